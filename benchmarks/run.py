@@ -1,0 +1,119 @@
+"""Times of resplan beside its peers, as ratios within one run: `python benchmarks/run.py` (peers get a venv of their own).
+
+The machine's speed cancels out of a ratio; every figure is the best of several runs.
+"""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+from synthetic import one_file_plan
+
+from resplan.engine import Scope, check_plan
+from resplan.framework.loader import load_framework
+from resplan.framework.rule import load_rules
+from resplan.plan.loader import load_plan
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLE = ROOT / "examples" / "tuyen-quang"
+PEERS = ("check-jsonschema",)
+SCHEMA = ROOT / "schemas" / "nq57" / "plan.schema.json"
+
+
+def best(action: Callable[[], object], times: int = 5) -> float:
+    """Seconds of the fastest of several runs."""
+    durations = []
+    for _ in range(times):
+        start = time.perf_counter()
+        action()
+        durations.append(time.perf_counter() - start)
+    return min(durations)
+
+
+def command(*arguments: str | Path) -> Callable[[], object]:
+    """A program run to its end, its output dropped; exit code 1 means findings."""
+
+    def run() -> None:
+        done = subprocess.run([str(part) for part in arguments], capture_output=True, check=False)
+        if done.returncode > 1:
+            raise SystemExit(done.stderr.decode("utf-8", "replace"))
+
+    return run
+
+
+def peer(folder: Path) -> Path:
+    """The peer's program in its own environment."""
+    if not folder.exists():
+        venv.create(folder, with_pip=True)
+        scripts = folder / ("Scripts" if sys.platform == "win32" else "bin")
+        subprocess.run([scripts / "python", "-m", "pip", "install", "--quiet", *PEERS], check=True)
+    return folder / ("Scripts" if sys.platform == "win32" else "bin") / "check-jsonschema"
+
+
+def line(what: str, seconds: float, against: str = "", other: float = 0.0) -> None:
+    """One row of the result."""
+    ratio = f"{other / seconds:6.2f} × faster than {against} ({other:.3f} s)" if other else ""
+    print(f"{what:58} {seconds:8.3f} s  {ratio}")
+
+
+def check_in_process(text: str) -> tuple[float, float, float]:
+    """Seconds of a bare yaml.load, of reading into a typed plan, and of the rules, on the same bytes."""
+    content = text.encode("utf-8")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    framework, rules = load_framework("nq57"), load_rules("nq57")
+    bare = best(lambda: yaml.load(text, loader), 9)
+    reading = best(lambda: load_plan({"plan.yaml": content}), 9)
+    scope = Scope(as_of=framework.date, stage="issued")
+    rules_too = best(lambda: check_plan(load_plan({"plan.yaml": content}), framework, rules, scope), 9)
+    return bare, reading, rules_too
+
+
+def main() -> None:
+    """Runs everything and prints it."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--peers", type=Path, default=ROOT / ".venv-peers", help="folder of the peers' environment")
+    arguments.add_argument("--without-peers", action="store_true", help="only resplan's own figures")
+    given = arguments.parse_args()
+    resplan = Path(sys.executable).parent / "resplan"
+
+    for tasks in (120, 360, 1000):
+        text = one_file_plan(EXAMPLE, tasks)
+        bare, reading, whole = check_in_process(text)
+        print(
+            f"{tasks:5} tasks, {len(text.encode()) // 1000} kB, {text.count(chr(10))} lines: "
+            f"yaml.load {1000 * bare:.1f} ms · reading {reading / bare:.2f} × · with all rules {whole / bare:.2f} ×"
+        )
+    line("resplan --version", best(command(resplan, "--version")))
+    with tempfile.TemporaryDirectory() as folder:
+        plans = []
+        for number in range(34):
+            path = Path(folder, f"plan-{number:02}.yaml")
+            path.write_text(one_file_plan(EXAMPLE, 120), encoding="utf-8")
+            plans.append(path)
+        large = Path(folder, "large.yaml")
+        large.write_text(one_file_plan(EXAMPLE, 190), encoding="utf-8")
+        one = best(command(resplan, "check", "--format", "json", plans[0]))
+        lines = best(command(resplan, "check", "--format", "json", large))
+        many = best(command(resplan, "check", "--format", "json", *plans), 3)
+        if given.without_peers:
+            line("resplan check, one plan", one)
+            line("resplan check, 34 plans", many)
+        else:
+            other = peer(given.peers)
+            schema = ("--schemafile", SCHEMA)
+            line("resplan check, one plan", one, "check-jsonschema", best(command(other, *schema, plans[0]), 3))
+            line("resplan check, a 4,000-line plan", lines, "check-jsonschema", best(command(other, *schema, large), 3))
+            line("resplan check, 34 plans", many, "check-jsonschema", best(command(other, *schema, *plans), 2))
+            line("check-jsonschema --version", best(command(other, "--version"), 3))
+        out = Path(folder, "out")
+        line("resplan render --to docx,md, Tuyên Quang", best(command(resplan, "render", EXAMPLE, "--to", "docx,md", "-o", out), 3))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,5 @@
+"""`python -m resplan` is `resplan`."""
+
+from resplan.cli import run
+
+run()

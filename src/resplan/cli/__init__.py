@@ -1,0 +1,73 @@
+"""The command line: arguments in, one call of a workflow, an exit code out."""
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from resplan.cli.group import LazyGroup, language_option
+from resplan.cli.language import choose_language, say
+from resplan.errors import ResplanError
+
+COMMANDS = {
+    "demo": "resplan.cli.demo",
+    "init": "resplan.cli.init",
+    "check": "resplan.cli.check",
+    "render": "resplan.cli.render",
+    "report": "resplan.cli.report",
+    "rules": "resplan.cli.rules",
+    "explain": "resplan.cli.explain",
+    "framework": "resplan.cli.framework",
+}
+"""Each command lives in a module of its own, imported only when it is called: start-up stays short."""
+
+
+@click.group(cls=LazyGroup, commands_by_module=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="resplan", message="resplan %(version)s")
+@language_option
+def application() -> None:
+    """Action plans for Resolution 57-NQ/TW: write, check, issue, follow and sum up."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; whatever happens, the user reads a sentence and gets an exit code, never a traceback."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    choose_language(given)
+    try:
+        result = application.main(given, prog_name="resplan", standalone_mode=False)
+    except click.ClickException as error:
+        return _refuse(error)
+    except click.Abort:
+        click.echo(say("Stopped; nothing was changed."), err=True)
+        return 130
+    except ResplanError as error:
+        values = {name: str(value) for name, value in error.values.items()}
+        click.echo(say("Error: ") + say(error.message).format_map(values), err=True)
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader of a pipe has closed it (`resplan check | head`): not a failure of ours.
+        sys.stdout = None
+        return 0
+    return result if isinstance(result, int) else 0
+
+
+def _refuse(error: click.ClickException) -> int:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+        return 0
+    if isinstance(error, click.UsageError):
+        click.echo(say("Usage error: ") + error.format_message(), err=True)
+        if error.ctx is not None:
+            help_call = f"{error.ctx.command_path} --help"
+            click.echo(say("“{call}” shows how it is used.").format(call=help_call), err=True)
+        return 2
+    click.echo(say("Error: ") + error.format_message(), err=True)
+    return 3
+
+
+def run() -> None:
+    """Entry point of the installed program."""
+    sys.exit(main())

@@ -1,0 +1,74 @@
+"""`resplan check`."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from resplan.cli.group import Command, language_option, option
+from resplan.cli.language import checked_language, say
+from resplan.cli.options import (
+    as_of_option,
+    fail_on_option,
+    ignore_option,
+    paths_argument,
+    quiet_option,
+    select_option,
+    stage_option,
+)
+from resplan.cli.style import styled
+from resplan.engine import Timings
+from resplan.reporters import REPORTERS
+from resplan.reporters.interface import ReportOptions
+from resplan.workflows.check import CheckOptions, check
+from resplan.workflows.reports import plan_report
+
+
+@click.command(cls=Command)
+@paths_argument
+@option("--format", "output_format", type=click.Choice(tuple(REPORTERS)), default="text", help="Form of the findings.")
+@select_option
+@ignore_option
+@stage_option
+@fail_on_option
+@as_of_option
+@quiet_option
+@option("--verbose", "-v", is_flag=True, help="Every finding, also of many alike.")
+@option("--timings", is_flag=True, help="Also the share of each rule in the time.")
+@language_option
+@click.pass_context
+def command(
+    context: click.Context,
+    *,
+    paths: tuple[Path, ...],
+    output_format: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    stage: str | None,
+    fail_on: str | None,
+    as_of: date | None,
+    quiet: bool,
+    verbose: bool,
+    timings: bool,
+) -> int:
+    """Say what does not hold in a plan: file, line, cause and cure."""
+    spent = Timings() if timings else None
+    checked = check(paths, CheckOptions(as_of, stage, select, ignore, fail_on, spent))
+    language = checked_language(_configured(context, checked[0].on_disk.settings.language))
+    options = ReportOptions(language, quiet=quiet, verbose=verbose, style=styled)
+    click.echo(REPORTERS[output_format]([plan_report(plan) for plan in checked], options), nl=False)
+    if spent is not None:
+        click.echo(_timings(spent), err=True)
+    return int(any(plan.fails for plan in checked))
+
+
+def _configured(context: click.Context, configured: str | None) -> str | None:
+    """The plan's own language counts where the call names none."""
+    return None if "lang" in context.params else configured
+
+
+def _timings(timings: Timings) -> str:
+    total = sum(timings.seconds.values()) or 1.0
+    rows = sorted(timings.seconds.items(), key=lambda row: (-row[1], row[0]))
+    lines = [f"{code}  {1000 * seconds:8.2f} ms  {100 * seconds / total:5.1f} %" for code, seconds in rows]
+    return "\n".join([*lines, say("all rules") + f"  {1000 * total:.2f} ms"])

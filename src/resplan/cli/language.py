@@ -1,0 +1,51 @@
+"""The language of the interface: `--lang`, else RESPLAN_LANG, else Vietnamese. Decided once, before any help is built."""
+
+import gettext
+import os
+from collections.abc import Sequence
+
+from resplan import resources
+from resplan.errors import UsageError
+from resplan.language import DOMAIN, LANGUAGES, Language, catalogue
+
+_VARIABLE = "RESPLAN_LANG"
+
+
+def choose_language(arguments: Sequence[str]) -> Language:
+    """Sets the interface's language, click's own sentences included, which ask the process's gettext domain."""
+    wanted = _from_arguments(arguments) or os.environ.get(_VARIABLE) or LANGUAGES[0]
+    chosen: Language = "en" if wanted == "en" else "vi"
+    os.environ["LANGUAGE"] = chosen
+    gettext.bindtextdomain(DOMAIN, resources.catalogues())
+    gettext.textdomain(DOMAIN)
+    return chosen
+
+
+def current_language() -> Language:
+    """The language chosen for this run."""
+    return "en" if os.environ.get("LANGUAGE") == "en" else "vi"
+
+
+def checked_language(wanted: str | None) -> Language:
+    """A language named by a flag or a setting."""
+    match wanted:
+        case None:
+            return current_language()
+        case "vi" | "en":
+            return wanted
+        case _:
+            raise UsageError("There is no language “{language}”. Choose vi or en.", language=wanted)
+
+
+def say(message: str) -> str:
+    """A sentence of the interface in the chosen language."""
+    return catalogue(current_language()).gettext(message) if message else message
+
+
+def _from_arguments(arguments: Sequence[str]) -> str | None:
+    for position, argument in enumerate(arguments):
+        if argument == "--lang" and position + 1 < len(arguments):
+            return arguments[position + 1]
+        if argument.startswith("--lang="):
+            return argument.partition("=")[2]
+    return None

@@ -1,0 +1,55 @@
+"""Flags that mean the same everywhere."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from resplan.cli.group import option
+from resplan.cli.language import say
+from resplan.framework.rule import STAGES
+from resplan.text import parse_date
+
+FAIL_ON = ("error", "warning", "info", "never")
+
+
+class AsOf(click.ParamType):
+    """A date as offices write it; `today` asks the clock, which nothing else does."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date."""
+        if isinstance(value, date):
+            return value
+        text = str(value)
+        if text == "today":
+            return datetime.now().astimezone().date()
+        day = parse_date(text)
+        if day is None:
+            self.fail(say("“{text}” is not a date. Write 30/6/2025, 2025-06-30 or today.").format(text=text), param, ctx)
+        return day
+
+
+as_of_option = option(
+    "--as-of",
+    type=AsOf(),
+    metavar="DATE",
+    help="Date the answer speaks for: 30/6/2025, or today. Without it: the last progress update, else the plan's date.",
+)
+stage_option = option("--stage", type=click.Choice(STAGES), help="Stage of the plan; without it the plan's own.")
+select_option = option(
+    "--select", multiple=True, metavar="CODES", help="Ask only these rules: TK01, or TK for the chapter; a list with commas."
+)
+ignore_option = option(
+    "--ignore", multiple=True, metavar="CODES", help="Leave these rules out; a binding rule is asked all the same."
+)
+fail_on_option = option(
+    "--fail-on", type=click.Choice(FAIL_ON), help="Gravest finding that is still accepted is below this; error if not given."
+)
+quiet_option = option("--quiet", "-q", is_flag=True, help="Only the verdict.")
+paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+path_argument = click.argument("path", required=False, type=click.Path(path_type=Path))
+output_option = option(
+    "--output", "-o", type=click.Path(path_type=Path), metavar="DIR", help="Folder for what is written; made if needed."
+)

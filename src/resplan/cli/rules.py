@@ -1,0 +1,37 @@
+"""`resplan rules`."""
+
+import json
+
+import click
+
+from resplan.cli.group import Command, language_option, option
+from resplan.cli.language import current_language
+from resplan.framework.rule import STAGES, Rule, load_rules
+from resplan.language import Language
+
+
+@click.command(cls=Command)
+@option("--format", "output_format", type=click.Choice(("text", "json")), default="text", help="Form of the list.")
+@option("--framework", default="nq57", show_default=True, help="Framework whose rules are listed.")
+@language_option
+def command(output_format: str, framework: str) -> None:
+    """List the rules: code, severity at each stage, what is asked."""
+    rules, language = load_rules(framework), current_language()
+    if output_format == "json":
+        click.echo(json.dumps([_row(rule, language) for rule in rules], ensure_ascii=False, indent=2))
+        return
+    for rule in rules:
+        letters = "/".join(severity.name[0] if severity else "–" for severity in rule.severity)
+        click.echo(f"{rule.code}{'!' if rule.binding else ' '}  {letters:7}  {rule.title.in_language(language)}")
+
+
+def _row(rule: Rule, language: Language) -> dict[str, object]:
+    return {
+        "code": rule.code,
+        "title": rule.title.in_language(language),
+        "severity": {stage: rule.severity_at(stage).label for stage in STAGES},
+        "binding": rule.binding,
+        "levels": list(rule.levels),
+        "citation": rule.citation.in_language(language),
+        "requirements": list(rule.requirements),
+    }

@@ -1,0 +1,23 @@
+"""Looks of the terminal's text; click drops them where output is no terminal."""
+
+import os
+import sys
+
+import click
+
+_LOOKS: dict[str, dict[str, object]] = {
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow", "bold": True},
+    "info": {"fg": "cyan"},
+    "off": {"fg": "green"},
+    "place": {"bold": True},
+    "cure": {"fg": "green"},
+    "margin": {"dim": True},
+}
+
+
+def styled(text: str, look: str) -> str:
+    """The text in its look, if the output is a terminal that shows colours."""
+    if os.environ.get("NO_COLOR") or not sys.stdout.isatty():
+        return text
+    return click.style(text, **_LOOKS[look])  # type: ignore[arg-type]  # the looks are click's own words

@@ -1,0 +1,147 @@
+"""Framework × plan → one outcome a rule. It adds to a check's problems what a check does not know: place and severity."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from time import perf_counter
+
+from resplan.findings import CheckResult, Finding, Location, Outcome, Problem, Reason, Status
+from resplan.framework.model import Framework
+from resplan.framework.rule import Rule, Severity
+from resplan.framework.units import find_unit
+from resplan.plan.loader import LoadedPlan
+from resplan.plan.place import place_of
+from resplan.rules import ALL_CHECKS
+from resplan.rules.reading import file_problems
+from resplan.rules.subject import Check, Checks, Subject
+from resplan.source import Span
+
+CRASH_RULE = "SY09"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which rules are asked, at which stage of the plan, for which date."""
+
+    as_of: date
+    stage: str = "draft"
+    select: frozenset[str] = frozenset()
+    """Codes, or beginnings of codes; all rules if empty."""
+    ignore: frozenset[str] = frozenset()
+    """Codes, or beginnings of codes; a binding rule is asked all the same."""
+
+    def asks(self, rule: Rule) -> bool:
+        """Whether a rule is asked at all."""
+        if any(rule.code.startswith(code) for code in self.ignore) and not rule.binding:
+            return False
+        return not self.select or any(rule.code.startswith(code) for code in self.select)
+
+
+@dataclass(slots=True)
+class Timings:
+    """Seconds spent in each rule's check."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def check_plan(
+    loaded: LoadedPlan,
+    framework: Framework,
+    rules: Iterable[Rule],
+    scope: Scope,
+    checks: Checks = ALL_CHECKS,
+    timings: Timings | None = None,
+) -> CheckResult:
+    """One outcome for each rule; a check that crashes becomes a finding of SY09 and the others go on."""
+    plan = loaded.plan
+    match = find_unit(plan.unit) if plan.unit else None
+    subject = Subject(plan, framework, match.unit if match else None, scope.as_of, tuple(loaded.texts()))
+    located = _Locator(loaded, scope.stage)
+    from_files = {code: list(problems) for code, problems in file_problems(loaded).items()}
+    outcomes: list[Outcome] = []
+    crashes: list[Finding] = []
+    rules_by_code = {rule.code: rule for rule in rules}
+    for rule in rules_by_code.values():
+        reason = _why_not(rule, loaded, scope)
+        if reason is not None:
+            outcomes.append(Outcome(rule, Status.NOT_APPLICABLE, reason=reason))
+            continue
+        started = perf_counter()
+        findings: list[Finding] = []
+        if rule.check is None:
+            findings = [located.in_file(rule, *problem) for problem in from_files.get(rule.code, [])]
+        else:
+            problems, crash = _run(checks[rule.check], subject, rule.params)
+            findings = [finding for problem in problems if (finding := located.in_plan(rule, problem))]
+            if crash is not None and CRASH_RULE in rules_by_code:
+                values = {"code": rule.code, "error": f"{type(crash).__name__}: {crash}"}
+                crashes.append(located.at_top(rules_by_code[CRASH_RULE], values))
+        if timings is not None:
+            timings.seconds[rule.code] = perf_counter() - started
+        outcomes.append(Outcome(rule, Status.NOT_SATISFIED if findings else Status.SATISFIED, tuple(findings)))
+    return CheckResult(tuple(_with_crashes(outcomes, crashes)), scope.as_of, scope.stage)
+
+
+def _why_not(rule: Rule, loaded: LoadedPlan, scope: Scope) -> Reason | None:
+    """Why a rule is not asked of this plan, or None."""
+    plan = loaded.plan
+    if not scope.asks(rule):
+        return Reason.DESELECTED
+    if plan.level not in rule.levels:
+        return Reason.LEVEL
+    if rule.kinds and plan.kind not in rule.kinds:
+        return Reason.KIND
+    if (rule.since and scope.as_of < rule.since) or (rule.until and scope.as_of > rule.until):
+        return Reason.DATE
+    if rule.severity_at(scope.stage) is Severity.OFF:
+        return Reason.STAGE
+    if rule.needs_whole_plan and not loaded.is_whole:
+        return Reason.UNREAD
+    if rule.looks_at and not getattr(plan, rule.looks_at):
+        return Reason.NOTHING
+    return None
+
+
+def _run(check: Check, subject: Subject, params: Mapping[str, object]) -> tuple[list[Problem], Exception | None]:
+    problems: list[Problem] = []
+    try:
+        problems.extend(check(subject, **params))
+    except Exception as error:  # noqa: BLE001  # the one place that survives a bug in a check: SY09 reports it
+        return problems, error
+    return problems, None
+
+
+def _with_crashes(outcomes: list[Outcome], crashes: list[Finding]) -> Iterator[Outcome]:
+    for outcome in outcomes:
+        if crashes and outcome.rule.code == CRASH_RULE:
+            yield Outcome(outcome.rule, Status.NOT_SATISFIED, tuple(crashes))
+        else:
+            yield outcome
+
+
+class _Locator:
+    """Turns problems into findings of one plan at one stage."""
+
+    def __init__(self, loaded: LoadedPlan, stage: str) -> None:
+        self._loaded = loaded
+        self._stage = stage
+
+    def in_plan(self, rule: Rule, problem: Problem) -> Finding | None:
+        """A check's problem; None where the schema has already spoken about the place."""
+        if self._loaded.is_set_aside(problem.path):
+            return None
+        file, span = self._loaded.locate(problem.path)
+        return self._finding(rule, file.source.name, span, problem)
+
+    def in_file(self, rule: Rule, file: str, span: Span, problem: Problem) -> Finding:
+        """A problem of the file itself, which knows its lines."""
+        return self._finding(rule, file, span, problem)
+
+    def at_top(self, rule: Rule, values: Mapping[str, str]) -> Finding:
+        """A finding on the whole plan."""
+        return self._finding(rule, self._loaded.files[0].source.name, Span(1, 1, 1, 1), Problem((), values))
+
+    def _finding(self, rule: Rule, file: str, span: Span, problem: Problem) -> Finding:
+        location = Location(file, span.line, span.column, span.end_line, span.end_column)
+        place = place_of(self._loaded.plan, problem.path)
+        return Finding(rule, rule.severity_at(self._stage), location, place, problem.values, problem.variant)

@@ -1,0 +1,22 @@
+"""What resplan could not do. What is wrong with a plan is a finding, never an error."""
+
+
+class ResplanError(Exception):
+    """resplan could not do its work; the command line prints one sentence and ends with exit code 3.
+
+    The message is an English template from the interface's catalogue, so that the command line can say it in the user's
+    language; `values` fill it.
+    """
+
+    exit_code = 3
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message.format(**values))
+        self.message = message
+        self.values = values
+
+
+class UsageError(ResplanError):
+    """The call itself is wrong: an argument that cannot be used; exit code 2."""
+
+    exit_code = 2

@@ -1,0 +1,171 @@
+"""What a check says and what becomes of it: problem, finding, outcome. Records without behaviour beyond their words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Literal, assert_never
+
+from resplan.framework.rule import DEFAULT, Rule, Severity
+from resplan.framework.words import Words
+from resplan.language import Language, catalogue
+from resplan.source import KeyPath
+from resplan.text import format_date, format_number
+
+Value = str | int | float | date | Words | list[str] | tuple[str, ...]
+"""What a message can be filled with; numbers and dates are written in the reader's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a check yields: a place in the plan and what fills the rule's message. It knows no line and no severity."""
+
+    path: KeyPath
+    values: Mapping[str, Value] = field(default_factory=dict)
+    variant: str = DEFAULT
+    """Which of the rule's messages says it."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """Place in a file of the plan; lines and columns count from 1, the end column is the first one outside."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Place in the plan by the names that people know it by."""
+
+    path: str
+    """Its keys, with ids for list indexes: `tasks.4.03.lead`."""
+    kind: Literal["task", "indicator", "body", "group", "other"] = "other"
+    id: str = ""
+    title: str = ""
+
+    def described(self, language: Language) -> str:
+        """The place for people: «nhiệm vụ 4.03 «…»»."""
+        say = catalogue(language).gettext
+        match self.kind:
+            case "task":
+                pattern = say("task {id} “{title}”")
+            case "indicator":
+                pattern = say("indicator {id} “{title}”")
+            case "body":
+                pattern = say("body {id} “{title}”")
+            case "group":
+                pattern = say("task group {id} “{title}”")
+            case "other":
+                pattern = "{path}"
+            case _:
+                assert_never(self.kind)
+        return pattern.format(id=self.id, title=self.title, path=self.path or say("the plan"))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One located failure of one rule."""
+
+    rule: Rule
+    severity: Severity
+    location: Location
+    place: Place
+    values: Mapping[str, Value]
+    variant: str = DEFAULT
+
+    @property
+    def path(self) -> str:
+        """Place in the plan in words of its ids: `tasks.4.03.lead`."""
+        return self.place.path
+
+    def message(self, language: Language) -> str:
+        """What does not hold."""
+        return self._filled(self.rule.words(self.variant).message, language)
+
+    def cure(self, language: Language) -> str:
+        """What to do about it."""
+        return self._filled(self.rule.words(self.variant).cure, language)
+
+    def _filled(self, words: Words, language: Language) -> str:
+        values = {name: written(value, language) for name, value in self.values.items()}
+        return words.in_language(language).format_map({**values, "place": self.place.described(language)})
+
+
+def written(value: Value, language: Language) -> str:
+    """A value as a reader of the language writes it."""
+    match value:
+        case Words():
+            return value.in_language(language)
+        case date():
+            return format_date(value, language)
+        case int() | float():
+            return format_number(value, language)
+        case list() | tuple():
+            return ", ".join(value)
+        case _:
+            return str(value)
+
+
+class Status(StrEnum):
+    """The answer for one rule."""
+
+    SATISFIED = "satisfied"
+    NOT_SATISFIED = "not_satisfied"
+    NOT_APPLICABLE = "not_applicable"
+    WAIVED = "waived"
+
+
+class Reason(StrEnum):
+    """Why a rule has no answer."""
+
+    LEVEL = "level"
+    KIND = "kind"
+    DATE = "date"
+    STAGE = "stage"
+    NOTHING = "nothing"
+    UNREAD = "unread"
+    DESELECTED = "deselected"
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A waiver as it stands in the plan, and the finding it accepts."""
+
+    finding: Finding
+    reason: str
+    approved_by: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The answer for one rule, whatever it is."""
+
+    rule: Rule
+    status: Status
+    findings: tuple[Finding, ...] = ()
+    waived: tuple[Waived, ...] = ()
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """Everything that one check of one plan found out."""
+
+    outcomes: tuple[Outcome, ...]
+    as_of: date
+    stage: str
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings, by place."""
+        found = [finding for outcome in self.outcomes for finding in outcome.findings]
+        return sorted(found, key=lambda finding: (finding.location, finding.rule.code, finding.path))
+
+    def worst(self) -> Severity:
+        """The gravest severity among the findings."""
+        return max((finding.severity for finding in self.findings), default=Severity.OFF)

@@ -1,0 +1,98 @@
+"""A rule as data: what is asked, how grave it is at which stage, whom it concerns, and the words of its findings."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import IntEnum
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict, JsonValue, field_validator
+
+from resplan import resources
+from resplan.framework.loader import read_data
+from resplan.framework.words import Words
+
+STAGES = ("draft", "appraisal", "issued", "running")
+DEFAULT = "default"
+
+
+class Severity(IntEnum):
+    """How much a finding matters; ordered."""
+
+    OFF = 0
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def label(self) -> str:
+        """The word for machines and flags."""
+        return self.name.lower()
+
+
+_SEVERITY_LETTERS = {"E": Severity.ERROR, "W": Severity.WARNING, "I": Severity.INFO, "-": Severity.OFF}
+
+
+class Variant(BaseModel):
+    """Words for one way in which a rule can fail."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    message: Words
+    cure: Words
+
+
+class Rule(BaseModel):
+    """One coded demand."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: str
+    check: str | None = None
+    """Name of the function that tests it; none for rules that the reading of files answers."""
+    title: Words
+    why: Words
+    severity: tuple[Severity, Severity, Severity, Severity]
+    """At the stages draft, appraisal, issued, running; written as `W/E/E/E`."""
+    binding: bool = False
+    """Can be waived with a reason, never switched off."""
+    levels: tuple[str, ...] = ("province", "commune", "department")
+    kinds: tuple[str, ...] = ()
+    """Kinds of document it applies to; all if empty."""
+    looks_at: str | None = None
+    """Part of the plan without which there is nothing to check."""
+    needs_whole_plan: bool = False
+    """Concludes from absence, so it has no answer while a file of the plan cannot be read."""
+    since: date | None = None
+    until: date | None = None
+    citation: Words
+    requirements: tuple[str, ...] = ()
+    params: Mapping[str, JsonValue] = {}
+    message: Words
+    cure: Words
+    variants: Mapping[str, Variant] = {}
+
+    @field_validator("severity", mode="before")
+    @classmethod
+    def _letters(cls, value: object) -> object:
+        return tuple(_SEVERITY_LETTERS[letter] for letter in value.split("/")) if isinstance(value, str) else value
+
+    def severity_at(self, stage: str) -> Severity:
+        """How grave a finding is at a stage of the plan."""
+        return self.severity[STAGES.index(stage)]
+
+    def words(self, variant: str) -> Variant:
+        """Message and cure of one way to fail."""
+        return Variant(message=self.message, cure=self.cure) if variant == DEFAULT else self.variants[variant]
+
+
+CHAPTERS = ("SY", "ST", "TK", "IN", "CP", "LC", "SU", "BG", "GV", "NF", "FM", "PV", "WV", "PR", "FB")
+"""First letters of the codes, in the order of the catalogue."""
+
+
+@cache
+def load_rules(framework: str) -> tuple[Rule, ...]:
+    """All rules of a framework, ordered by chapter and number."""
+    folder = resources.schemas() / framework / "rules"
+    rows = [row for path in sorted(folder.glob("*.yaml")) for row in read_data(framework, f"rules/{path.name}")]
+    rules = (Rule.model_validate(row) for row in rows)
+    return tuple(sorted(rules, key=lambda rule: (CHAPTERS.index(rule.code[:2]), rule.code)))

@@ -1,0 +1,203 @@
+"""Localities: the 34 provinces and cities, their communes, and the names they had. It knows no plan and no clock."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache, lru_cache
+from typing import Literal
+
+from resplan.framework.loader import read_data
+from resplan.framework.model import Datum
+from resplan.text import did_you_mean, fold, nfc, slugify, with_tone_marks
+
+FRAMEWORK = "nq57"
+_COMMUNE_TYPES = ("phường", "xã", "đặc khu")
+
+
+class UnitRow(Datum):
+    """One province-level unit as the data have it."""
+
+    code: str
+    slug: str
+    name: str
+    type: Literal["province", "city"]
+    city_since: date | None = None
+    """Day on which a province becomes a centrally run city."""
+    place: str | None = None
+    """Name in the date line, where it is not the plain name."""
+    former: tuple[str, ...] = ()
+    renamed: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A province, a centrally run city, or a commune-level unit of one."""
+
+    code: str
+    slug: str
+    name: str
+    """Without its type: `Huế`, `Thuận Hoá`."""
+    kind: str
+    """`province`, `city`, or the type of a commune: `phường`, `xã`, `đặc khu`."""
+    parent: "Unit | None" = None
+    city_since: date | None = None
+    place: str | None = None
+
+    @property
+    def level(self) -> Literal["province", "commune"]:
+        """Tier of local government."""
+        return "commune" if self.parent else "province"
+
+    @property
+    def path(self) -> str:
+        """How a plan names it: `hue`, `hue/phuong-thuan-hoa`."""
+        return f"{self.parent.slug}/{self.slug}" if self.parent else self.slug
+
+    def type_name(self, on: date) -> str:
+        """tỉnh, thành phố, phường, xã or đặc khu, on a day."""
+        return self.kind if self.parent else "thành phố" if self.is_city(on) else "tỉnh"
+
+    def is_city(self, on: date) -> bool:
+        """Whether it is a centrally run city on a day."""
+        return self.kind == "city" or (self.city_since is not None and on >= self.city_since)
+
+    def full_name(self, on: date) -> str:
+        """`thành phố Huế`, `tỉnh Sơn La`, `phường Thuận Hoá`."""
+        return f"{self.type_name(on)} {self.name}"
+
+    def party_committee(self, on: date) -> str:
+        """`Thành uỷ Huế`, `Tỉnh uỷ Sơn La`, `Đảng uỷ phường Thuận Hoá`."""
+        if self.parent:
+            return f"Đảng uỷ {self.full_name(on)}"
+        return f"{'Thành' if self.is_city(on) else 'Tỉnh'} uỷ {self.name}"
+
+    def peoples_committee(self, on: date) -> str:
+        """`Uỷ ban nhân dân thành phố Huế`."""
+        return f"Uỷ ban nhân dân {self.full_name(on)}"
+
+    @property
+    def place_name(self) -> str:
+        """Name in the date line of a document."""
+        return self.place or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMatch:
+    """The unit that a text names; `former` is the name it had, if that is what the text says."""
+
+    unit: Unit
+    former: str | None = None
+
+
+@cache
+def provinces() -> tuple[Unit, ...]:
+    """The 34 province-level units, by code."""
+    return tuple(Unit(row.code, row.slug, row.name, row.type, None, row.city_since, row.place) for row in _rows())
+
+
+@cache
+def communes(province: str) -> tuple[Unit, ...]:
+    """The commune-level units of the province with this slug, by code."""
+    # The package's tables cost 60 ms, and only plans of communes need them.
+    from vietnam_provinces import Ward  # noqa: PLC0415
+
+    parent = next(unit for unit in provinces() if unit.slug == province)
+    found = [
+        _commune(parent, f"{int(ward.code.value):05}", ward.name, ward.division_type.value)
+        for ward in sorted(Ward.iter_all(), key=lambda ward: int(ward.code.value))
+        if int(ward.province_code.value) == int(parent.code)
+    ]
+    # Names that differ only in their marks (xã Văn Lang, xã Văn Lăng) share a slug: these carry their code.
+    times = Counter(unit.slug for unit in found)
+    return tuple(replace(unit, slug=f"{unit.slug}-{unit.code}") if times[unit.slug] > 1 else unit for unit in found)
+
+
+def _commune(parent: Unit, code: str, name: str, kind: str) -> Unit:
+    full = with_tone_marks(nfc(name), "new")
+    bare = full[len(kind) :].strip() if full.casefold().startswith(kind) else full
+    return Unit(code, slugify(full), bare, kind, parent)
+
+
+@lru_cache(maxsize=1024)
+def find_unit(text: str) -> UnitMatch | None:
+    """The unit named by a code, a slug or a name in any usual spelling; a former province finds the present one."""
+    written = text.strip()
+    province, separator, commune = written.partition("/")
+    if separator:
+        match = find_unit(province)
+        found = _commune_of(match.unit, commune) if match else None
+        return UnitMatch(found, match.former if match else None) if found else None
+    if written.isdigit() and len(written) == len("19900"):
+        found = next((unit for unit in _all_communes() if unit.code == written), None)
+        return UnitMatch(found) if found else None
+    key = _bare(fold(written))
+    if written.zfill(2) in _by_code():
+        return UnitMatch(_by_code()[written.zfill(2)])
+    if key in _by_name():
+        return _by_name()[key]
+    name, comma, of = written.rpartition(",")
+    return find_unit(f"{of.strip()}/{name.strip()}") if comma else None
+
+
+def suggest_units(text: str) -> list[str]:
+    """Names that may have been meant, nearest first; at most one."""
+    guess = did_you_mean(text, [unit.name for unit in provinces()])
+    return [guess] if guess else []
+
+
+def former_provinces() -> Mapping[str, Unit]:
+    """Name of each province that is no unit of its own any more → the unit it belongs to."""
+    by_slug = {unit.slug: unit for unit in provinces()}
+    return {name: by_slug[row.slug] for row in _rows() for name in row.former}
+
+
+@cache
+def _rows() -> tuple[UnitRow, ...]:
+    data = read_data(FRAMEWORK, "units.yaml")
+    return tuple(UnitRow.model_validate(row) for row in data["units"])
+
+
+@cache
+def _by_code() -> Mapping[str, Unit]:
+    return {unit.code: unit for unit in provinces()}
+
+
+@cache
+def _by_name() -> Mapping[str, UnitMatch]:
+    names: dict[str, UnitMatch] = {}
+    for unit, row in zip(provinces(), _rows(), strict=True):
+        for name in row.former:
+            names[fold(name)] = UnitMatch(unit, name)
+        for name in row.renamed:
+            names.setdefault(fold(name), UnitMatch(unit, name))
+        for name in (unit.name, *row.aliases, row.slug.replace("-", "_")):
+            names[fold(name)] = UnitMatch(unit)
+    return names
+
+
+_PREFIXES = ("thanh pho", "tp", "tinh", "t p")
+
+
+def _bare(key: str) -> str:
+    for prefix in _PREFIXES:
+        if key.startswith(prefix + " ") and key not in _by_name():
+            return key[len(prefix) + 1 :]
+    return key
+
+
+def _all_communes() -> Iterator[Unit]:
+    for province in provinces():
+        yield from communes(province.slug)
+
+
+def _commune_of(province: Unit, text: str) -> Unit | None:
+    """A commune by slug, code or name; the name alone will do where only one unit of the province has it."""
+    key = fold(text.replace("-", " "))
+    units = communes(province.slug)
+    exact = next((unit for unit in units if key in (fold(unit.slug.replace("-", " ")), unit.code)), None)
+    if exact:
+        return exact
+    named = [unit for unit in units if fold(unit.name) == key]
+    return named[0] if len(named) == 1 else None

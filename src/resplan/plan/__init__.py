@@ -1,0 +1,1 @@
+"""The typed plan: its parts, how it is read from files, and how its deadlines are understood."""

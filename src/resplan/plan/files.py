@@ -1,0 +1,38 @@
+"""Which file of a plan folder holds what. Knows names, opens nothing."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+HEAD = "plan.yaml"
+SETTINGS = "resplan.toml"
+_ROWS = {"bodies.yaml": "bodies", "indicators.yaml": "indicators"}
+_TASKS = re.compile(r"tasks/(?P<number>[0-9]{2})-(?P<group>[A-Za-z0-9_]+)\.yaml")
+_DATED = re.compile(r"(?:progress|feedback)/[^/]+\.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one file of the folder is: the schema it follows and the group it gives to its tasks."""
+
+    kind: str
+    group: str | None = None
+
+
+def part_of(name: str) -> Part | None:
+    """What the file with this name (relative to the plan, `/` between folders) holds; None if a plan has no such file."""
+    if name == HEAD:
+        return Part("plan")
+    if name in _ROWS:
+        return Part(_ROWS[name])
+    tasks = _TASKS.fullmatch(name)
+    return Part("tasks", tasks["group"]) if tasks else None
+
+
+def unknown_files(names: Iterable[str]) -> list[str]:
+    """YAML files that no part of resplan reads."""
+    return sorted(
+        name
+        for name in names
+        if name.lower().endswith((".yaml", ".yml")) and part_of(name) is None and not _DATED.fullmatch(name)
+    )

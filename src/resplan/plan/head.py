@@ -1,0 +1,196 @@
+"""The head of a plan: who issues what on which bases, and how it is organised."""
+
+from typing import Literal
+
+from resplan.plan.record import DateText, Number, NumberByYear, Record, Year
+
+
+class Period(Record):
+    """The years that the plan is for."""
+
+    start: Year | None = None
+    end: Year | None = None
+    vision: Year | None = None
+
+
+class Issuer(Record):
+    """The body that issues the plan and who signs it."""
+
+    body: str | None = None
+    signer_post: str | None = None
+    signer_name: str | None = None
+    power: str | None = None
+
+
+class Parent(Record):
+    """The superior's document or plan from which this one is derived."""
+
+    document: str | None = None
+    plan: str | None = None
+
+
+class Basis(Record):
+    """A document on which the plan rests."""
+
+    document: str | None = None
+    date: DateText | None = None
+    issuer: str | None = None
+    title: str | None = None
+
+
+class Weakness(Record):
+    """What does not work today, and why."""
+
+    text: str | None = None
+    cause: str | None = None
+
+
+class Strength(Record):
+    """A potential of the locality and the tasks that take it up."""
+
+    name: str | None = None
+    tasks: tuple[str, ...] = ()
+
+
+class Purposes(Record):
+    """The Framework's five purposes."""
+
+    concretise: str | None = None
+    awareness: str | None = None
+    strengths: str | None = None
+    shift: str | None = None
+    sustainable: str | None = None
+
+
+class Objectives(Record):
+    """The five strands of the Framework's general objective."""
+
+    capacity: str | None = None
+    innovation: str | None = None
+    digital: str | None = None
+    infrastructure: str | None = None
+    people: str | None = None
+
+
+class GroupWords(Record):
+    """The plan's own words for a task group."""
+
+    title: str | None = None
+    text: str | None = None
+    no_tasks_because: str | None = None
+
+
+class Member(Record):
+    """A post in the committee, and the person where it is public."""
+
+    post: str | None = None
+    name: str | None = None
+
+
+class Committee(Record):
+    """The one steering committee."""
+
+    name: str | None = None
+    head: Member | None = None
+    deputies: tuple[Member, ...] = ()
+    members: tuple[Member, ...] = ()
+    standing_agency: str | None = None
+    section: str | None = None
+    staffing: str | None = None
+
+
+class Responsibilities(Record):
+    """What each of the six bodies of the Framework answers for."""
+
+    steering_committee: tuple[str, ...] = ()
+    standing_board: tuple[str, ...] = ()
+    subordinate_committees: tuple[str, ...] = ()
+    office_and_boards: tuple[str, ...] = ()
+    peoples_committee: tuple[str, ...] = ()
+    front_and_organisations: tuple[str, ...] = ()
+
+
+class Reporting(Record):
+    """One regular report: how often, closed when, to whom."""
+
+    period: Literal["week", "month", "quarter", "six_months", "year"] | None = None
+    cut_off: tuple[DateText, ...] = ()
+    receiver: str | None = None
+
+
+class Review(Record):
+    """An interim or the final review."""
+
+    kind: Literal["interim", "final"] | None = None
+    year: Year | None = None
+
+
+class BudgetShare(Record):
+    """Share of yearly budget expenditure, in per cent; the two scopes have different denominators."""
+
+    sti_dx: NumberByYear = {}
+    """Science, technology, innovation and digital transformation."""
+    dx: NumberByYear = {}
+    """Digital transformation alone."""
+
+
+class Funding(Record):
+    """How the plan is paid for, and the unit of every amount in it."""
+
+    text: str | None = None
+    unit: Literal["vnd", "thousand_vnd", "million_vnd", "billion_vnd"] = "million_vnd"
+    budget_share: BudgetShare | None = None
+
+
+class FeedbackChannel(Record):
+    """Where citizens and enterprises turn to."""
+
+    body: str | None = None
+    address: str | None = None
+    answer_days: int | None = None
+
+
+class Figure(Record):
+    """A reported figure with its parts."""
+
+    id: str = ""
+    name: str | None = None
+    value: Number | None = None
+    parts: dict[str, Number] = {}
+    date: DateText | None = None
+    source: str | None = None
+
+
+class Waiver(Record):
+    """A finding that is accepted: why, by whom, until when."""
+
+    rule: str | None = None
+    path: str | None = None
+    reason: str | None = None
+    approved_by: str | None = None
+    until: DateText | None = None
+
+
+class Body(Record):
+    """A body that leads or takes part."""
+
+    id: str = ""
+    name: str = ""
+    short: str | None = None
+    kind: (
+        Literal[
+            "party_board",
+            "party_office",
+            "committee",
+            "peoples_committee",
+            "department",
+            "commune",
+            "front",
+            "enterprise",
+            "school",
+            "ministry",
+            "other",
+        ]
+        | None
+    ) = None
+    since: DateText | None = None

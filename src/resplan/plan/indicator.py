@@ -1,0 +1,34 @@
+"""An indicator of the plan: where it stands, where it shall be, who answers for it."""
+
+from typing import Literal
+
+from resplan.plan.record import Number, Record, TargetByYear, Year
+
+Operator = Literal[">", ">=", "=", "<=", "<", "range"]
+
+
+class Baseline(Record):
+    """The value from which the path starts."""
+
+    year: Year | None = None
+    value: Number | None = None
+    source: str | None = None
+
+
+class Indicator(Record):
+    """One measured aim."""
+
+    id: str = ""
+    name: str = ""
+    group: str | None = None
+    unit: str | None = None
+    operator: Operator | None = None
+    baseline: Baseline | None = None
+    targets: TargetByYear = {}
+    """Value by year; with the operator `range` the lower and the upper one."""
+    lead: str | None = None
+    national: str | None = None
+    """Id of the national indicator that it answers."""
+    own: bool = False
+    reason: str | None = None
+    """Why the value for 2030 is lower than the national one."""

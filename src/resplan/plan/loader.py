@@ -1,0 +1,153 @@
+"""Files to one typed plan that remembers where each of its pieces stands. It is given bytes and opens nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from resplan.plan.files import HEAD, Part, part_of, unknown_files
+from resplan.plan.model import Plan
+from resplan.plan.schema import committed_schema, validator
+from resplan.plan.shape import Shaped, ShapeProblem, shape
+from resplan.source import KeyPath, SourceFile, SourceProblem, Span, read_source
+
+LISTS = ("bodies", "indicators", "tasks")
+"""The parts that may stand in files of their own; the plan's list is the union, in order of the files' names."""
+
+FRAMEWORK = "nq57"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """One file of the plan after its shape was seen to."""
+
+    source: SourceFile
+    part: Part
+    shaped: Shaped
+    offsets: Mapping[str, int]
+    """For each list in it: how many items of earlier files come before its own."""
+
+    def plan_path(self, path: KeyPath) -> KeyPath:
+        """A place in this file (as it is written) as a place in the plan."""
+        if len(path) < 2 or path[0] not in self.offsets or not isinstance(path[1], int):  # noqa: PLR2004  # list and index
+            return path
+        kept = self.shaped.kept.get((path[0],))
+        index = path[1]
+        if kept is not None:
+            index = sum(1 for item in kept if item < index)
+        return (path[0], self.offsets[str(path[0])] + index, *path[2:])
+
+
+@dataclass(frozen=True)
+class LoadedPlan:
+    """A plan, its files, and what was wrong with them."""
+
+    plan: Plan
+    files: tuple[PlanFile, ...]
+    strangers: tuple[str, ...] = ()
+    """YAML files in the folder that no part of a plan is read from."""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    """The merged plain data from which the plan was built."""
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether every file could be read."""
+        return all(file.source.is_readable for file in self.files)
+
+    def locate(self, path: KeyPath) -> tuple[PlanFile, Span]:
+        """File and place of a piece of the plan, or of the nearest thing above it."""
+        file, path_in_file = self._in_file(path)
+        return file, file.source.locate(path_in_file)
+
+    def is_set_aside(self, path: KeyPath) -> bool:
+        """Whether a place was left out for its shape, so that nothing can be said of what it holds."""
+        file, path_in_file = self._in_file(path)
+        aside = file.shaped.set_aside
+        return bool(aside) and any(path_in_file[:length] in aside for length in range(1, len(path_in_file) + 1))
+
+    def _in_file(self, path: KeyPath) -> tuple[PlanFile, KeyPath]:
+        if path and path[0] in LISTS:
+            name = str(path[0])
+            holders = [file for file in self.files if name in file.offsets]
+            if len(path) > 1 and isinstance(path[1], int):
+                index = path[1]
+                holder = next((file for file in reversed(holders) if file.offsets[name] <= index), None)
+                if holder is not None:
+                    local: KeyPath = (name, index - holder.offsets[name], *path[2:])
+                    return holder, holder.shaped.path_in_file(local)
+            elif holders:
+                return holders[0], (name,)
+        head = next((file for file in self.files if file.part.kind == "plan"), self.files[0])
+        return head, head.shaped.path_in_file(path)
+
+    def texts(self) -> list[tuple[KeyPath, str]]:
+        """Every text of the plan with its place, in order."""
+        return self._texts
+
+    @cached_property
+    def _texts(self) -> list[tuple[KeyPath, str]]:
+        found: list[tuple[KeyPath, str]] = []
+        _collect_texts(self.data, (), found)
+        return found
+
+
+def load_plan(contents: Mapping[str, bytes], framework: str = FRAMEWORK) -> LoadedPlan:
+    """Builds a plan from its files: name relative to the plan's folder (or the one file's name) → content.
+
+    Never fails on what the files contain; that becomes the problems of `files`.
+    """
+    single = HEAD not in contents and len(contents) == 1
+    files: list[PlanFile] = []
+    data: dict[str, Any] = {}
+    counts = dict.fromkeys(LISTS, 0)
+    for name in sorted(contents, key=_reading_order):
+        part = Part("plan") if single else part_of(name)
+        if part is None:
+            continue
+        source = read_source(name, contents[name])
+        shaped = shape(source, committed_schema(framework, part.kind), validator(framework, part.kind))
+        file_data = without_nothing(shaped.data or {})
+        offsets = {key: counts[key] for key in LISTS if key in file_data}
+        files.append(PlanFile(source, part, shaped, offsets))
+        _merge(data, file_data, part, counts)
+    strangers = () if single else tuple(unknown_files(contents))
+    return LoadedPlan(Plan.model_validate(data), tuple(files), strangers, data)
+
+
+def _reading_order(name: str) -> tuple[bool, str]:
+    return (name != HEAD, name)
+
+
+def _merge(data: dict[str, Any], file_data: dict[str, Any], part: Part, counts: dict[str, int]) -> None:
+    for key, value in file_data.items():
+        if key not in LISTS:
+            data[key] = value
+            continue
+        if part.group is not None:
+            for task in value:
+                task.setdefault("group", part.group)
+        data.setdefault(key, []).extend(value)
+        counts[key] += len(value)
+
+
+def without_nothing(data: Any) -> Any:  # noqa: ANN401  # plain YAML data
+    """The data without keys that have no value: to the plan they are as good as absent."""
+    if isinstance(data, dict):
+        return {key: without_nothing(value) for key, value in data.items() if value is not None}
+    if isinstance(data, list):
+        return [without_nothing(item) for item in data]
+    return data
+
+
+def _collect_texts(data: Any, path: KeyPath, found: list[tuple[KeyPath, str]]) -> None:  # noqa: ANN401  # plain YAML data
+    if isinstance(data, str):
+        found.append((path, data))
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            _collect_texts(value, (*path, key), found)
+    elif isinstance(data, list):
+        for index, item in enumerate(data):
+            _collect_texts(item, (*path, index), found)
+
+
+__all__ = ["LoadedPlan", "PlanFile", "ShapeProblem", "SourceProblem", "load_plan", "without_nothing"]

@@ -1,0 +1,119 @@
+"""The typed plan: the union of its files, whatever their number. It knows no lines and no files."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from resplan.plan.head import (
+    Basis,
+    Body,
+    Committee,
+    FeedbackChannel,
+    Figure,
+    Funding,
+    GroupWords,
+    Issuer,
+    Objectives,
+    Parent,
+    Period,
+    Purposes,
+    Reporting,
+    Responsibilities,
+    Review,
+    Strength,
+    Waiver,
+    Weakness,
+)
+from resplan.plan.indicator import Indicator
+from resplan.plan.record import DateText, Record
+from resplan.plan.task import Task
+from resplan.source import KeyPath
+from resplan.text import parse_date
+
+Level = Literal["province", "commune", "department"]
+Kind = Literal["party_plan", "party_program", "committee_plan", "state_plan"]
+Layout = Literal["hd36", "hd05", "nd30"]
+Stage = Literal["draft", "appraisal", "issued", "running"]
+
+
+class Plan(Record):
+    """An action plan. Every field may be missing: that a plan lacks something is for a rule to say."""
+
+    resplan: Literal[1] = 1
+    framework: str = "nq57"
+    unit: str = ""
+    level: Level = "province"
+    kind: Kind = "party_plan"
+    layout: Layout | None = None
+    stage: Stage = "draft"
+    language: Literal["vi"] = "vi"
+    number: str | None = None
+    title: str = ""
+    place: str | None = None
+    issued: DateText | None = None
+    period: Period = Period()
+    issuer: Issuer = Issuer()
+    recipients: tuple[str, ...] = ()
+    parent: Parent | None = None
+    bases: tuple[Basis, ...] = ()
+    situation: str | None = None
+    weaknesses: tuple[Weakness, ...] = ()
+    strengths: tuple[Strength, ...] = ()
+    purposes: Purposes = Purposes()
+    objectives: Objectives = Objectives()
+    groups: dict[str, GroupWords] = {}
+    committee: Committee | None = None
+    responsibilities: Responsibilities = Responsibilities()
+    reporting: tuple[Reporting, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    funding: Funding = Funding()
+    feedback_channel: FeedbackChannel | None = None
+    figures: tuple[Figure, ...] = ()
+    annexes: tuple[str, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    tasks: tuple[Task, ...] = ()
+
+    @property
+    def issued_on(self) -> date | None:
+        """Date of issue, where it is given and possible."""
+        return parse_date(self.issued) if self.issued else None
+
+    @cached_property
+    def bodies_by_id(self) -> dict[str, Body]:
+        """The register of bodies."""
+        return {body.id: body for body in self.bodies}
+
+    @cached_property
+    def tasks_by_id(self) -> dict[str, Task]:
+        """The tasks; of two with one id the first."""
+        return {task.id: task for task in reversed(self.tasks)}
+
+    @cached_property
+    def indicators_by_id(self) -> dict[str, Indicator]:
+        """The indicators; of two with one id the first."""
+        return {indicator.id: indicator for indicator in reversed(self.indicators)}
+
+    @cached_property
+    def group_keys(self) -> frozenset[str]:
+        """Keys of the groups that have a task."""
+        return frozenset(task.group for task in self.tasks if task.group)
+
+    def tasks_with_path(self) -> Iterator[tuple[KeyPath, Task]]:
+        """Each task with its place in the plan."""
+        for index, task in enumerate(self.tasks):
+            yield ("tasks", index), task
+
+    def indicators_with_path(self) -> Iterator[tuple[KeyPath, Indicator]]:
+        """Each indicator with its place in the plan."""
+        for index, indicator in enumerate(self.indicators):
+            yield ("indicators", index), indicator
+
+    def body_name(self, body: str | None) -> str:
+        """Name of a body by its id; a text that is no id stands for itself."""
+        if not body:
+            return ""
+        known = self.bodies_by_id.get(body)
+        return known.name if known else body

@@ -1,0 +1,31 @@
+"""Names for places in a plan: by the ids that its writers gave."""
+
+from resplan.findings import Place
+from resplan.plan.model import Plan
+from resplan.source import KeyPath
+
+_MOST_TITLE = 60
+
+
+def place_of(plan: Plan, path: KeyPath) -> Place:
+    """The place by its keys, where a list index becomes the item's id or, without one, its number from 1."""
+    steps = [str(step + 1) if isinstance(step, int) else step for step in path]
+    match path:
+        case ("tasks", int(index), *_) if index < len(plan.tasks):
+            task = plan.tasks[index]
+            steps[1] = task.id or steps[1]
+            return Place(".".join(steps), "task", steps[1], _short(task.title))
+        case ("indicators", int(index), *_) if index < len(plan.indicators):
+            indicator = plan.indicators[index]
+            steps[1] = indicator.id or steps[1]
+            return Place(".".join(steps), "indicator", steps[1], _short(indicator.name))
+        case ("bodies", int(index), *_) if index < len(plan.bodies):
+            body = plan.bodies[index]
+            steps[1] = body.id or steps[1]
+            return Place(".".join(steps), "body", steps[1], _short(body.name))
+        case _:
+            return Place(".".join(steps))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _MOST_TITLE else text[: _MOST_TITLE - 1].rstrip() + "…"

@@ -1,0 +1,40 @@
+"""What every part of a typed plan has in common: frozen, closed, text trimmed; and the types of its scalars."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+
+class Record(BaseModel):
+    """A part of a plan as it was written. It asks for shape, never for content: rules ask for content."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def _as_text(value: object) -> object:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+DateText = Annotated[str, BeforeValidator(_as_text), WithJsonSchema({"type": ["string", "integer"]})]
+"""A date or deadline as offices write it; a bare year may stand without quotes."""
+
+Year = Annotated[int, Field(ge=1900, le=2199)]
+_YEAR_KEY = "^(19|2[01])[0-9]{2}$"
+
+Number = Annotated[int | float, WithJsonSchema({"type": "number"})]
+NumberByYear = Annotated[
+    dict[Year, int | float],
+    WithJsonSchema({"type": "object", "patternProperties": {_YEAR_KEY: {"type": "number"}}, "additionalProperties": False}),
+]
+TargetByYear = Annotated[
+    dict[Year, int | float | tuple[int | float, int | float]],
+    WithJsonSchema(
+        {
+            "type": "object",
+            "patternProperties": {
+                _YEAR_KEY: {"type": ["number", "array"], "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+            },
+            "additionalProperties": False,
+        }
+    ),
+]

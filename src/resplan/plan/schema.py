@@ -1,0 +1,125 @@
+"""JSON Schemas of a plan's files, derived from the typed plan and the words of its fields. They are never edited by hand."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import jsonschema_rs
+import yaml
+from pydantic import TypeAdapter
+
+from resplan import resources
+from resplan.plan.head import Body
+from resplan.plan.indicator import Indicator
+from resplan.plan.model import Plan
+from resplan.plan.record import Record
+from resplan.plan.task import Task
+
+JsonSchema = dict[str, Any]
+"""A JSON Schema document; the one place outside `source` where data have no narrower type."""
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+FILE_KINDS = ("plan", "tasks", "indicators", "bodies")
+"""Kinds of plan files that have a schema each; the name is also the one key of all but the first."""
+
+_ROWS: Mapping[str, type[Record]] = {"tasks": Task, "indicators": Indicator, "bodies": Body}
+_REQUIRED = {
+    "Plan": ["unit", "title"],
+    "Task": ["id", "title"],
+    "Indicator": ["id", "name"],
+    "Body": ["id", "name"],
+    "Figure": ["id"],
+}
+
+
+@cache
+def validator(framework: str, kind: str) -> jsonschema_rs.Draft202012Validator:
+    """The compiled schema of one kind of file."""
+    return jsonschema_rs.Draft202012Validator(committed_schema(framework, kind))
+
+
+@cache
+def committed_schema(framework: str, kind: str) -> JsonSchema:
+    """The schema as it is shipped."""
+    path = resources.schemas() / framework / f"{kind}.schema.json"
+    schema: JsonSchema = json.loads(path.read_text(encoding="utf-8"))
+    return schema
+
+
+def derive_schema(framework: str, kind: str) -> JsonSchema:
+    """The schema of one kind of file, from the typed plan and `fields.yaml`."""
+    words = yaml.safe_load((resources.schemas() / framework / "fields.yaml").read_text(encoding="utf-8"))
+    if kind == "plan":
+        derived = Plan.model_json_schema()
+    else:
+        rows = TypeAdapter(dict[str, list[_ROWS[kind]]]).json_schema()  # type: ignore[misc]  # chosen by kind
+        derived = {
+            "$defs": rows["$defs"],
+            "type": "object",
+            "properties": {kind: rows["additionalProperties"]},
+            "additionalProperties": False,
+            "title": "File",
+        }
+    definitions = {name: _described(name, schema, words) for name, schema in sorted(derived.pop("$defs", {}).items())}
+    top = _described("Plan" if kind == "plan" else f"{kind.capitalize()}File", derived, words)
+    return {"$schema": DRAFT, "$id": f"urn:resplan:{framework}:{kind}", **top, "$defs": definitions}
+
+
+def _described(model: str, schema: JsonSchema, words: Mapping[str, Any]) -> JsonSchema:
+    """One object of the schema: closed, its required keys stated, each property with words in both languages."""
+    properties = {
+        name: {**_words(words[f"{model}.{name}"]), **_nullable(_cleaned(value))}
+        for name, value in schema.get("properties", {}).items()
+    }
+    is_file = model == "Plan" or model.endswith("File")
+    described: JsonSchema = {
+        **_words(words[model]),
+        "type": "object" if is_file else ["object", "null"],
+        "additionalProperties": False,
+    }
+    if model in _REQUIRED:
+        described["required"] = _REQUIRED[model]
+    return {**described, "properties": properties}
+
+
+def _words(entry: Mapping[str, Mapping[str, str]]) -> JsonSchema:
+    title, description = entry["title"], entry["description"]
+    words: JsonSchema = {
+        "title": f"{title['vi']} ({title['en']})",
+        "description": f"{description['vi']}\n\n{description['en']}",
+    }
+    if "examples" in entry:
+        words["examples"] = entry["examples"]
+    return words
+
+
+def _cleaned(schema: Any) -> Any:  # noqa: ANN401  # any part of a JSON Schema
+    """Without pydantic's titles and defaults, and with `anyOf [X, null]` written as X: `_nullable` puts the null back."""
+    if isinstance(schema, list):
+        return [_cleaned(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    cleaned = {key: _cleaned(value) for key, value in schema.items() if key not in {"title", "default", "description"}}
+    if isinstance(cleaned.get("items"), dict) and "$ref" in cleaned["items"]:
+        # A key without a value is well-formed, a list item without one is not.
+        cleaned["items"]["type"] = "object"
+    options = [option for option in cleaned.pop("anyOf", []) if option != {"type": "null"}]
+    return {**options[0], **cleaned} if options else cleaned
+
+
+def _nullable(schema: JsonSchema) -> JsonSchema:
+    """The same, or nothing: a key without a value is well-formed, and a rule says what is missing."""
+    if "const" in schema:
+        return {**{key: value for key, value in schema.items() if key not in {"const", "type"}}, "enum": [schema["const"], None]}
+    if "enum" in schema:
+        return {**{key: value for key, value in schema.items() if key != "type"}, "enum": [*schema["enum"], None]}
+    if "$ref" in schema:
+        return schema
+    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    return {**schema, "type": [*types, "null"]}
+
+
+def as_text(schema: JsonSchema) -> str:
+    """The schema as it stands on disk."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

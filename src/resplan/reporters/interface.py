@@ -1,0 +1,47 @@
+"""What a reporter is: checked plans in, one text out. It knows nothing of disks and terminals."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from resplan.compliance import GroupCoverage
+from resplan.findings import CheckResult
+from resplan.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReport:
+    """What a reporter is told of one plan."""
+
+    path: str
+    """The plan as it was named."""
+    unit: str
+    """Name of the locality or body that the plan is of."""
+    result: CheckResult
+    coverage: Sequence[GroupCoverage]
+    files: Mapping[str, str]
+    """Name in the plan → name as it is shown."""
+    lines: Mapping[str, Sequence[str]]
+    """Name in the plan → its lines, for excerpts."""
+
+
+Style = Callable[[str, str], str]
+"""Gives a text its look: `style(text, "error")`; a plain terminal gets the text back."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """How the findings shall be shown."""
+
+    language: Language = "vi"
+    quiet: bool = False
+    verbose: bool = False
+    style: Style = lambda text, _look: text
+
+
+class Reporter(Protocol):
+    """One format."""
+
+    def __call__(self, plans: Sequence[PlanReport], options: ReportOptions) -> str:
+        """The whole output, with a line end at its end unless it is empty."""
+        ...

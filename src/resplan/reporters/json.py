@@ -1,0 +1,68 @@
+"""Findings for machines: versioned JSON, as `schemas/report.schema.json` describes it."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from resplan.findings import Finding, Outcome
+from resplan.framework.rule import Severity
+from resplan.language import Language
+from resplan.reporters.interface import PlanReport, ReportOptions
+
+VERSION = 1
+
+
+def report(plans: Sequence[PlanReport], options: ReportOptions) -> str:
+    """One document; one entry a plan."""
+    document = {"version": VERSION, "plans": [_plan(plan, options.language) for plan in plans]}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _plan(plan: PlanReport, language: Language) -> dict[str, Any]:
+    findings = plan.result.findings
+    counts = {
+        severity.label: sum(1 for finding in findings if finding.severity is severity)
+        for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
+    }
+    return {
+        "path": plan.path,
+        "unit": plan.unit,
+        "stage": plan.result.stage,
+        "as_of": plan.result.as_of.isoformat(),
+        "summary": counts,
+        "groups": [
+            {
+                "group": row.key,
+                "tasks": row.tasks,
+                "complete": row.complete,
+                "findings": row.findings,
+            }
+            for row in plan.coverage
+        ],
+        "findings": [_finding(finding, plan, language) for finding in findings],
+        "outcomes": [_outcome(outcome) for outcome in plan.result.outcomes],
+    }
+
+
+def _finding(finding: Finding, plan: PlanReport, language: Language) -> dict[str, Any]:
+    place = finding.location
+    return {
+        "code": finding.rule.code,
+        "severity": finding.severity.label,
+        "message": finding.message(language),
+        "cure": finding.cure(language),
+        "file": plan.files.get(place.file, place.file),
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "path": finding.path,
+        "citation": finding.rule.citation.in_language(language),
+    }
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    entry: dict[str, Any] = {"code": outcome.rule.code, "status": outcome.status.value}
+    if outcome.reason is not None:
+        entry["reason"] = outcome.reason.value
+    return {**entry, "findings": len(outcome.findings)}

@@ -1,0 +1,177 @@
+"""Findings for people: place, excerpt, what is wrong, what to do; the ten groups at a glance; one sentence of verdict."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from resplan.findings import Finding
+from resplan.framework.rule import Severity
+from resplan.language import catalogue
+from resplan.reporters.interface import PlanReport, ReportOptions
+
+_SHOWN_OF_A_KIND = 3
+"""Of many findings alike so many are shown whole; the rest are counted with their places."""
+_MOST_EXCERPT = 110
+
+
+def report(plans: Sequence[PlanReport], options: ReportOptions) -> str:
+    """All plans, one after another."""
+    blocks = [block for plan in plans for block in _plan(plan, options)]
+    return "\n".join(blocks) + "\n" if blocks else ""
+
+
+def _plan(plan: PlanReport, options: ReportOptions) -> Iterator[str]:
+    findings = plan.result.findings
+    if not options.quiet:
+        for _, alike in groupby(sorted(findings, key=_order), key=lambda finding: (finding.rule.code, finding.variant)):
+            yield from _alike(list(alike), plan, options)
+        if plan.coverage:
+            yield from _groups(plan, options)
+    yield _verdict(plan, options)
+
+
+def _order(finding: Finding) -> tuple[int, str, str, object]:
+    """What blocks issuing comes first."""
+    return (-finding.severity, finding.rule.code, finding.variant, finding.location)
+
+
+def _alike(findings: list[Finding], plan: PlanReport, options: ReportOptions) -> Iterator[str]:
+    shown = findings if options.verbose or len(findings) <= _SHOWN_OF_A_KIND + 1 else findings[:_SHOWN_OF_A_KIND]
+    for finding in shown:
+        yield from _finding(finding, plan, options)
+    rest = findings[len(shown) :]
+    if rest:
+        say = catalogue(options.language).gettext
+        places = ", ".join(finding.place.id or f"{_shown(finding, plan)}:{finding.location.line}" for finding in rest)
+        line = say("{code}: {count} more of this kind: {places} (--verbose shows them)").format(
+            code=rest[0].rule.code, count=len(rest), places=_shortened(places)
+        )
+        yield options.style(line, rest[0].severity.label)
+        yield ""
+
+
+def _shown(finding: Finding, plan: PlanReport) -> str:
+    return plan.files.get(finding.location.file, finding.location.file)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _MOST_EXCERPT else text[:_MOST_EXCERPT].rpartition(",")[0] + ", …"
+
+
+def _finding(finding: Finding, plan: PlanReport, options: ReportOptions) -> Iterator[str]:
+    say = catalogue(options.language).gettext
+    place = finding.location
+    position = f"{_shown(finding, plan)}:{place.line}:{place.column}"
+    label = options.style(f"{_label(finding.severity, options)} {finding.rule.code}", finding.severity.label)
+    yield f"{options.style(position, 'place')}: {label}"
+    yield f"  {sentence(finding.message(options.language))}"
+    yield from _excerpt(finding, plan, options)
+    yield f"  {options.style(say('Cure:'), 'cure')} {sentence(finding.cure(options.language))}"
+    yield ""
+
+
+def sentence(text: str) -> str:
+    """With a capital letter at its start."""
+    return text[:1].upper() + text[1:]
+
+
+def _label(severity: Severity, options: ReportOptions) -> str:
+    say = catalogue(options.language).gettext
+    match severity:
+        case Severity.ERROR:
+            return say("error")
+        case Severity.WARNING:
+            return say("warning")
+        case _:
+            return say("info")
+
+
+def _excerpt(finding: Finding, plan: PlanReport, options: ReportOptions) -> Iterator[str]:
+    """The line of the finding with its place underlined."""
+    place = finding.location
+    lines = plan.lines.get(place.file, ())
+    if not 0 < place.line <= len(lines):
+        return
+    line = lines[place.line - 1].replace("\t", " ")
+    start = place.column - 1
+    end = place.end_column - 1 if place.end_line == place.line else len(line)
+    cut = max(0, start - _MOST_EXCERPT // 2) if start > _MOST_EXCERPT * 2 // 3 else 0
+    text = line[cut : cut + _MOST_EXCERPT].rstrip()
+    width = max(1, min(end, cut + len(text)) - start)
+    margin = f"  {place.line:>5} | "
+    yield options.style(margin, "margin") + printable(text)
+    yield options.style(" " * (len(margin) - 2) + "| ", "margin") + " " * (start - cut) + options.style(
+        "^" * width, finding.severity.label
+    )
+
+
+def printable(text: str) -> str:
+    """Without control characters, which could write over what a terminal shows."""
+    return "".join(character if character.isprintable() else "�" for character in text)
+
+
+def _groups(plan: PlanReport, options: ReportOptions) -> Iterator[str]:
+    say = catalogue(options.language).gettext
+    header = (say("No."), say("Task group"), say("Tasks"), say("Six clarities"), say("Findings"))
+    rows = [
+        (
+            str(row.number),
+            row.title.in_language(options.language),
+            str(row.tasks),
+            f"{row.complete}/{row.tasks}" if row.tasks else "–",
+            str(row.findings) if row.findings else "–",
+        )
+        for row in plan.coverage
+    ]
+    yield from _table([header, *rows])
+    yield ""
+
+
+def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    most_title = 52
+    cut = [tuple(_cell(cell, most_title) for cell in row) for row in rows]
+    widths = [max(len(row[column]) for row in cut) for column in range(len(cut[0]))]
+    for number, row in enumerate(cut):
+        cells = [
+            cell.ljust(width) if column == 1 else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        yield "  " + "  ".join(cells).rstrip()
+        if number == 0:
+            yield "  " + "  ".join("─" * width for width in widths)
+
+
+def _cell(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def _verdict(plan: PlanReport, options: ReportOptions) -> str:
+    say = catalogue(options.language).gettext
+    counts = _counted(plan.result.findings, options)
+    asked = sum(1 for outcome in plan.result.outcomes if outcome.reason is None)
+    worst = plan.result.worst()
+    stage = say("stage “" + plan.result.stage + "”")
+    if worst is Severity.ERROR:
+        verdict = say("{plan} ({stage}): does not hold yet: {counts}.")
+    elif worst is Severity.OFF:
+        verdict = say("{plan} ({stage}): holds; {asked} rules asked, nothing found.")
+    else:
+        verdict = say("{plan} ({stage}): holds; {asked} rules asked; to be looked at: {counts}.")
+    return options.style(
+        verdict.format(plan=plan.unit or plan.path, stage=stage, counts=counts, asked=asked), worst.label
+    )
+
+
+def _counted(findings: Iterable[Finding], options: ReportOptions) -> str:
+    found = catalogue(options.language).ngettext
+    listed = list(findings)
+    parts = []
+    for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO):
+        count = sum(1 for finding in listed if finding.severity is severity)
+        if count:
+            words = {
+                Severity.ERROR: found("{count} error", "{count} errors", count),
+                Severity.WARNING: found("{count} warning", "{count} warnings", count),
+                Severity.INFO: found("{count} note", "{count} notes", count),
+            }[severity]
+            parts.append(words.format(count=count))
+    return ", ".join(parts)

@@ -1,0 +1,27 @@
+"""The checks of the rules: named functions that yield problems. Which rule uses which check is data."""
+
+from resplan.rules import (
+    form,
+    indicators,
+    structure,
+    task_bodies,
+    task_content,
+    task_dates,
+    task_links,
+)
+from resplan.rules.subject import Check, Checks, Subject
+
+_CHECKS: tuple[Check, ...] = (
+    *structure.CHECKS,
+    *task_bodies.CHECKS,
+    *task_dates.CHECKS,
+    *task_content.CHECKS,
+    *task_links.CHECKS,
+    *indicators.CHECKS,
+    *form.CHECKS,
+)
+
+ALL_CHECKS: Checks = {check.__name__.replace("_", "-"): check for check in _CHECKS}
+"""Every check by its name in the data: `task_has_lead` is `task-has-lead`."""
+
+__all__ = ["ALL_CHECKS", "Check", "Checks", "Subject"]

@@ -1,0 +1,34 @@
+"""Rules that the reading of files answers: what was wrong with the text or the shape of a file of the plan (SY)."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from resplan.findings import Problem
+from resplan.plan.loader import LoadedPlan, PlanFile
+from resplan.source import Span
+from resplan.source.position import START
+
+FileProblem = tuple[str, Span, Problem]
+"""Name of the file, place in it, and the problem."""
+
+
+def file_problems(loaded: LoadedPlan) -> dict[str, list[FileProblem]]:
+    """By rule code, what the reading of the plan's files found."""
+    found: dict[str, list[FileProblem]] = defaultdict(list)
+    for file in loaded.files:
+        for problem in file.source.problems:
+            entry = (file.source.name, problem.span, Problem((), problem.values, problem.variant))
+            found[problem.code].append(entry)
+        for code, entry in _shape_problems(file):
+            found[code].append(entry)
+    for name in loaded.strangers:
+        found["SY08"].append((name, START, Problem((), {"file": name})))
+    return found
+
+
+def _shape_problems(file: PlanFile) -> Iterator[tuple[str, FileProblem]]:
+    for problem in file.shaped.problems:
+        at_key = problem.variant.startswith("unknown")
+        span = file.source.locate_key(problem.path) if at_key else file.source.locate(problem.path)
+        path = file.plan_path(problem.path)
+        yield problem.code, (file.source.name, span, Problem(path, problem.values, problem.variant))

@@ -1,0 +1,31 @@
+"""What a check is given: the plan, the framework and the date it speaks for. It is the whole world of a check."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from resplan.findings import Problem
+from resplan.framework.model import Framework
+from resplan.framework.units import Unit
+from resplan.plan.model import Plan
+from resplan.source import KeyPath
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The plan under check."""
+
+    plan: Plan
+    framework: Framework
+    unit: Unit | None
+    """The province or commune that the plan is of, where `unit` names one."""
+    as_of: date
+    """The date the check speaks for."""
+    texts: tuple[tuple[KeyPath, str], ...] = ()
+    """Every text of the plan with its place."""
+
+
+Check = Callable[..., Iterable[Problem]]
+"""A check takes the subject and, by keyword, the parameters that its rule has in the data; it yields what fails."""
+
+Checks = Mapping[str, Check]

@@ -1,0 +1,8 @@
+"""Text to data with positions. Knows YAML and files' encodings, nothing of plans."""
+
+from resplan.source.encoding import decode
+from resplan.source.limits import LIMITS, Limits
+from resplan.source.position import KeyPath, Span
+from resplan.source.yaml import SourceFile, SourceProblem, read_source
+
+__all__ = ["LIMITS", "KeyPath", "Limits", "SourceFile", "SourceProblem", "Span", "decode", "read_source"]

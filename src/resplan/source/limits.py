@@ -1,0 +1,18 @@
+"""How large a source file may be before it is refused: a guard against accidents and attacks, far above any real plan."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Upper bounds of one source file."""
+
+    size_bytes: int = 20_000_000
+    """A plan of ten thousand tasks in one file has about 8 MB."""
+    depth: int = 24
+    """Nested mappings and lists; a plan uses seven."""
+    nodes: int = 1_500_000
+    """Keys, values and list items; ten thousand tasks have about 500,000."""
+
+
+LIMITS = Limits()

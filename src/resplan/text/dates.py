@@ -1,0 +1,41 @@
+"""Dates as offices write them."""
+
+import re
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+_DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})\s*[/.\-]\s*(?P<month>[0-9]{1,2})\s*[/.\-]\s*(?P<year>[0-9]{4})")
+_YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
+_IN_WORDS = re.compile(
+    r"(?:ngày\s+)?(?P<day>[0-9]{1,2})\s+tháng\s+(?P<month>[0-9]{1,2})\s+năm\s+(?P<year>[0-9]{4})", re.IGNORECASE
+)
+_ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LEADING_ZERO_DAYS, _LEADING_ZERO_MONTHS = 10, 3
+
+
+@lru_cache(maxsize=4096)
+def parse_date(text: str) -> date | None:
+    """The day that the text names: 30/6/2025, 2025-06-30, ngày 30 tháng 6 năm 2025; None if none, or an impossible one."""
+    for pattern in (_DAY_FIRST, _YEAR_FIRST, _IN_WORDS):
+        match = pattern.fullmatch(text.strip())
+        if match:
+            try:
+                return date(int(match["year"]), int(match["month"]), int(match["day"]))
+            except ValueError:
+                return None
+    return None
+
+
+def format_date(day: date, language: Literal["vi", "en"] = "vi") -> str:
+    """30/6/2025, in English 30 Jun 2025."""
+    if language == "en":
+        return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def format_long_date(day: date) -> str:
+    """As in the head of a document: days below 10 and the months 1 and 2 have a leading zero against forgery."""
+    day_text = f"{day.day:02}" if day.day < _LEADING_ZERO_DAYS else str(day.day)
+    month_text = f"{day.month:02}" if day.month < _LEADING_ZERO_MONTHS else str(day.month)
+    return f"ngày {day_text} tháng {month_text} năm {day.year}"

@@ -1,0 +1,32 @@
+"""Names compared as people compare them: without case, diacritics and punctuation."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+_NOT_A_WORD = re.compile(r"[^a-z0-9]+")
+_LIKELY = 70
+"""Of 100: below this a suggestion confuses more than it helps."""
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Key of a name: `Sở KH&CN` → `so kh cn`."""
+    plain = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
+    letters = "".join(character for character in plain if not unicodedata.combining(character))
+    return _NOT_A_WORD.sub(" ", letters).strip()
+
+
+def slugify(text: str) -> str:
+    """Name for a file or an id: `Sở KH&CN` → `so-kh-cn`."""
+    return fold(text).replace(" ", "-")
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> str | None:
+    """The choice that was most likely meant, if one is likely at all."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415  # only a slip of the pen needs it, and it costs start-up
+
+    by_key = {fold(choice): choice for choice in choices}
+    found = process.extractOne(fold(word), list(by_key), scorer=fuzz.ratio, score_cutoff=_LIKELY)
+    return by_key[found[0]] if found else None

@@ -1,0 +1,1 @@
+"""The verbs of resplan. Together with cli the only modules that touch files."""

@@ -1,0 +1,82 @@
+"""`resplan check`: plans on disk in, one result each out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from resplan.engine import Scope, Timings, check_plan
+from resplan.findings import CheckResult
+from resplan.framework.loader import load_framework
+from resplan.framework.model import Framework
+from resplan.framework.rule import Rule, Severity, load_rules
+from resplan.errors import UsageError
+from resplan.text import parse_date
+from resplan.workflows.reading import PlanOnDisk, find_plans, read_plan
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """What a call of `check` asks for; what it leaves open the plan's settings or the plan itself decide."""
+
+    as_of: date | None = None
+    stage: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str | None = None
+    timings: Timings | None = field(default=None)
+
+
+@dataclass(frozen=True)
+class CheckedPlan:
+    """A plan and what its check found."""
+
+    on_disk: PlanOnDisk
+    framework: Framework
+    result: CheckResult
+    fail_on: str
+
+    @property
+    def fails(self) -> bool:
+        """Whether something at or above the threshold was found."""
+        return self.fail_on != "never" and self.result.worst() >= Severity[self.fail_on.upper()]
+
+
+def check(paths: Sequence[Path], options: CheckOptions) -> list[CheckedPlan]:
+    """Checks every plan that the paths name."""
+    return [check_one(read_plan(path), options) for path in find_plans(paths)]
+
+
+def check_one(on_disk: PlanOnDisk, options: CheckOptions) -> CheckedPlan:
+    """Checks one plan that was read."""
+    plan = on_disk.loaded.plan
+    framework = load_framework(plan.framework)
+    rules = load_rules(plan.framework)
+    settings = on_disk.settings
+    scope = Scope(
+        as_of=options.as_of or default_as_of(on_disk, framework),
+        stage=options.stage or settings.stage or plan.stage,
+        select=_codes(options.select or settings.select, rules),
+        ignore=_codes(options.ignore or settings.ignore, rules),
+    )
+    result = check_plan(on_disk.loaded, framework, rules, scope, timings=options.timings)
+    return CheckedPlan(on_disk, framework, result, options.fail_on or settings.fail_on or "error")
+
+
+def default_as_of(on_disk: PlanOnDisk, framework: Framework) -> date:
+    """The date of the last progress update, else the plan's own, else the framework's: never the clock."""
+    updates = [
+        day
+        for name in on_disk.names
+        if name.startswith("progress/") and (day := parse_date(Path(name).stem)) is not None
+    ]
+    return max(updates, default=None) or on_disk.loaded.plan.issued_on or framework.date
+
+
+def _codes(wanted: Sequence[str], rules: Sequence[Rule]) -> frozenset[str]:
+    """Codes or beginnings of codes; one that no rule has is a slip of the pen."""
+    codes = frozenset(code.strip().upper() for entry in wanted for code in entry.split(",") if code.strip())
+    for code in sorted(codes):
+        if not any(rule.code.startswith(code) for rule in rules):
+            raise UsageError("There is no rule {code}. `resplan rules` lists them.", code=code)
+    return codes

@@ -1,0 +1,42 @@
+"""Settings that a plan's folder keeps in `resplan.toml`."""
+
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from resplan.errors import UsageError
+from resplan.language import Language
+from resplan.plan.model import Stage
+
+FailOn = Literal["error", "warning", "info", "never"]
+
+
+class Settings(BaseModel):
+    """What the office has decided about the tool; a flag of a call goes before it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    language: Language | None = None
+    stage: Stage | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: FailOn | None = None
+
+
+def load_settings(path: Path) -> Settings:
+    """Reads the settings; one that is unknown or wrong is named with its cure."""
+    try:
+        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError("{path} is not a TOML file in UTF-8: {reason}.", path=path, reason=error) from error
+    except ValidationError as error:
+        key = ".".join(str(step) for step in error.errors()[0]["loc"])
+        known = ", ".join(Settings.model_fields)
+        raise UsageError(
+            "{path}: the setting “{key}” is unknown or has no possible value. Known settings: {known}.",
+            path=path,
+            key=key,
+            known=known,
+        ) from error

@@ -1,0 +1,68 @@
+"""Every rule's cases: `passes.yaml` gives no finding of it, `fails.yaml` one on each line marked `# CODE`, and no other."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from resplan.engine import Scope, check_plan
+from resplan.framework.loader import load_framework
+from resplan.framework.rule import Rule, load_rules
+from resplan.plan.loader import LoadedPlan, load_plan
+
+CASES = Path(__file__).parent
+RULES = {rule.code: rule for rule in load_rules("nq57")}
+AS_OF = date(2025, 8, 1)
+_MARK = re.compile(rb"#\s*((?:[A-Z]{2}[0-9]{2}[,\s]*)+)\s*$", re.MULTILINE)
+
+
+def read_case(path: Path) -> dict[str, bytes]:
+    """The files of a case: one file, or a folder."""
+    if path.is_file():
+        return {path.name: path.read_bytes()}
+    return {file.relative_to(path).as_posix(): file.read_bytes() for file in sorted(path.rglob("*")) if file.is_file()}
+
+
+def marked_lines(contents: dict[str, bytes], code: str) -> list[tuple[str, int]]:
+    return [
+        (name, number)
+        for name, content in contents.items()
+        for number, line in enumerate(content.split(b"\n"), 1)
+        for mark in _MARK.findall(line.rstrip(b"\r"))
+        for _ in range(mark.decode("ascii").count(code))
+    ]
+
+
+def found_lines(contents: dict[str, bytes], rule: Rule) -> list[tuple[str, int]]:
+    loaded: LoadedPlan = load_plan(contents)
+    stage = loaded.plan.stage if "stage" in loaded.data else "issued"
+    result = check_plan(loaded, load_framework("nq57"), [rule], Scope(as_of=AS_OF, stage=stage))
+    for finding in result.findings:
+        for language in ("vi", "en"):
+            assert "{" not in finding.message(language), finding.message(language)
+            assert "{" not in finding.cure(language), finding.cure(language)
+    return sorted((finding.location.file, finding.location.line) for finding in result.findings)
+
+
+def case_paths(stem: str) -> list[Path]:
+    """`fails.yaml`, `fails/` and further ones such as `fails-folder/`, `fails-dates.yaml`."""
+    return sorted(path for folder in CASES.iterdir() if folder.is_dir() for path in folder.glob(f"{stem}*"))
+
+
+def case_id(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
+
+
+@pytest.mark.parametrize("path", case_paths("passes"), ids=case_id)
+def test_a_passing_case_gives_no_finding(path: Path) -> None:
+    assert found_lines(read_case(path), RULES[path.parent.name]) == []
+
+
+@pytest.mark.parametrize("path", case_paths("fails"), ids=case_id)
+def test_a_failing_case_gives_the_marked_findings(path: Path) -> None:
+    code = path.parent.name
+    contents = read_case(path)
+    expected = marked_lines(contents, code)
+    assert expected, "no line is marked"
+    assert found_lines(contents, RULES[code]) == sorted(expected)

@@ -1,0 +1,139 @@
+"""Reading YAML strictly, with places."""
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from resplan.source import Limits, Span, read_source
+
+
+def read(text: str) -> object:
+    source = read_source("plan.yaml", text.encode("utf-8"))
+    assert not source.problems
+    return source.data
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("NO", "NO"),
+        ("yes", "yes"),
+        ("true", True),
+        ("01", "01"),
+        ("0", 0),
+        ("-7", -7),
+        ("1.5", 1.5),
+        ("1e3", 1000.0),
+        ("1e999", "1e999"),
+        (".inf", ".inf"),
+        ("0x1F", "0x1F"),
+        ("12:30:45", "12:30:45"),
+        ("2025-06-30", "2025-06-30"),
+        ("~", None),
+        ("'5'", "5"),
+        ("9" * 40, "9" * 40),
+        ("30/6/2025", "30/6/2025"),
+    ],
+)
+def test_a_plain_scalar_is_read_as_yaml_1_2_without_losing_anything(written: str, value: object) -> None:
+    data = read(f"key: {written}")
+    assert data == {"key": value}
+    assert type(data["key"]) is type(value)  # type: ignore[index]
+
+
+TEXT = """\
+unit: hue
+period: {start: 2025, end: 2030}
+committee:
+  head:
+tasks:
+  - id: "4.03"
+    title: Phủ sóng 5G
+    partners: [vnpt-hue, ubnd]
+situation: |
+  Dòng một
+  dòng hai
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "span"),
+    [
+        (("unit",), Span(1, 7, 1, 10)),
+        (("period", "end"), Span(2, 28, 2, 32)),
+        (("tasks", 0, "title"), Span(7, 12, 7, 23)),
+        (("tasks", 0, "partners", 1), Span(8, 26, 8, 30)),
+        (("tasks", 0), Span(6, 5, 6, 7)),
+        (("tasks", 0, "lead"), Span(6, 5, 6, 7)),
+        (("tasks",), Span(5, 1, 5, 6)),
+        (("committee", "head", "post"), Span(4, 3, 4, 7)),
+        (("committee", "section"), Span(3, 1, 3, 10)),
+        (("funding", "text"), Span(1, 1, 1, 5)),
+        (("tasks", 9, "lead"), Span(5, 1, 5, 6)),
+    ],
+)
+def test_a_path_is_located_or_its_nearest_neighbour_above(path: tuple[str | int, ...], span: Span) -> None:
+    assert read_source("plan.yaml", TEXT.encode("utf-8")).locate(path) == span
+
+
+def test_a_block_scalar_ends_with_its_own_last_line() -> None:
+    span = read_source("plan.yaml", TEXT.encode("utf-8")).locate(("situation",))
+    assert (span.line, span.end_line) == (9, 11)
+
+
+def test_a_key_has_a_place_of_its_own_and_a_value_its_spelling() -> None:
+    source = read_source("plan.yaml", b"period: {start: 2025}\nid: 4.10\n")
+    assert source.locate_key(("period", "start")) == Span(1, 10, 1, 15)
+    assert source.written(("id",)) == "4.10"
+    assert source.written(("period",)) is None
+
+
+def test_a_duplicate_key_is_named_with_both_its_lines() -> None:
+    (problem,) = read_source("plan.yaml", b"unit: hue\ntitle: x\nunit: da-nang\n").problems
+    assert (problem.code, problem.span.line, problem.values) == ("SY02", 3, {"key": "unit", "first_line": "1"})
+
+
+def test_the_limits_are_kept() -> None:
+    def codes(text: str, limits: Limits) -> list[tuple[str, str]]:
+        source = read_source("plan.yaml", text.encode("utf-8"), limits)
+        return [(problem.code, problem.variant) for problem in source.problems]
+
+    assert codes("a: 1", Limits(size_bytes=3)) == [("SY05", "size")]
+    assert codes("a: [[1]]", Limits(depth=2)) == [("SY05", "depth")]
+    assert codes("[1, 2, 3]", Limits(nodes=2)) == [("SY05", "nodes")]
+
+
+def test_an_alias_is_refused_where_it_stands() -> None:
+    (problem,) = read_source("plan.yaml", b"a: &x [1]\nb: 2\nc: *x\n").problems
+    assert (problem.code, problem.variant, problem.span.line, problem.span.column) == ("SY05", "alias", 3, 4)
+
+
+# YAML folds exotic line ends into spaces; no plan has a key with one.
+words = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=12)
+plain = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**17), 10**17) | words,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(words, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(plain)
+def test_what_yaml_writes_is_read_back(data: object) -> None:
+    source = read_source("plan.yaml", yaml.safe_dump({"key": data}, allow_unicode=True).encode("utf-8"))
+    # A value used twice is written as an alias, which a plan may not have.
+    if all(problem.variant != "alias" for problem in source.problems):
+        assert source.data == {"key": data}
+
+
+@given(st.text(max_size=200))
+def test_no_text_is_too_strange_to_be_answered(text: str) -> None:
+    source = read_source("plan.yaml", text.encode("utf-8", "surrogatepass"))
+    lines = source.text.count("\n") + 2
+    assert all(1 <= problem.span.line <= lines for problem in source.problems)
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_are_too_strange_to_be_answered(content: bytes) -> None:
+    source = read_source("plan.yaml", content)
+    assert source.is_readable or source.problems
