@@ -1,6 +1,6 @@
 """Framework × plan → one outcome a rule. It adds to a check's problems what a check does not know: place and severity."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from time import perf_counter
@@ -14,9 +14,11 @@ from resplan.plan.place import place_of
 from resplan.rules import ALL_CHECKS
 from resplan.rules.reading import file_problems
 from resplan.rules.subject import Check, Checks, Subject
-from resplan.source import Span
+from resplan.source import KeyPath, Span
 
 CRASH_RULE = "SY09"
+PLACEHOLDER_RULE = "FM04"
+"""Of a value that waits to be filled in, only this rule speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,9 @@ def check_plan(
     """One outcome for each rule; a check that crashes becomes a finding of SY09 and the others go on."""
     plan = loaded.plan
     match = find_unit(plan.unit) if plan.unit else None
-    subject = Subject(plan, framework, match.unit if match else None, scope.as_of, tuple(loaded.texts()))
-    located = _Locator(loaded, scope.stage)
+    texts = tuple(loaded.texts())
+    subject = Subject(plan, framework, match.unit if match else None, scope.as_of, texts)
+    located = _Locator(loaded, scope.stage, {path for path, text in texts if framework.placeholder in text})
     from_files = {code: list(problems) for code, problems in file_problems(loaded).items()}
     outcomes: list[Outcome] = []
     crashes: list[Finding] = []
@@ -122,13 +125,16 @@ def _with_crashes(outcomes: list[Outcome], crashes: list[Finding]) -> Iterator[O
 class _Locator:
     """Turns problems into findings of one plan at one stage."""
 
-    def __init__(self, loaded: LoadedPlan, stage: str) -> None:
+    def __init__(self, loaded: LoadedPlan, stage: str, unfilled: Set[KeyPath]) -> None:
         self._loaded = loaded
         self._stage = stage
+        self._unfilled = unfilled
 
     def in_plan(self, rule: Rule, problem: Problem) -> Finding | None:
-        """A check's problem; None where the schema has already spoken about the place."""
+        """A check's problem; None where the schema, or the rule on placeholders, has already spoken about the place."""
         if self._loaded.is_set_aside(problem.path):
+            return None
+        if problem.path in self._unfilled and rule.code != PLACEHOLDER_RULE:
             return None
         file, span = self._loaded.locate(problem.path)
         return self._finding(rule, file.source.name, span, problem)
@@ -144,4 +150,7 @@ class _Locator:
     def _finding(self, rule: Rule, file: str, span: Span, problem: Problem) -> Finding:
         location = Location(file, span.line, span.column, span.end_line, span.end_column)
         place = place_of(self._loaded.plan, problem.path)
-        return Finding(rule, rule.severity_at(self._stage), location, place, problem.values, problem.variant)
+        severity = rule.severity_at(self._stage)
+        if problem.at_most is not None:
+            severity = min(severity, problem.at_most)
+        return Finding(rule, severity, location, place, problem.values, problem.variant)

@@ -24,6 +24,8 @@ class Problem:
     values: Mapping[str, Value] = field(default_factory=dict)
     variant: str = DEFAULT
     """Which of the rule's messages says it."""
+    at_most: Severity | None = None
+    """Less grave than the rule's severity, where the rule asks for more than it insists on."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,6 +1,7 @@
 """The checks of the rules: named functions that yield problems. Which rule uses which check is data."""
 
 from resplan.rules import (
+    committee,
     form,
     indicators,
     structure,
@@ -13,6 +14,7 @@ from resplan.rules.subject import Check, Checks, Subject
 
 _CHECKS: tuple[Check, ...] = (
     *structure.CHECKS,
+    *committee.CHECKS,
     *task_bodies.CHECKS,
     *task_dates.CHECKS,
     *task_content.CHECKS,

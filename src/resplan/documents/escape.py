@@ -1,0 +1,25 @@
+"""Text of a plan as Markdown that means exactly this text."""
+
+import re
+
+CELL_BREAK = "\u2028"
+"""Stands for a line break where Markdown has none: inside a table's cell."""
+
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_SPACES = re.compile(r"[\s\x00-\x1f\x7f]+")
+_CONTAINER = re.compile(r"^(\s*)(:{3,}|#{1,6}\s|```|~~~)", re.MULTILINE)
+
+
+def escape_markdown(text: str) -> str:
+    """One line of literal text: every sign that Markdown could read otherwise is escaped."""
+    return _PUNCTUATION.sub(r"\\\1", _SPACES.sub(" ", text).strip())
+
+
+def escape_lines(text: str) -> str:
+    """Literal text that keeps its line breaks, for a table's cell."""
+    return CELL_BREAK.join(escape_markdown(line) for line in text.splitlines() if line.strip())
+
+
+def own_markdown(text: str) -> str:
+    """Markdown that the plan's writer wrote: paragraphs, lists, emphasis; what would change the document's frame is text."""
+    return _CONTAINER.sub(lambda match: f"{match[1]}\\{match[2]}", text.strip())

@@ -1,0 +1,26 @@
+"""One official text, every format: Markdown to blocks, blocks to files. One module a format, one line here."""
+
+from collections.abc import Callable, Mapping
+
+from resplan.render.blocks import Document
+from resplan.render.docx import write_docx
+from resplan.render.layout import Layout, layout_named
+from resplan.render.markdown import parse_document, parse_front
+from resplan.render.md import write_md
+
+Renderer = Callable[[Document, Layout], bytes]
+"""A writer of one format."""
+
+RENDERERS: Mapping[str, Renderer] = {"docx": write_docx, "md": write_md}
+"""Every format by the ending of its files; the command line offers exactly these."""
+
+
+def render(text: str, formats: tuple[str, ...], framework: str) -> dict[str, bytes]:
+    """An official Markdown text in each of the formats."""
+    front, body = parse_front(text)
+    layout = layout_named(front.layout, framework)
+    document = parse_document(front, body, layout)
+    return {name: RENDERERS[name](document, layout) for name in formats}
+
+
+__all__ = ["RENDERERS", "render"]

@@ -1,0 +1,142 @@
+"""The closed set of blocks a document is made of. Every writer knows them all; the type checker counts."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Align = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text in one look."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A new line inside a paragraph or a cell."""
+
+
+Inline = tuple[Run | LineBreak, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading with its sign: `I-`, `1.`, `a)`; a report's headings have none."""
+
+    level: int
+    sign: str
+    content: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the body, or one of the bases."""
+
+    content: Inline
+    kind: Literal["body", "basis"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list; each item is a row of blocks."""
+
+    items: tuple[tuple["Block", ...], ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table's column: how its cells stand, and its share of the width in per cent."""
+
+    align: Align
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table's row; a group row has one cell that spans the table."""
+
+    cells: tuple[Inline, ...]
+    is_group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose header is repeated on each page."""
+
+    columns: tuple[Column, ...]
+    header: tuple[Inline, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark set apart from the text."""
+
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts on a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex: a section of its own, with its own orientation."""
+
+    number: str
+    title: str
+    of: str
+    """The line that says to which document it belongs."""
+    landscape: bool
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The head of an official document."""
+
+    superior: str
+    organ: str
+    number: str
+    place_date: str
+    draft: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Type of the document and its summary line."""
+
+    type: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Recipients to the left, signature to the right."""
+
+    power: str
+    post: str
+    signer: str
+    recipients: tuple[str, ...]
+    archive: str
+
+
+Block = Heading | Paragraph | ListBlock | Table | Note | PageBreak | Annex | Letterhead | Title | Signature
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document ready for any writer."""
+
+    title: str
+    subject: str
+    layout: str
+    language: str
+    keywords: str
+    blocks: tuple[Block, ...]

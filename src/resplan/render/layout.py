@@ -1,0 +1,110 @@
+"""The numbers of a document layout, typed. It knows no document and no format."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal
+
+from resplan.errors import ResplanError
+from resplan.framework.loader import read_data
+from resplan.framework.model import Datum
+from resplan.framework.words import Words
+
+
+class Page(Datum):
+    """Paper and margins."""
+
+    width_mm: float
+    height_mm: float
+    top_mm: float
+    bottom_mm: float
+    left_mm: float
+    right_mm: float
+
+
+class Element(Datum):
+    """Look of one element: size and spaces in points, indent in millimetres."""
+
+    size_pt: float
+    bold: bool = False
+    italic: bool = False
+    caps: bool = False
+    align: Literal["left", "center", "right", "justify"] = "left"
+    first_line_mm: float = 0
+    before_pt: float = 0
+    after_pt: float = 0
+    line_exact_pt: float | None = None
+    line_multiple: float | None = None
+
+
+class LetterheadLayout(Datum):
+    """The two columns at the head of a document."""
+
+    left_width_mm: float
+    right_width_mm: float
+    motto: tuple[str, ...]
+    rule_under_motto: bool
+    star: bool
+    rule_under_organ: bool
+    number_label: str
+
+
+class Elements(Datum):
+    """Every element that a document has."""
+
+    motto: Element
+    second_motto: Element
+    superior: Element
+    organ: Element
+    number: Element
+    place_date: Element
+    type: Element
+    summary: Element
+    summary_rule: Element
+    basis: Element
+    body: Element
+    heading1: Element
+    heading2: Element
+    heading3: Element
+    power: Element
+    post: Element
+    signer: Element
+    recipients_label: Element
+    recipients: Element
+    annex_number: Element
+    annex_title: Element
+    annex_of: Element
+    table_header: Element
+    table: Element
+    table_group: Element
+    page_number: Element
+
+
+class Layout(Datum):
+    """A document layout."""
+
+    title: Words
+    page: Page
+    font: str
+    language: str
+    letterhead: LetterheadLayout
+    elements: Elements
+    heading_signs: tuple[str, str, str]
+    summary_rule: Literal["line", "dashes"]
+    end_mark: str
+    blank_lines_before_name: int
+    page_number_edge_mm: float
+    recipients_underlined: bool
+
+
+@cache
+def load_layouts(framework: str) -> Mapping[str, Layout]:
+    """All layouts by name."""
+    return {name: Layout.model_validate(row) for name, row in read_data(framework, "layouts.yaml")["layouts"].items()}
+
+
+def layout_named(name: str, framework: str) -> Layout:
+    """One layout."""
+    layouts = load_layouts(framework)
+    if name not in layouts:
+        raise ResplanError("There is no layout “{name}”. Choose {known}.", name=name, known=", ".join(layouts))
+    return layouts[name]

@@ -1,0 +1,290 @@
+"""Official Markdown to blocks.
+
+The dialect is CommonMark with pipe tables and, on top, four containers:
+
+- `::: basis` … `:::`: paragraphs that are legal bases;
+- `::: table 5 40 15 …`: a pipe table with the widths of its columns in per cent;
+- `:::: annex landscape I | TITLE | of which document`: an annex; four colons, since it holds other containers;
+- `::: note`: a remark; `::: pagebreak`: a new page.
+
+A row with a bold first cell and nothing else is a group row. U+2028 is a line break in a cell. Raw HTML is text. Headings
+`##`, `###`, `####` are numbered by the layout. A token that is not of the dialect is an error, never left out.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.container import container_plugin
+
+from resplan.errors import ResplanError
+from resplan.render.blocks import (
+    Align,
+    Annex,
+    Block,
+    Column,
+    Document,
+    Heading,
+    Inline,
+    Letterhead,
+    LineBreak,
+    ListBlock,
+    Note,
+    PageBreak,
+    Paragraph,
+    Row,
+    Run,
+    Signature,
+    Table,
+    Title,
+)
+from resplan.render.front_matter import FrontMatter, split_front_matter
+from resplan.render.layout import Layout
+
+CONTAINERS = ("basis", "table", "annex", "note", "pagebreak")
+_CELL_BREAK = "\u2028"
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+
+
+def parse_front(text: str) -> tuple[FrontMatter, str]:
+    """The head of a document's text and its body."""
+    return split_front_matter(text)
+
+
+def parse_document(front: FrontMatter, body: str, layout: Layout) -> Document:
+    """The document as blocks: letterhead and title first, the body, the signature before the annexes."""
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("html_block").disable("html_inline")
+    for name in CONTAINERS:
+        parser.use(container_plugin, name)
+    tokens = parser.parse(body)
+    reader = _Reader(tokens, layout.heading_signs if front.organ else None)
+    blocks = list(reader.blocks_until(None))
+    annexes = [block for block in blocks if isinstance(block, Annex)]
+    text = _with_end_mark([block for block in blocks if not isinstance(block, Annex)], layout, front)
+    whole = (*_head(front, layout), *text, *_signature(front), *annexes)
+    return Document(front.title, front.subject, front.layout, front.language, front.keywords, whole)
+
+
+def _head(front: FrontMatter, layout: Layout) -> Iterator[Block]:
+    if front.organ:
+        number = layout.letterhead.number_label + front.number
+        yield Letterhead(front.superior, front.organ, number, front.date_line, front.draft)
+    yield Title(front.type or front.title, front.summary)
+
+
+def _signature(front: FrontMatter) -> Iterator[Block]:
+    if front.organ:
+        yield Signature(front.power, front.post, front.signer, front.recipients, front.archive)
+
+
+def _with_end_mark(blocks: list[Block], layout: Layout, front: FrontMatter) -> list[Block]:
+    """The body's last paragraph ends with the layout's mark: `.` or `./.`."""
+    if not front.organ or not blocks:
+        return blocks
+    last = blocks[-1]
+    if isinstance(last, Paragraph) and last.content and isinstance(run := last.content[-1], Run):
+        ended = Run(run.text.rstrip(" .;,") + layout.end_mark, run.bold, run.italic)
+        return [*blocks[:-1], Paragraph((*last.content[:-1], ended), last.kind)]
+    if isinstance(last, ListBlock):
+        *items, final = last.items
+        return [*blocks[:-1], ListBlock((*items, tuple(_with_end_mark(list(final), layout, front))), last.ordered)]
+    return blocks
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the flat tokens of markdown-it as a tree of blocks."""
+
+    tokens: Sequence[Token]
+    signs: tuple[str, str, str] | None
+    position: int = 0
+    counts: list[int] = field(default_factory=lambda: [0, 0, 0])
+    annexes: int = 0
+
+    def blocks_until(self, closing: str | None) -> Iterator[Block]:
+        """The blocks up to the token that closes what they stand in."""
+        while self.position < len(self.tokens):
+            token = self.tokens[self.position]
+            self.position += 1
+            if token.type == closing:
+                return
+            yield from self._block(token)
+
+    def _block(self, token: Token) -> Iterator[Block]:
+        match token.type:
+            case "paragraph_open":
+                yield Paragraph(self._inline())
+            case "heading_open":
+                yield self._heading(int(token.tag[1]))
+            case "bullet_list_open" | "ordered_list_open":
+                yield self._list(token.type.replace("open", "close"))
+            case "table_open":
+                yield self._table(())
+            case "container_table_open":
+                yield from self._container_table(token)
+            case "container_basis_open":
+                for block in self.blocks_until("container_basis_close"):
+                    yield Paragraph(block.content, "basis") if isinstance(block, Paragraph) else block
+            case "container_note_open":
+                yield Note(tuple(self.blocks_until("container_note_close")))
+            case "container_pagebreak_open":
+                list(self.blocks_until("container_pagebreak_close"))
+                yield PageBreak()
+            case "container_annex_open":
+                yield self._annex(token)
+            case "blockquote_open":
+                yield Note(tuple(self.blocks_until("blockquote_close")))
+            case "code_block" | "fence":
+                yield Paragraph(_lines(token.content.rstrip("\n")))
+            case "hr":
+                pass
+            case _:
+                raise ResplanError("The document's text holds “{token}”, which no writer knows.", token=token.type)
+
+    def _inline(self) -> Inline:
+        inline = self.tokens[self.position]
+        self.position += 2
+        return _runs(inline.children or [])
+
+    def _heading(self, tag: int) -> Heading:
+        level = min(max(tag - 1, 1), 3)
+        self.counts[level - 1] += 1
+        self.counts[level:] = [0] * (3 - level)
+        return Heading(level, self._sign(level), self._inline())
+
+    def _sign(self, level: int) -> str:
+        if self.signs is None:
+            return ""
+        number = self.counts[level - 1]
+        figure = {1: _ROMAN[(number - 1) % len(_ROMAN)], 2: str(number), 3: chr(ord("a") + (number - 1) % 26)}[level]
+        return figure + self.signs[level - 1][1:]
+
+    def _list(self, closing: str) -> ListBlock:
+        items = []
+        while self.tokens[self.position].type == "list_item_open":
+            self.position += 1
+            items.append(tuple(self.blocks_until("list_item_close")))
+        self.position += 1
+        return ListBlock(tuple(items), ordered=closing.startswith("ordered"))
+
+    def _container_table(self, token: Token) -> Iterator[Block]:
+        widths = tuple(float(width) for width in token.info.split()[1:])
+        while self.tokens[self.position].type != "container_table_close":
+            inner = self.tokens[self.position]
+            self.position += 1
+            if inner.type == "table_open":
+                yield self._table(widths)
+            else:
+                yield from self._block(inner)
+        self.position += 1
+
+    def _table(self, widths: tuple[float, ...]) -> Table:
+        rows: list[tuple[Inline, ...]] = []
+        aligns: list[Align] = []
+        cells: list[Inline] = []
+        while self.tokens[self.position].type != "table_close":
+            token = self.tokens[self.position]
+            self.position += 1
+            if token.type == "tr_open":
+                cells = []
+            elif token.type in ("th_open", "td_open"):
+                if not rows:
+                    aligns.append(_align(token))
+                cells.append(_runs(self.tokens[self.position].children or []))
+                self.position += 2
+            elif token.type == "tr_close":
+                rows.append(tuple(cells))
+        self.position += 1
+        count = len(aligns)
+        shares = widths if len(widths) == count else (100 / count,) * count
+        columns = tuple(Column(align, 100 * share / sum(shares)) for align, share in zip(aligns, shares, strict=True))
+        return Table(columns, rows[0], tuple(_row(cells) for cells in rows[1:]))
+
+    def _annex(self, token: Token) -> Annex:
+        head, _, of = token.info.strip().partition("|")
+        words = head.split()[1:]
+        landscape = "landscape" in words
+        title, _, belongs = of.partition("|")
+        self.annexes += 1
+        number = words[-1] if words and words[-1] != "landscape" else ""
+        blocks = tuple(self.blocks_until("container_annex_close"))
+        return Annex(number, _unescaped(title), _unescaped(belongs), landscape, blocks)
+
+
+def _unescaped(text: str) -> str:
+    """Container lines are plain text to markdown-it, so the escapes of the template are taken off here."""
+    plain, escaped = [], False
+    for character in text.strip():
+        if character == "\\" and not escaped:
+            escaped = True
+            continue
+        plain.append(character)
+        escaped = False
+    return "".join(plain)
+
+
+def _align(token: Token) -> Align:
+    style = str(token.attrGet("style") or "")
+    if "center" in style:
+        return "center"
+    return "right" if "right" in style else "left"
+
+
+def _row(cells: tuple[Inline, ...]) -> Row:
+    first, *others = cells
+    is_group = bool(first) and all(isinstance(run, LineBreak) or run.bold for run in first) and not any(others)
+    return Row((first,), is_group=True) if is_group else Row(cells)
+
+
+def _runs(children: Sequence[Token]) -> Inline:
+    runs: list[Run | LineBreak] = []
+    bold = italic = 0
+    for child in children:
+        match child.type:
+            case "text" | "code_inline":
+                runs.extend(_lines(child.content, bold=bold > 0, italic=italic > 0))
+            case "text_special":
+                runs.append(Run(child.content, bold > 0, italic > 0))
+            case "softbreak":
+                runs.append(Run(" ", bold > 0, italic > 0))
+            case "hardbreak":
+                runs.append(LineBreak())
+            case "strong_open":
+                bold += 1
+            case "strong_close":
+                bold -= 1
+            case "em_open":
+                italic += 1
+            case "em_close":
+                italic -= 1
+            case "link_open" | "link_close":
+                pass
+            case "image":
+                runs.append(Run(child.content, bold > 0, italic > 0))
+            case _:
+                raise ResplanError("The document's text holds “{token}”, which no writer knows.", token=child.type)
+    return _joined(runs)
+
+
+def _lines(text: str, *, bold: bool = False, italic: bool = False) -> Inline:
+    parts = text.replace("\n", _CELL_BREAK).split(_CELL_BREAK)
+    runs: list[Run | LineBreak] = []
+    for number, part in enumerate(parts):
+        if number:
+            runs.append(LineBreak())
+        if part:
+            runs.append(Run(part, bold, italic))
+    return tuple(runs)
+
+
+def _joined(runs: Sequence[Run | LineBreak]) -> Inline:
+    """Neighbours in one look as one run: escapes come as tokens of their own."""
+    joined: list[Run | LineBreak] = []
+    for run in runs:
+        last = joined[-1] if joined else None
+        if isinstance(run, Run) and isinstance(last, Run) and (last.bold, last.italic) == (run.bold, run.italic):
+            joined[-1] = Run(last.text + run.text, run.bold, run.italic)
+        else:
+            joined.append(run)
+    return tuple(joined)

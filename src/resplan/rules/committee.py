@@ -1,0 +1,55 @@
+"""Checks of the steering committee and the section that advises it."""
+
+from collections.abc import Iterator
+
+from resplan.findings import Problem
+from resplan.rules.subject import Check, Subject
+from resplan.text import fold
+
+
+def committee_follows_the_model(subject: Subject) -> Iterator[Problem]:
+    """Exactly one committee; its head is the Secretary; its standing agency the Party Office; four subjects in its name."""
+    committee, model = subject.plan.committee, subject.framework.committee
+    if committee is None:
+        yield Problem(("committee",))
+        return
+    name = fold(committee.name or "")
+    missing = [word for word in model.subjects if fold(word) not in name]
+    if missing:
+        yield Problem(("committee", "name"), {"missing": missing}, "subjects")
+    post = committee.head.post if committee.head else None
+    if not fold(post or "").startswith(fold(model.head)):
+        yield Problem(("committee", "head", "post"), {"written": post or "–"}, "head")
+    agency = subject.plan.bodies_by_id.get(committee.standing_agency or "")
+    name_of_agency = subject.plan.body_name(committee.standing_agency)
+    is_office = agency.kind == model.standing_agency_kind if agency and agency.kind else False
+    if not is_office and not _names_party_office(name_of_agency):
+        yield Problem(("committee", "standing_agency"), {"written": name_of_agency or "–"}, "standing-agency")
+    yield from _second_committee(subject)
+
+
+def _names_party_office(name: str) -> bool:
+    key = fold(name)
+    return "van phong" in key and any(word in key for word in ("tinh uy", "thanh uy", "dang uy", "cap uy"))
+
+
+def _second_committee(subject: Subject) -> Iterator[Problem]:
+    """A body of kind committee on the same subjects that is not the committee itself."""
+    committee, model = subject.plan.committee, subject.framework.committee
+    own = fold(committee.name or "") if committee else ""
+    for index, body in enumerate(subject.plan.bodies):
+        key = fold(body.name)
+        about = any(fold(word) in key for word in model.subjects[2:])
+        central = "trung uong" in key
+        if body.kind == "committee" and about and not central and key != own and body.id != "ban-chi-dao":
+            yield Problem(("bodies", index, "name"), {"written": body.name}, "second")
+
+
+def section_is_named(subject: Subject) -> Iterator[Problem]:
+    """The section Chuyển đổi số – Cơ yếu is named."""
+    section = fold(subject.plan.committee.section or "") if subject.plan.committee else ""
+    if "chuyen doi so" not in section or "co yeu" not in section:
+        yield Problem(("committee", "section"))
+
+
+CHECKS: tuple[Check, ...] = (committee_follows_the_model, section_is_named)

@@ -1,0 +1,65 @@
+"""Checks of the wording: Unicode form, placeholders, secrecy marks."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from resplan.findings import Problem
+from resplan.rules.subject import Check, Subject
+from resplan.text import ToneMarks, is_nfc, tone_mark_deviations
+
+_MOST_WORDS = 5
+
+
+def text_is_normalised(subject: Subject, *, tone_marks: ToneMarks) -> Iterator[Problem]:
+    """Unicode NFC and one style of tone marks."""
+    if _is_normalised("\n".join(text for _, text in subject.texts), tone_marks):
+        return
+    for path, text in subject.texts:
+        if not is_nfc(text):
+            yield Problem(path, {}, "nfc")
+            continue
+        deviations = list(tone_mark_deviations(text, tone_marks))[:_MOST_WORDS]
+        if deviations:
+            words = [deviation.word for deviation in deviations]
+            yield Problem(path, {"words": words, "wanted": [deviation.wanted for deviation in deviations]})
+
+
+def _is_normalised(text: str, tone_marks: ToneMarks) -> bool:
+    return is_nfc(text) and next(tone_mark_deviations(text, tone_marks), None) is None
+
+
+def no_placeholder_is_left(subject: Subject, *, patterns: list[str]) -> Iterator[Problem]:
+    """No placeholder is left."""
+    pattern = placeholder_pattern(subject.framework.placeholder, tuple(patterns))
+    for path, text in subject.texts:
+        match = pattern.search(text)
+        if match:
+            yield Problem(path, {"written": match.group().strip()})
+
+
+@cache
+def placeholder_pattern(marker: str, patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """One expression for the scaffold's marker and the usual stand-ins."""
+    return re.compile("|".join([rf"{re.escape(marker)}[^\n]{{0,80}}", *patterns]))
+
+
+def no_secrecy_mark(subject: Subject) -> Iterator[Problem]:
+    """No secrecy mark."""
+    pattern = secrecy_pattern(subject.framework.secrecy_marks)
+    for path, text in subject.texts:
+        match = pattern.search(text)
+        if match:
+            yield Problem(path, {"mark": match.group().strip(" :[](){}")})
+
+
+@cache
+def secrecy_pattern(marks: tuple[str, ...]) -> re.Pattern[str]:
+    """A mark stands alone on its line, in brackets, or after «độ mật»; inside a sentence it is a word."""
+    choice = "|".join(re.escape(mark) for mark in sorted(marks, key=len, reverse=True))
+    return re.compile(
+        rf"(?m)^[ \t]*(?:{choice})[ \t]*$|[\[(][ \t]*(?:{choice})[ \t]*[\])]|(?i:độ mật|mức độ mật)[ \t]*:[ \t]*(?i:{choice})\b"
+    )
+
+
+CHECKS: tuple[Check, ...] = (text_is_normalised, no_placeholder_is_left, no_secrecy_mark)

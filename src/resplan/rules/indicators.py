@@ -1,0 +1,191 @@
+"""Checks of the indicators."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from resplan.findings import Problem
+from resplan.framework.model import NationalIndicator
+from resplan.framework.rule import Severity
+from resplan.plan.indicator import Indicator
+from resplan.rules.subject import Check, Subject
+from resplan.source import KeyPath
+from resplan.text import fold
+
+_HORIZON = 2030
+Value = int | float | tuple[int | float, int | float]
+
+
+def indicator_is_complete(subject: Subject) -> Iterator[Problem]:
+    """Unit, baseline with year and source, targets, lead: one finding an indicator names what it lacks."""
+    for path, indicator in subject.plan.indicators_with_path():
+        baseline = indicator.baseline
+        answers = {
+            "unit": indicator.unit,
+            "baseline.year": baseline and baseline.year,
+            "baseline.value": baseline and baseline.value is not None,
+            "baseline.source": baseline and baseline.source,
+            "targets": indicator.targets,
+            "lead": indicator.lead,
+        }
+        missing = [key for key, value in answers.items() if not value]
+        if missing:
+            yield Problem((*path, *missing[0].split(".")), {"missing": missing})
+
+
+def targets_go_one_way(subject: Subject) -> Iterator[Problem]:
+    """Targets go one way, from the baseline on."""
+    for path, indicator in subject.plan.indicators_with_path():
+        points = sorted((year, _middle(value)) for year, value in indicator.targets.items())
+        baseline = indicator.baseline
+        if baseline and baseline.year is not None and baseline.value is not None:
+            points = [(baseline.year, float(baseline.value)), *((y, v) for y, v in points if y > baseline.year)]
+        steps = [(second[0], second[1] - first[1]) for first, second in pairwise(points) if second[1] != first[1]]
+        if not steps:
+            continue
+        expected = _direction(indicator) or steps[0][1]
+        for year, change in steps:
+            if change * expected < 0:
+                yield Problem((*path, "targets", str(year)), {"year": str(year), "change": round(change, 6)})
+                break
+
+
+def _direction(indicator: Indicator) -> int:
+    """+1 where more is better, -1 where less is, 0 where the operator does not tell."""
+    return {">": 1, ">=": 1, "<": -1, "<=": -1}.get(indicator.operator or "", 0)
+
+
+def _middle(value: Value) -> float:
+    return sum(value) / 2 if isinstance(value, tuple) else float(value)
+
+
+def not_below_the_national_value(subject: Subject) -> Iterator[Problem]:
+    """2030 is not below the national value, or says why."""
+    for path, indicator in subject.plan.indicators_with_path():
+        national = subject.framework.indicators_by_id.get(indicator.national or "")
+        place: KeyPath = (*path, "targets", str(_HORIZON))
+        if indicator.national and national is None:
+            yield Problem((*path, "national"), {"written": indicator.national}, "unknown")
+            continue
+        own = indicator.targets.get(_HORIZON)
+        if national is None or own is None or national.value is None or national.horizon != _HORIZON:
+            continue
+        values = {"own": _middle(own), "national": _goal(national), "document": _document(national)}
+        if _falls_short(_middle(own), national):
+            if not indicator.reason:
+                yield Problem(place, values)
+        elif _only_equal(_middle(own), national) and _texts_differ(national, subject):
+            yield Problem(place, values, "equal", Severity.INFO)
+
+
+def _falls_short(own: float, national: NationalIndicator) -> bool:
+    """Strictly on the wrong side; equality with a `>` is not: the two resolutions differ there."""
+    least = national.value or 0
+    return own > least if national.operator in ("<", "<=") else own < least
+
+
+def _only_equal(own: float, national: NationalIndicator) -> bool:
+    return national.operator in (">", "<") and own == national.value
+
+
+def _texts_differ(national: NationalIndicator, subject: Subject) -> bool:
+    other = subject.framework.indicators_by_id.get(national.same_as or "")
+    return other is not None and other.operator != national.operator
+
+
+def _goal(national: NationalIndicator) -> str:
+    sign = {">=": "≥", "<=": "≤", "=": "", "range": ""}.get(national.operator, national.operator)
+    value = f"{national.value:g}".replace(".", ",")
+    return f"{sign} {value}–{national.upper:g}".strip() if national.upper is not None else f"{sign} {value}".strip()
+
+
+def _document(national: NationalIndicator) -> str:
+    return "57-NQ/TW" if national.id.startswith("nq57") else "03/NQ-CP"
+
+
+_GDP = re.compile(r"\bGDP\b(?!\s*(?:cả nước|của cả nước|Việt Nam|của Việt Nam|quốc gia|toàn quốc))")
+
+
+def local_product_is_grdp(subject: Subject) -> Iterator[Problem]:
+    """GRDP, not GDP."""
+    for path, text in subject.texts:
+        if "GDP" in text and path[0] in ("indicators", "objectives", "tasks", "situation") and _GDP.search(text):
+            yield Problem(path)
+
+
+_COUNT_UNITS = frozenset(map(fold, ("doanh nghiệp", "tổ chức", "trung tâm", "người", "xã", "phường", "đô thị", "cơ sở")))
+
+
+def values_fit_their_unit(subject: Subject) -> Iterator[Problem]:
+    """Values fit their unit (0-100 %, no negative counts), and the operator is said."""
+    for path, indicator in subject.plan.indicators_with_path():
+        if indicator.targets and indicator.operator is None:
+            yield Problem((*path, "operator"), {}, "operator")
+        unit = (indicator.unit or "").strip()
+        is_share = unit.startswith("%") and "năm" not in unit
+        for place, value in _values(path, indicator):
+            if is_share and not 0 <= value <= 100:  # noqa: PLR2004  # per cent
+                yield Problem(place, {"value": value, "unit": unit})
+            elif fold(unit) in _COUNT_UNITS and value < 0:
+                yield Problem(place, {"value": value, "unit": unit}, "negative")
+
+
+def _values(path: KeyPath, indicator: Indicator) -> Iterator[tuple[KeyPath, float]]:
+    if indicator.baseline and indicator.baseline.value is not None:
+        yield (*path, "baseline", "value"), indicator.baseline.value
+    for year, value in indicator.targets.items():
+        for number in value if isinstance(value, tuple) else (value,):
+            yield (*path, "targets", str(year)), number
+
+
+def indicators_are_served(subject: Subject) -> Iterator[Problem]:
+    """Every indicator is served by a task, every group by an indicator."""
+    plan = subject.plan
+    served = {indicator for task in plan.tasks for indicator in task.indicators}
+    for path, indicator in plan.indicators_with_path():
+        if indicator.id not in served:
+            yield Problem(path, {"id": indicator.id})
+    for path, task in plan.tasks_with_path():
+        for index, name in enumerate(task.indicators):
+            if name not in plan.indicators_by_id:
+                yield Problem((*path, "indicators", index), {"written": name}, "unknown")
+    measured = {task.group for task in plan.tasks if task.indicators} | {row.group for row in plan.indicators}
+    for path, task in reversed(list(plan.tasks_with_path())):
+        group = subject.framework.groups_by_key.get(task.group or "")
+        if group and group.key not in measured:
+            measured.add(group.key)
+            first = next(place for place, other in plan.tasks_with_path() if other.group == group.key)
+            values = {"number": str(group.number), "title": group.title}
+            yield Problem((*first, "indicators"), values, "group")
+
+
+def no_national_only_indicator(subject: Subject) -> Iterator[Problem]:
+    """No national-only indicator in a local plan."""
+    for path, indicator in subject.plan.indicators_with_path():
+        national = subject.framework.indicators_by_id.get(indicator.national or "")
+        if national is not None and national.scope == "national":
+            yield Problem((*path, "national"), {"title": national.title})
+
+
+def horizons_are_there(subject: Subject, *, years: list[int]) -> Iterator[Problem]:
+    """Horizons 2025, 2030 and the vision 2045."""
+    plan = subject.plan
+    for year in years:
+        values: dict[str, str] = {"year": str(year)}
+        if not any(year in indicator.targets for indicator in plan.indicators):
+            yield Problem(("indicators",), values)
+    vision = plan.period.vision
+    if vision is None:
+        yield Problem(("period", "vision"), {"year": str(max(years))}, "vision")
+
+
+CHECKS: tuple[Check, ...] = (
+    indicator_is_complete,
+    targets_go_one_way,
+    not_below_the_national_value,
+    local_product_is_grdp,
+    values_fit_their_unit,
+    indicators_are_served,
+    no_national_only_indicator,
+    horizons_are_there,
+)

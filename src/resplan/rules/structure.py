@@ -1,0 +1,175 @@
+"""Checks of the plan as a whole: groups, organisation, purposes, bases, strategies, annexes."""
+
+import re
+from collections.abc import Iterator
+
+from resplan.findings import Problem
+from resplan.framework.model import LegalBasis, StrategyDemand
+from resplan.framework.rule import Severity
+from resplan.plan.head import Basis
+from resplan.plan.task import Product, Task
+from resplan.rules.subject import Check, Subject
+from resplan.source import KeyPath
+from resplan.text import fold, parse_date
+
+
+def groups_have_tasks(subject: Subject) -> Iterator[Problem]:
+    """Each of the ten groups has a task, or a written reason."""
+    for group in subject.framework.groups:
+        words = subject.plan.groups.get(group.key)
+        if group.key not in subject.plan.group_keys and not (words and words.no_tasks_because):
+            number = f"{group.number:02}"
+            yield Problem(("groups", group.key), {"number": number, "key": group.key, "title": group.title})
+
+
+def organisation_is_complete(subject: Subject) -> Iterator[Problem]:
+    """The eight items of organisation are there and not empty."""
+    for item in subject.framework.organisation:
+        value: object = subject.plan
+        for step in item.field.split("."):
+            value = getattr(value, step)
+        if not value:
+            yield Problem(tuple(item.field.split(".")), {"title": item.title, "key": item.field})
+
+
+def purposes_and_objectives_are_answered(subject: Subject) -> Iterator[Problem]:
+    """Five purposes and five strands of the objective are answered."""
+    for field, demands in (("purposes", subject.framework.purposes), ("objectives", subject.framework.objectives)):
+        for demand in demands:
+            if not getattr(getattr(subject.plan, field), demand.key):
+                yield Problem((field, demand.key), {"title": demand.title, "key": f"{field}.{demand.key}"})
+
+
+def parent_documents_are_cited(subject: Subject) -> Iterator[Problem]:
+    """The four parent documents are cited with number and date; the others that the dispatch names are a note."""
+    bases = list(enumerate(subject.plan.bases))
+    on = subject.plan.issued_on or subject.as_of
+    for document in subject.framework.documents:
+        if not document.required and not (document.recommended and (document.since is None or document.since <= on)):
+            continue
+        cited = next(((index, basis) for index, basis in bases if _cites(basis, document)), None)
+        values = {"document": document.document, "date": document.date, "issuer": document.issuer}
+        if cited is None:
+            if document.required:
+                yield Problem(("bases", document.document), values)
+            else:
+                yield Problem(("bases", document.document), values, "recommended", Severity.INFO)
+        elif document.required and not (cited[1].date and parse_date(cited[1].date)):
+            yield Problem(("bases", cited[0], "date"), values, "undated")
+
+
+def _cites(basis: Basis, document: LegalBasis) -> bool:
+    return fold(document.document) in fold(basis.document or "")
+
+
+_STRATEGY = fold("chiến lược")
+_YEARS = re.compile(r"(?P<first>(?:19|20|21)[0-9]{2})\D{1,12}(?P<last>(?:19|20|21)[0-9]{2})")
+
+
+def strategies_have_their_horizon(subject: Subject) -> Iterator[Problem]:
+    """Group 5 has a ten-year strategy, group 6 a five-year one, with a horizon that counts right."""
+    for group in subject.framework.groups:
+        demand = group.strategy
+        if demand is None or demand.years is None:
+            continue
+        strategies = list(_strategies(subject, group.key))
+        example = f"2026-{2025 + demand.years}"
+        values = {"number": str(group.number), "name": demand.name, "horizon": example, "years": str(demand.years)}
+        if not strategies:
+            yield from _absent(subject, group.key, values)
+        elif not any(_fits(product, demand) for _, _, product in strategies):
+            path, _, product = strategies[0]
+            written = product.horizon or product.name or ""
+            yield Problem((*path, "horizon"), {**values, "written": written}, "horizon")
+
+
+def strategies_are_products(subject: Subject) -> Iterator[Problem]:
+    """Groups 4 and 7 have a strategy as a product."""
+    for group in subject.framework.groups:
+        demand = group.strategy
+        if demand is not None and demand.years is None and not list(_strategies(subject, group.key)):
+            yield from _absent(subject, group.key, {"number": str(group.number), "name": demand.name})
+
+
+def _absent(subject: Subject, group: str, values: dict[str, object]) -> Iterator[Problem]:
+    """At the group's first task; a group without any is the matter of another rule."""
+    first = next((path for path, task in subject.plan.tasks_with_path() if task.group == group), None)
+    if first is not None:
+        yield Problem((*first, "products"), values)  # type: ignore[arg-type]  # str and Words
+
+
+def _strategies(subject: Subject, group: str) -> Iterator[tuple[KeyPath, Task, Product]]:
+    for path, task in subject.plan.tasks_with_path():
+        if task.group == group:
+            for index, product in enumerate(task.products):
+                if _STRATEGY in fold(product.kind or "") or _STRATEGY in fold(product.name or ""):
+                    yield (*path, "products", index), task, product
+
+
+def _fits(product: Product, demand: StrategyDemand) -> bool:
+    """`2026-2035` is ten years, counted with both ends; `2025-2035` is written for ten years just as often."""
+    match = _YEARS.search(product.horizon or "") or _YEARS.search(product.name or "")
+    if match is None or demand.years is None:
+        return False
+    length = int(match["last"]) - int(match["first"])
+    return length in (demand.years - 1, demand.years)
+
+
+def groups_are_the_frameworks(subject: Subject) -> Iterator[Problem]:
+    """The groups are the Framework's ten, not NQ57's seven."""
+    known = subject.framework.groups_by_key
+    names = [group.key for group in subject.framework.groups]
+    strangers = {task.group: (*path, "group") for path, task in reversed(list(subject.plan.tasks_with_path())) if task.group}
+    places: dict[str, KeyPath] = {**strangers, **{key: ("groups", key) for key in subject.plan.groups}}
+    for key, path in places.items():
+        if key not in known:
+            yield Problem(path, {"written": key, "known": names})
+    for key, words in subject.plan.groups.items():
+        for heading in subject.framework.nq57_groups:
+            if key in known and words.title and fold(words.title).startswith(fold(heading.title.vi)):
+                values = {"written": words.title, "part": heading.key, "title": known[key].title}
+                yield Problem(("groups", key, "title"), values, "heading")
+
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
+
+def annexes_are_mentioned_and_exist(subject: Subject) -> Iterator[Problem]:
+    """Every annex is mentioned and exists."""
+    plan = subject.plan
+    known = [annex.key for annex in subject.framework.annexes]
+    has_content = {
+        "tasks": bool(plan.tasks),
+        "indicators": bool(plan.indicators),
+        "budget": any(task.budget for task in plan.tasks),
+    }
+    mentions = " ".join(text for _, text in subject.texts if "hụ lục" in text or "HỤ LỤC" in text)
+    for index, annex in enumerate(plan.annexes):
+        path: KeyPath = ("annexes", index)
+        number = _ROMAN[index] if index < len(_ROMAN) else str(index + 1)
+        values = {"annex": annex, "known": known, "number": number}
+        if annex not in known:
+            yield Problem(path, values, "unknown")
+        elif not has_content[annex]:
+            yield Problem(path, values)
+        elif not _mentions(mentions, number, len(plan.annexes)):
+            yield Problem(path, values, "unmentioned")
+
+
+def _mentions(text: str, number: str, count: int) -> bool:
+    """`Phụ lục II`, `các phụ lục I, II và III`; a single annex needs no number."""
+    if count == 1:
+        return bool(text)
+    return re.search(rf"phụ lục[IVX,;\s\d]*(?:và\s+)?\b{number}\b", text, re.IGNORECASE) is not None
+
+
+CHECKS: tuple[Check, ...] = (
+    groups_have_tasks,
+    organisation_is_complete,
+    purposes_and_objectives_are_answered,
+    parent_documents_are_cited,
+    strategies_have_their_horizon,
+    strategies_are_products,
+    groups_are_the_frameworks,
+    annexes_are_mentioned_and_exist,
+)

@@ -1,0 +1,100 @@
+"""Checks of what a task does and leaves behind."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from resplan.findings import Problem
+from resplan.plan.task import Task
+from resplan.rules.subject import Check, Subject
+from resplan.text import fold
+
+
+def product_has_known_kind(subject: Subject) -> Iterator[Problem]:
+    """A product of a known kind."""
+    kinds = subject.framework.product_kinds_by_name
+    for path, task in subject.plan.tasks_with_path():
+        if not task.products:
+            yield Problem((*path, "products"))
+        for index, product in enumerate(task.products):
+            if not product.kind:
+                yield Problem((*path, "products", index, "kind"), {}, "kindless")
+            elif fold(product.kind) not in kinds:
+                yield Problem((*path, "products", index, "kind"), {"written": product.kind}, "unknown")
+
+
+def product_can_be_held(subject: Subject, *, vague: list[str]) -> Iterator[Problem]:
+    """The product can be held in hand."""
+    pattern = _openings(tuple(vague))
+    for path, task in subject.plan.tasks_with_path():
+        for index, product in enumerate(task.products):
+            place = (*path, "products", index, "name")
+            if not product.name or fold(product.name) == fold(product.kind or ""):
+                yield Problem(place, {"written": product.kind or "–"}, "nameless")
+            elif pattern.match(product.name):
+                yield Problem(place, {"written": product.name})
+
+
+@cache
+def _openings(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+
+
+# A number, a name with capitals inside, or a concrete object makes even «đẩy mạnh …» a task one can finish.
+_CONCRETE = re.compile(r"\d|%|\b(?:đề án|kế hoạch|chương trình|hệ thống|nền tảng|cơ sở dữ liệu|quy chế|nghị quyết|trung tâm|chiến lược|hồ sơ|dịch vụ công)\b", re.IGNORECASE)
+
+
+def title_says_what_is_done(subject: Subject, *, enough_words: int) -> Iterator[Problem]:
+    """The task says what is done, not only «tăng cường», «đẩy mạnh»."""
+    vague = _openings(subject.framework.vague_verbs)
+    for path, task in subject.plan.tasks_with_path():
+        opening = vague.match(task.title)
+        if opening and not _CONCRETE.search(task.title) and len(task.title.split()) < enough_words:
+            yield Problem((*path, "title"), {"verb": opening.group().lower()})
+
+
+_ACTIONS = "xây dựng|ban hành|lập|tổ chức|triển khai|thành lập|lắp đặt|đào tạo|mua sắm|nâng cấp|số hoá|rà soát|thí điểm|ký kết|công bố|kết nối|tập huấn|khảo sát|hỗ trợ|phát động"
+_SECOND_ACTION = re.compile(rf"(?:;|\.|,? đồng thời| và(?= (?:{_ACTIONS})\b))\s*(?P<action>{_ACTIONS})\b", re.IGNORECASE)
+# What follows from issuing a document is part of the same action: «ban hành và tổ chức thực hiện».
+_SAME_CHAIN = re.compile(
+    r"(?:xây dựng|lập|ban hành|phê duyệt|trình)[\w\s,]{0,40}(?:và|,) (?:ban hành|tổ chức|triển khai)(?: thực hiện| triển khai)?", re.IGNORECASE
+)
+
+
+def one_task_one_action(subject: Subject) -> Iterator[Problem]:
+    """One task, one action."""
+    for path, task in subject.plan.tasks_with_path():
+        second = _second_action(task)
+        if second:
+            yield Problem((*path, "title"), {"written": second})
+
+
+def _second_action(task: Task) -> str | None:
+    title = _SAME_CHAIN.sub(lambda match: "x" * len(match.group()), task.title)
+    match = _SECOND_ACTION.search(title)
+    return title[match.start("action") :][:60] if match else None
+
+
+def ids_are_unique_and_fit_their_group(subject: Subject) -> Iterator[Problem]:
+    """Ids are unique and fit their group."""
+    plan, groups = subject.plan, subject.framework.groups_by_key
+    taken: dict[str, Task] = {}
+    used = {task.id for task in plan.tasks}
+    for path, task in plan.tasks_with_path():
+        group = groups.get(task.group or "")
+        prefix = str(group.number) if group else task.id.partition(".")[0]
+        free = next(f"{prefix}.{number:02}" for number in range(1, len(used) + 2) if f"{prefix}.{number:02}" not in used)
+        if task.id in taken:
+            yield Problem((*path, "id"), {"id": task.id, "title": taken[task.id].title, "free": free})
+        elif group and not re.match(rf"0?{group.number}\.", task.id):
+            yield Problem((*path, "id"), {"number": str(group.number), "free": free}, "group")
+        taken.setdefault(task.id, task)
+
+
+CHECKS: tuple[Check, ...] = (
+    product_has_known_kind,
+    product_can_be_held,
+    title_says_what_is_done,
+    one_task_one_action,
+    ids_are_unique_and_fit_their_group,
+)

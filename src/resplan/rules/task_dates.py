@@ -1,0 +1,71 @@
+"""Checks of when a task is done."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from resplan.findings import Problem
+from resplan.plan.task import Task
+from resplan.rules.subject import Check, Subject
+
+
+def deadline_is_understood(subject: Subject) -> Iterator[Problem]:
+    """A deadline that can be understood."""
+    for path, task in subject.plan.tasks_with_path():
+        if not task.deadline:
+            yield Problem((*path, "deadline"))
+        elif task.due is None:
+            yield Problem((*path, "deadline"), {"written": task.deadline}, "unreadable")
+        if task.start and task.begins is None:
+            yield Problem((*path, "start"), {"written": task.start}, "unreadable")
+
+
+def deadline_is_precise(subject: Subject) -> Iterator[Problem]:
+    """A bare year is made a date; a continuous task has a reporting period."""
+    for path, task in subject.plan.tasks_with_path():
+        due = task.due
+        if due is None:
+            continue
+        if due.is_bare_year and due.last:
+            yield Problem((*path, "deadline"), {"year": str(due.last.year)})
+        elif due.is_continuous and due.kind != "periodic" and not task.report_every:
+            yield Problem((*path, "report_every"), {}, "continuous")
+
+
+def times_are_in_order(subject: Subject) -> Iterator[Problem]:
+    """Start before deadline, inside the plan's period, not before issue."""
+    plan = subject.plan
+    last_year = max(filter(None, (plan.period.end, plan.period.vision)), default=None)
+    for path, task in plan.tasks_with_path():
+        end = task.due.last if task.due else None
+        if end is None or not task.deadline:
+            continue
+        begins = task.begins.first if task.begins else None
+        if begins and begins > end:
+            yield Problem((*path, "deadline"), {"start": task.start or "", "end": task.deadline})
+        elif last_year and end.year > last_year:
+            yield Problem((*path, "deadline"), {"written": task.deadline, "end": str(last_year)}, "late")
+        elif plan.issued_on and end < plan.issued_on:
+            yield Problem((*path, "deadline"), {"written": task.deadline, "issued": plan.issued_on}, "past")
+
+
+def deadlines_are_spread(subject: Subject, *, share: float, at_least: int) -> Iterator[Problem]:
+    """Deadlines are spread, not most of them on one day."""
+    days = [day for task in subject.plan.tasks if (day := _last_day(task))]
+    if len(days) < at_least:
+        return
+    day, count = max(Counter(days).items(), key=lambda item: (item[1], item[0]))
+    if count > share * len(days):
+        yield Problem(("tasks",), {"count": count, "total": len(days), "day": day})
+
+
+def _last_day(task: Task) -> date | None:
+    return task.due.last if task.due else None
+
+
+CHECKS: tuple[Check, ...] = (
+    deadline_is_understood,
+    deadline_is_precise,
+    times_are_in_order,
+    deadlines_are_spread,
+)

@@ -1,0 +1,111 @@
+"""Checks of what a task rests on: parents, national tasks, earlier tasks, money."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from resplan.findings import Problem
+from resplan.plan.model import Plan
+from resplan.plan.task import BudgetLine
+from resplan.rules.subject import Check, Subject
+
+
+def task_has_parent(subject: Subject) -> Iterator[Problem]:
+    """Each task has a parent or is an own initiative; parents exist."""
+    known = _reference(tuple(subject.framework.parents))
+    for path, task in subject.plan.tasks_with_path():
+        if not task.parents and not task.own_initiative:
+            yield Problem((*path, "parents"))
+        for index, parent in enumerate(task.parents):
+            if not known.fullmatch(parent):
+                yield Problem((*path, "parents", index), {"written": parent}, "unknown")
+
+
+@cache
+def _reference(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(pattern.replace("(?i)", "") for pattern in patterns), re.IGNORECASE)
+
+
+def national_tasks_are_taken_up(subject: Subject) -> Iterator[Problem]:
+    """The NQ03 tasks for localities are taken up."""
+    taken = {parent.lower() for task in subject.plan.tasks for parent in task.parents}
+    on = subject.plan.issued_on or subject.as_of
+    is_city = subject.unit is not None and subject.unit.is_city(on)
+    missing = [
+        task.id.partition(":")[2]
+        for task in subject.framework.tasks
+        if task.id not in taken and not task.optional and (task.applies_to == "all" or is_city)
+    ]
+    if missing:
+        yield Problem(("tasks",), {"count": len(missing), "numbers": missing})
+
+
+def order_of_tasks_holds(subject: Subject) -> Iterator[Problem]:
+    """depends_on exists, is in order and without circle."""
+    plan = subject.plan
+    circles = _circles(plan)
+    for path, task in plan.tasks_with_path():
+        for index, earlier in enumerate(task.depends_on):
+            place = (*path, "depends_on", index)
+            other = plan.tasks_by_id.get(earlier)
+            if other is None:
+                yield Problem(place, {"written": earlier}, "default")
+            elif (task.id, earlier) in circles:
+                yield Problem(place, {"circle": " → ".join(circles[task.id, earlier])}, "circle")
+            elif other.due and task.due and other.due.last and task.due.last and other.due.last > task.due.last:
+                values = {"other": other.id, "later": other.deadline or "", "earlier": task.deadline or ""}
+                yield Problem(place, values, "order")
+
+
+def _circles(plan: Plan) -> dict[tuple[str, str], list[str]]:
+    """For each circle of dependences the link that closes it, and the ids along it; depth first, without recursion."""
+    closing: dict[tuple[str, str], list[str]] = {}
+    done: set[str] = set()
+    for start in plan.tasks_by_id:
+        trail: list[str] = []
+        on_trail: set[str] = set()
+        stack = [(start, iter(plan.tasks_by_id[start].depends_on))] if start not in done else []
+        if stack:
+            trail.append(start)
+            on_trail.add(start)
+        while stack:
+            current, links = stack[-1]
+            following = next((link for link in links if link in plan.tasks_by_id), None)
+            if following is None:
+                stack.pop()
+                trail.pop()
+                on_trail.discard(current)
+                done.add(current)
+            elif following in on_trail:
+                closing[current, following] = [*trail[trail.index(following) :], following]
+            elif following not in done:
+                stack.append((following, iter(plan.tasks_by_id[following].depends_on)))
+                trail.append(following)
+                on_trail.add(following)
+    return closing
+
+
+def money_is_stated(subject: Subject) -> Iterator[Problem]:
+    """Money: amount and source, or no_cost."""
+    for path, task in subject.plan.tasks_with_path():
+        if not task.budget and not task.no_cost:
+            yield Problem((*path, "budget"))
+        elif task.budget and task.no_cost:
+            yield Problem((*path, "no_cost"), {}, "both")
+        for index, line in enumerate(task.budget):
+            missing = _missing(line)
+            if missing:
+                yield Problem((*path, "budget", index, missing[0]), {"missing": missing}, "incomplete")
+
+
+def _missing(line: BudgetLine) -> list[str]:
+    answers = {"year": line.year, "source": line.source, "amount": line.amount is not None}
+    return [key for key, value in answers.items() if not value]
+
+
+CHECKS: tuple[Check, ...] = (
+    task_has_parent,
+    national_tasks_are_taken_up,
+    order_of_tasks_holds,
+    money_is_stated,
+)
