@@ -112,7 +112,10 @@ def main() -> None:
             line("resplan check, 34 plans", many, "check-jsonschema", best(command(other, *schema, *plans), 2))
             line("check-jsonschema --version", best(command(other, "--version"), 3))
         out = Path(folder, "out")
-        line("resplan render --to docx,md, Tuyên Quang", best(command(resplan, "render", EXAMPLE, "--to", "docx,md", "-o", out), 3))
+        line(
+            "resplan render --to docx,md, Tuyên Quang",
+            best(command(resplan, "render", EXAMPLE, "--to", "docx,md", "-o", out), 3),
+        )
 
 
 if __name__ == "__main__":

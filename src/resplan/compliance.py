@@ -26,9 +26,7 @@ class GroupCoverage:
 
 def clarities(task: Task, framework: Framework) -> Mapping[str, bool]:
     """For each of the six clarities, whether the task answers it: one of its fields is filled."""
-    return {
-        clarity.key: any(bool(getattr(task, field)) for field in clarity.fields) for clarity in framework.clarities
-    }
+    return {clarity.key: any(bool(getattr(task, field)) for field in clarity.fields) for clarity in framework.clarities}
 
 
 def group_coverage(plan: Plan, framework: Framework, result: CheckResult) -> list[GroupCoverage]:

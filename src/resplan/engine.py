@@ -51,6 +51,7 @@ def check_plan(
     framework: Framework,
     rules: Iterable[Rule],
     scope: Scope,
+    *,
     checks: Checks = ALL_CHECKS,
     timings: Timings | None = None,
 ) -> CheckResult:
@@ -109,7 +110,7 @@ def _run(check: Check, subject: Subject, params: Mapping[str, object]) -> tuple[
     problems: list[Problem] = []
     try:
         problems.extend(check(subject, **params))
-    except Exception as error:  # noqa: BLE001  # the one place that survives a bug in a check: SY09 reports it
+    except Exception as error:  # the one place that survives a bug in a check: SY09 reports it
         return problems, error
     return problems, None
 

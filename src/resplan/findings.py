@@ -164,9 +164,9 @@ class CheckResult:
 
     @property
     def findings(self) -> list[Finding]:
-        """All findings, by place."""
+        """All findings, by place; those of one rule at one place as the check found them."""
         found = [finding for outcome in self.outcomes for finding in outcome.findings]
-        return sorted(found, key=lambda finding: (finding.location, finding.rule.code, finding.path))
+        return sorted(found, key=lambda finding: (finding.location, finding.rule.code))
 
     def worst(self) -> Severity:
         """The gravest severity among the findings."""

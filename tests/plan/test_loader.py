@@ -73,7 +73,9 @@ def _local(offsets: object, index: int) -> tuple[str | int, ...]:
 
 
 def test_a_stranger_in_the_folder_is_named_and_not_read() -> None:
-    loaded = load_plan({"plan.yaml": b"unit: hue\ntitle: x\n", "notes/idea.yaml": b"", "plan.yml": b"", "tasks/a.yaml": b""})
+    loaded = load_plan(
+        {"plan.yaml": b"unit: hue\ntitle: x\n", "notes/idea.yaml": b"", "plan.yml": b"", "tasks/a.yaml": b""}
+    )
     assert loaded.strangers == ("notes/idea.yaml", "plan.yml", "tasks/a.yaml")
 
 

@@ -46,7 +46,9 @@ class Group(Command, click.Group):
 class LazyGroup(Group):
     """A group whose commands live in modules, `command` in each, imported only when called for."""
 
-    def __init__(self, *args: Any, commands_by_module: Mapping[str, str], **kwargs: Any) -> None:  # noqa: ANN401  # click's own arguments
+    def __init__(
+        self, *args: Any, commands_by_module: Mapping[str, str], **kwargs: Any
+    ) -> None:  # click's own arguments
         super().__init__(*args, **kwargs)
         self._modules = dict(commands_by_module)
 
@@ -72,7 +74,7 @@ def with_words(command: click.Command, write: Callable[[], None]) -> None:
         command.help = original
 
 
-def option(*names: str, **settings: Any) -> Callable[[F], F]:  # noqa: ANN401  # click's own settings
+def option(*names: str, **settings: Any) -> Callable[[F], F]:  # click's own settings
     """`click.option` with translated help."""
     return click.option(*names, cls=Option, **settings)
 

@@ -13,7 +13,7 @@ from resplan.text import parse_date
 FAIL_ON = ("error", "warning", "info", "never")
 
 
-class AsOf(click.ParamType):
+class AsOf(click.ParamType[date]):
     """A date as offices write it; `today` asks the clock, which nothing else does."""
 
     name = "date"
@@ -27,8 +27,22 @@ class AsOf(click.ParamType):
             return datetime.now().astimezone().date()
         day = parse_date(text)
         if day is None:
-            self.fail(say("“{text}” is not a date. Write 30/6/2025, 2025-06-30 or today.").format(text=text), param, ctx)
+            self.fail(
+                say("“{text}” is not a date. Write 30/6/2025, 2025-06-30 or today.").format(text=text), param, ctx
+            )
         return day
+
+
+class Formats(click.ParamType[tuple[str, ...]]):
+    """A list of formats with commas, each once, in the order given."""
+
+    name = "formats"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:  # noqa: ARG002  # click's signature
+        """The formats; whether there is such a one is for the workflow to say."""
+        if isinstance(value, tuple):
+            return value
+        return tuple(dict.fromkeys(part.strip().lower() for part in str(value).split(",") if part.strip()))
 
 
 as_of_option = option(
@@ -39,13 +53,18 @@ as_of_option = option(
 )
 stage_option = option("--stage", type=click.Choice(STAGES), help="Stage of the plan; without it the plan's own.")
 select_option = option(
-    "--select", multiple=True, metavar="CODES", help="Ask only these rules: TK01, or TK for the chapter; a list with commas."
+    "--select",
+    multiple=True,
+    metavar="CODES",
+    help="Ask only these rules: TK01, or TK for the chapter; a list with commas.",
 )
 ignore_option = option(
     "--ignore", multiple=True, metavar="CODES", help="Leave these rules out; a binding rule is asked all the same."
 )
 fail_on_option = option(
-    "--fail-on", type=click.Choice(FAIL_ON), help="Gravest finding that is still accepted is below this; error if not given."
+    "--fail-on",
+    type=click.Choice(FAIL_ON),
+    help="Gravest finding that is still accepted is below this; error if not given.",
 )
 quiet_option = option("--quiet", "-q", is_flag=True, help="Only the verdict.")
 paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))

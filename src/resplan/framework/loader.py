@@ -12,7 +12,7 @@ from resplan.framework.model import Framework
 _PARTS = ("framework", "indicators", "tasks")
 
 
-def read_data(framework: str, name: str) -> Any:  # noqa: ANN401  # plain YAML data, typed by the caller
+def read_data(framework: str, name: str) -> Any:  # plain YAML data, typed by the caller
     """One file of a framework, as plain data; the framework is one of those that are installed."""
     known = framework_names()
     if framework not in known:

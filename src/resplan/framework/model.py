@@ -1,7 +1,7 @@
 """The typed framework: what the centre asks of a plan. It knows no plan."""
 
+import datetime
 from collections.abc import Mapping
-from datetime import date
 from functools import cached_property
 from typing import Literal
 
@@ -62,12 +62,12 @@ class LegalBasis(Datum):
     """A document on which a plan rests."""
 
     document: str
-    date: date
+    date: datetime.date
     issuer: str
     title: Words
     required: bool = False
     recommended: bool = False
-    since: date | None = None
+    since: datetime.date | None = None
     """From when on a plan is expected to cite it."""
 
 
@@ -84,15 +84,15 @@ class Technology(Titled):
     """A strategic technology while its list is in force."""
 
     document: str
-    since: date
-    until: date | None = None
+    since: datetime.date
+    until: datetime.date | None = None
 
 
 class LayoutChoice(Datum):
     """Layout of a kind of document from a date on."""
 
     layout: str
-    since: date | None = None
+    since: datetime.date | None = None
 
 
 class DocumentKind(Titled):
@@ -110,7 +110,7 @@ class DocumentKind(Titled):
     """Last line of the recipients; `{office}` stands for the office's name."""
     layouts: tuple[LayoutChoice, ...]
 
-    def layout_on(self, day: date) -> str:
+    def layout_on(self, day: datetime.date) -> str:
         """The layout in force on a day."""
         in_force = [choice for choice in self.layouts if choice.since is None or choice.since <= day]
         return in_force[-1].layout
@@ -182,7 +182,7 @@ class Phase(Datum):
 
     id: str
     title: Words
-    until: date
+    until: datetime.date
     urgent: bool
 
 
@@ -190,7 +190,7 @@ class Framework(Datum):
     """A version of the Framework."""
 
     id: str
-    date: date
+    date: datetime.date
     title: Words
     purposes: tuple[Titled, ...]
     objectives: tuple[Titled, ...]
@@ -239,9 +239,7 @@ class Framework(Datum):
     @cached_property
     def product_kinds_by_name(self) -> Mapping[str, ProductKind]:
         """Kinds of product by every folded name they go by."""
-        return {
-            fold(name): kind for kind in self.product_kinds for name in (kind.key, kind.title.vi, *kind.synonyms)
-        }
+        return {fold(name): kind for kind in self.product_kinds for name in (kind.key, kind.title.vi, *kind.synonyms)}
 
     @cached_property
     def kinds_by_key(self) -> Mapping[str, DocumentKind]:

@@ -35,7 +35,8 @@ class Deadline:
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _LEAD_IN = re.compile(
-    r"^(?:xong |hoàn thành )?(?:(?:trước|đến|chậm nhất|tới|trong|từ)\s+)*(?:hết\s+|cuối\s+)?(?:là\s+)?(?:ngày\s+|hạn\s+)?", re.IGNORECASE
+    r"^(?:xong |hoàn thành )?(?:(?:trước|đến|chậm nhất|tới|trong|từ)\s+)*(?:hết\s+|cuối\s+)?(?:là\s+)?(?:ngày\s+|hạn\s+)?",
+    re.IGNORECASE,
 )
 
 _Read = Callable[[re.Match[str]], tuple[DeadlineKind, date | None, date | None]]

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from resplan.plan.record import DateText, Number, NumberByYear, Record, Year
 
 
@@ -128,9 +130,9 @@ class Review(Record):
 class BudgetShare(Record):
     """Share of yearly budget expenditure, in per cent; the two scopes have different denominators."""
 
-    sti_dx: NumberByYear = {}
+    sti_dx: NumberByYear = Field(default={})
     """Science, technology, innovation and digital transformation."""
-    dx: NumberByYear = {}
+    dx: NumberByYear = Field(default={})
     """Digital transformation alone."""
 
 
@@ -156,7 +158,7 @@ class Figure(Record):
     id: str = ""
     name: str | None = None
     value: Number | None = None
-    parts: dict[str, Number] = {}
+    parts: dict[str, Number] = Field(default={})
     date: DateText | None = None
     source: str | None = None
 

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from resplan.plan.record import Number, Record, TargetByYear, Year
 
 Operator = Literal[">", ">=", "=", "<=", "<", "range"]
@@ -24,7 +26,7 @@ class Indicator(Record):
     unit: str | None = None
     operator: Operator | None = None
     baseline: Baseline | None = None
-    targets: TargetByYear = {}
+    targets: TargetByYear = Field(default={})
     """Value by year; with the operator `range` the lower and the upper one."""
     lead: str | None = None
     national: str | None = None

@@ -130,7 +130,7 @@ def _merge(data: dict[str, Any], file_data: dict[str, Any], part: Part, counts: 
         counts[key] += len(value)
 
 
-def without_nothing(data: Any) -> Any:  # noqa: ANN401  # plain YAML data
+def without_nothing(data: Any) -> Any:  # plain YAML data
     """The data without keys that have no value: to the plan they are as good as absent."""
     if isinstance(data, dict):
         return {key: without_nothing(value) for key, value in data.items() if value is not None}
@@ -139,7 +139,7 @@ def without_nothing(data: Any) -> Any:  # noqa: ANN401  # plain YAML data
     return data
 
 
-def _collect_texts(data: Any, path: KeyPath, found: list[tuple[KeyPath, str]]) -> None:  # noqa: ANN401  # plain YAML data
+def _collect_texts(data: Any, path: KeyPath, found: list[tuple[KeyPath, str]]) -> None:  # plain YAML data
     if isinstance(data, str):
         found.append((path, data))
     elif isinstance(data, dict):

@@ -5,6 +5,8 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from pydantic import Field
+
 from resplan.plan.head import (
     Basis,
     Body,
@@ -62,7 +64,7 @@ class Plan(Record):
     strengths: tuple[Strength, ...] = ()
     purposes: Purposes = Purposes()
     objectives: Objectives = Objectives()
-    groups: dict[str, GroupWords] = {}
+    groups: dict[str, GroupWords] = Field(default={})
     committee: Committee | None = None
     responsibilities: Responsibilities = Responsibilities()
     reporting: tuple[Reporting, ...] = ()

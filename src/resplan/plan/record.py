@@ -24,7 +24,9 @@ _YEAR_KEY = "^(19|2[01])[0-9]{2}$"
 Number = Annotated[int | float, WithJsonSchema({"type": "number"})]
 NumberByYear = Annotated[
     dict[Year, int | float],
-    WithJsonSchema({"type": "object", "patternProperties": {_YEAR_KEY: {"type": "number"}}, "additionalProperties": False}),
+    WithJsonSchema(
+        {"type": "object", "patternProperties": {_YEAR_KEY: {"type": "number"}}, "additionalProperties": False}
+    ),
 ]
 TargetByYear = Annotated[
     dict[Year, int | float | tuple[int | float, int | float]],

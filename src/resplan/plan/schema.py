@@ -13,7 +13,6 @@ from resplan import resources
 from resplan.plan.head import Body
 from resplan.plan.indicator import Indicator
 from resplan.plan.model import Plan
-from resplan.plan.record import Record
 from resplan.plan.task import Task
 
 JsonSchema = dict[str, Any]
@@ -23,7 +22,11 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 FILE_KINDS = ("plan", "tasks", "indicators", "bodies")
 """Kinds of plan files that have a schema each; the name is also the one key of all but the first."""
 
-_ROWS: Mapping[str, type[Record]] = {"tasks": Task, "indicators": Indicator, "bodies": Body}
+_ROWS: Mapping[str, TypeAdapter[Any]] = {
+    "tasks": TypeAdapter(dict[str, list[Task]]),
+    "indicators": TypeAdapter(dict[str, list[Indicator]]),
+    "bodies": TypeAdapter(dict[str, list[Body]]),
+}
 _REQUIRED = {
     "Plan": ["unit", "title"],
     "Task": ["id", "title"],
@@ -53,7 +56,7 @@ def derive_schema(framework: str, kind: str) -> JsonSchema:
     if kind == "plan":
         derived = Plan.model_json_schema()
     else:
-        rows = TypeAdapter(dict[str, list[_ROWS[kind]]]).json_schema()  # type: ignore[misc]  # chosen by kind
+        rows = _ROWS[kind].json_schema()
         derived = {
             "$defs": rows["$defs"],
             "type": "object",
@@ -94,7 +97,7 @@ def _words(entry: Mapping[str, Mapping[str, str]]) -> JsonSchema:
     return words
 
 
-def _cleaned(schema: Any) -> Any:  # noqa: ANN401  # any part of a JSON Schema
+def _cleaned(schema: Any) -> Any:  # any part of a JSON Schema
     """Without pydantic's titles and defaults, and with `anyOf [X, null]` written as X: `_nullable` puts the null back."""
     if isinstance(schema, list):
         return [_cleaned(part) for part in schema]
@@ -111,7 +114,10 @@ def _cleaned(schema: Any) -> Any:  # noqa: ANN401  # any part of a JSON Schema
 def _nullable(schema: JsonSchema) -> JsonSchema:
     """The same, or nothing: a key without a value is well-formed, and a rule says what is missing."""
     if "const" in schema:
-        return {**{key: value for key, value in schema.items() if key not in {"const", "type"}}, "enum": [schema["const"], None]}
+        return {
+            **{key: value for key, value in schema.items() if key not in {"const", "type"}},
+            "enum": [schema["const"], None],
+        }
     if "enum" in schema:
         return {**{key: value for key, value in schema.items() if key != "type"}, "enum": [*schema["enum"], None]}
     if "$ref" in schema:

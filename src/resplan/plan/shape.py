@@ -30,7 +30,7 @@ class ShapeProblem:
     code: str
     variant: str
     path: KeyPath
-    values: dict[str, object] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -87,7 +87,7 @@ def _is_required(error: jsonschema_rs.ValidationError) -> bool:
 
 
 def _missing(shaped: Shaped, error: jsonschema_rs.ValidationError) -> Iterator[ShapeProblem]:
-    key = error.kind.property
+    key = str(error.kind.as_dict()["property"])
     path = shaped.path_in_file((*_place(shaped.data, error), key))
     if path not in shaped.set_aside:
         shaped.set_aside.add(path)
@@ -98,8 +98,8 @@ def _settle(shaped: Shaped, file: SourceFile, schema: JsonSchema, error: jsonsch
     path = _place(shaped.data, error)
     if error.kind.name == "additionalProperties":
         known = sorted(_part(schema, path).get("properties", {}))
-        for key in error.kind.unexpected:
-            values: dict[str, object] = {"key": key, "guess": did_you_mean(key, known) or "", "known": known}
+        for key in error.kind.as_dict()["unexpected"]:
+            values: dict[str, Any] = {"key": key, "guess": did_you_mean(key, known) or "", "known": known}
             variant = "unknown-guess" if values["guess"] else "unknown-year" if not known else "unknown"
             _set_aside(shaped, (*path, key), ShapeProblem("SY03", variant, (*path, key), values))
             if values["guess"]:
@@ -134,7 +134,7 @@ def _set_aside(shaped: Shaped, path: KeyPath, problem: ShapeProblem) -> None:
     shaped.problems.append(ShapeProblem(problem.code, problem.variant, original, problem.values))
 
 
-def _place(data: Any, error: jsonschema_rs.ValidationError) -> KeyPath:  # noqa: ANN401  # plain YAML data
+def _place(data: Any, error: jsonschema_rs.ValidationError) -> KeyPath:  # plain YAML data
     """Where the error is; the engine gives a key such as `2030` back as a number."""
     path: list[str | int] = []
     for step in error.instance_path:
@@ -180,9 +180,9 @@ _TYPE_VARIANTS = (
 )
 
 
-def _malformed(value: object, written: str | None, part: JsonSchema) -> tuple[str, dict[str, object]]:
+def _malformed(value: object, written: str | None, part: JsonSchema) -> tuple[str, dict[str, Any]]:
     """Variant of SY03 and its values for a value of the wrong shape."""
-    values: dict[str, object] = {"written": written if written is not None else "…"}
+    values: dict[str, Any] = {"written": written if written is not None else "…"}
     if "enum" in part:
         choices = [str(choice) for choice in part["enum"] if choice is not None]
         guess = did_you_mean(written, choices) if written else None
@@ -218,7 +218,7 @@ def _resolved(schema: JsonSchema, part: JsonSchema) -> JsonSchema:
     return {**definition, **{key: value for key, value in part.items() if key != "$ref"}}
 
 
-def _at(data: Any, path: KeyPath) -> Any:  # noqa: ANN401  # plain YAML data
+def _at(data: Any, path: KeyPath) -> Any:  # plain YAML data
     for step in path:
         if data is _DROPPED or (isinstance(data, dict) and step not in data):
             return _DROPPED
@@ -226,14 +226,14 @@ def _at(data: Any, path: KeyPath) -> Any:  # noqa: ANN401  # plain YAML data
     return data
 
 
-def _replace(data: Any, path: KeyPath, value: object) -> None:  # noqa: ANN401  # plain YAML data
+def _replace(data: Any, path: KeyPath, value: object) -> None:  # plain YAML data
     _at(data, path[:-1])[path[-1]] = value
 
 
 def _drop(shaped: Shaped) -> None:
     """Takes out what was marked, remembering which items of a list stay."""
 
-    def without(data: Any, path: KeyPath) -> Any:  # noqa: ANN401  # plain YAML data
+    def without(data: Any, path: KeyPath) -> Any:  # plain YAML data
         if isinstance(data, dict):
             return {key: without(value, (*path, key)) for key, value in data.items() if value is not _DROPPED}
         if isinstance(data, list):

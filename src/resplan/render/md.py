@@ -47,7 +47,9 @@ def _block(block: Block, layout: Layout) -> Iterable[str]:
         case Paragraph():
             yield _started(_inline(block.content))
         case ListBlock():
-            yield "\n".join(_item(item, layout, number if block.ordered else 0) for number, item in enumerate(block.items, 1))
+            yield "\n".join(
+                _item(item, layout, number if block.ordered else 0) for number, item in enumerate(block.items, 1)
+            )
         case Table():
             yield _table(block)
         case Note():
@@ -110,6 +112,10 @@ _RULES = {"left": "---", "center": ":-:", "right": "--:"}
 def _table(table: Table) -> str:
     lines = [[_inline(cell) for cell in table.header], [_RULES[column.align] for column in table.columns]]
     for row in table.rows:
-        cells = [f"**{_inline(row.cells[0]).replace('**', '')}**"] if row.is_group else [_inline(cell) for cell in row.cells]
+        cells = (
+            [f"**{_inline(row.cells[0]).replace('**', '')}**"]
+            if row.is_group
+            else [_inline(cell) for cell in row.cells]
+        )
         lines.append(cells + [""] * (len(table.columns) - len(cells)))
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -99,8 +99,10 @@ def _excerpt(finding: Finding, plan: PlanReport, options: ReportOptions) -> Iter
     width = max(1, min(end, cut + len(text)) - start)
     margin = f"  {place.line:>5} | "
     yield options.style(margin, "margin") + printable(text)
-    yield options.style(" " * (len(margin) - 2) + "| ", "margin") + " " * (start - cut) + options.style(
-        "^" * width, finding.severity.label
+    yield (
+        options.style(" " * (len(margin) - 2) + "| ", "margin")
+        + " " * (start - cut)
+        + options.style("^" * width, finding.severity.label)
     )
 
 

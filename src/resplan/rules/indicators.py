@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from resplan.findings import Problem
+from resplan.findings import Problem, Value
 from resplan.framework.model import NationalIndicator
 from resplan.framework.rule import Severity
 from resplan.plan.indicator import Indicator
@@ -13,7 +13,7 @@ from resplan.source import KeyPath
 from resplan.text import fold
 
 _HORIZON = 2030
-Value = int | float | tuple[int | float, int | float]
+Target = int | float | tuple[int | float, int | float]
 
 
 def indicator_is_complete(subject: Subject) -> Iterator[Problem]:
@@ -55,7 +55,7 @@ def _direction(indicator: Indicator) -> int:
     return {">": 1, ">=": 1, "<": -1, "<=": -1}.get(indicator.operator or "", 0)
 
 
-def _middle(value: Value) -> float:
+def _middle(value: Target) -> float:
     return sum(value) / 2 if isinstance(value, tuple) else float(value)
 
 
@@ -70,7 +70,7 @@ def not_below_the_national_value(subject: Subject) -> Iterator[Problem]:
         own = indicator.targets.get(_HORIZON)
         if national is None or own is None or national.value is None or national.horizon != _HORIZON:
             continue
-        values = {"own": _middle(own), "national": _goal(national), "document": _document(national)}
+        values: dict[str, Value] = {"own": _middle(own), "national": _goal(national), "document": _document(national)}
         if _falls_short(_middle(own), national):
             if not indicator.reason:
                 yield Problem(place, values)
@@ -113,7 +113,9 @@ def local_product_is_grdp(subject: Subject) -> Iterator[Problem]:
             yield Problem(path)
 
 
-_COUNT_UNITS = frozenset(map(fold, ("doanh nghiệp", "tổ chức", "trung tâm", "người", "xã", "phường", "đô thị", "cơ sở")))
+_COUNT_UNITS = frozenset(
+    map(fold, ("doanh nghiệp", "tổ chức", "trung tâm", "người", "xã", "phường", "đô thị", "cơ sở"))
+)
 
 
 def values_fit_their_unit(subject: Subject) -> Iterator[Problem]:
@@ -150,12 +152,12 @@ def indicators_are_served(subject: Subject) -> Iterator[Problem]:
             if name not in plan.indicators_by_id:
                 yield Problem((*path, "indicators", index), {"written": name}, "unknown")
     measured = {task.group for task in plan.tasks if task.indicators} | {row.group for row in plan.indicators}
-    for path, task in reversed(list(plan.tasks_with_path())):
+    for task in reversed(plan.tasks):
         group = subject.framework.groups_by_key.get(task.group or "")
         if group and group.key not in measured:
             measured.add(group.key)
             first = next(place for place, other in plan.tasks_with_path() if other.group == group.key)
-            values = {"number": str(group.number), "title": group.title}
+            values: dict[str, Value] = {"number": str(group.number), "title": group.title}
             yield Problem((*first, "indicators"), values, "group")
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resplan.findings import Problem
+from resplan.findings import Problem, Value
 from resplan.framework.model import LegalBasis, StrategyDemand
 from resplan.framework.rule import Severity
 from resplan.plan.head import Basis
@@ -48,7 +48,7 @@ def parent_documents_are_cited(subject: Subject) -> Iterator[Problem]:
         if not document.required and not (document.recommended and (document.since is None or document.since <= on)):
             continue
         cited = next(((index, basis) for index, basis in bases if _cites(basis, document)), None)
-        values = {"document": document.document, "date": document.date, "issuer": document.issuer}
+        values: dict[str, Value] = {"document": document.document, "date": document.date, "issuer": document.issuer}
         if cited is None:
             if document.required:
                 yield Problem(("bases", document.document), values)
@@ -74,7 +74,12 @@ def strategies_have_their_horizon(subject: Subject) -> Iterator[Problem]:
             continue
         strategies = list(_strategies(subject, group.key))
         example = f"2026-{2025 + demand.years}"
-        values = {"number": str(group.number), "name": demand.name, "horizon": example, "years": str(demand.years)}
+        values: dict[str, Value] = {
+            "number": str(group.number),
+            "name": demand.name,
+            "horizon": example,
+            "years": str(demand.years),
+        }
         if not strategies:
             yield from _absent(subject, group.key, values)
         elif not any(_fits(product, demand) for _, _, product in strategies):
@@ -91,11 +96,11 @@ def strategies_are_products(subject: Subject) -> Iterator[Problem]:
             yield from _absent(subject, group.key, {"number": str(group.number), "name": demand.name})
 
 
-def _absent(subject: Subject, group: str, values: dict[str, object]) -> Iterator[Problem]:
+def _absent(subject: Subject, group: str, values: dict[str, Value]) -> Iterator[Problem]:
     """At the group's first task; a group without any is the matter of another rule."""
     first = next((path for path, task in subject.plan.tasks_with_path() if task.group == group), None)
     if first is not None:
-        yield Problem((*first, "products"), values)  # type: ignore[arg-type]  # str and Words
+        yield Problem((*first, "products"), values)
 
 
 def _strategies(subject: Subject, group: str) -> Iterator[tuple[KeyPath, Task, Product]]:
@@ -119,7 +124,9 @@ def groups_are_the_frameworks(subject: Subject) -> Iterator[Problem]:
     """The groups are the Framework's ten, not NQ57's seven."""
     known = subject.framework.groups_by_key
     names = [group.key for group in subject.framework.groups]
-    strangers = {task.group: (*path, "group") for path, task in reversed(list(subject.plan.tasks_with_path())) if task.group}
+    strangers = {
+        task.group: (*path, "group") for path, task in reversed(list(subject.plan.tasks_with_path())) if task.group
+    }
     places: dict[str, KeyPath] = {**strangers, **{key: ("groups", key) for key in subject.plan.groups}}
     for key, path in places.items():
         if key not in known:
@@ -127,7 +134,7 @@ def groups_are_the_frameworks(subject: Subject) -> Iterator[Problem]:
     for key, words in subject.plan.groups.items():
         for heading in subject.framework.nq57_groups:
             if key in known and words.title and fold(words.title).startswith(fold(heading.title.vi)):
-                values = {"written": words.title, "part": heading.key, "title": known[key].title}
+                values: dict[str, Value] = {"written": words.title, "part": heading.key, "title": known[key].title}
                 yield Problem(("groups", key, "title"), values, "heading")
 
 
@@ -147,7 +154,7 @@ def annexes_are_mentioned_and_exist(subject: Subject) -> Iterator[Problem]:
     for index, annex in enumerate(plan.annexes):
         path: KeyPath = ("annexes", index)
         number = _ROMAN[index] if index < len(_ROMAN) else str(index + 1)
-        values = {"annex": annex, "known": known, "number": number}
+        values: dict[str, Value] = {"annex": annex, "known": known, "number": number}
         if annex not in known:
             yield Problem(path, values, "unknown")
         elif not has_content[annex]:

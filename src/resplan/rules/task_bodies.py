@@ -17,7 +17,29 @@ def task_has_lead(subject: Subject) -> Iterator[Problem]:
 
 
 # A second body begins with one of these words; «Sở Khoa học và Công nghệ» has none after its «và».
-_BODY_WORDS = ("sở", "ban", "bộ", "uỷ ban", "ubnd", "văn phòng", "công an", "thành uỷ", "tỉnh uỷ", "đảng uỷ", "trung tâm", "viện", "trường", "đại học", "mặt trận", "hội", "công ty", "tập đoàn", "vnpt", "viettel", "mobifone")
+_BODY_WORDS = (
+    "sở",
+    "ban",
+    "bộ",
+    "uỷ ban",
+    "ubnd",
+    "văn phòng",
+    "công an",
+    "thành uỷ",
+    "tỉnh uỷ",
+    "đảng uỷ",
+    "trung tâm",
+    "viện",
+    "trường",
+    "đại học",
+    "mặt trận",
+    "hội",
+    "công ty",
+    "tập đoàn",
+    "vnpt",
+    "viettel",
+    "mobifone",
+)
 _SEPARATOR = re.compile(rf"\s*(?:;|,|/|\+|&|\bvà\b|\bcùng\b)\s*(?=(?:{'|'.join(_BODY_WORDS)})\b)", re.IGNORECASE)
 _BETWEEN_IDS = re.compile(r"\s*[,;/+]\s*|\s+và\s+")
 

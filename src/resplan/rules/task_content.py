@@ -41,7 +41,10 @@ def _openings(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 # A number, a name with capitals inside, or a concrete object makes even «đẩy mạnh …» a task one can finish.
-_CONCRETE = re.compile(r"\d|%|\b(?:đề án|kế hoạch|chương trình|hệ thống|nền tảng|cơ sở dữ liệu|quy chế|nghị quyết|trung tâm|chiến lược|hồ sơ|dịch vụ công)\b", re.IGNORECASE)
+_CONCRETE = re.compile(
+    r"\d|%|\b(?:đề án|kế hoạch|chương trình|hệ thống|nền tảng|cơ sở dữ liệu|quy chế|nghị quyết|trung tâm|chiến lược|hồ sơ|dịch vụ công)\b",
+    re.IGNORECASE,
+)
 
 
 def title_says_what_is_done(subject: Subject, *, enough_words: int) -> Iterator[Problem]:
@@ -53,11 +56,17 @@ def title_says_what_is_done(subject: Subject, *, enough_words: int) -> Iterator[
             yield Problem((*path, "title"), {"verb": opening.group().lower()})
 
 
-_ACTIONS = "xây dựng|ban hành|lập|tổ chức|triển khai|thành lập|lắp đặt|đào tạo|mua sắm|nâng cấp|số hoá|rà soát|thí điểm|ký kết|công bố|kết nối|tập huấn|khảo sát|hỗ trợ|phát động"
-_SECOND_ACTION = re.compile(rf"(?:;|\.|,? đồng thời| và(?= (?:{_ACTIONS})\b))\s*(?P<action>{_ACTIONS})\b", re.IGNORECASE)
+_ACTIONS = (
+    "xây dựng|ban hành|lập|tổ chức|triển khai|thành lập|lắp đặt|đào tạo|mua sắm|nâng cấp|số hoá|rà soát|thí điểm"
+    "|ký kết|công bố|kết nối|tập huấn|khảo sát|hỗ trợ|phát động"
+)
+_SECOND_ACTION = re.compile(
+    rf"(?:;|\.|,? đồng thời| và(?= (?:{_ACTIONS})\b))\s*(?P<action>{_ACTIONS})\b", re.IGNORECASE
+)
 # What follows from issuing a document is part of the same action: «ban hành và tổ chức thực hiện».
 _SAME_CHAIN = re.compile(
-    r"(?:xây dựng|lập|ban hành|phê duyệt|trình)[\w\s,]{0,40}(?:và|,) (?:ban hành|tổ chức|triển khai)(?: thực hiện| triển khai)?", re.IGNORECASE
+    r"(?:xây dựng|lập|ban hành|phê duyệt|trình)[\w\s,]{0,40}(?:và|,) (?:ban hành|tổ chức|triển khai)(?: thực hiện| triển khai)?",
+    re.IGNORECASE,
 )
 
 
@@ -83,7 +92,9 @@ def ids_are_unique_and_fit_their_group(subject: Subject) -> Iterator[Problem]:
     for path, task in plan.tasks_with_path():
         group = groups.get(task.group or "")
         prefix = str(group.number) if group else task.id.partition(".")[0]
-        free = next(f"{prefix}.{number:02}" for number in range(1, len(used) + 2) if f"{prefix}.{number:02}" not in used)
+        free = next(
+            f"{prefix}.{number:02}" for number in range(1, len(used) + 2) if f"{prefix}.{number:02}" not in used
+        )
         if task.id in taken:
             yield Problem((*path, "id"), {"id": task.id, "title": taken[task.id].title, "free": free})
         elif group and not re.match(rf"0?{group.number}\.", task.id):

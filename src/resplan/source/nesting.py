@@ -8,7 +8,12 @@ _SUSPICIOUS = 200
 _BRACKETS = re.compile(r"[\[\]{}]")
 _LONG_START = re.compile(rf"^[ ?:\-]{{{_SUSPICIOUS},}}", re.MULTILINE)
 
-_OPENING = (yaml.BlockSequenceStartToken, yaml.BlockMappingStartToken, yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken)
+_OPENING = (
+    yaml.BlockSequenceStartToken,
+    yaml.BlockMappingStartToken,
+    yaml.FlowSequenceStartToken,
+    yaml.FlowMappingStartToken,
+)
 _CLOSING = (yaml.BlockEndToken, yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
 
 
@@ -32,7 +37,8 @@ def first_mark_below(text: str, limit: int) -> yaml.Mark | None:
             if isinstance(token, _OPENING):
                 depth += 1
                 if depth > limit:
-                    return token.start_mark
+                    mark: yaml.Mark = token.start_mark
+                    return mark
             elif isinstance(token, _CLOSING):
                 depth -= 1
     except yaml.YAMLError:

@@ -108,9 +108,7 @@ def read_source(name: str, content: bytes, limits: Limits = LIMITS) -> SourceFil
         data = builder.build(root, 1)
     except _RefusedError as refused:
         span = _alias_span(text) if refused.variant == "alias" else _span(refused.node)
-        return SourceFile(
-            name, text, None, None, (SourceProblem(refused.code, refused.variant, span, refused.values),)
-        )
+        return SourceFile(name, text, None, None, (SourceProblem(refused.code, refused.variant, span, refused.values),))
     return SourceFile(name, text, data, root, tuple(builder.problems))
 
 
@@ -174,7 +172,7 @@ def _syntax_problem(text: str, error: yaml.MarkedYAMLError) -> SourceProblem:
 class _RefusedError(Exception):
     """Inside this module only: the node that ends the reading of a file."""
 
-    def __init__(self, code: str, variant: str, node: yaml.Node, **values: object) -> None:
+    def __init__(self, code: str, variant: str, node: yaml.Node, **values: str | int | float) -> None:
         super().__init__(variant)
         self.code, self.variant, self.node, self.values = code, variant, node, values
 

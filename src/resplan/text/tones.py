@@ -23,7 +23,8 @@ def _toned(vowel: str) -> list[str]:
 def _table(first_has_tone: bool) -> dict[str, str]:  # noqa: FBT001  # private, called twice below
     """Two vowels with the tone on one of them → the same with the tone on the other."""
     table = {}
-    for first, second in _PAIRS:
+    for pair in _PAIRS:
+        first, second = pair[0], pair[1]
         for small_first, small_second in ((first, second), (first.upper(), second), (first.upper(), second.upper())):
             for old_first, new_second in zip(_toned(small_first), _toned(small_second), strict=True):
                 old, new = old_first + small_second, small_first + new_second
@@ -78,6 +79,4 @@ def tone_mark_deviations(text: str, style: ToneMarks) -> Iterator[Deviation]:
     for match in pattern.finditer(text):
         before = _WORD_BEFORE.search(text[max(0, match.start() - 8) : match.start()])
         onset = before.group() if before else ""
-        yield Deviation(
-            match.start() - len(onset), match.end(), onset + match.group(), onset + table[match.group()]
-        )
+        yield Deviation(match.start() - len(onset), match.end(), onset + match.group(), onset + table[match.group()])

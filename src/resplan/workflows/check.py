@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from resplan.engine import Scope, Timings, check_plan
+from resplan.errors import UsageError
 from resplan.findings import CheckResult
 from resplan.framework.loader import load_framework
 from resplan.framework.model import Framework
 from resplan.framework.rule import Rule, Severity, load_rules
-from resplan.errors import UsageError
 from resplan.text import parse_date
 from resplan.workflows.reading import PlanOnDisk, find_plans, read_plan
 

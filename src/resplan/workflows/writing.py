@@ -21,7 +21,9 @@ class Written:
 def write_new_files(folder: Path, contents: Mapping[str, bytes]) -> Written:
     """Writes the files that are not there yet; one that is there is kept and named."""
     kept = tuple(name for name in contents if _exists(folder / name))
-    return Written(write_files(folder, {name: content for name, content in contents.items() if name not in kept}).made, kept)
+    return Written(
+        write_files(folder, {name: content for name, content in contents.items() if name not in kept}).made, kept
+    )
 
 
 def write_files(folder: Path, contents: Mapping[str, bytes]) -> Written:

@@ -23,7 +23,9 @@ def rooted(xml: str) -> str:
 
 def xml_text(text: str) -> str:
     """Text as XML content; signs that XML forbids are left out."""
-    return escape("".join(sign for sign in text if sign >= " " and sign not in "\ufffe\uffff" or sign in _ALLOWED_CONTROLS))
+    return escape(
+        "".join(sign for sign in text if (sign >= " " and sign not in "\ufffe\uffff") or sign in _ALLOWED_CONTROLS)
+    )
 
 
 def runs(content: Inline) -> str:
@@ -41,7 +43,13 @@ def _run(part: Run | LineBreak) -> str:
 
 def paragraph(style: str, content: Inline | str, properties: str = "") -> str:
     """A paragraph in a style; `properties` are further ones, such as an indent or a border."""
-    inner = runs((Run(content),)) if isinstance(content, str) and content else "" if isinstance(content, str) else runs(content)
+    inner = (
+        runs((Run(content),))
+        if isinstance(content, str) and content
+        else ""
+        if isinstance(content, str)
+        else runs(content)
+    )
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{inner}</w:p>'
 
 
@@ -122,7 +130,9 @@ _MM_PER_PT = 25.4 / 72
 def text_width_mm(text: str, size_pt: float) -> float:
     """Width of a line of bold Times, near enough for the rule below it."""
     share = sum(
-        _SHARE_OF_SIZE["space" if sign == " " else "upper" if sign.isupper() else "lower" if sign.islower() else "other"]
+        _SHARE_OF_SIZE[
+            "space" if sign == " " else "upper" if sign.isupper() else "lower" if sign.islower() else "other"
+        ]
         for sign in text
     )
     return share * size_pt * _MM_PER_PT

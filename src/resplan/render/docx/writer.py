@@ -68,8 +68,9 @@ class _Writer:
     @property
     def width_mm(self) -> float:
         """Width of the text in the section at hand."""
-        section = self.section
-        return float((section.page_width - section.left_margin - section.right_margin) / Mm(1))
+        page = self.layout.page
+        landscape = self.section.orientation == WD_ORIENT.LANDSCAPE
+        return page.height_mm - 2 * page.bottom_mm if landscape else page.width_mm - page.left_mm - page.right_mm
 
     def add(self, xml: str) -> None:
         """Appends markup to the body."""
@@ -158,7 +159,11 @@ class _Writer:
         lines += paragraph(styles["summary"], block.summary)
         if self.layout.summary_rule == "dashes":
             return lines + paragraph(styles["summary_rule"], "-----")
-        return lines + rule(styles["summary"], self.width_mm * _RULE_SHARE / 1.5, self.width_mm) + paragraph(styles["summary"], "")
+        return (
+            lines
+            + rule(styles["summary"], self.width_mm * _RULE_SHARE / 1.5, self.width_mm)
+            + paragraph(styles["summary"], "")
+        )
 
     def _signature(self, block: Signature) -> str:
         styles, head = self.styles, self.layout.letterhead
@@ -199,15 +204,15 @@ def _number_pages(section: Section, style: str) -> None:
     section.different_first_page_header_footer = True
     header = section.header
     header.is_linked_to_previous = False
-    for old in list(header._element):  # noqa: SLF001  # python-docx has no public way to replace a header's content
-        header._element.remove(old)  # noqa: SLF001
+    for old in list(header._element):  # python-docx has no public way to replace a header's content
+        header._element.remove(old)
     for element in parse_xml(rooted(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_PAGE_FIELD}</w:p>')):
-        header._element.append(element)  # noqa: SLF001
+        header._element.append(element)
 
 
 def _restart_numbers(section: Section) -> None:
     section.different_first_page_header_footer = True
-    properties = section._sectPr  # noqa: SLF001  # python-docx has no public way to number pages anew
+    properties = section._sectPr  # python-docx has no public way to number pages anew
     for old in properties.findall(qn("w:pgNumType")):
         properties.remove(old)
     number = properties.makeelement(qn("w:pgNumType"), {qn("w:start"): "1"})

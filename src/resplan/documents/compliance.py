@@ -1,0 +1,116 @@
+"""What the template of the compliance report sees: verdict, coverage, every rule's outcome, findings by file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import yaml
+
+from resplan import __version__
+from resplan.compliance import GroupCoverage, clarities
+from resplan.documents.environment import fill
+from resplan.findings import CheckResult, Finding, Outcome, Status
+from resplan.framework.model import Framework
+from resplan.framework.rule import Severity
+from resplan.language import Language
+from resplan.plan.model import Plan
+
+_SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+
+@dataclass(frozen=True, slots=True)
+class ComplianceReport:
+    """What a compliance report is made from. It names files within the plan: its readers do not know the folder."""
+
+    plan: Plan
+    unit: str
+    """Full name of the locality or body."""
+    framework: Framework
+    result: CheckResult
+    coverage: Sequence[GroupCoverage]
+
+
+def compliance_text(report: ComplianceReport, language: Language) -> str:
+    """The report as official Markdown, without letterhead: it is a working paper, not an issued document."""
+    result, plan = report.result, report.plan
+    values = {
+        "front": _front_matter(report, language),
+        "language": language,
+        "plan": plan,
+        "unit": report.unit,
+        "result": result,
+        "worst": result.worst().label,
+        "counts": {severity.label: _count(result, severity) for severity in _SEVERITIES},
+        "statuses": {status.value: _having(result, status) for status in Status},
+        "coverage": report.coverage,
+        "clarities": _clarities(report, language),
+        "outcomes": [_outcome(outcome, result.stage, language) for outcome in result.outcomes if not outcome.reason],
+        "left_out": [_outcome(outcome, result.stage, language) for outcome in result.outcomes if outcome.reason],
+        "files": _by_file(report, language),
+        "framework": report.framework,
+    }
+    return fill(f"compliance.{language}.md.j2", values)
+
+
+_TITLES = {"vi": "Báo cáo tuân thủ Khung kế hoạch", "en": "Compliance with the Framework"}
+
+
+def _front_matter(report: ComplianceReport, language: Language) -> str:
+    front = {
+        "layout": "hd36",
+        "title": f"{_TITLES[language]}: {report.unit}",
+        "subject": report.unit,
+        "keywords": f"resplan {__version__}; {report.framework.id} {report.framework.date.isoformat()}",
+        "language": language,
+        "type": _TITLES[language].upper(),
+        "summary": report.plan.title,
+    }
+    return yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=10_000)
+
+
+def _count(result: CheckResult, severity: Severity) -> int:
+    return sum(1 for finding in result.findings if finding.severity is severity)
+
+
+def _having(result: CheckResult, status: Status) -> int:
+    return sum(1 for outcome in result.outcomes if outcome.status is status)
+
+
+def _clarities(report: ComplianceReport, language: Language) -> list[tuple[str, int, list[str]]]:
+    """Each of the six clarities: how many tasks answer it, and the ids of those that do not."""
+    answers = [(task, clarities(task, report.framework)) for task in report.plan.tasks]
+    rows = []
+    for clarity in report.framework.clarities:
+        missing = [task.id for task, answered in answers if not answered[clarity.key]]
+        rows.append((clarity.title.in_language(language), len(answers) - len(missing), missing))
+    return rows
+
+
+def _outcome(outcome: Outcome, stage: str, language: Language) -> dict[str, str | int]:
+    rule = outcome.rule
+    return {
+        "code": rule.code,
+        "title": rule.title.in_language(language),
+        "severity": rule.severity_at(stage).label,
+        "status": outcome.status.value,
+        "findings": len(outcome.findings),
+        "reason": outcome.reason.value if outcome.reason else "",
+        "citation": rule.citation.in_language(language),
+    }
+
+
+def _by_file(report: ComplianceReport, language: Language) -> dict[str, list[dict[str, str | int]]]:
+    files: dict[str, list[dict[str, str | int]]] = {}
+    for finding in report.result.findings:
+        files.setdefault(finding.location.file, []).append(_finding(finding, language))
+    return files
+
+
+def _finding(finding: Finding, language: Language) -> dict[str, str | int]:
+    message = finding.message(language)
+    return {
+        "line": finding.location.line,
+        "code": finding.rule.code,
+        "severity": finding.severity.label,
+        "message": message[:1].upper() + message[1:],
+        "cure": finding.cure(language),
+    }

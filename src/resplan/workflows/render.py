@@ -1,0 +1,102 @@
+"""`resplan render` and `resplan report`: a plan on disk in, documents out. A plan with a secrecy mark is refused."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from resplan.compliance import group_coverage
+from resplan.documents import ComplianceReport, compliance_text, plan_text
+from resplan.errors import ResplanError, UsageError
+from resplan.framework.loader import load_framework
+from resplan.language import Language
+from resplan.render import RENDERERS, render
+from resplan.text import slugify
+from resplan.workflows.check import CheckedPlan, CheckOptions, check_one, default_as_of
+from resplan.workflows.reading import PlanOnDisk, find_plans, read_plan
+from resplan.workflows.reports import unit_name
+from resplan.workflows.writing import write_files
+
+SECRECY_RULE = "PV01"
+
+
+@dataclass(frozen=True, slots=True)
+class RenderOptions:
+    """What a call asks for: formats by their file endings, where to, and for documents with a choice the layout."""
+
+    formats: tuple[str, ...] = ("docx",)
+    output: Path | None = None
+    as_of: date | None = None
+    layout: str | None = None
+    language: Language = "vi"
+
+
+def render_plans(paths: Sequence[Path], options: RenderOptions) -> list[Path]:
+    """Writes the document of each plan; gives back the files."""
+    return [file for plan in _plans(paths) for file in _write(plan, _plan_document(plan, options), "ke-hoach", options)]
+
+
+def report_compliance(paths: Sequence[Path], options: RenderOptions) -> list[Path]:
+    """Writes the compliance report of each plan; gives back the files."""
+    name = "tuan-thu" if options.language == "vi" else "compliance"
+    return [file for plan in _plans(paths) for file in _write(plan, _compliance(plan, options), name, options)]
+
+
+def _plans(paths: Sequence[Path]) -> list[PlanOnDisk]:
+    plans = [read_plan(path) for path in find_plans(paths)]
+    for plan in plans:
+        _refuse_secrets(plan)
+        if not plan.loaded.is_whole:
+            file = next(file for file in plan.loaded.files if not file.source.is_readable)
+            raise ResplanError(
+                "{path} cannot be read, so no document is written. `resplan check` says what is wrong with it.",
+                path=plan.shown(file.source.name),
+            )
+    return plans
+
+
+def _refuse_secrets(plan: PlanOnDisk) -> None:
+    checked = check_one(plan, CheckOptions(select=(SECRECY_RULE,)))
+    if checked.result.findings:
+        place = checked.result.findings[0].location
+        raise ResplanError(
+            "{path}, line {line}, bears a secrecy mark, so no document is written. "
+            "Take the file off this machine and follow the rules on secrecy.",
+            path=plan.shown(place.file),
+            line=place.line,
+        )
+
+
+def _plan_document(plan: PlanOnDisk, options: RenderOptions) -> Mapping[str, bytes]:
+    framework = load_framework(plan.loaded.plan.framework)
+    as_of = options.as_of or default_as_of(plan, framework)
+    text = plan_text(plan.loaded.plan, framework, as_of, options.layout)
+    return render(text, _known(options.formats), framework.id)
+
+
+def _compliance(plan: PlanOnDisk, options: RenderOptions) -> Mapping[str, bytes]:
+    checked = check_one(plan, CheckOptions(as_of=options.as_of))
+    text = compliance_text(_compliance_report(checked), options.language)
+    return render(text, _known(options.formats), checked.framework.id)
+
+
+def _compliance_report(checked: CheckedPlan) -> ComplianceReport:
+    plan = checked.on_disk.loaded.plan
+    coverage = group_coverage(plan, checked.framework, checked.result)
+    return ComplianceReport(plan, unit_name(checked), checked.framework, checked.result, coverage)
+
+
+def _known(formats: tuple[str, ...]) -> tuple[str, ...]:
+    for name in formats:
+        if name not in RENDERERS:
+            known = ", ".join(RENDERERS)
+            raise UsageError("There is no format “{format}”. Choose from {known}.", format=name, known=known)
+    return formats
+
+
+def _write(plan: PlanOnDisk, contents: Mapping[str, bytes], name: str, options: RenderOptions) -> list[Path]:
+    """Beside the plan, in `out`, if no folder is named; each plan's files carry its name."""
+    folder = options.output or (plan.path if plan.path.is_dir() else plan.path.parent) / "out"
+    stem = f"{name}-{slugify(plan.path.resolve().stem)}"
+    files = {f"{stem}.{ending}": content for ending, content in contents.items()}
+    return [folder / file for file in write_files(folder, files).made]
