@@ -9,7 +9,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyn
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from resplan import resources
-from resplan.documents.escape import escape_lines, escape_markdown, own_markdown
+from resplan.documents.escape import ended, escape_lines, escape_markdown, own_markdown
 from resplan.errors import ResplanError
 from resplan.text import format_date, format_long_date, format_number
 
@@ -30,6 +30,7 @@ def environment() -> ImmutableSandboxedEnvironment:
         "md": lambda text: escape_markdown(str(text)),
         "cell": lambda text: escape_lines(str(text)),
         "own": own_markdown,
+        "ended": ended,
         "date": lambda day, language="vi": format_date(day, language) if isinstance(day, date) else str(day),
         "long_date": format_long_date,
         "number": format_number,

@@ -12,7 +12,7 @@ _CONTAINER = re.compile(r"^(\s*)(:{3,}|#{1,6}\s|```|~~~)", re.MULTILINE)
 
 def escape_markdown(text: str) -> str:
     """One line of literal text: every sign that Markdown could read otherwise is escaped."""
-    return _PUNCTUATION.sub(r"\\\1", _SPACES.sub(" ", text).strip())
+    return _PUNCTUATION.sub(r"\\\1", _joined(_SPACES.sub(" ", text).strip()))
 
 
 def escape_lines(text: str) -> str:
@@ -22,4 +22,17 @@ def escape_lines(text: str) -> str:
 
 def own_markdown(text: str) -> str:
     """Markdown that the plan's writer wrote: paragraphs, lists, emphasis; what would change the document's frame is text."""
-    return _CONTAINER.sub(lambda match: f"{match[1]}\\{match[2]}", text.strip())
+    return _CONTAINER.sub(lambda match: f"{match[1]}\\{match[2]}", _joined(text.strip()))
+
+
+_PER_CENT = re.compile(r"(?<=\d) %")
+
+
+def _joined(text: str) -> str:
+    """No line may end between a number and its per cent sign."""
+    return _PER_CENT.sub("\u00a0%", text)
+
+
+def ended(text: str) -> str:
+    """With a full stop, whatever stop its writer put."""
+    return text.strip().rstrip(".;,") + "."

@@ -1,0 +1,62 @@
+"""What the centre asks, requirement by requirement, and what of resplan serves each: the trace matrix."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from resplan.framework.loader import read_data
+from resplan.framework.model import Datum
+from resplan.framework.rule import Rule
+from resplan.framework.words import Words
+
+
+class Requirement(Datum):
+    """One demand, in the project's own words."""
+
+    id: str
+    source: str
+    """Key of the document that states it."""
+    addressee: Literal["local", "central"] = "local"
+    """A local plan is never faulted for what is asked of central bodies."""
+    title: Words
+    fields: tuple[str, ...] = ()
+    """Keys of a plan, dotted: `tasks.products.horizon`."""
+    sections: tuple[str, ...] = ()
+    """Parts of a document: `plan.committee` is the section `committee` of the template `plan`."""
+    commands: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A requirement and the rules that serve it, which name it in their own data."""
+
+    requirement: Requirement
+    rules: tuple[str, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing serves it yet."""
+        return not (self.rules or self.requirement.fields or self.requirement.sections or self.requirement.commands)
+
+
+@cache
+def load_requirements(framework: str) -> tuple[Requirement, ...]:
+    """All requirements of a framework, in the order of its sources."""
+    rows = read_data(framework, "requirements.yaml")["requirements"]
+    return tuple(Requirement.model_validate(row) for row in rows)
+
+
+@cache
+def load_sources(framework: str) -> Mapping[str, Words]:
+    """The documents that state the requirements, by key."""
+    rows = read_data(framework, "requirements.yaml")["sources"]
+    return {key: Words.model_validate(words) for key, words in rows.items()}
+
+
+def trace(requirements: Sequence[Requirement], rules: Sequence[Rule]) -> list[Trace]:
+    """The matrix, a requirement a row."""
+    return [
+        Trace(requirement, tuple(rule.code for rule in rules if requirement.id in rule.requirements))
+        for requirement in requirements
+    ]
