@@ -25,8 +25,17 @@ class GroupCoverage:
 
 
 def clarities(task: Task, framework: Framework) -> Mapping[str, bool]:
-    """For each of the six clarities, whether the task answers it: one of its fields is filled."""
-    return {clarity.key: any(bool(getattr(task, field)) for field in clarity.fields) for clarity in framework.clarities}
+    """For each of the six clarities, whether the task answers it: one of its fields is filled, and not with a marker."""
+    return {
+        clarity.key: any(_is_answered(getattr(task, field), framework.placeholder) for field in clarity.fields)
+        for clarity in framework.clarities
+    }
+
+
+def _is_answered(value: object, marker: str) -> bool:
+    if isinstance(value, tuple):
+        return any(_is_answered(getattr(product, "name", None), marker) for product in value)
+    return bool(value) and marker not in str(value)
 
 
 def group_coverage(plan: Plan, framework: Framework, result: CheckResult) -> list[GroupCoverage]:

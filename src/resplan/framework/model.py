@@ -129,14 +129,45 @@ class Clarity(Titled):
 
 
 class UsualBody(Datum):
-    """A body that every province has, for the scaffold; names carry `{province}` and its kin."""
+    """A body that every province has, for the scaffold; names carry `{unit}` and its kin."""
 
     id: str
     name: str
     kind: str
     levels: tuple[str, ...] = ("province",)
-    city_name: str | None = None
-    """Its name in a centrally run city, where that differs."""
+
+
+class Recipient(Datum):
+    """A usual recipient of plans of some levels."""
+
+    text: str
+    levels: tuple[str, ...]
+
+
+class Reviews(Datum):
+    """Years of the interim and of the final review."""
+
+    interim: int
+    final: int
+
+
+class Years(Datum):
+    """The time that a plan is for."""
+
+    start: int
+    end: int
+    vision: int
+
+
+class Scaffold(Datum):
+    """What a new plan is filled with; `{unit}`, `{body}` and `{superior}` stand for names."""
+
+    title: str
+    body_title: str
+    period: Years
+    reviews: Reviews
+    recipients: tuple[Recipient, ...]
+    report_receivers: Mapping[str, tuple[str, ...]]
 
 
 class Organisation(Titled):
@@ -217,6 +248,7 @@ class Framework(Datum):
     parents: Mapping[str, Words]
     """Regular expression of a reference to a parent → what it names."""
     usual_bodies: tuple[UsualBody, ...]
+    scaffold: Scaffold
     indicators: tuple[NationalIndicator, ...]
     tasks: tuple[NationalTask, ...]
     phases: tuple[Phase, ...]

@@ -153,6 +153,12 @@ def former_provinces() -> Mapping[str, Unit]:
     return {name: by_slug[row.slug] for row in _rows() for name in row.former}
 
 
+def latest_change() -> date:
+    """The day from which on the names in the data hold: of the last dated change."""
+    merged: date = read_data(FRAMEWORK, "units.yaml")["merged"]
+    return max([merged, *(row.city_since for row in _rows() if row.city_since)])
+
+
 @cache
 def _rows() -> tuple[UnitRow, ...]:
     data = read_data(FRAMEWORK, "units.yaml")

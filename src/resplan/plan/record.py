@@ -25,7 +25,11 @@ Number = Annotated[int | float, WithJsonSchema({"type": "number"})]
 NumberByYear = Annotated[
     dict[Year, int | float],
     WithJsonSchema(
-        {"type": "object", "patternProperties": {_YEAR_KEY: {"type": "number"}}, "additionalProperties": False}
+        {
+            "type": "object",
+            "patternProperties": {_YEAR_KEY: {"type": ["number", "null"]}},
+            "additionalProperties": False,
+        }
     ),
 ]
 TargetByYear = Annotated[
@@ -34,7 +38,12 @@ TargetByYear = Annotated[
         {
             "type": "object",
             "patternProperties": {
-                _YEAR_KEY: {"type": ["number", "array"], "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+                _YEAR_KEY: {
+                    "type": ["number", "array", "null"],
+                    "items": {"type": "number"},
+                    "minItems": 2,
+                    "maxItems": 2,
+                }
             },
             "additionalProperties": False,
         }

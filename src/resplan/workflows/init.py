@@ -1,0 +1,98 @@
+"""`resplan init`: a new plan for a locality or a department, beside whatever lies in the folder already."""
+
+import os
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from resplan.documents.scaffold import Order, scaffold
+from resplan.errors import UsageError
+from resplan.framework.loader import load_framework
+from resplan.framework.model import DocumentKind, Framework
+from resplan.framework.units import UnitMatch, find_unit, latest_change, suggest_units
+from resplan.workflows.reading import read_plan
+from resplan.workflows.writing import Written, write_new_files
+
+LEVELS = ("province", "commune", "department")
+DEFAULT_KINDS = {"province": "party_plan", "commune": "party_plan", "department": "state_plan"}
+
+
+@dataclass(frozen=True, slots=True)
+class InitOptions:
+    """What a call of `init` asks for."""
+
+    unit: str
+    level: str | None = None
+    kind: str | None = None
+    body: str = ""
+    parent: Path | None = None
+    pipeline: str | None = None
+    as_of: date | None = None
+    framework: str = "nq57"
+
+
+@dataclass(frozen=True, slots=True)
+class Initialised:
+    """What became of a call: the files, the unit found, and the former name it was found by."""
+
+    written: Written
+    unit_name: str
+    former: str | None
+
+
+def init_plan(folder: Path, options: InitOptions) -> Initialised:
+    """Writes the files of a new plan; one that is there already is kept."""
+    framework = load_framework(options.framework)
+    on = options.as_of or latest_change()
+    match = unit_named(options.unit)
+    level = options.level or ("department" if options.body else match.unit.level)
+    if level not in {"department", match.unit.level}:
+        raise UsageError(
+            "{unit} is no {level}. For a commune write province/commune, such as hue/phuong-thuan-hoa.",
+            unit=match.unit.full_name(on),
+            level=level,
+        )
+    if level == "department" and not options.body.strip():
+        raise UsageError("Name the department: --body “Sở Y tế”.")
+    parent = read_plan(options.parent) if options.parent else None
+    order = Order(
+        unit=match.unit,
+        level=level,
+        kind=_kind(framework, options.kind or DEFAULT_KINDS[level]),
+        on=on,
+        body=options.body.strip() if level == "department" else "",
+        parent=parent.loaded.plan if parent else None,
+        parent_path=_relative(parent.path, folder) if parent else "",
+        pipeline=options.pipeline,
+    )
+    written = write_new_files(folder, scaffold(order, framework))
+    return Initialised(written, order.body or match.unit.full_name(on), match.former)
+
+
+def unit_named(text: str) -> UnitMatch:
+    """The unit, or a usage error that names the likely one."""
+    match = find_unit(text)
+    if match is not None:
+        return match
+    guess = next(iter(suggest_units(text)), None)
+    if guess:
+        raise UsageError("There is no unit “{unit}”. Did you mean {guess}?", unit=text, guess=guess)
+    raise UsageError(
+        "There is no unit “{unit}”. Give a province by name, slug or code (`resplan framework show units`), "
+        "a commune as province/commune.",
+        unit=text,
+    )
+
+
+def _kind(framework: Framework, key: str) -> DocumentKind:
+    if key not in framework.kinds_by_key:
+        known = ", ".join(framework.kinds_by_key)
+        raise UsageError("There is no kind of plan “{kind}”. Choose from {known}.", kind=key, known=known)
+    return framework.kinds_by_key[key]
+
+
+def _relative(parent: Path, folder: Path) -> str:
+    try:
+        return Path(os.path.relpath(parent, folder)).as_posix()
+    except ValueError:  # on Windows there is no way from one drive to another
+        return parent.resolve().as_posix()
