@@ -10,6 +10,7 @@ from resplan.framework.model import Framework
 from resplan.framework.rule import Rule, Severity
 from resplan.framework.units import find_unit
 from resplan.plan.loader import LoadedPlan
+from resplan.plan.model import Plan
 from resplan.plan.place import place_of
 from resplan.rules import ALL_CHECKS
 from resplan.rules.reading import file_problems
@@ -52,6 +53,7 @@ def check_plan(
     rules: Iterable[Rule],
     scope: Scope,
     *,
+    parent: Plan | None = None,
     checks: Checks = ALL_CHECKS,
     timings: Timings | None = None,
 ) -> CheckResult:
@@ -59,7 +61,7 @@ def check_plan(
     plan = loaded.plan
     match = find_unit(plan.unit) if plan.unit else None
     texts = tuple(loaded.texts())
-    subject = Subject(plan, framework, match.unit if match else None, scope.as_of, texts)
+    subject = Subject(plan, framework, match.unit if match else None, scope.as_of, texts, parent)
     located = _Locator(loaded, scope.stage, {path for path, text in texts if framework.placeholder in text})
     from_files = {code: list(problems) for code, problems in file_problems(loaded).items()}
     outcomes: list[Outcome] = []

@@ -100,7 +100,7 @@ def _settle(shaped: Shaped, file: SourceFile, schema: JsonSchema, error: jsonsch
         known = sorted(_part(schema, path).get("properties", {}))
         for key in error.kind.as_dict()["unexpected"]:
             values: dict[str, Any] = {"key": key, "guess": did_you_mean(key, known) or "", "known": known}
-            variant = "unknown-guess" if values["guess"] else "unknown-year" if not known else "unknown"
+            variant = _unknown(key, _at(shaped.data, (*path, key)), values)
             _set_aside(shaped, (*path, key), ShapeProblem("SY03", variant, (*path, key), values))
             if values["guess"]:
                 # The misspelt key was meant: that its right name is absent is the same defect.
@@ -120,6 +120,15 @@ def _settle(shaped: Shaped, file: SourceFile, schema: JsonSchema, error: jsonsch
         return
     variant, values = _malformed(value, written, part)
     _set_aside(shaped, path, ShapeProblem("SY03", variant, path, values))
+
+
+def _unknown(key: str, value: object, values: dict[str, Any]) -> str:
+    """Variant for a key that the format does not have."""
+    if value is None and " " in key:
+        return "unknown-comma"
+    if values["guess"]:
+        return "unknown-guess"
+    return "unknown" if values["known"] else "unknown-year"
 
 
 def _set_aside(shaped: Shaped, path: KeyPath, problem: ShapeProblem) -> None:

@@ -23,6 +23,8 @@ class Subject:
     """The date the check speaks for."""
     texts: tuple[tuple[KeyPath, str], ...] = ()
     """Every text of the plan with its place."""
+    parent: Plan | None = None
+    """The plan that `parent.plan` names, where it could be read."""
 
 
 Check = Callable[..., Iterable[Problem]]

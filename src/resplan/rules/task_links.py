@@ -17,8 +17,23 @@ def task_has_parent(subject: Subject) -> Iterator[Problem]:
         if not task.parents and not task.own_initiative:
             yield Problem((*path, "parents"))
         for index, parent in enumerate(task.parents):
+            place = (*path, "parents", index)
             if not known.fullmatch(parent):
-                yield Problem((*path, "parents", index), {"written": parent}, "unknown")
+                yield Problem(place, {"written": parent}, "unknown")
+            elif subject.parent is not None and not _is_in(parent, subject.parent):
+                values = {"written": parent, "document": subject.parent.number or subject.parent.title}
+                yield Problem(place, values, "not-in-parent")
+    named = subject.plan.parent.plan if subject.plan.parent else None
+    if named and subject.parent is None:
+        yield Problem(("parent", "plan"), {"written": named}, "no-plan")
+
+
+_OF_PARENT = "parent:"
+
+
+def _is_in(reference: str, parent: Plan) -> bool:
+    """Whether a reference to the parent plan's task names one that it has; others are none of its business."""
+    return not reference.startswith(_OF_PARENT) or reference.removeprefix(_OF_PARENT).strip() in parent.tasks_by_id
 
 
 @cache

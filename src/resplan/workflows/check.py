@@ -12,7 +12,7 @@ from resplan.framework.loader import load_framework
 from resplan.framework.model import Framework
 from resplan.framework.rule import Rule, Severity, load_rules
 from resplan.text import parse_date
-from resplan.workflows.reading import PlanOnDisk, find_plans, read_plan
+from resplan.workflows.reading import PlanOnDisk, find_plans, read_parent, read_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def check_one(on_disk: PlanOnDisk, options: CheckOptions) -> CheckedPlan:
         select=_codes(options.select or settings.select, rules),
         ignore=_codes(options.ignore or settings.ignore, rules),
     )
-    result = check_plan(on_disk.loaded, framework, rules, scope, timings=options.timings)
+    result = check_plan(on_disk.loaded, framework, rules, scope, parent=read_parent(on_disk), timings=options.timings)
     return CheckedPlan(on_disk, framework, result, options.fail_on or settings.fail_on or "error")
 
 

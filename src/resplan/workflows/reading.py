@@ -8,6 +8,7 @@ from pathlib import Path
 from resplan.errors import ResplanError
 from resplan.plan.files import HEAD, SETTINGS, part_of
 from resplan.plan.loader import LoadedPlan, load_plan
+from resplan.plan.model import Plan
 from resplan.source import LIMITS
 from resplan.workflows.settings import Settings, load_settings
 
@@ -49,6 +50,21 @@ def read_plan(path: Path) -> PlanOnDisk:
             "{path} cannot be read: {reason}.", path=error.filename or path, reason=error.strerror or error
         ) from error
     return PlanOnDisk(path, loaded, Settings(), (path.name,))
+
+
+def read_parent(child: PlanOnDisk) -> Plan | None:
+    """The superior's plan that a plan names, read only to look things up; None if there is none or it cannot be read."""
+    named = child.loaded.plan.parent.plan if child.loaded.plan.parent else None
+    if not named:
+        return None
+    folder = child.path if child.path.is_dir() else child.path.parent
+    path = folder / named
+    try:
+        if not (path.is_file() or (path / HEAD).is_file()):
+            return None
+        return read_plan(path).loaded.plan
+    except (ResplanError, OSError, ValueError):  # ValueError: a NUL in the path
+        return None
 
 
 def _read_folder(path: Path) -> PlanOnDisk:

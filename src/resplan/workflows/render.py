@@ -33,7 +33,10 @@ class RenderOptions:
 
 def render_plans(paths: Sequence[Path], options: RenderOptions) -> list[Path]:
     """Writes the document of each plan; gives back the files."""
-    return [file for plan in _plans(paths) for file in _write(plan, _plan_document(plan, options), "ke-hoach", options)]
+    plans = _plans(paths)
+    for plan in plans:
+        _refuse_half_a_plan(plan)
+    return [file for plan in plans for file in _write(plan, _plan_document(plan, options), "ke-hoach", options)]
 
 
 def report_compliance(paths: Sequence[Path], options: RenderOptions) -> list[Path]:
@@ -46,13 +49,17 @@ def _plans(paths: Sequence[Path]) -> list[PlanOnDisk]:
     plans = [read_plan(path) for path in find_plans(paths)]
     for plan in plans:
         _refuse_secrets(plan)
-        if not plan.loaded.is_whole:
-            file = next(file for file in plan.loaded.files if not file.source.is_readable)
-            raise ResplanError(
-                "{path} cannot be read, so no document is written. `resplan check` says what is wrong with it.",
-                path=plan.shown(file.source.name),
-            )
     return plans
+
+
+def _refuse_half_a_plan(plan: PlanOnDisk) -> None:
+    """A document with a part of the plan silently left out would be worse than none."""
+    unread = next((file for file in plan.loaded.files if not file.source.is_readable), None)
+    if unread is not None:
+        raise ResplanError(
+            "{path} cannot be read, so no document is written. `resplan check` says what is wrong with it.",
+            path=plan.shown(unread.source.name),
+        )
 
 
 def _refuse_secrets(plan: PlanOnDisk) -> None:
