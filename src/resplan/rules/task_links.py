@@ -76,7 +76,7 @@ def _circles(plan: Plan) -> dict[tuple[str, str], list[str]]:
     """For each circle of dependences the link that closes it, and the ids along it; depth first, without recursion."""
     closing: dict[tuple[str, str], list[str]] = {}
     done: set[str] = set()
-    for start in plan.tasks_by_id:
+    for start in (task.id for task in plan.tasks):
         trail: list[str] = []
         on_trail: set[str] = set()
         stack = [(start, iter(plan.tasks_by_id[start].depends_on))] if start not in done else []
