@@ -1,5 +1,8 @@
 """`resplan explain`."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import click
 
 from resplan import resources
@@ -32,8 +35,15 @@ def command(code: str, framework: str) -> None:
     if rule.binding:
         click.echo(say("Binding: it can be waived with a reason, never switched off."))
     for stem, heading in (("fails", say("Fails (the marked lines)")), ("passes", say("Passes"))):
-        case = resources.cases() / rule.code / f"{stem}.yaml"
-        if case.is_file():
-            text = case.read_text(encoding="utf-8", errors="replace")
-            click.echo(f"\n{heading}:\n")
+        for name, text in _case(resources.cases() / rule.code, stem):
+            click.echo(f"\n{heading}: {name}\n" if name else f"\n{heading}:\n")
             click.echo("\n".join(f"    {line}".rstrip() for line in text.splitlines()))
+
+
+def _case(folder: Path, stem: str) -> Iterator[tuple[str, str]]:
+    """A case is one file, or a folder where the rule speaks of the folder: name (empty for the one file) and text."""
+    one = folder / f"{stem}.yaml"
+    if one.is_file():
+        yield "", one.read_text(encoding="utf-8", errors="replace")
+    for path in sorted((folder / stem).rglob("*.yaml")):
+        yield path.relative_to(folder / stem).as_posix(), path.read_text(encoding="utf-8")

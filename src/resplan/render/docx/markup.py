@@ -53,6 +53,12 @@ def paragraph(style: str, content: Inline | str, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{inner}</w:p>'
 
 
+def kept_with_next(markup: str) -> str:
+    """The same, its last paragraph on one page with what follows."""
+    before, style, last = markup.rpartition("<w:pStyle ")
+    return before + style + last.replace("/>", "/><w:keepNext/>", 1) if style else markup
+
+
 def borderless_table(widths_mm: Sequence[float], rows: Iterable[Sequence[str]]) -> str:
     """A table without borders whose cells are given as markup: for letterhead and signature."""
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths_mm)

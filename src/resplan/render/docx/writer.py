@@ -1,6 +1,7 @@
 """A document as a Word file: blocks to markup, sections with their pages, the same bytes for the same input."""
 
 import io
+from itertools import zip_longest
 from typing import assert_never
 
 import docx
@@ -30,6 +31,7 @@ from resplan.render.docx.archive import same_bytes, set_properties
 from resplan.render.docx.markup import (
     borderless_table,
     grid_table,
+    kept_with_next,
     paragraph,
     rooted,
     rule,
@@ -46,11 +48,13 @@ def write_docx(document: Document, layout: Layout) -> bytes:
     """The document as the bytes of a .docx file."""
     word = docx.Document()
     writer = _Writer(word, layout)
-    for block in document.blocks:
+    for block, following in zip_longest(document.blocks, document.blocks[1:]):
         if isinstance(block, Annex):
             writer.annex(block)
         else:
-            writer.add(writer.markup(block))
+            markup = writer.markup(block)
+            # A signature may not stand alone on a page.
+            writer.add(kept_with_next(markup) if isinstance(following, Signature) else markup)
     set_properties(word, document, layout.language)
     stream = io.BytesIO()
     word.save(stream)

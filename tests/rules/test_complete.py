@@ -1,0 +1,133 @@
+"""Rules, checks, cases and words belong together: nothing is missing, nothing is left over."""
+
+import ast
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+
+from resplan.framework.loader import load_framework
+from resplan.framework.requirement import load_requirements
+from resplan.framework.rule import CHAPTERS, Rule, load_rules
+from resplan.rules import ALL_CHECKS
+
+CASES = Path(__file__).parent
+SOURCES = Path(__file__).parents[2] / "src" / "resplan"
+RULES = load_rules("nq57")
+BY_THE_READER = {"SY01", "SY02", "SY03", "SY04", "SY05", "SY06", "SY08"}
+BY_THE_ENGINE = {"SY09"}
+
+
+def test_the_first_stage_has_its_49_rules() -> None:
+    assert len(RULES) == 49
+    assert len({rule.code for rule in RULES}) == 49
+    assert all(rule.code[:2] in CHAPTERS for rule in RULES)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_has_a_check_and_its_parameters_fit(rule: Rule) -> None:
+    if rule.code in BY_THE_READER | BY_THE_ENGINE:
+        assert rule.check is None
+        return
+    assert rule.check in ALL_CHECKS
+    accepted = set(inspect.signature(ALL_CHECKS[rule.check]).parameters) - {"subject"}
+    assert set(rule.params) == accepted
+
+
+def test_every_check_belongs_to_a_rule() -> None:
+    assert set(ALL_CHECKS) == {rule.check for rule in RULES if rule.check}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_has_a_passing_and_a_failing_case(rule: Rule) -> None:
+    folder = CASES / rule.code
+    assert (folder / "passes.yaml").is_file() or (folder / "passes").is_dir()
+    if rule.code not in BY_THE_ENGINE:  # no plan makes a check crash: tests/test_engine.py does
+        assert (folder / "fails.yaml").is_file() or (folder / "fails").is_dir()
+
+
+def test_every_case_belongs_to_a_rule() -> None:
+    assert {path.name for path in CASES.iterdir() if path.is_dir() and path.name != "__pycache__"} == {
+        rule.code for rule in RULES
+    }
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_speaks_both_languages(rule: Rule) -> None:
+    variants = [rule.words("default"), *rule.variants.values()]
+    texts = [rule.title, rule.why, rule.citation]
+    for words in [*texts, *(variant.message for variant in variants), *(variant.cure for variant in variants)]:
+        assert words.vi.strip()
+        assert words.en.strip()
+    for variant in variants:
+        for words in (variant.message, variant.cure):
+            assert _fields(words.vi) == _fields(words.en), "both languages are filled with the same values"
+
+
+def _fields(template: str) -> set[str]:
+    return set(re.findall(r"(?<!\{)\{([a-z_]+)\}(?!\})", template.replace("{{", "\0").replace("}}", "\0")))
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.check], ids=lambda rule: rule.code)
+def test_every_variant_that_a_check_yields_has_words_and_no_other_has(rule: Rule) -> None:
+    assert rule.check is not None
+    check = ALL_CHECKS[rule.check]
+    module = inspect.getmodule(check)
+    assert module is not None
+    used = _variants(check.__name__, ast.parse(inspect.getsource(module)))
+    assert used - {"default"} == set(rule.variants)
+
+
+def _variants(function: str, module: ast.Module) -> set[str]:
+    """Third arguments of `Problem(…)` in a function and in those of its module that it calls."""
+    functions = {node.name: node for node in module.body if isinstance(node, ast.FunctionDef)}
+    found: set[str] = set()
+    open_names, seen = [function], set()
+    while open_names:
+        name = open_names.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        for node in ast.walk(functions[name]):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                continue
+            if node.func.id == "Problem" and len(node.args) > 2:
+                constants = (part.value for part in ast.walk(node.args[2]) if isinstance(part, ast.Constant))
+                found |= {value for value in constants if isinstance(value, str)}
+            elif node.func.id in functions:
+                open_names.append(node.func.id)
+    return found
+
+
+def test_the_reader_knows_words_for_whatever_it_finds() -> None:
+    rules = {rule.code: rule for rule in RULES}
+    shape = (SOURCES / "plan" / "shape.py").read_text(encoding="utf-8")
+    for variant in rules["SY03"].variants:
+        assert f'"{variant}"' in shape
+    for variant in rules["SY06"].variants:
+        assert f'"{variant}"' in shape
+
+
+def test_rules_name_requirements_that_exist() -> None:
+    known = {requirement.id for requirement in load_requirements("nq57")}
+    for rule in RULES:
+        assert set(rule.requirements) <= known, rule.code
+
+
+def test_severities_are_those_of_the_catalogue() -> None:
+    written = {rule.code: "/".join(severity.name[0] for severity in rule.severity) for rule in RULES}
+    assert written["SY01"] == "E/E/E/E"
+    assert written["TK01"] == "W/E/E/E"
+    assert written["ST10"] == "W/E/E/O"
+    assert written["TK21"] == "W/W/E/E"
+    assert {rule.code for rule in RULES if rule.binding} == {
+        "ST01", "ST04", "ST07", "TK01", "TK03", "TK08", "TK12", "PV01",
+    }  # fmt: skip
+
+
+def test_levels_are_known() -> None:
+    framework = load_framework("nq57")
+    assert framework.id == "nq57"
+    for rule in RULES:
+        assert set(rule.levels) <= {"province", "commune", "department"}

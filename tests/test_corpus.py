@@ -1,0 +1,34 @@
+"""Nasty files: each is answered in sentences, with the codes that `corpus/expected.yml` names, never with a traceback."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from resplan.cli import main
+
+CORPUS = Path(__file__).parent / "corpus"
+EXPECTED = yaml.safe_load((CORPUS / "expected.yml").read_text(encoding="utf-8"))
+FILES = sorted(path for path in CORPUS.iterdir() if path.name != "expected.yml")
+
+
+def test_every_file_has_an_expectation() -> None:
+    assert sorted(EXPECTED) == [path.name for path in FILES]
+    assert len(FILES) >= 40
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_a_nasty_file_is_answered(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    expected = EXPECTED[path.name]
+    code = main(["check", str(path), "--select", "SY", "--stage", "issued", "--verbose"])
+    printed = capsys.readouterr()
+    assert "Traceback" not in printed.out + printed.err
+    if expected == "refused":
+        assert code == 3
+        assert printed.out == ""
+        assert len(printed.err.strip().splitlines()) == 1
+        return
+    codes = {line.split(" ")[-1] for line in printed.out.splitlines() if line.startswith(path.as_posix() + ":")}
+    assert {found for found in codes if found not in ("SY06", "SY07")} == set(expected) - {"SY06", "SY07"}
+    assert set(expected) <= codes
+    assert code == int(any(found in {"SY01", "SY02", "SY03", "SY04", "SY05"} for found in expected))
