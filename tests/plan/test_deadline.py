@@ -1,0 +1,68 @@
+"""Deadlines as offices write them."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from resplan.plan.deadline import parse_deadline
+
+# Every spelling in Annex II of Resolution 03/NQ-CP, and those of the plan format.
+UNDERSTOOD = [
+    ("6/2025", "month", "2025-06-01", "2025-06-30"),
+    ("06/2025", "month", "2025-06-01", "2025-06-30"),
+    ("01/2025", "month", "2025-01-01", "2025-01-31"),
+    ("2/2025", "month", "2025-02-01", "2025-02-28"),
+    ("2/2028", "month", "2028-02-01", "2028-02-29"),
+    ("12/2028", "month", "2028-12-01", "2028-12-31"),
+    ("Tháng 10/2025", "month", "2025-10-01", "2025-10-31"),
+    ("tháng 5 năm 2025", "month", "2025-05-01", "2025-05-31"),
+    ("Quý II/2025", "quarter", "2025-04-01", "2025-06-30"),
+    ("quý 4 năm 2026", "quarter", "2026-10-01", "2026-12-31"),
+    ("2025", "year", "2025-01-01", "2025-12-31"),
+    ("năm 2030", "year", "2030-01-01", "2030-12-31"),
+    ("2025-2026", "years", "2025-01-01", "2026-12-31"),
+    ("2025 - 2026", "years", "2025-01-01", "2026-12-31"),
+    ("2025–2026", "years", "2025-01-01", "2026-12-31"),
+    ("2025 và những năm tiếp theo", "onwards", "2025-01-01", None),
+    ("Thường xuyên", "continuous", None, None),
+    ("Nhiệm vụ thường xuyên", "continuous", None, None),
+    ("Hằng năm", "periodic", None, None),
+    ("hàng năm", "periodic", None, None),
+    ("30/6/2025", "day", "2025-06-30", "2025-06-30"),
+    ("2025-06-30", "day", "2025-06-30", "2025-06-30"),
+    ("Trước 30/6/2025", "day", "2025-06-30", "2025-06-30"),
+    ("ngày 30 tháng 6 năm 2025", "day", "2025-06-30", "2025-06-30"),
+    ("6 tháng đầu năm 2026", "half", "2026-01-01", "2026-06-30"),
+    ("hết năm 2026", "day", "2026-12-31", "2026-12-31"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "first", "last"), UNDERSTOOD)
+def test_a_spelling_is_understood_and_kept(text: str, kind: str, first: str | None, last: str | None) -> None:
+    deadline = parse_deadline(text)
+    assert deadline is not None
+    assert deadline.kind == kind
+    assert deadline.first == (date.fromisoformat(first) if first else None)
+    assert deadline.last == (date.fromisoformat(last) if last else None)
+    assert deadline.text == text
+
+
+@pytest.mark.parametrize("text", ["", "sớm", "13/2025", "31/2/2025", "2026-2025", "Quý V/2025", "khi có vốn", "1/1/1"])
+def test_what_is_not_sure_is_not_guessed(text: str) -> None:
+    assert parse_deadline(text) is None
+
+
+@given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
+def test_any_day_survives_its_spellings(day: date) -> None:
+    for text in (f"{day.day}/{day.month}/{day.year}", day.isoformat(), f"{day.day:02}/{day.month:02}/{day.year}"):
+        deadline = parse_deadline(text)
+        assert deadline is not None
+        assert (deadline.kind, deadline.first, deadline.last) == ("day", day, day)
+
+
+@given(st.text(max_size=40))
+def test_any_text_gets_an_answer(text: str) -> None:
+    deadline = parse_deadline(text)
+    assert deadline is None or deadline.first is None or deadline.last is None or deadline.first <= deadline.last
