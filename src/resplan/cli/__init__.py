@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 import click
 
-from resplan.cli.group import LazyGroup, language_option
+from resplan import __version__
+from resplan.cli.group import LazyGroup, Option, language_option
 from resplan.cli.language import choose_language, say
 from resplan.errors import ResplanError
 
@@ -23,7 +24,9 @@ COMMANDS = {
 
 
 @click.group(cls=LazyGroup, commands_by_module=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="resplan", message="resplan %(version)s")
+@click.version_option(
+    __version__, prog_name="resplan", message="resplan %(version)s", cls=Option, help="Show the version and exit."
+)
 @language_option
 def application() -> None:
     """Action plans for Resolution 57-NQ/TW: write, check, issue, follow and sum up."""

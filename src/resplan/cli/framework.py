@@ -24,7 +24,7 @@ def command() -> None:
 @framework_option
 @language_option
 def show_command(part: str | None, framework: str) -> None:
-    """Show a part of the Framework: such as groups, indicators, tasks, products."""
+    """Show a part of the Framework, such as groups, indicators, tasks or products."""
     if part is None:
         click.echo(say("Parts: {parts}").format(parts=", ".join(PARTS)))
         return

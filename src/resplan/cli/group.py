@@ -7,7 +7,9 @@ from typing import Any, TypeVar
 import click
 
 from resplan.cli.language import say
+from resplan.errors import UsageError
 from resplan.language import LANGUAGES
+from resplan.text import did_you_mean
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -62,6 +64,14 @@ class LazyGroup(Group):
             return None
         command: click.Command = importlib.import_module(self._modules[cmd_name]).command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """A misspelt command is answered with the likely one."""
+        if args and args[0] not in self._modules and (guess := did_you_mean(args[0], self._modules)):
+            raise UsageError("There is no command “{command}”. Did you mean {guess}?", command=args[0], guess=guess)
+        return super().resolve_command(ctx, args)
 
 
 def with_words(command: click.Command, write: Callable[[], None]) -> None:

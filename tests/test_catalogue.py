@@ -1,0 +1,108 @@
+"""The interface speaks Vietnamese: every sentence of the sources is in the catalogue, and the compiled one is current."""
+
+import ast
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from resplan.cli import application
+from resplan.framework.rule import STAGES, Severity
+from resplan.workflows.init import LEVELS
+
+SOURCES = Path(__file__).parents[1] / "src" / "resplan"
+FILE = SOURCES / "locale" / "vi" / "LC_MESSAGES" / "resplan.po"
+SAYING = {"say", "gettext", "ngettext", "found", "ResplanError", "UsageError"}
+BUILT = {
+    *(f"stage “{stage}”" for stage in STAGES),
+    *(f"level “{level}”" for level in LEVELS),
+    *(severity.label for severity in Severity),
+}
+"""Sentences that the sources put together from parts."""
+OF_CLICK = {
+    "Usage:",
+    "Options",
+    "Commands",
+    "Missing command.",
+    "No such command {name!r}.",
+    "No such option {name!r}.",
+}
+
+
+def catalogue() -> Catalog:
+    with FILE.open("rb") as stream:
+        return read_po(stream, locale="vi")
+
+
+def translated() -> dict[str, str]:
+    words = {}
+    for message in catalogue():
+        if message.id:
+            one = message.id if isinstance(message.id, str) else message.id[0]
+            words[one] = message.string if isinstance(message.string, str) else message.string[0]
+    return words
+
+
+def sentences() -> set[str]:
+    """Every sentence that the sources say."""
+    return {text for path in SOURCES.rglob("*.py") for text in _said(ast.parse(path.read_text(encoding="utf-8")))}
+
+
+def _said(module: ast.Module) -> Iterator[str]:
+    for node in ast.walk(module):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        if (
+            name in SAYING
+            and node.args
+            and isinstance(node.args[0], ast.Constant)
+            and isinstance(node.args[0].value, str)
+        ):
+            yield node.args[0].value
+
+
+def helps(command: click.Command, name: str = "resplan") -> Iterator[str]:
+    """The sentences of a command's help and of its options and commands."""
+    yield " ".join((command.help or "").split())
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and parameter.help:
+            yield parameter.help
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for child in command.list_commands(context):
+            found = command.get_command(context, child)
+            assert found is not None
+            yield from helps(found, child)
+
+
+@pytest.mark.parametrize("text", sorted(sentences() | set(helps(application)) | BUILT | OF_CLICK))
+def test_a_sentence_has_vietnamese_words_with_the_same_fields(text: str) -> None:
+    words = translated()
+    assert words.get(text), "add it to resplan.po"
+    if text not in OF_CLICK:
+        assert set(re.findall(r"\{(\w+)\}", text)) == set(re.findall(r"\{(\w+)\}", words[text]))
+
+
+def test_nothing_stands_in_the_catalogue_that_nobody_says() -> None:
+    import_of_click = (Path(click.__file__).parent).glob("*.py")
+    of_click = (
+        " ".join(path.read_text(encoding="utf-8") for path in import_of_click).replace('"\n', "").replace("\\n", "\n")
+    )
+    own = sentences() | set(helps(application)) | BUILT
+    left_over = [text for text in translated() if text not in own and text.replace("\t", "\\t") not in of_click]
+    assert not left_over
+
+
+def test_the_compiled_catalogue_is_current() -> None:
+    stream = io.BytesIO()
+    write_mo(stream, catalogue())
+    assert FILE.with_suffix(".mo").read_bytes() == stream.getvalue(), (
+        "run: pybabel compile -D resplan -d src/resplan/locale"
+    )
