@@ -25,3 +25,28 @@ def _no_language_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """The default language is Vietnamese, whatever the machine says."""
     for name in ("RESPLAN_LANG", "LANGUAGE"):
         monkeypatch.delenv(name, raising=False)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew; look at the difference")
+
+
+class Golden:
+    """Output that was looked at once and is compared from then on."""
+
+    def __init__(self, *, update: bool) -> None:
+        self._update = update
+
+    def check(self, name: str, text: str) -> None:
+        """Compares with `golden/name`; with --update-golden writes it."""
+        path = ROOT / "tests" / "golden" / name
+        if self._update:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert path.read_text(encoding="utf-8") == text, f"{name} differs; run pytest --update-golden and look at it"
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """The golden files."""
+    return Golden(update=bool(request.config.getoption("--update-golden")))

@@ -1,7 +1,7 @@
 """Outcomes to what a reader of many plans wants: coverage of the ten groups, the six clarities of each task."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from resplan.findings import CheckResult
@@ -24,12 +24,22 @@ class GroupCoverage:
     findings: int
 
 
-def clarities(task: Task, framework: Framework) -> Mapping[str, bool]:
-    """For each of the six clarities, whether the task answers it: one of its fields is filled, and not with a marker."""
-    return {
-        clarity.key: any(_is_answered(getattr(task, field), framework.placeholder) for field in clarity.fields)
-        for clarity in framework.clarities
-    }
+Answers = Mapping[str, bool]
+"""For each of the six clarities, by key, whether a task answers it."""
+
+
+def clarities(plan: Plan, framework: Framework, result: CheckResult) -> list[tuple[Task, Answers]]:
+    """Each task with its answers: one of the clarity's fields is filled, not with a marker, and none of its rules fails."""
+    failing = {(finding.place.id, finding.rule.code) for finding in result.findings if finding.place.kind == "task"}
+
+    def answers(task: Task) -> Answers:
+        return {
+            clarity.key: any(_is_answered(getattr(task, field), framework.placeholder) for field in clarity.fields)
+            and not any((task.id, code) in failing for code in clarity.rules)
+            for clarity in framework.clarities
+        }
+
+    return [(task, answers(task)) for task in plan.tasks]
 
 
 def _is_answered(value: object, marker: str) -> bool:
@@ -40,17 +50,17 @@ def _is_answered(value: object, marker: str) -> bool:
 
 def group_coverage(plan: Plan, framework: Framework, result: CheckResult) -> list[GroupCoverage]:
     """The ten groups in order."""
-    tasks: dict[str, list[Task]] = {}
-    for task in plan.tasks:
-        tasks.setdefault(task.group or "", []).append(task)
+    complete: dict[str, list[bool]] = {}
+    for task, answers in clarities(plan, framework, result):
+        complete.setdefault(task.group or "", []).append(all(answers.values()))
     findings = _findings_by_group(plan, result)
     return [
         GroupCoverage(
             group.key,
             group.number,
             group_title(plan, group.key, group.title),
-            len(tasks.get(group.key, ())),
-            sum(1 for task in tasks.get(group.key, ()) if all(clarities(task, framework).values())),
+            len(complete.get(group.key, ())),
+            sum(complete.get(group.key, ())),
             findings[group.key],
         )
         for group in framework.groups
@@ -72,9 +82,3 @@ def _findings_by_group(plan: Plan, result: CheckResult) -> Counter[str]:
         elif finding.path.startswith("groups."):
             counts[finding.path.split(".")[1]] += 1
     return counts
-
-
-def unanswered(plan: Plan, framework: Framework) -> Sequence[tuple[Task, tuple[str, ...]]]:
-    """Tasks with the clarities that they leave open."""
-    open_ones = ((task, tuple(key for key, ok in clarities(task, framework).items() if not ok)) for task in plan.tasks)
-    return [(task, missing) for task, missing in open_ones if missing]

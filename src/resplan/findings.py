@@ -62,10 +62,10 @@ class Place:
             case "group":
                 pattern = say("task group {id} “{title}”")
             case "other":
-                pattern = "{path}"
+                pattern = "`{path}`" if self.path else say("the plan")
             case _:
                 assert_never(self.kind)
-        return pattern.format(id=self.id, title=self.title, path=self.path or say("the plan"))
+        return pattern.format(id=self.id, title=self.title, path=self.path)
 
 
 @dataclass(frozen=True, slots=True)

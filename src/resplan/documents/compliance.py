@@ -77,7 +77,7 @@ def _having(result: CheckResult, status: Status) -> int:
 
 def _clarities(report: ComplianceReport, language: Language) -> list[tuple[str, int, list[str]]]:
     """Each of the six clarities: how many tasks answer it, and the ids of those that do not."""
-    answers = [(task, clarities(task, report.framework)) for task in report.plan.tasks]
+    answers = clarities(report.plan, report.framework, report.result)
     rows = []
     for clarity in report.framework.clarities:
         missing = [task.id for task, answered in answers if not answered[clarity.key]]

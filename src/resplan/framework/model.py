@@ -123,9 +123,10 @@ class ProductKind(Titled):
 
 
 class Clarity(Titled):
-    """One of the six clarities and the task fields of which one answers it."""
+    """One of the six clarities: the task fields of which one answers it, and the rules that may not fail on them."""
 
     fields: tuple[str, ...]
+    rules: tuple[str, ...]
 
 
 class UsualBody(Datum):

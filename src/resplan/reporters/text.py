@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from resplan.findings import Finding
-from resplan.framework.rule import Severity
+from resplan.framework.rule import CHAPTERS, Severity
 from resplan.language import catalogue
 from resplan.reporters.interface import PlanReport, ReportOptions
 
@@ -29,9 +29,10 @@ def _plan(plan: PlanReport, options: ReportOptions) -> Iterator[str]:
     yield _verdict(plan, options)
 
 
-def _order(finding: Finding) -> tuple[int, str, str, object]:
-    """What blocks issuing comes first."""
-    return (-finding.severity, finding.rule.code, finding.variant, finding.location)
+def _order(finding: Finding) -> tuple[int, int, str, str, object]:
+    """What blocks issuing comes first; within it in the order of the catalogue."""
+    code = finding.rule.code
+    return (-finding.severity, CHAPTERS.index(code[:2]), code, finding.variant, finding.location)
 
 
 def _alike(findings: list[Finding], plan: PlanReport, options: ReportOptions) -> Iterator[str]:

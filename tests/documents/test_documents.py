@@ -1,0 +1,86 @@
+"""Documents of all examples: golden Markdown, the same bytes twice, the parts that the Framework asks for."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from conftest import Golden
+from resplan.documents import plan_text
+from resplan.documents.escape import ended, escape_markdown, own_markdown
+from resplan.framework.loader import load_framework
+from resplan.plan.loader import load_plan
+from resplan.workflows.reading import read_plan
+from resplan.workflows.render import RenderOptions, render_plans, report_compliance
+
+EXAMPLES = ("tuyen-quang", "hue", "commune", "flawed")
+FRAMEWORK = load_framework("nq57")
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_plan_as_markdown(name: str, examples: Path, tmp_path: Path, golden: Golden) -> None:
+    (file,) = render_plans([examples / name], RenderOptions(("md",), tmp_path))
+    golden.check(file.name, file.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("language", "name"), [("vi", "tuan-thu-flawed.md"), ("en", "compliance-flawed.md")])
+def test_the_compliance_report(language: str, name: str, examples: Path, tmp_path: Path, golden: Golden) -> None:
+    options = RenderOptions(("md",), tmp_path, language=language)  # type: ignore[arg-type]  # one of the two
+    (file,) = report_compliance([examples / "flawed"], options)
+    assert file.name == name
+    golden.check(name, file.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_same_plan_gives_the_same_bytes(name: str, examples: Path, tmp_path: Path) -> None:
+    options = [RenderOptions(("docx", "md"), tmp_path / run) for run in ("a", "b")]
+    first, second = (render_plans([examples / name], option) for option in options)
+    assert [file.read_bytes() for file in first] == [file.read_bytes() for file in second]
+
+
+def test_an_empty_plan_still_has_its_document() -> None:
+    plan = load_plan({"p.yaml": "unit: hue\ntitle: Kế hoạch\n".encode()}).plan
+    text = plan_text(plan, FRAMEWORK, date(2025, 8, 1))
+    assert "THÀNH UỶ HUẾ" in text
+    assert "Chưa có nhiệm vụ" in text
+
+
+def test_every_answer_of_the_plan_is_in_its_document(examples: Path) -> None:
+    plan = read_plan(examples / "tuyen-quang").loaded.plan
+    text = plan_text(plan, FRAMEWORK, date(2025, 8, 1)).replace("\\", "").replace("\u00a0", " ")
+    for task in plan.tasks:
+        assert task.title in text
+    for indicator in plan.indicators:
+        assert indicator.name in text
+    for words in [*plan.purposes.model_dump().values(), *plan.objectives.model_dump().values()]:
+        assert words in text
+
+
+def plain(markdown: str) -> str:
+    """The text that a reader of the Markdown sees."""
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["html_block", "html_inline"])
+    return "".join(
+        child.content if child.type == "text" else "\n"
+        for token in parser.parse(markdown)
+        if token.type == "inline"
+        for child in token.children or []
+    )
+
+
+@given(st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\u00a0"), max_size=40))
+def test_a_literal_text_is_read_as_itself(text: str) -> None:
+    seen = plain(f"| a |\n|---|\n| x{escape_markdown(text)}x |\n").split("a", 1)[1].replace("\u00a0", " ")
+    assert seen == "x" + " ".join(text.split()) + "x"
+
+
+@pytest.mark.parametrize("text", ["::: annex", ":::: annex x", "# Tiêu đề", "```\nmã", "~~~"])
+def test_a_writer_s_markdown_cannot_leave_its_place(text: str) -> None:
+    assert own_markdown(text).startswith("\\")
+
+
+@pytest.mark.parametrize(("text", "stopped"), [("Việc một;", "Việc một."), ("Việc.", "Việc."), ("Việc", "Việc.")])
+def test_an_item_ends_with_one_stop(text: str, stopped: str) -> None:
+    assert ended(text) == stopped
