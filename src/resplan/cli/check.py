@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from resplan.cli.group import Command, language_option, option
 from resplan.cli.language import checked_language, say
@@ -64,7 +65,8 @@ def command(
 
 def _configured(context: click.Context, configured: str | None) -> str | None:
     """The plan's own language counts where the call names none."""
-    return None if "lang" in context.params else configured
+    given = context.get_parameter_source("lang")
+    return None if given is ParameterSource.COMMANDLINE else configured
 
 
 def _timings(timings: Timings) -> str:

@@ -187,7 +187,7 @@ def _indicator(row: NationalIndicator) -> dict[str, str | int]:
         goal += f"–{format_number(row.upper)}"
     return {
         "id": slugify(row.id if row.id.startswith("nq03") else row.id.partition(".")[2]),
-        "name": row.title.vi,
+        "name": row.local or row.title.vi,
         "unit": row.unit,
         "operator": ">=" if row.operator == ">" else row.operator,
         "horizon": row.horizon,

@@ -1,6 +1,7 @@
 """The framework's data from its folder."""
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -12,16 +13,21 @@ from resplan.framework.model import Framework
 _PARTS = ("framework", "indicators", "tasks")
 
 
-def read_data(framework: str, name: str) -> Any:  # plain YAML data, typed by the caller
-    """One file of a framework, as plain data; the framework is one of those that are installed."""
+def framework_folder(name: str) -> Path:
+    """Folder of an installed framework; what is not installed is no framework, whatever path the name may be."""
     known = framework_names()
-    if framework not in known:
+    if name not in known:
         raise ResplanError(
             "There is no framework “{name}”. Write `framework: {known}` in plan.yaml.",
-            name=framework,
+            name=name,
             known=" | ".join(known),
         )
-    path = resources.schemas() / framework / name
+    return resources.schemas() / name
+
+
+def read_data(framework: str, name: str) -> Any:  # plain YAML data, typed by the caller
+    """One file of a framework, as plain data."""
+    path = framework_folder(framework) / name
     # NOTE: CSafeLoader is the safe loader on libyaml; every date in the data stands in quotes or is read by pydantic.
     return yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
 

@@ -189,6 +189,8 @@ class NationalIndicator(Datum):
     text: Words | None = None
     horizon: int
     scope: Literal["national", "provincial"]
+    local: str | None = None
+    """Its Vietnamese name in a local plan, where that differs."""
     same_as: str | None = None
     """The same target in the other resolution."""
     lead: str | None = None

@@ -7,8 +7,7 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict, JsonValue, field_validator
 
-from resplan import resources
-from resplan.framework.loader import read_data
+from resplan.framework.loader import framework_folder, read_data
 from resplan.framework.words import Words
 
 STAGES = ("draft", "appraisal", "issued", "running")
@@ -92,7 +91,7 @@ CHAPTERS = ("SY", "ST", "TK", "IN", "CP", "LC", "SU", "BG", "GV", "NF", "FM", "P
 @cache
 def load_rules(framework: str) -> tuple[Rule, ...]:
     """All rules of a framework, ordered by chapter and number."""
-    folder = resources.schemas() / framework / "rules"
+    folder = framework_folder(framework) / "rules"
     rows = [row for path in sorted(folder.glob("*.yaml")) for row in read_data(framework, f"rules/{path.name}")]
     rules = (Rule.model_validate(row) for row in rows)
     return tuple(sorted(rules, key=lambda rule: (CHAPTERS.index(rule.code[:2]), rule.code)))
