@@ -20,7 +20,7 @@ from resplan.cli.options import (
 from resplan.cli.style import styled
 from resplan.engine import Timings
 from resplan.reporters import REPORTERS
-from resplan.reporters.interface import ReportOptions
+from resplan.reporters.interface import PlanReport, ReportOptions
 from resplan.workflows.check import CheckOptions, check
 from resplan.workflows.reports import plan_report
 
@@ -54,13 +54,19 @@ def command(
 ) -> int:
     """Say what does not hold in a plan: file, line, cause and cure."""
     spent = Timings() if timings else None
-    checked = check(paths, CheckOptions(as_of, stage, select, ignore, fail_on, spent))
-    language = checked_language(_configured(context, checked[0].on_disk.settings.language))
-    options = ReportOptions(language, quiet=quiet, verbose=verbose, style=styled)
-    click.echo(REPORTERS[output_format]([plan_report(plan) for plan in checked], options), nl=False)
+    fails, configured = False, None
+    plans: list[PlanReport] = []
+    for plan in check(paths, CheckOptions(as_of, stage, select, ignore, fail_on, spent)):
+        fails |= plan.fails
+        configured = configured or plan.on_disk.settings.language
+        plans.append(plan_report(plan))
+    options = ReportOptions(
+        checked_language(_configured(context, configured)), quiet=quiet, verbose=verbose, style=styled
+    )
+    click.echo(REPORTERS[output_format](plans, options), nl=False)
     if spent is not None:
         click.echo(_timings(spent), err=True)
-    return int(any(plan.fails for plan in checked))
+    return int(fails)
 
 
 def _configured(context: click.Context, configured: str | None) -> str | None:

@@ -48,7 +48,7 @@ def command(
 def _tell(folder: Path, made: Initialised) -> None:
     if made.former:
         click.echo(
-            say("{former} is now part of {unit}; the plan is made for {unit}.").format(
+            say("{former} is a former name; the plan is made for {unit}.").format(
                 former=made.former, unit=made.unit_name
             )
         )

@@ -21,8 +21,8 @@ class PlanReport:
     coverage: Sequence[GroupCoverage]
     files: Mapping[str, str]
     """Name in the plan → name as it is shown."""
-    lines: Mapping[str, Sequence[str]]
-    """Name in the plan → its lines, for excerpts."""
+    lines: Mapping[tuple[str, int], str]
+    """Name in the plan and number → line, for the excerpts of findings."""
 
 
 Style = Callable[[str, str], str]

@@ -89,10 +89,10 @@ def _label(severity: Severity, options: ReportOptions) -> str:
 def _excerpt(finding: Finding, plan: PlanReport, options: ReportOptions) -> Iterator[str]:
     """The line of the finding with its place underlined."""
     place = finding.location
-    lines = plan.lines.get(place.file, ())
-    if not 0 < place.line <= len(lines):
+    line = plan.lines.get((place.file, place.line))
+    if line is None:
         return
-    line = lines[place.line - 1].replace("\t", " ")
+    line = line.replace("\t", " ")
     start = place.column - 1
     end = place.end_column - 1 if place.end_line == place.line else len(line)
     cut = max(0, start - _MOST_EXCERPT // 2) if start > _MOST_EXCERPT * 2 // 3 else 0

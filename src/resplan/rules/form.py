@@ -13,7 +13,7 @@ _MOST_WORDS = 5
 
 def text_is_normalised(subject: Subject, *, tone_marks: ToneMarks) -> Iterator[Problem]:
     """Unicode NFC and one style of tone marks."""
-    if _is_normalised("\n".join(text for _, text in subject.texts), tone_marks):
+    if _is_normalised(subject.whole_text, tone_marks):
         return
     for path, text in subject.texts:
         if not is_nfc(text):
@@ -32,6 +32,8 @@ def _is_normalised(text: str, tone_marks: ToneMarks) -> bool:
 def no_placeholder_is_left(subject: Subject, *, patterns: list[str]) -> Iterator[Problem]:
     """No placeholder is left."""
     pattern = placeholder_pattern(subject.framework.placeholder, tuple(patterns))
+    if not pattern.search(subject.whole_text):
+        return
     for path, text in subject.texts:
         match = pattern.search(text)
         if match:
@@ -41,12 +43,14 @@ def no_placeholder_is_left(subject: Subject, *, patterns: list[str]) -> Iterator
 @cache
 def placeholder_pattern(marker: str, patterns: tuple[str, ...]) -> re.Pattern[str]:
     """One expression for the scaffold's marker and the usual stand-ins."""
-    return re.compile("|".join([rf"{re.escape(marker)}[^\n]{{0,80}}", *patterns]))
+    return re.compile("|".join([rf"{re.escape(marker)}[^\n]{{0,80}}", *patterns]), re.MULTILINE)
 
 
 def no_secrecy_mark(subject: Subject) -> Iterator[Problem]:
     """No secrecy mark."""
     pattern = secrecy_pattern(subject.framework.secrecy_marks)
+    if not pattern.search(subject.whole_text):
+        return
     for path, text in subject.texts:
         match = pattern.search(text)
         if match:

@@ -108,6 +108,8 @@ _GDP = re.compile(r"\bGDP\b(?!\s*(?:cả nước|của cả nước|Việt Nam|c
 
 def local_product_is_grdp(subject: Subject) -> Iterator[Problem]:
     """GRDP, not GDP."""
+    if not _GDP.search(subject.whole_text):
+        return
     for path, text in subject.texts:
         if "GDP" in text and path[0] in ("indicators", "objectives", "tasks", "situation") and _GDP.search(text):
             yield Problem(path)

@@ -23,6 +23,8 @@ class Subject:
     """The date the check speaks for."""
     texts: tuple[tuple[KeyPath, str], ...] = ()
     """Every text of the plan with its place."""
+    whole_text: str = ""
+    """All of them, a line end between: what is not in it need not be looked for in each."""
     parent: Plan | None = None
     """The plan that `parent.plan` names, where it could be read."""
 

@@ -1,6 +1,6 @@
 """`resplan check`: plans on disk in, one result each out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -42,9 +42,10 @@ class CheckedPlan:
         return self.fail_on != "never" and self.result.worst() >= Severity[self.fail_on.upper()]
 
 
-def check(paths: Sequence[Path], options: CheckOptions) -> list[CheckedPlan]:
-    """Checks every plan that the paths name."""
-    return [check_one(read_plan(path), options) for path in find_plans(paths)]
+def check(paths: Sequence[Path], options: CheckOptions) -> Iterator[CheckedPlan]:
+    """Checks every plan that the paths name, one after another: of many plans only one need be in memory."""
+    for path in find_plans(paths):
+        yield check_one(read_plan(path), options)
 
 
 def check_one(on_disk: PlanOnDisk, options: CheckOptions) -> CheckedPlan:

@@ -16,8 +16,22 @@ def plan_report(checked: CheckedPlan) -> PlanReport:
         result=checked.result,
         coverage=group_coverage(loaded.plan, checked.framework, checked.result),
         files={name: on_disk.shown(name) for name in names},
-        lines={file.source.name: file.source.text.splitlines() for file in loaded.files},
+        lines=_lines(checked),
     )
+
+
+def _lines(checked: CheckedPlan) -> dict[tuple[str, int], str]:
+    """The lines that findings speak of."""
+    wanted: dict[str, set[int]] = {}
+    for finding in checked.result.findings:
+        wanted.setdefault(finding.location.file, set()).add(finding.location.line)
+    return {
+        (file.source.name, number): line
+        for file in checked.on_disk.loaded.files
+        if file.source.name in wanted
+        for number, line in enumerate(file.source.text.splitlines(), 1)
+        if number in wanted[file.source.name]
+    }
 
 
 def unit_name(checked: CheckedPlan) -> str:
