@@ -112,10 +112,13 @@ def main() -> None:
             line("resplan check, 34 plans", many, "check-jsonschema", best(command(other, *schema, *plans), 2))
             line("check-jsonschema --version", best(command(other, "--version"), 3))
         out = Path(folder, "out")
-        line(
-            "resplan render --to docx,md, Tuyên Quang",
-            best(command(resplan, "render", EXAMPLE, "--to", "docx,md", "-o", out), 3),
-        )
+        long = Path(folder, "long.yaml")
+        long.write_text(one_file_plan(EXAMPLE, 360), encoding="utf-8")
+        for name, path in (("Tuyên Quang", EXAMPLE), ("a plan of 360 tasks", long)):
+            line(
+                f"resplan render --to docx, {name}",
+                best(command(resplan, "render", path, "--to", "docx", "-o", out), 3),
+            )
 
 
 if __name__ == "__main__":

@@ -61,7 +61,9 @@ def check_plan(
     plan = loaded.plan
     match = find_unit(plan.unit) if plan.unit else None
     texts = tuple(loaded.texts())
-    subject = Subject(plan, framework, match.unit if match else None, scope.as_of, texts, "\n".join(text for _, text in texts), parent)
+    subject = Subject(
+        plan, framework, match.unit if match else None, scope.as_of, texts, "\n".join(text for _, text in texts), parent
+    )
     located = _Locator(loaded, scope.stage, {path for path, text in texts if framework.placeholder in text})
     from_files = {code: list(problems) for code, problems in file_problems(loaded).items()}
     outcomes: list[Outcome] = []

@@ -55,6 +55,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of a pipe has closed it (`resplan check | head`): not a failure of ours.
         sys.stdout = None
         return 0
+    except OSError as error:
+        message = say("{path} cannot be read: {reason}.")
+        click.echo(say("Error: ") + message.format(path=error.filename, reason=error.strerror or error), err=True)
+        return 3
     return result if isinstance(result, int) else 0
 
 

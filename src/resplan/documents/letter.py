@@ -34,8 +34,16 @@ class Letter:
     archive: str
 
     def as_yaml(self) -> str:
-        """As it stands at the top of the official Markdown."""
-        return yaml.safe_dump(asdict(self), allow_unicode=True, sort_keys=False, width=10_000)
+        """As it stands at the top of the official Markdown; each text is one line, whatever breaks its writer put."""
+        lines = {
+            key: _line(value) if isinstance(value, str) else [_line(row) for row in value]
+            for key, value in asdict(self).items()
+        }
+        return yaml.safe_dump(lines, allow_unicode=True, sort_keys=False, width=10_000)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.splitlines())
 
 
 def plan_letter(plan: Plan, framework: Framework, on: date, layout: str | None, version: str) -> Letter:

@@ -122,6 +122,8 @@ def _plans_at(path: Path) -> Iterable[Path]:
         if path.name == HEAD and path.is_file():
             return [path.parent]
         return [path]
+    if not path.is_dir():
+        raise ResplanError("{path} is neither a file nor a folder. Name the plan's folder or file.", path=path)
     below = sorted(folder for folder in path.iterdir() if (folder / HEAD).is_file())
     if not below:
         raise ResplanError(

@@ -1,13 +1,16 @@
 """A Word file whose bytes depend on its content alone: no clock, no names of users, a fixed order in the archive."""
 
 import io
+import re
 import zipfile
+from collections.abc import Sequence
 from datetime import datetime
 
 from docx.document import Document as WordDocument
 
 from resplan.render.blocks import Document
 
+_BODY = "word/document.xml"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _CREATED = datetime(2025, 1, 1)  # noqa: DTZ001  # Word wants a time without zone; a fixed one says nothing about a clock
 
@@ -22,13 +25,25 @@ def set_properties(word: WordDocument, document: Document, language: str) -> Non
     properties.revision = 1
 
 
-def same_bytes(archive: bytes) -> bytes:
-    """The archive written anew with fixed times, its first part first."""
+def piece_mark(number: int) -> str:
+    """Text of the comment that keeps the place of a piece of the body."""
+    return f"piece {number}"
+
+
+def same_bytes(archive: bytes, pieces: Sequence[str]) -> bytes:
+    """The archive written anew with fixed times, its first part first, the pieces of the body in their places."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(archive)) as source, zipfile.ZipFile(stream, "w") as target:
         names = sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
         for name in names:
             info = zipfile.ZipInfo(name, _EPOCH)
             info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 0
-            target.writestr(info, source.read(name), compresslevel=6)
+            content = source.read(name)
+            whole = _with_pieces(content, pieces) if name == _BODY else content
+            target.writestr(info, whole, compresslevel=6)
     return stream.getvalue()
+
+
+def _with_pieces(body: bytes, pieces: Sequence[str]) -> bytes:
+    marks = re.compile(f"<!--{piece_mark(0).replace('0', '([0-9]+)')}-->")
+    return marks.sub(lambda match: pieces[int(match[1])], body.decode("utf-8")).encode("utf-8")

@@ -11,6 +11,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm
+from lxml import etree
 
 from resplan.render.blocks import (
     Annex,
@@ -27,7 +28,7 @@ from resplan.render.blocks import (
     Table,
     Title,
 )
-from resplan.render.docx.archive import same_bytes, set_properties
+from resplan.render.docx.archive import piece_mark, same_bytes, set_properties
 from resplan.render.docx.markup import (
     borderless_table,
     grid_table,
@@ -58,13 +59,14 @@ def write_docx(document: Document, layout: Layout) -> bytes:
     set_properties(word, document, layout.language)
     stream = io.BytesIO()
     word.save(stream)
-    return same_bytes(stream.getvalue())
+    return same_bytes(stream.getvalue(), writer.pieces)
 
 
 class _Writer:
     def __init__(self, word: WordDocument, layout: Layout) -> None:
         self.word, self.layout = word, layout
         self.styles = define_styles(word, layout)
+        self.pieces: list[str] = []
         self.section = word.sections[0]
         _set_page(self.section, layout, landscape=False)
         _number_pages(self.section, self.styles["page_number"])
@@ -77,10 +79,9 @@ class _Writer:
         return page.height_mm - 2 * page.bottom_mm if landscape else page.width_mm - page.left_mm - page.right_mm
 
     def add(self, xml: str) -> None:
-        """Appends markup to the body."""
-        last = self.word.element.body.sectPr
-        for element in list(parse_xml(rooted(xml))):
-            last.addprevious(element)
+        """Appends markup to the body: its place is kept by a comment, since a tree of ten thousand rows costs minutes."""
+        self.word.element.body.sectPr.addprevious(etree.Comment(piece_mark(len(self.pieces))))
+        self.pieces.append(xml)
 
     def annex(self, annex: Annex) -> None:
         """An annex in a section of its own, with its own page numbers."""
