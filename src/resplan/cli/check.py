@@ -17,7 +17,7 @@ from resplan.cli.options import (
     select_option,
     stage_option,
 )
-from resplan.cli.style import styled
+from resplan.cli.style import styled, terminal_width
 from resplan.engine import Timings
 from resplan.reporters import REPORTERS
 from resplan.reporters.interface import PlanReport, ReportOptions
@@ -61,7 +61,11 @@ def command(
         configured = configured or plan.on_disk.settings.language
         plans.append(plan_report(plan))
     options = ReportOptions(
-        checked_language(_configured(context, configured)), quiet=quiet, verbose=verbose, style=styled
+        checked_language(_configured(context, configured)),
+        quiet=quiet,
+        verbose=verbose,
+        width=terminal_width(),
+        style=styled,
     )
     click.echo(REPORTERS[output_format](plans, options), nl=False)
     if spent is not None:

@@ -6,7 +6,7 @@ import click
 
 from resplan.cli.group import Command, language_option
 from resplan.cli.language import current_language, say
-from resplan.cli.style import styled
+from resplan.cli.style import styled, terminal_width
 from resplan.reporters import REPORTERS
 from resplan.reporters.interface import ReportOptions
 from resplan.workflows.check import CheckedPlan
@@ -42,5 +42,5 @@ def _tell(folder: Path, made: Demonstration) -> None:
 
 
 def _report(checked: CheckedPlan, *, quiet: bool) -> str:
-    options = ReportOptions(current_language(), quiet=quiet, style=styled)
+    options = ReportOptions(current_language(), quiet=quiet, width=terminal_width(), style=styled)
     return REPORTERS["text"]([plan_report(checked)], options)

@@ -1,6 +1,7 @@
 """Looks of the terminal's text; click drops them where output is no terminal."""
 
 import os
+import shutil
 import sys
 
 import click
@@ -16,8 +17,16 @@ _LOOKS: dict[str, dict[str, object]] = {
 }
 
 
+_NARROWEST = 60
+
+
 def styled(text: str, look: str) -> str:
     """The text in its look, if the output is a terminal that shows colours."""
     if os.environ.get("NO_COLOR") or not sys.stdout.isatty():
         return text
     return click.style(text, **_LOOKS[look])  # type: ignore[arg-type]  # the looks are click's own words
+
+
+def terminal_width() -> int | None:
+    """Columns of the terminal, if the output is one."""
+    return max(_NARROWEST, shutil.get_terminal_size().columns) if sys.stdout.isatty() else None

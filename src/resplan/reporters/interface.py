@@ -36,6 +36,8 @@ class ReportOptions:
     language: Language = "vi"
     quiet: bool = False
     verbose: bool = False
+    width: int | None = None
+    """Columns of the terminal; without one, sentences are not broken."""
     style: Style = lambda text, _look: text
 
 

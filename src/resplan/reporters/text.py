@@ -1,5 +1,6 @@
 """Findings for people: place, excerpt, what is wrong, what to do; the ten groups at a glance; one sentence of verdict."""
 
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -10,7 +11,13 @@ from resplan.reporters.interface import PlanReport, ReportOptions
 
 _SHOWN_OF_A_KIND = 3
 """Of many findings alike so many are shown whole; the rest are counted with their places."""
-_MOST_EXCERPT = 110
+_LEAST_TITLE = 20
+_MARGIN = 10
+"""Columns of an excerpt before its text."""
+_WIDTH = 80
+"""Columns of a table where no terminal says how many it has."""
+_LINE = 120
+"""Longest excerpt and list of places there; whole sentences are never broken."""
 
 
 def report(plans: Sequence[PlanReport], options: ReportOptions) -> str:
@@ -44,7 +51,7 @@ def _alike(findings: list[Finding], plan: PlanReport, options: ReportOptions) ->
         say = catalogue(options.language).gettext
         places = ", ".join(finding.place.id or f"{_shown(finding, plan)}:{finding.location.line}" for finding in rest)
         line = say("{code}: {count} more of this kind: {places} (--verbose shows them)").format(
-            code=rest[0].rule.code, count=len(rest), places=_shortened(places)
+            code=rest[0].rule.code, count=len(rest), places=_shortened(places, (options.width or _LINE) - _MARGIN)
         )
         yield options.style(line, rest[0].severity.label)
         yield ""
@@ -54,8 +61,8 @@ def _shown(finding: Finding, plan: PlanReport) -> str:
     return plan.files.get(finding.location.file, finding.location.file)
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= _MOST_EXCERPT else text[:_MOST_EXCERPT].rpartition(",")[0] + ", …"
+def _shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else text[:most].rpartition(",")[0] + ", …"
 
 
 def _finding(finding: Finding, plan: PlanReport, options: ReportOptions) -> Iterator[str]:
@@ -64,10 +71,19 @@ def _finding(finding: Finding, plan: PlanReport, options: ReportOptions) -> Iter
     position = f"{_shown(finding, plan)}:{place.line}:{place.column}"
     label = options.style(f"{_label(finding.severity, options)} {finding.rule.code}", finding.severity.label)
     yield f"{options.style(position, 'place')}: {label}"
-    yield f"  {sentence(finding.message(options.language))}"
+    yield from _wrapped(sentence(finding.message(options.language)), "", options)
     yield from _excerpt(finding, plan, options)
-    yield f"  {options.style(say('Cure:'), 'cure')} {sentence(finding.cure(options.language))}"
+    yield from _wrapped(sentence(finding.cure(options.language)), say("Cure:"), options)
     yield ""
+
+
+def _wrapped(text: str, label: str, options: ReportOptions) -> Iterator[str]:
+    """A sentence, in a terminal broken at words, its label in its look."""
+    whole = f"{label} {text}" if label else text
+    lines = [whole] if options.width is None else textwrap.wrap(whole, options.width - 2, break_on_hyphens=False)
+    for number, line in enumerate(lines):
+        styled = options.style(label, "cure") + line[len(label) :] if label and number == 0 else line
+        yield "  " + styled
 
 
 def sentence(text: str) -> str:
@@ -95,8 +111,9 @@ def _excerpt(finding: Finding, plan: PlanReport, options: ReportOptions) -> Iter
     line = line.replace("\t", " ")
     start = place.column - 1
     end = place.end_column - 1 if place.end_line == place.line else len(line)
-    cut = max(0, start - _MOST_EXCERPT // 2) if start > _MOST_EXCERPT * 2 // 3 else 0
-    text = line[cut : cut + _MOST_EXCERPT].rstrip()
+    most = (options.width or _LINE) - _MARGIN
+    cut = max(0, start - most // 2) if start > most * 2 // 3 else 0
+    text = line[cut : cut + most].rstrip()
     width = max(1, min(end, cut + len(text)) - start)
     margin = f"  {place.line:>5} | "
     yield options.style(margin, "margin") + printable(text)
@@ -125,14 +142,16 @@ def _groups(plan: PlanReport, options: ReportOptions) -> Iterator[str]:
         )
         for row in plan.coverage
     ]
-    yield from _table([header, *rows])
+    yield from _table([header, *rows], options.width or _WIDTH)
     yield ""
 
 
-def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    most_title = 52
-    cut = [tuple(_cell(cell, most_title) for cell in row) for row in rows]
-    widths = [max(len(row[column]) for row in cut) for column in range(len(cut[0]))]
+def _table(rows: Sequence[tuple[str, ...]], width: int) -> Iterator[str]:
+    """Rows in columns; the second, a title, gives way so that the table fits."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    others = sum(widths) - widths[1] + len("  ") * len(widths)
+    widths[1] = min(widths[1], max(_LEAST_TITLE, width - others))
+    cut = [(row[0], _cell(row[1], widths[1]), *row[2:]) for row in rows]
     for number, row in enumerate(cut):
         cells = [
             cell.ljust(width) if column == 1 else cell.rjust(width)
