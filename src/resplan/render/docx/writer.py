@@ -183,7 +183,8 @@ class _Writer:
         right += paragraph(styles["signer"], "") * self.layout.blank_lines_before_name
         right += paragraph(styles["signer"], block.signer)
         widths = (head.left_width_mm, head.right_width_mm)
-        return paragraph(styles["table"], "") + borderless_table(widths, [(left, right)])
+        spacer = paragraph(styles["table"], "", "<w:keepNext/>")
+        return spacer + borderless_table(widths, [(left, right)])
 
 
 def _set_page(section: Section, layout: Layout, *, landscape: bool) -> None:
