@@ -141,7 +141,7 @@ class _Locator:
             return None
         if problem.path in self._unfilled and rule.code != PLACEHOLDER_RULE:
             return None
-        file, span = self._loaded.locate(problem.path)
+        file, span = self._loaded.locate(problem.path, problem.within)
         return self._finding(rule, file.source.name, span, problem)
 
     def in_file(self, rule: Rule, file: str, span: Span, problem: Problem) -> Finding:

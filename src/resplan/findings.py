@@ -24,6 +24,8 @@ class Problem:
     values: Mapping[str, Value] = field(default_factory=dict)
     variant: str = DEFAULT
     """Which of the rule's messages says it."""
+    within: str = ""
+    """The passage in the text at `path` that is meant; without one the whole value is."""
     at_most: Severity | None = None
     """Less grave than the rule's severity, where the rule asks for more than it insists on."""
 

@@ -10,7 +10,7 @@ from resplan import resources
 from resplan.errors import ResplanError
 from resplan.framework.model import Framework
 
-_PARTS = ("framework", "indicators", "tasks")
+_PARTS = ("framework", "indicators", "tasks", "stale")
 
 
 def framework_folder(name: str) -> Path:

@@ -5,16 +5,10 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
+from resplan.framework.datum import Datum
+from resplan.framework.stale import Stale
 from resplan.framework.words import Words
 from resplan.text import fold
-
-
-class Datum(BaseModel):
-    """A row of the framework's data: frozen, no unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Titled(Datum):
@@ -95,6 +89,13 @@ class LayoutChoice(Datum):
     since: datetime.date | None = None
 
 
+class Signature(Datum):
+    """A power line and the posts that sign under it."""
+
+    power: str
+    posts: tuple[str, ...]
+
+
 class DocumentKind(Titled):
     """A kind of plan document: its name, number sign, signature and layout."""
 
@@ -105,7 +106,10 @@ class DocumentKind(Titled):
     issuer: Literal["party_committee", "committee", "peoples_committee"]
     power: str
     post: str
-    deputy_posts: tuple[str, ...]
+    signatures: tuple[Signature, ...]
+    """Whoever may sign, in whose name."""
+    calls_itself: str
+    """What the text calls the document: Kế hoạch, Chương trình hành động."""
     archive: str
     """Last line of the recipients; `{office}` stands for the office's name."""
     layouts: tuple[LayoutChoice, ...]
@@ -252,6 +256,7 @@ class Framework(Datum):
     """Regular expression of a reference to a parent → what it names."""
     usual_bodies: tuple[UsualBody, ...]
     scaffold: Scaffold
+    stale: Stale
     indicators: tuple[NationalIndicator, ...]
     tasks: tuple[NationalTask, ...]
     phases: tuple[Phase, ...]
@@ -265,6 +270,11 @@ class Framework(Datum):
     def indicators_by_id(self) -> Mapping[str, NationalIndicator]:
         """National indicators by id."""
         return {indicator.id: indicator for indicator in self.indicators}
+
+    @cached_property
+    def tasks_by_id(self) -> Mapping[str, NationalTask]:
+        """National tasks by id."""
+        return {task.id: task for task in self.tasks}
 
     @cached_property
     def documents_by_number(self) -> Mapping[str, LegalBasis]:

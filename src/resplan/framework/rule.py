@@ -61,6 +61,8 @@ class Rule(BaseModel):
     """Part of the plan without which there is nothing to check."""
     needs_whole_plan: bool = False
     """Concludes from absence, so it has no answer while a file of the plan cannot be read."""
+    hides_text: bool = False
+    """What it finds is shown to nobody: excerpts cover it."""
     since: date | None = None
     until: date | None = None
     citation: Words

@@ -7,8 +7,8 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Literal
 
+from resplan.framework.datum import Datum
 from resplan.framework.loader import read_data
-from resplan.framework.model import Datum
 from resplan.text import did_you_mean, fold, nfc, slugify, with_tone_marks
 
 FRAMEWORK = "nq57"

@@ -54,10 +54,10 @@ class LoadedPlan:
         """Whether every file could be read."""
         return all(file.source.is_readable for file in self.files)
 
-    def locate(self, path: KeyPath) -> tuple[PlanFile, Span]:
-        """File and place of a piece of the plan, or of the nearest thing above it."""
+    def locate(self, path: KeyPath, passage: str = "") -> tuple[PlanFile, Span]:
+        """File and place of a piece of the plan, or of a passage in its text, or of the nearest thing above it."""
         file, path_in_file = self._in_file(path)
-        return file, file.source.locate(path_in_file)
+        return file, file.source.locate_passage(path_in_file, passage)
 
     def is_set_aside(self, path: KeyPath) -> bool:
         """Whether a place was left out for its shape, so that nothing can be said of what it holds."""

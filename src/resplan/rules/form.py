@@ -22,7 +22,9 @@ def text_is_normalised(subject: Subject, *, tone_marks: ToneMarks) -> Iterator[P
         deviations = list(tone_mark_deviations(text, tone_marks))[:_MOST_WORDS]
         if deviations:
             words = [deviation.word for deviation in deviations]
-            yield Problem(path, {"words": words, "wanted": [deviation.wanted for deviation in deviations]})
+            yield Problem(
+                path, {"words": words, "wanted": [deviation.wanted for deviation in deviations]}, within=words[0]
+            )
 
 
 def _is_normalised(text: str, tone_marks: ToneMarks) -> bool:
@@ -37,7 +39,8 @@ def no_placeholder_is_left(subject: Subject, *, patterns: list[str]) -> Iterator
     for path, text in subject.texts:
         match = pattern.search(text)
         if match:
-            yield Problem(path, {"written": match.group().strip()})
+            written = match.group().strip()
+            yield Problem(path, {"written": written}, within=written)
 
 
 @cache
@@ -54,7 +57,8 @@ def no_secrecy_mark(subject: Subject) -> Iterator[Problem]:
     for path, text in subject.texts:
         match = pattern.search(text)
         if match:
-            yield Problem(path, {"mark": match.group().strip(" :[](){}")})
+            mark = match.group().strip(" :[](){}\n\t")
+            yield Problem(path, {"mark": mark}, within=mark)
 
 
 @cache

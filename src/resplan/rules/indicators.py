@@ -75,7 +75,7 @@ def not_below_the_national_value(subject: Subject) -> Iterator[Problem]:
             if not indicator.reason:
                 yield Problem(place, values)
         elif _only_equal(_middle(own), national) and _texts_differ(national, subject):
-            yield Problem(place, values, "equal", Severity.INFO)
+            yield Problem(place, values, "equal", at_most=Severity.INFO)
 
 
 def _falls_short(own: float, national: NationalIndicator) -> bool:
@@ -112,7 +112,7 @@ def local_product_is_grdp(subject: Subject) -> Iterator[Problem]:
         return
     for path, text in subject.texts:
         if "GDP" in text and path[0] in ("indicators", "objectives", "tasks", "situation") and _GDP.search(text):
-            yield Problem(path)
+            yield Problem(path, within="GDP")
 
 
 _COUNT_UNITS = frozenset(

@@ -53,7 +53,7 @@ def parent_documents_are_cited(subject: Subject) -> Iterator[Problem]:
             if document.required:
                 yield Problem(("bases", document.document), values)
             else:
-                yield Problem(("bases", document.document), values, "recommended", Severity.INFO)
+                yield Problem(("bases", document.document), values, "recommended", at_most=Severity.INFO)
         elif document.required and not (cited[1].date and parse_date(cited[1].date)):
             yield Problem(("bases", cited[0], "date"), values, "undated")
 

@@ -4,6 +4,7 @@ PyYAML (libyaml) finds the nodes; the values are resolved here, because YAML 1.1
 `2025-06-30` as a date. Keys are always text. Data stay plain: dict, list, str, int, float, bool, None.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -66,6 +67,21 @@ class SourceFile:
             return _span(node)
         return _span(key if key is not None else _first_scalar(node))
 
+    def locate_passage(self, path: KeyPath, passage: str) -> Span:
+        """Place of a passage in the text at a path, across its line breaks; the whole value where it is not found."""
+        whole = self.locate(path)
+        if not passage.strip():
+            return whole
+        words = r"\s+".join(map(re.escape, passage.split()))
+        lines = self.text.split("\n")[whole.line - 1 : whole.end_line]
+        written = "\n".join(lines)
+        match = re.compile(words).search(written, whole.column - 1)
+        if match is None:
+            return whole
+        line, column = _line_and_column(written, match.start())
+        end_line, end_column = _line_and_column(written, match.end())
+        return Span(whole.line + line, column, whole.line + end_line, end_column)
+
     def locate_key(self, path: KeyPath) -> Span:
         """Place of the key that leads to a value."""
         parent = self.root
@@ -84,6 +100,12 @@ class SourceFile:
                 return None
             node = found[1]
         return node.value if isinstance(node, yaml.ScalarNode) else None
+
+
+def _line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """Line from 0 and column from 1 of a character."""
+    before = text[:offset]
+    return before.count("\n"), offset - (before.rfind("\n") + 1) + 1
 
 
 def read_source(name: str, content: bytes, limits: Limits = LIMITS) -> SourceFile:

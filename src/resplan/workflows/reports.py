@@ -25,13 +25,24 @@ def _lines(checked: CheckedPlan) -> dict[tuple[str, int], str]:
     wanted: dict[str, set[int]] = {}
     for finding in checked.result.findings:
         wanted.setdefault(finding.location.file, set()).add(finding.location.line)
-    return {
+    lines = {
         (file.source.name, number): line
         for file in checked.on_disk.loaded.files
         if file.source.name in wanted
         for number, line in enumerate(file.source.text.splitlines(), 1)
         if number in wanted[file.source.name]
     }
+    for finding in checked.result.findings:
+        place = finding.location
+        if finding.rule.hides_text and (place.file, place.line) in lines:
+            line = lines[place.file, place.line]
+            end = place.end_column if place.end_line == place.line else len(line) + 1
+            covered = _COVER * (end - place.column)
+            lines[place.file, place.line] = line[: place.column - 1] + covered + line[end - 1 :]
+    return lines
+
+
+_COVER = "•"
 
 
 def unit_name(checked: CheckedPlan) -> str:

@@ -1,0 +1,51 @@
+"""What was superseded, merged or renamed, with the day since when; data of `stale.yaml`."""
+
+import datetime
+
+from resplan.framework.datum import Datum
+from resplan.framework.words import Words
+
+
+class StaleDocument(Datum):
+    """A document that another one replaced."""
+
+    document: str
+    since: datetime.date
+    successor: str
+
+
+class StaleBody(Datum):
+    """A body that was merged or renamed."""
+
+    old: str
+    new: str
+    since: datetime.date
+    unless_followed: tuple[str, ...] = ()
+    """Words after which the old name is the beginning of the new one, or of another body's."""
+
+
+class Districts(Datum):
+    """The tier of government that was given up."""
+
+    since: datetime.date
+    words: tuple[str, ...]
+
+
+class CentralPlatform(Datum):
+    """A platform of the centre that a locality uses and does not build."""
+
+    words: tuple[str, ...]
+    title: Words
+
+
+class Stale(Datum):
+    """All of it."""
+
+    former_words: tuple[str, ...]
+    """Words beside a name that say: this is history."""
+    documents: tuple[StaleDocument, ...]
+    bodies: tuple[StaleBody, ...]
+    districts: Districts
+    central_platforms: tuple[CentralPlatform, ...]
+    abbreviations: tuple[str, ...]
+    """Abbreviations that every reader knows."""
