@@ -7,6 +7,7 @@ from time import perf_counter
 
 from resplan.findings import CheckResult, Finding, Location, Outcome, Problem, Reason, Status
 from resplan.framework.model import Framework
+from resplan.framework.reference import Reference
 from resplan.framework.rule import Rule, Severity
 from resplan.framework.units import find_unit
 from resplan.plan.loader import LoadedPlan
@@ -16,6 +17,7 @@ from resplan.rules import ALL_CHECKS
 from resplan.rules.reading import file_problems
 from resplan.rules.subject import Check, Checks, Subject
 from resplan.source import KeyPath, Span
+from resplan.waivers import Ledger, split
 
 CRASH_RULE = "SY09"
 PLACEHOLDER_RULE = "FM04"
@@ -54,6 +56,7 @@ def check_plan(
     scope: Scope,
     *,
     parent: Plan | None = None,
+    references: tuple[Reference, ...] = (),
     checks: Checks = ALL_CHECKS,
     timings: Timings | None = None,
 ) -> CheckResult:
@@ -61,11 +64,12 @@ def check_plan(
     plan = loaded.plan
     match = find_unit(plan.unit) if plan.unit else None
     texts = tuple(loaded.texts())
-    subject = Subject(
-        plan, framework, match.unit if match else None, scope.as_of, texts, "\n".join(text for _, text in texts), parent
-    )
+    unit = match.unit if match else None
+    whole = "\n".join(text for _, text in texts)
+    subject = Subject(plan, framework, unit, scope.as_of, texts, whole, references, parent)
     located = _Locator(loaded, scope.stage, {path for path, text in texts if framework.placeholder in text})
     from_files = {code: list(problems) for code, problems in file_problems(loaded).items()}
+    ledger = Ledger(plan.waivers, scope.as_of, set())
     outcomes: list[Outcome] = []
     crashes: list[Finding] = []
     rules_by_code = {rule.code: rule for rule in rules}
@@ -86,8 +90,15 @@ def check_plan(
                 crashes.append(located.at_top(rules_by_code[CRASH_RULE], values))
         if timings is not None:
             timings.seconds[rule.code] = perf_counter() - started
-        outcomes.append(Outcome(rule, Status.NOT_SATISFIED if findings else Status.SATISFIED, tuple(findings)))
-    return CheckResult(tuple(_with_crashes(outcomes, crashes)), scope.as_of, scope.stage)
+        outcomes.append(_outcome(rule, findings, ledger))
+    answered = _with_waiver_rules(_with_crashes(outcomes, crashes), ledger, located)
+    return CheckResult(tuple(answered), scope.as_of, scope.stage)
+
+
+def _outcome(rule: Rule, findings: list[Finding], ledger: Ledger) -> Outcome:
+    left, waived = split(findings, ledger)
+    status = Status.NOT_SATISFIED if left else Status.WAIVED if waived else Status.SATISFIED
+    return Outcome(rule, status, left, waived)
 
 
 def _why_not(rule: Rule, loaded: LoadedPlan, scope: Scope) -> Reason | None:
@@ -123,6 +134,20 @@ def _with_crashes(outcomes: list[Outcome], crashes: list[Finding]) -> Iterator[O
     for outcome in outcomes:
         if crashes and outcome.rule.code == CRASH_RULE:
             yield Outcome(outcome.rule, Status.NOT_SATISFIED, tuple(crashes))
+        else:
+            yield outcome
+
+
+def _with_waiver_rules(outcomes: Iterable[Outcome], ledger: Ledger, located: "_Locator") -> Iterator[Outcome]:
+    """The rules on the waivers themselves are answered last, when it is known which of them were used."""
+    known = list(outcomes)
+    asked = frozenset(outcome.rule.code for outcome in known if outcome.reason is None)
+    problems = ledger.problems(asked)
+    for outcome in known:
+        if outcome.rule.code in problems and outcome.reason is None:
+            found = (located.in_plan(outcome.rule, problem) for problem in problems[outcome.rule.code])
+            findings = tuple(finding for finding in found if finding)
+            yield Outcome(outcome.rule, Status.NOT_SATISFIED if findings else Status.SATISFIED, findings)
         else:
             yield outcome
 

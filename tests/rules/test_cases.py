@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from resplan.engine import Scope, check_plan
+from resplan.findings import Finding
 from resplan.framework.loader import load_framework
 from resplan.framework.rule import Rule, load_rules
 from resplan.plan.loader import LoadedPlan, load_plan
@@ -14,6 +15,7 @@ from resplan.plan.loader import LoadedPlan, load_plan
 CASES = Path(__file__).parent
 RULES = {rule.code: rule for rule in load_rules("nq57")}
 AS_OF = date(2025, 8, 1)
+PARENT = "cap-tren/"
 _MARK = re.compile(rb"#\s*((?:[A-Z]{2}[0-9]{2}[,\s]*)+)\s*$", re.MULTILINE)
 _UNFILLED = re.compile(r"\{[a-z_]+\}")
 
@@ -36,14 +38,25 @@ def marked_lines(contents: dict[str, bytes], code: str) -> list[tuple[str, int]]
 
 
 def found_lines(contents: dict[str, bytes], rule: Rule) -> list[tuple[str, int]]:
-    loaded: LoadedPlan = load_plan(contents)
-    stage = loaded.plan.stage if "stage" in loaded.data else "issued"
-    result = check_plan(loaded, load_framework("nq57"), [rule], Scope(as_of=AS_OF, stage=stage))
-    for finding in result.findings:
+    findings = found(contents, rule)
+    for finding in findings:
         for language in ("vi", "en"):
             for words in (finding.message(language), finding.cure(language)):
                 assert not _UNFILLED.search(words), words
-    return sorted((finding.location.file, finding.location.line) for finding in result.findings)
+    return sorted((finding.location.file, finding.location.line) for finding in findings)
+
+
+def found(contents: dict[str, bytes], rule: Rule) -> list[Finding]:
+    """The rule's findings in a case; files under `cap-tren/` are the superior's plan."""
+    own = {name: content for name, content in contents.items() if not name.startswith(PARENT)}
+    above = {name.removeprefix(PARENT): content for name, content in contents.items() if name.startswith(PARENT)}
+    loaded: LoadedPlan = load_plan(own)
+    stage = loaded.plan.stage if "stage" in loaded.data else "issued"
+    # Whether a waiver is needed is known only when the other rules have spoken.
+    rules = list(RULES.values()) if rule.code.startswith("WV") else [rule]
+    parent = load_plan(above).plan if above else None
+    result = check_plan(loaded, load_framework("nq57"), rules, Scope(as_of=AS_OF, stage=stage), parent=parent)
+    return [finding for finding in result.findings if finding.rule.code == rule.code]
 
 
 def case_paths(stem: str) -> list[Path]:

@@ -15,7 +15,7 @@ from resplan.workflows.reading import read_plan
 from resplan.workflows.render import RenderOptions, render_plans
 
 DAY = date(2026, 8, 1)
-MISSING_CONTENT = {"FM04", "IN01", "IN06", "IN08", "TK21"}
+MISSING_CONTENT = {"FM04", "IN01", "IN06", "IN08", "TK21", "TK27", "LC01", "LC03", "GV03", "GV05", "BG02"}
 """Codes of findings that say: here something of the locality's own is missing."""
 
 

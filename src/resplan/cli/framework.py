@@ -8,7 +8,7 @@ from resplan.cli.group import Command, Group, language_option, option
 from resplan.cli.language import current_language, say
 from resplan.cli.options import output_option
 from resplan.framework.requirement import Trace
-from resplan.workflows.framework import PARTS, schema_text, show, trace_of, write_schemas
+from resplan.workflows.framework import PARTS, fingerprint, schema_text, show, trace_of, write_schemas
 
 framework_option = option("--framework", default="nq57", show_default=True, help="Which framework.")
 
@@ -72,3 +72,14 @@ def schema_command(kind: str | None, output: Path | None, framework: str) -> Non
             click.echo(say("Written: {path}").format(path=path.as_posix()))
         return
     click.echo(schema_text(framework, kind or "plan"), nl=False)
+
+
+@command.command("fingerprint", cls=Command)
+@click.argument("file", type=click.Path(path_type=Path))
+@option("--title", required=True, help="Number or name of the document: 57-NQ/TW.")
+@output_option
+@language_option
+def fingerprint_command(file: Path, title: str, output: Path | None) -> None:
+    """Make hashes of a text, for the copy check; the text itself is not kept."""
+    content, path = fingerprint(file, title, output)
+    click.echo(say("Written: {path}").format(path=path.as_posix()) if path else content, nl=bool(path))

@@ -147,6 +147,7 @@ def suggest_units(text: str) -> list[str]:
     return [guess] if guess else []
 
 
+@cache
 def former_provinces() -> Mapping[str, Unit]:
     """Name of each province that is no unit of its own any more → the unit it belongs to."""
     by_slug = {unit.slug: unit for unit in provinces()}
@@ -155,8 +156,18 @@ def former_provinces() -> Mapping[str, Unit]:
 
 def latest_change() -> date:
     """The day from which on the names in the data hold: of the last dated change."""
-    merged: date = read_data(FRAMEWORK, "units.yaml")["merged"]
-    return max([merged, *(row.city_since for row in _rows() if row.city_since)])
+    return max([merged_on(), *(row.city_since for row in _rows() if row.city_since)])
+
+
+def merged_on() -> date:
+    """The day on which the 63 provinces became 34."""
+    day: date = read_data(FRAMEWORK, "units.yaml")["merged"]
+    return day
+
+
+def renamed_cities(on: date) -> list[Unit]:
+    """Provinces that have become centrally run cities since."""
+    return [unit for unit in provinces() if unit.city_since is not None and unit.city_since <= on]
 
 
 @cache

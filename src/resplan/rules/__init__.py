@@ -2,13 +2,22 @@
 
 from resplan.rules import (
     committee,
+    copying,
     form,
+    governance,
     indicators,
+    local_content,
+    money,
+    names_in_force,
+    objectives,
     structure,
     task_bodies,
     task_content,
     task_dates,
+    task_horizons,
     task_links,
+    task_pairs,
+    wording,
 )
 from resplan.rules.subject import Check, Checks, Subject
 
@@ -19,8 +28,17 @@ _CHECKS: tuple[Check, ...] = (
     *task_dates.CHECKS,
     *task_content.CHECKS,
     *task_links.CHECKS,
+    *task_pairs.CHECKS,
+    *task_horizons.CHECKS,
     *indicators.CHECKS,
+    *objectives.CHECKS,
+    *copying.CHECKS,
+    *local_content.CHECKS,
+    *money.CHECKS,
+    *governance.CHECKS,
+    *names_in_force.CHECKS,
     *form.CHECKS,
+    *wording.CHECKS,
 )
 
 ALL_CHECKS: Checks = {check.__name__.replace("_", "-"): check for check in _CHECKS}

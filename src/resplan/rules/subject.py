@@ -6,6 +6,7 @@ from datetime import date
 
 from resplan.findings import Problem
 from resplan.framework.model import Framework
+from resplan.framework.reference import Reference
 from resplan.framework.units import Unit
 from resplan.plan.model import Plan
 from resplan.source import KeyPath
@@ -25,6 +26,8 @@ class Subject:
     """Every text of the plan with its place."""
     whole_text: str = ""
     """All of them, a line end between: what is not in it need not be looked for in each."""
+    references: tuple[Reference, ...] = ()
+    """The province's own reference texts."""
     parent: Plan | None = None
     """The plan that `parent.plan` names, where it could be read."""
 

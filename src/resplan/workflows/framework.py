@@ -3,16 +3,17 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from resplan.errors import UsageError
+from resplan.errors import ResplanError, UsageError
 from resplan.framework.loader import load_framework
 from resplan.framework.model import Framework, NationalIndicator
+from resplan.framework.reference import as_json, reference_of
 from resplan.framework.requirement import Trace, load_requirements, trace
 from resplan.framework.rule import load_rules
 from resplan.framework.units import provinces
 from resplan.framework.words import Words
 from resplan.language import Language
 from resplan.plan.schema import FILE_KINDS, as_text, derive_schema
-from resplan.text import fold, format_number
+from resplan.text import fold, format_number, slugify
 from resplan.workflows.writing import write_files
 
 Table = list[tuple[str, ...]]
@@ -35,6 +36,20 @@ def write_schemas(framework: str, folder: Path) -> list[Path]:
     """All schemas of a framework as files."""
     contents = {f"{kind}.schema.json": schema_text(framework, kind).encode("utf-8") for kind in FILE_KINDS}
     return [folder / name for name in write_files(folder, contents).made]
+
+
+def fingerprint(file: Path, title: str, output: Path | None) -> tuple[str, Path | None]:
+    """The fingerprint of a text file, written beside it or where it shall go; the text itself is in it no more."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ResplanError("{path} cannot be read: {reason}.", path=file, reason=error) from error
+    content = as_json(reference_of(title, text))
+    if output is None:
+        return content, None
+    name = f"{slugify(title)}.json"
+    write_files(output, {name: content.encode("utf-8")})
+    return content, output / name
 
 
 def show(framework: str, part: str, language: Language) -> Table:

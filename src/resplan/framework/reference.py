@@ -1,0 +1,96 @@
+"""Reference texts as fingerprints: hashes of word n-grams with the section each stands in. The text itself is not kept."""
+
+import base64
+import json
+import re
+import struct
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from resplan import resources
+from resplan.errors import ResplanError
+from resplan.text.ngrams import ngram_hashes, words_of
+
+NGRAM = 5
+"""Words in a gram; with this a changed word in ten still leaves most grams of a passage whole (see benchmarks/copying.py)."""
+_VERSION = 1
+_PART = re.compile(r"^[#*\s]*(?P<part>[IVX]+|Phụ lục [IVX]+|Điều \d+)\s*[-.\\]", re.MULTILINE)
+_SECTION = re.compile(r"^[#*\s]*(?P<number>\d{1,3})\\?\.\s", re.MULTILINE)
+_ROW = struct.Struct("<IB")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A text that a plan may have copied."""
+
+    title: str
+    sections: tuple[str, ...]
+    grams: Mapping[int, int]
+    """Hash → index of the section."""
+
+    def section(self, gram: int) -> str:
+        """Where in the reference a gram stands."""
+        return self.sections[self.grams[gram]]
+
+
+def reference_of(title: str, text: str) -> Reference:
+    """The fingerprint of a text; sections are its parts (`III`) and their numbered headings (`III.2`)."""
+    sections: list[str] = []
+    grams: dict[int, int] = {}
+    for name, block in _blocks(text):
+        if name not in sections:
+            sections.append(name)
+        for gram in ngram_hashes(words_of(block), NGRAM):
+            grams.setdefault(gram, sections.index(name))
+    return Reference(title, tuple(sections), grams)
+
+
+def _blocks(text: str) -> Iterable[tuple[str, str]]:
+    part, number = "", ""
+    lines: list[str] = []
+    for line in text.splitlines():
+        heading, item = _PART.match(line), _SECTION.match(line)
+        if heading or item:
+            yield f"{part}.{number}".strip("."), "\n".join(lines)
+            lines = []
+            part, number = (heading["part"], "") if heading else (part, item["number"] if item else "")
+        lines.append(line)
+    yield f"{part}.{number}".strip("."), "\n".join(lines)
+
+
+def as_json(reference: Reference) -> str:
+    """The fingerprint as it stands on disk: hashes and section numbers, no word of the text."""
+    rows = b"".join(_ROW.pack(gram, index % 256) for gram, index in sorted(reference.grams.items()))
+    data = {
+        "version": _VERSION,
+        "title": reference.title,
+        "ngram": NGRAM,
+        "sections": list(reference.sections),
+        "grams": base64.b64encode(rows).decode("ascii"),
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_reference(path: Path) -> Reference:
+    """A fingerprint from its file."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        rows = base64.b64decode(data["grams"], validate=True)
+        if (data["version"], data["ngram"]) == (_VERSION, NGRAM):
+            return Reference(data["title"], tuple(data["sections"]), dict(_ROW.iter_unpack(rows)))
+    except (ValueError, KeyError, TypeError, struct.error, UnicodeDecodeError) as error:
+        raise _unusable(path) from error
+    raise _unusable(path)
+
+
+def _unusable(path: Path) -> ResplanError:
+    return ResplanError("{path} is no fingerprint of this version: make it anew.", path=path)
+
+
+@cache
+def load_references(framework: str) -> tuple[Reference, ...]:
+    """The central texts that come with a framework."""
+    folder = resources.schemas() / framework / "references"
+    return tuple(read_reference(path) for path in sorted(folder.glob("*.json")))

@@ -1,0 +1,194 @@
+"""Checks of copying: is it our own plan, or the Resolution (or somebody else's plan) again?"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from resplan.findings import Problem, Value
+from resplan.framework.reference import NGRAM, Reference, load_references, reference_of
+from resplan.plan.model import Plan
+from resplan.rules.subject import Check, Subject
+from resplan.source import KeyPath
+from resplan.text.ngrams import Word, ngram_hashes, words_of
+
+_PROSE = (
+    "situation",
+    "weaknesses",
+    "purposes",
+    "objectives",
+    "groups",
+    "responsibilities",
+    "funding",
+    "tasks",
+    "committee",
+)
+_NOT_PROSE = (
+    "id",
+    "document",
+    "lead",
+    "partners",
+    "parents",
+    "indicators",
+    "depends_on",
+    "technologies",
+    "post",
+    "name",
+)
+_QUOTED = re.compile(
+    r"«[^»]*»|“[^”]*”|\"[^\"]*\"|(?:[Nn]ghị quyết|[Qq]uyết định|[Kk]ế hoạch) số [^\s,;]+(?:,? ngày [\d/]+)?"
+)
+_SHOWN = 14
+"""Words of a passage that a message quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of words that stands in a reference too."""
+
+    text: str
+    words: int
+    reference: Reference
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When a run of shared words is a copy; chosen by measurement."""
+
+    least_words: int
+    most_gap: int
+    density: float
+
+
+def nothing_is_copied_from_the_centre(
+    subject: Subject, *, least_words: int, most_gap: int, density: float, whole_share: float, phrases: list[str]
+) -> Iterator[Problem]:
+    """The plan is not a copy of the central texts: by passage, by group and as a whole."""
+    limits = Limits(least_words, most_gap, density)
+    references = load_references(subject.framework.id)
+    copied: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for path, text in _prose(subject):
+        words = words_of(_without(text, tuple(phrases)))
+        group = _group(path, subject)
+        total[group] += len(words)
+        for passage in _passages(text, words, references, limits):
+            copied[group] += passage.words
+            yield _problem(path, passage)
+    groups = subject.framework.groups_by_key
+    for group, count in copied.items():
+        if group in groups and count > whole_share * total[group]:
+            share = round(100 * count / total[group])
+            values: dict[str, Value] = {
+                "number": str(groups[group].number),
+                "title": groups[group].title,
+                "share": share,
+            }
+            first = next(path for path, task in subject.plan.tasks_with_path() if task.group == group)
+            yield Problem(first, values, "group")
+    if sum(copied.values()) > whole_share * max(1, sum(total.values())):
+        yield Problem(("title",), {"share": round(100 * sum(copied.values()) / sum(total.values()))}, "plan")
+
+
+def nothing_is_copied_from_a_parent(
+    subject: Subject, *, least_words: int, most_gap: int, density: float, phrases: list[str]
+) -> Iterator[Problem]:
+    """Nor of its parent or of another reference text."""
+    references = [*subject.references]
+    if subject.parent is not None:
+        references.append(_of_plan(subject.parent))
+    if not references:
+        return
+    limits = Limits(least_words, most_gap, density)
+    for path, text in _prose(subject):
+        if path[-1] == "title":  # a derived task may keep the name of the task that it carries out
+            continue
+        for passage in _passages(text, words_of(_without(text, tuple(phrases))), references, limits):
+            yield _problem(path, passage)
+
+
+def _of_plan(plan: Plan) -> Reference:
+    """A plan as a reference: what its writers wrote, task by task."""
+    blocks = [plan.situation or "", *(text for text in plan.purposes.model_dump().values() if text)]
+    blocks += [text for text in plan.objectives.model_dump().values() if text]
+    tasks = [f"{index}. {task.title}. {task.detail or ''}" for index, task in enumerate(plan.tasks, 1)]
+    return reference_of(plan.number or plan.title, "\n".join([*blocks, *tasks]))
+
+
+def _prose(subject: Subject) -> Iterator[tuple[KeyPath, str]]:
+    """The texts that are the plan's own words; titles of documents, names and references are not."""
+    for path, text in subject.texts:
+        if path[0] in _PROSE and not any(step in _NOT_PROSE for step in path[-2:]):
+            yield path, text
+
+
+def _without(text: str, phrases: tuple[str, ...]) -> str:
+    """The text with quotations, titles of documents and fixed terms blotted out, every letter in its place."""
+    blotted = _QUOTED.sub(lambda match: " " * len(match.group()), text)
+    return _fixed_terms(phrases).sub(lambda match: " " * len(match.group()), blotted)
+
+
+@cache
+def _fixed_terms(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    ordered = sorted(phrases, key=len, reverse=True)
+    return re.compile("|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in ordered), re.IGNORECASE)
+
+
+def _passages(text: str, words: Sequence[Word], references: Sequence[Reference], limits: Limits) -> Iterator[Passage]:
+    """The copied runs of a text, of the reference that shares most with it."""
+    hashes = ngram_hashes(words, NGRAM)
+    if len(words) < limits.least_words:
+        return
+    best = max(references, key=lambda reference: sum(gram in reference.grams for gram in hashes), default=None)
+    if best is None:
+        return
+    covered = [False] * len(words)
+    for index, gram in enumerate(hashes):
+        if gram in best.grams:
+            covered[index : index + NGRAM] = [True] * NGRAM
+    for start, end in _runs(covered, limits):
+        sections = Counter(best.section(gram) for gram in hashes[start : end - NGRAM + 1] if gram in best.grams)
+        passage = text[words[start].start : words[end - 1].end]
+        yield Passage(passage, end - start, best, sections.most_common(1)[0][0])
+
+
+def _runs(covered: Sequence[bool], limits: Limits) -> Iterator[tuple[int, int]]:
+    """Stretches of covered words with small gaps, long and dense enough."""
+    start = last = -1
+    count = 0
+    for index, is_covered in enumerate([*covered, *[False] * (limits.most_gap + 1)]):
+        if is_covered:
+            if start < 0:
+                start, count = index, 0
+            last, count = index, count + 1
+        elif start >= 0 and index - last > limits.most_gap:
+            length = last + 1 - start
+            if length >= limits.least_words and count >= limits.density * length:
+                yield start, last + 1
+            start = -1
+
+
+def _group(path: KeyPath, subject: Subject) -> str:
+    match path:
+        case ("tasks", int(index), *_) if index < len(subject.plan.tasks):
+            return subject.plan.tasks[index].group or ""
+        case ("groups", str(key), *_):
+            return key
+        case _:
+            return ""
+
+
+def _problem(path: KeyPath, passage: Passage) -> Problem:
+    shown = " ".join(passage.text.split()[:_SHOWN])
+    values: dict[str, Value] = {
+        "passage": shown,
+        "words": passage.words,
+        "document": passage.reference.title,
+        "section": passage.section or "–",
+    }
+    return Problem(path, values, within=passage.text)
+
+
+CHECKS: tuple[Check, ...] = (nothing_is_copied_from_the_centre, nothing_is_copied_from_a_parent)

@@ -1,0 +1,147 @@
+"""Checks of how the plan is steered: reports, reviews, inspection, feedback, tiers, staff, data, pillars."""
+
+from collections.abc import Iterator
+
+from resplan.findings import Problem
+from resplan.plan.task import Task
+from resplan.rules.subject import Check, Subject
+from resplan.text import fold, parse_date
+
+_PARTY_KINDS = ("party_board", "party_office")
+
+
+def reporting_regime_is_stated(subject: Subject) -> Iterator[Problem]:
+    """Period, cut-off and receiver of reports; a province reports twice a year, at the centre's dates."""
+    plan, regime = subject.plan, subject.framework.reporting
+    if not plan.reporting:
+        yield Problem(("reporting",), {"cut_off": list(regime.cut_off)})
+        return
+    for index, report in enumerate(plan.reporting):
+        answers = {"period": report.period, "receiver": report.receiver}
+        if report.period == regime.period:
+            answers["cut_off"] = ", ".join(report.cut_off)
+        missing = [key for key, value in answers.items() if not value]
+        if missing:
+            yield Problem(("reporting", index), {"missing": missing}, "incomplete")
+    if plan.level == "province":
+        dates = {_day(text) for report in plan.reporting if report.period == regime.period for text in report.cut_off}
+        wanted = [text for text in regime.cut_off if _day(text) not in dates]
+        if wanted:
+            yield Problem(("reporting",), {"cut_off": wanted}, "dates")
+
+
+def _day(text: str) -> tuple[int, int] | None:
+    """Day and month of `15/6`, `1/12`, `15/06/2026`."""
+    day = parse_date(text) or parse_date(f"{text}/2025")
+    return (day.day, day.month) if day else None
+
+
+def reviews_are_dated(subject: Subject) -> Iterator[Problem]:
+    """Interim and final review dated."""
+    dated = {review.kind for review in subject.plan.reviews if review.year}
+    for kind in ("interim", "final"):
+        if kind not in dated:
+            yield Problem(("reviews",), {"kind": kind}, kind)
+
+
+def inspection_is_planned(subject: Subject, *, words: list[str]) -> Iterator[Problem]:
+    """An inspection or supervision task."""
+    if not any(_mentions(task.title, words) for task in subject.plan.tasks):
+        yield Problem(("tasks",))
+
+
+def _mentions(text: str, words: list[str]) -> bool:
+    key = f" {fold(text)} "
+    return any(f" {fold(word)} " in key for word in words)
+
+
+def feedback_channel_is_named(subject: Subject) -> Iterator[Problem]:
+    """A feedback channel with body and answer time."""
+    channel = subject.plan.feedback_channel
+    if channel is None:
+        yield Problem(("feedback_channel",))
+        return
+    answers = {"body": channel.body, "address": channel.address, "answer_days": channel.answer_days}
+    missing = [key for key, value in answers.items() if not value]
+    if missing:
+        yield Problem(("feedback_channel", missing[0]), {"missing": missing}, "incomplete")
+
+
+def communes_are_covered(subject: Subject) -> Iterator[Problem]:
+    """The commune tier is covered: who, by when."""
+    communes = {body.id for body in subject.plan.bodies if body.kind == "commune"}
+
+    def is_given(task: Task) -> bool:
+        return bool(communes & {task.lead, *task.partners}) and task.due is not None
+
+    if not any(is_given(task) for task in subject.plan.tasks):
+        yield Problem(("tasks",))
+
+
+def difficulties_go_up(subject: Subject, *, words: list[str], receivers: list[str]) -> Iterator[Problem]:
+    """Difficulties go to the Party Office and on to the Central Party Office."""
+    duties = [text for path, text in subject.texts if path[0] in ("responsibilities", "reporting", "tasks", "groups")]
+    if not any(_mentions(text, words) and _mentions(text, receivers) for text in duties):
+        yield Problem(("responsibilities",))
+
+
+def party_leads_and_state_carries_out(subject: Subject, *, state_products: list[str]) -> Iterator[Problem]:
+    """A Party body leads no task whose product is State work: a system, a database, works."""
+    plan = subject.plan
+    for path, task in plan.tasks_with_path():
+        lead = plan.bodies_by_id.get(task.lead or "")
+        if lead is None or lead.kind not in _PARTY_KINDS:
+            continue
+        kinds = subject.framework.product_kinds_by_name
+        product = next(
+            (
+                row.kind
+                for row in task.products
+                if row.kind and (kind := kinds.get(fold(row.kind))) and kind.key in state_products
+            ),
+            None,
+        )
+        if product:
+            yield Problem((*path, "lead"), {"written": lead.name, "product": product})
+
+
+def advisers_are_provided_for(subject: Subject, *, topics: dict[str, list[str]]) -> Iterator[Problem]:
+    """Staff, qualifications and pay for the advising units."""
+    staffing = (subject.plan.committee.staffing if subject.plan.committee else None) or ""
+    missing = [topic for topic, words in topics.items() if not _mentions(staffing, words)]
+    if missing:
+        yield Problem(("committee", "staffing"), {"missing": missing})
+
+
+def data_are_cared_for(subject: Subject, *, aspects: dict[str, list[str]]) -> Iterator[Problem]:
+    """Quality, sharing and mechanisms of data are taken up by a task."""
+    about_data = [
+        f"{task.title} {task.detail or ''}"
+        for task in subject.plan.tasks
+        if _mentions(f"{task.title} {task.detail or ''}", ["dữ liệu", "số hoá"])
+    ]
+    missing = [aspect for aspect, words in aspects.items() if not any(_mentions(text, words) for text in about_data)]
+    if missing:
+        yield Problem(("tasks",), {"missing": missing})
+
+
+def all_pillars_have_tasks(subject: Subject) -> Iterator[Problem]:
+    """All three pillars have tasks."""
+    used = {task.pillar for task in subject.plan.tasks}
+    for pillar in subject.framework.pillars:
+        if pillar.key not in used:
+            yield Problem(("tasks",), {"pillar": pillar.title, "key": pillar.key})
+
+
+CHECKS: tuple[Check, ...] = (
+    reporting_regime_is_stated,
+    reviews_are_dated,
+    inspection_is_planned,
+    feedback_channel_is_named,
+    communes_are_covered,
+    difficulties_go_up,
+    party_leads_and_state_carries_out,
+    advisers_are_provided_for,
+    data_are_cared_for,
+    all_pillars_have_tasks,
+)

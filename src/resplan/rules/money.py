@@ -1,0 +1,121 @@
+"""Checks of figures and money: parts make their total, shares make a hundred, amounts are plausible."""
+
+import re
+from collections.abc import Iterator
+
+from resplan.findings import Problem, Value
+from resplan.plan.head import Figure
+from resplan.rules.subject import Check, Subject
+from resplan.source import KeyPath
+from resplan.text import fold, format_number
+
+_WHOLE = 100
+_SLACK = 0.5
+"""Rounded shares may miss a hundred by this."""
+
+
+def parts_make_their_total(subject: Subject) -> Iterator[Problem]:
+    """Parts make their total; the missing amount is named."""
+    for index, figure in enumerate(subject.plan.figures):
+        if not figure.parts or figure.value is None or _is_share(figure):
+            continue
+        total = sum(figure.parts.values())
+        if round(total - figure.value, 6):
+            yield Problem(("figures", index, "value"), _sum(figure, total), "less" if total < figure.value else "more")
+
+
+def _sum(figure: Figure, total: float) -> dict[str, Value]:
+    parts = " + ".join(format_number(part) for part in figure.parts.values())
+    stated = figure.value or 0
+    return {
+        "name": figure.name or figure.id,
+        "stated": stated,
+        "parts": parts,
+        "total": round(total, 6),
+        "difference": round(abs(stated - total), 6),
+    }
+
+
+def _is_share(figure: Figure) -> bool:
+    key = fold(figure.name or "")
+    return figure.value == _WHOLE or any(word in key for word in ("ty le", "ty trong", "co cau"))
+
+
+def shares_make_a_hundred(subject: Subject) -> Iterator[Problem]:
+    """Shares make 100 %."""
+    for index, figure in enumerate(subject.plan.figures):
+        total = sum(figure.parts.values())
+        if figure.parts and _is_share(figure) and abs(total - _WHOLE) > _SLACK:
+            values: dict[str, Value] = {"name": figure.name or figure.id, "total": round(total, 6)}
+            yield Problem(("figures", index, "parts"), values)
+
+
+_TOTAL = re.compile(
+    r"(?i:tổng (?:kinh phí|số kinh phí|mức vốn|số vốn|dự toán|vốn))[^.;\d]{0,60}?"
+    r"(?P<amount>\d[\d.]*(?:,\d+)?)\s*(?P<unit>nghìn|triệu|tỷ)?\s*đồng"
+)
+_UNITS = {None: 1, "nghìn": 10**3, "triệu": 10**6, "tỷ": 10**9}
+_PLAN_UNITS = {"vnd": 1, "thousand_vnd": 10**3, "million_vnd": 10**6, "billion_vnd": 10**9}
+
+
+def budget_totals_agree(subject: Subject) -> Iterator[Problem]:
+    """A total that a text states is the sum of the budget lines: of the plan, of the group, of the task."""
+    plan = subject.plan
+    scale = _PLAN_UNITS[plan.funding.unit]
+    sums: dict[str | None, int] = {None: 0}
+    for task in plan.tasks:
+        amount = sum(line.amount or 0 for line in task.budget) * scale
+        sums[None] += amount
+        sums[task.group] = sums.get(task.group, 0) + amount
+    texts: list[tuple[KeyPath, str, int]] = [(("funding", "text"), plan.funding.text or "", sums[None])]
+    texts += [(("groups", key, "text"), words.text or "", sums.get(key, 0)) for key, words in plan.groups.items()]
+    texts += [
+        ((*path, "detail"), task.detail or "", sum(line.amount or 0 for line in task.budget) * scale)
+        for path, task in plan.tasks_with_path()
+    ]
+    for path, text, total in texts:
+        match = _TOTAL.search(text)
+        if match:
+            stated = round(float(match["amount"].replace(".", "").replace(",", ".")) * _UNITS[match["unit"]])
+            if stated != total:
+                values: dict[str, Value] = {"stated": stated // scale, "total": total // scale, "unit": _unit(subject)}
+                yield Problem(path, values, within=match.group())
+
+
+def _unit(subject: Subject) -> Value:
+    return subject.framework.units_of_money[subject.plan.funding.unit]
+
+
+def money_is_plausible(subject: Subject, *, most_vnd: int, least_vnd: int) -> Iterator[Problem]:
+    """Known sources, one unit, plausible amounts."""
+    sources = [source.key for source in subject.framework.budget_sources]
+    scale = _PLAN_UNITS[subject.plan.funding.unit]
+    for path, task in subject.plan.tasks_with_path():
+        for index, line in enumerate(task.budget):
+            if line.source and line.source not in sources:
+                yield Problem((*path, "budget", index, "source"), {"written": line.source, "known": sources}, "source")
+            if line.amount is not None and not least_vnd <= line.amount * scale <= most_vnd:
+                values: dict[str, Value] = {"amount": line.amount, "unit": _unit(subject)}
+                yield Problem((*path, "budget", index, "amount"), values)
+
+
+def budget_share_is_enough(subject: Subject, *, sti_dx: float, dx: float) -> Iterator[Problem]:
+    """Yearly share for science, innovation and digital transformation, and for the latter alone."""
+    share = subject.plan.funding.budget_share
+    for key, least in (("sti_dx", sti_dx), ("dx", dx)):
+        years = getattr(share, key) if share else {}
+        if not years:
+            yield Problem(("funding", "budget_share", key), {"key": key, "least": least}, "missing")
+        for year, value in years.items():
+            if value < least:
+                values: dict[str, Value] = {"year": str(year), "value": value, "least": least, "key": key}
+                yield Problem(("funding", "budget_share", key, str(year)), values)
+
+
+CHECKS: tuple[Check, ...] = (
+    parts_make_their_total,
+    shares_make_a_hundred,
+    budget_totals_agree,
+    money_is_plausible,
+    budget_share_is_enough,
+)

@@ -1,0 +1,159 @@
+"""Checks of names by date: documents, bodies, tiers and units that were superseded; numbers of known documents."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+
+from resplan.findings import Problem, Value
+from resplan.framework.model import Framework
+from resplan.framework.units import former_provinces, merged_on, renamed_cities
+from resplan.rules.subject import Check, Subject
+from resplan.source import KeyPath
+from resplan.text import fold, format_date, parse_date, with_tone_marks
+
+_HISTORY = ("bases", "figures", "waivers")
+"""Parts of a plan where an old name is a citation."""
+_NEAR = 30
+"""Characters around a name in which a word may say that it is history."""
+
+
+def _day(subject: Subject) -> date:
+    return subject.plan.issued_on or subject.as_of
+
+
+def superseded_documents_have_their_successor(subject: Subject) -> Iterator[Problem]:
+    """No superseded document without its successor."""
+    for document in subject.framework.stale.documents:
+        if _day(subject) < document.since or document.successor in subject.whole_text:
+            continue
+        for path, text in subject.texts:
+            if document.document in text:
+                values: dict[str, Value] = {"written": document.document, "successor": document.successor}
+                yield Problem(path, {**values, "since": document.since}, within=document.document)
+
+
+def bodies_are_in_force(subject: Subject) -> Iterator[Problem]:
+    """No merged or renamed body."""
+    bodies = [body for body in subject.framework.stale.bodies if _day(subject) >= body.since]
+    pattern = _any_of(tuple(body.old for body in bodies))
+    by_key = {fold(body.old): body for body in bodies}
+    for path, text, match in _mentions(subject, pattern):
+        body = by_key[fold(match.group())]
+        after = text[match.end() : match.end() + _NEAR].strip()
+        if any(after.startswith(words) for words in body.unless_followed):
+            continue
+        yield Problem(path, {"old": match.group(), "new": body.new, "since": body.since}, within=match.group())
+
+
+def no_district_is_left(subject: Subject) -> Iterator[Problem]:
+    """No district level after the two tiers came."""
+    districts = subject.framework.stale.districts
+    if _day(subject) < districts.since:
+        return
+    for path, _text, match in _mentions(subject, _any_of(districts.words)):
+        yield Problem(path, {"written": match.group(), "since": districts.since}, within=match.group())
+
+
+def former_provinces_are_not_present_units(subject: Subject) -> Iterator[Problem]:
+    """No former province as a present unit."""
+    day = _day(subject)
+    former = {fold(name): unit for name, unit in former_provinces().items()} if day >= merged_on() else {}
+    cities = {fold(unit.name): unit for unit in renamed_cities(day)}
+    if not former and not cities:
+        return
+    for path, _text, match in _mentions(subject, _UNIT):
+        key = fold(match["name"])
+        unit = next((unit for name, unit in former.items() if key == name or key.startswith(f"{name} ")), None)
+        unit = unit or (cities.get(key) if "tinh" in fold(match["kind"]) else None)
+        if unit is not None:
+            yield Problem(path, {"written": match.group(), "unit": unit.full_name(day)}, within=match.group())
+
+
+_WORD = r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]+"
+_UNIT = re.compile(rf"(?P<kind>[Tt]ỉnh uỷ|UBND tỉnh|[Tt]ỉnh)\s+(?P<name>{_WORD}(?:\s+{_WORD}){{0,3}})")
+
+
+def _mentions(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[KeyPath, str, re.Match[str]]]:
+    """Where a name is mentioned as present: not in citations, and not beside a word that says it is history."""
+    if not pattern.search(with_tone_marks(subject.whole_text, "new")):
+        return
+    former = [fold(word) for word in subject.framework.stale.former_words]
+    for path, written in subject.texts:
+        if path[0] in _HISTORY or path[-1] in ("source", "issuer", "since"):
+            continue
+        text = with_tone_marks(written, "new")
+        for match in pattern.finditer(text):
+            near = f" {fold(text[max(0, match.start() - _NEAR) : match.end() + _NEAR])} "
+            if not any(f" {word} " in near for word in former if word):
+                yield path, text, match
+
+
+@cache
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    ordered = sorted(names, key=len, reverse=True)
+    choice = "|".join(re.escape(name).replace("–", "[–-]") for name in ordered)
+    return re.compile(rf"(?<!\w)(?:{choice})(?!\w)", re.IGNORECASE)
+
+
+def known_documents_are_cited_rightly(subject: Subject) -> Iterator[Problem]:
+    """Number and date of known documents are right."""
+    for index, basis in enumerate(subject.plan.bases):
+        known = subject.framework.documents_by_number.get(fold(basis.document or ""))
+        day = parse_date(basis.date) if basis.date else None
+        if known and day and day != known.date:
+            yield Problem(
+                ("bases", index, "date"), {"document": known.document, "date": known.date, "written": basis.date or ""}
+            )
+    for path, text in subject.texts:
+        if "ngày" in text and path[0] != "bases":
+            yield from _misdated(path, text, subject.framework)
+    yield from _misnumbered(subject.texts, subject.framework)
+
+
+_DATED = re.compile(
+    r"(?P<number>\d{1,4}(?:/\d{4})?[-/][A-ZĐĐ]+[\w/-]*),? (?P<words>ngày \d{1,2}(?:/\d{1,2}/| tháng \d{1,2} năm )\d{4})"
+)
+
+
+def _misdated(path: KeyPath, text: str, framework: Framework) -> Iterator[Problem]:
+    for match in _DATED.finditer(text):
+        known = framework.documents_by_number.get(fold(match["number"]))
+        day = parse_date(match["words"].removeprefix("ngày ")) or parse_date(match["words"])
+        if known and day and day != known.date:
+            values: dict[str, Value] = {"document": known.document, "date": known.date, "written": format_date(day)}
+            yield Problem(path, values, within=match["words"])
+
+
+def _misnumbered(texts: Iterable[tuple[KeyPath, str]], framework: Framework) -> Iterator[Problem]:
+    """The number with its letters or its signs in another order: `57/NQ-TW` for `57-NQ/TW`."""
+    pattern, right = _loose_numbers(tuple(document.document for document in framework.documents))
+    for path, text in texts:
+        for match in pattern.finditer(text):
+            if match.group() not in right:
+                document = right_number(match.group(), right)
+                if document:
+                    yield Problem(
+                        path, {"written": match.group(), "document": document}, "number", within=match.group()
+                    )
+
+
+@cache
+def _loose_numbers(numbers: tuple[str, ...]) -> tuple[re.Pattern[str], frozenset[str]]:
+    loose = (re.sub(r"[-/]", "[-/. ]?", number) for number in numbers)
+    return re.compile(rf"(?<![\w/-])(?:{'|'.join(loose)})(?![\w/])"), frozenset(numbers)
+
+
+def right_number(written: str, numbers: Iterable[str]) -> str | None:
+    """The known number with these letters and digits."""
+    key = re.sub(r"[-/. ]", "", written)
+    return next((number for number in sorted(numbers) if re.sub(r"[-/]", "", number) == key), None)
+
+
+CHECKS: tuple[Check, ...] = (
+    superseded_documents_have_their_successor,
+    bodies_are_in_force,
+    no_district_is_left,
+    former_provinces_are_not_present_units,
+    known_documents_are_cited_rightly,
+)

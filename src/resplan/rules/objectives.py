@@ -1,0 +1,72 @@
+"""Check of the numbers in the text of the objectives against the indicators."""
+
+import re
+from collections.abc import Iterator
+
+from resplan.findings import Problem, Value
+from resplan.plan.indicator import Indicator
+from resplan.rules.subject import Check, Subject
+from resplan.text import fold
+
+_CLAUSE = re.compile(r"[^;.\n]+(?:\.\d+[^;.\n]*)*")
+_YEAR = re.compile(r"\b(20[2-4]\d)\b")
+_SHARE = re.compile(r"(?P<value>\d{1,3}(?:,\d+)?)[ \u00a0]?%")
+_COMMON = frozenset(
+    [
+        "cua",
+        "va",
+        "vao",
+        "trong",
+        "tren",
+        "la",
+        "cac",
+        "so",
+        "muc",
+        "ty",
+        "trong",
+        "le",
+        "dat",
+        "tu",
+        "den",
+        "nam",
+        "duoc",
+        "tai",
+    ]
+)
+
+
+def objectives_agree_with_indicators(subject: Subject, *, enough: float) -> Iterator[Problem]:
+    """A share that the text of an objective names for a year is the indicator's target of that year."""
+    by_words = [(indicator, _words(indicator.name)) for indicator in subject.plan.indicators if indicator.targets]
+    for path, text in subject.texts:
+        if path[0] != "objectives":
+            continue
+        for clause in _CLAUSE.findall(text):
+            years, share = _YEAR.findall(clause), _SHARE.search(clause)
+            if len(years) != 1 or share is None:
+                continue
+            indicator = _meant(_words(clause), by_words, enough)
+            target = indicator.targets.get(int(years[0])) if indicator else None
+            stated = float(share["value"].replace(",", "."))
+            if indicator and isinstance(target, int | float) and stated != target:
+                values: dict[str, Value] = {
+                    "stated": stated,
+                    "target": target,
+                    "year": years[0],
+                    "indicator": indicator.id,
+                }
+                yield Problem(path, values, within=share.group())
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in fold(text).split() if word not in _COMMON and not word.isdigit())
+
+
+def _meant(clause: frozenset[str], by_words: list[tuple[Indicator, frozenset[str]]], enough: float) -> Indicator | None:
+    """The indicator most of whose words stand in the clause."""
+    scored = [(len(words & clause) / len(words), indicator) for indicator, words in by_words if words]
+    best = max(scored, key=lambda row: row[0], default=None)
+    return best[1] if best and best[0] >= enough else None
+
+
+CHECKS: tuple[Check, ...] = (objectives_agree_with_indicators,)

@@ -1,0 +1,100 @@
+"""Checks of tasks beside each other: said twice, one product with two leads, a platform built again."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from resplan.findings import Problem, Value
+from resplan.plan.task import Task
+from resplan.rules.subject import Check, Subject
+from resplan.text import fold
+
+_MOST_SHARED = 40
+"""A word that so many tasks share says nothing about two of them being alike."""
+_LEAST_WORDS = 4
+
+
+def tasks_are_distinct(subject: Subject, *, alike: float) -> Iterator[Problem]:
+    """No two tasks say nearly the same; pairs are found through an index of their rarer words, never all against all."""
+    tasks = subject.plan.tasks
+    words = [frozenset(fold(task.title).split()) for task in tasks]
+    for index, earlier in _likely_pairs(words):
+        if len(words[index]) < _LEAST_WORDS or _likeness(words[index], words[earlier]) < alike:
+            continue
+        if _numbers(tasks[index].title) != _numbers(tasks[earlier].title):
+            continue
+        values: dict[str, Value] = {"other": tasks[earlier].id, "title": tasks[earlier].title}
+        if tasks[index].lead != tasks[earlier].lead or tasks[index].deadline != tasks[earlier].deadline:
+            yield Problem(("tasks", index, "title"), values, "differs")
+        else:
+            yield Problem(("tasks", index, "title"), values)
+
+
+def _likely_pairs(words: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
+    """Each text with the earlier one that shares most of its rarer words."""
+    seen: dict[str, list[int]] = defaultdict(list)
+    for index, own in enumerate(words):
+        shared: Counter[int] = Counter()
+        for word in own:
+            if len(seen[word]) <= _MOST_SHARED:
+                shared.update(seen[word])
+                seen[word].append(index)
+        if shared:
+            yield index, max(shared.items(), key=lambda item: (item[1], -item[0]))[0]
+
+
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Share of the words that both have among all words of the two."""
+    return len(one & other) / len(one | other)
+
+
+def _numbers(text: str) -> list[str]:
+    return re.findall(r"\d+", text)
+
+
+def one_product_has_one_lead(subject: Subject) -> Iterator[Problem]:
+    """Two bodies do not lead the same product."""
+    first: dict[str, Task] = {}
+    for path, task in subject.plan.tasks_with_path():
+        for index, product in enumerate(task.products):
+            key = fold(product.name or "")
+            if len(key.split()) < _LEAST_WORDS:
+                continue
+            other = first.setdefault(key, task)
+            if other.lead and task.lead and other.lead != task.lead:
+                values: dict[str, Value] = {
+                    "product": product.name or "",
+                    "other": other.id,
+                    "lead": subject.plan.body_name(other.lead),
+                }
+                yield Problem((*path, "products", index, "name"), values)
+
+
+def nothing_is_built_twice(subject: Subject, *, verbs: list[str], things: list[str]) -> Iterator[Problem]:
+    """A task that builds a platform does not rebuild one of another task or of the centre."""
+    building = _builds(tuple(verbs), tuple(things))
+    central = subject.framework.stale.central_platforms
+    built: dict[str, Task] = {}
+    for path, task in subject.plan.tasks_with_path():
+        match = building.match(fold(task.title))
+        if match is None:
+            continue
+        what = match["what"]
+        for platform in central:
+            if any(what.startswith(fold(word)) for word in platform.words):
+                yield Problem((*path, "title"), {"platform": platform.title})
+        key = " ".join(what.split()[:_LEAST_WORDS])
+        other = built.setdefault(key, task)
+        if other is not task and len(key.split()) == _LEAST_WORDS:
+            yield Problem((*path, "title"), {"other": other.id, "title": other.title}, "again")
+
+
+@cache
+def _builds(verbs: tuple[str, ...], things: tuple[str, ...]) -> re.Pattern[str]:
+    verb = "|".join(re.escape(fold(word)) for word in verbs)
+    thing = "|".join(re.escape(fold(word)) for word in things)
+    return re.compile(rf"(?:{verb}) (?:moi )?(?P<what>(?:{thing})\b.*)")
+
+
+CHECKS: tuple[Check, ...] = (tasks_are_distinct, one_product_has_one_lead, nothing_is_built_twice)

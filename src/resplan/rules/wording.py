@@ -1,0 +1,138 @@
+"""Checks of the form of an official document: number, signature, what it calls itself, abbreviations, dates; privacy."""
+
+import re
+from collections.abc import Iterator
+
+from resplan.findings import Problem, Value
+from resplan.framework.model import DocumentKind
+from resplan.rules.subject import Check, Subject
+from resplan.text import parse_date, with_tone_marks
+
+
+def number_fits_kind(subject: Subject) -> Iterator[Problem]:
+    """The number's sign fits the kind of document."""
+    kind = _kind(subject)
+    number = subject.plan.number
+    if number and not any(re.fullmatch(pattern, number.strip()) for pattern in kind.number_patterns):
+        yield Problem(("number",), {"written": number, "kind": kind.title, "example": kind.number_example})
+
+
+def _kind(subject: Subject) -> DocumentKind:
+    return subject.framework.kinds_by_key[subject.plan.kind]
+
+
+def signature_fits_kind(subject: Subject) -> Iterator[Problem]:
+    """Power line and post fit the kind of document; a department's head signs in the department's own name."""
+    kind, issuer = _kind(subject), subject.plan.issuer
+    if subject.plan.level == "department":
+        return
+    known = {_sign(signature.power): signature for signature in kind.signatures}
+    lines = [signature.power for signature in kind.signatures]
+    if issuer.power and _sign(issuer.power) not in known:
+        yield Problem(("issuer", "power"), {"written": issuer.power, "kind": kind.title, "known": lines})
+    elif issuer.signer_post:
+        signature = known[_sign(issuer.power or kind.power)]
+        if _sign(issuer.signer_post) not in map(_sign, signature.posts):
+            values: dict[str, Value] = {
+                "written": issuer.signer_post,
+                "power": signature.power,
+                "known": list(signature.posts),
+            }
+            yield Problem(("issuer", "signer_post"), values, "post")
+
+
+def _sign(text: str) -> str:
+    return " ".join(with_tone_marks(text, "new").upper().split())
+
+
+def document_calls_itself_rightly(subject: Subject) -> Iterator[Problem]:
+    """A plan does not call itself a programme, or the other way round."""
+    own = _kind(subject).calls_itself
+    others = {kind.calls_itself for kind in subject.framework.kinds} - {own}
+    for path, text in subject.texts:
+        for other in sorted(others):
+            match = re.search(rf"{other} này", text)
+            if match:
+                yield Problem(path, {"written": match.group(), "own": own}, within=match.group())
+
+
+_ABBREVIATION = re.compile(r"(?<![\w/.&-])[A-ZĐ]{2,6}(?![\w/.&-])")
+_PROSE = (
+    "situation",
+    "weaknesses",
+    "strengths",
+    "purposes",
+    "objectives",
+    "groups",
+    "responsibilities",
+    "funding",
+    "tasks",
+)
+
+
+def abbreviations_are_defined(subject: Subject) -> Iterator[Problem]:
+    """Abbreviations are defined: known to everybody, a body's short name, or explained in brackets once."""
+    defined = set(subject.framework.stale.abbreviations)
+    defined |= set(re.findall(r"\(([A-ZĐ]{2,6})\)", subject.whole_text))
+    short = (f"{body.short or ''} {body.name}" for body in subject.plan.bodies)
+    defined |= {word for text in short for word in re.findall(r"[A-ZĐ]{2,6}", text)}
+    for path, text in subject.texts:
+        if path[0] not in _PROSE or path[-1] in ("id", "document") or text.isupper():
+            continue
+        for word in _ABBREVIATION.findall(text):
+            if word not in defined:
+                defined.add(word)
+                yield Problem(path, {"word": word}, within=word)
+
+
+_DATE = re.compile(r"(?<![\d/.-])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>(?:19|20|21)\d{2})(?![\d/-])")
+
+
+def dates_are_possible(subject: Subject) -> Iterator[Problem]:
+    """No impossible date; a date of the head can be read."""
+    plan = subject.plan
+    fields = [
+        (("issued",), plan.issued),
+        *((("bases", index, "date"), basis.date) for index, basis in enumerate(plan.bases)),
+    ]
+    for path, written in fields:
+        if written and parse_date(written) is None and subject.framework.placeholder not in written:
+            yield Problem(path, {"written": written})
+    read = {path for path, _ in fields}
+    for path, text in subject.texts:
+        if path in read or path[-1] in ("deadline", "start"):
+            continue
+        for match in _DATE.finditer(text):
+            if parse_date(match.group()) is None:
+                yield Problem(path, {"written": match.group()}, within=match.group())
+
+
+_PRIVATE = {
+    "id": re.compile(r"(?<!\d)0\d{2}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}(?!\d)"),
+    "phone": re.compile(r"(?<!\d)(?:\+84|0)[ .]?[35789]\d(?:[ .-]?\d){7}(?!\d)"),
+    "account": re.compile(r"(?i:số tài khoản|stk)\D{0,10}(\d[\d .-]{6,18}\d)"),
+    "email": re.compile(r"[\w.+-]+@(?:gmail|yahoo|outlook|hotmail|icloud)\.[a-z.]{2,10}", re.IGNORECASE),
+}
+_SHOWN = 2
+
+
+def no_personal_data(subject: Subject) -> Iterator[Problem]:
+    """No personal data in what is published; what was found is never echoed in full."""
+    for path, text in subject.texts:
+        for kind, pattern in _PRIVATE.items():
+            match = pattern.search(text)
+            if match:
+                found = match.group()
+                values: dict[str, Value] = {"masked": found[:_SHOWN] + "…" + found[-_SHOWN:]}
+                yield Problem(path, values, kind, within=found)
+                break
+
+
+CHECKS: tuple[Check, ...] = (
+    number_fits_kind,
+    signature_fits_kind,
+    document_calls_itself_rightly,
+    abbreviations_are_defined,
+    dates_are_possible,
+    no_personal_data,
+)

@@ -1,0 +1,49 @@
+"""Word n-grams of a text as hashes: what two texts share, whatever their case, punctuation, tone marks and abbreviations."""
+
+import re
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from resplan.text.names import fold
+
+_TOKEN = re.compile(r"[^\W_]+(?:&[^\W_]+)?")
+_ABBREVIATIONS = {
+    "khcn": "khoa hoc cong nghe",
+    "kh cn": "khoa hoc cong nghe",
+    "cds": "chuyen doi so",
+    "dmst": "doi moi sang tao",
+    "cntt": "cong nghe thong tin",
+    "ttnt": "tri tue nhan tao",
+    "hdnd": "hoi dong nhan dan",
+    "ubnd": "uy ban nhan dan",
+    "mttq": "mat tran to quoc",
+    "csdl": "co so du lieu",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word and where it stands in the text."""
+
+    key: str
+    start: int
+    end: int
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text; an abbreviation is as many words as it stands for, all at its place."""
+    found: list[Word] = []
+    for match in _TOKEN.finditer(text):
+        key = fold(match.group())
+        found.extend(Word(part, match.start(), match.end()) for part in _ABBREVIATIONS.get(key, key).split())
+    return found
+
+
+def ngram_hashes(words: Sequence[Word], length: int) -> list[int]:
+    """A 32-bit hash of each run of so many words, in order; none if there are fewer."""
+    keys = [word.key for word in words]
+    return [
+        zlib.crc32(" ".join(keys[index : index + length]).encode("ascii", "ignore"))
+        for index in range(len(keys) - length + 1)
+    ]

@@ -1,0 +1,78 @@
+"""Waivers: findings that somebody accepts, with a reason, a name and an end. The one way to live with a finding."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from resplan.findings import Finding, Problem, Waived
+from resplan.plan.head import Waiver
+from resplan.text import parse_date
+
+INCOMPLETE, EXPIRED, UNUSED = "WV01", "WV02", "WV03"
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The waivers of a plan on a day, and which of them was used."""
+
+    waivers: Sequence[Waiver]
+    as_of: date
+    used: set[int]
+
+    def accepts(self, finding: Finding) -> Waived | None:
+        """The waiver that covers a finding; one that lacks something or is over covers nothing."""
+        for index, waiver in enumerate(self.waivers):
+            if _covers(waiver, finding):
+                self.used.add(index)
+                if _missing(waiver) or _is_over(waiver, self.as_of):
+                    continue
+                reason, by, until = waiver.reason or "", waiver.approved_by or "", waiver.until or ""
+                return Waived(finding, reason, by, until)
+        return None
+
+    def problems(self, asked: frozenset[str]) -> Mapping[str, list[Problem]]:
+        """By rule code, what is wrong with the waivers; one of a rule that was not asked cannot be called unused."""
+        found: dict[str, list[Problem]] = {INCOMPLETE: [], EXPIRED: [], UNUSED: []}
+        for index, waiver in enumerate(self.waivers):
+            place = ("waivers", index)
+            values = {"rule": waiver.rule or "–", "path": waiver.path or "–", "until": waiver.until or ""}
+            missing = _missing(waiver)
+            if missing:
+                found[INCOMPLETE].append(Problem((*place, missing[0]), {**values, "missing": missing}))
+            elif _is_over(waiver, self.as_of):
+                found[EXPIRED].append(Problem((*place, "until"), values))
+            if index not in self.used and (waiver.rule or "").upper() in asked:
+                found[UNUSED].append(Problem((*place, "rule"), values))
+        return found
+
+
+def _covers(waiver: Waiver, finding: Finding) -> bool:
+    if not waiver.rule or waiver.rule.upper() != finding.rule.code:
+        return False
+    path = (waiver.path or "").strip()
+    return not path or finding.path == path or finding.path.startswith(f"{path}.")
+
+
+def _missing(waiver: Waiver) -> list[str]:
+    answers = {
+        "rule": waiver.rule,
+        "reason": waiver.reason,
+        "approved_by": waiver.approved_by,
+        "until": waiver.until and parse_date(waiver.until),
+    }
+    return [key for key, value in answers.items() if not value]
+
+
+def _is_over(waiver: Waiver, as_of: date) -> bool:
+    until = parse_date(waiver.until) if waiver.until else None
+    return until is not None and as_of > until
+
+
+def split(findings: Sequence[Finding], ledger: Ledger) -> tuple[tuple[Finding, ...], tuple[Waived, ...]]:
+    """The findings that stand, and those that are waived."""
+    answers = [(finding, ledger.accepts(finding)) for finding in findings]
+    return tuple(finding for finding, waived in answers if waived is None), tuple(_waived(answers))
+
+
+def _waived(answers: Sequence[tuple[Finding, Waived | None]]) -> Iterator[Waived]:
+    return (waived for _, waived in answers if waived is not None)
