@@ -17,6 +17,7 @@ from resplan.rules import ALL_CHECKS
 from resplan.rules.reading import file_problems
 from resplan.rules.subject import Check, Checks, Subject
 from resplan.source import KeyPath, Span
+from resplan.text import with_tone_marks
 from resplan.waivers import Ledger, split
 
 CRASH_RULE = "SY09"
@@ -66,7 +67,9 @@ def check_plan(
     texts = tuple(loaded.texts())
     unit = match.unit if match else None
     whole = "\n".join(text for _, text in texts)
-    subject = Subject(plan, framework, unit, scope.as_of, texts, whole, references, parent)
+    normal = with_tone_marks(whole, "new")
+    normal_texts = texts if normal == whole else tuple((path, with_tone_marks(text, "new")) for path, text in texts)
+    subject = Subject(plan, framework, unit, scope.as_of, texts, whole, normal, normal_texts, references, parent)
     located = _Locator(loaded, scope.stage, {path for path, text in texts if framework.placeholder in text})
     from_files = {code: list(problems) for code, problems in file_problems(loaded).items()}
     ledger = Ledger(plan.waivers, scope.as_of, set())

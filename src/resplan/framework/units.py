@@ -1,5 +1,6 @@
 """Localities: the 34 provinces and cities, their communes, and the names they had. It knows no plan and no clock."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -8,11 +9,10 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from resplan.framework.datum import Datum
-from resplan.framework.loader import read_data
-from resplan.text import did_you_mean, fold, nfc, slugify, with_tone_marks
+from resplan.framework.loader import framework_folder, read_data
+from resplan.text import did_you_mean, fold, slugify
 
 FRAMEWORK = "nq57"
-_COMMUNE_TYPES = ("phường", "xã", "đặc khu")
 
 
 class UnitRow(Datum):
@@ -100,24 +100,29 @@ def provinces() -> tuple[Unit, ...]:
 @cache
 def communes(province: str) -> tuple[Unit, ...]:
     """The commune-level units of the province with this slug, by code."""
-    # The package's tables cost 60 ms, and only plans of communes need them.
-    from vietnam_provinces import Ward  # noqa: PLC0415
-
     parent = next(unit for unit in provinces() if unit.slug == province)
-    found = [
-        _commune(parent, f"{int(ward.code.value):05}", ward.name, ward.division_type.value)
-        for ward in sorted(Ward.iter_all(), key=lambda ward: int(ward.code.value))
-        if int(ward.province_code.value) == int(parent.code)
-    ]
+    found = [_commune(parent, code, name, kind) for code, kind, name in _commune_rows()[province]]
     # Names that differ only in their marks (xã Văn Lang, xã Văn Lăng) share a slug: these carry their code.
     times = Counter(unit.slug for unit in found)
     return tuple(replace(unit, slug=f"{unit.slug}-{unit.code}") if times[unit.slug] > 1 else unit for unit in found)
 
 
+@cache
+def _commune_rows() -> Mapping[str, list[tuple[str, str, str]]]:
+    """By province: code, type, name. Generated from the package vietnam-provinces, whose tables take 60 ms to load."""
+    path = framework_folder(FRAMEWORK) / "communes.json"
+    rows: Mapping[str, list[tuple[str, str, str]]] = json.loads(path.read_text(encoding="utf-8"))
+    return rows
+
+
 def _commune(parent: Unit, code: str, name: str, kind: str) -> Unit:
-    full = with_tone_marks(nfc(name), "new")
-    bare = full[len(kind) :].strip() if full.casefold().startswith(kind) else full
-    return Unit(code, slugify(full), bare, kind, parent)
+    return Unit(code, slugify(f"{kind} {name}"), name, kind, parent)
+
+
+@cache
+def commune_names() -> frozenset[tuple[str, str]]:
+    """Type and name of every commune-level unit of the country."""
+    return frozenset((kind, name) for rows in _commune_rows().values() for _, kind, name in rows)
 
 
 @lru_cache(maxsize=1024)

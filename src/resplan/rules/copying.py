@@ -11,7 +11,7 @@ from resplan.framework.reference import NGRAM, Reference, load_references, refer
 from resplan.plan.model import Plan
 from resplan.rules.subject import Check, Subject
 from resplan.source import KeyPath
-from resplan.text.ngrams import Word, ngram_hashes, words_of
+from resplan.text.ngrams import ngram_hashes, words_of
 
 _PROSE = (
     "situation",
@@ -71,10 +71,9 @@ def nothing_is_copied_from_the_centre(
     copied: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for path, text in _prose(subject):
-        words = words_of(_without(text, tuple(phrases)))
         group = _group(path, subject)
-        total[group] += len(words)
-        for passage in _passages(text, words, references, limits):
+        total[group] += text.count(" ") + 1
+        for passage in _passages(text, tuple(phrases), references, limits):
             copied[group] += passage.words
             yield _problem(path, passage)
     groups = subject.framework.groups_by_key
@@ -105,7 +104,7 @@ def nothing_is_copied_from_a_parent(
     for path, text in _prose(subject):
         if path[-1] == "title":  # a derived task may keep the name of the task that it carries out
             continue
-        for passage in _passages(text, words_of(_without(text, tuple(phrases))), references, limits):
+        for passage in _passages(text, tuple(phrases), references, limits):
             yield _problem(path, passage)
 
 
@@ -136,14 +135,19 @@ def _fixed_terms(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in ordered), re.IGNORECASE)
 
 
-def _passages(text: str, words: Sequence[Word], references: Sequence[Reference], limits: Limits) -> Iterator[Passage]:
-    """The copied runs of a text, of the reference that shares most with it."""
+def _passages(
+    text: str, phrases: tuple[str, ...], references: Sequence[Reference], limits: Limits
+) -> Iterator[Passage]:
+    """The copied runs of a text, of the reference that shares most with it; a short text cannot hold one."""
+    if text.count(" ") + 1 < limits.least_words // 2:  # an abbreviation stands for several words
+        return
+    hashes = ngram_hashes(words_of(text), NGRAM)
+    shared = [(sum(gram in reference.grams for gram in hashes), reference) for reference in references]
+    most, best = max(shared, key=lambda row: row[0], default=(0, None))
+    if best is None or most < (limits.least_words - NGRAM) * limits.density / 2:
+        return
+    words = words_of(_without(text, phrases))
     hashes = ngram_hashes(words, NGRAM)
-    if len(words) < limits.least_words:
-        return
-    best = max(references, key=lambda reference: sum(gram in reference.grams for gram in hashes), default=None)
-    if best is None:
-        return
     covered = [False] * len(words)
     for index, gram in enumerate(hashes):
         if gram in best.grams:

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from resplan.findings import Problem
-from resplan.framework.units import Unit, communes, find_unit, former_provinces, provinces
+from resplan.framework.units import Unit, commune_names, communes, find_unit, former_provinces
 from resplan.rules.subject import Check, Subject
-from resplan.text import fold, with_tone_marks
+from resplan.text import fold
 
 _WORD = r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]+"
-_COMMUNE = re.compile(rf"(?P<kind>[Xx]ã|[Pp]hường|[Đđ]ặc khu)\s+(?P<name>{_WORD}(?:\s+{_WORD}){{0,3}})")
-_PROVINCE = re.compile(rf"(?P<kind>[Tt]ỉnh|[Tt]hành phố|TP\.?)\s+(?P<name>{_WORD}(?:\s+{_WORD}){{0,3}})")
+_PLACE = re.compile(
+    rf"(?P<kind>[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]ỉnh|[Tt]hành phố|TP\.?)\s+(?P<name>{_WORD}(?:\s+{_WORD}){{0,3}})"
+)
 _NUMBER = re.compile(r"\d{2,}")
 
 
@@ -50,32 +50,46 @@ def places_belong_here(subject: Subject, *, cooperation: list[str]) -> Iterator[
     if unit is None:
         return
     province = unit.parent or unit
+    foreign = {name for name in _named(subject.normal_text) if _is_foreign(name, province)}
+    if not foreign:
+        return
     words = [fold(word) for word in cooperation]
-    for path, written in subject.texts:
-        if path[0] in ("bases", "recipients", "parent", "figures", "unit", "bodies"):
-            continue
-        text = with_tone_marks(written, "new")
-        if (
-            "ỉnh" not in text
-            and "hành phố" not in text
-            and "TP" not in text
-            and "ã " not in text
-            and "hường" not in text
+    names = [name for _, name in foreign]
+    for path, text in subject.normal_texts:
+        if not any(name in text for name in names) or path[0] in (
+            "bases",
+            "recipients",
+            "parent",
+            "figures",
+            "unit",
+            "bodies",
         ):
             continue
-        if any(word in fold(text) for word in words) or _is_cooperation(path, subject):
-            continue
-        for match in _PROVINCE.finditer(text):
-            other = _province_named(match["name"])
-            if other is not None and other != province:
-                yield Problem(
-                    path, {"written": match.group(), "unit": province.full_name(subject.as_of)}, within=match.group()
-                )
-        for match in _COMMUNE.finditer(text):
-            if _is_elsewhere(match["kind"], match["name"], province):
-                yield Problem(
-                    path, {"written": match.group(), "unit": province.full_name(subject.as_of)}, within=match.group()
-                )
+        for kind, name, match in _names_in(text):
+            if (
+                (kind, name) in foreign
+                and not any(word in fold(text) for word in words)
+                and not _is_cooperation(path, subject)
+            ):
+                yield Problem(path, {"written": match, "unit": province.full_name(subject.as_of)}, within=match)
+
+
+def _named(text: str) -> set[tuple[str, str]]:
+    """Kinds and names of the places that a text names."""
+    return {(kind, name) for kind, name, _ in _names_in(text)}
+
+
+def _names_in(text: str) -> Iterator[tuple[str, str, str]]:
+    for match in _PLACE.finditer(text):
+        yield match["kind"], match["name"], match.group()
+
+
+def _is_foreign(place: tuple[str, str], province: Unit) -> bool:
+    kind, name = place
+    if fold(kind) in ("tinh", "thanh pho", "tp"):
+        other = _province_named(name)
+        return other is not None and other != province
+    return _is_elsewhere(kind, name, province)
 
 
 def _is_cooperation(path: tuple[str | int, ...], subject: Subject) -> bool:
@@ -101,14 +115,11 @@ def _province_named(name: str) -> Unit | None:
 def _is_elsewhere(kind: str, name: str, province: Unit) -> bool:
     """Whether the country has such a commune and the province has none of that name."""
     words = name.split()
-    keys = [fold(" ".join(words[:length])) for length in range(len(words), 0, -1)]
-    own = {fold(unit.name) for unit in communes(province.slug)} | {fold(province.name)}
-    return not any(key in own for key in keys) and any((fold(kind), key) in _all_communes() for key in keys)
-
-
-@cache
-def _all_communes() -> frozenset[tuple[str, str]]:
-    return frozenset((fold(unit.kind), fold(unit.name)) for row in provinces() for unit in communes(row.slug))
+    names = [" ".join(words[:length]) for length in range(len(words), 0, -1)]
+    if not any((kind.lower(), candidate) in commune_names() for candidate in names):
+        return False
+    own = {unit.name for unit in communes(province.slug)} | {province.name}
+    return not any(candidate in own for candidate in names)
 
 
 def strengths_are_taken_up(subject: Subject) -> Iterator[Problem]:

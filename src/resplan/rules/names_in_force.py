@@ -10,7 +10,7 @@ from resplan.framework.model import Framework
 from resplan.framework.units import former_provinces, merged_on, renamed_cities
 from resplan.rules.subject import Check, Subject
 from resplan.source import KeyPath
-from resplan.text import fold, format_date, parse_date, with_tone_marks
+from resplan.text import fold, format_date, parse_date
 
 _HISTORY = ("bases", "figures", "waivers")
 """Parts of a plan where an old name is a citation."""
@@ -36,7 +36,9 @@ def superseded_documents_have_their_successor(subject: Subject) -> Iterator[Prob
 def bodies_are_in_force(subject: Subject) -> Iterator[Problem]:
     """No merged or renamed body."""
     bodies = [body for body in subject.framework.stale.bodies if _day(subject) >= body.since]
-    pattern = _any_of(tuple(body.old for body in bodies))
+    pattern = _any_of(_named(subject, [body.old for body in bodies]))
+    if pattern is None:
+        return
     by_key = {fold(body.old): body for body in bodies}
     for path, text, match in _mentions(subject, pattern):
         body = by_key[fold(match.group())]
@@ -51,7 +53,10 @@ def no_district_is_left(subject: Subject) -> Iterator[Problem]:
     districts = subject.framework.stale.districts
     if _day(subject) < districts.since:
         return
-    for path, _text, match in _mentions(subject, _any_of(districts.words)):
+    pattern = _any_of(_named(subject, districts.words))
+    if pattern is None:
+        return
+    for path, _text, match in _mentions(subject, pattern):
         yield Problem(path, {"written": match.group(), "since": districts.since}, within=match.group())
 
 
@@ -60,7 +65,8 @@ def former_provinces_are_not_present_units(subject: Subject) -> Iterator[Problem
     day = _day(subject)
     former = {fold(name): unit for name, unit in former_provinces().items()} if day >= merged_on() else {}
     cities = {fold(unit.name): unit for unit in renamed_cities(day)}
-    if not former and not cities:
+    names = [*(former_provinces() if former else ()), *(unit.name for unit in cities.values())]
+    if not _named(subject, names):
         return
     for path, _text, match in _mentions(subject, _UNIT):
         key = fold(match["name"])
@@ -76,21 +82,26 @@ _UNIT = re.compile(rf"(?P<kind>[Tt]ỉnh uỷ|UBND tỉnh|[Tt]ỉnh)\s+(?P<name>
 
 def _mentions(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[KeyPath, str, re.Match[str]]]:
     """Where a name is mentioned as present: not in citations, and not beside a word that says it is history."""
-    if not pattern.search(with_tone_marks(subject.whole_text, "new")):
-        return
     former = [fold(word) for word in subject.framework.stale.former_words]
-    for path, written in subject.texts:
+    for path, text in subject.normal_texts:
         if path[0] in _HISTORY or path[-1] in ("source", "issuer", "since"):
             continue
-        text = with_tone_marks(written, "new")
         for match in pattern.finditer(text):
             near = f" {fold(text[max(0, match.start() - _NEAR) : match.end() + _NEAR])} "
             if not any(f" {word} " in near for word in former if word):
                 yield path, text, match
 
 
+def _named(subject: Subject, names: Iterable[str]) -> tuple[str, ...]:
+    """The names that the plan has anywhere: most plans have none, and looking for words is cheaper than for patterns."""
+    text = subject.normal_text.casefold().replace("–", "-")
+    return tuple(name for name in names if name.casefold().replace("–", "-") in text)
+
+
 @cache
-def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str] | None:
+    if not names:
+        return None
     ordered = sorted(names, key=len, reverse=True)
     choice = "|".join(re.escape(name).replace("–", "[–-]") for name in ordered)
     return re.compile(rf"(?<!\w)(?:{choice})(?!\w)", re.IGNORECASE)
@@ -108,7 +119,7 @@ def known_documents_are_cited_rightly(subject: Subject) -> Iterator[Problem]:
     for path, text in subject.texts:
         if "ngày" in text and path[0] != "bases":
             yield from _misdated(path, text, subject.framework)
-    yield from _misnumbered(subject.texts, subject.framework)
+    yield from _misnumbered(subject.whole_text, subject.texts, subject.framework)
 
 
 _DATED = re.compile(
@@ -125,9 +136,11 @@ def _misdated(path: KeyPath, text: str, framework: Framework) -> Iterator[Proble
             yield Problem(path, values, within=match["words"])
 
 
-def _misnumbered(texts: Iterable[tuple[KeyPath, str]], framework: Framework) -> Iterator[Problem]:
+def _misnumbered(whole: str, texts: Iterable[tuple[KeyPath, str]], framework: Framework) -> Iterator[Problem]:
     """The number with its letters or its signs in another order: `57/NQ-TW` for `57-NQ/TW`."""
     pattern, right = _loose_numbers(tuple(document.document for document in framework.documents))
+    if all(match.group() in right for match in pattern.finditer(whole)):
+        return
     for path, text in texts:
         for match in pattern.finditer(text):
             if match.group() not in right:

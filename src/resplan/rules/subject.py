@@ -26,6 +26,10 @@ class Subject:
     """Every text of the plan with its place."""
     whole_text: str = ""
     """All of them, a line end between: what is not in it need not be looked for in each."""
+    normal_text: str = ""
+    """The same with tone marks in one style, for names."""
+    normal_texts: tuple[tuple[KeyPath, str], ...] = ()
+    """Every text with its place, tone marks in one style."""
     references: tuple[Reference, ...] = ()
     """The province's own reference texts."""
     parent: Plan | None = None

@@ -3,7 +3,7 @@
 import re
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from resplan.text.names import fold
 
@@ -22,8 +22,7 @@ _ABBREVIATIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A folded word and where it stands in the text."""
 
     key: str
@@ -36,14 +35,14 @@ def words_of(text: str) -> list[Word]:
     found: list[Word] = []
     for match in _TOKEN.finditer(text):
         key = fold(match.group())
-        found.extend(Word(part, match.start(), match.end()) for part in _ABBREVIATIONS.get(key, key).split())
+        if key in _ABBREVIATIONS or " " in key:
+            found.extend(Word(part, *match.span()) for part in _ABBREVIATIONS.get(key, key).split())
+        else:
+            found.append(Word(key, *match.span()))
     return found
 
 
 def ngram_hashes(words: Sequence[Word], length: int) -> list[int]:
     """A 32-bit hash of each run of so many words, in order; none if there are fewer."""
-    keys = [word.key for word in words]
-    return [
-        zlib.crc32(" ".join(keys[index : index + length]).encode("ascii", "ignore"))
-        for index in range(len(keys) - length + 1)
-    ]
+    keys = [word.key.encode("ascii", "ignore") for word in words]
+    return [zlib.crc32(b" ".join(keys[index : index + length])) for index in range(len(keys) - length + 1)]
