@@ -21,6 +21,12 @@ def sample(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
+def _own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test sees what another run has kept."""
+    monkeypatch.setattr("platformdirs.user_cache_dir", lambda *_args, **_named: str(tmp_path_factory.mktemp("cache")))
+
+
+@pytest.fixture(autouse=True)
 def _no_language_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """The default language is Vietnamese, whatever the machine says."""
     for name in ("RESPLAN_LANG", "LANGUAGE"):

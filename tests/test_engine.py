@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from resplan.engine import Scope, Timings, check_plan
-from resplan.findings import CheckResult, Problem, Reason, Status
+from resplan.engine import Scope, check_plan
+from resplan.findings import CheckResult, Problem, Reason, Status, Timings
 from resplan.framework.loader import load_framework
 from resplan.framework.rule import Severity, load_rules
 from resplan.plan.loader import load_plan

@@ -2,27 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from resplan.findings import CheckResult
+from resplan.findings import CheckResult, GroupCoverage
 from resplan.framework.model import Framework
 from resplan.framework.words import Words
 from resplan.plan.model import Plan
 from resplan.plan.task import Task
-
-
-@dataclass(frozen=True, slots=True)
-class GroupCoverage:
-    """One task group of the Framework and how the plan fills it."""
-
-    key: str
-    number: int
-    title: Words
-    tasks: int
-    complete: int
-    """Tasks that answer all six clarities."""
-    findings: int
-
 
 Answers = Mapping[str, bool]
 """For each of the six clarities, by key, whether a task answers it."""

@@ -1,11 +1,11 @@
 """Framework × plan → one outcome a rule. It adds to a check's problems what a check does not know: place and severity."""
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from time import perf_counter
 
-from resplan.findings import CheckResult, Finding, Location, Outcome, Problem, Reason, Status
+from resplan.findings import CheckResult, Finding, Location, Outcome, Problem, Reason, Status, Timings
 from resplan.framework.model import Framework
 from resplan.framework.reference import Reference
 from resplan.framework.rule import Rule, Severity
@@ -41,13 +41,6 @@ class Scope:
         if any(rule.code.startswith(code) for code in self.ignore) and not rule.binding:
             return False
         return not self.select or any(rule.code.startswith(code) for code in self.select)
-
-
-@dataclass(slots=True)
-class Timings:
-    """Seconds spent in each rule's check."""
-
-    seconds: dict[str, float] = field(default_factory=dict)
 
 
 def check_plan(

@@ -173,3 +173,23 @@ class CheckResult:
     def worst(self) -> Severity:
         """The gravest severity among the findings."""
         return max((finding.severity for finding in self.findings), default=Severity.OFF)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCoverage:
+    """One task group of the Framework and how the plan fills it."""
+
+    key: str
+    number: int
+    title: Words
+    tasks: int
+    complete: int
+    """Tasks that answer all six clarities."""
+    findings: int
+
+
+@dataclass(slots=True)
+class Timings:
+    """Seconds spent in each rule's check."""
+
+    seconds: dict[str, float] = field(default_factory=dict)

@@ -10,7 +10,8 @@ import pytest
 
 from resplan import resources
 from resplan.cli import application
-from resplan.framework.loader import load_framework, read_data
+from resplan.framework.data import read_data
+from resplan.framework.loader import load_framework
 from resplan.framework.requirement import Requirement, load_requirements, load_sources, trace
 from resplan.framework.rule import load_rules
 from resplan.plan.deadline import parse_deadline

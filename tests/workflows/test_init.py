@@ -9,8 +9,9 @@ from conftest import Golden
 from resplan.errors import UsageError
 from resplan.framework.loader import load_framework
 from resplan.framework.units import provinces
-from resplan.workflows.check import CheckOptions, check
+from resplan.workflows.check import check
 from resplan.workflows.init import InitOptions, init_plan
+from resplan.workflows.question import CheckOptions
 from resplan.workflows.reading import read_plan
 from resplan.workflows.render import RenderOptions, render_plans
 

@@ -18,11 +18,11 @@ from resplan.cli.options import (
     stage_option,
 )
 from resplan.cli.style import styled, terminal_width
-from resplan.engine import Timings
+from resplan.findings import Timings
 from resplan.reporters import REPORTERS
-from resplan.reporters.interface import PlanReport, ReportOptions
-from resplan.workflows.check import CheckOptions, check
-from resplan.workflows.reports import plan_report
+from resplan.reporters.interface import ReportOptions
+from resplan.workflows.many import HowMany, check_many
+from resplan.workflows.question import CheckOptions
 
 
 @click.command(cls=Command)
@@ -36,6 +36,10 @@ from resplan.workflows.reports import plan_report
 @quiet_option
 @option("--verbose", "-v", is_flag=True, help="Every finding, also of many alike.")
 @option("--timings", is_flag=True, help="Also the share of each rule in the time.")
+@option(
+    "--jobs", "-j", type=click.IntRange(1, 64), help="Processes for many plans; as many as processors if not given."
+)
+@option("--no-cache", is_flag=True, help="Check again, also what has not changed since the last time.")
 @language_option
 @click.pass_context
 def command(
@@ -51,15 +55,14 @@ def command(
     quiet: bool,
     verbose: bool,
     timings: bool,
+    jobs: int | None,
+    no_cache: bool,
 ) -> int:
     """Say what does not hold in a plan: file, line, cause and cure."""
     spent = Timings() if timings else None
-    fails, configured = False, None
-    plans: list[PlanReport] = []
-    for plan in check(paths, CheckOptions(as_of, stage, select, ignore, fail_on, spent)):
-        fails |= plan.fails
-        configured = configured or plan.on_disk.settings.language
-        plans.append(plan_report(plan))
+    how = HowMany(jobs, use_cache=not no_cache)
+    plans = list(check_many(paths, CheckOptions(as_of, stage, select, ignore, fail_on, spent), how))
+    configured = next((plan.language for plan in plans if plan.language), None)
     options = ReportOptions(
         checked_language(_configured(context, configured)),
         quiet=quiet,
@@ -70,7 +73,7 @@ def command(
     click.echo(REPORTERS[output_format](plans, options), nl=False)
     if spent is not None:
         click.echo(_timings(spent), err=True)
-    return int(fails)
+    return int(any(plan.fails for plan in plans))
 
 
 def _configured(context: click.Context, configured: str | None) -> str | None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import yaml
 
 from resplan import __version__
-from resplan.compliance import GroupCoverage, clarities
+from resplan.compliance import clarities
 from resplan.documents.environment import fill
-from resplan.findings import CheckResult, Finding, Outcome, Status
+from resplan.findings import CheckResult, Finding, GroupCoverage, Outcome, Status
 from resplan.framework.model import Framework
 from resplan.framework.rule import Severity
 from resplan.language import Language

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from resplan.framework.data import read_data
 from resplan.framework.datum import Datum
-from resplan.framework.loader import read_data
 from resplan.framework.rule import Rule
 from resplan.framework.words import Words
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict, JsonValue, field_validator
 
-from resplan.framework.loader import framework_folder, read_data
+from resplan.framework.data import framework_folder, read_data
 from resplan.framework.words import Words
 
 STAGES = ("draft", "appraisal", "issued", "running")

@@ -8,8 +8,8 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Literal
 
+from resplan.framework.data import framework_folder, read_data
 from resplan.framework.datum import Datum
-from resplan.framework.loader import framework_folder, read_data
 from resplan.text import did_you_mean, fold, slugify
 
 FRAMEWORK = "nq57"

@@ -5,8 +5,8 @@ from functools import cache
 from typing import Literal
 
 from resplan.errors import ResplanError
+from resplan.framework.data import read_data
 from resplan.framework.datum import Datum
-from resplan.framework.loader import read_data
 from resplan.framework.words import Words
 
 

@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from resplan.compliance import GroupCoverage
-from resplan.findings import CheckResult
+from resplan.findings import CheckResult, GroupCoverage
 from resplan.language import Language
 
 
@@ -21,6 +20,10 @@ class PlanReport:
     coverage: Sequence[GroupCoverage]
     files: Mapping[str, str]
     """Name in the plan → name as it is shown."""
+    fails: bool
+    """Whether something at or above the plan's threshold was found."""
+    language: Language | None
+    """The language that the plan's settings ask for."""
     lines: Mapping[tuple[str, int], str]
     """Name in the plan and number → line, for the excerpts of findings."""
 

@@ -1,30 +1,20 @@
 """`resplan check`: plans on disk in, one result each out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from resplan.engine import Scope, Timings, check_plan
+from resplan.engine import Scope, check_plan
 from resplan.errors import UsageError
 from resplan.findings import CheckResult
 from resplan.framework.loader import load_framework
 from resplan.framework.model import Framework
 from resplan.framework.rule import Rule, Severity, load_rules
 from resplan.text import parse_date
-from resplan.workflows.reading import PlanOnDisk, find_plans, read_parent, read_plan
-
-
-@dataclass(frozen=True, slots=True)
-class CheckOptions:
-    """What a call of `check` asks for; what it leaves open the plan's settings or the plan itself decide."""
-
-    as_of: date | None = None
-    stage: str | None = None
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    fail_on: str | None = None
-    timings: Timings | None = field(default=None)
+from resplan.workflows.discovery import find_plans
+from resplan.workflows.question import CheckOptions
+from resplan.workflows.reading import PlanOnDisk, read_parent, read_plan
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from pathlib import Path
 from resplan import resources
 from resplan.language import Language
 from resplan.plan.schema import FILE_KINDS, as_text, committed_schema
-from resplan.workflows.check import CheckedPlan, CheckOptions, check
+from resplan.workflows.check import CheckedPlan, check
+from resplan.workflows.question import CheckOptions
 from resplan.workflows.render import RenderOptions, render_plans, report_compliance
 from resplan.workflows.writing import Written, write_new_files
 

@@ -12,8 +12,10 @@ from resplan.framework.loader import load_framework
 from resplan.language import Language
 from resplan.render import RENDERERS, render
 from resplan.text import slugify
-from resplan.workflows.check import CheckedPlan, CheckOptions, check_one, default_as_of
-from resplan.workflows.reading import PlanOnDisk, find_plans, read_plan
+from resplan.workflows.check import CheckedPlan, check_one, default_as_of
+from resplan.workflows.discovery import find_plans
+from resplan.workflows.question import CheckOptions
+from resplan.workflows.reading import PlanOnDisk, read_plan
 from resplan.workflows.reports import unit_name
 from resplan.workflows.writing import write_files
 

@@ -15,6 +15,8 @@ def plan_report(checked: CheckedPlan) -> PlanReport:
         unit=unit_name(checked),
         result=checked.result,
         coverage=group_coverage(loaded.plan, checked.framework, checked.result),
+        fails=checked.fails,
+        language=on_disk.settings.language,
         files={name: on_disk.shown(name) for name in names},
         lines=_lines(checked),
     )

@@ -1,0 +1,115 @@
+"""Where plans are and which files belong to them. It knows names and bytes, not what they mean."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from resplan.errors import ResplanError
+from resplan.plan.files import HEAD, SETTINGS, part_of
+from resplan.source.limits import LIMITS
+
+_MOST_FILES = 20_000
+
+
+def find_plans(paths: Sequence[Path]) -> list[Path]:
+    """The plans that the paths name: each itself, the plans directly in it, or, without any, the plan here or above."""
+    if not paths:
+        return [_here_or_above(Path.cwd())]
+    return [plan for path in paths for plan in _plans_at(path)]
+
+
+def contents_of(path: Path) -> Iterator[bytes]:
+    """Names and contents of everything that a check of the plan reads: its files, its settings, what these refer to."""
+    try:
+        names = sorted(names_in(path)) if path.is_dir() else [path.name]
+        folder = path if path.is_dir() else path.parent
+        for name in names:
+            yield name.encode()
+            if part_of(name) or name == SETTINGS or not path.is_dir():
+                yield content_of(folder / name)
+        head = folder / HEAD if path.is_dir() else path
+        for named in _referred(head, folder / SETTINGS):
+            other = folder / named
+            yield named.encode()
+            if other.is_file():
+                yield content_of(other)
+            elif (other / HEAD).is_file():
+                for name in sorted(names_in(other)):
+                    yield name.encode()
+                    if part_of(name):
+                        yield content_of(other / name)
+    except OSError as error:
+        raise ResplanError(
+            "{path} cannot be read: {reason}.", path=error.filename or path, reason=error.strerror or error
+        ) from error
+
+
+_REFERRED = re.compile(rb"(?m)^\s*(?:parent:.*\bplan|plan|references|profile)\s*[:=]\s*(.+)$")
+_NAMED = re.compile(rb"[^\s\"',{}\[\]#]+")
+
+
+def _referred(*files: Path) -> Iterator[str]:
+    """Whatever may be a path in the lines that refer to other plans and texts; too much rather than too little."""
+    for file in files:
+        if file.is_file():
+            for line in _REFERRED.findall(content_of(file)):
+                for named in _NAMED.findall(line):
+                    if b"\0" not in named:
+                        yield named.decode("utf-8", "replace")
+
+
+def content_of(path: Path) -> bytes:
+    """A file's bytes; of one that is too large only so much that its reader can refuse it."""
+    with path.open("rb") as stream:
+        return stream.read(LIMITS.size_bytes + 1)
+
+
+def names_in(folder: Path) -> Iterator[str]:
+    """Files of the folder, hidden ones and links that lead out of it left aside."""
+    inside = folder.resolve()
+    count = 0
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in files:
+            file = Path(root, name)
+            if name.startswith(".") or not file.resolve().is_relative_to(inside):
+                continue
+            count += 1
+            if count > _MOST_FILES:
+                raise ResplanError(
+                    "{path} holds more than {limit} files; a plan has some dozens. Name the plan's own folder.",
+                    path=folder,
+                    limit=_MOST_FILES,
+                )
+            yield file.relative_to(folder).as_posix()
+
+
+def _here_or_above(folder: Path) -> Path:
+    for candidate in (folder, *folder.parents):
+        if (candidate / HEAD).is_file():
+            # Named relative to here, so that a user can click on the places of findings.
+            return Path(os.path.relpath(candidate, folder))
+    raise ResplanError(
+        "There is no plan here or in a folder above (no {head}). Name the plan's folder, or make one with `resplan init`.",
+        head=HEAD,
+    )
+
+
+def _plans_at(path: Path) -> Iterable[Path]:
+    if not path.exists():
+        raise ResplanError("{path} does not exist. Check the name of the plan's folder or file.", path=path)
+    if path.is_file() or (path / HEAD).is_file():
+        if path.name == HEAD and path.is_file():
+            return [path.parent]
+        return [path]
+    if not path.is_dir():
+        raise ResplanError("{path} is neither a file nor a folder. Name the plan's folder or file.", path=path)
+    below = sorted(folder for folder in path.iterdir() if (folder / HEAD).is_file())
+    if not below:
+        raise ResplanError(
+            "{path} is not a plan: it has no {head}. Name the plan's folder, or make one with `resplan init`.",
+            path=path,
+            head=HEAD,
+        )
+    return below

@@ -1,0 +1,18 @@
+"""What a call of `check` asks for. It knows no rule and no plan."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from resplan.findings import Timings
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """What a call of `check` asks for; what it leaves open the plan's settings or the plan itself decide."""
+
+    as_of: date | None = None
+    stage: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str | None = None
+    timings: Timings | None = field(default=None)
