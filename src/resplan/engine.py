@@ -17,6 +17,7 @@ from resplan.rules import ALL_CHECKS
 from resplan.rules.reading import file_problems
 from resplan.rules.subject import Check, Checks, Subject
 from resplan.source import KeyPath, Span
+from resplan.source.edit import Edit
 from resplan.text import with_tone_marks
 from resplan.waivers import Ledger, split
 
@@ -163,20 +164,20 @@ class _Locator:
         if problem.path in self._unfilled and rule.code != PLACEHOLDER_RULE:
             return None
         file, span = self._loaded.locate(problem.path, problem.within)
-        return self._finding(rule, file.source.name, span, problem)
+        return self._finding(rule, file.source.name, span, problem, self._loaded.edit(problem))
 
     def in_file(self, rule: Rule, file: str, span: Span, problem: Problem) -> Finding:
         """A problem of the file itself, which knows its lines."""
-        return self._finding(rule, file, span, problem)
+        return self._finding(rule, file, span, problem, self._loaded.edit(problem))
 
     def at_top(self, rule: Rule, values: Mapping[str, str]) -> Finding:
         """A finding on the whole plan."""
         return self._finding(rule, self._loaded.files[0].source.name, Span(1, 1, 1, 1), Problem((), values))
 
-    def _finding(self, rule: Rule, file: str, span: Span, problem: Problem) -> Finding:
+    def _finding(self, rule: Rule, file: str, span: Span, problem: Problem, edit: Edit | None = None) -> Finding:
         location = Location(file, span.line, span.column, span.end_line, span.end_column)
         place = place_of(self._loaded.plan, problem.path)
         severity = rule.severity_at(self._stage)
         if problem.at_most is not None:
             severity = min(severity, problem.at_most)
-        return Finding(rule, severity, location, place, problem.values, problem.variant)
+        return Finding(rule, severity, location, place, problem.values, problem.variant, edit)

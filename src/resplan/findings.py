@@ -10,10 +10,22 @@ from resplan.framework.rule import DEFAULT, Rule, Severity
 from resplan.framework.words import Words
 from resplan.language import Language, catalogue
 from resplan.source import KeyPath
+from resplan.source.edit import Edit
 from resplan.text import format_date, format_number
 
 Value = str | int | float | date | Words | list[str] | tuple[str, ...]
 """What a message can be filled with; numbers and dates are written in the reader's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What a check proposes to write at a problem's place."""
+
+    value: str
+    how: Literal["value", "raw", "passage", "key", "append", "tone-marks"] = "value"
+    """The whole value; the same as it stands, unquoted; the passage; the key; one more item of the list; tone marks alone."""
+    safe: bool = False
+    """Whether the meaning stays whatever the reader thinks of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +38,7 @@ class Problem:
     """Which of the rule's messages says it."""
     within: str = ""
     """The passage in the text at `path` that is meant; without one the whole value is."""
+    fix: Fix | None = None
     at_most: Severity | None = None
     """Less grave than the rule's severity, where the rule asks for more than it insists on."""
 
@@ -80,6 +93,8 @@ class Finding:
     place: Place
     values: Mapping[str, Value]
     variant: str = DEFAULT
+    edit: Edit | None = None
+    """How the file could be mended."""
 
     @property
     def path(self) -> str:

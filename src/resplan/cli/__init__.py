@@ -15,6 +15,7 @@ COMMANDS = {
     "demo": "resplan.cli.demo",
     "init": "resplan.cli.init",
     "check": "resplan.cli.check",
+    "waive": "resplan.cli.waive",
     "render": "resplan.cli.render",
     "report": "resplan.cli.report",
     "rules": "resplan.cli.rules",

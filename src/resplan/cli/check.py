@@ -21,6 +21,7 @@ from resplan.cli.style import styled, terminal_width
 from resplan.findings import Timings
 from resplan.reporters import REPORTERS
 from resplan.reporters.interface import ReportOptions
+from resplan.workflows.fix import FixOptions, fix_plans
 from resplan.workflows.many import HowMany, check_many
 from resplan.workflows.question import CheckOptions
 
@@ -40,6 +41,11 @@ from resplan.workflows.question import CheckOptions
     "--jobs", "-j", type=click.IntRange(1, 64), help="Processes for many plans; as many as processors if not given."
 )
 @option("--no-cache", is_flag=True, help="Check again, also what has not changed since the last time.")
+@option("--fix", is_flag=True, help="First mend what can be mended without changing the meaning.")
+@option(
+    "--unsafe-fixes", is_flag=True, help="Also what may change the meaning: misspelt keys, near-miss ids, stale names."
+)
+@option("--diff", is_flag=True, help="Show what would be mended and write nothing.")
 @language_option
 @click.pass_context
 def command(
@@ -57,8 +63,16 @@ def command(
     timings: bool,
     jobs: int | None,
     no_cache: bool,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
 ) -> int:
     """Say what does not hold in a plan: file, line, cause and cure."""
+    if fix or unsafe_fixes or diff:
+        question = CheckOptions(as_of, stage, select, ignore, fail_on)
+        _fix(paths, question, FixOptions(unsafe=unsafe_fixes, only_show=diff))
+        if diff:
+            return 0
     spent = Timings() if timings else None
     how = HowMany(jobs, use_cache=not no_cache)
     plans = list(check_many(paths, CheckOptions(as_of, stage, select, ignore, fail_on, spent), how))
@@ -74,6 +88,21 @@ def command(
     if spent is not None:
         click.echo(_timings(spent), err=True)
     return int(any(plan.fails for plan in plans))
+
+
+def _fix(paths: tuple[Path, ...], question: CheckOptions, options: FixOptions) -> None:
+    """Mends, and says what was done."""
+    for fixed in fix_plans(list(paths), question, options):
+        if fixed.is_left:
+            click.echo(
+                say("{path}: left as it was; it cannot be mended safely.").format(path=fixed.path.as_posix()), err=True
+            )
+        elif options.only_show:
+            click.echo(fixed.difference, nl=False)
+        else:
+            click.echo(
+                say("{path}: {count} places mended.").format(path=fixed.path.as_posix(), count=fixed.count), err=True
+            )
 
 
 def _configured(context: click.Context, configured: str | None) -> str | None:

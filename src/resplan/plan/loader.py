@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, assert_never
 
+from resplan.findings import Problem
 from resplan.plan.files import HEAD, Part, part_of, unknown_files
 from resplan.plan.model import Plan
 from resplan.plan.schema import committed_schema, validator
 from resplan.plan.shape import Shaped, ShapeProblem, shape
 from resplan.source import KeyPath, SourceFile, SourceProblem, Span, read_source
+from resplan.source.edit import Edit, append_edit, passage_edit, scalar_text, value_edit
+from resplan.text import nfc, with_tone_marks
 
 LISTS = ("bodies", "indicators", "tasks")
 """The parts that may stand in files of their own; the plan's list is the union, in order of the files' names."""
@@ -58,6 +61,31 @@ class LoadedPlan:
         """File and place of a piece of the plan, or of a passage in its text, or of the nearest thing above it."""
         file, path_in_file = self._in_file(path)
         return file, file.source.locate_passage(path_in_file, passage)
+
+    def edit(self, problem: Problem) -> Edit | None:
+        """A problem's fix as an edit of its file; None where it has none, or the place is not written as it reads."""
+        fix = problem.fix
+        if fix is None:
+            return None
+        file, path = self._in_file(problem.path)
+        source = file.source
+        match fix.how:
+            case "value":
+                return value_edit(source, path, scalar_text(fix.value), safe=fix.safe)
+            case "raw":
+                return value_edit(source, path, fix.value, safe=fix.safe)
+            case "passage":
+                return passage_edit(source, path, problem.within, fix.value, safe=fix.safe)
+            case "key":
+                return Edit(source.locate_key(path), fix.value, path[:-1], fix.safe)
+            case "append":
+                return append_edit(source, str(path[0]), fix.value, safe=fix.safe)
+            case "tone-marks":
+                span = source.locate(path)
+                text = with_tone_marks(nfc(source.text_at(span)), "new")
+                return Edit(span, text, path, fix.safe)
+            case _:
+                assert_never(fix.how)
 
     def is_set_aside(self, path: KeyPath) -> bool:
         """Whether a place was left out for its shape, so that nothing can be said of what it holds."""

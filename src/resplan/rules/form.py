@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from resplan.findings import Problem
+from resplan.findings import Fix, Problem
 from resplan.rules.subject import Check, Subject
 from resplan.text import ToneMarks, is_nfc, tone_mark_deviations
 
@@ -17,13 +17,16 @@ def text_is_normalised(subject: Subject, *, tone_marks: ToneMarks) -> Iterator[P
         return
     for path, text in subject.texts:
         if not is_nfc(text):
-            yield Problem(path, {}, "nfc")
+            yield Problem(path, {}, "nfc", fix=Fix("", "tone-marks", safe=True))
             continue
         deviations = list(tone_mark_deviations(text, tone_marks))[:_MOST_WORDS]
         if deviations:
             words = [deviation.word for deviation in deviations]
             yield Problem(
-                path, {"words": words, "wanted": [deviation.wanted for deviation in deviations]}, within=words[0]
+                path,
+                {"words": words, "wanted": [deviation.wanted for deviation in deviations]},
+                within=words[0],
+                fix=Fix("", "tone-marks", safe=True),
             )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
-from resplan.findings import Problem, Value
+from resplan.findings import Fix, Problem, Value
 from resplan.framework.model import Framework
 from resplan.framework.units import former_provinces, merged_on, renamed_cities
 from resplan.rules.subject import Check, Subject
@@ -45,7 +45,8 @@ def bodies_are_in_force(subject: Subject) -> Iterator[Problem]:
         after = text[match.end() : match.end() + _NEAR].strip()
         if any(after.startswith(words) for words in body.unless_followed):
             continue
-        yield Problem(path, {"old": match.group(), "new": body.new, "since": body.since}, within=match.group())
+        values: dict[str, Value] = {"old": match.group(), "new": body.new, "since": body.since}
+        yield Problem(path, values, within=match.group(), fix=Fix(body.new, "passage"))
 
 
 def no_district_is_left(subject: Subject) -> Iterator[Problem]:
@@ -113,9 +114,8 @@ def known_documents_are_cited_rightly(subject: Subject) -> Iterator[Problem]:
         known = subject.framework.documents_by_number.get(fold(basis.document or ""))
         day = parse_date(basis.date) if basis.date else None
         if known and day and day != known.date:
-            yield Problem(
-                ("bases", index, "date"), {"document": known.document, "date": known.date, "written": basis.date or ""}
-            )
+            values: dict[str, Value] = {"document": known.document, "date": known.date, "written": basis.date or ""}
+            yield Problem(("bases", index, "date"), values, fix=Fix(format_date(known.date)))
     for path, text in subject.texts:
         if "ngày" in text and path[0] != "bases":
             yield from _misdated(path, text, subject.framework)
@@ -146,9 +146,9 @@ def _misnumbered(whole: str, texts: Iterable[tuple[KeyPath, str]], framework: Fr
             if match.group() not in right:
                 document = right_number(match.group(), right)
                 if document:
-                    yield Problem(
-                        path, {"written": match.group(), "document": document}, "number", within=match.group()
-                    )
+                    values: dict[str, Value] = {"written": match.group(), "document": document}
+                    fix = Fix(document, "passage", safe=True)
+                    yield Problem(path, values, "number", within=match.group(), fix=fix)
 
 
 @cache

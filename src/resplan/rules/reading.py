@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from resplan.findings import Problem
+from resplan.findings import Fix, Problem
 from resplan.plan.loader import LoadedPlan, PlanFile
+from resplan.plan.shape import ShapeProblem
 from resplan.source import Span
 from resplan.source.position import START
 
@@ -31,4 +32,22 @@ def _shape_problems(file: PlanFile) -> Iterator[tuple[str, FileProblem]]:
         at_key = problem.variant.startswith("unknown")
         span = file.source.locate_key(problem.path) if at_key else file.source.locate(problem.path)
         path = file.plan_path(problem.path)
-        yield problem.code, (file.source.name, span, Problem(path, problem.values, problem.variant))
+        yield problem.code, (file.source.name, span, Problem(path, problem.values, problem.variant, fix=_fix(problem)))
+
+
+def _fix(problem: ShapeProblem) -> Fix | None:
+    """What was plainly meant, written so; a misspelt key or choice as it was probably meant."""
+    guess = problem.values.get("guess")
+    match problem.variant:
+        case "text-as-number" | "text-as-boolean":
+            return Fix(str(problem.values["written"]), safe=True)
+        case "thousands" | "number-as-text" | "decimal-comma":
+            return Fix(str(problem.values["read"]), "raw", safe=True)
+        case "boolean":
+            return Fix("true" if problem.values["read"] else "false", "raw", safe=True)
+        case "unknown-guess":
+            return Fix(str(guess), "key")
+        case "choice-guess":
+            return Fix(str(guess))
+        case _:
+            return None

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from resplan.findings import Problem, Value
+from resplan.findings import Fix, Problem, Value
 from resplan.framework.model import LegalBasis, StrategyDemand
 from resplan.framework.rule import Severity
 from resplan.plan.head import Basis
 from resplan.plan.task import Product, Task
 from resplan.rules.subject import Check, Subject
 from resplan.source import KeyPath
-from resplan.text import fold, parse_date
+from resplan.text import fold, format_date, parse_date
 
 
 def groups_have_tasks(subject: Subject) -> Iterator[Problem]:
@@ -51,7 +51,10 @@ def parent_documents_are_cited(subject: Subject) -> Iterator[Problem]:
         values: dict[str, Value] = {"document": document.document, "date": document.date, "issuer": document.issuer}
         if cited is None:
             if document.required:
-                yield Problem(("bases", document.document), values)
+                item = (
+                    f"{{document: {document.document}, date: {format_date(document.date)}, issuer: {document.issuer}}}"
+                )
+                yield Problem(("bases", document.document), values, fix=Fix(item, "append"))
             else:
                 yield Problem(("bases", document.document), values, "recommended", at_most=Severity.INFO)
         elif document.required and not (cited[1].date and parse_date(cited[1].date)):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resplan.findings import Problem
+from resplan.findings import Fix, Problem
 from resplan.plan.model import Plan
 from resplan.rules.subject import Check, Subject
 from resplan.text import did_you_mean, fold, slugify
@@ -88,7 +88,15 @@ def bodies_are_registered(subject: Subject) -> Iterator[Problem]:
         for place, body in named:
             if body not in plan.bodies_by_id:
                 guess = _guess(body, plan, known)
-                yield Problem(place, {"written": body, "guess": guess or ""}, "guess" if guess else "default")
+                exact = guess is not None and fold(body) in _names(plan, guess)
+                fix = Fix(guess, safe=exact) if guess else None
+                yield Problem(place, {"written": body, "guess": guess or ""}, "guess" if guess else "default", fix=fix)
+
+
+def _names(plan: Plan, body: str) -> tuple[str, str]:
+    """What a body is called."""
+    known = plan.bodies_by_id[body]
+    return fold(known.name), fold(known.short or "")
 
 
 def _guess(body: str, plan: Plan, known: list[str]) -> str | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from resplan.findings import Problem
+from resplan.findings import Fix, Problem
 from resplan.plan.task import Task
 from resplan.rules.subject import Check, Subject
 from resplan.text import fold
@@ -98,7 +98,7 @@ def ids_are_unique_and_fit_their_group(subject: Subject) -> Iterator[Problem]:
         if task.id in taken:
             yield Problem((*path, "id"), {"id": task.id, "title": taken[task.id].title, "free": free})
         elif group and not re.match(rf"0?{group.number}\.", task.id):
-            yield Problem((*path, "id"), {"number": str(group.number), "free": free}, "group")
+            yield Problem((*path, "id"), {"number": str(group.number), "free": free}, "group", fix=Fix(free))
         taken.setdefault(task.id, task)
 
 

@@ -69,18 +69,36 @@ class SourceFile:
 
     def locate_passage(self, path: KeyPath, passage: str) -> Span:
         """Place of a passage in the text at a path, across its line breaks; the whole value where it is not found."""
-        whole = self.locate(path)
+        return self.find_passage(path, passage) or self.locate(path)
+
+    def find_passage(self, path: KeyPath, passage: str) -> Span | None:
+        """Place of a passage where the text is written as it reads; None where it is not."""
         if not passage.strip():
-            return whole
+            return None
+        whole = self.locate(path)
         words = r"\s+".join(map(re.escape, passage.split()))
         lines = self.text.split("\n")[whole.line - 1 : whole.end_line]
         written = "\n".join(lines)
         match = re.compile(words).search(written, whole.column - 1)
         if match is None:
-            return whole
+            return None
         line, column = _line_and_column(written, match.start())
         end_line, end_column = _line_and_column(written, match.end())
         return Span(whole.line + line, column, whole.line + end_line, end_column)
+
+    def text_at(self, span: Span) -> str:
+        """The characters of a place."""
+        lines = self.text.split("\n")[span.line - 1 : span.end_line]
+        if not lines:
+            return ""
+        lines[-1] = lines[-1][: span.end_column - 1]
+        lines[0] = lines[0][span.column - 1 :]
+        return "\n".join(lines)
+
+    def top_level(self, key: str) -> yaml.Node | None:
+        """The node under a key at the top."""
+        found = _child(self.root, key)
+        return found[1] if found else None
 
     def locate_key(self, path: KeyPath) -> Span:
         """Place of the key that leads to a value."""

@@ -1,0 +1,103 @@
+"""Edits of a source file: one span, one new text; every other byte stays."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from resplan.source.position import KeyPath, Span
+from resplan.source.yaml import SourceFile, read_source
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A new text for a place of a file."""
+
+    span: Span
+    text: str
+    path: KeyPath
+    """Place in the file's data that changes; nothing else may."""
+    safe: bool = True
+
+
+def scalar_text(value: str) -> str:
+    """A text as a YAML scalar: plain where it reads back as itself, else in double quotes."""
+    plain = read_source("", f"a: [{value}]\n".encode())
+    alone = value == value.strip() and plain.is_readable and plain.data == {"a": [value]}
+    return value if alone else json.dumps(value, ensure_ascii=False)
+
+
+def value_edit(file: SourceFile, path: KeyPath, value: str, *, safe: bool) -> Edit | None:
+    """Replaces a scalar; None where there is none to replace."""
+    if file.written(path) is None:
+        return None
+    return Edit(file.locate(path), value, path, safe)
+
+
+def passage_edit(file: SourceFile, path: KeyPath, passage: str, value: str, *, safe: bool) -> Edit | None:
+    """Replaces a passage of a text where it is written as it reads."""
+    span = file.find_passage(path, passage)
+    return Edit(span, value, path, safe) if span else None
+
+
+def append_edit(file: SourceFile, key: str, item: str, *, safe: bool) -> Edit:
+    """One more item, written in flow style, for a list at the top of the file; the list is begun if it is not there."""
+    node = file.top_level(key)
+    lines = file.text.split("\n")
+    if isinstance(node, yaml.SequenceNode) and node.flow_style:
+        end = node.end_mark
+        separator = ", " if node.value else ""
+        return Edit(Span(end.line + 1, end.column, end.line + 1, end.column), separator + item, (key,), safe)
+    if isinstance(node, yaml.SequenceNode) and node.value:
+        last = node.value[-1].end_mark
+        line = last.line + 1 if last.column else last.line
+        dash = lines[node.start_mark.line].find("-")
+        column = len(lines[line - 1]) + 1
+        return Edit(Span(line, column, line, column), f"\n{' ' * dash}- {item}", (key,), safe)
+    last_line = len(lines)
+    start = "" if not lines[-1] else "\n"
+    column = len(lines[-1]) + 1
+    return Edit(Span(last_line, column, last_line, column), f"{start}{key}:\n  - {item}\n", (key,), safe)
+
+
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """The text with the edits; of two that overlap the earlier one counts."""
+    starts = [0]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    parts: list[str] = []
+    at = 0
+    for edit in sorted(edits, key=lambda edit: edit.span):
+        start = starts[edit.span.line - 1] + edit.span.column - 1
+        end = starts[edit.span.end_line - 1] + edit.span.end_column - 1
+        if start < at or (parts and start == at and start == end):
+            continue
+        parts += [text[at:start], edit.text]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def is_proved(before: SourceFile, after: SourceFile, edits: Iterable[Edit]) -> bool:
+    """Whether the edited file can be read and differs from the old one nowhere but where it should."""
+    if not after.is_readable or len(after.problems) > len(before.problems):
+        return False
+    allowed = {edit.path for edit in edits}
+    old, new = dict(_leaves(before.data, ())), dict(_leaves(after.data, ()))
+    changed = {path for path in old.keys() | new.keys() if old.get(path, _ABSENT) != new.get(path, _ABSENT)}
+    return all(any(path[: len(place)] == place for place in allowed) for path in changed)
+
+
+_ABSENT = object()
+
+
+def _leaves(data: Any, path: KeyPath) -> Iterable[tuple[KeyPath, Any]]:  # plain YAML data
+    if isinstance(data, Mapping) and data:
+        for key, value in data.items():
+            yield from _leaves(value, (*path, key))
+    elif isinstance(data, list) and data:
+        for index, value in enumerate(data):
+            yield from _leaves(value, (*path, index))
+    else:
+        yield path, data

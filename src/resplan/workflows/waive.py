@@ -1,0 +1,101 @@
+"""`resplan waive`: writes waivers into the plan's head, one line each; every other byte stays."""
+
+import codecs
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from resplan.errors import ResplanError, UsageError
+from resplan.findings import Finding
+from resplan.framework.rule import Severity
+from resplan.plan.loader import PlanFile
+from resplan.source import read_source
+from resplan.source.edit import append_edit, edited, is_proved
+from resplan.text import format_date
+from resplan.workflows.check import check_one
+from resplan.workflows.discovery import find_plans
+from resplan.workflows.question import CheckOptions
+from resplan.workflows.reading import PlanOnDisk, read_plan
+from resplan.workflows.writing import write_files
+
+
+@dataclass(frozen=True, slots=True)
+class WaiveOptions:
+    """Who accepts what, why, until when."""
+
+    reason: str
+    approved_by: str
+    until: date
+    code: str | None = None
+    """The rule; without one every finding of today that blocks or warns."""
+    place: str = ""
+    """Path of the finding as `check --format json` has it: `tasks.4.03.lead`; the whole rule if empty."""
+
+
+def waive(path: Path | None, options: WaiveOptions) -> tuple[Path, int]:
+    """Writes the waivers; gives back the file and their number."""
+    (plan,) = [read_plan(found) for found in find_plans([path] if path else [])[:1]]
+    findings = list(_chosen(plan, options))
+    if not findings:
+        raise UsageError(
+            "There is no finding of {code} at “{place}” to waive. `resplan check` lists them.",
+            code=options.code or "–",
+            place=options.place or "–",
+        )
+    head = next(file for file in plan.loaded.files if file.part.kind == "plan")
+    file = Path(plan.shown(head.source.name))
+    text = _with_waivers(head, [_item(code, place, options) for code, place in findings])
+    mark = codecs.BOM_UTF8 if file.read_bytes().startswith(codecs.BOM_UTF8) else b""
+    write_files(file.parent, {file.name: mark + text.encode("utf-8")})
+    return file, len(findings)
+
+
+def _chosen(plan: PlanOnDisk, options: WaiveOptions) -> Iterator[tuple[str, str]]:
+    """Rule and place of each waiver, each once."""
+    result = check_one(plan, CheckOptions()).result
+    seen: set[tuple[str, str]] = set()
+    for finding in result.findings:
+        if not _is_meant(finding, options):
+            continue
+        place = options.place if options.code and options.place else finding.path
+        chosen = (finding.rule.code, place if options.place or options.code is None else "")
+        if chosen not in seen:
+            seen.add(chosen)
+            yield chosen
+
+
+def _is_meant(finding: Finding, options: WaiveOptions) -> bool:
+    if options.code is None:
+        return finding.severity > Severity.INFO and finding.rule.check is not None
+    place = options.place
+    is_there = not place or finding.path == place or finding.path.startswith(f"{place}.")
+    return finding.rule.code == options.code.upper() and is_there
+
+
+def _item(code: str, place: str, options: WaiveOptions) -> str:
+    values = {
+        "rule": code,
+        "path": place,
+        "reason": options.reason,
+        "approved_by": options.approved_by,
+        "until": format_date(options.until),
+    }
+    parts = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items() if value)
+    return "{" + ", ".join(parts) + "}"
+
+
+def _with_waivers(head: PlanFile, items: Sequence[str]) -> str:
+    source = head.source
+    for item in items:
+        edit = append_edit(source, "waivers", item, safe=True)
+        result = read_source(source.name, edited(source.text, [edit]).encode("utf-8"))
+        if not is_proved(source, result, [edit]):
+            raise ResplanError(
+                "The waivers cannot be written into {path} safely; put them under `waivers:` by hand: {item}",
+                path=source.name,
+                item=item,
+            )
+        source = result
+    return source.text
