@@ -11,7 +11,7 @@ from conftest import ROOT, Golden
 from resplan.findings import CheckResult
 from resplan.language import LANGUAGES, Language
 from resplan.reporters import REPORTERS
-from resplan.reporters.interface import PlanReport, ReportOptions
+from resplan.reporters.interface import PlanReport, ReportOptions, printable
 from resplan.workflows.check import check
 from resplan.workflows.question import CheckOptions
 from resplan.workflows.reports import plan_report
@@ -65,8 +65,6 @@ def test_quiet_is_one_sentence_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_control_characters_do_not_reach_the_terminal() -> None:
-    from resplan.reporters.text import printable  # noqa: PLC0415  # a part of the text reporter only
-
     assert printable("a\x1b[2Jb\x07") == "a�[2Jb�"
 
 

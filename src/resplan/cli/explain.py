@@ -1,8 +1,5 @@
 """`resplan explain`."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import click
 
 from resplan import resources
@@ -11,6 +8,7 @@ from resplan.cli.language import current_language, say
 from resplan.errors import UsageError
 from resplan.framework.rule import STAGES, load_rules
 from resplan.text import did_you_mean
+from resplan.workflows.rule_pages import case_texts
 
 
 @click.command(cls=Command)
@@ -35,15 +33,6 @@ def command(code: str, framework: str) -> None:
     if rule.binding:
         click.echo(say("Binding: it can be waived with a reason, never switched off."))
     for stem, heading in (("fails", say("Fails (the marked lines)")), ("passes", say("Passes"))):
-        for name, text in _case(resources.cases() / rule.code, stem):
+        for name, text in case_texts(resources.cases() / rule.code, stem):
             click.echo(f"\n{heading}: {name}\n" if name else f"\n{heading}:\n")
             click.echo("\n".join(f"    {line}".rstrip() for line in text.splitlines()))
-
-
-def _case(folder: Path, stem: str) -> Iterator[tuple[str, str]]:
-    """A case is one file, or a folder where the rule speaks of the folder: name (empty for the one file) and text."""
-    one = folder / f"{stem}.yaml"
-    if one.is_file():
-        yield "", one.read_text(encoding="utf-8", errors="replace")
-    for path in sorted((folder / stem).rglob("*.yaml")):
-        yield path.relative_to(folder / stem).as_posix(), path.read_text(encoding="utf-8")

@@ -1,24 +1,38 @@
 """`resplan rules`."""
 
 import json
+from pathlib import Path
 
 import click
 
 from resplan.cli.group import Command, language_option, option
-from resplan.cli.language import current_language
+from resplan.cli.language import current_language, say
+from resplan.cli.options import output_option
 from resplan.framework.rule import STAGES, Rule, load_rules
 from resplan.language import Language
+from resplan.workflows.rule_pages import write_rule_pages
 
 
 @click.command(cls=Command)
-@option("--format", "output_format", type=click.Choice(("text", "json")), default="text", help="Form of the list.")
+@option(
+    "--format",
+    "output_format",
+    type=click.Choice(("text", "json", "markdown")),
+    default="text",
+    help="Form of the list.",
+)
+@output_option
 @option("--framework", default="nq57", show_default=True, help="Framework whose rules are listed.")
 @language_option
-def command(output_format: str, framework: str) -> None:
+def command(*, output_format: str, output: Path | None, framework: str) -> None:
     """List the rules: code, severity at each stage, what is asked."""
     rules, language = load_rules(framework), current_language()
     if output_format == "json":
         click.echo(json.dumps([_row(rule, language) for rule in rules], ensure_ascii=False, indent=2))
+        return
+    if output_format == "markdown":
+        for path in write_rule_pages(framework, output or Path("docs/rules")):
+            click.echo(say("Written: {path}").format(path=path.as_posix()))
         return
     for rule in rules:
         letters = "/".join(severity.name[0] if severity else "–" for severity in rule.severity)

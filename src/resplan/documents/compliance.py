@@ -8,7 +8,7 @@ import yaml
 from resplan import __version__
 from resplan.compliance import clarities
 from resplan.documents.environment import fill
-from resplan.findings import CheckResult, Finding, GroupCoverage, Outcome, Status
+from resplan.findings import CheckResult, Finding, GroupCoverage, Outcome, Status, Waived
 from resplan.framework.model import Framework
 from resplan.framework.rule import Severity
 from resplan.language import Language
@@ -46,6 +46,7 @@ def compliance_text(report: ComplianceReport, language: Language) -> str:
         "outcomes": [_outcome(outcome, result.stage, language) for outcome in result.outcomes if not outcome.reason],
         "left_out": [_outcome(outcome, result.stage, language) for outcome in result.outcomes if outcome.reason],
         "files": _by_file(report, language),
+        "waived": [_waived(waived, language) for outcome in result.outcomes for waived in outcome.waived],
         "framework": report.framework,
     }
     return fill(f"compliance.{language}.md.j2", values)
@@ -103,6 +104,17 @@ def _by_file(report: ComplianceReport, language: Language) -> dict[str, list[dic
     for finding in report.result.findings:
         files.setdefault(finding.location.file, []).append(_finding(finding, language))
     return files
+
+
+def _waived(waived: Waived, language: Language) -> dict[str, str]:
+    finding = waived.finding
+    return {
+        "code": finding.rule.code,
+        "message": finding.message(language),
+        "reason": waived.reason,
+        "approved_by": waived.approved_by,
+        "until": waived.until,
+    }
 
 
 def _finding(finding: Finding, language: Language) -> dict[str, str | int]:

@@ -1,9 +1,17 @@
 """Findings for people and for machines; one module a format, one line here."""
 
-from resplan.reporters import json, text
+from resplan.reporters import github, gitlab, json, junit, markdown, sarif, text
 from resplan.reporters.interface import PlanReport, Reporter
 
-REPORTERS: dict[str, Reporter] = {"text": text.report, "json": json.report}
+REPORTERS: dict[str, Reporter] = {
+    "text": text.report,
+    "json": json.report,
+    "sarif": sarif.report,
+    "junit": junit.report,
+    "github": github.report,
+    "gitlab": gitlab.report,
+    "markdown": markdown.report,
+}
 """Every format by its name; the command line offers exactly these."""
 
 __all__ = ["REPORTERS", "PlanReport", "Reporter"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from string import Formatter
 from typing import Protocol
 
 from resplan.findings import CheckResult, GroupCoverage
@@ -50,3 +51,13 @@ class Reporter(Protocol):
     def __call__(self, plans: Sequence[PlanReport], options: ReportOptions) -> str:
         """The whole output, with a line end at its end unless it is empty."""
         ...
+
+
+def printable(text: str) -> str:
+    """Without control characters, which could write over what a terminal shows."""
+    return "".join(character if character.isprintable() or character == "\n" else "�" for character in text)
+
+
+def plain(template: str) -> str:
+    """A rule's words without their fields, for where no finding fills them."""
+    return "".join(text + ("…" if field is not None else "") for text, field, _, _ in Formatter().parse(template))

@@ -7,7 +7,7 @@ from itertools import groupby
 from resplan.findings import Finding
 from resplan.framework.rule import CHAPTERS, Severity
 from resplan.language import catalogue
-from resplan.reporters.interface import PlanReport, ReportOptions
+from resplan.reporters.interface import PlanReport, ReportOptions, printable
 
 _SHOWN_OF_A_KIND = 3
 """Of many findings alike so many are shown whole; the rest are counted with their places."""
@@ -33,7 +33,7 @@ def _plan(plan: PlanReport, options: ReportOptions) -> Iterator[str]:
             yield from _alike(list(alike), plan, options)
         if plan.coverage:
             yield from _groups(plan, options)
-    yield _verdict(plan, options)
+    yield verdict(plan, options)
 
 
 def _order(finding: Finding) -> tuple[int, int, str, str, object]:
@@ -69,7 +69,7 @@ def _finding(finding: Finding, plan: PlanReport, options: ReportOptions) -> Iter
     say = catalogue(options.language).gettext
     place = finding.location
     position = f"{_shown(finding, plan)}:{place.line}:{place.column}"
-    label = options.style(f"{_label(finding.severity, options)} {finding.rule.code}", finding.severity.label)
+    label = options.style(f"{severity_label(finding.severity, options)} {finding.rule.code}", finding.severity.label)
     yield f"{options.style(position, 'place')}: {label}"
     yield from _wrapped(sentence(finding.message(options.language)), "", options)
     yield from _excerpt(finding, plan, options)
@@ -91,7 +91,8 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _label(severity: Severity, options: ReportOptions) -> str:
+def severity_label(severity: Severity, options: ReportOptions) -> str:
+    """A severity in the reader's language."""
     say = catalogue(options.language).gettext
     match severity:
         case Severity.ERROR:
@@ -122,11 +123,6 @@ def _excerpt(finding: Finding, plan: PlanReport, options: ReportOptions) -> Iter
         + " " * (start - cut)
         + options.style("^" * width, finding.severity.label)
     )
-
-
-def printable(text: str) -> str:
-    """Without control characters, which could write over what a terminal shows."""
-    return "".join(character if character.isprintable() else "�" for character in text)
 
 
 def _groups(plan: PlanReport, options: ReportOptions) -> Iterator[str]:
@@ -166,20 +162,21 @@ def _cell(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def _verdict(plan: PlanReport, options: ReportOptions) -> str:
+def verdict(plan: PlanReport, options: ReportOptions) -> str:
+    """One sentence on a plan."""
     say = catalogue(options.language).gettext
     counts = _counted(plan.result.findings, options)
     asked = sum(1 for outcome in plan.result.outcomes if outcome.reason is None)
     worst = plan.result.worst()
     stage = say("stage “" + plan.result.stage + "”")
     if worst is Severity.ERROR:
-        verdict = say("{plan} ({stage}): does not hold yet: {counts}.")
+        words = say("{plan} ({stage}): does not hold yet: {counts}.")
     elif worst is Severity.OFF:
-        verdict = say("{plan} ({stage}): holds; {asked} rules asked, nothing found.")
+        words = say("{plan} ({stage}): holds; {asked} rules asked, nothing found.")
     else:
-        verdict = say("{plan} ({stage}): holds; {asked} rules asked; to be looked at: {counts}.")
+        words = say("{plan} ({stage}): holds; {asked} rules asked; to be looked at: {counts}.")
     return options.style(
-        verdict.format(plan=plan.unit or plan.path, stage=stage, counts=counts, asked=asked), worst.label
+        words.format(plan=plan.unit or plan.path, stage=stage, counts=counts, asked=asked), worst.label
     )
 
 

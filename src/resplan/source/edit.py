@@ -1,6 +1,7 @@
 """Edits of a source file: one span, one new text; every other byte stays."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -26,7 +27,14 @@ def scalar_text(value: str) -> str:
     """A text as a YAML scalar: plain where it reads back as itself, else in double quotes."""
     plain = read_source("", f"a: [{value}]\n".encode())
     alone = value == value.strip() and plain.is_readable and plain.data == {"a": [value]}
-    return value if alone else json.dumps(value, ensure_ascii=False)
+    return value if alone else _UNPRINTABLE.sub(_escaped, json.dumps(value, ensure_ascii=False))
+
+
+_UNPRINTABLE = re.compile("[\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match.group()):04x}"
 
 
 def value_edit(file: SourceFile, path: KeyPath, value: str, *, safe: bool) -> Edit | None:

@@ -8,6 +8,7 @@ import io
 import os
 import pickle
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -96,4 +97,5 @@ class ResultCache:
             temporary.write_bytes(to_bytes(report))
             temporary.replace(target)
         except OSError:
-            temporary.unlink(missing_ok=True)
+            with suppress(OSError):
+                temporary.unlink()

@@ -1,0 +1,32 @@
+"""Findings as a GitLab code quality report."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from resplan.findings import Finding
+from resplan.framework.rule import Severity
+from resplan.reporters.interface import PlanReport, ReportOptions
+
+_SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}
+
+
+def report(plans: Sequence[PlanReport], options: ReportOptions) -> str:
+    """One list of all findings."""
+    entries = [_entry(finding, plan, options) for plan in plans for finding in plan.result.findings]
+    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+
+
+def _entry(finding: Finding, plan: PlanReport, options: ReportOptions) -> dict[str, Any]:
+    place = finding.location
+    file = plan.files.get(place.file, place.file)
+    # The same finding keeps its mark when lines above it come and go.
+    mark = "\0".join((file, finding.rule.code, finding.variant, finding.path, finding.message(options.language)))
+    return {
+        "description": f"{finding.rule.code}: {finding.message(options.language)} {finding.cure(options.language)}",
+        "check_name": finding.rule.code,
+        "fingerprint": hashlib.sha256(mark.encode("utf-8")).hexdigest(),
+        "severity": _SEVERITIES.get(finding.severity, "info"),
+        "location": {"path": file, "lines": {"begin": place.line, "end": place.end_line}},
+    }

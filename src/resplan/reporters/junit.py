@@ -1,0 +1,50 @@
+"""Findings as JUnit XML, which every CI server shows: a suite a plan, a case a rule."""
+
+from collections.abc import Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from resplan.findings import Outcome, Status
+from resplan.framework.rule import Severity
+from resplan.language import Language
+from resplan.reporters.interface import PlanReport, ReportOptions, printable
+
+
+def report(plans: Sequence[PlanReport], options: ReportOptions) -> str:
+    """One document; only errors fail a case, the rest is its output."""
+    suites = "".join(_suite(plan, options.language) for plan in plans)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="resplan">\n{suites}</testsuites>\n'
+
+
+def _suite(plan: PlanReport, language: Language) -> str:
+    cases = "".join(_case(outcome, plan, language) for outcome in plan.result.outcomes)
+    outcomes = plan.result.outcomes
+    failures = sum(_fails(outcome) for outcome in outcomes)
+    skipped = sum(outcome.status is Status.NOT_APPLICABLE for outcome in outcomes)
+    name = quoteattr(printable(plan.path))
+    counts = f'tests="{len(outcomes)}" failures="{failures}" errors="0" skipped="{skipped}" time="0"'
+    return f'  <testsuite name={name} timestamp="{plan.result.as_of.isoformat()}T00:00:00" {counts}>\n{cases}  </testsuite>\n'
+
+
+def _fails(outcome: Outcome) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in outcome.findings)
+
+
+def _case(outcome: Outcome, plan: PlanReport, language: Language) -> str:
+    rule = outcome.rule
+    name = quoteattr(f"{rule.code} {rule.title.in_language(language)}")
+    lines = [
+        f"{plan.files.get(finding.location.file, finding.location.file)}:{finding.location.line}:{finding.location.column}: "
+        f"{finding.severity.label}: {finding.message(language)} {finding.cure(language)}"
+        for finding in outcome.findings
+    ]
+    text = escape(printable("\n".join(lines)))
+    match outcome.status:
+        case Status.NOT_APPLICABLE:
+            inner = f'<skipped message="{outcome.reason.value if outcome.reason else ""}"/>'
+        case Status.NOT_SATISFIED if _fails(outcome):
+            inner = f'<failure type="{rule.code}" message={quoteattr(printable(lines[0]))}>{text}</failure>'
+        case Status.NOT_SATISFIED:
+            inner = f"<system-out>{text}</system-out>"
+        case _:
+            inner = ""
+    return f'    <testcase classname="resplan.{rule.code[:2]}" name={name} time="0">{inner}</testcase>\n'

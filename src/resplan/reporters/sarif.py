@@ -1,0 +1,103 @@
+"""Findings as SARIF 2.1.0, for code hosts and editors: rules with their help, regions, fixes, waivers as suppressions."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from resplan import __version__
+from resplan.findings import Finding, Waived
+from resplan.framework.rule import DEFAULT, Rule, Severity
+from resplan.language import Language
+from resplan.reporters.interface import PlanReport, ReportOptions, plain
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note", Severity.OFF: "none"}
+
+
+def report(plans: Sequence[PlanReport], options: ReportOptions) -> str:
+    """One run; every rule that was asked is described, every finding points at it."""
+    rules = {outcome.rule.code: outcome.rule for plan in plans for outcome in plan.result.outcomes}
+    order = {code: index for index, code in enumerate(rules)}
+    results = [
+        result
+        for plan in plans
+        for outcome in plan.result.outcomes
+        for result in (
+            *(_result(finding, plan, order, options.language) for finding in outcome.findings),
+            *(_suppressed(waived, plan, order, options.language) for waived in outcome.waived),
+        )
+    ]
+    driver = {
+        "name": "resplan",
+        "version": __version__,
+        "rules": [_rule(rule, options.language) for rule in rules.values()],
+    }
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(rule: Rule, language: Language) -> dict[str, Any]:
+    words = rule.words(DEFAULT)
+    help_text = f"{rule.why.in_language(language)}\n\n{plain(words.cure.in_language(language))}"
+    return {
+        "id": rule.code,
+        "shortDescription": {"text": rule.title.in_language(language)},
+        "fullDescription": {"text": rule.why.in_language(language)},
+        "help": {"text": help_text},
+        "properties": {"citation": rule.citation.in_language(language)},
+    }
+
+
+def _result(finding: Finding, plan: PlanReport, order: dict[str, int], language: Language) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": finding.rule.code,
+        "ruleIndex": order[finding.rule.code],
+        "level": _LEVELS[finding.severity],
+        "message": {"text": f"{finding.message(language)} {finding.cure(language)}"},
+        "locations": [{"physicalLocation": _location(finding, plan)}],
+        "partialFingerprints": {"place/v1": f"{finding.rule.code}:{finding.variant}:{finding.path}"},
+    }
+    if finding.edit is not None and not finding.rule.hides_text:
+        result["fixes"] = [_fix(finding, plan, language)]
+    return result
+
+
+def _suppressed(waived: Waived, plan: PlanReport, order: dict[str, int], language: Language) -> dict[str, Any]:
+    why = f"{waived.reason} ({waived.approved_by}, {waived.until})"
+    suppression = {"kind": "external", "status": "accepted", "justification": why}
+    return {**_result(waived.finding, plan, order, language), "suppressions": [suppression]}
+
+
+def _location(finding: Finding, plan: PlanReport) -> dict[str, Any]:
+    place = finding.location
+    region = {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
+    }
+    return {"artifactLocation": {"uri": _uri(finding, plan)}, "region": region}
+
+
+def _uri(finding: Finding, plan: PlanReport) -> str:
+    from urllib.parse import quote  # noqa: PLC0415  # only this format writes addresses
+
+    return quote(plan.files.get(finding.location.file, finding.location.file))
+
+
+def _fix(finding: Finding, plan: PlanReport, language: Language) -> dict[str, Any]:
+    if finding.edit is None:
+        return {}
+    span = finding.edit.span
+    deleted = {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
+    change = {
+        "artifactLocation": {"uri": _uri(finding, plan)},
+        "replacements": [{"deletedRegion": deleted, "insertedContent": {"text": finding.edit.text}}],
+    }
+    return {"description": {"text": finding.cure(language)}, "artifactChanges": [change]}

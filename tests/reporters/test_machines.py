@@ -1,0 +1,80 @@
+"""The formats for other tools: golden files, and each opened by what really reads it."""
+
+import json
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from junitparser import JUnitXml
+from sarif_pydantic import Sarif
+
+from conftest import ROOT, Golden
+from resplan.framework.rule import load_rules
+from resplan.reporters import REPORTERS
+from resplan.reporters.interface import PlanReport, ReportOptions, plain
+from resplan.workflows.check import check
+from resplan.workflows.question import CheckOptions
+from resplan.workflows.reports import plan_report
+
+ENDINGS = {"sarif": "sarif", "junit": "junit.xml", "github": "github.txt", "gitlab": "gitlab.json", "markdown": "md"}
+
+
+@pytest.fixture
+def flawed(monkeypatch: pytest.MonkeyPatch) -> PlanReport:
+    monkeypatch.chdir(ROOT / "examples")
+    (checked,) = check([Path("flawed")], CheckOptions())
+    return plan_report(checked)
+
+
+@pytest.mark.parametrize("name", ENDINGS)
+def test_the_output_is_golden(name: str, flawed: PlanReport, golden: Golden) -> None:
+    golden.check(f"check-flawed.{ENDINGS[name]}", REPORTERS[name]([flawed], ReportOptions("vi")))
+
+
+def test_sarif_follows_its_specification(flawed: PlanReport) -> None:
+    document = json.loads(REPORTERS["sarif"]([flawed], ReportOptions("en")))
+    run = Sarif.model_validate(document).runs[0]
+    assert len(run.results or []) == len(flawed.result.findings)
+    assert [rule.id for rule in run.tool.driver.rules or []] == [rule.code for rule in load_rules("nq57")]
+    for result in document["runs"][0]["results"]:
+        assert document["runs"][0]["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+    fixes = [result["fixes"] for result in document["runs"][0]["results"] if "fixes" in result]
+    assert fixes, "what can be mended says how"
+
+
+def test_a_waived_finding_is_a_suppression(sample: Path) -> None:
+    plan = sample / "plan.yaml"
+    text = plan.read_text(encoding="utf-8").replace("recipients:", "recipient:", 1)
+    text += 'waivers: [{rule: SY03, reason: "Chờ sửa", approved_by: "Chánh Văn phòng", until: 31/12/2030}]\n'
+    plan.write_text(text, encoding="utf-8")
+    (checked,) = check([sample], CheckOptions())
+    document = json.loads(REPORTERS["sarif"]([plan_report(checked)], ReportOptions("en")))
+    Sarif.model_validate(document)
+    (result,) = document["runs"][0]["results"]
+    assert result["suppressions"][0]["status"] == "accepted"
+    assert "Chánh Văn phòng" in result["suppressions"][0]["justification"]
+
+
+def test_junit_is_read_by_a_parser(flawed: PlanReport) -> None:
+    text = REPORTERS["junit"]([flawed], ReportOptions("vi"))
+    suites = JUnitXml.fromroot(ET.fromstring(text))  # our own output
+    errors = {f.rule.code for f in flawed.result.findings if f.severity.label == "error"}
+    assert (suites.tests, suites.failures) == (len(load_rules("nq57")), len(errors))
+
+
+def test_github_s_commands_are_one_line_each(flawed: PlanReport) -> None:
+    lines = REPORTERS["github"]([flawed], ReportOptions("vi")).splitlines()
+    assert len(lines) == len(flawed.result.findings)
+    assert all(line.startswith(("::error file=", "::warning file=", "::notice file=")) for line in lines)
+
+
+def test_gitlab_s_entries_have_marks_of_their_own(flawed: PlanReport) -> None:
+    entries = json.loads(REPORTERS["gitlab"]([flawed], ReportOptions("vi")))
+    assert len({entry["fingerprint"] for entry in entries}) == len(entries)
+    for entry in entries:
+        assert entry["severity"] in {"info", "minor", "major", "critical", "blocker"}
+        assert entry["location"]["lines"]["begin"] >= 1
+
+
+def test_words_without_their_fields() -> None:
+    assert plain("{place}: thêm `{{a: {b}}}`") == "…: thêm `{a: …}`"

@@ -1,0 +1,126 @@
+"""Fixes: what is safe, what is not, that nothing else changes, and that a second time changes nothing."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from resplan.source import read_source
+from resplan.source.edit import Edit, append_edit, edited, is_proved, scalar_text, value_edit
+from resplan.workflows.check import check
+from resplan.workflows.fix import FixOptions, fix_plans
+from resplan.workflows.question import CheckOptions
+
+ASK = CheckOptions(stage="issued")
+HEAD = "# giữ nguyên chú thích này\nunit: hue   # và chú thích này\ntitle: Kế hoạch\n"
+
+
+def plan(folder: Path, text: str) -> Path:
+    path = folder / "ke-hoach.yaml"
+    path.write_text(HEAD + text, encoding="utf-8", newline="")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("text", "mended", "safe"),
+    [
+        ("number: 57\n", 'number: "57"\n', True),
+        ("place: Thuận Hóa # cũ\n", "place: Thuận Hoá # cũ\n", True),
+        ('place: "Thuận Hóa"\n', 'place: "Thuận Hoá"\n', True),
+        ("tasks: [{id: 4.10, title: x}]\n", 'tasks: [{id: "4.10", title: x}]\n', True),
+        ("tasks: [{id: '4.01', title: x, urgent: có}]\n", "tasks: [{id: '4.01', title: x, urgent: true}]\n", True),
+        ("figures: [{id: a, value: '3,5'}]\n", "figures: [{id: a, value: 3.5}]\n", True),
+        ("situation: Theo Nghị quyết số 57/NQ-TW.\n", "situation: Theo Nghị quyết số 57-NQ/TW.\n", True),
+        ("recipient: [a]\n", "recipients: [a]\n", False),
+        ("bases: [{document: 57-NQ/TW, date: 21/12/2024}]\n", None, False),
+        ("situation: Sở Giao thông vận tải lo.\n", "situation: Sở Xây dựng lo.\n", False),
+        (
+            "tasks: [{id: '7.01', title: x, group: security}]\n",
+            'tasks: [{id: "8.01", title: x, group: security}]\n',
+            False,
+        ),
+    ],
+)
+def test_a_fix_rewrites_its_span_alone(text: str, mended: str | None, safe: bool, tmp_path: Path) -> None:
+    path = plan(tmp_path, text)
+    fix_plans([path], ASK, FixOptions())
+    assert path.read_text(encoding="utf-8") == HEAD + (mended if safe and mended else text)
+    fix_plans([path], ASK, FixOptions(unsafe=True))
+    after = path.read_text(encoding="utf-8")
+    assert after.startswith(HEAD)
+    if mended is not None:
+        assert mended in after
+    else:
+        assert "date: 22/12/2024" in after
+    fix_plans([path], ASK, FixOptions(unsafe=True))
+    assert path.read_text(encoding="utf-8") == after, "a second time changes nothing"
+
+
+def test_a_body_s_name_becomes_its_id(tmp_path: Path) -> None:
+    text = "tasks: [{id: '4.01', title: x, lead: Sở Y tế}]\nbodies: [{id: so-y-te, name: Sở Y tế}]\n"
+    path = plan(tmp_path, text)
+    fix_plans([path], ASK, FixOptions())
+    assert "lead: so-y-te" in path.read_text(encoding="utf-8")
+
+
+def test_line_ends_and_a_byte_order_mark_stay(tmp_path: Path) -> None:
+    path = tmp_path / "ke-hoach.yaml"
+    path.write_bytes("\ufeffunit: hue\r\ntitle: Kế hoạch\r\nnumber: 57\r\n".encode())
+    fix_plans([path], ASK, FixOptions())
+    assert path.read_bytes() == '\ufeffunit: hue\r\ntitle: Kế hoạch\r\nnumber: "57"\r\n'.encode()
+
+
+def test_showing_writes_nothing(tmp_path: Path) -> None:
+    path = plan(tmp_path, "number: 57\n")
+    before = path.read_bytes()
+    (shown,) = fix_plans([path], ASK, FixOptions(only_show=True))
+    assert '+number: "57"' in shown.difference
+    assert path.read_bytes() == before
+
+
+def test_the_flawed_example_gets_better_and_never_worse(examples: Path, tmp_path: Path) -> None:
+    import shutil  # noqa: PLC0415
+
+    folder = Path(shutil.copytree(examples / "flawed", tmp_path / "flawed"))
+    (before,) = check([folder], CheckOptions())
+    fix_plans([folder], CheckOptions(), FixOptions(unsafe=True))
+    (after,) = check([folder], CheckOptions())
+    assert len(after.result.findings) < len(before.result.findings)
+    kept = {f.rule.code for f in after.result.findings} - {f.rule.code for f in before.result.findings}
+    assert not kept, "no rule fails that did not fail before"
+    fixed = {path: path.read_bytes() for path in folder.rglob("*.yaml")}
+    fix_plans([folder], CheckOptions(), FixOptions(unsafe=True))
+    assert fixed == {path: path.read_bytes() for path in folder.rglob("*.yaml")}
+
+
+def test_an_edit_that_changes_more_than_its_place_is_not_proved() -> None:
+    file = read_source("p.yaml", b"a: 1\nb: 2\n")
+    edit = value_edit(file, ("a",), "1\nb: 3\nc: 4", safe=True)
+    assert edit is not None
+    assert not is_proved(file, read_source("p.yaml", edited(file.text, [edit]).encode()), [edit])
+
+
+@given(st.text(max_size=20))
+def test_a_scalar_reads_back_as_itself(text: str) -> None:
+    file = read_source("p.yaml", f"a: [{scalar_text(text)}]\n".encode("utf-8", "replace"))
+    if file.is_readable:
+        assert file.data == {"a": [text]}
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.text("abc: #\"'-é", min_size=1, max_size=8), max_size=4), st.booleans(), st.text("xyz #:", max_size=6)
+)
+def test_appending_keeps_every_other_byte(items: list[str], flow: bool, comment: str) -> None:
+    written = [scalar_text(item) for item in items]
+    block = "".join(f"\n  - {item}" for item in written) if written else " []"
+    text = f"a: 1   # {comment}\nlist:{' [' + ', '.join(written) + ']' if flow else block}\n# cuối {comment}\n"
+    file = read_source("p.yaml", text.encode())
+    if not file.is_readable or file.data.get("list") != items:
+        return
+    edit = append_edit(file, "list", '"mới"', safe=True)
+    after = edited(text, [edit])
+    assert read_source("p.yaml", after.encode()).data["list"] == [*items, "mới"]
+    assert after.replace(edit.text, "", 1) == text
+    assert isinstance(edit, Edit)

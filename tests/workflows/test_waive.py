@@ -1,0 +1,70 @@
+"""Waivers: written from the command line, counted by the engine, and never a way around what binds for ever."""
+
+from pathlib import Path
+
+import pytest
+
+from resplan.cli import main
+from resplan.workflows.check import check
+from resplan.workflows.question import CheckOptions
+
+WHO = ["--reason", "Chờ sắp xếp", "--approved-by", "Chánh Văn phòng", "--until", "31/12/2026"]
+
+
+def broken(sample: Path) -> Path:
+    """The sample with a task that has no lead and one that has no deadline."""
+    path = sample / "tasks" / "01-leadership.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    lead = next(line for line in lines if line.strip().startswith("lead:"))
+    deadline = next(line for line in lines if line.strip().startswith("deadline:"))
+    lines.remove(lead)
+    lines.remove(deadline)
+    path.write_text("".join(lines), encoding="utf-8")
+    return sample
+
+
+def codes(folder: Path, as_of: str = "2025-08-01") -> set[str]:
+    from datetime import date  # noqa: PLC0415
+
+    (checked,) = check([folder], CheckOptions(as_of=date.fromisoformat(as_of)))
+    return {finding.rule.code for finding in checked.result.findings if finding.severity.label != "info"}
+
+
+def test_a_waiver_lets_one_finding_pass_until_its_day(sample: Path) -> None:
+    broken(sample)
+    before = (sample / "plan.yaml").read_text(encoding="utf-8")
+    assert {"TK01", "TK08"} <= codes(sample)
+    assert main(["waive", "tk01", "tasks.1.01", "--plan", str(sample), *WHO]) == 0
+    after = (sample / "plan.yaml").read_text(encoding="utf-8")
+    assert after.startswith(before.rstrip("\n"))
+    assert "TK01" not in codes(sample)
+    assert "TK08" in codes(sample)
+    assert {"TK01", "WV02"} <= codes(sample, "2027-01-01")
+
+
+def test_all_of_today_can_be_waived_at_once(sample: Path) -> None:
+    broken(sample)
+    assert main(["waive", "--all-present", "--plan", str(sample), *WHO]) == 0
+    assert codes(sample) == set()
+    assert main(["report", "compliance", str(sample), "--to", "md", "-o", str(sample / "out")]) == 0
+    report = (sample / "out" / "tuan-thu-tuyen-quang.md").read_text(encoding="utf-8")
+    assert "## Được chấp nhận" in report
+    assert "Chờ sắp xếp" in report
+
+
+@pytest.mark.parametrize("call", [["TK01", "tasks.9.99"], [], ["TK01", "--all-present"]])
+def test_a_waiver_of_nothing_is_refused(call: list[str], sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (sample / "plan.yaml").read_bytes()
+    assert main(["waive", *call, "--plan", str(sample), *WHO]) == 2
+    assert (sample / "plan.yaml").read_bytes() == before
+    assert capsys.readouterr().err
+
+
+def test_a_waived_secret_is_still_not_written(sample: Path, tmp_path: Path) -> None:
+    plan = sample / "plan.yaml"
+    plan.write_text(
+        plan.read_text(encoding="utf-8").replace("situation: |\n", "situation: |\n  MẬT\n"), encoding="utf-8"
+    )
+    assert main(["waive", "PV01", "--plan", str(sample), *WHO]) == 0
+    assert "PV01" not in codes(sample)
+    assert main(["render", str(sample), "-o", str(tmp_path / "out")]) == 3
