@@ -115,7 +115,9 @@ def _settle(shaped: Shaped, file: SourceFile, schema: JsonSchema, error: jsonsch
     mended = _mended(value, written, part)
     if mended is not None:
         variant, new = mended
-        shaped.problems.append(ShapeProblem("SY06", variant, original, {"written": written or "", "read": new}))
+        shaped.problems.append(
+            ShapeProblem("SY06", variant, original, {"written": written or "", "read": _as_written(new)})
+        )
         _replace(shaped.data, path, new)
         return
     variant, values = _malformed(value, written, part)
@@ -175,8 +177,13 @@ def _mended(value: object, written: str | None, part: JsonSchema) -> tuple[str, 
         if _DIGITS.fullmatch(value):
             return "number-as-text", int(value)
         if "number" in types and _DECIMAL.fullmatch(value):
-            return "decimal-comma", float(value.replace(",", "."))
+            return ("decimal-comma" if "," in value else "number-as-text"), float(value.replace(",", "."))
     return None
+
+
+def _as_written(value: object) -> str:
+    """A mended value as the file should have it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 _TYPE_VARIANTS = (

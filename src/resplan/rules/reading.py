@@ -41,10 +41,8 @@ def _fix(problem: ShapeProblem) -> Fix | None:
     match problem.variant:
         case "text-as-number" | "text-as-boolean":
             return Fix(str(problem.values["written"]), safe=True)
-        case "thousands" | "number-as-text" | "decimal-comma":
+        case "thousands" | "number-as-text" | "decimal-comma" | "boolean":
             return Fix(str(problem.values["read"]), "raw", safe=True)
-        case "boolean":
-            return Fix("true" if problem.values["read"] else "false", "raw", safe=True)
         case "unknown-guess":
             return Fix(str(guess), "key")
         case "choice-guess":
