@@ -31,6 +31,11 @@ class Severity(IntEnum):
 _SEVERITY_LETTERS = {"E": Severity.ERROR, "W": Severity.WARNING, "I": Severity.INFO, "-": Severity.OFF}
 
 
+def severities(letters: str) -> tuple[Severity, ...]:
+    """The severities that `W/E/E/-` writes, one a stage."""
+    return tuple(_SEVERITY_LETTERS[letter] for letter in letters.split("/"))
+
+
 class Variant(BaseModel):
     """Words for one way in which a rule can fail."""
 
@@ -75,7 +80,7 @@ class Rule(BaseModel):
     @field_validator("severity", mode="before")
     @classmethod
     def _letters(cls, value: object) -> object:
-        return tuple(_SEVERITY_LETTERS[letter] for letter in value.split("/")) if isinstance(value, str) else value
+        return severities(value) if isinstance(value, str) else value
 
     def severity_at(self, stage: str) -> Severity:
         """How grave a finding is at a stage of the plan."""

@@ -8,6 +8,8 @@ HEAD = "plan.yaml"
 SETTINGS = "resplan.toml"
 _ROWS = {"bodies.yaml": "bodies", "indicators.yaml": "indicators"}
 _TASKS = re.compile(r"tasks/(?P<number>[0-9]{2})-(?P<group>[A-Za-z0-9_]+)\.yaml")
+_BESIDE = ("profile.yaml",)
+"""Files that lie beside a plan and are read by name."""
 _DATED = re.compile(r"(?:progress|feedback)/[^/]+\.yaml")
 
 
@@ -34,5 +36,8 @@ def unknown_files(names: Iterable[str]) -> list[str]:
     return sorted(
         name
         for name in names
-        if name.lower().endswith((".yaml", ".yml")) and part_of(name) is None and not _DATED.fullmatch(name)
+        if name.lower().endswith((".yaml", ".yml"))
+        and part_of(name) is None
+        and name not in _BESIDE
+        and not _DATED.fullmatch(name)
     )

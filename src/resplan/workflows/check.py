@@ -10,11 +10,12 @@ from resplan.errors import UsageError
 from resplan.findings import CheckResult
 from resplan.framework.loader import load_framework
 from resplan.framework.model import Framework
+from resplan.framework.profile import read_profile, with_profile
 from resplan.framework.rule import Rule, Severity, load_rules
 from resplan.text import parse_date
 from resplan.workflows.discovery import find_plans
 from resplan.workflows.question import CheckOptions
-from resplan.workflows.reading import PlanOnDisk, read_parent, read_plan
+from resplan.workflows.reading import PlanOnDisk, read_parent, read_plan, read_references
 
 
 @dataclass(frozen=True)
@@ -44,13 +45,24 @@ def check_one(on_disk: PlanOnDisk, options: CheckOptions) -> CheckedPlan:
     framework = load_framework(plan.framework)
     rules = load_rules(plan.framework)
     settings = on_disk.settings
+    if settings.profile:
+        path = on_disk.folder / settings.profile
+        framework, rules = with_profile(framework, rules, read_profile(path), path.as_posix())
     scope = Scope(
         as_of=options.as_of or default_as_of(on_disk, framework),
         stage=options.stage or settings.stage or plan.stage,
         select=_codes(options.select or settings.select, rules),
         ignore=_codes(options.ignore or settings.ignore, rules),
     )
-    result = check_plan(on_disk.loaded, framework, rules, scope, parent=read_parent(on_disk), timings=options.timings)
+    result = check_plan(
+        on_disk.loaded,
+        framework,
+        rules,
+        scope,
+        parent=read_parent(on_disk),
+        references=read_references(on_disk),
+        timings=options.timings,
+    )
     return CheckedPlan(on_disk, framework, result, options.fail_on or settings.fail_on or "error")
 
 

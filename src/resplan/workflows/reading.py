@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from resplan.errors import ResplanError
+from resplan.framework.reference import Reference, read_reference, reference_of
 from resplan.plan.files import HEAD, SETTINGS, part_of
 from resplan.plan.loader import LoadedPlan, load_plan
 from resplan.plan.model import Plan
@@ -21,6 +22,11 @@ class PlanOnDisk:
     settings: Settings
     names: tuple[str, ...]
     """Every file in the folder, relative to it."""
+
+    @property
+    def folder(self) -> Path:
+        """The folder that the plan's references to other files start from."""
+        return self.path if self.path.is_dir() else self.path.parent
 
     def shown(self, name: str) -> str:
         """A file of the plan as it is shown to people and machines: with `/` between folders on every system."""
@@ -46,14 +52,30 @@ def read_parent(child: PlanOnDisk) -> Plan | None:
     named = child.loaded.plan.parent.plan if child.loaded.plan.parent else None
     if not named:
         return None
-    folder = child.path if child.path.is_dir() else child.path.parent
-    path = folder / named
+    path = child.folder / named
     try:
         if not (path.is_file() or (path / HEAD).is_file()):
             return None
         return read_plan(path).loaded.plan
     except (ResplanError, OSError, ValueError):  # ValueError: a NUL in the path
         return None
+
+
+def read_references(plan: PlanOnDisk) -> tuple[Reference, ...]:
+    """The texts that the plan's settings name: fingerprints, plain texts, or other plans."""
+    return tuple(_reference(plan.folder / named) for named in plan.settings.references)
+
+
+def _reference(path: Path) -> Reference:
+    if path.suffix == ".json":
+        return read_reference(path)
+    if path.is_dir() or path.suffix == ".yaml":
+        texts = (text for _, text in read_plan(path).loaded.texts())
+        return reference_of(path.stem, "\n".join(texts))
+    try:
+        return reference_of(path.stem, path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ResplanError("{path} cannot be read: {reason}.", path=path, reason=error) from error
 
 
 def _read_folder(path: Path) -> PlanOnDisk:

@@ -23,6 +23,10 @@ class Settings(BaseModel):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: FailOn | None = None
+    references: tuple[str, ...] = ()
+    """Texts, fingerprints or plans that this plan must not copy; paths from the plan's folder."""
+    profile: str | None = None
+    """File of stricter local rules; a path from the plan's folder."""
 
 
 def load_settings(path: Path) -> Settings:

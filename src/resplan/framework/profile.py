@@ -1,0 +1,95 @@
+"""A local profile: stricter rules, own required tasks and yardsticks, laid over a framework. It can tighten, never loosen."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import JsonValue, ValidationError, field_validator
+
+from resplan.errors import UsageError
+from resplan.framework.datum import Datum
+from resplan.framework.model import Framework, NationalIndicator, NationalTask
+from resplan.framework.rule import STAGES, Rule, Severity, severities
+
+
+class RuleChange(Datum):
+    """What a profile changes of one rule."""
+
+    severity: tuple[Severity, Severity, Severity, Severity] | None = None
+    """At the four stages, written as `E/E/E/E`; nowhere below the framework's."""
+    params: Mapping[str, JsonValue] = {}
+
+    @field_validator("severity", mode="before")
+    @classmethod
+    def _letters(cls, value: object) -> object:
+        return severities(value) if isinstance(value, str) else value
+
+
+class Profile(Datum):
+    """The profile of a province or a department."""
+
+    rules: Mapping[str, RuleChange] = {}
+    tasks: tuple[NationalTask, ...] = ()
+    """Tasks that plans under this profile must take up, named in `parents` by their ids."""
+    indicators: tuple[NationalIndicator, ...] = ()
+    """Yardsticks beside the national ones."""
+
+
+def read_profile(path: Path) -> Profile:
+    """The profile in a YAML file."""
+    try:
+        data: Any = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        return Profile.model_validate(data or {})
+    except OSError as error:
+        raise UsageError("{path} cannot be read: {reason}.", path=path, reason=error.strerror or error) from error
+    except (yaml.YAMLError, UnicodeDecodeError, ValidationError, KeyError) as error:
+        reason = str(error).splitlines()[0]
+        raise UsageError("The profile {path} is wrong: {reason}.", path=path, reason=reason) from error
+
+
+def with_profile(
+    framework: Framework, rules: Sequence[Rule], profile: Profile, name: str
+) -> tuple[Framework, tuple[Rule, ...]]:
+    """Framework and rules as the profile has them."""
+    known = {rule.code for rule in rules}
+    for code in profile.rules:
+        if code not in known:
+            raise UsageError("The profile {path} changes the rule {code}, which does not exist.", path=name, code=code)
+    changed = tuple(_changed(rule, profile.rules.get(rule.code), name) for rule in rules)
+    parents = {**framework.parents, **{_literal(task.id): task.title for task in profile.tasks}}
+    more = {
+        "tasks": (*framework.tasks, *profile.tasks),
+        "indicators": (*framework.indicators, *profile.indicators),
+        "parents": parents,
+    }
+    # A copy by construction: the cached look-ups of the original must not come along.
+    values = {field: getattr(framework, field) for field in Framework.model_fields}
+    return Framework.model_construct(**{**values, **more}), changed
+
+
+def _literal(text: str) -> str:
+    return "".join(f"\\{sign}" if not sign.isalnum() else sign for sign in text)
+
+
+def _changed(rule: Rule, change: RuleChange | None, name: str) -> Rule:
+    if change is None:
+        return rule
+    if change.severity is not None:
+        for stage, old, new in zip(STAGES, rule.severity, change.severity, strict=True):
+            if new < old:
+                raise UsageError(
+                    "The profile {path} makes {code} less grave at the stage {stage}; a profile can only tighten.",
+                    path=name,
+                    code=rule.code,
+                    stage=stage,
+                )
+    if change.params and (rule.binding or not set(change.params) <= set(rule.params)):
+        raise UsageError(
+            "The profile {path} sets parameters that {code} does not have, or that bind: {names}.",
+            path=name,
+            code=rule.code,
+            names=", ".join(change.params),
+        )
+    severity = change.severity or rule.severity
+    return rule.model_copy(update={"severity": severity, "params": {**rule.params, **change.params}})
