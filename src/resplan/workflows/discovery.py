@@ -2,7 +2,9 @@
 
 import os
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from resplan.errors import ResplanError
@@ -45,18 +47,26 @@ def contents_of(path: Path) -> Iterator[bytes]:
         ) from error
 
 
-_REFERRED = re.compile(rb"(?m)^\s*(?:parent:.*\bplan|plan|references|profile)\s*[:=]\s*(.+)$")
+_REFERRED = re.compile(rb"(?m)^\s*(?:parent:.*\bplan|plan)\s*:\s*(.+)$")
 _NAMED = re.compile(rb"[^\s\"',{}\[\]#]+")
 
 
-def _referred(*files: Path) -> Iterator[str]:
+def _referred(head: Path, settings: Path) -> Iterator[str]:
     """Whatever may be a path in the lines that refer to other plans and texts; too much rather than too little."""
-    for file in files:
-        if file.is_file():
-            for line in _REFERRED.findall(content_of(file)):
-                for named in _NAMED.findall(line):
-                    if b"\0" not in named:
-                        yield named.decode("utf-8", "replace")
+    if head.is_file():
+        for line in _REFERRED.findall(content_of(head)):
+            for named in _NAMED.findall(line):
+                if b"\0" not in named:
+                    yield named.decode("utf-8", "replace")
+    if settings.is_file():
+        with suppress(tomllib.TOMLDecodeError, UnicodeDecodeError):  # whoever reads the settings says what is wrong
+            values = tomllib.loads(settings.read_text(encoding="utf-8-sig"))
+            profile, references = values.get("profile"), values.get("references")
+            yield from (
+                named
+                for named in [profile, *(references if isinstance(references, list) else [])]
+                if isinstance(named, str)
+            )
 
 
 def content_of(path: Path) -> bytes:
