@@ -11,7 +11,7 @@ from resplan.framework.reference import NGRAM, Reference, load_references, refer
 from resplan.plan.model import Plan
 from resplan.rules.subject import Check, Subject
 from resplan.source import KeyPath
-from resplan.text.ngrams import ngram_hashes, words_of
+from resplan.text.ngrams import hashes_of, ngram_hashes, words_of
 
 _PROSE = (
     "situation",
@@ -141,7 +141,7 @@ def _passages(
     """The copied runs of a text, of the reference that shares most with it; a short text cannot hold one."""
     if text.count(" ") + 1 < limits.least_words // 2:  # an abbreviation stands for several words
         return
-    hashes = ngram_hashes(words_of(text), NGRAM)
+    hashes = hashes_of(text, NGRAM)
     shared = [(sum(gram in reference.grams for gram in hashes), reference) for reference in references]
     most, best = max(shared, key=lambda row: row[0], default=(0, None))
     if best is None or most < (limits.least_words - NGRAM) * limits.density / 2:

@@ -34,22 +34,20 @@ def _is_normalised(text: str, tone_marks: ToneMarks) -> bool:
     return is_nfc(text) and next(tone_mark_deviations(text, tone_marks), None) is None
 
 
-def no_placeholder_is_left(subject: Subject, *, patterns: list[str]) -> Iterator[Problem]:
+def no_placeholder_is_left(subject: Subject, *, patterns: dict[str, list[str]]) -> Iterator[Problem]:
     """No placeholder is left."""
-    pattern = placeholder_pattern(subject.framework.placeholder, tuple(patterns))
-    if not pattern.search(subject.whole_text):
+    whole, marker = subject.whole_text, subject.framework.placeholder
+    likely = [pattern for pattern, signs in patterns.items() if any(sign in whole for sign in signs)]
+    if marker in whole:
+        likely.insert(0, rf"{re.escape(marker)}[^\n]{{0,80}}")
+    if not likely:
         return
+    pattern = re.compile("|".join(likely), re.MULTILINE)
     for path, text in subject.texts:
         match = pattern.search(text)
         if match:
             written = match.group().strip()
             yield Problem(path, {"written": written}, within=written)
-
-
-@cache
-def placeholder_pattern(marker: str, patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """One expression for the scaffold's marker and the usual stand-ins."""
-    return re.compile("|".join([rf"{re.escape(marker)}[^\n]{{0,80}}", *patterns]), re.MULTILINE)
 
 
 def no_secrecy_mark(subject: Subject) -> Iterator[Problem]:

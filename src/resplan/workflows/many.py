@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from resplan.framework.rule import load_rules
 from resplan.framework.units import FRAMEWORK
 from resplan.reporters.interface import PlanReport
 from resplan.workflows.cache import ResultCache, framework_digest, from_bytes, key_of, to_bytes
@@ -48,11 +49,21 @@ def _all_checked(paths: Sequence[Path], options: CheckOptions, jobs: int) -> Ite
     if jobs == 1 or len(paths) < _WORTH_A_PROCESS:
         yield from (_checked(path, options) for path in paths)
         return
+    _prepare()
     with ProcessPoolExecutor(min(jobs, len(paths))) as pool:
         for content in pool.map(
             partial(_checked_elsewhere, options=options), paths, chunksize=_chunk(len(paths), jobs)
         ):
             yield from_bytes(content, FRAMEWORK)
+
+
+def _prepare() -> None:
+    """Loads what every plan needs before the processes part, so that those that are forked have it."""
+    from resplan.framework.loader import load_framework  # noqa: PLC0415
+    from resplan.workflows import check, reading, reports  # noqa: F401, PLC0415
+
+    load_framework(FRAMEWORK)
+    load_rules(FRAMEWORK)
 
 
 def _chunk(plans: int, jobs: int) -> int:
