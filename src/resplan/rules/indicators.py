@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from resplan.findings import Problem, Value
+from resplan.findings import Fix, Problem, Value
 from resplan.framework.model import NationalIndicator
 from resplan.framework.rule import Severity
 from resplan.plan.indicator import Indicator
 from resplan.rules.subject import Check, Subject
 from resplan.source import KeyPath
-from resplan.text import fold
+from resplan.text import did_you_mean, fold
 
 _HORIZON = 2030
 Target = int | float | tuple[int | float, int | float]
@@ -152,7 +152,9 @@ def indicators_are_served(subject: Subject) -> Iterator[Problem]:
     for path, task in plan.tasks_with_path():
         for index, name in enumerate(task.indicators):
             if name not in plan.indicators_by_id:
-                yield Problem((*path, "indicators", index), {"written": name}, "unknown")
+                guess = did_you_mean(name, plan.indicators_by_id)
+                fix = Fix(guess) if guess else None
+                yield Problem((*path, "indicators", index), {"written": name}, "unknown", fix=fix)
     measured = {task.group for task in plan.tasks if task.indicators} | {row.group for row in plan.indicators}
     for task in reversed(plan.tasks):
         group = subject.framework.groups_by_key.get(task.group or "")

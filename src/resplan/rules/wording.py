@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from resplan.findings import Problem, Value
+from resplan.findings import Fix, Problem, Value
 from resplan.framework.model import DocumentKind
+from resplan.framework.rule import Severity
 from resplan.rules.subject import Check, Subject
-from resplan.text import parse_date, with_tone_marks
+from resplan.source import KeyPath
+from resplan.text import format_date, parse_date, with_tone_marks
 
 
 def number_fits_kind(subject: Subject) -> Iterator[Problem]:
@@ -94,7 +96,8 @@ _DATE = re.compile(r"(?<![\d/.-])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>(?
 
 
 def dates_are_possible(subject: Subject) -> Iterator[Problem]:
-    """No impossible date; a date of the head can be read."""
+    """No impossible date; a date of the head can be read; days are written as documents have them."""
+    yield from _foreign_spellings(subject)
     plan = subject.plan
     fields = [
         (("issued",), plan.issued),
@@ -112,6 +115,24 @@ def dates_are_possible(subject: Subject) -> Iterator[Problem]:
         for match in _DATE.finditer(text):
             if parse_date(match.group()) is None:
                 yield Problem(path, {"written": match.group()}, within=match.group())
+
+
+_AS_DOCUMENTS = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
+
+
+def _foreign_spellings(subject: Subject) -> Iterator[Problem]:
+    """Days that are understood but not written as 30/6/2025: a note, and safe to mend."""
+    plan = subject.plan
+    days: list[tuple[KeyPath, str | None]] = [(("issued",), plan.issued)]
+    days += [(("bases", index, "date"), basis.date) for index, basis in enumerate(plan.bases)]
+    for path, task in plan.tasks_with_path():
+        days += [((*path, "start"), task.start), ((*path, "deadline"), task.deadline)]
+    for place, written in days:
+        day = parse_date(written) if written else None
+        if written and day and not _AS_DOCUMENTS.fullmatch(written):
+            right = format_date(day)
+            values: dict[str, Value] = {"written": written, "right": right}
+            yield Problem(place, values, "spelling", fix=Fix(right, safe=True), at_most=Severity.INFO)
 
 
 _PRIVATE = {
