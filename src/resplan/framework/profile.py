@@ -43,7 +43,11 @@ def read_profile(path: Path) -> Profile:
         return Profile.model_validate(data or {})
     except OSError as error:
         raise UsageError("{path} cannot be read: {reason}.", path=path, reason=error.strerror or error) from error
-    except (yaml.YAMLError, UnicodeDecodeError, ValidationError, KeyError) as error:
+    except ValidationError as error:
+        first = error.errors()[0]
+        reason = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+        raise UsageError("The profile {path} is wrong: {reason}.", path=path, reason=reason) from error
+    except (yaml.YAMLError, UnicodeDecodeError, KeyError) as error:
         reason = str(error).splitlines()[0]
         raise UsageError("The profile {path} is wrong: {reason}.", path=path, reason=reason) from error
 

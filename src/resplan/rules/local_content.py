@@ -65,13 +65,10 @@ def places_belong_here(subject: Subject, *, cooperation: list[str]) -> Iterator[
             "bodies",
         ):
             continue
-        for kind, name, match in _names_in(text):
-            if (
-                (kind, name) in foreign
-                and not any(word in fold(text) for word in words)
-                and not _is_cooperation(path, subject)
-            ):
-                yield Problem(path, {"written": match, "unit": province.full_name(subject.as_of)}, within=match)
+        if any(word in fold(text) for word in words) or _is_cooperation(path, subject):
+            continue
+        for match in dict.fromkeys(match for kind, name, match in _names_in(text) if (kind, name) in foreign):
+            yield Problem(path, {"written": match, "unit": province.full_name(subject.as_of)}, within=match)
 
 
 def _named(text: str) -> set[tuple[str, str]]:

@@ -87,9 +87,11 @@ def _mentions(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[KeyP
     for path, text in subject.normal_texts:
         if path[0] in _HISTORY or path[-1] in ("source", "issuer", "since"):
             continue
+        told: set[str] = set()
         for match in pattern.finditer(text):
             near = f" {fold(text[max(0, match.start() - _NEAR) : match.end() + _NEAR])} "
-            if not any(f" {word} " in near for word in former if word):
+            if match.group() not in told and not any(f" {word} " in near for word in former if word):
+                told.add(match.group())
                 yield path, text, match
 
 
