@@ -1,8 +1,10 @@
 """The Framework's data: complete, cross-linked, and equal to the facts that are known."""
 
 import re
+import shutil
 from collections import Counter
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
@@ -10,7 +12,7 @@ import pytest
 
 from resplan import resources
 from resplan.cli import application
-from resplan.framework.data import read_data
+from resplan.framework.data import compiled_text, read_data
 from resplan.framework.loader import load_framework
 from resplan.framework.requirement import Requirement, load_requirements, load_sources, trace
 from resplan.framework.rule import load_rules
@@ -173,3 +175,16 @@ def test_every_part_can_be_shown_in_both_languages(part: str) -> None:
         rows = show("nq57", part, language)  # type: ignore[arg-type]
         assert rows
         assert len({len(row) for row in rows}) == 1
+
+
+def test_the_compiled_data_are_current() -> None:
+    path = resources.schemas() / "nq57" / "compiled.json"
+    assert path.read_text(encoding="utf-8") == compiled_text("nq57"), "run: python tools/compile_framework.py"
+
+
+def test_a_source_that_was_changed_is_read_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = Path(shutil.copytree(resources.schemas(), tmp_path / "schemas"))
+    monkeypatch.setattr(resources, "schemas", lambda: folder)
+    layouts = folder / "nq57" / "layouts.yaml"
+    layouts.write_text("layouts: {mine: {}}\n", encoding="utf-8")
+    assert read_data("nq57", "layouts.yaml") == {"layouts": {"mine": {}}}

@@ -1,13 +1,15 @@
 """The framework's data files: which frameworks are installed, and their plain contents."""
 
+import hashlib
+import json
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from resplan import resources
 from resplan.errors import ResplanError
+
+COMPILED = "compiled.json"
 
 
 def framework_folder(name: str) -> Path:
@@ -23,10 +25,42 @@ def framework_folder(name: str) -> Path:
 
 
 def read_data(framework: str, name: str) -> Any:  # plain YAML data, typed by the caller
-    """One file of a framework, as plain data."""
-    path = framework_folder(framework) / name
-    # NOTE: CSafeLoader is the safe loader on libyaml; every date in the data stands in quotes or is read by pydantic.
-    return yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    """One file of a framework, as plain data; from its compiled form where that is made from these very bytes."""
+    content = (framework_folder(framework) / name).read_bytes()
+    entry = _compiled(framework).get(name)
+    if entry is not None and entry["sha256"] == hashlib.sha256(content).hexdigest():
+        return entry["data"]
+    return _parsed(content)
+
+
+def compiled_text(framework: str) -> str:
+    """All YAML files of a framework as one JSON text: name → hash of the file, and its data."""
+    folder = framework_folder(framework)
+    entries = {}
+    for path in sorted(folder.rglob("*.yaml")):
+        content = path.read_bytes()
+        entries[path.relative_to(folder).as_posix()] = {
+            "sha256": hashlib.sha256(content).hexdigest(),
+            "data": _parsed(content),
+        }
+    return json.dumps(entries, ensure_ascii=False, default=str, separators=(",", ":")) + "\n"
+
+
+@cache
+def _compiled(framework: str) -> dict[str, Any]:
+    path = framework_folder(framework) / COMPILED
+    try:
+        entries: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):  # only a shorter way: the sources themselves are always there
+        return {}
+    return entries
+
+
+def _parsed(content: bytes) -> Any:  # plain YAML data
+    # Imported here: where every file is compiled, no YAML is read at all. CSafeLoader is the safe loader on libyaml.
+    import yaml  # noqa: PLC0415
+
+    return yaml.load(content.decode("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
 
 
 @cache

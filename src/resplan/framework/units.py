@@ -166,8 +166,7 @@ def latest_change() -> date:
 
 def merged_on() -> date:
     """The day on which the 63 provinces became 34."""
-    day: date = read_data(FRAMEWORK, "units.yaml")["merged"]
-    return day
+    return date.fromisoformat(str(read_data(FRAMEWORK, "units.yaml")["merged"]))
 
 
 def renamed_cities(on: date) -> list[Unit]:
