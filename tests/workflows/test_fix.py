@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from resplan.source import read_source
 from resplan.source.edit import Edit, append_edit, edited, is_proved, scalar_text, value_edit
 from resplan.workflows.check import check
-from resplan.workflows.fix import FixOptions, fix_plans
-from resplan.workflows.question import CheckOptions
+from resplan.workflows.fix import fix_plans
+from resplan.workflows.question import CheckOptions, FixOptions
 
 ASK = CheckOptions(stage="issued")
 HEAD = "# giữ nguyên chú thích này\nunit: hue   # và chú thích này\ntitle: Kế hoạch\n"

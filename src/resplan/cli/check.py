@@ -21,9 +21,8 @@ from resplan.cli.style import styled, terminal_width
 from resplan.findings import Timings
 from resplan.reporters import REPORTERS
 from resplan.reporters.interface import ReportOptions
-from resplan.workflows.fix import FixOptions, fix_plans
 from resplan.workflows.many import HowMany, check_many
-from resplan.workflows.question import CheckOptions
+from resplan.workflows.question import CheckOptions, FixOptions
 
 
 @click.command(cls=Command)
@@ -92,6 +91,9 @@ def command(
 
 def _fix(paths: tuple[Path, ...], question: CheckOptions, options: FixOptions) -> None:
     """Mends, and says what was done."""
+    # Imported here: a check whose answer is kept needs neither rules nor readers.
+    from resplan.workflows.fix import fix_plans  # noqa: PLC0415
+
     for fixed in fix_plans(list(paths), question, options):
         if fixed.is_left:
             click.echo(

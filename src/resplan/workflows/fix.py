@@ -11,21 +11,12 @@ from resplan.source import read_source
 from resplan.source.edit import Edit, edited, is_proved
 from resplan.workflows.check import check_one
 from resplan.workflows.discovery import find_plans
-from resplan.workflows.question import CheckOptions
+from resplan.workflows.question import CheckOptions, FixOptions
 from resplan.workflows.reading import PlanOnDisk, read_plan
 from resplan.workflows.writing import write_files
 
 _MOST_ROUNDS = 5
 """A fix can bring another one to light; after so many rounds the rest is left for the next call."""
-
-
-@dataclass(frozen=True, slots=True)
-class FixOptions:
-    """What may be written."""
-
-    unsafe: bool = False
-    """Also where the meaning may change: misspelt keys, near-miss ids, stale names, missing bases."""
-    only_show: bool = False
 
 
 @dataclass(frozen=True, slots=True)

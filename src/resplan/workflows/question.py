@@ -16,3 +16,12 @@ class CheckOptions:
     ignore: tuple[str, ...] = ()
     fail_on: str | None = None
     timings: Timings | None = field(default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class FixOptions:
+    """What may be written."""
+
+    unsafe: bool = False
+    """Also where the meaning may change: misspelt keys, near-miss ids, stale names, missing bases."""
+    only_show: bool = False
