@@ -23,7 +23,7 @@ class Fix:
 
     value: str
     how: Literal["value", "raw", "passage", "key", "append", "tone-marks"] = "value"
-    """The whole value; the same as it stands, unquoted; the passage; the key; one more item of the list; tone marks alone."""
+    """The whole value; the same unquoted; the passage; the key; one more item of the list; tone marks alone (`value`: the style)."""
     safe: bool = False
     """Whether the meaning stays whatever the reader thinks of it."""
 

@@ -6,7 +6,8 @@ import pytest
 
 from resplan.errors import ResplanError, UsageError
 from resplan.workflows.check import check
-from resplan.workflows.question import CheckOptions
+from resplan.workflows.fix import fix_plans
+from resplan.workflows.question import CheckOptions, FixOptions
 from resplan.workflows.reading import read_plan
 
 
@@ -79,3 +80,17 @@ def test_own_references_are_compared_with(sample: Path, tmp_path: Path) -> None:
     assert "CP02" in codes(sample, settings='references = ["../khac.md"]\n')
     with pytest.raises(ResplanError, match=r"khong-co\.md"):
         codes(sample, settings='references = ["../khong-co.md"]\n')
+
+
+def test_an_office_may_want_the_other_style_of_tone_marks(sample: Path) -> None:
+    path = sample / "plan.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("place: Tuyên Quang", "place: Thuận Hóa"), encoding="utf-8")
+    assert codes(sample)["SY07"] == "info"
+    codes(sample, "rules: {SY07: {params: {tone_marks: old}}}\n")
+    fix_plans([sample], CheckOptions(), FixOptions())
+    mended = path.read_text(encoding="utf-8")
+    assert "place: Thuận Hóa" in mended
+    assert "Tỉnh ủy" in mended
+    (checked,) = check([sample], CheckOptions())
+    assert "SY07" not in {finding.rule.code for finding in checked.result.findings}

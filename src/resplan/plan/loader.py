@@ -82,7 +82,7 @@ class LoadedPlan:
                 return append_edit(source, str(path[0]), fix.value, safe=fix.safe)
             case "tone-marks":
                 span = source.locate(path)
-                text = with_tone_marks(nfc(source.text_at(span)), "new")
+                text = with_tone_marks(nfc(source.text_at(span)), "old" if fix.value == "old" else "new")
                 return Edit(span, text, path, fix.safe)
             case _:
                 assert_never(fix.how)

@@ -17,7 +17,7 @@ def text_is_normalised(subject: Subject, *, tone_marks: ToneMarks) -> Iterator[P
         return
     for path, text in subject.texts:
         if not is_nfc(text):
-            yield Problem(path, {}, "nfc", fix=Fix("", "tone-marks", safe=True))
+            yield Problem(path, {}, "nfc", fix=Fix(tone_marks, "tone-marks", safe=True))
             continue
         deviations = list(tone_mark_deviations(text, tone_marks))[:_MOST_WORDS]
         if deviations:
@@ -26,7 +26,7 @@ def text_is_normalised(subject: Subject, *, tone_marks: ToneMarks) -> Iterator[P
                 path,
                 {"words": words, "wanted": [deviation.wanted for deviation in deviations]},
                 within=words[0],
-                fix=Fix("", "tone-marks", safe=True),
+                fix=Fix(tone_marks, "tone-marks", safe=True),
             )
 
 
