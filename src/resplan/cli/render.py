@@ -16,7 +16,12 @@ LAYOUTS = ("hd36", "hd05", "nd30")
 @click.command(cls=Command)
 @paths_argument
 @option(
-    "--to", "formats", type=Formats(), default="docx", show_default=True, help="Formats: docx, md; a list with commas."
+    "--to",
+    "formats",
+    type=Formats(),
+    default="docx",
+    show_default=True,
+    help="Formats: docx, html, md; a list with commas.",
 )
 @output_option
 @option("--layout", type=click.Choice(LAYOUTS), help="Layout; without it the plan's own, or that of its kind and date.")
@@ -25,6 +30,6 @@ LAYOUTS = ("hd36", "hd05", "nd30")
 def command(
     *, paths: tuple[Path, ...], formats: tuple[str, ...], output: Path | None, layout: str | None, as_of: date | None
 ) -> None:
-    """Write the official document of a plan: Word, Markdown."""
+    """Write the official document of a plan: Word, HTML, Markdown."""
     for file in render_plans(paths, RenderOptions(formats, output, as_of, layout)):
         click.echo(say("Written: {path}").format(path=file.as_posix()))

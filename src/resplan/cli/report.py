@@ -20,7 +20,12 @@ def command() -> None:
 @command.command(cls=Command)
 @paths_argument
 @option(
-    "--to", "formats", type=Formats(), default="docx", show_default=True, help="Formats: docx, md; a list with commas."
+    "--to",
+    "formats",
+    type=Formats(),
+    default="docx",
+    show_default=True,
+    help="Formats: docx, html, md; a list with commas.",
 )
 @output_option
 @as_of_option

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from resplan.render.blocks import Document
 from resplan.render.docx import write_docx
+from resplan.render.html import write_html
 from resplan.render.layout import Layout, layout_named
 from resplan.render.markdown import parse_document, parse_front
 from resplan.render.md import write_md
@@ -11,7 +12,7 @@ from resplan.render.md import write_md
 Renderer = Callable[[Document, Layout], bytes]
 """A writer of one format."""
 
-RENDERERS: Mapping[str, Renderer] = {"docx": write_docx, "md": write_md}
+RENDERERS: Mapping[str, Renderer] = {"docx": write_docx, "html": write_html, "md": write_md}
 """Every format by the ending of its files; the command line offers exactly these."""
 
 

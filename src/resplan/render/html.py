@@ -1,0 +1,158 @@
+"""Documents as one self-contained HTML file: semantic, readable without scripts, good on paper, in light and in dark."""
+
+from collections.abc import Iterable
+from functools import cache
+from html import escape
+from typing import assert_never
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from resplan import resources
+from resplan.render.blocks import (
+    Annex,
+    Block,
+    Document,
+    Heading,
+    Inline,
+    Letterhead,
+    LineBreak,
+    ListBlock,
+    Note,
+    PageBreak,
+    Paragraph,
+    Run,
+    Signature,
+    Table,
+    Title,
+)
+from resplan.render.layout import Layout
+
+
+def write_html(document: Document, layout: Layout) -> bytes:
+    """The document as UTF-8 HTML; its style lies in `templates/html`, where an office can change it."""
+    body = "\n".join(part for block in document.blocks for part in _block(block, layout))
+    style = (resources.templates() / "html" / "style.css").read_text(encoding="utf-8")
+    text = (
+        _shell()
+        .get_template("html/document.html.j2")
+        .render(
+            language=document.language.partition("-")[0],
+            title=document.title,
+            keywords=document.keywords,
+            style=Markup(style),  # noqa: S704  # our own file, not the plan's text
+            body=Markup(body),  # noqa: S704  # every text in it went through `escape`
+        )
+    )
+    return text.encode("utf-8")
+
+
+@cache
+def _shell() -> Environment:
+    loader = FileSystemLoader(resources.templates(), encoding="utf-8")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+
+
+def _block(block: Block, layout: Layout) -> Iterable[str]:
+    match block:
+        case Letterhead():
+            yield _letterhead(block, layout)
+        case Title():
+            yield f"<h1>{escape(block.type)}</h1>"
+            if block.summary:
+                yield f'<p class="summary">{escape(block.summary)}</p>'
+        case Heading():
+            sign = f"{escape(block.sign)} " if block.sign else ""
+            yield f"<h{block.level + 1}>{sign}{_inline(block.content)}</h{block.level + 1}>"
+        case Paragraph():
+            look = ' class="basis"' if block.kind == "basis" else ""
+            yield f"<p{look}>{_inline(block.content)}</p>"
+        case ListBlock():
+            tag, look = ("ol", "") if block.ordered else ("ul", ' class="items"')
+            items = "\n".join(f"<li>{''.join(_item(item, layout))}</li>" for item in block.items)
+            yield f"<{tag}{look}>\n{items}\n</{tag}>"
+        case Table():
+            yield _table(block, "")
+        case Note():
+            yield "<aside>" + "\n".join(part for child in block.blocks for part in _block(child, layout)) + "</aside>"
+        case PageBreak():
+            yield '<hr style="break-after: page; border: 0">'
+        case Annex():
+            yield from _annex(block, layout)
+        case Signature():
+            yield _signature(block)
+        case _:
+            assert_never(block)
+
+
+def _item(item: tuple[Block, ...], layout: Layout) -> Iterable[str]:
+    """The parts of a list's item; a single paragraph needs no tag of its own."""
+    if len(item) == 1 and isinstance(item[0], Paragraph):
+        return [_inline(item[0].content)]
+    return [part for block in item for part in _block(block, layout)]
+
+
+def _letterhead(block: Letterhead, layout: Layout) -> str:
+    left = [("superior", block.superior), ("organ", block.organ), ("number", block.number)]
+    right = [*(("motto", line) for line in layout.letterhead.motto), ("place", block.place_date)]
+    columns = (
+        "".join(f'<p class="{look}">{escape(text)}</p>' for look, text in lines if text) for lines in (left, right)
+    )
+    draft = f'<p class="draft">{escape(block.draft)}</p>' if block.draft else ""
+    first, second = columns
+    return f'<header class="letterhead">\n<div>{first}{draft}</div>\n<div>{second}</div>\n</header>'
+
+
+def _signature(block: Signature) -> str:
+    items = "".join(f"<li>{escape(line)}</li>" for line in (*block.recipients, block.archive))
+    return (
+        f'<footer class="signature">\n<div class="recipients"><p>Nơi nhận:</p><ul>{items}</ul></div>\n'
+        f"<div><p>{escape(block.power)}</p><p>{escape(block.post)}</p>"
+        f'<p class="signer">{escape(block.signer)}</p></div>\n</footer>'
+    )
+
+
+def _annex(annex: Annex, layout: Layout) -> Iterable[str]:
+    number = f"Phụ lục {annex.number}".strip()
+    yield f'<section class="annex{" landscape" if annex.landscape else ""}">'
+    yield f'<h2 class="center">{escape(number)}<br>{escape(annex.title)}</h2>'
+    if annex.of:
+        yield f'<p class="of">{escape(annex.of)}</p>'
+    for block in annex.blocks:
+        if isinstance(block, Table):
+            yield _table(block, f"{number}. {annex.title}")
+        else:
+            yield from _block(block, layout)
+    yield "</section>"
+
+
+def _table(table: Table, caption: str) -> str:
+    """A table that scrolls within its frame; its header cells say what they head."""
+    widths = "".join(f'<col style="width: {column.width:.4g}%">' for column in table.columns)
+    header = "".join(f'<th scope="col">{_inline(cell)}</th>' for cell in table.header)
+    rows = "\n".join(_row(row.cells, table, is_group=row.is_group) for row in table.rows)
+    label = f' role="region" aria-label="{escape(caption)}"' if caption else ""
+    return (
+        f'<div class="table" tabindex="0"{label}>\n<table>\n<colgroup>{widths}</colgroup>\n'
+        f"<thead><tr>{header}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>"
+    )
+
+
+def _row(cells: tuple[Inline, ...], table: Table, *, is_group: bool) -> str:
+    if is_group:
+        return f'<tr><th scope="colgroup" colspan="{len(table.columns)}">{_inline(cells[0])}</th></tr>'
+    parts = []
+    for column, cell in zip(table.columns, cells, strict=False):
+        look = "" if column.align == "left" else f' class="{column.align}"'
+        parts.append(f"<td{look}>{_inline(cell)}</td>")
+    return f"<tr>{''.join(parts)}</tr>"
+
+
+def _inline(content: Inline) -> str:
+    return "".join("<br>" if isinstance(part, LineBreak) else _run(part) for part in content)
+
+
+def _run(run: Run) -> str:
+    text = escape(run.text)
+    text = f"<em>{text}</em>" if run.italic else text
+    return f"<strong>{text}</strong>" if run.bold else text

@@ -1,0 +1,70 @@
+"""HTML: golden, well-formed, self-contained; whatever signs a plan has arrive as text."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import Golden
+from resplan.render import render
+from resplan.workflows.render import RenderOptions, render_plans, report_compliance
+
+_VOID = {"meta", "col", "br", "hr"}
+
+
+class Checked(HTMLParser):
+    """Every tag that is opened is closed in order; the text that a reader sees."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: list[str] = []
+        self.addresses: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _VOID:
+            self.open.append(tag)
+        self.addresses += [value or "" for name, value in attrs if name in ("src", "href")]
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self.open:
+            self.seen.append(data)
+
+
+def checked(content: bytes) -> Checked:
+    parser = Checked()
+    parser.feed(content.decode("utf-8"))
+    parser.close()
+    assert parser.open == []
+    return parser
+
+
+@pytest.mark.parametrize("name", ["commune", "flawed"])
+def test_the_plan_as_html(name: str, examples: Path, tmp_path: Path, golden: Golden) -> None:
+    (file,) = render_plans([examples / name], RenderOptions(("html",), tmp_path))
+    golden.check(file.name, file.read_text(encoding="utf-8"))
+    page = checked(file.read_bytes())
+    assert page.addresses == [], "one file, no network"
+    text = file.read_text(encoding="utf-8")
+    assert '<html lang="vi">' in text
+    assert '<th scope="col">' in text
+
+
+def test_the_report_speaks_its_language(examples: Path, tmp_path: Path) -> None:
+    (file,) = report_compliance([examples / "flawed"], RenderOptions(("html",), tmp_path, language="en"))
+    assert '<html lang="en">' in file.read_text(encoding="utf-8")
+    checked(file.read_bytes())
+
+
+@given(st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=30))
+def test_no_sign_becomes_markup(text: str) -> None:
+    escaped = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(text.split()))
+    document = f'---\nlayout: hd36\ntitle: "x"\n---\n## a\n\n| h |\n|---|\n| x{escaped}x |\n'
+    page = checked(render(document, ("html",), "nq57")["html"])
+    assert f"x{' '.join(text.split())}x" in "".join(page.seen)
