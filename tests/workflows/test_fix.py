@@ -130,3 +130,12 @@ def test_appending_keeps_every_other_byte(items: list[str], flow: bool, comment:
     assert read_source("p.yaml", after.encode()).data["list"] == [*items, "mới"]
     assert after.replace(edit.text, "", 1) == text
     assert isinstance(edit, Edit)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\x85"])
+def test_every_line_end_that_yaml_knows_is_counted(end: str, tmp_path: Path) -> None:
+    path = tmp_path / "ke-hoach.yaml"
+    path.write_bytes(end.join(["unit: hue", "title: Kế hoạch", "number: 57", "place: Thuận Hóa", ""]).encode())
+    fix_plans([path], ASK, FixOptions())
+    expected = end.join(["unit: hue", "title: Kế hoạch", 'number: "57"', "place: Thuận Hoá", ""])
+    assert path.read_bytes().decode() == expected

@@ -7,7 +7,7 @@ import yaml
 
 from resplan import __version__
 from resplan.compliance import clarities
-from resplan.documents.environment import fill
+from resplan.documents.environment import Templates, fill
 from resplan.findings import CheckResult, Finding, GroupCoverage, Outcome, Status, Waived
 from resplan.framework.model import Framework
 from resplan.framework.rule import Severity
@@ -29,7 +29,7 @@ class ComplianceReport:
     coverage: Sequence[GroupCoverage]
 
 
-def compliance_text(report: ComplianceReport, language: Language) -> str:
+def compliance_text(report: ComplianceReport, language: Language, own: Templates | None = None) -> str:
     """The report as official Markdown, without letterhead: it is a working paper, not an issued document."""
     result, plan = report.result, report.plan
     values = {
@@ -49,7 +49,7 @@ def compliance_text(report: ComplianceReport, language: Language) -> str:
         "waived": [_waived(waived, language) for outcome in result.outcomes for waived in outcome.waived],
         "framework": report.framework,
     }
-    return fill(f"compliance.{language}.md.j2", values)
+    return fill(f"compliance.{language}.md.j2", values, own)
 
 
 _TITLES = {"vi": "Báo cáo tuân thủ Khung kế hoạch", "en": "Compliance with the Framework"}

@@ -5,7 +5,7 @@ from datetime import date
 
 from resplan import __version__
 from resplan.compliance import group_title
-from resplan.documents.environment import fill
+from resplan.documents.environment import Templates, fill
 from resplan.documents.letter import plan_letter
 from resplan.framework.model import Framework, TaskGroup
 from resplan.plan.head import Basis
@@ -70,7 +70,9 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "=": "", "range": ""}
 
 
-def plan_text(plan: Plan, framework: Framework, as_of: date, layout: str | None = None) -> str:
+def plan_text(
+    plan: Plan, framework: Framework, as_of: date, layout: str | None = None, own: Templates | None = None
+) -> str:
     """The plan as official Markdown."""
     on = plan.issued_on or as_of
     letter = plan_letter(plan, framework, on, layout, __version__)
@@ -100,7 +102,7 @@ def plan_text(plan: Plan, framework: Framework, as_of: date, layout: str | None 
         "sources": [source.title.vi for source in framework.budget_sources],
         "budget": _budget(plan, framework, groups),
     }
-    return fill(TEMPLATE, values)
+    return fill(TEMPLATE, values, own)
 
 
 def _answers(plan: Plan, framework: Framework, field: str) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from resplan.source.position import KeyPath, Span
+from resplan.source.position import KeyPath, Span, line_starts, lines_of
 from resplan.source.yaml import SourceFile, read_source
 
 
@@ -53,7 +53,7 @@ def passage_edit(file: SourceFile, path: KeyPath, passage: str, value: str, *, s
 def append_edit(file: SourceFile, key: str, item: str, *, safe: bool) -> Edit:
     """One more item, written in flow style, for a list at the top of the file; the list is begun if it is not there."""
     node = file.top_level(key)
-    lines = file.text.split("\n")
+    lines = lines_of(file.text)
     if isinstance(node, yaml.SequenceNode) and node.flow_style:
         end = node.end_mark
         separator = ", " if node.value else ""
@@ -72,14 +72,13 @@ def append_edit(file: SourceFile, key: str, item: str, *, safe: bool) -> Edit:
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
     """The text with the edits; of two that overlap the earlier one counts."""
-    starts = [0]
-    for line in text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
+    starts = line_starts(text)
     parts: list[str] = []
     at = 0
     for edit in sorted(edits, key=lambda edit: edit.span):
         start = starts[edit.span.line - 1] + edit.span.column - 1
-        end = starts[edit.span.end_line - 1] + edit.span.end_column - 1
+        last = edit.span.end_line
+        end = starts[last - 1] + edit.span.end_column - 1 if last <= len(starts) else len(text)
         if start < at or (parts and start == at and start == end):
             continue
         parts += [text[at:start], edit.text]

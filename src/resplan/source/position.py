@@ -1,5 +1,6 @@
 """Places in a source file: as keys (what a check knows) and as lines and columns (what a person wants)."""
 
+import re
 from dataclasses import dataclass
 
 KeyPath = tuple[str | int, ...]
@@ -17,3 +18,17 @@ class Span:
 
 
 START = Span(1, 1, 1, 1)
+
+
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What ends a line for the YAML reader, so that its lines and ours are the same."""
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a file, as the YAML reader counts them, without their ends."""
+    return _BREAK.split(text)
+
+
+def line_starts(text: str) -> list[int]:
+    """Offset of the first character of each line."""
+    return [0, *(match.end() for match in _BREAK.finditer(text))]

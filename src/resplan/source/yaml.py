@@ -5,6 +5,7 @@ PyYAML (libyaml) finds the nodes; the values are resolved here, because YAML 1.1
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -13,7 +14,7 @@ import yaml
 from resplan.source.encoding import decode
 from resplan.source.limits import LIMITS, Limits
 from resplan.source.nesting import first_mark_below, may_nest_deeply
-from resplan.source.position import START, KeyPath, Span
+from resplan.source.position import START, KeyPath, Span, line_starts, lines_of
 from resplan.source.scalar import Scalar, resolve_plain
 
 Data = dict[str, "Data"] | list["Data"] | Scalar
@@ -77,23 +78,17 @@ class SourceFile:
             return None
         whole = self.locate(path)
         words = r"\s+".join(map(re.escape, passage.split()))
-        lines = self.text.split("\n")[whole.line - 1 : whole.end_line]
-        written = "\n".join(lines)
-        match = re.compile(words).search(written, whole.column - 1)
-        if match is None:
-            return None
-        line, column = _line_and_column(written, match.start())
-        end_line, end_column = _line_and_column(written, match.end())
-        return Span(whole.line + line, column, whole.line + end_line, end_column)
+        starts = line_starts(self.text)
+        start = starts[whole.line - 1] + whole.column - 1
+        end = starts[whole.end_line] if whole.end_line < len(starts) else len(self.text)
+        match = re.compile(words).search(self.text, start, end)
+        return Span(*_line_and_column(starts, match.start()), *_line_and_column(starts, match.end())) if match else None
 
     def text_at(self, span: Span) -> str:
         """The characters of a place."""
-        lines = self.text.split("\n")[span.line - 1 : span.end_line]
-        if not lines:
-            return ""
-        lines[-1] = lines[-1][: span.end_column - 1]
-        lines[0] = lines[0][span.column - 1 :]
-        return "\n".join(lines)
+        starts = line_starts(self.text)
+        end = starts[span.end_line - 1] + span.end_column - 1 if span.end_line <= len(starts) else len(self.text)
+        return self.text[starts[span.line - 1] + span.column - 1 : end]
 
     def top_level(self, key: str) -> yaml.Node | None:
         """The node under a key at the top."""
@@ -120,10 +115,10 @@ class SourceFile:
         return node.value if isinstance(node, yaml.ScalarNode) else None
 
 
-def _line_and_column(text: str, offset: int) -> tuple[int, int]:
-    """Line from 0 and column from 1 of a character."""
-    before = text[:offset]
-    return before.count("\n"), offset - (before.rfind("\n") + 1) + 1
+def _line_and_column(starts: list[int], offset: int) -> tuple[int, int]:
+    """Line and column, both from 1, of a character."""
+    line = bisect_right(starts, offset)
+    return line, offset - starts[line - 1] + 1
 
 
 def read_source(name: str, content: bytes, limits: Limits = LIMITS) -> SourceFile:
@@ -201,7 +196,7 @@ def _syntax_problem(text: str, error: yaml.MarkedYAMLError) -> SourceProblem:
     variant = next((name for words, name in _SYNTAX_VARIANTS if words in said), "default")
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = text.splitlines()
+    lines = lines_of(text)
     if variant == "character" and line <= len(lines) and lines[line - 1][column - 1 : column] == "\t":
         variant = "tab"
     if variant == "unclosed-quote" and error.context_mark:

@@ -17,6 +17,7 @@ from resplan.workflows.discovery import find_plans
 from resplan.workflows.question import CheckOptions
 from resplan.workflows.reading import PlanOnDisk, read_plan
 from resplan.workflows.reports import unit_name
+from resplan.workflows.templates import own_templates
 from resplan.workflows.writing import write_files
 
 SECRECY_RULE = "PV01"
@@ -80,16 +81,26 @@ def _refuse_secrets(plan: PlanOnDisk) -> None:
 
 
 def _plan_document(plan: PlanOnDisk, options: RenderOptions) -> Mapping[str, bytes]:
+    text = plan_markdown(plan, options.as_of, options.layout)
+    return render(text, _known(options.formats), plan.loaded.plan.framework)
+
+
+def plan_markdown(plan: PlanOnDisk, as_of: date | None, layout: str | None) -> str:
+    """The plan as official Markdown, by the office's own template if it has one."""
     framework = load_framework(plan.loaded.plan.framework)
-    as_of = options.as_of or default_as_of(plan, framework)
-    text = plan_text(plan.loaded.plan, framework, as_of, options.layout)
-    return render(text, _known(options.formats), framework.id)
+    day = as_of or default_as_of(plan, framework)
+    return plan_text(plan.loaded.plan, framework, day, layout, own_templates(plan.folder))
 
 
 def _compliance(plan: PlanOnDisk, options: RenderOptions) -> Mapping[str, bytes]:
-    checked = check_one(plan, CheckOptions(as_of=options.as_of))
-    text = compliance_text(_compliance_report(checked), options.language)
-    return render(text, _known(options.formats), checked.framework.id)
+    text = compliance_markdown(plan, options.as_of, options.language)
+    return render(text, _known(options.formats), plan.loaded.plan.framework)
+
+
+def compliance_markdown(plan: PlanOnDisk, as_of: date | None, language: Language) -> str:
+    """The compliance report as Markdown, by the office's own template if it has one."""
+    checked = check_one(plan, CheckOptions(as_of=as_of))
+    return compliance_text(_compliance_report(checked), language, own_templates(plan.folder))
 
 
 def _compliance_report(checked: CheckedPlan) -> ComplianceReport:

@@ -3,6 +3,7 @@
 from resplan.compliance import group_coverage
 from resplan.framework.units import find_unit
 from resplan.reporters.interface import PlanReport
+from resplan.source.position import lines_of
 from resplan.workflows.check import CheckedPlan
 
 
@@ -31,7 +32,7 @@ def _lines(checked: CheckedPlan) -> dict[tuple[str, int], str]:
         (file.source.name, number): line
         for file in checked.on_disk.loaded.files
         if file.source.name in wanted
-        for number, line in enumerate(file.source.text.splitlines(), 1)
+        for number, line in enumerate(lines_of(file.source.text), 1)
         if number in wanted[file.source.name]
     }
     for finding in checked.result.findings:

@@ -1,0 +1,53 @@
+"""`resplan template`."""
+
+from pathlib import Path
+
+import click
+
+from resplan.cli.group import Command, Group, language_option
+from resplan.cli.language import say
+from resplan.cli.options import output_option, path_argument
+from resplan.workflows.discovery import find_plans
+from resplan.workflows.template_check import check_templates
+from resplan.workflows.templates import copy_template, own_templates, template_names
+
+
+@click.group(cls=Group)
+@language_option
+def command() -> None:
+    """Templates of documents: list them, copy one to change it, check those of a plan."""
+
+
+@command.command("list", cls=Command)
+@language_option
+def list_command() -> None:
+    """List the templates; a star marks those that the plan here has of its own."""
+    own = own_templates(Path.cwd())
+    for name in template_names():
+        click.echo(f"{'*' if name in own else ' '} {name}")
+
+
+@command.command("copy", cls=Command)
+@click.argument("name")
+@output_option
+@language_option
+def copy_command(*, name: str, output: Path | None) -> None:
+    """Copy a template into the plan's folder, where it takes the place of ours."""
+    folder = output or find_plans([])[0]
+    written = copy_template(name, folder)
+    for made in written.made:
+        click.echo(say("Written: {path}").format(path=(folder / made).as_posix()))
+    for kept in written.kept:
+        click.echo(say("  {name} was there already and is kept as it was").format(name=kept))
+
+
+@command.command("check", cls=Command)
+@path_argument
+@language_option
+def check_command(path: Path | None) -> None:
+    """Fill the plan's own templates and say what is wrong with them."""
+    names = [name for plan in find_plans([path] if path else []) for name in check_templates(plan)]
+    for name in names:
+        click.echo(say("{name}: in order").format(name=name))
+    if not names:
+        click.echo(say("The plan has no templates of its own."))

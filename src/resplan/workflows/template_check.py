@@ -1,0 +1,24 @@
+"""`resplan template check`: an office's own templates filled with its plan, before anybody needs the document."""
+
+from datetime import date
+from pathlib import Path
+
+from resplan.language import LANGUAGES
+from resplan.render import render
+from resplan.workflows.reading import read_plan
+from resplan.workflows.render import compliance_markdown, plan_markdown
+from resplan.workflows.templates import own_templates
+
+
+def check_templates(path: Path, as_of: date | None = None) -> list[str]:
+    """Fills every template of the plan's own and parses what it gives; the first that fails is an error with its line."""
+    plan = read_plan(path)
+    names = list(own_templates(plan.folder))
+    for name in names:
+        if name.startswith("plan."):
+            text = plan_markdown(plan, as_of, None)
+        else:
+            language = next(language for language in LANGUAGES if f".{language}." in name)
+            text = compliance_markdown(plan, as_of, language)
+        render(text, ("md",), plan.loaded.plan.framework)
+    return names

@@ -1,0 +1,40 @@
+"""`resplan template`: an office's own templates lie in the plan's folder under the names of ours."""
+
+from pathlib import Path
+
+from resplan import resources
+from resplan.documents.environment import Templates
+from resplan.errors import ResplanError, UsageError
+from resplan.workflows.writing import Written, write_new_files
+
+_PATTERN = "*.md.j2"
+
+
+def template_names() -> list[str]:
+    """Names of the templates that an office can replace."""
+    return sorted(
+        path.name for path in resources.templates().glob(_PATTERN) if path.name.count(".") > _PATTERN.count(".")
+    )
+
+
+def own_templates(folder: Path) -> Templates:
+    """The templates in a plan's folder."""
+    known = template_names()
+    found: dict[str, str] = {}
+    for path in sorted(folder.glob(_PATTERN)):
+        if path.name in known and path.is_file():
+            try:
+                found[path.name] = path.read_text(encoding="utf-8-sig")
+            except (OSError, UnicodeDecodeError) as error:
+                raise ResplanError(
+                    "{path} cannot be read: {reason}. Save it as UTF-8.", path=path, reason=error
+                ) from error
+    return found
+
+
+def copy_template(name: str, folder: Path) -> Written:
+    """Copies one of ours into a folder; one that is there already is kept."""
+    known = template_names()
+    if name not in known:
+        raise UsageError("There is no template “{name}”. Choose from {known}.", name=name, known=", ".join(known))
+    return write_new_files(folder, {name: (resources.templates() / name).read_bytes()})
