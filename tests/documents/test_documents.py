@@ -14,7 +14,7 @@ from resplan.documents.escape import ended, escape_markdown, own_markdown
 from resplan.framework.loader import load_framework
 from resplan.plan.loader import load_plan
 from resplan.workflows.reading import read_plan
-from resplan.workflows.render import RenderOptions, render_plans, report_compliance
+from resplan.workflows.render import RenderOptions, render_plans, report_on
 
 EXAMPLES = ("tuyen-quang", "hue", "commune", "flawed")
 FRAMEWORK = load_framework("nq57")
@@ -29,9 +29,20 @@ def test_the_plan_as_markdown(name: str, examples: Path, tmp_path: Path, golden:
 @pytest.mark.parametrize(("language", "name"), [("vi", "tuan-thu-flawed.md"), ("en", "compliance-flawed.md")])
 def test_the_compliance_report(language: str, name: str, examples: Path, tmp_path: Path, golden: Golden) -> None:
     options = RenderOptions(("md",), tmp_path, language=language)  # type: ignore[arg-type]  # one of the two
-    (file,) = report_compliance([examples / "flawed"], options)
+    (file,) = report_on("compliance", [examples / "flawed"], options)
     assert file.name == name
     golden.check(name, file.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("language", "stem"), [("vi", "tom-tat"), ("en", "summary")])
+@pytest.mark.parametrize("name", ["tuyen-quang", "flawed"])
+def test_the_summary_for_the_leader(
+    name: str, language: str, stem: str, *, examples: Path, tmp_path: Path, golden: Golden
+) -> None:
+    options = RenderOptions(("md",), tmp_path, language=language)  # type: ignore[arg-type]  # one of the two
+    (file,) = report_on("summary", [examples / name], options)
+    assert file.name == f"{stem}-{name}.md"
+    golden.check(file.name, file.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from conftest import Golden
 from resplan.render import render
-from resplan.workflows.render import RenderOptions, render_plans, report_compliance
+from resplan.workflows.render import RenderOptions, render_plans, report_on
 
 _VOID = {"meta", "col", "br", "hr"}
 
@@ -57,7 +57,7 @@ def test_the_plan_as_html(name: str, examples: Path, tmp_path: Path, golden: Gol
 
 
 def test_the_report_speaks_its_language(examples: Path, tmp_path: Path) -> None:
-    (file,) = report_compliance([examples / "flawed"], RenderOptions(("html",), tmp_path, language="en"))
+    (file,) = report_on("compliance", [examples / "flawed"], RenderOptions(("html",), tmp_path, language="en"))
     assert '<html lang="en">' in file.read_text(encoding="utf-8")
     checked(file.read_bytes())
 

@@ -6,7 +6,7 @@ import pytest
 
 from resplan.cli import main
 from resplan.errors import ResplanError, UsageError
-from resplan.workflows.render import RenderOptions, render_plans, report_compliance
+from resplan.workflows.render import RenderOptions, render_plans, report_on
 from resplan.workflows.template_check import check_templates
 from resplan.workflows.templates import copy_template, template_names
 
@@ -45,7 +45,7 @@ def test_an_own_template_takes_the_place_of_ours(sample: Path, tmp_path: Path) -
 
 def test_an_own_report_too(sample: Path, tmp_path: Path) -> None:
     (sample / "compliance.en.md.j2").write_text("---\n{{ front -}}\n---\n## Only {{ unit | md }}\n", encoding="utf-8")
-    (file,) = report_compliance([sample], RenderOptions(("md",), tmp_path, language="en"))
+    (file,) = report_on("compliance", [sample], RenderOptions(("md",), tmp_path, language="en"))
     assert "Only tỉnh Tuyên Quang" in file.read_text(encoding="utf-8")
     assert check_templates(sample) == ["compliance.en.md.j2"]
 

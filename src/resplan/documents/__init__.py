@@ -2,5 +2,6 @@
 
 from resplan.documents.compliance import ComplianceReport, compliance_text
 from resplan.documents.plan import plan_text
+from resplan.documents.summary import summary_text
 
-__all__ = ["ComplianceReport", "compliance_text", "plan_text"]
+__all__ = ["ComplianceReport", "compliance_text", "plan_text", "summary_text"]

@@ -9,7 +9,7 @@ from resplan.language import Language
 from resplan.plan.schema import FILE_KINDS, as_text, committed_schema
 from resplan.workflows.check import CheckedPlan, check
 from resplan.workflows.question import CheckOptions
-from resplan.workflows.render import RenderOptions, render_plans, report_compliance
+from resplan.workflows.render import RenderOptions, render_plans, report_on
 from resplan.workflows.writing import Written, write_new_files
 
 SAMPLE = "tuyen-quang"
@@ -36,7 +36,7 @@ def demonstrate(folder: Path, language: Language) -> Demonstration:
     (checked,) = check([sample], CheckOptions())
     (flawed_checked,) = check([flawed], CheckOptions())
     options = RenderOptions(("docx", "md"), folder / "out", language=language)
-    documents = (*render_plans([sample], options), *report_compliance([sample, flawed], options))
+    documents = (*render_plans([sample], options), *report_on("compliance", [sample, flawed], options))
     return Demonstration(sample, flawed, written, checked, flawed_checked, documents)
 
 

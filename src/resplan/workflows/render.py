@@ -1,12 +1,13 @@
 """`resplan render` and `resplan report`: a plan on disk in, documents out. A plan with a secrecy mark is refused."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from resplan.compliance import group_coverage
-from resplan.documents import ComplianceReport, compliance_text, plan_text
+from resplan.documents import ComplianceReport, compliance_text, plan_text, summary_text
+from resplan.documents.environment import Templates
 from resplan.errors import ResplanError, UsageError
 from resplan.framework.loader import load_framework
 from resplan.language import Language
@@ -42,10 +43,19 @@ def render_plans(paths: Sequence[Path], options: RenderOptions) -> list[Path]:
     return [file for plan in plans for file in _write(plan, _plan_document(plan, options), "ke-hoach", options)]
 
 
-def report_compliance(paths: Sequence[Path], options: RenderOptions) -> list[Path]:
-    """Writes the compliance report of each plan; gives back the files."""
-    name = "tuan-thu" if options.language == "vi" else "compliance"
-    return [file for plan in _plans(paths) for file in _write(plan, _compliance(plan, options), name, options)]
+ReportText = Callable[[ComplianceReport, Language, Templates], str]
+
+REPORTS: Mapping[str, tuple[ReportText, Mapping[Language, str]]] = {
+    "compliance": (compliance_text, {"vi": "tuan-thu", "en": "compliance"}),
+    "summary": (summary_text, {"vi": "tom-tat", "en": "summary"}),
+}
+"""Each report on a check: what writes its text, and how its file begins in each language."""
+
+
+def report_on(kind: str, paths: Sequence[Path], options: RenderOptions) -> list[Path]:
+    """Writes a report on each plan; gives back the files."""
+    name = REPORTS[kind][1][options.language]
+    return [file for plan in _plans(paths) for file in _write(plan, _report(kind, plan, options), name, options)]
 
 
 def _plans(paths: Sequence[Path]) -> list[PlanOnDisk]:
@@ -92,15 +102,16 @@ def plan_markdown(plan: PlanOnDisk, as_of: date | None, layout: str | None) -> s
     return plan_text(plan.loaded.plan, framework, day, layout, own_templates(plan.folder))
 
 
-def _compliance(plan: PlanOnDisk, options: RenderOptions) -> Mapping[str, bytes]:
-    text = compliance_markdown(plan, options.as_of, options.language)
+def _report(kind: str, plan: PlanOnDisk, options: RenderOptions) -> Mapping[str, bytes]:
+    text = report_markdown(kind, plan, options.as_of, options.language)
     return render(text, _known(options.formats), plan.loaded.plan.framework)
 
 
-def compliance_markdown(plan: PlanOnDisk, as_of: date | None, language: Language) -> str:
-    """The compliance report as Markdown, by the office's own template if it has one."""
+def report_markdown(kind: str, plan: PlanOnDisk, as_of: date | None, language: Language) -> str:
+    """A report as Markdown, by the office's own template if it has one."""
     checked = check_one(plan, CheckOptions(as_of=as_of))
-    return compliance_text(_compliance_report(checked), language, own_templates(plan.folder))
+    write, _ = REPORTS[kind]
+    return write(_compliance_report(checked), language, own_templates(plan.folder))
 
 
 def _compliance_report(checked: CheckedPlan) -> ComplianceReport:

@@ -6,7 +6,7 @@ from pathlib import Path
 from resplan.language import LANGUAGES
 from resplan.render import render
 from resplan.workflows.reading import read_plan
-from resplan.workflows.render import compliance_markdown, plan_markdown
+from resplan.workflows.render import plan_markdown, report_markdown
 from resplan.workflows.templates import own_templates
 
 
@@ -19,6 +19,6 @@ def check_templates(path: Path, as_of: date | None = None) -> list[str]:
             text = plan_markdown(plan, as_of, None)
         else:
             language = next(language for language in LANGUAGES if f".{language}." in name)
-            text = compliance_markdown(plan, as_of, language)
+            text = report_markdown(name.partition(".")[0], plan, as_of, language)
         render(text, ("md",), plan.loaded.plan.framework)
     return names
