@@ -7,15 +7,18 @@ The dialect is CommonMark with pipe tables and, on top, four containers:
 - `:::: annex landscape I | TITLE | of which document`: an annex; four colons, since it holds other containers;
 - `::: note`: a remark; `::: pagebreak`: a new page.
 
+`[text]{id="task:4.03:title"}` says what of the plan a text shows; of two with one id the second gets `:2`.
 A row with a bold first cell and nothing else is a group row. U+2028 is a line break in a cell. Raw HTML is text. Headings
 `##`, `###`, `####` are numbered by the layout. A token that is not of the dialect is an error, never left out.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.container import container_plugin
 
 from resplan.errors import ResplanError
@@ -40,10 +43,10 @@ from resplan.render.blocks import (
     Title,
 )
 from resplan.render.front_matter import FrontMatter, split_front_matter
+from resplan.render.inline import lines_of_text, read_inline
 from resplan.render.layout import Layout
 
 CONTAINERS = ("basis", "table", "annex", "note", "pagebreak")
-_CELL_BREAK = "\u2028"
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
 
@@ -57,8 +60,10 @@ def parse_document(front: FrontMatter, body: str, layout: Layout) -> Document:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("html_block").disable("html_inline")
     for name in CONTAINERS:
         parser.use(container_plugin, name)
+    # Before links are looked for: no definition somewhere in the text can turn an anchored one into a link.
+    parser.use(attrs_plugin, after=(), spans=True, span_after="emphasis", allowed=("id",))
     tokens = parser.parse(body)
-    reader = _Reader(tokens, layout.heading_signs if front.organ else None)
+    reader = _Reader(tokens, layout, layout.heading_signs if front.organ else None)
     blocks = list(reader.blocks_until(None))
     annexes = [block for block in blocks if isinstance(block, Annex)]
     text = _with_end_mark([block for block in blocks if not isinstance(block, Annex)], layout, front)
@@ -84,7 +89,7 @@ def _with_end_mark(blocks: list[Block], layout: Layout, front: FrontMatter) -> l
         return blocks
     last = blocks[-1]
     if isinstance(last, Paragraph) and last.content and isinstance(run := last.content[-1], Run):
-        ended = Run(run.text.rstrip(" .;,") + layout.end_mark, run.bold, run.italic)
+        ended = replace(run, text=run.text.rstrip(" .;,") + layout.end_mark)
         return [*blocks[:-1], Paragraph((*last.content[:-1], ended), last.kind)]
     if isinstance(last, ListBlock):
         *items, final = last.items
@@ -97,10 +102,11 @@ class _Reader:
     """Reads the flat tokens of markdown-it as a tree of blocks."""
 
     tokens: Sequence[Token]
+    layout: Layout
     signs: tuple[str, str, str] | None
     position: int = 0
     counts: list[int] = field(default_factory=lambda: [0, 0, 0])
-    annexes: int = 0
+    anchors: Counter[str] = field(default_factory=Counter)
 
     def blocks_until(self, closing: str | None) -> Iterator[Block]:
         """The blocks up to the token that closes what they stand in."""
@@ -125,7 +131,7 @@ class _Reader:
                 yield from self._container_table(token)
             case "container_basis_open":
                 for block in self.blocks_until("container_basis_close"):
-                    yield Paragraph(block.content, "basis") if isinstance(block, Paragraph) else block
+                    yield self._basis(block) if isinstance(block, Paragraph) else block
             case "container_note_open":
                 yield Note(tuple(self.blocks_until("container_note_close")))
             case "container_pagebreak_open":
@@ -136,7 +142,7 @@ class _Reader:
             case "blockquote_open":
                 yield Note(tuple(self.blocks_until("blockquote_close")))
             case "code_block" | "fence":
-                yield Paragraph(_lines(token.content.rstrip("\n")))
+                yield Paragraph(lines_of_text(token.content.rstrip("\n")))
             case "hr":
                 pass
             case _:
@@ -145,7 +151,11 @@ class _Reader:
     def _inline(self) -> Inline:
         inline = self.tokens[self.position]
         self.position += 2
-        return _runs(inline.children or [])
+        return read_inline(inline.children or [], self.anchors)
+
+    def _basis(self, block: Paragraph) -> Paragraph:
+        sign = (Run(self.layout.basis_sign),) if self.layout.basis_sign else ()
+        return Paragraph((*sign, *block.content), "basis")
 
     def _heading(self, tag: int) -> Heading:
         level = min(max(tag - 1, 1), 3)
@@ -191,7 +201,7 @@ class _Reader:
             elif token.type in ("th_open", "td_open"):
                 if not rows:
                     aligns.append(_align(token))
-                cells.append(_runs(self.tokens[self.position].children or []))
+                cells.append(read_inline(self.tokens[self.position].children or [], self.anchors))
                 self.position += 2
             elif token.type == "tr_close":
                 rows.append(tuple(cells))
@@ -206,7 +216,6 @@ class _Reader:
         words = head.split()[1:]
         landscape = "landscape" in words
         title, _, belongs = of.partition("|")
-        self.annexes += 1
         number = words[-1] if words and words[-1] != "landscape" else ""
         blocks = tuple(self.blocks_until("container_annex_close"))
         return Annex(number, _unescaped(title), _unescaped(belongs), landscape, blocks)
@@ -235,56 +244,3 @@ def _row(cells: tuple[Inline, ...]) -> Row:
     first, *others = cells
     is_group = bool(first) and all(isinstance(run, LineBreak) or run.bold for run in first) and not any(others)
     return Row((first,), is_group=True) if is_group else Row(cells)
-
-
-def _runs(children: Sequence[Token]) -> Inline:
-    runs: list[Run | LineBreak] = []
-    bold = italic = 0
-    for child in children:
-        match child.type:
-            case "text" | "code_inline":
-                runs.extend(_lines(child.content, bold=bold > 0, italic=italic > 0))
-            case "text_special":
-                runs.append(Run(child.content, bold > 0, italic > 0))
-            case "softbreak":
-                runs.append(Run(" ", bold > 0, italic > 0))
-            case "hardbreak":
-                runs.append(LineBreak())
-            case "strong_open":
-                bold += 1
-            case "strong_close":
-                bold -= 1
-            case "em_open":
-                italic += 1
-            case "em_close":
-                italic -= 1
-            case "link_open" | "link_close":
-                pass
-            case "image":
-                runs.append(Run(child.content, bold > 0, italic > 0))
-            case _:
-                raise ResplanError("The document's text holds “{token}”, which no writer knows.", token=child.type)
-    return _joined(runs)
-
-
-def _lines(text: str, *, bold: bool = False, italic: bool = False) -> Inline:
-    parts = text.replace("\n", _CELL_BREAK).split(_CELL_BREAK)
-    runs: list[Run | LineBreak] = []
-    for number, part in enumerate(parts):
-        if number:
-            runs.append(LineBreak())
-        if part:
-            runs.append(Run(part, bold, italic))
-    return tuple(runs)
-
-
-def _joined(runs: Sequence[Run | LineBreak]) -> Inline:
-    """Neighbours in one look as one run: escapes come as tokens of their own."""
-    joined: list[Run | LineBreak] = []
-    for run in runs:
-        last = joined[-1] if joined else None
-        if isinstance(run, Run) and isinstance(last, Run) and (last.bold, last.italic) == (run.bold, run.italic):
-            joined[-1] = Run(last.text + run.text, run.bold, run.italic)
-        else:
-            joined.append(run)
-    return tuple(joined)

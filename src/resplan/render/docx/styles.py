@@ -1,5 +1,7 @@
 """Every element of a layout as a named Word style, so that an office can change a look in one place."""
 
+from collections.abc import Collection, Mapping
+
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -48,6 +50,29 @@ _ALIGN = {
 _BLACK = RGBColor(0, 0, 0)
 
 
+_NEXT = {
+    "heading1": "body",
+    "heading2": "body",
+    "heading3": "body",
+    "superior": "organ",
+    "motto": "second_motto",
+    "type": "summary",
+    "summary": "body",
+    "summary_rule": "body",
+    "power": "post",
+    "post": "signer",
+    "recipients_label": "recipients",
+    "annex_number": "annex_title",
+    "annex_title": "annex_of",
+    "annex_of": "body",
+    "table_header": "table",
+    "table_group": "table",
+}
+"""What a typist gets after Enter; after all others the same again."""
+_OUTLINE = {"annex_number": 0, "annex_title": 1}
+"""Annexes stand in the navigation pane beside the chapters, though they are no headings."""
+
+
 def define_styles(word: WordDocument, layout: Layout) -> dict[str, str]:
     """Sets all styles of the layout; answers with the id of each element's style."""
     normal = word.styles["Normal"]
@@ -55,17 +80,37 @@ def define_styles(word: WordDocument, layout: Layout) -> dict[str, str]:
     _set_language(normal, layout.language)
     normal.font.size = Pt(layout.elements.body.size_pt)
     normal.paragraph_format.space_before = normal.paragraph_format.space_after = Pt(0)
-    ids = {}
+    return add_styles(word, layout, dict.fromkeys(STYLE_NAMES, normal))
+
+
+def add_styles(
+    word: WordDocument, layout: Layout, bases: Mapping[str, ParagraphStyle | None], kept: Collection[str] = ()
+) -> dict[str, str]:
+    """Sets the styles of the elements, all but the `kept`, which have the look of their own file."""
+    styles = {}
     for name, shown in STYLE_NAMES.items():
-        element: Element = getattr(layout.elements, name)
+        if shown in kept:
+            styles[name] = word.styles[shown]
+            continue
         style = word.styles[shown] if shown in word.styles else word.styles.add_style(shown, WD_STYLE_TYPE.PARAGRAPH)
         _set_font(style, layout.font)
-        _apply(style, element)
+        _set_language(style, layout.language)
+        _apply(style, getattr(layout.elements, name))
+        style.hidden, style.quick_style, style.unhide_when_used = False, True, False
         if not shown.startswith("Heading"):
-            style.base_style = normal
-            style.quick_style = True
-        ids[name] = style.style_id
-    return ids
+            style.base_style = bases[name]
+        if name in _OUTLINE:
+            _set_outline(style, _OUTLINE[name])
+        styles[name] = style
+    for name, following in _NEXT.items():
+        if STYLE_NAMES[name] not in kept:
+            styles[name].next_paragraph_style = styles[following]
+    return {name: style.style_id for name, style in styles.items()}
+
+
+def _set_outline(style: ParagraphStyle, level: int) -> None:
+    properties = style.element.get_or_add_pPr()
+    properties.append(properties.makeelement(qn("w:outlineLvl"), {qn("w:val"): str(level)}))
 
 
 def _apply(style: ParagraphStyle, element: Element) -> None:
@@ -95,5 +140,7 @@ def _set_font(style: ParagraphStyle, font: str) -> None:
 
 def _set_language(style: ParagraphStyle, language: str) -> None:
     properties = style.element.get_or_add_rPr()
+    for old in properties.findall(qn("w:lang")):
+        properties.remove(old)
     tag = properties.makeelement(qn("w:lang"), {qn("w:val"): language, qn("w:eastAsia"): language})
     properties.append(tag)

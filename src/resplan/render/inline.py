@@ -1,0 +1,78 @@
+"""The inside of a paragraph: markdown-it's inline tokens to runs. It knows no blocks."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from markdown_it.token import Token
+
+from resplan.errors import ResplanError
+from resplan.render.blocks import Inline, LineBreak, Run
+
+_CELL_BREAK = "\u2028"
+
+
+def read_inline(children: Sequence[Token], anchors: Counter[str]) -> Inline:
+    """The tokens of a paragraph or a cell as runs; `anchors` counts those of the whole document."""
+    runs: list[Run | LineBreak] = []
+    bold = italic = 0
+    spans = [""]
+    for child in children:
+        look = Run("", bold > 0, italic > 0, spans[-1])
+        match child.type:
+            case "text" | "code_inline":
+                runs.extend(lines_of_text(child.content, look))
+            case "text_special" | "image":
+                runs.append(replace(look, text=child.content))
+            case "softbreak":
+                runs.append(replace(look, text=" "))
+            case "hardbreak":
+                runs.append(LineBreak(look.anchor))
+            case "span_open":
+                spans.append(_unique(str(child.attrGet("id") or ""), anchors))
+            case "span_close":
+                spans.pop()
+            case "strong_open":
+                bold += 1
+            case "strong_close":
+                bold -= 1
+            case "em_open":
+                italic += 1
+            case "em_close":
+                italic -= 1
+            case "link_open" | "link_close":
+                pass
+            case _:
+                raise ResplanError("The document's text holds “{token}”, which no writer knows.", token=child.type)
+    return _joined(runs)
+
+
+def _unique(text: str, anchors: Counter[str]) -> str:
+    """An anchor stands once in a document and has no spaces, as an id must."""
+    anchor = "_".join(text.split())
+    anchors[anchor] += bool(anchor)
+    return f"{anchor}:{anchors[anchor]}" if anchors[anchor] > 1 else anchor
+
+
+def lines_of_text(text: str, look: Run = Run("")) -> Inline:  # noqa: B008  # frozen
+    """Text with its line breaks, all in one look."""
+    parts = text.replace("\n", _CELL_BREAK).split(_CELL_BREAK)
+    runs: list[Run | LineBreak] = []
+    for number, part in enumerate(parts):
+        if number:
+            runs.append(LineBreak(look.anchor))
+        if part:
+            runs.append(replace(look, text=part))
+    return tuple(runs)
+
+
+def _joined(runs: Sequence[Run | LineBreak]) -> Inline:
+    """Neighbours in one look as one run: escapes come as tokens of their own."""
+    joined: list[Run | LineBreak] = []
+    for run in runs:
+        last = joined[-1] if joined else None
+        if isinstance(run, Run) and isinstance(last, Run) and replace(last, text=run.text) == run:
+            joined[-1] = replace(run, text=last.text + run.text)
+        else:
+            joined.append(run)
+    return tuple(joined)
