@@ -105,8 +105,8 @@ class Layout(Datum):
     summary_rule: Literal["line", "dashes"]
     rule_pt: float
     """Weight of the rules under motto, organ and summary."""
-    rule_share: float
-    """Length of the rules under organ and summary, as a share of the text above."""
+    rule_share: float = 0
+    """Length of the rules under organ and summary, where it has them, as a share of the text above."""
     table_rule_pt: float
     end_mark: str
     blank_lines_before_name: int

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from resplan.render.blocks import Letterhead, Run, Signature, Title
-from resplan.render.docx.markup import borderless_table, line_width_mm, paragraph, paragraph_of, rule, runs
+from resplan.render.docx.markup import borderless_table, paragraph, paragraph_of, rule, runs
+from resplan.render.docx.measure import line_width_mm
 from resplan.render.layout import Element, Layout
 
 Styles = Mapping[str, str]

@@ -99,18 +99,3 @@ def rule(style: str, width_mm: float, column_mm: float, weight_pt: float, after_
     after = round(after_pt * TWIPS_PER_PT)
     tight = f'<w:spacing w:before="0" w:after="{after}" w:line="40" w:lineRule="exact"/>'
     return paragraph(style, "", f'{border}{tight}<w:ind w:left="{indent}" w:right="{indent}" w:firstLine="0"/>')
-
-
-_SHARE_OF_SIZE = {"upper": 0.72, "lower": 0.48, "space": 0.26, "other": 0.5}
-MM_PER_PT = 25.4 / 72
-
-
-def line_width_mm(text: str, size_pt: float) -> float:
-    """Width of a line of bold Times, near enough for the rule below it."""
-    share = sum(
-        _SHARE_OF_SIZE[
-            "space" if sign == " " else "upper" if sign.isupper() else "lower" if sign.islower() else "other"
-        ]
-        for sign in text
-    )
-    return share * size_pt * MM_PER_PT

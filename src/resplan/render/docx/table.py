@@ -6,7 +6,8 @@ from math import ceil
 
 from resplan.render.blocks import Inline, LineBreak, Row, Run, Table
 from resplan.render.docx.frame import Styles
-from resplan.render.docx.markup import EIGHTHS_PER_PT, MM_PER_PT, paragraph, twips, xml_attribute
+from resplan.render.docx.markup import EIGHTHS_PER_PT, paragraph, twips, xml_attribute
+from resplan.render.docx.measure import MM_PER_PT
 from resplan.render.layout import Layout
 
 _LINE_SHARE, _SIGN_SHARE = 1.2, 0.5
