@@ -1,12 +1,13 @@
 """What the template of a plan sees: everything named, formatted and in order; no lookups are left to the template."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from resplan import __version__
 from resplan.compliance import group_title
 from resplan.documents.environment import Templates, fill
 from resplan.documents.letter import Letter, plan_letter
+from resplan.documents.tags import tag_values
 from resplan.framework.model import DocumentKind, Framework, TaskGroup
 from resplan.plan.head import Basis
 from resplan.plan.indicator import Indicator
@@ -75,12 +76,17 @@ def plan_text(
     plan: Plan, framework: Framework, as_of: date, layout: str | None = None, own: Templates | None = None
 ) -> str:
     """The plan as official Markdown."""
+    return fill(TEMPLATE, plan_values(plan, framework, as_of, layout), own)
+
+
+def plan_values(plan: Plan, framework: Framework, as_of: date, layout: str | None = None) -> dict[str, object]:
+    """Everything that the template may name."""
     on = plan.issued_on or as_of
     letter = plan_letter(plan, framework, on, layout, __version__)
     groups = _groups(plan, framework)
     years = sorted({year for indicator in plan.indicators for year in indicator.targets})
     kind = framework.kinds_by_key[plan.kind]
-    values = {
+    return {
         "letter": letter,
         "plan": plan,
         "is_party": letter.layout != "nd30",
@@ -101,7 +107,14 @@ def plan_text(
         "sources": [source.title.vi for source in framework.budget_sources],
         "budget": _budget(plan, framework, groups),
     }
-    return fill(TEMPLATE, values, own)
+
+
+def plan_tags(plan: Plan, framework: Framework, as_of: date, layout: str | None = None) -> dict[str, object]:
+    """What the tags in an office's own Word file stand for."""
+    letter = plan_letter(plan, framework, plan.issued_on or as_of, layout, __version__)
+    tasks = [task for group in _groups(plan, framework) for task in group.tasks]
+    values = plan_values(plan, framework, as_of, layout)
+    return tag_values({**values, **asdict(letter), "unit": letter.subject, "tasks": tasks, "guide": ""})
 
 
 def _annex_of(plan: Plan, letter: Letter, kind: DocumentKind) -> str:

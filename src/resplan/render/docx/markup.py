@@ -27,14 +27,19 @@ def rooted(xml: str) -> str:
     return f"<w:body {_NAMESPACE}>{xml}</w:body>"
 
 
+def without_forbidden(text: str) -> str:
+    """Text without the signs that XML forbids."""
+    return _FORBIDDEN.sub("", text)
+
+
 def xml_text(text: str) -> str:
-    """Text as XML content; signs that XML forbids are left out."""
-    return escape(_FORBIDDEN.sub("", text))
+    """Text as XML content."""
+    return escape(without_forbidden(text))
 
 
 def xml_attribute(text: str) -> str:
     """Text as the quoted value of an attribute."""
-    return quoteattr(_FORBIDDEN.sub("", text))
+    return quoteattr(without_forbidden(text))
 
 
 def runs(content: Inline, properties: str = "") -> str:

@@ -43,15 +43,9 @@ def write_docx(document: Document, layout: Layout) -> bytes:
     number_pages(writer.section, styles["page_number"])
     writer.write(document.blocks)
     set_properties(word, document, layout.language)
-    word.core_properties.category = _category(document)
     stream = io.BytesIO()
     word.save(stream)
     return same_bytes(stream.getvalue(), writer.pieces)
-
-
-def _category(document: Document) -> str:
-    """The name of the document's type."""
-    return next((block.type for block in document.blocks if isinstance(block, Title)), "")[:255]
 
 
 class BodyWriter:
@@ -82,11 +76,19 @@ class BodyWriter:
         self.section = self.word.add_section(WD_SECTION.NEW_PAGE)
         set_page(self.section, self.layout, landscape=annex.landscape)
         restart_numbers(self.section)
+        self.add(self.annex_markup(annex))
+
+    def annex_markup(self, annex: Annex) -> str:
+        """What stands in an annex; its tables carry its title for those who hear the document."""
         number = f"Phụ lục {annex.number}".strip()
-        head = paragraph(self.styles["annex_number"], number) + paragraph(self.styles["annex_title"], annex.title)
-        self.add(head + paragraph(self.styles["annex_of"], annex.of) if annex.of else head)
-        for block in annex.blocks:
-            self.add(self._table(block, annex.title) if isinstance(block, Table) else self.markup(block))
+        parts = [paragraph(self.styles["annex_number"], number), paragraph(self.styles["annex_title"], annex.title)]
+        if annex.of:
+            parts.append(paragraph(self.styles["annex_of"], annex.of))
+        of_blocks = (
+            self._table(block, annex.title) if isinstance(block, Table) else self.markup(block)
+            for block in annex.blocks
+        )
+        return "".join([*parts, *of_blocks])
 
     def markup(self, block: Block) -> str:
         """One block as WordprocessingML."""
