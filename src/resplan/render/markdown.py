@@ -18,7 +18,6 @@ from dataclasses import dataclass, field, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.container import container_plugin
 
 from resplan.errors import ResplanError
@@ -43,7 +42,7 @@ from resplan.render.blocks import (
     Title,
 )
 from resplan.render.front_matter import FrontMatter, split_front_matter
-from resplan.render.inline import lines_of_text, read_inline
+from resplan.render.inline import lines_of_text, read_inline, span_rule
 from resplan.render.layout import Layout
 
 CONTAINERS = ("basis", "table", "annex", "note", "pagebreak")
@@ -61,7 +60,7 @@ def parse_document(front: FrontMatter, body: str, layout: Layout) -> Document:
     for name in CONTAINERS:
         parser.use(container_plugin, name)
     # Before links are looked for: no definition somewhere in the text can turn an anchored one into a link.
-    parser.use(attrs_plugin, after=(), spans=True, span_after="emphasis", allowed=("id",))
+    parser.inline.ruler.before("link", "span", span_rule)
     tokens = parser.parse(body)
     reader = _Reader(tokens, layout, layout.heading_signs if front.organ else None)
     blocks = list(reader.blocks_until(None))
