@@ -21,7 +21,7 @@ from resplan.render.docx.archive import piece_mark, same_bytes, set_properties
 from resplan.render.docx.intake import accept_word_file
 from resplan.render.docx.markup import kept_with_next, without_forbidden
 from resplan.render.docx.section import restart_numbers, set_page
-from resplan.render.docx.styles import STYLE_NAMES, add_styles
+from resplan.render.docx.styles import STYLE_NAMES, add_styles, style_names
 from resplan.render.docx.tag_check import TagProblem, check_tags
 from resplan.render.docx.writer import BodyWriter
 from resplan.render.layout import Layout
@@ -164,6 +164,5 @@ _REFERENCES = ("w:headerReference", "w:footerReference")
 
 def _office_styles(word: WordDocument, layout: Layout) -> dict[str, str]:
     """Where the file has our styles, it was made from our starter and their looks are the office's own."""
-    names = {style.name for style in word.styles}
-    kept = [shown for shown in STYLE_NAMES.values() if shown in names] if STYLE_NAMES["body"] in names else []
-    return add_styles(word, layout, dict.fromkeys(STYLE_NAMES), kept)
+    ours = style_names(word)
+    return add_styles(word, layout, based_on="", kept=ours if STYLE_NAMES["body"] in ours else ())

@@ -8,7 +8,7 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 from lxml import etree
 
-_KEPT_STYLES = {"Normal", "Heading1", "Heading2", "Heading3", "DefaultParagraphFont", "TableNormal", "NoList"}
+_KEPT_STYLES = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList"}
 _UNWANTED = ("/thumbnail", "/customXml", "/stylesWithEffects", "/numbering")
 _WORD_2013 = "15"
 """The newest `compatibilityMode` there is; with an older one Word says so beside the file's name."""
@@ -49,8 +49,6 @@ def _keep_few_styles(word: WordDocument) -> None:
     for style in styles.findall(qn("w:style")):
         if style.get(qn("w:styleId")) not in _KEPT_STYLES:
             styles.remove(style)
-        elif (link := style.find(qn("w:link"))) is not None:
-            style.remove(link)
     for exception in styles.iter(qn("w:lsdException")):
         if not exception.get(qn("w:name")).casefold().startswith(("normal", "heading")):
             exception.attrib.pop(qn("w:qFormat"), None)
