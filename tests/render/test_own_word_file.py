@@ -332,3 +332,13 @@ def test_the_same_bytes_wherever_and_whenever(examples: Path, tmp_path: Path) ->
             subprocess.run(call, check=True, env=environment, cwd=tmp_path, capture_output=True)
         runs.append([(folder / name / "ke-hoach-hue.docx").read_bytes() for name in ("plain", "own")])
     assert runs[0] == runs[1]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_tags_are_listed(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["template", "tags", "--lang", language]) == 0
+    printed = capsys.readouterr().out
+    assert "{{ organ }}" in printed
+    assert "{{p body }}" in printed
+    assert "{% for task in tasks %}" in printed
+    assert ("Lead body" in printed) == (language == "en")
