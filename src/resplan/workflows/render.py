@@ -98,7 +98,7 @@ def _plan_document(plan: PlanOnDisk, options: RenderOptions) -> Mapping[str, byt
 def plan_markdown(plan: PlanOnDisk, as_of: date | None, layout: str | None) -> str:
     """The plan as official Markdown, by the office's own template if it has one."""
     framework = load_framework(plan.loaded.plan.framework)
-    day = as_of or default_as_of(plan, framework)
+    day = as_of or default_as_of(plan.loaded.plan, framework)
     return plan_text(plan.loaded.plan, framework, day, layout, own_templates(plan.folder))
 
 
