@@ -59,7 +59,7 @@ def texts(data: object) -> Iterator[str]:
             yield from (value for value in fields.values() if isinstance(value, str))
             yield from fields.get("recipients", []) if kind == "signature" else []
         case {"kind": str(), **fields}:
-            yield from texts([value for name, value in fields.items() if name not in ("look", "align")])
+            yield from texts([value for name, value in fields.items() if name not in ("look", "alt", "drawings")])
         case {"text": str(text)}:
             yield text
         case dict():
@@ -290,6 +290,13 @@ def test_a_signature_never_stands_alone_on_a_page(lines: int) -> None:
     assert f"Đoạn {lines - 1}" in last
 
 
+def test_nor_after_a_table() -> None:
+    for rows in (8, *range(20, 45), 90):
+        table = "".join(f"| {number} | việc |\n" for number in range(rows))
+        last = pages_of(pdf_of(document(f"Mở\n\n| TT | Việc |\n|---|---|\n{table}", ORGAN)))[-1]
+        assert "việc" in last
+
+
 def test_long_cells_and_long_tables_are_whole() -> None:
     cell = " ".join(f"dòng{number}" for number in range(180))
     endless = " ".join(f"ô{number}" for number in range(4000))
@@ -300,6 +307,15 @@ def test_long_cells_and_long_tables_are_whole() -> None:
     )
     assert sum("dòng0" in page and "dòng179" in page for page in pages) == 1, "a row stays on one page"
     assert "ô3999" in pages[-1]
+
+
+def test_whatever_is_too_long_for_a_page_goes_on_overleaf() -> None:
+    narrow = " ".join(f"a{number}" for number in range(500))
+    endless = " ".join(f"b{number}" for number in range(3000))
+    table = f"::: table 6 94\n| TT | Việc |\n|---|---|\n| {narrow} | x |\n| c | {endless} |\n:::\n"
+    recipients = "recipients: [" + ", ".join(f"Nơi{number}" for number in range(200)) + "]\n"
+    text = squeezed("".join(pages_of(pdf_of(document(table, ORGAN + recipients)))))
+    assert all(word in text for word in ("a499", "b2999", "Nơi199", "NguyễnAn"))
 
 
 def test_a_group_is_not_parted_from_its_first_row() -> None:

@@ -7,6 +7,7 @@ from resplan.render.blocks import (
     Annex,
     Block,
     Document,
+    Figure,
     Heading,
     Inline,
     Letterhead,
@@ -20,6 +21,7 @@ from resplan.render.blocks import (
     Table,
     Title,
 )
+from resplan.render.chart import drawings
 from resplan.render.layout import Layout
 
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
@@ -60,6 +62,13 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "list", "ordered": block.ordered, "items": items}
         case Table():
             return _table(block)
+        case Figure():
+            shown = [{"svg": drawing.svg, "width_mm": drawing.width_mm} for drawing in drawings(block)]
+            return {
+                **_texts("figure", title=block.title, alt=block.alt),
+                "drawings": shown,
+                "table": _table(block.table),
+            }
         case Note():
             return {"kind": "note", "blocks": [_block(inner) for inner in block.blocks]}
         case PageBreak():
