@@ -13,11 +13,11 @@ import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pdf_reading import LAYOUTS, OWN, document, pdf_of, seen, squeezed
 from pypdf import PdfReader
 
 from conftest import ROOT
 from resplan.errors import ResplanError
-from resplan.render.layout import load_layouts
 from resplan.render.markdown import parse_document, parse_front
 from resplan.render.pdf import EMBEDDED, family_of, is_archival, write_pdf
 from resplan.render.pdf.data import document_data
@@ -25,31 +25,6 @@ from resplan.render.pdf.engine import choose_fonts
 from resplan.workflows.pdf_remarks import FontStandsIn, NotArchival, pdf_remarks
 from resplan.workflows.reading import read_plan
 from resplan.workflows.render import RenderOptions, plan_markdown, render_plans
-
-LAYOUTS = load_layouts("nq57")
-OWN = choose_fonts((), from_system=False)
-"""The serif inside the typst package: what these tests see depends on no machine."""
-
-ORGAN = "organ: TỈNH UỶ\nnumber: 1-KH/TU\nsigner: Nguyễn An\npower: T/M\npost: BÍ THƯ\narchive: Lưu Văn phòng\n"
-
-
-def pdf_of(text: str) -> bytes:
-    front, body = parse_front(text)
-    layout = LAYOUTS[front.layout]
-    return write_pdf(parse_document(front, body, layout), layout, OWN)
-
-
-def document(body: str, head: str = "") -> str:
-    return f"---\nlayout: hd36\ntitle: Thử\n{head}---\n{body}"
-
-
-def seen(content: bytes) -> str:
-    """The text without its spaces: where a line ends is the page's business."""
-    return squeezed("".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages))
-
-
-def squeezed(text: str) -> str:
-    return re.sub(r"\s", "", text)
 
 
 def texts(data: object) -> Iterator[str]:
@@ -163,6 +138,7 @@ def test_it_bears_the_marks_of_a_tagged_archival_file(examples: Path) -> None:
         assert pdf.Root.MarkInfo.Marked
         assert pikepdf.Name("/GTS_PDFA1") == pdf.Root.OutputIntents[0].S
         assert not pdf.is_encrypted
+        assert pdf.check_pdf_syntax() == []
         assert {"/H1", "/H2", "/P", "/Table", "/TH", "/TD"} <= set(elements(pdf.Root.StructTreeRoot.K))
         fonts = [
             item
@@ -278,49 +254,16 @@ def test_without_typst_a_sentence_names_the_cure(
     assert list(tmp_path.iterdir()) == []
 
 
-def pages_of(content: bytes) -> list[str]:
-    return [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+def test_a_template_reads_no_file_outside_its_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "pdf").mkdir()
+    (tmp_path / "secret.txt").write_text("mật", encoding="utf-8")
+    (tmp_path / "pdf" / "document.typ").write_text('#read("../secret.txt")', encoding="utf-8")
+    monkeypatch.setattr("resplan.resources.templates", lambda: tmp_path)
+    with pytest.raises(ResplanError, match="cannot be made"):
+        pdf_of(document("Mở\n"))
 
 
-@pytest.mark.parametrize("lines", range(18, 34))
-def test_a_signature_never_stands_alone_on_a_page(lines: int) -> None:
-    content = pdf_of(document("".join(f"Đoạn {number}\n\n" for number in range(lines)), ORGAN))
-    last = pages_of(content)[-1]
-    assert "Nguyễn An" in last
-    assert f"Đoạn {lines - 1}" in last
-
-
-def test_nor_after_a_table() -> None:
-    for rows in (8, *range(20, 45), 90):
-        table = "".join(f"| {number} | việc |\n" for number in range(rows))
-        last = pages_of(pdf_of(document(f"Mở\n\n| TT | Việc |\n|---|---|\n{table}", ORGAN)))[-1]
-        assert "việc" in last
-
-
-def test_long_cells_and_long_tables_are_whole() -> None:
-    cell = " ".join(f"dòng{number}" for number in range(180))
-    endless = " ".join(f"ô{number}" for number in range(4000))
-    rows = "".join(f"| {number} | việc {number} |\n" for number in range(300))
-    pages = pages_of(pdf_of(document(f"| TT | Việc |\n|---|---|\n{rows}| a | {cell} |\n| b | {endless} |\n")))
-    assert all("TT" in page.split("\n")[1] or "TT" in page.split("\n")[0] for page in pages[1:]), (
-        "the header is repeated"
-    )
-    assert sum("dòng0" in page and "dòng179" in page for page in pages) == 1, "a row stays on one page"
-    assert "ô3999" in pages[-1]
-
-
-def test_whatever_is_too_long_for_a_page_goes_on_overleaf() -> None:
-    narrow = " ".join(f"a{number}" for number in range(500))
-    endless = " ".join(f"b{number}" for number in range(3000))
-    table = f"::: table 6 94\n| TT | Việc |\n|---|---|\n| {narrow} | x |\n| c | {endless} |\n:::\n"
-    recipients = "recipients: [" + ", ".join(f"Nơi{number}" for number in range(200)) + "]\n"
-    text = squeezed("".join(pages_of(pdf_of(document(table, ORGAN + recipients)))))
-    assert all(word in text for word in ("a499", "b2999", "Nơi199", "NguyễnAn"))
-
-
-def test_a_group_is_not_parted_from_its_first_row() -> None:
-    for rows in range(30, 50):
-        table = "".join(f"| {number} | việc |\n" for number in range(rows)) + "| **Nhóm** | |\n| x | đầu tiên |\n"
-        pages = pages_of(pdf_of(document(f"| TT | Việc |\n|---|---|\n{table}")))
-        (page,) = (page for page in pages if "Nhóm" in page)
-        assert "đầu tiên" in page
+def test_the_templates_ask_for_no_package_from_a_network() -> None:
+    texts_of_templates = [path.read_text(encoding="utf-8") for path in (ROOT / "templates" / "pdf").glob("*.typ")]
+    assert len(texts_of_templates) > 1
+    assert not any("@preview" in text or "@local" in text for text in texts_of_templates)

@@ -94,7 +94,7 @@ def _compile(template: str, data: Mapping[str, Any], family: str, fonts: Any, **
     folder = resources.templates() / "pdf"
     text = json.dumps({**data, "family": family}, ensure_ascii=False)
     content: bytes = typst.compile(
-        (folder / template).read_bytes(),
+        folder / template,
         root=folder,
         font_paths=fonts,
         sys_inputs={"given": text},
