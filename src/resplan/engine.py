@@ -63,7 +63,10 @@ def check_plan(
     whole = "\n".join(text for _, text in texts)
     normal = with_tone_marks(whole, "new")
     normal_texts = texts if normal == whole else tuple((path, with_tone_marks(text, "new")) for path, text in texts)
-    subject = Subject(plan, framework, unit, scope.as_of, texts, whole, normal, normal_texts, references, parent)
+    registers = tuple(loaded.register_texts())
+    subject = Subject(
+        plan, framework, unit, scope.as_of, texts, whole, normal, normal_texts, registers, references, parent
+    )
     located = _Locator(loaded, scope.stage, {path for path, text in texts if framework.placeholder in text})
     from_files = {code: list(problems) for code, problems in file_problems(loaded).items()}
     ledger = Ledger(plan.waivers, scope.as_of, set())

@@ -60,7 +60,7 @@ class Place:
 
     path: str
     """Its keys, with ids for list indexes: `tasks.4.03.lead`."""
-    kind: Literal["task", "indicator", "body", "group", "other"] = "other"
+    kind: Literal["task", "indicator", "body", "group", "feedback", "other"] = "other"
     id: str = ""
     title: str = ""
 
@@ -76,6 +76,8 @@ class Place:
                 pattern = say("body {id} “{title}”")
             case "group":
                 pattern = say("task group {id} “{title}”")
+            case "feedback":
+                pattern = say("feedback {id}")
             case "other":
                 pattern = "`{path}`" if self.path else say("the plan")
             case _:

@@ -76,8 +76,8 @@ def leaves(data: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int,
             return [path]
 
 
-FOR_PEOPLE = ("title",)
-"""The layout's own name: shown in lists, never in a document."""
+FOR_PEOPLE = ("title", "stand_ins")
+"""The layout's own name, shown in lists, and the fonts that a PDF takes where the machine lacks the layout's."""
 OTHER = {"left": "center", "center": "left", "justify": "left", "line": "dashes", "dashes": "line"}
 SAMPLE = """---
 organ: TỈNH UỶ

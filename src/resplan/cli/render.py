@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from resplan.cli.group import Command, language_option, option
-from resplan.cli.language import say
 from resplan.cli.options import Formats, as_of_option, layout_option, output_option, paths_argument
+from resplan.cli.written import tell_written
 from resplan.workflows.render import RenderOptions, render_plans
 
 
@@ -19,7 +19,7 @@ from resplan.workflows.render import RenderOptions, render_plans
     type=Formats(),
     default="docx",
     show_default=True,
-    help="Formats: docx, html, md; a list with commas.",
+    help="Formats: docx, pdf, html, md; a list with commas.",
 )
 @output_option
 @layout_option
@@ -40,6 +40,5 @@ def command(
     template: Path | None,
     as_of: date | None,
 ) -> None:
-    """Write the official document of a plan: Word, HTML, Markdown."""
-    for file in render_plans(paths, RenderOptions(formats, output, as_of, layout, template=template)):
-        click.echo(say("Written: {path}").format(path=file.as_posix()))
+    """Write the official document of a plan: Word, PDF, HTML, Markdown."""
+    tell_written(render_plans(paths, RenderOptions(formats, output, as_of, layout, template=template)))

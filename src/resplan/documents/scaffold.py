@@ -22,6 +22,8 @@ _EDITOR_PATTERNS = {
     "bodies": ["bodies.yaml"],
     "indicators": ["indicators.yaml"],
     "tasks": ["tasks/*.yaml"],
+    "progress": ["progress/*.yaml"],
+    "feedback": ["feedback/*.yaml"],
 }
 
 

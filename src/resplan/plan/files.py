@@ -10,7 +10,8 @@ _ROWS = {"bodies.yaml": "bodies", "indicators.yaml": "indicators"}
 _TASKS = re.compile(r"tasks/(?P<number>[0-9]{2})-(?P<group>[A-Za-z0-9_]+)\.yaml")
 _BESIDE = ("profile.yaml",)
 """Files that lie beside a plan and are read by name."""
-_DATED = re.compile(r"(?:progress|feedback)/[^/]+\.yaml")
+_ITEMS = re.compile(r"(?P<list>progress|feedback)/[^/]+\.yaml")
+"""Folders of which each file is one item of the plan's list of that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class Part:
 
     kind: str
     group: str | None = None
+    is_item: bool = False
+    """Whether the whole file is one item of the list that `kind` names."""
 
 
 def part_of(name: str) -> Part | None:
@@ -27,6 +30,8 @@ def part_of(name: str) -> Part | None:
         return Part("plan")
     if name in _ROWS:
         return Part(_ROWS[name])
+    if item := _ITEMS.fullmatch(name):
+        return Part(item["list"], is_item=True)
     tasks = _TASKS.fullmatch(name)
     return Part("tasks", tasks["group"]) if tasks else None
 
@@ -36,8 +41,5 @@ def unknown_files(names: Iterable[str]) -> list[str]:
     return sorted(
         name
         for name in names
-        if name.lower().endswith((".yaml", ".yml"))
-        and part_of(name) is None
-        and name not in _BESIDE
-        and not _DATED.fullmatch(name)
+        if name.lower().endswith((".yaml", ".yml")) and part_of(name) is None and name not in _BESIDE
     )

@@ -14,8 +14,11 @@ from resplan.source import KeyPath, SourceFile, SourceProblem, Span, read_source
 from resplan.source.edit import Edit, append_edit, passage_edit, scalar_text, value_edit
 from resplan.text import nfc, with_tone_marks
 
-LISTS = ("bodies", "indicators", "tasks")
+LISTS = ("bodies", "indicators", "tasks", "progress", "feedback")
 """The parts that may stand in files of their own; the plan's list is the union, in order of the files' names."""
+
+REGISTERS = ("progress", "feedback")
+"""What comes in after the plan was written: not the plan's own words."""
 
 FRAMEWORK = "nq57"
 
@@ -32,6 +35,8 @@ class PlanFile:
 
     def plan_path(self, path: KeyPath) -> KeyPath:
         """A place in this file (as it is written) as a place in the plan."""
+        if self.part.is_item:
+            return (self.part.kind, self.offsets[self.part.kind], *path)
         if len(path) < 2 or path[0] not in self.offsets or not isinstance(path[1], int):  # noqa: PLR2004  # list and index
             return path
         kept = self.shaped.kept.get((path[0],))
@@ -100,6 +105,8 @@ class LoadedPlan:
             if len(path) > 1 and isinstance(path[1], int):
                 index = path[1]
                 holder = next((file for file in reversed(holders) if file.offsets[name] <= index), None)
+                if holder is not None and holder.part.is_item:
+                    return holder, holder.shaped.path_in_file(path[2:])
                 if holder is not None:
                     local: KeyPath = (name, index - holder.offsets[name], *path[2:])
                     return holder, holder.shaped.path_in_file(local)
@@ -109,8 +116,12 @@ class LoadedPlan:
         return head, head.shaped.path_in_file(path)
 
     def texts(self) -> list[tuple[KeyPath, str]]:
-        """Every text of the plan with its place, in order."""
-        return self._texts
+        """Every text of the plan itself with its place, in order."""
+        return [text for text in self._texts if text[0][0] not in REGISTERS]
+
+    def register_texts(self) -> list[tuple[KeyPath, str]]:
+        """Every text that was reported or sent in, with its place."""
+        return [text for text in self._texts if text[0][0] in REGISTERS]
 
     @cached_property
     def _texts(self) -> list[tuple[KeyPath, str]]:
@@ -135,6 +146,8 @@ def load_plan(contents: Mapping[str, bytes], framework: str = FRAMEWORK) -> Load
         source = read_source(name, contents[name])
         shaped = shape(source, committed_schema(framework, part.kind), validator(framework, part.kind))
         file_data = without_nothing(shaped.data or {})
+        if part.is_item:
+            file_data = {part.kind: [file_data]}
         offsets = {key: counts[key] for key in LISTS if key in file_data}
         files.append(PlanFile(source, part, shaped, offsets))
         _merge(data, file_data, part, counts)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from resplan.plan.feedback import FeedbackItem
 from resplan.plan.head import (
     Basis,
     Body,
@@ -30,6 +31,7 @@ from resplan.plan.head import (
 from resplan.plan.indicator import Indicator
 from resplan.plan.record import DateText, Record
 from resplan.plan.task import Task
+from resplan.plan.update import Report
 from resplan.source import KeyPath
 from resplan.text import parse_date
 
@@ -77,6 +79,9 @@ class Plan(Record):
     bodies: tuple[Body, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     tasks: tuple[Task, ...] = ()
+    progress: tuple[Report, ...] = ()
+    """What was reported, a report a file."""
+    feedback: tuple[FeedbackItem, ...] = ()
 
     @property
     def issued_on(self) -> date | None:

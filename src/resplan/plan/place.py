@@ -23,6 +23,17 @@ def place_of(plan: Plan, path: KeyPath) -> Place:
             body = plan.bodies[index]
             steps[1] = body.id or steps[1]
             return Place(".".join(steps), "body", steps[1], _short(body.name))
+        case ("progress", int(index), "updates", int(number), *_) if index < len(plan.progress):
+            updates = plan.progress[index].updates
+            steps[1] = plan.progress[index].as_of or steps[1]
+            known = plan.tasks_by_id.get(updates[number].task) if number < len(updates) else None
+            if known is None:
+                return Place(".".join(steps))
+            return Place(".".join(steps), "task", known.id, _short(known.title))
+        case ("feedback", int(index), *_) if index < len(plan.feedback):
+            item = plan.feedback[index]
+            steps[1] = item.id or steps[1]
+            return Place(".".join(steps), "feedback", steps[1], _short(item.text or ""))
         case _:
             return Place(".".join(steps))
 

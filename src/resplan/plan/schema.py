@@ -10,29 +10,39 @@ import yaml
 from pydantic import TypeAdapter
 
 from resplan import resources
+from resplan.plan.feedback import FeedbackItem
 from resplan.plan.head import Body
 from resplan.plan.indicator import Indicator
 from resplan.plan.model import Plan
+from resplan.plan.record import Record
 from resplan.plan.task import Task
+from resplan.plan.update import Report
 
 JsonSchema = dict[str, Any]
 """A JSON Schema document; the one place outside `source` where data have no narrower type."""
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-FILE_KINDS = ("plan", "tasks", "indicators", "bodies")
-"""Kinds of plan files that have a schema each; the name is also the one key of all but the first."""
+FILE_KINDS = ("plan", "tasks", "indicators", "bodies", "progress", "feedback")
+"""Kinds of plan files that have a schema each."""
 
+_WHOLE: Mapping[str, type[Record]] = {"plan": Plan, "progress": Report, "feedback": FeedbackItem}
+"""Kinds of which a file is one record."""
 _ROWS: Mapping[str, TypeAdapter[Any]] = {
     "tasks": TypeAdapter(dict[str, list[Task]]),
     "indicators": TypeAdapter(dict[str, list[Indicator]]),
     "bodies": TypeAdapter(dict[str, list[Body]]),
 }
+"""Kinds of which a file is a list under the kind's name."""
 _REQUIRED = {
     "Plan": ["unit", "title"],
     "Task": ["id", "title"],
     "Indicator": ["id", "name"],
     "Body": ["id", "name"],
     "Figure": ["id"],
+    "Update": ["task"],
+    "IndicatorValue": ["indicator"],
+    "UnitFigure": ["id"],
+    "FeedbackItem": ["id"],
 }
 
 
@@ -53,8 +63,9 @@ def committed_schema(framework: str, kind: str) -> JsonSchema:
 def derive_schema(framework: str, kind: str) -> JsonSchema:
     """The schema of one kind of file, from the typed plan and `fields.yaml`."""
     words = yaml.safe_load((resources.schemas() / framework / "fields.yaml").read_text(encoding="utf-8"))
-    if kind == "plan":
-        derived = Plan.model_json_schema()
+    if kind in _WHOLE:
+        derived = _WHOLE[kind].model_json_schema()
+        top = _WHOLE[kind].__name__
     else:
         rows = _ROWS[kind].json_schema()
         derived = {
@@ -64,18 +75,18 @@ def derive_schema(framework: str, kind: str) -> JsonSchema:
             "additionalProperties": False,
             "title": "File",
         }
+        top = f"{kind.capitalize()}File"
     definitions = {name: _described(name, schema, words) for name, schema in sorted(derived.pop("$defs", {}).items())}
-    top = _described("Plan" if kind == "plan" else f"{kind.capitalize()}File", derived, words)
-    return {"$schema": DRAFT, "$id": f"urn:resplan:{framework}:{kind}", **top, "$defs": definitions}
+    described = _described(top, derived, words, is_file=True)
+    return {"$schema": DRAFT, "$id": f"urn:resplan:{framework}:{kind}", **described, "$defs": definitions}
 
 
-def _described(model: str, schema: JsonSchema, words: Mapping[str, Any]) -> JsonSchema:
+def _described(model: str, schema: JsonSchema, words: Mapping[str, Any], *, is_file: bool = False) -> JsonSchema:
     """One object of the schema: closed, its required keys stated, each property with words in both languages."""
     properties = {
         name: {**_words(words[f"{model}.{name}"]), **_nullable(_cleaned(value))}
         for name, value in schema.get("properties", {}).items()
     }
-    is_file = model == "Plan" or model.endswith("File")
     described: JsonSchema = {
         **_words(words[model]),
         "type": "object" if is_file else ["object", "null"],

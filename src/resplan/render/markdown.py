@@ -4,6 +4,8 @@ The dialect is CommonMark with pipe tables and, on top, four containers:
 
 - `::: basis` … `:::`: paragraphs that are legal bases;
 - `::: table 5 40 15 …`: a pipe table with the widths of its columns in per cent;
+- `:::: chart KIND 2 3 4 | Title | what it shows`: a chart of a table that stands in it, of the columns named (the first has
+  the rows' names): `share` a part of a whole, `target` unit, value and target, `stacked` parts that add up;
 - `:::: annex landscape I | TITLE | of which document`: an annex; four colons, since it holds other containers;
 - `::: note`: a remark; `::: pagebreak`: a new page.
 
@@ -41,11 +43,12 @@ from resplan.render.blocks import (
     Table,
     Title,
 )
+from resplan.render.figure import figure_from
 from resplan.render.front_matter import FrontMatter, split_front_matter
-from resplan.render.inline import lines_of_text, read_inline, span_rule
 from resplan.render.layout import Layout
+from resplan.render.runs import lines_of, runs_of, span_rule, unescaped
 
-CONTAINERS = ("basis", "table", "annex", "note", "pagebreak")
+CONTAINERS = ("basis", "table", "chart", "annex", "note", "pagebreak")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
 
@@ -62,7 +65,7 @@ def parse_document(front: FrontMatter, body: str, layout: Layout) -> Document:
     # Before links are looked for: no definition somewhere in the text can turn an anchored one into a link.
     parser.inline.ruler.before("link", "span", span_rule)
     tokens = parser.parse(body)
-    reader = _Reader(tokens, layout, layout.heading_signs if front.organ else None)
+    reader = _Reader(tokens, layout, layout.heading_signs if front.organ else None, front.language)
     blocks = list(reader.blocks_until(None))
     annexes = [block for block in blocks if isinstance(block, Annex)]
     text = _with_end_mark([block for block in blocks if not isinstance(block, Annex)], layout, front)
@@ -103,6 +106,7 @@ class _Reader:
     tokens: Sequence[Token]
     layout: Layout
     signs: tuple[str, str, str] | None
+    language: str = "vi"
     position: int = 0
     counts: list[int] = field(default_factory=lambda: [0, 0, 0])
     anchors: Counter[str] = field(default_factory=Counter)
@@ -128,6 +132,8 @@ class _Reader:
                 yield self._table(())
             case "container_table_open":
                 yield from self._container_table(token)
+            case "container_chart_open":
+                yield figure_from(token.info, list(self.blocks_until("container_chart_close")), self.language)
             case "container_basis_open":
                 for block in self.blocks_until("container_basis_close"):
                     yield self._basis(block) if isinstance(block, Paragraph) else block
@@ -141,7 +147,7 @@ class _Reader:
             case "blockquote_open":
                 yield Note(tuple(self.blocks_until("blockquote_close")))
             case "code_block" | "fence":
-                yield Paragraph(lines_of_text(token.content.rstrip("\n")))
+                yield Paragraph(lines_of(token.content.rstrip("\n")))
             case "hr":
                 pass
             case _:
@@ -150,7 +156,7 @@ class _Reader:
     def _inline(self) -> Inline:
         inline = self.tokens[self.position]
         self.position += 2
-        return read_inline(inline.children or [], self.anchors)
+        return runs_of(inline.children or [], self.anchors)
 
     def _basis(self, block: Paragraph) -> Paragraph:
         sign = (Run(self.layout.basis_sign),) if self.layout.basis_sign else ()
@@ -200,7 +206,7 @@ class _Reader:
             elif token.type in ("th_open", "td_open"):
                 if not rows:
                     aligns.append(_align(token))
-                cells.append(read_inline(self.tokens[self.position].children or [], self.anchors))
+                cells.append(runs_of(self.tokens[self.position].children or [], self.anchors))
                 self.position += 2
             elif token.type == "tr_close":
                 rows.append(tuple(cells))
@@ -217,19 +223,7 @@ class _Reader:
         title, _, belongs = of.partition("|")
         number = words[-1] if words and words[-1] != "landscape" else ""
         blocks = tuple(self.blocks_until("container_annex_close"))
-        return Annex(number, _unescaped(title), _unescaped(belongs), landscape, blocks)
-
-
-def _unescaped(text: str) -> str:
-    """Container lines are plain text to markdown-it, so the escapes of the template are taken off here."""
-    plain, escaped = [], False
-    for character in text.strip():
-        if character == "\\" and not escaped:
-            escaped = True
-            continue
-        plain.append(character)
-        escaped = False
-    return "".join(plain)
+        return Annex(number, unescaped(title), unescaped(belongs), landscape, blocks)
 
 
 def _align(token: Token) -> Align:

@@ -6,6 +6,7 @@ from functools import cache
 
 from resplan.findings import Fix, Problem
 from resplan.rules.subject import Check, Subject
+from resplan.source import KeyPath
 from resplan.text import ToneMarks, is_nfc, tone_mark_deviations
 
 _MOST_WORDS = 5
@@ -13,9 +14,8 @@ _MOST_WORDS = 5
 
 def text_is_normalised(subject: Subject, *, tone_marks: ToneMarks) -> Iterator[Problem]:
     """Unicode NFC and one style of tone marks."""
-    if _is_normalised(subject.whole_text, tone_marks):
-        return
-    for path, text in subject.texts:
+    texts = subject.register_texts if _is_normalised(subject.whole_text, tone_marks) else _all_texts(subject)
+    for path, text in texts:
         if not is_nfc(text):
             yield Problem(path, {}, "nfc", fix=Fix(tone_marks, "tone-marks", safe=True))
             continue
@@ -28,6 +28,11 @@ def text_is_normalised(subject: Subject, *, tone_marks: ToneMarks) -> Iterator[P
                 within=words[0],
                 fix=Fix(tone_marks, "tone-marks", safe=True),
             )
+
+
+def _all_texts(subject: Subject) -> tuple[tuple[KeyPath, str], ...]:
+    """The plan's own texts and those of its registers."""
+    return (*subject.texts, *subject.register_texts)
 
 
 def _is_normalised(text: str, tone_marks: ToneMarks) -> bool:
@@ -53,9 +58,8 @@ def no_placeholder_is_left(subject: Subject, *, patterns: dict[str, list[str]]) 
 def no_secrecy_mark(subject: Subject) -> Iterator[Problem]:
     """No secrecy mark."""
     pattern = secrecy_pattern(subject.framework.secrecy_marks)
-    if not pattern.search(subject.whole_text):
-        return
-    for path, text in subject.texts:
+    texts = _all_texts(subject) if pattern.search(subject.whole_text) else subject.register_texts
+    for path, text in texts:
         match = pattern.search(text)
         if match:
             mark = match.group().strip(" :[](){}\n\t")

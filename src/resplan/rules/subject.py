@@ -30,6 +30,8 @@ class Subject:
     """The same with tone marks in one style, for names."""
     normal_texts: tuple[tuple[KeyPath, str], ...] = ()
     """Every text with its place, tone marks in one style."""
+    register_texts: tuple[tuple[KeyPath, str], ...] = ()
+    """Every text of progress reports and feedback: not the plan's own words, so only the rules on form look at them."""
     references: tuple[Reference, ...] = ()
     """The province's own reference texts."""
     parent: Plan | None = None

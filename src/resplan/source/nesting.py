@@ -31,17 +31,24 @@ def may_nest_deeply(text: str) -> bool:
 
 def first_mark_below(text: str, limit: int) -> yaml.Mark | None:
     """Where the nesting passes the limit; tokens are read one at a time, so depth costs no stack."""
+    # A libyaml with a limit of its own gives up before the token is out; the pure scanner has none, and stops at ours.
+    for loader in (getattr(yaml, "CSafeLoader", yaml.SafeLoader), yaml.SafeLoader):
+        try:
+            return _first_mark_below(text, limit, loader)
+        except yaml.YAMLError:
+            continue
+    # The composer meets the same fault and names it.
+    return None
+
+
+def _first_mark_below(text: str, limit: int, loader: type[yaml.SafeLoader]) -> yaml.Mark | None:
     depth = 0
-    try:
-        for token in yaml.scan(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-            if isinstance(token, _OPENING):
-                depth += 1
-                if depth > limit:
-                    mark: yaml.Mark = token.start_mark
-                    return mark
-            elif isinstance(token, _CLOSING):
-                depth -= 1
-    except yaml.YAMLError:
-        # The composer meets the same fault and names it.
-        return None
+    for token in yaml.scan(text, Loader=loader):
+        if isinstance(token, _OPENING):
+            depth += 1
+            if depth > limit:
+                mark: yaml.Mark = token.start_mark
+                return mark
+        elif isinstance(token, _CLOSING):
+            depth -= 1
     return None

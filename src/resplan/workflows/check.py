@@ -12,7 +12,8 @@ from resplan.framework.loader import load_framework
 from resplan.framework.model import Framework
 from resplan.framework.profile import read_profile, with_profile
 from resplan.framework.rule import Rule, Severity, load_rules
-from resplan.text import parse_date
+from resplan.plan.model import Plan
+from resplan.progress.history import last_report
 from resplan.workflows.discovery import find_plans
 from resplan.workflows.question import CheckOptions
 from resplan.workflows.reading import PlanOnDisk, read_parent, read_plan, read_references
@@ -49,7 +50,7 @@ def check_one(on_disk: PlanOnDisk, options: CheckOptions) -> CheckedPlan:
         path = on_disk.folder / settings.profile
         framework, rules = with_profile(framework, rules, read_profile(path), path.as_posix())
     scope = Scope(
-        as_of=options.as_of or default_as_of(on_disk, framework),
+        as_of=options.as_of or default_as_of(plan, framework),
         stage=options.stage or settings.stage or plan.stage,
         select=_codes(options.select or settings.select, rules),
         ignore=_codes(options.ignore or settings.ignore, rules),
@@ -66,14 +67,9 @@ def check_one(on_disk: PlanOnDisk, options: CheckOptions) -> CheckedPlan:
     return CheckedPlan(on_disk, framework, result, options.fail_on or settings.fail_on or "error")
 
 
-def default_as_of(on_disk: PlanOnDisk, framework: Framework) -> date:
+def default_as_of(plan: Plan, framework: Framework) -> date:
     """The date of the last progress update, else the plan's own, else the framework's: never the clock."""
-    updates = [
-        day
-        for name in on_disk.names
-        if name.startswith("progress/") and (day := parse_date(Path(name).stem)) is not None
-    ]
-    return max(updates, default=None) or on_disk.loaded.plan.issued_on or framework.date
+    return last_report(plan) or plan.issued_on or framework.date
 
 
 def _codes(wanted: Sequence[str], rules: Sequence[Rule]) -> frozenset[str]:

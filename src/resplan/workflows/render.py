@@ -109,7 +109,7 @@ def _own_word_file(plan: PlanOnDisk, text: str, options: RenderOptions) -> bytes
 
     template = options.template or Path()
     framework = load_framework(plan.loaded.plan.framework)
-    day = options.as_of or default_as_of(plan, framework)
+    day = options.as_of or default_as_of(plan.loaded.plan, framework)
     document, layout = parsed(text, framework.id)
     values = plan_tags(plan.loaded.plan, framework, day, options.layout)
     return fill_word_file(read_word_file(template), template.name, document, layout, values)
@@ -118,7 +118,7 @@ def _own_word_file(plan: PlanOnDisk, text: str, options: RenderOptions) -> bytes
 def plan_markdown(plan: PlanOnDisk, as_of: date | None, layout: str | None) -> str:
     """The plan as official Markdown, by the office's own template if it has one."""
     framework = load_framework(plan.loaded.plan.framework)
-    day = as_of or default_as_of(plan, framework)
+    day = as_of or default_as_of(plan.loaded.plan, framework)
     return plan_text(plan.loaded.plan, framework, day, layout, own_templates(plan.folder))
 
 

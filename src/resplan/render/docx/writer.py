@@ -13,6 +13,7 @@ from resplan.render.blocks import (
     Annex,
     Block,
     Document,
+    Figure,
     Heading,
     Letterhead,
     ListBlock,
@@ -24,9 +25,11 @@ from resplan.render.blocks import (
     Table,
     Title,
 )
+from resplan.render.chart import drawings
 from resplan.render.docx.archive import piece_mark, same_bytes, set_properties
 from resplan.render.docx.frame import Styles, letterhead, signature, title
 from resplan.render.docx.markup import kept_with_next, paragraph
+from resplan.render.docx.picture import picture, picture_paragraph
 from resplan.render.docx.section import number_pages, restart_numbers, set_page, text_height_mm, text_width_mm
 from resplan.render.docx.skeleton import empty_word
 from resplan.render.docx.styles import define_styles
@@ -54,6 +57,7 @@ class BodyWriter:
     def __init__(self, word: WordDocument, layout: Layout, styles: Styles) -> None:
         self.word, self.layout, self.styles = word, layout, styles
         self.pieces: list[str] = []
+        self.pictures = 0
         self.section = word.sections[-1]
 
     def write(self, blocks: Sequence[Block]) -> None:
@@ -84,11 +88,14 @@ class BodyWriter:
         parts = [paragraph(self.styles["annex_number"], number), paragraph(self.styles["annex_title"], annex.title)]
         if annex.of:
             parts.append(paragraph(self.styles["annex_of"], annex.of))
-        of_blocks = (
-            self._table(block, annex.title) if isinstance(block, Table) else self.markup(block)
-            for block in annex.blocks
-        )
-        return "".join([*parts, *of_blocks])
+        return "".join([*parts, *(self._in_annex(block, annex.title) for block in annex.blocks)])
+
+    def _in_annex(self, block: Block, title: str) -> str:
+        if isinstance(block, Table):
+            return self._table(block, title)
+        if isinstance(block, Figure):
+            return self._table(block.table, title) + self._pictures(block)
+        return self.markup(block)
 
     def markup(self, block: Block) -> str:
         """One block as WordprocessingML."""
@@ -103,6 +110,8 @@ class BodyWriter:
                 return self._list(block)
             case Table():
                 return self._table(block, "")
+            case Figure():
+                return self._table(block.table, "") + self._pictures(block)
             case Note():
                 return "".join(self.markup(inner) for inner in block.blocks)
             case PageBreak():
@@ -122,6 +131,19 @@ class BodyWriter:
         space = Space(text_width_mm(self.section), text_height_mm(self.section))
         # Two tables in a row would grow together.
         return grid_table(table, space, self.layout, self.styles, caption) + paragraph(self.styles["table"], "")
+
+    def _pictures(self, block: Figure) -> str:
+        """The drawings of a chart; the last stays on one page with the title below it."""
+        shown = []
+        for drawing in drawings(block):
+            self.pictures += 1
+            image = picture(self.word, drawing, alt=block.alt, layout=self.layout, number=self.pictures)
+            shown.append(picture_paragraph(self.styles["table"], image))
+        if not shown:
+            return ""
+        shown[-1] = kept_with_next(shown[-1])
+        spacer = paragraph(self.styles["table"], "")
+        return "".join(shown) + paragraph(self.styles["table_header"], block.title) + spacer
 
     def _list(self, block: ListBlock) -> str:
         parts = []

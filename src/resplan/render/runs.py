@@ -33,7 +33,7 @@ def span_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # mark
 _SPAN = re.compile(r'\[(?P<text>(?:[^\[\]\\]|\\.)*)\]\{id="(?P<id>[^"]*)"\}', re.DOTALL)
 
 
-def read_inline(children: Sequence[Token], anchors: Counter[str]) -> Inline:
+def runs_of(children: Sequence[Token], anchors: Counter[str]) -> Inline:
     """The tokens of a paragraph or a cell as runs; `anchors` counts those of the whole document."""
     runs: list[Run | LineBreak] = []
     bold = italic = 0
@@ -42,7 +42,7 @@ def read_inline(children: Sequence[Token], anchors: Counter[str]) -> Inline:
         look = Run("", bold > 0, italic > 0, spans[-1])
         match child.type:
             case "text" | "code_inline":
-                runs.extend(lines_of_text(child.content, look))
+                runs.extend(lines_of(child.content, look))
             case "text_special" | "image":
                 runs.append(replace(look, text=child.content))
             case "softbreak":
@@ -75,7 +75,7 @@ def _unique(text: str, anchors: Counter[str]) -> str:
     return f"{anchor}:{anchors[anchor]}" if anchors[anchor] > 1 else anchor
 
 
-def lines_of_text(text: str, look: Run = Run("")) -> Inline:  # noqa: B008  # frozen
+def lines_of(text: str, look: Run = Run("")) -> Inline:  # noqa: B008  # frozen
     """Text with its line breaks, all in one look."""
     parts = text.replace("\n", _CELL_BREAK).split(_CELL_BREAK)
     runs: list[Run | LineBreak] = []
@@ -97,3 +97,15 @@ def _joined(runs: Sequence[Run | LineBreak]) -> Inline:
         else:
             joined.append(run)
     return tuple(joined)
+
+
+def unescaped(text: str) -> str:
+    """Container lines are plain text to markdown-it, so the escapes of the template are taken off here."""
+    plain, escaped = [], False
+    for character in text.strip():
+        if character == "\\" and not escaped:
+            escaped = True
+            continue
+        plain.append(character)
+        escaped = False
+    return "".join(plain)

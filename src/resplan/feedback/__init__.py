@@ -1,0 +1,1 @@
+"""The register of feedback, recommendations, initiatives and solutions."""

@@ -1,0 +1,46 @@
+"""One item of the feedback register as it was written: who says what, to whom it goes, what became of it."""
+
+from typing import Literal
+
+from resplan.plan.record import DateText, Record
+from resplan.plan.update import Evidence
+
+FeedbackKind = Literal["report", "petition", "initiative", "solution"]
+FeedbackState = Literal["received", "classified", "assigned", "in_process", "answered", "closed", "rejected"]
+
+
+class Sender(Record):
+    """Whoever wrote: personal data, never published."""
+
+    name: str | None = None
+    contact: str | None = None
+    organisation: str | None = None
+
+
+class Move(Record):
+    """One step of an item's way, dated and signed."""
+
+    at: DateText | None = None
+    state: FeedbackState | None = None
+    by: str | None = None
+    text: str | None = None
+    reason: str | None = None
+    """Why it is rejected."""
+
+
+class FeedbackItem(Record):
+    """One item of the register."""
+
+    id: str = ""
+    kind: FeedbackKind | None = None
+    received: DateText | None = None
+    sender: Sender | None = None
+    field: str | None = None
+    text: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    task: str | None = None
+    """Id of the task that it touches."""
+    addressee: str | None = None
+    """Id of the body that has to answer: an own one, a ministry, the Central Party Office."""
+    duplicate_of: str | None = None
+    history: tuple[Move, ...] = ()

@@ -1,0 +1,89 @@
+"""Dated reports on a plan as they were written: updates of tasks, values of indicators, figures by unit."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from resplan.plan.record import DateText, Number, Record
+from resplan.plan.task import BudgetLine
+from resplan.text import parse_date
+
+TaskState = Literal["not_started", "in_progress", "awaiting_approval", "done", "paused", "cancelled"]
+
+
+class Evidence(Record):
+    """What proves an update: an issued document, an address, or a file beside the plan with its hash."""
+
+    document: str | None = None
+    date: DateText | None = None
+    address: str | None = None
+    file: str | None = None
+    """Path within the plan's folder."""
+    sha256: str | None = None
+
+
+class Difficulty(Record):
+    """What stands in the way, why, what is proposed, and who can settle it."""
+
+    text: str | None = None
+    cause: str | None = None
+    proposal: str | None = None
+    addressee: str | None = None
+    """Id of a body, or its name."""
+
+
+class Update(Record):
+    """What one body says of one task on one day. It is never changed afterwards; a later update says what is new."""
+
+    task: str = ""
+    state: TaskState | None = None
+    percent: Number | None = None
+    text: str | None = None
+    by: str | None = None
+    at: DateText | None = None
+    done: DateText | None = None
+    spent: tuple[BudgetLine, ...] = ()
+    """Money spent so far: a later amount of the same year and source takes the place of an earlier one."""
+    evidence: tuple[Evidence, ...] = ()
+    accepted_by: str | None = None
+    accepted_at: DateText | None = None
+    difficulty: Difficulty | None = None
+
+
+class IndicatorValue(Record):
+    """A measured value of an indicator."""
+
+    indicator: str = ""
+    period: DateText | None = None
+    """Year, quarter, month or day that the value is of."""
+    value: Number | None = None
+    source: str | None = None
+
+
+class UnitFigure(Record):
+    """A figure reported a unit at a time, with its total."""
+
+    id: str = ""
+    name: str | None = None
+    date: DateText | None = None
+    of: str | None = None
+    """Id of the figure that it is a part of: files handled of files received."""
+    by_unit: dict[str, Number] = Field(default={})
+    """Unit (`hue/xa-quang-dien`, or its five-digit code) → value; a unit that sent nothing is absent, not zero."""
+    total: Number | None = None
+    source: str | None = None
+
+
+class Report(Record):
+    """One file of `progress/`: everything that was reported for a day."""
+
+    as_of: DateText | None = None
+    updates: tuple[Update, ...] = ()
+    values: tuple[IndicatorValue, ...] = ()
+    figures: tuple[UnitFigure, ...] = ()
+
+    @property
+    def day(self) -> date | None:
+        """The day it speaks for, where that can be understood."""
+        return parse_date(self.as_of) if self.as_of else None

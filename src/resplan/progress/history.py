@@ -1,0 +1,119 @@
+"""What was reported of each task up to a day, in order. It knows what was said, not what it means."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from resplan.plan.model import Plan
+from resplan.plan.update import Difficulty, Evidence, TaskState, Update
+from resplan.source import KeyPath
+from resplan.text import parse_date
+
+
+@dataclass(frozen=True, slots=True)
+class DatedUpdate:
+    """An update, the day it speaks for, and where it stands in the plan."""
+
+    day: date | None
+    """Day of the update, else of its report; None where neither can be understood: such an update counts on every day."""
+    update: Update
+    path: KeyPath
+
+
+@dataclass(frozen=True, slots=True)
+class TaskHistory:
+    """The updates of one task, oldest first."""
+
+    updates: tuple[DatedUpdate, ...] = ()
+
+    @property
+    def last(self) -> DatedUpdate | None:
+        """The latest update."""
+        return self.updates[-1] if self.updates else None
+
+    @property
+    def state(self) -> TaskState:
+        """The state last said."""
+        return next((row.update.state for row in reversed(self.updates) if row.update.state), "not_started")
+
+    @property
+    def percent(self) -> float | None:
+        """The share of the work last said to be done, in per cent."""
+        return next((row.update.percent for row in reversed(self.updates) if row.update.percent is not None), None)
+
+    @property
+    def done_on(self) -> date | None:
+        """Day on which the task was done, as stated, else of the update that first says so; None while it is not done."""
+        since: date | None = None
+        for row in reversed(self.updates):
+            if row.update.state not in (None, "done"):
+                break
+            stated = parse_date(row.update.done) if row.update.done else None
+            if stated is not None:
+                return stated
+            if row.update.state == "done":
+                since = row.day
+        return since
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All evidence, in the order in which it was given."""
+        return tuple(evidence for row in self.updates for evidence in row.update.evidence)
+
+    @property
+    def accepted_by(self) -> str | None:
+        """Who accepted the result."""
+        return next((row.update.accepted_by for row in reversed(self.updates) if row.update.accepted_by), None)
+
+    @property
+    def difficulty(self) -> Difficulty | None:
+        """The difficulty last reported; one that a later update no longer names still counts until the task is done."""
+        if self.state in ("done", "cancelled"):
+            return None
+        return next((row.update.difficulty for row in reversed(self.updates) if row.update.difficulty), None)
+
+    @property
+    def spent(self) -> Mapping[tuple[int | None, str | None], int]:
+        """Money spent so far by year and source, in the plan's unit of money."""
+        amounts: dict[tuple[int | None, str | None], int] = {}
+        for row in self.updates:
+            for line in row.update.spent:
+                amounts[line.year, line.source] = line.amount or 0
+        return amounts
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Everything reported up to a day."""
+
+    as_of: date
+    by_task: Mapping[str, TaskHistory] = field(default_factory=dict)
+
+    def of(self, task: str) -> TaskHistory:
+        """The history of a task; empty if nobody has reported on it."""
+        return self.by_task.get(task, TaskHistory())
+
+
+def history_until(plan: Plan, as_of: date) -> History:
+    """The updates whose day is not after the as-of date; those of one day stand in the order of their files."""
+    by_task: dict[str, list[DatedUpdate]] = {}
+    for row in dated_updates(plan):
+        if row.day is None or row.day <= as_of:
+            by_task.setdefault(row.update.task, []).append(row)
+    ordered = {task: sorted(rows, key=lambda row: row.day or date.min) for task, rows in by_task.items()}
+    return History(as_of, {task: TaskHistory(tuple(rows)) for task, rows in ordered.items()})
+
+
+def dated_updates(plan: Plan) -> Iterable[DatedUpdate]:
+    """Every update of every report, in the order of the files."""
+    for index, report in enumerate(plan.progress):
+        for number, update in enumerate(report.updates):
+            day = parse_date(update.at) if update.at else None
+            yield DatedUpdate(day or report.day, update, ("progress", index, "updates", number))
+
+
+def last_report(plan: Plan) -> date | None:
+    """The latest day for which anything was reported."""
+    days = [report.day for report in plan.progress]
+    days += [row.day for row in dated_updates(plan)]
+    return max((day for day in days if day is not None), default=None)

@@ -1,0 +1,140 @@
+"""Where each task stands on a day: computed from its deadline and what was reported, never stored.
+
+The four due-classes are those of the Government's task follow-up; the fifth is for what is no longer to be done. The lights
+are resplan's own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from resplan.framework.progress import Thresholds
+from resplan.plan.model import Plan
+from resplan.plan.task import Task
+from resplan.progress.history import TaskHistory, history_until
+from resplan.progress.periods import period_after, period_of
+
+
+class DueClass(StrEnum):
+    """Done or open, in time or not: each task is in exactly one class on every day."""
+
+    DONE_IN_TIME = "done_in_time"
+    DONE_LATE = "done_late"
+    OPEN_IN_TIME = "open_in_time"
+    OPEN_OVERDUE = "open_overdue"
+    CANCELLED = "cancelled"
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the work is finished."""
+        return self in (DueClass.DONE_IN_TIME, DueClass.DONE_LATE)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is work left."""
+        return self in (DueClass.OPEN_IN_TIME, DueClass.OPEN_OVERDUE)
+
+
+class Proof(StrEnum):
+    """How sure it is that a task is done."""
+
+    NONE = "none"
+    CLAIMED = "claimed"
+    EVIDENCED = "evidenced"
+    ACCEPTED = "accepted"
+
+
+class Light(StrEnum):
+    """resplan's own traffic light; the centre's thresholds are not known."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskStatus:
+    """A task on a day."""
+
+    task: Task
+    history: TaskHistory
+    as_of: date
+    due: date | None
+    """Last day in time: of the deadline, for a continuous task of the report that is due next or overdue; None without any."""
+    due_class: DueClass
+    light: Light
+
+    @property
+    def proof(self) -> Proof:
+        """Claimed, evidenced or accepted, if it is said to be done."""
+        if not self.due_class.is_done:
+            return Proof.NONE
+        if self.history.accepted_by:
+            return Proof.ACCEPTED
+        return Proof.EVIDENCED if self.history.evidence else Proof.CLAIMED
+
+    @property
+    def days_left(self) -> int | None:
+        """Days until the last day in time; negative when it has passed; None for what has none or is finished."""
+        return (self.due - self.as_of).days if self.due and self.due_class.is_open else None
+
+    @property
+    def percent(self) -> float:
+        """Share of the work done, in per cent: 100 when done, else as last reported, else 0."""
+        return 100 if self.due_class.is_done else self.history.percent or 0
+
+
+def task_statuses(plan: Plan, as_of: date, thresholds: Thresholds) -> list[TaskStatus]:
+    """The status of each task of the plan, in the plan's order."""
+    history = history_until(plan, as_of)
+    return [_status(plan, task, history.of(task.id), as_of, thresholds) for task in plan.tasks]
+
+
+def statuses_by_id(statuses: Sequence[TaskStatus]) -> dict[str, TaskStatus]:
+    """By id of the task; of two with one id the first."""
+    return {status.task.id: status for status in reversed(statuses)}
+
+
+def _status(plan: Plan, task: Task, history: TaskHistory, as_of: date, thresholds: Thresholds) -> TaskStatus:
+    due = last_day(plan, task, history, thresholds)
+    due_class = _due_class(history, due, as_of)
+    light = _light(due_class, due, as_of, thresholds)
+    return TaskStatus(task, history, as_of, due, due_class, light)
+
+
+def _due_class(history: TaskHistory, due: date | None, as_of: date) -> DueClass:
+    if history.state == "cancelled":
+        return DueClass.CANCELLED
+    done = history.done_on
+    if history.state == "done" and (done is None or done <= as_of):
+        return DueClass.DONE_LATE if done and due and done > due else DueClass.DONE_IN_TIME
+    return DueClass.OPEN_OVERDUE if due and as_of > due else DueClass.OPEN_IN_TIME
+
+
+def _light(due_class: DueClass, due: date | None, as_of: date, thresholds: Thresholds) -> Light:
+    if due_class is DueClass.OPEN_OVERDUE:
+        return Light.RED
+    is_near = due is not None and as_of + timedelta(days=thresholds.yellow_days) >= due
+    return Light.YELLOW if due_class is DueClass.OPEN_IN_TIME and is_near else Light.GREEN
+
+
+def last_day(plan: Plan, task: Task, history: TaskHistory, thresholds: Thresholds) -> date | None:
+    """Last day in time; None where the deadline names none, or cannot be understood (rule TK08 says so)."""
+    deadline = task.due
+    if deadline is None:
+        return None
+    return deadline.last or _next_report_due(plan, task, history, thresholds)
+
+
+def _next_report_due(plan: Plan, task: Task, history: TaskHistory, thresholds: Thresholds) -> date | None:
+    """A continuous task owes a report on each period from its start on: the last day for the first that it still owes."""
+    if task.report_every is None:
+        return None
+    grace = timedelta(days=thresholds.continuous_grace_days)
+    starts = (task.begins.first if task.begins else None) or plan.issued_on
+    reported = max((row.day for row in history.updates if row.day), default=None)
+    if reported is not None:
+        # What is said in the first days of a period is said of the one before.
+        return period_after(period_of(reported - grace, task.report_every), task.report_every).last + grace
+    return period_of(starts, task.report_every).last + grace if starts else None
