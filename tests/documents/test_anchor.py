@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resplan.documents.anchor import Anchor, anchored, parse_anchor
@@ -27,6 +27,7 @@ def test_an_anchor_is_read_back_as_it_was(kind: str, identifier: str, role: str)
     assert re.fullmatch(r"[A-Za-z0-9._~%:-]+", str(anchor))
 
 
+@settings(deadline=None)
 @given(TEXTS, st.text(st.characters(categories=("L", "N", "P", "S")), min_size=1, max_size=60))
 def test_text_and_id_of_whatever_signs_come_through_markdown(identifier: str, text: str) -> None:
     found = runs(anchored(escape_lines(text), "task", identifier, "title"))
