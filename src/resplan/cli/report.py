@@ -1,13 +1,15 @@
 """`resplan report`."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
-from resplan.cli.group import Command, Group, language_option, option
+from resplan.cli.group import Command, Group, language_option
 from resplan.cli.language import current_language, say
-from resplan.cli.options import Formats, as_of_option, output_option, paths_argument
+from resplan.cli.options import as_of_option, formats_option, jobs_option, output_option, paths_argument
+from resplan.cli.progress import shown_progress
 from resplan.workflows.render import RenderOptions, report_on
 
 
@@ -17,25 +19,18 @@ def command() -> None:
     """Write a report on a plan."""
 
 
-formats_option = option(
-    "--to",
-    "formats",
-    type=Formats(),
-    default="docx",
-    show_default=True,
-    help="Formats: docx, html, md; a list with commas.",
-)
-
-
 @command.command(cls=Command)
 @paths_argument
 @formats_option
 @output_option
 @as_of_option
+@jobs_option
 @language_option
-def compliance(*, paths: tuple[Path, ...], formats: tuple[str, ...], output: Path | None, as_of: date | None) -> None:
+def compliance(
+    *, paths: tuple[Path, ...], formats: tuple[str, ...], output: Path | None, as_of: date | None, jobs: int | None
+) -> None:
     """Compliance with the Framework: verdict, coverage, every rule's outcome, findings by file."""
-    _write("compliance", paths, RenderOptions(formats, output, as_of, language=current_language()))
+    _write("compliance", paths, RenderOptions(formats, output, as_of, language=current_language(), jobs=jobs))
 
 
 @command.command(cls=Command)
@@ -43,12 +38,17 @@ def compliance(*, paths: tuple[Path, ...], formats: tuple[str, ...], output: Pat
 @formats_option
 @output_option
 @as_of_option
+@jobs_option
 @language_option
-def summary(*, paths: tuple[Path, ...], formats: tuple[str, ...], output: Path | None, as_of: date | None) -> None:
+def summary(
+    *, paths: tuple[Path, ...], formats: tuple[str, ...], output: Path | None, as_of: date | None, jobs: int | None
+) -> None:
     """One page for the leader: ten groups with clarity, money and warnings; what to settle first; the key tasks."""
-    _write("summary", paths, RenderOptions(formats, output, as_of, language=current_language()))
+    _write("summary", paths, RenderOptions(formats, output, as_of, language=current_language(), jobs=jobs))
 
 
 def _write(kind: str, paths: tuple[Path, ...], options: RenderOptions) -> None:
-    for file in report_on(kind, paths, options):
+    with shown_progress() as progress:
+        files = report_on(kind, paths, replace(options, progress=progress))
+    for file in files:
         click.echo(say("Written: {path}").format(path=file.as_posix()))

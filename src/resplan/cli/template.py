@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from resplan.cli.group import Command, Group, language_option
-from resplan.cli.language import say
+from resplan.cli.language import said, say
 from resplan.cli.options import output_option, path_argument
 from resplan.workflows.discovery import find_plans
 from resplan.workflows.template_check import check_templates
@@ -44,10 +44,14 @@ def copy_command(*, name: str, output: Path | None) -> None:
 @command.command("check", cls=Command)
 @path_argument
 @language_option
-def check_command(path: Path | None) -> None:
+def check_command(path: Path | None) -> int:
     """Fill the plan's own templates and say what is wrong with them."""
-    names = [name for plan in find_plans([path] if path else []) for name in check_templates(plan)]
-    for name in names:
-        click.echo(say("{name}: in order").format(name=name))
-    if not names:
+    checks = [check for plan in find_plans([path] if path else []) for check in check_templates(plan)]
+    for check in checks:
+        if not check.faults:
+            click.echo(say("{name}: in order").format(name=check.name))
+        for fault in check.faults:
+            click.echo(f"{check.name}: {said(fault)}")
+    if not checks:
         click.echo(say("The plan has no templates of its own."))
+    return int(any(check.faults for check in checks))

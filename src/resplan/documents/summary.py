@@ -1,13 +1,10 @@
 """What the template of the one-page summary sees: for a leader who has two minutes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-import yaml
-
-from resplan import __version__
-from resplan.documents.compliance import ComplianceReport
-from resplan.documents.environment import Templates, fill
-from resplan.findings import Finding
+from resplan.documents.environment import Templates, fill_document
+from resplan.documents.report import ComplianceReport, as_sentence, how_many, report_front
 from resplan.framework.rule import Severity
 from resplan.language import Language
 from resplan.plan.task import Task
@@ -15,7 +12,7 @@ from resplan.text import format_number
 
 _MOST_SHOWN = 6
 """Findings and key tasks that a page has room for."""
-_TITLES = {"vi": "Tóm tắt kế hoạch", "en": "Summary of the plan"}
+_TITLES: Mapping[Language, str] = {"vi": "Tóm tắt kế hoạch", "en": "Summary of the plan"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ def summary_text(report: ComplianceReport, language: Language, own: Templates | 
     tasks = plan.tasks
     grave = sorted(result.findings, key=lambda finding: (-finding.severity, finding.location))
     values = {
-        "front": _front_matter(report, language),
+        "front": report_front(report, _TITLES, language),
         "plan": plan,
         "unit": report.unit,
         "result": result,
@@ -46,28 +43,17 @@ def summary_text(report: ComplianceReport, language: Language, own: Templates | 
         "complete": sum(row.complete for row in report.coverage),
         "total": format_number(sum(_money(task) for task in tasks), language),
         "money_unit": report.framework.units_of_money[plan.funding.unit].in_language(language),
-        "errors": _count(result.findings, Severity.ERROR),
-        "warnings": _count(result.findings, Severity.WARNING),
+        "errors": how_many(result.findings, Severity.ERROR),
+        "warnings": how_many(result.findings, Severity.WARNING),
         "waived": sum(len(outcome.waived) for outcome in result.outcomes),
         "findings": [
-            _sentence(finding, language) for finding in grave[:_MOST_SHOWN] if finding.severity > Severity.INFO
+            as_sentence(finding.message(language))
+            for finding in grave[:_MOST_SHOWN]
+            if finding.severity > Severity.INFO
         ],
         "key_tasks": [(task, plan.body_name(task.lead)) for task in tasks if task.priority == 1][:_MOST_SHOWN],
     }
-    return fill(f"summary.{language}.md.j2", values, own)
-
-
-def _front_matter(report: ComplianceReport, language: Language) -> str:
-    front = {
-        "layout": "hd36",
-        "title": f"{_TITLES[language]}: {report.unit}",
-        "subject": report.unit,
-        "keywords": f"resplan {__version__}; {report.framework.id} {report.framework.date.isoformat()}",
-        "language": language,
-        "type": _TITLES[language].upper(),
-        "summary": report.plan.title,
-    }
-    return yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=10_000)
+    return fill_document(f"summary.{language}.md.j2", values, own)
 
 
 def _groups(report: ComplianceReport, language: Language) -> list[GroupLine]:
@@ -86,8 +72,8 @@ def _groups(report: ComplianceReport, language: Language) -> list[GroupLine]:
                 row.tasks,
                 row.complete,
                 format_number(money.get(row.key, 0), language),
-                _count(own, Severity.ERROR),
-                _count(own, Severity.WARNING),
+                how_many(own, Severity.ERROR),
+                how_many(own, Severity.WARNING),
             )
         )
     return lines
@@ -95,12 +81,3 @@ def _groups(report: ComplianceReport, language: Language) -> list[GroupLine]:
 
 def _money(task: Task) -> int:
     return sum(line.amount or 0 for line in task.budget)
-
-
-def _count(findings: list[Finding], severity: Severity) -> int:
-    return sum(1 for finding in findings if finding.severity is severity)
-
-
-def _sentence(finding: Finding, language: Language) -> str:
-    message = finding.message(language)
-    return message[:1].upper() + message[1:]

@@ -31,7 +31,8 @@ from resplan.render.layout import Layout
 
 def write_html(document: Document, layout: Layout) -> bytes:
     """The document as UTF-8 HTML; its style lies in `templates/html`, where an office can change it."""
-    body = "\n".join(part for block in document.blocks for part in _block(block, layout))
+    first = document.blocks[0] if document.blocks else None
+    body = "\n".join(part for block in document.blocks for part in _block(block, layout, is_first=block is first))
     style = (resources.templates() / "html" / "style.css").read_text(encoding="utf-8")
     text = (
         _shell()
@@ -40,6 +41,7 @@ def write_html(document: Document, layout: Layout) -> bytes:
             language=document.language.partition("-")[0],
             title=document.title,
             keywords=document.keywords,
+            provenance=document.provenance,
             style=Markup(style),  # noqa: S704  # our own file, not the plan's text
             body=Markup(body),  # noqa: S704  # every text in it went through `escape`
         )
@@ -53,7 +55,7 @@ def _shell() -> Environment:
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
 
 
-def _block(block: Block, layout: Layout) -> Iterable[str]:
+def _block(block: Block, layout: Layout, *, is_first: bool = False) -> Iterable[str]:
     match block:
         case Letterhead():
             yield _letterhead(block, layout)
@@ -65,7 +67,7 @@ def _block(block: Block, layout: Layout) -> Iterable[str]:
             sign = f"{escape(block.sign)} " if block.sign else ""
             yield f"<h{block.level + 1}>{sign}{_inline(block.content)}</h{block.level + 1}>"
         case Paragraph():
-            look = ' class="basis"' if block.kind == "basis" else ""
+            look = "" if block.kind == "body" else f' class="{block.kind}"'
             yield f"<p{look}>{_inline(block.content)}</p>"
         case ListBlock():
             tag, look = ("ol", "") if block.ordered else ("ul", ' class="items"')
@@ -78,7 +80,8 @@ def _block(block: Block, layout: Layout) -> Iterable[str]:
         case PageBreak():
             yield '<hr style="break-after: page; border: 0">'
         case Annex():
-            yield from _annex(block, layout)
+            # An annex that is sent alone has the document's first heading.
+            yield from _annex(block, layout, level=1 if is_first else 2)
         case Signature():
             yield _signature(block)
         case _:
@@ -95,27 +98,29 @@ def _item(item: tuple[Block, ...], layout: Layout) -> Iterable[str]:
 def _letterhead(block: Letterhead, layout: Layout) -> str:
     left = [("superior", block.superior), ("organ", block.organ), ("number", block.number)]
     right = [*(("motto", line) for line in layout.letterhead.motto), ("place", block.place_date)]
-    columns = (
+    first, second = (
         "".join(f'<p class="{look}">{escape(text)}</p>' for look, text in lines if text) for lines in (left, right)
     )
+    # An official letter has no title; what it is about is its heading.
+    about = f'<h1 class="about">{escape(block.about)}</h1>' if block.about else ""
     draft = f'<p class="draft">{escape(block.draft)}</p>' if block.draft else ""
-    first, second = columns
-    return f'<header class="letterhead">\n<div>{first}{draft}</div>\n<div>{second}</div>\n</header>'
+    return f'<header class="letterhead">\n<div>{first}{about}{draft}</div>\n<div>{second}</div>\n</header>'
 
 
 def _signature(block: Signature) -> str:
     items = "".join(f"<li>{escape(line)}</li>" for line in (*block.recipients, block.archive))
+    signed = "".join(f"<p>{escape(line)}</p>" for line in (block.power, block.post) if line)
+    signer = f'<p class="signer">{escape(block.signer)}</p>' if block.signer else ""
     return (
         f'<footer class="signature">\n<div class="recipients"><p>Nơi nhận:</p><ul>{items}</ul></div>\n'
-        f"<div><p>{escape(block.power)}</p><p>{escape(block.post)}</p>"
-        f'<p class="signer">{escape(block.signer)}</p></div>\n</footer>'
+        f"<div>{signed}{signer}</div>\n</footer>"
     )
 
 
-def _annex(annex: Annex, layout: Layout) -> Iterable[str]:
+def _annex(annex: Annex, layout: Layout, *, level: int) -> Iterable[str]:
     number = f"Phụ lục {annex.number}".strip()
     yield f'<section class="annex{" landscape" if annex.landscape else ""}">'
-    yield f'<h2 class="center">{escape(number)}<br>{escape(annex.title)}</h2>'
+    yield f'<h{level} class="center">{escape(number)}<br>{escape(annex.title)}</h{level}>'
     if annex.of:
         yield f'<p class="of">{escape(annex.of)}</p>'
     for block in annex.blocks:

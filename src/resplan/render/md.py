@@ -28,14 +28,18 @@ _LINE_START = re.compile(r"^(\d+)([.)])|^([-+=~])")
 
 def write_md(document: Document, layout: Layout) -> bytes:
     """The document as UTF-8 Markdown."""
-    parts = [part for block in document.blocks for part in _block(block, layout)]
+    first = document.blocks[0] if document.blocks else None
+    parts = [part for block in document.blocks for part in _block(block, layout, is_first=block is first)]
+    # Definitions of links that nothing refers to: in the file, but not shown.
+    if document.provenance:
+        parts.append("\n".join(f"[//]: # ({name}: {value})" for name, value in document.provenance))
     return ("\n\n".join(parts) + "\n").encode("utf-8")
 
 
-def _block(block: Block, layout: Layout) -> Iterable[str]:
+def _block(block: Block, layout: Layout, *, is_first: bool = False) -> Iterable[str]:
     match block:
         case Letterhead():
-            left = [block.superior, f"**{block.organ}**", block.number, block.draft]
+            left = [block.superior, f"**{_text(block.organ)}**", block.number, block.about, block.draft]
             right = [*(f"**{line}**" for line in layout.letterhead.motto), f"*{_text(block.place_date)}*"]
             yield f"| {_cells(left)} | {_cells(right)} |\n| :-: | :-: |"
         case Title():
@@ -58,14 +62,17 @@ def _block(block: Block, layout: Layout) -> Iterable[str]:
         case PageBreak():
             yield "---"
         case Annex():
-            yield f"## Phụ lục {_text(block.number)}. {_text(block.title)}".replace("lục . ", "lục. ")
+            # An annex that is sent alone has the document's first heading.
+            sign = "#" if is_first else "##"
+            yield f"{sign} Phụ lục {_text(block.number)}. {_text(block.title)}".replace("lục . ", "lục. ")
             if block.of:
                 yield f"*{_text(block.of)}*"
             for child in block.blocks:
                 yield from _block(child, layout)
         case Signature():
             lines = "\n".join(f"- {_text(line)}" for line in (*block.recipients, block.archive))
-            yield f"**{_text(block.power)}**<br>**{_text(block.post)}**<br>{_text(block.signer)}"
+            signed = (block.power, block.post, block.signer)
+            yield "<br>".join(f"**{_text(line)}**" for line in signed if line)
             yield f"*Nơi nhận:*\n\n{lines}"
         case _:
             assert_never(block)

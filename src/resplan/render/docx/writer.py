@@ -85,7 +85,8 @@ class _Writer:
 
     def annex(self, annex: Annex) -> None:
         """An annex in a section of its own, with its own page numbers."""
-        self.section = self.word.add_section(WD_SECTION.NEW_PAGE)
+        if self.pieces:  # an annex that is sent alone begins on the first page
+            self.section = self.word.add_section(WD_SECTION.NEW_PAGE)
         _set_page(self.section, self.layout, landscape=annex.landscape)
         _restart_numbers(self.section)
         number = f"Phụ lục {annex.number}".strip()
@@ -151,6 +152,8 @@ class _Writer:
             size = looks.second_motto.size_pt if others else looks.motto.size_pt
             right += rule(styles["motto"], text_width_mm(head.motto[-1], size), head.right_width_mm)
         number = paragraph(styles["number"], block.number)
+        if block.about:
+            number += paragraph(styles["about"], block.about)
         if block.draft:
             number += paragraph(styles["number"], (Run(block.draft, bold=True),))
         rows = [(left, right), (number, paragraph(styles["place_date"], block.place_date))]
@@ -179,7 +182,8 @@ class _Writer:
             left = left.replace("<w:r><w:t", f"<w:r>{underline}<w:t", 1)
         lines = [*(f"- {line.rstrip(' ,.;')}," for line in block.recipients), f"- {block.archive.rstrip('.')}."]
         left += "".join(paragraph(styles["recipients"], line) for line in lines)
-        right = paragraph(styles["power"], block.power) + paragraph(styles["post"], block.post)
+        right = paragraph(styles["power"], block.power) if block.power else ""
+        right += paragraph(styles["post"], block.post)
         right += paragraph(styles["signer"], "") * self.layout.blank_lines_before_name
         right += paragraph(styles["signer"], block.signer)
         widths = (head.left_width_mm, head.right_width_mm)
