@@ -87,7 +87,9 @@ def test_a_literal_text_is_read_as_itself(text: str) -> None:
     assert seen == "x" + " ".join(text.split()) + "x"
 
 
-@pytest.mark.parametrize("text", ["::: annex", ":::: annex x", "# Tiêu đề", "```\nmã", "~~~"])
+@pytest.mark.parametrize(
+    "text", ["::: annex", ":::: annex x", "# Tiêu đề", "```\nmã", "~~~", "===", "---", "  --", "##"]
+)
 def test_a_writer_s_markdown_cannot_leave_its_place(text: str) -> None:
     assert own_markdown(text).startswith("\\")
 

@@ -46,6 +46,7 @@ def difficulties_text(material: Material, difficulties: Sequence[Difficulty] | N
         "to": correspondence.to,
         "plan": material.plan,
         "kind": material.kind,
+        "is_party": correspondence.letter.layout != material.documents.state_layout,
         "difficulties": rows,
         "proposals": _by_addressee(rows),
     }

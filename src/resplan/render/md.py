@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from html.entities import html5
 from typing import assert_never
 
 from resplan.render.blocks import (
@@ -22,7 +23,9 @@ from resplan.render.blocks import (
 )
 from resplan.render.layout import Layout
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$]|:(?=\w+:))")
+"""What CommonMark, or GitHub and GitLab beyond it, read as markup: struck out text, formulas, names of pictures."""
+_NAMED_SIGN = re.compile(r"&(\w+;)")
 _LINE_START = re.compile(r"^(\d+)([.)])|^([-+=~])")
 
 
@@ -70,7 +73,7 @@ def _block(block: Block, layout: Layout, *, is_first: bool = False) -> Iterable[
             for child in block.blocks:
                 yield from _block(child, layout)
         case Signature():
-            lines = "\n".join(f"- {_text(line)}" for line in (*block.recipients, block.archive))
+            lines = "\n".join(f"- {_started(_text(line))}" for line in (*block.recipients, block.archive))
             signed = (block.power, block.post, block.signer)
             yield "<br>".join(f"**{_text(line)}**" for line in signed if line)
             yield f"*Nơi nhận:*\n\n{lines}"
@@ -79,7 +82,8 @@ def _block(block: Block, layout: Layout, *, is_first: bool = False) -> Iterable[
 
 
 def _text(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text)
+    escaped = _SPECIAL.sub(r"\\\g<0>", text)
+    return _NAMED_SIGN.sub(lambda match: f"\\{match[0]}" if match[1] in html5 else match[0], escaped)
 
 
 def _started(text: str) -> str:
