@@ -1,17 +1,24 @@
 """What the template of the one-page summary sees: for a leader who has two minutes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from math import ceil
+from typing import TypeVar
 
 from resplan.documents.environment import Templates, fill_document
 from resplan.documents.report import ComplianceReport, as_sentence, how_many, report_front
+from resplan.documents.tasks import short_name
 from resplan.framework.rule import Severity
 from resplan.language import Language
 from resplan.plan.task import Task
 from resplan.text import format_number
 
+Row = TypeVar("Row")
+
 _MOST_SHOWN = 6
-"""Findings and key tasks that a page has room for."""
+_LINES, _SIGNS = 11, {"finding": 80, "task": 44}
+"""What one page has room for: rows of each of the two lists, their lines, signs in a line."""
 _TITLES: Mapping[Language, str] = {"vi": "Tóm tắt kế hoạch", "en": "Summary of the plan"}
 
 
@@ -46,14 +53,28 @@ def summary_text(report: ComplianceReport, language: Language, own: Templates | 
         "errors": how_many(result.findings, Severity.ERROR),
         "warnings": how_many(result.findings, Severity.WARNING),
         "waived": sum(len(outcome.waived) for outcome in result.outcomes),
-        "findings": [
-            as_sentence(finding.message(language))
-            for finding in grave[:_MOST_SHOWN]
-            if finding.severity > Severity.INFO
-        ],
-        "key_tasks": [(task, plan.body_name(task.lead)) for task in tasks if task.priority == 1][:_MOST_SHOWN],
+        "findings": _that_fit(
+            [
+                as_sentence(finding.message(language))
+                for finding in grave[:_MOST_SHOWN]
+                if finding.severity > Severity.INFO
+            ],
+            str,
+            _SIGNS["finding"],
+        ),
+        "key_tasks": _that_fit(
+            [(task, short_name(plan, task.lead)) for task in tasks if task.priority == 1][:_MOST_SHOWN],
+            lambda row: row[0].title,
+            _SIGNS["task"],
+        ),
     }
     return fill_document(f"summary.{language}.md.j2", values, own)
+
+
+def _that_fit(rows: Sequence[Row], words: Callable[[Row], str], signs: int) -> list[Row]:
+    """The first rows for which the page has lines; one at least."""
+    lines = list(accumulate(ceil(len(words(row)) / signs) for row in rows))
+    return [row for row, needed in zip(rows, lines, strict=True) if needed <= _LINES] or list(rows[:1])
 
 
 def _groups(report: ComplianceReport, language: Language) -> list[GroupLine]:

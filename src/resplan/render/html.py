@@ -31,8 +31,7 @@ from resplan.render.layout import Layout
 
 def write_html(document: Document, layout: Layout) -> bytes:
     """The document as UTF-8 HTML; its style lies in `templates/html`, where an office can change it."""
-    first = document.blocks[0] if document.blocks else None
-    body = "\n".join(part for block in document.blocks for part in _block(block, layout, is_first=block is first))
+    body = "\n".join(_blocks(document.blocks, layout, document.title))
     style = (resources.templates() / "html" / "style.css").read_text(encoding="utf-8")
     text = (
         _shell()
@@ -55,7 +54,23 @@ def _shell() -> Environment:
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
 
 
-def _block(block: Block, layout: Layout, *, is_first: bool = False) -> Iterable[str]:
+def _blocks(blocks: Iterable[Block], layout: Layout, label: str) -> Iterable[str]:
+    """The blocks in order; a table is labelled by what stands above it."""
+    for number, block in enumerate(blocks):
+        match block:
+            case Heading():
+                label = "".join(part.text for part in block.content if isinstance(part, Run))
+                yield from _block(block, layout)
+            case Table():
+                yield _table(block, label)
+            case Annex():
+                # An annex that is sent alone has the document's first heading.
+                yield from _annex(block, layout, level=2 if number else 1)
+            case _:
+                yield from _block(block, layout)
+
+
+def _block(block: Block, layout: Layout) -> Iterable[str]:
     match block:
         case Letterhead():
             yield _letterhead(block, layout)
@@ -80,8 +95,7 @@ def _block(block: Block, layout: Layout, *, is_first: bool = False) -> Iterable[
         case PageBreak():
             yield '<hr style="break-after: page; border: 0">'
         case Annex():
-            # An annex that is sent alone has the document's first heading.
-            yield from _annex(block, layout, level=1 if is_first else 2)
+            yield from _annex(block, layout, level=2)
         case Signature():
             yield _signature(block)
         case _:
@@ -123,11 +137,7 @@ def _annex(annex: Annex, layout: Layout, *, level: int) -> Iterable[str]:
     yield f'<h{level} class="center">{escape(number)}<br>{escape(annex.title)}</h{level}>'
     if annex.of:
         yield f'<p class="of">{escape(annex.of)}</p>'
-    for block in annex.blocks:
-        if isinstance(block, Table):
-            yield _table(block, f"{number}. {annex.title}")
-        else:
-            yield from _block(block, layout)
+    yield from _blocks(annex.blocks, layout, f"{number}. {annex.title}")
     yield "</section>"
 
 
@@ -136,10 +146,10 @@ def _table(table: Table, caption: str) -> str:
     widths = "".join(f'<col style="width: {column.width:.4g}%">' for column in table.columns)
     header = "".join(f'<th scope="col">{_inline(cell)}</th>' for cell in table.header)
     rows = "\n".join(_row(row.cells, table, is_group=row.is_group) for row in table.rows)
-    label = f' role="region" aria-label="{escape(caption)}"' if caption else ""
+    label = f' aria-label="{escape(caption)}"' if caption else ""
     return (
-        f'<div class="table" tabindex="0"{label}>\n<table>\n<colgroup>{widths}</colgroup>\n'
-        f"<thead><tr>{header}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>"
+        f'<section class="table" tabindex="0"{label}>\n<table>\n<colgroup>{widths}</colgroup>\n'
+        f"<thead><tr>{header}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</section>"
     )
 
 
