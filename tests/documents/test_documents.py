@@ -1,5 +1,6 @@
 """Documents of all examples: golden Markdown, the same bytes twice, the parts that the Framework asks for."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from resplan.documents import Material, plan_text
 from resplan.documents.escape import ended, escape_markdown, own_markdown
 from resplan.framework.loader import load_framework
 from resplan.plan.loader import load_plan
+from resplan.workflows.making import Wish, document_text
 from resplan.workflows.reading import read_plan
 from resplan.workflows.render import RenderOptions, render_plans, report_on
 
@@ -97,3 +99,17 @@ def test_a_writer_s_markdown_cannot_leave_its_place(text: str) -> None:
 @pytest.mark.parametrize(("text", "stopped"), [("Việc một;", "Việc một."), ("Việc.", "Việc."), ("Việc", "Việc.")])
 def test_an_item_ends_with_one_stop(text: str, stopped: str) -> None:
     assert ended(text) == stopped
+
+
+def test_long_titles_do_not_push_the_summary_over_its_page(sample: Path) -> None:
+    for path in (sample / "tasks").glob("*.yaml"):
+        text = re.sub(r"(?m)^    lead: .*\n", "", path.read_text(encoding="utf-8"))
+        path.write_text(
+            re.sub(r'(?m)^    title: "?(.*?)"?$', rf"    title: '\1 {'dài ' * 30}'", text), encoding="utf-8"
+        )
+    text = document_text(read_plan(sample), Wish("summary"))
+    rows = [row for row in text.splitlines() if row.startswith("| ") and not row.startswith("| TT")]
+    lists = rows[10:]
+    assert any("cơ quan chủ trì" in row for row in lists), "what to settle first"
+    assert any("dài dài" in row for row in lists), "the key tasks"
+    assert sum(len(row) // 44 for row in lists) <= 24

@@ -17,8 +17,10 @@ from resplan.text import format_number
 Row = TypeVar("Row")
 
 _MOST_SHOWN = 6
-_LINES, _SIGNS = 11, {"finding": 80, "task": 44}
-"""What one page has room for: rows of each of the two lists, their lines, signs in a line."""
+_LINES, _OF_FINDINGS, _OF_A_HEADING = 14, 5, 3
+_SIGNS_OF_FINDING, _SIGNS_OF_TASK = 80, 44
+"""What one page has room for below the groups: rows of a list; lines in all, of findings where there are key tasks too,
+of a second heading; signs in a line of each list."""
 _TITLES: Mapping[Language, str] = {"vi": "Tóm tắt kế hoạch", "en": "Summary of the plan"}
 
 
@@ -39,7 +41,7 @@ def summary_text(report: ComplianceReport, language: Language, own: Templates | 
     """The summary as official Markdown."""
     plan, result = report.plan, report.result
     tasks = plan.tasks
-    grave = sorted(result.findings, key=lambda finding: (-finding.severity, finding.location))
+    findings, key_tasks = _lists(report, language)
     values = {
         "front": report_front(report, _TITLES, language),
         "plan": plan,
@@ -53,28 +55,28 @@ def summary_text(report: ComplianceReport, language: Language, own: Templates | 
         "errors": how_many(result.findings, Severity.ERROR),
         "warnings": how_many(result.findings, Severity.WARNING),
         "waived": sum(len(outcome.waived) for outcome in result.outcomes),
-        "findings": _that_fit(
-            [
-                as_sentence(finding.message(language))
-                for finding in grave[:_MOST_SHOWN]
-                if finding.severity > Severity.INFO
-            ],
-            str,
-            _SIGNS["finding"],
-        ),
-        "key_tasks": _that_fit(
-            [(task, short_name(plan, task.lead)) for task in tasks if task.priority == 1][:_MOST_SHOWN],
-            lambda row: row[0].title,
-            _SIGNS["task"],
-        ),
+        "findings": findings,
+        "key_tasks": key_tasks,
     }
     return fill_document(f"summary.{language}.md.j2", values, own)
 
 
-def _that_fit(rows: Sequence[Row], words: Callable[[Row], str], signs: int) -> list[Row]:
-    """The first rows for which the page has lines; one at least."""
-    lines = list(accumulate(ceil(len(words(row)) / signs) for row in rows))
-    return [row for row, needed in zip(rows, lines, strict=True) if needed <= _LINES] or list(rows[:1])
+def _lists(report: ComplianceReport, language: Language) -> tuple[list[str], list[tuple[Task, str]]]:
+    """What to settle first, and the key tasks with their leads: as many of each as one page has room for."""
+    plan = report.plan
+    grave = sorted(report.result.findings, key=lambda finding: (-finding.severity, finding.location))
+    sentences = [as_sentence(each.message(language)) for each in grave if each.severity > Severity.INFO]
+    key_tasks = [(task, short_name(plan, task.lead)) for task in plan.tasks if task.priority == 1]
+    findings, used = _that_fit(sentences, str, _SIGNS_OF_FINDING, _OF_FINDINGS if key_tasks else _LINES)
+    room = _LINES - used - _OF_A_HEADING if findings else _LINES
+    return findings, _that_fit(key_tasks, lambda row: row[0].title, _SIGNS_OF_TASK, room)[0]
+
+
+def _that_fit(rows: Sequence[Row], words: Callable[[Row], str], signs: int, room: int) -> tuple[list[Row], int]:
+    """The first rows for which there is room, one at least, and the lines that they take."""
+    lines = [ceil(len(words(row)) / signs) for row in rows[:_MOST_SHOWN]]
+    count = max(sum(1 for needed in accumulate(lines) if needed <= room), min(1, len(rows)))
+    return list(rows[:count]), sum(lines[:count])
 
 
 def _groups(report: ComplianceReport, language: Language) -> list[GroupLine]:
