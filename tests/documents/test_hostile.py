@@ -167,17 +167,25 @@ def in_markdown(content: bytes) -> tuple[str, list[str]]:
 
 
 class Page(HTMLParser):
+    """Tags and words of a page; those of a drawing are left out, for a longer name takes more lines there."""
+
     def __init__(self) -> None:
         super().__init__()
         self.tags: list[str] = []
         self.words: list[str] = []
+        self.in_drawing = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
         assert not any(name.startswith("on") for name, _ in attrs)
+        if not self.in_drawing:
+            self.tags.append(tag)
+        self.in_drawing = self.in_drawing or tag == "svg"
+
+    def handle_endtag(self, tag: str) -> None:
+        self.in_drawing = self.in_drawing and tag != "svg"
 
     def handle_data(self, data: str) -> None:
-        if self.tags and self.tags[-1] != "style":
+        if self.tags and self.tags[-1] not in ("style", "svg"):
             self.words.append(data)
 
 

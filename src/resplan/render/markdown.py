@@ -73,7 +73,7 @@ def _head(front: FrontMatter, layout: Layout, *, alone: bool) -> Iterator[Block]
         number = layout.letterhead.number_label + front.number if front.number else ""
         yield Letterhead(front.superior, front.organ, number, front.date_line, front.draft, front.about)
     # An official letter says under its number what it is about; an annex that is sent alone has its own title.
-    if front.type or not (front.organ or alone):
+    if front.type or not (front.about or alone):
         yield Title(front.type or front.title, front.summary)
 
 
