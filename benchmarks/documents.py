@@ -21,8 +21,8 @@ from resplan.render import RENDERERS
 from resplan.render.blocks import Annex, Document, Run, Table
 from resplan.render.layout import Layout, layout_named
 from resplan.render.markdown import parse_document, parse_front
+from resplan.workflows.making import Wish, document_text
 from resplan.workflows.reading import read_plan
-from resplan.workflows.render import plan_markdown
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "tuyen-quang"
@@ -44,7 +44,7 @@ def best(action: Callable[[], object], times: int = 5) -> float:
 def parsed(path: Path) -> tuple[Document, Layout]:
     """A plan's document as blocks: template, Markdown, all but the writer."""
     plan = read_plan(path)
-    front, body = parse_front(plan_markdown(plan, None, None))
+    front, body = parse_front(document_text(plan, Wish("plan")))
     layout = layout_named(front.layout, plan.loaded.plan.framework)
     return parse_document(front, body, layout), layout
 

@@ -14,8 +14,8 @@ from resplan.render import render
 from resplan.render.docx import write_docx
 from resplan.render.layout import Layout, load_layouts
 from resplan.render.markdown import parse_document, parse_front
+from resplan.workflows.making import Wish, document_text
 from resplan.workflows.reading import read_plan
-from resplan.workflows.render import plan_markdown
 
 LAYOUTS = load_layouts("nq57")
 EXPECTED = {
@@ -41,7 +41,7 @@ EXPECTED = {
 
 
 def words(folder: Path, layout: str) -> bytes:
-    return render(plan_markdown(read_plan(folder), None, layout), ("docx",), "nq57")["docx"]
+    return render(document_text(read_plan(folder), Wish("plan", layout=layout)), ("docx",), "nq57")["docx"]
 
 
 @pytest.mark.parametrize("layout", list(LAYOUTS))
@@ -85,6 +85,7 @@ superior: TRÊN
 type: KẾ HOẠCH
 title: KẾ HOẠCH
 summary: về một việc
+number: 05-KH/TU
 recipients: [Một nơi]
 ---
 ::: basis

@@ -19,9 +19,9 @@ from resplan.cli import main
 from resplan.documents import plan_tags
 from resplan.documents.tags import load_tags
 from resplan.errors import ResplanError, UsageError
-from resplan.framework.loader import load_framework
 from resplan.render.docx.own_template import office_environment, tag_problems
 from resplan.workflows.letterheads import check_letterhead, new_letterhead
+from resplan.workflows.making import Wish, material_of
 from resplan.workflows.reading import read_plan
 from resplan.workflows.render import RenderOptions, render_plans
 
@@ -191,8 +191,7 @@ def test_all_problems_are_listed_those_of_split_tags_and_headers_too(
 
 
 def test_the_tags_are_those_that_a_plan_gives(examples: Path) -> None:
-    plan, framework = read_plan(examples / "hue").loaded.plan, load_framework("nq57")
-    values = plan_tags(plan, framework, plan.issued_on)  # type: ignore[arg-type]  # the example has a date
+    values = plan_tags(material_of(read_plan(examples / "hue"), Wish("plan")))
     assert set(values) == {tag.name for tag in load_tags() if tag.kind != "part"}
     for tag in load_tags():
         rows = values.get(tag.name)

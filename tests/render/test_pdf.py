@@ -22,9 +22,10 @@ from resplan.render.markdown import parse_document, parse_front
 from resplan.render.pdf import EMBEDDED, family_of, is_archival, write_pdf
 from resplan.render.pdf.data import document_data
 from resplan.render.pdf.engine import choose_fonts
+from resplan.workflows.making import Wish, document_text
 from resplan.workflows.pdf_remarks import FontStandsIn, NotArchival, pdf_remarks
 from resplan.workflows.reading import read_plan
-from resplan.workflows.render import RenderOptions, plan_markdown, render_plans
+from resplan.workflows.render import RenderOptions, render_plans
 
 
 def texts(data: object) -> Iterator[str]:
@@ -49,7 +50,7 @@ def texts(data: object) -> Iterator[str]:
 @pytest.mark.parametrize("layout", list(LAYOUTS))
 @pytest.mark.parametrize("name", ["tuyen-quang", "commune"])
 def test_no_text_is_lost(name: str, layout: str, examples: Path) -> None:
-    front, body = parse_front(plan_markdown(read_plan(examples / name), None, layout))
+    front, body = parse_front(document_text(read_plan(examples / name), Wish("plan", layout=layout)))
     whole = parse_document(front, body, LAYOUTS[layout])
     text = seen(write_pdf(whole, LAYOUTS[layout], OWN)).casefold()
     given_texts = list(texts(document_data(whole, LAYOUTS[layout])["blocks"]))
@@ -66,7 +67,7 @@ def test_no_text_is_lost(name: str, layout: str, examples: Path) -> None:
 @pytest.mark.parametrize("name", list(LAYOUTS))
 def test_the_pages_have_the_numbers_of_their_layout(name: str, examples: Path) -> None:
     layout = LAYOUTS[name]
-    front, body = parse_front(plan_markdown(read_plan(examples / "tuyen-quang"), None, name))
+    front, body = parse_front(document_text(read_plan(examples / "tuyen-quang"), Wish("plan", layout=name)))
     pages = PdfReader(io.BytesIO(write_pdf(parse_document(front, body, layout), layout, OWN))).pages
     sizes = [
         (round(float(page.mediabox.width) / 72 * 25.4), round(float(page.mediabox.height) / 72 * 25.4))
@@ -125,7 +126,7 @@ def elements(tree: pikepdf.Object) -> Iterator[str]:
 
 
 def test_it_bears_the_marks_of_a_tagged_archival_file(examples: Path) -> None:
-    front, body = parse_front(plan_markdown(read_plan(examples / "hue"), None, None))
+    front, body = parse_front(document_text(read_plan(examples / "hue"), Wish("plan", layout=None)))
     layout = LAYOUTS[front.layout]
     content = write_pdf(parse_document(front, body, layout), layout, OWN)
     with pikepdf.open(io.BytesIO(content)) as pdf:

@@ -15,8 +15,8 @@ from resplan.render import render
 from resplan.render.docx.control import bookmark_name, control_tag
 from resplan.render.docx.measure import line_width_mm
 from resplan.render.docx.styles import STYLE_NAMES
+from resplan.workflows.making import Wish, document_text
 from resplan.workflows.reading import read_plan
-from resplan.workflows.render import plan_markdown
 
 HEAD = "---\ntitle: t\norgan: X\n---\n"
 OURS = {*STYLE_NAMES.values(), "Normal", "Default Paragraph Font", "Normal Table", "No List"}
@@ -29,7 +29,7 @@ def written(text: str) -> WordFile:
 @pytest.fixture(scope="module")
 def hue() -> WordFile:
     examples = Path(__file__).parents[2] / "examples"
-    return written(plan_markdown(read_plan(examples / "hue"), None, "hd36"))
+    return written(document_text(read_plan(examples / "hue"), Wish("plan", layout="hd36")))
 
 
 def test_the_styles_are_the_layouts_and_no_others(hue: WordFile) -> None:

@@ -8,7 +8,7 @@ import click
 
 from resplan import __version__
 from resplan.cli.group import LazyGroup, Option, language_option
-from resplan.cli.language import choose_language, say
+from resplan.cli.language import choose_language, said, say
 from resplan.errors import ResplanError
 
 COMMANDS = {
@@ -50,8 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         click.echo(say("Stopped; nothing was changed."), err=True)
         return 130
     except ResplanError as error:
-        values = {name: str(value) for name, value in error.values.items()}
-        click.echo(say("Error: ") + say(error.message).format_map(values), err=True)
+        click.echo(say("Error: ") + said(error), err=True)
         return error.exit_code
     except BrokenPipeError:
         # The reader of a pipe has closed it (`resplan check | head`): not a failure of ours.

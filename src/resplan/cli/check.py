@@ -12,6 +12,7 @@ from resplan.cli.options import (
     as_of_option,
     fail_on_option,
     ignore_option,
+    jobs_option,
     paths_argument,
     quiet_option,
     select_option,
@@ -36,9 +37,7 @@ from resplan.workflows.question import CheckOptions, FixOptions
 @quiet_option
 @option("--verbose", "-v", is_flag=True, help="Every finding, also of many alike.")
 @option("--timings", is_flag=True, help="Also the share of each rule in the time.")
-@option(
-    "--jobs", "-j", type=click.IntRange(1, 64), help="Processes for many plans; as many as processors if not given."
-)
+@jobs_option
 @option("--no-cache", is_flag=True, help="Check again, also what has not changed since the last time.")
 @option("--fix", is_flag=True, help="First mend what can be mended without changing the meaning.")
 @option(

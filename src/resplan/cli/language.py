@@ -5,7 +5,7 @@ import os
 from collections.abc import Sequence
 
 from resplan import resources
-from resplan.errors import UsageError
+from resplan.errors import ResplanError, UsageError
 from resplan.language import DOMAIN, LANGUAGES, Language, catalogue
 
 _VARIABLE = "RESPLAN_LANG"
@@ -40,6 +40,11 @@ def checked_language(wanted: str | None) -> Language:
 def say(message: str) -> str:
     """A sentence of the interface in the chosen language."""
     return catalogue(current_language()).gettext(message) if message else message
+
+
+def said(error: ResplanError) -> str:
+    """An error's sentence in the chosen language."""
+    return say(error.message).format_map({name: str(value) for name, value in error.values.items()})
 
 
 def _from_arguments(arguments: Sequence[str]) -> str | None:

@@ -34,13 +34,13 @@ class AsOf(click.ParamType[date]):
         return day
 
 
-class Formats(click.ParamType[tuple[str, ...]]):
-    """A list of formats with commas, each once, in the order given."""
+class Names(click.ParamType[tuple[str, ...]]):
+    """A list of names with commas, each once, in the order given."""
 
-    name = "formats"
+    name = "names"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:  # noqa: ARG002  # click's signature
-        """The formats; whether there is such a one is for the workflow to say."""
+        """The names; whether there is such a one is for the workflow to say."""
         if isinstance(value, tuple):
             return value
         return tuple(dict.fromkeys(part.strip().lower() for part in str(value).split(",") if part.strip()))
@@ -72,6 +72,17 @@ paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Pat
 path_argument = click.argument("path", required=False, type=click.Path(path_type=Path))
 layout_option = option(
     "--layout", type=click.Choice(LAYOUTS), help="Layout; without it the plan's own, or that of its kind and date."
+)
+formats_option = option(
+    "--to",
+    "formats",
+    type=Names(),
+    default="docx",
+    show_default=True,
+    help="Formats: docx, pdf, html, md; a list with commas.",
+)
+jobs_option = option(
+    "--jobs", "-j", type=click.IntRange(1, 64), help="Processes for many plans; as many as processors if not given."
 )
 output_option = option(
     "--output", "-o", type=click.Path(path_type=Path), metavar="DIR", help="Folder for what is written; made if needed."

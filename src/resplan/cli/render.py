@@ -6,7 +6,16 @@ from pathlib import Path
 import click
 
 from resplan.cli.group import Command, language_option, option
-from resplan.cli.options import Formats, as_of_option, layout_option, output_option, paths_argument
+from resplan.cli.options import (
+    Names,
+    as_of_option,
+    formats_option,
+    jobs_option,
+    layout_option,
+    output_option,
+    paths_argument,
+)
+from resplan.cli.waiting import shown_progress
 from resplan.cli.written import tell_written
 from resplan.workflows.render import RenderOptions, render_plans
 
@@ -14,13 +23,16 @@ from resplan.workflows.render import RenderOptions, render_plans
 @click.command(cls=Command)
 @paths_argument
 @option(
-    "--to",
-    "formats",
-    type=Formats(),
-    default="docx",
+    "--document",
+    "-d",
+    "documents",
+    type=Names(),
+    default="plan",
     show_default=True,
-    help="Formats: docx, pdf, html, md; a list with commas.",
+    help="Documents: plan, tasks, indicators, budget, submission, difficulties, proposal; a list with commas.",
 )
+@option("--task", metavar="ID", help="Task that a proposal is made for.")
+@formats_option
 @output_option
 @layout_option
 @option(
@@ -30,15 +42,32 @@ from resplan.workflows.render import RenderOptions, render_plans
     help="The office's own Word file, filled with the plan; `resplan template new` writes one to start from.",
 )
 @as_of_option
+@jobs_option
 @language_option
 def command(
     *,
     paths: tuple[Path, ...],
+    documents: tuple[str, ...],
+    task: str | None,
     formats: tuple[str, ...],
     output: Path | None,
     layout: str | None,
     template: Path | None,
     as_of: date | None,
+    jobs: int | None,
 ) -> None:
-    """Write the official document of a plan: Word, PDF, HTML, Markdown."""
-    tell_written(render_plans(paths, RenderOptions(formats, output, as_of, layout, template=template)))
+    """Write official documents of a plan: the plan, an annex alone, the letters that go with it; Word, PDF, HTML, Markdown."""
+    with shown_progress() as progress:
+        options = RenderOptions(
+            formats,
+            output,
+            as_of,
+            layout,
+            documents=documents,
+            task=task,
+            template=template,
+            jobs=jobs,
+            progress=progress,
+        )
+        files = render_plans(paths, options)
+    tell_written(files)

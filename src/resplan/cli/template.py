@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from resplan.cli.group import Command, Group, language_option
-from resplan.cli.language import current_language, say
+from resplan.cli.language import current_language, said, say
 from resplan.cli.options import LAYOUTS, layout_option, output_option, path_argument
 from resplan.documents.tags import load_tags
 from resplan.render.docx.tag_check import TagProblem
@@ -75,12 +75,15 @@ def check_command(path: Path | None) -> int:
     """Say what is wrong with the plan's own templates, or with the tags of a Word file."""
     if path is not None and is_word_file(path):
         return _check_word_file(path)
-    names = [name for plan in find_plans([path] if path else []) for name in check_templates(plan)]
-    for name in names:
-        click.echo(say("{name}: in order").format(name=name))
-    if not names:
+    checks = [check for plan in find_plans([path] if path else []) for check in check_templates(plan)]
+    for check in checks:
+        if not check.faults:
+            click.echo(say("{name}: in order").format(name=check.name))
+        for fault in check.faults:
+            click.echo(f"{check.name}: {said(fault)}")
+    if not checks:
         click.echo(say("The plan has no templates of its own."))
-    return 0
+    return int(any(check.faults for check in checks))
 
 
 def _check_word_file(path: Path) -> int:

@@ -1,45 +1,28 @@
 """What the template of the compliance report sees: verdict, coverage, every rule's outcome, findings by file."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-import yaml
-
-from resplan import __version__
 from resplan.compliance import clarities
-from resplan.documents.environment import Templates, fill
-from resplan.findings import CheckResult, Finding, GroupCoverage, Outcome, Status, Waived
-from resplan.framework.model import Framework
+from resplan.documents.environment import Templates, fill_document
+from resplan.documents.report import ComplianceReport, as_sentence, how_many, report_front
+from resplan.findings import CheckResult, Finding, Outcome, Status, Waived
 from resplan.framework.rule import Severity
 from resplan.language import Language
-from resplan.plan.model import Plan
 
 _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
-
-
-@dataclass(frozen=True, slots=True)
-class ComplianceReport:
-    """What a compliance report is made from. It names files within the plan: its readers do not know the folder."""
-
-    plan: Plan
-    unit: str
-    """Full name of the locality or body."""
-    framework: Framework
-    result: CheckResult
-    coverage: Sequence[GroupCoverage]
 
 
 def compliance_text(report: ComplianceReport, language: Language, own: Templates | None = None) -> str:
     """The report as official Markdown, without letterhead: it is a working paper, not an issued document."""
     result, plan = report.result, report.plan
     values = {
-        "front": _front_matter(report, language),
+        "front": report_front(report, _TITLES, language),
         "language": language,
         "plan": plan,
         "unit": report.unit,
         "result": result,
         "worst": result.worst().label,
-        "counts": {severity.label: _count(result, severity) for severity in _SEVERITIES},
+        "counts": {severity.label: how_many(result.findings, severity) for severity in _SEVERITIES},
         "statuses": {status.value: _having(result, status) for status in Status},
         "coverage": report.coverage,
         "clarities": _clarities(report, language),
@@ -49,27 +32,10 @@ def compliance_text(report: ComplianceReport, language: Language, own: Templates
         "waived": [_waived(waived, language) for outcome in result.outcomes for waived in outcome.waived],
         "framework": report.framework,
     }
-    return fill(f"compliance.{language}.md.j2", values, own)
+    return fill_document(f"compliance.{language}.md.j2", values, own)
 
 
-_TITLES = {"vi": "Báo cáo tuân thủ Khung kế hoạch", "en": "Compliance with the Framework"}
-
-
-def _front_matter(report: ComplianceReport, language: Language) -> str:
-    front = {
-        "layout": "hd36",
-        "title": f"{_TITLES[language]}: {report.unit}",
-        "subject": report.unit,
-        "keywords": f"resplan {__version__}; {report.framework.id} {report.framework.date.isoformat()}",
-        "language": language,
-        "type": _TITLES[language].upper(),
-        "summary": report.plan.title,
-    }
-    return yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=10_000)
-
-
-def _count(result: CheckResult, severity: Severity) -> int:
-    return sum(1 for finding in result.findings if finding.severity is severity)
+_TITLES: Mapping[Language, str] = {"vi": "Báo cáo tuân thủ Khung kế hoạch", "en": "Compliance with the Framework"}
 
 
 def _having(result: CheckResult, status: Status) -> int:
@@ -118,11 +84,10 @@ def _waived(waived: Waived, language: Language) -> dict[str, str]:
 
 
 def _finding(finding: Finding, language: Language) -> dict[str, str | int]:
-    message = finding.message(language)
     return {
         "line": finding.location.line,
         "code": finding.rule.code,
         "severity": finding.severity.label,
-        "message": message[:1].upper() + message[1:],
+        "message": as_sentence(finding.message(language)),
         "cure": finding.cure(language),
     }

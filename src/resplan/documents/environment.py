@@ -2,47 +2,79 @@
 
 import json
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import cache
 
-from jinja2 import (
-    BaseLoader,
-    ChoiceLoader,
-    DictLoader,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateSyntaxError,
-)
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, meta
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from resplan import resources
 from resplan.documents.anchor import anchored
 from resplan.documents.escape import ended, escape_lines, escape_markdown, own_markdown
+from resplan.documents.parts import (
+    Parts,
+    demand_content,
+    demand_parts,
+    filled_parts,
+    left_out_of,
+    parts_of,
+    without_marks,
+)
 from resplan.errors import ResplanError
 from resplan.text import format_date, format_long_date, format_number
 
 Templates = Mapping[str, str]
 """An office's own templates: name → text. One with the name of ours takes its place."""
 
+_FENCE = "---\n"
+
+
+class _Loader(BaseLoader):
+    """The office's own templates first; each goes by its name alone, so that errors name it."""
+
+    def __init__(self, own: Templates) -> None:
+        self._own = own
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002  # Jinja's signature
+        """Text and name of a template."""
+        return source_of(template, self._own), template, lambda: True
+
+
+def source_of(name: str, own: Templates) -> str:
+    """Text of a template, the office's own if there is one."""
+    return own[name] if name in own else our_template(name)
+
+
+def our_template(name: str) -> str:
+    """Text of a template that comes with resplan."""
+    folder = resources.templates()
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()) or not path.is_file():
+        raise TemplateNotFound(name)
+    return path.read_text(encoding="utf-8")
+
 
 @cache
 def environment() -> ImmutableSandboxedEnvironment:
     """The environment of the templates that come with resplan."""
-    return _environment(FileSystemLoader(resources.templates(), encoding="utf-8"))
+    return _environment({})
 
 
-def _environment(loader: BaseLoader) -> ImmutableSandboxedEnvironment:
+def _environment(own: Templates) -> ImmutableSandboxedEnvironment:
     # Markdown, not HTML: the filter `md` escapes, and the writers escape for their own format.
     env = ImmutableSandboxedEnvironment(
-        loader=loader,
+        loader=_Loader(own),
+        extensions=[Parts],
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=False,  # see above
+        # A text of the plan may not look like the mark of a part.
+        finalize=lambda value: value.replace("\0", " ") if isinstance(value, str) else value,
     )
     env.filters |= {
         "md": lambda text: escape_markdown(str(text)),
@@ -62,11 +94,7 @@ def _environment(loader: BaseLoader) -> ImmutableSandboxedEnvironment:
 
 def fill(template: str, values: Mapping[str, object], own: Templates | None = None) -> str:
     """A template with its values; what it does not know is an error with the template's name and line, never a blank."""
-    env = environment()
-    if own:
-        env = _environment(
-            ChoiceLoader([DictLoader(dict(own)), FileSystemLoader(resources.templates(), encoding="utf-8")])
-        )
+    env = _environment(own) if own else environment()
     try:
         text = env.get_template(template).render(values)
     except TemplateSyntaxError as error:
@@ -77,18 +105,75 @@ def fill(template: str, values: Mapping[str, object], own: Templates | None = No
             reason=error.message,
         ) from error
     except (TemplateError, SecurityError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+        name, line = _place(error, template)
         raise ResplanError(
-            "The template {template}, line {line}, cannot be filled: {reason}.",
-            template=template,
-            line=_line(error),
-            reason=error,
+            "The template {template}, line {line}, cannot be filled: {reason}.", template=name, line=line, reason=error
         ) from error
-    if not text.strip():
+    if not without_marks(text).strip():
         raise ResplanError("The template {template} gives an empty document.", template=template)
     return text
 
 
-def _line(error: Exception) -> int:
-    """The line of the template at which filling ended; Jinja writes it into the traceback."""
+def fill_document(template: str, values: Mapping[str, object], own: Templates | None = None) -> str:
+    """A document's template with its values: each of its parts is there and says something."""
+    text = fill(template, values, own)
+    if not text.startswith(_FENCE):
+        raise ResplanError(
+            "The template {template}, line 1, gives no front matter. It must start with a line “---”.",
+            template=template,
+        )
+    if own and not set(own).isdisjoint(closure(template, own)):
+        marked, left_out = _parts(template, own)
+        demand_parts(template, _parts(template, {})[0], marked, left_out)
+        _demand_the_same_parts(template, text, fill(template, values))
+    demand_content(template, text)
+    return without_marks(text)
+
+
+def _parts(template: str, own: Templates) -> tuple[dict[str, int], frozenset[str]]:
+    """What a template and those that it includes mark as parts, and what they leave out."""
+    marked: dict[str, int] = {}
+    left_out: frozenset[str] = frozenset()
+    for name in closure(template, own):
+        source = source_of(name, own)
+        marked = {**parts_of(source), **marked}
+        left_out |= left_out_of(source)
+    return marked, left_out
+
+
+def closure(template: str, own: Templates) -> Iterator[str]:
+    """A template and all that it includes, each once; what cannot be found or read is for filling to say."""
+    env = _environment(own) if own else environment()
+    seen, waiting = {template}, [template]
+    while waiting:
+        name = waiting.pop()
+        try:
+            source = source_of(name, own)
+        except TemplateNotFound:
+            continue
+        yield name
+        with suppress(TemplateSyntaxError):
+            others = {other for other in meta.find_referenced_templates(env.parse(source)) if other} - seen
+            seen |= others
+            waiting += sorted(others)
+
+
+def _demand_the_same_parts(template: str, text: str, ours: str) -> None:
+    """What our template has something to say about, the office's own may not pass over in silence."""
+    spoken = {part.name for part in filled_parts(ours) if part.says_something}
+    own_parts = list(filled_parts(text))
+    heard = {part.name for part in own_parts if part.says_something}
+    for part in own_parts:
+        if part.name in spoken - heard:
+            raise ResplanError(
+                "The template {template}, line {line}: the part “{part}” gives nothing, though the plan has something for it.",
+                template=part.template or template,
+                line=part.line,
+                part=part.name,
+            )
+
+
+def _place(error: Exception, template: str) -> tuple[str, int]:
+    """Template and line at which filling ended; Jinja writes both into the traceback."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.endswith(".py")]
-    return (frames[-1].lineno or 0) if frames else 0
+    return (frames[-1].filename, frames[-1].lineno or 0) if frames else (template, 0)

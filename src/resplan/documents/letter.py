@@ -1,81 +1,101 @@
 """Who issues a document, in what name, from where: the head and the end of an official document."""
 
 import re
-from dataclasses import asdict, dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 
 import yaml
 
-from resplan.framework.model import DocumentKind, Framework
-from resplan.framework.units import Unit, find_unit
-from resplan.plan.model import Plan
+from resplan.documents.material import Material, keywords, provenance
 from resplan.text import format_long_date
+
+BLANK = "\u00a0" * 5
+"""Room for a number that is written by hand; HTML would make one space of several plain ones."""
+DOTS = "…" * 10
+"""Room for words that the plan does not have."""
+_NO_DATE = f"ngày{BLANK}tháng{BLANK}năm{BLANK}"
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The front matter of a plan's document; the same keys as `render.front_matter`."""
+    """The front matter of a document; the same keys as `render.front_matter`. Without an organ it has no letterhead."""
 
     layout: str
     title: str
     subject: str
-    keywords: str
-    type: str
-    summary: str
+    provenance: Mapping[str, str]
+    type: str = ""
+    summary: str = ""
+    about: str = ""
+    superior: str = ""
+    organ: str = ""
+    number: str = ""
+    place: str = ""
+    date_line: str = ""
+    draft: str = ""
+    power: str = ""
+    post: str = ""
+    signer: str = ""
+    recipients: list[str] = field(default_factory=list)
+    archive: str = ""
+
+    def as_yaml(self, **words: str) -> str:
+        """As it stands at the top of the official Markdown, with the words that are the template's: `summary`, `about`."""
+        return front_matter({**asdict(self), "keywords": keywords(self.provenance), **words})
+
+
+def front_matter(values: Mapping[str, object]) -> str:
+    """Values as YAML; each text is one line, whatever breaks its writer put, and what is empty is left out."""
+    lines = {key: _line(value) for key, value in values.items() if value}
+    return yaml.safe_dump(lines, allow_unicode=True, sort_keys=False, width=10_000)
+
+
+def _line(value: object) -> object:
+    match value:
+        case str():
+            return " ".join(value.splitlines())
+        case list():
+            return [_line(row) for row in value]
+        case _:
+            return value
+
+
+@dataclass(frozen=True, slots=True)
+class Organs:
+    """Superior body, issuing body, and the office that keeps the record."""
+
     superior: str
     organ: str
-    number: str
-    place: str
-    date_line: str
-    draft: str
-    power: str
-    post: str
-    signer: str
-    recipients: list[str]
-    archive: str
-
-    def as_yaml(self) -> str:
-        """As it stands at the top of the official Markdown; each text is one line, whatever breaks its writer put."""
-        lines = {
-            key: _line(value) if isinstance(value, str) else [_line(row) for row in value]
-            for key, value in asdict(self).items()
-        }
-        return yaml.safe_dump(lines, allow_unicode=True, sort_keys=False, width=10_000)
+    office: str
 
 
-def _line(text: str) -> str:
-    return " ".join(text.splitlines())
-
-
-def plan_letter(plan: Plan, framework: Framework, on: date, layout: str | None, version: str) -> Letter:
+def plan_letter(material: Material) -> Letter:
     """Head and end of the plan itself."""
-    kind = framework.kinds_by_key[plan.kind]
-    unit = match.unit if (match := find_unit(plan.unit)) else None
-    superior, organ, office = _organs(plan, kind, unit, on)
-    issuer = plan.issuer
+    plan, kind = material.plan, material.kind
+    issuer, organs = plan.issuer, organs_of(material)
+    example = kind.number_example
     return Letter(
-        layout=layout or plan.layout or kind.layout_on(on),
+        layout=material.layout_name,
         title=f"{kind.type_name} {plan.title}",
-        subject=unit.full_name(on) if unit else plan.unit,
-        keywords=f"resplan {version}; {framework.id} {framework.date.isoformat()}",
+        subject=material.unit_name,
+        provenance=provenance(material.framework, material.plan_sha256),
         type=kind.type_name,
         summary=plan.title,
-        superior=superior,
-        organ=organ,
-        number=_with_zero(plan.number)
-        or kind.number_example.replace(kind.number_example.partition("-")[0].partition("/")[0], "    ", 1),
-        place=plan.place or (unit.place_name if unit else ""),
-        date_line=_date_line(plan, unit),
-        draft="DỰ THẢO" if plan.stage in ("draft", "appraisal") else "",
+        superior=organs.superior.upper(),
+        organ=organs.organ.upper(),
+        number=with_zero(plan.number) or BLANK + example.lstrip("0123456789"),
+        place=place_of(material),
+        date_line=date_line(material, format_long_date(plan.issued_on) if plan.issued_on else _NO_DATE),
+        draft=draft_mark(material),
         power=issuer.power or kind.power,
         post=issuer.signer_post or kind.post,
         signer=issuer.signer_name or "",
         recipients=list(plan.recipients),
-        archive=kind.archive.format(office=office),
+        archive=kind.archive.format(office=organs.office),
     )
 
 
-def _with_zero(number: str | None) -> str:
+def with_zero(number: str | None) -> str:
     """Numbers below 10 have a leading zero: 05-KH/TU."""
     return _ONE_DIGIT.sub(r"0\1", number or "")
 
@@ -83,37 +103,60 @@ def _with_zero(number: str | None) -> str:
 _ONE_DIGIT = re.compile(r"^\s*([1-9])(?![0-9])")
 
 
-def _date_line(plan: Plan, unit: Unit | None) -> str:
-    place = plan.place or (unit.place_name if unit else "")
-    day = format_long_date(plan.issued_on) if plan.issued_on else "ngày      tháng      năm        "
+def annex_letter(material: Material, title: str) -> Letter:
+    """Front matter of an annex that is sent alone: it has its own title and no letterhead."""
+    return Letter(
+        layout=material.layout_name,
+        title=f"{title} ({material.unit_name})",
+        subject=material.unit_name,
+        provenance=provenance(material.framework, material.plan_sha256),
+    )
+
+
+def draft_mark(material: Material) -> str:
+    """«DỰ THẢO» with its number, until the plan is issued."""
+    match material.plan.stage:
+        case "draft" | "appraisal":
+            number = material.plan.draft_number
+            return f"DỰ THẢO LẦN {number}" if number else "DỰ THẢO"
+        case "issued" | "running":
+            return ""
+
+
+def place_of(material: Material) -> str:
+    """Name of the place in the date line."""
+    return material.plan.place or (material.unit.place_name if material.unit else "")
+
+
+def date_line(material: Material, day: str = _NO_DATE) -> str:
+    """Place and day; the day is left blank where nobody has fixed it."""
+    place = place_of(material)
     return f"{place}, {day}" if place else day
 
 
-def _organs(plan: Plan, kind: DocumentKind, unit: Unit | None, on: date) -> tuple[str, str, str]:
-    """Superior body, issuing body, and the office that keeps the record."""
+def organs_of(material: Material) -> Organs:
+    """The bodies in the plan's letterhead."""
+    plan, unit, on = material.plan, material.unit, material.on
     body = plan.body_name(plan.issuer.body)
     party = unit.party_committee(on) if unit else ""
     office = f"Văn phòng {party}" if party else "Văn thư"
-    match kind.issuer:
+    match material.kind.issuer:
         case "party_committee":
-            return "", _capitals(body or party or plan.unit), office
+            return Organs("", body or party or plan.unit, office)
         case "committee":
-            return _capitals(party), _capitals(_committee_name(plan, body)), office
+            return Organs(party, _committee_name(material, body), office)
         case "peoples_committee":
             people = unit.peoples_committee(on) if unit else ""
             if plan.level == "department":
-                return _capitals(people), _capitals(body or plan.unit), office
+                return Organs(people, body or plan.unit, office)
             above = unit.parent.peoples_committee(on) if unit and unit.parent else ""
-            return _capitals(above), _capitals(body or people or plan.unit), office
+            return Organs(above, body or people or plan.unit, office)
 
 
-def _committee_name(plan: Plan, body: str) -> str:
+def _committee_name(material: Material, body: str) -> str:
     """In the letterhead the committee's own words suffice: the superior line above names the locality."""
-    name = body or (plan.committee.name if plan.committee else "") or "Ban Chỉ đạo"
+    committee = material.plan.committee
+    name = body or (committee.name if committee else "") or "Ban Chỉ đạo"
     for ending in ("tỉnh", "thành phố"):
         name = name.partition(f" {ending} ")[0]
     return name
-
-
-def _capitals(text: str) -> str:
-    return text.upper()

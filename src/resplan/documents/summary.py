@@ -1,21 +1,27 @@
 """What the template of the one-page summary sees: for a leader who has two minutes."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from math import ceil
+from typing import TypeVar
 
-import yaml
-
-from resplan import __version__
-from resplan.documents.compliance import ComplianceReport
-from resplan.documents.environment import Templates, fill
-from resplan.findings import Finding
+from resplan.documents.environment import Templates, fill_document
+from resplan.documents.report import ComplianceReport, as_sentence, how_many, report_front
+from resplan.documents.tasks import short_name
 from resplan.framework.rule import Severity
 from resplan.language import Language
 from resplan.plan.task import Task
 from resplan.text import format_number
 
+Row = TypeVar("Row")
+
 _MOST_SHOWN = 6
-"""Findings and key tasks that a page has room for."""
-_TITLES = {"vi": "Tóm tắt kế hoạch", "en": "Summary of the plan"}
+_LINES, _OF_FINDINGS, _OF_A_HEADING = 14, 5, 3
+_SIGNS_OF_FINDING, _SIGNS_OF_TASK = 80, 44
+"""What one page has room for below the groups: rows of a list; lines in all, of findings where there are key tasks too,
+of a second heading; signs in a line of each list."""
+_TITLES: Mapping[Language, str] = {"vi": "Tóm tắt kế hoạch", "en": "Summary of the plan"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +41,9 @@ def summary_text(report: ComplianceReport, language: Language, own: Templates | 
     """The summary as official Markdown."""
     plan, result = report.plan, report.result
     tasks = plan.tasks
-    grave = sorted(result.findings, key=lambda finding: (-finding.severity, finding.location))
+    findings, key_tasks = _lists(report, language)
     values = {
-        "front": _front_matter(report, language),
+        "front": report_front(report, _TITLES, language),
         "plan": plan,
         "unit": report.unit,
         "result": result,
@@ -46,28 +52,31 @@ def summary_text(report: ComplianceReport, language: Language, own: Templates | 
         "complete": sum(row.complete for row in report.coverage),
         "total": format_number(sum(_money(task) for task in tasks), language),
         "money_unit": report.framework.units_of_money[plan.funding.unit].in_language(language),
-        "errors": _count(result.findings, Severity.ERROR),
-        "warnings": _count(result.findings, Severity.WARNING),
+        "errors": how_many(result.findings, Severity.ERROR),
+        "warnings": how_many(result.findings, Severity.WARNING),
         "waived": sum(len(outcome.waived) for outcome in result.outcomes),
-        "findings": [
-            _sentence(finding, language) for finding in grave[:_MOST_SHOWN] if finding.severity > Severity.INFO
-        ],
-        "key_tasks": [(task, plan.body_name(task.lead)) for task in tasks if task.priority == 1][:_MOST_SHOWN],
+        "findings": findings,
+        "key_tasks": key_tasks,
     }
-    return fill(f"summary.{language}.md.j2", values, own)
+    return fill_document(f"summary.{language}.md.j2", values, own)
 
 
-def _front_matter(report: ComplianceReport, language: Language) -> str:
-    front = {
-        "layout": "hd36",
-        "title": f"{_TITLES[language]}: {report.unit}",
-        "subject": report.unit,
-        "keywords": f"resplan {__version__}; {report.framework.id} {report.framework.date.isoformat()}",
-        "language": language,
-        "type": _TITLES[language].upper(),
-        "summary": report.plan.title,
-    }
-    return yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=10_000)
+def _lists(report: ComplianceReport, language: Language) -> tuple[list[str], list[tuple[Task, str]]]:
+    """What to settle first, and the key tasks with their leads: as many of each as one page has room for."""
+    plan = report.plan
+    grave = sorted(report.result.findings, key=lambda finding: (-finding.severity, finding.location))
+    sentences = [as_sentence(each.message(language)) for each in grave if each.severity > Severity.INFO]
+    key_tasks = [(task, short_name(plan, task.lead)) for task in plan.tasks if task.priority == 1]
+    findings, used = _that_fit(sentences, str, _SIGNS_OF_FINDING, _OF_FINDINGS if key_tasks else _LINES)
+    room = _LINES - used - _OF_A_HEADING if findings else _LINES
+    return findings, _that_fit(key_tasks, lambda row: row[0].title, _SIGNS_OF_TASK, room)[0]
+
+
+def _that_fit(rows: Sequence[Row], words: Callable[[Row], str], signs: int, room: int) -> tuple[list[Row], int]:
+    """The first rows for which there is room, one at least, and the lines that they take."""
+    lines = [ceil(len(words(row)) / signs) for row in rows[:_MOST_SHOWN]]
+    count = max(sum(1 for needed in accumulate(lines) if needed <= room), min(1, len(rows)))
+    return list(rows[:count]), sum(lines[:count])
 
 
 def _groups(report: ComplianceReport, language: Language) -> list[GroupLine]:
@@ -86,8 +95,8 @@ def _groups(report: ComplianceReport, language: Language) -> list[GroupLine]:
                 row.tasks,
                 row.complete,
                 format_number(money.get(row.key, 0), language),
-                _count(own, Severity.ERROR),
-                _count(own, Severity.WARNING),
+                how_many(own, Severity.ERROR),
+                how_many(own, Severity.WARNING),
             )
         )
     return lines
@@ -95,12 +104,3 @@ def _groups(report: ComplianceReport, language: Language) -> list[GroupLine]:
 
 def _money(task: Task) -> int:
     return sum(line.amount or 0 for line in task.budget)
-
-
-def _count(findings: list[Finding], severity: Severity) -> int:
-    return sum(1 for finding in findings if finding.severity is severity)
-
-
-def _sentence(finding: Finding, language: Language) -> str:
-    message = finding.message(language)
-    return message[:1].upper() + message[1:]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from resplan import resources
+from resplan.digest import digest
 from resplan.errors import ResplanError
 
 COMPILED = "compiled.json"
@@ -44,6 +45,13 @@ def compiled_text(framework: str) -> str:
             "data": _parsed(content),
         }
     return json.dumps(entries, ensure_ascii=False, default=str, separators=(",", ":")) + "\n"
+
+
+@cache
+def framework_sha256(framework: str) -> str:
+    """Hash of all YAML files of a framework."""
+    folder = framework_folder(framework)
+    return digest({path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.yaml")})
 
 
 @cache

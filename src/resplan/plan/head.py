@@ -22,6 +22,8 @@ class Issuer(Record):
     signer_post: str | None = None
     signer_name: str | None = None
     power: str | None = None
+    drafter: str | None = None
+    """The body that drafts the plan and submits it."""
 
 
 class Parent(Record):
@@ -41,10 +43,12 @@ class Basis(Record):
 
 
 class Weakness(Record):
-    """What does not work today, and why."""
+    """What does not work today, and why; what is proposed, and who could settle it."""
 
     text: str | None = None
     cause: str | None = None
+    proposal: str | None = None
+    addressee: str | None = None
 
 
 class Strength(Record):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, assert_never
 
+from resplan.digest import digest
 from resplan.findings import Problem
 from resplan.plan.files import HEAD, Part, part_of, unknown_files
 from resplan.plan.model import Plan
@@ -56,6 +57,8 @@ class LoadedPlan:
     """YAML files in the folder that no part of a plan is read from."""
     data: Mapping[str, Any] = field(default_factory=dict)
     """The merged plain data from which the plan was built."""
+    sha256: str = ""
+    """Hash of the plan's files."""
 
     @cached_property
     def is_whole(self) -> bool:
@@ -152,7 +155,8 @@ def load_plan(contents: Mapping[str, bytes], framework: str = FRAMEWORK) -> Load
         files.append(PlanFile(source, part, shaped, offsets))
         _merge(data, file_data, part, counts)
     strangers = () if single else tuple(unknown_files(contents))
-    return LoadedPlan(Plan.model_validate(data), tuple(files), strangers, data)
+    own = {file.source.name: contents[file.source.name] for file in files}
+    return LoadedPlan(Plan.model_validate(data), tuple(files), strangers, data, digest(own))
 
 
 def _reading_order(name: str) -> tuple[bool, str]:

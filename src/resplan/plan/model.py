@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -51,6 +51,8 @@ class Plan(Record):
     kind: Kind = "party_plan"
     layout: Layout | None = None
     stage: Stage = "draft"
+    draft_number: Annotated[int, Field(ge=1, le=99)] | None = None
+    """Which draft this is; of no account once the plan is issued."""
     language: Literal["vi"] = "vi"
     number: str | None = None
     title: str = ""

@@ -38,10 +38,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the body, or one of the bases."""
+    """A paragraph of the body, one of the bases, or one that names whom a letter is sent to."""
 
     content: Inline
-    kind: Literal["body", "basis"] = "body"
+    kind: Literal["body", "basis", "addressee"] = "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,8 @@ class Letterhead:
     number: str
     place_date: str
     draft: str = ""
+    about: str = ""
+    """What an official letter is about; other documents have a title instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,3 +160,5 @@ class Document:
     language: str
     keywords: str
     blocks: tuple[Block, ...]
+    provenance: tuple[tuple[str, str], ...] = ()
+    """From what the document was made: name and value."""

@@ -1,7 +1,7 @@
 """The head of a document's text: who, what, when, signed by whom; YAML between two lines of dashes."""
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from resplan.errors import ResplanError
 
@@ -15,9 +15,13 @@ class FrontMatter(BaseModel):
     title: str
     subject: str = ""
     keywords: str = ""
+    provenance: dict[str, str] = Field(default={})
+    """From what the document was made, by name."""
     language: str = "vi"
     type: str = ""
     summary: str = ""
+    about: str = ""
+    """What an official letter is about; it stands under the number, since such a letter has no type."""
     superior: str = ""
     organ: str = ""
     number: str = ""

@@ -34,7 +34,7 @@ from resplan.render.layout import Layout
 
 def write_html(document: Document, layout: Layout) -> bytes:
     """The document as UTF-8 HTML; its style lies in `templates/html`, where an office can change it."""
-    body = "\n".join(part for block in document.blocks for part in _block(block, layout))
+    body = "\n".join(_blocks(document.blocks, layout, document.title))
     style = (resources.templates() / "html" / "style.css").read_text(encoding="utf-8")
     text = (
         markup_environment()
@@ -43,11 +43,28 @@ def write_html(document: Document, layout: Layout) -> bytes:
             language=document.language.partition("-")[0],
             title=document.title,
             keywords=document.keywords,
+            provenance=document.provenance,
             style=Markup(style),  # noqa: S704  # our own file, not the plan's text
             body=Markup(body),  # noqa: S704  # every text in it went through `escape`
         )
     )
     return text.encode("utf-8")
+
+
+def _blocks(blocks: Iterable[Block], layout: Layout, label: str) -> Iterable[str]:
+    """The blocks in order; a table is labelled by what stands above it."""
+    for number, block in enumerate(blocks):
+        match block:
+            case Heading():
+                label = "".join(part.text for part in block.content if isinstance(part, Run))
+                yield from _block(block, layout)
+            case Table():
+                yield _table(block, label)
+            case Annex():
+                # An annex that is sent alone has the document's first heading.
+                yield from _annex(block, layout, level=2 if number else 1)
+            case _:
+                yield from _block(block, layout)
 
 
 def _block(block: Block, layout: Layout) -> Iterable[str]:
@@ -62,7 +79,7 @@ def _block(block: Block, layout: Layout) -> Iterable[str]:
             sign = f"{escape(block.sign)} " if block.sign else ""
             yield f"<h{block.level + 1}>{sign}{_inline(block.content)}</h{block.level + 1}>"
         case Paragraph():
-            look = ' class="basis"' if block.kind == "basis" else ""
+            look = "" if block.kind == "body" else f' class="{block.kind}"'
             yield f"<p{look}>{_inline(block.content)}</p>"
         case ListBlock():
             tag, look = ("ol", "") if block.ordered else ("ul", ' class="items"')
@@ -78,7 +95,7 @@ def _block(block: Block, layout: Layout) -> Iterable[str]:
         case PageBreak():
             yield '<hr style="break-after: page; border: 0">'
         case Annex():
-            yield from _annex(block, layout)
+            yield from _annex(block, layout, level=2)
         case Signature():
             yield _signature(block)
         case _:
@@ -95,34 +112,32 @@ def _item(item: tuple[Block, ...], layout: Layout) -> Iterable[str]:
 def _letterhead(block: Letterhead, layout: Layout) -> str:
     left = [("superior", block.superior), ("organ", block.organ), ("number", block.number)]
     right = [*(("motto", line) for line in layout.letterhead.motto), ("place", block.place_date)]
-    columns = (
+    first, second = (
         "".join(f'<p class="{look}">{escape(text)}</p>' for look, text in lines if text) for lines in (left, right)
     )
+    # An official letter has no title; what it is about is its heading.
+    about = f'<h1 class="about">{escape(block.about)}</h1>' if block.about else ""
     draft = f'<p class="draft">{escape(block.draft)}</p>' if block.draft else ""
-    first, second = columns
-    return f'<header class="letterhead">\n<div>{first}{draft}</div>\n<div>{second}</div>\n</header>'
+    return f'<header class="letterhead">\n<div>{first}{about}{draft}</div>\n<div>{second}</div>\n</header>'
 
 
 def _signature(block: Signature) -> str:
     items = "".join(f"<li>{escape(line)}</li>" for line in (*block.recipients, block.archive))
+    signed = "".join(f"<p>{escape(line)}</p>" for line in (block.power, block.post) if line)
+    signer = f'<p class="signer">{escape(block.signer)}</p>' if block.signer else ""
     return (
         f'<footer class="signature">\n<div class="recipients"><p>Nơi nhận:</p><ul>{items}</ul></div>\n'
-        f"<div><p>{escape(block.power)}</p><p>{escape(block.post)}</p>"
-        f'<p class="signer">{escape(block.signer)}</p></div>\n</footer>'
+        f"<div>{signed}{signer}</div>\n</footer>"
     )
 
 
-def _annex(annex: Annex, layout: Layout) -> Iterable[str]:
+def _annex(annex: Annex, layout: Layout, *, level: int) -> Iterable[str]:
     number = f"Phụ lục {annex.number}".strip()
     yield f'<section class="annex{" landscape" if annex.landscape else ""}">'
-    yield f'<h2 class="center">{escape(number)}<br>{escape(annex.title)}</h2>'
+    yield f'<h{level} class="center">{escape(number)}<br>{escape(annex.title)}</h{level}>'
     if annex.of:
         yield f'<p class="of">{escape(annex.of)}</p>'
-    for block in annex.blocks:
-        if isinstance(block, Table):
-            yield _table(block, f"{number}. {annex.title}")
-        else:
-            yield from _block(block, layout)
+    yield from _blocks(annex.blocks, layout, f"{number}. {annex.title}")
     yield "</section>"
 
 
@@ -131,10 +146,10 @@ def _table(table: Table, caption: str) -> str:
     widths = "".join(f'<col style="width: {column.width:.4g}%">' for column in table.columns)
     header = "".join(f'<th scope="col">{_inline(cell)}</th>' for cell in table.header)
     rows = "\n".join(_row(row.cells, table, is_group=row.is_group) for row in table.rows)
-    label = f' role="region" aria-label="{escape(caption)}"' if caption else ""
+    label = f' aria-label="{escape(caption)}"' if caption else ""
     return (
-        f'<div class="table" tabindex="0"{label}>\n<table>\n<colgroup>{widths}</colgroup>\n'
-        f"<thead><tr>{header}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>"
+        f'<section class="table" tabindex="0"{label}>\n<table>\n<colgroup>{widths}</colgroup>\n'
+        f"<thead><tr>{header}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</section>"
     )
 
 

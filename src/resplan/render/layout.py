@@ -67,11 +67,13 @@ class Elements(Datum):
     superior: Element
     organ: Element
     number: Element
+    about: Element
     place_date: Element
     type: Element
     summary: Element
     summary_rule: Element
     basis: Element
+    addressee: Element
     body: Element
     heading1: Element
     heading2: Element

@@ -1,8 +1,9 @@
 """Official Markdown to blocks.
 
-The dialect is CommonMark with pipe tables and, on top, four containers:
+The dialect is CommonMark with pipe tables and, on top, some containers:
 
 - `::: basis` … `:::`: paragraphs that are legal bases;
+- `::: to` … `:::`: paragraphs that name whom a letter is sent to;
 - `::: table 5 40 15 …`: a pipe table with the widths of its columns in per cent;
 - `:::: chart KIND 2 3 4 | Title | what it shows`: a chart of a table that stands in it, of the columns named (the first has
   the rows' names): `share` a part of a whole, `target` unit, value and target, `stacked` parts that add up;
@@ -48,7 +49,7 @@ from resplan.render.front_matter import FrontMatter, split_front_matter
 from resplan.render.layout import Layout
 from resplan.render.runs import lines_of, runs_of, span_rule, unescaped
 
-CONTAINERS = ("basis", "table", "chart", "annex", "note", "pagebreak")
+CONTAINERS = ("basis", "to", "table", "chart", "annex", "note", "pagebreak")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
 
@@ -69,15 +70,18 @@ def parse_document(front: FrontMatter, body: str, layout: Layout) -> Document:
     blocks = list(reader.blocks_until(None))
     annexes = [block for block in blocks if isinstance(block, Annex)]
     text = _with_end_mark([block for block in blocks if not isinstance(block, Annex)], layout, front)
-    whole = (*_head(front, layout), *text, *_signature(front), *annexes)
-    return Document(front.title, front.subject, front.layout, front.language, front.keywords, whole)
+    whole = (*_head(front, layout, alone=bool(annexes) and not text), *text, *_signature(front), *annexes)
+    names = tuple(front.provenance.items())
+    return Document(front.title, front.subject, front.layout, front.language, front.keywords, whole, names)
 
 
-def _head(front: FrontMatter, layout: Layout) -> Iterator[Block]:
+def _head(front: FrontMatter, layout: Layout, *, alone: bool) -> Iterator[Block]:
     if front.organ:
-        number = layout.letterhead.number_label + front.number
-        yield Letterhead(front.superior, front.organ, number, front.date_line, front.draft)
-    yield Title(front.type or front.title, front.summary)
+        number = layout.letterhead.number_label + front.number if front.number else ""
+        yield Letterhead(front.superior, front.organ, number, front.date_line, front.draft, front.about)
+    # An official letter says under its number what it is about; an annex that is sent alone has its own title.
+    if front.type or not (front.about or alone):
+        yield Title(front.type or front.title, front.summary)
 
 
 def _signature(front: FrontMatter) -> Iterator[Block]:
@@ -137,6 +141,9 @@ class _Reader:
             case "container_basis_open":
                 for block in self.blocks_until("container_basis_close"):
                     yield self._basis(block) if isinstance(block, Paragraph) else block
+            case "container_to_open":
+                for block in self.blocks_until("container_to_close"):
+                    yield Paragraph(block.content, "addressee") if isinstance(block, Paragraph) else block
             case "container_note_open":
                 yield Note(tuple(self.blocks_until("container_note_close")))
             case "container_pagebreak_open":

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from html.entities import html5
 from typing import assert_never
 
 from resplan.render.blocks import (
@@ -23,20 +24,26 @@ from resplan.render.blocks import (
 )
 from resplan.render.layout import Layout
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$]|:(?=\w+:))")
+"""What CommonMark, or GitHub and GitLab beyond it, read as markup: struck out text, formulas, names of pictures."""
+_NAMED_SIGN = re.compile(r"&(\w+;)")
 _LINE_START = re.compile(r"^(\d+)([.)])|^([-+=~])")
 
 
 def write_md(document: Document, layout: Layout) -> bytes:
     """The document as UTF-8 Markdown."""
-    parts = [part for block in document.blocks for part in _block(block, layout)]
+    first = document.blocks[0] if document.blocks else None
+    parts = [part for block in document.blocks for part in _block(block, layout, is_first=block is first)]
+    # Definitions of links that nothing refers to: in the file, but not shown.
+    if document.provenance:
+        parts.append("\n".join(f"[//]: # ({name}: {value})" for name, value in document.provenance))
     return ("\n\n".join(parts) + "\n").encode("utf-8")
 
 
-def _block(block: Block, layout: Layout) -> Iterable[str]:
+def _block(block: Block, layout: Layout, *, is_first: bool = False) -> Iterable[str]:
     match block:
         case Letterhead():
-            left = [block.superior, f"**{block.organ}**", block.number, block.draft]
+            left = [block.superior, f"**{_text(block.organ)}**", block.number, block.about, block.draft]
             right = [*(f"**{line}**" for line in layout.letterhead.motto), f"*{_text(block.place_date)}*"]
             yield f"| {_cells(left)} | {_cells(right)} |\n| :-: | :-: |"
         case Title():
@@ -62,21 +69,25 @@ def _block(block: Block, layout: Layout) -> Iterable[str]:
         case PageBreak():
             yield "---"
         case Annex():
-            yield f"## Phụ lục {_text(block.number)}. {_text(block.title)}".replace("lục . ", "lục. ")
+            # An annex that is sent alone has the document's first heading.
+            sign = "#" if is_first else "##"
+            yield f"{sign} Phụ lục {_text(block.number)}. {_text(block.title)}".replace("lục . ", "lục. ")
             if block.of:
                 yield f"*{_text(block.of)}*"
             for child in block.blocks:
                 yield from _block(child, layout)
         case Signature():
-            lines = "\n".join(f"- {_text(line)}" for line in (*block.recipients, block.archive))
-            yield f"**{_text(block.power)}**<br>**{_text(block.post)}**<br>{_text(block.signer)}"
+            lines = "\n".join(f"- {_started(_text(line))}" for line in (*block.recipients, block.archive))
+            signed = (block.power, block.post, block.signer)
+            yield "<br>".join(f"**{_text(line)}**" for line in signed if line)
             yield f"*Nơi nhận:*\n\n{lines}"
         case _:
             assert_never(block)
 
 
 def _text(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text)
+    escaped = _SPECIAL.sub(r"\\\g<0>", text)
+    return _NAMED_SIGN.sub(lambda match: f"\\{match[0]}" if match[1] in html5 else match[0], escaped)
 
 
 def _started(text: str) -> str:

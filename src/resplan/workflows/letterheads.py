@@ -2,15 +2,19 @@
 
 from pathlib import Path
 
+from resplan.documents import plan_tags
 from resplan.documents.letterhead import letterhead_guide
 from resplan.errors import ResplanError, UsageError
 from resplan.framework.data import framework_names
+from resplan.render import parsed
 from resplan.render.docx.intake import LARGEST_FILE
-from resplan.render.docx.own_template import tag_problems
+from resplan.render.docx.own_template import fill_word_file, tag_problems
 from resplan.render.docx.starter import starter
 from resplan.render.docx.tag_check import TagProblem
 from resplan.render.layout import layout_named
 from resplan.render.markdown import parse_document, parse_front
+from resplan.workflows.making import Wish, material_of
+from resplan.workflows.reading import PlanOnDisk
 from resplan.workflows.writing import Written, write_new_files
 
 ENDING = ".docx"
@@ -42,3 +46,10 @@ def read_word_file(path: Path) -> bytes:
             return stream.read(LARGEST_FILE + 1)
     except OSError as error:
         raise ResplanError("{path} cannot be read: {reason}.", path=path, reason=error.strerror or error) from error
+
+
+def fill_letterhead(template: Path, plan: PlanOnDisk, wish: Wish, text: str) -> bytes:
+    """A Word file of the office's own, filled with the plan and its whole official text."""
+    document, layout = parsed(text, plan.loaded.plan.framework)
+    values = plan_tags(material_of(plan, wish))
+    return fill_word_file(read_word_file(template), template.name, document, layout, values)

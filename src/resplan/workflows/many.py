@@ -1,8 +1,6 @@
 """Many plans: each checked once, in as many processes as there is use for, or not at all where the answer is known."""
 
-import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -12,6 +10,7 @@ from resplan.framework.units import FRAMEWORK
 from resplan.reporters.interface import PlanReport
 from resplan.workflows.cache import ResultCache, framework_digest, from_bytes, key_of, to_bytes
 from resplan.workflows.discovery import contents_of, find_plans
+from resplan.workflows.parallel import in_processes, processes
 from resplan.workflows.question import CheckOptions
 
 _WORTH_A_PROCESS = 6
@@ -37,7 +36,7 @@ def check_many(paths: Sequence[Path], options: CheckOptions, how: HowMany) -> It
     keys = {path: _key(path, options) for path in plans} if cache else {}
     known = {path: report for path in plans if cache and (report := cache.get(keys[path], FRAMEWORK)) is not None}
     unknown = [path for path in plans if path not in known]
-    fresh = iter(_all_checked(unknown, options, how.jobs or os.cpu_count() or 1))
+    fresh = iter(_all_checked(unknown, options, processes(how.jobs)))
     for path in plans:
         report = known.get(path) or next(fresh)
         if cache and path not in known:
@@ -50,11 +49,8 @@ def _all_checked(paths: Sequence[Path], options: CheckOptions, jobs: int) -> Ite
         yield from (_checked(path, options) for path in paths)
         return
     _prepare()
-    with ProcessPoolExecutor(min(jobs, len(paths))) as pool:
-        for content in pool.map(
-            partial(_checked_elsewhere, options=options), paths, chunksize=_chunk(len(paths), jobs)
-        ):
-            yield from_bytes(content, FRAMEWORK)
+    for content in in_processes(partial(_checked_elsewhere, options=options), paths, jobs):
+        yield from_bytes(content, FRAMEWORK)
 
 
 def _prepare() -> None:
@@ -64,10 +60,6 @@ def _prepare() -> None:
 
     load_framework(FRAMEWORK)
     load_rules(FRAMEWORK)
-
-
-def _chunk(plans: int, jobs: int) -> int:
-    return max(1, plans // (jobs * 4))
 
 
 def _checked(path: Path, options: CheckOptions) -> PlanReport:

@@ -1,27 +1,30 @@
-"""`resplan render` and `resplan report`: a plan on disk in, documents out. A plan with a secrecy mark is refused."""
+"""`resplan render` and `resplan report`: plans on disk in, documents out, in as many processes as there is use for."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from resplan.compliance import group_coverage
-from resplan.documents import ComplianceReport, compliance_text, plan_tags, plan_text, summary_text
-from resplan.documents.environment import Templates
-from resplan.errors import ResplanError, UsageError
-from resplan.framework.loader import load_framework
+from resplan.errors import UsageError
 from resplan.language import Language
-from resplan.render import RENDERERS, parsed, render
-from resplan.text import slugify
-from resplan.workflows.check import CheckedPlan, check_one, default_as_of
+from resplan.render import RENDERERS, render
 from resplan.workflows.discovery import find_plans
-from resplan.workflows.question import CheckOptions
+from resplan.workflows.making import (
+    DOCUMENTS,
+    REPORTS,
+    Wish,
+    document_text,
+    refuse_half_a_plan,
+    refuse_secrets,
+    stem_of,
+)
+from resplan.workflows.parallel import in_processes, processes
 from resplan.workflows.reading import PlanOnDisk, read_plan
-from resplan.workflows.reports import unit_name
-from resplan.workflows.templates import own_templates
 from resplan.workflows.writing import write_files
 
-SECRECY_RULE = "PV01"
+Progress = Callable[[int, int], None]
+"""Told after each piece of work how many are done, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,124 +36,107 @@ class RenderOptions:
     as_of: date | None = None
     layout: str | None = None
     language: Language = "vi"
+    documents: tuple[str, ...] = ("plan",)
+    task: str | None = None
+    jobs: int | None = None
+    """Processes; as many as the machine has processors if not said."""
+    progress: Progress | None = None
     template: Path | None = None
     """An office's own Word file, which the plan's text goes into."""
 
 
 def render_plans(paths: Sequence[Path], options: RenderOptions) -> list[Path]:
-    """Writes the document of each plan; gives back the files."""
-    plans = _plans(paths)
-    for plan in plans:
-        _refuse_half_a_plan(plan)
-    return [file for plan in plans for file in _write(plan, _plan_document(plan, options), "ke-hoach", options)]
-
-
-ReportText = Callable[[ComplianceReport, Language, Templates], str]
-
-REPORTS: Mapping[str, tuple[ReportText, Mapping[Language, str]]] = {
-    "compliance": (compliance_text, {"vi": "tuan-thu", "en": "compliance"}),
-    "summary": (summary_text, {"vi": "tom-tat", "en": "summary"}),
-}
-"""Each report on a check: what writes its text, and how its file begins in each language."""
+    """Writes the documents of each plan; gives back the files."""
+    for name in options.documents:
+        if name not in DOCUMENTS:
+            known = ", ".join(DOCUMENTS)
+            raise UsageError("There is no document “{name}”. Choose from {known}.", name=name, known=known)
+    if options.template and (options.documents != ("plan",) or "docx" not in options.formats):
+        raise UsageError("--template fills a Word file with the plan: it goes with --document plan and docx in --to.")
+    if options.task and "proposal" not in options.documents:
+        raise UsageError("--task goes with --document proposal: no other document is about one task.")
+    return _made(paths, options.documents, options)
 
 
 def report_on(kind: str, paths: Sequence[Path], options: RenderOptions) -> list[Path]:
     """Writes a report on each plan; gives back the files."""
-    name = REPORTS[kind][1][options.language]
-    return [file for plan in _plans(paths) for file in _write(plan, _report(kind, plan, options), name, options)]
+    return _made(paths, (kind,), options)
 
 
-def _plans(paths: Sequence[Path]) -> list[PlanOnDisk]:
-    plans = [read_plan(path) for path in find_plans(paths)]
-    for plan in plans:
-        _refuse_secrets(plan)
-    return plans
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Work that one process does: some documents of one plan in some formats."""
+
+    path: Path
+    wishes: tuple[Wish, ...]
+    formats: tuple[str, ...]
+    output: Path | None
+    template: Path | None = None
 
 
-def _refuse_half_a_plan(plan: PlanOnDisk) -> None:
-    """A document with a part of the plan silently left out would be worse than none."""
-    unread = next((file for file in plan.loaded.files if not file.source.is_readable), None)
-    if unread is not None:
-        raise ResplanError(
-            "{path} cannot be read, so no document is written. `resplan check` says what is wrong with it.",
-            path=plan.shown(unread.source.name),
-        )
+_Files = list[tuple[Path, str, bytes]]
+"""Folder, name and content of each file."""
 
 
-def _refuse_secrets(plan: PlanOnDisk) -> None:
-    checked = check_one(plan, CheckOptions(select=(SECRECY_RULE,)))
-    outcomes = checked.result.outcomes
-    # A waiver lets a check pass; it never lets a secret out.
-    found = [*checked.result.findings, *(waived.finding for outcome in outcomes for waived in outcome.waived)]
-    if found:
-        place = found[0].location
-        raise ResplanError(
-            "{path}, line {line}, bears a secrecy mark, so no document is written. "
-            "Take the file off this machine and follow the rules on secrecy.",
-            path=plan.shown(place.file),
-            line=place.line,
-        )
-
-
-def _plan_document(plan: PlanOnDisk, options: RenderOptions) -> Mapping[str, bytes]:
-    text = plan_markdown(plan, options.as_of, options.layout)
-    if options.template is None:
-        return render(text, _known(options.formats), plan.loaded.plan.framework)
-    others = tuple(name for name in _known(options.formats) if name != "docx")
-    if len(others) == len(options.formats):
-        raise UsageError("--template fills a Word file. Add docx to --to.")
-    return {**render(text, others, plan.loaded.plan.framework), "docx": _own_word_file(plan, text, options)}
-
-
-def _own_word_file(plan: PlanOnDisk, text: str, options: RenderOptions) -> bytes:
-    # Imported here: whoever has no file of its own does not wait for docxtpl.
-    from resplan.render.docx.own_template import fill_word_file  # noqa: PLC0415
-    from resplan.workflows.letterheads import read_word_file  # noqa: PLC0415
-
-    template = options.template or Path()
-    framework = load_framework(plan.loaded.plan.framework)
-    day = options.as_of or default_as_of(plan.loaded.plan, framework)
-    document, layout = parsed(text, framework.id)
-    values = plan_tags(plan.loaded.plan, framework, day, options.layout)
-    return fill_word_file(read_word_file(template), template.name, document, layout, values)
-
-
-def plan_markdown(plan: PlanOnDisk, as_of: date | None, layout: str | None) -> str:
-    """The plan as official Markdown, by the office's own template if it has one."""
-    framework = load_framework(plan.loaded.plan.framework)
-    day = as_of or default_as_of(plan.loaded.plan, framework)
-    return plan_text(plan.loaded.plan, framework, day, layout, own_templates(plan.folder))
-
-
-def _report(kind: str, plan: PlanOnDisk, options: RenderOptions) -> Mapping[str, bytes]:
-    text = report_markdown(kind, plan, options.as_of, options.language)
-    return render(text, _known(options.formats), plan.loaded.plan.framework)
-
-
-def report_markdown(kind: str, plan: PlanOnDisk, as_of: date | None, language: Language) -> str:
-    """A report as Markdown, by the office's own template if it has one."""
-    checked = check_one(plan, CheckOptions(as_of=as_of))
-    write, _ = REPORTS[kind]
-    return write(_compliance_report(checked), language, own_templates(plan.folder))
-
-
-def _compliance_report(checked: CheckedPlan) -> ComplianceReport:
-    plan = checked.on_disk.loaded.plan
-    coverage = group_coverage(plan, checked.framework, checked.result)
-    return ComplianceReport(plan, unit_name(checked), checked.framework, checked.result, coverage)
-
-
-def _known(formats: tuple[str, ...]) -> tuple[str, ...]:
-    for name in formats:
+def _made(paths: Sequence[Path], names: Sequence[str], options: RenderOptions) -> list[Path]:
+    """Nothing is written before everything is made: a plan that is refused leaves no half of the work behind."""
+    for name in options.formats:
         if name not in RENDERERS:
             known = ", ".join(RENDERERS)
             raise UsageError("There is no format “{format}”. Choose from {known}.", format=name, known=known)
-    return formats
+    plans = find_plans(paths)
+    is_much = len(plans) * len(names) * len(options.formats) >= _WORTH_A_PROCESS
+    jobs = processes(options.jobs) if is_much else 1
+    pieces = _pieces(plans, names, options, jobs)
+    made: _Files = []
+    for count, files in enumerate(in_processes(_make, pieces, jobs, afresh=True), 1):
+        made += files
+        if options.progress:
+            options.progress(count, len(pieces))
+    by_folder: dict[Path, dict[str, bytes]] = defaultdict(dict)
+    for folder, name, content in made:
+        by_folder[folder][name] = content
+    return [folder / file for folder, files in by_folder.items() for file in write_files(folder, files).made]
 
 
-def _write(plan: PlanOnDisk, contents: Mapping[str, bytes], name: str, options: RenderOptions) -> list[Path]:
-    """Beside the plan, in `out`, if no folder is named; each plan's files carry its name."""
-    folder = options.output or (plan.path if plan.path.is_dir() else plan.path.parent) / "out"
-    stem = f"{name}-{slugify(plan.path.resolve().stem)}"
-    files = {f"{stem}.{ending}": content for ending, content in contents.items()}
-    return [folder / file for file in write_files(folder, files).made]
+_WORTH_A_PROCESS = 8
+"""Fewer files than this are made before a second process has begun."""
+
+
+def _pieces(paths: Sequence[Path], names: Sequence[str], options: RenderOptions, jobs: int) -> list[_Piece]:
+    """A plan is read once for all its documents, unless processes would have nothing to do."""
+    wishes = tuple(Wish(name, options.as_of, options.layout, options.language, options.task) for name in names)
+    if len(paths) >= jobs:
+        return [_Piece(path, wishes, options.formats, options.output, options.template) for path in paths]
+    return [
+        _Piece(path, (wish,), (ending,), options.output, options.template)
+        for path in paths
+        for wish in wishes
+        for ending in options.formats
+    ]
+
+
+def _make(piece: _Piece) -> _Files:
+    plan = read_plan(piece.path)
+    refuse_secrets(plan)
+    # Beside the plan, in `out`, if no folder is named; each plan's files carry its name.
+    folder = piece.output or plan.folder / "out"
+    files: _Files = []
+    for wish in piece.wishes:
+        if wish.name not in REPORTS:
+            refuse_half_a_plan(plan)
+        contents = _contents(plan, wish, piece)
+        files += ((folder, f"{stem_of(plan, wish)}.{ending}", content) for ending, content in contents.items())
+    return files
+
+
+def _contents(plan: PlanOnDisk, wish: Wish, piece: _Piece) -> Mapping[str, bytes]:
+    """A document in each format; Word by the office's own file, where the call names one."""
+    text, framework = document_text(plan, wish), plan.loaded.plan.framework
+    if piece.template is None or "docx" not in piece.formats:
+        return render(text, piece.formats, framework)
+    # Imported here: whoever has no file of its own does not wait for its readers.
+    from resplan.workflows.letterheads import fill_letterhead  # noqa: PLC0415
+
+    others = tuple(name for name in piece.formats if name != "docx")
+    return {**render(text, others, framework), "docx": fill_letterhead(piece.template, plan, wish, text)}

@@ -1,24 +1,75 @@
 """`resplan template check`: an office's own templates filled with its plan, before anybody needs the document."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from resplan.documents.difficulties import Difficulty, difficulties_text, plan_difficulties
+from resplan.documents.environment import closure
+from resplan.errors import ResplanError
 from resplan.language import LANGUAGES
 from resplan.render import render
-from resplan.workflows.reading import read_plan
-from resplan.workflows.render import plan_markdown, report_markdown
-from resplan.workflows.templates import own_templates
+from resplan.text import did_you_mean
+from resplan.workflows.making import DOCUMENTS, REPORTS, Wish, document_text, material_of
+from resplan.workflows.reading import PlanOnDisk, read_plan
+from resplan.workflows.templates import own_templates, template_names
+
+_TRIAL = Difficulty("Nội dung thử", "Nguyên nhân thử", "Nơi phát sinh thử", "Đề xuất thử", "Cơ quan thử")
+"""So that every branch of the dispatch's template is tried, whatever difficulties the plan names."""
 
 
-def check_templates(path: Path, as_of: date | None = None) -> list[str]:
-    """Fills every template of the plan's own and parses what it gives; the first that fails is an error with its line."""
+@dataclass(frozen=True, slots=True)
+class TemplateCheck:
+    """One of the office's own templates, and what is wrong with it."""
+
+    name: str
+    faults: tuple[ResplanError, ...] = ()
+
+
+def check_templates(path: Path, as_of: date | None = None) -> list[TemplateCheck]:
+    """Fills every document that an own template has a share in, and parses what it gives."""
     plan = read_plan(path)
-    names = list(own_templates(plan.folder))
-    for name in names:
-        if name.startswith("plan."):
-            text = plan_markdown(plan, as_of, None)
-        else:
-            language = next(language for language in LANGUAGES if f".{language}." in name)
-            text = report_markdown(name.partition(".")[0], plan, as_of, language)
-        render(text, ("md",), plan.loaded.plan.framework)
-    return names
+    own = own_templates(plan.folder)
+    faults: dict[str, dict[str, ResplanError]] = {name: {} for name in own}
+    used: set[str] = set()
+    for template, wish in _documents(plan, as_of):
+        shares = set(closure(template, own)) & set(own)
+        used |= shares
+        if not shares:
+            continue
+        try:
+            render(_text(plan, wish), ("md",), plan.loaded.plan.framework)
+        except ResplanError as error:
+            blamed = str(error.values.get("template", ""))
+            for name in [blamed] if blamed in own else sorted(shares):
+                faults[name][str(error)] = error
+    for name in set(own) - used:
+        faults[name][""] = _unused(name)
+    return [TemplateCheck(name, tuple(found.values())) for name, found in faults.items()]
+
+
+def _documents(plan: PlanOnDisk, as_of: date | None) -> Iterator[tuple[str, Wish]]:
+    """Every document that there is, with its template."""
+    task = next((task.id for task in plan.loaded.plan.tasks), None)
+    for name in DOCUMENTS:
+        yield f"{name}.vi.md.j2", Wish(name, as_of, task=task)
+    for name in REPORTS:
+        for language in LANGUAGES:
+            yield f"{name}.{language}.md.j2", Wish(name, as_of, language=language)
+
+
+def _text(plan: PlanOnDisk, wish: Wish) -> str:
+    if wish.name == "difficulties":
+        material = material_of(plan, wish)
+        return difficulties_text(material, [*plan_difficulties(material), _TRIAL])
+    return document_text(plan, wish)
+
+
+def _unused(name: str) -> ResplanError:
+    guess = did_you_mean(name, template_names())
+    if guess:
+        return ResplanError(
+            "No document uses the template {template}. Did you mean {guess}?", template=name, guess=guess
+        )
+    return ResplanError("No document uses the template {template}. `resplan template list` names ours.", template=name)

@@ -1,4 +1,4 @@
-"""`resplan template`: an office's own templates lie in the plan's folder under the names of ours."""
+"""`resplan template`: an office's own templates lie in the plan's folder, under the names of ours or included by them."""
 
 from pathlib import Path
 
@@ -18,11 +18,10 @@ def template_names() -> list[str]:
 
 
 def own_templates(folder: Path) -> Templates:
-    """The templates in a plan's folder."""
-    known = template_names()
+    """The templates in a plan's folder: those with names of ours, and those that they include."""
     found: dict[str, str] = {}
     for path in sorted(folder.glob(_PATTERN)):
-        if path.name in known and path.is_file():
+        if path.is_file():
             try:
                 found[path.name] = path.read_text(encoding="utf-8-sig")
             except (OSError, UnicodeDecodeError) as error:

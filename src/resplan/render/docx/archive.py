@@ -7,8 +7,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 
 from resplan.render.blocks import Document, Title
+from resplan.render.docx.markup import xml_text
 
 _BODY = "word/document.xml"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -24,6 +28,29 @@ def set_properties(word: WordDocument, document: Document, language: str) -> Non
     properties.created = properties.modified = properties.last_printed = _CREATED
     properties.revision = 1
     properties.category = next((block.type for block in document.blocks if isinstance(block, Title)), "")[:255]
+    if document.provenance:
+        _add_custom_properties(word, document.provenance)
+
+
+_CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_ANY_APPLICATION = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""The set that properties belong to which Word itself does not know."""
+
+
+def _add_custom_properties(word: WordDocument, names: Sequence[tuple[str, str]]) -> None:
+    """From what the document was made, each value under its own name: File → Info → Properties → Custom."""
+    rows = "".join(
+        f'<property fmtid="{_ANY_APPLICATION}" pid="{number}" name="{xml_text(name)}"><vt:lpwstr>{xml_text(value)}</vt:lpwstr></property>'
+        for number, (name, value) in enumerate(names, 2)
+    )
+    xml = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
+        f' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">{rows}</Properties>'
+    )
+    package = word.part.package
+    part = Part(PackURI("/docProps/custom.xml"), _CUSTOM_TYPE, xml.encode("utf-8"), package)
+    package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
 
 def piece_mark(number: int) -> str:

@@ -30,6 +30,8 @@ def letterhead(block: Letterhead, layout: Layout, styles: Styles) -> str:
         motto = _line_mm(head.motto[-1], look, head.right_width_mm)
         right += rule(styles["motto"], motto, head.right_width_mm, layout.rule_pt, _AFTER_RULE_PT)
     number = paragraph(styles["number"], block.number)
+    if block.about:
+        number += paragraph(styles["about"], block.about)
     if block.draft:
         number += paragraph(styles["number"], (Run(block.draft, bold=True),))
     rows = [(left, right), (number, paragraph(styles["place_date"], block.place_date))]
@@ -55,7 +57,8 @@ def signature(block: Signature, layout: Layout, styles: Styles) -> str:
     left = paragraph_of(styles["recipients_label"], runs((Run("Nơi nhận:"),), label))
     lines = [*(f"- {line.rstrip(' ,.;')}," for line in block.recipients), f"- {block.archive.rstrip('.')}."]
     left += "".join(paragraph(styles["recipients"], line) for line in lines)
-    right = paragraph(styles["power"], block.power) + paragraph(styles["post"], block.post)
+    right = paragraph(styles["power"], block.power) if block.power else ""
+    right += paragraph(styles["post"], block.post)
     right += paragraph(styles["signer"], "") * layout.blank_lines_before_name
     right += paragraph(styles["signer"], block.signer)
     widths = (layout.letterhead.left_width_mm, layout.letterhead.right_width_mm)

@@ -14,6 +14,7 @@ from resplan.render.layout import Element, Layout
 STYLE_NAMES = {
     "body": "Thân văn bản",
     "basis": "Căn cứ",
+    "addressee": "Kính gửi",
     "heading1": "Heading 1",
     "heading2": "Heading 2",
     "heading3": "Heading 3",
@@ -22,6 +23,7 @@ STYLE_NAMES = {
     "superior": "Cơ quan cấp trên",
     "organ": "Cơ quan ban hành",
     "number": "Số, ký hiệu",
+    "about": "Về việc",
     "place_date": "Địa danh, ngày tháng",
     "type": "Tên loại văn bản",
     "summary": "Trích yếu",

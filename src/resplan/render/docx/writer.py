@@ -77,7 +77,8 @@ class BodyWriter:
 
     def annex(self, annex: Annex) -> None:
         """An annex in a section of its own, with its own page numbers."""
-        self.section = self.word.add_section(WD_SECTION.NEW_PAGE)
+        if self.pieces:  # an annex that is sent alone begins on the first page
+            self.section = self.word.add_section(WD_SECTION.NEW_PAGE)
         set_page(self.section, self.layout, landscape=annex.landscape)
         restart_numbers(self.section)
         self.add(self.annex_markup(annex))

@@ -50,6 +50,7 @@ def _block(block: Block) -> dict[str, Any]:
                 number=block.number,
                 place_date=block.place_date,
                 draft=block.draft,
+                about=block.about,
             )
         case Title():
             return _texts("title", type=block.type, summary=block.summary)

@@ -1,0 +1,62 @@
+"""What the dispatch on difficulties sees: each with its cause, what is proposed, and who can settle it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from resplan.documents.correspondence import letter_of_issuer
+from resplan.documents.environment import fill_document
+from resplan.documents.material import Material
+from resplan.errors import ResplanError
+
+TEMPLATE = "difficulties.vi.md.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class Difficulty:
+    """Something that stands in the way. What nobody has written is empty."""
+
+    text: str
+    cause: str = ""
+    where: str = ""
+    """The task or field in which it shows."""
+    proposal: str = ""
+    addressee: str = ""
+    """Name of the body that can settle it."""
+
+
+def plan_difficulties(material: Material) -> Iterator[Difficulty]:
+    """Those that the plan itself names as weaknesses."""
+    for weakness in material.plan.weaknesses:
+        if weakness.text:
+            addressee = material.plan.body_name(weakness.addressee)
+            yield Difficulty(weakness.text, weakness.cause or "", "", weakness.proposal or "", addressee)
+
+
+def difficulties_text(material: Material, difficulties: Sequence[Difficulty] | None = None) -> str:
+    """The dispatch as official Markdown; the plan's own difficulties if no others are given."""
+    rows = list(plan_difficulties(material) if difficulties is None else difficulties)
+    if not rows:
+        raise ResplanError(
+            "The plan names no weaknesses, so there is nothing to report. Write them under `weaknesses` in plan.yaml, each with its cause."
+        )
+    correspondence = letter_of_issuer(material, "difficulties")
+    values = {
+        "letter": correspondence.letter,
+        "sender": correspondence.sender,
+        "to": correspondence.to,
+        "plan": material.plan,
+        "kind": material.kind,
+        "is_party": correspondence.letter.layout != material.documents.state_layout,
+        "difficulties": rows,
+        "proposals": _by_addressee(rows),
+    }
+    return fill_document(TEMPLATE, values, material.own)
+
+
+def _by_addressee(difficulties: Sequence[Difficulty]) -> dict[str, list[str]]:
+    """What is proposed, by the body that it is proposed to."""
+    proposals: dict[str, list[str]] = {}
+    for difficulty in difficulties:
+        if difficulty.proposal:
+            proposals.setdefault(difficulty.addressee, []).append(difficulty.proposal)
+    return proposals

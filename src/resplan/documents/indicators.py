@@ -1,0 +1,71 @@
+"""The indicators of a plan as rows of its annex: baseline and a target a year, with their signs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from resplan.documents.tasks import short_name
+from resplan.plan.indicator import Indicator
+from resplan.plan.model import Plan
+from resplan.text import format_number
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """An indicator as the annex shows it: a column a year."""
+
+    number: int
+    id: str
+    name: str
+    unit: str
+    baseline: str
+    targets: tuple[str, ...]
+    lead: str
+
+
+_SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "=": "", "range": ""}
+
+
+def target_years(indicators: Sequence[Indicator]) -> list[int]:
+    """The years for which there is a target."""
+    return sorted({year for indicator in indicators for year in indicator.targets})
+
+
+def indicator_rows(plan: Plan, indicators: Sequence[Indicator], years: Sequence[int]) -> list[IndicatorRow]:
+    """The indicators in order."""
+    return [
+        IndicatorRow(
+            number,
+            indicator.id,
+            indicator.name,
+            indicator.unit or "",
+            _baseline(indicator),
+            tuple(_target(indicator, year) for year in years),
+            short_name(plan, indicator.lead),
+        )
+        for number, indicator in enumerate(indicators, 1)
+    ]
+
+
+def chart_year(rows: Sequence[IndicatorRow], years: Sequence[int]) -> int | None:
+    """The year for which most indicators can be drawn against where they stand; of equals the last."""
+    drawn = dict.fromkeys(years, 0)
+    for row in rows:
+        for year, target in zip(years, row.targets, strict=True):
+            drawn[year] += bool(row.baseline and target)
+    return max((year for year in years if drawn[year]), key=lambda year: (drawn[year], year), default=None)
+
+
+def _baseline(indicator: Indicator) -> str:
+    baseline = indicator.baseline
+    if baseline is None or baseline.value is None:
+        return ""
+    return f"{format_number(baseline.value)} ({baseline.year})" if baseline.year else format_number(baseline.value)
+
+
+def _target(indicator: Indicator, year: int) -> str:
+    value = indicator.targets.get(year)
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return f"{format_number(value[0])}–{format_number(value[1])}"
+    return _SIGNS[indicator.operator or "="] + format_number(value)

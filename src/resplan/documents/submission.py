@@ -1,0 +1,100 @@
+"""What the template of the submission letter sees: the plan in figures, for the body that approves it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from resplan.documents.annexes import annex_numbers
+from resplan.documents.bases import cited_bases
+from resplan.documents.budget import budget_by_year, budget_years, total
+from resplan.documents.correspondence import drafter, letter_of_body
+from resplan.documents.environment import fill_document
+from resplan.documents.material import Material
+from resplan.documents.tasks import short_name
+from resplan.plan.model import Plan
+from resplan.plan.task import Task
+from resplan.text import format_date, format_number
+
+TEMPLATE = "submission.vi.md.j2"
+_FIRST_DEADLINES = 8
+"""Deadlines that the letter has room for."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFigures:
+    """A task group in figures."""
+
+    number: int
+    title: str
+    tasks: int
+    urgent: int
+    key_tasks: int
+    money: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstDeadline:
+    """A task that is due soon."""
+
+    day: str
+    id: str
+    title: str
+    lead: str
+
+
+def submission_text(material: Material) -> str:
+    """The letter that submits the plan, as official Markdown."""
+    plan, framework = material.plan, material.framework
+    letter = letter_of_body(material, "submission", drafter(material))
+    lines = [line for task in plan.tasks for line in task.budget]
+    years = budget_years(lines)
+    groups = list(_groups(material))
+    titles = {annex.key: annex.title.vi for annex in framework.annexes}
+    values = {
+        "letter": letter.letter,
+        "sender": letter.sender,
+        "to": letter.to,
+        "plan": plan,
+        "kind": material.kind,
+        "bases": cited_bases(material, party=letter.letter.layout != material.documents.state_layout),
+        "group_figures": groups,
+        "urgent": sum(group.urgent for group in groups),
+        "key_tasks": sum(group.key_tasks for group in groups),
+        "answering": sum(1 for indicator in plan.indicators if indicator.national),
+        "deadlines": list(_first_deadlines(plan)),
+        "money": format_number(total(lines)) if lines else "",
+        "budget_years": years,
+        "budget_by_year": budget_by_year(framework, lines, years),
+        "money_unit": framework.units_of_money[plan.funding.unit].vi,
+        "attached": [(number, titles[key]) for key, number in annex_numbers(plan).items() if key in titles],
+    }
+    return fill_document(TEMPLATE, values, material.own)
+
+
+def _groups(material: Material) -> Iterator[GroupFigures]:
+    for group in material.framework.groups:
+        tasks = [task for task in material.plan.tasks if task.group == group.key]
+        words = material.plan.groups.get(group.key)
+        money = total(line for task in tasks for line in task.budget)
+        yield GroupFigures(
+            group.number,
+            (words.title if words else None) or group.title.vi,
+            len(tasks),
+            sum(task.urgent for task in tasks),
+            sum(task.priority == 1 for task in tasks),
+            format_number(money) if money else "",
+        )
+
+
+def _first_deadlines(plan: Plan) -> Iterator[FirstDeadline]:
+    """The tasks that are due first, in the order of their days."""
+    dated = sorted(
+        ((day, index, task) for index, task in enumerate(plan.tasks) if (day := _last_day(task))),
+        key=lambda row: row[:2],
+    )
+    for day, _, task in dated[:_FIRST_DEADLINES]:
+        yield FirstDeadline(format_date(day), task.id, task.title, short_name(plan, task.lead))
+
+
+def _last_day(task: Task) -> date | None:
+    return task.due.last if task.due else None

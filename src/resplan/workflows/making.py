@@ -1,0 +1,128 @@
+"""One document of one plan as text: the plan read, refused where it must be, its template filled."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from resplan.compliance import group_coverage
+from resplan.documents import (
+    ComplianceReport,
+    Material,
+    annex_text,
+    compliance_text,
+    difficulties_text,
+    plan_text,
+    proposal_text,
+    submission_text,
+    summary_text,
+)
+from resplan.documents.environment import Templates
+from resplan.errors import ResplanError, UsageError
+from resplan.framework.document import load_documents
+from resplan.framework.loader import load_framework
+from resplan.language import Language
+from resplan.text import slugify
+from resplan.workflows.check import check_one, default_as_of
+from resplan.workflows.question import CheckOptions
+from resplan.workflows.reading import PlanOnDisk
+from resplan.workflows.reports import unit_name
+from resplan.workflows.templates import own_templates
+
+SECRECY_RULE = "PV01"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which document is wanted, and what it leaves open for the call to say."""
+
+    name: str
+    """Key of a document or a report."""
+    as_of: date | None = None
+    layout: str | None = None
+    language: Language = "vi"
+    task: str | None = None
+    """For the document that is about one task."""
+
+
+def _proposal(material: Material, task: str | None) -> str:
+    if task is None:
+        raise UsageError("A proposal is made for one task. Name it: --task {example}.", example="4.03")
+    return proposal_text(material, task)
+
+
+DOCUMENTS: Mapping[str, Callable[[Material, str | None], str]] = {
+    "plan": lambda material, _task: plan_text(material),
+    "tasks": lambda material, _task: annex_text(material, "tasks"),
+    "indicators": lambda material, _task: annex_text(material, "indicators"),
+    "budget": lambda material, _task: annex_text(material, "budget"),
+    "submission": lambda material, _task: submission_text(material),
+    "difficulties": lambda material, _task: difficulties_text(material),
+    "proposal": _proposal,
+}
+"""Each official document of a plan and what writes its text; the framework's data name its files."""
+
+REPORTS: Mapping[str, tuple[Callable[[ComplianceReport, Language, Templates], str], Mapping[Language, str]]] = {
+    "compliance": (compliance_text, {"vi": "tuan-thu", "en": "compliance"}),
+    "summary": (summary_text, {"vi": "tom-tat", "en": "summary"}),
+}
+"""Each report on a check: what writes its text, and how its file begins in each language."""
+
+
+def document_text(plan: PlanOnDisk, wish: Wish) -> str:
+    """A document or a report as Markdown, by the office's own template if it has one."""
+    if wish.name in REPORTS:
+        return _report_text(plan, wish)
+    return DOCUMENTS[wish.name](material_of(plan, wish), wish.task)
+
+
+def material_of(plan: PlanOnDisk, wish: Wish) -> Material:
+    """What the documents of a plan on disk are made from."""
+    framework = load_framework(plan.loaded.plan.framework)
+    day = wish.as_of or default_as_of(plan.loaded.plan, framework)
+    own = own_templates(plan.folder)
+    return Material(plan.loaded.plan, framework, day, plan.loaded.sha256, wish.layout, own)
+
+
+def _report_text(plan: PlanOnDisk, wish: Wish) -> str:
+    checked = check_one(plan, CheckOptions(as_of=wish.as_of))
+    read = plan.loaded.plan
+    coverage = group_coverage(read, checked.framework, checked.result)
+    report = ComplianceReport(read, unit_name(checked), checked.framework, checked.result, coverage, plan.loaded.sha256)
+    write, _ = REPORTS[wish.name]
+    return write(report, wish.language, own_templates(plan.folder))
+
+
+def stem_of(plan: PlanOnDisk, wish: Wish) -> str:
+    """How the file's name begins: the document, the task it is about, the plan."""
+    if wish.name in REPORTS:
+        first = REPORTS[wish.name][1][wish.language]
+    else:
+        first = load_documents(plan.loaded.plan.framework).by_key[wish.name].stem
+    about = [slugify(wish.task)] if wish.task and wish.name == "proposal" else []
+    return "-".join([first, *about, slugify(plan.path.resolve().stem)])
+
+
+def refuse_half_a_plan(plan: PlanOnDisk) -> None:
+    """A document with a part of the plan silently left out would be worse than none."""
+    unread = next((file for file in plan.loaded.files if not file.source.is_readable), None)
+    if unread is not None:
+        raise ResplanError(
+            "{path} cannot be read, so no document is written. `resplan check` says what is wrong with it.",
+            path=plan.shown(unread.source.name),
+        )
+
+
+def refuse_secrets(plan: PlanOnDisk) -> None:
+    """What bears a secrecy mark goes into no document."""
+    checked = check_one(plan, CheckOptions(select=(SECRECY_RULE,)))
+    outcomes = checked.result.outcomes
+    # A waiver lets a check pass; it never lets a secret out.
+    found = [*checked.result.findings, *(waived.finding for outcome in outcomes for waived in outcome.waived)]
+    if found:
+        place = found[0].location
+        raise ResplanError(
+            "{path}, line {line}, bears a secrecy mark, so no document is written. "
+            "Take the file off this machine and follow the rules on secrecy.",
+            path=plan.shown(place.file),
+            line=place.line,
+        )

@@ -1,0 +1,31 @@
+"""Work on many things in several processes, its results in order. It knows no plan."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+def processes(jobs: int | None) -> int:
+    """How many processes a call wants: as many as the machine has processors if it does not say."""
+    return jobs or os.cpu_count() or 1
+
+
+def in_processes(
+    work: Callable[[Item], Result], items: Sequence[Item], jobs: int, *, afresh: bool = False
+) -> Iterator[Result]:
+    """The result of each item; with one job, or one item, here.
+
+    `afresh`: each process starts anew instead of as a copy of this one. A copy of a process that has set a PDF waits forever
+    for threads that typst had and the copy has not.
+    """
+    if jobs == 1 or len(items) <= 1:
+        yield from map(work, items)
+        return
+    context = get_context("spawn") if afresh else None
+    with ProcessPoolExecutor(min(jobs, len(items)), mp_context=context) as pool:
+        yield from pool.map(work, items, chunksize=max(1, len(items) // (jobs * 4)))

@@ -1,0 +1,231 @@
+"""The documents beside the plan: golden letters, the annex that is the same alone and in the plan, drafts, provenance."""
+
+import io
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+from markdown_it import MarkdownIt
+
+from conftest import ROOT, Golden, without_hashes
+from resplan import __version__
+from resplan.cli import main
+from resplan.digest import digest
+from resplan.documents import Material, annex_text, difficulties_text, plan_text, submission_text
+from resplan.documents.difficulties import Difficulty
+from resplan.errors import UsageError
+from resplan.framework.data import framework_sha256
+from resplan.framework.document import load_documents
+from resplan.framework.loader import load_framework
+from resplan.render import render
+from resplan.render.blocks import Annex, Document, Letterhead, Signature, Title
+from resplan.render.layout import layout_named
+from resplan.render.markdown import parse_document, parse_front
+from resplan.workflows.making import DOCUMENTS
+from resplan.workflows.reading import read_plan
+from resplan.workflows.render import RenderOptions, render_plans
+
+FRAMEWORK = load_framework("nq57")
+
+
+def material(name: str = "hue", **changes: Any) -> Material:
+    loaded = read_plan(ROOT / "examples" / name).loaded
+    return Material(loaded.plan.model_copy(update=changes), FRAMEWORK, date(2025, 8, 1), loaded.sha256)
+
+
+def document(text: str) -> Document:
+    front, body = parse_front(text)
+    return parse_document(front, body, layout_named(front.layout, "nq57"))
+
+
+def block(text: str, kind: type) -> Any:
+    return next(block for block in document(text).blocks if isinstance(block, kind))
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "task", "stem"),
+    [
+        ("hue", "submission", None, "to-trinh-hue"),
+        ("hue", "difficulties", None, "cong-van-kho-khan-hue"),
+        ("hue", "proposal", "4.03", "de-xuat-4-03-hue"),
+        ("commune", "submission", None, "to-trinh-commune"),
+        ("commune", "difficulties", None, "cong-van-kho-khan-commune"),
+        ("flawed", "proposal", "5.01", "de-xuat-5-01-flawed"),
+        ("tuyen-quang", "budget", None, "khai-toan-kinh-phi-tuyen-quang"),
+    ],
+)
+def test_the_letters(
+    name: str, key: str, task: str | None, stem: str, *, examples: Path, tmp_path: Path, golden: Golden
+) -> None:
+    options = RenderOptions(("md",), tmp_path, documents=(key,), task=task)
+    (file,) = render_plans([examples / name], options)
+    assert file.name == f"{stem}.md"
+    golden.check(file.name, without_hashes(file.read_text(encoding="utf-8")))
+
+
+def test_every_document_has_its_names_and_its_writer() -> None:
+    assert list(load_documents("nq57").by_key) == list(DOCUMENTS)
+    for form in load_documents("nq57").documents:
+        for letter in form.letters:
+            for level in letter.levels:
+                assert form.letter(letter.issuer, level) is letter, "no two forms for one case"
+
+
+@pytest.mark.parametrize("kind", [kind.key for kind in FRAMEWORK.kinds])
+@pytest.mark.parametrize("level", ["province", "commune", "department"])
+def test_every_kind_of_plan_at_every_level_has_its_letters(kind: str, level: str) -> None:
+    unit = "hue/phuong-thuan-hoa" if level == "commune" else "hue"
+    made = material("commune", kind=kind, level=level, unit=unit, layout=None)
+    for name, write in DOCUMENTS.items():
+        text = write(made, "7.02")
+        assert not re.search(r"\{\w*\}", parse_front(text)[1]), "no name in a form is left open"
+        if name in ("submission", "difficulties", "proposal"):
+            assert block(text, Letterhead).organ
+            assert block(text, Signature).post
+
+
+def test_a_letter_has_no_type_but_says_what_it_is_about() -> None:
+    text = difficulties_text(material())
+    assert block(text, Letterhead).about.startswith("V/v ")
+    assert not any(isinstance(each, Title) for each in document(text).blocks)
+    page = render(text, ("html",), "nq57")["html"].decode("utf-8")
+    assert '<h1 class="about">V/v ' in page
+
+
+def test_difficulties_of_tasks_can_be_given(examples: Path) -> None:
+    rows = [
+        Difficulty("Chưa có hướng dẫn", "Mới", "nhiệm vụ 4.03", "Sớm hướng dẫn", "Bộ Tư pháp"),
+        Difficulty("Thiếu vốn", proposal="Bổ sung vốn"),
+    ]
+    text = difficulties_text(material(), rows)
+    assert "nhiệm vụ 4\\.03: Chưa có hướng dẫn" in text
+    assert "Đề nghị Bộ Tư pháp:" in text
+    assert "Đề nghị cấp có thẩm quyền:" in text
+
+
+@pytest.mark.parametrize("key", ["tasks", "indicators", "budget"])
+@pytest.mark.parametrize("name", ["hue", "commune", "flawed"])
+def test_an_annex_alone_is_the_annex_in_the_plan(name: str, key: str) -> None:
+    made = material(name, annexes=("tasks", "indicators", "budget"))
+    (alone,) = document(annex_text(made, key)).blocks
+    assert isinstance(alone, Annex)
+    assert alone in document(plan_text(made)).blocks
+
+
+def test_an_annex_alone_begins_on_the_first_page(examples: Path, tmp_path: Path) -> None:
+    (file,) = render_plans([examples / "hue"], RenderOptions(("docx",), tmp_path, documents=("tasks",)))
+    body = etree.fromstring(zipfile.ZipFile(file).read("word/document.xml"))
+    assert len(body.findall(".//{*}sectPr")) == 1
+    assert (
+        body.find(".//{*}pgSz").get("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}orient")
+        == "landscape"
+    )
+
+
+@pytest.mark.parametrize(
+    ("stage", "number", "mark"),
+    [
+        ("draft", None, "DỰ THẢO"),
+        ("draft", 3, "DỰ THẢO LẦN 3"),
+        ("appraisal", 12, "DỰ THẢO LẦN 12"),
+        ("issued", 3, ""),
+        ("running", None, ""),
+    ],
+)
+def test_a_draft_says_so_until_it_is_issued(stage: str, number: int | None, mark: str) -> None:
+    made = material(stage=stage, draft_number=number)
+    text = plan_text(made)
+    assert block(text, Letterhead).draft == mark
+    assert block(annex_text(made, "tasks"), Annex).of.startswith(
+        f"(Kèm theo {mark} Kế hoạch" if mark else "(Kèm theo Kế hoạch"
+    )
+    assert ("DỰ THẢO" in text) == bool(mark)
+    for content in render(text, ("html", "md"), "nq57").values():
+        assert (mark in content.decode("utf-8")) if mark else ("DỰ THẢO" not in content.decode("utf-8"))
+
+
+def test_the_draft_s_number_is_a_small_one(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan = sample / "plan.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8") + "draft_number: 0\n", encoding="utf-8")
+    assert main(["check", str(sample), "--select", "SY"]) == 1
+    assert "draft_number" in capsys.readouterr().out
+
+
+def test_the_submission_counts_right() -> None:
+    made = material()
+    text = submission_text(made).replace("\\", "")
+    plan = made.plan
+    money = sum(line.amount or 0 for task in plan.tasks for line in task.budget)
+    assert f"{len(plan.tasks)} nhiệm vụ" in text
+    assert f"{sum(task.urgent for task in plan.tasks)} nhiệm vụ cấp bách" in text
+    assert f"Khái toán {money:,} triệu đồng".replace(",", ".") in text
+    days = [date(*map(int, reversed(day.split("/")))) for day in re.findall(r"^- (\d+/\d+/\d+):", text, re.MULTILINE)]
+    assert days == sorted(days)
+    assert days[0] == min(task.due.last for task in plan.tasks if task.due and task.due.last)
+
+
+def test_a_task_that_is_not_there_is_named_with_the_likely_one(examples: Path, tmp_path: Path) -> None:
+    for task, words in (("4.3", "4.03"), ("zzz", "zzz"), (None, "--task")):
+        with pytest.raises(UsageError, match=words):
+            render_plans([examples / "hue"], RenderOptions(("md",), tmp_path, documents=("proposal",), task=task))
+    with pytest.raises(UsageError, match="proposal"):
+        render_plans([examples / "hue"], RenderOptions(("md",), tmp_path, task="4.03"))
+    with pytest.raises(UsageError, match="submission"):
+        render_plans([examples / "hue"], RenderOptions(("md",), tmp_path, documents=("submision",)))
+    assert not list(tmp_path.iterdir())
+
+
+def test_each_document_says_from_what_it_was_made(examples: Path, tmp_path: Path) -> None:
+    folder = examples / "commune"
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.yaml")}
+    expected = {
+        "resplan": __version__,
+        "framework": "nq57 2025-03-25",
+        "framework-sha256": framework_sha256("nq57"),
+        "plan-sha256": digest(files),
+    }
+    word, page, markdown = render_plans([folder], RenderOptions(("docx", "html", "md"), tmp_path))
+    archive = zipfile.ZipFile(word)
+    properties = etree.fromstring(archive.read("docProps/custom.xml"))
+    assert {row.get("name"): row[0].text for row in properties} == expected
+    assert b"docProps/custom.xml" in archive.read("_rels/.rels")
+    assert b"/docProps/custom.xml" in archive.read("[Content_Types].xml")
+    keywords = etree.fromstring(archive.read("docProps/core.xml")).find("{*}keywords").text
+    assert all(f"{name} {value}" in keywords for name, value in expected.items())
+    text = page.read_text(encoding="utf-8")
+    assert f'<meta name="generator" content="resplan {__version__}">' in text
+    for name, value in list(expected.items())[1:]:
+        assert f'<meta name="resplan:{name}" content="{value}">' in text
+    source = markdown.read_text(encoding="utf-8")
+    assert all(f"[//]: # ({name}: {value})" in source for name, value in expected.items())
+    assert "sha256" not in MarkdownIt("commonmark").enable("table").render(source), "nothing of it is shown"
+
+
+def test_the_hash_is_that_of_the_list_that_sha256sum_prints() -> None:
+    # $ printf a >a; printf b >b; sha256sum a b | sha256sum
+    expected = "cb13f400dcb618e400d0f7d54f7cdb330d37a07272cb99a1016cda5830a10556"
+    assert digest({"b": b"b", "a": b"a"}) == expected
+
+
+def test_a_change_of_the_plan_changes_its_hash(sample: Path) -> None:
+    before = read_plan(sample).loaded.sha256
+    (sample / "notes.txt").write_text("no part of the plan", encoding="utf-8")
+    assert read_plan(sample).loaded.sha256 == before
+    path = sample / "bodies.yaml"
+    path.write_bytes(path.read_bytes() + b"# a word\n")
+    assert read_plan(sample).loaded.sha256 != before
+
+
+def test_word_opens_what_was_made(examples: Path, tmp_path: Path) -> None:
+    for file in render_plans(
+        [examples / "hue"], RenderOptions(("docx",), tmp_path, documents=tuple(DOCUMENTS), task="4.03")
+    ):
+        archive = zipfile.ZipFile(io.BytesIO(file.read_bytes()))
+        assert archive.testzip() is None
+        for name in archive.namelist():
+            if name.endswith((".xml", ".rels")):
+                etree.fromstring(archive.read(name))
