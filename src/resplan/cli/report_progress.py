@@ -86,7 +86,14 @@ def needs(**given: Any) -> None:
     _write("needs", **given)
 
 
-COMMANDS = (periodic, difficulties, budget, needs)
+@click.command(cls=Command)
+@_options(_layout, _number)
+def feedback(**given: Any) -> None:
+    """Feedback and initiatives: received, answered in time, overdue; by kind, field and addressee."""
+    _write("feedback", **given)
+
+
+COMMANDS = (periodic, difficulties, budget, needs, feedback)
 
 
 def _write(

@@ -7,6 +7,7 @@ from resplan.compliance import group_title
 from resplan.documents.budget import MoneyRow, money_row
 from resplan.documents.difficulties import addressees
 from resplan.documents.figure import Figure, Source, count
+from resplan.documents.indicator_lines import indicator_lines, overview, values_on
 from resplan.documents.period_words import before_name, period_name
 from resplan.documents.report_letter import annex_of, numbered, report_front
 from resplan.documents.request import ReportRequest, ReportText, written
@@ -16,6 +17,7 @@ from resplan.progress.history import DatedUpdate, history_until
 from resplan.progress.money import money_lines
 from resplan.progress.report_span import ReportSpan, report_span
 from resplan.progress.status import DueClass, Proof
+from resplan.progress.trajectory import trajectories
 
 KEY_TASK = 1
 """Priority of a key task."""
@@ -42,7 +44,9 @@ def periodic_report(request: ReportRequest) -> ReportText:
     now = placed(request.plan, span.until, thresholds)
     before = placed(request.plan, span.before, thresholds) if span.before else None
     late = _late(now, request)
-    annexes = {"tasks": bool(now), "overdue": bool(late["overdue"])}
+    paths = trajectories(request.plan, span.until)
+    indicators = indicator_lines(paths, request, values_on(request, span.before))
+    annexes = {"tasks": bool(now), "overdue": bool(late["overdue"]), "indicators": bool(indicators)}
     values = {
         "front": report_front("periodic", request, period_name(request, span)),
         "annex_of": annex_of(request),
@@ -54,6 +58,8 @@ def periodic_report(request: ReportRequest) -> ReportText:
         **_overview(now, before, request, span),
         **late,
         **_ahead(now, request, span),
+        "indicators": indicators,
+        "indicator_overview": overview(paths, span.until),
         "groups": _groups(now, before, request, span),
         "money": _money(request),
         "money_unit": request.framework.units_of_money[request.plan.funding.unit].vi,

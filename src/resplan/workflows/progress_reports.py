@@ -7,6 +7,7 @@ from pathlib import Path
 
 from resplan.documents.budget import budget_report
 from resplan.documents.difficulties import difficulties_report
+from resplan.documents.feedback import feedback_report
 from resplan.documents.needs import needs_report
 from resplan.documents.periodic import periodic_report
 from resplan.documents.request import ProgressReportKind, ReportRequest, ReportText
@@ -34,6 +35,7 @@ PROGRESS_REPORTS: Mapping[ProgressReportKind, Callable[[ReportRequest], ReportTe
     "difficulties": difficulties_report,
     "budget": budget_report,
     "needs": needs_report,
+    "feedback": feedback_report,
 }
 """Each report on what was reported, and what writes its text."""
 
