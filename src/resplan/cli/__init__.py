@@ -18,6 +18,7 @@ COMMANDS = {
     "waive": "resplan.cli.waive",
     "render": "resplan.cli.render",
     "report": "resplan.cli.report",
+    "progress": "resplan.cli.progress",
     "template": "resplan.cli.template",
     "rules": "resplan.cli.rules",
     "explain": "resplan.cli.explain",
