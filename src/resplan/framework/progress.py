@@ -16,6 +16,17 @@ class Thresholds(Datum):
     continuous_grace_days: int
 
 
+class RankingTerms(Datum):
+    """How units and bodies are ranked by a rate; resplan's own, too."""
+
+    few_cases: int
+    """A rate of fewer cases is marked."""
+    few_tasks: int
+    """The same for bodies, whose cases are tasks."""
+    deviations: float
+    """Half-width of the interval whose lower end gives the order, in standard deviations: 1.96 for 95 %."""
+
+
 class ProgressTerms(Datum):
     """Everything in `progress.yaml`."""
 
@@ -24,6 +35,7 @@ class ProgressTerms(Datum):
     proofs: tuple[Titled, ...]
     lights: tuple[Titled, ...]
     thresholds: Thresholds
+    ranking: RankingTerms
 
     def title(self, key: str) -> Words:
         """Name of a state, class, proof or light; keys are the values of the enumerations in `progress`."""
