@@ -59,6 +59,13 @@ def _options(*kinds: Callable[[F], F]) -> Callable[[F], F]:
 
 
 @click.command(cls=Command)
+@_options()
+def progress(**given: Any) -> None:
+    """Where the work stands: by group, body and pillar; overdue, due soon, early warnings, indicators. In both languages."""
+    _write("progress", **given)
+
+
+@click.command(cls=Command)
 @_options(_period, _layout, _number)
 def periodic(**given: Any) -> None:
     """Periodic report: results by the ten groups, indicators, what is late, difficulties, what comes next."""
@@ -93,7 +100,7 @@ def feedback(**given: Any) -> None:
     _write("feedback", **given)
 
 
-COMMANDS = (periodic, difficulties, budget, needs, feedback)
+COMMANDS = (progress, periodic, difficulties, budget, needs, feedback)
 
 
 def _write(

@@ -50,13 +50,13 @@ def total(key: str, parts: Iterable[tuple[KeyPath, float]], of: str = "", on: da
     return Figure(key, sum(source.share or 0 for source in sources), of, on, sources)
 
 
-def rate(key: str, part: Figure, whole: Figure) -> Figure | None:
+def rate(key: str, part: Figure, whole: Figure | None) -> Figure | None:
     """A part of a whole in per cent, to one decimal; None where there is no whole."""
-    if not whole.value:
+    if whole is None or not whole.value:
         return None
     value = round(100 * part.value / whole.value, 1)
     deciding = (source.deciding for source in part.sources + whole.sources)
-    return Figure(key, int(value) if value == int(value) else value, whole.of, whole.on, tuple(dict.fromkeys(deciding)))
+    return Figure(key, int(value) if value == int(value) else value, part.of, part.on, tuple(dict.fromkeys(deciding)))
 
 
 def change(key: str, now: Figure, before: Figure | None) -> Figure | None:

@@ -13,6 +13,7 @@ from resplan.documents.report_letter import annex_of, numbered, report_front
 from resplan.documents.request import ReportRequest, ReportText, written
 from resplan.documents.tally import Compared, Placed, compared, placed, tally
 from resplan.documents.task_lines import TaskLine, issued_documents, task_line, task_lines, updates_within
+from resplan.documents.unit_lines import parts_that_differ, unit_figures
 from resplan.progress.history import DatedUpdate, history_until
 from resplan.progress.money import money_lines
 from resplan.progress.report_span import ReportSpan, report_span
@@ -47,6 +48,8 @@ def periodic_report(request: ReportRequest) -> ReportText:
     paths = trajectories(request.plan, span.until)
     indicators = indicator_lines(paths, request, values_on(request, span.before))
     annexes = {"tasks": bool(now), "overdue": bool(late["overdue"]), "indicators": bool(indicators)}
+    units = unit_figures(request, span.until)
+    annexes["units"] = bool(units)
     values = {
         "front": report_front("periodic", request, period_name(request, span)),
         "annex_of": annex_of(request),
@@ -60,6 +63,8 @@ def periodic_report(request: ReportRequest) -> ReportText:
         **_ahead(now, request, span),
         "indicators": indicators,
         "indicator_overview": overview(paths, span.until),
+        "units": units,
+        "parts_that_differ": parts_that_differ(request.plan, span.until),
         "groups": _groups(now, before, request, span),
         "money": _money(request),
         "money_unit": request.framework.units_of_money[request.plan.funding.unit].vi,

@@ -10,6 +10,7 @@ from resplan.documents.difficulties import difficulties_report
 from resplan.documents.feedback import feedback_report
 from resplan.documents.needs import needs_report
 from resplan.documents.periodic import periodic_report
+from resplan.documents.progress import progress_report
 from resplan.documents.request import ProgressReportKind, ReportRequest, ReportText
 from resplan.errors import ResplanError
 from resplan.framework.loader import load_framework
@@ -31,6 +32,7 @@ from resplan.workflows.render import (
 from resplan.workflows.templates import own_templates
 
 PROGRESS_REPORTS: Mapping[ProgressReportKind, Callable[[ReportRequest], ReportText]] = {
+    "progress": progress_report,
     "periodic": periodic_report,
     "difficulties": difficulties_report,
     "budget": budget_report,
