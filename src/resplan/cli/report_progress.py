@@ -49,7 +49,7 @@ _period = option(
 )
 
 
-def _options(*kinds: Callable[[F], F]) -> Callable[[F], F]:
+def _options(*kinds: Callable[[Any], Any]) -> Callable[[F], F]:
     def with_all(function: F) -> F:
         for each in reversed((paths_argument, _formats, output_option, as_of_option, *kinds, _trace, language_option)):
             function = each(function)

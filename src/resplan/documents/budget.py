@@ -132,7 +132,8 @@ def shares(plan: Plan) -> list[Shares]:
     given = plan.funding.budget_share
     found = []
     for key in ("sti_dx", "dx"):
-        least = float(rule.params[key]) if rule else 0.0
+        param = rule.params.get(key) if rule else None
+        least = float(param) if isinstance(param, int | float) else 0.0
         years = (given.sti_dx if key == "sti_dx" else given.dx) if given else {}
         found.append(Shares(key, least, tuple(_share(key, year, years[year], least) for year in sorted(years))))
     return found

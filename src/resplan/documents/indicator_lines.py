@@ -34,6 +34,8 @@ class IndicatorLine:
     goal_year: int | None
     projected: Figure | None
     verdict: Verdict
+    judged: str
+    """Name of the verdict; empty where no value was reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ def _line(path: Trajectory, request: ReportRequest, before: Measured | None, num
         path.goal.year if path.goal else None,
         _projected(path, request),
         path.verdict,
+        request.progress_terms.title(path.verdict).in_language(request.language) if path.latest else "",
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from resplan.compliance import group_title
-from resplan.documents.figure import Figure, count, rate
+from resplan.documents.figure import Figure, Source, count, rate
 from resplan.documents.indicator_lines import indicator_lines, overview
 from resplan.documents.report_letter import report_front
 from resplan.documents.request import ReportRequest, ReportText, written
@@ -15,6 +15,7 @@ from resplan.documents.unit_lines import unit_figures
 from resplan.progress.ranking import RankedBody, rank_bodies
 from resplan.progress.status import DueClass
 from resplan.progress.trajectory import trajectories
+from resplan.progress.warning import EarlyWarning, WarningKind, early_warnings
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,28 @@ class DueSoon:
     lines: tuple[TaskLine, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class WarningLine:
+    """One early warning in words."""
+
+    urgency: str
+    of: str
+    message: str
+    act: str
+    actor: str
+    numbers: tuple[Figure, ...]
+    """The numbers in its message."""
+
+
+@dataclass(frozen=True, slots=True)
+class WarningKindLine:
+    """The warnings of one kind."""
+
+    title: str
+    warnings: Figure
+    lines: tuple[WarningLine, ...]
+
+
 def progress_report(request: ReportRequest) -> ReportText:
     """A working paper: no letterhead, in either language."""
     plan, on, language = request.plan, request.as_of, request.language
@@ -69,6 +92,7 @@ def progress_report(request: ReportRequest) -> ReportText:
         "bodies": _bodies(now, request),
         "overdue": task_lines(overdue, request),
         "due_soon": _due_soon(now, request),
+        "warnings": _warnings(now, request),
         "indicators": indicator_lines(paths, request),
         "indicator_overview": overview(paths, on),
         "units": unit_figures(request, on),
@@ -129,3 +153,41 @@ def _due_soon(rows: Sequence[Placed], request: ReportRequest) -> list[DueSoon]:
 def _left(row: Placed) -> int:
     """Days left; of what has no last day more than anybody asks for."""
     return row.status.days_left if row.status.days_left is not None else timedelta.max.days
+
+
+_ELSEWHERE = (WarningKind.OVERDUE, WarningKind.DUE_SOON, WarningKind.OFF_PATH, WarningKind.UNITS_MISSING)
+"""Warnings of which the report has a section of its own."""
+
+
+def _warnings(rows: Sequence[Placed], request: ReportRequest) -> list[WarningKindLine]:
+    """By kind, in the order in which kinds matter; within a kind the most urgent first."""
+    terms, language = request.progress_terms, request.language
+    statuses = [row.status for row in rows]
+    found = early_warnings(request.plan, request.as_of, terms=terms, statuses=statuses)
+    by_kind: dict[WarningKind, list[EarlyWarning]] = {}
+    for warning in found:
+        if warning.kind not in _ELSEWHERE:
+            by_kind.setdefault(warning.kind, []).append(warning)
+    lines = []
+    for kind in (kind for kind in WarningKind if kind in by_kind):
+        title = terms.warning(kind).title.in_language(language)
+        figure = count("warnings", ((Source(row.path, 1),) for row in by_kind[kind]), title, request.as_of)
+        lines.append(WarningKindLine(title, figure, tuple(_warning(row, request) for row in by_kind[kind])))
+    return lines
+
+
+def _warning(warning: EarlyWarning, request: ReportRequest) -> WarningLine:
+    terms, language, place = request.progress_terms, request.language, warning.place
+    numbers = (
+        Figure("warning_number", value, f"{place.path}, {warning.kind}, {name}", request.as_of, (Source(warning.path),))
+        for name, value in warning.values.items()
+        if isinstance(value, int | float)
+    )
+    return WarningLine(
+        terms.title(warning.urgency).in_language(language),
+        f"{place.id} {place.title}".strip() or place.path,
+        warning.message(terms, language),
+        warning.act(terms, language),
+        warning.actor.name,
+        tuple(numbers),
+    )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TypeGuard
 
 from resplan.documents.budget import budget_report
 from resplan.documents.difficulties import difficulties_report
@@ -55,6 +56,11 @@ class ProgressReportOptions:
     number: str = ""
     trace: bool = False
     """Whether a table goes beside the document that says where each figure comes from."""
+
+
+def is_progress_report(kind: str) -> TypeGuard[ProgressReportKind]:
+    """Whether there is such a report."""
+    return kind in PROGRESS_REPORTS
 
 
 def report_progress(kind: ProgressReportKind, paths: Sequence[Path], options: ProgressReportOptions) -> list[Path]:
