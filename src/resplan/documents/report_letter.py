@@ -28,8 +28,10 @@ def _letter(kind: ProgressReportKind, request: ReportRequest, period: str) -> Le
     title = terms.kinds[kind]
     letter = plan_letter(plan, request.framework, request.as_of, request.layout, __version__)
     summary = title.summary.vi.format(plan=request.cited_plan, period=period)
-    receivers = [title.receiver] if title.receiver else []
-    receivers += [name for name in letter.recipients if not title.receiver or not _same_office(name, title.receiver)]
+    # What is below the province reports to the province.
+    first = title.receiver if plan.level == "province" else ""
+    receivers = [first] if first else []
+    receivers += [name for name in letter.recipients if not first or not _same_office(name, first)]
     return replace(
         letter,
         title=f"{terms.type_name} {summary}",

@@ -8,7 +8,7 @@ from typing import TypeGuard
 
 from resplan.documents.budget import budget_report
 from resplan.documents.difficulties import difficulties_report
-from resplan.documents.feedback import feedback_report
+from resplan.documents.feedback_report import feedback_report
 from resplan.documents.needs import needs_report
 from resplan.documents.periodic import periodic_report
 from resplan.documents.progress import progress_report
