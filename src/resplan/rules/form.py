@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from resplan.findings import Fix, Problem
 from resplan.rules.subject import Check, Subject
 from resplan.source import KeyPath
 from resplan.text import ToneMarks, is_nfc, tone_mark_deviations
+from resplan.text.secrecy import secrecy_pattern
 
 _MOST_WORDS = 5
 
@@ -64,15 +64,6 @@ def no_secrecy_mark(subject: Subject) -> Iterator[Problem]:
         if match:
             mark = match.group().strip(" :[](){}\n\t")
             yield Problem(path, {"mark": mark}, within=mark)
-
-
-@cache
-def secrecy_pattern(marks: tuple[str, ...]) -> re.Pattern[str]:
-    """A mark stands alone on its line, in brackets, or after «độ mật»; inside a sentence it is a word."""
-    choice = "|".join(re.escape(mark) for mark in sorted(marks, key=len, reverse=True))
-    return re.compile(
-        rf"(?m)^[ \t]*(?:{choice})[ \t]*$|[\[(][ \t]*(?:{choice})[ \t]*[\])]|(?i:độ mật|mức độ mật)[ \t]*:[ \t]*(?i:{choice})\b"
-    )
 
 
 CHECKS: tuple[Check, ...] = (text_is_normalised, no_placeholder_is_left, no_secrecy_mark)
