@@ -65,7 +65,9 @@ def like(text: str, texts: Sequence[str], least: float) -> list[tuple[int, float
     if len(own) < _LEAST_RUNS:
         return []
     likely = (
-        index for index, other in enumerate(texts) if _shared(own, frozenset(hashes_of(other, _LENGTH))) >= _LEAST_SHARED
+        index
+        for index, other in enumerate(texts)
+        if _shared(own, frozenset(hashes_of(other, _LENGTH))) >= _LEAST_SHARED
     )
     found = [(index, _alike(key, fold(texts[index]))) for index in likely]
     return sorted([row for row in found if row[1] >= least], key=lambda row: (-row[1], row[0]))

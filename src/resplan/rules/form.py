@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from resplan.findings import Fix, Problem
+from resplan.plan.privacy import is_private
 from resplan.rules.subject import Check, Subject
 from resplan.source import KeyPath
 from resplan.text import ToneMarks, is_nfc, tone_mark_deviations
@@ -16,6 +17,8 @@ def text_is_normalised(subject: Subject, *, tone_marks: ToneMarks) -> Iterator[P
     """Unicode NFC and one style of tone marks."""
     texts = subject.register_texts if _is_normalised(subject.whole_text, tone_marks) else _all_texts(subject)
     for path, text in texts:
+        if is_private(path):
+            continue
         if not is_nfc(text):
             yield Problem(path, {}, "nfc", fix=Fix(tone_marks, "tone-marks", safe=True))
             continue
