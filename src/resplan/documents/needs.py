@@ -56,13 +56,21 @@ def needs_report(request: ReportRequest) -> ReportText:
         "kinds": list(dict.fromkeys(line.kind for line in lines)),
         "items": count("needs", ((row.source,) for row in asked)),
         "things": Figure("need_lines", len(lines), "", None, tuple(row.source.deciding for row in asked)),
-        "askers": list(dict.fromkeys(row.who for row in asked)),
+        "askers": _askers(asked),
         "plans_with_needs": Figure("plans_with_needs", len(plans)),
         "plans_summed": Figure("plans_summed", len(request.others)),
         "silent": silent,
         "without_amount": count("needs_without_amount", ((row.source,) for row in asked if row.need.amount is None)),
     }
     return written("needs", values, request)
+
+
+def _askers(asked: Sequence[Asked]) -> Figure:
+    """How many bodies ask for anything; each with the first of its needs."""
+    first: dict[str, Asked] = {}
+    for row in asked:
+        first.setdefault(row.who, row)
+    return count("askers", ((row.source,) for row in first.values()))
 
 
 def unit_of(plan: Plan, request: ReportRequest) -> str:

@@ -8,7 +8,7 @@ from resplan.documents.budget import MoneyRow, money_row
 from resplan.documents.difficulties import addressees
 from resplan.documents.figure import Figure, Source, count
 from resplan.documents.indicator_lines import indicator_lines, overview, values_on
-from resplan.documents.period_words import before_name, period_name
+from resplan.documents.period_words import before_name, period_name, period_summary
 from resplan.documents.report_letter import annex_of, numbered, report_front
 from resplan.documents.request import ReportRequest, ReportText, written
 from resplan.documents.tally import Compared, Placed, compared, placed, tally
@@ -51,7 +51,7 @@ def periodic_report(request: ReportRequest) -> ReportText:
     units = unit_figures(request, span.until)
     annexes["units"] = bool(units)
     values = {
-        "front": report_front("periodic", request, period_name(request, span)),
+        "front": report_front("periodic", request, period_summary(request, span)),
         "annex_of": annex_of(request),
         "annexes": numbered(annexes),
         "request": request,

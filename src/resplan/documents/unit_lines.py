@@ -48,6 +48,7 @@ class UnitFigures:
     reporting: Figure
     expected: Figure
     missing: tuple[str, ...]
+    missing_count: Figure
     strangers: tuple[str, ...]
     """Names that no unit has; their values are in the sum."""
 
@@ -114,6 +115,7 @@ def _figures(ranking: UnitRanking, request: ReportRequest, on: date) -> UnitFigu
         count("units_reporting", ((Source(places[unit], 1),) for unit in table.values), name, table.day),
         Figure("units_expected", len(table.values) + len(ranking.missing), name, table.day),
         tuple(unit.full_name(on) for unit in ranking.missing),
+        Figure("units_missing", len(ranking.missing), name, table.day),
         table.strangers,
     )
 

@@ -28,6 +28,8 @@ class PeriodTitle(Datum):
     title: Words
     before: Words
     """Name of the period before it in a sentence; empty where there is none."""
+    summary: Words | None = None
+    """Summary line of its report, where that is not the usual one."""
 
 
 class FigureMeaning(Titled):
