@@ -367,6 +367,21 @@ def test_what_hue_reported_is_said_rightly(examples: Path) -> None:
     assert "Kiến nghị Bộ Tư pháp" in said
 
 
+@pytest.mark.parametrize(
+    ("as_of", "overdue"), [(date(2025, 8, 1), "4.02"), (date(2025, 8, 16), "1.02"), (date(2025, 8, 31), "1.03")]
+)
+def test_what_tuyen_quang_has_to_settle_on_a_day(as_of: date, overdue: str, examples: Path) -> None:
+    found = figures("progress", examples / "tuyen-quang", as_of)
+    assert [figure.of for figure in found if figure.key == "days_late"] == [overdue]
+
+
+def test_where_all_units_are_even_nobody_is_first(examples: Path) -> None:
+    plan = read_plan(examples / "tuyen-quang")
+    text = progress_report_text("periodic", plan, (), options(as_of=date(2025, 8, 31))).text
+    assert "giá trị đều là 1 nên không xếp hạng" in text
+    assert "nhiều nhất" not in text
+
+
 def test_all_files_are_named_before_any_is_written(tmp_path: Path) -> None:
     with pytest.raises(ResplanError, match="no format"):
         report_progress("periodic", [REPORTED], options("md", "odt", output=tmp_path))

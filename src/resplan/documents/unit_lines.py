@@ -13,6 +13,8 @@ from resplan.progress.ranking import RankedUnit, UnitRanking, rank_units
 from resplan.source import KeyPath
 from resplan.text import parse_date
 
+_MOST_NAMED = 5
+
 
 @dataclass(frozen=True, slots=True)
 class UnitLine:
@@ -44,13 +46,18 @@ class UnitFigures:
     gap: Figure | None
     lines: tuple[UnitLine, ...]
     best: tuple[UnitLine, ...]
-    """Who has the most, or the highest rate; several where they are even."""
+    """Who has the most, or the highest rate; nobody where too many are even for that to say anything."""
     reporting: Figure
     expected: Figure
     missing: tuple[str, ...]
     missing_count: Figure
     strangers: tuple[str, ...]
     """Names that no unit has; their values are in the sum."""
+
+    @property
+    def is_uniform(self) -> bool:
+        """Whether every unit has the same: a yes, where there is nothing to rank."""
+        return not self.of and len({line.value.value for line in self.lines}) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,4 +181,5 @@ def _best(lines: tuple[UnitLine, ...], *, by_rate: bool) -> tuple[UnitLine, ...]
         return line.value.value / line.whole.value if line.whole and line.whole.value else 0.0
 
     most = max((weight(line) for line in lines), default=0)
-    return tuple(line for line in lines if most > 0 and weight(line) == most)
+    best = tuple(line for line in lines if most > 0 and weight(line) == most)
+    return best if len(best) <= _MOST_NAMED and 2 * len(best) <= len(lines) else ()
