@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 import click
 
 from resplan.cli.group import Command, language_option, option
-from resplan.cli.language import current_language, say
+from resplan.cli.language import current_language
 from resplan.cli.options import Formats, as_of_option, output_option, paths_argument
 from resplan.cli.render import LAYOUTS
+from resplan.cli.written import tell_written
 from resplan.documents.request import ProgressReportKind
 from resplan.progress.report_span import REPORT_PERIODS, ReportPeriod
 from resplan.workflows.progress_reports import ProgressReportOptions, report_progress
@@ -24,7 +25,7 @@ _formats = option(
     type=Formats(),
     default="docx",
     show_default=True,
-    help="Formats: docx, html, md; a list with commas.",
+    help="Formats: docx, pdf, html, md; a list with commas.",
 )
 _layout = option(
     "--layout", type=click.Choice(LAYOUTS), help="Layout; without it the plan's own, or that of its kind and date."
@@ -117,5 +118,4 @@ def _write(
 ) -> None:
     render = RenderOptions(formats, output, as_of, layout, current_language())
     options = ProgressReportOptions(render, period, number.strip(), trace=trace)
-    for file in report_progress(kind, paths, options):
-        click.echo(say("Written: {path}").format(path=file.as_posix()))
+    tell_written(report_progress(kind, paths, options))
