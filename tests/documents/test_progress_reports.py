@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, Golden
-from resplan.documents.figure import Figure
+from resplan.documents.quantity import Quantity
 from resplan.documents.request import ProgressReportKind
 from resplan.errors import ResplanError
 from resplan.framework.loader import load_framework
@@ -39,7 +39,7 @@ def options(
     return ProgressReportOptions(render, **given)  # type: ignore[arg-type]  # the options of a report
 
 
-def figures(kind: ProgressReportKind, plan: Path = REPORTED, as_of: date | None = AS_OF) -> tuple[Figure, ...]:
+def figures(kind: ProgressReportKind, plan: Path = REPORTED, as_of: date | None = AS_OF) -> tuple[Quantity, ...]:
     return progress_report_text(kind, read_plan(plan), (), options(as_of=as_of)).figures
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from resplan.documents.figure import Figure, Source, count
+from resplan.documents.quantity import Quantity, Source, count
 from resplan.documents.report_letter import annex_of, report_front
 from resplan.documents.request import ReportRequest, ReportText, written
 from resplan.documents.tally import Placed, placed
@@ -39,7 +39,7 @@ class Addressee:
     is_own: bool
     """A body of the locality itself: what it can settle need not go up."""
     lines: tuple[DifficultyLine, ...]
-    difficulties: Figure
+    difficulties: Quantity
 
 
 def addressees(rows: Sequence[Placed], plan: Plan, on: date) -> list[Addressee]:

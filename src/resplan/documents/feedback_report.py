@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from resplan.documents.figure import Figure, Source, count, rate
+from resplan.documents.quantity import Quantity, Source, count, rate
 from resplan.documents.report_letter import annex_of, report_front
 from resplan.documents.request import ReportRequest, ReportText, written
 from resplan.feedback.register import AnswerClass, ItemStatus, item_statuses
@@ -18,14 +18,14 @@ class FeedbackRow:
     """Items under one heading."""
 
     title: str
-    items: Figure
-    answered_in_time: Figure
-    answered_late: Figure
-    open_in_time: Figure
-    open_overdue: Figure
-    closed_otherwise: Figure
+    items: Quantity
+    answered_in_time: Quantity
+    answered_late: Quantity
+    open_in_time: Quantity
+    open_overdue: Quantity
+    closed_otherwise: Quantity
     """Rejected, or answered with the item that they repeat."""
-    in_time: Figure | None
+    in_time: Quantity | None
     """Answered in time, of those answered or overdue."""
 
 
@@ -41,7 +41,7 @@ class ItemLine:
     addressee: str
     state: str
     due: date | None
-    days_late: Figure | None
+    days_late: Quantity | None
 
 
 def feedback_report(request: ReportRequest) -> ReportText:
@@ -95,7 +95,7 @@ def _field_of(terms: FeedbackTerms) -> Callable[[ItemStatus], str]:
 def _row(title: str, items: Iterable[ItemStatus], request: ReportRequest) -> FeedbackRow:
     own = list(items)
 
-    def having(key: str, *classes: AnswerClass) -> Figure:
+    def having(key: str, *classes: AnswerClass) -> Quantity:
         rows = (item for item in own if item.answer_class in classes)
         return count(key, (_sources(item) for item in rows), title, request.as_of)
 
@@ -119,13 +119,13 @@ def _sources(item: ItemStatus) -> tuple[Source, ...]:
     return (Source(item.path, 1), *(Source(path) for path in last))
 
 
-def _median(items: Sequence[ItemStatus], request: ReportRequest) -> Figure | None:
+def _median(items: Sequence[ItemStatus], request: ReportRequest) -> Quantity | None:
     answered = [item for item in items if item.answer_class.is_answered and item.days_taken is not None]
     if not answered:
         return None
     days = median(item.days_taken or 0 for item in answered)
     places = tuple(Source((*item.path, "history", item.answer.number)) for item in answered if item.answer)
-    return Figure("median_days", int(days) if days == int(days) else days, "", request.as_of, places)
+    return Quantity("median_days", int(days) if days == int(days) else days, "", request.as_of, places)
 
 
 def _public_text(item: ItemStatus) -> str:
@@ -147,5 +147,5 @@ def _line(item: ItemStatus, request: ReportRequest, terms: FeedbackTerms) -> Ite
         request.plan.body_name(written_item.addressee),
         terms.titles[item.state].vi,
         item.due,
-        Figure("days_overdue", -(left or 0), written_item.id, request.as_of, (Source(item.path),)) if late else None,
+        Quantity("days_overdue", -(left or 0), written_item.id, request.as_of, (Source(item.path),)) if late else None,
     )

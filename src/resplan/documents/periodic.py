@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from resplan.compliance import group_title
 from resplan.documents.budget import MoneyRow, money_row
 from resplan.documents.difficulties import addressees
-from resplan.documents.figure import Figure, Source, count
 from resplan.documents.indicator_lines import indicator_lines, overview, values_on
 from resplan.documents.period_words import before_name, period_name, period_summary
+from resplan.documents.quantity import Quantity, Source, count
 from resplan.documents.report_letter import annex_of, numbered, report_front
 from resplan.documents.request import ReportRequest, ReportText, written
 from resplan.documents.tally import Compared, Placed, compared, placed, tally
@@ -34,7 +34,7 @@ class GroupResult:
     compared: Compared
     results: tuple[TaskLine, ...]
     """Tasks of which something was reported in the period."""
-    done_in_period: Figure
+    done_in_period: Quantity
     no_tasks_because: str
 
 
@@ -89,7 +89,7 @@ def _overview(
         "documents": documents,
         "document_count": count("documents", ((row.source,) for row in documents), on=span.until),
         "update_count": count("updates", ((Source(row.path, 1),) for row in updates), on=span.until),
-        "reporting_bodies": Figure("reporting_bodies", len(reporting), "", span.until, _said_by(updates)),
+        "reporting_bodies": Quantity("reporting_bodies", len(reporting), "", span.until, _said_by(updates)),
     }
 
 
@@ -150,7 +150,7 @@ def _compared(now: Sequence[Placed], before: Sequence[Placed] | None, of: str, s
     return compared(tally(now, of, span.until), earlier)
 
 
-def _done_in_period(rows: Sequence[Placed], of: str, span: ReportSpan) -> Figure:
+def _done_in_period(rows: Sequence[Placed], of: str, span: ReportSpan) -> Quantity:
     done = (row for row in rows if row.status.due_class.is_done and span.contains(row.status.history.done_on))
     return count("done_in_period", (row.sources for row in done), of, span.until)
 

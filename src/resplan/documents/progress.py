@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from resplan.compliance import group_title
-from resplan.documents.figure import Figure, Source, count, rate
 from resplan.documents.indicator_lines import indicator_lines, overview
+from resplan.documents.quantity import Quantity, Source, count, rate
 from resplan.documents.report_letter import report_front
 from resplan.documents.request import ReportRequest, ReportText, written
 from resplan.documents.tally import Placed, Tally, placed, tally
@@ -33,9 +33,9 @@ class BodyLine:
     rank: int | None
     name: str
     tally: Tally
-    due: Figure
+    due: Quantity
     """Tasks whose time has come: done, or overdue."""
-    rate: Figure | None
+    rate: Quantity | None
     is_few: bool
     has_reported: bool
 
@@ -46,7 +46,7 @@ class DueSoon:
 
     first: int
     last: int
-    tasks: Figure
+    tasks: Quantity
     lines: tuple[TaskLine, ...]
 
 
@@ -59,7 +59,7 @@ class WarningLine:
     message: str
     act: str
     actor: str
-    numbers: tuple[Figure, ...]
+    numbers: tuple[Quantity, ...]
     """The numbers in its message."""
 
 
@@ -68,7 +68,7 @@ class WarningKindLine:
     """The warnings of one kind."""
 
     title: str
-    warnings: Figure
+    warnings: Quantity
     lines: tuple[WarningLine, ...]
 
 
@@ -179,7 +179,9 @@ def _warnings(rows: Sequence[Placed], request: ReportRequest) -> list[WarningKin
 def _warning(warning: EarlyWarning, request: ReportRequest) -> WarningLine:
     terms, language, place = request.progress_terms, request.language, warning.place
     numbers = (
-        Figure("warning_number", value, f"{place.path}, {warning.kind}, {name}", request.as_of, (Source(warning.path),))
+        Quantity(
+            "warning_number", value, f"{place.path}, {warning.kind}, {name}", request.as_of, (Source(warning.path),)
+        )
         for name, value in warning.values.items()
         if isinstance(value, int | float)
     )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from resplan.documents.environment import Templates, fill
-from resplan.documents.figure import Figure, figures_in
+from resplan.documents.quantity import Quantity, figures_in
 from resplan.framework.model import Framework
 from resplan.framework.progress import ProgressTerms, load_progress_terms
 from resplan.framework.report import ReportTerms, load_report_terms
@@ -65,7 +65,7 @@ class ReportText:
     """A report as official Markdown, and every figure from which it was written."""
 
     text: str
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[Quantity, ...] = ()
 
 
 def written(kind: ProgressReportKind, values: Mapping[str, object], request: ReportRequest) -> ReportText:

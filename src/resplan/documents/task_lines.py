@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from resplan.documents.figure import Figure, Source
+from resplan.documents.quantity import Quantity, Source
 from resplan.documents.request import ReportRequest
 from resplan.documents.tally import Placed
 from resplan.plan.model import Plan
@@ -40,9 +40,9 @@ class TaskLine:
     is_done: bool
     is_continuous: bool
     cause: str
-    percent: Figure | None
-    days_late: Figure | None
-    days_left: Figure | None
+    percent: Quantity | None
+    days_late: Quantity | None
+    days_left: Quantity | None
 
 
 def task_lines(rows: Iterable[Placed], request: ReportRequest) -> list[TaskLine]:
@@ -83,20 +83,22 @@ def short_name(plan: Plan, body: str | None) -> str:
     return (known.short or known.name) if known else body or ""
 
 
-def _percent(row: Placed) -> Figure | None:
+def _percent(row: Placed) -> Quantity | None:
     status = row.status
     said = next((each for each in reversed(status.history.updates) if each.update.percent is not None), None)
     if said is None or status.due_class.is_done:
         return None
-    return Figure("percent", said.update.percent or 0, status.task.id, status.as_of, (Source((*said.path, "percent")),))
+    return Quantity(
+        "percent", said.update.percent or 0, status.task.id, status.as_of, (Source((*said.path, "percent")),)
+    )
 
 
-def _days(row: Placed, key: str) -> Figure | None:
+def _days(row: Placed, key: str) -> Quantity | None:
     left = row.status.days_left
     if left is None:
         return None
     field = "deadline" if row.status.task.deadline else "report_every"
-    return Figure(key, abs(left), row.status.task.id, row.status.as_of, (Source((*row.path, field)),))
+    return Quantity(key, abs(left), row.status.task.id, row.status.as_of, (Source((*row.path, field)),))
 
 
 def _named(evidence: Evidence) -> tuple[str, date | None]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from resplan.documents.figure import Figure, Source, count, rate, total
+from resplan.documents.quantity import Quantity, Source, count, rate, total
 from resplan.documents.request import ReportRequest
 from resplan.framework.units import Unit
 from resplan.plan.model import Plan
@@ -22,10 +22,10 @@ class UnitLine:
 
     rank: int | None
     unit: str
-    value: Figure
-    whole: Figure | None
+    value: Quantity
+    whole: Quantity | None
     """What it is a part of."""
-    rate: Figure | None
+    rate: Quantity | None
     is_few: bool
 
 
@@ -37,20 +37,20 @@ class UnitFigures:
     day: date | None
     of: str
     """Name of the figure that it is a part of; empty where it is none."""
-    sum: Figure
-    sum_of: Figure | None
+    sum: Quantity
+    sum_of: Quantity | None
     """The same of that other figure."""
-    rate: Figure | None
-    stated: Figure | None
+    rate: Quantity | None
+    stated: Quantity | None
     """The total that the report states, where the parts do not make it."""
-    gap: Figure | None
+    gap: Quantity | None
     lines: tuple[UnitLine, ...]
     best: tuple[UnitLine, ...]
     """Who has the most, or the highest rate; nobody where too many are even for that to say anything."""
-    reporting: Figure
-    expected: Figure
+    reporting: Quantity
+    expected: Quantity
     missing: tuple[str, ...]
-    missing_count: Figure
+    missing_count: Quantity
     strangers: tuple[str, ...]
     """Names that no unit has; their values are in the sum."""
 
@@ -66,9 +66,9 @@ class PartsThatDiffer:
 
     name: str
     day: date | None
-    value: Figure
-    parts: Figure
-    gap: Figure
+    value: Quantity
+    parts: Quantity
+    gap: Quantity
 
 
 def unit_figures(request: ReportRequest, on: date) -> list[UnitFigures]:
@@ -90,14 +90,14 @@ def _differing(plan: Plan, index: int, on: date) -> Iterator[PartsThatDiffer]:
         return
     name = figure.name or figure.id
     parts = total("parts", (((*path, "parts", key), value) for key, value in figure.parts.items()), name, day)
-    value = Figure("stated", figure.value, name, day, (Source((*path, "value"), figure.value),))
+    value = Quantity("stated", figure.value, name, day, (Source((*path, "value"), figure.value),))
     if round(value.value - parts.value, 6):
         yield PartsThatDiffer(name, day, value, parts, _gap(value, parts))
 
 
-def _gap(stated: Figure, parts: Figure) -> Figure:
+def _gap(stated: Quantity, parts: Quantity) -> Quantity:
     taken = tuple(Source(row.path, None if row.share is None else -row.share) for row in parts.sources)
-    return Figure("gap", round(stated.value - parts.value, 6), stated.of, stated.on, stated.sources + taken)
+    return Quantity("gap", round(stated.value - parts.value, 6), stated.of, stated.on, stated.sources + taken)
 
 
 def _figures(ranking: UnitRanking, request: ReportRequest, on: date) -> UnitFigures:
@@ -120,9 +120,9 @@ def _figures(ranking: UnitRanking, request: ReportRequest, on: date) -> UnitFigu
         lines,
         _best(lines, by_rate=ranking.is_by_rate),
         count("units_reporting", ((Source(places[unit], 1),) for unit in table.values), name, table.day),
-        Figure("units_expected", len(table.values) + len(ranking.missing), name, table.day),
+        Quantity("units_expected", len(table.values) + len(ranking.missing), name, table.day),
         tuple(unit.full_name(on) for unit in ranking.missing),
-        Figure("units_missing", len(ranking.missing), name, table.day),
+        Quantity("units_missing", len(ranking.missing), name, table.day),
         table.strangers,
     )
 
@@ -149,17 +149,17 @@ def _line(
     return UnitLine(row.rank, unit, value, whole, rate("unit_rate", value, whole), bool(row.rate and row.rate.is_few))
 
 
-def _value(key: str, value: float, of: str, day: date, path: KeyPath) -> Figure:
-    return Figure(key, value, of, day, (Source(path, value),))
+def _value(key: str, value: float, of: str, day: date, path: KeyPath) -> Quantity:
+    return Quantity(key, value, of, day, (Source(path, value),))
 
 
-def _sum(key: str, table: UnitTable, name: str, places: dict[Unit | str, KeyPath], on: date) -> Figure:
+def _sum(key: str, table: UnitTable, name: str, places: dict[Unit | str, KeyPath], on: date) -> Quantity:
     rows = [(places[unit], value) for unit, value in table.values.items()]
     rows += [(places[key], table.figure.by_unit[key]) for key in table.strangers]
     return total(key, rows, name, table.day or on)
 
 
-def _stated(plan: Plan, table: UnitTable, name: str, on: date) -> Figure | None:
+def _stated(plan: Plan, table: UnitTable, name: str, on: date) -> Quantity | None:
     """The total as the last report states it."""
     if table.figure.total is None:
         return None
@@ -168,7 +168,7 @@ def _stated(plan: Plan, table: UnitTable, name: str, on: date) -> Figure | None:
             day = (parse_date(row.date) if row.date else None) or plan.progress[index].day
             if row.id == table.figure.id and day == table.day and row.total == table.figure.total:
                 place = ("progress", index, "figures", number, "total")
-                return Figure("stated", row.total, name, table.day or on, (Source(place, row.total),))
+                return Quantity("stated", row.total, name, table.day or on, (Source(place, row.total),))
     return None
 
 

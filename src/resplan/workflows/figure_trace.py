@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from resplan.documents.figure import Figure, Source
+from resplan.documents.quantity import Quantity, Source
 from resplan.framework.report import ReportTerms, load_report_terms
 from resplan.language import Language
 from resplan.text import format_date
@@ -13,7 +13,7 @@ from resplan.workflows.reading import PlanOnDisk
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def trace_table(figures: Sequence[Figure], plans: Sequence[PlanOnDisk], language: Language) -> bytes:
+def trace_table(figures: Sequence[Quantity], plans: Sequence[PlanOnDisk], language: Language) -> bytes:
     """A row for each source of each figure, as CSV that a spreadsheet opens; what the rows add makes the figure."""
     terms = load_report_terms(plans[0].loaded.plan.framework)
     stream = io.StringIO()
@@ -26,7 +26,7 @@ def trace_table(figures: Sequence[Figure], plans: Sequence[PlanOnDisk], language
 
 
 def _rows(
-    number: int, figure: Figure, plans: Sequence[PlanOnDisk], terms: ReportTerms, language: Language
+    number: int, figure: Quantity, plans: Sequence[PlanOnDisk], terms: ReportTerms, language: Language
 ) -> Iterator[list[str | float]]:
     meaning = terms.meaning(figure.key)
     day = format_date(figure.on, language) if figure.on else ""
