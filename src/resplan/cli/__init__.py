@@ -18,6 +18,7 @@ COMMANDS = {
     "waive": "resplan.cli.waive",
     "render": "resplan.cli.render",
     "report": "resplan.cli.report",
+    "feedback": "resplan.cli.feedback",
     "template": "resplan.cli.template",
     "rules": "resplan.cli.rules",
     "explain": "resplan.cli.explain",

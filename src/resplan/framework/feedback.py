@@ -58,6 +58,8 @@ class FeedbackTerms(Datum):
     addressees: tuple[AddresseeRow, ...]
     conditions: tuple[ConditionRow, ...]
     thresholds: FeedbackThresholds
+    letter_numbers: dict[str, str]
+    """Number of the letter of answer by the kind of the plan."""
 
     @cached_property
     def titles(self) -> dict[str, Words]:

@@ -39,7 +39,7 @@ def render_plans(paths: Sequence[Path], options: RenderOptions) -> list[Path]:
     """Writes the document of each plan; gives back the files."""
     plans = _plans(paths)
     for plan in plans:
-        _refuse_half_a_plan(plan)
+        refuse_half_a_plan(plan)
     return [file for plan in plans for file in _write(plan, _plan_document(plan, options), "ke-hoach", options)]
 
 
@@ -61,11 +61,11 @@ def report_on(kind: str, paths: Sequence[Path], options: RenderOptions) -> list[
 def _plans(paths: Sequence[Path]) -> list[PlanOnDisk]:
     plans = [read_plan(path) for path in find_plans(paths)]
     for plan in plans:
-        _refuse_secrets(plan)
+        refuse_secrets(plan)
     return plans
 
 
-def _refuse_half_a_plan(plan: PlanOnDisk) -> None:
+def refuse_half_a_plan(plan: PlanOnDisk) -> None:
     """A document with a part of the plan silently left out would be worse than none."""
     unread = next((file for file in plan.loaded.files if not file.source.is_readable), None)
     if unread is not None:
@@ -75,7 +75,8 @@ def _refuse_half_a_plan(plan: PlanOnDisk) -> None:
         )
 
 
-def _refuse_secrets(plan: PlanOnDisk) -> None:
+def refuse_secrets(plan: PlanOnDisk) -> None:
+    """What bears a secrecy mark goes into no document."""
     checked = check_one(plan, CheckOptions(select=(SECRECY_RULE,)))
     outcomes = checked.result.outcomes
     # A waiver lets a check pass; it never lets a secret out.
@@ -92,7 +93,7 @@ def _refuse_secrets(plan: PlanOnDisk) -> None:
 
 def _plan_document(plan: PlanOnDisk, options: RenderOptions) -> Mapping[str, bytes]:
     text = plan_markdown(plan, options.as_of, options.layout)
-    return render(text, _known(options.formats), plan.loaded.plan.framework)
+    return render(text, known_formats(options.formats), plan.loaded.plan.framework)
 
 
 def plan_markdown(plan: PlanOnDisk, as_of: date | None, layout: str | None) -> str:
@@ -104,7 +105,7 @@ def plan_markdown(plan: PlanOnDisk, as_of: date | None, layout: str | None) -> s
 
 def _report(kind: str, plan: PlanOnDisk, options: RenderOptions) -> Mapping[str, bytes]:
     text = report_markdown(kind, plan, options.as_of, options.language)
-    return render(text, _known(options.formats), plan.loaded.plan.framework)
+    return render(text, known_formats(options.formats), plan.loaded.plan.framework)
 
 
 def report_markdown(kind: str, plan: PlanOnDisk, as_of: date | None, language: Language) -> str:
@@ -120,7 +121,8 @@ def _compliance_report(checked: CheckedPlan) -> ComplianceReport:
     return ComplianceReport(plan, unit_name(checked), checked.framework, checked.result, coverage)
 
 
-def _known(formats: tuple[str, ...]) -> tuple[str, ...]:
+def known_formats(formats: tuple[str, ...]) -> tuple[str, ...]:
+    """The formats, if each of them is one."""
     for name in formats:
         if name not in RENDERERS:
             known = ", ".join(RENDERERS)
