@@ -118,7 +118,9 @@ def proposals_text(view: RegisterView, addressees: Sequence[str] = ()) -> str:
         "unit": unit,
         "as_of": view.as_of,
         "groups": groups,
-        "kinds": [(row.title.vi, [group for group in groups if group.kind == row.key]) for row in view.terms.addressees],
+        "kinds": [
+            (row.title.vi, [group for group in groups if group.kind == row.key]) for row in view.terms.addressees
+        ],
         "total": sum(len(group.rows) for group in groups),
     }
     return fill(PROPOSALS, values, view.own)

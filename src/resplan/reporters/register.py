@@ -69,8 +69,8 @@ def _when(status: ItemStatus, language: Language) -> str:
         return "–"
     day = written(status.due, language)
     if status.days_left < 0:
-        return say("overdue since {day} ({days} days)").format(day=day, days=-status.days_left)
-    return say("due {day} ({days} days left)").format(day=day, days=status.days_left)
+        return say("overdue since {day} (days: {days})").format(day=day, days=-status.days_left)
+    return say("due {day} (days left: {days})").format(day=day, days=status.days_left)
 
 
 def _shortened(text: str) -> str:
@@ -115,7 +115,15 @@ def stats_text(stats: FeedbackStats, language: Language) -> str:
     head = say("As of {day}: {count} items; answer time {days} days.").format(
         day=written(stats.as_of, language), count=stats.total.total, days=stats.answer_days
     )
-    columns = (say("items"), say("in time"), say("late"), say("open"), say("overdue"), say("rejected"), say("duplicate"))
+    columns = (
+        say("items"),
+        say("in time"),
+        say("late"),
+        say("open"),
+        say("overdue"),
+        say("rejected"),
+        say("duplicate"),
+    )
     parts = (
         (say("By kind"), stats.by_kind),
         (say("By field"), stats.by_field),

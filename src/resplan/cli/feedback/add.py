@@ -24,7 +24,7 @@ from resplan.workflows.feedback.register import open_register
 @option("--name", help="Name of the sender; it stays in the register.")
 @option("--contact", help="Address, telephone or e-mail to answer to; it stays in the register.")
 @option("--organisation", help="Where the sender works.")
-@option("--field", help="What it is about; `resplan framework show` is not needed: a wrong one is answered with the list.")
+@option("--field", help="What it is about, such as thủ tục hành chính; a wrong one is answered with the list.")
 @option("--text", help="What it says, in Vietnamese with diacritics.")
 @option("--evidence", multiple=True, help="Number of a document sent with it; several times for several.")
 @option("--task", help="Id of the task that it touches.")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from resplan.cli.feedback.options import formats_option, layout_option, plan_option
+from resplan.cli.feedback.options import formats_option, layout_option, plan_option, tell_letter
 from resplan.cli.group import Command, language_option, option
 from resplan.cli.language import say
 from resplan.cli.options import AsOf, output_option
@@ -43,6 +43,4 @@ def command(
     refuse_documents(register, options)
     file = move_item(register, identity, Move(at=format_date(at), state="answered", by=by, text=text))
     click.echo(say("{id}: answered, written to {path}.").format(id=identity, path=file.as_posix()))
-    register = open_register(path)
-    for letter in write_letter(register, identity, options):
-        click.echo(say("Written: {path} (names the sender: send it, do not publish it)").format(path=letter.as_posix()))
+    tell_letter(write_letter(open_register(path), identity, options))

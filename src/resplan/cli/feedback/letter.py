@@ -5,9 +5,8 @@ from pathlib import Path
 
 import click
 
-from resplan.cli.feedback.options import formats_option, layout_option, plan_option
+from resplan.cli.feedback.options import formats_option, layout_option, plan_option, tell_letter
 from resplan.cli.group import Command, language_option
-from resplan.cli.language import say
 from resplan.cli.options import as_of_option, output_option
 from resplan.workflows.feedback.documents import DocumentOptions, write_letter
 from resplan.workflows.feedback.register import open_register
@@ -31,5 +30,4 @@ def command(
     as_of: date | None,
 ) -> None:
     """Write the letter of answer to one item: the only document that names a sender, for the sender alone."""
-    for file in write_letter(open_register(path), identity, DocumentOptions(formats, output, as_of, layout)):
-        click.echo(say("Written: {path} (names the sender: send it, do not publish it)").format(path=file.as_posix()))
+    tell_letter(write_letter(open_register(path), identity, DocumentOptions(formats, output, as_of, layout)))

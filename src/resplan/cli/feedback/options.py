@@ -1,5 +1,6 @@
 """Flags and answers that several commands of the register share."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -7,6 +8,7 @@ import click
 from resplan.cli.group import option
 from resplan.cli.language import current_language, say
 from resplan.cli.options import Formats
+from resplan.cli.written import tell_written
 from resplan.feedback.intake import Unmet
 
 plan_option = option(
@@ -26,7 +28,7 @@ formats_option = option(
     type=Formats(),
     default="docx",
     show_default=True,
-    help="Formats: docx, html, md; a list with commas.",
+    help="Formats: docx, pdf, html, md; a list with commas.",
 )
 layout_option = option(
     "--layout",
@@ -41,3 +43,9 @@ def tell_unmet(unmet: tuple[Unmet, ...], where: str = "") -> None:
     for row in unmet:
         what, cure = row.what.in_language(language), row.cure.in_language(language)
         click.echo(say("{where}{what}; please {cure}.").format(where=where, what=what, cure=cure), err=True)
+
+
+def tell_letter(files: Sequence[Path]) -> None:
+    """Says where a letter of answer lies, and that it is for its sender alone."""
+    tell_written(files)
+    click.echo(say("The letter names its sender: send it, do not publish it."), err=True)

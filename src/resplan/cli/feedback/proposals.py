@@ -7,8 +7,8 @@ import click
 
 from resplan.cli.feedback.options import formats_option, layout_option
 from resplan.cli.group import Command, language_option, option
-from resplan.cli.language import say
 from resplan.cli.options import as_of_option, output_option, path_argument
+from resplan.cli.written import tell_written
 from resplan.workflows.feedback.documents import DocumentOptions, write_proposals
 from resplan.workflows.feedback.register import open_register
 
@@ -31,5 +31,5 @@ def command(
     as_of: date | None,
 ) -> None:
     """Write the list of open proposals by addressee, from the register and from progress reports, without senders."""
-    for file in write_proposals(open_register(path), addressee, DocumentOptions(formats, output, as_of, layout)):
-        click.echo(say("Written: {path}").format(path=file.as_posix()))
+    options = DocumentOptions(formats, output, as_of, layout)
+    tell_written(write_proposals(open_register(path), addressee, options))

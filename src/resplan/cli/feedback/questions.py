@@ -10,9 +10,7 @@ from resplan.cli.questions import choose
 from resplan.workflows.feedback.register import Register
 
 
-def ask_for_item(
-    register: Register, given: dict[str, object], received: date | None
-) -> tuple[dict[str, object], date]:
+def ask_for_item(register: Register, given: dict[str, object], received: date | None) -> tuple[dict[str, object], date]:
     """Asks for what the call left open; what may be left out is passed over with Enter."""
     language, terms = current_language(), register.terms
     values = dict(given)
