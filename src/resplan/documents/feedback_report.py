@@ -8,9 +8,9 @@ from statistics import median
 from resplan.documents.quantity import Quantity, Source, count, rate
 from resplan.documents.report_letter import annex_of, report_front
 from resplan.documents.request import ReportRequest, ReportText, written
+from resplan.feedback.anonymity import anonymous
 from resplan.feedback.register import AnswerClass, ItemStatus, item_statuses
 from resplan.framework.feedback import FeedbackTerms, load_feedback_terms
-from resplan.text.personal import covered, without_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +128,6 @@ def _median(items: Sequence[ItemStatus], request: ReportRequest) -> Quantity | N
     return Quantity("median_days", int(days) if days == int(days) else days, "", request.as_of, places)
 
 
-def _public_text(item: ItemStatus) -> str:
-    """What it says, without personal data and without whoever sent it."""
-    sender, text = item.item.sender, item.item.text or ""
-    return covered(without_name(text, sender.name) if sender and sender.name else text)
-
-
 def _line(item: ItemStatus, request: ReportRequest, terms: FeedbackTerms) -> ItemLine:
     written_item, left = item.item, item.days_left
     known = terms.field(written_item.field)
@@ -142,7 +136,7 @@ def _line(item: ItemStatus, request: ReportRequest, terms: FeedbackTerms) -> Ite
         written_item.id,
         terms.titles[written_item.kind].vi if written_item.kind else "",
         known.title.vi if known else written_item.field or "",
-        _public_text(item),
+        anonymous(written_item, written_item.text),
         item.received,
         request.plan.body_name(written_item.addressee),
         terms.titles[item.state].vi,

@@ -58,6 +58,8 @@ class FeedbackTerms(Datum):
     addressees: tuple[AddresseeRow, ...]
     conditions: tuple[ConditionRow, ...]
     thresholds: FeedbackThresholds
+    letter_numbers: dict[str, str]
+    """Number of the letter of answer by the kind of the plan."""
 
     @cached_property
     def titles(self) -> dict[str, Words]:
@@ -75,8 +77,10 @@ class FeedbackTerms(Datum):
         return {fold(name): row for row in self.fields for name in (row.key, row.title.vi, row.title.en, *row.words)}
 
     def field(self, written: str | None) -> FieldRow | None:
-        """The field that a text names."""
-        return self.fields_by_name.get(fold(written)) if written else None
+        """The field that a text names, or begins with: `Số hoá di sản` is a matter of `Số hoá`."""
+        words = fold(written or "").split()
+        names = (" ".join(words[:length]) for length in range(len(words), 0, -1))
+        return next((row for name in names if (row := self.fields_by_name.get(name))), None)
 
 
 @cache

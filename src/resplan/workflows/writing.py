@@ -42,6 +42,32 @@ def write_files(folder: Path, contents: Mapping[str, bytes]) -> Written:
     return Written(tuple(contents))
 
 
+def create_file(path: Path, content: bytes) -> bool:
+    """Writes one file that must not be there yet, whole or not at all; False where another has taken its name before.
+
+    Of two processes that want one name only one gets it.
+    """
+    try:
+        with ExitStack() as stack:
+            temporary = _staged(path, content, stack)
+            try:
+                os.link(temporary, path)
+            except FileExistsError:
+                return False
+            except OSError:  # a file system without links: the name is taken first, the content follows in one step
+                path.open("xb").close()
+                temporary.replace(path)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise ResplanError(
+            "{path} cannot be written: {reason}. Nothing was changed; name another folder with -o or free the place.",
+            path=error.filename or path,
+            reason=error.strerror or error,
+        ) from error
+    return True
+
+
 def _exists(path: Path) -> bool:
     return path.exists() or path.is_symlink()
 
