@@ -336,16 +336,16 @@ def test_needs_of_several_plans_are_summed_up(examples: Path) -> None:
     assert "thành phố Huế" in report.text
 
 
-def test_a_plan_with_a_secrecy_mark_is_refused(sample: Path, tmp_path: Path) -> None:
-    head = sample / "plan.yaml"
-    head.write_text(head.read_text(encoding="utf-8") + "\n# \nsituation: MẬT\n", encoding="utf-8")
-    text = head.read_text(encoding="utf-8")
-    head.write_text(
-        re.sub(r"(?m)^title: .*$", "title: TỐI MẬT", text.replace("\nsituation: MẬT\n", "\n")), encoding="utf-8"
-    )
+@pytest.mark.parametrize("file", ["plan.yaml", "progress/2025-08-15.yaml", "feedback/2025-0001.yaml"])
+def test_a_secrecy_mark_anywhere_is_refused(file: str, sample: Path, tmp_path: Path) -> None:
+    marked = sample / file
+    text = marked.read_text(encoding="utf-8")
+    place = re.search(r"(?m)^( *-? *(?:title|text): )", text)
+    assert place
+    marked.write_text(text[: place.end()] + '"(TỐI MẬT)" # ' + text[place.end() :], encoding="utf-8")
     with pytest.raises(ResplanError, match="secrecy mark"):
-        report_progress("periodic", [sample], options(output=tmp_path))
-    assert not list(tmp_path.glob("*.md"))
+        report_progress("periodic", [sample], options(output=tmp_path / "out"))
+    assert not (tmp_path / "out").exists()
 
 
 def test_an_entry_that_cannot_be_understood_is_not_passed_over(sample: Path, tmp_path: Path) -> None:
