@@ -63,7 +63,7 @@ def budget_report(request: ReportRequest) -> ReportText:
         "money_unit": framework.units_of_money[plan.funding.unit].vi,
         "whole": money_row("", lines, request),
         "this_year": money_row(str(on.year), [line for line in lines if line.year == on.year], request),
-        "until_now": money_row("until_now", until_now, request),
+        "until_now": money_row(request.subject("until_now"), until_now, request),
         "groups": _rows(by_group(lines, plan, framework), request),
         "sources": _rows(by_source(lines, framework), request),
         "years": _rows(by_year(lines), request),

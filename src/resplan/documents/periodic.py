@@ -83,8 +83,8 @@ def _overview(
     reporting = {request.plan.body_name(row.update.by) for row in updates if row.update.by}
     return {
         "whole": _compared(now, before, "", span),
-        "urgent": tally((row for row in now if row.status.task.urgent), "urgent", span.until),
-        "key": tally((row for row in now if row.status.task.priority == KEY_TASK), "key", span.until),
+        "urgent": tally((row for row in now if row.status.task.urgent), request.subject("urgent"), span.until),
+        "key": tally((row for row in now if row.status.task.priority == KEY_TASK), request.subject("key"), span.until),
         "done_in_period": _done_in_period(now, "", span),
         "documents": documents,
         "document_count": count("documents", ((row.source,) for row in documents), on=span.until),

@@ -85,10 +85,10 @@ def progress_report(request: ReportRequest) -> ReportText:
         "whole": tally(now, "", on),
         "groups": _groups(now, request),
         "pillars": [
-            PartLine(pillar.title.in_language(language), _of(now, "pillar", pillar.key, request))
+            _part(pillar.title.in_language(language), now, "pillar", pillar.key, request)
             for pillar in request.framework.pillars
         ],
-        "without_pillar": _of(now, "pillar", None, request),
+        "without_pillar": _part(request.subject("without_pillar"), now, "pillar", None, request),
         "bodies": _bodies(now, request),
         "overdue": task_lines(overdue, request),
         "due_soon": _due_soon(now, request),
@@ -100,15 +100,19 @@ def progress_report(request: ReportRequest) -> ReportText:
     return written("progress", values, request)
 
 
-def _of(rows: Sequence[Placed], field: str, value: str | None, request: ReportRequest) -> Tally:
-    return tally((row for row in rows if getattr(row.status.task, field) == value), value or field, request.as_of)
+def _part(title: str, rows: Sequence[Placed], field: str, value: str | None, request: ReportRequest) -> PartLine:
+    own = (row for row in rows if getattr(row.status.task, field) == value)
+    return PartLine(title, tally(own, title, request.as_of))
 
 
 def _groups(rows: Sequence[Placed], request: ReportRequest) -> list[PartLine]:
     return [
-        PartLine(
+        _part(
             f"{group.number}. {group_title(request.plan, group.key, group.title).in_language(request.language)}",
-            _of(rows, "group", group.key, request),
+            rows,
+            "group",
+            group.key,
+            request,
         )
         for group in request.framework.groups
     ]

@@ -46,6 +46,10 @@ class ReportRequest:
         """How progress is read."""
         return load_progress_terms(self.plan.framework)
 
+    def subject(self, key: str) -> str:
+        """What a figure is of, in words."""
+        return self.terms.subjects[key].in_language(self.language)
+
     @property
     def cited_plan(self) -> str:
         """The plan as a text names it: `Kế hoạch số 98/KH-BCĐ, ngày 25/6/2025`; without a number by its title."""

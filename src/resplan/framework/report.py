@@ -49,6 +49,7 @@ class ReportTerms(Datum):
     parts: tuple[Words, ...]
     kinds: Mapping[str, ReportTitle]
     periods: Mapping[str, PeriodTitle]
+    subjects: Mapping[str, Words]
     figures: tuple[FigureMeaning, ...]
     trace_columns: tuple[Words, ...]
 
