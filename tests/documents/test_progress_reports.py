@@ -212,9 +212,20 @@ def test_the_trace_says_file_and_line(tmp_path: Path) -> None:
     content = made[1].read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
-    assert rows[0] == ["STT", "Số liệu", "Của", "Tính đến ngày", "Giá trị", "Cách tính", "Góp vào", "Tệp", "Dòng"]
+    assert rows[0] == [
+        "STT",
+        "Số liệu",
+        "Của",
+        "Tính đến ngày",
+        "Giá trị",
+        "Cách tính",
+        "Góp vào",
+        "Nguồn",
+        "Tệp",
+        "Dòng",
+    ]
     spent = [row for row in rows if row[1:3] == ["Kinh phí đã chi", ""]]
-    assert [(row[6], row[7], row[8]) for row in spent] == [
+    assert [(row[6], row[8], row[9]) for row in spent] == [
         ("180", "progress/2025-12-01.yaml", "4"),
         ("3000", "progress/2025-12-01.yaml", "10"),
         ("400", "progress/2025-12-01.yaml", "10"),

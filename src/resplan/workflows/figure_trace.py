@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from resplan.documents.quantity import Quantity, Source
 from resplan.framework.report import ReportTerms, load_report_terms
 from resplan.language import Language
+from resplan.plan.place import place_of
 from resplan.text import format_date
 from resplan.workflows.reading import PlanOnDisk
 
@@ -41,13 +42,15 @@ def _rows(
     for source in figure.sources:
         yield [*head, "" if source.share is None else source.share, *_place(source, plans)]
     if not figure.sources:
-        yield [*head, "", "", ""]
+        yield [*head, "", "", "", ""]
 
 
-def _place(source: Source, plans: Sequence[PlanOnDisk]) -> tuple[str, int]:
+def _place(source: Source, plans: Sequence[PlanOnDisk]) -> tuple[str, str, int]:
+    """What it is by the ids that people gave, and where it stands."""
     plan = plans[source.plan]
     file, span = plan.loaded.locate(source.path)
-    return plan.shown(file.source.name) if len(plans) > 1 else file.source.name, span.line
+    name = plan.shown(file.source.name) if len(plans) > 1 else file.source.name
+    return _text(place_of(plan.loaded.plan, source.path).path), name, span.line
 
 
 def _text(text: str) -> str:
