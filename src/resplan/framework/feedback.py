@@ -47,6 +47,20 @@ class FeedbackThresholds(Datum):
     alike: float
 
 
+class ColumnRow(Titled):
+    """A column of the sheet that is imported, and the other titles it goes by."""
+
+    also: tuple[str, ...] = ()
+
+
+class SheetLimits(Datum):
+    """How large a sheet may be, and where its header is looked for."""
+
+    megabytes: int
+    rows: int
+    header_rows: int
+
+
 class FeedbackTerms(Datum):
     """Everything in `feedback.yaml`."""
 
@@ -60,6 +74,8 @@ class FeedbackTerms(Datum):
     thresholds: FeedbackThresholds
     letter_numbers: dict[str, str]
     """Number of the letter of answer by the kind of the plan."""
+    columns: tuple[ColumnRow, ...]
+    sheet_limits: SheetLimits
 
     @cached_property
     def titles(self) -> dict[str, Words]:

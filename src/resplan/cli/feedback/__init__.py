@@ -6,6 +6,7 @@ from resplan.cli.group import LazyGroup, language_option
 
 COMMANDS = {
     "add": "resplan.cli.feedback.add",
+    "import": "resplan.cli.feedback.importing",
     "list": "resplan.cli.feedback.list",
     "move": "resplan.cli.feedback.move",
     "answer": "resplan.cli.feedback.answer",

@@ -37,12 +37,17 @@ layout_option = option(
 )
 
 
-def tell_unmet(unmet: tuple[Unmet, ...], where: str = "") -> None:
+def tell_unmet(unmet: Sequence[Unmet]) -> None:
     """Says which conditions of intake do not hold and what to do about each."""
-    language = current_language()
     for row in unmet:
-        what, cure = row.what.in_language(language), row.cure.in_language(language)
-        click.echo(say("{where}{what}; please {cure}.").format(where=where, what=what, cure=cure), err=True)
+        click.echo(unmet_sentence(row), err=True)
+
+
+def unmet_sentence(unmet: Unmet) -> str:
+    """A condition that does not hold, and its cure."""
+    language = current_language()
+    what, cure = unmet.what.in_language(language), unmet.cure.in_language(language)
+    return say("{what}; please {cure}.").format(what=what, cure=cure)
 
 
 def tell_letter(files: Sequence[Path]) -> None:

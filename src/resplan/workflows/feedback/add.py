@@ -1,7 +1,7 @@
 """`resplan feedback add`: one more item in the register, in a file of its own, under the next free number of its year."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,10 +11,10 @@ from resplan.feedback.intake import SECRECY, Unmet, intake_of
 from resplan.feedback.naming import body_named, body_names, kind_named
 from resplan.feedback.notation import item_yaml
 from resplan.framework.loader import load_framework
-from resplan.plan.feedback import FeedbackItem, Move
+from resplan.plan.feedback import FeedbackItem
 from resplan.text import did_you_mean, format_date, nfc, parse_date
 from resplan.workflows.feedback.register import FOLDER, Register, refuse_one_file
-from resplan.workflows.writing import create_file
+from resplan.workflows.writing import create_files
 
 _NUMBER = re.compile(r"(?P<year>[0-9]{4})-(?P<number>[0-9]{4,6})")
 _SCHEMA = ".resplan/feedback.schema.json"
@@ -68,57 +68,109 @@ def similar_items(register: Register, item: FeedbackItem) -> list[Similar]:
     return [Similar(others[index].id, round(100 * alike)) for index, alike in found]
 
 
-def resolved(register: Register, given: dict[str, object]) -> FeedbackItem:
+def resolved(register: Register, given: Mapping[str, object]) -> FeedbackItem:
     """An item from what was given: names become ids, the day is written as offices do, its first step is its receipt."""
-    plan = register.plan
-    values = {key: nfc(value.strip()) if isinstance(value, str) else value for key, value in given.items() if value}
-    if kind := values.get("kind"):
-        values["kind"] = kind_named(str(kind), register.terms) or _unknown_kind(register, str(kind))
-    if written := values.get("addressee"):
-        values["addressee"] = body_named(str(written), plan) or _unknown(str(written), body_names(plan))
-    if (task := values.get("task")) and str(task) not in plan.tasks_by_id:
-        raise UsageError("The plan has no task {task}.", task=task)
-    if duplicate := values.get("duplicate_of"):
-        register.item(str(duplicate))
-    if row := register.terms.field(str(values.get("field", ""))):
-        values["field"] = row.title.vi
-    received = parse_date(str(values.get("received", "")))
-    if received is None:
-        raise UsageError("“{text}” is no day of receipt. Write it as 3/7/2025.", text=values.get("received", ""))
-    values["received"] = format_date(received)
-    by = str(values.pop("by", "") or (plan.feedback_channel.body if plan.feedback_channel else "") or "")
+    values = {key: resolved_value(register, key, value) for key, value in given.items() if value}
+    if "received" not in values:
+        values["received"] = _received(register, "")
+    channel = register.plan.feedback_channel
+    by = values.pop("by", None) or (channel.body if channel else None)
     if not by:
         raise UsageError("Say who received it: --by with a body or a name.")
-    first = Move(at=format_date(received), state="received", by=body_named(by, plan) or by)
+    first = {"at": values["received"], "state": "received", "by": by}
     return FeedbackItem.model_validate({**values, "history": (first,)})
 
 
-def _unknown_kind(register: Register, written: str) -> str:
-    known = ", ".join(row.key for row in register.terms.kinds)
-    raise UsageError("There is no kind “{kind}”. Choose {known}.", kind=written, known=known)
+def resolved_value(register: Register, key: str, value: object) -> object:
+    """One value as the register writes it; what cannot be meant is a usage error with its cure."""
+    if not isinstance(value, str):
+        return value
+    text = nfc(value.strip())
+    return _RESOLVERS[key](register, text) if key in _RESOLVERS else text
 
 
-def _unknown(written: str, names: Sequence[str]) -> str:
-    guess = did_you_mean(written, names) if names else None
+def _kind(register: Register, text: str) -> str:
+    kind = kind_named(text, register.terms)
+    if kind is None:
+        known = ", ".join(row.key for row in register.terms.kinds)
+        raise UsageError("There is no kind “{kind}”. Choose {known}.", kind=text, known=known)
+    return kind
+
+
+def _received(_register: Register, text: str) -> str:
+    day = parse_date(text)
+    if day is None:
+        raise UsageError("“{text}” is no day of receipt. Write it as 3/7/2025.", text=text)
+    return format_date(day)
+
+
+def _field(register: Register, text: str) -> str:
+    row = register.terms.field(text)
+    return row.title.vi if row else text
+
+
+def _task(register: Register, text: str) -> str:
+    if text not in register.plan.tasks_by_id:
+        raise UsageError("The plan has no task {task}.", task=text)
+    return text
+
+
+def _addressee(register: Register, text: str) -> str:
+    body = body_named(text, register.plan)
+    if body is not None:
+        return body
+    names = body_names(register.plan)
+    guess = did_you_mean(text, names) if names else None
     if guess:
-        raise UsageError("There is no body “{body}” in bodies.yaml. Did you mean {guess}?", body=written, guess=guess)
-    raise UsageError("There is no body “{body}” in bodies.yaml. Add it there first.", body=written)
+        raise UsageError("There is no body “{body}” in bodies.yaml. Did you mean {guess}?", body=text, guess=guess)
+    raise UsageError("There is no body “{body}” in bodies.yaml. Add it there first.", body=text)
+
+
+def _original(register: Register, text: str) -> str:
+    return register.item(text)[1].id
+
+
+def _receiver(register: Register, text: str) -> str:
+    return body_named(text, register.plan) or text
+
+
+_RESOLVERS: Mapping[str, Callable[[Register, str], str]] = {
+    "kind": _kind,
+    "received": _received,
+    "field": _field,
+    "task": _task,
+    "addressee": _addressee,
+    "duplicate_of": _original,
+    "by": _receiver,
+}
 
 
 def write_item(register: Register, item: FeedbackItem) -> tuple[str, Path]:
-    """The item under the next free number; whoever takes that number first keeps it, and the next one is tried."""
-    received = parse_date(item.received or "")
-    if received is None:
-        raise UsageError("“{text}” is no day of receipt. Write it as 3/7/2025.", text=item.received or "")
+    """The item under the next free number of its year."""
+    ((identity, file),) = write_items(register, [item])
+    return identity, file
+
+
+def write_items(register: Register, items: Sequence[FeedbackItem]) -> list[tuple[str, Path]]:
+    """All items or none; whoever takes a number first keeps it, and then the numbers after it are tried."""
     folder = register.on_disk.path / FOLDER
-    number = next_number(register, received.year)
     while True:
-        identity = f"{received.year}-{number:04}"
-        content = item_text(register, item.model_copy(update={"id": identity}))
-        file = folder / f"{identity}.yaml"
-        if create_file(file, content):
-            return identity, file
-        number += 1
+        free = {year: next_number(register, year) for year in {_year(item) for item in items}}
+        contents: dict[str, bytes] = {}
+        for item in items:
+            year = _year(item)
+            identity = f"{year}-{free[year]:04}"
+            free[year] += 1
+            contents[identity] = item_text(register, item.model_copy(update={"id": identity}))
+        if create_files(folder, {f"{identity}.yaml": content for identity, content in contents.items()}):
+            return [(identity, folder / f"{identity}.yaml") for identity in contents]
+
+
+def _year(item: FeedbackItem) -> int:
+    day = parse_date(item.received or "")
+    if day is None:
+        raise UsageError("“{text}” is no day of receipt. Write it as 3/7/2025.", text=item.received or "")
+    return day.year
 
 
 def item_text(register: Register, item: FeedbackItem) -> bytes:
