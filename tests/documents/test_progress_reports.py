@@ -314,6 +314,7 @@ def test_the_number_is_open_until_there_is_one() -> None:
         ("committee_plan", "98/KH-BCĐ", "/BC-BCĐ"),
         ("state_plan", "92/KH-UBND", "/BC-UBND"),
         ("state_plan", "", "/BC-UBND"),
+        ("party_plan", "KH chưa có số", "-BC/TU"),
     ],
 )
 def test_the_number_sign_follows_the_plan_s(kind: str, number: str, sign: str, tmp_path: Path) -> None:
@@ -345,6 +346,16 @@ def test_needs_of_several_plans_are_summed_up(examples: Path) -> None:
     assert scanner.value == 2
     assert {source.plan for source in scanner.sources} == {1}
     assert "thành phố Huế" in report.text
+
+
+def test_one_thing_by_two_spellings_is_one_thing(tmp_path: Path) -> None:
+    plan = tmp_path / "p.yaml"
+    need = "{kind: %s, name: %s, unit: bộ, amount: %d}"
+    needs = ", ".join((need % ("thiết bị", "Máy quét", 2), need % ("Thiết bị", "máy quét", 3), need % ("xe", "Xe", 1)))
+    plan.write_text(f"unit: hue\ntitle: t\ntasks: [{{id: '1', title: a, needs: [{needs}]}}]\n", encoding="utf-8")
+    report = progress_report_text("needs", read_plan(plan), (), options())
+    assert [figure.value for figure in report.figures if figure.key == "need_amount"] == [5, 1]
+    assert report.text.count("**Thiết bị**") == 1
 
 
 @pytest.mark.parametrize("file", ["plan.yaml", "progress/2025-08-15.yaml", "feedback/2025-0001.yaml"])

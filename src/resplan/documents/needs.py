@@ -93,9 +93,12 @@ def _lines(asked: Sequence[Asked]) -> list[NeedLine]:
     for row in asked:
         key = (fold(row.need.kind or ""), fold(row.need.name or ""), fold(row.need.unit or ""))
         found.setdefault(key, []).append(row)
-    kinds = list(dict.fromkeys(key[0] for key in found))
-    lines = [_line(rows) for rows in found.values()]
-    lines.sort(key=lambda line: (kinds.index(fold(line.kind)), -line.amount.value, line.name))
+    kinds: dict[str, str] = {}
+    for row in asked:
+        kinds.setdefault(fold(row.need.kind or ""), row.need.kind or "")
+    order = list(kinds)
+    lines = [replace(_line(rows), kind=kinds[key[0]]) for key, rows in found.items()]
+    lines.sort(key=lambda line: (order.index(fold(line.kind)), -line.amount.value, line.name))
     return [replace(line, number=number) for number, line in enumerate(lines, 1)]
 
 

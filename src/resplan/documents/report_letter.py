@@ -12,6 +12,8 @@ from resplan.documents.request import ProgressReportKind, ReportRequest
 from resplan.framework.model import DocumentKind
 from resplan.plan.model import Plan
 
+_NUMBER = re.compile(r"\d+(?P<before>[-/])[^-/\d]+(?P<after>[-/].+)")
+"""Number, type sign, body: `12-KH/TU`, `98/KH-BCĐ`."""
 _DRAFT = "DỰ THẢO"
 _OPEN_NUMBER = "\u00a0" * 5
 _OPEN_DAY = f"ngày{_OPEN_NUMBER}tháng{_OPEN_NUMBER}năm{_OPEN_NUMBER}"
@@ -54,8 +56,8 @@ def _same_office(name: str, receiver: str) -> bool:
 
 def _number_sign(plan: Plan, sign: str, kind: DocumentKind) -> str:
     """The plan's number sign with the type of the report: `-BC/TU`, `/BC-BCĐ`, `/BC-UBND`."""
-    tail = (plan.number or kind.number_example).lstrip("0123456789")
-    return re.sub(r"^([-/])[^-/]+", rf"\g<1>{sign}", tail)
+    number = next(text for text in (plan.number or "", kind.number_example) if _NUMBER.fullmatch(text))
+    return _NUMBER.sub(rf"\g<before>{sign}\g<after>", number)
 
 
 def _paper(kind: ProgressReportKind, request: ReportRequest) -> str:

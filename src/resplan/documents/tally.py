@@ -1,6 +1,6 @@
 """How many tasks stand where, as figures with their sources: of the plan, a group, a body, a pillar; today and a period ago."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -103,11 +103,3 @@ def compared(now: Tally, before: Tally | None) -> Compared:
         change("done_change", now.done, before.done),
         change("overdue_change", now.overdue, before.overdue),
     )
-
-
-def tallies(rows: Sequence[Placed], key: Callable[[TaskStatus], str], on: date) -> dict[str, Tally]:
-    """A tally for each value of a key, in the order in which the values come up."""
-    split: dict[str, list[Placed]] = {}
-    for row in rows:
-        split.setdefault(key(row.status), []).append(row)
-    return {name: tally(own, name, on) for name, own in split.items()}

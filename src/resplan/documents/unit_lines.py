@@ -10,6 +10,7 @@ from resplan.framework.units import Unit
 from resplan.plan.model import Plan
 from resplan.progress.figures import UnitTable, figure_ids, unit_of
 from resplan.progress.ranking import RankedUnit, UnitRanking, rank_units
+from resplan.rules.money import is_share
 from resplan.source import KeyPath
 from resplan.text import parse_date
 
@@ -86,7 +87,7 @@ def parts_that_differ(plan: Plan, on: date) -> list[PartsThatDiffer]:
 def _differing(plan: Plan, index: int, on: date) -> Iterator[PartsThatDiffer]:
     figure, path = plan.figures[index], ("figures", index)
     day = parse_date(figure.date) if figure.date else None
-    if figure.value is None or not figure.parts or (day and day > on):
+    if figure.value is None or not figure.parts or is_share(figure) or (day and day > on):
         return
     name = figure.name or figure.id
     parts = total("parts", (((*path, "parts", key), value) for key, value in figure.parts.items()), name, day)
