@@ -1,13 +1,19 @@
 """A sheet comes in whole or not at all; each of its mistakes is named with sheet and cell."""
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from resplan.cli import main
+from resplan.errors import ResplanError
+from resplan.framework.feedback import load_feedback_terms
 from resplan.plan.feedback import FeedbackItem
+from resplan.workflows.feedback.grids import read_grids
 from resplan.workflows.reading import read_plan
 
 Printed = pytest.CaptureFixture[str]
@@ -179,3 +185,15 @@ def test_two_columns_that_mean_the_same(sample: Path, tmp_path: Path, capsys: Pr
     titles = [*TITLES, "Phân loại"]
     assert load(sample, workbook(tmp_path / "so.xlsx", [*row(), "phản ánh"], titles=titles)) == 1
     assert "«Loại» và «Phân loại»" in capsys.readouterr().err
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(damage=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=8))
+def test_a_damaged_workbook_is_read_or_refused_in_a_sentence(damage: list[tuple[float, int]], tmp_path: Path) -> None:
+    content = bytearray(workbook(tmp_path / "so.xlsx", row()).read_bytes())
+    for place, byte in damage:
+        content[int(place * len(content))] = byte
+    file = tmp_path / "hong.xlsx"
+    file.write_bytes(content)
+    with suppress(ResplanError):
+        read_grids(file, load_feedback_terms("nq57").sheet_limits)

@@ -170,8 +170,9 @@ def _from_register(view: RegisterView) -> Iterator[_Proposal]:
         received = f", nhận ngày {format_date(status.received)}" if status.received else ""
         standing = terms.titles[status.state].vi
         if status.due is not None:
-            late = status.days_left is not None and status.days_left < 0
-            standing += f"; {'quá hạn từ' if late else 'hạn trả lời'} {format_date(status.due)}"
+            standing += f"; hạn trả lời {format_date(status.due)}"
+        if status.days_left is not None and status.days_left < 0:
+            standing += f", quá {-status.days_left} ngày"
         text = anonymous(item, item.text)
         yield _Proposal(item.addressee or "", text, f"{kind} số {item.id}{received}", _task(plan, item.task), standing)
 

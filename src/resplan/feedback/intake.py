@@ -1,6 +1,6 @@
 """Whether an item meets the conditions of the national intake, and what its sender or receiver has to mend."""
 
-import unicodedata
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -89,14 +89,13 @@ def intake_of(plan: Plan, framework: Framework, terms: FeedbackTerms) -> Intake:
 
 def accented_share(words: list[str]) -> float:
     """Share of words that carry a mark of Vietnamese, among those that are words at all; 1 where there is none."""
-    real = [word for word in words if any(letter.isalpha() for letter in word)]
-    if not real:
-        return 1.0
-    return sum(_has_mark(word) for word in real) / len(real)
+    real = [word for word in words if _LETTER.search(word)]
+    return sum(1 for word in real if _MARKED.search(word)) / len(real) if real else 1.0
 
 
-def _has_mark(word: str) -> bool:
-    return any(letter in "đĐ" or unicodedata.combining(letter) for letter in unicodedata.normalize("NFD", word))
+_LETTER = re.compile(r"[^\W\d_]")
+_MARKED = re.compile("[đĐ\u0300-\u036f\u00c0-\u017f\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
+"""A letter with a mark, or a mark on its own: both Unicode forms."""
 
 
 def _both(text: str) -> Words:

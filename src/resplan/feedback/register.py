@@ -157,8 +157,8 @@ def addressee_kind(plan: Plan, addressee: str | None, terms: FeedbackTerms) -> s
     body = plan.bodies_by_id.get(addressee)
     name = f"{fold(body.name if body else addressee)} "
     kind = body.kind if body else None
-    # The most particular kind stands last: the Central Party Office is filed under ministries in many registers.
-    for row in reversed(terms.addressees):
+    # The Central Party Office is filed under ministries in many registers: its name counts before its kind.
+    for row in terms.addressees:
         is_named = _begins(name, row.names) and not _begins(name, row.unless)
         if kind in row.kinds or (is_named and not (kind and row.kinds)):
             return row.key

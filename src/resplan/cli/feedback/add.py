@@ -39,7 +39,8 @@ def command(
     """Take in one item: checks the conditions of the national intake and looks for near-duplicates."""
     register = open_register(path)
     values: dict[str, object] = dict(given)
-    if given["text"] is None:
+    is_asked = given["text"] is None
+    if is_asked:
         if not sys.stdin.isatty():
             raise UsageError("Give the text: --text “…”. In a terminal `resplan feedback add` asks for everything.")
         values, received = ask_for_item(register, values, received)
@@ -49,11 +50,15 @@ def command(
     values = {key: value for key, value in values.items() if key not in ("name", "contact", "organisation")}
     documents = [{"document": document} for document in evidence]
     item = resolved(register, {**values, "sender": sender, "received": format_date(received), "evidence": documents})
-    return _tell(add_item(register, item, accept_anyway=accept_anyway))
+    added = add_item(register, item, accept_anyway=accept_anyway)
+    tell_unmet(added.unmet)
+    if added.file is None and is_asked and click.confirm(say("Take it in all the same?")):
+        # Whoever has typed a whole item is not made to type it again.
+        added = add_item(register, item, accept_anyway=True)
+    return _tell(added)
 
 
 def _tell(added: Added) -> int:
-    tell_unmet(added.unmet)
     if added.file is None:
         click.echo(say("Not taken in. Mend it, or add --accept-anyway."), err=True)
         return 1

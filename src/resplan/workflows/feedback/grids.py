@@ -69,7 +69,7 @@ def _from_workbook(path: Path, content: bytes, limits: SheetLimits) -> Iterator[
         for name in workbook.sheet_names:
             rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
             yield name, [[_text(cell) for cell in row] for row in rows]
-    except (CalamineError, zipfile.BadZipFile) as error:
+    except (CalamineError, zipfile.BadZipFile, NotImplementedError) as error:  # the last: a zip of a later version
         raise ResplanError(
             "{path} cannot be read as an Excel workbook. Open it in Excel, save it as .xlsx without a password, and try again.",
             path=path,
