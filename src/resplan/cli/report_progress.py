@@ -9,8 +9,7 @@ import click
 
 from resplan.cli.group import Command, language_option, option
 from resplan.cli.language import current_language
-from resplan.cli.options import Formats, as_of_option, output_option, paths_argument
-from resplan.cli.render import LAYOUTS
+from resplan.cli.options import Formats, as_of_option, layout_option, output_option, paths_argument
 from resplan.cli.written import tell_written
 from resplan.documents.request import ProgressReportKind
 from resplan.progress.report_span import REPORT_PERIODS, ReportPeriod
@@ -26,9 +25,6 @@ _formats = option(
     default="docx",
     show_default=True,
     help="Formats: docx, pdf, html, md; a list with commas.",
-)
-_layout = option(
-    "--layout", type=click.Choice(LAYOUTS), help="Layout; without it the plan's own, or that of its kind and date."
 )
 _number = option(
     "--number",
@@ -67,35 +63,35 @@ def progress(**given: Any) -> None:
 
 
 @click.command(cls=Command)
-@_options(_period, _layout, _number)
+@_options(_period, layout_option, _number)
 def periodic(**given: Any) -> None:
     """Periodic report: results by the ten groups, indicators, what is late, difficulties, what comes next."""
     _write("periodic", **given)
 
 
 @click.command(cls=Command)
-@_options(_layout, _number)
+@_options(layout_option, _number)
 def difficulties(**given: Any) -> None:
     """Difficulties with cause, proposal and addressee, for the Central Party Office."""
     _write("difficulties", **given)
 
 
 @click.command(cls=Command)
-@_options(_layout, _number)
+@_options(layout_option, _number)
 def budget(**given: Any) -> None:
     """Money planned and spent by group, source and year; the two shares of the budget."""
     _write("budget", **given)
 
 
 @click.command(cls=Command)
-@_options(_layout, _number)
+@_options(layout_option, _number)
 def needs(**given: Any) -> None:
     """Procurement needs of the first plan and of all others named, summed up: what, how much, who asked."""
     _write("needs", **given)
 
 
 @click.command(cls=Command)
-@_options(_layout, _number)
+@_options(layout_option, _number)
 def feedback(**given: Any) -> None:
     """Feedback and initiatives: received, answered in time, overdue; by kind, field and addressee."""
     _write("feedback", **given)
