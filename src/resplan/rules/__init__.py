@@ -3,6 +3,7 @@
 from resplan.rules import (
     committee,
     copying,
+    feedback,
     form,
     governance,
     indicators,
@@ -39,6 +40,7 @@ _CHECKS: tuple[Check, ...] = (
     *names_in_force.CHECKS,
     *form.CHECKS,
     *wording.CHECKS,
+    *feedback.CHECKS,
 )
 
 ALL_CHECKS: Checks = {check.__name__.replace("_", "-"): check for check in _CHECKS}

@@ -2,6 +2,7 @@
 
 from resplan.compliance import group_coverage
 from resplan.framework.units import find_unit
+from resplan.plan.privacy import covered_text
 from resplan.reporters.interface import PlanReport
 from resplan.source.position import lines_of
 from resplan.workflows.check import CheckedPlan
@@ -24,7 +25,7 @@ def plan_report(checked: CheckedPlan) -> PlanReport:
 
 
 def _lines(checked: CheckedPlan) -> dict[tuple[str, int], str]:
-    """The lines that findings speak of."""
+    """The lines that findings speak of; data of senders are covered in them."""
     wanted: dict[str, set[int]] = {}
     for finding in checked.result.findings:
         wanted.setdefault(finding.location.file, set()).add(finding.location.line)
@@ -32,7 +33,7 @@ def _lines(checked: CheckedPlan) -> dict[tuple[str, int], str]:
         (file.source.name, number): line
         for file in checked.on_disk.loaded.files
         if file.source.name in wanted
-        for number, line in enumerate(lines_of(file.source.text), 1)
+        for number, line in enumerate(lines_of(covered_text(file.part.kind, file.source)), 1)
         if number in wanted[file.source.name]
     }
     for finding in checked.result.findings:
