@@ -8,6 +8,7 @@ import click
 from resplan.cli.group import Command, Group, language_option, option
 from resplan.cli.language import current_language, say
 from resplan.cli.options import Formats, as_of_option, output_option, paths_argument
+from resplan.cli.report_progress import COMMANDS
 from resplan.workflows.render import RenderOptions, report_on
 
 
@@ -52,3 +53,7 @@ def summary(*, paths: tuple[Path, ...], formats: tuple[str, ...], output: Path |
 def _write(kind: str, paths: tuple[Path, ...], options: RenderOptions) -> None:
     for file in report_on(kind, paths, options):
         click.echo(say("Written: {path}").format(path=file.as_posix()))
+
+
+for _kind in COMMANDS:
+    command.add_command(_kind)

@@ -37,10 +37,10 @@ class RenderOptions:
 
 def render_plans(paths: Sequence[Path], options: RenderOptions) -> list[Path]:
     """Writes the document of each plan; gives back the files."""
-    plans = _plans(paths)
+    plans = publishable_plans(paths)
     for plan in plans:
-        _refuse_half_a_plan(plan)
-    return [file for plan in plans for file in _write(plan, _plan_document(plan, options), "ke-hoach", options)]
+        refuse_half_a_plan(plan)
+    return [file for plan in plans for file in write_document(plan, _plan_document(plan, options), "ke-hoach", options)]
 
 
 ReportText = Callable[[ComplianceReport, Language, Templates], str]
@@ -55,17 +55,22 @@ REPORTS: Mapping[str, tuple[ReportText, Mapping[Language, str]]] = {
 def report_on(kind: str, paths: Sequence[Path], options: RenderOptions) -> list[Path]:
     """Writes a report on each plan; gives back the files."""
     name = REPORTS[kind][1][options.language]
-    return [file for plan in _plans(paths) for file in _write(plan, _report(kind, plan, options), name, options)]
+    return [
+        file
+        for plan in publishable_plans(paths)
+        for file in write_document(plan, _report(kind, plan, options), name, options)
+    ]
 
 
-def _plans(paths: Sequence[Path]) -> list[PlanOnDisk]:
+def publishable_plans(paths: Sequence[Path]) -> list[PlanOnDisk]:
+    """The plans that the paths name; one with a secrecy mark is refused."""
     plans = [read_plan(path) for path in find_plans(paths)]
     for plan in plans:
         _refuse_secrets(plan)
     return plans
 
 
-def _refuse_half_a_plan(plan: PlanOnDisk) -> None:
+def refuse_half_a_plan(plan: PlanOnDisk) -> None:
     """A document with a part of the plan silently left out would be worse than none."""
     unread = next((file for file in plan.loaded.files if not file.source.is_readable), None)
     if unread is not None:
@@ -92,7 +97,7 @@ def _refuse_secrets(plan: PlanOnDisk) -> None:
 
 def _plan_document(plan: PlanOnDisk, options: RenderOptions) -> Mapping[str, bytes]:
     text = plan_markdown(plan, options.as_of, options.layout)
-    return render(text, _known(options.formats), plan.loaded.plan.framework)
+    return render(text, known_formats(options.formats), plan.loaded.plan.framework)
 
 
 def plan_markdown(plan: PlanOnDisk, as_of: date | None, layout: str | None) -> str:
@@ -104,7 +109,7 @@ def plan_markdown(plan: PlanOnDisk, as_of: date | None, layout: str | None) -> s
 
 def _report(kind: str, plan: PlanOnDisk, options: RenderOptions) -> Mapping[str, bytes]:
     text = report_markdown(kind, plan, options.as_of, options.language)
-    return render(text, _known(options.formats), plan.loaded.plan.framework)
+    return render(text, known_formats(options.formats), plan.loaded.plan.framework)
 
 
 def report_markdown(kind: str, plan: PlanOnDisk, as_of: date | None, language: Language) -> str:
@@ -120,7 +125,8 @@ def _compliance_report(checked: CheckedPlan) -> ComplianceReport:
     return ComplianceReport(plan, unit_name(checked), checked.framework, checked.result, coverage)
 
 
-def _known(formats: tuple[str, ...]) -> tuple[str, ...]:
+def known_formats(formats: tuple[str, ...]) -> tuple[str, ...]:
+    """The formats, if each of them is one."""
     for name in formats:
         if name not in RENDERERS:
             known = ", ".join(RENDERERS)
@@ -128,7 +134,7 @@ def _known(formats: tuple[str, ...]) -> tuple[str, ...]:
     return formats
 
 
-def _write(plan: PlanOnDisk, contents: Mapping[str, bytes], name: str, options: RenderOptions) -> list[Path]:
+def write_document(plan: PlanOnDisk, contents: Mapping[str, bytes], name: str, options: RenderOptions) -> list[Path]:
     """Beside the plan, in `out`, if no folder is named; each plan's files carry its name."""
     folder = options.output or (plan.path if plan.path.is_dir() else plan.path.parent) / "out"
     stem = f"{name}-{slugify(plan.path.resolve().stem)}"
