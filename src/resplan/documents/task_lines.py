@@ -13,7 +13,6 @@ from resplan.progress.history import DatedUpdate
 from resplan.progress.status import DueClass, Proof
 from resplan.text import parse_date
 
-
 Within = Callable[[date | None], bool]
 """Whether a day lies in the period of a report."""
 

@@ -74,7 +74,7 @@ def _half_year(plan: Plan, cut_offs: Sequence[str], as_of: date) -> ReportSpan:
     )
     if not ends:
         span = period_of(as_of, "six_months")
-        number = 1 if span.first.month == 1 else 2  # noqa: PLR2004  # the half of the year
+        number = 1 if span.first.month == 1 else 2  # the half of the year
         return _closed(plan, "six_months", span, period_after(span, "six_months").last, as_of, number=number)
     position = next(index for index, (day, _) in enumerate(ends) if day >= as_of)
     last, number = ends[position]
