@@ -48,8 +48,10 @@ def _below(value: Plain, indent: int) -> str:
 
 
 def _is_small(data: Plain) -> bool:
-    """Whether it fits a line to a reader's eye: at most one list or mapping within another."""
+    """Whether it fits a line to a reader's eye: scalars, or a list of one such mapping."""
     if isinstance(data, str | int | float):
         return True
-    parts = list(data.values()) if isinstance(data, Mapping) else list(data)
-    return all(isinstance(part, str | int | float) for part in parts)
+    if isinstance(data, Mapping):
+        return all(isinstance(part, str | int | float) for part in data.values())
+    only = data[0] if len(data) == 1 else None
+    return (isinstance(only, Mapping) and _is_small(only)) or all(isinstance(part, str | int | float) for part in data)

@@ -30,9 +30,11 @@ def alone_in(folder: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        with suppress(OSError):  # Windows keeps a file that is open; whoever comes next uses it again
-            path.unlink()
-        os.close(descriptor)
+        try:
+            with suppress(OSError):  # Windows keeps a file that is open; whoever comes next uses it again
+                path.unlink()
+        finally:
+            os.close(descriptor)
 
 
 def _is_still(descriptor: int, path: Path) -> bool:
