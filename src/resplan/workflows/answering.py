@@ -10,9 +10,9 @@ from resplan.framework.exchange import load_exchange_terms
 from resplan.framework.loader import load_framework
 from resplan.framework.progress import load_progress_terms
 from resplan.workflows.discovery import find_plans
-from resplan.workflows.sealing import file_evidence
 from resplan.workflows.reading import PlanOnDisk, read_plan
 from resplan.workflows.render import refuse_half_a_plan
+from resplan.workflows.sealing import file_evidence
 
 
 def one_plan(path: Path | None) -> PlanOnDisk:

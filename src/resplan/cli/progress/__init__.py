@@ -10,6 +10,7 @@ COMMANDS = {
     "import": "resplan.cli.progress.import_",
     "status": "resplan.cli.progress.status",
     "warn": "resplan.cli.progress.warn",
+    "rank": "resplan.cli.progress.rank",
 }
 
 
