@@ -113,7 +113,7 @@ def test_a_plan_in_one_file_gets_a_report_of_its_own(tmp_path: Path) -> None:
         (["--state", "done"], "30/6/2025"),
         (["--state", "done", "--done", "1/7/2031"], "30/6/2031"),
         (["--state", "done", "--done", "31/6/2031"], "31/6/2031"),
-        (["--done", "28/6/2031"], "done"),
+        (["--done", "28/6/2031"], "hoàn thành"),
         (["--state", "done", "--done", "28/6/2031", "--percent", "90"], "90"),
         (["--percent", "4", "--accepted-by", "so-khcn"], ""),
         (["--percent", "4", "--cause", "x"], ""),

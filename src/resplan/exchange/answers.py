@@ -186,7 +186,7 @@ def _percent(text: str) -> int | float:
     if 0 < number < 1 and "%" not in text:
         number = round(number * _WHOLE, 6)
     if not 0 <= number <= _WHOLE:
-        raise UsageError("{percent} % is not between 0 and 100.", percent=text.rstrip("% "))
+        raise UsageError("{percent} per cent is not between 0 and 100.", percent=text.rstrip("% "))
     return int(number) if number == int(number) else number
 
 

@@ -37,7 +37,8 @@ def header_of(table: Table, terms: ExchangeTerms) -> tuple[Header | None, list[M
 def _is_header(header: Header) -> bool:
     """The first column of its form and one to be read besides; of figures by unit the others are the figures."""
     if header.form.key == "figures":
-        return bool(header.columns) and len(header.columns) + len(header.others) > 1
+        units = {"code", "unit"} & header.columns.keys()
+        return bool(units) and len(units) + len(header.others) > 1
     read = {column.key for column in header.form.columns if column.kind != "shown"}
     return header.form.columns[0].key in header.columns and len(read & header.columns.keys()) > 1
 

@@ -107,6 +107,11 @@ def _indicators(row: TaskRow) -> str:
     return _lines(known[key].name if key in known else key for key in row.status.task.indicators)
 
 
+def _percent(row: TaskRow) -> Field:
+    """Nothing where nothing was reported: that is no zero."""
+    return row.status.percent if row.status.due_class.is_done else row.status.history.percent
+
+
 def _overdue(row: TaskRow) -> Field:
     left = row.status.days_left
     return -left if left is not None and left < 0 else None
@@ -154,7 +159,7 @@ TASK_FIELDS: Mapping[str, Callable[[TaskRow], Field]] = {
     "spent": lambda row: sum(row.status.history.spent.values()) or None,
     "indicators": _indicators,
     "state": lambda row: row.of.term(row.status.history.state),
-    "percent": lambda row: row.status.percent,
+    "percent": _percent,
     "due_class": lambda row: row.of.term(row.status.due_class.value),
     "light": lambda row: row.of.term(row.status.light.value),
     "days_overdue": _overdue,

@@ -59,7 +59,7 @@ def _figures(plan: Plan, form: SheetForm, exchange: ExchangeTerms, language: Lan
         f"{names[key]} ({exchange.part_of[0]} {names[figure.of]})" if figure.of in names else names[key]
         for key, figure in known.items()
     ]
-    columns = tuple(_column(column, language) for column in form.columns)
+    columns = tuple(_column(column, language) for column in form.columns if column.kind == "unit")
     return OutSheet(
         form.title.in_language(language),
         (*columns, *(OutColumn(title, _FIGURE_WIDTH) for title in titles or [""] * _BLANK_FIGURES)),

@@ -23,19 +23,27 @@ class _Sheet:
     header: Header
     reader: AnswerReader
 
+    @property
+    def unit_columns(self) -> dict[str, int]:
+        """Where code and name of the unit stand."""
+        units = [column.key for column in self.header.form.columns if column.kind == "unit"]
+        return {key: self.header.columns[key] for key in units if key in self.header.columns}
+
     def wrong(self, row: int, error: UsageError) -> CellError:
         """A mistake in the first column that names the unit."""
-        return CellError(self.table.mistake(Place(row, next(iter(self.header.columns.values()))), error))
+        return CellError(self.table.mistake(Place(row, next(iter(self.unit_columns.values()))), error))
 
 
 def read_figures(table: Table, header: Header, reader: AnswerReader) -> tuple[list[dict[str, Plain]], list[Mistake]]:
     """The figures of a sheet, and its mistakes."""
     sheet = _Sheet(table, header, reader)
-    mistakes: list[Mistake] = []
+    mistakes = list(_columns_of_words(sheet))
+    if mistakes:
+        return [], mistakes
     values: dict[int, dict[str, Plain]] = {column: {} for column in header.others}
     rows: dict[str, int] = {}
     for row in range(header.row + 1, len(table.rows)):
-        if table.is_empty(row, [*header.columns.values(), *header.others]):
+        if table.is_empty(row, [*sheet.unit_columns.values(), *header.others]):
             continue
         path = None
         try:
@@ -56,33 +64,55 @@ def read_figures(table: Table, header: Header, reader: AnswerReader) -> tuple[li
         return [], [error.mistake, *mistakes]
 
 
+def _columns_of_words(sheet: _Sheet) -> Iterator[Mistake]:
+    """Columns that are no figures at all: named once, not cell by cell."""
+    rows = range(sheet.header.row + 1, len(sheet.table.rows))
+    for column, title in sheet.header.others.items():
+        texts = {sheet.table.cell(Place(row, column)) for row in rows} - {"", *_NOTHING}
+        if texts and not any(any(letter.isdigit() for letter in text) for text in texts):
+            error = UsageError(
+                "The column “{title}” holds no number. Delete it from the sheet, or mend it.", title=title
+            )
+            yield sheet.table.mistake(Place(sheet.header.row, column), error)
+
+
 _TOTAL = ""
 """In place of a unit: the row of totals."""
 
 
 def _path(sheet: _Sheet, row: int, rows: dict[str, int]) -> str:
-    """The unit of a row, by code or name, of which both must mean the same; no two rows may have one unit."""
-    found: dict[str, None] = {}
-    for key, column in sheet.header.columns.items():
+    """The unit of a row, by its code, else by its name; where both are given they must mean the same."""
+    path: str | None = None
+    for key, column in sheet.unit_columns.items():
         place = Place(row, column)
         try:
             text = sheet.table.read(place)
-            if text:
-                found[_unit_path(sheet, text, is_code=key == "code")] = None
+            if text and path and not _is_name_of(path, text):
+                raise _two_units(path, text)
+            if text and not path:
+                path = _unit_path(sheet, text, is_code=key == "code")
         except UsageError as error:
             raise CellError(sheet.table.mistake(place, error)) from error
-    if not found:
+    if path is None:
         raise sheet.wrong(row, UsageError("The row names no unit. Write its code or its name."))
-    if len(found) > 1:
-        raise sheet.wrong(
-            row, UsageError("Code and name mean two units, {units}. Correct one of them.", units=", ".join(found))
-        )
-    (path,) = found
     if path in rows:
         first = rows[path] + 1
         raise sheet.wrong(row, UsageError("The same is reported in row {row} already. Keep one of the two.", row=first))
     rows[path] = row
     return path
+
+
+def _is_name_of(path: str, text: str) -> bool:
+    """Whether a text beside the code is the name of that unit, with or without its type and its province."""
+    match = find_unit(path)
+    if match is None:
+        return path == _TOTAL
+    names = (match.unit.name, f"{match.unit.kind} {match.unit.name}", match.unit.slug, match.unit.path)
+    return fold(text.partition(",")[0]) in {fold(name) for name in names}
+
+
+def _two_units(path: str, text: str) -> UsageError:
+    return UsageError("Code and name mean two units, {units}. Correct one of them.", units=f"{path}, {text}")
 
 
 def _unit_path(sheet: _Sheet, text: str, *, is_code: bool) -> str:

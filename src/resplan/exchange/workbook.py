@@ -14,6 +14,8 @@ _MADE = datetime(2025, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _MOST_SHEET_NAME = 31
 _MOST_NOTE = 255
 _A4 = 9
+_LINE, _MOST_LINES = 15, 12
+"""Height of a line in points, and the most lines that a row makes room for."""
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _MOST_TEXT = 32767
 """Characters that a cell of Excel holds."""
@@ -69,18 +71,26 @@ def _write_sheet(page: Any, sheet: OutSheet, looks: dict[str, Any]) -> None:  # 
     page.freeze_panes(1, 0)
     page.set_landscape()
     page.set_paper(_A4)
-    page.fit_to_pages(1, 0)
     page.repeat_rows(0)
     for number, column in enumerate(sheet.columns):
         page.set_column(number, number, column.width)
         page.write_string(0, number, column.title, looks["header"])
         if sheet.rows and (column.note or column.choices):
             page.data_validation(1, number, len(sheet.rows), number, _rule(column))
+    page.set_row(0, _LINE * 2)
     for number, row in enumerate(sheet.rows, 1):
+        page.set_row(number, _height(sheet, row))
         for place, column in enumerate(sheet.columns):
             cell = row[place] if place < len(row) else None
             look = "day" if isinstance(cell, date) else _look(column)
             _write_cell(page, (number, place), cell, looks[look])
+
+
+def _height(sheet: OutSheet, row: Sequence[OutCell]) -> int:
+    """Room for the longest text of a row: not every program makes it by itself."""
+    texts = [(cell, column.width) for cell, column in zip(row, sheet.columns, strict=False) if isinstance(cell, str)]
+    lines = [sum(1 + len(part) // width for part in text.splitlines() or [""]) for text, width in texts]
+    return _LINE * min(max(lines, default=1), _MOST_LINES)
 
 
 def _rule(column: OutColumn) -> dict[str, Any]:  # xlsxwriter's own settings

@@ -52,7 +52,7 @@ class SheetForm(Datum):
 
     def column_named(self, header: str, *, or_else: bool = False) -> Column | None:
         """The column with this title, in any usual spelling."""
-        keys = {fold(header), fold(_BRACKETS.sub(" ", header))} - {""}
+        keys = {header.strip(), fold(header), fold(_BRACKETS.sub(" ", header))} - {""}
         return next((column for column in self.columns if keys & _names(column, or_else=or_else)), None)
 
 
@@ -102,4 +102,4 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 @cache
 def _names(column: Column, *, or_else: bool) -> frozenset[str]:
     names = column.or_else if or_else else (column.key, column.title.vi, column.title.en, *column.also)
-    return frozenset(fold(name) for name in names) - {""}
+    return frozenset(fold(name) or name for name in names)
