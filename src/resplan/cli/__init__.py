@@ -20,6 +20,7 @@ COMMANDS = {
     "report": "resplan.cli.report",
     "progress": "resplan.cli.progress",
     "export": "resplan.cli.export",
+    "feedback": "resplan.cli.feedback",
     "template": "resplan.cli.template",
     "rules": "resplan.cli.rules",
     "explain": "resplan.cli.explain",

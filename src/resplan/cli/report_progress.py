@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 import click
 
 from resplan.cli.group import Command, language_option, option
-from resplan.cli.language import current_language, say
+from resplan.cli.language import current_language
 from resplan.cli.options import Formats, as_of_option, output_option, paths_argument
 from resplan.cli.render import LAYOUTS
+from resplan.cli.written import tell_written
 from resplan.documents.request import ProgressReportKind
 from resplan.progress.report_span import REPORT_PERIODS, ReportPeriod
 from resplan.workflows.progress_reports import ProgressReportOptions, report_progress
@@ -24,7 +25,7 @@ _formats = option(
     type=Formats(),
     default="docx",
     show_default=True,
-    help="Formats: docx, html, md; a list with commas.",
+    help="Formats: docx, pdf, html, md; a list with commas.",
 )
 _layout = option(
     "--layout", type=click.Choice(LAYOUTS), help="Layout; without it the plan's own, or that of its kind and date."
@@ -49,13 +50,20 @@ _period = option(
 )
 
 
-def _options(*kinds: Callable[[F], F]) -> Callable[[F], F]:
+def _options(*kinds: Callable[[Any], Any]) -> Callable[[F], F]:
     def with_all(function: F) -> F:
         for each in reversed((paths_argument, _formats, output_option, as_of_option, *kinds, _trace, language_option)):
             function = each(function)
         return function
 
     return with_all
+
+
+@click.command(cls=Command)
+@_options()
+def progress(**given: Any) -> None:
+    """Where the work stands: by group, body and pillar; overdue, due soon, early warnings, indicators. In both languages."""
+    _write("progress", **given)
 
 
 @click.command(cls=Command)
@@ -93,7 +101,7 @@ def feedback(**given: Any) -> None:
     _write("feedback", **given)
 
 
-COMMANDS = (periodic, difficulties, budget, needs, feedback)
+COMMANDS = (progress, periodic, difficulties, budget, needs, feedback)
 
 
 def _write(
@@ -110,5 +118,4 @@ def _write(
 ) -> None:
     render = RenderOptions(formats, output, as_of, layout, current_language())
     options = ProgressReportOptions(render, period, number.strip(), trace=trace)
-    for file in report_progress(kind, paths, options):
-        click.echo(say("Written: {path}").format(path=file.as_posix()))
+    tell_written(report_progress(kind, paths, options))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from resplan.compliance import group_title
-from resplan.documents.figure import Figure, Source, count, rate, total
+from resplan.documents.quantity import Quantity, Source, count, rate, total
 from resplan.documents.report_letter import report_front
 from resplan.documents.request import ReportRequest, ReportText, written
 from resplan.framework.model import Framework
@@ -21,10 +21,10 @@ class MoneyRow:
     """Planned and spent under one heading."""
 
     title: str
-    planned: Figure
-    spent: Figure
-    left: Figure
-    execution: Figure | None
+    planned: Quantity
+    spent: Quantity
+    left: Quantity
+    execution: Quantity | None
     """Spent of planned, in per cent; None where nothing was planned."""
 
 
@@ -33,7 +33,7 @@ class ShareRow:
     """A share of yearly expenditure, and the least that the centre asks."""
 
     year: int
-    share: Figure
+    share: Quantity
     least: float
 
     @property
@@ -63,7 +63,7 @@ def budget_report(request: ReportRequest) -> ReportText:
         "money_unit": framework.units_of_money[plan.funding.unit].vi,
         "whole": money_row("", lines, request),
         "this_year": money_row(str(on.year), [line for line in lines if line.year == on.year], request),
-        "until_now": money_row("until_now", until_now, request),
+        "until_now": money_row(request.subject("until_now"), until_now, request),
         "groups": _rows(by_group(lines, plan, framework), request),
         "sources": _rows(by_source(lines, framework), request),
         "years": _rows(by_year(lines), request),
@@ -81,11 +81,11 @@ def money_row(title: str, lines: Iterable[MoneyLine], request: ReportRequest) ->
     planned = _sum("planned", own, title, request)
     spent = _sum("spent", own, title, request)
     taken = tuple(Source(row.path, -(row.share or 0)) for row in spent.sources)
-    left = Figure("money_left", planned.value - spent.value, title, request.as_of, planned.sources + taken)
+    left = Quantity("money_left", planned.value - spent.value, title, request.as_of, planned.sources + taken)
     return MoneyRow(title, planned, spent, left, rate("execution", spent, planned))
 
 
-def _sum(what: str, lines: Sequence[MoneyLine], title: str, request: ReportRequest) -> Figure:
+def _sum(what: str, lines: Sequence[MoneyLine], title: str, request: ReportRequest) -> Quantity:
     return total(what, ((line.path, line.amount) for line in lines if line.what == what), title, request.as_of)
 
 
@@ -132,7 +132,8 @@ def shares(plan: Plan) -> list[Shares]:
     given = plan.funding.budget_share
     found = []
     for key in ("sti_dx", "dx"):
-        least = float(rule.params[key]) if rule else 0.0
+        param = rule.params.get(key) if rule else None
+        least = float(param) if isinstance(param, int | float) else 0.0
         years = (given.sti_dx if key == "sti_dx" else given.dx) if given else {}
         found.append(Shares(key, least, tuple(_share(key, year, years[year], least) for year in sorted(years))))
     return found
@@ -140,11 +141,11 @@ def shares(plan: Plan) -> list[Shares]:
 
 def _share(key: str, year: int, value: float, least: float) -> ShareRow:
     source = Source(("funding", "budget_share", key, str(year)), value)
-    return ShareRow(year, Figure(f"share_{key}", value, str(year), None, (source,)), least)
+    return ShareRow(year, Quantity(f"share_{key}", value, str(year), None, (source,)), least)
 
 
-def _spent(line: MoneyLine) -> Figure:
-    return Figure(
+def _spent(line: MoneyLine) -> Quantity:
+    return Quantity(
         "spent_outside",
         line.amount,
         f"{line.task.id}, {line.year}, {line.source}",
@@ -153,7 +154,7 @@ def _spent(line: MoneyLine) -> Figure:
     )
 
 
-def _without_money(request: ReportRequest) -> Figure:
+def _without_money(request: ReportRequest) -> Quantity:
     """Tasks that name neither money nor that they need none."""
     tasks = [path for path, task in request.plan.tasks_with_path() if not task.budget and not task.no_cost]
     return count("without_money", ((Source(path, 1),) for path in tasks))

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from resplan.documents.figure import Figure, Source, count
+from resplan.documents.quantity import Quantity, Source, count
 from resplan.documents.report_letter import annex_of, report_front
 from resplan.documents.request import ReportRequest, ReportText, written
 from resplan.documents.tally import Placed, placed
 from resplan.documents.task_lines import short_name
+from resplan.feedback.register import addressee_kind
+from resplan.framework.feedback import load_feedback_terms
 from resplan.plan.model import Plan
 from resplan.progress.status import DueClass
+from resplan.text.personal import covered
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +36,26 @@ class Addressee:
 
     name: str
     """Empty where nobody is named."""
+    is_own: bool
+    """A body of the locality itself: what it can settle need not go up."""
     lines: tuple[DifficultyLine, ...]
-    difficulties: Figure
+    difficulties: Quantity
 
 
 def addressees(rows: Sequence[Placed], plan: Plan, on: date) -> list[Addressee]:
-    """The difficulties of the open tasks, by addressee in the order of the register; those without one at the end."""
+    """The difficulties of the open tasks, by addressee: ministries and the centre first, then own bodies, then nobody named."""
+    terms = load_feedback_terms(plan.framework)
     found: dict[str, list[DifficultyLine]] = {}
     for row in rows:
         for key, line in _difficulty(row, plan):
             found.setdefault(key, []).append(line)
     order = [body.id for body in plan.bodies]
-    ranks = {key: (not key, order.index(key) if key in order else len(order), key) for key in found}
+    own = {key: addressee_kind(plan, key, terms) == "own" for key in found}
+    ranks = {key: (not key, own[key], order.index(key) if key in order else len(order), key) for key in found}
     return [
         Addressee(
             plan.body_name(key),
+            own[key],
             tuple(found[key]),
             count("difficulties", ((line.source,) for line in found[key]), plan.body_name(key) or "–", on),
         )
@@ -65,9 +73,9 @@ def _difficulty(row: Placed, plan: Plan) -> list[tuple[str, DifficultyLine]]:
         task.id,
         task.title,
         short_name(plan, task.lead),
-        difficulty.text or "",
-        difficulty.cause or "",
-        difficulty.proposal or "",
+        covered(difficulty.text or ""),
+        covered(difficulty.cause or ""),
+        covered(difficulty.proposal or ""),
         said.day,
         Source((*said.path, "difficulty"), 1),
     )
@@ -80,6 +88,7 @@ def difficulties_report(request: ReportRequest) -> ReportText:
     rows = placed(plan, on, request.progress_terms.thresholds)
     groups = addressees(rows, plan, on)
     lines = [line for group in groups for line in group.lines]
+    going_up = [line for group in groups if not group.is_own for line in group.lines]
     late = {row.status.task.id: row for row in rows if row.status.due_class is DueClass.OPEN_OVERDUE}
     values = {
         "front": report_front("difficulties", request),
@@ -87,6 +96,7 @@ def difficulties_report(request: ReportRequest) -> ReportText:
         "annex_of": annex_of(request),
         "addressees": groups,
         "difficulties": count("difficulties", ((line.source,) for line in lines), on=on),
+        "going_up": count("going_up", ((line.source,) for line in going_up), on=on),
         "blocked_overdue": count(
             "blocked_overdue", (late[line.task].sources for line in lines if line.task in late), on=on
         ),

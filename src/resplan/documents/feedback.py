@@ -1,144 +1,195 @@
-"""What the report on feedback sees: how much came in, what became of it, what is overdue. No sender is ever among it."""
+"""What the templates of the register see: the letter of answer to one sender, and the proposals by addressee, without senders."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from statistics import median
 
-from resplan.documents.figure import Figure, Source, count, rate
-from resplan.documents.report_letter import annex_of, report_front
-from resplan.documents.request import ReportRequest, ReportText, written
-from resplan.feedback.register import AnswerClass, ItemStatus, item_statuses
-from resplan.framework.feedback import FeedbackTerms, load_feedback_terms
+import yaml
 
+from resplan import __version__
+from resplan.documents.environment import Templates, fill
+from resplan.documents.letter import Letter, plan_letter
+from resplan.errors import ResplanError
+from resplan.feedback.anonymity import anonymous
+from resplan.feedback.register import ItemStatus, addressee_kind, item_statuses
+from resplan.framework.feedback import FeedbackTerms
+from resplan.framework.model import Framework
+from resplan.framework.units import find_unit
+from resplan.plan.model import Plan
+from resplan.progress.history import history_until
+from resplan.text import format_date, format_long_date
 
-@dataclass(frozen=True, slots=True)
-class FeedbackRow:
-    """Items under one heading."""
-
-    title: str
-    items: Figure
-    answered_in_time: Figure
-    answered_late: Figure
-    open_in_time: Figure
-    open_overdue: Figure
-    closed_otherwise: Figure
-    """Rejected, or answered with the item that they repeat."""
-    in_time: Figure | None
-    """Answered in time, of those answered or overdue."""
+LETTER = "feedback-letter.vi.md.j2"
+PROPOSALS = "proposals.vi.md.j2"
 
 
 @dataclass(frozen=True, slots=True)
-class ItemLine:
-    """One item without its sender."""
+class RegisterView:
+    """A plan's register and what its documents are made with."""
 
-    id: str
-    kind: str
-    field: str
-    text: str
-    received: date | None
-    addressee: str
-    state: str
-    due: date | None
-    days_late: Figure | None
+    plan: Plan
+    framework: Framework
+    terms: FeedbackTerms
+    as_of: date
+    layout: str | None = None
+    own: Templates | None = None
+
+    def letter(self) -> Letter:
+        """Head and end as the plan's own documents have them."""
+        return plan_letter(self.plan, self.framework, self.plan.issued_on or self.as_of, self.layout, __version__)
 
 
-def feedback_report(request: ReportRequest) -> ReportText:
-    """The register up to the as-of date."""
-    terms = load_feedback_terms(request.plan.framework)
-    items = item_statuses(request.plan, request.as_of, terms)
-    bodies = {body.id: body.name for body in request.plan.bodies}
+def letter_text(view: RegisterView, status: ItemStatus) -> str:
+    """The letter of answer as official Markdown. It goes to the sender alone and is the one text that names one."""
+    item, plan, terms = status.item, view.plan, view.terms
+    rejection = next((step for step in reversed(status.steps) if step.move.state == "rejected"), None)
+    answer = status.answer or rejection
+    said = (answer.move.text or answer.move.reason) if answer else None
+    if answer is None or not said:
+        raise ResplanError("{id} has no answer yet. First: resplan feedback answer {id} --text …", id=item.id)
+    kind = terms.titles[item.kind].vi if item.kind else "ý kiến"
+    sender, day = item.sender, answer.day or view.as_of
+    base = view.letter()
+    about = f"Trả lời {kind.lower()} số {item.id}"
+    letter = replace(
+        base,
+        title=about,
+        type="CÔNG VĂN",
+        summary=about,
+        number=terms.letter_numbers[plan.kind],
+        date_line=f"{base.place}, {format_long_date(day)}" if base.place else format_long_date(day),
+        draft="",
+        recipients=["Như trên", *([plan.body_name(item.addressee)] if item.addressee else [])],
+    )
+    channel = plan.feedback_channel
     values = {
-        "front": report_front("feedback", request),
-        "annex_of": annex_of(request),
-        "request": request,
-        "channel": request.plan.feedback_channel,
-        "channel_body": request.plan.body_name(request.plan.feedback_channel.body)
-        if request.plan.feedback_channel
-        else "",
-        "answer_days": items[0].answer_days if items else 0,
-        "whole": _row("", items, request),
-        "kinds": _rows(items, lambda row: row.item.kind or "", {key.key: key.title.vi for key in terms.kinds}, request),
-        "fields": _rows(items, _field_of(terms), {key.key: key.title.vi for key in terms.fields}, request),
-        "addressees": _rows(items, lambda row: row.item.addressee or "", bodies, request),
-        "median_days": _median(items, request),
-        "overdue": [_line(row, request, terms) for row in items if row.answer_class is AnswerClass.OPEN_OVERDUE],
-        "initiatives": [_line(row, request, terms) for row in items if row.item.kind in ("initiative", "solution")],
+        "letter": letter,
+        "plan": plan,
+        "organ": plan.body_name(plan.issuer.body) or plan.body_name(channel.body if channel else None) or base.subject,
+        "to": ", ".join(part for part in (sender.name, sender.organisation) if part) if sender else "",
+        "item": item,
+        "kind": kind.lower(),
+        "received": status.received,
+        "addressee": plan.body_name(item.addressee),
+        "answer": said,
+        "is_rejected": status.answer is None,
+        "channel": channel,
     }
-    return written("feedback", values, request)
+    return fill(LETTER, values, view.own)
 
 
-def _rows(
-    items: Sequence[ItemStatus], key: Callable[[ItemStatus], str], titles: Mapping[str, str], request: ReportRequest
-) -> list[FeedbackRow]:
-    """A row for each value that occurs, known ones in the order of their titles; what names none stands at the end."""
-    split: dict[str, list[ItemStatus]] = {}
-    for item in items:
-        split.setdefault(key(item), []).append(item)
-    order = list(titles)
-    ranks = {name: (not name, order.index(name) if name in titles else len(order), name) for name in split}
+@dataclass(frozen=True, slots=True)
+class ProposalRow:
+    """Something that a body is asked to settle, with nothing in it that names a person."""
+
+    number: int
+    text: str
+    source: str
+    task: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalGroup:
+    """The proposals to one body."""
+
+    kind: str
+    name: str
+    rows: tuple[ProposalRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Proposal:
+    addressee: str
+    text: str
+    source: str
+    task: str
+    standing: str
+
+
+def proposals_text(view: RegisterView, addressees: Sequence[str] = ()) -> str:
+    """The open proposals by addressee as official Markdown; all of them, or those to some bodies or kinds of bodies."""
+    groups = _groups(view, addressees)
+    match = find_unit(view.plan.unit) if view.plan.unit else None
+    unit = match.unit.full_name(view.plan.issued_on or view.as_of) if match else view.plan.unit
+    values = {
+        "front": _front(view, unit),
+        "plan": view.plan,
+        "unit": unit,
+        "as_of": view.as_of,
+        "groups": groups,
+        "kinds": [
+            (row.title.vi, [group for group in groups if group.kind == row.key]) for row in view.terms.addressees
+        ],
+        "total": sum(len(group.rows) for group in groups),
+    }
+    return fill(PROPOSALS, values, view.own)
+
+
+def _front(view: RegisterView, unit: str) -> str:
+    front = {
+        "layout": view.letter().layout,
+        "title": f"Danh mục kiến nghị: {unit}",
+        "subject": unit,
+        "keywords": f"resplan {__version__}; {view.framework.id} {view.framework.date.isoformat()}",
+        "type": "DANH MỤC KIẾN NGHỊ",
+        "summary": f"theo cơ quan giải quyết, tính đến ngày {format_date(view.as_of)}",
+    }
+    return yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=10_000)
+
+
+def _groups(view: RegisterView, addressees: Sequence[str]) -> list[ProposalGroup]:
+    """Bodies in the order of the data's kinds, then by name; their proposals from the register first, then from progress."""
+    by_body: dict[str, list[_Proposal]] = {}
+    for proposal in (*_from_register(view), *_from_progress(view)):
+        by_body.setdefault(proposal.addressee, []).append(proposal)
+    order = [row.key for row in view.terms.addressees]
+    kinds = {body: addressee_kind(view.plan, body, view.terms) for body in by_body}
+    wanted = [body for body in by_body if not addressees or body in addressees or kinds[body] in addressees]
+    wanted.sort(key=lambda body: (order.index(kinds[body]), view.plan.body_name(body)))
     return [
-        _row(titles.get(name, name) or "Chưa ghi", split[name], request)
-        for name in sorted(split, key=lambda name: ranks[name])
+        ProposalGroup(
+            kinds[body],
+            view.plan.body_name(body) or "Chưa rõ cơ quan giải quyết",
+            tuple(
+                ProposalRow(number, row.text, row.source, row.task, row.standing)
+                for number, row in enumerate(by_body[body], 1)
+            ),
+        )
+        for body in wanted
     ]
 
 
-def _field_of(terms: FeedbackTerms) -> Callable[[ItemStatus], str]:
-    def key(item: ItemStatus) -> str:
-        known = terms.field(item.item.field)
-        return known.key if known else item.item.field or ""
-
-    return key
-
-
-def _row(title: str, items: Iterable[ItemStatus], request: ReportRequest) -> FeedbackRow:
-    own = list(items)
-
-    def having(key: str, *classes: AnswerClass) -> Figure:
-        rows = (item for item in own if item.answer_class in classes)
-        return count(key, (_sources(item) for item in rows), title, request.as_of)
-
-    in_time = having("answered_in_time", AnswerClass.ANSWERED_IN_TIME)
-    answered = (AnswerClass.ANSWERED_IN_TIME, AnswerClass.ANSWERED_LATE)
-    return FeedbackRow(
-        title,
-        count("items", (_sources(item) for item in own), title, request.as_of),
-        in_time,
-        having("answered_late", AnswerClass.ANSWERED_LATE),
-        having("open_items", AnswerClass.OPEN_IN_TIME),
-        having("overdue_items", AnswerClass.OPEN_OVERDUE),
-        having("closed_otherwise", AnswerClass.REJECTED, AnswerClass.DUPLICATE),
-        rate("answered_rate", in_time, having("items", *answered, AnswerClass.OPEN_OVERDUE)),
-    )
+def _from_register(view: RegisterView) -> Iterator[_Proposal]:
+    plan, terms = view.plan, view.terms
+    for status in item_statuses(plan, view.as_of, terms):
+        item = status.item
+        if not status.answer_class.is_open:
+            continue
+        kind = terms.titles[item.kind].vi if item.kind else "Ý kiến"
+        received = f", nhận ngày {format_date(status.received)}" if status.received else ""
+        standing = terms.titles[status.state].vi
+        if status.due is not None:
+            late = status.days_left is not None and status.days_left < 0
+            standing += f"; {'quá hạn từ' if late else 'hạn trả lời'} {format_date(status.due)}"
+        text = anonymous(item, item.text)
+        yield _Proposal(item.addressee or "", text, f"{kind} số {item.id}{received}", _task(plan, item.task), standing)
 
 
-def _sources(item: ItemStatus) -> tuple[Source, ...]:
-    """The item, and the last of its steps that counts."""
-    last = [(*item.path, "history", step.number) for step in item.steps[-1:]]
-    return (Source(item.path, 1), *(Source(path) for path in last))
+def _from_progress(view: RegisterView) -> Iterator[_Proposal]:
+    history = history_until(view.plan, view.as_of)
+    for task in view.plan.tasks:
+        difficulty = history.of(task.id).difficulty
+        if difficulty is None or not difficulty.proposal:
+            continue
+        text = difficulty.proposal
+        if difficulty.text:
+            text += f"\nKhó khăn: {difficulty.text}"
+        if difficulty.cause:
+            text += f"\nNguyên nhân: {difficulty.cause}"
+        yield _Proposal(difficulty.addressee or "", text, "Báo cáo tiến độ", _task(view.plan, task.id), "Đang chờ")
 
 
-def _median(items: Sequence[ItemStatus], request: ReportRequest) -> Figure | None:
-    answered = [item for item in items if item.answer_class.is_answered and item.days_taken is not None]
-    if not answered:
-        return None
-    days = median(item.days_taken or 0 for item in answered)
-    places = tuple(Source((*item.path, "history", item.answer.number)) for item in answered if item.answer)
-    return Figure("median_days", int(days) if days == int(days) else days, "", request.as_of, places)
-
-
-def _line(item: ItemStatus, request: ReportRequest, terms: FeedbackTerms) -> ItemLine:
-    written_item, left = item.item, item.days_left
-    known = terms.field(written_item.field)
-    late = left is not None and left < 0
-    return ItemLine(
-        written_item.id,
-        terms.titles[written_item.kind].vi if written_item.kind else "",
-        known.title.vi if known else written_item.field or "",
-        written_item.text or "",
-        item.received,
-        request.plan.body_name(written_item.addressee),
-        terms.titles[item.state].vi,
-        item.due,
-        Figure("days_overdue", -(left or 0), written_item.id, request.as_of, (Source(item.path),)) if late else None,
-    )
+def _task(plan: Plan, identity: str | None) -> str:
+    task = plan.tasks_by_id.get(identity or "")
+    return f"{task.id}. {task.title}" if task else identity or ""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from resplan.documents.figure import Figure, Source, count
+from resplan.documents.quantity import Quantity, Source, count
 from resplan.documents.request import ReportRequest
 from resplan.documents.task_lines import short_name
 from resplan.progress.trajectory import Goal, Measured, Trajectory, Verdict, trajectories
@@ -21,32 +21,34 @@ class IndicatorLine:
     name: str
     unit: str
     lead: str
-    baseline: Figure | None
+    baseline: Quantity | None
     baseline_of: str
-    before: Figure | None
+    before: Quantity | None
     """The value known when the last period was closed."""
-    latest: Figure | None
+    latest: Quantity | None
     latest_of: str
     """The period that the latest value is of, as it was written."""
     sign: str
-    goal: tuple[Figure, ...]
+    goal: tuple[Quantity, ...]
     """The next target; of a range both ends."""
     goal_year: int | None
-    projected: Figure | None
+    projected: Quantity | None
     verdict: Verdict
+    judged: str
+    """Name of the verdict; empty where no value was reported."""
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorOverview:
     """How many indicators get where they shall be."""
 
-    indicators: Figure
-    measured: Figure
-    without_value: Figure
-    reached: Figure
-    on_path: Figure
-    off_path: Figure
-    unclear: Figure
+    indicators: Quantity
+    measured: Quantity
+    without_value: Quantity
+    reached: Quantity
+    on_path: Quantity
+    off_path: Quantity
+    unclear: Quantity
     """With a value, but with no target or no second value to measure a pace by."""
 
 
@@ -67,7 +69,7 @@ def values_on(request: ReportRequest, on: date | None) -> dict[str, Measured]:
 def overview(paths: Sequence[Trajectory], on: date) -> IndicatorOverview:
     """Counts the indicators by verdict."""
 
-    def having(key: str, verdict: Verdict) -> Figure:
+    def having(key: str, verdict: Verdict) -> Quantity:
         rows = (path for path in paths if path.verdict is verdict and path.latest is not None)
         return count(key, (_sources(path) for path in rows), on=on)
 
@@ -99,7 +101,7 @@ def _line(path: Trajectory, request: ReportRequest, before: Measured | None, num
         indicator.name,
         indicator.unit or "",
         short_name(request.plan, indicator.lead),
-        None if begins is None else Figure("baseline", begins, indicator.name, None, (Source(place, begins),)),
+        None if begins is None else Quantity("baseline", begins, indicator.name, None, (Source(place, begins),)),
         str(baseline.year) if baseline and baseline.year else "",
         _measured("value_before", before, indicator.name),
         _measured("value", path.latest, indicator.name),
@@ -109,27 +111,30 @@ def _line(path: Trajectory, request: ReportRequest, before: Measured | None, num
         path.goal.year if path.goal else None,
         _projected(path, request),
         path.verdict,
+        request.progress_terms.title(path.verdict).in_language(request.language) if path.latest else "",
     )
 
 
-def _measured(key: str, measured: Measured | None, of: str) -> Figure | None:
+def _measured(key: str, measured: Measured | None, of: str) -> Quantity | None:
     if measured is None:
         return None
-    return Figure(key, measured.value, of, measured.day, (Source((*measured.path, "value"), measured.value),))
+    return Quantity(key, measured.value, of, measured.day, (Source((*measured.path, "value"), measured.value),))
 
 
-def _goal(goal: Goal | None, of: str, path: KeyPath) -> tuple[Figure, ...]:
+def _goal(goal: Goal | None, of: str, path: KeyPath) -> tuple[Quantity, ...]:
     if goal is None:
         return ()
     ends = goal.value if isinstance(goal.value, tuple) else (goal.value,)
     place = (*path, "targets", str(goal.year))
-    return tuple(Figure("target", end, of, goal.day, (Source(place, end),)) for end in ends)
+    return tuple(Quantity("target", end, of, goal.day, (Source(place, end),)) for end in ends)
 
 
-def _projected(path: Trajectory, request: ReportRequest) -> Figure | None:
+def _projected(path: Trajectory, request: ReportRequest) -> Quantity | None:
     """To one decimal, and only where the time of the target has not come."""
     if path.projected is None or path.goal is None or path.goal.day <= request.as_of:
         return None
     value = round(path.projected, 1)
     places = tuple(Source((*row.path, "value")) for row in (path.start, path.latest) if row)
-    return Figure("projected", int(value) if value == int(value) else value, path.indicator.name, path.goal.day, places)
+    return Quantity(
+        "projected", int(value) if value == int(value) else value, path.indicator.name, path.goal.day, places
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from resplan.documents.figure import Figure, Source, count
+from resplan.documents.quantity import Quantity, Source, count
 from resplan.documents.report_letter import report_front
 from resplan.documents.request import ReportRequest, ReportText, written
 from resplan.framework.units import find_unit
@@ -36,8 +36,8 @@ class NeedLine:
     kind: str
     name: str
     unit: str
-    amount: Figure
-    asked: tuple[tuple[str, Figure], ...]
+    amount: Quantity
+    asked: tuple[tuple[str, Quantity], ...]
     """Body → how much; in the order of the plans."""
     without_amount: tuple[str, ...]
     """Who named no amount."""
@@ -55,14 +55,22 @@ def needs_report(request: ReportRequest) -> ReportText:
         "lines": lines,
         "kinds": list(dict.fromkeys(line.kind for line in lines)),
         "items": count("needs", ((row.source,) for row in asked)),
-        "things": Figure("need_lines", len(lines), "", None, tuple(row.source.deciding for row in asked)),
-        "askers": list(dict.fromkeys(row.who for row in asked)),
-        "plans_with_needs": Figure("plans_with_needs", len(plans)),
-        "plans_summed": Figure("plans_summed", len(request.others)),
+        "things": Quantity("need_lines", len(lines), "", None, tuple(row.source.deciding for row in asked)),
+        "askers": _askers(asked),
+        "plans_with_needs": Quantity("plans_with_needs", len(plans)),
+        "plans_summed": Quantity("plans_summed", len(request.others)),
         "silent": silent,
         "without_amount": count("needs_without_amount", ((row.source,) for row in asked if row.need.amount is None)),
     }
     return written("needs", values, request)
+
+
+def _askers(asked: Sequence[Asked]) -> Quantity:
+    """How many bodies ask for anything; each with the first of its needs."""
+    first: dict[str, Asked] = {}
+    for row in asked:
+        first.setdefault(row.who, row)
+    return count("askers", ((row.source,) for row in first.values()))
 
 
 def unit_of(plan: Plan, request: ReportRequest) -> str:
@@ -109,7 +117,7 @@ def _line(rows: Sequence[Asked]) -> NeedLine:
     )
 
 
-def _sum(key: str, rows: Sequence[Asked], of: str) -> Figure:
+def _sum(key: str, rows: Sequence[Asked], of: str) -> Quantity:
     """What they ask for altogether; who named no amount adds nothing."""
     sources = (Source((*row.path, "amount"), row.need.amount, row.plan) for row in rows if row.need.amount is not None)
-    return Figure(key, sum(row.need.amount or 0 for row in rows), of, None, tuple(sources))
+    return Quantity(key, sum(row.need.amount or 0 for row in rows), of, None, tuple(sources))

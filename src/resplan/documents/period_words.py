@@ -25,6 +25,13 @@ def period_name(request: ReportRequest, span: ReportSpan) -> str:
     )
 
 
+def period_summary(request: ReportRequest, span: ReportSpan) -> str:
+    """The summary line of a periodic report."""
+    terms, language = request.terms, request.language
+    words = terms.periods[span.period].summary or terms.kinds["periodic"].summary
+    return words.in_language(language).format(plan=request.cited_plan, period=period_name(request, span))
+
+
 def before_name(request: ReportRequest, span: ReportSpan) -> str:
     """What the period before is called in a comparison; empty where there is none to compare with."""
     return request.terms.periods[span.period].before.in_language(request.language) if span.before else ""

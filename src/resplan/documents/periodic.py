@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from resplan.compliance import group_title
 from resplan.documents.budget import MoneyRow, money_row
 from resplan.documents.difficulties import addressees
-from resplan.documents.figure import Figure, Source, count
 from resplan.documents.indicator_lines import indicator_lines, overview, values_on
-from resplan.documents.period_words import before_name, period_name
+from resplan.documents.period_words import before_name, period_name, period_summary
+from resplan.documents.quantity import Quantity, Source, count
 from resplan.documents.report_letter import annex_of, numbered, report_front
 from resplan.documents.request import ReportRequest, ReportText, written
 from resplan.documents.tally import Compared, Placed, compared, placed, tally
 from resplan.documents.task_lines import TaskLine, issued_documents, task_line, task_lines, updates_within
+from resplan.documents.unit_lines import parts_that_differ, unit_figures
 from resplan.progress.history import DatedUpdate, history_until
 from resplan.progress.money import money_lines
 from resplan.progress.report_span import ReportSpan, report_span
@@ -33,7 +34,7 @@ class GroupResult:
     compared: Compared
     results: tuple[TaskLine, ...]
     """Tasks of which something was reported in the period."""
-    done_in_period: Figure
+    done_in_period: Quantity
     no_tasks_because: str
 
 
@@ -47,8 +48,10 @@ def periodic_report(request: ReportRequest) -> ReportText:
     paths = trajectories(request.plan, span.until)
     indicators = indicator_lines(paths, request, values_on(request, span.before))
     annexes = {"tasks": bool(now), "overdue": bool(late["overdue"]), "indicators": bool(indicators)}
+    units = unit_figures(request, span.until)
+    annexes["units"] = bool(units)
     values = {
-        "front": report_front("periodic", request, period_name(request, span)),
+        "front": report_front("periodic", request, period_summary(request, span)),
         "annex_of": annex_of(request),
         "annexes": numbered(annexes),
         "request": request,
@@ -60,6 +63,8 @@ def periodic_report(request: ReportRequest) -> ReportText:
         **_ahead(now, request, span),
         "indicators": indicators,
         "indicator_overview": overview(paths, span.until),
+        "units": units,
+        "parts_that_differ": parts_that_differ(request.plan, span.until),
         "groups": _groups(now, before, request, span),
         "money": _money(request),
         "money_unit": request.framework.units_of_money[request.plan.funding.unit].vi,
@@ -78,13 +83,13 @@ def _overview(
     reporting = {request.plan.body_name(row.update.by) for row in updates if row.update.by}
     return {
         "whole": _compared(now, before, "", span),
-        "urgent": tally((row for row in now if row.status.task.urgent), "urgent", span.until),
-        "key": tally((row for row in now if row.status.task.priority == KEY_TASK), "key", span.until),
+        "urgent": tally((row for row in now if row.status.task.urgent), request.subject("urgent"), span.until),
+        "key": tally((row for row in now if row.status.task.priority == KEY_TASK), request.subject("key"), span.until),
         "done_in_period": _done_in_period(now, "", span),
         "documents": documents,
         "document_count": count("documents", ((row.source,) for row in documents), on=span.until),
         "update_count": count("updates", ((Source(row.path, 1),) for row in updates), on=span.until),
-        "reporting_bodies": Figure("reporting_bodies", len(reporting), "", span.until, _said_by(updates)),
+        "reporting_bodies": Quantity("reporting_bodies", len(reporting), "", span.until, _said_by(updates)),
     }
 
 
@@ -145,7 +150,7 @@ def _compared(now: Sequence[Placed], before: Sequence[Placed] | None, of: str, s
     return compared(tally(now, of, span.until), earlier)
 
 
-def _done_in_period(rows: Sequence[Placed], of: str, span: ReportSpan) -> Figure:
+def _done_in_period(rows: Sequence[Placed], of: str, span: ReportSpan) -> Quantity:
     done = (row for row in rows if row.status.due_class.is_done and span.contains(row.status.history.done_on))
     return count("done_in_period", (row.sources for row in done), of, span.until)
 

@@ -17,19 +17,24 @@ _OPEN_NUMBER = "\u00a0" * 5
 _OPEN_DAY = f"ngày{_OPEN_NUMBER}tháng{_OPEN_NUMBER}năm{_OPEN_NUMBER}"
 
 
-def report_front(kind: ProgressReportKind, request: ReportRequest, period: str = "") -> str:
-    """The front matter of a report."""
-    return _letter(kind, request, period).as_yaml() if request.terms.kinds[kind].is_official else _paper(kind, request)
+def report_front(kind: ProgressReportKind, request: ReportRequest, summary: str = "") -> str:
+    """The front matter of a report; its summary line is that of its kind unless another one is given."""
+    if not request.terms.kinds[kind].is_official:
+        return _paper(kind, request)
+    return _letter(
+        kind, request, summary or request.terms.kinds[kind].summary.vi.format(plan=request.cited_plan)
+    ).as_yaml()
 
 
-def _letter(kind: ProgressReportKind, request: ReportRequest, period: str) -> Letter:
+def _letter(kind: ProgressReportKind, request: ReportRequest, summary: str) -> Letter:
     """The plan's own letterhead and signature; number and day are left open until the report has them."""
     plan, terms = request.plan, request.terms
     title = terms.kinds[kind]
     letter = plan_letter(plan, request.framework, request.as_of, request.layout, __version__)
-    summary = title.summary.vi.format(plan=request.cited_plan, period=period)
-    receivers = [title.receiver] if title.receiver else []
-    receivers += [name for name in letter.recipients if not title.receiver or not _same_office(name, title.receiver)]
+    # What is below the province reports to the province.
+    first = title.receiver if plan.level == "province" else ""
+    receivers = [first] if first else []
+    receivers += [name for name in letter.recipients if not first or not _same_office(name, first)]
     return replace(
         letter,
         title=f"{terms.type_name} {summary}",

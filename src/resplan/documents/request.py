@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from resplan.documents.environment import Templates, fill
-from resplan.documents.figure import Figure, figures_in
+from resplan.documents.quantity import Quantity, figures_in
 from resplan.framework.model import Framework
 from resplan.framework.progress import ProgressTerms, load_progress_terms
 from resplan.framework.report import ReportTerms, load_report_terms
@@ -46,6 +46,10 @@ class ReportRequest:
         """How progress is read."""
         return load_progress_terms(self.plan.framework)
 
+    def subject(self, key: str) -> str:
+        """What a figure is of, in words."""
+        return self.terms.subjects[key].in_language(self.language)
+
     @property
     def cited_plan(self) -> str:
         """The plan as a text names it: `Kế hoạch số 98/KH-BCĐ, ngày 25/6/2025`; without a number by its title."""
@@ -65,7 +69,7 @@ class ReportText:
     """A report as official Markdown, and every figure from which it was written."""
 
     text: str
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[Quantity, ...] = ()
 
 
 def written(kind: ProgressReportKind, values: Mapping[str, object], request: ReportRequest) -> ReportText:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from resplan.documents.figure import Figure, Source, change, count, rate
+from resplan.documents.quantity import Quantity, Source, change, count, rate
 from resplan.framework.progress import Thresholds
 from resplan.plan.model import Plan
 from resplan.progress.status import DueClass, Proof, TaskStatus, task_statuses
@@ -39,29 +39,29 @@ class Tally:
     """Figures of some tasks on one day."""
 
     of: str
-    tasks: Figure
-    to_do: Figure
+    tasks: Quantity
+    to_do: Quantity
     """Without those that are no longer to be done: the denominator of the rate."""
-    done: Figure
-    done_in_time: Figure
-    done_late: Figure
-    open: Figure
-    open_in_time: Figure
-    overdue: Figure
-    cancelled: Figure
-    silent: Figure
+    done: Quantity
+    done_in_time: Quantity
+    done_late: Quantity
+    open: Quantity
+    open_in_time: Quantity
+    overdue: Quantity
+    cancelled: Quantity
+    silent: Quantity
     """Open tasks of which nobody has reported anything."""
-    claimed: Figure
-    evidenced: Figure
-    accepted: Figure
-    rate: Figure | None
+    claimed: Quantity
+    evidenced: Quantity
+    accepted: Quantity
+    rate: Quantity | None
 
 
 def tally(rows: Iterable[Placed], of: str, on: date) -> Tally:
     """Counts some tasks."""
     own = list(rows)
 
-    def having(key: str, holds: Callable[[TaskStatus], bool]) -> Figure:
+    def having(key: str, holds: Callable[[TaskStatus], bool]) -> Quantity:
         return count(key, (row.sources for row in own if holds(row.status)), of, on)
 
     done = having("done", lambda status: status.due_class.is_done)
@@ -90,8 +90,8 @@ class Compared:
     """A tally, and by how much its figures have changed since the last period; without one there is no change."""
 
     now: Tally
-    done_change: Figure | None = None
-    overdue_change: Figure | None = None
+    done_change: Quantity | None = None
+    overdue_change: Quantity | None = None
 
 
 def compared(now: Tally, before: Tally | None) -> Compared:

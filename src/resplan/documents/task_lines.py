@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from resplan.documents.figure import Figure, Source
+from resplan.documents.quantity import Quantity, Source
 from resplan.documents.request import ReportRequest
 from resplan.documents.tally import Placed
 from resplan.plan.model import Plan
@@ -12,6 +12,7 @@ from resplan.plan.update import Evidence
 from resplan.progress.history import DatedUpdate
 from resplan.progress.status import DueClass, Proof
 from resplan.text import parse_date
+from resplan.text.personal import covered
 
 Within = Callable[[date | None], bool]
 """Whether a day lies in the period of a report."""
@@ -39,9 +40,9 @@ class TaskLine:
     is_done: bool
     is_continuous: bool
     cause: str
-    percent: Figure | None
-    days_late: Figure | None
-    days_left: Figure | None
+    percent: Quantity | None
+    days_late: Quantity | None
+    days_left: Quantity | None
 
 
 def task_lines(rows: Iterable[Placed], request: ReportRequest) -> list[TaskLine]:
@@ -62,14 +63,14 @@ def task_line(row: Placed, request: ReportRequest, number: int = 0) -> TaskLine:
         short_name(request.plan, task.lead),
         task.deadline or "",
         status.due,
-        said.update.text or "" if said else "",
+        covered(said.update.text or "") if said else "",
         tuple(dict.fromkeys(pair for pair in map(_named, history.evidence) if pair[0])),
         terms.title(status.due_class).in_language(language),
         "" if status.proof is Proof.NONE else terms.title(status.proof).in_language(language),
         history.done_on if status.due_class.is_done else None,
         status.due_class.is_done,
         task.due is not None and task.due.is_continuous,
-        (history.difficulty.cause or history.difficulty.text or "") if history.difficulty else "",
+        covered(history.difficulty.cause or history.difficulty.text or "") if history.difficulty else "",
         _percent(row),
         _days(row, "days_late") if status.due_class is DueClass.OPEN_OVERDUE else None,
         _days(row, "days_left") if status.due_class is DueClass.OPEN_IN_TIME else None,
@@ -82,20 +83,22 @@ def short_name(plan: Plan, body: str | None) -> str:
     return (known.short or known.name) if known else body or ""
 
 
-def _percent(row: Placed) -> Figure | None:
+def _percent(row: Placed) -> Quantity | None:
     status = row.status
     said = next((each for each in reversed(status.history.updates) if each.update.percent is not None), None)
     if said is None or status.due_class.is_done:
         return None
-    return Figure("percent", said.update.percent or 0, status.task.id, status.as_of, (Source((*said.path, "percent")),))
+    return Quantity(
+        "percent", said.update.percent or 0, status.task.id, status.as_of, (Source((*said.path, "percent")),)
+    )
 
 
-def _days(row: Placed, key: str) -> Figure | None:
+def _days(row: Placed, key: str) -> Quantity | None:
     left = row.status.days_left
     if left is None:
         return None
     field = "deadline" if row.status.task.deadline else "report_every"
-    return Figure(key, abs(left), row.status.task.id, row.status.as_of, (Source((*row.path, field)),))
+    return Quantity(key, abs(left), row.status.task.id, row.status.as_of, (Source((*row.path, field)),))
 
 
 def _named(evidence: Evidence) -> tuple[str, date | None]:

@@ -61,7 +61,7 @@ class FeedbackStats:
     by_state: tuple[Tally, ...]
     by_addressee_kind: tuple[Tally, ...]
     by_addressee: tuple[Tally, ...]
-    """Most items first."""
+    """Most items first; those without one last."""
 
 
 _NOT_GIVEN = Words(vi="Chưa ghi", en="Not given")
@@ -86,7 +86,7 @@ def feedback_stats(plan: Plan, as_of: date, terms: FeedbackTerms) -> FeedbackSta
         _tallies(statuses, lambda status: _field(status, terms), fields),
         _tallies(statuses, lambda status: status.state, states),
         _tallies(statuses, lambda status: status.addressee_kind, addressees),
-        tuple(sorted(by_addressee, key=lambda tally: -tally.total)),
+        tuple(sorted(by_addressee, key=lambda tally: (not tally.key, -tally.total))),
     )
 
 

@@ -47,6 +47,20 @@ class FeedbackThresholds(Datum):
     alike: float
 
 
+class ColumnRow(Titled):
+    """A column of the sheet that is imported, and the other titles it goes by."""
+
+    also: tuple[str, ...] = ()
+
+
+class SheetLimits(Datum):
+    """How large a sheet may be, and where its header is looked for."""
+
+    megabytes: int
+    rows: int
+    header_rows: int
+
+
 class FeedbackTerms(Datum):
     """Everything in `feedback.yaml`."""
 
@@ -58,6 +72,10 @@ class FeedbackTerms(Datum):
     addressees: tuple[AddresseeRow, ...]
     conditions: tuple[ConditionRow, ...]
     thresholds: FeedbackThresholds
+    letter_numbers: dict[str, str]
+    """Number of the letter of answer by the kind of the plan."""
+    columns: tuple[ColumnRow, ...]
+    sheet_limits: SheetLimits
 
     @cached_property
     def titles(self) -> dict[str, Words]:
@@ -75,8 +93,10 @@ class FeedbackTerms(Datum):
         return {fold(name): row for row in self.fields for name in (row.key, row.title.vi, row.title.en, *row.words)}
 
     def field(self, written: str | None) -> FieldRow | None:
-        """The field that a text names."""
-        return self.fields_by_name.get(fold(written)) if written else None
+        """The field that a text names, or begins with: `Số hoá di sản` is a matter of `Số hoá`."""
+        words = fold(written or "").split()
+        names = (" ".join(words[:length]) for length in range(len(words), 0, -1))
+        return next((row for name in names if (row := self.fields_by_name.get(name))), None)
 
 
 @cache

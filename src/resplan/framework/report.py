@@ -28,6 +28,8 @@ class PeriodTitle(Datum):
     title: Words
     before: Words
     """Name of the period before it in a sentence; empty where there is none."""
+    summary: Words | None = None
+    """Summary line of its report, where that is not the usual one."""
 
 
 class FigureMeaning(Titled):
@@ -47,6 +49,7 @@ class ReportTerms(Datum):
     parts: tuple[Words, ...]
     kinds: Mapping[str, ReportTitle]
     periods: Mapping[str, PeriodTitle]
+    subjects: Mapping[str, Words]
     figures: tuple[FigureMeaning, ...]
     trace_columns: tuple[Words, ...]
 

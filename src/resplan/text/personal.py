@@ -29,14 +29,13 @@ def masked(found: str) -> str:
 def covered(text: str) -> str:
     """The text with personal data covered, for whatever is published."""
     for pattern in kinds_in(text).values():
-        text = pattern.sub(lambda match: _COVER * len(match.group()), text)
+        text = pattern.sub(hidden, text)
     return text
 
 
-def without_name(text: str, name: str) -> str:
-    """The text with a person's name covered, however it is written there."""
-    pattern = name_pattern(name)
-    return pattern.sub(lambda match: _COVER * len(match.group()), text) if pattern else text
+def hidden(match: re.Match[str]) -> str:
+    """What stands for a passage that nobody may read."""
+    return _COVER * len(match.group())
 
 
 def name_pattern(name: str) -> re.Pattern[str] | None:

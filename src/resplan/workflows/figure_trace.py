@@ -4,16 +4,17 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from resplan.documents.figure import Figure, Source
+from resplan.documents.quantity import Quantity, Source
 from resplan.framework.report import ReportTerms, load_report_terms
 from resplan.language import Language
+from resplan.plan.place import place_of
 from resplan.text import format_date
 from resplan.workflows.reading import PlanOnDisk
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def trace_table(figures: Sequence[Figure], plans: Sequence[PlanOnDisk], language: Language) -> bytes:
+def trace_table(figures: Sequence[Quantity], plans: Sequence[PlanOnDisk], language: Language) -> bytes:
     """A row for each source of each figure, as CSV that a spreadsheet opens; what the rows add makes the figure."""
     terms = load_report_terms(plans[0].loaded.plan.framework)
     stream = io.StringIO()
@@ -26,7 +27,7 @@ def trace_table(figures: Sequence[Figure], plans: Sequence[PlanOnDisk], language
 
 
 def _rows(
-    number: int, figure: Figure, plans: Sequence[PlanOnDisk], terms: ReportTerms, language: Language
+    number: int, figure: Quantity, plans: Sequence[PlanOnDisk], terms: ReportTerms, language: Language
 ) -> Iterator[list[str | float]]:
     meaning = terms.meaning(figure.key)
     day = format_date(figure.on, language) if figure.on else ""
@@ -41,13 +42,15 @@ def _rows(
     for source in figure.sources:
         yield [*head, "" if source.share is None else source.share, *_place(source, plans)]
     if not figure.sources:
-        yield [*head, "", "", ""]
+        yield [*head, "", "", "", ""]
 
 
-def _place(source: Source, plans: Sequence[PlanOnDisk]) -> tuple[str, int]:
+def _place(source: Source, plans: Sequence[PlanOnDisk]) -> tuple[str, str, int]:
+    """What it is by the ids that people gave, and where it stands."""
     plan = plans[source.plan]
     file, span = plan.loaded.locate(source.path)
-    return plan.shown(file.source.name) if len(plans) > 1 else file.source.name, span.line
+    name = plan.shown(file.source.name) if len(plans) > 1 else file.source.name
+    return _text(place_of(plan.loaded.plan, source.path).path), name, span.line
 
 
 def _text(text: str) -> str:

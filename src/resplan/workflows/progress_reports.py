@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TypeGuard
 
 from resplan.documents.budget import budget_report
 from resplan.documents.difficulties import difficulties_report
-from resplan.documents.feedback import feedback_report
+from resplan.documents.feedback_report import feedback_report
 from resplan.documents.needs import needs_report
 from resplan.documents.periodic import periodic_report
+from resplan.documents.progress import progress_report
 from resplan.documents.request import ProgressReportKind, ReportRequest, ReportText
 from resplan.errors import ResplanError
 from resplan.framework.loader import load_framework
@@ -31,6 +33,7 @@ from resplan.workflows.render import (
 from resplan.workflows.templates import own_templates
 
 PROGRESS_REPORTS: Mapping[ProgressReportKind, Callable[[ReportRequest], ReportText]] = {
+    "progress": progress_report,
     "periodic": periodic_report,
     "difficulties": difficulties_report,
     "budget": budget_report,
@@ -53,6 +56,11 @@ class ProgressReportOptions:
     number: str = ""
     trace: bool = False
     """Whether a table goes beside the document that says where each figure comes from."""
+
+
+def is_progress_report(kind: str) -> TypeGuard[ProgressReportKind]:
+    """Whether there is such a report."""
+    return kind in PROGRESS_REPORTS
 
 
 def report_progress(kind: ProgressReportKind, paths: Sequence[Path], options: ProgressReportOptions) -> list[Path]:

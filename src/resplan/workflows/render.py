@@ -66,7 +66,7 @@ def publishable_plans(paths: Sequence[Path]) -> list[PlanOnDisk]:
     """The plans that the paths name; one with a secrecy mark is refused."""
     plans = [read_plan(path) for path in find_plans(paths)]
     for plan in plans:
-        _refuse_secrets(plan)
+        refuse_secrets(plan)
     return plans
 
 
@@ -80,7 +80,8 @@ def refuse_half_a_plan(plan: PlanOnDisk) -> None:
         )
 
 
-def _refuse_secrets(plan: PlanOnDisk) -> None:
+def refuse_secrets(plan: PlanOnDisk) -> None:
+    """What bears a secrecy mark goes into no document."""
     checked = check_one(plan, CheckOptions(select=(SECRECY_RULE,)))
     outcomes = checked.result.outcomes
     # A waiver lets a check pass; it never lets a secret out.

@@ -24,7 +24,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Quantity:
     """A number with its meaning (a key of the framework's `reports.yaml`), its subject, its day and its sources."""
 
     key: str
@@ -38,38 +38,38 @@ class Figure:
         return bool(self.value)
 
 
-def count(key: str, sources: Iterable[tuple[Source, ...]], of: str = "", on: date | None = None) -> Figure:
+def count(key: str, sources: Iterable[tuple[Source, ...]], of: str = "", on: date | None = None) -> Quantity:
     """How many things there are: each comes with its own places."""
     rows = list(sources)
-    return Figure(key, len(rows), of, on, tuple(source for row in rows for source in row))
+    return Quantity(key, len(rows), of, on, tuple(source for row in rows for source in row))
 
 
-def total(key: str, parts: Iterable[tuple[KeyPath, float]], of: str = "", on: date | None = None) -> Figure:
+def total(key: str, parts: Iterable[tuple[KeyPath, float]], of: str = "", on: date | None = None) -> Quantity:
     """A sum of amounts, each with its place."""
     sources = tuple(Source(path, share) for path, share in parts)
-    return Figure(key, sum(source.share or 0 for source in sources), of, on, sources)
+    return Quantity(key, sum(source.share or 0 for source in sources), of, on, sources)
 
 
-def rate(key: str, part: Figure, whole: Figure) -> Figure | None:
+def rate(key: str, part: Quantity, whole: Quantity | None) -> Quantity | None:
     """A part of a whole in per cent, to one decimal; None where there is no whole."""
-    if not whole.value:
+    if whole is None or not whole.value:
         return None
     value = round(100 * part.value / whole.value, 1)
     deciding = (source.deciding for source in part.sources + whole.sources)
-    return Figure(key, int(value) if value == int(value) else value, whole.of, whole.on, tuple(dict.fromkeys(deciding)))
+    return Quantity(key, int(value) if value == int(value) else value, part.of, part.on, tuple(dict.fromkeys(deciding)))
 
 
-def change(key: str, now: Figure, before: Figure | None) -> Figure | None:
+def change(key: str, now: Quantity, before: Quantity | None) -> Quantity | None:
     """By how much a figure has grown since; None where there is nothing to compare with."""
     if before is None:
         return None
     gone = tuple(Source(row.path, None if row.share is None else -row.share, row.plan) for row in before.sources)
-    return Figure(key, round(now.value - before.value, 6), now.of, now.on, now.sources + gone)
+    return Quantity(key, round(now.value - before.value, 6), now.of, now.on, now.sources + gone)
 
 
-def figures_in(value: object) -> Iterator[Figure]:
+def figures_in(value: object) -> Iterator[Quantity]:
     """Every figure in the values of a template, in their order."""
-    if isinstance(value, Figure):
+    if isinstance(value, Quantity):
         yield value
     elif isinstance(value, Mapping):
         for item in value.values():
