@@ -8,6 +8,7 @@ import click
 from resplan.cli.group import Command, Group, language_option, option
 from resplan.cli.language import current_language
 from resplan.cli.options import Formats, as_of_option, output_option, paths_argument
+from resplan.cli.report_progress import COMMANDS
 from resplan.cli.written import tell_written
 from resplan.workflows.render import RenderOptions, report_on
 
@@ -52,3 +53,7 @@ def summary(*, paths: tuple[Path, ...], formats: tuple[str, ...], output: Path |
 
 def _write(kind: str, paths: tuple[Path, ...], options: RenderOptions) -> None:
     tell_written(report_on(kind, paths, options))
+
+
+for _kind in COMMANDS:
+    command.add_command(_kind)

@@ -39,10 +39,10 @@ class RenderOptions:
 
 def render_plans(paths: Sequence[Path], options: RenderOptions) -> list[Path]:
     """Writes the document of each plan; gives back the files."""
-    plans = _plans(paths)
+    plans = publishable_plans(paths)
     for plan in plans:
         refuse_half_a_plan(plan)
-    return [file for plan in plans for file in _write(plan, _plan_document(plan, options), "ke-hoach", options)]
+    return [file for plan in plans for file in write_document(plan, _plan_document(plan, options), "ke-hoach", options)]
 
 
 ReportText = Callable[[ComplianceReport, Language, Templates], str]
@@ -57,10 +57,15 @@ REPORTS: Mapping[str, tuple[ReportText, Mapping[Language, str]]] = {
 def report_on(kind: str, paths: Sequence[Path], options: RenderOptions) -> list[Path]:
     """Writes a report on each plan; gives back the files."""
     name = REPORTS[kind][1][options.language]
-    return [file for plan in _plans(paths) for file in _write(plan, _report(kind, plan, options), name, options)]
+    return [
+        file
+        for plan in publishable_plans(paths)
+        for file in write_document(plan, _report(kind, plan, options), name, options)
+    ]
 
 
-def _plans(paths: Sequence[Path]) -> list[PlanOnDisk]:
+def publishable_plans(paths: Sequence[Path]) -> list[PlanOnDisk]:
+    """The plans that the paths name; one with a secrecy mark is refused."""
     plans = [read_plan(path) for path in find_plans(paths)]
     for plan in plans:
         refuse_secrets(plan)
@@ -150,7 +155,7 @@ def known_formats(formats: tuple[str, ...]) -> tuple[str, ...]:
     return formats
 
 
-def _write(plan: PlanOnDisk, contents: Mapping[str, bytes], name: str, options: RenderOptions) -> list[Path]:
+def write_document(plan: PlanOnDisk, contents: Mapping[str, bytes], name: str, options: RenderOptions) -> list[Path]:
     """Beside the plan, in `out`, if no folder is named; each plan's files carry its name."""
     folder = options.output or (plan.path if plan.path.is_dir() else plan.path.parent) / "out"
     stem = f"{name}-{slugify(plan.path.resolve().stem)}"

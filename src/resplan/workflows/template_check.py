@@ -6,8 +6,9 @@ from pathlib import Path
 from resplan.language import LANGUAGES
 from resplan.render import render
 from resplan.workflows.feedback.trial import REGISTER_TEMPLATES, trial_texts
+from resplan.workflows.progress_reports import ProgressReportOptions, is_progress_report, progress_report_text
 from resplan.workflows.reading import PlanOnDisk, read_plan
-from resplan.workflows.render import plan_markdown, report_markdown
+from resplan.workflows.render import RenderOptions, plan_markdown, report_markdown
 from resplan.workflows.templates import own_templates
 
 
@@ -26,5 +27,9 @@ def _texts(name: str, plan: PlanOnDisk, as_of: date | None) -> list[str]:
         return [plan_markdown(plan, as_of, None)]
     if name in REGISTER_TEMPLATES:
         return trial_texts(name, plan)
+    kind = name.partition(".")[0]
     language = next(language for language in LANGUAGES if f".{language}." in name)
-    return [report_markdown(name.partition(".")[0], plan, as_of, language)]
+    if is_progress_report(kind):
+        options = ProgressReportOptions(RenderOptions(as_of=as_of, language=language))
+        return [progress_report_text(kind, plan, (), options).text]
+    return [report_markdown(kind, plan, as_of, language)]
