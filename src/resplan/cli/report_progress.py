@@ -9,8 +9,7 @@ import click
 
 from resplan.cli.group import Command, language_option, option
 from resplan.cli.language import current_language
-from resplan.cli.options import Formats, as_of_option, output_option, paths_argument
-from resplan.cli.render import LAYOUTS
+from resplan.cli.options import LAYOUTS, Formats, as_of_option, output_option, paths_argument
 from resplan.cli.written import tell_written
 from resplan.documents.request import ProgressReportKind
 from resplan.progress.report_span import REPORT_PERIODS, ReportPeriod

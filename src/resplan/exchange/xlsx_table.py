@@ -7,6 +7,7 @@ for before any value is read.
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -23,6 +24,8 @@ _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _OLD = b"\xd0\xcf\x11\xe0"
 _BUILT_IN_PERCENT = frozenset({9, 10})
+_DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, KeyError, ValueError, SyntaxError)
+"""What reading a damaged archive, or a part of it, ends with."""
 _MILLION = 1_000_000
 _UNPACKED = 10
 
@@ -39,10 +42,10 @@ class _Marks:
 
 def read_xlsx(name: str, content: bytes, limits: ExchangeLimits) -> tuple[list[Table], list[str]]:
     """The visible sheets, and the names of the hidden ones."""
-    _refuse_others(name, content, limits)
     from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum  # noqa: PLC0415  # only for Excel files
 
     try:
+        _refuse_others(name, content, limits)
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             marks = _marks(name, archive, limits)
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -64,7 +67,7 @@ def read_xlsx(name: str, content: bytes, limits: ExchangeLimits) -> tuple[list[T
                     frozenset(found.spoilt),
                 )
             )
-    except (CalamineError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
+    except (CalamineError, *_DAMAGE) as error:
         raise UsageError(
             "{file} is no Excel file that can be read. Open it in Excel and save it as .xlsx again.", file=name
         ) from error

@@ -6,13 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from resplan.errors import ResplanError, UsageError
-from resplan.exchange.csv_table import read_csv
+from resplan.errors import UsageError
 from resplan.exchange.imported import import_tables
-from resplan.exchange.table import Mistake, Table
+from resplan.exchange.table import Mistake
 from resplan.exchange.template import template_sheets
 from resplan.exchange.workbook import xlsx_bytes
-from resplan.exchange.xlsx_table import read_xlsx
 from resplan.framework.exchange import ExchangeLimits, load_exchange_terms
 from resplan.framework.progress import load_progress_terms
 from resplan.language import Language
@@ -21,9 +19,8 @@ from resplan.workflows.answering import answer_reader, one_plan
 from resplan.workflows.entries import Entries, Entry, add_entries
 from resplan.workflows.reading import PlanOnDisk
 from resplan.workflows.render import publishable_plans
+from resplan.workflows.tables import read_tables
 from resplan.workflows.writing import write_files
-
-_MILLION = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ def preview_import(path: Path | None, file: Path, day: date, by: str | None = No
     plan = one_plan(path)
     reader = answer_reader(plan, day)
     body = str(reader.read("body", by)) if by else None
-    tables, hidden = _tables(file, reader.exchange.limits)
+    tables, hidden = read_tables(file, reader.exchange.limits)
     imported = import_tables(tables, hidden, reader)
     updates = [{"by": body, **update} if body else update for update in imported.updates]
     reported = [report for report in plan.loaded.plan.progress if report.day == day]
@@ -74,28 +71,6 @@ def write_template(path: Path | None, file: Path, language: Language) -> Path:
     terms = load_progress_terms(plan.framework), load_exchange_terms(plan.framework)
     write_files(file.parent, {file.name: xlsx_bytes(template_sheets(plan, *terms, language))})
     return file
-
-
-def _tables(file: Path, limits: ExchangeLimits) -> tuple[list[Table], list[str]]:
-    try:
-        if file.stat().st_size > limits.megabytes * _MILLION:
-            raise ResplanError(
-                "{file} is larger than {limit} MB. Send the sheet alone, without pictures.",
-                file=file,
-                limit=limits.megabytes,
-            )
-        content = file.read_bytes()
-    except OSError as error:
-        raise ResplanError("{path} cannot be read: {reason}.", path=file, reason=error.strerror or error) from error
-    if not content.strip():
-        raise UsageError("{file} is empty.", file=file.name)
-    match file.suffix.lower():
-        case ".csv" | ".tsv" | ".txt":
-            return [read_csv(file.name, content, limits)], []
-        case ".xlsx" | ".xlsm" | ".xls":
-            return read_xlsx(file.name, content, limits)
-        case _:
-            raise UsageError("{file} is neither .xlsx nor .csv. Save it as one of the two.", file=file.name)
 
 
 def _new_ones(entries: Entries, reported: list[Report]) -> tuple[Entries, int]:
