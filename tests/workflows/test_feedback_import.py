@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from resplan.cli import main
 from resplan.errors import ResplanError
-from resplan.framework.feedback import load_feedback_terms
+from resplan.framework.exchange import load_exchange_terms
 from resplan.plan.feedback import FeedbackItem
-from resplan.workflows.feedback.grids import read_grids
 from resplan.workflows.reading import read_plan
+from resplan.workflows.tables import read_tables
 
 Printed = pytest.CaptureFixture[str]
 TITLES = [
@@ -134,7 +134,7 @@ def test_twenty_kinds_of_mistakes_are_each_named_with_sheet_and_cell_and_nothing
     assert load(sample, workbook(tmp_path / "so.xlsx", *rows, row(1))) == 1
     said = capsys.readouterr().err
     for _, cell in WRONG:
-        assert f"Sổ tiếp nhận {cell}: " in said
+        assert f"Sổ tiếp nhận!{cell}: " in said
     assert "20 chỗ sai" in said
     assert items(sample) == []
 
@@ -155,15 +155,15 @@ def test_near_duplicates_are_named_and_columns_that_are_not_read(sample: Path, t
     assert load(sample, workbook(tmp_path / "so.xlsx", [*row(0), "x"], [*near, ""], titles=titles)) == 0
     said = capsys.readouterr().err
     assert "Ghi chú riêng" in said
-    assert "Sổ tiếp nhận D5 gần trùng với Sổ tiếp nhận D4" in said
+    assert "Sổ tiếp nhận!D5 gần trùng với Sổ tiếp nhận!D4" in said
 
 
 NO_SHEETS = {
     "another kind of file": ("so.ods", b"x", 2, ".xlsx"),
-    "no workbook": ("so.xlsx", b"not a zip", 3, "Excel"),
-    "an empty archive": ("so.xlsx", b"PK\x05\x06" + b"\0" * 18, 3, "Excel"),
-    "another encoding": ("so.csv", "Nội dung;Loại\n".encode("utf-16"), 3, "UTF-8"),
-    "nothing": ("so.csv", b"", 2, "Nội dung"),
+    "no workbook": ("so.xlsx", b"not a zip", 2, "Excel"),
+    "an empty archive": ("so.xlsx", b"PK\x05\x06" + b"\0" * 18, 2, "Excel"),
+    "another encoding": ("so.csv", "Nội dung;Loại\n".encode("utf-16"), 2, "so.csv"),
+    "nothing": ("so.csv", b"", 2, "so.csv"),
     "other titles": ("so.csv", b"a;b\n1;2\n", 2, "Nội dung"),
     "titles alone": ("so.csv", "Nội dung;Loại\n".encode(), 2, "Nội dung"),
 }
@@ -196,4 +196,4 @@ def test_a_damaged_workbook_is_read_or_refused_in_a_sentence(damage: list[tuple[
     file = tmp_path / "hong.xlsx"
     file.write_bytes(content)
     with suppress(ResplanError):
-        read_grids(file, load_feedback_terms("nq57").sheet_limits)
+        read_tables(file, load_exchange_terms("nq57").limits)

@@ -8,8 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from resplan.cli import main
+from resplan.errors import ResplanError
 from resplan.feedback.moves import step_problems
 from resplan.framework.feedback import load_feedback_terms
+from resplan.plan.feedback import Move
+from resplan.workflows.feedback.move import move_item
 from resplan.workflows.feedback.register import open_register
 
 TERMS = load_feedback_terms("nq57")
@@ -127,6 +130,18 @@ def test_an_inline_item_is_not_touched(tmp_path: Path, capsys: Printed) -> None:
     (tmp_path / "plan.yaml").write_text("unit: hue\ntitle: t\nfeedback: [{id: 2026-0001}]\n", encoding="utf-8")
     assert move(tmp_path, "2026-0001", "received") == 3
     assert "plan.yaml" in capsys.readouterr().err
+
+
+def test_what_was_changed_after_it_was_read_is_not_written_over(plan: Path) -> None:
+    register = open_register(plan)
+    path = plan / "feedback" / "2026-0001.yaml"
+    path.write_text(ITEM + "  - {at: 4/7/2026, state: in_process, by: so-khcn}\n", encoding="utf-8", newline="")
+    changed = path.read_bytes()
+    step = Move(at="5/7/2026", state="in_process", by="trung-tam-hcc")
+    with pytest.raises(ResplanError, match="meantime"):
+        move_item(register, "2026-0001", step)
+    assert path.read_bytes() == changed
+    assert [file.name for file in path.parent.iterdir() if file.name.startswith(".")] == []
 
 
 STEPS = st.lists(st.sampled_from([row.key for row in TERMS.states]), max_size=8)

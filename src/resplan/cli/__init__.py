@@ -19,6 +19,7 @@ COMMANDS = {
     "render": "resplan.cli.render",
     "report": "resplan.cli.report",
     "progress": "resplan.cli.progress",
+    "export": "resplan.cli.export",
     "feedback": "resplan.cli.feedback",
     "template": "resplan.cli.template",
     "rules": "resplan.cli.rules",

@@ -53,14 +53,6 @@ class ColumnRow(Titled):
     also: tuple[str, ...] = ()
 
 
-class SheetLimits(Datum):
-    """How large a sheet may be, and where its header is looked for."""
-
-    megabytes: int
-    rows: int
-    header_rows: int
-
-
 class FeedbackTerms(Datum):
     """Everything in `feedback.yaml`."""
 
@@ -75,7 +67,6 @@ class FeedbackTerms(Datum):
     letter_numbers: dict[str, str]
     """Number of the letter of answer by the kind of the plan."""
     columns: tuple[ColumnRow, ...]
-    sheet_limits: SheetLimits
 
     @cached_property
     def titles(self) -> dict[str, Words]:

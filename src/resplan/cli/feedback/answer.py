@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from resplan.cli.feedback.options import formats_option, layout_option, plan_option, tell_letter
+from resplan.cli.feedback.options import formats_option, plan_option, tell_letter
 from resplan.cli.group import Command, language_option, option
 from resplan.cli.language import say
-from resplan.cli.options import AsOf, output_option
+from resplan.cli.options import AsOf, layout_option, output_option
 from resplan.plan.feedback import Move
 from resplan.text import format_date
 from resplan.workflows.feedback.documents import DocumentOptions, refuse_documents, write_letter

@@ -11,7 +11,7 @@ from resplan.cli.language import current_language, say
 from resplan.cli.options import AsOf
 from resplan.feedback.anonymity import anonymous
 from resplan.feedback.intake import Unmet
-from resplan.workflows.feedback.importing import Imported, ImportOptions, Mistake, import_items
+from resplan.workflows.feedback.importing import Fault, Imported, ImportOptions, import_items
 from resplan.workflows.feedback.register import Register, open_register
 
 _SHOWN = 5
@@ -38,27 +38,28 @@ def command(
     """Take in a sheet of items (.xlsx, .csv): all of it, or nothing while a cell is wrong."""
     register = open_register(path)
     imported = import_items(register, file, ImportOptions(received, by, accept_anyway, only_show))
-    if imported.unread:
-        click.echo(say("Columns that are not read: {titles}.").format(titles=", ".join(imported.unread)), err=True)
-    for mistake in imported.mistakes:
-        click.echo(_worded(mistake), err=True)
+    if imported.aside:
+        message = say("Columns and sheets that are not read: {titles}.")
+        click.echo(message.format(titles=", ".join(imported.aside)), err=True)
+    for fault in imported.faults:
+        click.echo(_worded(fault), err=True)
     for near in imported.near:
         message = say("{row} says nearly the same as {other} ({percent} % alike).")
         click.echo(message.format(row=near.row, other=near.other, percent=near.percent), err=True)
-    if imported.mistakes:
-        click.echo(say("{count} mistakes; nothing was written.").format(count=len(imported.mistakes)), err=True)
+    if imported.faults:
+        click.echo(say("{count} mistakes; nothing was written.").format(count=len(imported.faults)), err=True)
         return 1
     _tell(register, imported, only_show=only_show)
     return 0
 
 
-def _worded(mistake: Mistake) -> str:
-    match mistake.what:
+def _worded(fault: Fault) -> str:
+    match fault.what:
         case Unmet():
-            what = unmet_sentence(mistake.what)
+            what = unmet_sentence(fault.what)
         case error:
             what = say(error.message).format_map({name: str(value) for name, value in error.values.items()})
-    return f"{mistake.sheet} {mistake.cell}: {what}"
+    return f"{fault.cell}: {what}"
 
 
 def _tell(register: Register, imported: Imported, *, only_show: bool) -> None:

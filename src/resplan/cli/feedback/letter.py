@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from resplan.cli.feedback.options import formats_option, layout_option, plan_option, tell_letter
+from resplan.cli.feedback.options import formats_option, plan_option, tell_letter
 from resplan.cli.group import Command, language_option
-from resplan.cli.options import as_of_option, output_option
+from resplan.cli.options import as_of_option, layout_option, output_option
 from resplan.workflows.feedback.documents import DocumentOptions, write_letter
 from resplan.workflows.feedback.register import open_register
 

@@ -30,11 +30,6 @@ formats_option = option(
     show_default=True,
     help="Formats: docx, pdf, html, md; a list with commas.",
 )
-layout_option = option(
-    "--layout",
-    type=click.Choice(("hd36", "hd05", "nd30")),
-    help="Layout; without it the plan's own, or that of its kind and date.",
-)
 
 
 def tell_unmet(unmet: Sequence[Unmet]) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from resplan.cli.feedback.options import formats_option, layout_option
+from resplan.cli.feedback.options import formats_option
 from resplan.cli.group import Command, language_option, option
-from resplan.cli.options import as_of_option, output_option, path_argument
+from resplan.cli.options import as_of_option, layout_option, output_option, path_argument
 from resplan.cli.written import tell_written
 from resplan.workflows.feedback.documents import DocumentOptions, write_proposals
 from resplan.workflows.feedback.register import open_register

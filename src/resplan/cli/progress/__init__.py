@@ -5,8 +5,12 @@ import click
 from resplan.cli.group import LazyGroup, language_option
 
 COMMANDS = {
+    "add": "resplan.cli.progress.add",
+    "template": "resplan.cli.progress.template",
+    "import": "resplan.cli.progress.import_",
     "status": "resplan.cli.progress.status",
     "warn": "resplan.cli.progress.warn",
+    "rank": "resplan.cli.progress.rank",
 }
 
 

@@ -14,6 +14,7 @@ from resplan.source import KeyPath, SourceFile, Span, read_source
 from resplan.source.edit import Edit, append_edit, edited, is_proved, scalar_text, value_edit
 from resplan.text import parse_date
 from resplan.workflows.feedback.register import Register, refuse_one_file
+from resplan.workflows.locking import alone_in
 from resplan.workflows.writing import write_files
 
 
@@ -31,12 +32,13 @@ def move_item(register: Register, identity: str, move: Move, duplicate_of: str |
     _refuse(item, signed, register.terms)
     file = _file_of(register, index)
     path = register.on_disk.path / file.source.name
-    before = path.read_bytes()
-    text = _with_step(file.source, signed, duplicate_of, path)
-    if before != path.read_bytes() or not _is_current(before, file.source):
-        raise ResplanError("{path} was changed in the meantime; nothing was written. Run it again.", path=path)
-    mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
-    write_files(path.parent, {path.name: mark + text.encode("utf-8")})
+    with alone_in(path.parent):
+        before = path.read_bytes()
+        if not _is_current(before, file.source):
+            raise ResplanError("{path} was changed in the meantime; nothing was written. Run it again.", path=path)
+        text = _with_step(file.source, signed, duplicate_of, path)
+        mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
+        write_files(path.parent, {path.name: mark + text.encode("utf-8")})
     return path
 
 
