@@ -231,14 +231,14 @@ def _add_many(folder: str, first: int, count: int) -> None:
 
 def test_two_who_add_at_once_lose_nothing(sample: Path) -> None:
     context = multiprocessing.get_context("spawn")
-    workers = [context.Process(target=_add_many, args=(str(sample), first, 12)) for first in (0, 100, 200)]
+    workers = [context.Process(target=_add_many, args=(str(sample), first, 12)) for first in (0, 100)]
     for worker in workers:
         worker.start()
     for worker in workers:
         worker.join()
-    assert [worker.exitcode for worker in workers] == [0, 0, 0]
+    assert [worker.exitcode for worker in workers] == [0, 0]
     texts = [row["text"] for row in yaml.safe_load((sample / NAME).read_bytes())["updates"]]
-    assert sorted(texts) == sorted(f"n{first + number}" for first in (0, 100, 200) for number in range(12))
+    assert sorted(texts) == sorted(f"n{first + number}" for first in (0, 100) for number in range(12))
     assert [path.name for path in (sample / "progress").iterdir() if path.name.startswith(".")] == []
 
 
@@ -261,7 +261,7 @@ while True:
 @pytest.mark.skipif(sys.platform == "win32", reason="a process cannot be killed like that there")
 def test_whoever_is_killed_leaves_a_whole_file_with_all_that_was_confirmed(sample: Path) -> None:
     confirmed = 0
-    for round_number in range(6):
+    for round_number in range(4):
         worker = subprocess.Popen(
             [sys.executable, "-c", _ENDLESSLY, str(sample), str(confirmed)], stdout=subprocess.PIPE, text=True
         )

@@ -122,6 +122,19 @@ def test_what_was_imported_is_not_imported_twice(
     assert "1 mục đã có" in capsys.readouterr().out
 
 
+def test_a_row_that_names_no_body_is_of_the_one_that_sends_the_sheet(sample: Path, tmp_path: Path) -> None:
+    rows = [HEADER, ["1.01", None, 40], ["1.02", None, 4, *[None] * 8, "so-noi-vu"]]
+    assert imported(sample, book(tmp_path / "a.xlsx", rows), "--by", "Sở Khoa học và Công nghệ", "--yes") == 0
+    assert [update.by for update in report_of(sample).updates] == ["so-khcn", "so-noi-vu"]
+    assert imported(sample, book(tmp_path / "b.xlsx", rows), "--by", "Sở Lạ Hoắc", "--yes") == 2
+
+
+def test_a_plan_that_cannot_be_read_is_not_reported_on(sample: Path, tmp_path: Path) -> None:
+    (sample / "bodies.yaml").write_text("bodies: [", encoding="utf-8")
+    assert imported(sample, book(tmp_path / "a.xlsx", [HEADER, ["1.01", None, 40]]), "--yes") == 3
+    assert not (sample / NAME).exists()
+
+
 def test_without_a_terminal_it_must_be_agreed_to(sample: Path, tmp_path: Path) -> None:
     file = book(tmp_path / "a.xlsx", [HEADER, ["1.01", "Đang thực hiện", 40]])
     assert imported(sample, file, "--dry-run") == 0

@@ -1,5 +1,6 @@
 """What a column of the upload sheet can take from a task or an indicator, field by field. The mapping says which and in what order."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -84,6 +85,12 @@ def _unit(row: TaskRow | IndicatorRow) -> Field:
     return match.unit.full_name(row.of.as_of) if match else row.of.plan.unit
 
 
+def _parent(of: Monitored, text: str) -> str:
+    """`nq03:6` as the document and the number in it; what the framework does not know stands as it is written."""
+    words = next((words for pattern, words in of.framework.parents.items() if re.fullmatch(pattern, text)), None)
+    return f"{words.in_language(of.language)} {text.partition(':')[2]}".strip() if words else text
+
+
 def _evidence(evidence: Evidence) -> str:
     named = evidence.document or evidence.file or ""
     return f"{named}, {evidence.date}" if named and evidence.date else named
@@ -141,7 +148,7 @@ TASK_FIELDS: Mapping[str, Callable[[TaskRow], Field]] = {
     "unit": _unit,
     "plan": lambda row: row.of.plan.number or row.of.plan.title,
     "plan_date": lambda row: row.of.plan.issued_on,
-    "parents": lambda row: _lines(row.status.task.parents),
+    "parents": lambda row: _lines(_parent(row.of, text) for text in row.status.task.parents),
     "task": lambda row: row.status.task.id,
     "title": lambda row: row.status.task.title,
     "detail": lambda row: row.status.task.detail,

@@ -54,16 +54,16 @@ def _units(ranking: UnitRanking, as_of: date, options: ReportOptions) -> Iterato
 def _sums(ranking: UnitRanking, options: ReportOptions) -> Iterator[str]:
     say, language = catalogue(options.language).gettext, options.language
     table = ranking.table
-    whole = format_number(table.sum, language)
+    whole, count = format_number(table.sum, language), len(table.values) + len(table.strangers)
     if table.gap is None:
-        yield say("Sum of {count} units: {sum}.").format(count=len(table.values), sum=whole)
+        yield say("Sum of {count} units: {sum}.").format(count=count, sum=whole)
     elif table.gap:
         total = format_number(table.figure.total or 0, language)
         yield say("Sum of {count} units: {sum}; the total stated is {total}: {gap} apart.").format(
-            count=len(table.values), sum=whole, total=total, gap=format_number(abs(table.gap), language)
+            count=count, sum=whole, total=total, gap=format_number(abs(table.gap), language)
         )
     else:
-        yield say("Sum of {count} units: {sum}, as the total stated.").format(count=len(table.values), sum=whole)
+        yield say("Sum of {count} units: {sum}, as the total stated.").format(count=count, sum=whole)
     if table.strangers:
         yield say("Names that no unit has: {names}.").format(names=", ".join(table.strangers))
 

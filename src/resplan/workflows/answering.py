@@ -4,14 +4,13 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from resplan.errors import UsageError
+from resplan.errors import ResplanError, UsageError
 from resplan.exchange.answers import AnswerReader
 from resplan.framework.exchange import load_exchange_terms
 from resplan.framework.loader import load_framework
 from resplan.framework.progress import load_progress_terms
 from resplan.workflows.discovery import find_plans
 from resplan.workflows.reading import PlanOnDisk, read_plan
-from resplan.workflows.render import refuse_half_a_plan
 from resplan.workflows.sealing import file_evidence
 
 
@@ -21,7 +20,12 @@ def one_plan(path: Path | None) -> PlanOnDisk:
     if len(found) > 1:
         raise UsageError("{path} holds {count} plans. Name the one that is meant.", path=path, count=len(found))
     plan = read_plan(found[0])
-    refuse_half_a_plan(plan)
+    unread = next((file for file in plan.loaded.files if not file.source.is_readable), None)
+    if unread is not None:
+        raise ResplanError(
+            "{path} cannot be read, so nothing can be said of the plan. `resplan check` says what is wrong with it.",
+            path=plan.shown(unread.source.name),
+        )
     return plan
 
 

@@ -49,10 +49,16 @@ def preview_import(path: Path | None, file: Path, day: date, by: str | None = No
     body = str(reader.read("body", by)) if by else None
     tables, hidden = read_tables(file, reader.exchange.limits)
     imported = import_tables(tables, hidden, reader)
-    updates = [{"by": body, **update} if body else update for update in imported.updates]
+    updates = [_reported_by(body, update) for update in imported.updates]
     reported = [report for report in plan.loaded.plan.progress if report.day == day]
     entries, known = _new_ones(Entries(day, updates, imported.values, imported.figures), reported)
     return Preview(plan, entries, tuple(imported.mistakes), tuple(imported.aside), known, limits=reader.exchange.limits)
+
+
+def _reported_by(body: str | None, update: Entry) -> Entry:
+    """With the body that reports, where the row names none."""
+    filled = {"by": body, **update} if body else update
+    return {key: filled[key] for key in Update.model_fields if key in filled}
 
 
 def write_import(preview: Preview) -> Path:
