@@ -29,6 +29,7 @@ class WarningKind(StrEnum):
     SILENT = "silent"
     COMMUNE_SILENT = "commune_silent"
     UNITS_MISSING = "units_missing"
+    TARGET_MISSED = "target_missed"
     OFF_PATH = "off_path"
     UNSPENT = "unspent"
     SAME_TEXT = "same_text"
@@ -76,7 +77,7 @@ class EarlyWarning:
 
     def _filled(self, words: Words, language: Language) -> str:
         values = {name: written(value, language) for name, value in self.values.items()}
-        return words.in_language(language).format_map(values)
+        return " ".join(words.in_language(language).format_map(values).split())
 
 
 @dataclass(frozen=True, slots=True)

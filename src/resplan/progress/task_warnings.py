@@ -5,7 +5,6 @@ from datetime import date
 
 from resplan.findings import Value
 from resplan.framework.loader import load_framework
-from resplan.framework.progress import Thresholds
 from resplan.plan.model import Plan
 from resplan.progress.actor import authority_of, coordinator_of, lead_of, next_actor
 from resplan.progress.early import EarlyWarning, Urgency, WarningKind, Watch
@@ -37,7 +36,7 @@ def _of_time(watch: Watch, status: TaskStatus, path: KeyPath) -> Iterator[EarlyW
     """Overdue, or silent; due soon besides."""
     left, limits = status.days_left, watch.terms.thresholds
     actor = next_actor(watch.plan, status)
-    bracket = due_bracket(status, limits)
+    bracket = due_bracket(status, limits.due_soon_days)
     if left is not None and left < 0:
         values: dict[str, Value | None] = {"days": -left, "due": status.due, "last": _last_day(status)}
         yield watch.warning(WarningKind.OVERDUE, path, actor, values, days=-left, due=status.due)
@@ -49,20 +48,20 @@ def _of_time(watch: Watch, status: TaskStatus, path: KeyPath) -> Iterator[EarlyW
         yield watch.warning(WarningKind.DUE_SOON, path, actor, values, days=-left, due=status.due, urgency=urgency)
     if is_commune_silent(watch.plan, status):
         yield watch.warning(WarningKind.COMMUNE_SILENT, path, coordinator_of(watch.plan), {}, due=status.due)
-    elif (days := silent_days(watch.plan, status, limits)) is not None:
+    elif (days := silent_days(watch.plan, status, limits.silent_days)) is not None:
         values = {"days": days, "last": _last_day(status)}
         yield watch.warning(WarningKind.SILENT, path, lead_of(watch.plan, status.task.lead), values, days=days)
 
 
-def due_bracket(status: TaskStatus, limits: Thresholds) -> int | None:
+def due_bracket(status: TaskStatus, brackets: Sequence[int]) -> int | None:
     """The tightest number of days within which an open task is due; None if it is overdue or farther off."""
     left = status.days_left
     if left is None or left < 0:
         return None
-    return min((days for days in limits.due_soon_days if left <= days), default=None)
+    return min((days for days in brackets if left <= days), default=None)
 
 
-def silent_days(plan: Plan, status: TaskStatus, limits: Thresholds) -> int | None:
+def silent_days(plan: Plan, status: TaskStatus, most: int) -> int | None:
     """Days since the last word on an open task that has begun, where they are too many; continuous ones report by period."""
     if not status.due_class.is_open or status.due_class is DueClass.OPEN_OVERDUE or status.task.report_every:
         return None
@@ -70,7 +69,7 @@ def silent_days(plan: Plan, status: TaskStatus, limits: Thresholds) -> int | Non
     if begun is None or begun > status.as_of:
         return None
     days = (status.as_of - max(begun, _last_day(status) or begun)).days
-    return days if days > limits.silent_days else None
+    return days if days > most else None
 
 
 def is_commune_silent(plan: Plan, status: TaskStatus) -> bool:
@@ -126,18 +125,19 @@ def _difficulty(watch: Watch, status: TaskStatus, path: KeyPath) -> Iterator[Ear
         yield watch.warning(WarningKind.DIFFICULTY, path, next_actor(watch.plan, status), values, days=days)
 
 
-def unspent(status: TaskStatus, limits: Thresholds) -> tuple[int, int] | None:
+def unspent(status: TaskStatus, from_month: int, least_percent: int) -> tuple[int, int] | None:
     """Planned and spent of the year, where the year is late and too little of it is spent."""
     year = status.as_of.year
     planned = sum(line.amount or 0 for line in status.task.budget if line.year == year)
     spent = sum(amount for (of, _), amount in status.history.spent.items() if of == year)
-    if status.as_of.month < limits.unspent_from_month or planned <= 0 or not status.due_class.is_open:
+    if status.as_of.month < from_month or planned <= 0 or not status.due_class.is_open:
         return None
-    return (planned, spent) if 100 * spent < limits.unspent_least_percent * planned else None
+    return (planned, spent) if 100 * spent < least_percent * planned else None
 
 
 def _unspent(watch: Watch, status: TaskStatus, path: KeyPath) -> Iterator[EarlyWarning]:
-    amounts = unspent(status, watch.terms.thresholds)
+    limits = watch.terms.thresholds
+    amounts = unspent(status, limits.unspent_from_month, limits.unspent_least_percent)
     if amounts is None:
         return
     planned, spent = amounts
@@ -158,19 +158,19 @@ def _unproved(watch: Watch, status: TaskStatus, path: KeyPath) -> Iterator[Early
     if status.proof is Proof.CLAIMED:
         lead = lead_of(watch.plan, status.task.lead)
         yield watch.warning(WarningKind.DONE_WITHOUT_EVIDENCE, path, lead, {"done": done})
-    days = days_unaccepted(status, watch.terms.thresholds)
+    days = days_unaccepted(status, watch.terms.thresholds.acceptance_days)
     if days is not None:
         actor = authority_of(watch.plan, status.task)
         yield watch.warning(WarningKind.NOT_ACCEPTED, path, actor, {"days": days}, days=days)
 
 
-def days_unaccepted(status: TaskStatus, limits: Thresholds) -> int | None:
+def days_unaccepted(status: TaskStatus, most: int) -> int | None:
     """Days since a task was reported done that nobody has accepted, where they are too many."""
     done = status.history.done_on
     if not status.due_class.is_done or status.proof is Proof.ACCEPTED or done is None:
         return None
     days = (status.as_of - done).days
-    return days if days > limits.acceptance_days else None
+    return days if days > most else None
 
 
 def _files(watch: Watch, status: TaskStatus, files: EvidenceFiles) -> Iterator[EarlyWarning]:

@@ -10,6 +10,8 @@ from resplan.rules import (
     money,
     names_in_force,
     objectives,
+    progress,
+    progress_time,
     structure,
     task_bodies,
     task_content,
@@ -39,6 +41,8 @@ _CHECKS: tuple[Check, ...] = (
     *names_in_force.CHECKS,
     *form.CHECKS,
     *wording.CHECKS,
+    *progress.CHECKS,
+    *progress_time.CHECKS,
 )
 
 ALL_CHECKS: Checks = {check.__name__.replace("_", "-"): check for check in _CHECKS}
