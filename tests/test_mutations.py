@@ -64,7 +64,7 @@ def test_a_plan_written_anew_without_damage_gives_nothing_new(sample: Path) -> N
 def _typed(data: object, key: str = "") -> object:
     """The texts of a plan as the types that their keys have."""
     if isinstance(data, dict):
-        return {name: _typed(value, name) for name, value in data.items()}
+        return {name: _typed(value, key if key == "by_unit" else name) for name, value in data.items()}
     if isinstance(data, list):
         return [_typed(item, key) for item in data]
     if data in ("true", "false"):
@@ -76,4 +76,7 @@ def _typed(data: object, key: str = "") -> object:
 
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_NUMBERS = {"year", "amount", "count", "value", "priority", "resplan", "start", "end", "vision", "answer_days"}
+_NUMBERS = {
+    "year", "amount", "count", "value", "priority", "resplan", "start", "end", "vision", "answer_days",
+    "percent", "total", "by_unit",
+}  # fmt: skip

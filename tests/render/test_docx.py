@@ -59,7 +59,7 @@ def test_annexes_lie_across_and_repeat_their_header(examples: Path, tmp_path: Pa
     word = docx.Document(io.BytesIO(rendered(examples, tmp_path, "tuyen-quang")))
     assert [section.orientation for section in word.sections] == [WD_ORIENT.PORTRAIT, *[WD_ORIENT.LANDSCAPE] * 3]
     xml = word.element.xml
-    assert xml.count("<w:tblHeader") == 3
+    assert xml.count("<w:tblHeader") == 4
     assert "<w:cantSplit" in xml
     for section in word.sections[1:]:
         assert section._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) == "1"

@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from resplan.cli.group import Command, Group, language_option, option
-from resplan.cli.language import current_language, say
+from resplan.cli.language import current_language
 from resplan.cli.options import Formats, as_of_option, output_option, paths_argument
+from resplan.cli.written import tell_written
 from resplan.workflows.render import RenderOptions, report_on
 
 
@@ -23,7 +24,7 @@ formats_option = option(
     type=Formats(),
     default="docx",
     show_default=True,
-    help="Formats: docx, html, md; a list with commas.",
+    help="Formats: docx, pdf, html, md; a list with commas.",
 )
 
 
@@ -50,5 +51,4 @@ def summary(*, paths: tuple[Path, ...], formats: tuple[str, ...], output: Path |
 
 
 def _write(kind: str, paths: tuple[Path, ...], options: RenderOptions) -> None:
-    for file in report_on(kind, paths, options):
-        click.echo(say("Written: {path}").format(path=file.as_posix()))
+    tell_written(report_on(kind, paths, options))

@@ -7,6 +7,7 @@ from resplan import __version__
 from resplan.compliance import group_title
 from resplan.documents.environment import Templates, fill
 from resplan.documents.letter import plan_letter
+from resplan.documents.money import money_by_year
 from resplan.framework.model import Framework, TaskGroup
 from resplan.plan.head import Basis
 from resplan.plan.indicator import Indicator
@@ -98,9 +99,11 @@ def plan_text(
         "annexes": {key: _ROMAN[index] for index, key in enumerate(plan.annexes[: len(_ROMAN)])},
         "money_unit": framework.units_of_money[plan.funding.unit].vi,
         "years": years,
-        "indicators": _indicators(plan, years),
+        "indicators": (indicators := _indicators(plan, years)),
+        "chart_year": _chart_year(indicators, years),
         "sources": [source.title.vi for source in framework.budget_sources],
         "budget": _budget(plan, framework, groups),
+        "money_by_year": money_by_year(plan, framework),
     }
     return fill(TEMPLATE, values, own)
 
@@ -224,6 +227,15 @@ def _indicators(plan: Plan, years: list[int]) -> list[IndicatorRow]:
         )
         for number, indicator in enumerate(plan.indicators, 1)
     ]
+
+
+def _chart_year(indicators: list[IndicatorRow], years: list[int]) -> int | None:
+    """The year for which most indicators can be drawn against where they stand; of equals the last."""
+    drawn = dict.fromkeys(years, 0)
+    for row in indicators:
+        for year, target in zip(years, row.targets, strict=True):
+            drawn[year] += bool(row.baseline and target)
+    return max((year for year in years if drawn[year]), key=lambda year: (drawn[year], year), default=None)
 
 
 def _baseline(indicator: Indicator) -> str:

@@ -8,11 +8,12 @@ from resplan.render.html import write_html
 from resplan.render.layout import Layout, layout_named
 from resplan.render.markdown import parse_document, parse_front
 from resplan.render.md import write_md
+from resplan.render.pdf import write_pdf
 
 Renderer = Callable[[Document, Layout], bytes]
 """A writer of one format."""
 
-RENDERERS: Mapping[str, Renderer] = {"docx": write_docx, "html": write_html, "md": write_md}
+RENDERERS: Mapping[str, Renderer] = {"docx": write_docx, "pdf": write_pdf, "html": write_html, "md": write_md}
 """Every format by the ending of its files; the command line offers exactly these."""
 
 

@@ -74,6 +74,20 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A table and a chart of some of its columns, counted from 1: the names, then the numbers."""
+
+    kind: Literal["share", "target", "stacked"]
+    columns: tuple[int, ...]
+    title: str
+    alt: str
+    """What a reader learns who cannot see it."""
+    table: Table
+    language: str = "vi"
+    """The language in which the table's numbers are written."""
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A remark set apart from the text."""
 
@@ -127,7 +141,7 @@ class Signature:
     archive: str
 
 
-Block = Heading | Paragraph | ListBlock | Table | Note | PageBreak | Annex | Letterhead | Title | Signature
+Block = Heading | Paragraph | ListBlock | Table | Figure | Note | PageBreak | Annex | Letterhead | Title | Signature
 
 
 @dataclass(frozen=True, slots=True)

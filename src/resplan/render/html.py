@@ -1,11 +1,9 @@
 """Documents as one self-contained HTML file: semantic, readable without scripts, good on paper, in light and in dark."""
 
 from collections.abc import Iterable
-from functools import cache
 from html import escape
 from typing import assert_never
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from resplan import resources
@@ -13,6 +11,7 @@ from resplan.render.blocks import (
     Annex,
     Block,
     Document,
+    Figure,
     Heading,
     Inline,
     Letterhead,
@@ -26,6 +25,8 @@ from resplan.render.blocks import (
     Table,
     Title,
 )
+from resplan.render.chart import drawings
+from resplan.render.environment import markup_environment
 from resplan.render.layout import Layout
 
 
@@ -34,7 +35,7 @@ def write_html(document: Document, layout: Layout) -> bytes:
     body = "\n".join(part for block in document.blocks for part in _block(block, layout))
     style = (resources.templates() / "html" / "style.css").read_text(encoding="utf-8")
     text = (
-        _shell()
+        markup_environment()
         .get_template("html/document.html.j2")
         .render(
             language=document.language.partition("-")[0],
@@ -45,12 +46,6 @@ def write_html(document: Document, layout: Layout) -> bytes:
         )
     )
     return text.encode("utf-8")
-
-
-@cache
-def _shell() -> Environment:
-    loader = FileSystemLoader(resources.templates(), encoding="utf-8")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
 
 
 def _block(block: Block, layout: Layout) -> Iterable[str]:
@@ -73,6 +68,9 @@ def _block(block: Block, layout: Layout) -> Iterable[str]:
             yield f"<{tag}{look}>\n{items}\n</{tag}>"
         case Table():
             yield _table(block, "")
+        case Figure():
+            yield _table(block.table, block.title)
+            yield _figure(block)
         case Note():
             yield "<aside>" + "\n".join(part for child in block.blocks for part in _block(child, layout)) + "</aside>"
         case PageBreak():
@@ -136,6 +134,12 @@ def _table(table: Table, caption: str) -> str:
         f'<div class="table" tabindex="0"{label}>\n<table>\n<colgroup>{widths}</colgroup>\n'
         f"<thead><tr>{header}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>"
     )
+
+
+def _figure(figure: Figure) -> str:
+    """The drawings; each names itself, and their letters and lines take the page's ink."""
+    shown = "".join(drawing.svg for drawing in drawings(figure))
+    return f'<figure class="chart">\n{shown}<figcaption>{escape(figure.title)}</figcaption>\n</figure>' if shown else ""
 
 
 def _row(cells: tuple[Inline, ...], table: Table, *, is_group: bool) -> str:

@@ -85,6 +85,8 @@ class Layout(Datum):
     title: Words
     page: Page
     font: str
+    stand_ins: tuple[str, ...]
+    """Families of the same widths, in order of choice, for a machine without the font."""
     language: str
     letterhead: LetterheadLayout
     elements: Elements

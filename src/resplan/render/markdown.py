@@ -4,6 +4,8 @@ The dialect is CommonMark with pipe tables and, on top, four containers:
 
 - `::: basis` … `:::`: paragraphs that are legal bases;
 - `::: table 5 40 15 …`: a pipe table with the widths of its columns in per cent;
+- `:::: chart KIND 2 3 4 | Title | what it shows`: a chart of a table that stands in it, of the columns named (the first has
+  the rows' names): `share` a part of a whole, `target` unit, value and target, `stacked` parts that add up;
 - `:::: annex landscape I | TITLE | of which document`: an annex; four colons, since it holds other containers;
 - `::: note`: a remark; `::: pagebreak`: a new page.
 
@@ -39,11 +41,12 @@ from resplan.render.blocks import (
     Table,
     Title,
 )
+from resplan.render.figure import figure_from
 from resplan.render.front_matter import FrontMatter, split_front_matter
 from resplan.render.layout import Layout
+from resplan.render.runs import lines_of, runs_of, unescaped
 
-CONTAINERS = ("basis", "table", "annex", "note", "pagebreak")
-_CELL_BREAK = "\u2028"
+CONTAINERS = ("basis", "table", "chart", "annex", "note", "pagebreak")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
 
@@ -58,7 +61,7 @@ def parse_document(front: FrontMatter, body: str, layout: Layout) -> Document:
     for name in CONTAINERS:
         parser.use(container_plugin, name)
     tokens = parser.parse(body)
-    reader = _Reader(tokens, layout.heading_signs if front.organ else None)
+    reader = _Reader(tokens, layout.heading_signs if front.organ else None, front.language)
     blocks = list(reader.blocks_until(None))
     annexes = [block for block in blocks if isinstance(block, Annex)]
     text = _with_end_mark([block for block in blocks if not isinstance(block, Annex)], layout, front)
@@ -98,6 +101,7 @@ class _Reader:
 
     tokens: Sequence[Token]
     signs: tuple[str, str, str] | None
+    language: str = "vi"
     position: int = 0
     counts: list[int] = field(default_factory=lambda: [0, 0, 0])
     annexes: int = 0
@@ -123,6 +127,8 @@ class _Reader:
                 yield self._table(())
             case "container_table_open":
                 yield from self._container_table(token)
+            case "container_chart_open":
+                yield figure_from(token.info, list(self.blocks_until("container_chart_close")), self.language)
             case "container_basis_open":
                 for block in self.blocks_until("container_basis_close"):
                     yield Paragraph(block.content, "basis") if isinstance(block, Paragraph) else block
@@ -136,7 +142,7 @@ class _Reader:
             case "blockquote_open":
                 yield Note(tuple(self.blocks_until("blockquote_close")))
             case "code_block" | "fence":
-                yield Paragraph(_lines(token.content.rstrip("\n")))
+                yield Paragraph(lines_of(token.content.rstrip("\n")))
             case "hr":
                 pass
             case _:
@@ -145,7 +151,7 @@ class _Reader:
     def _inline(self) -> Inline:
         inline = self.tokens[self.position]
         self.position += 2
-        return _runs(inline.children or [])
+        return runs_of(inline.children or [])
 
     def _heading(self, tag: int) -> Heading:
         level = min(max(tag - 1, 1), 3)
@@ -191,7 +197,7 @@ class _Reader:
             elif token.type in ("th_open", "td_open"):
                 if not rows:
                     aligns.append(_align(token))
-                cells.append(_runs(self.tokens[self.position].children or []))
+                cells.append(runs_of(self.tokens[self.position].children or []))
                 self.position += 2
             elif token.type == "tr_close":
                 rows.append(tuple(cells))
@@ -209,19 +215,7 @@ class _Reader:
         self.annexes += 1
         number = words[-1] if words and words[-1] != "landscape" else ""
         blocks = tuple(self.blocks_until("container_annex_close"))
-        return Annex(number, _unescaped(title), _unescaped(belongs), landscape, blocks)
-
-
-def _unescaped(text: str) -> str:
-    """Container lines are plain text to markdown-it, so the escapes of the template are taken off here."""
-    plain, escaped = [], False
-    for character in text.strip():
-        if character == "\\" and not escaped:
-            escaped = True
-            continue
-        plain.append(character)
-        escaped = False
-    return "".join(plain)
+        return Annex(number, unescaped(title), unescaped(belongs), landscape, blocks)
 
 
 def _align(token: Token) -> Align:
@@ -235,56 +229,3 @@ def _row(cells: tuple[Inline, ...]) -> Row:
     first, *others = cells
     is_group = bool(first) and all(isinstance(run, LineBreak) or run.bold for run in first) and not any(others)
     return Row((first,), is_group=True) if is_group else Row(cells)
-
-
-def _runs(children: Sequence[Token]) -> Inline:
-    runs: list[Run | LineBreak] = []
-    bold = italic = 0
-    for child in children:
-        match child.type:
-            case "text" | "code_inline":
-                runs.extend(_lines(child.content, bold=bold > 0, italic=italic > 0))
-            case "text_special":
-                runs.append(Run(child.content, bold > 0, italic > 0))
-            case "softbreak":
-                runs.append(Run(" ", bold > 0, italic > 0))
-            case "hardbreak":
-                runs.append(LineBreak())
-            case "strong_open":
-                bold += 1
-            case "strong_close":
-                bold -= 1
-            case "em_open":
-                italic += 1
-            case "em_close":
-                italic -= 1
-            case "link_open" | "link_close":
-                pass
-            case "image":
-                runs.append(Run(child.content, bold > 0, italic > 0))
-            case _:
-                raise ResplanError("The document's text holds “{token}”, which no writer knows.", token=child.type)
-    return _joined(runs)
-
-
-def _lines(text: str, *, bold: bool = False, italic: bool = False) -> Inline:
-    parts = text.replace("\n", _CELL_BREAK).split(_CELL_BREAK)
-    runs: list[Run | LineBreak] = []
-    for number, part in enumerate(parts):
-        if number:
-            runs.append(LineBreak())
-        if part:
-            runs.append(Run(part, bold, italic))
-    return tuple(runs)
-
-
-def _joined(runs: Sequence[Run | LineBreak]) -> Inline:
-    """Neighbours in one look as one run: escapes come as tokens of their own."""
-    joined: list[Run | LineBreak] = []
-    for run in runs:
-        last = joined[-1] if joined else None
-        if isinstance(run, Run) and isinstance(last, Run) and (last.bold, last.italic) == (run.bold, run.italic):
-            joined[-1] = Run(last.text + run.text, run.bold, run.italic)
-        else:
-            joined.append(run)
-    return tuple(joined)

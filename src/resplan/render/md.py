@@ -8,6 +8,7 @@ from resplan.render.blocks import (
     Annex,
     Block,
     Document,
+    Figure,
     Heading,
     Inline,
     Letterhead,
@@ -52,6 +53,9 @@ def _block(block: Block, layout: Layout) -> Iterable[str]:
             )
         case Table():
             yield _table(block)
+        case Figure():
+            yield _table(block.table)
+            yield f"*{_text(block.title)}*"
         case Note():
             inner = "\n\n".join(part for child in block.blocks for part in _block(child, layout))
             yield "\n".join(f"> {line}".rstrip() for line in inner.splitlines())

@@ -17,6 +17,7 @@ from resplan.render.blocks import (
     Annex,
     Block,
     Document,
+    Figure,
     Heading,
     Letterhead,
     ListBlock,
@@ -28,6 +29,7 @@ from resplan.render.blocks import (
     Table,
     Title,
 )
+from resplan.render.chart import drawings
 from resplan.render.docx.archive import piece_mark, same_bytes, set_properties
 from resplan.render.docx.markup import (
     borderless_table,
@@ -38,6 +40,7 @@ from resplan.render.docx.markup import (
     rule,
     text_width_mm,
 )
+from resplan.render.docx.picture import picture, picture_paragraph
 from resplan.render.docx.styles import define_styles
 from resplan.render.layout import Layout
 
@@ -67,6 +70,7 @@ class _Writer:
         self.word, self.layout = word, layout
         self.styles = define_styles(word, layout)
         self.pieces: list[str] = []
+        self.pictures = 0
         self.section = word.sections[0]
         _set_page(self.section, layout, landscape=False)
         _number_pages(self.section, self.styles["page_number"])
@@ -109,6 +113,8 @@ class _Writer:
                 table = grid_table(block, self.width_mm, styles["table_header"], styles["table"], styles["table_group"])
                 # Two tables in a row would grow together.
                 return table + paragraph(styles["table"], "")
+            case Figure():
+                return self.markup(block.table) + self._pictures(block)
             case Note():
                 return "".join(self.markup(inner) for inner in block.blocks)
             case PageBreak():
@@ -123,6 +129,19 @@ class _Writer:
                 raise TypeError("an annex stands at the end of a document")
             case _:
                 assert_never(block)
+
+    def _pictures(self, block: Figure) -> str:
+        """The drawings of a chart; the last stays on one page with the title below it."""
+        shown = []
+        for drawing in drawings(block):
+            self.pictures += 1
+            image = picture(self.word, drawing, alt=block.alt, layout=self.layout, number=self.pictures)
+            shown.append(picture_paragraph(self.styles["table"], image))
+        if not shown:
+            return ""
+        shown[-1] = kept_with_next(shown[-1])
+        spacer = paragraph(self.styles["table"], "")
+        return "".join(shown) + paragraph(self.styles["table_header"], block.title) + spacer
 
     def _list(self, block: ListBlock) -> str:
         parts = []

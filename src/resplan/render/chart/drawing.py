@@ -1,0 +1,36 @@
+"""A chart as SVG by `templates/charts`, where an office can change its colours and letters."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from resplan.render.blocks import Figure
+from resplan.render.chart.geometry import WIDTH, Chart, charts
+from resplan.render.environment import markup_environment
+
+_MM_PER_UNIT = 0.25
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Signs that XML forbids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture: SVG, and how wide it is on paper."""
+
+    svg: str
+    width_mm: float
+    height_mm: float
+
+
+def drawings(figure: Figure) -> tuple[Drawing, ...]:
+    """The pictures of a figure: more than one where a page would not hold it."""
+    return tuple(_drawing(figure, chart, number) for number, chart in enumerate(charts(figure)))
+
+
+def _drawing(figure: Figure, chart: Chart, number: int) -> Drawing:
+    # Several drawings may stand in one HTML page: the names of their patterns must not meet.
+    content = repr((figure.title, figure.alt, figure.table, number)).encode("utf-8")
+    name = f"c{hashlib.sha256(content).hexdigest()[:8]}"
+    template = markup_environment().get_template("charts/bars.svg.j2")
+    svg = _FORBIDDEN.sub("", template.render(chart=chart, width=WIDTH, alt=figure.alt or figure.title, name=name))
+    return Drawing(svg, WIDTH * _MM_PER_UNIT, chart.height * _MM_PER_UNIT)

@@ -1,0 +1,48 @@
+"""The numbers that a chart shows, read from the table beside it. It knows nothing of how one is drawn."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from resplan.render.blocks import Figure, Inline, LineBreak, Run
+
+_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the table: its name, and its numbers in the order of the chart's columns."""
+
+    name: str
+    texts: tuple[str, ...]
+    numbers: tuple[float | None, ...]
+
+
+def lines(figure: Figure) -> Iterator[Line]:
+    """The rows to draw. A row whose name is bold sums up others, so it is not drawn beside them."""
+    named, *valued = figure.columns
+    for row in figure.table.rows:
+        if not row.is_group and not _is_bold(row.cells[named - 1]):
+            texts = tuple(plain(row.cells[column - 1]) for column in valued)
+            numbers = tuple(number_in(text, figure.language) for text in texts)
+            yield Line(plain(row.cells[named - 1]), texts, numbers)
+
+
+def plain(content: Inline) -> str:
+    """The text of a cell."""
+    return "".join(" " if isinstance(part, LineBreak) else part.text for part in content).strip()
+
+
+def number_in(text: str, language: str) -> float | None:
+    """The first number of a cell such as `≥ 1.234,5` or `56 (2024)`."""
+    found = _NUMBER.search(text)
+    if found is None:
+        return None
+    groups, decimals = (",", ".") if language == "en" else (".", ",")
+    whole, _, rest = found[0].replace(groups, "").partition(decimals)
+    return float(f"{whole}.{rest.replace(decimals, '') or 0}")
+
+
+def _is_bold(content: Inline) -> bool:
+    runs = [part for part in content if isinstance(part, Run)]
+    return bool(runs) and all(run.bold for run in runs)

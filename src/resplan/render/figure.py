@@ -1,0 +1,37 @@
+"""A chart's line in official Markdown to a figure: `chart share 2 4 3 | Title | what it shows`."""
+
+from collections.abc import Sequence
+from typing import Literal, cast, get_args
+
+from resplan.errors import ResplanError
+from resplan.render.blocks import Block, Figure, Table
+from resplan.render.runs import unescaped
+
+Kind = Literal["share", "target", "stacked"]
+_COLUMNS = {"share": (3, 3), "target": (4, 4), "stacked": (2, 99)}
+"""How many columns each kind takes, at least and at most: the names, then the numbers."""
+
+
+def figure_from(info: str, inner: Sequence[Block], language: str) -> Figure:
+    """The figure; a line that names no chart, or a chart without its one table, is an error."""
+    head, _, about = info.strip().partition("|")
+    title, _, alt = about.partition("|")
+    _, _, words = head.strip().partition(" ")
+    kind, _, named = words.partition(" ")
+    columns = named.split()
+    match inner:
+        case [Table() as table] if kind in get_args(Kind) and _fit(kind, columns, table):
+            numbers = tuple(int(column) for column in columns)
+            return Figure(cast(Kind, kind), numbers, unescaped(title), unescaped(alt), table, language)
+        case _:
+            raise ResplanError(
+                "The document's text has a chart that cannot be drawn: “{chart}”. A chart is share, target or stacked, "
+                "names columns of its table by number, and holds that one table.",
+                chart=head.strip(),
+            )
+
+
+def _fit(kind: str, columns: Sequence[str], table: Table) -> bool:
+    least, most = _COLUMNS[kind]
+    known = {str(number) for number in range(1, len(table.columns) + 1)}
+    return least <= len(columns) <= most and set(columns) <= known

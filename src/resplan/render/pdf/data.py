@@ -1,0 +1,113 @@
+"""A document as plain data for the Typst template. It knows every block, and nothing of how one looks."""
+
+import re
+from typing import Any, assert_never
+
+from resplan.render.blocks import (
+    Annex,
+    Block,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    Letterhead,
+    LineBreak,
+    ListBlock,
+    Note,
+    PageBreak,
+    Paragraph,
+    Run,
+    Signature,
+    Table,
+    Title,
+)
+from resplan.render.chart import drawings
+from resplan.render.layout import Layout
+
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+"""Signs that no font shows and that PDF/A forbids."""
+
+
+def document_data(document: Document, layout: Layout) -> dict[str, Any]:
+    """What the template is given: the layout's numbers and the blocks."""
+    return {
+        "title": _shown(document.title),
+        "subject": _shown(document.subject),
+        "keywords": _shown(document.keywords),
+        "language": document.language.partition("-")[0],
+        "layout": layout.model_dump(mode="json"),
+        "blocks": [_block(block) for block in document.blocks],
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    match block:
+        case Letterhead():
+            return _texts(
+                "letterhead",
+                superior=block.superior,
+                organ=block.organ,
+                number=block.number,
+                place_date=block.place_date,
+                draft=block.draft,
+            )
+        case Title():
+            return _texts("title", type=block.type, summary=block.summary)
+        case Heading():
+            return {"kind": "heading", "level": block.level, "sign": block.sign, "content": _inline(block.content)}
+        case Paragraph():
+            return {"kind": "paragraph", "look": block.kind, "content": _inline(block.content)}
+        case ListBlock():
+            items = [[_block(inner) for inner in item] for item in block.items]
+            return {"kind": "list", "ordered": block.ordered, "items": items}
+        case Table():
+            return _table(block)
+        case Figure():
+            shown = [{"svg": drawing.svg, "width_mm": drawing.width_mm} for drawing in drawings(block)]
+            return {
+                **_texts("figure", title=block.title, alt=block.alt),
+                "drawings": shown,
+                "table": _table(block.table),
+            }
+        case Note():
+            return {"kind": "note", "blocks": [_block(inner) for inner in block.blocks]}
+        case PageBreak():
+            return {"kind": "pagebreak"}
+        case Annex():
+            texts = _texts("annex", number=f"Phụ lục {block.number}".strip(), title=block.title, of=block.of)
+            return {**texts, "landscape": block.landscape, "blocks": [_block(inner) for inner in block.blocks]}
+        case Signature():
+            texts = _texts("signature", power=block.power, post=block.post, signer=block.signer)
+            lines = [*(f"{line.rstrip(' ,.;')}," for line in block.recipients), f"{block.archive.rstrip('.')}."]
+            return {**texts, "recipients": [_shown(line) for line in lines]}
+        case _:
+            assert_never(block)
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "kind": "table",
+        "columns": [{"align": column.align, "width": column.width} for column in table.columns],
+        "header": [_inline(cell) for cell in table.header],
+        "rows": [{"is_group": row.is_group, "cells": [_inline(cell) for cell in row.cells]} for row in table.rows],
+    }
+
+
+def _inline(content: Inline) -> list[str | dict[str, str | bool] | None]:
+    return [_run(part) for part in content]
+
+
+def _run(part: Run | LineBreak) -> str | dict[str, str | bool] | None:
+    """A text as it is, a text with a look, or nothing for a line break."""
+    if isinstance(part, LineBreak):
+        return None
+    text = _shown(part.text)
+    return {"text": text, "bold": part.bold, "italic": part.italic} if part.bold or part.italic else text
+
+
+def _texts(kind: str, **texts: str) -> dict[str, str]:
+    return {"kind": kind} | {name: _shown(text) for name, text in texts.items()}
+
+
+def _shown(text: str) -> str:
+    return _INVISIBLE.sub("", text)

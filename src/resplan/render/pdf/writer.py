@@ -1,0 +1,12 @@
+"""A document as a PDF file: data for Typst, the layout's font or one that stands in for it."""
+
+from resplan.render.blocks import Document
+from resplan.render.layout import Layout
+from resplan.render.pdf.data import document_data
+from resplan.render.pdf.engine import FontChoice, choose_fonts, pdf_of
+
+
+def write_pdf(document: Document, layout: Layout, fonts: FontChoice | None = None) -> bytes:
+    """The document as PDF/A-2a: tagged, with bookmarks, every font inside."""
+    choice = fonts or choose_fonts((layout.font, *layout.stand_ins))
+    return pdf_of("document.typ", document_data(document, layout), choice)

@@ -1,0 +1,37 @@
+"""What a user should know of the PDFs just written: a font that stands in, a file that could not be PDF/A."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from resplan.plan.loader import FRAMEWORK
+from resplan.render.layout import load_layouts
+from resplan.render.pdf import EMBEDDED, family_of, is_archival
+
+
+@dataclass(frozen=True, slots=True)
+class FontStandsIn:
+    """The machine lacks the layout's font."""
+
+    wanted: str
+    used: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotArchival:
+    """No font here has some letters of the text, which PDF/A forbids."""
+
+    path: Path
+
+
+def pdf_remarks(files: Sequence[Path]) -> list[FontStandsIn | NotArchival]:
+    """The remarks on all the files; one on a font is made once."""
+    contents = {path: path.read_bytes() for path in files if path.suffix == ".pdf"}
+    stand_ins = {
+        FontStandsIn(layout.font, used)
+        for layout in load_layouts(FRAMEWORK).values()
+        for content in contents.values()
+        if (used := family_of(content, (layout.font, *layout.stand_ins, EMBEDDED))) not in (None, layout.font)
+    }
+    once = sorted(stand_ins, key=lambda remark: (remark.wanted, remark.used))
+    return [*once, *(NotArchival(path) for path, content in contents.items() if not is_archival(content))]
