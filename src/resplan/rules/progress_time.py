@@ -69,10 +69,12 @@ def predecessors_are_in_time(subject: Subject) -> Iterator[Problem]:
             yield Problem((*path, "depends_on", number), values)
 
 
-def indicators_are_on_their_path(subject: Subject) -> Iterator[Problem]:
-    """The pace so far reaches the next target."""
+def indicators_are_on_their_path(subject: Subject, *, margin_percent: float) -> Iterator[Problem]:
+    """The pace so far reaches the next target, or nearly: a straight line is no more exact than that."""
     for path in trajectories(subject.plan, subject.as_of):
         if path.verdict is not Verdict.OFF_PATH or path.latest is None or path.goal is None:
+            continue
+        if path.needed is not None and (path.shortfall_percent or margin_percent + 1) <= margin_percent:
             continue
         values = {key: "–" if value is None else value for key, value in off_path_values(path).items()}
         past = path.needed is None
