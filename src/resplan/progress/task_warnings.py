@@ -37,20 +37,34 @@ def _of_time(watch: Watch, status: TaskStatus, path: KeyPath) -> Iterator[EarlyW
     left, limits = status.days_left, watch.terms.thresholds
     actor = next_actor(watch.plan, status)
     bracket = due_bracket(status, limits.due_soon_days)
+    known: dict[str, Value | None] = {"due": status.due, "proposal": _proposal(status)}
     if left is not None and left < 0:
-        values: dict[str, Value | None] = {"days": -left, "due": status.due, "last": _last_day(status)}
-        yield watch.warning(WarningKind.OVERDUE, path, actor, values, days=-left, due=status.due)
+        values: dict[str, Value | None] = {"days": -left, "last": _last_day(status), **known}
+        kind = WarningKind.REPORT_OVERDUE if is_continuous(status) else WarningKind.OVERDUE
+        yield watch.warning(kind, path, actor, values, days=-left, due=status.due)
         return
     if left is not None and bracket is not None:
         place = limits.due_soon_days.index(bracket)
         urgency = _BRACKETS[place] if place < len(_BRACKETS) else Urgency.WATCH
-        values = {"days": left, "due": status.due, "bracket": bracket, "percent": status.percent}
-        yield watch.warning(WarningKind.DUE_SOON, path, actor, values, days=-left, due=status.due, urgency=urgency)
+        values = {"days": left, "bracket": bracket, "percent": status.percent, **known}
+        kind = WarningKind.REPORT_DUE if is_continuous(status) else WarningKind.DUE_SOON
+        yield watch.warning(kind, path, actor, values, days=-left, due=status.due, urgency=urgency)
     if is_commune_silent(watch.plan, status):
         yield watch.warning(WarningKind.COMMUNE_SILENT, path, coordinator_of(watch.plan), {}, due=status.due)
     elif (days := silent_days(watch.plan, status, limits.silent_days)) is not None:
         values = {"days": days, "last": _last_day(status)}
         yield watch.warning(WarningKind.SILENT, path, lead_of(watch.plan, status.task.lead), values, days=days)
+
+
+def is_continuous(status: TaskStatus) -> bool:
+    """Whether what is due of a task is not its end but the report of a period."""
+    return status.task.due is not None and status.task.due.is_continuous
+
+
+def _proposal(status: TaskStatus) -> str | None:
+    """What is asked for to settle the task's difficulty."""
+    difficulty = status.history.difficulty
+    return (difficulty.proposal or difficulty.text) if difficulty else None
 
 
 def due_bracket(status: TaskStatus, brackets: Sequence[int]) -> int | None:
@@ -109,7 +123,12 @@ def _blocked(
 ) -> Iterator[EarlyWarning]:
     for _, earlier in late_predecessors(status, by_id):
         days = -(earlier.days_left or 0)
-        values: dict[str, Value | None] = {"other": earlier.task.id, "title": earlier.task.title, "days": days}
+        values: dict[str, Value | None] = {
+            "other": earlier.task.id,
+            "title": earlier.task.title,
+            "days": days,
+            "proposal": _proposal(earlier),
+        }
         actor = next_actor(watch.plan, earlier)
         yield watch.warning(WarningKind.BLOCKED, path, actor, values, days=days, due=status.due)
 
@@ -121,7 +140,7 @@ def _difficulty(watch: Watch, status: TaskStatus, path: KeyPath) -> Iterator[Ear
     since = next(row.day for row in status.history.updates if row.update.difficulty == difficulty)
     days = (watch.as_of - since).days if since else 0
     if days > watch.terms.thresholds.difficulty_days:
-        values = {"days": days, "text": difficulty.text, "proposal": difficulty.proposal}
+        values = {"days": days, "text": difficulty.text, "proposal": _proposal(status)}
         yield watch.warning(WarningKind.DIFFICULTY, path, next_actor(watch.plan, status), values, days=days)
 
 

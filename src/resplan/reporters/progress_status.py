@@ -162,22 +162,40 @@ def stands(status: TaskStatus, head: Head, options: ReportOptions) -> str:
     left = status.days_left
     match status.due_class:
         case DueClass.OPEN_OVERDUE if left is not None:
-            return say("{count} day late", "{count} days late", -left).format(count=format_number(-left, options.language))
+            return say("{count} day late", "{count} days late", -left).format(count=_days(-left, options))
         case DueClass.OPEN_IN_TIME if left is not None:
-            return say("{count} day left", "{count} days left", left).format(count=format_number(left, options.language))
-        case DueClass.DONE_LATE:
-            proof = head.terms.title(status.proof).in_language(options.language)
-            return f"{_title(head.terms.title(status.due_class), options)}; {proof[:1].lower()}{proof[1:]}"
-        case DueClass.DONE_IN_TIME:
-            return head.terms.title(status.proof).in_language(options.language)
+            return say("{count} day left", "{count} days left", left).format(count=_days(left, options))
+        case DueClass.DONE_IN_TIME | DueClass.DONE_LATE:
+            done = status.history.done_on
+            late = (done - status.due).days if done and status.due else 0
+            if late <= 0:
+                return _proof(status.proof, options)
+            how_late = say("{count} day late", "{count} days late", late).format(count=_days(late, options))
+            return f"{_proof(status.proof, options)}, {how_late}"
         case DueClass.CANCELLED:
-            return _title(head.terms.title(status.due_class), options)
+            return head.terms.title(status.due_class).in_language(options.language)
         case _:
-            return _title(head.terms.title(status.history.state), options)
+            return head.terms.title(status.history.state).in_language(options.language)
 
 
-def _title(words: Words, options: ReportOptions) -> str:
-    return words.in_language(options.language)
+def _days(count: int, options: ReportOptions) -> str:
+    return format_number(count, options.language)
+
+
+def _proof(proof: Proof, options: ReportOptions) -> str:
+    """How sure it is that a task is done, in the width of a column."""
+    say = catalogue(options.language).gettext
+    match proof:
+        case Proof.ACCEPTED:
+            return say("accepted")
+        case Proof.EVIDENCED:
+            return say("proved")
+        case Proof.CLAIMED:
+            return say("claimed only")
+        case Proof.NONE:
+            return "–"
+        case _:
+            assert_never(proof)
 
 
 def _summary(report: StatusReport, options: ReportOptions) -> Iterator[str]:

@@ -10,6 +10,7 @@ from resplan.progress.task_warnings import (
     days_unaccepted,
     due_bracket,
     is_commune_silent,
+    is_continuous,
     late_predecessors,
     silent_days,
     unspent,
@@ -39,7 +40,7 @@ def tasks_are_in_time(subject: Subject) -> Iterator[Problem]:
         if status.due_class is not DueClass.OPEN_OVERDUE or status.due is None:
             continue
         values: dict[str, Value] = {"days": -(status.days_left or 0), "due": status.due}
-        if status.task.report_every and status.task.due and status.task.due.is_continuous:
+        if is_continuous(status):
             yield Problem((*path, "report_every"), values, "period")
         elif status.history.last is None:
             yield Problem((*path, "deadline"), values, "never")
@@ -51,9 +52,11 @@ def deadlines_are_seen_coming(subject: Subject, *, days: int) -> Iterator[Proble
     """What is due within so many days is named."""
     for path, status in _with_path(subject):
         if due_bracket(status, (days,)) is not None and status.due:
-            place = "report_every" if status.task.due and status.task.due.is_continuous else "deadline"
-            values: dict[str, Value] = {"days": status.days_left or 0, "due": status.due, "percent": status.percent}
-            yield Problem((*path, place), values)
+            values: dict[str, Value] = {"days": status.days_left or 0, "due": status.due}
+            if is_continuous(status):
+                yield Problem((*path, "report_every"), values, "period")
+            else:
+                yield Problem((*path, "deadline"), {**values, "percent": status.percent})
 
 
 def predecessors_are_in_time(subject: Subject) -> Iterator[Problem]:
