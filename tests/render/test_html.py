@@ -23,10 +23,12 @@ class Checked(HTMLParser):
         self.open: list[str] = []
         self.seen: list[str] = []
         self.addresses: list[str] = []
+        self.ids: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _VOID:
             self.open.append(tag)
+        self.ids += [value or "" for name, value in attrs if name == "id"]
         self.addresses += [value or "" for name, value in attrs if name in ("src", "href")]
 
     def handle_endtag(self, tag: str) -> None:
@@ -68,3 +70,18 @@ def test_no_sign_becomes_markup(text: str) -> None:
     document = f'---\nlayout: hd36\ntitle: "x"\n---\n## a\n\n| h |\n|---|\n| x{escaped}x |\n'
     page = checked(render(document, ("html",), "nq57")["html"])
     assert f"x{' '.join(text.split())}x" in "".join(page.seen)
+
+
+def test_ids_of_tasks_stand_once_and_are_ids(examples: Path, tmp_path: Path) -> None:
+    """The flawed example gives one id to two tasks."""
+    (file,) = render_plans([examples / "flawed"], RenderOptions(("html",), tmp_path))
+    ids = checked(file.read_bytes()).ids
+    assert len(set(ids)) == len(ids) > 100
+    assert {"task:7.01:title", "task:7.01:title:2"} <= set(ids)
+    assert all(re.fullmatch(r"[\w.%:~-]+", one) for one in ids)
+
+
+def test_a_hostile_id_stays_inside_its_attribute() -> None:
+    document = '---\ntitle: "x"\n---\n[lời]{id="a><script x=\'1 2"}\n'
+    page = checked(render(document, ("html",), "nq57")["html"])
+    assert page.ids == ["a><script_x='1_2"]

@@ -12,6 +12,7 @@ from resplan.framework.rule import STAGES
 from resplan.language import Language
 from resplan.text import parse_date
 
+LAYOUTS = ("hd36", "hd05", "nd30")
 FAIL_ON = ("error", "warning", "info", "never")
 
 
@@ -77,6 +78,9 @@ fail_on_option = option(
 quiet_option = option("--quiet", "-q", is_flag=True, help="Only the verdict.")
 paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 path_argument = click.argument("path", required=False, type=click.Path(path_type=Path))
+layout_option = option(
+    "--layout", type=click.Choice(LAYOUTS), help="Layout; without it the plan's own, or that of its kind and date."
+)
 output_option = option(
     "--output", "-o", type=click.Path(path_type=Path), metavar="DIR", help="Folder for what is written; made if needed."
 )

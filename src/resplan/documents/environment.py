@@ -19,6 +19,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from resplan import resources
+from resplan.documents.anchor import anchored
 from resplan.documents.escape import ended, escape_lines, escape_markdown, own_markdown
 from resplan.errors import ResplanError
 from resplan.text import format_date, format_long_date, format_number
@@ -47,6 +48,7 @@ def _environment(loader: BaseLoader) -> ImmutableSandboxedEnvironment:
         "md": lambda text: escape_markdown(str(text)),
         "cell": lambda text: escape_lines(str(text)),
         "own": own_markdown,
+        "anchor": anchored,
         "ended": ended,
         "date": lambda day, language="vi": format_date(day, language) if isinstance(day, date) else str(day),
         "long_date": format_long_date,

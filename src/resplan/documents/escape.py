@@ -22,7 +22,7 @@ def escape_lines(text: str) -> str:
 
 def own_markdown(text: str) -> str:
     """Markdown that the plan's writer wrote: paragraphs, lists, emphasis; what would change the document's frame is text."""
-    return _CONTAINER.sub(lambda match: f"{match[1]}\\{match[2]}", _joined(text.strip()))
+    return _CONTAINER.sub(lambda match: f"{match[1]}\\{match[2]}", _joined(text.strip())).replace("]{", "]\\{")
 
 
 _PER_CENT = re.compile(r"(?<=\d) %")

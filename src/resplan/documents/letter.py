@@ -1,5 +1,6 @@
 """Who issues a document, in what name, from where: the head and the end of an official document."""
 
+import re
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -61,7 +62,7 @@ def plan_letter(plan: Plan, framework: Framework, on: date, layout: str | None, 
         summary=plan.title,
         superior=superior,
         organ=organ,
-        number=plan.number
+        number=_with_zero(plan.number)
         or kind.number_example.replace(kind.number_example.partition("-")[0].partition("/")[0], "    ", 1),
         place=plan.place or (unit.place_name if unit else ""),
         date_line=_date_line(plan, unit),
@@ -72,6 +73,14 @@ def plan_letter(plan: Plan, framework: Framework, on: date, layout: str | None, 
         recipients=list(plan.recipients),
         archive=kind.archive.format(office=office),
     )
+
+
+def _with_zero(number: str | None) -> str:
+    """Numbers below 10 have a leading zero: 05-KH/TU."""
+    return _ONE_DIGIT.sub(r"0\1", number or "")
+
+
+_ONE_DIGIT = re.compile(r"^\s*([1-9])(?![0-9])")
 
 
 def _date_line(plan: Plan, unit: Unit | None) -> str:

@@ -1,14 +1,15 @@
 """What the template of a plan sees: everything named, formatted and in order; no lookups are left to the template."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from resplan import __version__
 from resplan.compliance import group_title
 from resplan.documents.environment import Templates, fill
-from resplan.documents.letter import plan_letter
+from resplan.documents.letter import Letter, plan_letter
 from resplan.documents.money import money_by_year
-from resplan.framework.model import Framework, TaskGroup
+from resplan.documents.tags import tag_values
+from resplan.framework.model import DocumentKind, Framework, TaskGroup
 from resplan.plan.head import Basis
 from resplan.plan.indicator import Indicator
 from resplan.plan.model import Plan
@@ -51,6 +52,7 @@ class IndicatorRow:
     """An indicator as the annex shows it: a column a year."""
 
     number: int
+    id: str
     name: str
     unit: str
     baseline: str
@@ -75,18 +77,21 @@ def plan_text(
     plan: Plan, framework: Framework, as_of: date, layout: str | None = None, own: Templates | None = None
 ) -> str:
     """The plan as official Markdown."""
+    return fill(TEMPLATE, plan_values(plan, framework, as_of, layout), own)
+
+
+def plan_values(plan: Plan, framework: Framework, as_of: date, layout: str | None = None) -> dict[str, object]:
+    """Everything that the template may name."""
     on = plan.issued_on or as_of
     letter = plan_letter(plan, framework, on, layout, __version__)
     groups = _groups(plan, framework)
     years = sorted({year for indicator in plan.indicators for year in indicator.targets})
     kind = framework.kinds_by_key[plan.kind]
-    of = f"(Kèm theo {kind.type_name.capitalize()} số {plan.number or '      '}"
-    of += f" ngày {format_date(plan.issued_on)})" if plan.issued_on else ")"
-    values = {
+    return {
         "letter": letter,
         "plan": plan,
         "is_party": letter.layout != "nd30",
-        "bases": [_basis(basis, framework, party=letter.layout != "nd30") for basis in plan.bases],
+        "bases": [_basis(basis, framework, letter) for basis in plan.bases],
         "purposes": _answers(plan, framework, "purposes"),
         "objectives": _answers(plan, framework, "objectives"),
         "groups": groups,
@@ -95,7 +100,7 @@ def plan_text(
         "reviews": plan.reviews,
         "committee": plan.committee,
         "body_name": plan.body_name,
-        "annex_of": of,
+        "annex_of": _annex_of(plan, letter, kind),
         "annexes": {key: _ROMAN[index] for index, key in enumerate(plan.annexes[: len(_ROMAN)])},
         "money_unit": framework.units_of_money[plan.funding.unit].vi,
         "years": years,
@@ -105,7 +110,28 @@ def plan_text(
         "budget": _budget(plan, framework, groups),
         "money_by_year": money_by_year(plan, framework),
     }
-    return fill(TEMPLATE, values, own)
+
+
+def plan_tags(plan: Plan, framework: Framework, as_of: date, layout: str | None = None) -> dict[str, object]:
+    """What the tags in an office's own Word file stand for."""
+    letter = plan_letter(plan, framework, plan.issued_on or as_of, layout, __version__)
+    tasks = [task for group in _groups(plan, framework) for task in group.tasks]
+    values = plan_values(plan, framework, as_of, layout)
+    return tag_values({**values, **asdict(letter), "unit": letter.subject, "tasks": tasks, "guide": ""})
+
+
+def _annex_of(plan: Plan, letter: Letter, kind: DocumentKind) -> str:
+    """The line under an annex's title that says to which document it belongs."""
+    issuer = plan.body_name(plan.issuer.body)
+    by = f" của {issuer}" if issuer else ""
+    return f"(Kèm theo {kind.type_name.capitalize()} số {letter.number}{_dated(plan.issued_on, letter)}{by})"
+
+
+def _dated(day: date | None, letter: Letter) -> str:
+    """With a comma in Party documents, in words in State ones."""
+    if day is None:
+        return ""
+    return f", ngày {format_date(day)}" if letter.layout != "nd30" else f" {format_long_date(day)}"
 
 
 def _answers(plan: Plan, framework: Framework, field: str) -> list[tuple[str, str]]:
@@ -128,16 +154,13 @@ _TYPES = (
 )
 
 
-def _basis(basis: Basis, framework: Framework, *, party: bool) -> str:
+def _basis(basis: Basis, framework: Framework, letter: Letter) -> str:
     """A basis as it is cited: with a comma before the date in Party documents, in words in State ones."""
     known = framework.documents_by_number.get(fold(basis.document or ""))
     title = basis.title or (known.title.vi if known else "")
     kind = next((name for name in _TYPES if title.startswith(name)), "Văn bản")
     about = title.removeprefix(kind).strip()
-    day = parse_date(basis.date) if basis.date else None
-    when = ""
-    if day:
-        when = f", ngày {format_date(day)}" if party else f" {format_long_date(day)}"
+    when = _dated(parse_date(basis.date) if basis.date else None, letter)
     issuer = f" của {basis.issuer}" if basis.issuer else ""
     return f"Căn cứ {kind} số {basis.document or ''}{when}{issuer} {about}".strip()
 
@@ -219,6 +242,7 @@ def _indicators(plan: Plan, years: list[int]) -> list[IndicatorRow]:
     return [
         IndicatorRow(
             number,
+            indicator.id,
             indicator.name,
             indicator.unit or "",
             _baseline(indicator),

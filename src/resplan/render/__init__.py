@@ -19,10 +19,15 @@ RENDERERS: Mapping[str, Renderer] = {"docx": write_docx, "pdf": write_pdf, "html
 
 def render(text: str, formats: tuple[str, ...], framework: str) -> dict[str, bytes]:
     """An official Markdown text in each of the formats."""
-    front, body = parse_front(text)
-    layout = layout_named(front.layout, framework)
-    document = parse_document(front, body, layout)
+    document, layout = parsed(text, framework)
     return {name: RENDERERS[name](document, layout) for name in formats}
 
 
-__all__ = ["RENDERERS", "render"]
+def parsed(text: str, framework: str) -> tuple[Document, Layout]:
+    """An official Markdown text as blocks, and the layout that its head names."""
+    front, body = parse_front(text)
+    layout = layout_named(front.layout, framework)
+    return parse_document(front, body, layout), layout
+
+
+__all__ = ["RENDERERS", "parsed", "render"]

@@ -13,11 +13,15 @@ class Run:
     text: str
     bold: bool = False
     italic: bool = False
+    anchor: str = ""
+    """What of the plan the text shows, such as `task:4.03:title`; neighbours with one anchor belong together."""
 
 
 @dataclass(frozen=True, slots=True)
 class LineBreak:
     """A new line inside a paragraph or a cell."""
+
+    anchor: str = ""
 
 
 Inline = tuple[Run | LineBreak, ...]

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from html import escape
+from itertools import groupby
+from operator import attrgetter
 from typing import assert_never
 
 from markupsafe import Markup
@@ -153,7 +155,11 @@ def _row(cells: tuple[Inline, ...], table: Table, *, is_group: bool) -> str:
 
 
 def _inline(content: Inline) -> str:
-    return "".join("<br>" if isinstance(part, LineBreak) else _run(part) for part in content)
+    parts = []
+    for anchor, group in groupby(content, key=attrgetter("anchor")):
+        text = "".join("<br>" if isinstance(part, LineBreak) else _run(part) for part in group)
+        parts.append(f'<span id="{escape(anchor)}">{text}</span>' if anchor else text)
+    return "".join(parts)
 
 
 def _run(run: Run) -> str:

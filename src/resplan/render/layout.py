@@ -20,6 +20,17 @@ class Page(Datum):
     left_mm: float
     right_mm: float
 
+    def turned(self) -> "Page":
+        """The same sheet lying across: the binding edge is then at the top."""
+        return Page(
+            width_mm=self.height_mm,
+            height_mm=self.width_mm,
+            top_mm=self.left_mm,
+            bottom_mm=self.right_mm,
+            left_mm=self.bottom_mm,
+            right_mm=self.top_mm,
+        )
+
 
 class Element(Datum):
     """Look of one element: size and spaces in points, indent in millimetres."""
@@ -91,7 +102,14 @@ class Layout(Datum):
     letterhead: LetterheadLayout
     elements: Elements
     heading_signs: tuple[str, str, str]
+    basis_sign: str
+    """What stands before each legal basis."""
     summary_rule: Literal["line", "dashes"]
+    rule_pt: float
+    """Weight of the rules under motto, organ and summary."""
+    rule_share: float = 0
+    """Length of the rules under organ and summary, where it has them, as a share of the text above."""
+    table_rule_pt: float
     end_mark: str
     blank_lines_before_name: int
     page_number_edge_mm: float

@@ -9,12 +9,14 @@ The dialect is CommonMark with pipe tables and, on top, four containers:
 - `:::: annex landscape I | TITLE | of which document`: an annex; four colons, since it holds other containers;
 - `::: note`: a remark; `::: pagebreak`: a new page.
 
+`[text]{id="task:4.03:title"}` says what of the plan a text shows; of two with one id the second gets `:2`.
 A row with a bold first cell and nothing else is a group row. U+2028 is a line break in a cell. Raw HTML is text. Headings
 `##`, `###`, `####` are numbered by the layout. A token that is not of the dialect is an error, never left out.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -44,7 +46,7 @@ from resplan.render.blocks import (
 from resplan.render.figure import figure_from
 from resplan.render.front_matter import FrontMatter, split_front_matter
 from resplan.render.layout import Layout
-from resplan.render.runs import lines_of, runs_of, unescaped
+from resplan.render.runs import lines_of, runs_of, span_rule, unescaped
 
 CONTAINERS = ("basis", "table", "chart", "annex", "note", "pagebreak")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
@@ -60,8 +62,10 @@ def parse_document(front: FrontMatter, body: str, layout: Layout) -> Document:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("html_block").disable("html_inline")
     for name in CONTAINERS:
         parser.use(container_plugin, name)
+    # Before links are looked for: no definition somewhere in the text can turn an anchored one into a link.
+    parser.inline.ruler.before("link", "span", span_rule)
     tokens = parser.parse(body)
-    reader = _Reader(tokens, layout.heading_signs if front.organ else None, front.language)
+    reader = _Reader(tokens, layout, layout.heading_signs if front.organ else None, front.language)
     blocks = list(reader.blocks_until(None))
     annexes = [block for block in blocks if isinstance(block, Annex)]
     text = _with_end_mark([block for block in blocks if not isinstance(block, Annex)], layout, front)
@@ -87,7 +91,7 @@ def _with_end_mark(blocks: list[Block], layout: Layout, front: FrontMatter) -> l
         return blocks
     last = blocks[-1]
     if isinstance(last, Paragraph) and last.content and isinstance(run := last.content[-1], Run):
-        ended = Run(run.text.rstrip(" .;,") + layout.end_mark, run.bold, run.italic)
+        ended = replace(run, text=run.text.rstrip(" .;,") + layout.end_mark)
         return [*blocks[:-1], Paragraph((*last.content[:-1], ended), last.kind)]
     if isinstance(last, ListBlock):
         *items, final = last.items
@@ -100,11 +104,12 @@ class _Reader:
     """Reads the flat tokens of markdown-it as a tree of blocks."""
 
     tokens: Sequence[Token]
+    layout: Layout
     signs: tuple[str, str, str] | None
     language: str = "vi"
     position: int = 0
     counts: list[int] = field(default_factory=lambda: [0, 0, 0])
-    annexes: int = 0
+    anchors: Counter[str] = field(default_factory=Counter)
 
     def blocks_until(self, closing: str | None) -> Iterator[Block]:
         """The blocks up to the token that closes what they stand in."""
@@ -131,7 +136,7 @@ class _Reader:
                 yield figure_from(token.info, list(self.blocks_until("container_chart_close")), self.language)
             case "container_basis_open":
                 for block in self.blocks_until("container_basis_close"):
-                    yield Paragraph(block.content, "basis") if isinstance(block, Paragraph) else block
+                    yield self._basis(block) if isinstance(block, Paragraph) else block
             case "container_note_open":
                 yield Note(tuple(self.blocks_until("container_note_close")))
             case "container_pagebreak_open":
@@ -151,7 +156,11 @@ class _Reader:
     def _inline(self) -> Inline:
         inline = self.tokens[self.position]
         self.position += 2
-        return runs_of(inline.children or [])
+        return runs_of(inline.children or [], self.anchors)
+
+    def _basis(self, block: Paragraph) -> Paragraph:
+        sign = (Run(self.layout.basis_sign),) if self.layout.basis_sign else ()
+        return Paragraph((*sign, *block.content), "basis")
 
     def _heading(self, tag: int) -> Heading:
         level = min(max(tag - 1, 1), 3)
@@ -197,7 +206,7 @@ class _Reader:
             elif token.type in ("th_open", "td_open"):
                 if not rows:
                     aligns.append(_align(token))
-                cells.append(runs_of(self.tokens[self.position].children or []))
+                cells.append(runs_of(self.tokens[self.position].children or [], self.anchors))
                 self.position += 2
             elif token.type == "tr_close":
                 rows.append(tuple(cells))
@@ -212,7 +221,6 @@ class _Reader:
         words = head.split()[1:]
         landscape = "landscape" in words
         title, _, belongs = of.partition("|")
-        self.annexes += 1
         number = words[-1] if words and words[-1] != "landscape" else ""
         blocks = tuple(self.blocks_until("container_annex_close"))
         return Annex(number, unescaped(title), unescaped(belongs), landscape, blocks)

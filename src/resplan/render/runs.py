@@ -1,7 +1,11 @@
-"""What stands inside a paragraph or a cell: the tokens of markdown-it as runs in one look each."""
+"""The inside of a paragraph: markdown-it's inline tokens to runs. It knows no blocks."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from resplan.errors import ResplanError
@@ -10,20 +14,45 @@ from resplan.render.blocks import Inline, LineBreak, Run
 _CELL_BREAK = "\u2028"
 
 
-def runs_of(children: Sequence[Token]) -> Inline:
-    """The runs of a paragraph or a cell."""
+def span_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's signature
+    """`[text]{id="…"}`, the one attribute that a document's text has; mdit-py-plugins' rule takes half again the time."""
+    match = _SPAN.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        end = state.posMax
+        state.push("span_open", "span", 1).attrSet("id", match["id"])
+        state.pos, state.posMax = match.span("text")
+        state.md.inline.tokenize(state)
+        state.push("span_close", "span", -1)
+        state.posMax = end
+    state.pos = match.end()
+    return True
+
+
+_SPAN = re.compile(r'\[(?P<text>(?:[^\[\]\\]|\\.)*)\]\{id="(?P<id>[^"]*)"\}', re.DOTALL)
+
+
+def runs_of(children: Sequence[Token], anchors: Counter[str]) -> Inline:
+    """The tokens of a paragraph or a cell as runs; `anchors` counts those of the whole document."""
     runs: list[Run | LineBreak] = []
     bold = italic = 0
+    spans = [""]
     for child in children:
+        look = Run("", bold > 0, italic > 0, spans[-1])
         match child.type:
             case "text" | "code_inline":
-                runs.extend(lines_of(child.content, bold=bold > 0, italic=italic > 0))
-            case "text_special":
-                runs.append(Run(child.content, bold > 0, italic > 0))
+                runs.extend(lines_of(child.content, look))
+            case "text_special" | "image":
+                runs.append(replace(look, text=child.content))
             case "softbreak":
-                runs.append(Run(" ", bold > 0, italic > 0))
+                runs.append(replace(look, text=" "))
             case "hardbreak":
-                runs.append(LineBreak())
+                runs.append(LineBreak(look.anchor))
+            case "span_open":
+                spans.append(_unique(str(child.attrGet("id") or ""), anchors))
+            case "span_close":
+                spans.pop()
             case "strong_open":
                 bold += 1
             case "strong_close":
@@ -34,22 +63,27 @@ def runs_of(children: Sequence[Token]) -> Inline:
                 italic -= 1
             case "link_open" | "link_close":
                 pass
-            case "image":
-                runs.append(Run(child.content, bold > 0, italic > 0))
             case _:
                 raise ResplanError("The document's text holds “{token}”, which no writer knows.", token=child.type)
     return _joined(runs)
 
 
-def lines_of(text: str, *, bold: bool = False, italic: bool = False) -> Inline:
-    """A text in one look, with its line breaks."""
+def _unique(text: str, anchors: Counter[str]) -> str:
+    """An anchor stands once in a document and has no spaces, as an id must."""
+    anchor = "_".join(text.split())
+    anchors[anchor] += bool(anchor)
+    return f"{anchor}:{anchors[anchor]}" if anchors[anchor] > 1 else anchor
+
+
+def lines_of(text: str, look: Run = Run("")) -> Inline:  # noqa: B008  # frozen
+    """Text with its line breaks, all in one look."""
     parts = text.replace("\n", _CELL_BREAK).split(_CELL_BREAK)
     runs: list[Run | LineBreak] = []
     for number, part in enumerate(parts):
         if number:
-            runs.append(LineBreak())
+            runs.append(LineBreak(look.anchor))
         if part:
-            runs.append(Run(part, bold, italic))
+            runs.append(replace(look, text=part))
     return tuple(runs)
 
 
@@ -58,8 +92,8 @@ def _joined(runs: Sequence[Run | LineBreak]) -> Inline:
     joined: list[Run | LineBreak] = []
     for run in runs:
         last = joined[-1] if joined else None
-        if isinstance(run, Run) and isinstance(last, Run) and (last.bold, last.italic) == (run.bold, run.italic):
-            joined[-1] = Run(last.text + run.text, run.bold, run.italic)
+        if isinstance(run, Run) and isinstance(last, Run) and replace(last, text=run.text) == run:
+            joined[-1] = replace(run, text=last.text + run.text)
         else:
             joined.append(run)
     return tuple(joined)

@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from resplan.compliance import group_coverage
-from resplan.documents import ComplianceReport, compliance_text, plan_text, summary_text
+from resplan.documents import ComplianceReport, compliance_text, plan_tags, plan_text, summary_text
 from resplan.documents.environment import Templates
 from resplan.errors import ResplanError, UsageError
 from resplan.framework.loader import load_framework
 from resplan.language import Language
-from resplan.render import RENDERERS, render
+from resplan.render import RENDERERS, parsed, render
 from resplan.text import slugify
 from resplan.workflows.check import CheckedPlan, check_one, default_as_of
 from resplan.workflows.discovery import find_plans
@@ -33,6 +33,8 @@ class RenderOptions:
     as_of: date | None = None
     layout: str | None = None
     language: Language = "vi"
+    template: Path | None = None
+    """An office's own Word file, which the plan's text goes into."""
 
 
 def render_plans(paths: Sequence[Path], options: RenderOptions) -> list[Path]:
@@ -92,7 +94,25 @@ def _refuse_secrets(plan: PlanOnDisk) -> None:
 
 def _plan_document(plan: PlanOnDisk, options: RenderOptions) -> Mapping[str, bytes]:
     text = plan_markdown(plan, options.as_of, options.layout)
-    return render(text, _known(options.formats), plan.loaded.plan.framework)
+    if options.template is None:
+        return render(text, _known(options.formats), plan.loaded.plan.framework)
+    others = tuple(name for name in _known(options.formats) if name != "docx")
+    if len(others) == len(options.formats):
+        raise UsageError("--template fills a Word file. Add docx to --to.")
+    return {**render(text, others, plan.loaded.plan.framework), "docx": _own_word_file(plan, text, options)}
+
+
+def _own_word_file(plan: PlanOnDisk, text: str, options: RenderOptions) -> bytes:
+    # Imported here: whoever has no file of its own does not wait for docxtpl.
+    from resplan.render.docx.own_template import fill_word_file  # noqa: PLC0415
+    from resplan.workflows.letterheads import read_word_file  # noqa: PLC0415
+
+    template = options.template or Path()
+    framework = load_framework(plan.loaded.plan.framework)
+    day = options.as_of or default_as_of(plan.loaded.plan, framework)
+    document, layout = parsed(text, framework.id)
+    values = plan_tags(plan.loaded.plan, framework, day, options.layout)
+    return fill_word_file(read_word_file(template), template.name, document, layout, values)
 
 
 def plan_markdown(plan: PlanOnDisk, as_of: date | None, layout: str | None) -> str:

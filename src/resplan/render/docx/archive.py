@@ -8,7 +8,7 @@ from datetime import datetime
 
 from docx.document import Document as WordDocument
 
-from resplan.render.blocks import Document
+from resplan.render.blocks import Document, Title
 
 _BODY = "word/document.xml"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -23,6 +23,7 @@ def set_properties(word: WordDocument, document: Document, language: str) -> Non
     properties.author, properties.last_modified_by, properties.comments = "", "", ""
     properties.created = properties.modified = properties.last_printed = _CREATED
     properties.revision = 1
+    properties.category = next((block.type for block in document.blocks if isinstance(block, Title)), "")[:255]
 
 
 def piece_mark(number: int) -> str:
@@ -46,4 +47,7 @@ def same_bytes(archive: bytes, pieces: Sequence[str]) -> bytes:
 
 def _with_pieces(body: bytes, pieces: Sequence[str]) -> bytes:
     marks = re.compile(f"<!--{piece_mark(0).replace('0', '([0-9]+)')}-->")
-    return marks.sub(lambda match: pieces[int(match[1])], body.decode("utf-8")).encode("utf-8")
+    # An office's own file may hold comments of its own; one that looks like ours keeps no place.
+    return marks.sub(
+        lambda match: pieces[int(match[1])] if int(match[1]) < len(pieces) else match[0], body.decode("utf-8")
+    ).encode("utf-8")

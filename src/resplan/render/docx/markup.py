@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from xml.sax.saxutils import escape
+from itertools import groupby
+from operator import attrgetter
+from xml.sax.saxutils import escape, quoteattr
 
-from resplan.render.blocks import Inline, LineBreak, Row, Run, Table
+from resplan.render.blocks import Inline, LineBreak, Run
+from resplan.render.docx.control import controlled
 
 _NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TWIPS_PER_MM = 56.7
 TWIPS_PER_PT = 20
+EIGHTHS_PER_PT = 8
+"""Unit of a border's weight."""
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -22,33 +27,47 @@ def rooted(xml: str) -> str:
     return f"<w:body {_NAMESPACE}>{xml}</w:body>"
 
 
+def without_forbidden(text: str) -> str:
+    """Text without the signs that XML forbids."""
+    return _FORBIDDEN.sub("", text)
+
+
 def xml_text(text: str) -> str:
-    """Text as XML content; signs that XML forbids are left out."""
-    return escape(_FORBIDDEN.sub("", text))
+    """Text as XML content."""
+    return escape(without_forbidden(text))
 
 
-def runs(content: Inline) -> str:
-    """The runs of a paragraph."""
-    return "".join(_run(part) for part in content)
+def xml_attribute(text: str) -> str:
+    """Text as the quoted value of an attribute."""
+    return quoteattr(without_forbidden(text))
 
 
-def _run(part: Run | LineBreak) -> str:
+def runs(content: Inline, properties: str = "") -> str:
+    """The runs of a paragraph; those with an anchor inside what carries it. `properties` are those of plain runs."""
+    parts = []
+    for anchor, group in groupby(content, key=attrgetter("anchor")):
+        inner = "".join(_run(part, properties) for part in group)
+        parts.append(controlled(anchor, inner) if anchor else inner)
+    return "".join(parts)
+
+
+def _run(part: Run | LineBreak, properties: str) -> str:
     if isinstance(part, LineBreak):
         return "<w:r><w:br/></w:r>"
     look = ("<w:b/>" if part.bold else "") + ("<w:i/>" if part.italic else "")
-    properties = f"<w:rPr>{look}</w:rPr>" if look else ""
+    properties = f"<w:rPr>{look}</w:rPr>" if look else properties
     return f'<w:r>{properties}<w:t xml:space="preserve">{xml_text(part.text)}</w:t></w:r>'
 
 
 def paragraph(style: str, content: Inline | str, properties: str = "") -> str:
     """A paragraph in a style; `properties` are further ones, such as an indent or a border."""
-    inner = (
-        runs((Run(content),))
-        if isinstance(content, str) and content
-        else ""
-        if isinstance(content, str)
-        else runs(content)
-    )
+    if isinstance(content, str):
+        content = (Run(content),) if content else ()
+    return paragraph_of(style, runs(content), properties)
+
+
+def paragraph_of(style: str, inner: str, properties: str = "") -> str:
+    """The same, of runs that are markup already."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{inner}</w:p>'
 
 
@@ -77,67 +96,11 @@ def borderless_table(widths_mm: Sequence[float], rows: Iterable[Sequence[str]]) 
     )
 
 
-_BORDERS = "".join(
-    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-)
-
-
-def grid_table(table: Table, width_mm: float, header_style: str, cell_style: str, group_style: str) -> str:
-    """A table with borders: header row repeated on each page, no row split over pages."""
-    widths = [round(twips(width_mm) * column.width / 100) for column in table.columns]
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    aligns = [column.align for column in table.columns]
-    header = _table_row([paragraph(header_style, cell) for cell in table.header], widths, "<w:tblHeader/>")
-    rows = "".join(_body_row(row, widths, aligns, cell_style, group_style) for row in table.rows)
-    return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{_BORDERS}</w:tblBorders>'
-        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>'
-        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{header}{rows}</w:tbl>"
-    )
-
-
-def _body_row(row: Row, widths: Sequence[int], aligns: Sequence[str], cell_style: str, group_style: str) -> str:
-    if row.is_group:
-        plain = tuple(Run(part.text) if isinstance(part, Run) else part for part in row.cells[0])
-        cell = paragraph(group_style, plain, "<w:keepNext/>")
-        return (
-            "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-            f'<w:tc><w:tcPr><w:tcW w:w="{sum(widths)}" w:type="dxa"/><w:gridSpan w:val="{len(widths)}"/></w:tcPr>{cell}</w:tc></w:tr>'
-        )
-    cells = [
-        paragraph(cell_style, cell, "" if align == "left" else f'<w:jc w:val="{align}"/>')
-        for cell, align in zip(row.cells, aligns, strict=True)
-    ]
-    return _table_row(cells, widths)
-
-
-def _table_row(cells: Sequence[str], widths: Sequence[int], properties: str = "") -> str:
-    inner = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
-        for width, cell in zip(widths, cells, strict=True)
-    )
-    return f"<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{inner}</w:tr>"
-
-
-def rule(style: str, width_mm: float, column_mm: float) -> str:
+def rule(style: str, width_mm: float, column_mm: float, weight_pt: float, after_pt: float) -> str:
     """A line of a given length in the middle of a column: an empty paragraph with a border below."""
     indent = twips(max(0.0, (column_mm - width_mm) / 2))
-    border = '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
-    tight = '<w:spacing w:before="0" w:after="60" w:line="40" w:lineRule="exact"/>'
+    weight = round(weight_pt * EIGHTHS_PER_PT)
+    border = f'<w:pBdr><w:bottom w:val="single" w:sz="{weight}" w:space="1" w:color="000000"/></w:pBdr>'
+    after = round(after_pt * TWIPS_PER_PT)
+    tight = f'<w:spacing w:before="0" w:after="{after}" w:line="40" w:lineRule="exact"/>'
     return paragraph(style, "", f'{border}{tight}<w:ind w:left="{indent}" w:right="{indent}" w:firstLine="0"/>')
-
-
-_SHARE_OF_SIZE = {"upper": 0.72, "lower": 0.48, "space": 0.26, "other": 0.5}
-_MM_PER_PT = 25.4 / 72
-
-
-def text_width_mm(text: str, size_pt: float) -> float:
-    """Width of a line of bold Times, near enough for the rule below it."""
-    share = sum(
-        _SHARE_OF_SIZE[
-            "space" if sign == " " else "upper" if sign.isupper() else "lower" if sign.islower() else "other"
-        ]
-        for sign in text
-    )
-    return share * size_pt * _MM_PER_PT

@@ -1,12 +1,14 @@
 """Every element of a layout as a named Word style, so that an office can change a look in one place."""
 
-from docx.document import Document as WordDocument
-from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
-from docx.styles.style import ParagraphStyle
+from collections.abc import Collection
+from xml.sax.saxutils import quoteattr
 
+from docx.document import Document as WordDocument
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from resplan.render.docx.markup import TWIPS_PER_PT, rooted, twips
 from resplan.render.layout import Element, Layout
 
 STYLE_NAMES = {
@@ -39,61 +41,114 @@ STYLE_NAMES = {
 }
 """Element of the layout → the name that Word shows. The headings are Word's own, for the navigation pane."""
 
-_ALIGN = {
-    "left": WD_ALIGN_PARAGRAPH.LEFT,
-    "center": WD_ALIGN_PARAGRAPH.CENTER,
-    "right": WD_ALIGN_PARAGRAPH.RIGHT,
-    "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
+_NEXT = {
+    "heading1": "body",
+    "heading2": "body",
+    "heading3": "body",
+    "superior": "organ",
+    "motto": "second_motto",
+    "type": "summary",
+    "summary": "body",
+    "summary_rule": "body",
+    "power": "post",
+    "post": "signer",
+    "recipients_label": "recipients",
+    "annex_number": "annex_title",
+    "annex_title": "annex_of",
+    "annex_of": "body",
+    "table_header": "table",
+    "table_group": "table",
 }
-_BLACK = RGBColor(0, 0, 0)
+"""What a typist gets after Enter; after all others the same again."""
+_OUTLINE = {"heading1": 0, "heading2": 1, "heading3": 2, "annex_number": 0, "annex_title": 1}
+"""Levels in the navigation pane, where annexes stand beside the chapters."""
+_HALVES_PER_PT, _UNITS_PER_LINE = 2, 240
+_DEFAULT = "Normal"
 
 
 def define_styles(word: WordDocument, layout: Layout) -> dict[str, str]:
     """Sets all styles of the layout; answers with the id of each element's style."""
-    normal = word.styles["Normal"]
-    _set_font(normal, layout.font)
-    _set_language(normal, layout.language)
-    normal.font.size = Pt(layout.elements.body.size_pt)
-    normal.paragraph_format.space_before = normal.paragraph_format.space_after = Pt(0)
+    styles = word.styles.element
+    look = Element(size_pt=layout.elements.body.size_pt)
+    markup = (
+        f'<w:style w:type="paragraph" w:default="1" w:styleId="{_DEFAULT}"><w:name w:val="{_DEFAULT}"/><w:qFormat/>'
+        f'<w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr>{_letters(look, layout)}</w:style>'
+    )
+    for old in styles.findall(qn("w:style")):
+        if old.get(qn("w:styleId")) == _DEFAULT:
+            styles.replace(old, parse_xml(rooted(markup))[0])
+    return add_styles(word, layout, based_on=_DEFAULT)
+
+
+def add_styles(word: WordDocument, layout: Layout, *, based_on: str, kept: Collection[str] = ()) -> dict[str, str]:
+    """Sets the styles of the elements, all but the `kept`, which have the look of their own file."""
+    # As markup, for the reason that tables are: through python-docx the styles cost more than a document's text.
+    styles = word.styles.element
+    present = {_name(style).casefold(): style for style in styles.findall(qn("w:style"))}
     ids = {}
     for name, shown in STYLE_NAMES.items():
-        element: Element = getattr(layout.elements, name)
-        style = word.styles[shown] if shown in word.styles else word.styles.add_style(shown, WD_STYLE_TYPE.PARAGRAPH)
-        _set_font(style, layout.font)
-        _apply(style, element)
-        if not shown.startswith("Heading"):
-            style.base_style = normal
-            style.quick_style = True
-        ids[name] = style.style_id
+        old = present.get(shown.casefold())
+        ids[name] = shown.replace(" ", "") if old is None else str(old.get(qn("w:styleId")))
+    for name, shown in STYLE_NAMES.items():
+        if shown in kept:
+            continue
+        element = parse_xml(rooted(_style(name, ids, layout, based_on)))[0]
+        old = present.get(shown.casefold())
+        if old is None:
+            styles.append(element)
+        else:
+            styles.replace(old, element)
     return ids
 
 
-def _apply(style: ParagraphStyle, element: Element) -> None:
-    font, paragraph = style.font, style.paragraph_format
-    font.size, font.bold, font.italic, font.all_caps = Pt(element.size_pt), element.bold, element.italic, element.caps
-    font.color.rgb = _BLACK
-    paragraph.alignment = _ALIGN[element.align]
-    paragraph.first_line_indent = Mm(element.first_line_mm)
-    paragraph.space_before, paragraph.space_after = Pt(element.before_pt), Pt(element.after_pt)
-    if element.line_exact_pt:
-        paragraph.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-        paragraph.line_spacing = Pt(element.line_exact_pt)
+def style_names(word: WordDocument) -> set[str]:
+    """Names of the styles that a file has of ours."""
+    present = {_name(style).casefold() for style in word.styles.element.findall(qn("w:style"))}
+    return {shown for shown in STYLE_NAMES.values() if shown.casefold() in present}
+
+
+def _name(style: BaseOxmlElement) -> str:
+    name = style.find(qn("w:name"))
+    return "" if name is None else str(name.get(qn("w:val")))
+
+
+def _style(name: str, ids: dict[str, str], layout: Layout, based_on: str) -> str:
+    look: Element = getattr(layout.elements, name)
+    # Word knows its own headings by their name in small letters.
+    is_heading = name.startswith("heading")
+    own, shown = ("", STYLE_NAMES[name].lower()) if is_heading else (' w:customStyle="1"', STYLE_NAMES[name])
+    base = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
+    following = ids[_NEXT.get(name, name)]
+    return (
+        f'<w:style w:type="paragraph"{own} w:styleId={quoteattr(ids[name])}><w:name w:val={quoteattr(shown)}/>'
+        f"{base}<w:next w:val={quoteattr(following)}/><w:qFormat/>{_lines(name, look)}{_letters(look, layout)}</w:style>"
+    )
+
+
+def _lines(name: str, look: Element) -> str:
+    """How the paragraph stands."""
+    together = "<w:keepNext/><w:keepLines/>" if name in _OUTLINE else ""
+    if look.line_exact_pt:
+        line = f'w:line="{round(look.line_exact_pt * TWIPS_PER_PT)}" w:lineRule="exact"'
     else:
-        paragraph.line_spacing = element.line_multiple or 1.0
+        line = f'w:line="{round((look.line_multiple or 1) * _UNITS_PER_LINE)}" w:lineRule="auto"'
+    before, after = round(look.before_pt * TWIPS_PER_PT), round(look.after_pt * TWIPS_PER_PT)
+    level = f'<w:outlineLvl w:val="{_OUTLINE[name]}"/>' if name in _OUTLINE else ""
+    return (
+        f'<w:pPr>{together}<w:spacing w:before="{before}" w:after="{after}" {line}/>'
+        f'<w:ind w:firstLine="{twips(look.first_line_mm)}"/>'
+        f'<w:jc w:val="{"both" if look.align == "justify" else look.align}"/>{level}</w:pPr>'
+    )
 
 
-def _set_font(style: ParagraphStyle, font: str) -> None:
-    """The font for every script: Word would take its own for letters that it thinks are not Latin."""
-    style.font.name = font
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for attribute in list(fonts.attrib):
-        if attribute.endswith("Theme"):
-            del fonts.attrib[attribute]
-    for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-        fonts.set(qn(script), font)
-
-
-def _set_language(style: ParagraphStyle, language: str) -> None:
-    properties = style.element.get_or_add_rPr()
-    tag = properties.makeelement(qn("w:lang"), {qn("w:val"): language, qn("w:eastAsia"): language})
-    properties.append(tag)
+def _letters(look: Element, layout: Layout) -> str:
+    """How its letters look; the font for every script, or Word takes its own for letters it thinks are not Latin."""
+    font, language = quoteattr(layout.font), quoteattr(layout.language)
+    switches = (("b", look.bold), ("bCs", look.bold), ("i", look.italic), ("iCs", look.italic), ("caps", look.caps))
+    marks = "".join(f"<w:{mark}/>" if is_on else f'<w:{mark} w:val="0"/>' for mark, is_on in switches)
+    size = round(look.size_pt * _HALVES_PER_PT)
+    return (
+        f"<w:rPr><w:rFonts w:ascii={font} w:hAnsi={font} w:eastAsia={font} w:cs={font}/>{marks}"
+        f'<w:color w:val="000000"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+        f"<w:lang w:val={language} w:eastAsia={language}/></w:rPr>"
+    )

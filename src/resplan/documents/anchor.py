@@ -1,0 +1,37 @@
+"""Names that tie a place in a document to what it shows of the plan: `task:4.03:title`. It knows no format.
+
+An id may be any text, so its signs other than letters, digits, `.`, `_`, `-` and `~` are written as in a web address.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a piece of text shows: of which kind of thing, which one, and which of its fields."""
+
+    kind: str
+    id: str
+    role: str
+
+    def __str__(self) -> str:
+        return ":".join(quote(part, safe="") for part in (self.kind, self.id, self.role))
+
+
+def parse_anchor(text: str) -> Anchor | None:
+    """The anchor that a name stands for; a repeated one carries its count at the end, which says nothing more."""
+    parts = text.split(":")
+    repeated = len(parts) == _PARTS + 1 and parts[-1].isdecimal()
+    if len(parts) != _PARTS and not repeated:
+        return None
+    kind, identifier, role = (unquote(part) for part in parts[:_PARTS])
+    return Anchor(kind, identifier, role) if kind and identifier and role else None
+
+
+_PARTS = 3
+
+
+def anchored(markdown: str, kind: str, identifier: str, role: str) -> str:
+    """Official Markdown that carries its anchor; text that is not there, or belongs to nothing, carries none."""
+    return f'[{markdown}]{{id="{Anchor(kind, identifier, role)}"}}' if markdown and identifier else markdown

@@ -1,0 +1,38 @@
+"""What ties text in a Word file to the plan: a content control with its tag, and a hidden bookmark of the same place."""
+
+import hashlib
+import re
+from xml.sax.saxutils import quoteattr
+
+_LONGEST_TAG, _LONGEST_BOOKMARK = 64, 40
+_SIGNS_OF_HASH = 8
+_NOT_IN_A_NAME = re.compile("[^A-Za-z0-9]+")
+
+
+def control_tag(anchor: str) -> str:
+    """The anchor itself; Word takes no more than 64 signs, so of a longer one the end is its hash."""
+    if len(anchor) <= _LONGEST_TAG:
+        return anchor
+    return f"{anchor[: _LONGEST_TAG - _SIGNS_OF_HASH - 1]}~{_hash(anchor)}"
+
+
+def bookmark_name(anchor: str) -> str:
+    """A name that Word accepts and, for its first sign, hides: letters, digits, `_`. The hash keeps it unique."""
+    plain = _NOT_IN_A_NAME.sub("_", anchor)
+    return f"_{plain[: _LONGEST_BOOKMARK - _SIGNS_OF_HASH - 2]}_{_hash(anchor)}"
+
+
+def controlled(anchor: str, runs: str) -> str:
+    """Runs inside a content control and a hidden bookmark that both name the anchor."""
+    tag, name = quoteattr(control_tag(anchor)), bookmark_name(anchor)
+    # From the hash, not counted: an office's own file has bookmarks too, numbered from 0.
+    number = int(_hash(anchor), 16) >> 1
+    return (
+        f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+        f"<w:sdt><w:sdtPr><w:alias w:val={tag}/><w:tag w:val={tag}/></w:sdtPr><w:sdtContent>{runs}</w:sdtContent></w:sdt>"
+        f'<w:bookmarkEnd w:id="{number}"/>'
+    )
+
+
+def _hash(anchor: str) -> str:
+    return hashlib.sha256(anchor.encode()).hexdigest()[:_SIGNS_OF_HASH]

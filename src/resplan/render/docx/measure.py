@@ -1,0 +1,31 @@
+"""How long a line of bold Times New Roman is, for the rule that must be as long as the text above it."""
+
+from unicodedata import combining, normalize
+
+MM_PER_PT = 25.4 / 72
+_SIGNS = {
+    250: " .,",
+    278: "il/",
+    333: "fjt-()",
+    389: "Is",
+    444: "cerz",
+    500: "Jagovxy0123456789–",
+    556: "Sbdhknpquđ",
+    611: "FP",
+    667: "BELTZ",
+    722: "ACDNRUVXYwĐ",
+    778: "GHKOQ",
+    833: "m",
+    944: "M",
+    1000: "W",
+}
+_WIDTHS = {sign: width for width, signs in _SIGNS.items() for sign in signs}
+"""Thousandths of the size, as the font itself and its metric-compatible kin have them; marks above letters add nothing."""
+_MEAN = 556
+
+
+def line_width_mm(text: str, size_pt: float) -> float:
+    """Width of the text in one line."""
+    signs = [sign for sign in normalize("NFD", text) if not combining(sign)]
+    thousandths = sum(_WIDTHS.get(sign, _MEAN) for sign in signs)
+    return thousandths / 1000 * size_pt * MM_PER_PT

@@ -1,0 +1,168 @@
+"""An office's own Word file filled with a plan: its letterhead, its looks, our text. docxtpl does the filling."""
+
+import copy
+import io
+from collections.abc import Mapping
+from functools import cache
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from docx.section import Section
+from jinja2 import StrictUndefined, TemplateError, Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
+
+from resplan.documents.tags import load_tags
+from resplan.errors import ResplanError
+from resplan.render.blocks import Annex, Document, Letterhead, Signature, Title
+from resplan.render.docx.archive import piece_mark, same_bytes, set_properties
+from resplan.render.docx.intake import accept_word_file
+from resplan.render.docx.markup import kept_with_next, without_forbidden
+from resplan.render.docx.section import restart_numbers, set_page
+from resplan.render.docx.styles import STYLE_NAMES, add_styles, style_names
+from resplan.render.docx.tag_check import TagProblem, check_tags
+from resplan.render.docx.writer import BodyWriter
+from resplan.render.layout import Layout
+
+if TYPE_CHECKING:
+    from docxtpl import DocxTemplate
+
+_TAKEN_OUT = ("safe", "e", "escape", "forceescape", "urlize", "xmlattr", "tojson", "striptags")
+"""Filters that give markup: text of a plan is text."""
+_BODY, _ANNEXES = 0, 1
+
+
+class _Piece(str):
+    """The mark that keeps the place of a part; the only thing in a tag that is markup."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return self
+
+
+@cache
+def office_environment() -> ImmutableSandboxedEnvironment:
+    """Jinja for the tags of an office: names that exist, filters on text, nothing else."""
+    env = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=_as_text)
+    env.globals.clear()
+    for name in _TAKEN_OUT:
+        del env.filters[name]
+    return env
+
+
+def _as_text(value: object) -> object:
+    """A value as the text of a run: braces too are only signs, whatever docxtpl makes of them."""
+    if isinstance(value, (_Piece, Undefined)):
+        return value
+    text = escape(without_forbidden("" if value is None else str(value)), quote=False)
+    return _Piece(text.replace("{", "&#123;").replace("}", "&#125;"))
+
+
+def tag_problems(content: bytes, name: str) -> list[TagProblem]:
+    """What is wrong with the tags of a Word file; a file that is no Word file is an error."""
+    accept_word_file(content, name)
+    return check_tags(content, load_tags(), office_environment())
+
+
+def fill_word_file(
+    content: bytes, name: str, document: Document, layout: Layout, values: Mapping[str, object]
+) -> bytes:
+    """The Word file with the plan's text in the place of its tags."""
+    problems = tag_problems(content, name)
+    if problems:
+        first = problems[0]
+        raise ResplanError(
+            "{name}, paragraph {paragraph} “{excerpt}”, has a tag that cannot be filled ({count} in all). "
+            "`resplan template check {name}` lists them.",
+            name=name,
+            paragraph=first.paragraph,
+            excerpt=first.excerpt,
+            count=len(problems),
+        )
+    template = _opened(content, name)
+    word: WordDocument = template.get_docx()
+    text, annexes, last_section = _pieces(word, document, layout)
+    parts = {"body": _Piece(_comment(_BODY)), "annexes": _Piece(_comment(_ANNEXES))}
+    try:
+        template.render({**values, **parts}, office_environment(), autoescape=True)
+    except (TemplateError, TypeError, ValueError, LookupError, AttributeError, etree.XMLSyntaxError) as error:
+        raise ResplanError("{name} cannot be filled: {reason}.", name=name, reason=error) from error
+    if _comment(_ANNEXES) in etree.tostring(word.element.body, encoding="unicode") and last_section is not None:
+        word.element.body.replace(word.element.body.sectPr, last_section)
+    set_properties(word, document, layout.language)
+    stream = io.BytesIO()
+    word.save(stream)
+    return same_bytes(stream.getvalue(), (text, annexes))
+
+
+def _opened(content: bytes, name: str) -> "DocxTemplate":
+    from docxtpl import DocxTemplate  # noqa: PLC0415  # only who has a file of its own needs it
+
+    class Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
+        """docxtpl, but a result that is no XML is an error, and the file's properties are ours to write."""
+
+        def fix_tables(self, xml: str) -> Any:  # docxtpl's tree
+            etree.fromstring(xml)
+            return super().fix_tables(xml)
+
+        def render_properties(self, *_: object) -> None:
+            """Left as they are: `set_properties` writes them."""
+
+    template = Template(io.BytesIO(content))
+    try:
+        template.init_docx()
+    except (KeyError, ValueError, AttributeError) as error:
+        raise ResplanError("{name} is no Word file, or a damaged one. Save it anew as .docx.", name=name) from error
+    if template.get_docx().element.body.sectPr is None:
+        raise ResplanError("{name} is no Word file, or a damaged one. Save it anew as .docx.", name=name)
+    return template
+
+
+def _comment(number: int) -> str:
+    return f"<!--{piece_mark(number)}-->"
+
+
+def _pieces(word: WordDocument, document: Document, layout: Layout) -> tuple[str, str, etree._Element | None]:
+    """The text and the annexes as markup, and the pages of the last annex, which a file keeps at its end."""
+    writer = BodyWriter(word, layout, _office_styles(word, layout))
+    frame = (Letterhead, Title, Signature, Annex)
+    # The signature that follows in the file may not stand alone on a page.
+    text = kept_with_next("".join(writer.markup(block) for block in document.blocks if not isinstance(block, frame)))
+    annexes = [block for block in document.blocks if isinstance(block, Annex)]
+    end: etree._Element = word.element.body.sectPr
+    parts = []
+    for annex in annexes:
+        parts.append(_section_end(end))
+        writer.section, end = _annex_section(word, layout, end, landscape=annex.landscape)
+        parts.append(writer.annex_markup(annex))
+    return text, "".join(parts), end if annexes else None
+
+
+def _section_end(section: etree._Element) -> str:
+    return f"<w:p><w:pPr>{etree.tostring(section, encoding='unicode', with_tail=False)}</w:pPr></w:p>"
+
+
+def _annex_section(
+    word: WordDocument, layout: Layout, before: etree._Element, *, landscape: bool
+) -> tuple[Section, etree._Element]:
+    """Pages of an annex: our paper and margins, the office's headers and footers, which go on if not named anew."""
+    properties = copy.deepcopy(before)
+    for reference in _REFERENCES:
+        for old in properties.findall(qn(reference)):
+            properties.remove(old)
+    section = Section(properties, word.part)
+    set_page(section, layout, landscape=landscape)
+    restart_numbers(section)
+    return section, properties
+
+
+_REFERENCES = ("w:headerReference", "w:footerReference")
+
+
+def _office_styles(word: WordDocument, layout: Layout) -> dict[str, str]:
+    """Where the file has our styles, it was made from our starter and their looks are the office's own."""
+    ours = style_names(word)
+    return add_styles(word, layout, based_on="", kept=ours if STYLE_NAMES["body"] in ours else ())

@@ -1,0 +1,65 @@
+"""Pages of a Word file: paper, margins, page numbers; each annex in a section of its own."""
+
+from docx.enum.section import WD_ORIENT
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from docx.section import Section
+from docx.shared import Length, Mm
+
+from resplan.render.docx.markup import rooted
+from resplan.render.layout import Layout
+
+
+def text_width_mm(section: Section) -> float:
+    """Width that the text has between the margins."""
+    return _mm(section.page_width) - _mm(section.left_margin) - _mm(section.right_margin)
+
+
+def text_height_mm(section: Section) -> float:
+    """Height that the text has between the margins."""
+    return _mm(section.page_height) - _mm(section.top_margin) - _mm(section.bottom_margin)
+
+
+def _mm(length: Length | None) -> float:
+    return (length or 0) / Mm(1)
+
+
+def set_page(section: Section, layout: Layout, *, landscape: bool) -> None:
+    """Paper, orientation and margins of the layout."""
+    page = layout.page.turned() if landscape else layout.page
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(page.width_mm), Mm(page.height_mm)
+    section.top_margin, section.bottom_margin = Mm(page.top_mm), Mm(page.bottom_mm)
+    section.left_margin, section.right_margin = Mm(page.left_mm), Mm(page.right_mm)
+    section.header_distance = section.footer_distance = Mm(layout.page_number_edge_mm)
+
+
+_PAGE_FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">PAGE</w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>2</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+
+
+def number_pages(section: Section, style: str) -> None:
+    """Page number in the header's middle, from the second page on."""
+    section.different_first_page_header_footer = True
+    header = section.header
+    header.is_linked_to_previous = False
+    for old in list(header._element):  # python-docx has no public way to replace a header's content
+        header._element.remove(old)
+    for element in parse_xml(rooted(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_PAGE_FIELD}</w:p>')):
+        header._element.append(element)
+
+
+def restart_numbers(section: Section) -> None:
+    """Pages of an annex count from 1; its first page shows no number."""
+    section.different_first_page_header_footer = True
+    properties = section._sectPr  # python-docx has no public way to number pages anew
+    for old in properties.findall(qn("w:pgNumType")):
+        properties.remove(old)
+    number = properties.makeelement(qn("w:pgNumType"), {qn("w:start"): "1"})
+    columns = properties.find(qn("w:cols"))
+    if columns is not None:
+        columns.addprevious(number)
+    else:
+        properties.append(number)

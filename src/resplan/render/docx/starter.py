@@ -1,0 +1,59 @@
+"""A starter for an office's own Word file: the layout's letterhead, title and signature with tags in them, and a guide."""
+
+import io
+import re
+
+from resplan.render.blocks import Document, Letterhead, Paragraph, Run, Signature, Title
+from resplan.render.docx.archive import same_bytes, set_properties
+from resplan.render.docx.section import number_pages, set_page
+from resplan.render.docx.skeleton import empty_word
+from resplan.render.docx.styles import define_styles
+from resplan.render.docx.writer import BodyWriter
+from resplan.render.layout import Layout
+
+_WRAPPED = {
+    "{{ superior }}": ("if superior", "endif"),
+    "{{ draft }}": ("if draft", "endif"),
+    "- {{ line }},": ("for line in recipients", "endfor"),
+}
+"""Paragraphs that are left out or come several times, and what stands around them."""
+
+
+def starter(guide: Document, layout: Layout) -> bytes:
+    """The starter as the bytes of a .docx file."""
+    word = empty_word(layout.language)
+    styles = define_styles(word, layout)
+    writer = BodyWriter(word, layout, styles)
+    set_page(writer.section, layout, landscape=False)
+    number_pages(writer.section, styles["page_number"])
+    number = layout.letterhead.number_label + "{{ number }}"
+    writer.write(
+        (
+            Letterhead("{{ superior }}", "{{ organ }}", number, "{{ date_line }}", "{{ draft }}"),
+            Title("{{ type }}", "{{ summary }}"),
+            Paragraph((Run("{{p body }}"),)),
+            Signature("{{ power }}", "{{ post }}", "{{ signer }}", ("{{ line }}",), "{{ archive }}"),
+            Paragraph((Run("{{p annexes }}"),)),
+        )
+    )
+    frame = [_with_loops(piece) for piece in writer.pieces]
+    writer.write([block for block in guide.blocks if not isinstance(block, Title)])
+    set_properties(word, guide, layout.language)
+    stream = io.BytesIO()
+    word.save(stream)
+    return same_bytes(stream.getvalue(), [*frame, *writer.pieces[len(frame) :]])
+
+
+_PARAGRAPH = re.compile(r"<w:p>(?:(?!</w:p>).)*</w:p>")
+
+
+def _with_loops(markup: str) -> str:
+    return _PARAGRAPH.sub(_wrapped, markup)
+
+
+def _wrapped(match: re.Match[str]) -> str:
+    text = re.sub("<[^>]*>", "", match[0])
+    if text not in _WRAPPED:
+        return match[0]
+    first, last = (match[0].replace(text, f"{{%p {words} %}}") for words in _WRAPPED[text])
+    return first + match[0] + last

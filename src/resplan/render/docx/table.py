@@ -1,0 +1,101 @@
+"""Tables with borders in Word: the header on every page, rows that stay whole, figures where their column says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from resplan.render.blocks import Inline, LineBreak, Row, Run, Table
+from resplan.render.docx.frame import Styles
+from resplan.render.docx.markup import EIGHTHS_PER_PT, paragraph, twips, xml_attribute
+from resplan.render.docx.measure import MM_PER_PT
+from resplan.render.layout import Layout
+
+_LINE_SHARE, _SIGN_SHARE = 1.2, 0.5
+"""Height of a line and mean width of a sign, as shares of the size of the letters."""
+_PADDING_TWIPS, _PADDING_ABOVE_TWIPS = 70, 28
+_TALL = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """What a page offers to a table, in millimetres."""
+
+    width_mm: float
+    height_mm: float
+
+
+def grid_table(table: Table, space: Space, layout: Layout, styles: Styles, caption: str = "") -> str:
+    """A table with borders; the caption is what a screen reader says of it."""
+    widths = [round(twips(space.width_mm) * column.width / 100) for column in table.columns]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    aligns = [column.align for column in table.columns]
+    header = _row(
+        [paragraph(styles["table_header"], cell) for cell in table.header], widths, "<w:cantSplit/><w:tblHeader/>"
+    )
+    longest = _longest_cells(widths, layout.elements.table.size_pt, space.height_mm)
+    rows = "".join(
+        _group_row(row, widths, styles) if row.is_group else _body_row(row, widths, aligns, styles["table"], longest)
+        for row in table.rows
+    )
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    weight = round(layout.table_rule_pt * EIGHTHS_PER_PT)
+    borders = "".join(f'<w:{side} w:val="single" w:sz="{weight}" w:space="0" w:color="000000"/>' for side in sides)
+    paddings = {
+        "top": _PADDING_ABOVE_TWIPS,
+        "left": _PADDING_TWIPS,
+        "bottom": _PADDING_ABOVE_TWIPS,
+        "right": _PADDING_TWIPS,
+    }
+    padding = "".join(f'<w:{side} w:w="{size}" w:type="dxa"/>' for side, size in paddings.items())
+    words = f"<w:tblCaption w:val={xml_attribute(caption)}/>" if caption else ""
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{borders}</w:tblBorders>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{padding}</w:tblCellMar>'
+        f'<w:tblLook w:val="0020" w:firstRow="1"/>{words}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{header}{rows}</w:tbl>'
+    )
+
+
+def _group_row(row: Row, widths: Sequence[int], styles: Styles) -> str:
+    plain = tuple(Run(part.text, anchor=part.anchor) if isinstance(part, Run) else part for part in row.cells[0])
+    cell = paragraph(styles["table_group"], plain, "<w:keepNext/>")
+    return (
+        "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        f'<w:tc><w:tcPr><w:tcW w:w="{sum(widths)}" w:type="dxa"/><w:gridSpan w:val="{len(widths)}"/></w:tcPr>{cell}</w:tc></w:tr>'
+    )
+
+
+def _body_row(
+    row: Row, widths: Sequence[int], aligns: Sequence[str], style: str, longest: Sequence[tuple[float, int]]
+) -> str:
+    cells = [
+        paragraph(style, cell, "" if align == "left" else f'<w:jc w:val="{align}"/>')
+        for cell, align in zip(row.cells, aligns, strict=True)
+    ]
+    # A row taller than half a page that may not split would leave the page before it nearly empty.
+    is_tall = any(_lines(cell, signs) > most for cell, (signs, most) in zip(row.cells, longest, strict=True))
+    return _row(cells, widths, "" if is_tall else "<w:cantSplit/>")
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], properties: str) -> str:
+    inner = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
+        for width, cell in zip(widths, cells, strict=True)
+    )
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{inner}</w:tr>" if properties else f"<w:tr>{inner}</w:tr>"
+
+
+def _longest_cells(widths: Sequence[int], size_pt: float, height_mm: float) -> list[tuple[float, int]]:
+    """For each column how many signs fill a line, and how many lines are tall."""
+    lines = int(_TALL * height_mm / (size_pt * _LINE_SHARE * MM_PER_PT))
+    sign_twips = twips(size_pt * _SIGN_SHARE * MM_PER_PT)
+    return [(max(1.0, (width - 2 * _PADDING_TWIPS) / sign_twips), lines) for width in widths]
+
+
+def _lines(cell: Inline, signs: float) -> int:
+    count, length = 0, 0
+    for part in cell:
+        if isinstance(part, LineBreak):
+            count, length = count + max(1, ceil(length / signs)), 0
+        else:
+            length += len(part.text)
+    return count + ceil(length / signs)

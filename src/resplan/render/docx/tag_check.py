@@ -1,0 +1,229 @@
+"""What is wrong with the tags of an office's own Word file: every unknown or broken one with its paragraph."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.sandbox import SandboxedEnvironment
+
+from resplan.documents.tags import Tag
+from resplan.errors import ResplanError
+from resplan.render.docx.tag_text import Part, TaggedParagraph, TagText, tagged_paragraphs
+from resplan.text import did_you_mean
+
+_EXCERPT = 60
+_ENDS = {"endfor": "for", "endif": "if"}
+
+
+@dataclass(frozen=True, slots=True)
+class TagProblem:
+    """What is wrong in one paragraph; the error says why it cannot be filled."""
+
+    part: Part
+    paragraph: int
+    excerpt: str
+    error: ResplanError
+
+
+def check_tags(content: bytes, tags: tuple[Tag, ...], env: SandboxedEnvironment) -> list[TagProblem]:
+    """Every problem, in the order of the paragraphs."""
+    problems: list[TagProblem] = []
+    checker = _Checker(env, {tag.name: tag for tag in tags})
+    part: Part = "body"
+    for paragraph in tagged_paragraphs(content):
+        if paragraph.part != part:
+            problems += checker.left_open()
+            part = paragraph.part
+        problems += checker.problems(paragraph)
+    return [*problems, *checker.left_open()]
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A loop or a condition that waits for its end."""
+
+    word: str
+    tag: TagText
+    paragraph: TaggedParagraph
+    names: dict[str, Tag | None]
+
+
+@dataclass(slots=True)
+class _Checker:
+    env: SandboxedEnvironment
+    known: Mapping[str, Tag]
+    stack: list[_Open] = field(default_factory=list)
+    own: dict[str, Tag | None] = field(default_factory=dict)
+    """Names that the file itself has set."""
+
+    def problems(self, paragraph: TaggedParagraph) -> Iterator[TagProblem]:
+        for bracket in dict.fromkeys(paragraph.loose):
+            error = ResplanError(
+                "“{bracket}” has no partner in this paragraph; a tag opens and closes in one.", bracket=bracket
+            )
+            yield _problem(paragraph, error)
+        for tag in paragraph.tags:
+            for look in (self._place, self._meaning):
+                try:
+                    look(tag, paragraph)
+                except ResplanError as error:
+                    yield _problem(paragraph, error)
+        for open_ in [open_ for open_ in self.stack if open_.tag.scope in ("", "r") and open_.paragraph is paragraph]:
+            self.stack.remove(open_)
+            yield _problem(
+                paragraph,
+                ResplanError(
+                    "“{word}” does not end in its paragraph; for whole paragraphs write {{%p {word} … %}}, for rows {{%tr {word} … %}}.",
+                    word=open_.word,
+                ),
+            )
+
+    def left_open(self) -> Iterator[TagProblem]:
+        """Problems at the end of a part."""
+        for open_ in self.stack:
+            yield _problem(open_.paragraph, ResplanError("“{word}” is never closed by “end{word}”.", word=open_.word))
+        self.stack.clear()
+
+    def _meaning(self, tag: TagText, paragraph: TaggedParagraph) -> None:
+        if not tag.inner:
+            raise ResplanError("The tag is empty.")
+        if tag.kind == "output":
+            self._output(tag)
+        else:
+            self._statement(tag, paragraph)
+
+    def _place(self, tag: TagText, _: TaggedParagraph) -> None:
+        if tag.scope in ("tr", "tc") and tag.home is None:
+            raise ResplanError("This tag is for a table, and here is none.")
+        if tag.has_company:
+            raise ResplanError(
+                "The words beside this tag would be lost; it needs a paragraph, or for {{%tr … %}} a row, of its own."
+            )
+
+    def _output(self, tag: TagText) -> None:
+        shape = self._shape(self._expression(tag.inner))
+        is_part = shape is not None and shape.kind == "part"
+        if shape is not None and is_part != (tag.scope == "p"):
+            raise ResplanError(
+                "Write this tag as {example}.", example=shape.example if is_part else f"{{{{ {tag.inner} }}}}"
+            )
+        if shape is not None and shape.kind in ("list", "rows"):
+            raise ResplanError(
+                "“{name}” is more than one text; show it with {example}.", name=tag.inner, example=shape.example
+            )
+
+        if shape is not None and shape.fields:
+            first = f"{tag.inner}.{shape.fields[0].name}"
+            raise ResplanError("“{name}” is a whole row; name a field of it: {example}.", name=tag.inner, example=first)
+
+    def _statement(self, tag: TagText, paragraph: TaggedParagraph) -> None:
+        word, _, rest = tag.inner.partition(" ")
+        match word:
+            case "for":
+                opened = _Open(word, tag, paragraph, {"loop": None})
+                self.stack.append(opened)
+                self._loop(tag.inner, opened.names)
+            case "if":
+                self.stack.append(_Open(word, tag, paragraph, {}))
+                self._shape(self._expression(rest))
+            case "elif":
+                self._within("if", word)
+                self._shape(self._expression(rest))
+            case "else":
+                self._within("", word)
+            case "endfor" | "endif":
+                self._close(word, tag)
+            case "set":
+                name, _, expression = rest.partition("=")
+                self.own[name.strip()] = None
+                self._shape(self._expression(expression))
+            case _:
+                raise ResplanError("“{word}” is no instruction here; there are for, if and set.", word=word)
+
+    def _within(self, wanted: str, word: str) -> None:
+        if not self.stack or wanted not in ("", self.stack[-1].word):
+            raise ResplanError("“{word}” stands outside of what it belongs to.", word=word)
+
+    def _close(self, word: str, tag: TagText) -> None:
+        self._within("", word)
+        last = self.stack.pop()
+        if last.word != _ENDS[word]:
+            raise ResplanError("“{word}” stands outside of what it belongs to.", word=word)
+        opened = last.tag
+        if opened.scope != tag.scope or (tag.scope in ("tr", "tc", "p") and opened.home is not tag.home):
+            raise ResplanError(
+                "“{word}” does not stand on the level of its beginning: same kind of tag, same table.", word=word
+            )
+
+    def _loop(self, text: str, names: dict[str, Tag | None]) -> None:
+        """Adds the name within the loop; it is known, of whatever shape, even if what the loop goes over is not."""
+        loop = self._parsed(f"{{% {text} %}}{{% endfor %}}").body[0]
+        if not isinstance(loop, nodes.For) or not isinstance(loop.target, nodes.Name):
+            raise ResplanError("The tag is not well formed: {reason}.", reason=text)
+        names[loop.target.name] = None
+        shape = self._shape(loop.iter)
+        if shape is not None and shape.kind not in ("list", "rows"):
+            raise ResplanError("“{name}” is one text and no list.", name=shape.name)
+        names[loop.target.name] = shape and _one_of(shape)
+        if loop.test is not None:
+            self._shape(loop.test)
+
+    def _parsed(self, text: str) -> nodes.Template:
+        try:
+            return self.env.parse(text)
+        except TemplateSyntaxError as error:
+            raise ResplanError("The tag is not well formed: {reason}.", reason=error.message or "?") from error
+
+    def _expression(self, text: str) -> nodes.Expr:
+        output = self._parsed(f"{{{{ {text} }}}}").body
+        if not output or not isinstance(output[0], nodes.Output) or not isinstance(output[0].nodes[0], nodes.Expr):
+            raise ResplanError("The tag is not well formed: {reason}.", reason=text)
+        return output[0].nodes[0]
+
+    def _shape(self, node: nodes.Node) -> Tag | None:
+        """What an expression stands for, as far as that can be said without a plan; unknown names are an error."""
+        match node:
+            case nodes.Name():
+                return self._named(node.name)
+            case nodes.Getattr():
+                return self._field(self._shape(node.node), node.attr)
+            case nodes.Filter() if node.name not in self.env.filters:
+                raise _unknown(node.name, self.env.filters)
+            case _:
+                for child in node.iter_child_nodes():
+                    self._shape(child)
+                return None
+
+    def _named(self, name: str) -> Tag | None:
+        scope: dict[str, Tag | None] = {**self.known, **self.own}
+        for open_ in self.stack:
+            scope |= open_.names
+        if name not in scope:
+            raise _unknown(name, scope)
+        return scope[name]
+
+    def _field(self, shape: Tag | None, name: str) -> Tag | None:
+        if shape is None:
+            return None
+        fields = {one.name: one for one in shape.fields} if shape.kind == "text" else {}
+        if name not in fields:
+            raise _unknown(name, fields)
+        return fields[name]
+
+
+def _one_of(shape: Tag) -> Tag:
+    """One of a list or of rows, as its loop names it."""
+    return Tag(name=shape.each, kind="text", words=shape.words, fields=shape.fields)
+
+
+def _unknown(name: str, known: Mapping[str, object]) -> ResplanError:
+    guess = did_you_mean(name, known)
+    if guess:
+        return ResplanError("“{name}” is unknown here. Did you mean {guess}?", name=name, guess=guess)
+    return ResplanError("“{name}” is unknown here. `resplan template tags` lists what there is.", name=name)
+
+
+def _problem(paragraph: TaggedParagraph, error: ResplanError) -> TagProblem:
+    text = " ".join(paragraph.text.split())
+    excerpt = text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"
+    return TagProblem(paragraph.part, paragraph.number, excerpt, error)

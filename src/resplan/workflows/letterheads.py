@@ -1,0 +1,44 @@
+"""`resplan template new|check FILE.docx` and `render --template`: an office's own Word file, from disk and to disk."""
+
+from pathlib import Path
+
+from resplan.documents.letterhead import letterhead_guide
+from resplan.errors import ResplanError, UsageError
+from resplan.framework.data import framework_names
+from resplan.render.docx.intake import LARGEST_FILE
+from resplan.render.docx.own_template import tag_problems
+from resplan.render.docx.starter import starter
+from resplan.render.docx.tag_check import TagProblem
+from resplan.render.layout import layout_named
+from resplan.render.markdown import parse_document, parse_front
+from resplan.workflows.writing import Written, write_new_files
+
+ENDING = ".docx"
+
+
+def is_word_file(path: Path) -> bool:
+    """Whether a path names a Word file rather than a plan."""
+    return path.suffix.casefold() == ENDING
+
+
+def new_letterhead(path: Path, layout: str) -> Written:
+    """Writes a starter; a file that is there already is kept."""
+    if not is_word_file(path):
+        raise UsageError("“{path}” is no name for a Word file. Let it end in .docx.", path=path)
+    chosen = layout_named(layout, framework_names()[0])
+    front, body = parse_front(letterhead_guide(path.name))
+    return write_new_files(path.parent, {path.name: starter(parse_document(front, body, chosen), chosen)})
+
+
+def check_letterhead(path: Path) -> list[TagProblem]:
+    """Every unknown or broken tag of a Word file."""
+    return tag_problems(read_word_file(path), path.name)
+
+
+def read_word_file(path: Path) -> bytes:
+    """The bytes of a Word file, of one that is too large only so much that it can be refused."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise ResplanError("{path} cannot be read: {reason}.", path=path, reason=error.strerror or error) from error
