@@ -21,7 +21,7 @@ RULES = {rule.code: rule for rule in load_rules("nq57")}
 AS_OF = date(2025, 8, 1)
 PARENT = "cap-tren/"
 _MARK = re.compile(rb"#\s*((?:[A-Z]{2}[0-9]{2}[,\s]*)+)\s*$", re.MULTILINE)
-_DAY = re.compile(rb"^# as-of: ([0-9/]+)", re.MULTILINE)
+_DAY = re.compile("^# Kiểm tra đến ngày ([0-9/]+)".encode(), re.MULTILINE)
 _UNFILLED = re.compile(r"\{[a-z_]+\}")
 
 

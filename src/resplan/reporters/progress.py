@@ -38,14 +38,20 @@ def title_lines(head: Head, title: str, options: ReportOptions) -> Iterator[str]
     say = catalogue(options.language).gettext
     day = format_date(head.as_of, options.language)
     yield options.style(printable(f"{head.unit or head.path} · {title.format(day=day)}"), "place")
-    if not head.is_whole:
-        words = say("Some files cannot be read, so this is not the whole plan. `resplan check` names them.")
-        yield from wrapped(words, options, look="error")
+    yield from doubt_lines(head, options)
     if head.last_report is None:
         yield from wrapped(say("No progress has been reported yet."), options)
     else:
         last = format_date(head.last_report, options.language)
         yield say("Last report: {day}").format(day=last)
+
+
+def doubt_lines(head: Head, options: ReportOptions) -> Iterator[str]:
+    """What has to be said before any answer about half a plan."""
+    say = catalogue(options.language).gettext
+    if not head.is_whole:
+        words = say("Some files cannot be read, so this is not the whole plan. `resplan check` names them.")
+        yield from wrapped(words, options, look="error")
 
 
 def light_word(light: Light | None, head: Head, options: ReportOptions, text: str | None = None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from resplan.language import catalogue
 from resplan.progress.early import EarlyWarning, Urgency
 from resplan.reporters.interface import ReportOptions, printable
-from resplan.reporters.progress import WIDTH, Head, title_lines, wrapped
+from resplan.reporters.progress import WIDTH, Head, doubt_lines, title_lines, wrapped
 from resplan.reporters.table import cut
 from resplan.reporters.text import sentence
 
@@ -38,17 +38,21 @@ class WarningReport:
 def as_text(reports: Sequence[WarningReport], options: ReportOptions) -> str:
     """All plans, one after another."""
     blocks = ["\n".join(_lines(report, options)) for report in reports]
-    return "\n\n".join(blocks) + "\n"
+    return ("\n" if options.quiet else "\n\n").join(blocks) + "\n"
 
 
 def _lines(report: WarningReport, options: ReportOptions) -> Iterator[str]:
     say = catalogue(options.language).gettext
+    if options.quiet:
+        yield from doubt_lines(report.head, options)
+        yield from _verdict(report, options, f"{report.head.unit or report.head.path} · ")
+        return
     yield from title_lines(report.head, say("early warnings on {day}"), options)
     yield ""
-    if not options.quiet:
-        for name, warnings in _by_actor(report):
-            yield from _actor(name, warnings, report.head, options)
+    for name, warnings in _by_actor(report):
+        yield from _actor(name, warnings, report.head, options)
     yield from _verdict(report, options)
+    yield from wrapped(say("Thresholds are resplan's own, not the centre's."), options)
 
 
 def _by_actor(report: WarningReport) -> list[tuple[str, list[EarlyWarning]]]:
@@ -81,7 +85,7 @@ def _warning(warning: EarlyWarning, head: Head, options: ReportOptions) -> Itera
     yield from wrapped(f"→ {sentence(role)}: {warning.act(head.terms, language)}", options, indent="    ")
 
 
-def _verdict(report: WarningReport, options: ReportOptions) -> Iterator[str]:
+def _verdict(report: WarningReport, options: ReportOptions, of: str = "") -> Iterator[str]:
     say = catalogue(options.language).gettext
     counts = report.counts()
     named = ", ".join(
@@ -91,9 +95,8 @@ def _verdict(report: WarningReport, options: ReportOptions) -> Iterator[str]:
     )
     words = say("{count} early warnings: {counts}.") if named else say("No early warning.")
     worst = next((urgency for urgency in Urgency if counts[urgency]), None)
-    text = words.format(count=len(report.warnings), counts=named)
+    text = of + words.format(count=len(report.warnings), counts=named)
     yield from wrapped(text, options, look=_LOOKS[worst] if worst else "off")
-    yield from wrapped(say("Thresholds are resplan's own, not the centre's."), options)
 
 
 def _lower(text: str) -> str:
