@@ -1,5 +1,6 @@
 """How progress is read, as data: names of states and classes, words of early warnings, and the tool's own thresholds."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
@@ -31,6 +32,9 @@ class WarningWords(Titled):
     """How urgent it is; what is due soon goes by its days instead."""
     message: Words
     act: Words
+    """What the lead has to do."""
+    act_of: Mapping[str, Words] = {}
+    """What somebody else has to do, by the role in which it is their turn."""
 
 
 class RankingTerms(Datum):

@@ -19,8 +19,11 @@ class WarningKind(StrEnum):
     """Why somebody is warned, in the order in which it matters."""
 
     OVERDUE = "overdue"
+    REPORT_OVERDUE = "report_overdue"
+    """The report of a period, of a continuous task."""
     BLOCKED = "blocked"
     DUE_SOON = "due_soon"
+    REPORT_DUE = "report_due"
     EVIDENCE_CHANGED = "evidence_changed"
     EVIDENCE_MISSING = "evidence_missing"
     DONE_WITHOUT_EVIDENCE = "done_without_evidence"
@@ -29,6 +32,7 @@ class WarningKind(StrEnum):
     SILENT = "silent"
     COMMUNE_SILENT = "commune_silent"
     UNITS_MISSING = "units_missing"
+    TARGET_MISSED = "target_missed"
     OFF_PATH = "off_path"
     UNSPENT = "unspent"
     SAME_TEXT = "same_text"
@@ -72,11 +76,12 @@ class EarlyWarning:
 
     def act(self, terms: ProgressTerms, language: Language) -> str:
         """What has to be done next."""
-        return self._filled(terms.warning(self.kind).act, language)
+        words = terms.warning(self.kind)
+        return self._filled(words.act_of.get(self.actor.role, words.act), language)
 
     def _filled(self, words: Words, language: Language) -> str:
         values = {name: written(value, language) for name, value in self.values.items()}
-        return words.in_language(language).format_map(values)
+        return " ".join(words.in_language(language).format_map(values).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from resplan.findings import Value
 from resplan.framework.units import find_unit
 from resplan.framework.words import Words
-from resplan.language import Language
+from resplan.language import LANGUAGES, Language
 from resplan.plan.indicator import Indicator
 from resplan.progress.actor import coordinator_of, lead_of
 from resplan.progress.early import EarlyWarning, WarningKind, Watch
@@ -30,7 +30,8 @@ def figure_warnings(watch: Watch) -> Iterator[EarlyWarning]:
 def _of_indicator(watch: Watch, path: Trajectory) -> Iterator[EarlyWarning]:
     lead = lead_of(watch.plan, path.indicator.lead)
     if path.verdict is Verdict.OFF_PATH and path.latest and path.goal:
-        yield watch.warning(WarningKind.OFF_PATH, path.path, lead, off_path_values(path), due=path.goal.day)
+        kind = WarningKind.OFF_PATH if path.needed is not None else WarningKind.TARGET_MISSED
+        yield watch.warning(kind, path.path, lead, off_path_values(path), due=path.goal.day)
     still = unchanged_value(path, watch.terms.thresholds.same_periods)
     if still is not None:
         values: dict[str, Value | None] = {"periods": still.periods, "value": still.value}
@@ -40,8 +41,7 @@ def _of_indicator(watch: Watch, path: Trajectory) -> Iterator[EarlyWarning]:
 def off_path_values(path: Trajectory) -> dict[str, Value | None]:
     """What is said of an indicator that is off its path; paces and forecasts are rounded, reported values are not."""
     return {
-        "value": path.latest.value if path.latest else None,
-        "unit": path.indicator.unit or "",
+        "value": _with_unit(path.latest.value, path.indicator.unit) if path.latest else None,
         "period": path.latest.period if path.latest else None,
         "pace": _rounded(path.pace),
         "needed": _rounded(path.needed),
@@ -49,6 +49,11 @@ def off_path_values(path: Trajectory) -> dict[str, Value | None]:
         "year": str(path.goal.year) if path.goal else None,
         "target": written_goal(path.indicator, path.goal) if path.goal else None,
     }
+
+
+def _with_unit(value: float, unit: str | None) -> Words:
+    vi, en = (f"{format_number(value, language)} {unit or ''}".strip() for language in LANGUAGES)
+    return Words(vi=vi, en=en)
 
 
 def _rounded(value: float | None) -> float | None:

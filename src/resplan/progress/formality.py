@@ -126,26 +126,40 @@ def unchanged_value(path: Trajectory, least: int) -> Unchanged | None:
 def unchanged_figures(plan: Plan, as_of: date, least: int) -> Iterator[Unchanged]:
     """Figures of units that are sent in again and again, always the same and not nothing; one answer a figure."""
     for rows in figures_until(plan, as_of).values():
-        _, path, last = rows[-1]
+        last = rows[-1]
         units = [
             unit
-            for unit, value in last.by_unit.items()
-            if value and _run([row.by_unit[unit] for _, _, row in rows if unit in row.by_unit]) >= least
+            for unit, value in last.figure.by_unit.items()
+            if value and _run([row.figure.by_unit[unit] for row in rows if unit in row.figure.by_unit]) >= least
         ]
         if units:
-            value = last.by_unit[units[0]]
-            yield Unchanged((*path, "by_unit"), last.name or last.id, value, least, rows[-least][0], tuple(units))
+            name, value = last.figure.name or last.figure.id, last.figure.by_unit[units[0]]
+            yield Unchanged((*last.path, "by_unit"), name, value, least, rows[-least].day, tuple(units))
 
 
-def figures_until(plan: Plan, as_of: date) -> dict[str, list[tuple[date | None, KeyPath, UnitFigure]]]:
-    """By id, the figures reported until a day, oldest first, each with its day and place."""
-    found: dict[str, list[tuple[date | None, KeyPath, UnitFigure]]] = {}
+@dataclass(frozen=True, slots=True)
+class DatedFigure:
+    """A figure by unit as it was on a day; what units sent in several reports for that day is one figure."""
+
+    day: date | None
+    path: KeyPath
+    """Where it was reported last."""
+    figure: UnitFigure
+
+
+def figures_until(plan: Plan, as_of: date) -> dict[str, list[DatedFigure]]:
+    """By id, the figures reported until a day, oldest first."""
+    found: dict[str, dict[date | None, DatedFigure]] = {}
     for index, report in enumerate(plan.progress):
         for number, figure in enumerate(report.figures):
             day = (parse_date(figure.date) if figure.date else None) or report.day
-            if day is None or day <= as_of:
-                found.setdefault(figure.id, []).append((day, ("progress", index, "figures", number), figure))
-    return {key: sorted(rows, key=lambda row: row[0] or date.min) for key, rows in found.items()}
+            if day is not None and day > as_of:
+                continue
+            of_day = found.setdefault(figure.id, {})
+            earlier = of_day[day].figure.by_unit if day in of_day else {}
+            merged = figure.model_copy(update={"by_unit": {**earlier, **figure.by_unit}}) if earlier else figure
+            of_day[day] = DatedFigure(day, ("progress", index, "figures", number), merged)
+    return {key: sorted(rows.values(), key=lambda row: row.day or date.min) for key, rows in found.items()}
 
 
 def _run(values: Sequence[object]) -> int:

@@ -5,7 +5,6 @@ from datetime import date
 
 from resplan.findings import Value
 from resplan.framework.loader import load_framework
-from resplan.framework.progress import Thresholds
 from resplan.plan.model import Plan
 from resplan.progress.actor import authority_of, coordinator_of, lead_of, next_actor
 from resplan.progress.early import EarlyWarning, Urgency, WarningKind, Watch
@@ -37,32 +36,46 @@ def _of_time(watch: Watch, status: TaskStatus, path: KeyPath) -> Iterator[EarlyW
     """Overdue, or silent; due soon besides."""
     left, limits = status.days_left, watch.terms.thresholds
     actor = next_actor(watch.plan, status)
-    bracket = due_bracket(status, limits)
+    bracket = due_bracket(status, limits.due_soon_days)
+    known: dict[str, Value | None] = {"due": status.due, "proposal": _proposal(status)}
     if left is not None and left < 0:
-        values: dict[str, Value | None] = {"days": -left, "due": status.due, "last": _last_day(status)}
-        yield watch.warning(WarningKind.OVERDUE, path, actor, values, days=-left, due=status.due)
+        values: dict[str, Value | None] = {"days": -left, "last": _last_day(status), **known}
+        kind = WarningKind.REPORT_OVERDUE if is_continuous(status) else WarningKind.OVERDUE
+        yield watch.warning(kind, path, actor, values, days=-left, due=status.due)
         return
     if left is not None and bracket is not None:
         place = limits.due_soon_days.index(bracket)
         urgency = _BRACKETS[place] if place < len(_BRACKETS) else Urgency.WATCH
-        values = {"days": left, "due": status.due, "bracket": bracket, "percent": status.percent}
-        yield watch.warning(WarningKind.DUE_SOON, path, actor, values, days=-left, due=status.due, urgency=urgency)
+        values = {"days": left, "bracket": bracket, "percent": status.percent, **known}
+        kind = WarningKind.REPORT_DUE if is_continuous(status) else WarningKind.DUE_SOON
+        yield watch.warning(kind, path, actor, values, days=-left, due=status.due, urgency=urgency)
     if is_commune_silent(watch.plan, status):
         yield watch.warning(WarningKind.COMMUNE_SILENT, path, coordinator_of(watch.plan), {}, due=status.due)
-    elif (days := silent_days(watch.plan, status, limits)) is not None:
+    elif (days := silent_days(watch.plan, status, limits.silent_days)) is not None:
         values = {"days": days, "last": _last_day(status)}
         yield watch.warning(WarningKind.SILENT, path, lead_of(watch.plan, status.task.lead), values, days=days)
 
 
-def due_bracket(status: TaskStatus, limits: Thresholds) -> int | None:
+def is_continuous(status: TaskStatus) -> bool:
+    """Whether what is due of a task is not its end but the report of a period."""
+    return status.task.due is not None and status.task.due.is_continuous
+
+
+def _proposal(status: TaskStatus) -> str | None:
+    """What is asked for to settle the task's difficulty."""
+    difficulty = status.history.difficulty
+    return (difficulty.proposal or difficulty.text) if difficulty else None
+
+
+def due_bracket(status: TaskStatus, brackets: Sequence[int]) -> int | None:
     """The tightest number of days within which an open task is due; None if it is overdue or farther off."""
     left = status.days_left
     if left is None or left < 0:
         return None
-    return min((days for days in limits.due_soon_days if left <= days), default=None)
+    return min((days for days in brackets if left <= days), default=None)
 
 
-def silent_days(plan: Plan, status: TaskStatus, limits: Thresholds) -> int | None:
+def silent_days(plan: Plan, status: TaskStatus, most: int) -> int | None:
     """Days since the last word on an open task that has begun, where they are too many; continuous ones report by period."""
     if not status.due_class.is_open or status.due_class is DueClass.OPEN_OVERDUE or status.task.report_every:
         return None
@@ -70,7 +83,7 @@ def silent_days(plan: Plan, status: TaskStatus, limits: Thresholds) -> int | Non
     if begun is None or begun > status.as_of:
         return None
     days = (status.as_of - max(begun, _last_day(status) or begun)).days
-    return days if days > limits.silent_days else None
+    return days if days > most else None
 
 
 def is_commune_silent(plan: Plan, status: TaskStatus) -> bool:
@@ -110,7 +123,12 @@ def _blocked(
 ) -> Iterator[EarlyWarning]:
     for _, earlier in late_predecessors(status, by_id):
         days = -(earlier.days_left or 0)
-        values: dict[str, Value | None] = {"other": earlier.task.id, "title": earlier.task.title, "days": days}
+        values: dict[str, Value | None] = {
+            "other": earlier.task.id,
+            "title": earlier.task.title,
+            "days": days,
+            "proposal": _proposal(earlier),
+        }
         actor = next_actor(watch.plan, earlier)
         yield watch.warning(WarningKind.BLOCKED, path, actor, values, days=days, due=status.due)
 
@@ -122,22 +140,23 @@ def _difficulty(watch: Watch, status: TaskStatus, path: KeyPath) -> Iterator[Ear
     since = next(row.day for row in status.history.updates if row.update.difficulty == difficulty)
     days = (watch.as_of - since).days if since else 0
     if days > watch.terms.thresholds.difficulty_days:
-        values = {"days": days, "text": difficulty.text, "proposal": difficulty.proposal}
+        values = {"days": days, "text": difficulty.text, "proposal": _proposal(status)}
         yield watch.warning(WarningKind.DIFFICULTY, path, next_actor(watch.plan, status), values, days=days)
 
 
-def unspent(status: TaskStatus, limits: Thresholds) -> tuple[int, int] | None:
+def unspent(status: TaskStatus, from_month: int, least_percent: int) -> tuple[int, int] | None:
     """Planned and spent of the year, where the year is late and too little of it is spent."""
     year = status.as_of.year
     planned = sum(line.amount or 0 for line in status.task.budget if line.year == year)
     spent = sum(amount for (of, _), amount in status.history.spent.items() if of == year)
-    if status.as_of.month < limits.unspent_from_month or planned <= 0 or not status.due_class.is_open:
+    if status.as_of.month < from_month or planned <= 0 or not status.due_class.is_open:
         return None
-    return (planned, spent) if 100 * spent < limits.unspent_least_percent * planned else None
+    return (planned, spent) if 100 * spent < least_percent * planned else None
 
 
 def _unspent(watch: Watch, status: TaskStatus, path: KeyPath) -> Iterator[EarlyWarning]:
-    amounts = unspent(status, watch.terms.thresholds)
+    limits = watch.terms.thresholds
+    amounts = unspent(status, limits.unspent_from_month, limits.unspent_least_percent)
     if amounts is None:
         return
     planned, spent = amounts
@@ -158,19 +177,19 @@ def _unproved(watch: Watch, status: TaskStatus, path: KeyPath) -> Iterator[Early
     if status.proof is Proof.CLAIMED:
         lead = lead_of(watch.plan, status.task.lead)
         yield watch.warning(WarningKind.DONE_WITHOUT_EVIDENCE, path, lead, {"done": done})
-    days = days_unaccepted(status, watch.terms.thresholds)
+    days = days_unaccepted(status, watch.terms.thresholds.acceptance_days)
     if days is not None:
         actor = authority_of(watch.plan, status.task)
         yield watch.warning(WarningKind.NOT_ACCEPTED, path, actor, {"days": days}, days=days)
 
 
-def days_unaccepted(status: TaskStatus, limits: Thresholds) -> int | None:
+def days_unaccepted(status: TaskStatus, most: int) -> int | None:
     """Days since a task was reported done that nobody has accepted, where they are too many."""
     done = status.history.done_on
     if not status.due_class.is_done or status.proof is Proof.ACCEPTED or done is None:
         return None
     days = (status.as_of - done).days
-    return days if days > limits.acceptance_days else None
+    return days if days > most else None
 
 
 def _files(watch: Watch, status: TaskStatus, files: EvidenceFiles) -> Iterator[EarlyWarning]:

@@ -40,14 +40,15 @@ def missing_units(plan: Plan, as_of: date) -> list[MissingUnits]:
         return []
     found = []
     for rows in figures_until(plan, as_of).values():
-        day, path, figure = rows[-1]
+        last = rows[-1]
+        figure = last.figure
         if figure.of:
             continue
         sent = {unit.code for key in figure.by_unit if (unit := commune_of(match.unit, key))}
         expected = communes(match.unit.slug)
         missing = tuple(unit for unit in expected if unit.code not in sent)
         if sent and missing:
-            found.append(MissingUnits(figure, path, day, len(expected), missing))
+            found.append(MissingUnits(figure, last.path, last.day, len(expected), missing))
     return found
 
 

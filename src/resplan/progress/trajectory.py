@@ -82,6 +82,15 @@ class Trajectory:
     verdict: Verdict
 
     @property
+    def shortfall_percent(self) -> float | None:
+        """By how much the forecast misses the goal, as a share of the way from the start to it; None where it cannot be told."""
+        if self.start is None or self.goal is None or self.projected is None:
+            return None
+        start, projected = _exact(self.start.value), _exact(self.projected)
+        aim = _aim(self.goal.value, self.projected)
+        return None if aim == start else _number(100 * abs(aim - projected) / abs(aim - start))
+
+    @property
     def latest(self) -> Measured | None:
         """The newest value."""
         return self.points[-1] if self.points else None

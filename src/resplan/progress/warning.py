@@ -33,4 +33,5 @@ def early_warnings(
 
 
 def _is_asked(warning: EarlyWarning, within: int | None) -> bool:
-    return warning.kind is not WarningKind.DUE_SOON or within is None or -warning.days <= within
+    is_due = warning.kind in (WarningKind.DUE_SOON, WarningKind.REPORT_DUE)
+    return within is None or not is_due or -warning.days <= within

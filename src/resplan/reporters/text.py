@@ -7,8 +7,11 @@ from itertools import groupby
 from resplan.findings import Finding
 from resplan.framework.rule import CHAPTERS, Severity
 from resplan.language import catalogue
-from resplan.reporters.columns import table_lines
 from resplan.reporters.interface import PlanReport, ReportOptions, printable
+from resplan.reporters.table import table
+
+_WIDTH = 80
+"""Columns where no terminal says how many it has."""
 
 _SHOWN_OF_A_KIND = 3
 """Of many findings alike so many are shown whole; the rest are counted with their places."""
@@ -136,7 +139,7 @@ def _groups(plan: PlanReport, options: ReportOptions) -> Iterator[str]:
         )
         for row in plan.coverage
     ]
-    yield from table_lines([header, *rows], options.width)
+    yield from table([header, *rows], options.width or _WIDTH)
     yield ""
 
 

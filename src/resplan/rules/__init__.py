@@ -11,6 +11,8 @@ from resplan.rules import (
     money,
     names_in_force,
     objectives,
+    progress,
+    progress_time,
     structure,
     task_bodies,
     task_content,
@@ -41,6 +43,8 @@ _CHECKS: tuple[Check, ...] = (
     *form.CHECKS,
     *wording.CHECKS,
     *feedback.CHECKS,
+    *progress.CHECKS,
+    *progress_time.CHECKS,
 )
 
 ALL_CHECKS: Checks = {check.__name__.replace("_", "-"): check for check in _CHECKS}

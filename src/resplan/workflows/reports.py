@@ -1,7 +1,10 @@
 """A checked plan as a reporter is told of it."""
 
+from datetime import date
+
 from resplan.compliance import group_coverage
 from resplan.framework.units import find_unit
+from resplan.plan.model import Plan
 from resplan.plan.privacy import covered_text
 from resplan.reporters.interface import PlanReport
 from resplan.source.position import lines_of
@@ -52,6 +55,10 @@ _COVER = "•"
 def unit_name(checked: CheckedPlan) -> str:
     """Full name of the locality on the date of the plan; the text of the plan where it names none."""
     plan = checked.on_disk.loaded.plan
-    on = plan.issued_on or checked.result.as_of
+    return name_of_unit(plan, plan.issued_on or checked.result.as_of)
+
+
+def name_of_unit(plan: Plan, on: date) -> str:
+    """Full name of the plan's locality on a day; the text of the plan where it names none."""
     match = find_unit(plan.unit) if plan.unit else None
     return match.unit.full_name(on) if match else plan.unit
