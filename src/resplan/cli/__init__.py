@@ -24,6 +24,7 @@ COMMANDS = {
     "template": "resplan.cli.template",
     "rules": "resplan.cli.rules",
     "explain": "resplan.cli.explain",
+    "dashboard": "resplan.cli.dashboard",
     "framework": "resplan.cli.framework",
 }
 """Each command lives in a module of its own, imported only when it is called: start-up stays short."""
