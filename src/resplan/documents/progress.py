@@ -159,7 +159,13 @@ def _left(row: Placed) -> int:
     return row.status.days_left if row.status.days_left is not None else timedelta.max.days
 
 
-_ELSEWHERE = (WarningKind.OVERDUE, WarningKind.DUE_SOON, WarningKind.OFF_PATH, WarningKind.UNITS_MISSING)
+_ELSEWHERE = (
+    WarningKind.OVERDUE,
+    WarningKind.DUE_SOON,
+    WarningKind.TARGET_MISSED,
+    WarningKind.OFF_PATH,
+    WarningKind.UNITS_MISSING,
+)
 """Warnings of which the report has a section of its own."""
 
 

@@ -118,7 +118,7 @@ def stats_text(stats: FeedbackStats, language: Language) -> str:
     columns = (
         say("items"),
         say("in time"),
-        say("late"),
+        say("(late)"),
         say("open"),
         say("overdue"),
         say("rejected"),
