@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from resplan.compliance import group_title
-from resplan.documents.budget import MoneyRow, money_row
-from resplan.documents.difficulties import addressees
+from resplan.documents.budget_report import MoneyRow, money_row
+from resplan.documents.difficulties_report import addressees
 from resplan.documents.indicator_lines import indicator_lines, overview, values_on
 from resplan.documents.period_words import before_name, period_name, period_summary
 from resplan.documents.quantity import Quantity, Source, count

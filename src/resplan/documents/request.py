@@ -74,5 +74,6 @@ class ReportText:
 
 def written(kind: ProgressReportKind, values: Mapping[str, object], request: ReportRequest) -> ReportText:
     """Fills the template of a kind; figures that stand twice are named once."""
-    text = fill(f"{kind}.{request.language}.md.j2", values, request.own)
+    name = request.terms.kinds[kind].template or kind
+    text = fill(f"{name}.{request.language}.md.j2", values, request.own)
     return ReportText(text, tuple(dict.fromkeys(figures_in(values))))

@@ -16,6 +16,8 @@ class ReportTitle(Datum):
     summary: Words
     """`{plan}` stands for the plan as it is cited, `{period}` for the period."""
     file: Words
+    template: str = ""
+    """How its template begins, where that is not the kind's own name."""
     is_official: bool = False
     """Whether it goes out with letterhead, number and signature."""
     receiver: str = ""

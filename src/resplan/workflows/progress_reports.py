@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import TypeGuard
 
-from resplan.documents.budget import budget_report
-from resplan.documents.difficulties import difficulties_report
+from resplan.documents.budget_report import budget_report
+from resplan.documents.difficulties_report import difficulties_report
 from resplan.documents.feedback_report import feedback_report
 from resplan.documents.needs import needs_report
 from resplan.documents.periodic import periodic_report
