@@ -36,6 +36,7 @@ def test_nearly_every_rule_is_proved() -> None:
 def test_damage_is_found_at_its_line(row: dict[str, str], sample: Path) -> None:
     path = sample / row["file"]
     if row["find"] is None:
+        path.parent.mkdir(exist_ok=True)
         path.write_text(row["replace"], encoding="utf-8")
     else:
         text = path.read_text(encoding="utf-8")

@@ -54,8 +54,7 @@ def group_coverage(plan: Plan, framework: Framework, result: CheckResult) -> lis
 
 def group_title(plan: Plan, key: str, working_title: Words) -> Words:
     """The plan's own title of a group, else the Framework's working title."""
-    own = plan.groups.get(key)
-    return Words(vi=own.title, en=working_title.en) if own and own.title else working_title
+    return plan.group_title(key, working_title)
 
 
 def _findings_by_group(plan: Plan, result: CheckResult) -> Counter[str]:

@@ -7,12 +7,15 @@ from time import perf_counter
 
 from resplan.findings import CheckResult, Finding, Location, Outcome, Problem, Reason, Status, Timings
 from resplan.framework.model import Framework
+from resplan.framework.progress import load_progress_terms
 from resplan.framework.reference import Reference
 from resplan.framework.rule import Rule, Severity
 from resplan.framework.units import find_unit
 from resplan.plan.loader import LoadedPlan
 from resplan.plan.model import Plan
 from resplan.plan.place import place_of
+from resplan.progress.formality import EvidenceFiles
+from resplan.progress.status import TaskStatus, task_statuses
 from resplan.rules import ALL_CHECKS
 from resplan.rules.reading import file_problems
 from resplan.rules.subject import Check, Checks, Subject
@@ -52,6 +55,7 @@ def check_plan(
     *,
     parent: Plan | None = None,
     references: tuple[Reference, ...] = (),
+    evidence: EvidenceFiles | None = None,
     checks: Checks = ALL_CHECKS,
     timings: Timings | None = None,
 ) -> CheckResult:
@@ -65,7 +69,19 @@ def check_plan(
     normal_texts = texts if normal == whole else tuple((path, with_tone_marks(text, "new")) for path, text in texts)
     registers = tuple(loaded.register_texts())
     subject = Subject(
-        plan, framework, unit, scope.as_of, texts, whole, normal, normal_texts, registers, references, parent
+        plan,
+        framework,
+        unit,
+        scope.as_of,
+        texts,
+        whole,
+        normal,
+        normal_texts,
+        registers,
+        references,
+        parent,
+        statuses=_statuses(plan, scope.as_of),
+        evidence=evidence or {},
     )
     located = _Locator(loaded, scope.stage, {path for path, text in texts if framework.placeholder in text})
     from_files = {code: list(problems) for code, problems in file_problems(loaded).items()}
@@ -93,6 +109,13 @@ def check_plan(
         outcomes.append(_outcome(rule, findings, ledger))
     answered = _with_waiver_rules(_with_crashes(outcomes, crashes), ledger, located)
     return CheckResult(tuple(answered), scope.as_of, scope.stage)
+
+
+def _statuses(plan: Plan, as_of: date) -> tuple[TaskStatus, ...]:
+    """Computed once for all rules that ask where a task stands, and only where there is something to ask."""
+    if not plan.progress:
+        return ()
+    return tuple(task_statuses(plan, as_of, load_progress_terms(plan.framework).thresholds))
 
 
 def _outcome(rule: Rule, findings: list[Finding], ledger: Ledger) -> Outcome:

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -11,12 +12,16 @@ from resplan.findings import Finding
 from resplan.framework.loader import load_framework
 from resplan.framework.rule import Rule, load_rules
 from resplan.plan.loader import LoadedPlan, load_plan
+from resplan.progress.formality import EvidenceFiles
+from resplan.text import parse_date
+from resplan.workflows.evidence import read_evidence
 
 CASES = Path(__file__).parent
 RULES = {rule.code: rule for rule in load_rules("nq57")}
 AS_OF = date(2025, 8, 1)
 PARENT = "cap-tren/"
 _MARK = re.compile(rb"#\s*((?:[A-Z]{2}[0-9]{2}[,\s]*)+)\s*$", re.MULTILINE)
+_DAY = re.compile("^# Kiểm tra đến ngày ([0-9/]+)".encode(), re.MULTILINE)
 _UNFILLED = re.compile(r"\{[a-z_]+\}")
 
 
@@ -52,11 +57,29 @@ def found(contents: dict[str, bytes], rule: Rule) -> list[Finding]:
     above = {name.removeprefix(PARENT): content for name, content in contents.items() if name.startswith(PARENT)}
     loaded: LoadedPlan = load_plan(own)
     stage = loaded.plan.stage if "stage" in loaded.data else "issued"
+    scope = Scope(as_of=_as_of(own), stage=stage)
     # Whether a waiver is needed is known only when the other rules have spoken.
     rules = list(RULES.values()) if rule.code.startswith("WV") else [rule]
     parent = load_plan(above).plan if above else None
-    result = check_plan(loaded, load_framework("nq57"), rules, Scope(as_of=AS_OF, stage=stage), parent=parent)
+    evidence = _evidence(own, loaded) if loaded.plan.progress else {}
+    result = check_plan(loaded, load_framework("nq57"), rules, scope, parent=parent, evidence=evidence)
     return [finding for finding in result.findings if finding.rule.code == rule.code]
+
+
+def _as_of(contents: dict[str, bytes]) -> date:
+    """Most rules do not ask what day it is; a case of one that does says so in a comment."""
+    stated = next((match[1].decode() for content in contents.values() if (match := _DAY.search(content))), None)
+    return (stated and parse_date(stated)) or AS_OF
+
+
+def _evidence(contents: dict[str, bytes], loaded: LoadedPlan) -> EvidenceFiles:
+    """What lies in the folder of the case."""
+    with TemporaryDirectory() as folder:
+        for name, content in contents.items():
+            path = Path(folder, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        return read_evidence(Path(folder), loaded.plan)
 
 
 def case_paths(stem: str) -> list[Path]:

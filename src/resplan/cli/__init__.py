@@ -18,9 +18,13 @@ COMMANDS = {
     "waive": "resplan.cli.waive",
     "render": "resplan.cli.render",
     "report": "resplan.cli.report",
+    "progress": "resplan.cli.progress",
+    "export": "resplan.cli.export",
+    "feedback": "resplan.cli.feedback",
     "template": "resplan.cli.template",
     "rules": "resplan.cli.rules",
     "explain": "resplan.cli.explain",
+    "dashboard": "resplan.cli.dashboard",
     "framework": "resplan.cli.framework",
 }
 """Each command lives in a module of its own, imported only when it is called: start-up stays short."""

@@ -4,10 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import click
-from click.core import ParameterSource
 
 from resplan.cli.group import Command, language_option, option
-from resplan.cli.language import checked_language, say
+from resplan.cli.language import say
 from resplan.cli.options import (
     as_of_option,
     fail_on_option,
@@ -15,6 +14,7 @@ from resplan.cli.options import (
     jobs_option,
     paths_argument,
     quiet_option,
+    reader_language,
     select_option,
     stage_option,
 )
@@ -76,7 +76,7 @@ def command(
     plans = list(check_many(paths, CheckOptions(as_of, stage, select, ignore, fail_on, spent), how))
     configured = next((plan.language for plan in plans if plan.language), None)
     options = ReportOptions(
-        checked_language(_configured(context, configured)),
+        reader_language(context, configured),
         quiet=quiet,
         verbose=verbose,
         width=terminal_width(),
@@ -104,12 +104,6 @@ def _fix(paths: tuple[Path, ...], question: CheckOptions, options: FixOptions) -
             click.echo(
                 say("{path}: {count} places mended.").format(path=fixed.path.as_posix(), count=fixed.count), err=True
             )
-
-
-def _configured(context: click.Context, configured: str | None) -> str | None:
-    """The plan's own language counts where the call names none."""
-    given = context.get_parameter_source("lang")
-    return None if given is ParameterSource.COMMANDLINE else configured
 
 
 def _timings(timings: Timings) -> str:

@@ -4,10 +4,12 @@ from datetime import date, datetime
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from resplan.cli.group import option
-from resplan.cli.language import say
+from resplan.cli.language import checked_language, say
 from resplan.framework.rule import STAGES
+from resplan.language import Language
 from resplan.text import parse_date
 
 LAYOUTS = ("hd36", "hd05", "nd30")
@@ -44,6 +46,12 @@ class Names(click.ParamType[tuple[str, ...]]):
         if isinstance(value, tuple):
             return value
         return tuple(dict.fromkeys(part.strip().lower() for part in str(value).split(",") if part.strip()))
+
+
+def reader_language(context: click.Context, configured: str | None) -> Language:
+    """The language of what is shown of a plan: its own settings count where the call names none."""
+    given = context.get_parameter_source("lang")
+    return checked_language(None if given is ParameterSource.COMMANDLINE else configured)
 
 
 as_of_option = option(

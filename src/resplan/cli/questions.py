@@ -17,7 +17,7 @@ _MOST_SHOWN = 20
 
 def ask_for_plan(given: InitOptions) -> InitOptions:
     """Asks for what the call left open."""
-    level = given.level or _choose(say("Whose plan is it?"), LEVELS, [say("level “" + key + "”") for key in LEVELS])
+    level = given.level or choose(say("Whose plan is it?"), LEVELS, [say("level “" + key + "”") for key in LEVELS])
     province = _ask_province()
     unit = _ask_commune(province) if level == "commune" else province
     body = given.body
@@ -27,15 +27,16 @@ def ask_for_plan(given: InitOptions) -> InitOptions:
     titles = [kind.title.in_language(current_language()) for kind in kinds]
     keys = [kind.key for kind in kinds]
     default = keys.index(DEFAULT_KINDS[level])
-    kind = given.kind or _choose(say("Kind of document"), keys, titles, default)
+    kind = given.kind or choose(say("Kind of document"), keys, titles, default)
     services = ("none", "github", "gitlab")
     labels = (say("none"), "GitHub Actions", "GitLab CI")
-    pipeline = given.pipeline or _choose(say("Pipeline that checks every change"), services, labels)
+    pipeline = given.pipeline or choose(say("Pipeline that checks every change"), services, labels)
     chosen = None if pipeline == "none" else pipeline
     return replace(given, unit=unit.path, level=level, kind=kind, body=body, pipeline=chosen)
 
 
-def _choose(question: str, keys: Sequence[str], titles: Sequence[str], default: int = 0) -> str:
+def choose(question: str, keys: Sequence[str], titles: Sequence[str], default: int = 0) -> str:
+    """Asks for one of some choices by its number."""
     click.echo(question)
     for number, title in enumerate(titles, 1):
         click.echo(f"  {number}. {title}")

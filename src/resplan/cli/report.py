@@ -9,6 +9,7 @@ import click
 from resplan.cli.group import Command, Group, language_option
 from resplan.cli.language import current_language
 from resplan.cli.options import as_of_option, formats_option, jobs_option, output_option, paths_argument
+from resplan.cli.report_progress import COMMANDS
 from resplan.cli.waiting import shown_progress
 from resplan.cli.written import tell_written
 from resplan.workflows.render import RenderOptions, report_on
@@ -52,3 +53,7 @@ def _write(kind: str, paths: tuple[Path, ...], options: RenderOptions) -> None:
     with shown_progress() as progress:
         files = report_on(kind, paths, replace(options, progress=progress))
     tell_written(files)
+
+
+for _kind in COMMANDS:
+    command.add_command(_kind)

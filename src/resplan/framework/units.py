@@ -125,17 +125,18 @@ def commune_names() -> frozenset[tuple[str, str]]:
     return frozenset((kind, name) for rows in _commune_rows().values() for _, kind, name in rows)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def find_unit(text: str) -> UnitMatch | None:
     """The unit named by a code, a slug or a name in any usual spelling; a former province finds the present one."""
     written = text.strip()
     province, separator, commune = written.partition("/")
     if separator:
         match = find_unit(province)
-        found = _commune_of(match.unit, commune) if match else None
-        return UnitMatch(found, match.former if match else None) if found else None
+        # The name alone will do where only one unit of the province has it.
+        named = communes_named(match.unit, commune) if match else ()
+        return UnitMatch(named[0], match.former if match else None) if len(named) == 1 else None
     if written.isdigit() and len(written) == len("19900"):
-        found = next((unit for unit in _all_communes() if unit.code == written), None)
+        found = _communes_by_code().get(written)
         return UnitMatch(found) if found else None
     key = _bare(fold(written))
     if written.zfill(2) in _by_code():
@@ -208,17 +209,33 @@ def _bare(key: str) -> str:
     return key
 
 
-def _all_communes() -> Iterator[Unit]:
+def all_communes() -> Iterator[Unit]:
+    """Every commune-level unit of the country, by province and code."""
     for province in provinces():
         yield from communes(province.slug)
 
 
-def _commune_of(province: Unit, text: str) -> Unit | None:
-    """A commune by slug, code or name; the name alone will do where only one unit of the province has it."""
+@cache
+def _communes_by_code() -> Mapping[str, Unit]:
+    return {unit.code: unit for unit in all_communes()}
+
+
+def communes_named(province: Unit, text: str) -> tuple[Unit, ...]:
+    """The communes of a province that a slug, a code or a name may mean: one if it is exact, several if they are alike."""
     key = fold(text.replace("-", " "))
-    units = communes(province.slug)
-    exact = next((unit for unit in units if key in (fold(unit.slug.replace("-", " ")), unit.code)), None)
-    if exact:
-        return exact
-    named = [unit for unit in units if fold(unit.name) == key]
-    return named[0] if len(named) == 1 else None
+    exact, by_name = _commune_keys(province.slug)
+    found = exact.get(key)
+    return (found,) if found else by_name.get(key, ())
+
+
+@cache
+def _commune_keys(province: str) -> tuple[Mapping[str, Unit], Mapping[str, tuple[Unit, ...]]]:
+    """By folded slug or code, and by folded name: a table of a thousand units is looked up, not searched."""
+    exact: dict[str, Unit] = {}
+    by_name: dict[str, tuple[Unit, ...]] = {}
+    for unit in communes(province):
+        exact.setdefault(unit.slug.replace("-", " "), unit)
+        exact[unit.code] = unit
+        for name in (unit.name, f"{unit.kind} {unit.name}"):
+            by_name[fold(name)] = (*by_name.get(fold(name), ()), unit)
+    return exact, by_name

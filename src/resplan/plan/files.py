@@ -8,7 +8,9 @@ HEAD = "plan.yaml"
 SETTINGS = "resplan.toml"
 _ROWS = {"bodies.yaml": "bodies", "indicators.yaml": "indicators"}
 _TASKS = re.compile(r"tasks/(?P<number>[0-9]{2})-(?P<group>[A-Za-z0-9_]+)\.yaml")
-_BESIDE = ("profile.yaml",)
+MONITORING = "monitoring.yaml"
+"""The office's own mapping of the upload sheet."""
+_BESIDE = ("profile.yaml", MONITORING)
 """Files that lie beside a plan and are read by name."""
 _ITEMS = re.compile(r"(?P<list>progress|feedback)/[^/]+\.yaml")
 """Folders of which each file is one item of the plan's list of that name."""

@@ -1,5 +1,6 @@
 """Files to one typed plan that remembers where each of its pieces stands. It is given bytes and opens nothing."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -104,10 +105,12 @@ class LoadedPlan:
     def _in_file(self, path: KeyPath) -> tuple[PlanFile, KeyPath]:
         if path and path[0] in LISTS:
             name = str(path[0])
-            holders = [file for file in self.files if name in file.offsets]
+            holders, starts = self._holders[name]
             if len(path) > 1 and isinstance(path[1], int):
                 index = path[1]
-                holder = next((file for file in reversed(holders) if file.offsets[name] <= index), None)
+                # The last one that begins at or before the item: a file of an empty list begins where the next one does.
+                place = bisect_right(starts, index)
+                holder = holders[place - 1] if place else None
                 if holder is not None and holder.part.is_item:
                     return holder, holder.shaped.path_in_file(path[2:])
                 if holder is not None:
@@ -117,6 +120,12 @@ class LoadedPlan:
                 return holders[0], (name,)
         head = next((file for file in self.files if file.part.kind == "plan"), self.files[0])
         return head, head.shaped.path_in_file(path)
+
+    @cached_property
+    def _holders(self) -> Mapping[str, tuple[list[PlanFile], list[int]]]:
+        """For each list the files that hold a part of it, in order, and the number of each one's first item."""
+        holders = {name: [file for file in self.files if name in file.offsets] for name in LISTS}
+        return {name: (files, [file.offsets[name] for file in files]) for name, files in holders.items()}
 
     def texts(self) -> list[tuple[KeyPath, str]]:
         """Every text of the plan itself with its place, in order."""

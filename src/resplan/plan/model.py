@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from resplan.framework.words import Words
 from resplan.plan.feedback import FeedbackItem
 from resplan.plan.head import (
     Basis,
@@ -119,6 +120,11 @@ class Plan(Record):
         """Each indicator with its place in the plan."""
         for index, indicator in enumerate(self.indicators):
             yield ("indicators", index), indicator
+
+    def group_title(self, key: str, working_title: Words) -> Words:
+        """The plan's own title of a group, else the Framework's working title."""
+        own = self.groups.get(key)
+        return Words(vi=own.title, en=working_title.en) if own and own.title else working_title
 
     def body_name(self, body: str | None) -> str:
         """Name of a body by its id; a text that is no id stands for itself."""

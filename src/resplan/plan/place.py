@@ -30,6 +30,18 @@ def place_of(plan: Plan, path: KeyPath) -> Place:
             if known is None:
                 return Place(".".join(steps))
             return Place(".".join(steps), "task", known.id, _short(known.title))
+        case ("progress", int(index), "values", int(number), *_) if index < len(plan.progress):
+            values = plan.progress[index].values
+            steps[1] = plan.progress[index].as_of or steps[1]
+            measured = plan.indicators_by_id.get(values[number].indicator) if number < len(values) else None
+            if measured is None:
+                return Place(".".join(steps))
+            return Place(".".join(steps), "indicator", measured.id, _short(measured.name))
+        case ("progress", int(index), "figures", int(number), *_) if index < len(plan.progress):
+            figures = plan.progress[index].figures
+            steps[1] = plan.progress[index].as_of or steps[1]
+            steps[3] = (figures[number].id if number < len(figures) else "") or steps[3]
+            return Place(".".join(steps))
         case ("feedback", int(index), *_) if index < len(plan.feedback):
             item = plan.feedback[index]
             steps[1] = item.id or steps[1]

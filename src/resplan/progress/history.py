@@ -112,8 +112,8 @@ def dated_updates(plan: Plan) -> Iterable[DatedUpdate]:
             yield DatedUpdate(day or report.day, update, ("progress", index, "updates", number))
 
 
-def last_report(plan: Plan) -> date | None:
-    """The latest day for which anything was reported."""
+def last_report(plan: Plan, until: date | None = None) -> date | None:
+    """The latest day for which anything was reported, of all or of those until a day."""
     days = [report.day for report in plan.progress]
     days += [row.day for row in dated_updates(plan)]
-    return max((day for day in days if day is not None), default=None)
+    return max((day for day in days if day is not None and (until is None or day <= until)), default=None)

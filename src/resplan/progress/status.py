@@ -4,8 +4,8 @@ The four due-classes are those of the Government's task follow-up; the fifth is 
 are resplan's own.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -88,7 +88,9 @@ class TaskStatus:
 def task_statuses(plan: Plan, as_of: date, thresholds: Thresholds) -> list[TaskStatus]:
     """The status of each task of the plan, in the plan's order."""
     history = history_until(plan, as_of)
-    return [_status(plan, task, history.of(task.id), as_of, thresholds) for task in plan.tasks]
+    statuses = [_status(plan, task, history.of(task.id), as_of, thresholds) for task in plan.tasks]
+    late = {status.task.id for status in statuses if status.due_class is DueClass.OPEN_OVERDUE}
+    return [_with_light_of_predecessors(status, late) for status in statuses]
 
 
 def statuses_by_id(statuses: Sequence[TaskStatus]) -> dict[str, TaskStatus]:
@@ -101,6 +103,12 @@ def _status(plan: Plan, task: Task, history: TaskHistory, as_of: date, threshold
     due_class = _due_class(history, due, as_of)
     light = _light(due_class, due, as_of, thresholds)
     return TaskStatus(task, history, as_of, due, due_class, light)
+
+
+def _with_light_of_predecessors(status: TaskStatus, late: Set[str]) -> TaskStatus:
+    """An open task that waits for an overdue one is not green."""
+    waits = status.due_class.is_open and any(earlier in late for earlier in status.task.depends_on)
+    return replace(status, light=Light.YELLOW) if waits and status.light is Light.GREEN else status
 
 
 def _due_class(history: TaskHistory, due: date | None, as_of: date) -> DueClass:

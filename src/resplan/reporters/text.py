@@ -8,14 +8,15 @@ from resplan.findings import Finding
 from resplan.framework.rule import CHAPTERS, Severity
 from resplan.language import catalogue
 from resplan.reporters.interface import PlanReport, ReportOptions, printable
+from resplan.reporters.table import table
+
+_WIDTH = 80
+"""Columns where no terminal says how many it has."""
 
 _SHOWN_OF_A_KIND = 3
 """Of many findings alike so many are shown whole; the rest are counted with their places."""
-_LEAST_TITLE = 20
 _MARGIN = 10
 """Columns of an excerpt before its text."""
-_WIDTH = 80
-"""Columns of a table where no terminal says how many it has."""
 _LINE = 120
 """Longest excerpt and list of places there; whole sentences are never broken."""
 
@@ -138,28 +139,8 @@ def _groups(plan: PlanReport, options: ReportOptions) -> Iterator[str]:
         )
         for row in plan.coverage
     ]
-    yield from _table([header, *rows], options.width or _WIDTH)
+    yield from table([header, *rows], options.width or _WIDTH)
     yield ""
-
-
-def _table(rows: Sequence[tuple[str, ...]], width: int) -> Iterator[str]:
-    """Rows in columns; the second, a title, gives way so that the table fits."""
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    others = sum(widths) - widths[1] + len("  ") * len(widths)
-    widths[1] = min(widths[1], max(_LEAST_TITLE, width - others))
-    cut = [(row[0], _cell(row[1], widths[1]), *row[2:]) for row in rows]
-    for number, row in enumerate(cut):
-        cells = [
-            cell.ljust(width) if column == 1 else cell.rjust(width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        yield "  " + "  ".join(cells).rstrip()
-        if number == 0:
-            yield "  " + "  ".join("─" * width for width in widths)
-
-
-def _cell(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def verdict(plan: PlanReport, options: ReportOptions) -> str:

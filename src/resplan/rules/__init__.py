@@ -3,6 +3,7 @@
 from resplan.rules import (
     committee,
     copying,
+    feedback,
     form,
     governance,
     indicators,
@@ -10,6 +11,8 @@ from resplan.rules import (
     money,
     names_in_force,
     objectives,
+    progress,
+    progress_time,
     structure,
     task_bodies,
     task_content,
@@ -39,6 +42,9 @@ _CHECKS: tuple[Check, ...] = (
     *names_in_force.CHECKS,
     *form.CHECKS,
     *wording.CHECKS,
+    *feedback.CHECKS,
+    *progress.CHECKS,
+    *progress_time.CHECKS,
 )
 
 ALL_CHECKS: Checks = {check.__name__.replace("_", "-"): check for check in _CHECKS}

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from resplan.findings import Fix, Problem
+from resplan.plan.privacy import is_private
 from resplan.rules.subject import Check, Subject
 from resplan.source import KeyPath
 from resplan.text import ToneMarks, is_nfc, tone_mark_deviations
+from resplan.text.secrecy import secrecy_pattern
 
 _MOST_WORDS = 5
 
@@ -16,6 +17,8 @@ def text_is_normalised(subject: Subject, *, tone_marks: ToneMarks) -> Iterator[P
     """Unicode NFC and one style of tone marks."""
     texts = subject.register_texts if _is_normalised(subject.whole_text, tone_marks) else _all_texts(subject)
     for path, text in texts:
+        if is_private(path):
+            continue
         if not is_nfc(text):
             yield Problem(path, {}, "nfc", fix=Fix(tone_marks, "tone-marks", safe=True))
             continue
@@ -64,15 +67,6 @@ def no_secrecy_mark(subject: Subject) -> Iterator[Problem]:
         if match:
             mark = match.group().strip(" :[](){}\n\t")
             yield Problem(path, {"mark": mark}, within=mark)
-
-
-@cache
-def secrecy_pattern(marks: tuple[str, ...]) -> re.Pattern[str]:
-    """A mark stands alone on its line, in brackets, or after «độ mật»; inside a sentence it is a word."""
-    choice = "|".join(re.escape(mark) for mark in sorted(marks, key=len, reverse=True))
-    return re.compile(
-        rf"(?m)^[ \t]*(?:{choice})[ \t]*$|[\[(][ \t]*(?:{choice})[ \t]*[\])]|(?i:độ mật|mức độ mật)[ \t]*:[ \t]*(?i:{choice})\b"
-    )
 
 
 CHECKS: tuple[Check, ...] = (text_is_normalised, no_placeholder_is_left, no_secrecy_mark)

@@ -17,7 +17,7 @@ _SLACK = 0.5
 def parts_make_their_total(subject: Subject) -> Iterator[Problem]:
     """Parts make their total; the missing amount is named."""
     for index, figure in enumerate(subject.plan.figures):
-        if not figure.parts or figure.value is None or _is_share(figure):
+        if not figure.parts or figure.value is None or is_share(figure):
             continue
         total = sum(figure.parts.values())
         if round(total - figure.value, 6):
@@ -36,7 +36,8 @@ def _sum(figure: Figure, total: float) -> dict[str, Value]:
     }
 
 
-def _is_share(figure: Figure) -> bool:
+def is_share(figure: Figure) -> bool:
+    """Whether it is a whole of a hundred per cent, whose parts another rule looks at."""
     key = fold(figure.name or "")
     return figure.value == _WHOLE or any(word in key for word in ("ty le", "ty trong", "co cau"))
 
@@ -45,7 +46,7 @@ def shares_make_a_hundred(subject: Subject) -> Iterator[Problem]:
     """Shares make 100 %."""
     for index, figure in enumerate(subject.plan.figures):
         total = sum(figure.parts.values())
-        if figure.parts and _is_share(figure) and abs(total - _WHOLE) > _SLACK:
+        if figure.parts and is_share(figure) and abs(total - _WHOLE) > _SLACK:
             values: dict[str, Value] = {"name": figure.name or figure.id, "total": round(total, 6)}
             yield Problem(("figures", index, "parts"), values)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from resplan.findings import Fix, Problem
 from resplan.plan.loader import LoadedPlan, PlanFile
+from resplan.plan.privacy import is_private, public_path
 from resplan.plan.shape import ShapeProblem
 from resplan.source import Span
 from resplan.source.position import START
@@ -32,7 +33,16 @@ def _shape_problems(file: PlanFile) -> Iterator[tuple[str, FileProblem]]:
         at_key = problem.variant.startswith("unknown")
         span = file.source.locate_key(problem.path) if at_key else file.source.locate(problem.path)
         path = file.plan_path(problem.path)
-        yield problem.code, (file.source.name, span, Problem(path, problem.values, problem.variant, fix=_fix(problem)))
+        values, fix = problem.values, _fix(problem)
+        if is_private(path):
+            values, fix = {**values, **dict.fromkeys(_WRITTEN & values.keys(), _HIDDEN)}, None
+        found = Problem(public_path(path), values, problem.variant, fix=fix)
+        yield problem.code, (file.source.name, span, found)
+
+
+_WRITTEN = frozenset({"written", "read", "key", "guess"})
+"""Values that repeat what stands in the file."""
+_HIDDEN = "…"
 
 
 def _fix(problem: ShapeProblem) -> Fix | None:

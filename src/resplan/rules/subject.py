@@ -1,7 +1,7 @@
 """What a check is given: the plan, the framework and the date it speaks for. It is the whole world of a check."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from resplan.findings import Problem
@@ -9,6 +9,8 @@ from resplan.framework.model import Framework
 from resplan.framework.reference import Reference
 from resplan.framework.units import Unit
 from resplan.plan.model import Plan
+from resplan.progress.formality import EvidenceFiles
+from resplan.progress.status import TaskStatus
 from resplan.source import KeyPath
 
 
@@ -36,6 +38,10 @@ class Subject:
     """The province's own reference texts."""
     parent: Plan | None = None
     """The plan that `parent.plan` names, where it could be read."""
+    statuses: tuple[TaskStatus, ...] = ()
+    """Where each task stands on the date; none where nothing was ever reported."""
+    evidence: EvidenceFiles = field(default_factory=dict)
+    """Files that the progress reports name, as they are now; what was not looked for is not in it."""
 
 
 Check = Callable[..., Iterable[Problem]]

@@ -9,6 +9,8 @@ from resplan.framework.rule import Severity
 from resplan.rules.subject import Check, Subject
 from resplan.source import KeyPath
 from resplan.text import format_date, parse_date, with_tone_marks
+from resplan.text.abbreviations import abbreviations_in, capitals_in, explained_in
+from resplan.text.personal import kinds_in, masked
 
 
 def number_fits_kind(subject: Subject) -> Iterator[Problem]:
@@ -61,7 +63,6 @@ def document_calls_itself_rightly(subject: Subject) -> Iterator[Problem]:
                 yield Problem(path, {"written": match.group(), "own": own}, within=match.group())
 
 
-_ABBREVIATION = re.compile(r"(?<![\w/.&-])[A-ZĐ]{2,6}(?![\w/.&-])")
 _PROSE = (
     "situation",
     "weaknesses",
@@ -78,15 +79,15 @@ _PROSE = (
 def abbreviations_are_defined(subject: Subject) -> Iterator[Problem]:
     """Abbreviations are defined: known to everybody, a body's short name, or explained in brackets once."""
     defined = set(subject.framework.stale.abbreviations)
-    defined |= set(re.findall(r"\(([A-ZĐ]{2,6})\)", subject.whole_text))
-    short = (f"{body.short or ''} {body.name}" for body in subject.plan.bodies)
-    defined |= {word for text in short for word in re.findall(r"[A-ZĐ]{2,6}", text)}
-    if defined.issuperset(_ABBREVIATION.findall(subject.whole_text)):
+    defined |= explained_in(subject.whole_text)
+    for body in subject.plan.bodies:
+        defined |= capitals_in(f"{body.short or ''} {body.name}")
+    if defined.issuperset(abbreviations_in(subject.whole_text)):
         return
     for path, text in subject.texts:
         if path[0] not in _PROSE or path[-1] in ("id", "document") or text.isupper():
             continue
-        for word in _ABBREVIATION.findall(text):
+        for word in abbreviations_in(text):
             if word not in defined:
                 defined.add(word)
                 yield Problem(path, {"word": word}, within=word)
@@ -135,21 +136,9 @@ def _foreign_spellings(subject: Subject) -> Iterator[Problem]:
             yield Problem(place, values, "spelling", fix=Fix(right, safe=True), at_most=Severity.INFO)
 
 
-_PRIVATE = {
-    "id": re.compile(r"(?<!\d)0\d{2}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}(?!\d)"),
-    "phone": re.compile(r"(?<!\d)(?:\+84|0)[ .]?[35789]\d(?:[ .-]?\d){7}(?!\d)"),
-    "account": re.compile(r"(?i:số tài khoản|stk)\D{0,10}(\d[\d .-]{6,18}\d)"),
-    "email": re.compile(r"[\w.+-]+@(?:gmail|yahoo|outlook|hotmail|icloud)\.[a-z.]{2,10}", re.IGNORECASE),
-}
-_LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){6}")
-_SHOWN = 2
-
-
 def no_personal_data(subject: Subject) -> Iterator[Problem]:
     """No personal data in what is published; what was found is never echoed in full."""
-    if "@" not in subject.whole_text and not _LONG_NUMBER.search(subject.whole_text):
-        return
-    likely = {kind: pattern for kind, pattern in _PRIVATE.items() if pattern.search(subject.whole_text)}
+    likely = kinds_in(subject.whole_text)
     if not likely:
         return
     for path, text in subject.texts:
@@ -157,8 +146,7 @@ def no_personal_data(subject: Subject) -> Iterator[Problem]:
             match = pattern.search(text)
             if match:
                 found = match.group()
-                values: dict[str, Value] = {"masked": found[:_SHOWN] + "…" + found[-_SHOWN:]}
-                yield Problem(path, values, kind, within=found)
+                yield Problem(path, {"masked": masked(found)}, kind, within=found)
                 break
 
 

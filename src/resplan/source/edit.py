@@ -59,15 +59,30 @@ def append_edit(file: SourceFile, key: str, item: str, *, safe: bool) -> Edit:
         separator = ", " if node.value else ""
         return Edit(Span(end.line + 1, end.column, end.line + 1, end.column), separator + item, (key,), safe)
     if isinstance(node, yaml.SequenceNode) and node.value:
-        last = node.value[-1].end_mark
+        last = _end_of(node.value[-1])
         line = last.line + 1 if last.column else last.line
-        dash = lines[node.start_mark.line].find("-")
         column = len(lines[line - 1]) + 1
-        return Edit(Span(line, column, line, column), f"\n{' ' * dash}- {item}", (key,), safe)
+        return Edit(Span(line, column, line, column), f"\n{' ' * (item_column(file, key) or 0)}- {item}", (key,), safe)
     last_line = len(lines)
     start = "" if not lines[-1] else "\n"
     column = len(lines[-1]) + 1
     return Edit(Span(last_line, column, last_line, column), f"{start}{key}:\n  - {item}\n", (key,), safe)
+
+
+def item_column(file: SourceFile, key: str) -> int | None:
+    """Where the dashes of a list at the top of the file stand, or would stand; None where it is written in flow style."""
+    node = file.top_level(key)
+    if not isinstance(node, yaml.SequenceNode):
+        return 2
+    return None if node.flow_style else lines_of(file.text)[node.start_mark.line].find("-")
+
+
+def _end_of(node: yaml.Node) -> yaml.Mark:
+    """Where the last word of a node ends; the reader's own mark of a block is where the next thing begins."""
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    return node.end_mark
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:

@@ -1,11 +1,11 @@
-"""How large a source file may be before it is refused: a guard against accidents and attacks, far above any real plan."""
+"""How large a file may be before it is refused: a guard against accidents and attacks, far above any real plan."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Upper bounds of one source file."""
+    """Upper bounds of one file."""
 
     size_bytes: int = 20_000_000
     """A plan of ten thousand tasks in one file has about 8 MB."""
@@ -13,6 +13,8 @@ class Limits:
     """Nested mappings and lists; a plan uses seven."""
     nodes: int = 1_500_000
     """Keys, values and list items; ten thousand tasks have about 500,000."""
+    evidence_bytes: int = 200_000_000
+    """A file that is given as evidence; a scanned decision has some MB, a film of a meeting is better named by its address."""
 
 
 LIMITS = Limits()

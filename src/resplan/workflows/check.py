@@ -15,6 +15,7 @@ from resplan.framework.rule import Rule, Severity, load_rules
 from resplan.plan.model import Plan
 from resplan.progress.history import last_report
 from resplan.workflows.discovery import find_plans
+from resplan.workflows.evidence import read_evidence
 from resplan.workflows.question import CheckOptions
 from resplan.workflows.reading import PlanOnDisk, read_parent, read_plan, read_references
 
@@ -62,6 +63,7 @@ def check_one(on_disk: PlanOnDisk, options: CheckOptions) -> CheckedPlan:
         scope,
         parent=read_parent(on_disk),
         references=read_references(on_disk),
+        evidence=read_evidence(on_disk.folder, plan),
         timings=options.timings,
     )
     return CheckedPlan(on_disk, framework, result, options.fail_on or settings.fail_on or "error")

@@ -1,5 +1,6 @@
 """Where plans are and which files belong to them. It knows names and bytes, not what they mean."""
 
+import json
 import os
 import re
 import tomllib
@@ -26,10 +27,14 @@ def contents_of(path: Path) -> Iterator[bytes]:
     try:
         names = sorted(names_in(path)) if path.is_dir() else [path.name]
         folder = path if path.is_dir() else path.parent
+        evidence: dict[str, None] = {}
         for name in names:
             yield name.encode()
             if part_of(name) or name == SETTINGS or not path.is_dir():
-                yield content_of(folder / name)
+                content = content_of(folder / name)
+                yield content
+                evidence |= dict.fromkeys(_evidence_named(name, content))
+        yield from _evidence(folder, evidence)
         head = folder / HEAD if path.is_dir() else path
         for named in _referred(head, folder / SETTINGS):
             other = folder / named
@@ -45,6 +50,40 @@ def contents_of(path: Path) -> Iterator[bytes]:
         raise ResplanError(
             "{path} cannot be read: {reason}.", path=error.filename or path, reason=error.strerror or error
         ) from error
+
+
+_FILE = re.compile(rb"""\bfile["']?\s*:\s*(?:[|>][-+0-9]*\s*\n\s*)?(?=(.+))""")
+_QUOTED = re.compile(rb"""\A(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)')""")
+_PLAIN_ENDS = (re.compile(rb"\s+#|\s*$"), re.compile(rb"\s*[,}\]]"))
+
+
+def _evidence_named(name: str, content: bytes) -> Iterator[str]:
+    """Whatever a report may name as a file of evidence, without its being read as YAML; too much rather than too little."""
+    part = part_of(name)
+    if b"file" not in content or (part is not None and part.kind not in ("progress", "plan")):
+        return
+    for rest in _FILE.findall(content):
+        quoted = _QUOTED.match(rest)
+        if quoted and quoted[1] is not None:
+            with suppress(ValueError):  # an escape that only YAML has: such a name would be a strange one
+                yield str(json.loads(quoted.group()))
+        elif quoted:
+            yield quoted[2].replace(b"''", b"'").decode("utf-8", "replace")
+        else:
+            for end in _PLAIN_ENDS:
+                yield end.split(rest, maxsplit=1)[0].strip().decode("utf-8", "replace")
+
+
+def _evidence(folder: Path, named: Iterable[str]) -> Iterator[bytes]:
+    """What is there now under each of the names."""
+    if not named:
+        return
+    # Imported here: most answers that are kept rest on no evidence.
+    from resplan.workflows.evidence import evidence_file  # noqa: PLC0415
+
+    for name in named:
+        file = evidence_file(folder, name)
+        yield f"{name}\0{file.state}\0{file.sha256}".encode("utf-8", "surrogatepass")
 
 
 _REFERRED = re.compile(rb"(?m)^\s*(?:parent:.*\bplan|plan)\s*:\s*(.+)$")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from resplan.plan.loader import PlanFile
+from resplan.plan.privacy import covered_text
 from resplan.source import read_source
 from resplan.source.edit import Edit, edited, is_proved
 from resplan.workflows.check import check_one
@@ -61,8 +62,9 @@ def _fix_file(plan: PlanOnDisk, file: PlanFile, edits: list[Edit], fix: FixOptio
     before = file.source.text
     after = edited(before, edits)
     name = path.as_posix()
-    lines = difflib.unified_diff(before.splitlines(keepends=True), after.splitlines(keepends=True), name, name)
     result = read_source(file.source.name, after.encode("utf-8"))
+    old, new = (covered_text(file.part.kind, source) for source in (file.source, result))
+    lines = difflib.unified_diff(old.splitlines(keepends=True), new.splitlines(keepends=True), name, name)
     if not is_proved(file.source, result, edits):
         return Fixed(path, 0, "", is_left=True)
     if not fix.only_show:

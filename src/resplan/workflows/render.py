@@ -9,6 +9,7 @@ from pathlib import Path
 from resplan.errors import UsageError
 from resplan.language import Language
 from resplan.render import RENDERERS, render
+from resplan.text import slugify
 from resplan.workflows.discovery import find_plans
 from resplan.workflows.making import (
     DOCUMENTS,
@@ -80,10 +81,7 @@ _Files = list[tuple[Path, str, bytes]]
 
 def _made(paths: Sequence[Path], names: Sequence[str], options: RenderOptions) -> list[Path]:
     """Nothing is written before everything is made: a plan that is refused leaves no half of the work behind."""
-    for name in options.formats:
-        if name not in RENDERERS:
-            known = ", ".join(RENDERERS)
-            raise UsageError("There is no format “{format}”. Choose from {known}.", format=name, known=known)
+    known_formats(options.formats)
     plans = find_plans(paths)
     is_much = len(plans) * len(names) * len(options.formats) >= _WORTH_A_PROCESS
     jobs = processes(options.jobs) if is_much else 1
@@ -140,3 +138,28 @@ def _contents(plan: PlanOnDisk, wish: Wish, piece: _Piece) -> Mapping[str, bytes
 
     others = tuple(name for name in piece.formats if name != "docx")
     return {**render(text, others, framework), "docx": fill_letterhead(piece.template, plan, wish, text)}
+
+
+def write_document(plan: PlanOnDisk, contents: Mapping[str, bytes], name: str, options: RenderOptions) -> list[Path]:
+    """Beside the plan, in `out`, if no folder is named; each plan's files carry its name."""
+    folder = options.output or (plan.path if plan.path.is_dir() else plan.path.parent) / "out"
+    stem = f"{name}-{slugify(plan.path.resolve().stem)}"
+    files = {f"{stem}.{ending}": content for ending, content in contents.items()}
+    return [folder / file for file in write_files(folder, files).made]
+
+
+def known_formats(formats: tuple[str, ...]) -> tuple[str, ...]:
+    """The formats, if each of them is one."""
+    for name in formats:
+        if name not in RENDERERS:
+            known = ", ".join(RENDERERS)
+            raise UsageError("There is no format “{format}”. Choose from {known}.", format=name, known=known)
+    return formats
+
+
+def publishable_plans(paths: Sequence[Path]) -> list[PlanOnDisk]:
+    """The plans that the paths name; one with a secrecy mark is refused."""
+    plans = [read_plan(path) for path in find_plans(paths)]
+    for plan in plans:
+        refuse_secrets(plan)
+    return plans

@@ -1,7 +1,11 @@
 """A checked plan as a reporter is told of it."""
 
+from datetime import date
+
 from resplan.compliance import group_coverage
 from resplan.framework.units import find_unit
+from resplan.plan.model import Plan
+from resplan.plan.privacy import covered_text
 from resplan.reporters.interface import PlanReport
 from resplan.source.position import lines_of
 from resplan.workflows.check import CheckedPlan
@@ -24,7 +28,7 @@ def plan_report(checked: CheckedPlan) -> PlanReport:
 
 
 def _lines(checked: CheckedPlan) -> dict[tuple[str, int], str]:
-    """The lines that findings speak of."""
+    """The lines that findings speak of; data of senders are covered in them."""
     wanted: dict[str, set[int]] = {}
     for finding in checked.result.findings:
         wanted.setdefault(finding.location.file, set()).add(finding.location.line)
@@ -32,7 +36,7 @@ def _lines(checked: CheckedPlan) -> dict[tuple[str, int], str]:
         (file.source.name, number): line
         for file in checked.on_disk.loaded.files
         if file.source.name in wanted
-        for number, line in enumerate(lines_of(file.source.text), 1)
+        for number, line in enumerate(lines_of(covered_text(file.part.kind, file.source)), 1)
         if number in wanted[file.source.name]
     }
     for finding in checked.result.findings:
@@ -51,6 +55,10 @@ _COVER = "•"
 def unit_name(checked: CheckedPlan) -> str:
     """Full name of the locality on the date of the plan; the text of the plan where it names none."""
     plan = checked.on_disk.loaded.plan
-    on = plan.issued_on or checked.result.as_of
+    return name_of_unit(plan, plan.issued_on or checked.result.as_of)
+
+
+def name_of_unit(plan: Plan, on: date) -> str:
+    """Full name of the plan's locality on a day; the text of the plan where it names none."""
     match = find_unit(plan.unit) if plan.unit else None
     return match.unit.full_name(on) if match else plan.unit

@@ -1,7 +1,7 @@
 """Files written whole or not at all: each goes beside its place first and takes it in one step."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +40,47 @@ def write_files(folder: Path, contents: Mapping[str, bytes]) -> Written:
             reason=error.strerror or error,
         ) from error
     return Written(tuple(contents))
+
+
+def create_files(folder: Path, contents: Mapping[str, bytes]) -> bool:
+    """Writes files that must not be there yet, all of them or none; False where another process has taken a name before.
+
+    Each is whole from the moment it has its name, and of two processes that want one name only one gets it.
+    """
+    made: list[Path] = []
+    try:
+        with ExitStack() as stack:
+            staged = [(_staged(folder / name, content, stack), folder / name) for name, content in contents.items()]
+            for temporary, target in staged:
+                _take_name(temporary, target)
+                made.append(target)
+    except FileExistsError:
+        _remove(made)
+        return False
+    except OSError as error:
+        _remove(made)
+        raise ResplanError(
+            "{path} cannot be written: {reason}. Nothing was changed; name another folder with -o or free the place.",
+            path=error.filename or folder,
+            reason=error.strerror or error,
+        ) from error
+    return True
+
+
+def _take_name(temporary: Path, target: Path) -> None:
+    """Gives a finished file its name, unless there is one of that name already."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links: the name is taken first, the content follows in one step
+        target.open("xb").close()
+        temporary.replace(target)
+
+
+def _remove(files: Sequence[Path]) -> None:
+    for file in files:
+        file.unlink(missing_ok=True)
 
 
 def _exists(path: Path) -> bool:

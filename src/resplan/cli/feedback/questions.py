@@ -1,0 +1,35 @@
+"""The questions of `resplan feedback add` in a terminal: one at a time, choices by number, nothing to memorise."""
+
+from datetime import date
+
+import click
+
+from resplan.cli.language import current_language, say
+from resplan.cli.options import AsOf
+from resplan.cli.questions import choose
+from resplan.workflows.feedback.register import Register
+
+
+def ask_for_item(register: Register, given: dict[str, object], received: date | None) -> tuple[dict[str, object], date]:
+    """Asks for what the call left open; what may be left out is passed over with Enter."""
+    language, terms = current_language(), register.terms
+    values = dict(given)
+    if not values.get("kind"):
+        titles = [row.title.in_language(language) for row in terms.kinds]
+        values["kind"] = choose(say("Kind of item"), [row.key for row in terms.kinds], titles)
+    day = received or click.prompt(say("Day of receipt"), type=AsOf())
+    if not values.get("field"):
+        titles = [row.title.in_language(language) for row in terms.fields]
+        values["field"] = choose(say("What is it about?"), [row.key for row in terms.fields], titles)
+    values["text"] = click.prompt(say("What does it say? (in one line, with diacritics)"), type=str)
+    questions = {
+        "name": say("Name of the sender (stays in the register)"),
+        "contact": say("Address, telephone or e-mail of the sender (stays in the register)"),
+        "organisation": say("Where the sender works (Enter: none)"),
+        "task": say("Id of the task that it touches (Enter: none)"),
+        "addressee": say("Body that has to answer, by id or name (Enter: not known yet)"),
+    }
+    for key, question in questions.items():
+        if not values.get(key):
+            values[key] = click.prompt(question, type=str, default="", show_default=False)
+    return values, day

@@ -1,0 +1,62 @@
+"""The questions of `resplan progress add` in a terminal: each answer is checked when it is given."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import click
+
+from resplan.cli.language import current_language, say
+from resplan.cli.options import AsOf
+from resplan.errors import UsageError
+from resplan.exchange.answers import AnswerReader
+from resplan.framework.exchange import Column
+from resplan.workflows.answering import answer_reader, one_plan
+
+Answers = dict[str, str | tuple[str, ...]]
+_ALWAYS = ("task", "state", "percent", "text", "evidence", "difficulty", "by")
+_BEHIND_DIFFICULTY = ("cause", "proposal", "addressee")
+
+
+def ask_for_update(
+    path: Path | None, day: date | None, given: Mapping[str, str | tuple[str, ...]]
+) -> tuple[date, Answers]:
+    """Asks for what the call left open; an empty answer leaves a thing out."""
+    plan = one_plan(path)
+    on = day or click.prompt(say("Day of the report"), type=AsOf())
+    reader = answer_reader(plan, on)
+    answers: Answers = dict(given)
+    columns = {column.key: column for column in reader.exchange.form("updates").columns}
+    for key in _ALWAYS:
+        _ask(reader, columns[key], answers)
+        if key == "state" and reader.read("state", str(answers.get("state") or "not_started")) == "done":
+            _ask(reader, columns["done"], answers, is_needed=True)
+        if key == "difficulty" and "difficulty" in answers:
+            for part in _BEHIND_DIFFICULTY:
+                _ask(reader, columns[part], answers)
+    return on, answers
+
+
+def _ask(reader: AnswerReader, column: Column, answers: Answers, *, is_needed: bool = False) -> None:
+    if column.key in answers:
+        return
+    language = current_language()
+    if column.key == "state":
+        click.echo(", ".join(f"{state.key} ({state.title.in_language(language)})" for state in reader.progress.states))
+    elif column.note:
+        click.echo(column.note.in_language(language))
+    while True:
+        text = click.prompt(column.title.in_language(language), default="", show_default=False).strip()
+        if text or not (column.required or is_needed):
+            break
+    if not text:
+        return
+    try:
+        reader.read(column.kind, text)
+    except UsageError as error:
+        click.echo(say(error.message).format_map({key: str(value) for key, value in error.values.items()}))
+        _ask(reader, column, answers, is_needed=is_needed)
+        return
+    answers[column.key] = text
+    if column.key == "task":
+        click.echo(f"  {reader.plan.tasks_by_id[text].title}")

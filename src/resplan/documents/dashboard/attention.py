@@ -1,0 +1,86 @@
+"""What needs somebody's hand: each early warning with who has to act, the most urgent first."""
+
+from dataclasses import dataclass
+
+from resplan.documents.dashboard.subject import DashboardSubject
+from resplan.progress.warning import EarlyWarning, Urgency
+
+_FIRST = {Urgency.NOW: 12, Urgency.SOON: 6, Urgency.WATCH: 3}
+"""Warnings that stand open on the page, by urgency."""
+_MOST = 60
+"""Warnings of one urgency that are on the page at all; how many more there are is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class WarningRow:
+    """A warning as the page shows it."""
+
+    kind: str
+    title: str
+    about: str
+    task: int
+    """Number of the row of the task that it is about; 0 for none."""
+    message: str
+    actor: str
+    """Who has to act; nothing where the plan names nobody."""
+    role: str
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
+class UrgencyView:
+    """The warnings of one urgency."""
+
+    key: str
+    title: str
+    count: int
+    rows: tuple[WarningRow, ...]
+    more: tuple[WarningRow, ...]
+    """Those that a reader has to unfold."""
+
+    @property
+    def left_out(self) -> int:
+        """Warnings that are counted but not shown."""
+        return self.count - len(self.rows) - len(self.more)
+
+
+def attention_view(subject: DashboardSubject) -> tuple[UrgencyView, ...]:
+    """The urgencies for which there is a warning, the most urgent first."""
+    numbers = {status.task.id: number for number, status in reversed(list(enumerate(subject.statuses, 1)))}
+    views = []
+    for urgency in Urgency:
+        warnings = [warning for warning in subject.warnings if warning.urgency is urgency]
+        if warnings:
+            rows = tuple(_row(subject, warning, numbers) for warning in warnings[:_MOST])
+            first, title = _FIRST[urgency], subject.term(urgency.value)
+            views.append(UrgencyView(urgency.value, title, len(warnings), rows[:first], rows[first:]))
+    return tuple(views)
+
+
+def _row(subject: DashboardSubject, warning: EarlyWarning, numbers: dict[str, int]) -> WarningRow:
+    terms, language = subject.terms, subject.language
+    message = subject.text(warning.message(terms, language))
+    return WarningRow(
+        kind=warning.kind.value,
+        title=warning.title(terms).in_language(language),
+        about=_about(subject, warning),
+        task=numbers.get(warning.place.id, 0) if warning.place.kind == "task" else 0,
+        message=message[:1].upper() + message[1:],
+        actor=subject.body(warning.actor.body) or subject.text(warning.actor.name),
+        role=subject.term(warning.actor.role.value),
+        act=subject.text(warning.act(terms, language)),
+    )
+
+
+def _about(subject: DashboardSubject, warning: EarlyWarning) -> str:
+    """The task or indicator by its full name; other places have their words in the message."""
+    plan, place = subject.plan, warning.place
+    match place.kind:
+        case "task":
+            task = plan.tasks_by_id.get(place.id)
+            return subject.text(f"{place.id} {task.title if task else place.title}")
+        case "indicator":
+            indicator = plan.indicators_by_id.get(place.id)
+            return subject.text(indicator.name if indicator else place.title)
+        case _:
+            return ""

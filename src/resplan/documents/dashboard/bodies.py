@@ -1,0 +1,66 @@
+"""The bodies that lead tasks in their ranking, each with what became of them and what its share in time is a share of."""
+
+from dataclasses import dataclass
+
+from resplan.documents.dashboard.counts import Segment, Tally, segments, tally
+from resplan.documents.dashboard.subject import DashboardSubject
+from resplan.progress.ranking import RankedBody, rank_bodies
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    """A body and the tasks that it leads."""
+
+    key: str
+    """Nothing for the tasks without a lead."""
+    rank: str
+    name: str
+    tally: Tally
+    segments: tuple[Segment, ...]
+    share: str
+    """Done in time of those done or overdue: `3/4`; nothing while no task's time has come."""
+    percent: str
+    order: int
+    """For sorting by the ranking: the higher the better."""
+    is_few: bool
+    """Too few for the share to mean much."""
+    is_silent: bool
+    """It has reported on none of its tasks."""
+
+
+_UNRANKED = 1_000_000
+
+
+def body_rows(subject: DashboardSubject) -> tuple[BodyRow, ...]:
+    """In the order of the ranking; then those that reported nothing, then the tasks without a lead."""
+    ranking = rank_bodies(subject.statuses, subject.terms.ranking)
+    ranked = [*ranking.rows, *ranking.missing]
+    longest = max((sum(row.counts.values()) for row in ranked), default=1)
+    rows = [_row(subject, row, longest) for row in ranked]
+    if any(not status.task.lead for status in subject.statuses):
+        rows.append(_without_lead(subject, longest))
+    return tuple(rows)
+
+
+def _without_lead(subject: DashboardSubject, longest: int) -> BodyRow:
+    """The tasks that nobody leads, as the last row."""
+    counted = tally(status for status in subject.statuses if not status.task.lead)
+    pieces = segments(subject, counted, longest)
+    return BodyRow("", "", "", counted, pieces, "", "", -_UNRANKED, is_few=False, is_silent=False)
+
+
+def _row(subject: DashboardSubject, row: RankedBody, longest: int) -> BodyRow:
+    counted = Tally(**{due_class.value: count for due_class, count in row.counts.items()})
+    rate = row.rate
+    return BodyRow(
+        key=row.body,
+        rank=str(row.rank or ""),
+        name=subject.body(row.body),
+        tally=counted,
+        segments=segments(subject, counted, longest),
+        share=f"{rate.part:.0f}/{rate.whole:.0f}" if rate else "",
+        percent=f"{subject.number(round(100 * rate.share, 1))} %" if rate else "",
+        order=-(row.rank or _UNRANKED),
+        is_few=bool(rate and rate.is_few),
+        is_silent=not row.reported,
+    )

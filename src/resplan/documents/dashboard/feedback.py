@@ -1,0 +1,76 @@
+"""The register of feedback in figures. Texts, fields as written and senders stay in the register."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from resplan.documents.dashboard.subject import DashboardSubject
+from resplan.feedback.stats import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackRow:
+    """Items of one sort."""
+
+    title: str
+    total: int
+    answered_in_time: int
+    answered_late: int
+    open_in_time: int
+    open_overdue: int
+    left_out: int
+    """Rejected, and duplicates of others."""
+    in_time: str
+    """Answered in time of what was due: `3/4 (75 %)`."""
+    median_days: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackTable:
+    """The same figures by one of kind, state, addressee."""
+
+    key: str
+    rows: tuple[FeedbackRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackView:
+    """The register on the day."""
+
+    total: FeedbackRow
+    answer_days: int
+    tables: tuple[FeedbackTable, ...]
+
+
+def feedback_view(subject: DashboardSubject) -> FeedbackView | None:
+    """The view; None where the register is empty."""
+    stats = subject.feedback
+    if not stats.total.total:
+        return None
+    return FeedbackView(
+        _row(subject, stats.total),
+        stats.answer_days,
+        (
+            FeedbackTable("kind", _rows(subject, stats.by_kind)),
+            FeedbackTable("state", _rows(subject, stats.by_state)),
+            FeedbackTable("addressee", _rows(subject, stats.by_addressee_kind)),
+        ),
+    )
+
+
+def _rows(subject: DashboardSubject, tallies: Sequence[Tally]) -> tuple[FeedbackRow, ...]:
+    return tuple(_row(subject, tally) for tally in tallies)
+
+
+def _row(subject: DashboardSubject, tally: Tally) -> FeedbackRow:
+    share = tally.share_in_time
+    return FeedbackRow(
+        tally.title.in_language(subject.language),
+        tally.total,
+        tally.answered_in_time,
+        tally.answered_late,
+        tally.open_in_time,
+        tally.open_overdue,
+        tally.rejected + tally.duplicates,
+        "" if share is None else f"{tally.answered_in_time}/{tally.due} ({subject.number(share)} %)",
+        "" if tally.median_days is None else subject.number(tally.median_days),
+    )

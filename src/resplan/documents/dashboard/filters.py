@@ -1,0 +1,47 @@
+"""What the tasks can be filtered by: only choices that occur, so that none leads to an empty table."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from resplan.documents.dashboard.counts import GroupRow
+from resplan.documents.dashboard.subject import DashboardSubject
+from resplan.documents.dashboard.tasks import TaskRow
+from resplan.progress.status import DueClass, Light
+from resplan.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A choice of a filter."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The choices of each filter, in the order of the data; bodies by their names."""
+
+    groups: tuple[Choice, ...]
+    leads: tuple[Choice, ...]
+    classes: tuple[Choice, ...]
+    lights: tuple[Choice, ...]
+    pillars: tuple[Choice, ...]
+
+
+def filters_of(subject: DashboardSubject, groups: Sequence[GroupRow], tasks: Sequence[TaskRow]) -> Filters:
+    """The filters of these tasks."""
+    leads = {row.lead_key: row.lead for row in tasks if row.lead_key}
+    pillars = [pillar.key for pillar in subject.framework.pillars]
+    return Filters(
+        groups=tuple(Choice(str(row.number), f"{row.number}. {row.title}") for row in groups if row.segments),
+        leads=_choices(leads.items(), sorted(leads, key=lambda key: (fold(leads[key]), key))),
+        classes=_choices(((row.due_class, row.due_class_title) for row in tasks), DueClass),
+        lights=_choices(((row.light, row.light_title) for row in tasks), Light),
+        pillars=_choices(((row.pillar, row.pillar_title) for row in tasks), pillars),
+    )
+
+
+def _choices(pairs: Iterable[tuple[str, str]], order: Iterable[str]) -> tuple[Choice, ...]:
+    titles = dict(pairs)
+    return tuple(Choice(key, titles[key]) for key in order if key in titles)

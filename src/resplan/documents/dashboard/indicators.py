@@ -1,0 +1,191 @@
+"""Indicators against their path: the numbers in words, and a small drawing of baseline, targets, values and projection."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from resplan.documents.dashboard.subject import DashboardSubject
+from resplan.plan.indicator import Operator
+from resplan.progress.trajectory import Goal, Target, Trajectory, Verdict
+
+_SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "=": "", "range": ""}
+_WIDTH, _HEIGHT, _MARGIN = 180, 48, 5
+_DIGITS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A point of the drawing, in its own units."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """The drawing: lines as SVG writes their points."""
+
+    width: int
+    height: int
+    path: str
+    """From the baseline through the targets."""
+    course: str
+    """From the baseline through the values."""
+    targets: tuple[Spot, ...]
+    values: tuple[Spot, ...]
+    projected: Spot | None
+    as_of: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """An indicator as the page shows it."""
+
+    id: str
+    name: str
+    unit: str
+    lead: str
+    baseline: str
+    latest: str
+    latest_of: str
+    goal: str
+    goal_year: str
+    targets: str
+    """Every target, in words."""
+    pace: str
+    needed: str
+    projected: str
+    verdict: str
+    verdict_title: str
+    sketch: Sketch | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorCounts:
+    """How many are where they shall be, of those of which that can be said."""
+
+    good: int
+    judged: int
+    total: int
+
+
+def indicator_rows(subject: DashboardSubject) -> tuple[IndicatorRow, ...]:
+    """Those off their path first, those of which nothing is known last; else in the plan's order."""
+    order = [Verdict.OFF_PATH, Verdict.ON_PATH, Verdict.REACHED, Verdict.UNKNOWN]
+    ordered = sorted(subject.trajectories, key=lambda row: order.index(row.verdict))
+    return tuple(_row(subject, trajectory) for trajectory in ordered)
+
+
+def indicator_counts(subject: DashboardSubject) -> IndicatorCounts:
+    """For the key figures."""
+    verdicts = [trajectory.verdict for trajectory in subject.trajectories]
+    judged = [verdict for verdict in verdicts if verdict is not Verdict.UNKNOWN]
+    return IndicatorCounts(sum(verdict is not Verdict.OFF_PATH for verdict in judged), len(judged), len(verdicts))
+
+
+def _row(subject: DashboardSubject, trajectory: Trajectory) -> IndicatorRow:
+    indicator, latest, goal = trajectory.indicator, trajectory.latest, trajectory.goal
+    operator = indicator.operator or "="
+    baseline = indicator.baseline
+    return IndicatorRow(
+        id=indicator.id,
+        name=subject.text(indicator.name),
+        unit=subject.text(indicator.unit),
+        lead=subject.body(indicator.lead),
+        baseline=_number(subject, baseline.value if baseline else None, baseline.year if baseline else None),
+        latest=_number(subject, latest.value if latest else None),
+        latest_of=subject.text(latest.period) if latest else "",
+        goal=_target(subject, operator, goal.value) if goal else "",
+        goal_year=str(goal.year) if goal else "",
+        targets="; ".join(
+            f"{year}: {_target(subject, operator, value)}" for year, value in sorted(indicator.targets.items())
+        ),
+        pace=_signed(subject, trajectory.pace),
+        needed=_signed(subject, trajectory.needed),
+        projected=_number(subject, trajectory.projected),
+        verdict=trajectory.verdict.value,
+        verdict_title=subject.term(trajectory.verdict.value),
+        sketch=_sketch(trajectory, subject.as_of),
+    )
+
+
+def _number(subject: DashboardSubject, value: float | None, year: int | None = None) -> str:
+    if value is None:
+        return ""
+    text = subject.number(value if isinstance(value, int) else round(value, _DIGITS))
+    return f"{text} ({year})" if year else text
+
+
+def _signed(subject: DashboardSubject, value: float | None) -> str:
+    if value is None:
+        return ""
+    return ("+" if value > 0 else "") + _number(subject, value)
+
+
+def _target(subject: DashboardSubject, operator: Operator, value: Target) -> str:
+    if isinstance(value, tuple):
+        return f"{subject.number(value[0])}–{subject.number(value[1])}"
+    return _SIGNS[operator] + subject.number(value)
+
+
+def _sketch(trajectory: Trajectory, as_of: date) -> Sketch | None:
+    """None where there are not two points to draw a line between."""
+    final = trajectory.final
+    goals = [Goal(year, value) for year, value in sorted(trajectory.indicator.targets.items())]
+    goals = [goal for goal in goals if final and goal.year <= final.year]
+    start = trajectory.start
+    first = [(start.day, float(start.value))] if start else []
+    planned = [*first, *((goal.day, _middle(goal.value)) for goal in goals)]
+    measured = [(point.day, float(point.value)) for point in trajectory.points]
+    goal, value = trajectory.goal, trajectory.projected
+    projected = [(goal.day, value)] if goal is not None and value is not None else []
+    everything = [*planned, *measured, *projected]
+    if len({day for day, _ in everything}) < 2:  # noqa: PLR2004  # a line has two ends
+        return None
+    frame = _Frame.around(everything)
+    course = [*first, *(point for point in measured if not first or point[0] > first[0][0])]
+    return Sketch(
+        _WIDTH,
+        _HEIGHT,
+        _points(frame.spots(planned)),
+        _points(frame.spots(course)),
+        frame.spots(planned[len(first) :]),
+        frame.spots(measured),
+        next(iter(frame.spots(projected)), None),
+        frame.across(as_of) if frame.first <= as_of <= frame.last else None,
+    )
+
+
+def _middle(value: Target) -> float:
+    return (value[0] + value[1]) / 2 if isinstance(value, tuple) else float(value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What the drawing has to hold."""
+
+    first: date
+    last: date
+    low: float
+    high: float
+
+    @classmethod
+    def around(cls, points: Iterable[tuple[date, float]]) -> "_Frame":
+        days, values = zip(*points, strict=True)
+        return cls(min(days), max(days), min(values), max(values))
+
+    def across(self, day: date) -> float:
+        share = (day - self.first).days / ((self.last - self.first).days or 1)
+        return round(_MARGIN + share * (_WIDTH - 2 * _MARGIN), 1)
+
+    def spots(self, points: Iterable[tuple[date, float]]) -> tuple[Spot, ...]:
+        height = _HEIGHT - 2 * _MARGIN
+        span = self.high - self.low
+        return tuple(
+            Spot(self.across(day), round(_MARGIN + (height * (self.high - value) / span if span else height / 2), 1))
+            for day, value in points
+        )
+
+
+def _points(spots: Sequence[Spot]) -> str:
+    return " ".join(f"{spot.x},{spot.y}" for spot in spots)

@@ -1,0 +1,71 @@
+"""Days laid out on a line of whole years: where a bar begins and how long it is, in per cent of the line."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+_THINNEST = 0.6
+"""Per cent of the line: a bar of one day can still be seen."""
+_MOST_LABELS = 12
+_MOST_QUARTERED = 10
+"""Years that can be divided into quarters before the lines run into each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of the line, in per cent."""
+
+    start: float
+    length: float
+
+
+@dataclass(frozen=True, slots=True)
+class YearLabel:
+    """A year under the line; of many years only some carry their number."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A line from the first day of one year to the last day of another."""
+
+    first: int
+    last: int
+
+    @property
+    def years(self) -> int:
+        """How many years it has."""
+        return self.last - self.first + 1
+
+    @property
+    def has_quarters(self) -> bool:
+        """Whether there is room for lines between quarters."""
+        return self.years <= _MOST_QUARTERED
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """A text for each year."""
+        step = -(-self.years // _MOST_LABELS)
+        return tuple(
+            str(year) if index % step == 0 else "" for index, year in enumerate(range(self.first, self.last + 1))
+        )
+
+    def position(self, day: date) -> float:
+        """Where a day begins; years are equally long."""
+        length = date(day.year, 12, 31).timetuple().tm_yday
+        position = (day.year - self.first + (day.timetuple().tm_yday - 1) / length) / self.years
+        return round(min(max(position, 0), 1) * 100, 2)
+
+    def stretch(self, first: date, last: date | None) -> Stretch:
+        """From the first day to the end of the last; to the end of the line where it goes on."""
+        start = self.position(first)
+        end = self.position(date.fromordinal(last.toordinal() + 1)) if last else 100
+        length = max(end - start, _THINNEST)
+        return Stretch(min(start, 100 - _THINNEST), round(length, 2))
+
+
+def scale_of(days: Iterable[date], as_of: date) -> Scale:
+    """The shortest line of whole years that all these days lie on."""
+    years = [as_of.year, *(day.year for day in days)]
+    return Scale(min(years), max(years))

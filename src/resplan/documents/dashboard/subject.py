@@ -1,0 +1,77 @@
+"""What the dashboard is made from: a plan and everything that was computed of it for one day, in one language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from resplan.feedback.anonymity import anonymous
+from resplan.feedback.stats import FeedbackStats
+from resplan.framework.model import Framework
+from resplan.framework.progress import ProgressTerms
+from resplan.language import Language
+from resplan.plan.model import Plan
+from resplan.progress.money import MoneyLine
+from resplan.progress.ranking import UnitRanking
+from resplan.progress.status import TaskStatus
+from resplan.progress.trajectory import Trajectory
+from resplan.progress.warning import EarlyWarning
+from resplan.text import format_date, format_number
+from resplan.text.personal import covered
+
+
+@dataclass(frozen=True, slots=True)
+class DashboardSubject:
+    """A plan on a day. What it does not carry cannot come onto the page: senders of feedback are not in it."""
+
+    plan: Plan
+    unit: str
+    """Full name of the locality or body."""
+    framework: Framework
+    terms: ProgressTerms
+    as_of: date
+    language: Language
+    statuses: Sequence[TaskStatus]
+    warnings: Sequence[EarlyWarning]
+    trajectories: Sequence[Trajectory]
+    rankings: Sequence[UnitRanking]
+    """Of each figure that the units below sent in."""
+    money: Sequence[MoneyLine]
+    feedback: FeedbackStats
+
+    def day(self, day: date | None) -> str:
+        """A day as the page's language writes it; nothing for none."""
+        return format_date(day, self.language) if day else ""
+
+    def number(self, number: float) -> str:
+        """A number as the page's language writes it."""
+        return format_number(number, self.language)
+
+    def term(self, key: str) -> str:
+        """Name of a state, class, proof or light."""
+        return self.terms.title(key).in_language(self.language)
+
+    def text(self, text: str | None) -> str:
+        """A text of the plan or of a report as everybody may read it: personal data covered, and whoever sent feedback."""
+        public = covered((text or "").strip())
+        plain = " ".join(public.casefold().split())
+        for item in self.plan.feedback:
+            sender = item.sender
+            words = [sender.name, sender.contact] if sender else []
+            if any(word and " ".join(word.casefold().split()) in plain for word in words):
+                public = anonymous(item, public)
+        return public
+
+    def body(self, body: str | None) -> str:
+        """Short name of a body, where it has one."""
+        known = self.plan.bodies_by_id.get(body or "")
+        return self.text((known.short or known.name) if known else body)
+
+    def group_number(self, group: str | None) -> int:
+        """Number of a task group; 0 for what is none of the ten."""
+        known = self.framework.groups_by_key.get(group or "")
+        return known.number if known else 0
+
+    def pillar(self, pillar: str | None) -> str:
+        """Name of a pillar; nothing for none."""
+        titles = (row.title for row in self.framework.pillars if row.key == pillar)
+        return next((title.in_language(self.language) for title in titles), "")

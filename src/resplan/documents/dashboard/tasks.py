@@ -1,0 +1,153 @@
+"""Each task as a row of the table and of the time line: named, dated, with where it stands. It counts nothing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from resplan.documents.dashboard.scale import Scale, Stretch, scale_of
+from resplan.documents.dashboard.subject import DashboardSubject
+from resplan.plan.task import Task
+from resplan.progress.status import DueClass, TaskStatus
+from resplan.text import format_number
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A task as the page shows it; keys are what its filters ask for."""
+
+    number: int
+    """Its place in the plan from 1: ids may be missing or stand twice."""
+    id: str
+    title: str
+    group: int
+    """Number of its group; 0 where it is in none of the ten."""
+    lead: str
+    lead_key: str
+    partners: str
+    start: str
+    deadline: str
+    """As it was written."""
+    due: str
+    """The last day in time, where the deadline does not say it itself."""
+    due_order: str
+    """For sorting: without a last day comes last."""
+    due_class: str
+    due_class_title: str
+    light: str
+    light_title: str
+    state: str
+    percent: str
+    percent_value: float
+    proof: str
+    proof_title: str
+    days_left: int | None
+    pillar: str
+    pillar_title: str
+    is_urgent: bool
+    is_key: bool
+    money: str
+    news: str
+    news_day: str
+    bar: Stretch | None
+    """Its bar on the time line; None where no day is known."""
+    bar_done: float
+    """Length of the part of the bar that stands for the work done."""
+    bar_late: Stretch | None
+    """From the last day in time to the as-of date, while it is overdue."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineGroup:
+    """The tasks of one group, in the order of their last days."""
+
+    number: int
+    title: str
+    rows: tuple[TaskRow, ...]
+
+
+def task_rows(subject: DashboardSubject, scale: Scale) -> tuple[TaskRow, ...]:
+    """All tasks in the plan's order."""
+    return tuple(_row(subject, status, number, scale) for number, status in enumerate(subject.statuses, 1))
+
+
+def timeline_scale(subject: DashboardSubject) -> Scale:
+    """The years that the tasks need, and the as-of date."""
+    return scale_of((day for status in subject.statuses for day in _days(subject, status)), subject.as_of)
+
+
+def in_order_of_due(rows: Iterable[TaskRow]) -> list[TaskRow]:
+    """The next due first; of the same day in the plan's order."""
+    return sorted(rows, key=lambda row: (row.due_order, row.number))
+
+
+def _row(subject: DashboardSubject, status: TaskStatus, number: int, scale: Scale) -> TaskRow:
+    task = status.task
+    bar = _bar(subject, status, scale)
+    news = next((row for row in reversed(status.history.updates) if row.update.text), None)
+    money = sum(line.amount or 0 for line in task.budget)
+    return TaskRow(
+        number=number,
+        id=task.id,
+        title=subject.text(task.title),
+        group=subject.group_number(task.group),
+        lead=subject.body(task.lead),
+        lead_key=task.lead or "",
+        partners="; ".join(subject.body(partner) for partner in task.partners),
+        start=subject.text(task.start),
+        deadline=subject.text(task.deadline),
+        due=_due_words(subject, status),
+        due_order=status.due.isoformat() if status.due else "9999",
+        due_class=status.due_class.value,
+        due_class_title=subject.term(status.due_class.value),
+        light=status.light.value,
+        light_title=subject.term(status.light.value),
+        state=subject.term(status.history.state),
+        percent=f"{format_number(round(status.percent, 1), subject.language)} %",
+        percent_value=status.percent,
+        proof=status.proof.value,
+        proof_title=subject.term(status.proof.value) if status.due_class.is_done else "",
+        days_left=status.days_left,
+        pillar=task.pillar or "",
+        pillar_title=subject.pillar(task.pillar),
+        is_urgent=task.urgent,
+        is_key=task.priority == 1,
+        money=subject.number(money) if money else "",
+        news=subject.text(news.update.text) if news else "",
+        news_day=subject.day(news.day) if news else "",
+        bar=bar,
+        bar_late=_late(subject, status, scale),
+        bar_done=round(bar.length * status.percent / 100, 2) if bar else 0,
+    )
+
+
+def _due_words(subject: DashboardSubject, status: TaskStatus) -> str:
+    """A deadline that is a day, or a month, says itself what the last day is; a quarter's or a report's is worked out."""
+    deadline = status.task.due
+    if status.due is None or (deadline is not None and deadline.kind == "day"):
+        return ""
+    return subject.day(status.due)
+
+
+def _days(subject: DashboardSubject, status: TaskStatus) -> Sequence[date]:
+    return [day for day in (_first_day(subject, status.task), status.due) if day]
+
+
+def _first_day(subject: DashboardSubject, task: Task) -> date | None:
+    begins = task.begins.first if task.begins else None
+    return begins or (task.due.first if task.due and task.due.kind != "day" else None) or subject.plan.issued_on
+
+
+def _bar(subject: DashboardSubject, status: TaskStatus, scale: Scale) -> Stretch | None:
+    deadline = status.task.due
+    if deadline is None:
+        return None
+    first = _first_day(subject, status.task) or deadline.last
+    if first is None:
+        return None
+    # A bar that would end before it begins (rule TK10 says so) shows the day it ends.
+    return scale.stretch(min(first, deadline.last) if deadline.last else first, deadline.last)
+
+
+def _late(subject: DashboardSubject, status: TaskStatus, scale: Scale) -> Stretch | None:
+    is_overdue = status.due_class is DueClass.OPEN_OVERDUE
+    return scale.stretch(status.due, subject.as_of) if is_overdue and status.due else None

@@ -1,0 +1,95 @@
+"""What the units below sent in: ranked by rate or by value, with what a rate is of, small numbers and silence marked."""
+
+from dataclasses import dataclass
+
+from resplan.documents.dashboard.subject import DashboardSubject
+from resplan.framework.units import Unit
+from resplan.progress.ranking import RankedUnit, UnitRanking
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """One unit."""
+
+    rank: str
+    name: str
+    value: str
+    value_order: float
+    whole: str
+    """What the rate is of; nothing for a figure that is no part of another."""
+    whole_order: float
+    rate: str
+    rate_order: float
+    is_few: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFigureView:
+    """One figure by unit."""
+
+    key: str
+    name: str
+    of: str
+    """Name of the figure that it is a part of."""
+    day: str
+    source: str
+    sum: str
+    stated: str
+    """The total as stated, where the parts do not make it."""
+    sent: int
+    missing: tuple[str, ...]
+    same_value: str
+    """The value that all sent alike, where a table would say nothing more."""
+    rows: tuple[UnitRow, ...]
+
+
+def unit_figures(subject: DashboardSubject) -> tuple[UnitFigureView, ...]:
+    """A table a figure; a figure that another one is a part of stands in that one's table."""
+    wholes = {ranking.of.figure.id for ranking in subject.rankings if ranking.of}
+    shown = [ranking for ranking in subject.rankings if ranking.table.figure.id not in wholes]
+    return tuple(_figure(subject, ranking, f"figure-{number}") for number, ranking in enumerate(shown, 1))
+
+
+def _figure(subject: DashboardSubject, ranking: UnitRanking, key: str) -> UnitFigureView:
+    table = ranking.table
+    values = set(table.values.values())
+    is_alike = len(values) == 1 and len(table.values) > 1 and ranking.of is None
+    return UnitFigureView(
+        key=key,
+        name=subject.text(table.figure.name or table.figure.id),
+        of=subject.text(ranking.of.figure.name or ranking.of.figure.id) if ranking.of else "",
+        day=subject.day(table.day),
+        source=subject.text(table.figure.source),
+        sum=subject.number(_plain(table.sum)),
+        stated=subject.number(table.figure.total) if table.figure.total is not None and table.gap else "",
+        sent=len(table.values) + len(table.strangers),
+        missing=tuple(_name(subject, unit) for unit in ranking.missing),
+        same_value=subject.number(next(iter(values))) if is_alike else "",
+        rows=() if is_alike else tuple(_row(subject, ranking, row) for row in ranking.rows),
+    )
+
+
+def _row(subject: DashboardSubject, ranking: UnitRanking, row: RankedUnit) -> UnitRow:
+    whole = ranking.of.values.get(row.unit) if ranking.of else None
+    rate = row.rate.share if row.rate else None
+    return UnitRow(
+        rank=str(row.rank or ""),
+        name=_name(subject, row.unit),
+        value=subject.number(row.value),
+        value_order=row.value,
+        whole="" if whole is None else subject.number(whole),
+        whole_order=-1 if whole is None else whole,
+        rate="" if rate is None else f"{subject.number(round(100 * rate, 1))} %",
+        rate_order=-1 if rate is None else round(rate, 6),
+        is_few=bool(row.rate and row.rate.is_few),
+    )
+
+
+def _name(subject: DashboardSubject, unit: Unit) -> str:
+    name = unit.full_name(subject.as_of)
+    return name[:1].upper() + name[1:]
+
+
+def _plain(value: float) -> float:
+    """A sum of whole numbers is a whole number, whatever the type in which it was added up."""
+    return int(value) if value == int(value) else value

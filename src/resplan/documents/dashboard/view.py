@@ -1,0 +1,173 @@
+"""Everything that the dashboard shows, formatted and in order; no lookups are left to the template."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from resplan import __version__
+from resplan.documents.dashboard.attention import UrgencyView, attention_view
+from resplan.documents.dashboard.bodies import BodyRow, body_rows
+from resplan.documents.dashboard.counts import (
+    GroupRow,
+    PillarRow,
+    Proofs,
+    QuarterRow,
+    Tally,
+    group_rows,
+    pillar_rows,
+    proofs,
+    quarter_rows,
+    tally,
+)
+from resplan.documents.dashboard.feedback import FeedbackView, feedback_view
+from resplan.documents.dashboard.filters import Filters, filters_of
+from resplan.documents.dashboard.indicators import IndicatorCounts, IndicatorRow, indicator_counts, indicator_rows
+from resplan.documents.dashboard.money import MoneyView, money_view
+from resplan.documents.dashboard.scale import Scale
+from resplan.documents.dashboard.subject import DashboardSubject
+from resplan.documents.dashboard.tasks import TaskRow, TimelineGroup, in_order_of_due, task_rows, timeline_scale
+from resplan.documents.dashboard.units import UnitFigureView, unit_figures
+from resplan.language import Language
+from resplan.plan.model import Stage
+from resplan.progress.status import Light
+
+_SECTIONS = (
+    "figures",
+    "attention",
+    "groups",
+    "deadlines",
+    "bodies",
+    "indicators",
+    "money",
+    "feedback",
+    "units",
+    "tasks",
+)
+"""Keys of the sections in the order in which a leader reads; each has its template and its words."""
+_NEXT_DUE = 10
+"""Tasks in the list of what is due next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Whose plan it is, of which day the page speaks, and what made it."""
+
+    unit: str
+    number: str
+    title: str
+    issued: str
+    as_of: str
+    stage: Stage
+    framework: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """The numbers on top."""
+
+    tally: Tally
+    due_soon: int
+    """Open tasks that the yellow light is for."""
+    longest_overdue: TaskRow | None
+    proofs: Proofs
+    indicators: IndicatorCounts
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """The page as data."""
+
+    language: Language
+    head: Head
+    yellow_days: int
+    sections: tuple[str, ...]
+    """Those that have something to say, be it that they are empty."""
+    figures: KeyFigures
+    attention: tuple[UrgencyView, ...]
+    groups: tuple[GroupRow, ...]
+    pillars: tuple[PillarRow, ...]
+    quarters: tuple[QuarterRow, ...]
+    next_due: tuple[TaskRow, ...]
+    bodies: tuple[BodyRow, ...]
+    indicators: tuple[IndicatorRow, ...]
+    money: MoneyView | None
+    money_unit: str
+    feedback: FeedbackView | None
+    units: tuple[UnitFigureView, ...]
+    filters: Filters
+    scale: Scale
+    as_of_position: float
+    """On the scale, in per cent."""
+    timeline: tuple[TimelineGroup, ...]
+    tasks: tuple[TaskRow, ...]
+
+
+def dashboard_view(subject: DashboardSubject) -> Dashboard:
+    """The view of a plan on a day."""
+    scale = timeline_scale(subject)
+    tasks, groups, units = task_rows(subject, scale), group_rows(subject), unit_figures(subject)
+    money_unit = subject.framework.units_of_money[subject.plan.funding.unit]
+    return Dashboard(
+        language=subject.language,
+        head=_head(subject),
+        yellow_days=subject.terms.thresholds.yellow_days,
+        # Not every plan has units below it that report.
+        sections=tuple(key for key in _SECTIONS if key != "units" or units),
+        figures=_figures(subject, tasks),
+        attention=attention_view(subject),
+        groups=groups,
+        pillars=pillar_rows(subject),
+        quarters=quarter_rows(subject),
+        next_due=tuple(in_order_of_due(row for row in tasks if row.days_left is not None)[:_NEXT_DUE]),
+        bodies=body_rows(subject),
+        indicators=indicator_rows(subject),
+        money=money_view(subject),
+        money_unit=money_unit.in_language(subject.language),
+        feedback=feedback_view(subject),
+        units=units,
+        filters=filters_of(subject, groups, tasks),
+        scale=scale,
+        as_of_position=scale.position(subject.as_of),
+        timeline=_timeline(groups, tasks),
+        tasks=tasks,
+    )
+
+
+def _head(subject: DashboardSubject) -> Head:
+    plan = subject.plan
+    return Head(
+        unit=_begun(subject.unit),
+        number=subject.text(plan.number),
+        title=_begun(subject.text(plan.title)),
+        issued=subject.day(plan.issued_on),
+        as_of=subject.day(subject.as_of),
+        stage=plan.stage,
+        framework=subject.framework.title.in_language(subject.language),
+        version=__version__,
+    )
+
+
+def _begun(text: str) -> str:
+    """A text as it stands at the beginning of a line."""
+    return text[:1].upper() + text[1:]
+
+
+def _figures(subject: DashboardSubject, tasks: Sequence[TaskRow]) -> KeyFigures:
+    overdue = [row for row in tasks if row.days_left is not None and row.days_left < 0]
+    return KeyFigures(
+        tally=tally(subject.statuses),
+        due_soon=sum(status.light is Light.YELLOW for status in subject.statuses),
+        longest_overdue=min(overdue, key=lambda row: row.days_left or 0, default=None),
+        proofs=proofs(subject.statuses),
+        indicators=indicator_counts(subject),
+    )
+
+
+def _timeline(groups: Sequence[GroupRow], tasks: Sequence[TaskRow]) -> tuple[TimelineGroup, ...]:
+    """The groups that have tasks; whatever is in none of the ten comes last, under no title."""
+    titled = [(group.number, group.title) for group in groups] + [(0, "")]
+    rows = [
+        TimelineGroup(number, title, tuple(in_order_of_due(row for row in tasks if row.group == number)))
+        for number, title in titled
+    ]
+    return tuple(row for row in rows if row.rows)

@@ -1,0 +1,107 @@
+"""What the report on difficulties sees: what stands in the way, why, what is proposed, by whoever has to settle it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from resplan.documents.quantity import Quantity, Source, count
+from resplan.documents.report_letter import annex_of, report_front
+from resplan.documents.request import ReportRequest, ReportText, written
+from resplan.documents.tally import Placed, placed
+from resplan.documents.task_lines import short_name
+from resplan.feedback.register import addressee_kind
+from resplan.framework.feedback import load_feedback_terms
+from resplan.plan.model import Plan
+from resplan.progress.status import DueClass
+from resplan.text.personal import covered
+
+
+@dataclass(frozen=True, slots=True)
+class DifficultyLine:
+    """One difficulty of one open task."""
+
+    task: str
+    title: str
+    lead: str
+    text: str
+    cause: str
+    proposal: str
+    reported: date | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Who has to settle what."""
+
+    name: str
+    """Empty where nobody is named."""
+    is_own: bool
+    """A body of the locality itself: what it can settle need not go up."""
+    lines: tuple[DifficultyLine, ...]
+    difficulties: Quantity
+
+
+def addressees(rows: Sequence[Placed], plan: Plan, on: date) -> list[Addressee]:
+    """The difficulties of the open tasks, by addressee: ministries and the centre first, then own bodies, then nobody named."""
+    terms = load_feedback_terms(plan.framework)
+    found: dict[str, list[DifficultyLine]] = {}
+    for row in rows:
+        for key, line in _difficulty(row, plan):
+            found.setdefault(key, []).append(line)
+    order = [body.id for body in plan.bodies]
+    own = {key: addressee_kind(plan, key, terms) == "own" for key in found}
+    ranks = {key: (not key, own[key], order.index(key) if key in order else len(order), key) for key in found}
+    return [
+        Addressee(
+            plan.body_name(key),
+            own[key],
+            tuple(found[key]),
+            count("difficulties", ((line.source,) for line in found[key]), plan.body_name(key) or "–", on),
+        )
+        for key in sorted(found, key=lambda key: ranks[key])
+    ]
+
+
+def _difficulty(row: Placed, plan: Plan) -> list[tuple[str, DifficultyLine]]:
+    difficulty = row.status.history.difficulty
+    if difficulty is None or not (difficulty.text or difficulty.cause or difficulty.proposal):
+        return []
+    said = next(each for each in reversed(row.status.history.updates) if each.update.difficulty)
+    task = row.status.task
+    line = DifficultyLine(
+        task.id,
+        task.title,
+        short_name(plan, task.lead),
+        covered(difficulty.text or ""),
+        covered(difficulty.cause or ""),
+        covered(difficulty.proposal or ""),
+        said.day,
+        Source((*said.path, "difficulty"), 1),
+    )
+    return [(difficulty.addressee or "", line)]
+
+
+def difficulties_report(request: ReportRequest) -> ReportText:
+    """To the Central Party Office, through its department for digital transformation and cryptography."""
+    plan, on = request.plan, request.as_of
+    rows = placed(plan, on, request.progress_terms.thresholds)
+    groups = addressees(rows, plan, on)
+    lines = [line for group in groups for line in group.lines]
+    going_up = [line for group in groups if not group.is_own for line in group.lines]
+    late = {row.status.task.id: row for row in rows if row.status.due_class is DueClass.OPEN_OVERDUE}
+    values = {
+        "front": report_front("difficulties", request),
+        "request": request,
+        "annex_of": annex_of(request),
+        "addressees": groups,
+        "difficulties": count("difficulties", ((line.source,) for line in lines), on=on),
+        "going_up": count("going_up", ((line.source,) for line in going_up), on=on),
+        "blocked_overdue": count(
+            "blocked_overdue", (late[line.task].sources for line in lines if line.task in late), on=on
+        ),
+        "without_proposal": count("without_proposal", ((line.source,) for line in lines if not line.proposal), on=on),
+        "weaknesses": plan.weaknesses,
+        "weakness_count": count("weaknesses", ((Source(("weaknesses", n), 1),) for n in range(len(plan.weaknesses)))),
+    }
+    return written("difficulties", values, request)

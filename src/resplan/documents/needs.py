@@ -1,0 +1,126 @@
+"""What the report on procurement needs sees: what is wanted, how much of it altogether, and who asked for how much."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from resplan.documents.quantity import Quantity, Source, count
+from resplan.documents.report_letter import report_front
+from resplan.documents.request import ReportRequest, ReportText, written
+from resplan.framework.units import find_unit
+from resplan.plan.model import Plan
+from resplan.plan.task import Need
+from resplan.source import KeyPath
+from resplan.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One need of one body."""
+
+    need: Need
+    who: str
+    path: KeyPath
+    plan: int
+
+    @property
+    def source(self) -> Source:
+        """Its place, as one thing that is asked for."""
+        return Source(self.path, 1, self.plan)
+
+
+@dataclass(frozen=True, slots=True)
+class NeedLine:
+    """One thing that is wanted, whoever asked for it."""
+
+    number: int
+    kind: str
+    name: str
+    unit: str
+    amount: Quantity
+    asked: tuple[tuple[str, Quantity], ...]
+    """Body → how much; in the order of the plans."""
+    without_amount: tuple[str, ...]
+    """Who named no amount."""
+
+
+def needs_report(request: ReportRequest) -> ReportText:
+    """The needs of the plan and of those summed up with it."""
+    asked = [row for index, plan in enumerate((request.plan, *request.others)) for row in _asked(plan, index, request)]
+    lines = _lines(asked)
+    plans = [plan for plan in request.others if any(task.needs for task in plan.tasks)]
+    silent = [unit_of(plan, request) for plan in request.others if not any(task.needs for task in plan.tasks)]
+    values = {
+        "front": report_front("needs", request),
+        "request": request,
+        "lines": lines,
+        "kinds": list(dict.fromkeys(line.kind for line in lines)),
+        "items": count("needs", ((row.source,) for row in asked)),
+        "things": Quantity("need_lines", len(lines), "", None, tuple(row.source.deciding for row in asked)),
+        "askers": _askers(asked),
+        "plans_with_needs": Quantity("plans_with_needs", len(plans)),
+        "plans_summed": Quantity("plans_summed", len(request.others)),
+        "silent": silent,
+        "without_amount": count("needs_without_amount", ((row.source,) for row in asked if row.need.amount is None)),
+    }
+    return written("needs", values, request)
+
+
+def _askers(asked: Sequence[Asked]) -> Quantity:
+    """How many bodies ask for anything; each with the first of its needs."""
+    first: dict[str, Asked] = {}
+    for row in asked:
+        first.setdefault(row.who, row)
+    return count("askers", ((row.source,) for row in first.values()))
+
+
+def unit_of(plan: Plan, request: ReportRequest) -> str:
+    """Full name of the locality or body of a plan."""
+    match = find_unit(plan.unit) if plan.unit else None
+    return match.unit.full_name(request.as_of) if match else plan.unit
+
+
+def _asked(plan: Plan, index: int, request: ReportRequest) -> Iterator[Asked]:
+    """Needs of the plan's own tasks are those of their leads; of another plan they are those of its unit."""
+    for path, task in plan.tasks_with_path():
+        who = plan.body_name(task.lead) if not index else unit_of(plan, request)
+        for number, need in enumerate(task.needs):
+            yield Asked(need, who, (*path, "needs", number), index)
+
+
+def _lines(asked: Sequence[Asked]) -> list[NeedLine]:
+    """By kind, name and unit, however they are spelt; within a kind the larger amounts first."""
+    found: dict[tuple[str, str, str], list[Asked]] = {}
+    for row in asked:
+        key = (fold(row.need.kind or ""), fold(row.need.name or ""), fold(row.need.unit or ""))
+        found.setdefault(key, []).append(row)
+    kinds: dict[str, str] = {}
+    for row in asked:
+        kinds.setdefault(fold(row.need.kind or ""), row.need.kind or "")
+    order = list(kinds)
+    lines = [replace(_line(rows), kind=kinds[key[0]]) for key, rows in found.items()]
+    lines.sort(key=lambda line: (order.index(fold(line.kind)), -line.amount.value, line.name))
+    return [replace(line, number=number) for number, line in enumerate(lines, 1)]
+
+
+def _line(rows: Sequence[Asked]) -> NeedLine:
+    first = rows[0].need
+    name = first.name or first.kind or ""
+    by_body: dict[str, list[Asked]] = {}
+    for row in rows:
+        if row.need.amount is not None:
+            by_body.setdefault(row.who, []).append(row)
+    return NeedLine(
+        0,
+        first.kind or "",
+        name,
+        first.unit or "",
+        _sum("need_amount", rows, name),
+        tuple((who, _sum("need_of", own, f"{name}; {who}")) for who, own in by_body.items()),
+        tuple(dict.fromkeys(row.who for row in rows if row.need.amount is None)),
+    )
+
+
+def _sum(key: str, rows: Sequence[Asked], of: str) -> Quantity:
+    """What they ask for altogether; who named no amount adds nothing."""
+    sources = (Source((*row.path, "amount"), row.need.amount, row.plan) for row in rows if row.need.amount is not None)
+    return Quantity(key, sum(row.need.amount or 0 for row in rows), of, None, tuple(sources))

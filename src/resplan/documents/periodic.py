@@ -1,0 +1,162 @@
+"""What the periodic report sees: results of a period by the ten groups, what is late and why, what comes next; against last time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from resplan.compliance import group_title
+from resplan.documents.budget_report import MoneyRow, money_row
+from resplan.documents.difficulties_report import addressees
+from resplan.documents.indicator_lines import indicator_lines, overview, values_on
+from resplan.documents.period_words import before_name, period_name, period_summary
+from resplan.documents.quantity import Quantity, Source, count
+from resplan.documents.report_letter import annex_of, numbered, report_front
+from resplan.documents.request import ReportRequest, ReportText, written
+from resplan.documents.tally import Compared, Placed, compared, placed, tally
+from resplan.documents.task_lines import TaskLine, issued_documents, task_line, task_lines, updates_within
+from resplan.documents.unit_lines import parts_that_differ, unit_figures
+from resplan.progress.history import DatedUpdate, history_until
+from resplan.progress.money import money_lines
+from resplan.progress.report_span import ReportSpan, report_span
+from resplan.progress.status import DueClass, Proof
+from resplan.progress.trajectory import trajectories
+
+KEY_TASK = 1
+"""Priority of a key task."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupResult:
+    """A task group over the period."""
+
+    key: str
+    number: int
+    title: str
+    compared: Compared
+    results: tuple[TaskLine, ...]
+    """Tasks of which something was reported in the period."""
+    done_in_period: Quantity
+    no_tasks_because: str
+
+
+def periodic_report(request: ReportRequest) -> ReportText:
+    """The report of the period that the as-of date lies in."""
+    span = report_span(request.plan, request.framework.reporting.cut_off, request.period, request.as_of)
+    thresholds = request.progress_terms.thresholds
+    now = placed(request.plan, span.until, thresholds)
+    before = placed(request.plan, span.before, thresholds) if span.before else None
+    late = _late(now, request)
+    paths = trajectories(request.plan, span.until)
+    indicators = indicator_lines(paths, request, values_on(request, span.before))
+    annexes = {"tasks": bool(now), "overdue": bool(late["overdue"]), "indicators": bool(indicators)}
+    units = unit_figures(request, span.until)
+    annexes["units"] = bool(units)
+    values = {
+        "front": report_front("periodic", request, period_summary(request, span)),
+        "annex_of": annex_of(request),
+        "annexes": numbered(annexes),
+        "request": request,
+        "span": span,
+        "period": period_name(request, span),
+        "before_name": before_name(request, span),
+        **_overview(now, before, request, span),
+        **late,
+        **_ahead(now, request, span),
+        "indicators": indicators,
+        "indicator_overview": overview(paths, span.until),
+        "units": units,
+        "parts_that_differ": parts_that_differ(request.plan, span.until),
+        "groups": _groups(now, before, request, span),
+        "money": _money(request),
+        "money_unit": request.framework.units_of_money[request.plan.funding.unit].vi,
+        "addressees": addressees(now, request.plan, span.until),
+        "lines": task_lines(now, request),
+    }
+    return written("periodic", values, request)
+
+
+def _overview(
+    now: Sequence[Placed], before: Sequence[Placed] | None, request: ReportRequest, span: ReportSpan
+) -> dict[str, object]:
+    """The plan as a whole, its urgent and its key tasks, and what was issued and reported in the period."""
+    documents = issued_documents(now, span.contains)
+    updates = updates_within(now, span.contains)
+    reporting = {request.plan.body_name(row.update.by) for row in updates if row.update.by}
+    return {
+        "whole": _compared(now, before, "", span),
+        "urgent": tally((row for row in now if row.status.task.urgent), request.subject("urgent"), span.until),
+        "key": tally((row for row in now if row.status.task.priority == KEY_TASK), request.subject("key"), span.until),
+        "done_in_period": _done_in_period(now, "", span),
+        "documents": documents,
+        "document_count": count("documents", ((row.source,) for row in documents), on=span.until),
+        "update_count": count("updates", ((Source(row.path, 1),) for row in updates), on=span.until),
+        "reporting_bodies": Quantity("reporting_bodies", len(reporting), "", span.until, _said_by(updates)),
+    }
+
+
+def _said_by(updates: Sequence[DatedUpdate]) -> tuple[Source, ...]:
+    return tuple(Source((*row.path, "by")) for row in updates if row.update.by)
+
+
+def _late(now: Sequence[Placed], request: ReportRequest) -> dict[str, list[TaskLine]]:
+    """What is not as it should be, the longest overdue first."""
+    overdue = [row for row in now if row.status.due_class is DueClass.OPEN_OVERDUE]
+    overdue.sort(key=lambda row: row.status.days_left or 0)
+    return {
+        "overdue": task_lines(overdue, request),
+        "claimed": task_lines((row for row in now if row.status.proof is Proof.CLAIMED), request),
+        "silent": task_lines(
+            (row for row in now if row.status.due_class.is_open and not row.status.history.updates), request
+        ),
+    }
+
+
+def _ahead(now: Sequence[Placed], request: ReportRequest, span: ReportSpan) -> dict[str, object]:
+    """What falls due in the time ahead, in the order of the days."""
+    due = [row for row in now if row.status.due_class is DueClass.OPEN_IN_TIME and row.status.due is not None]
+    near = [row for row in due if row.status.due is not None and row.status.due <= span.ahead]
+    near.sort(key=lambda row: (row.status.due or span.until, row.status.task.id))
+    return {
+        "due_ahead": count("due_ahead", (row.sources for row in near), on=span.until),
+        "ahead": task_lines(near, request),
+    }
+
+
+def _groups(
+    now: Sequence[Placed], before: Sequence[Placed] | None, request: ReportRequest, span: ReportSpan
+) -> list[GroupResult]:
+    plan, results = request.plan, []
+    for group in request.framework.groups:
+        own = [row for row in now if row.status.task.group == group.key]
+        earlier = None if before is None else [row for row in before if row.status.task.group == group.key]
+        title = group_title(plan, group.key, group.title).vi
+        words = plan.groups.get(group.key)
+        reported = [row for row in own if any(span.contains(each.day) for each in row.status.history.updates)]
+        results.append(
+            GroupResult(
+                group.key,
+                group.number,
+                title,
+                _compared(own, earlier, title, span),
+                tuple(task_line(row, request) for row in reported),
+                _done_in_period(own, title, span),
+                (words.no_tasks_because if words else None) or "",
+            )
+        )
+    return results
+
+
+def _compared(now: Sequence[Placed], before: Sequence[Placed] | None, of: str, span: ReportSpan) -> Compared:
+    earlier = None if before is None or span.before is None else tally(before, of, span.before)
+    return compared(tally(now, of, span.until), earlier)
+
+
+def _done_in_period(rows: Sequence[Placed], of: str, span: ReportSpan) -> Quantity:
+    done = (row for row in rows if row.status.due_class.is_done and span.contains(row.status.history.done_on))
+    return count("done_in_period", (row.sources for row in done), of, span.until)
+
+
+def _money(request: ReportRequest) -> MoneyRow:
+    """Planned and spent of the year that the as-of date lies in."""
+    year = request.as_of.year
+    lines = money_lines(request.plan, history_until(request.plan, request.as_of))
+    return money_row(str(year), (line for line in lines if line.year == year), request)

@@ -1,0 +1,82 @@
+"""A number of a report that knows what it counts and where its sources stand, so that a reader can go after it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+
+from resplan.source import KeyPath
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place in a plan that a figure comes from."""
+
+    path: KeyPath
+    share: float | None = None
+    """What it adds to the figure; None for a place that only decides whether something counts. The shares make the figure."""
+    plan: int = 0
+    """Which plan, where a report is made from several; 0 is the one that reports."""
+
+    @property
+    def deciding(self) -> "Source":
+        """The place as one that adds nothing itself."""
+        return Source(self.path, None, self.plan)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its meaning (a key of the framework's `reports.yaml`), its subject, its day and its sources."""
+
+    key: str
+    value: float
+    of: str = ""
+    """What it is a figure of: a task group, a body, an indicator; empty for the whole plan."""
+    on: date | None = None
+    sources: tuple[Source, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+
+def count(key: str, sources: Iterable[tuple[Source, ...]], of: str = "", on: date | None = None) -> Quantity:
+    """How many things there are: each comes with its own places."""
+    rows = list(sources)
+    return Quantity(key, len(rows), of, on, tuple(source for row in rows for source in row))
+
+
+def total(key: str, parts: Iterable[tuple[KeyPath, float]], of: str = "", on: date | None = None) -> Quantity:
+    """A sum of amounts, each with its place."""
+    sources = tuple(Source(path, share) for path, share in parts)
+    return Quantity(key, sum(source.share or 0 for source in sources), of, on, sources)
+
+
+def rate(key: str, part: Quantity, whole: Quantity | None) -> Quantity | None:
+    """A part of a whole in per cent, to one decimal; None where there is no whole."""
+    if whole is None or not whole.value:
+        return None
+    value = round(100 * part.value / whole.value, 1)
+    deciding = (source.deciding for source in part.sources + whole.sources)
+    return Quantity(key, int(value) if value == int(value) else value, part.of, part.on, tuple(dict.fromkeys(deciding)))
+
+
+def change(key: str, now: Quantity, before: Quantity | None) -> Quantity | None:
+    """By how much a figure has grown since; None where there is nothing to compare with."""
+    if before is None:
+        return None
+    gone = tuple(Source(row.path, None if row.share is None else -row.share, row.plan) for row in before.sources)
+    return Quantity(key, round(now.value - before.value, 6), now.of, now.on, now.sources + gone)
+
+
+def figures_in(value: object) -> Iterator[Quantity]:
+    """Every figure in the values of a template, in their order."""
+    if isinstance(value, Quantity):
+        yield value
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from figures_in(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from figures_in(item)
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from figures_in(getattr(value, each.name))

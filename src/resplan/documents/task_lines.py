@@ -1,0 +1,136 @@
+"""A task as a report shows it: who, until when, what came of it, how sure that is. Every number in it is a figure."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from resplan.documents.quantity import Quantity, Source
+from resplan.documents.request import ReportRequest
+from resplan.documents.tally import Placed
+from resplan.plan.model import Plan
+from resplan.plan.update import Evidence
+from resplan.progress.history import DatedUpdate
+from resplan.progress.status import DueClass, Proof
+from resplan.text import parse_date
+from resplan.text.personal import covered
+
+Within = Callable[[date | None], bool]
+"""Whether a day lies in the period of a report."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """A task in a list or a table of a report."""
+
+    number: int
+    id: str
+    title: str
+    group: str
+    lead: str
+    deadline: str
+    due: date | None
+    result: str
+    """What was last said of it."""
+    evidence: tuple[tuple[str, date | None], ...]
+    """What proves it: name and day, each once."""
+    verdict: str
+    proof: str
+    """How sure it is that it is done; empty while it is not."""
+    done_on: date | None
+    is_done: bool
+    is_continuous: bool
+    cause: str
+    percent: Quantity | None
+    days_late: Quantity | None
+    days_left: Quantity | None
+
+
+def task_lines(rows: Iterable[Placed], request: ReportRequest) -> list[TaskLine]:
+    """The tasks, numbered from 1."""
+    return [task_line(row, request, number) for number, row in enumerate(rows, 1)]
+
+
+def task_line(row: Placed, request: ReportRequest, number: int = 0) -> TaskLine:
+    """One task."""
+    status, task, history = row.status, row.status.task, row.status.history
+    terms, language = request.progress_terms, request.language
+    said = next((update for update in reversed(history.updates) if update.update.text), None)
+    return TaskLine(
+        number,
+        task.id,
+        task.title,
+        task.group or "",
+        short_name(request.plan, task.lead),
+        task.deadline or "",
+        status.due,
+        covered(said.update.text or "") if said else "",
+        tuple(dict.fromkeys(pair for pair in map(_named, history.evidence) if pair[0])),
+        terms.title(status.due_class).in_language(language),
+        "" if status.proof is Proof.NONE else terms.title(status.proof).in_language(language),
+        history.done_on if status.due_class.is_done else None,
+        status.due_class.is_done,
+        task.due is not None and task.due.is_continuous,
+        covered(history.difficulty.cause or history.difficulty.text or "") if history.difficulty else "",
+        _percent(row),
+        _days(row, "days_late") if status.due_class is DueClass.OPEN_OVERDUE else None,
+        _days(row, "days_left") if status.due_class is DueClass.OPEN_IN_TIME else None,
+    )
+
+
+def short_name(plan: Plan, body: str | None) -> str:
+    """Short name of a body by its id; a text that is no id stands for itself."""
+    known = plan.bodies_by_id.get(body or "")
+    return (known.short or known.name) if known else body or ""
+
+
+def _percent(row: Placed) -> Quantity | None:
+    status = row.status
+    said = next((each for each in reversed(status.history.updates) if each.update.percent is not None), None)
+    if said is None or status.due_class.is_done:
+        return None
+    return Quantity(
+        "percent", said.update.percent or 0, status.task.id, status.as_of, (Source((*said.path, "percent")),)
+    )
+
+
+def _days(row: Placed, key: str) -> Quantity | None:
+    left = row.status.days_left
+    if left is None:
+        return None
+    field = "deadline" if row.status.task.deadline else "report_every"
+    return Quantity(key, abs(left), row.status.task.id, row.status.as_of, (Source((*row.path, field)),))
+
+
+def _named(evidence: Evidence) -> tuple[str, date | None]:
+    """A document, else an address, else the name of a file; and its day."""
+    name = evidence.document or evidence.address or (evidence.file or "").rpartition("/")[2]
+    return name, parse_date(evidence.date) if evidence.date else None
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedDocument:
+    """A document that an update gives as evidence."""
+
+    name: str
+    day: date | None
+    task: str
+    source: Source
+
+
+def issued_documents(rows: Iterable[Placed], within: Within) -> list[IssuedDocument]:
+    """The different documents of a period, by their own date or else that of the update which names them."""
+    found: dict[str, IssuedDocument] = {}
+    for row in rows:
+        for update in row.status.history.updates:
+            for number, evidence in enumerate(update.update.evidence):
+                day = (parse_date(evidence.date) if evidence.date else None) or update.day
+                if evidence.document and within(day):
+                    source = Source((*update.path, "evidence", number), 1)
+                    document = IssuedDocument(evidence.document, day, row.status.task.id, source)
+                    found.setdefault(evidence.document, document)
+    return sorted(found.values(), key=lambda document: (document.day or date.min, document.name))
+
+
+def updates_within(rows: Iterable[Placed], within: Within) -> list[DatedUpdate]:
+    """Every update of a period, a task after the other."""
+    return [update for row in rows for update in row.status.history.updates if within(update.day)]

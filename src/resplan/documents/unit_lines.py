@@ -1,0 +1,186 @@
+"""Figures that units reported: ranked with denominators, small numbers marked, silence never a zero; and sums that do not add up."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from resplan.documents.quantity import Quantity, Source, count, rate, total
+from resplan.documents.request import ReportRequest
+from resplan.framework.units import Unit
+from resplan.plan.model import Plan
+from resplan.progress.figures import UnitTable, figure_ids, unit_of
+from resplan.progress.ranking import RankedUnit, UnitRanking, rank_units
+from resplan.rules.money import is_share
+from resplan.source import KeyPath
+from resplan.text import parse_date
+
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """What one unit reported."""
+
+    rank: int | None
+    unit: str
+    value: Quantity
+    whole: Quantity | None
+    """What it is a part of."""
+    rate: Quantity | None
+    is_few: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFigures:
+    """One figure with its units in order."""
+
+    name: str
+    day: date | None
+    of: str
+    """Name of the figure that it is a part of; empty where it is none."""
+    sum: Quantity
+    sum_of: Quantity | None
+    """The same of that other figure."""
+    rate: Quantity | None
+    stated: Quantity | None
+    """The total that the report states, where the parts do not make it."""
+    gap: Quantity | None
+    lines: tuple[UnitLine, ...]
+    best: tuple[UnitLine, ...]
+    """Who has the most, or the highest rate; nobody where too many are even for that to say anything."""
+    reporting: Quantity
+    expected: Quantity
+    missing: tuple[str, ...]
+    missing_count: Quantity
+    strangers: tuple[str, ...]
+    """Names that no unit has; their values are in the sum."""
+
+    @property
+    def is_uniform(self) -> bool:
+        """Whether every unit has the same: a yes, where there is nothing to rank."""
+        return not self.of and len({line.value.value for line in self.lines}) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class PartsThatDiffer:
+    """A figure of the plan whose parts do not make it."""
+
+    name: str
+    day: date | None
+    value: Quantity
+    parts: Quantity
+    gap: Quantity
+
+
+def unit_figures(request: ReportRequest, on: date) -> list[UnitFigures]:
+    """Every figure by unit as last reported up to a day."""
+    plan, terms = request.plan, request.progress_terms.ranking
+    rankings = (rank_units(plan, key, on, terms) for key in figure_ids(plan))
+    return [_figures(ranking, request, on) for ranking in rankings if ranking]
+
+
+def parts_that_differ(plan: Plan, on: date) -> list[PartsThatDiffer]:
+    """Figures of the plan that are not the sum of their parts; shares of a whole are not figures of this sort."""
+    return [row for index in range(len(plan.figures)) for row in _differing(plan, index, on)]
+
+
+def _differing(plan: Plan, index: int, on: date) -> Iterator[PartsThatDiffer]:
+    figure, path = plan.figures[index], ("figures", index)
+    day = parse_date(figure.date) if figure.date else None
+    if figure.value is None or not figure.parts or is_share(figure) or (day and day > on):
+        return
+    name = figure.name or figure.id
+    parts = total("parts", (((*path, "parts", key), value) for key, value in figure.parts.items()), name, day)
+    value = Quantity("stated", figure.value, name, day, (Source((*path, "value"), figure.value),))
+    if round(value.value - parts.value, 6):
+        yield PartsThatDiffer(name, day, value, parts, _gap(value, parts))
+
+
+def _gap(stated: Quantity, parts: Quantity) -> Quantity:
+    taken = tuple(Source(row.path, None if row.share is None else -row.share) for row in parts.sources)
+    return Quantity("gap", round(stated.value - parts.value, 6), stated.of, stated.on, stated.sources + taken)
+
+
+def _figures(ranking: UnitRanking, request: ReportRequest, on: date) -> UnitFigures:
+    table, plan = ranking.table, request.plan
+    name = table.figure.name or table.figure.id
+    places, places_of = _places(plan, table, on), _places(plan, ranking.of, on) if ranking.of else {}
+    lines = tuple(_line(row, name, table.day or on, places, places_of) for row in ranking.rows)
+    whole = _sum("unit_sum", table, name, places, on)
+    whole_of = _sum("unit_sum_of", ranking.of, ranking.of.figure.name or "", places_of, on) if ranking.of else None
+    stated = _stated(plan, table, name, on) if table.gap else None
+    return UnitFigures(
+        name,
+        table.day,
+        (ranking.of.figure.name or ranking.of.figure.id) if ranking.of else "",
+        whole,
+        whole_of,
+        rate("unit_rate", whole, whole_of),
+        stated,
+        _gap(stated, whole) if stated else None,
+        lines,
+        _best(lines, by_rate=ranking.is_by_rate),
+        count("units_reporting", ((Source(places[unit], 1),) for unit in table.values), name, table.day),
+        Quantity("units_expected", len(table.values) + len(ranking.missing), name, table.day),
+        tuple(unit.full_name(on) for unit in ranking.missing),
+        Quantity("units_missing", len(ranking.missing), name, table.day),
+        table.strangers,
+    )
+
+
+def _places(plan: Plan, table: UnitTable, on: date) -> dict[Unit | str, KeyPath]:
+    """Where each unit's value stands: in the last report of the day that has it."""
+    found: dict[Unit | str, KeyPath] = {}
+    for index, report in enumerate(plan.progress):
+        for number, row in enumerate(report.figures):
+            day = (parse_date(row.date) if row.date else None) or report.day
+            if row.id == table.figure.id and day == table.day and (day is None or day <= on):
+                for key in row.by_unit:
+                    found[unit_of(plan, key) or key] = ("progress", index, "figures", number, "by_unit", key)
+    return found
+
+
+def _line(
+    row: RankedUnit, name: str, day: date, places: dict[Unit | str, KeyPath], places_of: dict[Unit | str, KeyPath]
+) -> UnitLine:
+    unit = row.unit.full_name(day)
+    subject = f"{name}; {unit}"
+    value = _value("unit_value", row.value, subject, day, places[row.unit])
+    whole = _value("unit_whole", row.rate.whole, subject, day, places_of[row.unit]) if row.rate else None
+    return UnitLine(row.rank, unit, value, whole, rate("unit_rate", value, whole), bool(row.rate and row.rate.is_few))
+
+
+def _value(key: str, value: float, of: str, day: date, path: KeyPath) -> Quantity:
+    return Quantity(key, value, of, day, (Source(path, value),))
+
+
+def _sum(key: str, table: UnitTable, name: str, places: dict[Unit | str, KeyPath], on: date) -> Quantity:
+    rows = [(places[unit], value) for unit, value in table.values.items()]
+    rows += [(places[key], table.figure.by_unit[key]) for key in table.strangers]
+    return total(key, rows, name, table.day or on)
+
+
+def _stated(plan: Plan, table: UnitTable, name: str, on: date) -> Quantity | None:
+    """The total as the last report states it."""
+    if table.figure.total is None:
+        return None
+    for index in reversed(range(len(plan.progress))):
+        for number, row in enumerate(plan.progress[index].figures):
+            day = (parse_date(row.date) if row.date else None) or plan.progress[index].day
+            if row.id == table.figure.id and day == table.day and row.total == table.figure.total:
+                place = ("progress", index, "figures", number, "total")
+                return Quantity("stated", row.total, name, table.day or on, (Source(place, row.total),))
+    return None
+
+
+def _best(lines: tuple[UnitLine, ...], *, by_rate: bool) -> tuple[UnitLine, ...]:
+    """Who has the highest rate itself, whatever the order says of how sure it is; or else the most."""
+
+    def weight(line: UnitLine) -> float:
+        if not by_rate:
+            return line.value.value
+        return line.value.value / line.whole.value if line.whole and line.whole.value else 0.0
+
+    most = max((weight(line) for line in lines), default=0)
+    best = tuple(line for line in lines if most > 0 and weight(line) == most)
+    return best if len(best) <= _MOST_NAMED and 2 * len(best) <= len(lines) else ()

@@ -1,0 +1,241 @@
+"""What people write in a cell or behind a flag, as the data of an entry; what cannot be meant is a usage error with its cure."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import assert_never
+
+from resplan.errors import UsageError
+from resplan.framework.exchange import CellKind, ExchangeTerms
+from resplan.framework.model import Framework
+from resplan.framework.progress import ProgressTerms
+from resplan.plan.deadline import parse_deadline
+from resplan.plan.model import Plan
+from resplan.plan.update import Update
+from resplan.source.emit import Plain
+from resplan.text import did_you_mean, fold, format_date, parse_date, parse_number
+
+_ADDRESS = re.compile(r"https?://\S+")
+_WHOLE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerReader:
+    """Reads answers about one plan for one day."""
+
+    plan: Plan
+    framework: Framework
+    progress: ProgressTerms
+    exchange: ExchangeTerms
+    day: date
+    file_evidence: Callable[[str], Mapping[str, Plain] | None]
+    """The entry for a file of the plan's folder; None where the text names no file."""
+
+    def read(self, kind: CellKind, text: str) -> Plain:
+        """The data that the text stands for."""
+        match kind:
+            case "task":
+                return self._task(text)
+            case "body":
+                return self._body(text)
+            case "addressee":
+                return self._known_body(text) or text
+            case "state":
+                return self._state(text)
+            case "percent":
+                return _percent(text)
+            case "text" | "shown" | "unit":
+                return text
+            case "day":
+                return self._day(text)
+            case "evidence":
+                return [self._evidence(part) for part in _parts(text)]
+            case "spent":
+                return [self._spent(part) for part in _parts(text)]
+            case "indicator":
+                return self._indicator(text)
+            case "period":
+                return _period(text)
+            case "number":
+                return _number(text)
+            case _:
+                assert_never(kind)
+
+    def _task(self, text: str) -> str:
+        if text in self.plan.tasks_by_id:
+            return text
+        guess = did_you_mean(text, self.plan.tasks_by_id)
+        if guess:
+            raise UsageError("There is no task “{task}” in this plan. Did you mean {guess}?", task=text, guess=guess)
+        raise UsageError("There is no task “{task}” in this plan. Write its id, such as 4.03.", task=text)
+
+    def _indicator(self, text: str) -> str:
+        by_name = {fold(row.name): row.id for row in self.plan.indicators}
+        found = text if text in self.plan.indicators_by_id else by_name.get(fold(text))
+        if found:
+            return found
+        known = {row.name: row.id for row in self.plan.indicators} | {row.id: row.id for row in self.plan.indicators}
+        guess = did_you_mean(text, known)
+        if guess:
+            raise UsageError(
+                "There is no indicator “{indicator}” in this plan. Did you mean {guess}?",
+                indicator=text,
+                guess=known[guess],
+            )
+        raise UsageError("There is no indicator “{indicator}” in this plan. Write its id.", indicator=text)
+
+    def _known_body(self, text: str) -> str | None:
+        key = fold(text)
+        return next(
+            (
+                body.id
+                for body in self.plan.bodies
+                if text == body.id or key in (fold(body.name), fold(body.short or ""))
+            ),
+            None,
+        )
+
+    def _body(self, text: str) -> str:
+        found = self._known_body(text)
+        if found:
+            return found
+        known = {name: body.id for body in self.plan.bodies for name in (body.id, body.name)}
+        guess = did_you_mean(text, known)
+        if guess:
+            raise UsageError(
+                "There is no body “{body}” in bodies.yaml. Did you mean {guess}?", body=text, guess=known[guess]
+            )
+        raise UsageError("There is no body “{body}” in bodies.yaml. Write its id, or add it there.", body=text)
+
+    def _state(self, text: str) -> str:
+        names: dict[str, str] = {}
+        for state in self.progress.states:
+            for name in (state.key, state.title.vi, state.title.en, *self.exchange.states.get(state.key, ())):
+                names[fold(name)] = state.key
+        found = names.get(fold(text))
+        if found:
+            return found
+        known = ", ".join(state.key for state in self.progress.states)
+        guess = did_you_mean(text, names)
+        if guess:
+            raise UsageError(
+                "There is no state “{state}”. Did you mean {guess}? The states are {known}.",
+                state=text,
+                guess=names[guess],
+                known=known,
+            )
+        raise UsageError("There is no state “{state}”. The states are {known}.", state=text, known=known)
+
+    def _day(self, text: str) -> str:
+        day = parse_date(text)
+        if day is None:
+            raise UsageError("“{text}” is no day of the calendar. Write it as 30/6/2025.", text=text)
+        if day > self.day:
+            raise UsageError(
+                "{day} is after the day of the report, {report}. What has not happened yet cannot be reported.",
+                day=format_date(day),
+                report=format_date(self.day),
+            )
+        return format_date(day)
+
+    def _evidence(self, text: str) -> Mapping[str, Plain]:
+        if _ADDRESS.fullmatch(text):
+            return {"address": text}
+        file = self.file_evidence(text)
+        if file is not None:
+            return file
+        document, comma, last = text.rpartition(",")
+        if comma and re.fullmatch(r"\s*(?:ngày\s+)?[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}\s*", last):
+            return {"document": document.strip(), "date": self._day(last.replace("ngày", "").strip())}
+        return {"document": text}
+
+    def _spent(self, text: str) -> Mapping[str, Plain]:
+        parts = [part.strip() for part in text.split(":")]
+        amount = parse_number(parts[-1])
+        if len(parts) != 3 or not re.fullmatch("(19|2[01])[0-9]{2}", parts[0]) or not isinstance(amount, int):  # noqa: PLR2004  # year, source, amount
+            raise UsageError(
+                "“{text}” is not money spent. Write year, source and a whole amount: 2025:local_capital:3000.",
+                text=text,
+            )
+        if amount < 0:
+            raise UsageError("{amount} is negative; money spent so far is 0 or more.", amount=amount)
+        sources = {
+            fold(name): row.key
+            for row in self.framework.budget_sources
+            for name in (row.key, row.title.vi, row.title.en)
+        }
+        source = sources.get(fold(parts[1]))
+        if source is None:
+            known = ", ".join(row.key for row in self.framework.budget_sources)
+            raise UsageError(
+                "There is no source of money “{source}”. The sources are {known}.", source=parts[1], known=known
+            )
+        return {"year": int(parts[0]), "source": source, "amount": amount}
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def _percent(text: str) -> int | float:
+    """`40`, `40 %`, `40,5`; a fraction such as 0,4 is 40 %, for nobody reports less than one per cent."""
+    number = parse_number(text.rstrip("% ").rstrip())
+    if number is None:
+        raise UsageError("“{text}” is no number. Write the percentage in figures, such as 40.", text=text)
+    if 0 < number < 1 and "%" not in text:
+        number = round(number * _WHOLE, 6)
+    if not 0 <= number <= _WHOLE:
+        raise UsageError("{percent} per cent is not between 0 and 100.", percent=text.rstrip("% "))
+    return int(number) if number == int(number) else number
+
+
+def _number(text: str) -> int | float:
+    number = parse_number(text.rstrip("% ").rstrip())
+    if number is None:
+        raise UsageError(
+            "“{text}” is no number. Write figures only, such as 1.234,5; the unit stands elsewhere.", text=text
+        )
+    return number
+
+
+def _period(text: str) -> str:
+    if parse_deadline(text) is None:
+        raise UsageError("“{text}” is no period. Write 2025, Quý II/2025, 6/2025 or 30/6/2025.", text=text)
+    return text
+
+
+DIFFICULTY = ("difficulty", "cause", "proposal", "addressee")
+"""Columns that make up the entry's `difficulty`."""
+
+
+def update_entry(read: Mapping[str, Plain]) -> dict[str, Plain]:
+    """An update of a task from what was read for each of its columns."""
+    entry = {key: value for key, value in read.items() if key not in DIFFICULTY}
+    difficulty = {"text" if key == "difficulty" else key: read[key] for key in DIFFICULTY if key in read}
+    if difficulty:
+        entry["difficulty"] = difficulty
+    return {key: entry[key] for key in Update.model_fields if key in entry}
+
+
+def contradictions(read: Mapping[str, Plain]) -> Iterable[tuple[str, UsageError]]:
+    """What does not go together in one update, and the column in which it is to be mended."""
+    is_done = read.get("state") == "done"
+    percent = read.get("percent")
+    if not read.keys() - {"task", "by"}:
+        yield (
+            "task",
+            UsageError(
+                "Nothing is reported of task {task}: give a state, a percentage or a text.", task=read.get("task", "")
+            ),
+        )
+    if is_done and "done" not in read:
+        yield "done", UsageError("A task that is done needs the day on which it was done, such as 30/6/2025.")
+    if "done" in read and not is_done:
+        yield "state", UsageError("The day on which it was done is given, but the state is not “done”.")
+    if is_done and isinstance(percent, int | float) and percent != _WHOLE:
+        yield "percent", UsageError("A task that is done is at 100 %, not at {percent} %.", percent=percent)
+    if "accepted_by" in read and not is_done:
+        yield "accepted_by", UsageError("Only a task that is done can be accepted.")
+    if "difficulty" not in read and (alone := next((key for key in DIFFICULTY if key in read), None)):
+        yield alone, UsageError("A cause, proposal or addressee needs the difficulty that it belongs to.")

@@ -1,0 +1,108 @@
+"""What a sheet is: its header is looked for among the first rows and each column is known by its title."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from resplan.errors import UsageError
+from resplan.exchange.table import Mistake, Place, Table
+from resplan.framework.exchange import ExchangeTerms, SheetForm
+from resplan.text import did_you_mean, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of a sheet."""
+
+    form: SheetForm
+    row: int
+    columns: Mapping[str, int]
+    """Key of a column of the form → where it stands."""
+    others: Mapping[int, str]
+    """Columns that the form does not know, with their titles."""
+
+
+def header_of(table: Table, terms: ExchangeTerms) -> tuple[Header | None, list[Mistake]]:
+    """The header, and what is wrong with it; None where the sheet has none."""
+    best: Header | None = None
+    for row in range(min(len(table.rows), terms.limits.header_rows)):
+        for form in terms.sheets:
+            found = _header(table, row, form)
+            if _is_header(found) and (best is None or len(found.columns) > len(best.columns)):
+                best = found
+    if best is None:
+        return None, [Mistake(table.name, _no_header(table, terms))]
+    return best, list(_mistakes(table, best))
+
+
+def _is_header(header: Header) -> bool:
+    """The first column of its form and one to be read besides; of figures by unit the others are the figures."""
+    if header.form.key == "figures":
+        units = {"code", "unit"} & header.columns.keys()
+        return bool(units) and len(units) + len(header.others) > 1
+    read = {column.key for column in header.form.columns if column.kind != "shown"}
+    return header.form.columns[0].key in header.columns and len(read & header.columns.keys()) > 1
+
+
+def _header(table: Table, row: int, form: SheetForm) -> Header:
+    columns: dict[str, int] = {}
+    others: dict[int, str] = {}
+    titles = {index: title for index, title in enumerate(table.rows[row]) if title}
+    for index, title in titles.items():
+        column = form.column_named(title)
+        if column is not None and column.key not in columns:
+            columns[column.key] = index
+        else:
+            others[index] = title
+    for index, title in list(others.items()):
+        column = form.column_named(title, or_else=True)
+        if column is not None and column.key not in columns:
+            columns[column.key] = index
+            del others[index]
+    return Header(form, row, columns, others)
+
+
+def _mistakes(table: Table, header: Header) -> Iterator[Mistake]:
+    form = header.form
+    for column in form.columns:
+        if column.required and column.key not in header.columns:
+            error = UsageError(
+                "The column “{title}” is missing. Add it, or begin with the sheet of `resplan progress template`.",
+                title=column.title.vi,
+            )
+            yield Mistake(table.name, error)
+    for index, title in header.others.items():
+        place, first = Place(header.row, index), _same_before(header, index, title)
+        if first is not None:
+            error = UsageError(
+                "The columns “{title}” here and at {first} mean the same. Keep one.",
+                title=title,
+                first=table.name_of(Place(header.row, first)),
+            )
+            yield table.mistake(place, error)
+        elif form.key != "figures" and (guess := _likely_title(header, title)):
+            error = UsageError("There is no column “{title}”. Did you mean “{guess}”?", title=title, guess=guess)
+            yield table.mistake(place, error)
+
+
+def _same_before(header: Header, index: int, title: str) -> int | None:
+    """Another column of the same meaning: of two figures with one title the first, of the form's own columns the one read."""
+    known = header.form.column_named(title)
+    if known is not None:
+        return header.columns[known.key]
+    first = next(other for other, name in header.others.items() if fold(name) == fold(title))
+    return first if first != index else None
+
+
+def _likely_title(header: Header, title: str) -> str | None:
+    """The column that a misspelt title probably means, unless the sheet has that one, too."""
+    absent = [column.title.vi for column in header.form.columns if column.key not in header.columns]
+    return did_you_mean(title, absent)
+
+
+def _no_header(table: Table, terms: ExchangeTerms) -> UsageError:
+    if not any(any(row) for row in table.rows):
+        return UsageError("The sheet is empty.")
+    return UsageError(
+        "No header is found in the first {rows} rows. `resplan progress template` writes a sheet with the right one.",
+        rows=terms.limits.header_rows,
+    )

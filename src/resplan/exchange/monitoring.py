@@ -1,0 +1,74 @@
+"""The upload sheets for the national monitoring system, as a mapping says: which columns, in what order, under which codes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from resplan.errors import ResplanError
+from resplan.exchange.monitored import INDICATOR_FIELDS, TASK_FIELDS, Field, IndicatorRow, Keyed, Monitored, TaskRow
+from resplan.exchange.workbook import OutCell, OutColumn, OutSheet
+from resplan.framework.exchange import MonitoringColumn, MonitoringSheet
+from resplan.plan.indicator import Indicator
+from resplan.plan.update import IndicatorValue
+from resplan.text import did_you_mean
+from resplan.text.personal import covered
+
+
+def monitoring_sheets(monitored: Monitored, mapping: Iterable[MonitoringSheet]) -> list[OutSheet]:
+    """The sheets of the mapping, filled; personal data in any text are covered."""
+    return [_sheet(monitored, sheet) for sheet in mapping]
+
+
+def check_mapping(mapping: Iterable[MonitoringSheet], file: str) -> None:
+    """Refuses a column that takes what there is not."""
+    for sheet in mapping:
+        known: Sequence[str] = list(TASK_FIELDS if sheet.rows == "tasks" else INDICATOR_FIELDS)
+        for column in sheet.columns:
+            if column.field not in known:
+                raise ResplanError(
+                    "{file}: a column of {sheet} takes “{field}”, which there is not. Did you mean {guess}? There are: {known}.",
+                    file=file,
+                    sheet=sheet.key,
+                    field=column.field,
+                    guess=did_you_mean(column.field, known) or known[0],
+                    known=", ".join(known),
+                )
+
+
+def _sheet(monitored: Monitored, sheet: MonitoringSheet) -> OutSheet:
+    language = monitored.language
+    columns = tuple(OutColumn(column.title.in_language(language), column.width) for column in sheet.columns)
+    rows = [[_cell(column, row[column.field]) for column in sheet.columns] for row in _rows(monitored, sheet)]
+    return OutSheet(sheet.title.in_language(language), columns, rows)
+
+
+def _rows(monitored: Monitored, sheet: MonitoringSheet) -> Iterable[Mapping[str, Field]]:
+    wanted = {column.field for column in sheet.columns}
+    if sheet.rows == "tasks":
+        for number, status in enumerate(monitored.statuses, 1):
+            task = TaskRow(monitored, number, status)
+            yield {field: TASK_FIELDS[field](task) for field in wanted}
+        return
+    values = last_values(monitored)
+    for number, indicator in enumerate(monitored.plan.indicators, 1):
+        row = IndicatorRow(monitored, number, indicator, values.get(indicator.id), _next_target(indicator, monitored))
+        yield {field: INDICATOR_FIELDS[field](row) for field in wanted}
+
+
+def last_values(monitored: Monitored) -> dict[str, IndicatorValue]:
+    """By indicator the value last reported up to the day."""
+    told = [report for report in monitored.plan.progress if report.day and report.day <= monitored.as_of]
+    ordered = sorted(told, key=lambda report: report.day or monitored.as_of)
+    return {value.indicator: value for report in ordered for value in report.values}
+
+
+def _next_target(indicator: Indicator, monitored: Monitored) -> int | None:
+    return next((year for year in sorted(indicator.targets) if year >= monitored.as_of.year), None)
+
+
+def _cell(column: MonitoringColumn, field: Field) -> OutCell:
+    match field:
+        case Keyed(key, title):
+            return column.codes.get(key, title)
+        case str():
+            return covered(field)
+        case _:
+            return field

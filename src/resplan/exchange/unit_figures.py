@@ -1,0 +1,196 @@
+"""A sheet with a row a unit and a column a figure, as figures by unit."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from resplan.errors import UsageError
+from resplan.exchange.answers import AnswerReader
+from resplan.exchange.headers import Header
+from resplan.exchange.table import CellError, Mistake, Place, Table
+from resplan.framework.units import Unit, communes, communes_named, find_unit
+from resplan.plan.update import UnitFigure
+from resplan.source.emit import Plain
+from resplan.text import did_you_mean, fold, format_date, slugify
+
+_CODE = 5
+"""Digits of a commune's code; Excel drops the zeros in front."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    table: Table
+    header: Header
+    reader: AnswerReader
+
+    @property
+    def unit_columns(self) -> dict[str, int]:
+        """Where code and name of the unit stand."""
+        units = [column.key for column in self.header.form.columns if column.kind == "unit"]
+        return {key: self.header.columns[key] for key in units if key in self.header.columns}
+
+    def wrong(self, row: int, error: UsageError) -> CellError:
+        """A mistake in the first column that names the unit."""
+        return CellError(self.table.mistake(Place(row, next(iter(self.unit_columns.values()))), error))
+
+
+def read_figures(table: Table, header: Header, reader: AnswerReader) -> tuple[list[dict[str, Plain]], list[Mistake]]:
+    """The figures of a sheet, and its mistakes."""
+    sheet = _Sheet(table, header, reader)
+    mistakes = list(_columns_of_words(sheet))
+    if mistakes:
+        return [], mistakes
+    values: dict[int, dict[str, Plain]] = {column: {} for column in header.others}
+    rows: dict[str, int] = {}
+    for row in range(header.row + 1, len(table.rows)):
+        if table.is_empty(row, [*sheet.unit_columns.values(), *header.others]):
+            continue
+        path = None
+        try:
+            path = _path(sheet, row, rows)
+        except CellError as error:
+            mistakes.append(error.mistake)
+        for column in header.others:
+            try:
+                number = _value(sheet, row, column)
+            except UsageError as error:
+                mistakes.append(table.mistake(Place(row, column), error))
+                continue
+            if number is not None and path is not None:
+                values[column][path] = number
+    try:
+        return list(_figures(sheet, values)), mistakes
+    except CellError as error:
+        return [], [error.mistake, *mistakes]
+
+
+def _columns_of_words(sheet: _Sheet) -> Iterator[Mistake]:
+    """Columns that are no figures at all: named once, not cell by cell."""
+    rows = range(sheet.header.row + 1, len(sheet.table.rows))
+    for column, title in sheet.header.others.items():
+        texts = {sheet.table.cell(Place(row, column)) for row in rows} - {"", *_NOTHING}
+        if texts and not any(any(letter.isdigit() for letter in text) for text in texts):
+            error = UsageError(
+                "The column “{title}” holds no number. Delete it from the sheet, or mend it.", title=title
+            )
+            yield sheet.table.mistake(Place(sheet.header.row, column), error)
+
+
+_TOTAL = ""
+"""In place of a unit: the row of totals."""
+
+
+def _path(sheet: _Sheet, row: int, rows: dict[str, int]) -> str:
+    """The unit of a row, by its code, else by its name; where both are given they must mean the same."""
+    path: str | None = None
+    for key, column in sheet.unit_columns.items():
+        place = Place(row, column)
+        try:
+            text = sheet.table.read(place)
+            if text and path and not _is_name_of(path, text):
+                raise _two_units(path, text)
+            if text and not path:
+                path = _unit_path(sheet, text, is_code=key == "code")
+        except UsageError as error:
+            raise CellError(sheet.table.mistake(place, error)) from error
+    if path is None:
+        raise sheet.wrong(row, UsageError("The row names no unit. Write its code or its name."))
+    if path in rows:
+        first = rows[path] + 1
+        raise sheet.wrong(row, UsageError("The same is reported in row {row} already. Keep one of the two.", row=first))
+    rows[path] = row
+    return path
+
+
+def _is_name_of(path: str, text: str) -> bool:
+    """Whether a text beside the code is the name of that unit, with or without its type and its province."""
+    match = find_unit(path)
+    if match is None:
+        return path == _TOTAL
+    names = (match.unit.name, f"{match.unit.kind} {match.unit.name}", match.unit.slug, match.unit.path)
+    return fold(text.partition(",")[0]) in {fold(name) for name in names}
+
+
+def _two_units(path: str, text: str) -> UsageError:
+    return UsageError("Code and name mean two units, {units}. Correct one of them.", units=f"{path}, {text}")
+
+
+def _unit_path(sheet: _Sheet, text: str, *, is_code: bool) -> str:
+    if fold(text) in {fold(name) for name in sheet.reader.exchange.totals}:
+        return _TOTAL
+    own = find_unit(sheet.reader.plan.unit) if sheet.reader.plan.unit else None
+    province = (own.unit.parent or own.unit) if own else None
+    written = text.zfill(_CODE) if text.isdigit() and (is_code or len(text) > 2) else text  # noqa: PLR2004  # a province's code has two
+    match = find_unit(written)
+    unit = match.unit if match and (match.unit.level == "commune" or province is None) else None
+    if unit is None and province is not None:
+        alike = communes_named(province, text)
+        if len(alike) > 1:
+            names = ", ".join(f"{each.kind} {each.name} ({each.code})" for each in alike)
+            raise UsageError("“{text}” may be {units}. Write its code.", text=text, units=names)
+        unit = alike[0] if alike else None
+    if unit is None:
+        raise _unknown(text, province)
+    if province is not None and unit.parent != province:
+        raise UsageError("{unit} does not belong to {province}.", unit=unit.path, province=province.name)
+    return unit.path
+
+
+def _unknown(text: str, province: Unit | None) -> UsageError:
+    near = communes(province.slug) if province else ()
+    guess = did_you_mean(text, [f"{unit.kind} {unit.name}" for unit in near])
+    if guess:
+        return UsageError("There is no unit “{unit}”. Did you mean {guess}?", unit=text, guess=guess)
+    return UsageError("There is no unit “{unit}” there. Write its code of five digits, or its name.", unit=text)
+
+
+def _value(sheet: _Sheet, row: int, column: int) -> Plain | None:
+    """The number of a cell; None where nothing was sent."""
+    text = sheet.table.read(Place(row, column))
+    if not text or text in _NOTHING:
+        return None
+    number = sheet.reader.read("number", text)
+    if isinstance(number, int | float) and number < 0:
+        raise UsageError(
+            "{number} is negative; a figure is 0 or more, and a cell stays empty where nothing was sent.", number=text
+        )
+    return number
+
+
+_NOTHING = frozenset({"-", "–", "x", "X"})
+
+
+def _figures(sheet: _Sheet, values: Mapping[int, Mapping[str, Plain]]) -> Iterator[dict[str, Plain]]:
+    """A figure a column: one that the plan knows keeps its id and what it is a part of."""
+    known = {fold(name): row for row in _known(sheet.reader) for name in (row.id, row.name or "") if name}
+    names = {column: _named(sheet, title) for column, title in sheet.header.others.items()}
+    ids = {fold(name): slugify(name) for name, _ in names.values()} | {key: figure.id for key, figure in known.items()}
+    for column, (name, whole) in names.items():
+        by_unit = {path: value for path, value in values[column].items() if path != _TOTAL}
+        if not by_unit:
+            continue
+        figure = known.get(fold(name))
+        if whole and fold(whole) not in ids:
+            place = Place(sheet.header.row, column)
+            error = UsageError("There is no figure “{figure}” of which this one could be a part.", figure=whole)
+            raise CellError(sheet.table.mistake(place, error))
+        of = ids[fold(whole)] if whole else figure.of if figure else None
+        entry: dict[str, Plain] = {"id": ids[fold(name)], "name": (figure.name if figure else None) or name}
+        entry["date"] = format_date(sheet.reader.day)
+        entry |= {"of": of} if of else {}
+        entry["by_unit"] = by_unit
+        if _TOTAL in values[column]:
+            entry["total"] = values[column][_TOTAL]
+        yield entry
+
+
+def _named(sheet: _Sheet, title: str) -> tuple[str, str | None]:
+    """`Hồ sơ đã giải quyết (trong Hồ sơ tiếp nhận)` as the figure's name and what it is a part of."""
+    words = "|".join(map(re.escape, sheet.reader.exchange.part_of))
+    match = re.fullmatch(rf"(?P<name>.+?)\s*\((?:{words})\s+(?P<whole>.+)\)", title, re.IGNORECASE)
+    return (match["name"], match["whole"]) if match else (title, None)
+
+
+def _known(reader: AnswerReader) -> Iterator[UnitFigure]:
+    for report in reader.plan.progress:
+        yield from report.figures

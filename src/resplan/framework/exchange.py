@@ -1,0 +1,105 @@
+"""Sheets that come in and go out, as data: their columns, the words offices use for them, and how large they may be."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal
+
+from resplan.framework.data import read_data
+from resplan.framework.datum import Datum
+from resplan.framework.words import Words
+from resplan.text import fold
+
+SheetKind = Literal["updates", "values", "figures"]
+CellKind = Literal[
+    "task", "body", "addressee", "state", "percent", "text", "day", "evidence", "spent",
+    "indicator", "period", "number", "unit", "shown",
+]  # fmt: skip
+"""How a cell is read; `shown` is not."""
+
+
+class ExchangeLimits(Datum):
+    """How large a sheet may be: far above any real one."""
+
+    megabytes: int
+    rows: int
+    columns: int
+    header_rows: int
+    shown: int
+
+
+class Column(Datum):
+    """A column of a sheet that is filled in."""
+
+    key: str
+    kind: CellKind
+    title: Words
+    required: bool = False
+    also: tuple[str, ...] = ()
+    or_else: tuple[str, ...] = ()
+    """Headers that mean this column only where no other does: a running number may be the id."""
+    note: Words | None = None
+    """What to write there, for whoever fills it in."""
+    width: int
+
+
+class SheetForm(Datum):
+    """A kind of sheet."""
+
+    key: SheetKind
+    title: Words
+    columns: tuple[Column, ...]
+
+    def column_named(self, header: str, *, or_else: bool = False) -> Column | None:
+        """The column with this title, in any usual spelling."""
+        keys = {header.strip(), fold(header), fold(_BRACKETS.sub(" ", header))} - {""}
+        return next((column for column in self.columns if keys & _names(column, or_else=or_else)), None)
+
+
+class MonitoringColumn(Datum):
+    """A column of the upload sheet: what of a task or an indicator it takes, and codes to be written in its place."""
+
+    field: str
+    title: Words
+    width: int = 16
+    codes: Mapping[str, str] = {}
+
+
+class MonitoringSheet(Datum):
+    """A sheet of the upload file."""
+
+    key: str
+    rows: Literal["tasks", "indicators"]
+    title: Words
+    columns: tuple[MonitoringColumn, ...]
+
+
+class ExchangeTerms(Datum):
+    """Everything in `exchange.yaml`."""
+
+    limits: ExchangeLimits
+    states: Mapping[str, tuple[str, ...]]
+    totals: tuple[str, ...]
+    part_of: tuple[str, ...]
+    """What stands between a figure and the one it is a part of: `đã giải quyết (trong tiếp nhận)`."""
+    sheets: tuple[SheetForm, ...]
+    monitoring: tuple[MonitoringSheet, ...]
+
+    def form(self, kind: SheetKind) -> SheetForm:
+        """The form of one kind of sheet."""
+        return next(form for form in self.sheets if form.key == kind)
+
+
+@cache
+def load_exchange_terms(framework: str) -> ExchangeTerms:
+    """The terms of a framework."""
+    return ExchangeTerms.model_validate(read_data(framework, "exchange.yaml"))
+
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+@cache
+def _names(column: Column, *, or_else: bool) -> frozenset[str]:
+    names = column.or_else if or_else else (column.key, column.title.vi, column.title.en, *column.also)
+    return frozenset(fold(name) or name for name in names)

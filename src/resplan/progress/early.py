@@ -1,0 +1,119 @@
+"""An early warning as a record: why, how urgent, where in the plan, who acts next. It knows words by their keys alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from resplan.findings import Place, Value, written
+from resplan.framework.progress import ProgressTerms
+from resplan.framework.words import Words
+from resplan.language import Language
+from resplan.plan.model import Plan
+from resplan.plan.place import place_of
+from resplan.progress.actor import Actor
+from resplan.source import KeyPath
+
+
+class WarningKind(StrEnum):
+    """Why somebody is warned, in the order in which it matters."""
+
+    OVERDUE = "overdue"
+    REPORT_OVERDUE = "report_overdue"
+    """The report of a period, of a continuous task."""
+    BLOCKED = "blocked"
+    DUE_SOON = "due_soon"
+    REPORT_DUE = "report_due"
+    EVIDENCE_CHANGED = "evidence_changed"
+    EVIDENCE_MISSING = "evidence_missing"
+    DONE_WITHOUT_EVIDENCE = "done_without_evidence"
+    NOT_ACCEPTED = "not_accepted"
+    DIFFICULTY = "difficulty"
+    SILENT = "silent"
+    COMMUNE_SILENT = "commune_silent"
+    UNITS_MISSING = "units_missing"
+    TARGET_MISSED = "target_missed"
+    OFF_PATH = "off_path"
+    UNSPENT = "unspent"
+    SAME_TEXT = "same_text"
+    SAME_PERCENT = "same_percent"
+    SAME_VALUE = "same_value"
+    SAME_FIGURES = "same_figures"
+
+
+class Urgency(StrEnum):
+    """How soon somebody has to act."""
+
+    NOW = "now"
+    SOON = "soon"
+    WATCH = "watch"
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyWarning:
+    """One reason why somebody has to act."""
+
+    kind: WarningKind
+    urgency: Urgency
+    path: KeyPath
+    """The task, indicator or report it is about."""
+    place: Place
+    """The same by the names that people know it by."""
+    actor: Actor
+    values: Mapping[str, Value]
+    """What its words are filled with."""
+    due: date | None = None
+    days: int = 0
+    """How pressing it is among its kind: days late, days silent; days left count below zero."""
+
+    def title(self, terms: ProgressTerms) -> Words:
+        """Name of its kind."""
+        return terms.warning(self.kind).title
+
+    def message(self, terms: ProgressTerms, language: Language) -> str:
+        """What is the matter."""
+        return self._filled(terms.warning(self.kind).message, language)
+
+    def act(self, terms: ProgressTerms, language: Language) -> str:
+        """What has to be done next."""
+        words = terms.warning(self.kind)
+        return self._filled(words.act_of.get(self.actor.role, words.act), language)
+
+    def _filled(self, words: Words, language: Language) -> str:
+        values = {name: written(value, language) for name, value in self.values.items()}
+        return " ".join(words.in_language(language).format_map(values).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What warnings are made from: a plan, a day, and how progress is read."""
+
+    plan: Plan
+    as_of: date
+    terms: ProgressTerms
+
+    def warning(
+        self,
+        kind: WarningKind,
+        path: KeyPath,
+        actor: Actor,
+        values: Mapping[str, Value | None],
+        *,
+        days: int = 0,
+        due: date | None = None,
+        urgency: Urgency | None = None,
+    ) -> EarlyWarning:
+        """A warning with its place and, unless it goes by days, the urgency of its kind; what is not known is said so."""
+        known: dict[str, Value] = {
+            name: self.terms.absent if value is None else value for name, value in values.items()
+        }
+        how_soon = urgency or Urgency(self.terms.warning(kind).urgency)
+        return EarlyWarning(kind, how_soon, path, place_of(self.plan, path), actor, known, due, days)
+
+
+_URGENCIES, _KINDS = list(Urgency), list(WarningKind)
+
+
+def most_urgent_first(warning: EarlyWarning) -> tuple[int, int, int, str]:
+    """Sort key: urgency, kind, days, then the place, so that the order never depends on chance."""
+    return (_URGENCIES.index(warning.urgency), _KINDS.index(warning.kind), -warning.days, warning.place.path)

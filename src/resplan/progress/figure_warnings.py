@@ -1,0 +1,105 @@
+"""Early warnings of figures: indicators off their path or standing still, units that sent nothing or always the same."""
+
+from collections.abc import Iterator
+
+from resplan.findings import Value
+from resplan.framework.units import find_unit
+from resplan.framework.words import Words
+from resplan.language import LANGUAGES, Language
+from resplan.plan.indicator import Indicator
+from resplan.progress.actor import coordinator_of, lead_of
+from resplan.progress.early import EarlyWarning, WarningKind, Watch
+from resplan.progress.formality import unchanged_figures, unchanged_value
+from resplan.progress.tier import commune_of, missing_units
+from resplan.progress.trajectory import Goal, Trajectory, Verdict, trajectories
+from resplan.text import format_number
+
+_MOST_NAMES = 5
+"""Of many units so many are named; the rest are counted."""
+
+
+def figure_warnings(watch: Watch) -> Iterator[EarlyWarning]:
+    """Warnings of indicators, then of the figures of units."""
+    if not watch.plan.progress:
+        return
+    for path in trajectories(watch.plan, watch.as_of):
+        yield from _of_indicator(watch, path)
+    yield from _of_units(watch)
+
+
+def _of_indicator(watch: Watch, path: Trajectory) -> Iterator[EarlyWarning]:
+    lead = lead_of(watch.plan, path.indicator.lead)
+    if path.verdict is Verdict.OFF_PATH and path.latest and path.goal:
+        kind = WarningKind.OFF_PATH if path.needed is not None else WarningKind.TARGET_MISSED
+        yield watch.warning(kind, path.path, lead, off_path_values(path), due=path.goal.day)
+    still = unchanged_value(path, watch.terms.thresholds.same_periods)
+    if still is not None:
+        values: dict[str, Value | None] = {"periods": still.periods, "value": still.value}
+        yield watch.warning(WarningKind.SAME_VALUE, path.path, lead, values)
+
+
+def off_path_values(path: Trajectory) -> dict[str, Value | None]:
+    """What is said of an indicator that is off its path; paces and forecasts are rounded, reported values are not."""
+    return {
+        "value": _with_unit(path.latest.value, path.indicator.unit) if path.latest else None,
+        "period": path.latest.period if path.latest else None,
+        "pace": _rounded(path.pace),
+        "needed": _rounded(path.needed),
+        "projected": _rounded(path.projected),
+        "year": str(path.goal.year) if path.goal else None,
+        "target": written_goal(path.indicator, path.goal) if path.goal else None,
+    }
+
+
+def _with_unit(value: float, unit: str | None) -> Words:
+    vi, en = (f"{format_number(value, language)} {unit or ''}".strip() for language in LANGUAGES)
+    return Words(vi=vi, en=en)
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 2)
+
+
+_SIGNS = {">=": "≥", "<=": "≤", "=": "", "range": ""}
+
+
+def written_goal(indicator: Indicator, goal: Goal) -> Words:
+    """A target with its operator as people write it: `≥ 46`, `90–95`."""
+    return Words(vi=_goal(indicator, goal, "vi"), en=_goal(indicator, goal, "en"))
+
+
+def _goal(indicator: Indicator, goal: Goal, language: Language) -> str:
+    if isinstance(goal.value, tuple):
+        return "–".join(format_number(bound, language) for bound in goal.value)
+    operator = indicator.operator or ""
+    return f"{_SIGNS.get(operator, operator)} {format_number(goal.value, language)}".strip()
+
+
+def _of_units(watch: Watch) -> Iterator[EarlyWarning]:
+    coordinator = coordinator_of(watch.plan)
+    for row in missing_units(watch.plan, watch.as_of):
+        names = [unit.full_name(watch.as_of) for unit in row.missing]
+        values: dict[str, Value | None] = {
+            "name": row.figure.name or row.figure.id,
+            "sent": row.sent,
+            "expected": row.expected,
+            "count": len(names),
+            "units": named(names),
+        }
+        yield watch.warning(WarningKind.UNITS_MISSING, row.path, coordinator, values, days=len(names))
+    for still in unchanged_figures(watch.plan, watch.as_of, watch.terms.thresholds.same_periods):
+        names = [_unit_name(watch, key) for key in still.units]
+        values = {"name": still.name, "periods": still.periods, "count": len(names), "units": named(names)}
+        yield watch.warning(WarningKind.SAME_FIGURES, still.path, coordinator, values, days=len(names))
+
+
+def named(names: list[str]) -> str:
+    """The first names, and how many more there are."""
+    rest = len(names) - _MOST_NAMES
+    return ", ".join(names[:_MOST_NAMES]) + (f", … (+{rest})" if rest > 0 else "")
+
+
+def _unit_name(watch: Watch, key: str) -> str:
+    match = find_unit(watch.plan.unit) if watch.plan.unit else None
+    unit = commune_of(match.unit, key) if match else None
+    return unit.full_name(watch.as_of) if unit else watch.plan.body_name(key)

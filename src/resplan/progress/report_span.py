@@ -1,0 +1,95 @@
+"""The time that a periodic report speaks of: which period an as-of date lies in, and when the last one of its kind was closed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, assert_never, get_args
+
+from resplan.plan.model import Plan
+from resplan.progress.periods import Span, period_after, period_of
+from resplan.text import parse_date
+
+ReportPeriod = Literal["month", "quarter", "six_months", "year", "interim", "final"]
+REPORT_PERIODS: tuple[ReportPeriod, ...] = get_args(ReportPeriod)
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSpan:
+    """A period up to the day on which its figures are closed."""
+
+    period: ReportPeriod
+    first: date
+    last: date
+    """Last day of the whole period; of a review the day on which it is held."""
+    until: date
+    """Day on which the figures of this report are closed; never after `last`."""
+    ahead: date
+    """Last day of the period that follows; after a review, a year later."""
+    before: date | None
+    """Last day of the period before; None where the plan did not exist then, or there is none of this kind."""
+    number: int
+    """Which one of its year: month 7, quarter 3, half 1."""
+
+    def contains(self, day: date | None) -> bool:
+        """Whether a day lies in the period and is not after its close."""
+        return day is not None and self.first <= day <= self.until
+
+
+def report_span(plan: Plan, cut_offs: Sequence[str], period: ReportPeriod, as_of: date) -> ReportSpan:
+    """The period that the day lies in or closes; half-years end at the plan's own cut-offs, else at those given."""
+    match period:
+        case "month" | "quarter" | "year":
+            span = period_of(as_of, period)
+            number = (span.first.month - 1) // _MONTHS[period] + 1
+            return _closed(plan, period, span, period_after(span, period).last, as_of, number=number)
+        case "six_months":
+            own = next((row.cut_off for row in plan.reporting if row.period == period and row.cut_off), cut_offs)
+            return _half_year(plan, own, as_of)
+        case "interim" | "final":
+            first = plan.issued_on or date(plan.period.start or as_of.year, 1, 1)
+            ahead = as_of + timedelta(days=365)
+            before = None if period == "interim" else _interim_before(plan, as_of)
+            return ReportSpan(period, min(first, as_of), as_of, as_of, ahead, before, 1)
+        case _:
+            assert_never(period)
+
+
+_MONTHS: Mapping[ReportPeriod, int] = {"month": 1, "quarter": 3, "year": 12}
+
+
+def _closed(plan: Plan, period: ReportPeriod, span: Span, ahead: date, as_of: date, *, number: int) -> ReportSpan:
+    """A period with one of its kind before it, if the plan existed then."""
+    before = span.first - _DAY
+    existed = plan.issued_on is None or before >= plan.issued_on
+    return ReportSpan(period, span.first, span.last, as_of, ahead, before if existed else None, number)
+
+
+def _half_year(plan: Plan, cut_offs: Sequence[str], as_of: date) -> ReportSpan:
+    """Between two cut-offs, the later one included; without any that can be understood, a half of the calendar year."""
+    ends = sorted(
+        (day, number)
+        for year in range(as_of.year - 1, as_of.year + 3)
+        for number, day in enumerate(sorted(_days(cut_offs, year)), 1)
+    )
+    if not ends:
+        span = period_of(as_of, "six_months")
+        number = 1 if span.first.month == 1 else 2  # the half of the year
+        return _closed(plan, "six_months", span, period_after(span, "six_months").last, as_of, number=number)
+    position = next(index for index, (day, _) in enumerate(ends) if day >= as_of)
+    last, number = ends[position]
+    return _closed(
+        plan, "six_months", Span(ends[position - 1][0] + _DAY, last), ends[position + 1][0], as_of, number=number
+    )
+
+
+def _days(cut_offs: Sequence[str], year: int) -> list[date]:
+    """`15/6` in a year; a year that is written with it is passed over."""
+    days = (parse_date("/".join([*text.strip().split("/")[:2], str(year)])) for text in cut_offs)
+    return [day for day in days if day is not None]
+
+
+def _interim_before(plan: Plan, as_of: date) -> date | None:
+    """The final review looks back to the interim one: to the end of its year."""
+    years = [review.year for review in plan.reviews if review.kind == "interim" and review.year]
+    return max((date(year, 12, 31) for year in years if year < as_of.year), default=None)

@@ -1,0 +1,220 @@
+"""Early warnings of tasks: due, late, blocked, silent, unproved, unpaid, said by rote."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from resplan.findings import Value
+from resplan.framework.loader import load_framework
+from resplan.plan.model import Plan
+from resplan.progress.actor import authority_of, coordinator_of, lead_of, next_actor
+from resplan.progress.early import EarlyWarning, Urgency, WarningKind, Watch
+from resplan.progress.formality import EvidenceFiles, EvidenceFlaw, evidence_flaw, repeated_texts, unchanged_percent
+from resplan.progress.status import DueClass, Proof, TaskStatus, statuses_by_id
+from resplan.source import KeyPath
+
+_BRACKETS = (Urgency.NOW, Urgency.SOON)
+"""Urgency of what is due in the tightest bracket, in the next one; farther ones are watched."""
+
+
+def task_warnings(watch: Watch, statuses: Sequence[TaskStatus], evidence: EvidenceFiles) -> Iterator[EarlyWarning]:
+    """All warnings of the tasks, in the plan's order."""
+    by_id = statuses_by_id(statuses)
+    for index, status in enumerate(statuses):
+        path: KeyPath = ("tasks", index)
+        if status.due_class.is_open:
+            yield from _of_time(watch, status, path)
+            yield from _blocked(watch, status, by_id, path)
+            yield from _difficulty(watch, status, path)
+            yield from _unspent(watch, status, path)
+        elif status.due_class.is_done:
+            yield from _unproved(watch, status, path)
+        yield from _files(watch, status, evidence)
+        yield from _by_rote(watch, status)
+
+
+def _of_time(watch: Watch, status: TaskStatus, path: KeyPath) -> Iterator[EarlyWarning]:
+    """Overdue, or silent; due soon besides."""
+    left, limits = status.days_left, watch.terms.thresholds
+    actor = next_actor(watch.plan, status)
+    bracket = due_bracket(status, limits.due_soon_days)
+    known: dict[str, Value | None] = {"due": status.due, "proposal": _proposal(status)}
+    if left is not None and left < 0:
+        values: dict[str, Value | None] = {"days": -left, "last": _last_day(status), **known}
+        kind = WarningKind.REPORT_OVERDUE if is_continuous(status) else WarningKind.OVERDUE
+        yield watch.warning(kind, path, actor, values, days=-left, due=status.due)
+        return
+    if left is not None and bracket is not None:
+        place = limits.due_soon_days.index(bracket)
+        urgency = _BRACKETS[place] if place < len(_BRACKETS) else Urgency.WATCH
+        values = {"days": left, "bracket": bracket, "percent": status.percent, **known}
+        kind = WarningKind.REPORT_DUE if is_continuous(status) else WarningKind.DUE_SOON
+        yield watch.warning(kind, path, actor, values, days=-left, due=status.due, urgency=urgency)
+    if is_commune_silent(watch.plan, status):
+        yield watch.warning(WarningKind.COMMUNE_SILENT, path, coordinator_of(watch.plan), {}, due=status.due)
+    elif (days := silent_days(watch.plan, status, limits.silent_days)) is not None:
+        values = {"days": days, "last": _last_day(status)}
+        yield watch.warning(WarningKind.SILENT, path, lead_of(watch.plan, status.task.lead), values, days=days)
+
+
+def is_continuous(status: TaskStatus) -> bool:
+    """Whether what is due of a task is not its end but the report of a period."""
+    return status.task.due is not None and status.task.due.is_continuous
+
+
+def _proposal(status: TaskStatus) -> str | None:
+    """What is asked for to settle the task's difficulty."""
+    difficulty = status.history.difficulty
+    return (difficulty.proposal or difficulty.text) if difficulty else None
+
+
+def due_bracket(status: TaskStatus, brackets: Sequence[int]) -> int | None:
+    """The tightest number of days within which an open task is due; None if it is overdue or farther off."""
+    left = status.days_left
+    if left is None or left < 0:
+        return None
+    return min((days for days in brackets if left <= days), default=None)
+
+
+def silent_days(plan: Plan, status: TaskStatus, most: int) -> int | None:
+    """Days since the last word on an open task that has begun, where they are too many; continuous ones report by period."""
+    if not status.due_class.is_open or status.due_class is DueClass.OPEN_OVERDUE or status.task.report_every:
+        return None
+    begun = _begun(plan, status)
+    if begun is None or begun > status.as_of:
+        return None
+    days = (status.as_of - max(begun, _last_day(status) or begun)).days
+    return days if days > most else None
+
+
+def is_commune_silent(plan: Plan, status: TaskStatus) -> bool:
+    """Whether a task that communes lead has begun, others have reported, and nothing was ever said of this one."""
+    body = plan.bodies_by_id.get(status.task.lead or "")
+    begun = _begun(plan, status)
+    return (
+        body is not None
+        and body.kind == "commune"
+        and bool(plan.progress)
+        and status.due_class is DueClass.OPEN_IN_TIME
+        and not status.history.updates
+        and (begun is None or begun <= status.as_of)
+    )
+
+
+def _begun(plan: Plan, status: TaskStatus) -> date | None:
+    """The day from which on something can be reported: of the start, never before the plan was issued."""
+    start = status.task.begins.first if status.task.begins else None
+    return max((day for day in (start, plan.issued_on) if day), default=None)
+
+
+def _last_day(status: TaskStatus) -> date | None:
+    return status.history.last.day if status.history.last else None
+
+
+def late_predecessors(status: TaskStatus, by_id: Mapping[str, TaskStatus]) -> Iterator[tuple[int, TaskStatus]]:
+    """The overdue tasks that an open one waits for, with their number in its list."""
+    for number, name in enumerate(status.task.depends_on):
+        earlier = by_id.get(name)
+        if earlier and earlier.due_class is DueClass.OPEN_OVERDUE and earlier.task.id != status.task.id:
+            yield number, earlier
+
+
+def _blocked(
+    watch: Watch, status: TaskStatus, by_id: Mapping[str, TaskStatus], path: KeyPath
+) -> Iterator[EarlyWarning]:
+    for _, earlier in late_predecessors(status, by_id):
+        days = -(earlier.days_left or 0)
+        values: dict[str, Value | None] = {
+            "other": earlier.task.id,
+            "title": earlier.task.title,
+            "days": days,
+            "proposal": _proposal(earlier),
+        }
+        actor = next_actor(watch.plan, earlier)
+        yield watch.warning(WarningKind.BLOCKED, path, actor, values, days=days, due=status.due)
+
+
+def _difficulty(watch: Watch, status: TaskStatus, path: KeyPath) -> Iterator[EarlyWarning]:
+    difficulty = status.history.difficulty
+    if difficulty is None:
+        return
+    since = next(row.day for row in status.history.updates if row.update.difficulty == difficulty)
+    days = (watch.as_of - since).days if since else 0
+    if days > watch.terms.thresholds.difficulty_days:
+        values = {"days": days, "text": difficulty.text, "proposal": _proposal(status)}
+        yield watch.warning(WarningKind.DIFFICULTY, path, next_actor(watch.plan, status), values, days=days)
+
+
+def unspent(status: TaskStatus, from_month: int, least_percent: int) -> tuple[int, int] | None:
+    """Planned and spent of the year, where the year is late and too little of it is spent."""
+    year = status.as_of.year
+    planned = sum(line.amount or 0 for line in status.task.budget if line.year == year)
+    spent = sum(amount for (of, _), amount in status.history.spent.items() if of == year)
+    if status.as_of.month < from_month or planned <= 0 or not status.due_class.is_open:
+        return None
+    return (planned, spent) if 100 * spent < least_percent * planned else None
+
+
+def _unspent(watch: Watch, status: TaskStatus, path: KeyPath) -> Iterator[EarlyWarning]:
+    limits = watch.terms.thresholds
+    amounts = unspent(status, limits.unspent_from_month, limits.unspent_least_percent)
+    if amounts is None:
+        return
+    planned, spent = amounts
+    unit = load_framework(watch.plan.framework).units_of_money[watch.plan.funding.unit]
+    values: dict[str, Value | None] = {
+        "year": str(watch.as_of.year),
+        "planned": planned,
+        "spent": spent,
+        "unit": unit,
+        "percent": round(100 * spent / planned, 1),
+    }
+    lead = lead_of(watch.plan, status.task.lead)
+    yield watch.warning(WarningKind.UNSPENT, path, lead, values, due=status.due)
+
+
+def _unproved(watch: Watch, status: TaskStatus, path: KeyPath) -> Iterator[EarlyWarning]:
+    done = status.history.done_on
+    if status.proof is Proof.CLAIMED:
+        lead = lead_of(watch.plan, status.task.lead)
+        yield watch.warning(WarningKind.DONE_WITHOUT_EVIDENCE, path, lead, {"done": done})
+    days = days_unaccepted(status, watch.terms.thresholds.acceptance_days)
+    if days is not None:
+        actor = authority_of(watch.plan, status.task)
+        yield watch.warning(WarningKind.NOT_ACCEPTED, path, actor, {"days": days}, days=days)
+
+
+def days_unaccepted(status: TaskStatus, most: int) -> int | None:
+    """Days since a task was reported done that nobody has accepted, where they are too many."""
+    done = status.history.done_on
+    if not status.due_class.is_done or status.proof is Proof.ACCEPTED or done is None:
+        return None
+    days = (status.as_of - done).days
+    return days if days > most else None
+
+
+def _files(watch: Watch, status: TaskStatus, files: EvidenceFiles) -> Iterator[EarlyWarning]:
+    lead = lead_of(watch.plan, status.task.lead)
+    for row in status.history.updates if files else ():
+        for number, evidence in enumerate(row.update.evidence):
+            path: KeyPath = (*row.path, "evidence", number)
+            match evidence_flaw(evidence, files):
+                case EvidenceFlaw.CHANGED:
+                    yield watch.warning(WarningKind.EVIDENCE_CHANGED, path, lead, {"file": evidence.file})
+                case EvidenceFlaw.MISSING | EvidenceFlaw.OUTSIDE:
+                    yield watch.warning(WarningKind.EVIDENCE_MISSING, path, lead, {"file": evidence.file})
+                case _:
+                    pass
+
+
+def _by_rote(watch: Watch, status: TaskStatus) -> Iterator[EarlyWarning]:
+    """The same words or the same share again and again."""
+    limits = watch.terms.thresholds
+    lead = lead_of(watch.plan, status.task.lead)
+    for again in repeated_texts(status.history, limits.same_text_words):
+        values: dict[str, Value | None] = {"day": again.row.day, "earlier": again.earlier.day}
+        yield watch.warning(WarningKind.SAME_TEXT, again.row.path, lead, values)
+    still = unchanged_percent(status.history, limits.same_periods) if status.due_class.is_open else None
+    if still is not None:
+        yield watch.warning(
+            WarningKind.SAME_PERCENT, still.path, lead, {"periods": still.periods, "value": still.value}
+        )

@@ -1,0 +1,66 @@
+"""The commune tier in what was reported: which units sent a figure, and which sent nothing. No answer is not a zero."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from resplan.framework.units import Unit, communes, find_unit
+from resplan.plan.model import Plan
+from resplan.plan.update import UnitFigure
+from resplan.progress.formality import figures_until
+from resplan.source import KeyPath
+
+
+@dataclass(frozen=True, slots=True)
+class MissingUnits:
+    """A figure that not every commune of the province has sent."""
+
+    figure: UnitFigure
+    path: KeyPath
+    day: date | None
+    expected: int
+    missing: tuple[Unit, ...]
+    """By code."""
+
+    @property
+    def sent(self) -> int:
+        """How many communes sent it."""
+        return self.expected - len(self.missing)
+
+
+def missing_units(plan: Plan, as_of: date) -> list[MissingUnits]:
+    """For each figure by unit, as it was reported last, the communes of the province that are not in it.
+
+    A figure that is a part of another (`of`) comes from the same units, so only the whole is looked at; one in which no commune
+    of the province stands is not theirs to send.
+    """
+    match = find_unit(plan.unit) if plan.unit and plan.progress else None
+    if match is None or match.unit.level != "province":
+        return []
+    found = []
+    for rows in figures_until(plan, as_of).values():
+        last = rows[-1]
+        figure = last.figure
+        if figure.of:
+            continue
+        sent = {unit.code for key in figure.by_unit if (unit := commune_of(match.unit, key))}
+        expected = communes(match.unit.slug)
+        missing = tuple(unit for unit in expected if unit.code not in sent)
+        if sent and missing:
+            found.append(MissingUnits(figure, last.path, last.day, len(expected), missing))
+    return found
+
+
+def commune_of(province: Unit, key: str) -> Unit | None:
+    """The commune of the province that a figure's key names: `hue/xa-quang-dien`, its slug, its code."""
+    known = _by_key(province.slug).get(key)
+    if known is not None:
+        return known
+    match = find_unit(key if "/" in key else f"{province.slug}/{key}")
+    return match.unit if match and match.unit.parent and match.unit.parent.slug == province.slug else None
+
+
+@lru_cache(maxsize=64)
+def _by_key(province: str) -> Mapping[str, Unit]:
+    return {key: unit for unit in communes(province) for key in (unit.path, unit.slug, unit.code)}

@@ -1,0 +1,254 @@
+"""Where an indicator is heading: pace so far against pace needed, by a straight line. It knows values, not who reports them.
+
+Arithmetic is exact (fractions of a year, fractions of a unit), so that data on a line are on their path and not a rounding off it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import assert_never
+
+from resplan.plan.deadline import parse_deadline
+from resplan.plan.indicator import Indicator, Operator
+from resplan.plan.model import Plan
+from resplan.plan.update import IndicatorValue
+from resplan.source import KeyPath
+
+_HORIZON = 2030
+"""The year that the Resolution's targets are for; of a plan that looks further ahead still the goal that counts."""
+_DIGITS = 6
+
+Target = int | float | tuple[int | float, int | float]
+
+
+class Verdict(StrEnum):
+    """Whether an indicator gets where it shall be."""
+
+    REACHED = "reached"
+    ON_PATH = "on_path"
+    OFF_PATH = "off_path"
+    UNKNOWN = "unknown"
+    """No value, no target, or nothing to measure a pace from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A value and the day it is of."""
+
+    day: date
+    value: int | float
+    period: str
+    """As it was written; the year of a baseline."""
+    path: KeyPath
+    """Where it stands in the plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A target: what shall hold at the end of a year."""
+
+    year: int
+    value: Target
+
+    @property
+    def day(self) -> date:
+        """Last day on which it can be reached."""
+        return date(self.year, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Trajectory:
+    """The path of one indicator as far as it is known on a day."""
+
+    indicator: Indicator
+    path: KeyPath
+    """Place of the indicator in the plan."""
+    points: tuple[Measured, ...]
+    """Reported values, oldest first; of two for one period the one reported last."""
+    start: Measured | None
+    """What the pace is measured from: the baseline, else the first value."""
+    goal: Goal | None
+    """The next target; the last one where none is left."""
+    final: Goal | None
+    """The target for 2030, else the last one."""
+    pace: float | None
+    """Change a year so far."""
+    needed: float | None
+    """Change a year from the latest value on that reaches the goal; None when its day has come."""
+    projected: float | None
+    """Value on the goal's last day if the pace stays."""
+    verdict: Verdict
+
+    @property
+    def shortfall_percent(self) -> float | None:
+        """By how much the forecast misses the goal, as a share of the way from the start to it; None where it cannot be told."""
+        if self.start is None or self.goal is None or self.projected is None:
+            return None
+        start, projected = _exact(self.start.value), _exact(self.projected)
+        aim = _aim(self.goal.value, self.projected)
+        return None if aim == start else _number(100 * abs(aim - projected) / abs(aim - start))
+
+    @property
+    def latest(self) -> Measured | None:
+        """The newest value."""
+        return self.points[-1] if self.points else None
+
+
+def trajectories(plan: Plan, as_of: date) -> list[Trajectory]:
+    """A trajectory for each indicator of the plan, in its order; of those without a value the verdict is unknown."""
+    values = _values_until(plan, as_of)
+    return [
+        trajectory(indicator, values.get(indicator.id, ()), as_of, path)
+        for path, indicator in plan.indicators_with_path()
+    ]
+
+
+def trajectory(indicator: Indicator, points: Sequence[Measured], as_of: date, path: KeyPath = ()) -> Trajectory:
+    """The path of an indicator with these values, oldest first."""
+    latest = points[-1] if points else None
+    start = _start(indicator, points, path)
+    goal, final = _next_goal(indicator, latest, as_of), _final_goal(indicator)
+    pace = _slope(start, latest)
+    needed = projected = None
+    if goal and latest:
+        left = _moment(goal.day) - _moment(latest.day)
+        aim = _aim(goal.value, latest.value)
+        needed = (aim - _exact(latest.value)) / left if left > 0 else None
+        projected = _exact(latest.value) + pace * max(left, Fraction(0)) if pace is not None else None
+    verdict = _verdict(indicator, start, latest, goal, projected)
+    return Trajectory(
+        indicator, path, tuple(points), start, goal, final, _number(pace), _number(needed), _number(projected), verdict
+    )
+
+
+def _values_until(plan: Plan, as_of: date) -> dict[str, list[Measured]]:
+    """By indicator the values reported until a day; one reported again for its period takes the place of the earlier."""
+    found: dict[str, dict[date, tuple[date, Measured]]] = {}
+    for index, report in enumerate(plan.progress):
+        reported = report.day or date.min
+        if reported > as_of:
+            continue
+        for number, row in enumerate(report.values):
+            day = _day_of(row, report.day)
+            if row.value is None or day is None:
+                continue
+            by_day = found.setdefault(row.indicator, {})
+            if day not in by_day or by_day[day][0] <= reported:
+                period = row.period or report.as_of or ""
+                by_day[day] = (reported, Measured(day, row.value, period, ("progress", index, "values", number)))
+    return {indicator: [by_day[day][1] for day in sorted(by_day)] for indicator, by_day in found.items()}
+
+
+def _day_of(row: IndicatorValue, reported: date | None) -> date | None:
+    """The last day of the period that a value is of; the day of its report where it names none that can be understood."""
+    period = parse_deadline(row.period) if row.period else None
+    return period.last if period and period.last else reported
+
+
+def _start(indicator: Indicator, points: Sequence[Measured], path: KeyPath) -> Measured | None:
+    baseline = indicator.baseline
+    if baseline and baseline.year is not None and baseline.value is not None:
+        start = Measured(date(baseline.year, 12, 31), baseline.value, str(baseline.year), (*path, "baseline"))
+        if not points or start.day < points[-1].day:
+            return start
+    return points[0] if points else None
+
+
+def _next_goal(indicator: Indicator, latest: Measured | None, as_of: date) -> Goal | None:
+    goals = [Goal(year, value) for year, value in sorted(indicator.targets.items())]
+    ahead = (goal for goal in goals if goal.day >= as_of and (latest is None or goal.day > latest.day))
+    return next(ahead, goals[-1] if goals else None)
+
+
+def _final_goal(indicator: Indicator) -> Goal | None:
+    if not indicator.targets:
+        return None
+    year = _HORIZON if _HORIZON in indicator.targets else max(indicator.targets)
+    return Goal(year, indicator.targets[year])
+
+
+def _slope(start: Measured | None, latest: Measured | None) -> Fraction | None:
+    if start is None or latest is None or start.day >= latest.day:
+        return None
+    change = _exact(latest.value) - _exact(start.value)
+    return change / (_moment(latest.day) - _moment(start.day))
+
+
+def _verdict(
+    indicator: Indicator, start: Measured | None, latest: Measured | None, goal: Goal | None, projected: Fraction | None
+) -> Verdict:
+    if latest is None or goal is None:
+        return Verdict.UNKNOWN
+    operator = indicator.operator or _direction(start, goal)
+    if operator is None:
+        return Verdict.UNKNOWN
+    holds = _holds(operator, _exact(latest.value), goal.value)
+    if goal.day <= latest.day or projected is None:
+        return Verdict.REACHED if holds else Verdict.OFF_PATH if goal.day <= latest.day else Verdict.UNKNOWN
+    if holds:
+        # What is held today is lost only where less or more of it can be too much: an exact value once met stays met.
+        slips = operator in (">", ">=", "<", "<=") and not _holds(operator, projected, goal.value)
+        return Verdict.OFF_PATH if slips else Verdict.REACHED
+    return Verdict.ON_PATH if _arrives(operator, _exact(latest.value), projected, goal.value) else Verdict.OFF_PATH
+
+
+def _direction(start: Measured | None, goal: Goal) -> Operator | None:
+    """Without an operator: the way from the start to the target says whether more is better."""
+    if isinstance(goal.value, tuple):
+        return "range"
+    if start is None or start.value == goal.value:
+        return None
+    return ">=" if goal.value > start.value else "<="
+
+
+def _holds(operator: Operator, value: Fraction, target: Target) -> bool:
+    low, high = _bounds(target)
+    match operator:
+        case ">":
+            return value > low
+        case ">=":
+            return value >= low
+        case "=" | "range":
+            return low <= value <= high
+        case "<=":
+            return value <= high
+        case "<":
+            return value < high
+        case _:
+            assert_never(operator)
+
+
+def _arrives(operator: Operator, latest: Fraction, projected: Fraction, target: Target) -> bool:
+    """Whether the target will hold on its day; one with two sides is met on the way, even by who is faster than needed."""
+    low, high = _bounds(target)
+    if operator in ("=", "range"):
+        return projected >= low if latest < low else projected <= high
+    return _holds(operator, projected, target)
+
+
+def _aim(target: Target, latest: float) -> Fraction:
+    """The value to head for: of a range the nearer end, or the value itself where it is inside."""
+    low, high = _bounds(target)
+    return min(max(_exact(latest), low), high)
+
+
+def _bounds(target: Target) -> tuple[Fraction, Fraction]:
+    low, high = target if isinstance(target, tuple) else (target, target)
+    return _exact(min(low, high)), _exact(max(low, high))
+
+
+def _moment(day: date) -> Fraction:
+    """A day as a year and the part of it that is over when the day ends."""
+    first, next_year = date(day.year, 1, 1), date(day.year, 12, 31).toordinal() + 1
+    return day.year + Fraction((day - first).days + 1, next_year - first.toordinal())
+
+
+def _exact(value: float) -> Fraction:
+    """The decimal number that was written: 0.1 is a tenth."""
+    return Fraction(value) if isinstance(value, int) else Fraction(repr(value))
+
+
+def _number(value: Fraction | None) -> float | None:
+    return None if value is None else float(round(value, _DIGITS))

@@ -1,0 +1,103 @@
+"""Early warnings for people, under the name of who has to act: how urgent, on what, why, what to do."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from resplan.language import catalogue
+from resplan.progress.early import EarlyWarning, Urgency
+from resplan.reporters.interface import ReportOptions, printable
+from resplan.reporters.progress import WIDTH, Head, doubt_lines, title_lines, wrapped
+from resplan.reporters.table import cut
+from resplan.reporters.text import sentence
+
+_LOOKS = {Urgency.NOW: "error", Urgency.SOON: "warning", Urgency.WATCH: "info"}
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedWarning:
+    """A warning and where it stands in the plan's files."""
+
+    warning: EarlyWarning
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class WarningReport:
+    """The early warnings of a plan on a day, the most urgent first."""
+
+    head: Head
+    warnings: tuple[LocatedWarning, ...]
+
+    def counts(self) -> Counter[Urgency]:
+        """How many there are of each urgency."""
+        return Counter(row.warning.urgency for row in self.warnings)
+
+
+def as_text(reports: Sequence[WarningReport], options: ReportOptions) -> str:
+    """All plans, one after another."""
+    blocks = ["\n".join(_lines(report, options)) for report in reports]
+    return ("\n" if options.quiet else "\n\n").join(blocks) + "\n"
+
+
+def _lines(report: WarningReport, options: ReportOptions) -> Iterator[str]:
+    say = catalogue(options.language).gettext
+    if options.quiet:
+        yield from doubt_lines(report.head, options)
+        yield from _verdict(report, options, f"{report.head.unit or report.head.path} · ")
+        return
+    yield from title_lines(report.head, say("early warnings on {day}"), options)
+    yield ""
+    for name, warnings in _by_actor(report):
+        yield from _actor(name, warnings, report.head, options)
+    yield from _verdict(report, options)
+    yield from wrapped(say("Thresholds are resplan's own, not the centre's."), options)
+
+
+def _by_actor(report: WarningReport) -> list[tuple[str, list[EarlyWarning]]]:
+    """Whoever has the most urgent warning first; of one name all warnings together."""
+    found: dict[str, list[EarlyWarning]] = {}
+    for row in report.warnings:
+        found.setdefault(row.warning.actor.name, []).append(row.warning)
+    return list(found.items())
+
+
+def _actor(name: str, warnings: Sequence[EarlyWarning], head: Head, options: ReportOptions) -> Iterator[str]:
+    say = catalogue(options.language)
+    count = say.ngettext("{count} warning", "{count} warnings", len(warnings)).format(count=len(warnings))
+    heading = f"{name or say.gettext('Nobody is named')} ({count})"
+    yield options.style(printable(heading), "place")
+    for warning in warnings:
+        yield from _warning(warning, head, options)
+    yield ""
+
+
+def _warning(warning: EarlyWarning, head: Head, options: ReportOptions) -> Iterator[str]:
+    language = options.language
+    label = f"[{head.terms.title(warning.urgency).in_language(language)}]"
+    place = f"{warning.place.id} {warning.place.title}".strip()
+    room = (options.width or WIDTH) - len(label) - len("   ")
+    what = printable(cut(place, room)) if place else warning.title(head.terms).in_language(language)
+    yield f"  {options.style(label, _LOOKS[warning.urgency])} {what}"
+    yield from wrapped(sentence(warning.message(head.terms, language)), options, indent="    ")
+    role = head.terms.title(warning.actor.role).in_language(language)
+    yield from wrapped(f"→ {sentence(role)}: {warning.act(head.terms, language)}", options, indent="    ")
+
+
+def _verdict(report: WarningReport, options: ReportOptions, of: str = "") -> Iterator[str]:
+    say = catalogue(options.language).gettext
+    counts = report.counts()
+    named = ", ".join(
+        f"{counts[urgency]} {_lower(report.head.terms.title(urgency).in_language(options.language))}"
+        for urgency in Urgency
+        if counts[urgency]
+    )
+    words = say("{count} early warnings: {counts}.") if named else say("No early warning.")
+    worst = next((urgency for urgency in Urgency if counts[urgency]), None)
+    text = of + words.format(count=len(report.warnings), counts=named)
+    yield from wrapped(text, options, look=_LOOKS[worst] if worst else "off")
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

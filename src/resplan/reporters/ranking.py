@@ -1,0 +1,190 @@
+"""Rankings of units and bodies, for people and for machines: each rate with its denominator, small numbers marked."""
+
+import json
+import textwrap
+from collections.abc import Iterator
+from datetime import date
+
+from resplan.language import Language, catalogue
+from resplan.plan.model import Plan
+from resplan.progress.ranking import BodyRanking, RankedBody, Rate, UnitRanking
+from resplan.progress.status import DueClass
+from resplan.reporters.interface import ReportOptions
+from resplan.reporters.table import table as table_lines
+from resplan.text import format_date, format_number
+
+_FEW = "*"
+_MOST_NAMED = 12
+_WIDTH = 80
+"""Columns of a sentence where no terminal says how many it has."""
+
+
+def units_text(ranking: UnitRanking, as_of: date, options: ReportOptions) -> str:
+    """A figure's ranking as a table, what it sums up to, and who sent nothing."""
+    return "\n".join(_units(ranking, as_of, options)) + "\n"
+
+
+def _units(ranking: UnitRanking, as_of: date, options: ReportOptions) -> Iterator[str]:
+    say, language = catalogue(options.language).gettext, options.language
+    table = ranking.table
+    name = table.figure.name or table.figure.id
+    yield f"{name}, {format_date(table.day or as_of, language)}"
+    yield ""
+    header = [say("Rank"), say("Unit"), say("Value"), say("Share of total")]
+    rates = [say("Of"), say("Rate")] if ranking.is_by_rate else []
+    rows = [
+        (
+            str(row.rank) if row.rank else "–",
+            row.unit.full_name(as_of),
+            format_number(row.value, language),
+            _percent(row.share, language),
+            *(_rate(row.rate, language) if ranking.is_by_rate else ()),
+        )
+        for row in ranking.rows
+    ]
+    yield from table_lines([tuple(header + rates), *rows], options.width or _WIDTH)
+    yield ""
+    yield from _sums(ranking, options)
+    if any(row.rate and row.rate.is_few for row in ranking.rows):
+        yield _few(options)
+    if ranking.missing:
+        yield _missing([unit.full_name(as_of) for unit in ranking.missing], options)
+
+
+def _sums(ranking: UnitRanking, options: ReportOptions) -> Iterator[str]:
+    say, language = catalogue(options.language).gettext, options.language
+    table = ranking.table
+    whole, count = format_number(table.sum, language), len(table.values) + len(table.strangers)
+    if table.gap is None:
+        yield say("Sum of {count} units: {sum}.").format(count=count, sum=whole)
+    elif table.gap:
+        total = format_number(table.figure.total or 0, language)
+        yield say("Sum of {count} units: {sum}; the total stated is {total}: {gap} apart.").format(
+            count=count, sum=whole, total=total, gap=format_number(abs(table.gap), language)
+        )
+    else:
+        yield say("Sum of {count} units: {sum}, as the total stated.").format(count=count, sum=whole)
+    if table.strangers:
+        yield say("Names that no unit has: {names}.").format(names=", ".join(table.strangers))
+
+
+def bodies_text(plan: Plan, ranking: BodyRanking, as_of: date, options: ReportOptions) -> str:
+    """The leading bodies as a table, and those that reported nothing."""
+    return "\n".join(_bodies(plan, ranking, as_of, options)) + "\n"
+
+
+def _bodies(plan: Plan, ranking: BodyRanking, as_of: date, options: ReportOptions) -> Iterator[str]:
+    say, language = catalogue(options.language).gettext, options.language
+    yield say("Bodies by tasks done in time, {day}").format(day=format_date(as_of, language))
+    yield ""
+    header = (say("Rank"), say("Body"), say("Tasks"), say("Overdue"), say("In time"), say("Of"), say("Rate"))
+    rows = [
+        (
+            str(row.rank) if row.rank else "–",
+            plan.body_name(row.body),
+            str(row.tasks),
+            str(row.counts[DueClass.OPEN_OVERDUE]),
+            str(row.counts[DueClass.DONE_IN_TIME]),
+            *_rate(row.rate, language),
+        )
+        for row in ranking.rows
+    ]
+    yield from table_lines([header, *rows], options.width or _WIDTH)
+    yield ""
+    if any(row.rate and row.rate.is_few for row in ranking.rows):
+        yield _few(options)
+    if ranking.missing:
+        yield _missing([f"{plan.body_name(row.body)} ({row.tasks})" for row in ranking.missing], options)
+
+
+def _rate(rate: Rate | None, language: Language) -> tuple[str, str]:
+    if rate is None:
+        return "–", "–"
+    return format_number(rate.whole, language), _percent(rate.share, language) + (_FEW if rate.is_few else " ")
+
+
+def _percent(share: float | None, language: Language) -> str:
+    return "–" if share is None else f"{format_number(round(100 * share, 1), language)} %"
+
+
+def _few(options: ReportOptions) -> str:
+    say = catalogue(options.language).gettext
+    text = say(
+        "{mark} Few cases, so the rate says little. Ranked by what is certain of a rate: 11 of 12 does not stand "
+        "ahead of 1,200 of 1,310."
+    ).format(mark=_FEW)
+    return textwrap.fill(text, options.width or _WIDTH)
+
+
+def _missing(names: list[str], options: ReportOptions) -> str:
+    say = catalogue(options.language).gettext
+    shown = ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
+    text = say("Nothing received from {count}: {names}.").format(count=len(names), names=shown)
+    return textwrap.fill(text, options.width or _WIDTH)
+
+
+def ranking_json(plan: Plan, figures: list[UnitRanking], bodies: BodyRanking | None, as_of: date) -> str:
+    """Everything, for machines."""
+    data = {
+        "version": 1,
+        "as_of": as_of.isoformat(),
+        "figures": [_figure_data(ranking) for ranking in figures],
+        "bodies": _bodies_data(plan, bodies) if bodies else None,
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _figure_data(ranking: UnitRanking) -> dict[str, object]:
+    table = ranking.table
+    return {
+        "id": table.figure.id,
+        "name": table.figure.name,
+        "of": table.figure.of,
+        "date": table.day.isoformat() if table.day else None,
+        "sum": table.sum,
+        "total": table.figure.total,
+        "units": [
+            {
+                "rank": row.rank,
+                "unit": row.unit.path,
+                "code": row.unit.code,
+                "value": row.value,
+                "share": row.share,
+                "rate": _rate_data(row.rate),
+            }
+            for row in ranking.rows
+        ],
+        "missing": [unit.path for unit in ranking.missing],
+        "strangers": list(table.strangers),
+    }
+
+
+def _bodies_data(plan: Plan, ranking: BodyRanking) -> dict[str, object]:
+    return {
+        "ranked": [_body_data(plan, row) for row in ranking.rows],
+        "missing": [_body_data(plan, row) for row in ranking.missing],
+    }
+
+
+def _body_data(plan: Plan, row: RankedBody) -> dict[str, object]:
+    return {
+        "rank": row.rank,
+        "body": row.body,
+        "name": plan.body_name(row.body),
+        "tasks": row.tasks,
+        "reported": row.reported,
+        "counts": {key.value: count for key, count in row.counts.items()},
+        "rate": _rate_data(row.rate),
+    }
+
+
+def _rate_data(rate: Rate | None) -> dict[str, object] | None:
+    if rate is None:
+        return None
+    return {
+        "part": rate.part,
+        "whole": rate.whole,
+        "share": round(rate.share, 6),
+        "few": rate.is_few,
+        "floor": round(rate.floor, 6),
+    }

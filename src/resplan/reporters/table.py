@@ -1,0 +1,29 @@
+"""Rows in columns for a terminal of any width: one column, a title, gives way."""
+
+from collections.abc import Iterator, Sequence, Set
+
+_LEAST = 20
+"""A title is never cut to less."""
+_GAP = "  "
+
+
+def table(
+    rows: Sequence[Sequence[str]], width: int, *, flexible: int = 1, left: Set[int] = frozenset()
+) -> Iterator[str]:
+    """The first row is the head; columns stand to the right but for the flexible one and those that are named."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    others = sum(widths) - widths[flexible] + len(_GAP) * len(widths)
+    widths[flexible] = min(widths[flexible], max(_LEAST, width - others))
+    for number, row in enumerate(rows):
+        cells = [
+            cut(cell, most).ljust(most) if column == flexible or column in left else cell.rjust(most)
+            for column, (cell, most) in enumerate(zip(row, widths, strict=True))
+        ]
+        yield _GAP + _GAP.join(cells).rstrip()
+        if number == 0:
+            yield _GAP + _GAP.join("─" * most for most in widths)
+
+
+def cut(text: str, most: int) -> str:
+    """The text, or its beginning with an ellipsis."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

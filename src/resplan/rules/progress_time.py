@@ -1,0 +1,146 @@
+"""Checks of what the reports add up to on the date: late, silent, blocked, off its path, unspent, not accepted."""
+
+from collections.abc import Iterator
+
+from resplan.findings import Problem, Value
+from resplan.progress.actor import authority_of
+from resplan.progress.figure_warnings import named, off_path_values
+from resplan.progress.status import DueClass, Proof, TaskStatus, statuses_by_id
+from resplan.progress.task_warnings import (
+    days_unaccepted,
+    due_bracket,
+    is_commune_silent,
+    is_continuous,
+    late_predecessors,
+    silent_days,
+    unspent,
+)
+from resplan.progress.tier import missing_units
+from resplan.progress.trajectory import Verdict, trajectories
+from resplan.rules.subject import Check, Subject
+from resplan.source import KeyPath
+
+
+def open_tasks_are_reported(subject: Subject, *, days: int) -> Iterator[Problem]:
+    """An open task that has begun is reported on within so many days; of what communes lead, something is reported at all."""
+    for path, status in _with_path(subject):
+        last = status.history.last
+        silent = silent_days(subject.plan, status, days)
+        if is_commune_silent(subject.plan, status):
+            yield Problem((*path, "lead"), {"lead": subject.plan.body_name(status.task.lead)}, "commune")
+        elif silent is not None and last and last.day:
+            yield Problem((*path, "deadline"), {"days": silent, "last": last.day})
+        elif silent is not None:
+            yield Problem((*path, "deadline"), {"days": silent}, "never")
+
+
+def tasks_are_in_time(subject: Subject) -> Iterator[Problem]:
+    """No open task is past its last day, no continuous one owes the report of a period."""
+    for path, status in _with_path(subject):
+        if status.due_class is not DueClass.OPEN_OVERDUE or status.due is None:
+            continue
+        values: dict[str, Value] = {"days": -(status.days_left or 0), "due": status.due}
+        if is_continuous(status):
+            yield Problem((*path, "report_every"), values, "period")
+        elif status.history.last is None:
+            yield Problem((*path, "deadline"), values, "never")
+        else:
+            yield Problem((*path, "deadline"), {**values, "percent": status.percent})
+
+
+def deadlines_are_seen_coming(subject: Subject, *, days: int) -> Iterator[Problem]:
+    """What is due within so many days is named."""
+    for path, status in _with_path(subject):
+        if due_bracket(status, (days,)) is not None and status.due:
+            values: dict[str, Value] = {"days": status.days_left or 0, "due": status.due}
+            if is_continuous(status):
+                yield Problem((*path, "report_every"), values, "period")
+            else:
+                yield Problem((*path, "deadline"), {**values, "percent": status.percent})
+
+
+def predecessors_are_in_time(subject: Subject) -> Iterator[Problem]:
+    """No open task waits for an overdue one."""
+    by_id = statuses_by_id(subject.statuses)
+    for path, status in _with_path(subject):
+        for number, earlier in late_predecessors(status, by_id) if status.due_class.is_open else ():
+            values: dict[str, Value] = {
+                "other": earlier.task.id,
+                "days": -(earlier.days_left or 0),
+                "lead": subject.plan.body_name(earlier.task.lead) or "–",
+            }
+            yield Problem((*path, "depends_on", number), values)
+
+
+def indicators_are_on_their_path(subject: Subject, *, margin_percent: float) -> Iterator[Problem]:
+    """The pace so far reaches the next target, or nearly: a straight line is no more exact than that."""
+    for path in trajectories(subject.plan, subject.as_of):
+        if path.verdict is not Verdict.OFF_PATH or path.latest is None or path.goal is None:
+            continue
+        if path.needed is not None and (path.shortfall_percent or margin_percent + 1) <= margin_percent:
+            continue
+        values = {key: "–" if value is None else value for key, value in off_path_values(path).items()}
+        past = path.needed is None
+        yield Problem(
+            (*path.latest.path, "value"), {"name": path.indicator.name, **values}, "missed" if past else "default"
+        )
+
+
+def money_is_spent(subject: Subject, *, from_month: int, least_percent: int) -> Iterator[Problem]:
+    """Late in the year, enough of the year's money of each open task is spent."""
+    for path, status in _with_path(subject):
+        amounts = unspent(status, from_month, least_percent)
+        if amounts is not None:
+            planned, spent = amounts
+            values: dict[str, Value] = {
+                "year": str(subject.as_of.year),
+                "planned": planned,
+                "spent": spent,
+                "unit": subject.framework.units_of_money[subject.plan.funding.unit],
+                "percent": round(100 * spent / planned, 1),
+                "least": least_percent,
+            }
+            yield Problem((*path, "budget"), values)
+
+
+def units_send_their_figures(subject: Subject) -> Iterator[Problem]:
+    """A figure by unit has every commune of the province; who sent nothing is named, not counted as zero."""
+    for row in missing_units(subject.plan, subject.as_of):
+        names = [unit.full_name(subject.as_of) for unit in row.missing]
+        values: dict[str, Value] = {
+            "name": row.figure.name or row.figure.id,
+            "sent": row.sent,
+            "expected": row.expected,
+            "count": len(names),
+            "units": named(names),
+        }
+        yield Problem((*row.path, "by_unit"), values)
+
+
+def what_is_done_is_accepted(subject: Subject, *, days: int) -> Iterator[Problem]:
+    """Who approves a task accepts its result within so many days, or sends it back."""
+    for _, status in _with_path(subject):
+        waiting = days_unaccepted(status, days)
+        said = next((row for row in reversed(status.history.updates) if row.update.state == "done"), None)
+        if waiting is None or said is None:
+            continue
+        authority = authority_of(subject.plan, status.task).name or "–"
+        variant = "claimed" if status.proof is Proof.CLAIMED else "default"
+        yield Problem((*said.path, "state"), {"days": waiting, "authority": authority}, variant)
+
+
+def _with_path(subject: Subject) -> Iterator[tuple[KeyPath, TaskStatus]]:
+    for index, status in enumerate(subject.statuses):
+        yield ("tasks", index), status
+
+
+CHECKS: tuple[Check, ...] = (
+    open_tasks_are_reported,
+    tasks_are_in_time,
+    deadlines_are_seen_coming,
+    predecessors_are_in_time,
+    indicators_are_on_their_path,
+    money_is_spent,
+    units_send_their_figures,
+    what_is_done_is_accepted,
+)

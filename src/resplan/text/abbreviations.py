@@ -1,0 +1,22 @@
+"""Abbreviations in a text: words of capital letters, and those that the text explains in brackets."""
+
+import re
+
+_ABBREVIATION = re.compile(r"(?<![\w/.&-])[A-ZĐ]{2,6}(?![\w/.&-])")
+_EXPLAINED = re.compile(r"\(([A-ZĐ]{2,6})\)")
+_CAPITALS = re.compile(r"[A-ZĐ]{2,6}")
+
+
+def abbreviations_in(text: str) -> list[str]:
+    """The abbreviations, in order; numbers of documents are none."""
+    return _ABBREVIATION.findall(text)
+
+
+def explained_in(text: str) -> set[str]:
+    """The abbreviations that stand in brackets behind what they mean."""
+    return set(_EXPLAINED.findall(text))
+
+
+def capitals_in(name: str) -> set[str]:
+    """Every run of capitals in a body's name: whoever knows the body knows these."""
+    return set(_CAPITALS.findall(name))

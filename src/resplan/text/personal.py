@@ -1,0 +1,46 @@
+"""Personal data in a text, by the signs it has: identity numbers, private telephones and mailboxes, bank accounts."""
+
+import re
+from collections.abc import Mapping
+
+PERSONAL: Mapping[str, re.Pattern[str]] = {
+    "id": re.compile(r"(?<!\d)0\d{2}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}(?!\d)"),
+    "phone": re.compile(r"(?<!\d)(?:\+84|0)[ .]?[35789]\d(?:[ .-]?\d){7}(?!\d)"),
+    "account": re.compile(r"(?i:số tài khoản|stk)\D{0,10}(\d[\d .-]{6,18}\d)"),
+    "email": re.compile(r"[\w.+-]+@(?:gmail|yahoo|outlook|hotmail|icloud)\.[a-z.]{2,10}", re.IGNORECASE),
+}
+_LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){6}")
+_SHOWN = 2
+_COVER = "•"
+
+
+def kinds_in(text: str) -> Mapping[str, re.Pattern[str]]:
+    """The kinds of personal data that a text has, with their patterns."""
+    if "@" not in text and not _LONG_NUMBER.search(text):
+        return {}
+    return {kind: pattern for kind, pattern in PERSONAL.items() if pattern.search(text)}
+
+
+def masked(found: str) -> str:
+    """Enough of a passage to find it by, and no more."""
+    return found[:_SHOWN] + "…" + found[-_SHOWN:]
+
+
+def covered(text: str) -> str:
+    """The text with personal data covered, for whatever is published."""
+    for pattern in kinds_in(text).values():
+        text = pattern.sub(hidden, text)
+    return text
+
+
+def hidden(match: re.Match[str]) -> str:
+    """What stands for a passage that nobody may read."""
+    return _COVER * len(match.group())
+
+
+def name_pattern(name: str) -> re.Pattern[str] | None:
+    """A name of at least two words, whatever its case and spaces; one word alone could be any word."""
+    words = name.split()
+    if len(words) < 2:  # noqa: PLR2004  # see above
+        return None
+    return re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)", re.IGNORECASE)

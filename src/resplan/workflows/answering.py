@@ -1,0 +1,42 @@
+"""A plan that is reported on: the one that a path names, whole, and what reads the answers about it."""
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from resplan.errors import ResplanError, UsageError
+from resplan.exchange.answers import AnswerReader
+from resplan.framework.exchange import load_exchange_terms
+from resplan.framework.loader import load_framework
+from resplan.framework.progress import load_progress_terms
+from resplan.workflows.discovery import find_plans
+from resplan.workflows.reading import PlanOnDisk, read_plan
+from resplan.workflows.sealing import file_evidence
+
+
+def one_plan(path: Path | None) -> PlanOnDisk:
+    """The plan that a path names, or the one here or above; several are one too many, and half a one is none."""
+    found = find_plans([path] if path else [])
+    if len(found) > 1:
+        raise UsageError("{path} holds {count} plans. Name the one that is meant.", path=path, count=len(found))
+    plan = read_plan(found[0])
+    unread = next((file for file in plan.loaded.files if not file.source.is_readable), None)
+    if unread is not None:
+        raise ResplanError(
+            "{path} cannot be read, so nothing can be said of the plan. `resplan check` says what is wrong with it.",
+            path=plan.shown(unread.source.name),
+        )
+    return plan
+
+
+def answer_reader(plan: PlanOnDisk, day: date) -> AnswerReader:
+    """What reads answers about the plan for a day."""
+    framework = plan.loaded.plan.framework
+    return AnswerReader(
+        plan=plan.loaded.plan,
+        framework=load_framework(framework),
+        progress=load_progress_terms(framework),
+        exchange=load_exchange_terms(framework),
+        day=day,
+        file_evidence=partial(file_evidence, plan.folder),
+    )

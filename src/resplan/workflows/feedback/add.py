@@ -1,0 +1,188 @@
+"""`resplan feedback add`: one more item in the register, in a file of its own, under the next free number of its year."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from resplan.errors import ResplanError, UsageError
+from resplan.feedback.duplicates import like
+from resplan.feedback.intake import SECRECY, Unmet, intake_of
+from resplan.feedback.naming import body_named, body_names, kind_named
+from resplan.feedback.notation import item_yaml
+from resplan.framework.loader import load_framework
+from resplan.plan.feedback import FeedbackItem
+from resplan.text import did_you_mean, format_date, nfc, parse_date
+from resplan.workflows.feedback.register import FOLDER, Register, refuse_one_file
+from resplan.workflows.writing import create_files
+
+_NUMBER = re.compile(r"(?P<year>[0-9]{4})-(?P<number>[0-9]{4,6})")
+_SCHEMA = ".resplan/feedback.schema.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """An item that says nearly the same."""
+
+    id: str
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of an item: its id and file, or the conditions for which it was not taken in."""
+
+    id: str = ""
+    file: Path | None = None
+    unmet: tuple[Unmet, ...] = ()
+    similar: tuple[Similar, ...] = ()
+
+
+def add_item(register: Register, item: FeedbackItem, *, accept_anyway: bool = False) -> Added:
+    """Writes the item as received; where a condition of intake does not hold, only if it is accepted all the same."""
+    refuse_one_file(register)
+    unmet = tuple(unmet_conditions(register, [item])[0])
+    similar = tuple(similar_items(register, item)) if not item.duplicate_of else ()
+    if unmet and not accept_anyway:
+        return Added(unmet=unmet, similar=similar)
+    identity, file = write_item(register, item)
+    return Added(identity, file, unmet, similar)
+
+
+def unmet_conditions(register: Register, items: Iterable[FeedbackItem]) -> list[list[Unmet]]:
+    """For each item the conditions that do not hold; a secrecy mark ends everything."""
+    plan = register.plan
+    intake = intake_of(plan, load_framework(plan.framework), register.terms)
+    found = [intake.unmet(item) for item in items]
+    if any(unmet.condition == SECRECY for unmets in found for unmet in unmets):
+        raise ResplanError(
+            "The text bears a secrecy mark, so it is not taken in. Follow the rules on secrecy; nothing was written."
+        )
+    return found
+
+
+def similar_items(register: Register, item: FeedbackItem) -> list[Similar]:
+    """Items of the register that say nearly the same, most alike first."""
+    others = register.plan.feedback
+    found = like(item.text or "", [other.text or "" for other in others], register.terms.thresholds.alike)
+    return [Similar(others[index].id, round(100 * alike)) for index, alike in found]
+
+
+def resolved(register: Register, given: Mapping[str, object]) -> FeedbackItem:
+    """An item from what was given: names become ids, the day is written as offices do, its first step is its receipt."""
+    values = {key: resolved_value(register, key, value) for key, value in given.items() if value}
+    if "received" not in values:
+        values["received"] = _received(register, "")
+    channel = register.plan.feedback_channel
+    by = values.pop("by", None) or (channel.body if channel else None)
+    if not by:
+        raise UsageError("Say who received it: --by with a body or a name.")
+    first = {"at": values["received"], "state": "received", "by": by}
+    return FeedbackItem.model_validate({**values, "history": (first,)})
+
+
+def resolved_value(register: Register, key: str, value: object) -> object:
+    """One value as the register writes it; what cannot be meant is a usage error with its cure."""
+    if not isinstance(value, str):
+        return value
+    text = nfc(value.strip())
+    return _RESOLVERS[key](register, text) if key in _RESOLVERS else text
+
+
+def _kind(register: Register, text: str) -> str:
+    kind = kind_named(text, register.terms)
+    if kind is None:
+        known = ", ".join(row.key for row in register.terms.kinds)
+        raise UsageError("There is no kind “{kind}”. Choose {known}.", kind=text, known=known)
+    return kind
+
+
+def _received(_register: Register, text: str) -> str:
+    day = parse_date(text)
+    if day is None:
+        raise UsageError("“{text}” is no day of receipt. Write it as 3/7/2025.", text=text)
+    return format_date(day)
+
+
+def _field(register: Register, text: str) -> str:
+    row = register.terms.field(text)
+    return row.title.vi if row else text
+
+
+def _task(register: Register, text: str) -> str:
+    if text not in register.plan.tasks_by_id:
+        raise UsageError("The plan has no task {task}.", task=text)
+    return text
+
+
+def _addressee(register: Register, text: str) -> str:
+    body = body_named(text, register.plan)
+    if body is not None:
+        return body
+    names = body_names(register.plan)
+    guess = did_you_mean(text, names) if names else None
+    if guess:
+        raise UsageError("There is no body “{body}” in bodies.yaml. Did you mean {guess}?", body=text, guess=guess)
+    raise UsageError("There is no body “{body}” in bodies.yaml. Add it there first.", body=text)
+
+
+def _original(register: Register, text: str) -> str:
+    return register.item(text)[1].id
+
+
+def _receiver(register: Register, text: str) -> str:
+    return body_named(text, register.plan) or text
+
+
+_RESOLVERS: Mapping[str, Callable[[Register, str], str]] = {
+    "kind": _kind,
+    "received": _received,
+    "field": _field,
+    "task": _task,
+    "addressee": _addressee,
+    "duplicate_of": _original,
+    "by": _receiver,
+}
+
+
+def write_item(register: Register, item: FeedbackItem) -> tuple[str, Path]:
+    """The item under the next free number of its year."""
+    ((identity, file),) = write_items(register, [item])
+    return identity, file
+
+
+def write_items(register: Register, items: Sequence[FeedbackItem]) -> list[tuple[str, Path]]:
+    """All items or none; whoever takes a number first keeps it, and then the numbers after it are tried."""
+    folder = register.on_disk.path / FOLDER
+    while True:
+        free = {year: next_number(register, year) for year in {_year(item) for item in items}}
+        contents: dict[str, bytes] = {}
+        for item in items:
+            year = _year(item)
+            identity = f"{year}-{free[year]:04}"
+            free[year] += 1
+            contents[identity] = item_text(register, item.model_copy(update={"id": identity}))
+        if create_files(folder, {f"{identity}.yaml": content for identity, content in contents.items()}):
+            return [(identity, folder / f"{identity}.yaml") for identity in contents]
+
+
+def _year(item: FeedbackItem) -> int:
+    day = parse_date(item.received or "")
+    if day is None:
+        raise UsageError("“{text}” is no day of receipt. Write it as 3/7/2025.", text=item.received or "")
+    return day.year
+
+
+def item_text(register: Register, item: FeedbackItem) -> bytes:
+    """The content of an item's file; it names the schema where the plan's folder has one."""
+    has_schema = (register.on_disk.path / _SCHEMA).is_file()
+    return item_yaml(item, f"../{_SCHEMA}" if has_schema else None).encode("utf-8")
+
+
+def next_number(register: Register, year: int) -> int:
+    """One more than the highest number of the year, in names of files and in ids: a number is never given twice."""
+    folder = register.on_disk.path / FOLDER
+    names = [path.stem for path in folder.glob(f"{year}-*.yaml")] if folder.is_dir() else []
+    names += [item.id for item in register.plan.feedback]
+    numbers = [match for name in names if (match := _NUMBER.fullmatch(name)) and int(match["year"]) == year]
+    return max((int(match["number"]) for match in numbers), default=0) + 1

@@ -1,0 +1,84 @@
+"""`resplan feedback letter` and `proposals`: documents of the register. A plan with a secrecy mark is refused."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from resplan.documents.feedback import RegisterView, letter_text, proposals_text
+from resplan.errors import UsageError
+from resplan.feedback.naming import addressee_named, body_named, body_names
+from resplan.framework.loader import load_framework
+from resplan.render import render
+from resplan.text import did_you_mean, slugify
+from resplan.workflows.feedback.register import Register
+from resplan.workflows.making import refuse_half_a_plan, refuse_secrets
+from resplan.workflows.render import known_formats
+from resplan.workflows.templates import own_templates
+from resplan.workflows.writing import write_files
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOptions:
+    """What a call asks for: formats by their file endings, where to, the layout."""
+
+    formats: tuple[str, ...] = ("docx",)
+    output: Path | None = None
+    as_of: date | None = None
+    layout: str | None = None
+
+
+def refuse_documents(register: Register, options: DocumentOptions) -> None:
+    """Whatever forbids a document is said before anything is written."""
+    known_formats(options.formats)
+    refuse_secrets(register.on_disk)
+    refuse_half_a_plan(register.on_disk)
+
+
+def write_letter(register: Register, identity: str, options: DocumentOptions) -> list[Path]:
+    """The letter of answer to one item: the only document that names a sender, made for one item and on command alone."""
+    refuse_documents(register, options)
+    index, item = register.item(identity)
+    as_of = register.day(options.as_of)
+    status = next((row for row in register.statuses(as_of) if row.path == ("feedback", index)), None)
+    if status is None:
+        raise UsageError("{id} was received after the day asked for.", id=item.id)
+    text = letter_text(_view(register, as_of, options), status)
+    return _write(register, text, f"tra-loi-{slugify(item.id)}", options)
+
+
+def write_proposals(register: Register, addressee: str | None, options: DocumentOptions) -> list[Path]:
+    """The open proposals by addressee; all, or those to one body or one kind of bodies."""
+    refuse_documents(register, options)
+    wanted = (_addressee(register, addressee),) if addressee else ()
+    text = proposals_text(_view(register, register.day(options.as_of), options), wanted)
+    stem = f"kien-nghi-{slugify(wanted[0])}" if wanted else "kien-nghi"
+    return _write(register, text, f"{stem}-{slugify(register.on_disk.path.resolve().stem)}", options)
+
+
+def _addressee(register: Register, written: str) -> str:
+    found = addressee_named(written, register.terms) or body_named(written, register.plan)
+    if found is not None:
+        return found
+    names = body_names(register.plan)
+    guess = did_you_mean(written, names) if names else None
+    known = ", ".join(row.key for row in register.terms.addressees)
+    raise UsageError(
+        "There is no body “{body}” in bodies.yaml{guess}. Kinds of addressees: {known}.",
+        body=written,
+        guess=f" ({guess}?)" if guess else "",
+        known=known,
+    )
+
+
+def _view(register: Register, as_of: date, options: DocumentOptions) -> RegisterView:
+    framework = load_framework(register.plan.framework)
+    own = own_templates(register.on_disk.folder)
+    return RegisterView(register.plan, framework, register.terms, as_of, options.layout, own)
+
+
+def _write(register: Register, text: str, stem: str, options: DocumentOptions) -> list[Path]:
+    """Beside the plan, in `out`, if no folder is named."""
+    folder = options.output or register.on_disk.folder / "out"
+    contents = render(text, options.formats, register.plan.framework)
+    files = {f"{stem}.{ending}": content for ending, content in contents.items()}
+    return [folder / file for file in write_files(folder, files).made]

@@ -1,0 +1,166 @@
+"""`resplan feedback import`: a sheet of items into the register, whole or not at all; each mistake named with its cell."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from resplan.errors import UsageError
+from resplan.exchange.items import ItemRow, ItemSheet, read_items, unread_titles
+from resplan.exchange.table import Mistake
+from resplan.feedback.duplicates import near_duplicates
+from resplan.feedback.intake import Unmet
+from resplan.framework.exchange import load_exchange_terms
+from resplan.plan.feedback import FeedbackItem
+from resplan.text import format_date
+from resplan.workflows.feedback.add import resolved, resolved_value, unmet_conditions, write_items
+from resplan.workflows.feedback.register import Register, refuse_one_file
+from resplan.workflows.tables import read_tables
+
+SENDER = ("name", "contact", "organisation")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in one cell: what cannot be meant, or a condition of intake that does not hold."""
+
+    cell: str
+    """`Sheet1!C7`."""
+    what: UsageError | Unmet
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Two items that say nearly the same: a row of the sheet, and an item of the register or an earlier row."""
+
+    row: str
+    other: str
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a sheet holds and what became of it."""
+
+    items: tuple[FeedbackItem, ...]
+    """New ones, in the order of the sheet."""
+    known: int = 0
+    """Rows that the register has already, word for word: they are passed over, so that a sheet can be sent again."""
+    faults: tuple[Fault, ...] = ()
+    near: tuple[Near, ...] = ()
+    aside: tuple[str, ...] = ()
+    """Titles of columns that nothing was read from, and names of hidden sheets."""
+    written: tuple[tuple[str, Path], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What a call asks for."""
+
+    received: date | None = None
+    """Day of receipt of rows that name none."""
+    by: str | None = None
+    accept_anyway: bool = False
+    only_show: bool = False
+
+
+def import_items(register: Register, path: Path, options: ImportOptions) -> Imported:
+    """Reads the sheet; writes its items if no cell is wrong, and nothing otherwise."""
+    refuse_one_file(register)
+    sheets, aside = _sheets(register, path)
+    faults = [_fault(mistake) for sheet in sheets for mistake in sheet.mistakes]
+    read: list[tuple[ItemRow, FeedbackItem]] = []
+    for row in (row for sheet in sheets for row in sheet.rows):
+        item = _item(register, row, options, faults)
+        if item is not None:
+            read.append((row, item))
+    unmet = unmet_conditions(register, [item for _, item in read])
+    if not options.accept_anyway:
+        for (row, _), conditions in zip(read, unmet, strict=True):
+            faults += [Fault(row.cell(_column(row, found)), found) for found in conditions]
+    new = _new(register, read)
+    found = Imported(
+        tuple(item for _, item in new),
+        known=len(read) - len(new),
+        faults=tuple(faults),
+        near=tuple(_near(register, new)),
+        aside=aside,
+    )
+    if faults or options.only_show or not new:
+        return found
+    return replace(found, written=tuple(write_items(register, found.items)))
+
+
+def _sheets(register: Register, path: Path) -> tuple[list[ItemSheet], tuple[str, ...]]:
+    """The sheets that hold items, and what is left aside: titles of unknown columns, names of hidden sheets."""
+    limits = load_exchange_terms(register.plan.framework).limits
+    tables, hidden = read_tables(path, limits)
+    sheets = [sheet for table in tables if (sheet := read_items(table, register.terms, limits.header_rows))]
+    if not any(sheet.rows for sheet in sheets):
+        known = ", ".join(row.title.vi for row in register.terms.columns)
+        raise UsageError(
+            "{path} has no items: no row of titles with a column “Nội dung”, or nothing below it. Columns: {known}.",
+            path=path,
+            known=known,
+        )
+    return sheets, (*unread_titles(sheets), *hidden)
+
+
+def _fault(mistake: Mistake) -> Fault:
+    return Fault(mistake.place, mistake.error)
+
+
+def _item(register: Register, row: ItemRow, options: ImportOptions, faults: list[Fault]) -> FeedbackItem | None:
+    """The row's item; None, and faults, where a cell cannot be meant."""
+    given: dict[str, str] = dict(row.values)
+    if "received" not in given and options.received is not None:
+        given["received"] = format_date(options.received)
+    if "by" not in given and options.by is not None:
+        given["by"] = options.by
+    wrong = [_fault(mistake) for mistake in row.mistakes]
+    for key, text in given.items():
+        try:
+            resolved_value(register, key, text)
+        except UsageError as error:
+            wrong.append(Fault(row.cell(key), error))
+    if not wrong:
+        sender = {key: given.pop(key) for key in SENDER if key in given}
+        try:
+            return resolved(register, {**given, "sender": sender})
+        except UsageError as error:
+            wrong.append(Fault(row.cell("received"), error))
+    faults += wrong
+    return None
+
+
+def _column(row: ItemRow, unmet: Unmet) -> str:
+    """The column in which a condition could be mended."""
+    return (
+        unmet.condition if unmet.condition in ("name", "contact") else unmet.key if unmet.key in row.columns else "text"
+    )
+
+
+def _new(register: Register, read: Sequence[tuple[ItemRow, FeedbackItem]]) -> list[tuple[ItemRow, FeedbackItem]]:
+    """The rows that neither the register nor an earlier row has word for word."""
+    seen = {_identity(item) for item in register.plan.feedback}
+    new = []
+    for row, item in read:
+        if _identity(item) not in seen:
+            seen.add(_identity(item))
+            new.append((row, item))
+    return new
+
+
+def _identity(item: FeedbackItem) -> tuple[object, ...]:
+    return (item.received, item.kind, item.text, item.sender)
+
+
+def _near(register: Register, new: Sequence[tuple[ItemRow, FeedbackItem]]) -> Iterator[Near]:
+    """New items that nearly repeat one of the register or an earlier row; what is linked already is left out."""
+    old = register.plan.feedback
+    names = [item.id for item in old] + [row.cell("text") for row, _ in new]
+    items = [*old, *(item for _, item in new)]
+    texts = [item.text or "" for item in items]
+    for found in near_duplicates(texts, register.terms.thresholds.alike):
+        if found.index >= len(old) and not items[found.index].duplicate_of:
+            yield Near(names[found.index], names[found.earlier], round(100 * found.alike))

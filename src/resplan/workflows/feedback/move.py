@@ -1,0 +1,135 @@
+"""`resplan feedback move` and `answer`: one more step in an item's history; every other byte of its file stays."""
+
+import codecs
+from pathlib import Path
+
+from resplan.errors import ResplanError, UsageError
+from resplan.feedback.moves import StepProblem, next_states, step_problems
+from resplan.feedback.naming import body_named, state_named
+from resplan.feedback.notation import move_yaml
+from resplan.framework.feedback import FeedbackTerms
+from resplan.plan.feedback import FeedbackItem, FeedbackState, Move
+from resplan.plan.loader import PlanFile
+from resplan.source import KeyPath, SourceFile, Span, read_source
+from resplan.source.edit import Edit, append_edit, edited, is_proved, scalar_text, value_edit
+from resplan.text import parse_date
+from resplan.workflows.feedback.register import Register, refuse_one_file
+from resplan.workflows.locking import alone_in
+from resplan.workflows.writing import write_files
+
+
+def move_item(register: Register, identity: str, move: Move, duplicate_of: str | None = None) -> Path:
+    """Appends a step to an item; gives back its file."""
+    refuse_one_file(register)
+    index, item = register.item(identity)
+    if duplicate_of is not None:
+        other = register.item(duplicate_of)[1]
+        if other.id == item.id:
+            raise UsageError("{id} cannot be a duplicate of itself.", id=item.id)
+        item = item.model_copy(update={"duplicate_of": other.id})
+    by = move.by or ""
+    signed = move.model_copy(update={"by": body_named(by, register.plan) or by})
+    _refuse(item, signed, register.terms)
+    file = _file_of(register, index)
+    path = register.on_disk.path / file.source.name
+    with alone_in(path.parent):
+        before = path.read_bytes()
+        if not _is_current(before, file.source):
+            raise ResplanError("{path} was changed in the meantime; nothing was written. Run it again.", path=path)
+        text = _with_step(file.source, signed, duplicate_of, path)
+        mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
+        write_files(path.parent, {path.name: mark + text.encode("utf-8")})
+    return path
+
+
+def named_state(written: str, terms: FeedbackTerms) -> FeedbackState:
+    """The state that a word names."""
+    state = state_named(written, terms)
+    if state is None:
+        known = ", ".join(terms.states_by_key)
+        raise UsageError("There is no state “{state}”. Choose {known}.", state=written, known=known)
+    return state
+
+
+def _refuse(item: FeedbackItem, move: Move, terms: FeedbackTerms) -> None:
+    """A step that the register's own rules would fault is not written."""
+    if move.state is None or not move.by or not move.at or parse_date(move.at) is None:
+        raise UsageError("A step is dated and signed: --at 10/7/2025 --by BODY.")
+    moved = item.model_copy(update={"history": (*item.history, move)})
+    for problem in step_problems(moved, terms):
+        if problem.number == len(item.history):
+            raise _refusal(item, problem, terms)
+
+
+def _refusal(item: FeedbackItem, problem: StepProblem, terms: FeedbackTerms) -> UsageError:
+    state, before = problem.state, problem.before
+    match problem.defect:
+        case "reason":
+            return UsageError("A rejection says why: --reason.")
+        case "text":
+            return UsageError("An answer says something: --text.")
+        case "first":
+            return UsageError(
+                "{id} has no receipt yet. First: resplan feedback move {id} received --by BODY --at DATE", id=item.id
+            )
+        case "back":
+            return UsageError("The step is dated before the last one of {id}. Correct --at.", id=item.id)
+        case _:
+            allowed = ", ".join(next_states(item, before, terms)) or "–"
+            return UsageError(
+                "{id} is in the state “{before}”; “{state}” cannot follow. What can: {allowed}.",
+                id=item.id,
+                before=before,
+                state=state,
+                allowed=allowed,
+            )
+
+
+def _file_of(register: Register, index: int) -> PlanFile:
+    file, _ = register.on_disk.loaded.locate(("feedback", index))
+    if not file.part.is_item or not file.source.is_readable:
+        raise ResplanError(
+            "The item stands in {path}, which is no file of the register; write its step there by hand.",
+            path=register.on_disk.shown(file.source.name),
+        )
+    return file
+
+
+def _is_current(content: bytes, source: SourceFile) -> bool:
+    return read_source(source.name, content).text == source.text
+
+
+def _with_step(source: SourceFile, move: Move, duplicate_of: str | None, path: Path) -> str:
+    if duplicate_of is not None:
+        source = _proved(source, _link_edit(source, duplicate_of), move, path)
+    source = _proved(source, append_edit(source, "history", move_yaml(move), safe=True), move, path)
+    history = source.data.get("history") if isinstance(source.data, dict) else None
+    if not isinstance(history, list) or Move.model_validate(history[-1]) != move:
+        raise _unsafe(move, path)
+    return source.text
+
+
+def _proved(source: SourceFile, edit: Edit, move: Move, path: Path) -> SourceFile:
+    result = read_source(source.name, edited(source.text, [edit]).encode("utf-8"))
+    if not is_proved(source, result, [edit]):
+        raise _unsafe(move, path)
+    return result
+
+
+def _unsafe(move: Move, path: Path) -> ResplanError:
+    return ResplanError(
+        "The step cannot be written into {path} safely; put it under `history:` by hand: {item}",
+        path=path,
+        item=move_yaml(move),
+    )
+
+
+def _link_edit(source: SourceFile, duplicate_of: str) -> Edit:
+    """Where a link stands it is replaced; a new one stands above the history."""
+    path: KeyPath = ("duplicate_of",)
+    value = scalar_text(duplicate_of)
+    replaced = value_edit(source, path, value, safe=True)
+    if replaced is not None:
+        return replaced
+    line = source.locate_key(("history",)).line if source.top_level("history") is not None else 1
+    return Edit(Span(line, 1, line, 1), f"duplicate_of: {value}\n", path)

@@ -1,0 +1,74 @@
+"""The register of a plan on disk: which plan, which item, as of which day."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from resplan.errors import ResplanError, UsageError
+from resplan.feedback.register import ItemStatus, item_statuses, steps_of
+from resplan.framework.feedback import FeedbackTerms, load_feedback_terms
+from resplan.framework.loader import load_framework
+from resplan.plan.feedback import FeedbackItem
+from resplan.plan.model import Plan
+from resplan.text import did_you_mean, parse_date
+from resplan.workflows.check import default_as_of
+from resplan.workflows.discovery import find_plans
+from resplan.workflows.reading import PlanOnDisk, read_plan
+
+FOLDER = "feedback"
+
+
+@dataclass(frozen=True)
+class Register:
+    """A plan's register and the terms that it is read by."""
+
+    on_disk: PlanOnDisk
+    terms: FeedbackTerms
+
+    @property
+    def plan(self) -> Plan:
+        """The typed plan."""
+        return self.on_disk.loaded.plan
+
+    def day(self, as_of: date | None) -> date:
+        """The day asked for; else the latest for which anything was reported or entered in the register."""
+        if as_of is not None:
+            return as_of
+        days = [step.day for item in self.plan.feedback for step in steps_of(item) if step.day]
+        days += [day for item in self.plan.feedback if item.received and (day := parse_date(item.received))]
+        return max([default_as_of(self.plan, load_framework(self.plan.framework)), *days])
+
+    def statuses(self, as_of: date | None) -> list[ItemStatus]:
+        """Each item as it stands on the day."""
+        return item_statuses(self.plan, self.day(as_of), self.terms)
+
+    def item(self, identity: str) -> tuple[int, FeedbackItem]:
+        """Number and item with an id."""
+        for index, item in enumerate(self.plan.feedback):
+            if item.id == identity.strip():
+                return index, item
+        guess = did_you_mean(identity, [item.id for item in self.plan.feedback]) if self.plan.feedback else None
+        raise UsageError(
+            "There is no item {id} in the register{guess}. `resplan feedback list` shows what there is.",
+            id=identity,
+            guess=f" ({guess}?)" if guess else "",
+        )
+
+
+def open_register(path: Path | None) -> Register:
+    """The register of the plan that is named, or of the one here or above."""
+    found = find_plans([path] if path else [])
+    if len(found) != 1:
+        raise UsageError("Name one plan; {path} holds {count}.", path=path, count=len(found))
+    on_disk = read_plan(found[0])
+    return Register(on_disk, load_feedback_terms(on_disk.loaded.plan.framework))
+
+
+def refuse_one_file(register: Register) -> None:
+    """A plan in one file has no folder for its register, and the tool writes nowhere else."""
+    if not register.on_disk.path.is_dir():
+        raise ResplanError(
+            "{path} is a plan in one file: the register is written only into the folder feedback/ of a plan folder. "
+            "Write the item under `feedback:` by hand, or make a folder of the plan.",
+            path=register.on_disk.path,
+        )

@@ -1,0 +1,99 @@
+"""`resplan export monitoring`: the upload sheet for the national system as a file, which a person uploads. Nothing is sent."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from resplan.errors import ResplanError, UsageError
+from resplan.exchange.monitored import Monitored
+from resplan.exchange.monitoring import check_mapping, monitoring_sheets
+from resplan.exchange.workbook import OutSheet, csv_bytes, xlsx_bytes
+from resplan.framework.exchange import MonitoringSheet, load_exchange_terms
+from resplan.framework.loader import load_framework
+from resplan.framework.progress import load_progress_terms
+from resplan.language import Language
+from resplan.plan.files import MONITORING
+from resplan.progress.status import task_statuses
+from resplan.text import slugify
+from resplan.workflows.check import default_as_of
+from resplan.workflows.making import refuse_half_a_plan
+from resplan.workflows.reading import PlanOnDisk
+from resplan.workflows.render import publishable_plans
+from resplan.workflows.writing import write_files
+
+_NAMES: Mapping[Language, str] = {"vi": "giam-sat", "en": "monitoring"}
+
+
+def _xlsx(stem: str, sheets: Sequence[OutSheet]) -> dict[str, bytes]:
+    return {f"{stem}.xlsx": xlsx_bytes(sheets)}
+
+
+def _csv(stem: str, sheets: Sequence[OutSheet]) -> dict[str, bytes]:
+    return {f"{stem}-{slugify(sheet.title)}.csv": csv_bytes(sheet) for sheet in sheets}
+
+
+FORMATS: Mapping[str, Callable[[str, Sequence[OutSheet]], dict[str, bytes]]] = {"xlsx": _xlsx, "csv": _csv}
+"""Each format: one file with all sheets, or a file a sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """What a call asks for."""
+
+    formats: tuple[str, ...]
+    output: Path | None
+    as_of: date | None
+    language: Language
+
+
+def export_monitoring(paths: Sequence[Path], options: ExportOptions) -> list[Path]:
+    """Writes the sheets of each plan; gives back the files."""
+    for name in options.formats:
+        if name not in FORMATS:
+            known = ", ".join(FORMATS)
+            raise UsageError("There is no format “{format}”. Choose from {known}.", format=name, known=known)
+    plans = publishable_plans(paths)
+    for plan in plans:
+        refuse_half_a_plan(plan)
+    return [file for plan in plans for file in _write(plan, options)]
+
+
+def _write(plan: PlanOnDisk, options: ExportOptions) -> list[Path]:
+    sheets = monitoring_sheets(_monitored(plan, options), _mapping(plan))
+    stem = f"{_NAMES[options.language]}-{slugify(plan.path.resolve().stem)}"
+    files = {name: content for key in options.formats for name, content in FORMATS[key](stem, sheets).items()}
+    folder = options.output or plan.folder / "out"
+    return [folder / name for name in write_files(folder, files).made]
+
+
+def _monitored(plan: PlanOnDisk, options: ExportOptions) -> Monitored:
+    written = plan.loaded.plan
+    framework, terms = load_framework(written.framework), load_progress_terms(written.framework)
+    as_of = options.as_of or default_as_of(written, framework)
+    statuses = tuple(task_statuses(written, as_of, terms.thresholds))
+    return Monitored(written, statuses, framework, terms, as_of, options.language)
+
+
+def _mapping(plan: PlanOnDisk) -> tuple[MonitoringSheet, ...]:
+    """The folder's own mapping, else the framework's."""
+    own = plan.folder / MONITORING
+    if not (plan.path.is_dir() and own.is_file()):
+        return load_exchange_terms(plan.loaded.plan.framework).monitoring
+    try:
+        data = yaml.safe_load(own.read_text(encoding="utf-8-sig"))
+        mapping = TypeAdapter(tuple[MonitoringSheet, ...]).validate_python((data or {}).get("monitoring"))
+    except (yaml.YAMLError, ValidationError, AttributeError, UnicodeDecodeError) as error:
+        reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error).splitlines()[0]
+        where = ".".join(map(str, error.errors()[0]["loc"])) if isinstance(error, ValidationError) else ""
+        raise ResplanError(
+            "{file} is no mapping of the upload sheet: {where} {reason}. It has the form of `monitoring:` in exchange.yaml.",
+            file=own.as_posix(),
+            where=where,
+            reason=reason,
+        ) from error
+    check_mapping(mapping, own.as_posix())
+    return mapping

@@ -1,0 +1,58 @@
+"""`resplan progress status` and `warn`: plans on disk to where they stand on a day, and to what needs somebody's hand."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from resplan.framework.loader import load_framework
+from resplan.framework.progress import load_progress_terms
+from resplan.progress.history import last_report
+from resplan.progress.overview import Division, divided, whole_plan
+from resplan.progress.status import task_statuses
+from resplan.progress.warning import early_warnings
+from resplan.reporters.progress import Head
+from resplan.reporters.progress_status import StatusReport
+from resplan.reporters.progress_warnings import LocatedWarning, WarningReport
+from resplan.workflows.check import default_as_of
+from resplan.workflows.discovery import find_plans
+from resplan.workflows.evidence import read_evidence
+from resplan.workflows.reading import PlanOnDisk, read_plan
+from resplan.workflows.reports import name_of_unit
+
+
+def progress_status(paths: Sequence[Path], as_of: date | None, by: Division) -> Iterator[StatusReport]:
+    """Where each task stands, and how many stand where."""
+    for path in find_plans(paths):
+        on_disk = read_plan(path)
+        plan, head = on_disk.loaded.plan, _head(on_disk, as_of)
+        statuses = task_statuses(plan, head.as_of, head.terms.thresholds)
+        shares = divided(plan, load_framework(plan.framework), statuses, by)
+        yield StatusReport(head, by, shares, whole_plan(statuses), plan)
+
+
+def progress_warnings(paths: Sequence[Path], as_of: date | None, within: int | None) -> Iterator[WarningReport]:
+    """Every early warning with its place in the files."""
+    for path in find_plans(paths):
+        on_disk = read_plan(path)
+        plan, head = on_disk.loaded.plan, _head(on_disk, as_of)
+        evidence = read_evidence(on_disk.folder, plan)
+        found = early_warnings(plan, head.as_of, terms=head.terms, within=within, evidence=evidence)
+        located = []
+        for warning in found:
+            file, span = on_disk.loaded.locate(warning.path)
+            located.append(LocatedWarning(warning, on_disk.shown(file.source.name), span.line))
+        yield WarningReport(head, tuple(located))
+
+
+def _head(on_disk: PlanOnDisk, as_of: date | None) -> Head:
+    plan = on_disk.loaded.plan
+    day = as_of or default_as_of(plan, load_framework(plan.framework))
+    return Head(
+        path=on_disk.path.as_posix(),
+        unit=name_of_unit(plan, plan.issued_on or day),
+        as_of=day,
+        last_report=last_report(plan, day),
+        is_whole=on_disk.loaded.is_whole,
+        terms=load_progress_terms(plan.framework),
+        language=on_disk.settings.language,
+    )

@@ -1,0 +1,96 @@
+"""`resplan progress import` and `template`: a sheet in, whole or not at all, and the sheet to be filled in out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from resplan.errors import UsageError
+from resplan.exchange.imported import import_tables
+from resplan.exchange.table import Mistake
+from resplan.exchange.template import template_sheets
+from resplan.exchange.workbook import xlsx_bytes
+from resplan.framework.exchange import ExchangeLimits, load_exchange_terms
+from resplan.framework.progress import load_progress_terms
+from resplan.language import Language
+from resplan.plan.update import IndicatorValue, Report, UnitFigure, Update
+from resplan.workflows.answering import answer_reader, one_plan
+from resplan.workflows.entries import Entries, Entry, add_entries
+from resplan.workflows.reading import PlanOnDisk
+from resplan.workflows.render import publishable_plans
+from resplan.workflows.tables import read_tables
+from resplan.workflows.writing import write_files
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an import would add."""
+
+    plan: PlanOnDisk
+    entries: Entries
+    mistakes: tuple[Mistake, ...] = ()
+    aside: tuple[str, ...] = ()
+    """What is not read: hidden sheets, unknown columns."""
+    known: int = 0
+    """Entries that are there already, word for word; they are not added again."""
+    limits: ExchangeLimits = field(kw_only=True)
+
+    @property
+    def count(self) -> int:
+        """How many entries would be added."""
+        return sum(len(items) for items in self.entries.lists.values())
+
+
+def preview_import(path: Path | None, file: Path, day: date, by: str | None = None) -> Preview:
+    """Reads the file; nothing is written."""
+    plan = one_plan(path)
+    reader = answer_reader(plan, day)
+    body = str(reader.read("body", by)) if by else None
+    tables, hidden = read_tables(file, reader.exchange.limits)
+    imported = import_tables(tables, hidden, reader)
+    updates = [_reported_by(body, update) for update in imported.updates]
+    reported = [report for report in plan.loaded.plan.progress if report.day == day]
+    entries, known = _new_ones(Entries(day, updates, imported.values, imported.figures), reported)
+    return Preview(plan, entries, tuple(imported.mistakes), tuple(imported.aside), known, limits=reader.exchange.limits)
+
+
+def _reported_by(body: str | None, update: Entry) -> Entry:
+    """With the body that reports, where the row names none."""
+    filled = {"by": body, **update} if body else update
+    return {key: filled[key] for key in Update.model_fields if key in filled}
+
+
+def write_import(preview: Preview) -> Path:
+    """Adds what was previewed; gives back the file."""
+    return add_entries(preview.plan, preview.entries)
+
+
+def write_template(path: Path | None, file: Path, language: Language) -> Path:
+    """Writes the sheets for the plan; a file that is there is not replaced, for somebody may have filled it in."""
+    if file.suffix.lower() != ".xlsx":
+        raise UsageError("{file} is no name for an Excel file. Give one that ends in .xlsx.", file=file)
+    if file.exists():
+        raise UsageError("{file} is there already, and may have been filled in. Give another name.", file=file)
+    publishable_plans([path] if path else [])
+    plan = one_plan(path).loaded.plan
+    terms = load_progress_terms(plan.framework), load_exchange_terms(plan.framework)
+    write_files(file.parent, {file.name: xlsx_bytes(template_sheets(plan, *terms, language))})
+    return file
+
+
+def _new_ones(entries: Entries, reported: list[Report]) -> tuple[Entries, int]:
+    """Without what is reported for the day already, so that a file read twice is read once."""
+    updates = _unknown(entries.updates, Update, [row for report in reported for row in report.updates])
+    values = _unknown(entries.values, IndicatorValue, [row for report in reported for row in report.values])
+    figures = _unknown(entries.figures, UnitFigure, [row for report in reported for row in report.figures])
+    before = sum(len(items) for items in entries.lists.values())
+    new = replace(entries, updates=updates, values=values, figures=figures)
+    return new, before - sum(len(items) for items in new.lists.values())
+
+
+Row = TypeVar("Row", Update, IndicatorValue, UnitFigure)
+
+
+def _unknown(entries: Sequence[Entry], record: type[Row], known: list[Row]) -> list[Entry]:
+    return [entry for entry in entries if record.model_validate(entry) not in known]

@@ -1,0 +1,55 @@
+"""`resplan progress rank`: units by each figure and bodies by their tasks, from a plan on disk."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from resplan.errors import UsageError
+from resplan.framework.loader import load_framework
+from resplan.framework.progress import load_progress_terms
+from resplan.plan.model import Plan
+from resplan.progress.figures import figure_ids
+from resplan.progress.ranking import BodyRanking, UnitRanking, rank_bodies, rank_units
+from resplan.progress.status import task_statuses
+from resplan.text import did_you_mean
+from resplan.workflows.answering import one_plan
+from resplan.workflows.check import default_as_of
+
+
+@dataclass(frozen=True, slots=True)
+class Rankings:
+    """What is ranked on a day."""
+
+    plan: Plan
+    as_of: date
+    figures: list[UnitRanking]
+    bodies: BodyRanking | None
+
+
+def rank(path: Path | None, figure: str | None, by: str | None, as_of: date | None) -> Rankings:
+    """The rankings that a call asks for: of one figure, of all of them, or of the bodies; without a wish, all there are."""
+    plan = one_plan(path).loaded.plan
+    day = as_of or default_as_of(plan, load_framework(plan.framework))
+    terms = load_progress_terms(plan.framework)
+    wanted = [figure] if figure else [] if by == "body" else figure_ids(plan)
+    found = [(name, rank_units(plan, name, day, terms.ranking)) for name in wanted]
+    if figure and found[0][1] is None:
+        raise _unknown(plan, figure, day)
+    bodies = None
+    if by == "body" or (by is None and figure is None):
+        bodies = rank_bodies(task_statuses(plan, day, terms.thresholds), terms.ranking)
+    return Rankings(plan, day, [ranking for _, ranking in found if ranking], bodies)
+
+
+def _unknown(plan: Plan, figure: str, day: date) -> UsageError:
+    known = figure_ids(plan)
+    if figure in known:
+        return UsageError("The figure “{figure}” was not reported by {day}.", figure=figure, day=day.isoformat())
+    guess = did_you_mean(figure, known)
+    if guess:
+        return UsageError("There is no figure “{figure}”. Did you mean {guess}?", figure=figure, guess=guess)
+    return UsageError(
+        "There is no figure “{figure}” in the reports. There are: {known}.",
+        figure=figure,
+        known=", ".join(known) or "–",
+    )

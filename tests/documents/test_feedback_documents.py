@@ -1,0 +1,104 @@
+"""Documents of the register, looked at once: the letter of answer to one sender, and the proposals by addressee."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from conftest import Golden
+from resplan.documents.feedback import RegisterView, letter_text, proposals_text
+from resplan.errors import ResplanError
+from resplan.feedback.register import item_statuses
+from resplan.framework.feedback import load_feedback_terms
+from resplan.framework.loader import load_framework
+from resplan.plan.feedback import FeedbackItem
+from resplan.plan.update import Difficulty, Report, Update
+from resplan.render import render
+from resplan.workflows.reading import read_plan
+
+AS_OF = date(2025, 7, 16)
+TERMS = load_feedback_terms("nq57")
+
+
+def view(examples: Path, *, layout: str | None = None, **change: object) -> RegisterView:
+    """The register of Huế, whatever else is reported there."""
+    plan = read_plan(examples / "hue").loaded.plan.model_copy(update={"progress": (), **change})
+    return RegisterView(plan, load_framework("nq57"), TERMS, AS_OF, layout)
+
+
+def markdown(text: str) -> str:
+    return render(text, ("md",), "nq57")["md"].decode("utf-8")
+
+
+def test_the_letter_of_answer(examples: Path, golden: Golden) -> None:
+    register = view(examples)
+    status = item_statuses(register.plan, AS_OF, TERMS)[0]
+    golden.check("tra-loi-hue.md", markdown(letter_text(register, status)))
+    assert "layout: nd30" in letter_text(view(examples, layout="nd30"), status)
+
+
+def test_the_proposals_by_addressee(examples: Path, golden: Golden) -> None:
+    golden.check("kien-nghi-hue.md", markdown(proposals_text(view(examples))))
+
+
+def test_difficulties_of_progress_are_proposals_too(examples: Path) -> None:
+    difficulty = Difficulty(text="Thiếu tiêu chuẩn", cause="Chưa ban hành", proposal="Bộ ban hành", addressee="bo-khcn")
+    update = Update(task="7.02", state="in_progress", difficulty=difficulty)
+    text = proposals_text(view(examples, feedback=(), progress=(Report(as_of="1/7/2025", updates=(update,)),)))
+    assert "Bộ Khoa học và Công nghệ" in text
+    assert "Bộ ban hành\u2028Khó khăn\\: Thiếu tiêu chuẩn\u2028Nguyên nhân\\: Chưa ban hành" in text
+    assert "có 1 kiến nghị" in text
+
+
+def test_an_empty_register_says_so(examples: Path) -> None:
+    assert "Không có kiến nghị nào" in proposals_text(view(examples, feedback=()))
+
+
+def test_addressees_stand_from_the_centre_down(examples: Path) -> None:
+    items = tuple(
+        FeedbackItem(id=f"2025-000{number}", text="Nội dung", received="1/7/2025", addressee=body)
+        for number, body in enumerate(("so-khcn", None, "bo-khcn", "vp-tw-dang", "bo-cong-an"))
+    )
+    text = proposals_text(view(examples, feedback=items))
+    names = ("Văn phòng Trung ương Đảng", "Bộ Công an", "Bộ Khoa học", "Sở Khoa học", "Chưa rõ cơ quan")
+    places = [text.index(name) for name in names]
+    assert places == sorted(places)
+
+
+def test_an_item_without_an_answer_has_no_letter(examples: Path) -> None:
+    register = view(examples, feedback=(FeedbackItem(id="2025-0009", received="1/7/2025"),))
+    (status,) = item_statuses(register.plan, AS_OF, TERMS)
+    with pytest.raises(ResplanError, match="2025-0009"):
+        letter_text(register, status)
+
+
+HOSTILE = (
+    "# Tiêu đề\n::: annex X\n| a | b |\n---\n<script>alert(1)</script> {{ plan }} {% raw %} \u202e \u2028 ![x](http://x) ```",
+    "=HYPERLINK(1)\n\n:::\n\n- **a** _b_ `c` \\ & < > \" '",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_full_of_signs_stays_text(text: str, examples: Path) -> None:
+    item = FeedbackItem.model_validate(
+        {
+            "id": "2025-0009",
+            "received": "1/7/2025",
+            "text": text,
+            "field": text,
+            "sender": {"name": text},
+            "addressee": text,
+        }
+    )
+    answered = item.model_copy(
+        update={"history": FeedbackItem.model_validate({"history": [{"state": "answered", "text": text}]}).history}
+    )
+    register = view(examples, feedback=(item, answered))
+    files = render(proposals_text(register), ("md", "html", "docx"), "nq57")
+    letter = render(
+        letter_text(register, item_statuses(register.plan, AS_OF, TERMS)[1]), ("md", "html", "docx"), "nq57"
+    )
+    for html in (files["html"], letter["html"]):
+        assert b"<script>alert" not in html
+        assert b"<img" not in html.partition(b"<body")[2]
+    assert b'class="annex' not in files["html"]

@@ -1,0 +1,410 @@
+"""Reports on a small plan: golden texts, figures counted by hand, every figure traced to file and line, no sender anywhere."""
+
+import csv
+import io
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, Golden
+from resplan.documents.quantity import Quantity
+from resplan.documents.request import ProgressReportKind
+from resplan.errors import ResplanError
+from resplan.framework.loader import load_framework
+from resplan.framework.report import load_report_terms
+from resplan.language import Language
+from resplan.progress.report_span import REPORT_PERIODS, ReportPeriod
+from resplan.text import format_number
+from resplan.workflows.progress_reports import (
+    PROGRESS_REPORTS,
+    ProgressReportOptions,
+    progress_report_text,
+    report_progress,
+)
+from resplan.workflows.reading import read_plan
+from resplan.workflows.render import RenderOptions
+
+REPORTED = ROOT / "tests" / "documents" / "reported"
+AS_OF = date(2025, 12, 1)
+KINDS: tuple[ProgressReportKind, ...] = tuple(PROGRESS_REPORTS)
+TERMS = load_report_terms("nq57")
+
+
+def options(
+    *formats: str, output: Path | None = None, language: Language = "vi", as_of: date | None = AS_OF, **given: object
+) -> ProgressReportOptions:
+    render = RenderOptions(formats or ("md",), output, as_of, language=language)
+    return ProgressReportOptions(render, **given)  # type: ignore[arg-type]  # the options of a report
+
+
+def figures(kind: ProgressReportKind, plan: Path = REPORTED, as_of: date | None = AS_OF) -> tuple[Quantity, ...]:
+    return progress_report_text(kind, read_plan(plan), (), options(as_of=as_of)).figures
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_report_as_markdown(kind: ProgressReportKind, tmp_path: Path, golden: Golden) -> None:
+    (file,) = report_progress(kind, [REPORTED], options(output=tmp_path))
+    golden.check(file.name, file.read_text(encoding="utf-8"))
+
+
+def test_the_progress_report_in_english(tmp_path: Path, golden: Golden) -> None:
+    (file,) = report_progress("progress", [REPORTED], options(output=tmp_path, language="en"))
+    assert file.name == "progress-reported.md"
+    golden.check(file.name, file.read_text(encoding="utf-8"))
+
+
+def test_an_official_report_is_vietnamese_whatever_the_interface_speaks(tmp_path: Path) -> None:
+    (file,) = report_progress("budget", [REPORTED], options(output=tmp_path, language="en"))
+    assert file.name == "kinh-phi-reported.md"
+
+
+COUNTED_BY_HAND = [
+    ("periodic", "tasks", "", 11),
+    ("periodic", "to_do", "", 10),
+    ("periodic", "done", "", 3),
+    ("periodic", "done_in_time", "", 2),
+    ("periodic", "done_late", "", 1),
+    ("periodic", "open_in_time", "", 3),
+    ("periodic", "overdue", "", 4),
+    ("periodic", "cancelled", "", 1),
+    ("periodic", "silent", "", 2),
+    ("periodic", "rate", "", 30),
+    ("periodic", "claimed", "", 1),
+    ("periodic", "evidenced", "", 1),
+    ("periodic", "accepted", "", 1),
+    ("periodic", "done_change", "", 2),
+    ("periodic", "overdue_change", "", 4),
+    ("periodic", "done_in_period", "", 2),
+    ("periodic", "updates", "", 8),
+    ("periodic", "reporting_bodies", "", 3),
+    ("periodic", "documents", "", 1),
+    ("periodic", "days_late", "7.01", 62),
+    ("periodic", "days_late", "4.02", 1),
+    ("periodic", "percent", "4.01", 60),
+    ("periodic", "due_ahead", "", 3),
+    ("periodic", "planned", "2025", 9800),
+    ("periodic", "spent", "2025", 5730),
+    ("periodic", "execution", "2025", 58.5),
+    ("periodic", "overdue", "Nhiệm vụ cấp bách", 1),
+    ("periodic", "done", "Nhiệm vụ trọng tâm", 1),
+    ("periodic", "indicators_measured", "", 2),
+    ("periodic", "indicators_reached", "", 1),
+    ("periodic", "indicators_off_path", "", 1),
+    ("periodic", "value_before", "Hồ sơ nộp trực tuyến", 58),
+    ("periodic", "value", "Hồ sơ nộp trực tuyến", 71),
+    ("periodic", "unit_sum", "Hồ sơ tiếp nhận", 212),
+    ("periodic", "unit_sum", "Hồ sơ giải quyết", 161),
+    ("periodic", "unit_rate", "Hồ sơ giải quyết", 75.9),
+    ("periodic", "unit_rate", "Hồ sơ giải quyết; xã Quỳnh Nhai", 91.7),
+    ("periodic", "units_reporting", "Hồ sơ tiếp nhận", 2),
+    ("periodic", "units_expected", "Hồ sơ tiếp nhận", 75),
+    ("periodic", "gap", "Hồ sơ giải quyết", 4),
+    ("periodic", "gap", "Thủ tục hành chính đã công bố", 20),
+    ("progress", "done_in_time", "Văn phòng Tỉnh uỷ", 1),
+    ("progress", "time_has_come", "Văn phòng Tỉnh uỷ", 2),
+    ("progress", "rate_in_time", "Sở KH&CN", 0),
+    ("progress", "overdue", "Chính quyền số", 2),
+    ("progress", "due_soon", "8–30", 1),
+    ("progress", "due_soon", "31–60", 1),
+    ("difficulties", "difficulties", "", 3),
+    ("difficulties", "difficulties", "Bộ Khoa học và Công nghệ", 2),
+    ("difficulties", "without_proposal", "", 1),
+    ("difficulties", "blocked_overdue", "", 3),
+    ("budget", "planned", "", 18100),
+    ("budget", "spent", "", 5730),
+    ("budget", "money_left", "", 12370),
+    ("budget", "execution", "", 31.7),
+    ("budget", "planned", "Doanh nghiệp", 5700),
+    ("budget", "execution", "Ngân sách địa phương (đầu tư công)", 68.6),
+    ("budget", "planned", "2026", 8300),
+    ("budget", "spent_outside", "4.02, 2025, central", 150),
+    ("budget", "without_money", "", 1),
+    ("budget", "share_sti_dx", "2025", 2.5),
+    ("budget", "share_dx", "2026", 1.8),
+    ("needs", "needs", "", 3),
+    ("needs", "need_amount", "Máy quét hai mặt", 75),
+    ("needs", "needs_without_amount", "", 1),
+    ("feedback", "items", "", 3),
+    ("feedback", "answered_in_time", "", 1),
+    ("feedback", "overdue_items", "Bộ Khoa học và Công nghệ", 1),
+    ("feedback", "median_days", "", 7),
+    ("feedback", "days_overdue", "2025-0002", 16),
+]
+
+
+@pytest.mark.parametrize(("kind", "key", "of", "value"), COUNTED_BY_HAND)
+def test_a_figure_counted_by_hand(kind: ProgressReportKind, key: str, of: str, value: float) -> None:
+    found = {figure.value for figure in figures(kind) if (figure.key, figure.of) == (key, of)}
+    assert found == {value}
+
+
+STORIES = [(REPORTED, AS_OF), (ROOT / "examples" / "hue", None), (ROOT / "examples" / "tuyen-quang", None)]
+
+
+@pytest.mark.parametrize(("plan", "as_of"), STORIES, ids=lambda row: getattr(row, "name", ""))
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_the_sources_add_makes_the_figure(kind: ProgressReportKind, plan: Path, as_of: date | None) -> None:
+    for figure in figures(kind, plan, as_of):
+        assert TERMS.meaning(figure.key)
+        shares = [source.share for source in figure.sources if source.share is not None]
+        if shares:
+            assert round(sum(shares) - figure.value, 6) == 0, figure
+
+
+@pytest.mark.parametrize(("plan", "as_of"), STORIES, ids=lambda row: getattr(row, "name", ""))
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_line_of_a_source_has_its_number(kind: ProgressReportKind, plan: Path, as_of: date | None) -> None:
+    on_disk = read_plan(plan)
+    leaves = ("amount", "value", "total", "by_unit", "parts", "targets", "percent", "budget_share")
+    seen = 0
+    for figure in figures(kind, plan, as_of):
+        for source in figure.sources:
+            file, span = on_disk.loaded.locate(source.path)
+            line = (plan / file.source.name).read_text(encoding="utf-8").splitlines()[span.line - 1]
+            is_amount = source.share is not None and figure.key not in ("units_reporting", "needs", "updates")
+            if is_amount and set(leaves) & {str(step) for step in source.path}:
+                written = str(abs(source.share or 0)).removesuffix(".0")
+                assert written in line, (figure, line)
+                seen += 1
+    assert seen or kind in ("difficulties", "feedback", "needs")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_figure_has_one_value(kind: ProgressReportKind) -> None:
+    values: dict[tuple[str, str, date | None], float] = {}
+    for figure in figures(kind):
+        assert values.setdefault((figure.key, figure.of, figure.on), figure.value) == figure.value, figure
+
+
+def _numbers(text: str) -> set[str]:
+    """The numbers of a report that are not names of something: a date, a task, a document, a place in a list."""
+    body = text.split("\n---\n", 2)[-1]
+    body = re.sub(r"\\(.)", r"\1", body).replace("\u00a0", " ")
+    for group in load_framework("nq57").groups:
+        body = body.replace(group.title.vi, "").replace(group.title.en, "")
+    for pattern in (
+        r"^:{3,4}.*$",  # containers
+        r"^#+ .*$",  # headings
+        r"^\| (\*\*Nhóm )?\d+\.? ",  # numbered rows
+        r"\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{4}",  # days and months
+        r"\b\d{1,2}\.\d{2}\b",  # tasks
+        r"[\w\d]+[-/][A-ZĐ]+[-/][A-ZĐ]+|\b2025-\d{4}\b|57-NQ/TW",  # documents and items
+        r"năm 20\d\d|\(20\d\d\)|\| 20\d\d \||Năm 20\d\d",  # years
+        r"6 tháng|quý I+V?|Phụ lục",
+        r"trong 90 ngày|thời hạn trả lời \d+ ngày",
+    ):
+        body = re.sub(pattern, " ", body, flags=re.MULTILINE)
+    return set(re.findall(r"\d+(?:\.\d{3})*(?:,\d+)?", body))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_number_of_a_report_can_be_traced(kind: ProgressReportKind) -> None:
+    report = progress_report_text(kind, read_plan(REPORTED), (), options())
+    known = {format_number(abs(figure.value)) for figure in report.figures}
+    assert _numbers(report.text) <= known
+
+
+def test_the_trace_says_file_and_line(tmp_path: Path) -> None:
+    made = report_progress("budget", [REPORTED], options(output=tmp_path, trace=True))
+    assert [file.name for file in made] == ["kinh-phi-reported.md", "kinh-phi-reported.trace.csv"]
+    content = made[1].read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    assert rows[0] == [
+        "STT",
+        "Số liệu",
+        "Của",
+        "Tính đến ngày",
+        "Giá trị",
+        "Cách tính",
+        "Góp vào",
+        "Nguồn",
+        "Tệp",
+        "Dòng",
+    ]
+    spent = [row for row in rows if row[1:3] == ["Kinh phí đã chi", ""]]
+    assert [(row[6], row[8], row[9]) for row in spent] == [
+        ("180", "progress/2025-12-01.yaml", "4"),
+        ("3000", "progress/2025-12-01.yaml", "10"),
+        ("400", "progress/2025-12-01.yaml", "10"),
+        ("2000", "progress/2025-12-01.yaml", "12"),
+        ("150", "progress/2025-12-01.yaml", "12"),
+    ]
+
+
+def test_no_spreadsheet_takes_a_name_for_a_formula(sample: Path, tmp_path: Path) -> None:
+    bodies = sample / "bodies.yaml"
+    text = (
+        bodies.read_text(encoding="utf-8")
+        .replace("short: Sở KH&CN", 'short: "=1+1"')
+        .replace('short: "Sở KH&CN"', 'short: "=1+1"')
+    )
+    assert "=1+1" in text
+    bodies.write_text(text, encoding="utf-8")
+    made = report_progress("progress", [sample], options(output=tmp_path, trace=True, as_of=None))
+    cells = [cell for row in csv.reader(io.StringIO(made[1].read_text(encoding="utf-8-sig"))) for cell in row]
+    assert "'=1+1" in cells
+    assert not [cell for cell in cells if cell.startswith("=")]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_sender_leaves_the_register(kind: ProgressReportKind, tmp_path: Path) -> None:
+    for file in report_progress(kind, [REPORTED], options("md", "html", output=tmp_path, trace=True)):
+        text = file.read_text(encoding="utf-8-sig")
+        assert "Người Gửi Thử" not in text
+        assert "0900000000" not in text
+
+
+def test_a_sender_named_in_the_text_is_covered(tmp_path: Path) -> None:
+    plan = tmp_path / "p.yaml"
+    plan.write_text(
+        "unit: hue\ntitle: t\nissued: 1/1/2025\nfeedback:\n  - {id: a, kind: initiative, received: 2/1/2025,"
+        " sender: {name: Trần Văn Thử}, text: Trần Văn Thử gọi 0912345678 đề nghị dùng mã chung}\n",
+        encoding="utf-8",
+    )
+    report = progress_report_text("feedback", read_plan(plan), (), options(as_of=date(2025, 1, 5)))
+    assert "đề nghị dùng mã chung" in report.text
+    assert "Trần Văn Thử" not in report.text
+    assert "0912345678" not in report.text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_plan_gives_the_same_bytes(kind: ProgressReportKind, tmp_path: Path) -> None:
+    runs = [
+        report_progress(kind, [REPORTED], options("docx", "html", "md", output=tmp_path / run, trace=True))
+        for run in ("a", "b")
+    ]
+    assert [file.read_bytes() for file in runs[0]] == [file.read_bytes() for file in runs[1]]
+
+
+@pytest.mark.parametrize("period", REPORT_PERIODS)
+def test_every_period_has_its_report(period: ReportPeriod) -> None:
+    report = progress_report_text("periodic", read_plan(REPORTED), (), options(period=period))
+    name = {
+        "month": "tháng 12/2025",
+        "quarter": "quý IV/2025",
+        "six_months": "6 tháng cuối năm 2025",
+        "year": "năm 2025",
+        "interim": "sơ kết",
+        "final": "tổng kết",
+    }[period]
+    plan = "thực hiện Kế hoạch số 12-KH/BCĐ, ngày 1/4/2025"
+    about = f"{name} việc {plan}" if period in ("interim", "final") else f"kết quả {name} {plan}"
+    assert f"summary: {about}" in report.text
+
+
+def test_the_number_is_open_until_there_is_one() -> None:
+    plan = read_plan(REPORTED)
+    draft = progress_report_text("periodic", plan, (), options()).text
+    assert "draft: DỰ THẢO" in draft
+    assert "-BC/BCĐ" in draft
+    numbered = progress_report_text("periodic", plan, (), options(number="7-BC/BCĐ")).text
+    assert "draft: ''" in numbered
+    assert "number: 7-BC/BCĐ" in numbered
+    assert "(Kèm theo Báo cáo số 7-BC/BCĐ)" in numbered.replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "sign"),
+    [
+        ("party_plan", "12-KH/TU", "-BC/TU"),
+        ("party_program", "3-CTr/ĐU", "-BC/ĐU"),
+        ("committee_plan", "98/KH-BCĐ", "/BC-BCĐ"),
+        ("state_plan", "92/KH-UBND", "/BC-UBND"),
+        ("state_plan", "", "/BC-UBND"),
+        ("party_plan", "KH chưa có số", "-BC/TU"),
+    ],
+)
+def test_the_number_sign_follows_the_plan_s(kind: str, number: str, sign: str, tmp_path: Path) -> None:
+    plan = tmp_path / "p.yaml"
+    plan.write_text(f"unit: hue\ntitle: t\nkind: {kind}\nnumber: '{number}'\nissued: 1/1/2025\n", encoding="utf-8")
+    text = progress_report_text("budget", read_plan(plan), (), options()).text
+    assert re.search(r"^number: .*$", text, re.MULTILINE).group().endswith(sign)  # type: ignore[union-attr]  # is there
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("level", ["province", "commune", "department"])
+def test_a_plan_with_nothing_in_it_says_so(kind: ProgressReportKind, level: str, tmp_path: Path) -> None:
+    plan = tmp_path / "p.yaml"
+    plan.write_text(f"unit: hue\ntitle: t\nlevel: {level}\n", encoding="utf-8")
+    text = progress_report_text(kind, read_plan(plan), (), options(as_of=None)).text
+    body = text.split("\n---\n", 2)[-1]
+    assert " 0 " not in body.replace("(mức chung từ 0", "")
+    assert "None" not in body
+    assert "()" not in body
+
+
+def test_needs_of_several_plans_are_summed_up(examples: Path) -> None:
+    plans = [read_plan(examples / name) for name in ("tuyen-quang", "commune", "hue")]
+    report = progress_report_text("needs", plans[0], plans[1:], options(as_of=None))
+    values = {(figure.key, figure.of): figure for figure in report.figures}
+    assert values["plans_summed", ""].value == 2
+    assert values["plans_with_needs", ""].value == 1
+    scanner = values["need_of", "Máy quét hai mặt; phường Thuận Hoá"]
+    assert scanner.value == 2
+    assert {source.plan for source in scanner.sources} == {1}
+    assert "thành phố Huế" in report.text
+
+
+def test_one_thing_by_two_spellings_is_one_thing(tmp_path: Path) -> None:
+    plan = tmp_path / "p.yaml"
+    need = "{kind: %s, name: %s, unit: bộ, amount: %d}"
+    needs = ", ".join((need % ("thiết bị", "Máy quét", 2), need % ("Thiết bị", "máy quét", 3), need % ("xe", "Xe", 1)))
+    plan.write_text(f"unit: hue\ntitle: t\ntasks: [{{id: '1', title: a, needs: [{needs}]}}]\n", encoding="utf-8")
+    report = progress_report_text("needs", read_plan(plan), (), options())
+    assert [figure.value for figure in report.figures if figure.key == "need_amount"] == [5, 1]
+    assert report.text.count("**Thiết bị**") == 1
+
+
+@pytest.mark.parametrize("file", ["plan.yaml", "progress/2025-08-15.yaml", "feedback/2025-0001.yaml"])
+def test_a_secrecy_mark_anywhere_is_refused(file: str, sample: Path, tmp_path: Path) -> None:
+    marked = sample / file
+    text = marked.read_text(encoding="utf-8")
+    place = re.search(r"(?m)^( *-? *(?:title|text): )", text)
+    assert place
+    marked.write_text(text[: place.end()] + '"(TỐI MẬT)" # ' + text[place.end() :], encoding="utf-8")
+    with pytest.raises(ResplanError, match="secrecy mark"):
+        report_progress("periodic", [sample], options(output=tmp_path / "out"))
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_entry_that_cannot_be_understood_is_not_passed_over(sample: Path, tmp_path: Path) -> None:
+    file = sample / "progress" / "2025-09-30.yaml"
+    file.write_text("as_of: 30/9/2025\nupdates:\n  - {task: '1.01', percent: nhiều}\n", encoding="utf-8")
+    with pytest.raises(ResplanError, match="cannot be understood") as error:
+        report_progress("progress", [sample], options(output=tmp_path, as_of=None))
+    assert str(error.value.values["path"]).endswith("progress/2025-09-30.yaml")
+    assert error.value.values["line"] == 3
+
+
+def test_what_hue_reported_is_said_rightly(examples: Path) -> None:
+    text = progress_report_text("periodic", read_plan(examples / "hue"), (), options(as_of=date(2025, 7, 15))).text
+    said = re.sub(r"\\(.)", r"\1", text).replace("\u00a0", " ")
+    assert "Nhiệm vụ cấp bách: hoàn thành 8/8; không có nhiệm vụ nào quá hạn." in said
+    assert "40/40 đơn vị gửi số liệu, cộng 526; nhiều nhất là xã Quảng Điền (83)." in said
+    assert "cộng 126/526 (24 %); tỷ lệ cao nhất là phường Thuận Hoá (11/12" in said
+    assert "2.307; cộng các thành phần là 2.292, thiếu 15, cần đối chiếu lại." in said
+    assert "Kiến nghị Bộ Tư pháp" in said
+
+
+@pytest.mark.parametrize(
+    ("as_of", "overdue"), [(date(2025, 8, 1), "4.02"), (date(2025, 8, 16), "1.02"), (date(2025, 8, 31), "1.03")]
+)
+def test_what_tuyen_quang_has_to_settle_on_a_day(as_of: date, overdue: str, examples: Path) -> None:
+    found = figures("progress", examples / "tuyen-quang", as_of)
+    assert [figure.of for figure in found if figure.key == "days_late"] == [overdue]
+
+
+def test_where_all_units_are_even_nobody_is_first(examples: Path) -> None:
+    plan = read_plan(examples / "tuyen-quang")
+    text = progress_report_text("periodic", plan, (), options(as_of=date(2025, 8, 31))).text
+    assert "giá trị đều là 1 nên không xếp hạng" in text
+    assert "nhiều nhất" not in text
+
+
+def test_all_files_are_named_before_any_is_written(tmp_path: Path) -> None:
+    with pytest.raises(ResplanError, match="no format"):
+        report_progress("periodic", [REPORTED], options("md", "odt", output=tmp_path))
+    assert not list(tmp_path.iterdir())

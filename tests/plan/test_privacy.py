@@ -1,0 +1,86 @@
+"""Data of senders leave the register by no door: excerpts, messages, fixes and differences cover them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from resplan.cli import main
+from resplan.plan.privacy import covered_text, is_private, public_path
+from resplan.source import read_source
+
+SECRETS = ("Nguyễn", "Hòa", "Vuông", "0912", "84912345678", "ngo-tram", "9123")
+ITEMS = {
+    "a number for a text": "sender: {name: Nguyễn Vuông Tròn, contact: 84912345678}\n",
+    "a text for a mapping": "sender: Nguyễn Vuông Tròn, 84912345678\n",
+    "an unknown key": "sender: {ten: Nguyễn Vuông Tròn, name: Nguyễn Hòa, contact: ngo-tram}\n",
+    "a name for a key": "sender: {Nguyễn Vuông Tròn, contact: ngo-tram}\n",
+    "a misspelt sender": "sendr: {name: Nguyễn Vuông Tròn, contact: 84912345678}\n",
+    "a key twice": "sender:\n  name: Nguyễn Hòa\n  contact: ngo-tram\n  contact: '84912345678'\n",
+    "an open quote": "sender: {name: \"Nguyễn Vuông Tròn, contact: 84912345678}\n",
+    "an indent": "sender:\n  name: Nguyễn Hòa\n contact: 84912345678\n",
+    "a choice that is none": "sender: {name: Nguyễn Hòa, contact: ngo-tram}\nkind: kiến nghị\n",
+    "marks in the old style": "sender: {name: Nguyễn Hòa, contact: ngo-tram}\ntext: Cần hòa mạng\n",
+    "in one line": "{id: 2025-0009, kind: x, sender: {name: Nguyễn Hòa, contact: ngo-tram}, text: Cần hòa mạng}\n",
+}  # fmt: skip
+
+
+@pytest.fixture
+def register(sample: Path) -> Path:
+    folder = sample / "feedback"
+    folder.mkdir(exist_ok=True)
+    for file in folder.iterdir():
+        file.unlink()
+    return folder
+
+
+@pytest.mark.parametrize("written", ITEMS.values(), ids=ITEMS.keys())
+@pytest.mark.parametrize("output", ["text", "json", "sarif", "github", "markdown", "junit", "gitlab"])
+def test_no_report_shows_a_sender(
+    written: str, output: str, register: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = written if written.startswith("{") else f"id: 2025-0009\n{written}"
+    (register / "2025-0009.yaml").write_text(text, encoding="utf-8")
+    main(["check", str(register.parent), "--format", output, "--verbose"])
+    printed = capsys.readouterr()
+    assert "2025-0009.yaml" in printed.out, "something was found"
+    assert [secret for secret in SECRETS if secret in printed.out + printed.err] == []
+    main(["check", str(register.parent), "--fix", "--diff", "--unsafe-fixes"])
+    printed = capsys.readouterr()
+    assert [secret for secret in SECRETS if secret in printed.out + printed.err] == []
+
+
+def test_the_fix_of_a_text_shows_its_neighbours_covered(register: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "id: 2025-0009\nsender: {name: Nguyễn Hòa, contact: ngo-tram}\ntext: Cần hòa mạng\n"
+    (register / "2025-0009.yaml").write_text(text, encoding="utf-8")
+    main(["check", str(register.parent), "--fix", "--diff"])
+    printed = capsys.readouterr().out
+    assert "+text: Cần hoà mạng" in printed
+    assert " sender: {••••: •••••• •••" in printed
+
+
+def test_places_stay_where_they_are() -> None:
+    text = "id: a\nsender:\n  name: |\n    Một hai\n    ba\n  contact: x\nfield: dữ liệu\n"
+    covered = covered_text("feedback", read_source("f", text.encode()))
+    assert len(covered) == len(text)
+    assert covered.startswith("id: a\nsender:\n")
+    assert covered.endswith("\nfield: dữ liệu\n")
+    assert not any(word in covered for word in ("Một", "hai", "ba\n", "x\n"))
+
+
+def test_an_inline_register_is_covered_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan = tmp_path / "plan-in-one.yaml"
+    item = "{id: 2025-0001, kind: x, sender: {name: Nguyễn Hòa, contact: ngo-tram}}"
+    plan.write_text(f"unit: hue\ntitle: t\nfeedback: [{item}]\n", encoding="utf-8")
+    main(["check", str(plan), "--verbose"])
+    assert not any(secret in capsys.readouterr().out for secret in SECRETS)
+    main(["check", str(plan), "--format", "json"])
+    report = json.loads(capsys.readouterr().out)
+    assert "SY03" in {finding["code"] for finding in report["plans"][0]["findings"]}
+
+
+def test_paths() -> None:
+    assert is_private(("feedback", 0, "sender", "name"))
+    assert not is_private(("feedback", 0, "text"))
+    assert not is_private(("tasks", 0, "sender"))
+    assert public_path(("feedback", 0, "sender", "Nguyễn")) == ("feedback", 0, "sender")

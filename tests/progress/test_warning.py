@@ -1,0 +1,328 @@
+"""Early warnings: each kind from its cause, to whose hand it goes, thresholds from data, order that never depends on chance."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from resplan.framework.progress import load_progress_terms
+from resplan.framework.rule import load_rules
+from resplan.framework.units import communes
+from resplan.language import LANGUAGES
+from resplan.plan.loader import load_plan
+from resplan.plan.model import Plan
+from resplan.progress.early import EarlyWarning, Urgency, WarningKind, most_urgent_first
+from resplan.progress.formality import EvidenceFile, FileState
+from resplan.progress.tier import missing_units
+from resplan.progress.warning import early_warnings
+from resplan.workflows.reading import read_plan
+
+TERMS = load_progress_terms("nq57")
+HEAD = """
+unit: hue
+title: t
+issued: 15/5/2025
+issuer: {body: thanh-uy}
+committee: {standing_agency: van-phong}
+bodies:
+  - {id: van-phong, name: Văn phòng Thành uỷ}
+  - {id: so, name: Sở Khoa học và Công nghệ, kind: department}
+  - {id: xa, name: Uỷ ban nhân dân cấp xã, kind: commune}
+  - {id: bo, name: Bộ Khoa học và Công nghệ, kind: ministry}
+"""
+
+
+def plan_of(tasks: str, updates: str = "[]", day: str = "30/6/2025") -> Plan:
+    text = f"{HEAD}tasks: {tasks}\nprogress: [{{as_of: {day}, updates: {updates}}}]\n"
+    return load_plan({"p.yaml": text.encode()}).plan
+
+
+def warned(plan: Plan, day: date) -> list[tuple[str, str, str]]:
+    return [(row.kind.value, row.actor.name, row.actor.role.value) for row in early_warnings(plan, day)]
+
+
+LEAD = ("Sở Khoa học và Công nghệ", "lead")
+ONE = "[{id: '1.01', title: t, lead: so, authority: van-phong, deadline: 30/9/2025%s}]"
+
+
+@pytest.mark.parametrize(
+    ("more", "updates", "day", "expected"),
+    [
+        ("", "[]", date(2025, 6, 30), []),
+        ("", "[]", date(2025, 7, 2), [("due_soon", *LEAD)]),
+        ("", "[]", date(2025, 9, 30), [("due_soon", *LEAD), ("silent", *LEAD)]),
+        ("", "[]", date(2025, 10, 1), [("overdue", *LEAD)]),
+        (
+            "",
+            "[{task: '1.01', state: awaiting_approval}]",
+            date(2025, 10, 1),
+            [("overdue", "Văn phòng Thành uỷ", "authority")],
+        ),
+        (
+            "",
+            "[{task: '1.01', difficulty: {text: a, proposal: b, addressee: bo}, at: 29/9/2025}]",
+            date(2025, 10, 1),
+            [("overdue", "Bộ Khoa học và Công nghệ", "addressee")],
+        ),
+        ("", "[{task: '1.01', state: cancelled}]", date(2025, 12, 1), []),
+        (
+            "",
+            "[{task: '1.01', state: done, done: 30/6/2025}]",
+            date(2025, 7, 30),
+            [("done_without_evidence", *LEAD)],
+        ),
+        (
+            "",
+            "[{task: '1.01', state: done, done: 30/6/2025, evidence: [{document: 1/QĐ}]}]",
+            date(2025, 7, 31),
+            [("not_accepted", "Văn phòng Thành uỷ", "authority")],
+        ),
+        (
+            "",
+            "[{task: '1.01', state: done, evidence: [{document: 1/QĐ}], accepted_by: van-phong}]",
+            date(2025, 12, 31),
+            [],
+        ),
+        (
+            ", budget: [{year: 2025, source: central, amount: 9}]",
+            "[{task: '1.01', spent: [{year: 2025, source: central, amount: 4}], at: 1/10/2025}]",
+            date(2025, 10, 1),
+            [("overdue", *LEAD), ("unspent", *LEAD)],
+        ),
+        (
+            ", budget: [{year: 2025, source: central, amount: 9}]",
+            "[{task: '1.01', spent: [{year: 2025, source: central, amount: 5}], at: 1/10/2025}]",
+            date(2025, 10, 1),
+            [("overdue", *LEAD)],
+        ),
+    ],
+)
+def test_a_task_s_warnings(more: str, updates: str, day: date, expected: list[tuple[str, str, str]]) -> None:
+    assert warned(plan_of(ONE % more, updates), day) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "bracket", "urgency"),
+    [
+        (date(2025, 9, 30), 7, Urgency.NOW),
+        (date(2025, 9, 23), 7, Urgency.NOW),
+        (date(2025, 9, 22), 30, Urgency.SOON),
+        (date(2025, 8, 31), 30, Urgency.SOON),
+        (date(2025, 8, 30), 60, Urgency.WATCH),
+        (date(2025, 7, 2), 90, Urgency.WATCH),
+    ],
+)
+def test_what_is_due_is_in_the_tightest_bracket(day: date, bracket: int, urgency: Urgency) -> None:
+    updates = f"[{{task: '1.01', percent: 5, at: '{day.isoformat()}'}}]"
+    (row,) = early_warnings(plan_of(ONE % "", updates), day)
+    assert (row.values["bracket"], row.urgency) == (bracket, urgency)
+
+
+def test_who_waits_names_the_one_it_waits_for() -> None:
+    tasks = (
+        "[{id: '1.01', title: Đề án, lead: so, deadline: 30/6/2025},"
+        " {id: '1.02', title: Trạm, lead: xa, deadline: 2027, depends_on: ['1.01', '9.99', '1.02']}]"
+    )
+    plan = plan_of(tasks, "[{task: '1.02', percent: 1}]")
+    assert warned(plan, date(2025, 7, 1)) == [("overdue", *LEAD), ("blocked", *LEAD)]
+    assert warned(plan, date(2025, 6, 30)) == [("due_soon", *LEAD)]
+
+
+def test_a_period_s_report_is_asked_for_as_such() -> None:
+    tasks = "[{id: '1.01', title: t, lead: so, deadline: Thường xuyên, report_every: quarter}]"
+    assert warned(plan_of(tasks), date(2025, 7, 10)) == [("report_due", *LEAD)]
+    assert warned(plan_of(tasks), date(2025, 7, 16)) == [("report_overdue", *LEAD)]
+
+
+def test_communes_that_never_reported_are_the_standing_agency_s_business() -> None:
+    tasks = "[{id: '1.01', title: t, lead: xa, deadline: 2027}, {id: '1.02', title: u, lead: so, deadline: 2027}]"
+    plan = plan_of(tasks, "[{task: '1.02', percent: 1}]")
+    assert warned(plan, date(2025, 7, 1)) == [("commune_silent", "Văn phòng Thành uỷ", "coordinator")]
+
+
+def test_of_nobody_named_the_standing_agency_is_asked_and_without_one_nobody() -> None:
+    plan = plan_of("[{id: '1.01', title: t, deadline: 30/6/2025}]")
+    assert warned(plan, date(2025, 7, 1)) == [("overdue", "Văn phòng Thành uỷ", "coordinator")]
+    bare = load_plan({"p.yaml": b"unit: hue\ntasks: [{id: '1', title: t, deadline: 2024}]"}).plan
+    assert warned(bare, date(2025, 7, 1)) == [("overdue", "", "coordinator")]
+
+
+def test_a_difficulty_waits_for_its_addressee_until_the_task_is_done() -> None:
+    said = "{task: '1.01', difficulty: {text: Chưa có mẫu, addressee: bo}}"
+    open_ = plan_of("[{id: '1.01', title: t, lead: so, deadline: 2027}]", f"[{said}]")
+    assert warned(open_, date(2025, 7, 15)) == []
+    assert warned(open_, date(2025, 7, 16)) == [("difficulty", "Bộ Khoa học và Công nghệ", "addressee")]
+    done = plan_of(
+        "[{id: '1.01', title: t, lead: so, deadline: 2027}]",
+        f"[{said}, {{task: '1.01', state: done, at: 10/7/2025, accepted_by: so, evidence: [{{document: a}}]}}]",
+    )
+    assert warned(done, date(2025, 7, 16)) == []
+
+
+def test_formality_is_seen() -> None:
+    text = "Đang khảo sát vị trí tại ba xã"
+    updates = [
+        {"task": "1.01", "at": day, "percent": 40, "text": said}
+        for day, said in (("1/6/2025", text), ("10/6/2025", "Đang làm"), ("20/6/2025", text.upper() + "."), ("30/6/2025", "Đang làm"))
+    ]  # fmt: skip
+    plan = plan_of(
+        "[{id: '1.01', title: t, lead: so, deadline: 2027}]", yaml.safe_dump(updates, default_flow_style=True)
+    )
+    rows = early_warnings(plan, date(2025, 6, 30))
+    assert [row.kind for row in rows] == [WarningKind.SAME_TEXT, WarningKind.SAME_PERCENT]
+    assert rows[0].path == ("progress", 0, "updates", 2)
+    assert (rows[1].values["periods"], rows[1].values["value"]) == (4, 40)
+
+
+FIGURES = """
+progress:
+  - {as_of: 1/6/2025, figures: [{id: f, name: F, by_unit: {hue/phuong-phu-xuan: 5, hue/phuong-vy-da: 0, hue/xa-quang-dien: 1}}]}
+  - {as_of: 1/7/2025, figures: [{id: f, name: F, by_unit: {hue/phuong-phu-xuan: 5, hue/phuong-vy-da: 0, hue/xa-quang-dien: 2}}]}
+  - as_of: 1/8/2025
+    figures:
+      - {id: f, name: F, by_unit: {hue/phuong-phu-xuan: 5, hue/phuong-vy-da: 0}}
+      - {id: g, of: f, by_unit: {hue/phuong-phu-xuan: 4}}
+  - {as_of: 1/8/2025, figures: [{id: f, name: F, by_unit: {hue/xa-quang-dien: 3}}]}
+"""
+
+
+def test_units_that_stand_still_or_sent_nothing() -> None:
+    plan = load_plan({"p.yaml": (HEAD + FIGURES).encode()}).plan
+    by_kind = {row.kind: row for row in early_warnings(plan, date(2025, 8, 1))}
+    assert set(by_kind) == {WarningKind.UNITS_MISSING, WarningKind.SAME_FIGURES}
+    missing = by_kind[WarningKind.UNITS_MISSING]
+    assert (missing.values["sent"], missing.values["expected"]) == (3, 40), "what came in two reports of a day is one"
+    assert by_kind[WarningKind.SAME_FIGURES].values["units"] == "phường Phú Xuân", "a zero stands still by nature"
+
+
+def test_every_commune_counts_whatever_its_key() -> None:
+    units = communes("hue")
+    keys = [unit.path if n % 3 == 0 else unit.code if n % 3 == 1 else unit.slug for n, unit in enumerate(units)]
+    data = {
+        "unit": "46",
+        "progress": [{"as_of": "1/7/2025", "figures": [{"id": "f", "by_unit": dict.fromkeys(keys, 1)}]}],
+    }
+    plan = load_plan({"p.yaml": yaml.safe_dump(data).encode()}).plan
+    assert missing_units(plan, date(2025, 7, 1)) == []
+    data["progress"][0]["figures"][0]["by_unit"].pop(keys[7])  # type: ignore[index]
+    (row,) = missing_units(load_plan({"p.yaml": yaml.safe_dump(data).encode()}).plan, date(2025, 7, 1))
+    assert row.missing == (units[7],)
+    assert missing_units(plan, date(2025, 6, 30)) == [], "not sent yet"
+
+
+def test_files_of_evidence_are_spoken_of_only_if_they_were_looked_for() -> None:
+    updates = "[{task: '1.01', state: done, evidence: [{file: a.pdf, sha256: AA}, {file: b.pdf}], accepted_by: so}]"
+    plan = plan_of("[{id: '1.01', title: t, lead: so, deadline: 2027}]", updates)
+    assert early_warnings(plan, date(2025, 7, 1)) == []
+    for a, b, kinds in (
+        (EvidenceFile(FileState.PRESENT, "aa"), EvidenceFile(FileState.PRESENT, "bb"), []),
+        (
+            EvidenceFile(FileState.PRESENT, "cc"),
+            EvidenceFile(FileState.OUTSIDE),
+            ["evidence_changed", "evidence_missing"],
+        ),
+        (EvidenceFile(FileState.MISSING), EvidenceFile(FileState.UNREAD), ["evidence_missing"]),
+    ):
+        rows = early_warnings(plan, date(2025, 7, 1), evidence={"a.pdf": a, "b.pdf": b})
+        assert [row.kind.value for row in rows] == kinds
+
+
+def test_thresholds_are_data() -> None:
+    plan = plan_of(ONE % "", "[{task: '1.01', percent: 5}]")
+    day = date(2025, 8, 1)
+    assert [row.kind for row in early_warnings(plan, day)] == [WarningKind.DUE_SOON]
+    limits = TERMS.thresholds.model_copy(update={"silent_days": 31, "due_soon_days": (7,)})
+    strict = early_warnings(plan, day, terms=TERMS.model_copy(update={"thresholds": limits}))
+    assert [(row.kind, row.days) for row in strict] == [(WarningKind.SILENT, 32)]
+
+
+def test_rules_and_warnings_have_the_same_thresholds() -> None:
+    limits = TERMS.thresholds
+    params = {rule.code: rule.params for rule in load_rules("nq57")}
+    assert params["PR06"] == {"days": limits.silent_days}
+    assert params["PR08"] == {"days": limits.due_soon_days[0]}
+    assert params["PR11"] == {"from_month": limits.unspent_from_month, "least_percent": limits.unspent_least_percent}
+    assert params["PR12"] == {"least_words": limits.same_text_words, "periods": limits.same_periods}
+    assert params["PR14"] == {"days": limits.acceptance_days}
+
+
+def story(examples: Path, day: date) -> set[tuple[str, str]]:
+    rows = early_warnings(read_plan(examples / "tuyen-quang").loaded.plan, day)
+    return {(row.kind.value, row.place.id) for row in rows if row.urgency is Urgency.NOW}
+
+
+def test_the_deadlines_of_tuyen_quang_in_the_summer_of_2025(examples: Path) -> None:
+    """30/7, 15/8 and 30/8 for the communes: on the day after, what is late and what waits for it."""
+    assert {("overdue", "4.02"), ("blocked", "4.07")} <= story(examples, date(2025, 8, 1))
+    assert story(examples, date(2025, 8, 16)) == {("overdue", "1.02"), ("blocked", "1.03")}
+    assert story(examples, date(2025, 8, 31)) == {("overdue", "1.03")}
+
+
+DAYS = st.dates(date(2025, 1, 1), date(2026, 12, 31)).map(str)
+UPDATES = st.lists(
+    st.fixed_dictionaries(
+        {"task": st.sampled_from(["1.01", "1.02", "9.99"])},
+        optional={
+            "at": DAYS | st.just("sắp tới"),
+            "state": st.sampled_from(
+                ["not_started", "in_progress", "awaiting_approval", "done", "paused", "cancelled"]
+            ),
+            "percent": st.integers(-10, 200),
+            "text": st.sampled_from(["Đang làm", "Đang lấy ý kiến các nhà mạng", "{days} {0} {"]),
+            "done": DAYS,
+            "spent": st.just([{"year": 2025, "amount": 1}, {}]),
+            "evidence": st.just([{}, {"file": "a"}]),
+            "difficulty": st.sampled_from([{}, {"text": "{x}", "addressee": "bo"}]),
+        },
+    ),
+    max_size=6,
+)
+FIELDS = st.fixed_dictionaries(
+    {"title": st.just("t {y}")},
+    optional={
+        "lead": st.sampled_from(["so", "xa", "ai đó"]),
+        "authority": st.just("van-phong"),
+        "start": DAYS,
+        "deadline": DAYS | st.sampled_from(["Thường xuyên", "2025", "bao giờ"]),
+        "report_every": st.sampled_from(["week", "year"]),
+        "depends_on": st.just(["1.01", "1.02"]),
+        "budget": st.just([{"year": 2025, "amount": 5}, {"year": 2026}]),
+    },
+)
+
+
+@given(UPDATES, FIELDS, FIELDS, st.dates(date(2025, 1, 1), date(2027, 12, 31)), st.none() | st.integers(0, 90))
+def test_whatever_was_reported_the_warnings_are_sorted_worded_and_due_at_most_once(
+    updates: list[dict[str, object]], first: dict[str, object], second: dict[str, object], day: date, within: int | None
+) -> None:
+    data = yaml.safe_load(HEAD) | {
+        "tasks": [{"id": "1.01", **first}, {"id": "1.02", **second}],
+        "progress": [{"as_of": "30/6/2025", "updates": updates}],
+    }
+    plan = load_plan({"p.yaml": yaml.safe_dump(data, allow_unicode=True).encode()}).plan
+    rows = early_warnings(plan, day, within=within)
+    assert rows == early_warnings(plan, day, within=within) == sorted(rows, key=most_urgent_first)
+    for row in rows:
+        for language in LANGUAGES:
+            assert row.message(TERMS, language)
+            assert row.act(TERMS, language)
+        if within is not None and row.kind is WarningKind.DUE_SOON:
+            assert 0 <= -row.days <= within
+    timed = [row.path for row in rows if row.kind in _OF_TIME]
+    assert len(timed) == len(set(timed)), "a task is overdue, or due in one bracket"
+
+
+_OF_TIME = {WarningKind.OVERDUE, WarningKind.REPORT_OVERDUE, WarningKind.DUE_SOON, WarningKind.REPORT_DUE}
+
+
+def test_the_most_urgent_stands_first() -> None:
+    plan = plan_of("[{id: '2', title: t, deadline: 28/6/2025}, {id: '1', title: t, deadline: 29/6/2025}]")
+    rows = early_warnings(plan, date(2025, 7, 1))
+    assert [row.place.id for row in rows] == ["2", "1"], "later by a day"
+    same = replace(rows[0], days=rows[1].days)
+    assert sorted([same, rows[1]], key=most_urgent_first) == [rows[1], same], "then by place"
+    assert isinstance(rows[0], EarlyWarning)
