@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, Golden
+from conftest import ROOT, Golden, without_hashes
 from resplan.documents.quantity import Quantity
 from resplan.documents.request import ProgressReportKind
 from resplan.errors import ResplanError
@@ -46,13 +46,13 @@ def figures(kind: ProgressReportKind, plan: Path = REPORTED, as_of: date | None 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_report_as_markdown(kind: ProgressReportKind, tmp_path: Path, golden: Golden) -> None:
     (file,) = report_progress(kind, [REPORTED], options(output=tmp_path))
-    golden.check(file.name, file.read_text(encoding="utf-8"))
+    golden.check(file.name, without_hashes(file.read_text(encoding="utf-8")))
 
 
 def test_the_progress_report_in_english(tmp_path: Path, golden: Golden) -> None:
     (file,) = report_progress("progress", [REPORTED], options(output=tmp_path, language="en"))
     assert file.name == "progress-reported.md"
-    golden.check(file.name, file.read_text(encoding="utf-8"))
+    golden.check(file.name, without_hashes(file.read_text(encoding="utf-8")))
 
 
 def test_an_official_report_is_vietnamese_whatever_the_interface_speaks(tmp_path: Path) -> None:
@@ -301,7 +301,7 @@ def test_the_number_is_open_until_there_is_one() -> None:
     assert "draft: DỰ THẢO" in draft
     assert "-BC/BCĐ" in draft
     numbered = progress_report_text("periodic", plan, (), options(number="7-BC/BCĐ")).text
-    assert "draft: ''" in numbered
+    assert "draft:" not in numbered
     assert "number: 7-BC/BCĐ" in numbered
     assert "(Kèm theo Báo cáo số 7-BC/BCĐ)" in numbered.replace("\\", "")
 

@@ -1,6 +1,7 @@
 """Data of senders leave the register by no door: excerpts, messages, fixes and differences cover them."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,9 @@ def test_no_report_shows_a_sender(
     main(["check", str(register.parent), "--format", output, "--verbose"])
     printed = capsys.readouterr()
     assert "2025-0009.yaml" in printed.out, "something was found"
-    assert [secret for secret in SECRETS if secret in printed.out + printed.err] == []
+    # A fingerprint is a hash of places, in which any four digits may stand by chance.
+    shown = re.sub(r"\b[0-9a-f]{32,}\b", "", printed.out + printed.err)
+    assert [secret for secret in SECRETS if secret in shown] == []
     main(["check", str(register.parent), "--fix", "--diff", "--unsafe-fixes"])
     printed = capsys.readouterr()
     assert [secret for secret in SECRETS if secret in printed.out + printed.err] == []
