@@ -1,5 +1,6 @@
 """Documents as one self-contained HTML file: semantic, readable without scripts, good on paper, in light and in dark."""
 
+from collections import Counter
 from collections.abc import Iterable
 from html import escape
 from itertools import groupby
@@ -52,14 +53,16 @@ def write_html(document: Document, layout: Layout) -> bytes:
 
 
 def _blocks(blocks: Iterable[Block], layout: Layout, label: str) -> Iterable[str]:
-    """The blocks in order; a table is labelled by what stands above it."""
+    """The blocks in order; a table is labelled by what stands above it, the second there with its number."""
+    tables: Counter[str] = Counter()
     for number, block in enumerate(blocks):
         match block:
             case Heading():
                 label = "".join(part.text for part in block.content if isinstance(part, Run))
                 yield from _block(block, layout)
             case Table():
-                yield _table(block, label)
+                tables[label] += 1
+                yield _table(block, f"{label} ({tables[label]})" if tables[label] > 1 else label)
             case Annex():
                 # An annex that is sent alone has the document's first heading.
                 yield from _annex(block, layout, level=2 if number else 1)
