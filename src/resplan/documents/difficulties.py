@@ -7,6 +7,7 @@ from resplan.documents.correspondence import letter_of_issuer
 from resplan.documents.environment import fill_document
 from resplan.documents.material import Material
 from resplan.errors import ResplanError
+from resplan.progress.history import history_until
 
 TEMPLATE = "difficulties.vi.md.j2"
 
@@ -25,11 +26,18 @@ class Difficulty:
 
 
 def plan_difficulties(material: Material) -> Iterator[Difficulty]:
-    """Those that the plan itself names as weaknesses."""
-    for weakness in material.plan.weaknesses:
+    """Those that the plan itself names as weaknesses, then those that its tasks report and that still stand."""
+    plan = material.plan
+    for weakness in plan.weaknesses:
         if weakness.text:
-            addressee = material.plan.body_name(weakness.addressee)
+            addressee = plan.body_name(weakness.addressee)
             yield Difficulty(weakness.text, weakness.cause or "", "", weakness.proposal or "", addressee)
+    history = history_until(plan, material.as_of)
+    for task in plan.tasks:
+        met = history.of(task.id).difficulty
+        if met is not None and met.text:
+            where = f"Nhiệm vụ {task.id}"
+            yield Difficulty(met.text, met.cause or "", where, met.proposal or "", plan.body_name(met.addressee))
 
 
 def difficulties_text(material: Material, difficulties: Sequence[Difficulty] | None = None) -> str:
