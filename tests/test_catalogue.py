@@ -104,5 +104,5 @@ def test_the_compiled_catalogue_is_current() -> None:
     stream = io.BytesIO()
     write_mo(stream, catalogue())
     assert FILE.with_suffix(".mo").read_bytes() == stream.getvalue(), (
-        "run: pybabel compile -D resplan -d src/resplan/locale"
+        "run: python tools/refresh.py"
     )

@@ -179,7 +179,7 @@ def test_every_part_can_be_shown_in_both_languages(part: str) -> None:
 
 def test_the_compiled_data_are_current() -> None:
     path = resources.schemas() / "nq57" / "compiled.json"
-    assert path.read_text(encoding="utf-8") == compiled_text("nq57"), "run: python tools/compile_framework.py"
+    assert path.read_text(encoding="utf-8") == compiled_text("nq57"), "run: python tools/refresh.py"
 
 
 def test_a_source_that_was_changed_is_read_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
