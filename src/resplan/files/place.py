@@ -1,0 +1,84 @@
+"""What the disk has under a path, as long as the path stays within a folder: links are followed, but never out of it."""
+
+import os
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+
+from resplan.files.names import readable
+from resplan.files.refused import absent, no_file, unreadable
+
+
+class Kind(StrEnum):
+    """What stands under a name."""
+
+    FILE = "file"
+    FOLDER = "folder"
+    LINKED_FOLDER = "linked folder"
+    """A link to a folder: whoever lists files does not follow it."""
+    OUTSIDE = "outside"
+    """A link out of the folder, or a path that leads out."""
+    NOTHING = "nothing"
+    """There is nothing, or only a link to nothing."""
+    OTHER = "other"
+    """A device, a pipe, a socket."""
+
+
+def contained(path: str, within: str) -> str | None:
+    """The path without links; None where it leads out of the folder `within`, which is itself without links."""
+    real = os.path.realpath(path)
+    return real if Path(real).is_relative_to(within) else None
+
+
+def kind_at(path: str, within: str) -> Kind:
+    """What the path leads to."""
+    real = contained(path, within)
+    if real is None:
+        return Kind.OUTSIDE
+    if os.path.isfile(real):  # noqa: PTH113  # a text: on the way to a kept answer no path objects are made
+        return Kind.FILE
+    if os.path.isdir(real):  # noqa: PTH112
+        return Kind.FOLDER
+    return Kind.OTHER if os.path.exists(real) else Kind.NOTHING  # noqa: PTH110
+
+
+def entries_at(folder: str, within: str) -> list[tuple[str, Kind]]:
+    """Names and kinds of what lies directly in a folder, in order."""
+    shown = readable(Path(folder).as_posix())
+    real = contained(folder, within)
+    if real is None:
+        return []
+    try:
+        with os.scandir(real) as entries:
+            return sorted((entry.name, _kind_of(entry, within)) for entry in entries)
+    except FileNotFoundError as error:
+        raise absent(shown) from error
+    except NotADirectoryError as error:
+        raise no_file(shown) from error
+    except OSError as error:
+        raise unreadable(shown, error) from error
+
+
+def _kind_of(entry: "os.DirEntry[str]", within: str) -> Kind:
+    if _is_link(entry):
+        kind = kind_at(entry.path, within)
+        return Kind.LINKED_FOLDER if kind is Kind.FOLDER else kind
+    if entry.is_dir(follow_symlinks=False):
+        return Kind.FOLDER
+    return Kind.FILE if entry.is_file(follow_symlinks=False) else Kind.OTHER
+
+
+def _is_link(entry: "os.DirEntry[str]") -> bool:
+    is_junction = getattr(entry, "is_junction", None)
+    return entry.is_symlink() or bool(is_junction and is_junction())
+
+
+def outer_root(folder: Path) -> Path:
+    """Where a plan may refer to: the repository that it lies in, else the folder that holds its folder."""
+    real = folder.resolve()
+    return next((place for place in _upward(real) if (place / ".git").exists()), real.parent)
+
+
+def _upward(folder: Path) -> Iterator[Path]:
+    yield folder
+    yield from folder.parents

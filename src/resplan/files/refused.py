@@ -1,0 +1,80 @@
+"""Why a file is not read: each reason is a type of its own, and a sentence that names the file and the cure."""
+
+from resplan.errors import ResplanError
+
+
+class Refused(ResplanError):  # noqa: N818  # what happened, not an error of ours
+    """A file that is not opened, or not read to its end."""
+
+
+class Absent(Refused):
+    """There is nothing under the name."""
+
+
+class Outside(Refused):
+    """The name, or a link behind it, leads out of where reading is allowed."""
+
+
+class NoFile(Refused):
+    """A folder, a device, a pipe: nothing whose content lies on the disk."""
+
+
+class TooLarge(Refused):
+    """It has more bytes than anything of its kind needs."""
+
+
+class BadName(Refused):
+    """No system, or not every one, has files of this name."""
+
+
+class Unreadable(Refused):
+    """The system refuses it."""
+
+
+def absent(path: str) -> Absent:
+    """The refusal of what is not there."""
+    return Absent("There is no file {path}. Check the name, and whether the file was sent along.", path=path)
+
+
+def outside_folder(path: str, folder: str) -> Outside:
+    """The refusal of what leads out of the plan's folder."""
+    return Outside(
+        "{path} leads out of the plan's folder {folder}, so it is not read. Put the file itself into the folder.",
+        path=path,
+        folder=folder,
+    )
+
+
+def outside_root(path: str, root: str) -> Outside:
+    """The refusal of what leads out of the repository, or of the folder that stands for it."""
+    return Outside(
+        "{path} lies outside of {root}, so it is not read. Copy it in there, or name the outer folder with --root.",
+        path=path,
+        root=root,
+    )
+
+
+def no_file(path: str) -> NoFile:
+    """The refusal of a folder, a device or a pipe."""
+    return NoFile("{path} is a folder or a device, so it is not read. Name an ordinary file.", path=path)
+
+
+def too_large(path: str, limit: int) -> TooLarge:
+    """The refusal of a file with more bytes than the limit."""
+    return TooLarge(
+        "{path} is larger than {limit} MB. Check that it is the file you mean.", path=path, limit=limit / 1e6
+    )
+
+
+def bad_name(path: str) -> BadName:
+    """The refusal of a name with a NUL, of a device's name and the like."""
+    return BadName("“{path}” is no name that a file can have on every system. Rename the file.", path=path)
+
+
+def unreadable(path: str, error: OSError) -> Unreadable:
+    """The refusal of what the system does not give."""
+    return Unreadable(
+        "{path} cannot be read: {reason}. See that you may read it, or copy it anew.",
+        path=path,
+        reason=error.strerror or error,
+    )

@@ -1,0 +1,192 @@
+"""The room in which a plan's files are read: its folder, and for what it refers to the repository around it."""
+
+import hashlib
+import os
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from resplan.errors import ResplanError
+from resplan.files.looks import Look, Looks, entries_answer, refusal_answer
+from resplan.files.names import readable, same_letters, steps_of
+from resplan.files.opening import pieces
+from resplan.files.place import Kind, contained, entries_at, kind_at, outer_root
+from resplan.files.refused import (
+    Outside,
+    Refused,
+    bad_name,
+    no_file,
+    outside_folder,
+    outside_root,
+)
+
+_MOST_FILES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What lies in a folder and below it, hidden things left aside."""
+
+    files: tuple[str, ...]
+    """Names that can be read, from the folder, with `/` between folders, in order."""
+    refused: Mapping[str, Refused]
+    """What is not read, and why: links out of the folder, folders that cannot be listed, devices."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A folder whose files are read by their names, and how far names may lead out of it."""
+
+    folder: Path
+    """As it was named."""
+    root: Path
+    """Without links; what is meant to lie outside of the folder (a superior's plan, a reference) lies below it."""
+    looks: Looks = field(default_factory=Looks, compare=False)
+    """Everything that was asked of the disk here."""
+
+    def read(self, name: str, limit: int) -> bytes:
+        """A file of the folder; no link leads out of it."""
+        return b"".join(self._pieces(name, limit, self._inside(name)))
+
+    def sha256(self, name: str, limit: int) -> str:
+        """Hash of a file of the folder, which is never wholly in memory."""
+        digest = hashlib.sha256()
+        for piece in self._pieces(name, limit, self._inside(name)):
+            digest.update(piece)
+        return digest.hexdigest()
+
+    def read_around(self, name: str, limit: int) -> bytes:
+        """A file that may lie outside of the folder, within the root."""
+        return b"".join(self._pieces(name, limit, self._around(name)))
+
+    def kind(self, name: str) -> Kind:
+        """What the folder has under a name."""
+        return self._kind(*self._inside(name))
+
+    def kind_around(self, name: str) -> Kind:
+        """What there is under a name that may lead out of the folder; what leads out of the root is refused."""
+        kind = self._kind(*self._around(name))
+        if kind is Kind.OUTSIDE:
+            raise outside_root(readable(name), readable(self.root.as_posix()))
+        return kind
+
+    def beside(self, name: str) -> "Room":
+        """The room of another plan's folder within the same root; its looks are kept with ours."""
+        path, _ = self._around(name)
+        return Room(Path(path), self.root, self.looks)
+
+    def listing(self) -> Listing:
+        """Everything in the folder and below it."""
+        within = os.path.realpath(self.folder)
+        files: list[str] = []
+        refused: dict[str, Refused] = {}
+        for name, kind in self._walk("", within, refused):
+            match kind:
+                case Kind.FILE if "\\" in name:
+                    refused[name] = bad_name(self._shown(name))
+                case Kind.FILE:
+                    files.append(name)
+                case Kind.OUTSIDE | Kind.LINKED_FOLDER:
+                    refused[name] = outside_folder(self._shown(name), self._shown(""))
+                case Kind.OTHER | Kind.NOTHING | Kind.FOLDER:
+                    refused[name] = no_file(self._shown(name))
+            if len(files) > _MOST_FILES:
+                raise ResplanError(
+                    "{path} holds more than {limit} files; a plan has some dozens. Name the plan's own folder.",
+                    path=self._shown(""),
+                    limit=_MOST_FILES,
+                )
+        return Listing(tuple(sorted(files)), refused)
+
+    def _walk(self, below: str, within: str, refused: dict[str, Refused]) -> Iterator[tuple[str, Kind]]:
+        try:
+            entries = self._entries(str(self.folder / below), within)
+        except Refused as why:
+            refused[below or "."] = why
+            return
+        for name, kind in entries:
+            if name.startswith("."):
+                continue
+            if kind is Kind.FOLDER:
+                yield from self._walk(posixpath.join(below, name), within, refused)
+            else:
+                yield posixpath.join(below, name), kind
+
+    def _inside(self, name: str) -> tuple[str, str]:
+        """The path of a name, and the folder that it may not leave."""
+        within = os.path.realpath(self.folder)
+        steps = steps_of(name)
+        if steps is None or ".." in steps:
+            raise outside_folder(readable(name), self._shown(""))
+        return self._spelt(steps, within), within
+
+    def _around(self, name: str) -> tuple[str, str]:
+        within = str(self.root)
+        steps = steps_of(name)
+        if steps is None:
+            raise outside_root(readable(name), readable(self.root.as_posix()))
+        return self._spelt(steps, within), within
+
+    def _spelt(self, steps: tuple[str, ...], within: str) -> str:
+        """The path as the disk spells it: an accent may stand there apart from its letter."""
+        path = str(self.folder)
+        for step in steps:
+            found = step
+            if not step.isascii() and self._kind(os.path.join(path, step), within) is Kind.NOTHING:  # noqa: PTH118
+                found = self._alike(path, step, within)
+            path = os.path.join(path, found)  # noqa: PTH118
+        return path
+
+    def _alike(self, folder: str, step: str, within: str) -> str:
+        try:
+            entries = self._entries(folder, within)
+        except Refused:
+            return step
+        return next((name for name, _ in entries if same_letters(name) == same_letters(step)), step)
+
+    def _pieces(self, name: str, limit: int, place: tuple[str, str]) -> Iterator[bytes]:
+        path, within = place
+        look = Look("content", path, within, limit)
+        digest = hashlib.sha256()
+        try:
+            for piece in pieces(self._real(name, path, within), path, limit):
+                digest.update(piece)
+                yield piece
+        except Refused as refused:
+            answer = Kind.OUTSIDE if isinstance(refused, Outside) else refusal_answer(refused)
+            self.looks.remember(look, answer)
+            raise
+        self.looks.remember(look, digest.hexdigest())
+
+    def _real(self, name: str, path: str, within: str) -> str:
+        real = contained(path, within)
+        if real is None and within == str(self.root):
+            raise outside_root(readable(name), readable(self.root.as_posix()))
+        if real is None:
+            raise outside_folder(self._shown(name), self._shown(""))
+        return real
+
+    def _kind(self, path: str, within: str) -> Kind:
+        kind = kind_at(path, within)
+        self.looks.remember(Look("kind", path, within), kind)
+        return kind
+
+    def _entries(self, path: str, within: str) -> list[tuple[str, Kind]]:
+        look = Look("entries", path, within)
+        try:
+            entries = entries_at(path, within)
+        except Refused as refused:
+            self.looks.remember(look, refusal_answer(refused))
+            raise
+        self.looks.remember(look, entries_answer(entries))
+        return entries
+
+    def _shown(self, name: str) -> str:
+        return readable((self.folder / name).as_posix())
+
+
+def room_of(path: Path, root: Path | None = None) -> Room:
+    """The room of a plan: its folder, or the folder that its one file lies in."""
+    folder = path if path.is_dir() else path.parent
+    return Room(folder, root.resolve() if root else outer_root(folder))
