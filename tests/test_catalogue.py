@@ -103,6 +103,4 @@ def test_nothing_stands_in_the_catalogue_that_nobody_says() -> None:
 def test_the_compiled_catalogue_is_current() -> None:
     stream = io.BytesIO()
     write_mo(stream, catalogue())
-    assert FILE.with_suffix(".mo").read_bytes() == stream.getvalue(), (
-        "run: python tools/refresh.py"
-    )
+    assert FILE.with_suffix(".mo").read_bytes() == stream.getvalue(), "run: python tools/refresh.py"
