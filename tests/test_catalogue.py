@@ -13,12 +13,23 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from resplan.cli import application
+from resplan.errors import ResplanError
+from resplan.files import refused  # noqa: F401  # its kinds of error are counted
 from resplan.framework.rule import STAGES, Severity
 from resplan.workflows.init import LEVELS
 
 SOURCES = Path(__file__).parents[1] / "src" / "resplan"
 FILE = SOURCES / "locale" / "vi" / "LC_MESSAGES" / "resplan.po"
-SAYING = {"say", "gettext", "ngettext", "found", "ResplanError", "UsageError"}
+
+
+def errors(kind: type[ResplanError] = ResplanError) -> Iterator[str]:
+    """The names of all kinds of error, each of which is a sentence."""
+    yield kind.__name__
+    for below in kind.__subclasses__():
+        yield from errors(below)
+
+
+SAYING = {"say", "gettext", "ngettext", "found", *errors()}
 BUILT = {
     *(f"stage “{stage}”" for stage in STAGES),
     *(f"level “{level}”" for level in LEVELS),
