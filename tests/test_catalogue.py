@@ -29,7 +29,7 @@ def errors(kind: type[ResplanError] = ResplanError) -> Iterator[str]:
         yield from errors(below)
 
 
-SAYING = {"say", "gettext", "ngettext", "found", *errors()}
+SAYING = {"say", "gettext", "ngettext", "found", "Said", *errors()}
 BUILT = {
     *(f"stage “{stage}”" for stage in STAGES),
     *(f"level “{level}”" for level in LEVELS),

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from time import perf_counter
 
-from resplan.findings import CheckResult, Finding, Location, Outcome, Problem, Reason, Status, Timings
+from resplan.faults import fault_of
+from resplan.findings import CRASH_RULE, CheckResult, Finding, Location, Outcome, Problem, Reason, Status, Timings
 from resplan.framework.model import Framework
 from resplan.framework.progress import load_progress_terms
 from resplan.framework.reference import Reference
@@ -24,7 +25,6 @@ from resplan.source.edit import Edit
 from resplan.text import with_tone_marks
 from resplan.waivers import Ledger, split
 
-CRASH_RULE = "SY09"
 PLACEHOLDER_RULE = "FM04"
 """Of a value that waits to be filled in, only this rule speaks."""
 
@@ -102,7 +102,8 @@ def check_plan(
             problems, crash = _run(checks[rule.check], subject, rule.params)
             findings = [finding for problem in problems if (finding := located.in_plan(rule, problem))]
             if crash is not None and CRASH_RULE in rules_by_code:
-                values = {"code": rule.code, "error": f"{type(crash).__name__}: {crash}"}
+                fault = fault_of(crash)  # what the exception itself says may be a text of the plan
+                values = {"code": rule.code, "error": f"{fault.kind}, {fault.place}, {fault.code}"}
                 crashes.append(located.at_top(rules_by_code[CRASH_RULE], values))
         if timings is not None:
             timings.seconds[rule.code] = perf_counter() - started

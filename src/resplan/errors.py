@@ -1,6 +1,24 @@
 """What resplan could not do. What is wrong with a plan is a finding, never an error."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+
+
+class Said(str):
+    """A phrase of the interface that fills an error's sentence and is said in the reader's language, as the sentence is."""
+
+    message: str
+    values: Mapping[str, object]
+
+    def __new__(cls, message: str, **values: object) -> "Said":
+        """`message` is an English template from the catalogue; `values` fill it."""
+        phrase = super().__new__(cls, message.format(**values))
+        phrase.message = message
+        phrase.values = values
+        return phrase
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+        """So that it comes back from another process as it was made there."""
+        return _again, (Said, self.message, dict(self.values))
 
 
 class ResplanError(Exception):
@@ -17,9 +35,10 @@ class ResplanError(Exception):
         self.message = message
         self.values = values
 
-    def __reduce__(self) -> tuple[Callable[..., Exception], tuple[object, ...]]:
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
         """So that it comes back from another process as it was raised there."""
-        return _again, (type(self), self.message, {name: str(value) for name, value in self.values.items()})
+        values = {name: value if isinstance(value, Said) else str(value) for name, value in self.values.items()}
+        return _again, (type(self), self.message, values)
 
 
 class UsageError(ResplanError):
@@ -28,5 +47,5 @@ class UsageError(ResplanError):
     exit_code = 2
 
 
-def _again(kind: type[ResplanError], message: str, values: dict[str, object]) -> Exception:
+def _again(kind: Callable[..., object], message: str, values: dict[str, object]) -> object:
     return kind(message, **values)

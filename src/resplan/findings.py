@@ -13,6 +13,9 @@ from resplan.source import KeyPath
 from resplan.source.edit import Edit
 from resplan.text import format_date, format_number
 
+CRASH_RULE = "SY09"
+"""The rule that says what resplan could not do; every other rule speaks of the plan."""
+
 Value = str | int | float | date | Words | list[str] | tuple[str, ...]
 """What a message can be filled with; numbers and dates are written in the reader's language."""
 
@@ -186,6 +189,11 @@ class CheckResult:
         """All findings, by place; those of one rule at one place as the check found them."""
         found = [finding for outcome in self.outcomes for finding in outcome.findings]
         return sorted(found, key=lambda finding: (finding.location, finding.rule.code))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything that was asked has been answered: no check crashed, the plan could be checked at all."""
+        return not any(outcome.rule.code == CRASH_RULE and outcome.findings for outcome in self.outcomes)
 
     def worst(self) -> Severity:
         """The gravest severity among the findings."""

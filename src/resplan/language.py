@@ -5,6 +5,7 @@ from functools import cache
 from typing import Literal, get_args
 
 from resplan import resources
+from resplan.errors import ResplanError, Said
 
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -15,3 +16,12 @@ DOMAIN = "resplan"
 def catalogue(language: Language) -> gettext.NullTranslations:
     """The catalogue of a language; English is what the sources are written in, so it needs none."""
     return gettext.translation(DOMAIN, resources.catalogues(), [language], fallback=language == "en")
+
+
+def worded(sentence: ResplanError | Said, language: Language) -> str:
+    """An error's sentence, or a phrase within one, in a language."""
+    values = {
+        name: worded(value, language) if isinstance(value, Said) else str(value)
+        for name, value in sentence.values.items()
+    }
+    return catalogue(language).gettext(sentence.message).format_map(values)

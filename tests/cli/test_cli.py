@@ -173,8 +173,25 @@ def test_settings_beside_the_plan_count_unless_the_call_says_otherwise(sample: P
     assert main(["check", str(sample), "-q", "--lang", "vi"]) == 0
     assert "đạt" in capsys.readouterr().out
     (sample / "resplan.toml").write_text("stagee = 1\n", encoding="utf-8")
-    assert main(["check", str(sample)]) == 2
-    assert "stagee" in capsys.readouterr().err
+    for quiet in ([], ["-q"]):
+        assert main(["check", str(sample), *quiet]) == 3
+        assert "stagee" in capsys.readouterr().out
+    assert main(["check", str(sample), "--format", "json"]) == 3
+    printed = capsys.readouterr()
+    assert [finding["code"] for finding in json.loads(printed.out)["plans"][0]["findings"]] == ["SY09"]
+    assert "stagee" in printed.err, "a pipeline keeps the report in a file and shows only this"
+
+
+def test_what_could_not_be_checked_counts_before_what_does_not_hold(
+    examples: Path, sample: Path, capsys: Printed
+) -> None:
+    (sample / "resplan.toml").write_text("stagee = 1\n", encoding="utf-8")
+    plans = [str(examples / "flawed"), str(sample), str(examples / "hue")]
+    assert main(["check", *plans, "-q", "--fail-on", "never"]) == 3
+    assert main(["check", *plans, "-q"]) == 3
+    printed = capsys.readouterr().out
+    assert "chưa kiểm tra được" in printed
+    assert "Huế" in printed
 
 
 def test_the_demo_shows_everything_once(tmp_path: Path, capsys: Printed) -> None:

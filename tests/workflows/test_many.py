@@ -1,12 +1,15 @@
 """Many plans: the same answers in one process or several, kept or fresh; a broken cache costs only time."""
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
-from resplan.reporters.interface import PlanReport
-from resplan.workflows import cache
+from resplan.errors import UsageError
+from resplan.reporters import REPORTERS
+from resplan.reporters.interface import PlanReport, ReportOptions
+from resplan.workflows import cache, check
 from resplan.workflows.cache import ResultCache, from_bytes, to_bytes
 from resplan.workflows.many import HowMany, check_many
 from resplan.workflows.question import CheckOptions
@@ -32,6 +35,69 @@ def test_processes_and_cache_change_nothing(examples: Path, tmp_path: Path) -> N
     together = shown(list(check_many(paths, CheckOptions(), HowMany(jobs=2, use_cache=True))))
     kept = shown(list(check_many(paths, CheckOptions(), HowMany(jobs=2, use_cache=True))))
     assert alone == together == kept
+
+
+BROKEN = {
+    "an unknown setting": ("resplan.toml", "unknwon = 1"),
+    "a rule that is not": ("resplan.toml", 'select = ["ZZ99"]'),
+    "no profile": ("resplan.toml", 'profile = "none.yaml"'),
+    "no reference": ("resplan.toml", 'references = ["none.txt"]'),
+    "no framework": ("plan.yaml", "framework: nq99\nunit: hue\ntitle: x\n"),
+}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("case", BROKEN)
+def test_what_one_plan_does_never_touches_the_others(case: str, jobs: int, examples: Path, tmp_path: Path) -> None:
+    paths = plans(examples, tmp_path) if jobs > 1 else plans(examples, tmp_path)[1:4]
+    name, text = BROKEN[case]
+    (paths[1] / name).write_text(text, encoding="utf-8")
+    reports = list(check_many(paths, CheckOptions(), HowMany(jobs=jobs, use_cache=False)))
+    others = paths[:1] + paths[2:]
+    alone = list(check_many(others, CheckOptions(), HowMany(jobs=1, use_cache=False)))
+    assert shown(reports[:1] + reports[2:]) == shown(alone)
+    (finding,) = reports[1].result.findings
+    assert (finding.rule.code, finding.severity.label) == ("SY09", "error")
+    assert Path(reports[1].files[finding.location.file]).is_relative_to(paths[1])
+    assert not reports[1].result.is_whole
+    for options in (ReportOptions("vi"), ReportOptions("en")):
+        for name, reporter in REPORTERS.items():
+            assert reporter(reports, options), name
+
+
+def kill(_framework: str) -> None:
+    os._exit(9)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a planted death needs a copy of this process")
+def test_a_process_that_dies_takes_only_its_own_plan_along(
+    examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = plans(examples, tmp_path)
+    (paths[2] / "plan.yaml").write_text("framework: deadly\nunit: hue\ntitle: x\n", encoding="utf-8")
+    real = check.load_framework
+    monkeypatch.setattr(check, "load_framework", lambda name: kill(name) if name == "deadly" else real(name))
+    reports = list(check_many(paths, CheckOptions(), HowMany(jobs=2, use_cache=False)))
+    assert [report.result.is_whole for report in reports] == [True, True, False, True, True, True]
+    assert "bộ nhớ" in reports[2].result.findings[0].message("vi")
+
+
+def test_what_could_not_be_done_is_tried_again(examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_plan: object, _options: object) -> None:
+        raise MemoryError
+
+    path = Path(shutil.copytree(examples / "commune", tmp_path / "commune"))
+    with monkeypatch.context() as patch:
+        patch.setattr(check, "check_one", fail)
+        (report,) = check_many([path], CheckOptions(), HowMany())
+    assert not report.result.is_whole
+    (report,) = check_many([path], CheckOptions(), HowMany())
+    assert report.result.is_whole
+
+
+def test_a_wrong_call_is_no_matter_of_a_plan(examples: Path) -> None:
+    with pytest.raises(UsageError, match="ZZ99"):
+        list(check_many([examples / "hue"], CheckOptions(select=("ZZ99",)), HowMany()))
 
 
 def test_a_change_is_seen(examples: Path, tmp_path: Path) -> None:

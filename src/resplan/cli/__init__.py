@@ -1,14 +1,17 @@
 """The command line: arguments in, one call of a workflow, an exit code out."""
 
 import gc
+import io
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 
 from resplan import __version__
 from resplan.cli.group import LazyGroup, Option, language_option
 from resplan.cli.language import choose_language, said, say
+from resplan.cli.streams import open_streams, understand_arguments
 from resplan.errors import ResplanError
 
 COMMANDS = {
@@ -42,29 +45,49 @@ def application() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; whatever happens, the user reads a sentence and gets an exit code, never a traceback."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    choose_language(given)
     try:
-        result = application.main(given, prog_name="resplan", standalone_mode=False)
-    except click.ClickException as error:
-        return _refuse(error)
-    except click.Abort:
-        click.echo(say("Stopped; nothing was changed."), err=True)
-        return 130
-    except ResplanError as error:
-        click.echo(say("Error: ") + said(error), err=True)
-        return error.exit_code
-    except BrokenPipeError:
-        # The reader of a pipe has closed it (`resplan check | head`): not a failure of ours.
-        sys.stdout = None
-        return 0
-    except OSError as error:
-        message = say("{path} cannot be read: {reason}.")
-        click.echo(say("Error: ") + message.format(path=error.filename, reason=error.strerror or error), err=True)
-        return 3
+        return _run(given)
+    except BaseException as error:
+        return _answer(error)
+
+
+def _run(given: Sequence[str]) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    asked = choose_language(given)
+    result = application.main(given, prog_name="resplan", standalone_mode=False, obj=asked)
     return result if isinstance(result, int) else 0
+
+
+def _answer(error: BaseException) -> int:
+    """The sentence and the exit code of whatever ended a command."""
+    match error:
+        case click.ClickException():
+            return _refuse(error)
+        case click.Abort() if not isinstance(error.__cause__, KeyboardInterrupt):
+            _tell(say("Stopped; nothing was changed."))
+            return 130
+        case click.Abort() | KeyboardInterrupt():
+            _tell(say("Stopped before the end."))
+            return 130
+        case SystemExit():
+            return error.code if isinstance(error.code, int) else 0
+        case ResplanError():
+            _tell(say("Error: ") + said(error))
+            return error.exit_code
+        case _:
+            # Imported here: it is hardly ever needed.
+            from resplan.workflows.failures import as_error  # noqa: PLC0415
+
+            _tell(say("Error: ") + said(as_error(error)))
+            return 3
+
+
+def _tell(sentence: str) -> None:
+    """On standard error; where that is lost too, the exit code has to say it."""
+    with suppress(OSError, ValueError):
+        click.echo(sentence, err=True)
 
 
 def _refuse(error: click.ClickException) -> int:
@@ -72,12 +95,12 @@ def _refuse(error: click.ClickException) -> int:
         error.show()
         return 0
     if isinstance(error, click.UsageError):
-        click.echo(say("Usage error: ") + error.format_message(), err=True)
+        _tell(say("Usage error: ") + error.format_message())
         if error.ctx is not None:
             help_call = f"{error.ctx.command_path} --help"
-            click.echo(say("“{call}” shows how it is used.").format(call=help_call), err=True)
+            _tell(say("“{call}” shows how it is used.").format(call=help_call))
         return 2
-    click.echo(say("Error: ") + error.format_message(), err=True)
+    _tell(say("Error: ") + error.format_message())
     return 3
 
 
@@ -85,4 +108,6 @@ def run() -> None:
     """Entry point of the installed program."""
     # Plans are trees without circles: at Python's own threshold the collector walks them again and again, for nothing.
     gc.set_threshold(200_000, 20, 20)
+    understand_arguments(sys.argv[1:])
+    open_streams()
     sys.exit(main())

@@ -1,5 +1,6 @@
 """`resplan check`."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -20,8 +21,9 @@ from resplan.cli.options import (
 )
 from resplan.cli.style import styled, terminal_width
 from resplan.findings import Timings
+from resplan.language import Language
 from resplan.reporters import REPORTERS
-from resplan.reporters.interface import ReportOptions
+from resplan.reporters.interface import PlanReport, ReportOptions
 from resplan.workflows.many import HowMany, check_many
 from resplan.workflows.question import CheckOptions, FixOptions
 
@@ -83,8 +85,25 @@ def command(
         style=styled,
     )
     click.echo(REPORTERS[output_format](plans, options), nl=False)
+    if output_format != "text":
+        _tell_unchecked(plans, options.language)
     if spent is not None:
         click.echo(_timings(spent), err=True)
+    return _exit_code(plans)
+
+
+def _tell_unchecked(plans: Sequence[PlanReport], language: Language) -> None:
+    """A report for machines mostly goes to a file: what could not be checked is also said to whoever looks on."""
+    for plan in plans:
+        if not plan.is_checked:
+            for finding in plan.result.findings:
+                click.echo(say("Error: ") + f"{plan.path}: {finding.message(language)}", err=True)
+
+
+def _exit_code(plans: Sequence[PlanReport]) -> int:
+    """What could not be checked counts before what does not hold: nobody knows what else would have been found."""
+    if not all(plan.result.is_whole for plan in plans):
+        return 3
     return int(any(plan.fails for plan in plans))
 
 

@@ -1,4 +1,4 @@
-"""The language of the interface: `--lang`, else RESPLAN_LANG, else Vietnamese. Decided once, before any help is built."""
+"""The language of the interface: `--lang` anywhere, else RESPLAN_LANG, else Vietnamese. Decided before any help is built."""
 
 import gettext
 import os
@@ -6,19 +6,22 @@ from collections.abc import Sequence
 
 from resplan import resources
 from resplan.errors import ResplanError, UsageError
-from resplan.language import DOMAIN, LANGUAGES, Language, catalogue
+from resplan.language import DOMAIN, LANGUAGES, Language, catalogue, worded
 
 _VARIABLE = "RESPLAN_LANG"
 
 
-def choose_language(arguments: Sequence[str]) -> Language:
-    """Sets the interface's language, click's own sentences included, which ask the process's gettext domain."""
-    wanted = _from_arguments(arguments) or os.environ.get(_VARIABLE) or LANGUAGES[0]
-    chosen: Language = "en" if wanted == "en" else "vi"
-    os.environ["LANGUAGE"] = chosen
+def choose_language(arguments: Sequence[str]) -> Language | None:
+    """Sets the interface's language, click's own sentences included, which ask the process's gettext domain.
+
+    Gives back the one that the call or the environment asks for, which goes before a plan's own settings; None if neither.
+    """
+    wanted = next((name for name in (_from_arguments(arguments), os.environ.get(_VARIABLE)) if name in LANGUAGES), None)
+    asked: Language | None = checked_language(wanted) if wanted else None
+    os.environ["LANGUAGE"] = asked or LANGUAGES[0]
     gettext.bindtextdomain(DOMAIN, resources.catalogues())
     gettext.textdomain(DOMAIN)
-    return chosen
+    return asked
 
 
 def current_language() -> Language:
@@ -44,7 +47,7 @@ def say(message: str) -> str:
 
 def said(error: ResplanError) -> str:
     """An error's sentence in the chosen language."""
-    return say(error.message).format_map({name: str(value) for name, value in error.values.items()})
+    return worded(error, current_language())
 
 
 def _from_arguments(arguments: Sequence[str]) -> str | None:

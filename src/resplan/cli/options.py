@@ -4,7 +4,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 import click
-from click.core import ParameterSource
 
 from resplan.cli.group import option
 from resplan.cli.language import checked_language, say
@@ -49,9 +48,8 @@ class Names(click.ParamType[tuple[str, ...]]):
 
 
 def reader_language(context: click.Context, configured: str | None) -> Language:
-    """The language of what is shown of a plan: its own settings count where the call names none."""
-    given = context.get_parameter_source("lang")
-    return checked_language(None if given is ParameterSource.COMMANDLINE else configured)
+    """The language of what is shown of a plan: its own settings count where neither call nor environment names one."""
+    return checked_language(context.find_root().obj or configured)
 
 
 as_of_option = option(

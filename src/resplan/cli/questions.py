@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import click
 
-from resplan.cli.language import current_language, say
+from resplan.cli.language import current_language, said, say
 from resplan.errors import ResplanError
 from resplan.framework.loader import load_framework
 from resplan.framework.units import Unit, communes, find_unit, provinces
@@ -75,4 +75,4 @@ def _repeat(question: str, read: Callable[[str], Unit]) -> Unit:
         try:
             return read(text)
         except ResplanError as error:
-            click.echo(say(error.message).format_map({key: str(value) for key, value in error.values.items()}))
+            click.echo(said(error))

@@ -1,12 +1,13 @@
 """A rule as data: what is asked, how grave it is at which stage, whom it concerns, and the words of its findings."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import IntEnum
 from functools import cache
 
 from pydantic import BaseModel, ConfigDict, JsonValue, field_validator
 
+from resplan.errors import UsageError
 from resplan.framework.data import framework_folder, read_data
 from resplan.framework.words import Words
 
@@ -102,3 +103,12 @@ def load_rules(framework: str) -> tuple[Rule, ...]:
     rows = [row for path in sorted(folder.glob("*.yaml")) for row in read_data(framework, f"rules/{path.name}")]
     rules = (Rule.model_validate(row) for row in rows)
     return tuple(sorted(rules, key=lambda rule: (CHAPTERS.index(rule.code[:2]), rule.code)))
+
+
+def codes_meant(wanted: Sequence[str], rules: Sequence[Rule]) -> frozenset[str]:
+    """Codes or beginnings of codes, also in lists with commas; one that no rule has is a slip of the pen."""
+    codes = frozenset(code.strip().upper() for entry in wanted for code in entry.split(",") if code.strip())
+    for code in sorted(codes):
+        if not any(rule.code.startswith(code) for rule in rules):
+            raise UsageError("There is no rule {code}. `resplan rules` lists them.", code=code)
+    return codes

@@ -28,6 +28,11 @@ class PlanReport:
     lines: Mapping[tuple[str, int], str]
     """Name in the plan and number → line, for the excerpts of findings."""
 
+    @property
+    def is_checked(self) -> bool:
+        """Whether there is more to tell than why the plan could not be checked."""
+        return self.result.is_whole or len(self.result.outcomes) > 1
+
 
 Style = Callable[[str, str], str]
 """Gives a text its look: `style(text, "error")`; a plain terminal gets the text back."""

@@ -29,7 +29,7 @@ def report(plans: Sequence[PlanReport], options: ReportOptions) -> str:
 
 def _plan(plan: PlanReport, options: ReportOptions) -> Iterator[str]:
     findings = plan.result.findings
-    if not options.quiet:
+    if not options.quiet or not plan.is_checked:
         for _, alike in groupby(sorted(findings, key=_order), key=lambda finding: (finding.rule.code, finding.variant)):
             yield from _alike(list(alike), plan, options)
         if plan.coverage:
@@ -150,6 +150,8 @@ def verdict(plan: PlanReport, options: ReportOptions) -> str:
     asked = sum(1 for outcome in plan.result.outcomes if outcome.reason is None)
     worst = plan.result.worst()
     stage = say("stage “" + plan.result.stage + "”")
+    if not plan.is_checked:
+        return options.style(say("{plan}: not checked.").format(plan=plan.path), worst.label)
     if worst is Severity.ERROR:
         words = say("{plan} ({stage}): does not hold yet: {counts}.")
     elif worst is Severity.OFF:

@@ -6,12 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from resplan.engine import Scope, check_plan
-from resplan.errors import UsageError
 from resplan.findings import CheckResult
 from resplan.framework.loader import load_framework
 from resplan.framework.model import Framework
 from resplan.framework.profile import read_profile, with_profile
-from resplan.framework.rule import Rule, Severity, load_rules
+from resplan.framework.rule import Severity, codes_meant, load_rules
 from resplan.plan.model import Plan
 from resplan.progress.history import last_report
 from resplan.workflows.discovery import find_plans
@@ -53,8 +52,8 @@ def check_one(on_disk: PlanOnDisk, options: CheckOptions) -> CheckedPlan:
     scope = Scope(
         as_of=options.as_of or default_as_of(plan, framework),
         stage=options.stage or settings.stage or plan.stage,
-        select=_codes(options.select or settings.select, rules),
-        ignore=_codes(options.ignore or settings.ignore, rules),
+        select=codes_meant(options.select or settings.select, rules),
+        ignore=codes_meant(options.ignore or settings.ignore, rules),
     )
     result = check_plan(
         on_disk.loaded,
@@ -72,12 +71,3 @@ def check_one(on_disk: PlanOnDisk, options: CheckOptions) -> CheckedPlan:
 def default_as_of(plan: Plan, framework: Framework) -> date:
     """The date of the last progress update, else the plan's own, else the framework's: never the clock."""
     return last_report(plan) or plan.issued_on or framework.date
-
-
-def _codes(wanted: Sequence[str], rules: Sequence[Rule]) -> frozenset[str]:
-    """Codes or beginnings of codes; one that no rule has is a slip of the pen."""
-    codes = frozenset(code.strip().upper() for entry in wanted for code in entry.split(",") if code.strip())
-    for code in sorted(codes):
-        if not any(rule.code.startswith(code) for rule in rules):
-            raise UsageError("There is no rule {code}. `resplan rules` lists them.", code=code)
-    return codes

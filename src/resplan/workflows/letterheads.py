@@ -5,6 +5,7 @@ from pathlib import Path
 from resplan.documents import plan_tags
 from resplan.documents.letterhead import letterhead_guide
 from resplan.errors import ResplanError, UsageError
+from resplan.files.reasons import reason
 from resplan.framework.data import framework_names
 from resplan.render import parsed
 from resplan.render.docx.intake import LARGEST_FILE
@@ -45,7 +46,7 @@ def read_word_file(path: Path) -> bytes:
         with path.open("rb") as stream:
             return stream.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise ResplanError("{path} cannot be read: {reason}.", path=path, reason=error.strerror or error) from error
+        raise ResplanError("{path} cannot be read: {reason}.", path=path, reason=reason(error)) from error
 
 
 def fill_letterhead(template: Path, plan: PlanOnDisk, wish: Wish, text: str) -> bytes:

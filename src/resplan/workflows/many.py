@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from resplan.framework.rule import load_rules
+from resplan.errors import ResplanError
+from resplan.framework.rule import codes_meant, load_rules
 from resplan.framework.units import FRAMEWORK
 from resplan.reporters.interface import PlanReport
 from resplan.workflows.cache import ResultCache, framework_digest, from_bytes, key_of, to_bytes
@@ -27,19 +28,22 @@ class HowMany:
 
 
 def check_many(paths: Sequence[Path], options: CheckOptions, how: HowMany) -> Iterator[PlanReport]:
-    """A report on each plan that the paths name, in their order."""
+    """A report on each plan that the paths name, in their order; one that cannot be checked touches none of the others."""
     plans = find_plans(paths)
+    for wanted in (options.select, options.ignore):  # a wrong call ends here; a plan's own settings are its own matter
+        codes_meant(wanted, load_rules(FRAMEWORK))
     if options.timings is not None:
         yield from (_checked(path, options) for path in plans)
         return
     cache = ResultCache() if how.use_cache else None
-    keys = {path: _key(path, options) for path in plans} if cache else {}
-    known = {path: report for path in plans if cache and (report := cache.get(keys[path], FRAMEWORK)) is not None}
+    keys = {path: key for path in plans if cache and (key := _key(path, options)) is not None}
+    known = {path: report for path in keys if cache and (report := cache.get(keys[path], FRAMEWORK)) is not None}
     unknown = [path for path in plans if path not in known]
     fresh = iter(_all_checked(unknown, options, processes(how.jobs)))
     for path in plans:
         report = known.get(path) or next(fresh)
-        if cache and path not in known:
+        # What could not be done is tried again: the cause may lie outside the plan.
+        if cache and path in keys and path not in known and report.result.is_whole:
             cache.put(keys[path], report)
         yield replace(report, path=path.as_posix())
 
@@ -49,7 +53,8 @@ def _all_checked(paths: Sequence[Path], options: CheckOptions, jobs: int) -> Ite
         yield from (_checked(path, options) for path in paths)
         return
     _prepare()
-    for content in in_processes(partial(_checked_elsewhere, options=options), paths, jobs):
+    work, died = (partial(task, options=options) for task in (_checked_elsewhere, _died_elsewhere))
+    for content in in_processes(work, paths, jobs, died=died):
         yield from_bytes(content, FRAMEWORK)
 
 
@@ -65,17 +70,33 @@ def _prepare() -> None:
 def _checked(path: Path, options: CheckOptions) -> PlanReport:
     # Reading and rules are imported only where a plan has to be checked: an answer that is kept needs neither.
     from resplan.workflows.check import check_one  # noqa: PLC0415
+    from resplan.workflows.isolation import unchecked  # noqa: PLC0415
     from resplan.workflows.reading import read_plan  # noqa: PLC0415
     from resplan.workflows.reports import plan_report  # noqa: PLC0415
 
-    return plan_report(check_one(read_plan(path), options))
+    try:
+        return plan_report(check_one(read_plan(path), options))
+    except Exception as error:  # whatever it is, it is this plan's: the report says it
+        return unchecked(path, error, options)
 
 
 def _checked_elsewhere(path: Path, options: CheckOptions) -> bytes:
     return to_bytes(_checked(path, options))
 
 
-def _key(path: Path, options: CheckOptions) -> str:
-    """Everything that a report depends on: the program, the framework, the question, the plan and what it refers to."""
+def _died_elsewhere(path: Path, options: CheckOptions) -> bytes:
+    from resplan.workflows.isolation import ended_by_the_system, unchecked  # noqa: PLC0415
+
+    return to_bytes(unchecked(path, ended_by_the_system(), options))
+
+
+def _key(path: Path, options: CheckOptions) -> str | None:
+    """Everything that a report depends on: the program, the framework, the question, the plan and what it refers to.
+
+    None where that cannot be read: the check itself will say so.
+    """
     question = repr((options.as_of, options.stage, options.select, options.ignore, options.fail_on, path.as_posix()))
-    return key_of([framework_digest(FRAMEWORK), question.encode(), *contents_of(path)])
+    try:
+        return key_of([framework_digest(FRAMEWORK), question.encode("utf-8", "surrogateescape"), *contents_of(path)])
+    except (ResplanError, OSError):
+        return None

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import TypeVar
 
@@ -16,16 +17,40 @@ def processes(jobs: int | None) -> int:
 
 
 def in_processes(
-    work: Callable[[Item], Result], items: Sequence[Item], jobs: int, *, afresh: bool = False
+    work: Callable[[Item], Result],
+    items: Sequence[Item],
+    jobs: int,
+    *,
+    afresh: bool = False,
+    died: Callable[[Item], Result] | None = None,
 ) -> Iterator[Result]:
     """The result of each item; with one job, or one item, here.
 
     `afresh`: each process starts anew instead of as a copy of this one. A copy of a process that has set a PDF waits forever
     for threads that typst had and the copy has not.
+    `died`: the result of an item whose process was ended by the system; without it that ends everything.
     """
     if jobs == 1 or len(items) <= 1:
         yield from map(work, items)
         return
     context = get_context("spawn") if afresh else None
-    with ProcessPoolExecutor(min(jobs, len(items)), mp_context=context) as pool:
-        yield from pool.map(work, items, chunksize=max(1, len(items) // (jobs * 4)))
+    done = 0
+    try:
+        with ProcessPoolExecutor(min(jobs, len(items)), mp_context=context) as pool:
+            for result in pool.map(work, items, chunksize=max(1, len(items) // (jobs * 4))):
+                done += 1
+                yield result
+    except BrokenProcessPool:
+        if died is None:
+            raise
+        # Nobody can say which item it was: each that is left gets a process of its own.
+        for item in items[done:]:
+            yield _alone(work, item, died)
+
+
+def _alone(work: Callable[[Item], Result], item: Item, died: Callable[[Item], Result]) -> Result:
+    try:
+        with ProcessPoolExecutor(1) as pool:
+            return pool.submit(work, item).result()
+    except BrokenProcessPool:
+        return died(item)

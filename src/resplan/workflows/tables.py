@@ -6,6 +6,7 @@ from resplan.errors import ResplanError, UsageError
 from resplan.exchange.csv_table import read_csv
 from resplan.exchange.table import Table
 from resplan.exchange.xlsx_table import read_xlsx
+from resplan.files.reasons import reason
 from resplan.framework.exchange import ExchangeLimits
 
 _MILLION = 1_000_000
@@ -22,7 +23,7 @@ def read_tables(file: Path, limits: ExchangeLimits) -> tuple[list[Table], list[s
             )
         content = file.read_bytes()
     except OSError as error:
-        raise ResplanError("{path} cannot be read: {reason}.", path=file, reason=error.strerror or error) from error
+        raise ResplanError("{path} cannot be read: {reason}.", path=file, reason=reason(error)) from error
     if not content.strip():
         raise UsageError("{file} is empty.", file=file.name)
     match file.suffix.lower():

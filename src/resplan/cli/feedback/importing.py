@@ -7,7 +7,7 @@ import click
 
 from resplan.cli.feedback.options import plan_option, unmet_sentence
 from resplan.cli.group import Command, language_option, option
-from resplan.cli.language import current_language, say
+from resplan.cli.language import current_language, said, say
 from resplan.cli.options import AsOf
 from resplan.feedback.anonymity import anonymous
 from resplan.feedback.intake import Unmet
@@ -58,7 +58,7 @@ def _worded(fault: Fault) -> str:
         case Unmet():
             what = unmet_sentence(fault.what)
         case error:
-            what = say(error.message).format_map({name: str(value) for name, value in error.values.items()})
+            what = said(error)
     return f"{fault.cell}: {what}"
 
 

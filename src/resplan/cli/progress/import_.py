@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from resplan.cli.group import Command, language_option, option
-from resplan.cli.language import say
+from resplan.cli.language import said, say
 from resplan.cli.options import AsOf
 from resplan.errors import ResplanError, UsageError
 from resplan.exchange.table import Mistake
@@ -56,8 +56,7 @@ def command(*, file: Path, path: Path | None, as_of: date, by: str | None, dry_r
 
 def _tell(mistakes: Iterable[Mistake]) -> None:
     for mistake in mistakes:
-        values = {name: str(value) for name, value in mistake.error.values.items()}
-        click.echo(f"{mistake.place}: {say(mistake.error.message).format_map(values)}", err=True)
+        click.echo(f"{mistake.place}: {said(mistake.error)}", err=True)
 
 
 def _show(preview: Preview) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from resplan.cli.language import current_language, say
+from resplan.cli.language import current_language, said, say
 from resplan.cli.options import AsOf
 from resplan.errors import UsageError
 from resplan.exchange.answers import AnswerReader
@@ -54,7 +54,7 @@ def _ask(reader: AnswerReader, column: Column, answers: Answers, *, is_needed: b
     try:
         reader.read(column.kind, text)
     except UsageError as error:
-        click.echo(say(error.message).format_map({key: str(value) for key, value in error.values.items()}))
+        click.echo(said(error))
         _ask(reader, column, answers, is_needed=is_needed)
         return
     answers[column.key] = text

@@ -1,0 +1,80 @@
+"""The three standard streams as a program may meet them: closed, full, left by their reader, or in another encoding."""
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from typing import IO, BinaryIO, TextIO, cast
+
+from resplan.errors import ResplanError, Said
+from resplan.files.reasons import reason
+
+_UTF8_MODE = ("-X", "utf8")
+
+
+def open_streams() -> None:
+    """Gives the process three streams that can be used, whatever it was started with."""
+    sys.stdin = sys.stdin or _nothing("r")
+    sys.stdout = _standing(sys.stdout, Said("the standard output"))
+    sys.stderr = _standing(sys.stderr, None)
+
+
+def understand_arguments(arguments: Sequence[str]) -> None:
+    """Starts the program anew where the locale would turn Vietnamese arguments and file names into other letters.
+
+    Which bytes a name has is decided when Python starts, so only its own UTF-8 mode mends it. Windows hands over letters.
+    """
+    if os.name != "posix" or sys.getfilesystemencoding() == "utf-8" or all(text.isascii() for text in arguments):
+        return
+    original = sys.orig_argv[1:]
+    if not sys.executable or tuple(original[:2]) == _UTF8_MODE:
+        return
+    os.execv(sys.executable, [sys.executable, *_UTF8_MODE, *original])  # noqa: S606  # this very program, no shell
+
+
+class _Outlet(io.RawIOBase):
+    """Writes on as long as somebody reads; what cannot be written is said once, not again when the program ends."""
+
+    def __init__(self, inner: IO[bytes], name: Said | None) -> None:
+        self._inner = inner
+        self._name = name
+        self._is_lost = False
+
+    def writable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return self._inner.fileno()
+
+    def isatty(self) -> bool:
+        return self._inner.isatty()
+
+    def write(self, content: bytes) -> int:  # type: ignore[override]  # any buffer, as the base class has it
+        length = memoryview(content).nbytes
+        if self._is_lost:
+            return length
+        try:
+            return self._inner.write(content)
+        except BrokenPipeError:  # the reader has seen enough (`resplan check | head`); the work goes on to its end
+            self._is_lost = True
+            return length
+        except OSError as error:
+            self._is_lost = True
+            if self._name is None:
+                return length
+            raise ResplanError(
+                "{stream} cannot be written: {reason}.", stream=self._name, reason=reason(error)
+            ) from error
+
+
+def _standing(stream: TextIO | None, name: Said | None) -> TextIO:
+    raw = getattr(getattr(stream, "buffer", None), "raw", None)
+    if stream is None or raw is None:
+        return stream or _nothing("w")
+    buffered = cast(BinaryIO, io.BufferedWriter(_Outlet(raw, name)))
+    return io.TextIOWrapper(buffered, encoding="utf-8", errors="replace", line_buffering=stream.isatty())
+
+
+def _nothing(mode: str) -> TextIO:
+    """A stream that is empty and forgets: a closed one, whose number no file of ours shall get."""
+    return cast(TextIO, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123  # it stands until the program ends

@@ -1,0 +1,52 @@
+"""What befalls one plan of many stays with it: a report that says why it could not be checked."""
+
+from pathlib import Path
+
+from resplan.errors import ResplanError
+from resplan.findings import CRASH_RULE, CheckResult, Finding, Location, Outcome, Place, Status
+from resplan.framework.loader import load_framework
+from resplan.framework.rule import STAGES, Severity, load_rules
+from resplan.framework.units import FRAMEWORK
+from resplan.framework.words import Words
+from resplan.language import worded
+from resplan.plan.files import HEAD
+from resplan.reporters.interface import PlanReport
+from resplan.workflows.failures import as_error
+from resplan.workflows.question import CheckOptions
+
+_VARIANT = "plan"
+
+
+def unchecked(path: Path, error: Exception, options: CheckOptions) -> PlanReport:
+    """The report on a plan whose check ended with an exception: one finding of SY09, at the file that it speaks of."""
+    said = as_error(error)
+    file = _file_of(path, said)
+    rule = next(rule for rule in load_rules(FRAMEWORK) if rule.code == CRASH_RULE)
+    values = {"error": Words(vi=worded(said, "vi"), en=worded(said, "en"))}
+    finding = Finding(rule, Severity.ERROR, Location(file, 1, 1, 1, 1), Place(""), values, _VARIANT)
+    outcome = Outcome(rule, Status.NOT_SATISFIED, (finding,))
+    as_of = options.as_of or load_framework(FRAMEWORK).date
+    return PlanReport(
+        path=path.as_posix(),
+        unit="",
+        result=CheckResult((outcome,), as_of, options.stage or STAGES[0]),
+        coverage=(),
+        files={file: (path / file if path.is_dir() else path).as_posix()},
+        fails=True,
+        language=None,
+        lines={},
+    )
+
+
+def ended_by_the_system() -> ResplanError:
+    """What is known of a process that is gone without a word."""
+    return ResplanError("its check was ended by the system, most likely for want of memory.")
+
+
+def _file_of(path: Path, error: ResplanError) -> str:
+    """The file of the plan that the error names, else the plan's first."""
+    for value in error.values.values():
+        named = Path(str(value))
+        if named != path and named.is_relative_to(path):
+            return named.relative_to(path).as_posix()
+    return HEAD if path.is_dir() else path.name
