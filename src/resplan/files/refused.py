@@ -1,6 +1,7 @@
 """Why a file is not read: each reason is a type of its own, and a sentence that names the file and the cure."""
 
 from resplan.errors import ResplanError
+from resplan.files.reasons import reason
 
 
 class Refused(ResplanError):  # noqa: N818  # what happened, not an error of ours
@@ -76,5 +77,5 @@ def unreadable(path: str, error: OSError) -> Unreadable:
     return Unreadable(
         "{path} cannot be read: {reason}. See that you may read it, or copy it anew.",
         path=path,
-        reason=error.strerror or error,
+        reason=reason(error),
     )
