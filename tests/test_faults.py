@@ -3,7 +3,7 @@
 import pytest
 
 from resplan.faults import fault_of
-from resplan.text import fold
+from resplan.language import catalogue
 
 
 def fault_with(value: str) -> BaseException:
@@ -28,9 +28,9 @@ def test_the_code_is_that_of_kind_and_place() -> None:
 
 
 def test_the_place_is_ours_even_where_a_library_raises() -> None:
-    with pytest.raises(TypeError) as caught:
-        fold(1)  # type: ignore[arg-type]  # a fault is wanted
-    assert fault_of(caught.value).place == f"{fold.__module__}.fold"
+    with pytest.raises(FileNotFoundError) as caught:
+        catalogue("xx")  # type: ignore[arg-type]  # a fault is wanted
+    assert fault_of(caught.value).place == "resplan.language.catalogue"
 
 
 def test_a_recursion_without_end_is_cut() -> None:
