@@ -36,6 +36,26 @@ UNDERSTOOD = [
     ("ngày 30 tháng 6 năm 2025", "day", "2025-06-30", "2025-06-30"),
     ("6 tháng đầu năm 2026", "half", "2026-01-01", "2026-06-30"),
     ("hết năm 2026", "day", "2026-12-31", "2026-12-31"),
+    ("Hoàn thành trước 30/9/2026 và duy trì", "day", "2026-09-30", "2026-09-30"),
+    ("30/9/2026 (đợt 1), 30/11/2026 (đợt 2)", "day", "2026-09-30", "2026-11-30"),
+    ("từ 1/8/2026 đến 30/9/2026", "day", "2026-08-01", "2026-09-30"),
+    ("30/06/26", "day", "2026-06-30", "2026-06-30"),
+    ("Q.II/2026", "quarter", "2026-04-01", "2026-06-30"),
+    ("cuối quý III/2026", "quarter", "2026-07-01", "2026-09-30"),
+    ("Quý II, III/2026", "quarter", "2026-04-01", "2026-09-30"),
+    ("Quý III/2026 - Quý I/2027", "quarter", "2026-07-01", "2027-03-31"),
+    ("tháng 6-9/2026", "month", "2026-06-01", "2026-09-30"),
+    ("2030, 2045", "years", "2030-01-01", "2045-12-31"),
+    ("Bắt đầu từ 01/8/2026", "onwards", "2026-08-01", None),
+    ("Lần đầu trước 25/7/2026; sau đó hằng tháng", "recurring", None, None),
+    ("Trước ngày 20 hằng tháng", "periodic", None, None),
+    ("15 ngày sau khi tỉnh ban hành", "conditional", None, None),
+    ("Khi có phát sinh", "conditional", None, None),
+    ("Theo yêu cầu của cấp trên", "conditional", None, None),
+    ("Theo tiến độ của Bộ Công an", "conditional", None, None),
+    ("trong nhiệm kỳ", "conditional", None, None),
+    ("cuối quý III", "yearless", None, None),
+    ("Tuần 10-12", "yearless", None, None),
 ]
 
 
@@ -49,7 +69,31 @@ def test_a_spelling_is_understood_and_kept(text: str, kind: str, first: str | No
     assert deadline.text == text
 
 
-@pytest.mark.parametrize("text", ["", "sớm", "13/2025", "31/2/2025", "2026-2025", "Quý V/2025", "khi có vốn", "1/1/1"])
+@pytest.mark.parametrize(
+    ("text", "event", "days", "working"),
+    [
+        ("15 ngày làm việc kể từ ngày nghị quyết được ban hành", "nghị quyết được ban hành", 15, True),
+        ("Trong vòng 30 ngày sau khi tỉnh ban hành", "tỉnh ban hành", 30, False),
+        ("2 tháng sau khi có hướng dẫn của Bộ", "có hướng dẫn của bộ", 60, False),
+        ("Ngay sau khi có hướng dẫn", "có hướng dẫn", 0, False),
+    ],
+)
+def test_a_conditional_deadline_knows_its_event_and_days(text: str, event: str, days: int, working: bool) -> None:
+    deadline = parse_deadline(text)
+    assert deadline is not None
+    assert (deadline.kind, deadline.event, deadline.days) == ("conditional", event, days)
+    assert deadline.in_working_days is working
+
+
+def test_what_recurs_knows_its_first_day_and_how_often() -> None:
+    deadline = parse_deadline("Lần đầu trước 25/7/2026; sau đó hằng tháng")
+    assert deadline is not None
+    assert (deadline.first_due, deadline.every) == (date(2026, 7, 25), "month")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "sớm", "13/2025", "31/2/2025", "2026-2025", "Quý V/2025", "khi có vốn", "khi có điều kiện", "1/1/1"]
+)
 def test_what_is_not_sure_is_not_guessed(text: str) -> None:
     assert parse_deadline(text) is None
 

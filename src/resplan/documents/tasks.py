@@ -86,7 +86,7 @@ def short_name(plan: Plan, body: str | None) -> str:
 
 def product_words(product: Product) -> str:
     """A product in words: its kind where the name does not say it, and how many."""
-    name = product.name or product.kind or ""
+    name = product.label
     if product.kind and product.name and not fold(product.name).startswith(fold(product.kind)):
         name = f"{product.kind[:1].upper()}{product.kind[1:]}: {product.name}"
     return f"{format_number(product.count)} × {name}" if product.count and product.count > 1 else name

@@ -97,8 +97,7 @@ def _evidence(evidence: Evidence) -> str:
 
 
 def _product(product: Product) -> str:
-    name = product.name or product.kind or ""
-    return f"{name} ({product.count})" if product.count else name
+    return f"{product.label} ({product.count})" if product.count else product.label
 
 
 def _lines(texts: Iterable[str | None]) -> str:

@@ -248,6 +248,14 @@ class Framework(Datum):
     units_of_money: Mapping[str, Words]
     vague_verbs: tuple[str, ...]
     collective_leads: tuple[str, ...]
+    body_heads: tuple[str, ...]
+    """Words that begin the name of a body."""
+    body_abbreviations: Mapping[str, str]
+    """Short forms inside names of bodies and the words they stand for."""
+    shared_offices: tuple[str, ...]
+    """Heads of an office that may serve several bodies and is one."""
+    served_bodies: tuple[str, ...]
+    """The bodies that such an office serves."""
     secrecy_marks: tuple[str, ...]
     placeholder: str
     """The word with which the scaffold marks what only the province knows."""

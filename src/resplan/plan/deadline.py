@@ -10,7 +10,22 @@ from typing import Literal
 
 from resplan.text import nfc, parse_date, with_tone_marks
 
-DeadlineKind = Literal["day", "month", "quarter", "half", "year", "years", "onwards", "continuous", "periodic"]
+DeadlineKind = Literal[
+    "day",
+    "month",
+    "quarter",
+    "half",
+    "year",
+    "years",
+    "onwards",
+    "continuous",
+    "periodic",
+    "recurring",
+    "conditional",
+    "yearless",
+]
+"""`recurring`: first by a day, then again and again; `conditional`: days after an event; `yearless`: a quarter of no year."""
+Every = Literal["week", "month", "quarter", "six_months", "year"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +36,15 @@ class Deadline:
     first: date | None
     last: date | None
     text: str
+    first_due: date | None = None
+    """Of what recurs, the day of the first time."""
+    every: Every | None = None
+    """How often it comes again, where the text says it."""
+    event: str = ""
+    """What a conditional deadline waits for."""
+    days: int = 0
+    """Days after the event; none where it says only when."""
+    in_working_days: bool = False
 
     @property
     def is_continuous(self) -> bool:
@@ -56,6 +80,12 @@ def _quarter(match: re.Match[str]) -> tuple[DeadlineKind, date | None, date | No
     return "quarter", date(year, 3 * number - 2, 1), date(year, 3 * number, monthrange(year, 3 * number)[1])
 
 
+def _quarters(match: re.Match[str]) -> tuple[DeadlineKind, date | None, date | None]:
+    last = _quarter(match)[2]
+    start = _ROMAN.get(match["from"]) or int(match["from"])
+    return "quarter", date(int(match["year"]), 3 * start - 2, 1), last
+
+
 def _half(match: re.Match[str]) -> tuple[DeadlineKind, date | None, date | None]:
     year = int(match["year"])
     first, last = _year(year)
@@ -86,8 +116,23 @@ def _always(_match: re.Match[str]) -> tuple[DeadlineKind, date | None, date | No
     return "continuous", None, None
 
 
-def _regularly(_match: re.Match[str]) -> tuple[DeadlineKind, date | None, date | None]:
-    return "periodic", None, None
+_EVERY: dict[str, Every] = {
+    "tuần": "week",
+    "tháng": "month",
+    "quý": "quarter",
+    "6 tháng": "six_months",
+    "sáu tháng": "six_months",
+    "năm": "year",
+}
+
+
+def _several_years(match: re.Match[str]) -> tuple[DeadlineKind, date | None, date | None]:
+    years = sorted(int(year) for year in re.findall(r"[0-9]{4}", match.group()))
+    return "years", _year(years[0])[0], _year(years[-1])[1]
+
+
+def _without_year(_match: re.Match[str]) -> tuple[DeadlineKind, date | None, date | None]:
+    return "yearless", None, None
 
 
 _Y = r"(?:năm )?(?P<year>(?:19|20|21)[0-9]{2})"
@@ -96,19 +141,54 @@ _FORMS: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
     for pattern, read in (
         (rf"(?:tháng )?(?P<month>[0-9]{{1,2}}) ?[/.\-] ?{_Y}", _month),
         (rf"tháng (?P<month>[0-9]{{1,2}}) {_Y}", _month),
-        (rf"(?:quý |q)(?P<quarter>iv|i{{1,3}}|[1-4]) ?[/.,\-]? ?{_Y}", _quarter),
-        (rf"(?:6|sáu) tháng (?P<half>đầu|cuối) {_Y}", _half),
+        (rf"(?:quý |q\.? ?)(?P<quarter>iv|i{{1,3}}|[1-4]) ?[/.,\-]? ?{_Y}", _quarter),
+        (rf"(?:0?6|sáu) tháng (?P<half>đầu|cuối) {_Y}", _half),
         (rf"{_Y} ?(?:và|,)? ?(?:các|những) năm (?:tiếp theo|sau|tiếp)", _onwards),
         (rf"(?:từ )?{_Y} ?(?:trở đi|và sau đó|và về sau)", _onwards),
         (rf"(?:giai đoạn )?{_Y} ?(?:-|đến|tới) ?(?:năm )?(?P<to>(?:19|20|21)[0-9]{{2}})", _years),
+        (r"(?:năm )?(?:19|20|21)[0-9]{2}(?: ?(?:,|;|và) ?(?:năm )?(?:19|20|21)[0-9]{2})+", _several_years),
         (_Y, _one_year),
+        (
+            r"quý (?:iv|i{1,3}|[1-4])|tháng [0-9]{1,2}|tuần (?:thứ )?[0-9]{1,2}(?: ?- ?[0-9]{1,2})?|(?:0?6|sáu) tháng (?:đầu|cuối) năm",
+            _without_year,
+        ),
         (r"(?:nhiệm vụ |thực hiện )?thường xuyên(?:,? (?:liên tục|hằng năm|hàng năm|lâu dài))?", _always),
         (r"liên tục|lâu dài", _always),
-        (r"(?:định kỳ )?(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)", _regularly),
-        (r"định kỳ (?:6|sáu) tháng(?: một lần)?|(?:6|sáu) tháng một lần", _regularly),
     )
 )
 _END_OF = re.compile(rf"(?P<part>hết|cuối) {_Y}")
+
+
+_AGAIN = r"(?:định kỳ )?(?:(?:hằng|hàng|mỗi) (?P<every>tuần|tháng|quý|năm)|(?P<half>6|sáu) tháng(?: một lần| / ?lần)?)"
+_REGULARLY = re.compile(rf"(?:(?:trước )?ngày [0-9]{{1,2}} )?{_AGAIN}")
+_FIRST_THEN = re.compile(
+    r"(?:lần (?:đầu|thứ nhất|1)|hoàn thành)?(?: tiên)? ?(?P<first>.{4,40}?) ?[,;]? "
+    rf"(?:sau đó|rồi|và|tiếp theo)(?: (?:định kỳ|cập nhật|duy trì))* {_AGAIN}"
+)
+_KEPT_UP = re.compile(
+    r"(?P<first>.{4,60}?),? (?:và|sau đó|rồi) (?:tiếp tục )?(?:duy trì|cập nhật|vận hành)"
+    r"(?: (?:thường xuyên|liên tục|hằng năm|hàng năm))*"
+)
+_FROM = re.compile(
+    r"(?:bắt đầu|thực hiện|triển khai)?(?: thực hiện| triển khai)? ?(?:từ|kể từ) (?P<start>.{4,40}?)(?: trở đi)?"
+)
+_AFTER = re.compile(
+    r"(?:trong(?: vòng| thời hạn)? |chậm nhất(?: là)? |không quá )?(?P<days>[0-9]{1,3}) ?(?P<unit>ngày làm việc|ngày|tuần|tháng) ?,? "
+    r"(?:sau khi|kể từ(?: khi| ngày)?|sau|tính từ(?: khi| ngày)?|từ (?:khi|ngày)) (?P<event>.+)"
+)
+_WISH = "yêu cầu|tiến độ|kế hoạch|hướng dẫn|chỉ đạo|lộ trình|đề nghị|thông báo|tình hình|quy định"
+_WHEN = re.compile(
+    rf"(?:ngay )?(?:(?:sau )?khi (?P<event>.+)|(?:theo|tuỳ(?: theo)?) (?P<wish>(?:{_WISH}).*)"
+    r"|(?P<term>trong (?:suốt )?nhiệm kỳ.*|khi cần|đột xuất))"
+)
+_EXCUSE = re.compile(
+    r"(?:ngay )?(?:sau )?khi (?:có |đủ |bố trí được )+(?:điều kiện|vốn|kinh phí|nguồn|tiền|khả năng)|khi có thể"
+)
+"""No event that anybody can see come: a task «when there is money» has no deadline."""
+_STAGES = re.compile(r"[0-9]{1,2} ?/ ?[0-9]{1,2} ?/ ?(?:19|20|21)[0-9]{2}")
+_STAGE_WORDS = re.compile(r"\b(?:đợt|lần|giai đoạn|bước)(?: [0-9ivx]+)?\b|\b(?:trước|ngày|và|từ|đến|hết)\b|[,;:()-]")
+_SHORT_YEAR = re.compile(r"(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})[/.-](?P<year>[2-4][0-9])")
+_UNIT_DAYS = {"ngày làm việc": 1, "ngày": 1, "tuần": 7, "tháng": 30}
 
 
 @lru_cache(maxsize=8192)
@@ -116,11 +196,20 @@ def parse_deadline(text: str) -> Deadline | None:
     """Understands a deadline; None where no reading is sure."""
     plain = with_tone_marks(nfc(text), "new").casefold().replace("–", "-").replace("—", "-")
     plain = " ".join(plain.split()).rstrip(".;")
+    for read in (_on_a_day, _from_to, _repeated, _staged, _conditional):
+        found = read(plain, text)
+        if found is not None:
+            return found
+    return None
+
+
+def _on_a_day(plain: str, text: str) -> Deadline | None:
+    """A day, a month, a quarter, years, or for good."""
     end_of = _END_OF.search(plain)
     if end_of and end_of.end() == len(plain) and len(_LEAD_IN.sub("", plain)) <= len("năm 2025"):
         return Deadline(*_end_of_year(end_of), text)
     bare = _LEAD_IN.sub("", plain)
-    day = parse_date(bare)
+    day = parse_date(bare) or _day_of_short_year(bare)
     if day is not None:
         return Deadline("day", day, day, text)
     for candidate in (plain, bare):
@@ -131,4 +220,76 @@ def parse_deadline(text: str) -> Deadline | None:
                     return Deadline(*read(match), text)
                 except ValueError:  # month 13, years in the wrong order
                     return None
+    return None
+
+
+_RANGE = re.compile(r"(?:từ )?(?P<from>.{1,20}?) ?(?:-|,|;|\bvà\b|\bđến\b|\btới\b) ?(?P<to>.{4,24})")
+_TRAILING_YEAR = re.compile(r"(?P<sign> ?[/.,] ?| năm | )(?P<year>(?:19|20|21)[0-9]{2})$")
+
+
+def _from_to(plain: str, text: str) -> Deadline | None:
+    """From a quarter or month to another: «quý III - IV/2026», «tháng 6-9/2026», «quý III/2026 - quý I/2027»."""
+    parts = _RANGE.fullmatch(plain)
+    year = _TRAILING_YEAR.search(plain)
+    if parts is None or year is None:
+        return None
+    unit = "quý " if plain.startswith("quý") else "tháng " if plain.startswith("tháng") else ""
+    start = parts["from"] if _TRAILING_YEAR.search(parts["from"]) else parts["from"] + year.group()
+    end = parts["to"] if parts["to"].startswith(unit) else unit + parts["to"]
+    first, last = _on_a_day(start, text), _on_a_day(end, text)
+    if not (first and last and first.first and last.last and first.first <= last.last) or "year" in (
+        first.kind,
+        last.kind,
+    ):
+        return None
+    return Deadline(last.kind, first.first, last.last, text)
+
+
+def _day_of_short_year(text: str) -> date | None:
+    """30/06/26 is 30/6/2026: no plan of this century's first fifth is meant."""
+    match = _SHORT_YEAR.fullmatch(text)
+    return parse_date(f"{match['day']}/{match['month']}/20{match['year']}") if match else None
+
+
+def _repeated(plain: str, text: str) -> Deadline | None:
+    """Again and again, perhaps first by a day; or done once and then kept up."""
+    regularly = _REGULARLY.fullmatch(plain)
+    if regularly:
+        return Deadline("periodic", None, None, text, every=_every(regularly))
+    first_then = _FIRST_THEN.fullmatch(plain)
+    first = _on_a_day(first_then["first"], text) if first_then else None
+    if first_then and first and first.last:
+        return Deadline("recurring", None, None, text, first_due=first.last, every=_every(first_then))
+    kept_up = _KEPT_UP.fullmatch(plain)
+    return _on_a_day(kept_up["first"], text) if kept_up else None
+
+
+def _every(match: re.Match[str]) -> Every:
+    return "six_months" if match["half"] else _EVERY[match["every"]]
+
+
+def _staged(plain: str, text: str) -> Deadline | None:
+    """Several days, a stage each, or from a day to a day: it begins with the first and is over with the last."""
+    found = _STAGES.findall(plain)
+    days = [day for day in map(parse_date, found) if day]
+    between = _STAGE_WORDS.sub("", _STAGES.sub("", plain))
+    if len(days) != len(found) or len(days) < 2 or between.strip():  # noqa: PLR2004  # one day is no stages
+        return None
+    return Deadline("day", min(days), max(days), text)
+
+
+def _conditional(plain: str, text: str) -> Deadline | None:
+    """From a day on, so many days after an event, when it happens, or as somebody asks."""
+    start = _FROM.fullmatch(plain)
+    since = _on_a_day(start["start"], text) if start else None
+    if since and since.first:
+        return Deadline("onwards", since.first, None, text)
+    after = _AFTER.fullmatch(plain)
+    if after:
+        days = int(after["days"]) * _UNIT_DAYS[after["unit"]]
+        working = after["unit"] == "ngày làm việc"
+        return Deadline("conditional", None, None, text, event=after["event"], days=days, in_working_days=working)
+    when = _WHEN.fullmatch(plain)
+    if when and not _EXCUSE.match(plain):
+        return Deadline("conditional", None, None, text, event=when["event"] or when["wish"] or when["term"])
     return None

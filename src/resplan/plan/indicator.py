@@ -1,12 +1,8 @@
 """An indicator of the plan: where it stands, where it shall be, who answers for it."""
 
-from typing import Literal
-
 from pydantic import Field
 
-from resplan.plan.record import Number, Record, TargetByYear, Year
-
-Operator = Literal[">", ">=", "=", "<=", "<", "range"]
+from resplan.plan.record import Number, Operator, Record, TargetByYear, Year
 
 
 class Baseline(Record):

@@ -1,6 +1,6 @@
 """What every part of a typed plan has in common: frozen, closed, text trimmed; and the types of its scalars."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
@@ -20,6 +20,9 @@ DateText = Annotated[str, BeforeValidator(_as_text), WithJsonSchema({"type": ["s
 
 Year = Annotated[int, Field(ge=1900, le=2199)]
 _YEAR_KEY = "^(19|2[01])[0-9]{2}$"
+
+Operator = Literal[">", ">=", "=", "<=", "<", "range"]
+"""How a value stands to what was set for it."""
 
 Number = Annotated[int | float, WithJsonSchema({"type": "number"})]
 NumberByYear = Annotated[

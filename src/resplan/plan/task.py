@@ -1,21 +1,50 @@
 """A task of the plan and what belongs to it."""
 
+from collections.abc import Mapping
 from typing import Literal
 
-from resplan.plan.deadline import Deadline, parse_deadline
-from resplan.plan.record import DateText, Record, Year
+from resplan.plan.deadline import Deadline, Every, parse_deadline
+from resplan.plan.record import DateText, Number, Operator, Record, Year
+from resplan.text import format_number
 
 Pillar = Literal["government", "economy", "society"]
-ReportingPeriod = Literal["week", "month", "quarter", "six_months", "year"]
+ReportingPeriod = Every
+
+
+class Result(Record):
+    """An outcome that is measured, not held in hand: 100 % of the hamlets have a signal."""
+
+    measure: str | None = None
+    operator: Operator | None = None
+    value: Number | None = None
+    unit: str | None = None
+
+    @property
+    def words(self) -> str:
+        """As a document has it: «Thôn có sóng: ≥ 95%»."""
+        value = "" if self.value is None else format_number(self.value)
+        sign = SIGNS.get(self.operator or "=", "")
+        unit = self.unit if self.unit in (None, "%") else f" {self.unit}"
+        return ": ".join(part for part in (self.measure, f"{sign}{value}{unit or ''}".strip()) if part)
+
+
+SIGNS: Mapping[str, str] = {">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ "}
+"""Signs of operators in documents; an exact value needs none."""
 
 
 class Product(Record):
-    """What a task leaves behind that can be held in hand."""
+    """What a task leaves behind: something to hold in hand, or an outcome that can be measured."""
 
     kind: str | None = None
     name: str | None = None
     count: int | None = None
     horizon: DateText | None = None
+    result: Result | None = None
+
+    @property
+    def label(self) -> str:
+        """What it is called: its name, else its outcome in words, else its kind."""
+        return self.name or (self.result.words if self.result else "") or self.kind or ""
 
 
 class BudgetLine(Record):
@@ -72,3 +101,8 @@ class Task(Record):
     def due(self) -> Deadline | None:
         """When it ends, if that can be understood."""
         return parse_deadline(self.deadline) if self.deadline else None
+
+    @property
+    def reports_every(self) -> ReportingPeriod | None:
+        """How often it is reported on: as it says, else as often as its deadline comes again."""
+        return self.report_every or (self.due.every if self.due else None)

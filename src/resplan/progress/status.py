@@ -137,12 +137,15 @@ def last_day(plan: Plan, task: Task, history: TaskHistory, thresholds: Threshold
 
 def _next_report_due(plan: Plan, task: Task, history: TaskHistory, thresholds: Thresholds) -> date | None:
     """A continuous task owes a report on each period from its start on: the last day for the first that it still owes."""
-    if task.report_every is None:
+    every = task.reports_every
+    if every is None:
         return None
     grace = timedelta(days=thresholds.continuous_grace_days)
     starts = (task.begins.first if task.begins else None) or plan.issued_on
     reported = max((row.day for row in history.updates if row.day), default=None)
     if reported is not None:
         # What is said in the first days of a period is said of the one before.
-        return period_after(period_of(reported - grace, task.report_every), task.report_every).last + grace
-    return period_of(starts, task.report_every).last + grace if starts else None
+        return period_after(period_of(reported - grace, every), every).last + grace
+    if task.due and task.due.first_due:
+        return task.due.first_due
+    return period_of(starts, every).last + grace if starts else None

@@ -11,8 +11,9 @@ from fractions import Fraction
 from typing import assert_never
 
 from resplan.plan.deadline import parse_deadline
-from resplan.plan.indicator import Indicator, Operator
+from resplan.plan.indicator import Indicator
 from resplan.plan.model import Plan
+from resplan.plan.record import Operator
 from resplan.plan.update import IndicatorValue
 from resplan.source import KeyPath
 

@@ -11,7 +11,7 @@ from resplan.framework.reference import NGRAM, Reference, load_references, refer
 from resplan.plan.model import Plan
 from resplan.rules.subject import Check, Subject
 from resplan.source import KeyPath
-from resplan.text.ngrams import hashes_of, ngram_hashes, words_of
+from resplan.text.ngrams import Word, hashes_of, ngram_hashes, words_of
 
 _PROSE = (
     "situation",
@@ -125,8 +125,18 @@ def _prose(subject: Subject) -> Iterator[tuple[KeyPath, str]]:
 
 def _without(text: str, phrases: tuple[str, ...]) -> str:
     """The text with quotations, titles of documents and fixed terms blotted out, every letter in its place."""
-    blotted = _QUOTED.sub(lambda match: " " * len(match.group()), text)
-    return _fixed_terms(phrases).sub(lambda match: " " * len(match.group()), blotted)
+    for names in (_QUOTED, _fixed_terms(phrases), _BODY, _INITIALS):
+        text = names.sub(lambda match: " " * len(match.group()), text)
+    return text
+
+
+_PROPER = r"[A-ZĐÀ-ỸƯƠ][\w&]*(?: [a-zà-ỹđ]\w*){0,2}?"
+_BODY = re.compile(
+    r"\b(?:[Uu]ỷ ban|[Ủủ]y ban|[Hh]ội đồng|[Vv]ăn phòng|[Bb]ộ|[Ss]ở|[Bb]an|[Cc]ục|[Vv]iện|[Tt]rường|[Đđ]ại học|[Cc]ông an|"
+    rf"[Tt]rung tâm|[Mm]ặt trận|[Tt]ập đoàn|[Nn]gân hàng)(?: {_PROPER}(?=[ ,.;:)]|$)(?:,| và)?)+"
+)
+"""A body's name: its kind, and words that begin with capitals."""
+_INITIALS = re.compile(r"\b[A-ZĐ][A-ZĐ&]+\b(?: Việt Nam)?(?: (?:tỉnh|thành phố|xã|phường)(?![\w]))?")
 
 
 @cache
@@ -152,23 +162,33 @@ def _passages(
     for index, gram in enumerate(hashes):
         if gram in best.grams:
             covered[index : index + NGRAM] = [True] * NGRAM
-    for start, end in _runs(covered, limits):
+    written = _written(words)
+    for start, end in _runs(covered, written, limits):
         sections = Counter(best.section(gram) for gram in hashes[start : end - NGRAM + 1] if gram in best.grams)
         passage = text[words[start].start : words[end - 1].end]
-        yield Passage(passage, end - start, best, sections.most_common(1)[0][0])
+        yield Passage(passage, written[end] - written[start], best, sections.most_common(1)[0][0])
 
 
-def _runs(covered: Sequence[bool], limits: Limits) -> Iterator[tuple[int, int]]:
-    """Stretches of covered words with small gaps, long and dense enough."""
+def _written(words: Sequence[Word]) -> list[int]:
+    """How many words are written before each: an abbreviation that is read as several was written as one."""
+    counts = [0]
+    for index, word in enumerate(words):
+        is_same = index > 0 and words[index - 1].start == word.start
+        counts.append(counts[-1] + (not is_same))
+    return counts
+
+
+def _runs(covered: Sequence[bool], written: Sequence[int], limits: Limits) -> Iterator[tuple[int, int]]:
+    """Stretches of covered words with small gaps, long and dense enough in words as they are written."""
     start = last = -1
     count = 0
     for index, is_covered in enumerate([*covered, *[False] * (limits.most_gap + 1)]):
         if is_covered:
             if start < 0:
                 start, count = index, 0
-            last, count = index, count + 1
+            last, count = index, count + (written[index + 1] - written[index])
         elif start >= 0 and index - last > limits.most_gap:
-            length = last + 1 - start
+            length = written[last + 1] - written[start]
             if length >= limits.least_words and count >= limits.density * length:
                 yield start, last + 1
             start = -1

@@ -126,8 +126,11 @@ def data_are_cared_for(subject: Subject, *, aspects: dict[str, list[str]]) -> It
 
 
 def all_pillars_have_tasks(subject: Subject) -> Iterator[Problem]:
-    """All three pillars have tasks."""
-    used = {task.pillar for task in subject.plan.tasks}
+    """All three pillars have tasks; where no task names its pillar, the label is missing and not the work."""
+    used = {task.pillar for task in subject.plan.tasks if task.pillar}
+    if not used:
+        yield Problem(("tasks",), {"known": [pillar.key for pillar in subject.framework.pillars]}, "unlabelled")
+        return
     for pillar in subject.framework.pillars:
         if pillar.key not in used:
             yield Problem(("tasks",), {"pillar": pillar.title, "key": pillar.key})

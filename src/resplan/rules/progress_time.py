@@ -45,7 +45,14 @@ def tasks_are_in_time(subject: Subject) -> Iterator[Problem]:
         elif status.history.last is None:
             yield Problem((*path, "deadline"), values, "never")
         else:
-            yield Problem((*path, "deadline"), {**values, "percent": status.percent})
+            yield _with_percent((*path, "deadline"), values, status)
+
+
+def _with_percent(path: KeyPath, values: dict[str, Value], status: TaskStatus) -> Problem:
+    """How far the task is, where somebody has said it: nothing said is not nought per cent."""
+    if status.history.percent is None:
+        return Problem(path, values, "unmeasured")
+    return Problem(path, {**values, "percent": status.history.percent})
 
 
 def deadlines_are_seen_coming(subject: Subject, *, days: int) -> Iterator[Problem]:
@@ -56,7 +63,7 @@ def deadlines_are_seen_coming(subject: Subject, *, days: int) -> Iterator[Proble
             if is_continuous(status):
                 yield Problem((*path, "report_every"), values, "period")
             else:
-                yield Problem((*path, "deadline"), {**values, "percent": status.percent})
+                yield _with_percent((*path, "deadline"), values, status)
 
 
 def predecessors_are_in_time(subject: Subject) -> Iterator[Problem]:
@@ -124,9 +131,13 @@ def what_is_done_is_accepted(subject: Subject, *, days: int) -> Iterator[Problem
         said = next((row for row in reversed(status.history.updates) if row.update.state == "done"), None)
         if waiting is None or said is None:
             continue
-        authority = authority_of(subject.plan, status.task).name or "–"
-        variant = "claimed" if status.proof is Proof.CLAIMED else "default"
-        yield Problem((*said.path, "state"), {"days": waiting, "authority": authority}, variant)
+        path, claimed = (*said.path, "state"), status.proof is Proof.CLAIMED
+        authority = authority_of(subject.plan, status.task).name
+        if authority:
+            values: dict[str, Value] = {"days": waiting, "authority": authority}
+            yield Problem(path, values, "claimed" if claimed else "default")
+        else:
+            yield Problem(path, {"days": waiting}, "claimed-nobody" if claimed else "nobody")
 
 
 def _with_path(subject: Subject) -> Iterator[tuple[KeyPath, TaskStatus]]:

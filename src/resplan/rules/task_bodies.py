@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from resplan.findings import Fix, Problem
-from resplan.plan.model import Plan
+from resplan.plan.body_names import bodies_in, body_key, guessed_body, registered_body
 from resplan.rules.subject import Check, Subject
-from resplan.text import did_you_mean, fold, slugify
+from resplan.text import fold, slugify
 
 
 def task_has_lead(subject: Subject) -> Iterator[Problem]:
@@ -16,31 +16,6 @@ def task_has_lead(subject: Subject) -> Iterator[Problem]:
             yield Problem((*path, "lead"))
 
 
-# A second body begins with one of these words; «Sở Khoa học và Công nghệ» has none after its «và».
-_BODY_WORDS = (
-    "sở",
-    "ban",
-    "bộ",
-    "uỷ ban",
-    "ubnd",
-    "văn phòng",
-    "công an",
-    "thành uỷ",
-    "tỉnh uỷ",
-    "đảng uỷ",
-    "trung tâm",
-    "viện",
-    "trường",
-    "đại học",
-    "mặt trận",
-    "hội",
-    "công ty",
-    "tập đoàn",
-    "vnpt",
-    "viettel",
-    "mobifone",
-)
-_SEPARATOR = re.compile(rf"\s*(?:;|,|/|\+|&|\bvà\b|\bcùng\b)\s*(?=(?:{'|'.join(_BODY_WORDS)})\b)", re.IGNORECASE)
 _BETWEEN_IDS = re.compile(r"\s*[,;/+]\s*|\s+và\s+")
 
 
@@ -48,20 +23,26 @@ def task_has_one_lead(subject: Subject) -> Iterator[Problem]:
     """Exactly one lead body."""
     for path, task in subject.plan.tasks_with_path():
         if task.lead and not _is_collective(task.lead, subject):
-            leads = _several(task.lead, subject.plan)
+            leads = _several(task.lead, subject)
             if len(leads) > 1:
                 others = [body if body in subject.plan.bodies_by_id else slugify(body) for body in leads[1:]]
                 yield Problem((*path, "lead"), {"written": task.lead, "others": others})
 
+    for index, body in enumerate(subject.plan.bodies):
+        names = bodies_in(body.name, subject.framework)
+        if len(names) > 1 and not _is_collective(body.name, subject):
+            yield Problem(("bodies", index, "name"), {"written": body.name, "others": names[1:]}, "register")
 
-def _several(lead: str, plan: Plan) -> list[str]:
-    """The bodies that a lead's text names; one that the register knows, by id or name, is one."""
-    if lead in plan.bodies_by_id or fold(lead) in {fold(body.name) for body in plan.bodies}:
+
+def _several(lead: str, subject: Subject) -> list[str]:
+    """The bodies that a lead's text names; an id is one body, whose name the register answers for."""
+    plan = subject.plan
+    if lead in plan.bodies_by_id:
         return [lead]
     ids = _BETWEEN_IDS.split(lead)
     if len(ids) > 1 and any(part in plan.bodies_by_id for part in ids):
         return ids
-    return _SEPARATOR.split(lead)
+    return bodies_in(lead, subject.framework)
 
 
 def lead_is_one_named_body(subject: Subject) -> Iterator[Problem]:
@@ -80,30 +61,26 @@ def _is_collective(lead: str, subject: Subject) -> bool:
 def bodies_are_registered(subject: Subject) -> Iterator[Problem]:
     """Lead and partners stand in bodies.yaml."""
     plan = subject.plan
-    known = list(plan.bodies_by_id)
+    yield from _registered_twice(subject)
     for path, task in plan.tasks_with_path():
         named = [((*path, "partners", index), partner) for index, partner in enumerate(task.partners)]
-        if task.lead and not _is_collective(task.lead, subject) and len(_several(task.lead, plan)) == 1:
+        if task.lead and not _is_collective(task.lead, subject) and len(_several(task.lead, subject)) == 1:
             named.insert(0, ((*path, "lead"), task.lead))
         for place, body in named:
             if body not in plan.bodies_by_id:
-                guess = _guess(body, plan, known)
-                exact = guess is not None and fold(body) in _names(plan, guess)
-                fix = Fix(guess, safe=exact) if guess else None
+                exact = registered_body(body, plan, subject.framework)
+                guess = exact or guessed_body(body, plan, subject.framework)
+                fix = Fix(guess, safe=exact is not None) if guess else None
                 yield Problem(place, {"written": body, "guess": guess or ""}, "guess" if guess else "default", fix=fix)
 
 
-def _names(plan: Plan, body: str) -> tuple[str, str]:
-    """What a body is called."""
-    known = plan.bodies_by_id[body]
-    return fold(known.name), fold(known.short or "")
-
-
-def _guess(body: str, plan: Plan, known: list[str]) -> str | None:
-    """The id that was meant: of the body with this name, else one spelt nearly so."""
-    key = fold(body)
-    by_name = next((row.id for row in plan.bodies if key in (fold(row.name), fold(row.short or ""))), None)
-    return by_name or did_you_mean(body, known)
+def _registered_twice(subject: Subject) -> Iterator[Problem]:
+    """Two entries of the register that are one body: its tasks would be counted in two places."""
+    first: dict[str, str] = {}
+    for index, body in enumerate(subject.plan.bodies):
+        other = first.setdefault(body_key(body.name, subject.framework), body.id)
+        if other != body.id:
+            yield Problem(("bodies", index, "name"), {"written": body.name, "other": other}, "twice")
 
 
 def partners_are_distinct(subject: Subject) -> Iterator[Problem]:

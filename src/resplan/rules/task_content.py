@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from resplan.findings import Fix, Problem
-from resplan.plan.task import Task
+from resplan.plan.task import Product, Task
 from resplan.rules.subject import Check, Subject
 from resplan.text import fold
 
@@ -17,10 +17,24 @@ def product_has_known_kind(subject: Subject) -> Iterator[Problem]:
         if not task.products:
             yield Problem((*path, "products"))
         for index, product in enumerate(task.products):
+            if is_outcome(product) and (not product.kind or fold(product.kind) not in kinds):
+                continue
             if not product.kind:
                 yield Problem((*path, "products", index, "kind"), {}, "kindless")
             elif fold(product.kind) not in kinds:
                 yield Problem((*path, "products", index, "kind"), {"written": product.kind}, "unknown")
+
+
+_MEASURED = re.compile(
+    r"\d\s?%|\d\s*(?:phần trăm|/\s*\d)|\b(?:tối thiểu|ít nhất|đạt|toàn bộ|tất cả)\b[^.;]{0,30}\d", re.IGNORECASE
+)
+
+
+def is_outcome(product: Product) -> bool:
+    """Whether a product is a measured outcome: it says so, or its name is no thing but a measure with its number."""
+    if product.result is not None:
+        return product.result.value is not None
+    return not product.kind and _MEASURED.search(product.name or "") is not None
 
 
 def product_can_be_held(subject: Subject, *, vague: list[str]) -> Iterator[Problem]:
@@ -29,6 +43,8 @@ def product_can_be_held(subject: Subject, *, vague: list[str]) -> Iterator[Probl
     for path, task in subject.plan.tasks_with_path():
         for index, product in enumerate(task.products):
             place = (*path, "products", index, "name")
+            if is_outcome(product):
+                continue
             if not product.name or fold(product.name) == fold(product.kind or ""):
                 yield Problem(place, {"written": product.kind or "–"}, "nameless")
             elif pattern.match(product.name):
@@ -61,8 +77,9 @@ _ACTIONS = (
     "|ký kết|công bố|kết nối|tập huấn|khảo sát|hỗ trợ|phát động"
 )
 _SECOND_ACTION = re.compile(
-    rf"(?:;|\.|,? đồng thời| và(?= (?:{_ACTIONS})\b))\s*(?P<action>{_ACTIONS})\b", re.IGNORECASE
+    rf"(?:(?:;|\.|,? đồng thời)\s*(?P<next>(?i:{_ACTIONS})\b)| và\s+(?P<joined>(?:{_ACTIONS})\b))"
 )
+"""After «và» only in small letters: «Bộ Giáo dục và Đào tạo» is a name."""
 # What follows from issuing a document is part of the same action: «ban hành và tổ chức thực hiện».
 _SAME_CHAIN = re.compile(
     r"(?:xây dựng|lập|ban hành|phê duyệt|trình)[\w\s,]{0,40}(?:và|,) (?:ban hành|tổ chức|triển khai)(?: thực hiện| triển khai)?",
@@ -81,7 +98,7 @@ def one_task_one_action(subject: Subject) -> Iterator[Problem]:
 def _second_action(task: Task) -> str | None:
     title = _SAME_CHAIN.sub(lambda match: "x" * len(match.group()), task.title)
     match = _SECOND_ACTION.search(title)
-    return title[match.start("action") :][:60] if match else None
+    return title[match.start(match.lastgroup or 0) :][:60] if match else None
 
 
 def ids_are_unique_and_fit_their_group(subject: Subject) -> Iterator[Problem]:

@@ -1,12 +1,15 @@
 """Checks of when a task is done."""
 
+import re
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from resplan.findings import Problem
+from resplan.findings import Problem, Value
 from resplan.plan.task import Task
 from resplan.rules.subject import Check, Subject
+from resplan.source import KeyPath
 
 
 def deadline_is_understood(subject: Subject) -> Iterator[Problem]:
@@ -15,20 +18,40 @@ def deadline_is_understood(subject: Subject) -> Iterator[Problem]:
         if not task.deadline:
             yield Problem((*path, "deadline"))
         elif task.due is None:
-            yield Problem((*path, "deadline"), {"written": task.deadline}, "unreadable")
+            yield _unreadable((*path, "deadline"), task.deadline)
         if task.start and task.begins is None:
-            yield Problem((*path, "start"), {"written": task.start}, "unreadable")
+            yield _unreadable((*path, "start"), task.start)
+
+
+_DAY = re.compile(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})")
+
+
+def _unreadable(path: KeyPath, written: str) -> Problem:
+    """A time that is no time; of a day that its month does not have, how many days there are."""
+    match = _DAY.search(written)
+    month, year = (int(match["month"]), int(match["year"])) if match else (0, 0)
+    if not (date.min.year <= year <= date.max.year and 1 <= month <= 12):  # noqa: PLR2004  # months of a year
+        return Problem(path, {"written": written}, "unreadable")
+    last = monthrange(year, month)[1]
+    values: dict[str, Value] = {"written": written, "month": str(month), "last": last, "year": str(year)}
+    return Problem(path, values, "no-such-day")
 
 
 def deadline_is_precise(subject: Subject) -> Iterator[Problem]:
     """A bare year is made a date; a continuous task has a reporting period."""
-    for path, task in subject.plan.tasks_with_path():
+    plan = subject.plan
+    is_one_year = plan.period.start is not None and plan.period.start == plan.period.end
+    for path, task in plan.tasks_with_path():
         due = task.due
         if due is None:
             continue
         if due.is_bare_year and due.last:
             yield Problem((*path, "deadline"), {"year": str(due.last.year)})
-        elif due.is_continuous and due.kind != "periodic" and not task.report_every:
+        elif due.kind == "yearless" and not is_one_year:
+            yield Problem((*path, "deadline"), {"written": task.deadline or ""}, "yearless")
+        elif due.kind == "onwards" and not task.reports_every:
+            yield Problem((*path, "deadline"), {"written": task.deadline or ""}, "open")
+        elif due.kind == "continuous" and not task.reports_every:
             yield Problem((*path, "report_every"), {}, "continuous")
 
 

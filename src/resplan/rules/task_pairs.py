@@ -6,24 +6,30 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from resplan.findings import Problem, Value
-from resplan.plan.task import Task
+from resplan.plan.body_names import bodies_in, registered_body
+from resplan.plan.task import Product, Task
 from resplan.rules.subject import Check, Subject
 from resplan.text import fold
 
 _MOST_SHARED = 40
 """A word that so many tasks share says nothing about two of them being alike."""
 _LEAST_WORDS = 4
+_LEAST_NAMED = 2
+"""Words that a thing's own name has at least."""
 
 
-def tasks_are_distinct(subject: Subject, *, alike: float) -> Iterator[Problem]:
+def tasks_are_distinct(subject: Subject, *, alike: float, function_words: list[str]) -> Iterator[Problem]:
     """No two tasks say nearly the same; pairs are found through an index of their rarer words, never all against all."""
     tasks = subject.plan.tasks
     words = [frozenset(fold(task.title).split()) for task in tasks]
+    small = frozenset(map(fold, function_words))
     for index, earlier in _likely_pairs(words):
         if len(words[index]) < _LEAST_WORDS or _likeness(words[index], words[earlier]) < alike:
             continue
         if _numbers(tasks[index].title) != _numbers(tasks[earlier].title):
             continue
+        if words[index] - words[earlier] - small and words[earlier] - words[index] - small:
+            continue  # each has a word of its own: «công nghệ» here, «công nghiệp» there
         values: dict[str, Value] = {"other": tasks[earlier].id, "title": tasks[earlier].title}
         if tasks[index].lead != tasks[earlier].lead or tasks[index].deadline != tasks[earlier].deadline:
             yield Problem(("tasks", index, "title"), values, "differs")
@@ -53,13 +59,13 @@ def _numbers(text: str) -> list[str]:
     return re.findall(r"\d+", text)
 
 
-def one_product_has_one_lead(subject: Subject) -> Iterator[Problem]:
-    """Two bodies do not lead the same product."""
+def one_product_has_one_lead(subject: Subject, *, general: list[str]) -> Iterator[Problem]:
+    """Two bodies do not lead the same named product; «Quyết định của Chủ tịch UBND tỉnh» names a kind and a signer only."""
     first: dict[str, Task] = {}
     for path, task in subject.plan.tasks_with_path():
         for index, product in enumerate(task.products):
-            key = fold(product.name or "")
-            if len(key.split()) < _LEAST_WORDS:
+            key = _named_thing(product, subject, tuple(general))
+            if len(key.split()) < _LEAST_NAMED:
                 continue
             other = first.setdefault(key, task)
             if other.lead and task.lead and other.lead != task.lead:
@@ -69,6 +75,19 @@ def one_product_has_one_lead(subject: Subject) -> Iterator[Problem]:
                     "lead": subject.plan.body_name(other.lead),
                 }
                 yield Problem((*path, "products", index, "name"), values)
+
+
+def _named_thing(product: Product, subject: Subject, general: tuple[str, ...]) -> str:
+    """What a product is about: its name without its kind, without who signs it, without words that any product has."""
+    name = re.sub(r"\b(?:của|do)\b.*", "", product.name or "")
+    for body in bodies_in(name, subject.framework):
+        if registered_body(body, subject.plan, subject.framework):
+            name = name.replace(body, " ")
+    key = f" {fold(name)} "
+    kinds = [kind for known in subject.framework.product_kinds for kind in (known.title.vi, *known.synonyms)]
+    for words in sorted({fold(word) for word in (*kinds, *general)}, key=len, reverse=True):
+        key = key.replace(f" {words} ", " ")
+    return " ".join(key.split())
 
 
 def nothing_is_built_twice(subject: Subject, *, verbs: list[str], things: list[str]) -> Iterator[Problem]:

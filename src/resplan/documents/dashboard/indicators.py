@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from resplan.documents.dashboard.subject import DashboardSubject
-from resplan.plan.indicator import Operator
+from resplan.plan.record import Operator
 from resplan.progress.trajectory import Goal, Target, Trajectory, Verdict
 
 _SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "=": "", "range": ""}

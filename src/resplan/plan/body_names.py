@@ -1,0 +1,117 @@
+"""Names of bodies: how many a text names, which registered one is meant, and when two names are one body.
+
+«Sở Khoa học và Công nghệ» is one body and the same as «Sở KHCN»; «Công an xã; Phòng Kinh tế» are two.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from resplan.framework.model import Framework
+from resplan.plan.model import Plan
+from resplan.text import did_you_mean, fold, nfc, with_tone_marks
+
+_ALWAYS = re.compile(r"\s*[;\n]\s*|\s+[/+]\s+")
+"""Signs that never stand inside a name."""
+_MAYBE = re.compile(r"\s*(?:[,/+&]|[-–]\s|\b(?:và|cùng|phối hợp với)\b)\s*", re.IGNORECASE)
+"""Signs that stand inside names too: only what follows tells whether another body begins."""
+_INITIALS = re.compile(r"[A-ZĐ][A-ZĐ0-9&]{1,7}")
+
+
+def bodies_in(text: str, framework: Framework) -> list[str]:
+    """The names of bodies in a text, in their order; a text that names one body is that one name."""
+    return list(_bodies_in(text, framework.body_heads, framework.shared_offices, framework.served_bodies))
+
+
+@lru_cache(maxsize=8192)
+def _bodies_in(text: str, heads: tuple[str, ...], offices: tuple[str, ...], served: tuple[str, ...]) -> tuple[str, ...]:
+    parts = [part for part in _ALWAYS.split(text.strip()) if re.search(r"\w", part)]
+    return tuple(name for part in parts for name in _divided(part, heads, offices, served))
+
+
+def _divided(text: str, heads: tuple[str, ...], offices: tuple[str, ...], served: tuple[str, ...]) -> list[str]:
+    """The bodies of a text that only a doubtful sign may divide."""
+    names: list[str] = []
+    start = 0
+    for sign in _MAYBE.finditer(text):
+        before, after = text[start : sign.start()], text[sign.end() :]
+        if before and _another_begins(before, after, heads, offices, served):
+            names.append(before)
+            start = sign.end()
+    return [*names, text[start:]]
+
+
+def _another_begins(
+    before: str, after: str, heads: tuple[str, ...], offices: tuple[str, ...], served: tuple[str, ...]
+) -> bool:
+    """Whether a second body begins where the first may end."""
+    rests = (_spelt(before).removeprefix(f"{_spelt(office)} ") for office in offices if _begins_with(before, (office,)))
+    if _begins_with(after, served) and any(_begins_with(rest, served) for rest in rests):
+        return False
+    if _INITIALS.fullmatch(before.strip()) and _INITIALS.match(after):
+        return True
+    return _begins_with(after, heads)
+
+
+def _begins_with(text: str, words: tuple[str, ...]) -> bool:
+    """Whether a text begins with one of the words, marks and all: «Công nghệ» does not begin with «cổng»."""
+    key = f"{_spelt(text)} "
+    return any(key.startswith(f"{word} ") for word in map(_spelt, words))
+
+
+@lru_cache(maxsize=4096)
+def _spelt(text: str) -> str:
+    return " ".join(re.findall(r"\w+", with_tone_marks(nfc(text), "new").casefold()))
+
+
+@lru_cache(maxsize=16)
+def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(fold, words))
+
+
+def body_key(name: str, framework: Framework) -> str:
+    """What names of one body have in common: short forms written out, without «và»."""
+    words = fold(name)
+    for short, full in _written_out(tuple(framework.body_abbreviations.items())).items():
+        if short in words:
+            words = re.sub(rf"\b{short}\b", full, words)
+    return " ".join(word for word in words.split() if word != "va")
+
+
+@lru_cache(maxsize=4)
+def _written_out(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    """Folded short forms, the longest first, with their folded words."""
+    return {fold(short): fold(full) for short, full in sorted(pairs, key=lambda pair: -len(pair[0]))}
+
+
+def registered_body(written: str, plan: Plan, framework: Framework) -> str | None:
+    """Id of the body that a text means: by id, by name, by short name, or by a name that is the same body."""
+    if written in plan.bodies_by_id:
+        return written
+    keys = {body_key(written, framework), fold(written)}
+    for body in plan.bodies:
+        if keys & {fold(body.id), *(body_key(name, framework) for name in (body.name, body.short) if name)}:
+            return body.id
+    return None
+
+
+def guessed_body(written: str, plan: Plan, framework: Framework) -> str | None:
+    """Id of a body that was probably meant: spelt nearly so, and alike in the word that tells bodies apart."""
+    names = {name: body.id for body in plan.bodies for name in (body.id, body.name, body.short) if name}
+    guess = did_you_mean(written, names) if names else None
+    if guess is None:
+        return None
+    alike = _telling_words(written, framework) & _telling_words(guess, framework)
+    return names[guess] if alike or " " not in written.strip() else None
+
+
+def _telling_words(name: str, framework: Framework) -> set[str]:
+    """The words of a name without the kind of body and without «tỉnh», «xã» and the like, which many names share."""
+    key = body_key(name, framework)
+    head = max(
+        (word for word in _folded(framework.body_heads) if f"{key} ".startswith(f"{word} ")), key=len, default=""
+    )
+    return {word for word in key[len(head) :].split() if word not in _TIERS}
+
+
+_TIERS = frozenset({"tinh", "thanh", "pho", "xa", "phuong", "viet", "nam", "trung", "uong"})
