@@ -28,7 +28,7 @@ def test_the_header_is_found_below_a_title_and_columns_by_their_other_names() ->
     assert sheet.rows[0].values == {"received": "3/7/2025", "text": "Một ý kiến", "name": "Người Thử"}
     assert sheet.rows[0].cell("name") == "Sổ!D4"
     assert sheet.rows[1].cell("kind") == "Sổ!A6"
-    assert sheet.unread == ("STT",)
+    assert [(remark.place, remark.why.values) for remark in sheet.unread] == [("Sổ!A3", {"title": "STT"})]
 
 
 def test_two_columns_of_one_meaning_are_a_mistake() -> None:

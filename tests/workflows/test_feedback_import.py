@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from resplan.cli import main
 from resplan.errors import ResplanError
-from resplan.framework.exchange import load_exchange_terms
 from resplan.plan.feedback import FeedbackItem
 from resplan.workflows.reading import read_plan
 from resplan.workflows.tables import read_tables
@@ -196,4 +195,4 @@ def test_a_damaged_workbook_is_read_or_refused_in_a_sentence(damage: list[tuple[
     file = tmp_path / "hong.xlsx"
     file.write_bytes(content)
     with suppress(ResplanError):
-        read_tables(file, load_exchange_terms("nq57").limits)
+        read_tables(file)

@@ -5,7 +5,7 @@ import io
 
 from resplan.errors import UsageError
 from resplan.exchange.table import Table
-from resplan.framework.exchange import ExchangeLimits
+from resplan.office.limits import OFFICE, too_large
 from resplan.source import decode
 from resplan.text import nfc
 
@@ -14,7 +14,7 @@ _FORMULA_GUARD = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 """How a text that would be a formula is written by those who know; the sign in front is no part of it."""
 
 
-def read_csv(name: str, content: bytes, limits: ExchangeLimits) -> Table:
+def read_csv(name: str, content: bytes) -> Table:
     """The one table of the file."""
     text = decode(content)
     if isinstance(text, tuple):
@@ -34,19 +34,9 @@ def read_csv(name: str, content: bytes, limits: ExchangeLimits) -> Table:
             file=name,
             reason=error,
         ) from error
-    if len(rows) > limits.rows or any(len(row) > limits.columns for row in rows):
-        raise too_large(name, limits)
+    if len(rows) > OFFICE.rows or any(len(row) > OFFICE.columns for row in rows):
+        raise too_large(name, OFFICE)
     return Table(name, tuple(tuple(_cell(cell) for cell in row) for row in rows))
-
-
-def too_large(name: str, limits: ExchangeLimits) -> UsageError:
-    """What is said of a sheet that is beyond the limits."""
-    return UsageError(
-        "{file} has more than {rows} rows or {columns} columns. Delete what is empty below and beside the table, or divide it.",
-        file=name,
-        rows=limits.rows,
-        columns=limits.columns,
-    )
 
 
 def _separator(text: str) -> tuple[str, str]:

@@ -1,12 +1,12 @@
 """Sheets to entries: every row read, every mistake named with its cell; of a file with a mistake nothing is taken."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from resplan.errors import UsageError
 from resplan.exchange.answers import AnswerReader, contradictions, update_entry
 from resplan.exchange.headers import Header, header_of
-from resplan.exchange.table import Mistake, Place, Table
+from resplan.exchange.table import Mistake, Place, Remark, Table, Workbook
 from resplan.exchange.unit_figures import read_figures
 from resplan.framework.exchange import Column
 from resplan.source.emit import Plain
@@ -23,8 +23,8 @@ class Imported:
     values: list[Entry] = field(default_factory=list)
     figures: list[Entry] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
-    aside: list[str] = field(default_factory=list)
-    """What was not read: hidden sheets, columns that no form knows."""
+    aside: list[Remark] = field(default_factory=list)
+    """What was not read, and why."""
 
     @property
     def is_empty(self) -> bool:
@@ -32,9 +32,10 @@ class Imported:
         return not (self.updates or self.values or self.figures)
 
 
-def import_tables(tables: Sequence[Table], hidden: Iterable[str], reader: AnswerReader) -> Imported:
+def import_tables(workbook: Workbook, reader: AnswerReader) -> Imported:
     """Reads all sheets of a file."""
-    imported = Imported(aside=list(hidden))
+    imported = Imported(aside=list(workbook.aside))
+    tables = workbook.tables
     filled = [table for table in tables if any(any(row) for row in table.rows)]
     for table in filled or tables[:1]:
         header, mistakes = header_of(table, reader.exchange)
@@ -51,7 +52,8 @@ def import_tables(tables: Sequence[Table], hidden: Iterable[str], reader: Answer
                 imported.figures += figures
                 imported.mistakes += found
     if imported.is_empty and not imported.mistakes:
-        imported.mistakes.append(Mistake(tables[0].name, UsageError("The sheet has a header and nothing below it.")))
+        name = tables[0].name if tables else ""
+        imported.mistakes.append(Mistake(name, UsageError("The sheet has a header and nothing below it.")))
     return imported
 
 
@@ -59,7 +61,10 @@ def _rows(
     table: Table, header: Header, reader: AnswerReader, imported: Imported, key: tuple[str, ...]
 ) -> Iterator[Entry]:
     """An entry a row; two rows of one key are a mistake, a row of which only the prefilled columns have something is none."""
-    imported.aside += [f"{table.name}!{title}" for title in header.others.values()]
+    imported.aside += [
+        Remark(table.name_of(Place(header.row, column)), UsageError("no column “{title}” is known", title=title))
+        for column, title in header.others.items()
+    ]
     columns = [column for column in header.form.columns if column.kind != "shown" and column.key in header.columns]
     asked = [header.columns[column.key] for column in columns if column.key not in _PREFILLED]
     first_rows: dict[tuple[str, ...], int] = {}

@@ -1,11 +1,11 @@
 """A sheet of feedback as an office keeps it: where its header is, which column means what, which cell holds what."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from resplan.errors import UsageError
-from resplan.exchange.table import Mistake, Place, Table
+from resplan.exchange.table import Mistake, Place, Remark, Table
 from resplan.framework.feedback import FeedbackTerms
 from resplan.text import fold
 
@@ -36,8 +36,8 @@ class ItemSheet:
     """What a sheet holds."""
 
     rows: tuple[ItemRow, ...]
-    unread: tuple[str, ...] = ()
-    """Titles of columns that nothing is read from."""
+    unread: tuple[Remark, ...] = ()
+    """What nothing is read from, and why."""
     mistakes: tuple[Mistake, ...] = ()
     """Columns that mean the same as another one."""
 
@@ -69,7 +69,11 @@ def _sheet(table: Table, header: int, known: Mapping[int, str]) -> ItemSheet:
         for row in range(header + 1, len(table.rows))
         if not table.is_empty(row, columns.values())
     )
-    unread = tuple(title for column, title in enumerate(titles) if title.strip() and column not in known)
+    unread = tuple(
+        Remark(table.name_of(Place(header, column)), UsageError("no column “{title}” is known", title=title))
+        for column, title in enumerate(titles)
+        if title.strip() and column not in known
+    )
     return ItemSheet(tuple(rows), unread, tuple(mistakes))
 
 
@@ -90,8 +94,3 @@ def _row(table: Table, row: int, columns: Mapping[str, int]) -> ItemRow:
 
 def _key(title: str) -> str:
     return fold(_IN_BRACKETS.sub(" ", title)) or "-"
-
-
-def unread_titles(sheets: Sequence[ItemSheet]) -> tuple[str, ...]:
-    """Titles of all columns that nothing is read from."""
-    return tuple(title for sheet in sheets for title in sheet.unread)

@@ -1,12 +1,13 @@
 """A sheet as it was filled in: rows of texts, each cell with its name, and what is wrong with the sheet itself."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from resplan.errors import UsageError
 
 _LETTERS = 26
+_ERRORS = frozenset({"#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#N/A", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
 
 
 class Place(NamedTuple):
@@ -24,6 +25,16 @@ class Mistake:
     """`Sheet1!C7`, or the sheet alone."""
     error: UsageError
     """What is wrong and how it is mended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing of a sheet that was not taken, and why."""
+
+    place: str
+    """`Sheet1!C7`, or the sheet alone."""
+    why: UsageError
+    """A sentence in the form of an error, so that it is said in the reader's language."""
 
 
 class CellError(Exception):
@@ -45,14 +56,30 @@ class Table:
     """Cells that are part of a merged one."""
     spoilt: frozenset[Place] = frozenset()
     """Cells whose formula has no value: #REF!, #DIV/0!."""
+    unvalued: frozenset[Place] = frozenset()
+    """Cells whose formula was never computed by the program that wrote the file."""
+    numbers: frozenset[Place] = frozenset()
+    """Cells that hold a number or a day, not a text."""
+    struck: Mapping[Place, str] = field(default_factory=dict)
+    """Cells with struck-out words → their whole text; `rows` has what is left."""
+    links: Mapping[Place, str] = field(default_factory=dict)
+    """Addresses behind cells."""
+    comments: frozenset[Place] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     def read(self, place: Place) -> str:
         """The text of a cell, if it can be relied on."""
-        if place in self.spoilt:
+        if place in self.unvalued:
+            raise UsageError(
+                "The result of the formula here was never stored. Open the file in Excel, save it, or put in the value."
+            )
+        text = self.cell(place)
+        if place in self.spoilt or text in _ERRORS:
             raise UsageError("The formula here has no value (such as #REF!). Put in the value itself.")
         if place in self.merged:
             raise UsageError("This cell is merged with others, so nobody knows which row it speaks for. Unmerge it.")
-        return self.cell(place)
+        return text
 
     def cell(self, place: Place) -> str:
         """The text of a cell; empty beyond the edge."""
@@ -68,8 +95,17 @@ class Table:
         return Mistake(self.name_of(place), error)
 
     def is_empty(self, row: int, columns: Iterable[int]) -> bool:
-        """Whether a row has nothing in these columns."""
-        return all(not self.cell(Place(row, column)) and Place(row, column) not in self.spoilt for column in columns)
+        """Whether a row has nothing in these columns, not even a formula that failed."""
+        places = [Place(row, column) for column in columns]
+        return not any(self.cell(place) or place in self.spoilt or place in self.unvalued for place in places)
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """The tables of a file, and what of it is no table."""
+
+    tables: tuple[Table, ...]
+    aside: tuple[Remark, ...] = ()
 
 
 def column_letters(column: int) -> str:

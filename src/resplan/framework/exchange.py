@@ -19,11 +19,8 @@ CellKind = Literal[
 
 
 class ExchangeLimits(Datum):
-    """How large a sheet may be: far above any real one."""
+    """How far a sheet is searched for its header, and how much of it is shown."""
 
-    megabytes: int
-    rows: int
-    columns: int
     header_rows: int
     shown: int
 

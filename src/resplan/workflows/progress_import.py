@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from resplan.errors import UsageError
 from resplan.exchange.imported import import_tables
-from resplan.exchange.table import Mistake
+from resplan.exchange.table import Mistake, Remark
 from resplan.exchange.template import template_sheets
 from resplan.exchange.workbook import xlsx_bytes
 from resplan.framework.exchange import ExchangeLimits, load_exchange_terms
@@ -30,7 +30,7 @@ class Preview:
     plan: PlanOnDisk
     entries: Entries
     mistakes: tuple[Mistake, ...] = ()
-    aside: tuple[str, ...] = ()
+    aside: tuple[Remark, ...] = ()
     """What is not read: hidden sheets, unknown columns."""
     known: int = 0
     """Entries that are there already, word for word; they are not added again."""
@@ -47,8 +47,7 @@ def preview_import(path: Path | None, file: Path, day: date, by: str | None = No
     plan = one_plan(path)
     reader = answer_reader(plan, day)
     body = str(reader.read("body", by)) if by else None
-    tables, hidden = read_tables(file, reader.exchange.limits)
-    imported = import_tables(tables, hidden, reader)
+    imported = import_tables(read_tables(file), reader)
     updates = [_reported_by(body, update) for update in imported.updates]
     reported = [report for report in plan.loaded.plan.progress if report.day == day]
     entries, known = _new_ones(Entries(day, updates, imported.values, imported.figures), reported)

@@ -38,9 +38,8 @@ def command(
     """Take in a sheet of items (.xlsx, .csv): all of it, or nothing while a cell is wrong."""
     register = open_register(path)
     imported = import_items(register, file, ImportOptions(received, by, accept_anyway, only_show))
-    if imported.aside:
-        message = say("Columns and sheets that are not read: {titles}.")
-        click.echo(message.format(titles=", ".join(imported.aside)), err=True)
+    for remark in imported.aside:
+        click.echo(say("  not read: {place}: {why}").format(place=remark.place, why=said(remark.why)), err=True)
     for fault in imported.faults:
         click.echo(_worded(fault), err=True)
     for near in imported.near:

@@ -77,5 +77,5 @@ def _show(preview: Preview) -> None:
         click.echo(say("  nothing new"))
     if preview.known:
         click.echo(say("  {count} are there already and are not added again").format(count=preview.known))
-    if preview.aside:
-        click.echo(say("  not read: {names}").format(names=", ".join(preview.aside)))
+    for remark in preview.aside:
+        click.echo(say("  not read: {place}: {why}").format(place=remark.place, why=said(remark.why)))

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from resplan.errors import UsageError
-from resplan.exchange.items import ItemRow, ItemSheet, read_items, unread_titles
-from resplan.exchange.table import Mistake
+from resplan.exchange.items import ItemRow, ItemSheet, read_items
+from resplan.exchange.table import Mistake, Remark
 from resplan.feedback.duplicates import near_duplicates
 from resplan.feedback.intake import Unmet
 from resplan.framework.exchange import load_exchange_terms
@@ -48,8 +48,8 @@ class Imported:
     """Rows that the register has already, word for word: they are passed over, so that a sheet can be sent again."""
     faults: tuple[Fault, ...] = ()
     near: tuple[Near, ...] = ()
-    aside: tuple[str, ...] = ()
-    """Titles of columns that nothing was read from, and names of hidden sheets."""
+    aside: tuple[Remark, ...] = ()
+    """What was not read, and why."""
     written: tuple[tuple[str, Path], ...] = ()
 
 
@@ -91,11 +91,11 @@ def import_items(register: Register, path: Path, options: ImportOptions) -> Impo
     return replace(found, written=tuple(write_items(register, found.items)))
 
 
-def _sheets(register: Register, path: Path) -> tuple[list[ItemSheet], tuple[str, ...]]:
-    """The sheets that hold items, and what is left aside: titles of unknown columns, names of hidden sheets."""
+def _sheets(register: Register, path: Path) -> tuple[list[ItemSheet], tuple[Remark, ...]]:
+    """The sheets that hold items, and what is left aside."""
     limits = load_exchange_terms(register.plan.framework).limits
-    tables, hidden = read_tables(path, limits)
-    sheets = [sheet for table in tables if (sheet := read_items(table, register.terms, limits.header_rows))]
+    workbook = read_tables(path)
+    sheets = [sheet for table in workbook.tables if (sheet := read_items(table, register.terms, limits.header_rows))]
     if not any(sheet.rows for sheet in sheets):
         known = ", ".join(row.title.vi for row in register.terms.columns)
         raise UsageError(
@@ -103,7 +103,7 @@ def _sheets(register: Register, path: Path) -> tuple[list[ItemSheet], tuple[str,
             path=path,
             known=known,
         )
-    return sheets, (*unread_titles(sheets), *hidden)
+    return sheets, (*workbook.aside, *(remark for sheet in sheets for remark in sheet.unread))
 
 
 def _fault(mistake: Mistake) -> Fault:

@@ -1,0 +1,67 @@
+"""The contents of a file as tables, by what they are and not by the file's name."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, assert_never
+
+from resplan.errors import UsageError
+from resplan.exchange.csv_table import read_csv
+from resplan.exchange.table import Place, Remark, Table, Workbook
+from resplan.office.guard import GUARD
+from resplan.office.kind import FileKind, kind_of
+
+_OF_EXCEL = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods")
+
+
+def workbook_of(name: str, content: bytes) -> Workbook:
+    """The tables of an Excel or CSV file; what is neither is one sentence with the true cause."""
+    match kind_of(content):
+        case FileKind.ARCHIVE:
+            return _workbook(GUARD.ask("workbook", name, content))
+        case FileKind.TEXT if name.lower().endswith(_OF_EXCEL):
+            raise UsageError(
+                "{file} is a text file with the name of an Excel file. Give it a name that ends in .csv, or save it in "
+                "Excel as .xlsx.",
+                file=name,
+            )
+        case FileKind.TEXT:
+            return Workbook((read_csv(name, content),))
+        case FileKind.LOCKED:
+            raise UsageError("{file} is protected by a password. Save it without one.", file=name)
+        case FileKind.OLD:
+            raise UsageError("{file} is a file of Excel of before 2007 (.xls). Save it in Excel as .xlsx.", file=name)
+        case FileKind.WEB_PAGE:
+            raise UsageError(
+                "{file} is a web page, whatever its name. Open it in Excel and save it as .xlsx.", file=name
+            )
+        case FileKind.XML:
+            raise UsageError("{file} is an XML file. Open it in Excel and save it as .xlsx.", file=name)
+        case FileKind.PDF:
+            raise UsageError("{file} is a PDF. Ask for the sheet itself, as .xlsx or .csv.", file=name)
+        case other:
+            assert_never(other)
+
+
+def _workbook(found: Mapping[str, Any]) -> Workbook:
+    hidden = (Remark(name, UsageError("the sheet is hidden")) for name in found["hidden"])
+    others = (Remark(name, UsageError("a chart or the like, no table")) for name in found["others"])
+    return Workbook(tuple(map(_table, found["sheets"])), (*hidden, *others))
+
+
+def _table(sheet: Mapping[str, Any]) -> Table:
+    return Table(
+        sheet["name"],
+        tuple(map(tuple, sheet["rows"])),
+        merged=_places(sheet["merged"]),
+        spoilt=_places(sheet["errors"]),
+        unvalued=_places(sheet["unvalued"]),
+        numbers=_places(sheet["numbers"]),
+        struck={Place(row, column): text for row, column, text in sheet["struck"]},
+        links={Place(row, column): link for row, column, link in sheet["links"]},
+        comments=_places(sheet["comments"]),
+        hidden_rows=frozenset(sheet["hidden_rows"]),
+        hidden_columns=frozenset(sheet["hidden_columns"]),
+    )
+
+
+def _places(pairs: Iterable[tuple[int, int]]) -> frozenset[Place]:
+    return frozenset(Place(row, column) for row, column in pairs)

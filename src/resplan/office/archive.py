@@ -1,0 +1,82 @@
+"""The archive that an office file is: its names, sizes and numbers are believed by nobody, and checked before a part is opened."""
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from resplan.errors import UsageError
+from resplan.office.limits import OfficeLimits
+
+_MILLION = 1_000_000
+_RATIO_FROM = _MILLION
+"""Below this size a part may be as thin as it likes."""
+_ENCRYPTED = 0x1
+DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, OSError)
+"""What opening a damaged or encrypted archive ends with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The parts of an office file by their names, with slashes and without one in front."""
+
+    name: str
+    opened: zipfile.ZipFile
+    parts: Mapping[str, zipfile.ZipInfo]
+    limits: OfficeLimits
+
+    def __contains__(self, part: str) -> bool:
+        return part in self.parts
+
+    def read(self, part: str) -> bytes:
+        """The whole part, as long as it is as large as the archive says."""
+        info = self.parts[part]
+        with self.opened.open(info) as stream:
+            content = stream.read(info.file_size + 1)
+        if len(content) > info.file_size:
+            raise unpacks_to_much(self.name)
+        return content
+
+
+def open_archive(name: str, content: bytes, limits: OfficeLimits) -> Archive:
+    """The archive, if its size and shape are those of an office file."""
+    if len(content) > limits.megabytes * _MILLION:
+        raise UsageError("{file} is larger than {limit} MB. Take its pictures out.", file=name, limit=limits.megabytes)
+    opened = zipfile.ZipFile(io.BytesIO(content))
+    infos = opened.infolist()
+    if len(infos) > limits.parts or sum(info.file_size for info in infos) > limits.unpacked_megabytes * _MILLION:
+        raise unpacks_to_much(name)
+    parts: dict[str, zipfile.ZipInfo] = {}
+    for info in infos:
+        part = part_name(info.filename)
+        if part is None or part in parts:
+            raise UsageError(
+                "{file} holds a part with the name “{part}” twice, or one that leads out of it. Open it in its "
+                "program and save it anew.",
+                file=name,
+                part=info.filename[:80],
+            )
+        if info.file_size > limits.part_megabytes * _MILLION or (
+            info.file_size > _RATIO_FROM and info.file_size > limits.ratio * info.compress_size
+        ):
+            raise unpacks_to_much(name)
+        if info.flag_bits & _ENCRYPTED:
+            raise UsageError("{file} is protected by a password. Save it without one.", file=name)
+        parts[part] = info
+    return Archive(name, opened, parts, limits)
+
+
+def part_name(written: str, base: str = "") -> str | None:
+    """The name of a part: some programs write backslashes, or a slash in front; None if it leads out of the archive."""
+    plain = written.replace("\\", "/")
+    joined = posixpath.normpath(plain.lstrip("/") if plain.startswith("/") else posixpath.join(base, plain))
+    return None if joined.startswith("../") or joined == ".." or "\0" in joined or ":" in joined else joined
+
+
+def unpacks_to_much(name: str) -> UsageError:
+    """What is said of an archive that is far larger inside than outside."""
+    return UsageError(
+        "{file} unpacks to more than such a file can need. Copy what matters into a new file and send that.", file=name
+    )

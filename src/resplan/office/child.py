@@ -1,0 +1,90 @@
+"""The guarded process: it takes one file after the other from its input, reads it within limits, and answers with plain data.
+
+A frame is four bytes that say how many follow. A question is two frames, a JSON object and the file; an answer is one, a JSON
+object. Nothing else travels, so that a reader which a file has taken over can only say wrong things about that file.
+"""
+
+import json
+import struct
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from typing import IO, Any
+
+from resplan.errors import ResplanError, UsageError
+from resplan.office.archive import DAMAGE
+from resplan.office.limits import OfficeLimits
+from resplan.office.markup import BAD_XML
+from resplan.office.word import accept_word
+from resplan.office.workbook import read_workbook
+
+READERS: Mapping[str, Callable[[str, bytes, OfficeLimits], Mapping[str, Any]]] = {
+    "workbook": read_workbook,
+    "word": accept_word,
+}
+"""What the process does; nothing else can be asked of it."""
+_MILLION = 1_000_000
+_LENGTH = struct.Struct(">I")
+
+
+def serve() -> None:
+    """Answers until the input ends."""
+    source, answers = sys.stdin.buffer, sys.stdout.buffer
+    is_limited = False
+    while (question := read_frame(source)) is not None:
+        asked = json.loads(question)
+        content = read_frame(source)
+        limits = OfficeLimits(**asked["limits"])
+        if not is_limited:
+            _limit(limits)
+            is_limited = True
+        write_frame(answers, json.dumps(_answer(asked["reader"], asked["name"], content or b"", limits)).encode())
+
+
+def question(reader: str, name: str, limits: OfficeLimits) -> bytes:
+    """The first frame of a question."""
+    return json.dumps({"reader": reader, "name": name, "limits": asdict(limits)}).encode()
+
+
+def read_frame(stream: IO[bytes]) -> bytes | None:
+    """The next frame; None where the stream ends, be it in the midst of one."""
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    content = stream.read(length)
+    return content if len(content) == length else None
+
+
+def write_frame(stream: IO[bytes], content: bytes) -> None:
+    """One frame, sent at once."""
+    stream.write(_LENGTH.pack(len(content)) + content)
+    stream.flush()
+
+
+def _answer(reader: str, name: str, content: bytes, limits: OfficeLimits) -> dict[str, Any]:
+    try:
+        return {"found": READERS[reader](name, content, limits)}
+    except ResplanError as error:
+        values = {key: str(value) for key, value in error.values.items()}
+        return {"usage": isinstance(error, UsageError), "message": error.message, "values": values}
+    except (*DAMAGE, *BAD_XML):
+        return {"damaged": True}
+    except (MemoryError, RecursionError):
+        return {"costly": True}
+
+
+def can_limit_memory() -> bool:
+    """Whether this system limits the memory of a process: Linux does, Windows and macOS do not."""
+    return sys.platform == "linux"
+
+
+def _limit(limits: OfficeLimits) -> None:
+    """The system's own limits, where it has them; a process that is killed for them is noticed by who asked it."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415  # Windows has none
+
+    memory = [(resource.RLIMIT_AS, limits.memory_megabytes * _MILLION)] if can_limit_memory() else []
+    for kind, most in (*memory, (resource.RLIMIT_CPU, limits.processor_seconds), (resource.RLIMIT_CORE, 0)):
+        resource.setrlimit(kind, (most, most))

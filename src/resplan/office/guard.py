@@ -1,0 +1,100 @@
+"""Who asks the guarded process: started when first needed, one for all files of a run, started anew when it has died."""
+
+import atexit
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from resplan.errors import ResplanError, UsageError
+from resplan.office.child import question, read_frame, write_frame
+from resplan.office.limits import OFFICE, OfficeLimits
+
+Reader = Literal["workbook", "word"]
+_SERVE = "import sys; sys.path.insert(0, sys.argv[1]); from resplan.office.child import serve; serve()"
+_CODE = Path(__file__).parents[2]
+"""The folder from which this very code comes."""
+
+
+class Guard:
+    """The one process of a run."""
+
+    def __init__(self, limits: OfficeLimits = OFFICE) -> None:
+        self.limits = limits
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
+
+    def ask(self, reader: Reader, name: str, content: bytes) -> Mapping[str, Any]:
+        """What the reader finds in the file; whatever befalls the process is one sentence about the file."""
+        with self._lock:
+            answer = self._answer(reader, name, content)
+        if answer is None or "costly" in answer:
+            self.close()
+            raise UsageError(
+                "{file} cannot be read: reading it takes too much time or memory, or ends the reader. Copy its contents "
+                "into a new file, save it as {kind}, and use that.",
+                file=name,
+                kind=".xlsx" if reader == "workbook" else ".docx",
+            )
+        if "damaged" in answer:
+            raise _damaged(reader, name)
+        if "message" in answer:
+            raise (UsageError if answer["usage"] else ResplanError)(answer["message"], **answer["values"])
+        found: Mapping[str, Any] = answer["found"]
+        return found
+
+    def close(self) -> None:
+        """Ends the process; the next question starts another."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.communicate()
+
+    def _answer(self, reader: Reader, name: str, content: bytes) -> Mapping[str, Any] | None:
+        """None where the process has died, or was ended for the clock."""
+        process = self._process
+        if process is None or process.poll() is not None:
+            self.close()
+            process = self._process = _started()
+        clock = threading.Timer(self.limits.seconds, process.kill)
+        clock.daemon = True
+        clock.start()
+        try:
+            if process.stdin is None or process.stdout is None:
+                return None
+            write_frame(process.stdin, question(reader, name, self.limits))
+            write_frame(process.stdin, content)
+            frame = read_frame(process.stdout)
+        except OSError:  # the process died while it was still being asked
+            return None
+        finally:
+            clock.cancel()
+        if frame is None:
+            return None
+        answer: Mapping[str, Any] = json.loads(frame)
+        return answer
+
+
+def _started() -> subprocess.Popen[bytes]:
+    """A process of our own code alone: no variable of the surroundings, no folder of the caller adds to it."""
+    return subprocess.Popen(  # noqa: S603  # our own interpreter and code
+        [sys.executable, "-I", "-c", _SERVE, str(_CODE)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _damaged(reader: Reader, name: str) -> ResplanError:
+    if reader == "workbook":
+        return UsageError(
+            "{file} is no Excel file that can be read. Open it in Excel and save it as .xlsx again.", file=name
+        )
+    return ResplanError("{name} is no Word file, or a damaged one. Save it anew as .docx.", name=name)
+
+
+GUARD = Guard()
+atexit.register(GUARD.close)

@@ -1,0 +1,104 @@
+"""XML of strangers: no entities, no network, no unusual encoding, no bottomless nesting."""
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Protocol
+
+from lxml import etree
+
+from resplan.errors import UsageError
+from resplan.office.archive import Archive
+
+_DECLARES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"'](?!utf-8[\"']|us-ascii[\"'])", re.IGNORECASE)
+_MARK = b"\xef\xbb\xbf"
+BAD_XML = (etree.XMLSyntaxError, etree.LxmlError, ValueError)
+"""What parsing a damaged part ends with."""
+
+
+class Element(Protocol):
+    """What is used of an element of lxml, which has no types."""
+
+    tag: object
+    text: str | None
+    attrib: Mapping[str, str]
+
+    def get(self, name: str, default: str) -> str:
+        """The value of an attribute."""
+
+    def __iter__(self) -> Iterator["Element"]:
+        """The children."""
+
+
+def accept_markup(archive: Archive, part: str) -> bytes:
+    """The part's bytes, if it is XML as office programs write it."""
+    content = archive.read(part).removeprefix(_MARK)
+    if b"\0" in content[:4] or _ENCODING.match(content) or _DECLARES.search(content):
+        raise UsageError(
+            "{file} declares XML entities or an unusual encoding in {part}, which no office program does. Make it anew.",
+            file=archive.name,
+            part=part,
+        )
+    return content
+
+
+def elements(
+    archive: Archive, part: str, ends: frozenset[str], starts: frozenset[str] = frozenset()
+) -> Iterator[Element]:
+    """The elements with these local names, whatever their namespace: of `starts` as they begin, of `ends` as they end.
+
+    One that has ended is emptied after its use, so that a large part takes little room.
+    """
+    tags = [f"{{*}}{name}" for name in sorted(ends | starts)]
+    for event, element in _parsed(archive, part, ("start", "end") if starts else ("end",), tags):
+        name = local_name(element)
+        if event == "start":
+            if name in starts:
+                yield element
+            continue
+        if name in ends:
+            yield element
+        _forget(element)
+
+
+def parse(archive: Archive, part: str) -> None:
+    """Returns if the part is well-formed and not too deep."""
+    for _, element in _parsed(archive, part, ("end",), None):
+        _forget(element)
+
+
+def _parsed(
+    archive: Archive, part: str, events: tuple[str, ...], tags: list[str] | None
+) -> Iterator[tuple[str, Any]]:  # lxml has no types
+    stream = io.BytesIO(accept_markup(archive, part))
+    try:
+        yield from etree.iterparse(stream, events, tag=tags, resolve_entities=False, no_network=True, huge_tree=False)
+    except etree.XMLSyntaxError as error:
+        if "depth" in str(error):  # libxml2 goes 256 deep
+            raise UsageError(
+                "{file} nests the elements of {part} deeper than any office program does. Make it anew.",
+                file=archive.name,
+                part=part,
+            ) from error
+        raise
+
+
+def _forget(element: Any) -> None:  # lxml has no types
+    element.clear(keep_tail=False)
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+def local_name(element: Element) -> str:
+    """The name of an element without its namespace: Strict and Transitional files differ in these alone."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def attribute(element: Element, name: str) -> str | None:
+    """An attribute by its local name, in whichever namespace."""
+    for key, value in element.attrib.items():
+        if str(key).rpartition("}")[2] == name:
+            return str(value)
+    return None

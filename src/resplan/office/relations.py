@@ -1,0 +1,48 @@
+"""What the parts of an office file say of one another: by id, the kind and the target, which must lie in the same archive."""
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from resplan.errors import UsageError
+from resplan.office.archive import Archive, part_name
+from resplan.office.markup import elements
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One line of a .rels part."""
+
+    kind: str
+    """The last word of its type: worksheet, styles, hyperlink."""
+    target: str
+    """Name of a part, or an address outside."""
+    is_outside: bool
+
+
+def relations(archive: Archive, part: str) -> Mapping[str, Relation]:
+    """By id, what a part (the whole file: an empty name) refers to."""
+    folder, name = posixpath.split(part)
+    source = posixpath.join(folder, "_rels", f"{name}.rels")
+    if source not in archive:
+        return {}
+    found = {}
+    for element in elements(archive, source, frozenset({"Relationship"})):
+        target = element.get("Target", "")
+        is_outside = element.get("TargetMode", "") == "External"
+        kind = element.get("Type", "").rpartition("/")[2]
+        inside = None if is_outside else part_name(target, folder)
+        if not is_outside and inside is None and not target.startswith("#"):
+            raise UsageError(
+                "{file} refers to “{part}”, which lies outside of it. Open it in its program and save it anew.",
+                file=archive.name,
+                part=target[:80],
+            )
+        found[element.get("Id", "")] = Relation(kind, inside or target, is_outside)
+    return found
+
+
+def target_of(archive: Archive, part: str, kind: str) -> str | None:
+    """The part of a kind that a part refers to first, if it is there."""
+    found = (row.target for row in relations(archive, part).values() if row.kind == kind and not row.is_outside)
+    return next((target for target in found if target in archive), None)

@@ -1,0 +1,46 @@
+"""Texts of cells as runs, so that struck-out words are told from the others."""
+
+import re
+
+from resplan.errors import UsageError
+from resplan.office.archive import Archive
+from resplan.office.markup import Element, elements, local_name
+from resplan.office.styles import is_struck
+from resplan.text import nfc
+
+Runs = tuple[tuple[str, bool | None], ...]
+"""Each run and whether its own font strikes it out; None where it has none of its own."""
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+"""How Excel writes a sign that XML does not allow."""
+
+
+def shared_strings(archive: Archive, part: str | None) -> list[Runs]:
+    """The texts that cells name by number; how many there are is counted, whatever the file says."""
+    if part is None or part not in archive:
+        return []
+    found: list[Runs] = []
+    for element in elements(archive, part, frozenset({"si"})):
+        if len(found) >= archive.limits.texts:
+            raise UsageError("{file} has more than {count} texts. Divide it.", file=archive.name, count=len(found))
+        found.append(runs_of(element))
+    return found
+
+
+def runs_of(element: Element) -> Runs:
+    """The runs of a text, without the reading aids of other languages."""
+    runs: list[tuple[str, bool | None]] = []
+    for child in element:
+        match local_name(child):
+            case "t":
+                runs.append((child.text or "", None))
+            case "r":
+                fonts = [part for part in child if local_name(part) == "rPr"]
+                text = "".join(part.text or "" for part in child if local_name(part) == "t")
+                runs.append((text, is_struck(fonts[0]) if fonts else None))
+    return tuple(runs)
+
+
+def clean(text: str) -> str:
+    """A text in NFC, with Excel's escapes undone and one kind of line break."""
+    plain = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    return nfc(plain.replace("\r\n", "\n").replace("\r", "\n")).strip()

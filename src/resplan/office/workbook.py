@@ -1,0 +1,112 @@
+"""A workbook as plain data: its visible sheets, and the names of what is hidden or is no table."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from resplan.errors import UsageError
+from resplan.office.archive import Archive, open_archive
+from resplan.office.limits import OfficeLimits, too_large
+from resplan.office.markup import attribute, elements, local_name, parse
+from resplan.office.relations import relations, target_of
+from resplan.office.strings import shared_strings
+from resplan.office.styles import read_styles
+from resplan.office.worksheet import Book, Place, Sheet, read_sheet
+
+_TRUE = frozenset({"1", "true"})
+
+
+def read_workbook(name: str, content: bytes, limits: OfficeLimits) -> dict[str, Any]:
+    """`{"sheets": […], "hidden": [names], "others": [names]}`; of each sheet what `Sheet` says, with lists for sets."""
+    archive = open_archive(name, content, limits)
+    main = _main_part(archive)
+    related = relations(archive, main)
+    found: dict[str, Any] = {"sheets": [], "hidden": [], "others": []}
+    listed: list[tuple[str, str, str]] = []
+    is_1904 = False
+    for element in elements(archive, main, frozenset({"workbookPr", "sheet"})):
+        if local_name(element) == "workbookPr":
+            is_1904 = element.get("date1904", "") in _TRUE
+        else:
+            listed.append((element.get("name", ""), element.get("state", ""), attribute(element, "id") or ""))
+    if len(listed) > limits.sheets:
+        raise UsageError("{file} has more than {count} sheets. Divide it.", file=name, count=limits.sheets)
+    texts = shared_strings(archive, target_of(archive, main, "sharedStrings"))
+    book = Book(archive, texts, read_styles(archive, target_of(archive, main, "styles")), is_1904)
+    for title, state, key in listed:
+        relation = related.get(key)
+        if relation is None or relation.is_outside or relation.target not in archive:
+            raise _no_workbook(name)
+        if relation.kind != "worksheet":
+            found["others"].append(title)
+        elif state in {"hidden", "veryHidden"}:
+            parse(archive, relation.target)
+            found["hidden"].append(title)
+        else:
+            found["sheets"].append({"name": title, **_data(archive, read_sheet(book, relation.target))})
+    return found
+
+
+def _main_part(archive: Archive) -> str:
+    if any(part.endswith("vbaProject.bin") for part in archive.parts):
+        raise UsageError("{file} has macros. Save it in Excel as .xlsx, which has none.", file=archive.name)
+    if "mimetype" in archive and archive.read("mimetype").startswith(b"application/vnd.oasis.opendocument"):
+        raise UsageError(
+            "{file} is an OpenDocument file. Save it as .xlsx: in LibreOffice, File, Save as, Excel.", file=archive.name
+        )
+    if "word/document.xml" in archive:
+        raise UsageError("{file} is a Word file. Copy its table into Excel and save that as .xlsx.", file=archive.name)
+    if "xl/workbook.bin" in archive:
+        raise UsageError("{file} is a binary workbook (.xlsb). Save it in Excel as .xlsx.", file=archive.name)
+    main = target_of(archive, "", "officeDocument")
+    if main is None:
+        raise _no_workbook(archive.name)
+    return main
+
+
+def _no_workbook(name: str) -> UsageError:
+    return UsageError(
+        "{file} is no Excel file that can be read. Open it in Excel and save it as .xlsx again.", file=name
+    )
+
+
+def _data(archive: Archive, sheet: Sheet) -> Mapping[str, Any]:
+    errors, unvalued = _near(archive, sheet.errors), _near(archive, sheet.unvalued)
+    height = _height(sheet)
+    rows: list[list[str]] = [[] for _ in range(height)]
+    for (row, column), text in sorted(sheet.cells.items()):
+        rows[row] += [""] * (column - len(rows[row])) + [text]
+    return {
+        "rows": rows,
+        "numbers": sheet.numbers,
+        "errors": errors,
+        "unvalued": unvalued,
+        "struck": [[*place, text] for place, text in sheet.struck.items()],
+        "links": [[*place, link] for place, link in sheet.links.items()],
+        "comments": sheet.comments,
+        "merged": list(_merged(archive, sheet, max(map(len, rows), default=0))),
+        "hidden_rows": sheet.hidden_rows,
+        "hidden_columns": sheet.hidden_columns,
+    }
+
+
+def _height(sheet: Sheet) -> int:
+    """Rows down to the last one with something in it, be it a formula without a result."""
+    return max((row for row, _ in (*sheet.cells, *sheet.errors, *sheet.unvalued)), default=-1) + 1
+
+
+def _near(archive: Archive, places: list[Place]) -> list[Place]:
+    limits = archive.limits
+    if any(row >= limits.rows or column >= limits.columns for row, column in places):
+        raise too_large(archive.name, limits)
+    return places
+
+
+def _merged(archive: Archive, sheet: Sheet, width: int) -> Iterator[Place]:
+    """The merged cells as far as the table reaches."""
+    height, count = _height(sheet), 0
+    for first_row, first_column, last_row, last_column in sheet.merges:
+        rows, columns = range(first_row, min(last_row + 1, height)), range(first_column, min(last_column + 1, width))
+        count += len(rows) * len(columns)
+        if count > archive.limits.merged_cells:
+            raise UsageError("{file} has too many merged cells. Unmerge them.", file=archive.name)
+        yield from ((row, column) for row in rows for column in columns)

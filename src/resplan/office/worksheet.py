@@ -1,0 +1,222 @@
+"""One sheet of a workbook, cell by cell: texts as a reader sees them, and all that a reader does not see."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from resplan.errors import UsageError
+from resplan.office.archive import Archive
+from resplan.office.limits import too_large
+from resplan.office.markup import Element, attribute, elements, local_name
+from resplan.office.number_text import shown
+from resplan.office.relations import relations
+from resplan.office.strings import Runs, clean, runs_of
+from resplan.office.styles import PLAIN, Look
+from resplan.text import format_date
+
+_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_NUMBER = re.compile(r"[-+]?[0-9]{1,310}(?:\.[0-9]{1,340})?(?:[eE][-+]?[0-9]{1,3})?")
+_LINK = re.compile(r"\bHYPERLINK\(\s*\"(https?://[^\"\s]{1,2000})\"", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://\S{1,2000}")
+_TRUE = frozenset({"1", "true"})
+
+Place = tuple[int, int]
+"""Row and column from 0."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What a sheet says."""
+
+    cells: dict[Place, str] = field(default_factory=dict)
+    numbers: list[Place] = field(default_factory=list)
+    """Cells that hold a number, not a text that looks like one."""
+    errors: list[Place] = field(default_factory=list)
+    unvalued: list[Place] = field(default_factory=list)
+    """Cells with a formula whose result was not stored."""
+    struck: dict[Place, str] = field(default_factory=dict)
+    """Cells with struck-out words → their whole text."""
+    links: dict[Place, str] = field(default_factory=dict)
+    comments: list[Place] = field(default_factory=list)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    """First row, first column, last row, last column."""
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What all sheets of a workbook share."""
+
+    archive: Archive
+    texts: list[Runs]
+    looks: list[Look]
+    is_1904: bool
+
+
+def read_sheet(book: Book, part: str) -> Sheet:
+    """The sheet that a part holds."""
+    sheet = Sheet()
+    reading = _Reading(book, sheet)
+    related = relations(book.archive, part)
+    ends = frozenset({"c", "row", "col", "mergeCell", "hyperlink"})
+    for element in elements(book.archive, part, ends, frozenset({"row"})):
+        match local_name(element):
+            case "row" if not reading.is_in_row:
+                reading.begin_row(element)
+            case "row":
+                reading.is_in_row = False
+            case "c":
+                reading.cell(element)
+            case "col" if element.get("hidden", "") in _TRUE or element.get("width", "") == "0":
+                reading.hide_columns(element)
+            case "mergeCell":
+                reading.merge(element.get("ref", ""))
+            case "hyperlink":
+                target = related.get(attribute(element, "id") or "")
+                if target and target.is_outside and _ADDRESS.fullmatch(target.target):
+                    sheet.links.setdefault(reading.place(element.get("ref", "").partition(":")[0]), target.target)
+    for relation in related.values():
+        if relation.kind in {"comments", "threadedComment"} and relation.target in book.archive:
+            comments = elements(book.archive, relation.target, frozenset({"comment", "threadedComment"}))
+            sheet.comments += [reading.place(comment.get("ref", "")) for comment in comments]
+    return sheet
+
+
+@dataclass(slots=True)
+class _Reading:
+    book: Book
+    sheet: Sheet
+    row: int = -1
+    column: int = -1
+    is_in_row: bool = False
+    formatted: int = 0
+
+    def begin_row(self, element: Element) -> None:
+        """A row without a number is the next one."""
+        self.is_in_row = True
+        self.row, self.column = self.row + 1, -1
+        written = element.get("r", "")
+        if written:
+            self.row = self.place(f"A{written}")[0]
+        if element.get("hidden", "") in _TRUE or element.get("ht", "") == "0":
+            self.sheet.hidden_rows.append(self.row)
+
+    def place(self, reference: str) -> Place:
+        """Where a reference points, if it is one as Excel writes it."""
+        match = _REFERENCE.fullmatch(reference)
+        column = 0
+        for letter in match[1] if match else "":
+            column = column * 26 + ord(letter) - ord("A") + 1
+        if match is None or int(match[2]) > _LAST_ROW or column > _LAST_COLUMN:
+            raise UsageError(
+                "{file} has a cell with the reference “{cell}”, which no sheet has. Open it in Excel and save it as .xlsx "
+                "again.",
+                file=self.book.archive.name,
+                cell=reference[:20],
+            )
+        return int(match[2]) - 1, column - 1
+
+    def hide_columns(self, element: Element) -> None:
+        """The columns of a `col`, as far as a table may reach."""
+        first, last = (self.place(f"A{element.get(name, '')}")[0] for name in ("min", "max"))
+        self.sheet.hidden_columns += range(first, min(last + 1, self.book.archive.limits.columns))
+
+    def merge(self, reference: str) -> None:
+        """A merged range."""
+        first, _, last = reference.partition(":")
+        if len(self.sheet.merges) >= self.book.archive.limits.merges:
+            raise UsageError(
+                "{file} has more than {count} merged cells. Unmerge them.",
+                file=self.book.archive.name,
+                count=len(self.sheet.merges),
+            )
+        self.sheet.merges.append((*self.place(first), *self.place(last or first)))
+
+    def cell(self, element: Element) -> None:
+        """A cell without a reference is the next one of its row."""
+        written = element.get("r", "")
+        place = self.place(written) if written else (self.row, self.column + 1)
+        self.row, self.column = place
+        self.formatted += 1
+        limits = self.book.archive.limits
+        if self.formatted > limits.formatted:
+            raise too_large(self.book.archive.name, limits)
+        number = element.get("s", "0")
+        look = self.book.looks[int(number)] if number.isdecimal() and int(number) < len(self.book.looks) else PLAIN
+        text = self._text(element, place, look)
+        if not text and place not in self.sheet.struck:
+            return
+        if place[0] >= limits.rows or place[1] >= limits.columns or len(self.sheet.cells) >= limits.cells:
+            raise too_large(self.book.archive.name, limits)
+        if len(text) > limits.text_letters:
+            raise UsageError(
+                "{file} has a cell with more than {count} letters. Shorten it.",
+                file=self.book.archive.name,
+                count=limits.text_letters,
+            )
+        self.sheet.cells[place] = text
+
+    def _text(self, element: Element, place: Place, look: Look) -> str:
+        children = {local_name(child): child for child in element if isinstance(child.tag, str)}
+        value = children["v"].text or "" if "v" in children else ""
+        kind = element.get("t", "n")
+        if "f" in children:
+            link = _LINK.search((children["f"].text or "")[:4000])
+            if link:
+                self.sheet.links[place] = link[1]
+            if "v" not in children or (not value and kind != "str"):
+                self.sheet.unvalued.append(place)
+                return ""
+        match kind:
+            case "s":
+                return self._runs(self._shared(value), place, look)
+            case "inlineStr":
+                return self._runs(runs_of(children["is"]), place, look) if "is" in children else ""
+            case "str":
+                return self._runs(((value, None),), place, look)
+            case "b":
+                return "TRUE" if value in _TRUE else "FALSE"
+            case "e":
+                self.sheet.errors.append(place)
+                return value
+            case "d":
+                return self._iso_day(value, place)
+            case _:
+                return self._number(value, place, look)
+
+    def _shared(self, value: str) -> Runs:
+        if not value.isdecimal() or int(value) >= len(self.book.texts):
+            raise UsageError(
+                "{file} is no Excel file that can be read. Open it in Excel and save it as .xlsx again.",
+                file=self.book.archive.name,
+            )
+        return self.book.texts[int(value)]
+
+    def _runs(self, runs: Runs, place: Place, look: Look) -> str:
+        kept = [text for text, struck in runs if not (look.is_struck if struck is None else struck)]
+        text, whole = clean("".join(kept)), clean("".join(text for text, _ in runs))
+        if text != whole:
+            self.sheet.struck[place] = whole
+        return text
+
+    def _number(self, value: str, place: Place, look: Look) -> str:
+        if not value.strip():
+            return ""
+        if not _NUMBER.fullmatch(value.strip()):
+            self.sheet.errors.append(place)
+            return value
+        text = shown(float(value), look.code, is_1904=self.book.is_1904)
+        self.sheet.numbers.append(place)
+        if look.is_struck:
+            self.sheet.struck[place] = text
+            return ""
+        return text
+
+    def _iso_day(self, value: str, place: Place) -> str:
+        try:
+            return format_date(date.fromisoformat(value[:10]))
+        except ValueError:
+            self.sheet.errors.append(place)
+            return value
