@@ -1,5 +1,7 @@
 """Reading YAML strictly, with places."""
 
+import gc
+
 import pytest
 import yaml
 from hypothesis import example, given
@@ -103,11 +105,50 @@ def test_the_limits_are_kept() -> None:
     assert codes("a: 1", Limits(size_bytes=3)) == [("SY05", "size")]
     assert codes("a: [[1]]", Limits(depth=2)) == [("SY05", "depth")]
     assert codes("[1, 2, 3]", Limits(nodes=2)) == [("SY05", "nodes")]
+    assert codes("a: 1\nb: {c: 1, d: 2}\n", Limits(nodes=4)) == [("SY05", "nodes")]
 
 
-def test_an_alias_is_refused_where_it_stands() -> None:
-    (problem,) = read_source("plan.yaml", b"a: &x [1]\nb: 2\nc: *x\n").problems
-    assert (problem.code, problem.variant, problem.span.line, problem.span.column) == ("SY05", "alias", 3, 4)
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? ", "[{", '{"a":', "- - ? "])
+@pytest.mark.parametrize("count", [30, 999, 1001, 100_000])
+def test_deep_nesting_is_refused_without_recursion(opening: str, count: int) -> None:
+    (problem,) = read_source("plan.yaml", (opening * count).encode("utf-8")).problems
+    assert (problem.code, problem.variant) in {("SY05", "depth"), ("SY01", "key")}
+
+
+@pytest.mark.parametrize(
+    ("text", "variant", "place"),
+    [
+        ("a: &x [1]\nb: 2\nc: *x\n", "alias", (3, 4)),
+        ("a: &x " + "y" * 40_000 + "\nb: [" + "*x, " * 40_000 + "]\n", "alias", (2, 5)),
+        ("a: &a [1]\nb: &b [*a, *a]\nc: [*b, *b]\n", "alias", (2, 8)),
+        ("a: &a {k: 1}\nb:\n  <<: *a\n", "alias", (3, 7)),
+        ("&k a: 1\n*k : 2\n", "alias", (2, 1)),
+        ("a: &a [*a]\n", "alias", (1, 8)),
+        ("a: 1\nb: *x\nc: &x 3\n", "alias-undefined", (2, 4)),
+    ],
+)
+def test_a_reference_is_refused_whatever_it_stands_for(text: str, variant: str, place: tuple[int, int]) -> None:
+    (problem,) = read_source("plan.yaml", text.encode("utf-8")).problems
+    assert (problem.variant, (problem.span.line, problem.span.column)) == (variant, place)
+
+
+def test_repeated_keys_are_each_named_with_the_first_of_their_mapping() -> None:
+    source = read_source("plan.yaml", b"a: {k: 1, k: {k: 2, k: 3}}\nb: [k: 1, {k: 4, k: 5}]\nb: 6\na: 7\n")
+    assert source.data == {"a": {"k": 1}, "b": [{"k": 1}, {"k": 4}]}
+    places = [(problem.span.line, problem.span.column, problem.values["first_line"]) for problem in source.problems]
+    assert places == [(1, 11, "1"), (1, 21, "1"), (2, 18, "2"), (3, 1, "2"), (4, 1, "1")]
+
+
+def test_collecting_of_garbage_is_left_as_it_was() -> None:
+    for content in (b"a: 1", b"a: [", b"a: *b"):
+        read_source("plan.yaml", content)
+        assert gc.isenabled()
+    gc.disable()
+    try:
+        read_source("plan.yaml", b"a: 1")
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 # YAML folds exotic line ends into spaces; no plan has a key with one.

@@ -1,6 +1,6 @@
 """Files to one typed plan that remembers where each of its pieces stands. It is given bytes and opens nothing."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -44,7 +44,7 @@ class PlanFile:
         kept = self.shaped.kept.get((path[0],))
         index = path[1]
         if kept is not None:
-            index = sum(1 for item in kept if item < index)
+            index = bisect_left(kept, index)
         return (path[0], self.offsets[str(path[0])] + index, *path[2:])
 
 

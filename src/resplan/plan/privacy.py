@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-import yaml
-
 from resplan.plan.feedback import FeedbackItem
 from resplan.source import KeyPath, SourceFile
+from resplan.source.places import MappingNode, Node, SequenceNode, marks_of
 from resplan.source.position import line_starts
 
 _REGISTER = "feedback"
@@ -36,9 +35,9 @@ def covered_text(kind: str, source: SourceFile) -> str:
         return source.text
     starts, signs = line_starts(source.text), list(source.text)
     for value in values:
-        start = starts[value.start_mark.line] + value.start_mark.column
-        end_line = value.end_mark.line
-        end = starts[end_line] + value.end_mark.column if end_line < len(starts) else len(signs)
+        start_mark, end_mark = marks_of(value)
+        start = starts[start_mark.line] + start_mark.column
+        end = starts[end_mark.line] + end_mark.column if end_mark.line < len(starts) else len(signs)
         signs[start:end] = map(_covered, signs[start:end])
     return "".join(signs)
 
@@ -52,15 +51,14 @@ def _covered(sign: str) -> str:
     return _COVER if sign.isalnum() else sign
 
 
-def _private_values(kind: str, source: SourceFile) -> Iterator[yaml.Node]:
+def _private_values(kind: str, source: SourceFile) -> Iterator[Node]:
     for item in _items(kind, source):
-        for key, value in item.value if isinstance(item, yaml.MappingNode) else ():
-            if not isinstance(key, yaml.ScalarNode) or key.value not in _PUBLIC:
-                yield value
+        if isinstance(item, MappingNode):
+            yield from (value for (key, _, _), value in zip(item.keys, item.values, strict=True) if key not in _PUBLIC)
 
 
-def _items(kind: str, source: SourceFile) -> list[yaml.Node]:
+def _items(kind: str, source: SourceFile) -> list[Node]:
     if kind == _REGISTER:
         return [source.root] if source.root is not None else []
     inline = source.top_level(_REGISTER)
-    return list(inline.value) if isinstance(inline, yaml.SequenceNode) else []
+    return inline.items if isinstance(inline, SequenceNode) else []

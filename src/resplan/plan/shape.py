@@ -21,6 +21,8 @@ _GROUPED_DIGITS = re.compile(r"[-+]?[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3})*")
 _DIGITS = re.compile(r"[-+]?[0-9]{1,15}")
 _DECIMAL = re.compile(r"[-+]?[0-9]{1,12}[.,][0-9]{1,6}")
 _MOST_ROUNDS = 50
+_MOST_GUESSES = 100
+"""Of so many unknown keys in one mapping it is asked what was meant; beyond that it is no slip of the pen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,10 @@ def _settle(shaped: Shaped, file: SourceFile, schema: JsonSchema, error: jsonsch
     path = _place(shaped.data, error)
     if error.kind.name == "additionalProperties":
         known = sorted(_part(schema, path).get("properties", {}))
-        for key in error.kind.as_dict()["unexpected"]:
-            values: dict[str, Any] = {"key": key, "guess": did_you_mean(key, known) or "", "known": known}
+        unexpected = error.kind.as_dict()["unexpected"]
+        for number, key in enumerate(unexpected):
+            guess = did_you_mean(key, known) if number < _MOST_GUESSES else None
+            values: dict[str, Any] = {"key": key, "guess": guess or "", "known": known}
             variant = _unknown(key, _at(shaped.data, (*path, key)), values)
             _set_aside(shaped, (*path, key), ShapeProblem("SY03", variant, (*path, key), values))
             if values["guess"]:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
+from resplan.source.places import SequenceNode, last_mark
 from resplan.source.position import KeyPath, Span, line_starts, lines_of
 from resplan.source.yaml import SourceFile, read_source
 
@@ -54,12 +53,12 @@ def append_edit(file: SourceFile, key: str, item: str, *, safe: bool) -> Edit:
     """One more item, written in flow style, for a list at the top of the file; the list is begun if it is not there."""
     node = file.top_level(key)
     lines = lines_of(file.text)
-    if isinstance(node, yaml.SequenceNode) and node.flow_style:
+    if isinstance(node, SequenceNode) and node.flow_style:
         end = node.end_mark
-        separator = ", " if node.value else ""
+        separator = ", " if node.items else ""
         return Edit(Span(end.line + 1, end.column, end.line + 1, end.column), separator + item, (key,), safe)
-    if isinstance(node, yaml.SequenceNode) and node.value:
-        last = _end_of(node.value[-1])
+    if isinstance(node, SequenceNode) and node.items:
+        last = last_mark(node.items[-1])
         line = last.line + 1 if last.column else last.line
         column = len(lines[line - 1]) + 1
         return Edit(Span(line, column, line, column), f"\n{' ' * (item_column(file, key) or 0)}- {item}", (key,), safe)
@@ -72,17 +71,9 @@ def append_edit(file: SourceFile, key: str, item: str, *, safe: bool) -> Edit:
 def item_column(file: SourceFile, key: str) -> int | None:
     """Where the dashes of a list at the top of the file stand, or would stand; None where it is written in flow style."""
     node = file.top_level(key)
-    if not isinstance(node, yaml.SequenceNode):
+    if not isinstance(node, SequenceNode):
         return 2
     return None if node.flow_style else lines_of(file.text)[node.start_mark.line].find("-")
-
-
-def _end_of(node: yaml.Node) -> yaml.Mark:
-    """Where the last word of a node ends; the reader's own mark of a block is where the next thing begins."""
-    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        node = last[1] if isinstance(last, tuple) else last
-    return node.end_mark
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
@@ -108,7 +99,7 @@ def is_proved(before: SourceFile, after: SourceFile, edits: Iterable[Edit]) -> b
     allowed = {edit.path for edit in edits}
     old, new = dict(_leaves(before.data, ())), dict(_leaves(after.data, ()))
     changed = {path for path in old.keys() | new.keys() if old.get(path, _ABSENT) != new.get(path, _ABSENT)}
-    return all(any(path[: len(place)] == place for place in allowed) for path in changed)
+    return all(any(path[:length] in allowed for length in range(len(path) + 1)) for path in changed)
 
 
 _ABSENT = object()

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+import yaml
+
 KeyPath = tuple[str | int, ...]
 """Place as keys and list indexes: `("tasks", 3, "lead")`."""
 
@@ -18,6 +20,11 @@ class Span:
 
 
 START = Span(1, 1, 1, 1)
+
+
+def mark_span(mark: yaml.Mark | None) -> Span:
+    """Place of the character at one of the parser's marks."""
+    return Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2) if mark else Span(1, 1, 1, 2)
 
 
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")

@@ -1,0 +1,46 @@
+"""The parser's refusals as problems: libyaml's words → the variant of SY01 that says the same in office words."""
+
+from resplan.source.events import CharacterFault, SyntaxFault
+from resplan.source.position import Span, lines_of, mark_span
+from resplan.source.problem import SourceProblem
+
+_VARIANTS = (
+    ("cannot start any token", "character"),
+    ("mapping values are not allowed", "colon"),
+    ("could not find expected ':'", "colon-missing"),
+    ("unexpected end of stream", "unclosed-quote"),
+    ("unexpected document separator", "unclosed-quote"),
+    ("expected ',' or", "unclosed-bracket"),
+    ("did not find expected key", "indent"),
+    ("did not find expected '-' indicator", "indent"),
+    ("expected <block end>", "indent"),
+    ("unknown escape character", "escape"),
+    ("tag", "tag"),
+)
+_TOO_DEEP = "exceeded maximum nesting depth"
+"""libyaml looks ahead of its events and has a limit of its own."""
+
+
+def syntax_problem(text: str, error: SyntaxFault, depth: int) -> SourceProblem:
+    """Where and why the parser could not go on."""
+    said = f"{error.problem or ''} {error.context or ''}"
+    mark = error.problem_mark or error.context_mark
+    if _TOO_DEEP in said:
+        return SourceProblem("SY05", "depth", mark_span(mark), {"limit": depth})
+    variant = next((name for words, name in _VARIANTS if words in said), "default")
+    span = mark_span(mark)
+    lines = lines_of(text)
+    if variant == "character" and span.line <= len(lines) and lines[span.line - 1][span.column - 1 :][:1] == "\t":
+        variant = "tab"
+    if variant == "unclosed-quote" and error.context_mark:
+        span = mark_span(error.context_mark)
+    return SourceProblem("SY01", variant, span, {"said": (error.problem or "").strip()})
+
+
+def character_problem(text: str, error: CharacterFault) -> SourceProblem:
+    """A character that no YAML text may hold."""
+    position = error.position if isinstance(error.position, int) else 0
+    line = text.count("\n", 0, position) + 1
+    column = position - (text.rfind("\n", 0, position) + 1) + 1
+    character = error.character if isinstance(error.character, int) else 0
+    return SourceProblem("SY01", "control", Span(line, column, line, column + 1), {"character": f"U+{character:04X}"})

@@ -1,0 +1,57 @@
+"""What the reading of files answers stays readable, however much is wrong with a file."""
+
+from collections.abc import Callable
+from time import perf_counter
+
+import pytest
+
+from resplan.plan.loader import load_plan
+from resplan.rules.reading import FileProblem, file_problems
+
+
+def found(code: str, text: str) -> list[FileProblem]:
+    return file_problems(load_plan({"plan.yaml": text.encode("utf-8")}))[code]
+
+
+def repeated(count: int) -> str:
+    return "unit: hue\ntitle: Kế hoạch\n" + "".join(f"k{number}: 1\n" for number in range(count)) * 2
+
+
+def unknown(count: int) -> str:
+    return "unit: hue\ntitle: Kế hoạch\n" + "".join(f"xyz{number}: 1\n" for number in range(count))
+
+
+def wrong(count: int) -> str:
+    return "unit: hue\ntitle: Kế hoạch\ntasks:\n" + "  - 5\n" * count
+
+
+@pytest.mark.parametrize(("code", "text"), [("SY02", repeated), ("SY03", unknown), ("SY03", wrong)])
+def test_of_many_alike_the_first_ten_are_shown_with_the_count_of_the_others(
+    code: str, text: Callable[[int], str]
+) -> None:
+    problems = found(code, text(25))
+    assert [problem.variant == "more" for _, _, problem in problems] == [False] * 10 + [True]
+    assert problems[-1][2].values == {"count": 15}
+    lines = [span.line for _, span, _ in problems]
+    assert lines == sorted(lines)
+    assert len(found(code, text(10))) == 10
+
+
+def test_whatever_has_a_fix_is_shown_so_that_it_can_be_made() -> None:
+    text = "unit: hue\ntitle: Kế hoạch\ntasks:\n" + "  - {id: 4.10, titel: x}\n" * 60
+    assert [len(found(code, text)) for code in ("SY06", "SY03")] == [60, 60]
+    assert all(problem.fix for _, _, problem in found("SY06", text))
+
+
+@pytest.mark.parametrize("text", [repeated, unknown, wrong])
+def test_four_times_as_many_problems_cost_no_more_than_about_four_times_as_long(text: Callable[[int], str]) -> None:
+    def seconds(count: int) -> float:
+        content, times = text(count).encode("utf-8"), []
+        for _ in range(3):
+            started = perf_counter()
+            file_problems(load_plan({"plan.yaml": content}))
+            times.append(perf_counter() - started)
+        return min(times)
+
+    # Quadratic would be sixteen times.
+    assert seconds(8000) < 9 * seconds(2000) + 0.1
