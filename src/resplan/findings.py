@@ -46,7 +46,7 @@ class Problem:
     """The passage in the text at `path` that is meant; without one the whole value is."""
     fix: Fix | None = None
     sought_in: Literal["bodies", "indicators", "tasks", "feedback", "parent"] | None = None
-    """The list of the plan (or the tasks of its parent) that does not hold what is referred to; nothing is said while a piece of that list is unread."""
+    """Where what is referred to was not found: a list of the plan, or its parent's tasks. Of an unread piece nobody is accused."""
     at_most: Severity | None = None
     """Less grave than the rule's severity, where the rule asks for more than it insists on."""
 

@@ -14,6 +14,7 @@ from resplan.language import LANGUAGES
 from resplan.plan.loader import LoadedPlan, load_plan
 from resplan.plan.misfit import FIELDS, Mend, Misfit
 from resplan.plan.schema import FILE_KINDS, validator
+from resplan.rules.reading import MORE
 from resplan.source.position import lines_of
 
 from .fields import FILES, FRAMEWORK, NODES, Field, fields, file_with, groups
@@ -106,7 +107,7 @@ def _fields_of(rule: Rule, variant: str) -> Iterator[set[str]]:
 @pytest.mark.parametrize(("code", "kinds"), [("SY03", Misfit), ("SY06", Mend)])
 def test_each_kind_has_its_words_and_each_word_its_value(code: str, kinds: type[Misfit] | type[Mend]) -> None:
     rule = next(rule for rule in load_rules(FRAMEWORK) if rule.code == code)
-    assert {kind.value for kind in kinds} == set(rule.variants) - {"more"}, "`more` counts what goes unnamed"
+    assert {kind.value for kind in kinds} == set(rule.variants) - {MORE}
     for kind in kinds:
         for fields_of_words in _fields_of(rule, kind.value):
             assert fields_of_words == FIELDS[kind], kind

@@ -29,14 +29,15 @@ def file_problems(loaded: LoadedPlan) -> dict[str, list[FileProblem]]:
                 _text_problem(problem) if isinstance(problem, SourceProblem) else _shape_problem(file, problem)
             )
             if more:
-                entry = Problem(entry.path, {"count": more}, _MORE)
+                entry = Problem(entry.path, {"count": more}, MORE)
             found[problem.code].append((file.source.name, span, entry))
     for name in loaded.strangers:
         found["SY08"].append((name, START, Problem((), {"file": name})))
     return found
 
 
-_MORE = "more"
+MORE = "more"
+"""The variant that counts what goes unnamed."""
 _AnyProblem = SourceProblem | ShapeProblem
 
 
