@@ -111,3 +111,7 @@ def test_each_kind_has_its_words_and_each_word_its_value(code: str, kinds: type[
     for kind in kinds:
         for fields_of_words in _fields_of(rule, kind.value):
             assert fields_of_words == FIELDS[kind], kind
+
+
+def test_a_key_written_twice_has_its_words() -> None:
+    assert set(next(rule for rule in load_rules(FRAMEWORK) if rule.code == "SY02").variants) == {MORE}
