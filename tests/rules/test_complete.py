@@ -21,9 +21,8 @@ BY_THE_ENGINE = {"SY09", "WV01", "WV02", "WV03"}
 WITHOUT_A_FAILING_CASE = {"SY09"}  # no plan makes a check crash: tests/test_engine.py does
 
 
-def test_the_rules_of_writing_reviewing_and_following_are_111() -> None:
-    assert len(RULES) == 111
-    assert len({rule.code for rule in RULES}) == 111
+def test_no_code_is_used_twice() -> None:
+    assert len({rule.code for rule in RULES}) == len(RULES)
     assert all(rule.code[:2] in CHAPTERS for rule in RULES)
 
 
