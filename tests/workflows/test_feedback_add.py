@@ -9,10 +9,9 @@ import pytest
 
 from resplan.cli import main
 from resplan.plan.feedback import FeedbackItem
-from resplan.workflows.feedback.add import next_number, write_items
+from resplan.workflows.feedback.add import next_number
 from resplan.workflows.feedback.register import open_register
 from resplan.workflows.reading import read_plan
-from resplan.workflows.writing import create_files
 
 Printed = pytest.CaptureFixture[str]
 TEXT = "Đề nghị mở thêm một quầy tiếp nhận hồ sơ ở phường vào sáng thứ bảy."
@@ -159,40 +158,3 @@ def test_many_processes_that_add_at_once_lose_nothing_and_overwrite_nothing(samp
     assert {item.text for item in written.values()} == {f"P{process} {n}" for process in range(4) for n in range(6)}
     assert sorted(written) == [f"2026-{number:04}" for number in range(1, 25)]
     assert not [path for path in (sample / "feedback").iterdir() if path.name.startswith(".")]
-
-
-def test_of_several_files_all_are_made_or_none(tmp_path: Path) -> None:
-    (tmp_path / "b").write_bytes(b"old")
-    assert not create_files(tmp_path, {"a": b"1", "b": b"2", "c": b"3"})
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"b": b"old"}
-    assert create_files(tmp_path, {"a": b"1", "c": b"3"})
-    assert {path.name for path in tmp_path.iterdir()} == {"a", "b", "c"}
-
-
-def test_a_file_system_without_links_is_served_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_links(*_: object) -> None:
-        raise PermissionError(1, "no links here")
-
-    monkeypatch.setattr(os, "link", no_links)
-    assert create_files(tmp_path, {"a": b"1"})
-    assert not create_files(tmp_path, {"a": b"2"})
-    assert (tmp_path / "a").read_bytes() == b"1"
-
-
-def test_being_stopped_while_files_take_their_names_leaves_whole_files_only(
-    sample: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    register = open_register(sample)
-    new = [FeedbackItem(text=f"Ý kiến {number}", received="3/7/2026") for number in range(3)]
-    link, calls = os.link, []
-
-    def stopped(source: Path, target: Path) -> None:
-        calls.append(target)
-        if len(calls) == 2:
-            raise KeyboardInterrupt
-        link(source, target)
-
-    monkeypatch.setattr(os, "link", stopped)
-    with pytest.raises(KeyboardInterrupt):
-        write_items(register, new)
-    assert [item.text for item in items(sample).values()] == ["Ý kiến 0"]

@@ -6,6 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from resplan.cli import main
+from resplan.errors import ResplanError
+from resplan.files import journal
 from resplan.source import read_source
 from resplan.source.edit import Edit, append_edit, edited, is_proved, scalar_text, value_edit
 from resplan.workflows.check import check
@@ -139,3 +142,37 @@ def test_every_line_end_that_yaml_knows_is_counted(end: str, tmp_path: Path) -> 
     fix_plans([path], ASK, FixOptions())
     expected = end.join(["unit: hue", "title: Kế hoạch", 'number: "57"', "place: Thuận Hoá", ""])
     assert path.read_bytes().decode() == expected
+
+
+def test_permissions_stay_and_a_link_is_refused(tmp_path: Path) -> None:
+    path = plan(tmp_path, "number: 57\n")
+    path.chmod(0o600)
+    fix_plans([path], ASK, FixOptions())
+    assert 'number: "57"' in path.read_text(encoding="utf-8")
+    assert path.stat().st_mode & 0o077 == 0
+    real = path.rename(tmp_path / "that.txt")
+    real.write_text(HEAD + "number: 57\n", encoding="utf-8", newline="")
+    path.symlink_to(real)
+    with pytest.raises(ResplanError, match="ordinary file"):
+        fix_plans([path], ASK, FixOptions())
+    assert path.is_symlink()
+
+
+def test_showing_says_by_its_exit_code_whether_there_is_anything_to_mend(tmp_path: Path) -> None:
+    path = plan(tmp_path, "number: 57\n")
+    assert main(["check", str(path), "--diff"]) == 1
+    before = path.read_bytes()
+    assert main(["check", str(path), "--unsafe-fixes"]) == 2, "it neither writes nor shows"
+    assert path.read_bytes() == before
+    main(["check", str(path), "--fix"])
+    assert main(["check", str(path), "--diff"]) == 0
+
+
+def test_all_rounds_over_all_files_are_one_change(examples: Path, tmp_path: Path) -> None:
+    import shutil  # noqa: PLC0415
+
+    folder = Path(shutil.copytree(examples / "flawed", tmp_path / "flawed"))
+    done = [fixed for fixed in fix_plans([folder], CheckOptions(), FixOptions(unsafe=True)) if fixed.count]
+    assert len({fixed.path for fixed in done}) == len(done) > 1
+    ((_, entry),) = journal.entries_in(folder)
+    assert {folder / file.name for file in entry.files} == {fixed.path for fixed in done}

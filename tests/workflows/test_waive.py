@@ -68,3 +68,33 @@ def test_a_waived_secret_is_still_not_written(sample: Path, tmp_path: Path) -> N
     assert main(["waive", "PV01", "--plan", str(sample), *WHO]) == 0
     assert "PV01" not in codes(sample)
     assert main(["render", str(sample), "-o", str(tmp_path / "out")]) == 3
+
+
+@pytest.mark.parametrize("end", ["waivers:", "waivers: # chưa có", "waivers:\n# hết", "waivers: []"])
+def test_an_empty_list_takes_a_waiver(end: str, sample: Path) -> None:
+    plan = broken(sample) / "plan.yaml"
+    text = plan.read_text(encoding="utf-8") + end + "\n"
+    plan.write_text(text, encoding="utf-8", newline="")
+    assert main(["waive", "TK01", "tasks.1.01", "--plan", str(sample), *WHO]) == 0
+    assert "TK01" not in codes(sample)
+    after = plan.read_text(encoding="utf-8")
+    assert [line for line in text.splitlines() if line not in after.splitlines()] in ([], ["waivers: []"])
+
+
+def test_lines_end_as_the_file_ends_them(sample: Path) -> None:
+    plan = broken(sample) / "plan.yaml"
+    plan.write_bytes(b"\xef\xbb\xbf" + plan.read_bytes().replace(b"\n", b"\r\n"))
+    assert main(["waive", "TK01", "tasks.1.01", "--plan", str(sample), *WHO]) == 0
+    after = plan.read_bytes()
+    assert after.startswith(b"\xef\xbb\xbf")
+    assert after.count(b"\n") == after.count(b"\r\n")
+
+
+def test_of_a_folder_with_two_plans_none_is_taken_by_chance(sample: Path, tmp_path: Path) -> None:
+    import shutil  # noqa: PLC0415
+
+    broken(sample)
+    before = [Path(shutil.copytree(sample, tmp_path / "many" / name)) / "plan.yaml" for name in ("a", "b")]
+    texts = [path.read_bytes() for path in before]
+    assert main(["waive", "TK01", "tasks.1.01", "--plan", str(tmp_path / "many"), *WHO]) == 2
+    assert [path.read_bytes() for path in before] == texts

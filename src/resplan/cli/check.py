@@ -20,6 +20,7 @@ from resplan.cli.options import (
     stage_option,
 )
 from resplan.cli.style import styled, terminal_width
+from resplan.errors import UsageError
 from resplan.findings import Timings
 from resplan.language import Language
 from resplan.reporters import REPORTERS
@@ -68,11 +69,13 @@ def command(
     diff: bool,
 ) -> int:
     """Say what does not hold in a plan: file, line, cause and cure."""
-    if fix or unsafe_fixes or diff:
+    if fix or diff:
         question = CheckOptions(as_of, stage, select, ignore, fail_on)
-        _fix(paths, question, FixOptions(unsafe=unsafe_fixes, only_show=diff))
+        would_change = _fix(paths, question, FixOptions(unsafe=unsafe_fixes, only_show=diff))
         if diff:
-            return 0
+            return int(would_change)
+    elif unsafe_fixes:
+        raise UsageError("--unsafe-fixes goes with --fix, which writes, or with --diff, which shows.")
     spent = Timings() if timings else None
     how = HowMany(jobs, use_cache=not no_cache)
     plans = list(check_many(paths, CheckOptions(as_of, stage, select, ignore, fail_on, spent), how))
@@ -107,12 +110,13 @@ def _exit_code(plans: Sequence[PlanReport]) -> int:
     return int(any(plan.fails for plan in plans))
 
 
-def _fix(paths: tuple[Path, ...], question: CheckOptions, options: FixOptions) -> None:
-    """Mends, and says what was done."""
+def _fix(paths: tuple[Path, ...], question: CheckOptions, options: FixOptions) -> bool:
+    """Mends, and says what was done; whether there was anything to mend."""
     # Imported here: a check whose answer is kept needs neither rules nor readers.
     from resplan.workflows.fix import fix_plans  # noqa: PLC0415
 
-    for fixed in fix_plans(list(paths), question, options):
+    all_fixed = fix_plans(list(paths), question, options)
+    for fixed in all_fixed:
         if fixed.is_left:
             click.echo(
                 say("{path}: left as it was; it cannot be mended safely.").format(path=fixed.path.as_posix()), err=True
@@ -123,6 +127,7 @@ def _fix(paths: tuple[Path, ...], question: CheckOptions, options: FixOptions) -
             click.echo(
                 say("{path}: {count} places mended.").format(path=fixed.path.as_posix(), count=fixed.count), err=True
             )
+    return any(fixed.count for fixed in all_fixed)
 
 
 def _timings(timings: Timings) -> str:

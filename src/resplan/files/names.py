@@ -10,6 +10,8 @@ _ABSOLUTE = re.compile(r"/|[A-Za-z]:")
 """An own root, a server (`\\\\host`), a device (`\\\\.\\`) or a drive."""
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:[.:].*)?", re.IGNORECASE)
 """What Windows takes for a device in any folder, whatever its ending."""
+_FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]\Z')
+"""Signs that Windows has no names with, and what it cuts off at their end."""
 _LONE = re.compile("[\ud800-\udfff]+")
 
 
@@ -24,6 +26,11 @@ def steps_of(name: str) -> tuple[str, ...] | None:
     if any(_DEVICE.fullmatch(step) for step in steps):
         raise bad_name(readable(name))
     return steps
+
+
+def is_portable(step: str) -> bool:
+    """Whether every system can have a file or a folder of this name."""
+    return not (_FORBIDDEN.search(step) or _DEVICE.fullmatch(step)) and _can_stand_on_disk(step)
 
 
 def _can_stand_on_disk(name: str) -> bool:

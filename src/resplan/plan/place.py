@@ -3,7 +3,6 @@
 from resplan.findings import Place
 from resplan.plan.model import Plan
 from resplan.source import KeyPath
-from resplan.text import shortened
 
 _MOST_TITLE = 60
 
@@ -52,4 +51,4 @@ def place_of(plan: Plan, path: KeyPath) -> Place:
 
 
 def _short(text: str) -> str:
-    return shortened(text, _MOST_TITLE)
+    return text if len(text) <= _MOST_TITLE else text[: _MOST_TITLE - 1].rstrip() + "…"

@@ -1,5 +1,6 @@
 """Edits of a source file: one span, one new text; every other byte stays."""
 
+import codecs
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -62,6 +63,11 @@ def append_edit(file: SourceFile, key: str, item: str, *, safe: bool) -> Edit:
         line = last.line + 1 if last.column else last.line
         column = len(lines[line - 1]) + 1
         return Edit(Span(line, column, line, column), f"\n{' ' * (item_column(file, key) or 0)}- {item}", (key,), safe)
+    is_empty = isinstance(file.data, dict) and file.data.get(key) is None
+    if isinstance(node, tuple) and not node[0] and is_empty:  # the key alone: the list begins below it
+        line = node[1].line + 1
+        column = len(lines[line - 1]) + 1
+        return Edit(Span(line, column, line, column), f"\n  - {item}", (key,), safe)
     last_line = len(lines)
     start = "" if not lines[-1] else "\n"
     column = len(lines[-1]) + 1
@@ -77,8 +83,9 @@ def item_column(file: SourceFile, key: str) -> int | None:
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
-    """The text with the edits; of two that overlap the earlier one counts."""
+    """The text with the edits, their lines ended as the text ends its own; of two that overlap the earlier one counts."""
     starts = line_starts(text)
+    line_end = next((sign for sign in ("\r\n", "\n", "\r") if sign in text), "\n")
     parts: list[str] = []
     at = 0
     for edit in sorted(edits, key=lambda edit: edit.span):
@@ -87,9 +94,14 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
         end = starts[last - 1] + edit.span.end_column - 1 if last <= len(starts) else len(text)
         if start < at or (parts and start == at and start == end):
             continue
-        parts += [text[at:start], edit.text]
+        parts += [text[at:start], edit.text.replace("\n", line_end)]
         at = end
     return "".join([*parts, text[at:]])
+
+
+def as_bytes(text: str, before: bytes) -> bytes:
+    """The text as its file is written: with a byte order mark where the file had one."""
+    return (codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b"") + text.encode("utf-8")
 
 
 def is_proved(before: SourceFile, after: SourceFile, edits: Iterable[Edit]) -> bool:

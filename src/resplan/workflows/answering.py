@@ -4,22 +4,19 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from resplan.errors import ResplanError, UsageError
+from resplan.errors import ResplanError
 from resplan.exchange.answers import AnswerReader
 from resplan.framework.exchange import load_exchange_terms
 from resplan.framework.loader import load_framework
 from resplan.framework.progress import load_progress_terms
-from resplan.workflows.discovery import find_plans
+from resplan.workflows.discovery import one_path
 from resplan.workflows.reading import PlanOnDisk, read_plan
 from resplan.workflows.sealing import file_evidence
 
 
 def one_plan(path: Path | None) -> PlanOnDisk:
     """The plan that a path names, or the one here or above; several are one too many, and half a one is none."""
-    found = find_plans([path] if path else [])
-    if len(found) > 1:
-        raise UsageError("{path} holds {count} plans. Name the one that is meant.", path=path, count=len(found))
-    plan = read_plan(found[0])
+    plan = read_plan(one_path(path))
     unread = next((file for file in plan.loaded.files if not file.source.is_readable), None)
     if unread is not None:
         raise ResplanError(

@@ -7,6 +7,7 @@ from pathlib import Path
 from resplan.documents.dashboard import DashboardSubject, dashboard_page
 from resplan.errors import UsageError
 from resplan.feedback.stats import feedback_stats
+from resplan.files.writing import write_files
 from resplan.framework.feedback import load_feedback_terms
 from resplan.framework.loader import load_framework
 from resplan.framework.progress import load_progress_terms
@@ -27,7 +28,6 @@ from resplan.workflows.evidence import read_evidence
 from resplan.workflows.making import refuse_half_a_plan, refuse_secrets
 from resplan.workflows.reading import PlanOnDisk, read_plan
 from resplan.workflows.reports import name_of_unit
-from resplan.workflows.writing import write_files
 
 _ENDING = ".html"
 
@@ -65,7 +65,7 @@ def write_dashboard(path: Path | None, options: DashboardOptions) -> Path:
     evidence = read_evidence(plan.folder, plan.loaded.plan)
     subject = dashboard_subject(plan.loaded.plan, options.as_of, options.language, evidence)
     content = dashboard_page(subject).encode("utf-8")
-    write_files(target.parent, {target.name: content})
+    write_files(target.parent, "dashboard", {target.name: content})
     return target
 
 

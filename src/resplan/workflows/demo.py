@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from resplan import resources
+from resplan.files.writing import Written, write_new_files
 from resplan.language import Language
 from resplan.plan.schema import FILE_KINDS, as_text, committed_schema
 from resplan.workflows.check import CheckedPlan, check
 from resplan.workflows.question import CheckOptions
 from resplan.workflows.render import RenderOptions, render_plans, report_on
-from resplan.workflows.writing import Written, write_new_files
 
 SAMPLE = "tuyen-quang"
 FLAWED = "flawed"
@@ -31,7 +31,7 @@ class Demonstration:
 
 def demonstrate(folder: Path, language: Language) -> Demonstration:
     """Writes, checks and renders the sample; files that are there already stay as they are."""
-    written = write_new_files(folder, _samples())
+    written = write_new_files(folder, "demo", _samples())
     sample, flawed = folder / SAMPLE, folder / FLAWED
     (checked,) = check([sample], CheckOptions())
     (flawed_checked,) = check([flawed], CheckOptions())

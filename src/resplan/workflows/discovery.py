@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from resplan.errors import ResplanError
+from resplan.errors import ResplanError, UsageError
 from resplan.plan.files import HEAD, SETTINGS, part_of
 from resplan.source.limits import LIMITS
 
@@ -20,6 +20,14 @@ def find_plans(paths: Sequence[Path]) -> list[Path]:
     if not paths:
         return [_here_or_above(Path.cwd())]
     return [plan for path in paths for plan in _plans_at(path)]
+
+
+def one_path(path: Path | None) -> Path:
+    """The one plan that a path names, or the one here or above; several are one too many."""
+    found = find_plans([path] if path else [])
+    if len(found) > 1:
+        raise UsageError("{path} holds {count} plans. Name the one that is meant.", path=path, count=len(found))
+    return found[0]
 
 
 def contents_of(path: Path) -> Iterator[bytes]:

@@ -1,24 +1,21 @@
 """Entries for the reports of `progress/`: only ever added, proved by reading them back, written whole or not at all."""
 
-import codecs
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from resplan.errors import ResplanError
+from resplan.files.writing import begun_anew, changing
 from resplan.plan.schema import validator
 from resplan.source import SourceFile, read_source
-from resplan.source.edit import append_edit, edited, is_proved, item_column
+from resplan.source.edit import append_edit, as_bytes, edited, is_proved, item_column
 from resplan.source.emit import Plain, block_text, flow_text
 from resplan.text import format_date, parse_date
-from resplan.workflows.locking import alone_in
-from resplan.workflows.reading import PlanOnDisk
-from resplan.workflows.writing import write_files
+from resplan.workflows.reading import PlanOnDisk, read_plan
 
 Entry = Mapping[str, Plain]
 _LISTS = ("updates", "values", "figures")
-_TIMES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,48 +52,24 @@ class _Target:
         return f"# yaml-language-server: $schema=../.resplan/progress.schema.json\nas_of: {day}\n".encode()
 
 
-def add_entries(plan: PlanOnDisk, entries: Entries) -> Path:
-    """Writes the entries into the day's file, or into the one file that the plan is; gives back the file."""
-    framework = plan.loaded.plan.framework
-    if not plan.path.is_dir():
-        item: Entry = {"as_of": format_date(entries.day), **entries.lists}
-        _write(_Target(plan.path, "plan", framework), {"progress": [item]})
-        return plan.path
-    file = plan.path / "progress" / f"{entries.day.isoformat()}.yaml"
-    _write(_Target(file, "progress", framework, entries.day), entries.lists)
-    return file
+@begun_anew
+def add_entries(path: Path, verb: str, entries_of: Callable[[PlanOnDisk], Entries]) -> Path:
+    """Writes entries into the day's file, or into the one file that the plan is; gives back the file.
 
-
-def _write(target: _Target, lists: Mapping[str, Sequence[Entry]]) -> None:
-    """Reads, adds, replaces; begins anew if somebody else has changed the file in between."""
-    file = target.file
-    try:
-        file.parent.mkdir(exist_ok=True)
-        with alone_in(file.parent):
-            _remove_leftovers(file)
-            for _ in range(_TIMES):
-                before = _content(file)
-                after = _added(target, before, lists)
-                if _content(file) == before:
-                    write_files(file.parent, {file.name: after})
-                    return
-    except OSError as error:
-        raise ResplanError(
-            "{path} cannot be written: {reason}. Nothing was changed; name another folder with -o or free the place.",
-            path=error.filename or file,
-            reason=error.strerror or error,
-        ) from error
-    raise ResplanError("{path} is being changed by another program. Close it there and try again.", path=file)
-
-
-def _content(file: Path) -> bytes | None:
-    return file.read_bytes() if file.exists() else None
-
-
-def _remove_leftovers(file: Path) -> None:
-    """What a process that was killed had begun; nobody else is writing here now."""
-    for part in file.parent.glob(f".{file.name}.*.part"):
-        part.unlink(missing_ok=True)
+    What is added is worked out from the plan as it is when nobody else can write it.
+    """
+    with changing(path if path.is_dir() else path.parent, verb, is_kept=True) as change:
+        plan = read_plan(path)
+        entries = entries_of(plan)
+        framework, lists = plan.loaded.plan.framework, entries.lists
+        if path.is_dir():
+            name = f"progress/{entries.day.isoformat()}.yaml"
+            target = _Target(path / name, "progress", framework, entries.day)
+        else:
+            name, target = path.name, _Target(path, "plan", framework)
+            lists = {"progress": [{"as_of": format_date(entries.day), **lists}]}
+        change.put(name, _added(target, change.read(name), lists))
+        return target.file
 
 
 def _added(target: _Target, before: bytes | None, lists: Mapping[str, Sequence[Entry]]) -> bytes:
@@ -115,8 +88,7 @@ def _added(target: _Target, before: bytes | None, lists: Mapping[str, Sequence[E
     schema = validator(target.framework, target.kind)
     if schema.is_valid(old.data) and not schema.is_valid(new.data):
         raise _unsafe(target.file, next(iter(lists)))
-    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
-    return mark + new.text.encode("utf-8")
+    return as_bytes(new.text, content)
 
 
 def _appended(file: Path, old: SourceFile, key: str, items: Sequence[Entry]) -> SourceFile:
@@ -127,8 +99,6 @@ def _appended(file: Path, old: SourceFile, key: str, items: Sequence[Entry]) -> 
     else:
         text = f"\n{' ' * column}- ".join(block_text(item, column + 2) for item in items)
     edit = append_edit(old, key, text, safe=True)
-    if "\r\n" in old.text:
-        edit = replace(edit, text=edit.text.replace("\n", "\r\n"))
     new = read_source(old.name, edited(old.text, [edit]).encode("utf-8"))
     had = old.data.get(key) if isinstance(old.data, dict) else None
     has = new.data.get(key) if isinstance(new.data, dict) else None

@@ -1,20 +1,20 @@
 """`resplan check --fix`: the spans that findings propose to rewrite, and nothing else; proved by reading the result."""
 
-import codecs
 import difflib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from resplan.files.writing import begun_anew
 from resplan.plan.loader import PlanFile
 from resplan.plan.privacy import covered_text
 from resplan.source import read_source
-from resplan.source.edit import Edit, edited, is_proved
+from resplan.source.edit import Edit, as_bytes, edited, is_proved
 from resplan.workflows.check import check_one
 from resplan.workflows.discovery import find_plans
+from resplan.workflows.edits import OpenedPlan, editing, opened
 from resplan.workflows.question import CheckOptions, FixOptions
-from resplan.workflows.reading import PlanOnDisk, read_plan
-from resplan.workflows.writing import write_files
 
 _MOST_ROUNDS = 5
 """A fix can bring another one to light; after so many rounds the rest is left for the next call."""
@@ -30,7 +30,7 @@ class Fixed:
     difference: str
     """Unified diff."""
     is_left: bool = False
-    """Whether it was left as it was: the result did not read as intended."""
+    """Whether something was left as it was: the result would not have read as intended."""
 
 
 def fix_plans(paths: list[Path], options: CheckOptions, fix: FixOptions) -> list[Fixed]:
@@ -38,36 +38,75 @@ def fix_plans(paths: list[Path], options: CheckOptions, fix: FixOptions) -> list
     return [fixed for path in find_plans(paths) for fixed in _fix_plan(path, options, fix)]
 
 
-def _fix_plan(path: Path, options: CheckOptions, fix: FixOptions) -> Iterator[Fixed]:
-    for _ in range(1 if fix.only_show else _MOST_ROUNDS):
-        plan = read_plan(path)
-        results = list(_round(plan, options, fix))
-        yield from results
-        if all(result.is_left for result in results):
-            return
+@begun_anew
+def _fix_plan(path: Path, options: CheckOptions, fix: FixOptions) -> list[Fixed]:
+    if fix.only_show:
+        return _mended(opened(path), options, fix).told()
+    with editing(path, "check --fix") as (before, change):
+        mended = _mended(before, options, fix)
+        for name in mended.counts:
+            change.put(name, mended.after.contents[name])
+        return mended.told()
 
 
-def _round(plan: PlanOnDisk, options: CheckOptions, fix: FixOptions) -> Iterator[Fixed]:
+@dataclass(frozen=True, slots=True)
+class _Mended:
+    """A plan before and after all rounds."""
+
+    before: OpenedPlan
+    after: OpenedPlan
+    counts: Mapping[str, int]
+    """Places rewritten, by file."""
+    left: tuple[str, ...]
+    """Files in which something could not be mended safely."""
+
+    def told(self) -> list[Fixed]:
+        plan = self.before.plan
+        old = {file.source.name: file for file in plan.loaded.files}
+        new = {file.source.name: file for file in self.after.plan.loaded.files}
+        changed = [
+            Fixed(path := Path(plan.shown(name)), count, _difference(path, old[name], new[name]))
+            for name, count in self.counts.items()
+        ]
+        return [*changed, *(Fixed(Path(plan.shown(name)), 0, "", is_left=True) for name in self.left)]
+
+
+def _mended(before: OpenedPlan, options: CheckOptions, fix: FixOptions) -> _Mended:
+    counts: Counter[str] = Counter()
+    after = before
+    left: tuple[str, ...] = ()
+    for _ in range(_MOST_ROUNDS):
+        contents, done, left = _round(after, options, fix)
+        if not contents:
+            break
+        counts.update(done)
+        after = after.with_files(contents)
+    return _Mended(before, after, counts, left)
+
+
+def _round(
+    opened_plan: OpenedPlan, options: CheckOptions, fix: FixOptions
+) -> tuple[dict[str, bytes], dict[str, int], tuple[str, ...]]:
+    """New contents of files, the number of places in each, and the files that cannot be mended safely."""
     edits: dict[str, list[Edit]] = {}
-    for finding in check_one(plan, options).result.findings:
+    for finding in check_one(opened_plan.plan, options).result.findings:
         if finding.edit is not None and (finding.edit.safe or fix.unsafe):
             edits.setdefault(finding.location.file, []).append(finding.edit)
-    for file in plan.loaded.files:
-        if file.source.name in edits:
-            yield _fix_file(plan, file, list(dict.fromkeys(edits[file.source.name])), fix)
+    contents: dict[str, bytes] = {}
+    left: list[str] = []
+    for file in opened_plan.plan.loaded.files:
+        source, wanted = file.source, list(dict.fromkeys(edits.get(file.source.name, [])))
+        text = edited(source.text, wanted)
+        if not wanted or text == source.text:
+            continue
+        if is_proved(source, read_source(source.name, text.encode("utf-8")), wanted):
+            contents[source.name] = as_bytes(text, opened_plan.contents[source.name])
+        else:
+            left.append(source.name)
+    return contents, {name: len(dict.fromkeys(edits[name])) for name in contents}, tuple(left)
 
 
-def _fix_file(plan: PlanOnDisk, file: PlanFile, edits: list[Edit], fix: FixOptions) -> Fixed:
-    path = Path(plan.shown(file.source.name))
-    before = file.source.text
-    after = edited(before, edits)
+def _difference(path: Path, old: PlanFile, new: PlanFile) -> str:
     name = path.as_posix()
-    result = read_source(file.source.name, after.encode("utf-8"))
-    old, new = (covered_text(file.part.kind, source) for source in (file.source, result))
-    lines = difflib.unified_diff(old.splitlines(keepends=True), new.splitlines(keepends=True), name, name)
-    if not is_proved(file.source, result, edits):
-        return Fixed(path, 0, "", is_left=True)
-    if not fix.only_show:
-        mark = codecs.BOM_UTF8 if path.read_bytes().startswith(codecs.BOM_UTF8) else b""
-        write_files(path.parent, {path.name: mark + after.encode("utf-8")})
-    return Fixed(path, len(edits), "".join(lines))
+    before, after = (covered_text(file.part.kind, file.source).splitlines(keepends=True) for file in (old, new))
+    return "".join(difflib.unified_diff(before, after, name, name))

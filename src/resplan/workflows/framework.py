@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from resplan.errors import ResplanError, UsageError
+from resplan.files.writing import write_files
 from resplan.framework.loader import load_framework
 from resplan.framework.model import Framework, NationalIndicator
 from resplan.framework.reference import as_json, reference_of
@@ -14,7 +15,6 @@ from resplan.framework.words import Words
 from resplan.language import Language
 from resplan.plan.schema import FILE_KINDS, as_text, derive_schema
 from resplan.text import fold, format_number, slugify
-from resplan.workflows.writing import write_files
 
 Table = list[tuple[str, ...]]
 """Rows of words; every row has as many."""
@@ -35,7 +35,7 @@ def schema_text(framework: str, kind: str) -> str:
 def write_schemas(framework: str, folder: Path) -> list[Path]:
     """All schemas of a framework as files."""
     contents = {f"{kind}.schema.json": schema_text(framework, kind).encode("utf-8") for kind in FILE_KINDS}
-    return [folder / name for name in write_files(folder, contents).made]
+    return write_files(folder, "framework schema", contents)
 
 
 def fingerprint(file: Path, title: str, output: Path | None) -> tuple[str, Path | None]:
@@ -48,7 +48,7 @@ def fingerprint(file: Path, title: str, output: Path | None) -> tuple[str, Path 
     if output is None:
         return content, None
     name = f"{slugify(title)}.json"
-    write_files(output, {name: content.encode("utf-8")})
+    write_files(output, "framework fingerprint", {name: content.encode("utf-8")})
     return content, output / name
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from resplan.documents.scaffold import Order, scaffold
 from resplan.errors import UsageError
+from resplan.files.writing import Written, write_new_files
 from resplan.framework.loader import load_framework
 from resplan.framework.model import DocumentKind, Framework
 from resplan.framework.units import UnitMatch, find_unit, latest_change, suggest_units
 from resplan.workflows.reading import read_plan
-from resplan.workflows.writing import Written, write_new_files
 
 LEVELS = ("province", "commune", "department")
 DEFAULT_KINDS = {"province": "party_plan", "commune": "party_plan", "department": "state_plan"}
@@ -65,7 +65,7 @@ def init_plan(folder: Path, options: InitOptions) -> Initialised:
         parent_path=_relative(parent.path, folder) if parent else "",
         pipeline=options.pipeline,
     )
-    written = write_new_files(folder, scaffold(order, framework))
+    written = write_new_files(folder, "init", scaffold(order, framework), is_kept=True)
     return Initialised(written, order.body or match.unit.full_name(on), match.former)
 
 

@@ -6,6 +6,7 @@ from resplan.documents import plan_tags
 from resplan.documents.letterhead import letterhead_guide
 from resplan.errors import ResplanError, UsageError
 from resplan.files.reasons import reason
+from resplan.files.writing import Written, write_new_files
 from resplan.framework.data import framework_names
 from resplan.render import parsed
 from resplan.render.docx.intake import LARGEST_FILE
@@ -16,7 +17,6 @@ from resplan.render.layout import layout_named
 from resplan.render.markdown import parse_document, parse_front
 from resplan.workflows.making import Wish, material_of
 from resplan.workflows.reading import PlanOnDisk
-from resplan.workflows.writing import Written, write_new_files
 
 ENDING = ".docx"
 
@@ -32,7 +32,9 @@ def new_letterhead(path: Path, layout: str) -> Written:
         raise UsageError("“{path}” is no name for a Word file. Let it end in .docx.", path=path)
     chosen = layout_named(layout, framework_names()[0])
     front, body = parse_front(letterhead_guide(path.name))
-    return write_new_files(path.parent, {path.name: starter(parse_document(front, body, chosen), chosen)})
+    return write_new_files(
+        path.parent, "template new", {path.name: starter(parse_document(front, body, chosen), chosen)}
+    )
 
 
 def check_letterhead(path: Path) -> list[TagProblem]:

@@ -22,8 +22,7 @@ from resplan.text import slugify
 from resplan.workflows.check import default_as_of
 from resplan.workflows.making import refuse_half_a_plan
 from resplan.workflows.reading import PlanOnDisk
-from resplan.workflows.render import publishable_plans
-from resplan.workflows.writing import write_files
+from resplan.workflows.render import Made, publishable_plans, write_made
 
 _NAMES: Mapping[Language, str] = {"vi": "giam-sat", "en": "monitoring"}
 
@@ -59,15 +58,15 @@ def export_monitoring(paths: Sequence[Path], options: ExportOptions) -> list[Pat
     plans = publishable_plans(paths)
     for plan in plans:
         refuse_half_a_plan(plan)
-    return [file for plan in plans for file in _write(plan, options)]
+    return write_made("export monitoring", [file for plan in plans for file in _made(plan, options)])
 
 
-def _write(plan: PlanOnDisk, options: ExportOptions) -> list[Path]:
+def _made(plan: PlanOnDisk, options: ExportOptions) -> Made:
     sheets = monitoring_sheets(_monitored(plan, options), _mapping(plan))
     stem = f"{_NAMES[options.language]}-{slugify(plan.path.resolve().stem)}"
     files = {name: content for key in options.formats for name, content in FORMATS[key](stem, sheets).items()}
     folder = options.output or plan.folder / "out"
-    return [folder / name for name in write_files(folder, files).made]
+    return [(folder, name, content) for name, content in files.items()]
 
 
 def _monitored(plan: PlanOnDisk, options: ExportOptions) -> Monitored:

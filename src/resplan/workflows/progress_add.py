@@ -18,7 +18,7 @@ def add_update(path: Path | None, day: date, answers: Answers) -> Path:
     """Writes the update; gives back the file."""
     plan = one_plan(path)
     entry = read_answers(answer_reader(plan, day), answers)
-    return add_entries(plan, Entries(day, updates=[entry]))
+    return add_entries(plan.path, "progress add", lambda _: Entries(day, updates=[entry]))
 
 
 def read_answers(reader: AnswerReader, answers: Answers) -> dict[str, Plain]:

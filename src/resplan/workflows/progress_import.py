@@ -11,6 +11,7 @@ from resplan.exchange.imported import import_tables
 from resplan.exchange.table import Mistake, Remark
 from resplan.exchange.template import template_sheets
 from resplan.exchange.workbook import xlsx_bytes
+from resplan.files.writing import write_new_files
 from resplan.framework.exchange import ExchangeLimits, load_exchange_terms
 from resplan.framework.progress import load_progress_terms
 from resplan.language import Language
@@ -20,7 +21,6 @@ from resplan.workflows.entries import Entries, Entry, add_entries
 from resplan.workflows.reading import PlanOnDisk
 from resplan.workflows.render import publishable_plans
 from resplan.workflows.tables import read_tables
-from resplan.workflows.writing import write_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,7 @@ def preview_import(path: Path | None, file: Path, day: date, by: str | None = No
     body = str(reader.read("body", by)) if by else None
     imported = import_tables(read_tables(file), reader)
     updates = [_reported_by(body, update) for update in imported.updates]
-    reported = [report for report in plan.loaded.plan.progress if report.day == day]
-    entries, known = _new_ones(Entries(day, updates, imported.values, imported.figures), reported)
+    entries, known = _new_ones(Entries(day, updates, imported.values, imported.figures), _reported_on(plan, day))
     return Preview(plan, entries, tuple(imported.mistakes), tuple(imported.aside), known, limits=reader.exchange.limits)
 
 
@@ -62,7 +61,15 @@ def _reported_by(body: str | None, update: Entry) -> Entry:
 
 def write_import(preview: Preview) -> Path:
     """Adds what was previewed; gives back the file."""
-    return add_entries(preview.plan, preview.entries)
+
+    def still_new(plan: PlanOnDisk) -> Entries:
+        return _new_ones(preview.entries, _reported_on(plan, preview.entries.day))[0]
+
+    return add_entries(preview.plan.path, "progress import", still_new)
+
+
+def _reported_on(plan: PlanOnDisk, day: date) -> list[Report]:
+    return [report for report in plan.loaded.plan.progress if report.day == day]
 
 
 def write_template(path: Path | None, file: Path, language: Language) -> Path:
@@ -70,12 +77,19 @@ def write_template(path: Path | None, file: Path, language: Language) -> Path:
     if file.suffix.lower() != ".xlsx":
         raise UsageError("{file} is no name for an Excel file. Give one that ends in .xlsx.", file=file)
     if file.exists():
-        raise UsageError("{file} is there already, and may have been filled in. Give another name.", file=file)
+        raise _there_already(file)
     publishable_plans([path] if path else [])
     plan = one_plan(path).loaded.plan
     terms = load_progress_terms(plan.framework), load_exchange_terms(plan.framework)
-    write_files(file.parent, {file.name: xlsx_bytes(template_sheets(plan, *terms, language))})
+    if not write_new_files(
+        file.parent, "progress template", {file.name: xlsx_bytes(template_sheets(plan, *terms, language))}
+    ).made:
+        raise _there_already(file)
     return file
+
+
+def _there_already(file: Path) -> UsageError:
+    return UsageError("{file} is there already, and may have been filled in. Give another name.", file=file)
 
 
 def _new_ones(entries: Entries, reported: list[Report]) -> tuple[Entries, int]:

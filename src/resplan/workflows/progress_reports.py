@@ -23,7 +23,7 @@ from resplan.workflows.check import default_as_of
 from resplan.workflows.figure_trace import trace_table
 from resplan.workflows.making import refuse_half_a_plan
 from resplan.workflows.reading import PlanOnDisk
-from resplan.workflows.render import RenderOptions, known_formats, publishable_plans, write_document
+from resplan.workflows.render import Made, RenderOptions, known_formats, made_document, publishable_plans, write_made
 from resplan.workflows.templates import own_templates
 
 PROGRESS_REPORTS: Mapping[ProgressReportKind, Callable[[ReportRequest], ReportText]] = {
@@ -68,8 +68,10 @@ def report_progress(kind: ProgressReportKind, paths: Sequence[Path], options: Pr
         refuse_half_a_plan(plan)
         _refuse_half_a_history(plan)
     if kind in SUMS_UP_PLANS:
-        return _write(kind, plans[0], plans[1:], options)
-    return [file for plan in plans for file in _write(kind, plan, (), options)]
+        made = _made(kind, plans[0], plans[1:], options)
+    else:
+        made = [file for plan in plans for file in _made(kind, plan, (), options)]
+    return write_made(f"report {kind}", made)
 
 
 def progress_report_text(
@@ -79,9 +81,9 @@ def progress_report_text(
     return PROGRESS_REPORTS[kind](_request(kind, plan, others, options))
 
 
-def _write(
+def _made(
     kind: ProgressReportKind, plan: PlanOnDisk, others: Sequence[PlanOnDisk], options: ProgressReportOptions
-) -> list[Path]:
+) -> Made:
     report = progress_report_text(kind, plan, others, options)
     framework = plan.loaded.plan.framework
     language = _language(kind, options.render.language)
@@ -89,7 +91,7 @@ def _write(
     if options.trace:
         contents["trace.csv"] = trace_table(report.figures, (plan, *others), language)
     name = load_report_terms(framework).kinds[kind].file.in_language(language)
-    return write_document(plan, contents, name, options.render)
+    return made_document(plan, contents, name, options.render)
 
 
 def _request(

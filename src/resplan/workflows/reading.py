@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from resplan.errors import ResplanError
+from resplan.files.writing import read_settled
 from resplan.framework.reference import Reference, read_reference, reference_of
 from resplan.plan.files import HEAD, SETTINGS, part_of
 from resplan.plan.loader import LoadedPlan, load_plan
+from resplan.plan.model import Plan
 from resplan.workflows.discovery import content_of, names_in
 from resplan.workflows.settings import Settings, load_settings
 
@@ -34,7 +36,11 @@ class PlanOnDisk:
 
 
 def read_plan(path: Path) -> PlanOnDisk:
-    """Reads the plan in a folder or in one file."""
+    """Reads the plan in a folder or in one file, none of whose changes is half done."""
+    return read_settled(path if path.is_dir() else path.parent, lambda: _read_plan(path))
+
+
+def _read_plan(path: Path) -> PlanOnDisk:
     try:
         if path.is_dir():
             return _read_folder(path)
@@ -46,7 +52,7 @@ def read_plan(path: Path) -> PlanOnDisk:
     return PlanOnDisk(path, loaded, Settings(), (path.name,))
 
 
-def read_parent(child: PlanOnDisk) -> LoadedPlan | None:
+def read_parent(child: PlanOnDisk) -> Plan | None:
     """The superior's plan that a plan names, read only to look things up; None if there is none or it cannot be read."""
     named = child.loaded.plan.parent.plan if child.loaded.plan.parent else None
     if not named:
@@ -55,7 +61,7 @@ def read_parent(child: PlanOnDisk) -> LoadedPlan | None:
     try:
         if not (path.is_file() or (path / HEAD).is_file()):
             return None
-        return read_plan(path).loaded
+        return read_plan(path).loaded.plan
     except (ResplanError, OSError, ValueError):  # ValueError: a NUL in the path
         return None
 

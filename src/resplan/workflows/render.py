@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from resplan.errors import UsageError
+from resplan.files.writing import write_files
 from resplan.language import Language
 from resplan.render import RENDERERS, render
 from resplan.text import slugify
@@ -22,7 +23,6 @@ from resplan.workflows.making import (
 )
 from resplan.workflows.parallel import in_processes, processes
 from resplan.workflows.reading import PlanOnDisk, read_plan
-from resplan.workflows.writing import write_files
 
 Progress = Callable[[int, int], None]
 """Told after each piece of work how many are done, and of how many."""
@@ -56,12 +56,12 @@ def render_plans(paths: Sequence[Path], options: RenderOptions) -> list[Path]:
         raise UsageError("--template fills a Word file with the plan: it goes with --document plan and docx in --to.")
     if options.task and "proposal" not in options.documents:
         raise UsageError("--task goes with --document proposal: no other document is about one task.")
-    return _made(paths, options.documents, options)
+    return _made("render", paths, options.documents, options)
 
 
 def report_on(kind: str, paths: Sequence[Path], options: RenderOptions) -> list[Path]:
     """Writes a report on each plan; gives back the files."""
-    return _made(paths, (kind,), options)
+    return _made(f"report {kind}", paths, (kind,), options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,26 +75,31 @@ class _Piece:
     template: Path | None = None
 
 
-_Files = list[tuple[Path, str, bytes]]
+Made = list[tuple[Path, str, bytes]]
 """Folder, name and content of each file."""
 
 
-def _made(paths: Sequence[Path], names: Sequence[str], options: RenderOptions) -> list[Path]:
+def _made(verb: str, paths: Sequence[Path], names: Sequence[str], options: RenderOptions) -> list[Path]:
     """Nothing is written before everything is made: a plan that is refused leaves no half of the work behind."""
     known_formats(options.formats)
     plans = find_plans(paths)
     is_much = len(plans) * len(names) * len(options.formats) >= _WORTH_A_PROCESS
     jobs = processes(options.jobs) if is_much else 1
     pieces = _pieces(plans, names, options, jobs)
-    made: _Files = []
+    made: Made = []
     for count, files in enumerate(in_processes(_make, pieces, jobs, afresh=True), 1):
         made += files
         if options.progress:
             options.progress(count, len(pieces))
+    return write_made(verb, made)
+
+
+def write_made(verb: str, made: Made) -> list[Path]:
+    """Writes what was made for all plans, the files of one folder together; gives back the files."""
     by_folder: dict[Path, dict[str, bytes]] = defaultdict(dict)
     for folder, name, content in made:
         by_folder[folder][name] = content
-    return [folder / file for folder, files in by_folder.items() for file in write_files(folder, files).made]
+    return [file for folder, files in by_folder.items() for file in write_files(folder, verb, files)]
 
 
 _WORTH_A_PROCESS = 8
@@ -114,12 +119,12 @@ def _pieces(paths: Sequence[Path], names: Sequence[str], options: RenderOptions,
     ]
 
 
-def _make(piece: _Piece) -> _Files:
+def _make(piece: _Piece) -> Made:
     plan = read_plan(piece.path)
     refuse_secrets(plan)
     # Beside the plan, in `out`, if no folder is named; each plan's files carry its name.
     folder = piece.output or plan.folder / "out"
-    files: _Files = []
+    files: Made = []
     for wish in piece.wishes:
         if wish.name not in REPORTS:
             refuse_half_a_plan(plan)
@@ -140,12 +145,11 @@ def _contents(plan: PlanOnDisk, wish: Wish, piece: _Piece) -> Mapping[str, bytes
     return {**render(text, others, framework), "docx": fill_letterhead(piece.template, plan, wish, text)}
 
 
-def write_document(plan: PlanOnDisk, contents: Mapping[str, bytes], name: str, options: RenderOptions) -> list[Path]:
+def made_document(plan: PlanOnDisk, contents: Mapping[str, bytes], name: str, options: RenderOptions) -> Made:
     """Beside the plan, in `out`, if no folder is named; each plan's files carry its name."""
-    folder = options.output or (plan.path if plan.path.is_dir() else plan.path.parent) / "out"
+    folder = options.output or plan.folder / "out"
     stem = f"{name}-{slugify(plan.path.resolve().stem)}"
-    files = {f"{stem}.{ending}": content for ending, content in contents.items()}
-    return [folder / file for file in write_files(folder, files).made]
+    return [(folder, f"{stem}.{ending}", content) for ending, content in contents.items()]
 
 
 def known_formats(formats: tuple[str, ...]) -> tuple[str, ...]:

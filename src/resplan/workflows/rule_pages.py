@@ -5,15 +5,15 @@ from pathlib import Path
 
 from resplan import resources
 from resplan.documents.environment import fill
+from resplan.files.writing import write_files
 from resplan.framework.rule import Rule, load_rules
 from resplan.framework.words import Words
 from resplan.reporters.interface import plain
-from resplan.workflows.writing import write_files
 
 
 def write_rule_pages(framework: str, folder: Path) -> list[Path]:
     """Writes the pages; gives back the files."""
-    return [folder / name for name in write_files(folder, rule_pages(framework)).made]
+    return write_files(folder, "rules pages", rule_pages(framework))
 
 
 def rule_pages(framework: str) -> dict[str, bytes]:

@@ -5,7 +5,8 @@ from pathlib import Path
 from resplan import resources
 from resplan.documents.environment import Templates
 from resplan.errors import ResplanError, UsageError
-from resplan.workflows.writing import Written, write_new_files
+from resplan.files.writing import Written, write_new_files
+from resplan.plan.files import HEAD
 
 _PATTERN = "*.md.j2"
 
@@ -36,4 +37,6 @@ def copy_template(name: str, folder: Path) -> Written:
     known = template_names()
     if name not in known:
         raise UsageError("There is no template “{name}”. Choose from {known}.", name=name, known=", ".join(known))
-    return write_new_files(folder, {name: (resources.templates() / name).read_bytes()})
+    return write_new_files(
+        folder, "template copy", {name: (resources.templates() / name).read_bytes()}, is_kept=(folder / HEAD).is_file()
+    )

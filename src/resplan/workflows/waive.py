@@ -1,6 +1,5 @@
 """`resplan waive`: writes waivers into the plan's head, one line each; every other byte stays."""
 
-import codecs
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,17 +7,18 @@ from datetime import date
 from pathlib import Path
 
 from resplan.errors import ResplanError, UsageError
+from resplan.files.writing import begun_anew
 from resplan.findings import Finding
 from resplan.framework.rule import Severity
 from resplan.plan.loader import PlanFile
 from resplan.source import read_source
-from resplan.source.edit import append_edit, edited, is_proved
+from resplan.source.edit import append_edit, as_bytes, edited, is_proved
 from resplan.text import format_date
 from resplan.workflows.check import check_one
-from resplan.workflows.discovery import find_plans
+from resplan.workflows.discovery import one_path
+from resplan.workflows.edits import editing
 from resplan.workflows.question import CheckOptions
-from resplan.workflows.reading import PlanOnDisk, read_plan
-from resplan.workflows.writing import write_files
+from resplan.workflows.reading import PlanOnDisk
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +34,22 @@ class WaiveOptions:
     """Path of the finding as `check --format json` has it: `tasks.4.03.lead`; the whole rule if empty."""
 
 
+@begun_anew
 def waive(path: Path | None, options: WaiveOptions) -> tuple[Path, int]:
     """Writes the waivers; gives back the file and their number."""
-    (plan,) = [read_plan(found) for found in find_plans([path] if path else [])[:1]]
-    findings = list(_chosen(plan, options))
-    if not findings:
-        raise UsageError(
-            "There is no finding of {code} at “{place}” to waive. `resplan check` lists them.",
-            code=options.code or "–",
-            place=options.place or "–",
-        )
-    head = next(file for file in plan.loaded.files if file.part.kind == "plan")
-    file = Path(plan.shown(head.source.name))
-    text = _with_waivers(head, [_item(code, place, options) for code, place in findings])
-    mark = codecs.BOM_UTF8 if file.read_bytes().startswith(codecs.BOM_UTF8) else b""
-    write_files(file.parent, {file.name: mark + text.encode("utf-8")})
-    return file, len(findings)
+    with editing(one_path(path), "waive") as (opened, change):
+        findings = list(_chosen(opened.plan, options))
+        if not findings:
+            raise UsageError(
+                "There is no finding of {code} at “{place}” to waive. `resplan check` lists them.",
+                code=options.code or "–",
+                place=options.place or "–",
+            )
+        head = next(file for file in opened.plan.loaded.files if file.part.kind == "plan")
+        name = head.source.name
+        text = _with_waivers(head, [_item(code, place, options) for code, place in findings])
+        change.put(name, as_bytes(text, opened.contents[name]))
+        return Path(opened.plan.shown(name)), len(findings)
 
 
 def _chosen(plan: PlanOnDisk, options: WaiveOptions) -> Iterator[tuple[str, str]]:

@@ -11,8 +11,7 @@ from resplan.cli.language import say
 from resplan.cli.options import AsOf, layout_option, output_option
 from resplan.plan.feedback import Move
 from resplan.text import format_date
-from resplan.workflows.feedback.documents import DocumentOptions, refuse_documents, write_letter
-from resplan.workflows.feedback.move import move_item
+from resplan.workflows.feedback.documents import DocumentOptions, refuse_documents, write_answer
 from resplan.workflows.feedback.register import open_register
 
 
@@ -41,6 +40,7 @@ def command(
     register = open_register(path)
     options = DocumentOptions(formats, output, at, layout)
     refuse_documents(register, options)
-    file = move_item(register, identity, Move(at=format_date(at), state="answered", by=by, text=text))
+    answer = Move(at=format_date(at), state="answered", by=by, text=text)
+    file, letters = write_answer(register, identity, answer, options)
     click.echo(say("{id}: answered, written to {path}.").format(id=identity, path=file.as_posix()))
-    tell_letter(write_letter(open_register(path), identity, options))
+    tell_letter(letters)

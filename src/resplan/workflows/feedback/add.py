@@ -10,11 +10,11 @@ from resplan.feedback.duplicates import like
 from resplan.feedback.intake import SECRECY, Unmet, intake_of
 from resplan.feedback.naming import body_named, body_names, kind_named
 from resplan.feedback.notation import item_yaml
+from resplan.files.writing import begun_anew, changing
 from resplan.framework.loader import load_framework
 from resplan.plan.feedback import FeedbackItem
 from resplan.text import did_you_mean, format_date, nfc, parse_date
-from resplan.workflows.feedback.register import FOLDER, Register, refuse_one_file
-from resplan.workflows.writing import create_files
+from resplan.workflows.feedback.register import FOLDER, Register, open_register, refuse_one_file
 
 _NUMBER = re.compile(r"(?P<year>[0-9]{4})-(?P<number>[0-9]{4,6})")
 _SCHEMA = ".resplan/feedback.schema.json"
@@ -45,7 +45,7 @@ def add_item(register: Register, item: FeedbackItem, *, accept_anyway: bool = Fa
     similar = tuple(similar_items(register, item)) if not item.duplicate_of else ()
     if unmet and not accept_anyway:
         return Added(unmet=unmet, similar=similar)
-    identity, file = write_item(register, item)
+    ((identity, file),) = write_items(register, "feedback add", lambda _: [item])
     return Added(identity, file, unmet, similar)
 
 
@@ -145,25 +145,28 @@ _RESOLVERS: Mapping[str, Callable[[Register, str], str]] = {
 }
 
 
-def write_item(register: Register, item: FeedbackItem) -> tuple[str, Path]:
-    """The item under the next free number of its year."""
-    ((identity, file),) = write_items(register, [item])
-    return identity, file
+@begun_anew
+def write_items(
+    register: Register, verb: str, items_of: Callable[[Register], Sequence[FeedbackItem]]
+) -> list[tuple[str, Path]]:
+    """All items or none, each under the next free number of its year.
 
-
-def write_items(register: Register, items: Sequence[FeedbackItem]) -> list[tuple[str, Path]]:
-    """All items or none; whoever takes a number first keeps it, and then the numbers after it are tried."""
-    folder = register.on_disk.path / FOLDER
-    while True:
-        free = {year: next_number(register, year) for year in {_year(item) for item in items}}
-        contents: dict[str, bytes] = {}
-        for item in items:
+    They are worked out from the register as it is when nobody else can write it.
+    """
+    folder = register.on_disk.path
+    with changing(folder, verb, is_kept=True) as change:
+        register = open_register(folder)
+        free: dict[int, int] = {}
+        written: list[tuple[str, Path]] = []
+        for item in items_of(register):
             year = _year(item)
-            identity = f"{year}-{free[year]:04}"
-            free[year] += 1
-            contents[identity] = item_text(register, item.model_copy(update={"id": identity}))
-        if create_files(folder, {f"{identity}.yaml": content for identity, content in contents.items()}):
-            return [(identity, folder / f"{identity}.yaml") for identity in contents]
+            number = free.get(year) or next_number(register, year)
+            free[year] = number + 1
+            identity = f"{year}-{number:04}"
+            name = f"{FOLDER}/{identity}.yaml"
+            change.put_new({name: item_text(register, item.model_copy(update={"id": identity}))})
+            written.append((identity, folder / name))
+        return written
 
 
 def _year(item: FeedbackItem) -> int:

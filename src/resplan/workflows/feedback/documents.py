@@ -7,14 +7,16 @@ from pathlib import Path
 from resplan.documents.feedback import RegisterView, letter_text, proposals_text
 from resplan.errors import UsageError
 from resplan.feedback.naming import addressee_named, body_named, body_names
+from resplan.files.writing import begun_anew, write_files
 from resplan.framework.loader import load_framework
+from resplan.plan.feedback import Move
 from resplan.render import render
 from resplan.text import did_you_mean, slugify
+from resplan.workflows.feedback.move import moving
 from resplan.workflows.feedback.register import Register
 from resplan.workflows.making import refuse_half_a_plan, refuse_secrets
 from resplan.workflows.render import known_formats
 from resplan.workflows.templates import own_templates
-from resplan.workflows.writing import write_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,28 @@ def refuse_documents(register: Register, options: DocumentOptions) -> None:
 
 def write_letter(register: Register, identity: str, options: DocumentOptions) -> list[Path]:
     """The letter of answer to one item: the only document that names a sender, made for one item and on command alone."""
+    return write_files(_folder(register, options), "feedback letter", letter_files(register, identity, options))
+
+
+@begun_anew
+def write_answer(register: Register, identity: str, move: Move, options: DocumentOptions) -> tuple[Path, list[Path]]:
+    """Writes the step of the answer and the letter, both or neither; gives back the item's file and the letter's."""
+    with moving(register, identity, move, "feedback answer") as (after, file, change):
+        files = letter_files(after, identity, options)
+        folder = _folder(after, options)
+        if folder.resolve().is_relative_to(change.folder.resolve()):
+            beside = folder.resolve().relative_to(change.folder.resolve())
+            for name, content in files.items():
+                change.put((beside / name).as_posix(), content)
+            letters = [folder / name for name in files]
+        else:
+            # The letter first: a letter without its step is made again by the next try, a step is never taken twice.
+            letters = write_files(folder, "feedback answer", files)
+    return file, letters
+
+
+def letter_files(register: Register, identity: str, options: DocumentOptions) -> dict[str, bytes]:
+    """The letter in each format, by the names of its files."""
     refuse_documents(register, options)
     index, item = register.item(identity)
     as_of = register.day(options.as_of)
@@ -43,7 +67,7 @@ def write_letter(register: Register, identity: str, options: DocumentOptions) ->
     if status is None:
         raise UsageError("{id} was received after the day asked for.", id=item.id)
     text = letter_text(_view(register, as_of, options), status)
-    return _write(register, text, f"tra-loi-{slugify(item.id)}", options)
+    return _files(register, text, f"tra-loi-{slugify(item.id)}", options)
 
 
 def write_proposals(register: Register, addressee: str | None, options: DocumentOptions) -> list[Path]:
@@ -52,7 +76,8 @@ def write_proposals(register: Register, addressee: str | None, options: Document
     wanted = (_addressee(register, addressee),) if addressee else ()
     text = proposals_text(_view(register, register.day(options.as_of), options), wanted)
     stem = f"kien-nghi-{slugify(wanted[0])}" if wanted else "kien-nghi"
-    return _write(register, text, f"{stem}-{slugify(register.on_disk.path.resolve().stem)}", options)
+    files = _files(register, text, f"{stem}-{slugify(register.on_disk.path.resolve().stem)}", options)
+    return write_files(_folder(register, options), "feedback proposals", files)
 
 
 def _addressee(register: Register, written: str) -> str:
@@ -76,9 +101,11 @@ def _view(register: Register, as_of: date, options: DocumentOptions) -> Register
     return RegisterView(register.plan, framework, register.terms, as_of, options.layout, own)
 
 
-def _write(register: Register, text: str, stem: str, options: DocumentOptions) -> list[Path]:
+def _folder(register: Register, options: DocumentOptions) -> Path:
     """Beside the plan, in `out`, if no folder is named."""
-    folder = options.output or register.on_disk.folder / "out"
+    return options.output or register.on_disk.folder / "out"
+
+
+def _files(register: Register, text: str, stem: str, options: DocumentOptions) -> dict[str, bytes]:
     contents = render(text, options.formats, register.plan.framework)
-    files = {f"{stem}.{ending}": content for ending, content in contents.items()}
-    return [folder / file for file in write_files(folder, files).made]
+    return {f"{stem}.{ending}": content for ending, content in contents.items()}

@@ -88,7 +88,11 @@ def import_items(register: Register, path: Path, options: ImportOptions) -> Impo
     )
     if faults or options.only_show or not new:
         return found
-    return replace(found, written=tuple(write_items(register, found.items)))
+
+    def still_new(now: Register) -> list[FeedbackItem]:
+        return [item for _, item in _new(now, new)]
+
+    return replace(found, written=tuple(write_items(register, "feedback import", still_new)))
 
 
 def _sheets(register: Register, path: Path) -> tuple[list[ItemSheet], tuple[Remark, ...]]:

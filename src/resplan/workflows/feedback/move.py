@@ -1,26 +1,52 @@
 """`resplan feedback move` and `answer`: one more step in an item's history; every other byte of its file stays."""
 
-import codecs
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from resplan.errors import ResplanError, UsageError
 from resplan.feedback.moves import StepProblem, next_states, step_problems
 from resplan.feedback.naming import body_named, state_named
 from resplan.feedback.notation import move_yaml
+from resplan.files.writing import Change, begun_anew
 from resplan.framework.feedback import FeedbackTerms
 from resplan.plan.feedback import FeedbackItem, FeedbackState, Move
 from resplan.plan.loader import PlanFile
 from resplan.source import KeyPath, SourceFile, Span, read_source
-from resplan.source.edit import Edit, append_edit, edited, is_proved, scalar_text, value_edit
+from resplan.source.edit import Edit, append_edit, as_bytes, edited, is_proved, scalar_text, value_edit
 from resplan.text import parse_date
+from resplan.workflows.edits import editing
 from resplan.workflows.feedback.register import Register, refuse_one_file
-from resplan.workflows.locking import alone_in
-from resplan.workflows.writing import write_files
 
 
+@begun_anew
 def move_item(register: Register, identity: str, move: Move, duplicate_of: str | None = None) -> Path:
     """Appends a step to an item; gives back its file."""
+    with moving(register, identity, move, "feedback move", duplicate_of) as (_, file, _):
+        return file
+
+
+@contextmanager
+def moving(
+    register: Register, identity: str, move: Move, verb: str, duplicate_of: str | None = None
+) -> Iterator[tuple[Register, Path, Change]]:
+    """The register with one more step of an item, the item's file, and the change that is written when the block is left."""
     refuse_one_file(register)
+    path = register.on_disk.path
+    with editing(path, verb) as (opened, change):
+        now = replace(register, on_disk=opened.plan)
+        if now.item(identity)[1] != register.item(identity)[1]:
+            raise ResplanError("{path} was changed in the meantime; nothing was written. Run it again.", path=path)
+        name, content = _moved(now, identity, move, duplicate_of, opened.contents)
+        change.put(name, content)
+        yield replace(register, on_disk=opened.with_files({name: content}).plan), path / name, change
+
+
+def _moved(
+    register: Register, identity: str, move: Move, duplicate_of: str | None, contents: Mapping[str, bytes]
+) -> tuple[str, bytes]:
+    """The item's file and what shall stand in it."""
     index, item = register.item(identity)
     if duplicate_of is not None:
         other = register.item(duplicate_of)[1]
@@ -31,15 +57,9 @@ def move_item(register: Register, identity: str, move: Move, duplicate_of: str |
     signed = move.model_copy(update={"by": body_named(by, register.plan) or by})
     _refuse(item, signed, register.terms)
     file = _file_of(register, index)
-    path = register.on_disk.path / file.source.name
-    with alone_in(path.parent):
-        before = path.read_bytes()
-        if not _is_current(before, file.source):
-            raise ResplanError("{path} was changed in the meantime; nothing was written. Run it again.", path=path)
-        text = _with_step(file.source, signed, duplicate_of, path)
-        mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
-        write_files(path.parent, {path.name: mark + text.encode("utf-8")})
-    return path
+    name = file.source.name
+    text = _with_step(file.source, signed, duplicate_of, register.on_disk.path / name)
+    return name, as_bytes(text, contents[name])
 
 
 def named_state(written: str, terms: FeedbackTerms) -> FeedbackState:
@@ -93,10 +113,6 @@ def _file_of(register: Register, index: int) -> PlanFile:
             path=register.on_disk.shown(file.source.name),
         )
     return file
-
-
-def _is_current(content: bytes, source: SourceFile) -> bool:
-    return read_source(source.name, content).text == source.text
 
 
 def _with_step(source: SourceFile, move: Move, duplicate_of: str | None, path: Path) -> str:

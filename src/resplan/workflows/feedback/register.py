@@ -12,7 +12,7 @@ from resplan.plan.feedback import FeedbackItem
 from resplan.plan.model import Plan
 from resplan.text import did_you_mean, parse_date
 from resplan.workflows.check import default_as_of
-from resplan.workflows.discovery import find_plans
+from resplan.workflows.discovery import one_path
 from resplan.workflows.reading import PlanOnDisk, read_plan
 
 FOLDER = "feedback"
@@ -57,10 +57,7 @@ class Register:
 
 def open_register(path: Path | None) -> Register:
     """The register of the plan that is named, or of the one here or above."""
-    found = find_plans([path] if path else [])
-    if len(found) != 1:
-        raise UsageError("Name one plan; {path} holds {count}.", path=path, count=len(found))
-    on_disk = read_plan(found[0])
+    on_disk = read_plan(one_path(path))
     return Register(on_disk, load_feedback_terms(on_disk.loaded.plan.framework))
 
 

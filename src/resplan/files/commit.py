@@ -1,0 +1,119 @@
+"""The steps from what a change wants to what stands on the disk: staged, compared, noted, moved into place; or taken back."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from resplan.errors import ResplanError
+from resplan.files import disk, journal
+from resplan.files.entry import Entry, Touched, digest_of, size_of
+from resplan.files.target import leftovers_in, staged_path, target_in
+
+
+class ChangedMeanwhileError(ResplanError):
+    """Another program has written a file from which a change was worked out."""
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """What shall stand in a file."""
+
+    content: bytes
+    is_private: bool
+
+
+class Commit:
+    """The steps from what a change wants to what stands on the disk."""
+
+    def __init__(
+        self,
+        folder: Path,
+        verb: str,
+        seen: Mapping[str, bytes | None],
+        new: Mapping[str, New],
+        *,
+        is_kept: bool,
+    ) -> None:
+        self._folder, self._verb, self._seen, self._new, self._is_kept = folder, verb, seen, new, is_kept
+        self._parts: dict[str, Path] = {}
+        self._entry: Entry | None = None
+        self._unfinished: journal.Unfinished | None = None
+
+    def run(self) -> None:
+        """Changes all files, or none."""
+        try:
+            for name, wanted in self._new.items():
+                self._stage(name, wanted)
+            self._compare()
+            entry = self._entry = self._worked_out()
+            self._is_kept = self._is_kept and journal.is_small(entry)
+            if self._is_kept or (len(entry.files) > 1 and size_of(entry) < journal.LARGEST):
+                self._unfinished = journal.begin(self._folder, entry, is_kept=self._is_kept)
+            self._swap(entry)
+        except BaseException:
+            self._take_back()
+            raise
+
+    def _stage(self, name: str, wanted: New) -> None:
+        target = target_in(self._folder, name)
+        mode = disk.mode_of(target)
+        part = self._parts[name] = staged_path(self._folder)
+        with _named(target):
+            disk.create(part, wanted.content, disk.PRIVATE if wanted.is_private and mode is None else mode)
+
+    def _compare(self) -> None:
+        """What was read has to be what stands there now: an editor knows nothing of our lock."""
+        for name, seen in self._seen.items():
+            if disk.content_at(target_in(self._folder, name)) != seen:
+                raise ChangedMeanwhileError(
+                    "{path} is being changed by another program. Close it there and try again.",
+                    path=(self._folder / name).as_posix(),
+                )
+
+    def _worked_out(self) -> Entry:
+        files: list[Touched] = []
+        folders: dict[str, None] = {}
+        for name, wanted in self._new.items():
+            path = target_in(self._folder, name)
+            before, after = disk.content_at(path), digest_of(wanted.content)
+            files.append(Touched(name, before, after, disk.mode_of(path)))
+            steps = name.split("/")[:-1]
+            above = ["/".join(steps[: count + 1]) for count in range(len(steps))]
+            folders |= dict.fromkeys(step for step in above if not disk.is_folder(self._folder / step))
+        return Entry(self._verb, tuple(files), tuple(folders))
+
+    def _swap(self, entry: Entry) -> None:
+        for name in entry.folders:
+            disk.make_folder(target_in(self._folder, name))
+        for name, part in self._parts.items():
+            disk.move(part, target_in(self._folder, name))
+        for parent in {target_in(self._folder, name).parent for name in self._parts}:
+            disk.keep_names(parent)
+        if self._unfinished is not None:
+            journal.finish(self._unfinished, is_kept=self._is_kept)
+
+    def _take_back(self) -> None:
+        """Leaves everything as it was; what the system does not let us take back now the next call does."""
+        if self._entry is not None:
+            journal.take_back(self._folder, self._entry)
+        if self._unfinished is not None:
+            journal.drop(self._unfinished)
+        sweep(self._folder)
+
+
+@contextmanager
+def _named(target: Path) -> Iterator[None]:
+    """What goes wrong with a file that is not in its place yet is said of the place."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = str(target)
+        raise
+
+
+def sweep(folder: Path) -> None:
+    """Removes what never came to its place."""
+    for part in leftovers_in(folder):
+        disk.remove(part)
+    journal.sweep(folder)

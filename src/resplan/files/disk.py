@@ -1,0 +1,136 @@
+"""The steps by which files are written, one call of the system each: nothing is followed, nothing is opened half-way."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+from resplan.errors import ResplanError
+
+_BINARY = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_FOLDERS_CANNOT = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF})
+PRIVATE = 0o600
+
+
+def mode_of(path: Path) -> int | None:
+    """The permissions of an ordinary file; None where nothing is. Anything else is refused."""
+    try:
+        found = os.lstat(path)
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        raise _no_file(path)
+    return stat.S_IMODE(found.st_mode) & 0o777
+
+
+def _no_file(path: Path) -> ResplanError:
+    return ResplanError(
+        "{path} is a link, a folder or a device, not an ordinary file, so nothing was written. "
+        "Put an ordinary file in its place, or name another.",
+        path=path.as_posix(),
+    )
+
+
+def content_at(path: Path, limit: int | None = None) -> bytes | None:
+    """The bytes of an ordinary file, of one beyond the limit only so many; None where nothing is."""
+    if mode_of(path) is None:
+        return None
+    descriptor = os.open(path, os.O_RDONLY | _BINARY | _NO_LINK)
+    try:
+        content = bytearray()
+        while (limit is None or len(content) < limit) and (piece := os.read(descriptor, 1 << 20)):
+            content += piece
+    finally:
+        os.close(descriptor)
+    return bytes(content)
+
+
+def create(path: Path, content: bytes, mode: int | None) -> None:
+    """Writes a file that must not be there yet, down to the disk; without a mode it gets the one that new files get."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | _NO_LINK
+    descriptor = os.open(path, flags, 0o666 if mode is None else PRIVATE)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        if mode is not None and mode != PRIVATE and hasattr(os, "fchmod"):
+            os.fchmod(descriptor, mode)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def move(source: Path, target: Path) -> None:
+    """Gives a file another name in one step; what had the name before is gone."""
+    os.replace(source, target)  # noqa: PTH105  # every step goes through this module's `os`
+
+
+def remove(path: Path) -> None:
+    """Removes a file; one that is gone is well."""
+    try:
+        os.unlink(path)  # noqa: PTH108
+    except FileNotFoundError:
+        return
+
+
+def make_folder(path: Path, mode: int = 0o777) -> None:
+    """Makes a folder in one that is there."""
+    os.mkdir(path, mode)  # noqa: PTH102
+
+
+def remove_empty_folder(path: Path) -> bool:
+    """Removes a folder that has nothing in it; whether it is gone."""
+    try:
+        os.rmdir(path)  # noqa: PTH106
+    except FileNotFoundError:
+        return True
+    except OSError as error:
+        if error.errno in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR):
+            return False
+        raise
+    return True
+
+
+def names_in(path: Path) -> list[str]:
+    """What lies in a folder, by name; nothing where there is no folder."""
+    try:
+        return sorted(os.listdir(path))  # noqa: PTH208
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder itself, no link to one, has the name."""
+    try:
+        return stat.S_ISDIR(os.lstat(path).st_mode)
+    except FileNotFoundError:
+        return False
+
+
+def keep_names(folder: Path) -> None:
+    """Brings a folder's names down to the disk, where the system can do that."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _FOLDERS_CANNOT:
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def open_lock(path: Path) -> int:
+    """Opens a lock's file, which is made if it is not there."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _BINARY | _NO_LINK, 0o666)
+    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+        return descriptor
+    os.close(descriptor)
+    raise _no_file(path)
+
+
+def size_of(path: Path) -> int:
+    """Bytes that a file has."""
+    return os.lstat(path).st_size

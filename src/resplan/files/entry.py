@@ -1,0 +1,93 @@
+"""One change as it is kept: which verb, and of each file its digests before and after and its bytes before."""
+
+import base64
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from resplan.errors import ResplanError, UsageError
+from resplan.files.target import target_in
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a change does to one file."""
+
+    name: str
+    """Relative to the folder, with `/` between folders."""
+    before: bytes | None
+    """None where there was no file."""
+    after: str
+    """SHA-256 of what stands there afterwards."""
+    mode: int | None = None
+    """Permissions before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change: which verb, which files, which folders were made for them."""
+
+    verb: str
+    files: tuple[Touched, ...]
+    folders: tuple[str, ...] = ()
+    """The outermost first."""
+
+
+def digest_of(content: bytes | None) -> str:
+    """SHA-256 of a file's bytes; nothing of none."""
+    return "" if content is None else hashlib.sha256(content).hexdigest()
+
+
+def size_of(entry: Entry) -> int:
+    """About the bytes that an entry will have."""
+    return sum(len(file.before or b"") * 4 // 3 + 500 for file in entry.files)
+
+
+def entry_bytes(entry: Entry) -> bytes:
+    """An entry as its file has it."""
+    files = [
+        {
+            "name": file.name,
+            "before": None if file.before is None else base64.b64encode(file.before).decode("ascii"),
+            "before_sha256": digest_of(file.before),
+            "after_sha256": file.after,
+            "mode": file.mode,
+        }
+        for file in entry.files
+    ]
+    data = {"verb": entry.verb, "files": files, "folders": list(entry.folders)}
+    return json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8")
+
+
+def read_entry(path: Path, content: bytes) -> Entry:
+    """An entry from its file; the folder may have come from anybody, so that nothing in it is believed."""
+    try:
+        data = json.loads(content)
+        files = tuple(_touched(file) for file in data["files"])
+        verb, folders = _text(data["verb"]), tuple(_text(name) for name in data["folders"])
+        for name in (*folders, *(file.name for file in files)):
+            target_in(path.parent.parent, name)
+    except (ValueError, KeyError, TypeError, RecursionError, UsageError) as error:
+        raise ResplanError(
+            "{path} is no entry that resplan has written. Remove it if the plan is as it should be.",
+            path=path.as_posix(),
+        ) from error
+    return Entry(verb, files, folders)
+
+
+def _touched(data: Any) -> Touched:  # plain JSON data
+    before, mode = data["before"], data["mode"]
+    content = None if before is None else base64.b64decode(before, validate=True)
+    if digest_of(content) != data["before_sha256"]:
+        raise ValueError(data["before_sha256"])
+    if not (mode is None or (isinstance(mode, int) and 0 <= mode <= 0o777)):  # noqa: PLR2004  # all permissions
+        raise ValueError(mode)
+    return Touched(_text(data["name"]), content, _text(data["after_sha256"]), mode)
+
+
+def _text(value: Any) -> str:  # plain JSON data
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value

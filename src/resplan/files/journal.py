@@ -1,0 +1,178 @@
+"""What each change did to a folder's files: written before it begins, so that the next call can take back what was broken off.
+
+An entry is a file of its own in `journal/`: `000012.begun.json` while its change runs, `000012.json` from the moment it is
+done.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from resplan.files import disk
+from resplan.files.entry import Entry, Touched, digest_of, entry_bytes, read_entry, size_of
+from resplan.files.target import staged_path, target_in
+
+FOLDER = "journal"
+_ENTRY = re.compile(r"(?P<number>[0-9]{6})(?P<begun>\.begun)?\.json")
+_IGNORED = ".gitignore"
+MOST_ENTRIES, MOST_BYTES = 50, 16_000_000
+"""Of changes that are done; the oldest ones go first."""
+LARGEST = 64_000_000
+"""Bytes of one entry. Older documents that have more than that together are replaced one by one: they can be made again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """An entry of a change that runs, or was broken off."""
+
+    folder: Path
+    number: int
+    entry: Entry
+
+    @property
+    def path(self) -> Path:
+        """Its file."""
+        return self.folder / FOLDER / f"{self.number:06}.begun.json"
+
+    @property
+    def done(self) -> Path:
+        """Its file once the change is done."""
+        return self.folder / FOLDER / f"{self.number:06}.json"
+
+
+def begin(folder: Path, entry: Entry, *, is_kept: bool) -> Unfinished:
+    """Writes an entry down before its change begins; one that is kept makes room for itself among the older ones."""
+    home = folder / FOLDER
+    content = entry_bytes(entry)
+    if not disk.is_folder(home):
+        disk.make_folder(home, 0o700)
+    if is_kept and _IGNORED not in disk.names_in(home):
+        _put(folder, home / _IGNORED, b"*\n")
+    numbers = [number for number, _ in _numbered(home)]
+    unfinished = Unfinished(folder, max(numbers, default=0) + 1, entry)
+    if is_kept:
+        _make_room(home, len(content))
+    _put(folder, unfinished.path, content)
+    disk.keep_names(home)
+    return unfinished
+
+
+def finish(unfinished: Unfinished, *, is_kept: bool) -> None:
+    """From here on the change is done."""
+    home = unfinished.path.parent
+    if is_kept:
+        disk.move(unfinished.path, unfinished.done)
+        disk.keep_names(home)
+        return
+    disk.remove(unfinished.path)
+    disk.remove_empty_folder(home)
+
+
+def is_small(entry: Entry) -> bool:
+    """Whether there is room for an entry among those that are kept."""
+    return size_of(entry) < MOST_BYTES // 2
+
+
+def unfinished_in(folder: Path) -> Iterator[Unfinished]:
+    """The changes that run or were broken off, the last one first."""
+    home = folder / FOLDER
+    if not disk.is_folder(home):
+        return
+    for number, is_begun in reversed(_numbered(home)):
+        if is_begun:
+            path = home / f"{number:06}.begun.json"
+            content = disk.content_at(path, LARGEST)
+            if content is not None:
+                yield Unfinished(folder, number, read_entry(path, content))
+
+
+def has_unfinished(folder: Path) -> bool:
+    """Whether a change runs or was broken off."""
+    return any(is_begun for _, is_begun in _numbered(folder / FOLDER))
+
+
+def state_of(folder: Path) -> tuple[tuple[int, bool], ...]:
+    """Changes with every change that is kept: what was read between two equal states was read from one."""
+    return tuple(_numbered(folder / FOLDER))
+
+
+def settle(unfinished: Unfinished) -> None:
+    """Completes a change whose files all have what they should; takes every other one back."""
+    folder, entry = unfinished.folder, unfinished.entry
+    if all(_digest_at(folder, file) == file.after for file in entry.files):
+        finish(unfinished, is_kept=is_small(entry) and _IGNORED in disk.names_in(unfinished.path.parent))
+        return
+    take_back(folder, entry)
+    drop(unfinished)
+
+
+def take_back(folder: Path, entry: Entry) -> None:
+    """Gives the files what they had before; what is neither as before nor as after somebody else has written, and it stays."""
+    for file in entry.files:
+        if digest_of(file.before) != file.after and _digest_at(folder, file) == file.after:
+            _take_back(folder, file)
+    for name in reversed(entry.folders):
+        disk.remove_empty_folder(target_in(folder, name))
+
+
+def drop(unfinished: Unfinished) -> None:
+    """Forgets a change that was taken back."""
+    for path in (unfinished.path, unfinished.done):
+        disk.remove(path)
+    _leave_if_empty(unfinished.path.parent)
+
+
+def _digest_at(folder: Path, file: Touched) -> str:
+    return digest_of(disk.content_at(target_in(folder, file.name)))
+
+
+def _take_back(folder: Path, file: Touched) -> None:
+    target = target_in(folder, file.name)
+    if file.before is None:
+        disk.remove(target)
+    else:
+        part = staged_path(folder)
+        disk.create(part, file.before, file.mode)
+        disk.move(part, target)
+
+
+def _leave_if_empty(home: Path) -> None:
+    """A journal in which no change is kept goes."""
+    if disk.names_in(home) == [_IGNORED]:
+        disk.remove(home / _IGNORED)
+    disk.remove_empty_folder(home)
+
+
+def sweep(folder: Path) -> None:
+    """Removes a journal that was made for a change which never began."""
+    if disk.is_folder(folder / FOLDER) and not _numbered(folder / FOLDER):
+        _leave_if_empty(folder / FOLDER)
+
+
+def _numbered(home: Path) -> list[tuple[int, bool]]:
+    """Numbers of the entries in order, and whether each has only begun."""
+    found = (_ENTRY.fullmatch(name) for name in disk.names_in(home))
+    return sorted((int(match["number"]), match["begun"] is not None) for match in found if match)
+
+
+def _make_room(home: Path, size: int) -> None:
+    done = [home / f"{number:06}.json" for number, is_begun in _numbered(home) if not is_begun]
+    sizes = [disk.size_of(path) for path in done]
+    while done and (len(done) >= MOST_ENTRIES or sum(sizes) + size > MOST_BYTES):
+        disk.remove(done.pop(0))
+        sizes.pop(0)
+
+
+def _put(folder: Path, path: Path, content: bytes) -> None:
+    part = staged_path(folder)
+    disk.create(part, content, disk.PRIVATE)
+    disk.move(part, path)
+
+
+def entries_in(folder: Path) -> Sequence[tuple[int, Entry]]:
+    """The changes that are done and kept, the oldest first."""
+    home = folder / FOLDER
+    paths = [(number, home / f"{number:06}.json") for number, is_begun in _numbered(home) if not is_begun]
+    contents = [(number, path, disk.content_at(path, LARGEST)) for number, path in paths]
+    return [(number, read_entry(path, content)) for number, path, content in contents if content is not None]

@@ -1,0 +1,180 @@
+"""The one door for writing: a change of some files of one folder, whole or not at all, by one writer at a time."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from resplan.errors import ResplanError
+from resplan.files import disk, journal
+from resplan.files.commit import ChangedMeanwhileError, Commit, New, sweep
+from resplan.files.lock import LOCK, alone_in
+from resplan.files.reasons import reason
+from resplan.files.target import is_staged, refuse_names, target_in
+
+_TIMES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of each file: names relative to the folder."""
+
+    made: tuple[str, ...]
+    kept: tuple[str, ...] = ()
+    """Files that were there before and were left as they were."""
+
+
+@dataclass(slots=True)
+class Change:
+    """Files of one folder, read and written by one verb while no other resplan writes there."""
+
+    folder: Path
+    verb: str
+    seen: dict[str, bytes | None] = field(default_factory=dict)
+    new: dict[str, New] = field(default_factory=dict)
+
+    def read(self, name: str) -> bytes | None:
+        """What stands in a file now; if anybody else changes it before the end, nothing is written."""
+        if name not in self.seen:
+            self.seen[name] = disk.content_at(target_in(self.folder, name))
+        return self.seen[name]
+
+    def put(self, name: str, content: bytes, *, is_private: bool = False) -> None:
+        """What shall stand in a file. One that is there keeps its permissions; a new private one is for its owner alone."""
+        self.new[name] = New(content, is_private)
+
+    def put_new(self, contents: Mapping[str, bytes]) -> Written:
+        """Files that are only written if they are not there yet."""
+        kept = tuple(name for name in contents if self.has(name))
+        for name, content in contents.items():
+            if name not in kept:
+                self.seen[name] = None
+                self.put(name, content)
+        return Written(tuple(name for name in contents if name not in kept), kept)
+
+    def has(self, name: str) -> bool:
+        """Whether anything has the name."""
+        path = target_in(self.folder, name)
+        return path.exists() or path.is_symlink()
+
+
+@contextmanager
+def changing(folder: Path, verb: str, *, is_kept: bool) -> Iterator[Change]:
+    """Whoever leaves the block without an error has changed all files, whoever leaves it with one has changed none.
+
+    The change of a plan's files is kept in the plan's journal; what can be made again at any time is not.
+    """
+    made: list[Path] = []
+    with _said(folder):
+        try:
+            made = _make_folders(folder)
+            with alone_in(folder):
+                _settle(folder)
+                change = Change(folder, verb)
+                yield change
+                Commit(folder, verb, change.seen, change.new, is_kept=is_kept).run()
+        except BaseException:
+            for path in reversed(made):
+                disk.remove_empty_folder(path)
+            raise
+
+
+def write_files(folder: Path, verb: str, contents: Mapping[str, bytes], *, is_private: bool = False) -> list[Path]:
+    """Writes what can be made again at any time, replacing older files; gives back the files."""
+    with changing(folder, verb, is_kept=False) as change:
+        for name, content in contents.items():
+            change.put(name, content, is_private=is_private)
+    return [folder / name for name in contents]
+
+
+def write_new_files(folder: Path, verb: str, contents: Mapping[str, bytes], *, is_kept: bool = False) -> Written:
+    """Writes the files that are not there yet; one that is there is kept and named."""
+    with changing(folder, verb, is_kept=is_kept) as change:
+        return change.put_new(contents)
+
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+
+def begun_anew(verb: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+    """A verb that begins again where another program, such as an editor, has saved a file in between."""
+
+    @wraps(verb)
+    def tried(*given: Arguments.args, **named: Arguments.kwargs) -> Result:
+        for _ in range(_TIMES - 1):
+            with suppress(ChangedMeanwhileError):
+                return verb(*given, **named)
+        return verb(*given, **named)
+
+    return tried
+
+
+def read_settled(folder: Path, read: Callable[[], Result]) -> Result:
+    """What `read` gives, of a folder in which no change is half done, neither before nor meanwhile."""
+    for _ in range(_TIMES):
+        with _said(folder):
+            _settle_if_needed(folder)
+            before = journal.state_of(folder)
+        result = read()
+        with _said(folder):
+            if journal.state_of(folder) == before:
+                return result
+    raise ResplanError(
+        "Another resplan is writing in {folder}. Wait until it is done and try again.", folder=folder.as_posix()
+    )
+
+
+def _settle_if_needed(folder: Path) -> None:
+    if journal.has_unfinished(folder):
+        try:
+            with alone_in(folder):
+                _settle(folder)
+        except OSError as error:
+            raise ResplanError(
+                "A change of {folder} was broken off and has to be taken back first, but the folder cannot be written to: "
+                "{reason}. Call resplan where it can.",
+                folder=folder.as_posix(),
+                reason=reason(error),
+            ) from error
+
+
+def _settle(folder: Path) -> None:
+    """Ends what a process that was killed had begun; nobody else is writing here now."""
+    for unfinished in journal.unfinished_in(folder):
+        journal.settle(unfinished)
+    sweep(folder)
+
+
+def _make_folders(folder: Path) -> list[Path]:
+    """Makes a folder with those that it lies in; gives back the new ones."""
+    refuse_names(folder)
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    made: list[Path] = []
+    for path in reversed(missing):
+        try:
+            disk.make_folder(path)
+        except FileExistsError:
+            continue  # another process was faster
+        except BaseException:
+            for earlier in reversed(made):
+                disk.remove_empty_folder(earlier)
+            raise
+        made.append(path)
+    return made
+
+
+@contextmanager
+def _said(folder: Path) -> Iterator[None]:
+    """What the system refuses, in a sentence."""
+    try:
+        yield
+    except OSError as error:
+        path = Path(str(error.filename2 or error.filename or folder))
+        raise ResplanError(
+            "{path} cannot be written: {reason}. Nothing was changed; name another folder with -o or free the place.",
+            path=(path.parent if is_staged(path) or path.name == LOCK else path).as_posix(),
+            reason=reason(error),
+        ) from error
