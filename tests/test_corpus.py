@@ -23,11 +23,6 @@ def test_a_nasty_file_is_answered(path: Path, capsys: pytest.CaptureFixture[str]
     code = main(["check", str(path), "--select", "SY", "--stage", "issued", "--verbose"])
     printed = capsys.readouterr()
     assert "Traceback" not in printed.out + printed.err
-    if expected == "refused":
-        assert code == 3
-        assert printed.out == ""
-        assert len(printed.err.strip().splitlines()) == 1
-        return
     codes = {line.split(" ")[-1] for line in printed.out.splitlines() if line.startswith(path.as_posix() + ":")}
     assert {found for found in codes if found not in ("SY06", "SY07")} == set(expected) - {"SY06", "SY07"}
     assert set(expected) <= codes

@@ -104,3 +104,50 @@ def test_timings_know_every_rule_that_was_asked() -> None:
     timings = Timings()
     result = run(HEAD + TASK, timings=timings)
     assert set(timings.seconds) == {o.rule.code for o in result.outcomes if o.reason is None}
+
+
+REFERRING = {
+    "plan.yaml": "unit: hue\ntitle: x\nlevel: province\nstrengths: [{name: a, tasks: ['1.01']}]\n",
+    "tasks/01-leadership.yaml": "tasks: [{id: '1.01', title: a}]\n",
+    "tasks/02-awareness.yaml": "tasks: [{id: '2.01', title: b, depends_on: ['1.01'], lead: so-a, indicators: [c]}]\n",
+    "bodies.yaml": "bodies: [{id: so-a, name: Sở A}]\n",
+    "indicators.yaml": "indicators: [{id: c, name: d}]\n",
+    "progress/1.yaml": "as_of: 1/7/2025\nupdates: [{task: '1.01'}]\nvalues: [{indicator: c}]\n",
+    "feedback/1.yaml": "id: f1\ntask: '1.01'\naddressee: so-a\nduplicate_of: f2\n",
+    "feedback/2.yaml": "id: f2\n",
+}
+ACCUSING = {
+    "tasks/01-leadership.yaml": {("FB01", "task"), ("LC03", "unknown"), ("PR01", "default"), ("TK20", "default")},
+    "bodies.yaml": {("FB01", "default"), ("TK04", "default")},
+    "indicators.yaml": {("IN06", "unknown"), ("PR01", "indicator")},
+    "feedback/2.yaml": {("FB03", "unknown")},
+}
+"""What is said of references once the file they point into holds nothing of the kind."""
+WITHOUT_IT = {"feedback/2.yaml": "id: f3\n", "indicators.yaml": "indicators: [{id: z, name: y}]\n"}
+
+
+def test_nobody_is_accused_of_what_may_stand_in_an_unread_piece_of_the_parent_plan() -> None:
+    child = load_plan({"p.yaml": (HEAD + TASK + "    parents: [parent:1.01]\n").encode()})
+
+    def said(tasks: str) -> list[str]:
+        parent = load_plan({"plan.yaml": HEAD.encode(), "tasks/01-leadership.yaml": tasks.encode()})
+        result = check_plan(child, FRAMEWORK, RULES, Scope(AS_OF, "issued"), parent=parent)
+        return [finding.variant for finding in result.findings if finding.rule.code == "TK18"]
+
+    assert said("tasks: [{id: '1.01', title: a}]\n") == []
+    assert said("tasks: [{id: '1.02', title: a}]\n") == ["not-in-parent"]
+    assert said("tasks: [{id: ['1.01'], title: a}]\n") == []
+    assert said("tasks: [") == []
+
+
+@pytest.mark.parametrize("name", ACCUSING)
+def test_nobody_is_accused_of_what_may_stand_in_a_piece_that_could_not_be_read(name: str) -> None:
+    def said(text: str) -> set[tuple[str, str]]:
+        loaded = load_plan({key: value.encode() for key, value in {**REFERRING, name: text}.items()})
+        findings = check_plan(loaded, FRAMEWORK, RULES, Scope(AS_OF, "running")).findings
+        return {(finding.rule.code, finding.variant) for finding in findings} & set().union(*ACCUSING.values())
+
+    assert said(REFERRING[name]) == set()
+    assert said(WITHOUT_IT.get(name, "{}")) == ACCUSING[name]
+    for unread in ("[", "\ufeff=======\n>>>>>>> x\n", "- a\n", "khẩn\n"):
+        assert said(unread) == set(), unread

@@ -53,7 +53,7 @@ def check_plan(
     rules: Iterable[Rule],
     scope: Scope,
     *,
-    parent: Plan | None = None,
+    parent: LoadedPlan | None = None,
     references: tuple[Reference, ...] = (),
     evidence: EvidenceFiles | None = None,
     checks: Checks = ALL_CHECKS,
@@ -79,11 +79,12 @@ def check_plan(
         normal_texts,
         registers,
         references,
-        parent,
+        parent.plan if parent else None,
         statuses=_statuses(plan, scope.as_of),
         evidence=evidence or {},
     )
-    located = _Locator(loaded, scope.stage, {path for path, text in texts if framework.placeholder in text})
+    unread = {*loaded.unread, *(("parent",) if parent and "tasks" in parent.unread else ())}
+    located = _Locator(loaded, scope.stage, {path for path, text in texts if framework.placeholder in text}, unread)
     from_files = {code: list(problems) for code, problems in file_problems(loaded).items()}
     ledger = Ledger(plan.waivers, scope.as_of, set())
     outcomes: list[Outcome] = []
@@ -179,14 +180,15 @@ def _with_waiver_rules(outcomes: Iterable[Outcome], ledger: Ledger, located: "_L
 class _Locator:
     """Turns problems into findings of one plan at one stage."""
 
-    def __init__(self, loaded: LoadedPlan, stage: str, unfilled: Set[KeyPath]) -> None:
+    def __init__(self, loaded: LoadedPlan, stage: str, unfilled: Set[KeyPath], unread: Set[str]) -> None:
         self._loaded = loaded
         self._stage = stage
         self._unfilled = unfilled
+        self._unread = unread
 
     def in_plan(self, rule: Rule, problem: Problem) -> Finding | None:
         """A check's problem; None where the schema, or the rule on placeholders, has already spoken about the place."""
-        if self._loaded.is_set_aside(problem.path):
+        if self._loaded.is_set_aside(problem.path) or problem.sought_in in self._unread:
             return None
         if problem.path in self._unfilled and rule.code != PLACEHOLDER_RULE:
             return None

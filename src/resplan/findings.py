@@ -11,7 +11,10 @@ from resplan.framework.words import Words
 from resplan.language import Language, catalogue
 from resplan.source import KeyPath
 from resplan.source.edit import Edit
-from resplan.text import format_date, format_number
+from resplan.text import format_date, format_number, shortened
+
+MOST_REPEATED = 200
+"""Letters of a text of the plan that a message repeats: a sentence, not a page."""
 
 CRASH_RULE = "SY09"
 """The rule that says what resplan could not do; every other rule speaks of the plan."""
@@ -42,6 +45,8 @@ class Problem:
     within: str = ""
     """The passage in the text at `path` that is meant; without one the whole value is."""
     fix: Fix | None = None
+    sought_in: Literal["bodies", "indicators", "tasks", "feedback", "parent"] | None = None
+    """Where what is referred to was not found: a list of the plan, or its parent's tasks. Of an unread piece nobody is accused."""
     at_most: Severity | None = None
     """Less grave than the rule's severity, where the rule asks for more than it insists on."""
 
@@ -85,7 +90,8 @@ class Place:
                 pattern = "`{path}`" if self.path else say("the plan")
             case _:
                 assert_never(self.kind)
-        return pattern.format(id=self.id, title=self.title, path=self.path)
+        shown = {"id": self.id, "title": self.title, "path": self.path}
+        return pattern.format_map({name: shortened(text, MOST_REPEATED) for name, text in shown.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +135,9 @@ def written(value: Value, language: Language) -> str:
         case int() | float():
             return format_number(value, language)
         case list() | tuple():
-            return ", ".join(value)
+            return ", ".join(shortened(part, MOST_REPEATED) for part in value)
         case _:
-            return str(value)
+            return shortened(str(value), MOST_REPEATED)
 
 
 class Status(StrEnum):

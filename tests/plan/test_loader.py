@@ -1,5 +1,6 @@
 """Files to one plan: a folder and a file mean the same."""
 
+import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -97,3 +98,35 @@ def test_a_key_without_a_value_is_as_good_as_absent() -> None:
     assert loaded.plan.committee is None
     assert loaded.plan.tasks[0].lead is None
     assert not loaded.files[0].shaped.problems
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "unread"),
+    [
+        ("tasks/01-leadership.yaml", "tasks: [", {"tasks"}),
+        ("tasks/01-leadership.yaml", "- a\n", {"tasks"}),
+        ("tasks/01-leadership.yaml", "tasks: khẩn\n", {"tasks"}),
+        ("tasks/01-leadership.yaml", "taks: []\n", {"tasks"}),
+        ("tasks/01-leadership.yaml", "tasks: [5]\n", {"tasks"}),
+        ("tasks/01-leadership.yaml", "tasks: [{id: [a], title: b}]\n", {"tasks"}),
+        ("tasks/01-leadership.yaml", "tasks: [{id: a, title: b, lead: [c]}]\n", set()),
+        ("bodies.yaml", "bodies: [{id: a, name: {}}]\n", {"bodies"}),
+        ("feedback/1.yaml", "id: [x]\n", {"feedback"}),
+        ("feedback/1.yaml", "id: x\nhistory: [1]\n", set()),
+        ("feedback/1.yaml", "[", {"feedback"}),
+        ("plan.yaml", "[", {"bodies", "indicators", "tasks", "progress", "feedback"}),
+    ],
+)
+def test_what_could_not_be_read_is_known_by_its_list(name: str, text: str, unread: set[str]) -> None:
+    loaded = load_plan({"plan.yaml": b"unit: hue\ntitle: x\n", name: text.encode()})
+    assert loaded.unread == unread
+
+
+def test_a_file_of_one_item_that_cannot_be_read_is_no_item() -> None:
+    loaded = load_plan(
+        {"plan.yaml": b"unit: hue\ntitle: x\n", "feedback/1.yaml": b"[", "feedback/2.yaml": b"id: b\ntext: [x]\n"}
+    )
+    assert [item.id for item in loaded.plan.feedback] == ["b"]
+    file, _ = loaded.in_file(("feedback", 0, "id"))
+    assert file.source.name == "feedback/2.yaml"
+    assert loaded.is_set_aside(("feedback", 0, "text"))

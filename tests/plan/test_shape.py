@@ -3,7 +3,8 @@
 import pytest
 
 from resplan.plan.loader import load_plan
-from resplan.plan.shape import ShapeProblem
+from resplan.plan.misfit import ShapeProblem
+from resplan.plan.shape import Shaped
 
 HEAD = "unit: hue\ntitle: Kế hoạch\n"
 
@@ -51,7 +52,7 @@ def test_grouped_thousands_become_the_amount_that_was_meant() -> None:
         (task("leed: so-khcn"), "unknown-guess", ("tasks", 0, "leed")),
         (task("xyzzy: 1"), "unknown", ("tasks", 0, "xyzzy")),
         (task("partners: so-khcn"), "list", ("tasks", 0, "partners")),
-        (task("lead: [a, b]"), "text", ("tasks", 0, "lead")),
+        (task("lead: [a, b]"), "single", ("tasks", 0, "lead")),
         (task("priority: 7"), "choice", ("tasks", 0, "priority")),
         (task("pillar: governmnt"), "choice-guess", ("tasks", 0, "pillar")),
         (task("urgent: maybe"), "boolean", ("tasks", 0, "urgent")),
@@ -82,3 +83,50 @@ def test_nothing_is_said_of_a_place_that_was_set_aside() -> None:
     assert loaded.is_set_aside(("tasks", 0, "leed"))
     assert loaded.is_set_aside(("tasks", 0, "lead")), "the right name of a misspelt key"
     assert not loaded.is_set_aside(("tasks", 0, "deadline"))
+
+
+@pytest.mark.parametrize("value", ["khẩn", "1", '"1"', "chưa rõ", '["true"]', "12,5"])
+@pytest.mark.parametrize("key", ["urgent", "no_cost", "own_initiative"])
+def test_what_is_neither_yes_nor_no_is_one_finding_without_a_fix(key: str, value: str) -> None:
+    (problem,) = problems(task(f"{key}: {value}"))
+    assert (problem.code, problem.path) == ("SY03", ("tasks", 0, key))
+
+
+@pytest.mark.parametrize("value", ['"true"', '"TRUE"', "Có", '"co\u0301"', '" đúng "'])
+def test_a_yes_in_other_words_is_yes(value: str) -> None:
+    loaded = load_plan({"p.yaml": (HEAD + task(f"no_cost: {value}")).encode()})
+    assert loaded.plan.tasks[0].no_cost is True
+    assert [problem.code for problem in loaded.files[0].shaped.problems] == ["SY06"]
+
+
+def test_of_very_many_unknown_keys_it_is_not_asked_what_each_meant(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("resplan.plan.shape.did_you_mean", lambda key, _known: asked.append(key))
+    assert len(problems("".join(f"khoá {number}: 1\n" for number in range(5000)))) == 5000
+    assert len(asked) == 100
+
+
+@pytest.mark.parametrize(
+    ("line", "variant"),
+    [
+        ("resplan: 2", "newer"),
+        ("resplan: 0", "choice"),
+        ("framework: nq57-2027", "framework"),
+        ("framework: [a]", "single"),
+    ],
+)
+def test_a_plan_for_a_newer_program_is_called_so(line: str, variant: str) -> None:
+    (problem,) = problems(f"{line}\n")
+    assert problem.variant == variant
+
+
+def test_should_a_value_pass_the_schema_and_not_fit_the_plan_it_is_set_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("resplan.plan.loader.shape", lambda source, *_: Shaped(source.data))
+    text = HEAD + task("partners: [a, [b]]") + "    budget: [{year: x}, {amount: 1}]\nindicators: khẩn\n"
+    loaded = load_plan({"p.yaml": text.encode()})
+    (file,) = loaded.files
+    places = [("indicators",), ("tasks", 0, "budget", 0, "year"), ("tasks", 0, "partners")]
+    assert sorted(problem.path for problem in file.shaped.problems) == places
+    assert {(problem.code, problem.variant) for problem in file.shaped.problems} == {("SY03", "unfit")}
+    assert loaded.plan.tasks[0].budget[1].amount == 1
+    assert loaded.is_set_aside(("tasks", 0, "partners"))

@@ -60,7 +60,7 @@ def found(contents: dict[str, bytes], rule: Rule) -> list[Finding]:
     scope = Scope(as_of=_as_of(own), stage=stage)
     # Whether a waiver is needed is known only when the other rules have spoken.
     rules = list(RULES.values()) if rule.code.startswith("WV") else [rule]
-    parent = load_plan(above).plan if above else None
+    parent = load_plan(above) if above else None
     evidence = _evidence(own, loaded) if loaded.plan.progress else {}
     result = check_plan(loaded, load_framework("nq57"), rules, scope, parent=parent, evidence=evidence)
     return [finding for finding in result.findings if finding.rule.code == rule.code]

@@ -1,18 +1,22 @@
 """Files to one typed plan that remembers where each of its pieces stands. It is given bytes and opens nothing."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, assert_never
+
+from pydantic import ValidationError
 
 from resplan.digest import digest
 from resplan.findings import Problem
 from resplan.plan.files import HEAD, Part, part_of, unknown_files
+from resplan.plan.form import form_of
+from resplan.plan.misfit import Misfit
 from resplan.plan.model import Plan
-from resplan.plan.schema import committed_schema, validator
-from resplan.plan.shape import Shaped, ShapeProblem, shape
-from resplan.source import KeyPath, SourceFile, SourceProblem, Span, read_source
+from resplan.plan.schema import validator
+from resplan.plan.shape import Shaped, shape
+from resplan.source import KeyPath, SourceFile, Span, read_source
 from resplan.source.edit import Edit, append_edit, passage_edit, scalar_text, value_edit
 from resplan.text import nfc, with_tone_marks
 
@@ -38,7 +42,8 @@ class PlanFile:
     def plan_path(self, path: KeyPath) -> KeyPath:
         """A place in this file (as it is written) as a place in the plan."""
         if self.part.is_item:
-            return (self.part.kind, self.offsets[self.part.kind], *path)
+            item = (self.offsets[self.part.kind],) if self.shaped.is_read else ()
+            return (self.part.kind, *item, *path)
         if len(path) < 2 or path[0] not in self.offsets or not isinstance(path[1], int):  # noqa: PLR2004  # list and index
             return path
         kept = self.shaped.kept.get((path[0],))
@@ -46,6 +51,30 @@ class PlanFile:
         if kept is not None:
             index = bisect_left(kept, index)
         return (path[0], self.offsets[str(path[0])] + index, *path[2:])
+
+    def losses(self) -> Iterator[tuple[str, KeyPath]]:
+        """What was left out of the plan's lists: the list, and the place in this file's part of it; () is all of it."""
+        for path in self.shaped.set_aside:
+            if self.part.is_item:
+                yield self.part.kind, path
+            elif not path:
+                yield from ((name, ()) for name in (LISTS if self.part.kind == "plan" else (self.part.kind,)))
+            elif path[0] in LISTS:
+                yield str(path[0]), path[1:]
+
+
+_NAMES = frozenset({"id", "name", "short"})
+"""Keys by which one part of a plan refers to another."""
+
+
+def _may_hold_a_name(lost: KeyPath) -> bool:
+    match lost:
+        case () | (int(),):
+            return True
+        case (int(), str(key)) | (str(key),):
+            return key in _NAMES
+        case _:
+            return False
 
 
 @dataclass(frozen=True)
@@ -63,12 +92,17 @@ class LoadedPlan:
 
     @cached_property
     def is_whole(self) -> bool:
-        """Whether every file could be read."""
-        return all(file.source.is_readable for file in self.files)
+        """Whether every file, and every list in it, could be read."""
+        return not any(path == () for file in self.files for _, path in file.losses())
+
+    @cached_property
+    def unread(self) -> frozenset[str]:
+        """The lists of which a piece could not be read: what is not found in them may well stand in that piece."""
+        return frozenset(name for file in self.files for name, path in file.losses() if _may_hold_a_name(path))
 
     def locate(self, path: KeyPath, passage: str = "") -> tuple[PlanFile, Span]:
         """File and place of a piece of the plan, or of a passage in its text, or of the nearest thing above it."""
-        file, path_in_file = self._in_file(path)
+        file, path_in_file = self.in_file(path)
         return file, file.source.locate_passage(path_in_file, passage)
 
     def edit(self, problem: Problem) -> Edit | None:
@@ -76,7 +110,7 @@ class LoadedPlan:
         fix = problem.fix
         if fix is None:
             return None
-        file, path = self._in_file(problem.path)
+        file, path = self.in_file(problem.path)
         source = file.source
         match fix.how:
             case "value":
@@ -98,11 +132,12 @@ class LoadedPlan:
 
     def is_set_aside(self, path: KeyPath) -> bool:
         """Whether a place was left out for its shape, so that nothing can be said of what it holds."""
-        file, path_in_file = self._in_file(path)
+        file, path_in_file = self.in_file(path)
         aside = file.shaped.set_aside
-        return bool(aside) and any(path_in_file[:length] in aside for length in range(1, len(path_in_file) + 1))
+        return bool(aside) and any(path_in_file[:length] in aside for length in range(len(path_in_file) + 1))
 
-    def _in_file(self, path: KeyPath) -> tuple[PlanFile, KeyPath]:
+    def in_file(self, path: KeyPath) -> tuple[PlanFile, KeyPath]:
+        """The file that holds a piece of the plan, and its place in that file."""
         if path and path[0] in LISTS:
             name = str(path[0])
             holders, starts = self._holders[name]
@@ -156,16 +191,52 @@ def load_plan(contents: Mapping[str, bytes], framework: str = FRAMEWORK) -> Load
         if part is None:
             continue
         source = read_source(name, contents[name])
-        shaped = shape(source, committed_schema(framework, part.kind), validator(framework, part.kind))
+        shaped = shape(source, form_of(framework, part.kind), validator(framework, part.kind))
         file_data = without_nothing(shaped.data or {})
         if part.is_item:
-            file_data = {part.kind: [file_data]}
+            # A file of which nothing could be read is no item: rules would ask it for what it may well have.
+            file_data = {part.kind: [file_data] if shaped.is_read else []}
         offsets = {key: counts[key] for key in LISTS if key in file_data}
         files.append(PlanFile(source, part, shaped, offsets))
         _merge(data, file_data, part, counts)
     strangers = () if single else tuple(unknown_files(contents))
     own = {file.source.name: contents[file.source.name] for file in files}
-    return LoadedPlan(Plan.model_validate(data), tuple(files), strangers, data, digest(own))
+    return _typed(LoadedPlan(Plan(), tuple(files), strangers, data, digest(own)))
+
+
+def _typed(loaded: LoadedPlan) -> LoadedPlan:
+    """The same with its typed plan. What passed the schema fits it; should a value not, it is set aside as others are."""
+    data: dict[str, Any] = dict(loaded.data)
+    while True:
+        try:
+            return replace(loaded, plan=Plan.model_validate(data), data=data)
+        except ValidationError as refused:
+            place = _nearest_key(data, refused.errors(include_url=False, include_input=False)[0]["loc"])
+        file, path = loaded.in_file(place)
+        file.shaped.leave_out(path, Misfit.UNFIT)
+        data = _without(data, place)
+
+
+def _nearest_key(data: Any, place: KeyPath) -> KeyPath:  # plain YAML data
+    """The last key on the way to a place: what stands there can be left out without moving an item of a list."""
+    nearest: KeyPath = ()
+    for number, step in enumerate(place, 1):
+        if isinstance(data, dict) and step in data:
+            nearest = place[:number]
+        elif not (isinstance(data, list) and isinstance(step, int) and step < len(data)):
+            break
+        data = data[step]
+    return nearest
+
+
+def _without(data: Any, place: KeyPath) -> Any:  # plain YAML data
+    """A copy without what stands under a key."""
+    if not place:
+        return {}
+    if isinstance(data, list):
+        return [_without(item, place[1:]) if index == place[0] else item for index, item in enumerate(data)]
+    inner = {} if len(place) == 1 else {place[0]: _without(data[place[0]], place[1:])}
+    return {**{key: value for key, value in data.items() if key != place[0]}, **inner}
 
 
 def _reading_order(name: str) -> tuple[bool, str]:
@@ -202,6 +273,3 @@ def _collect_texts(data: Any, path: KeyPath, found: list[tuple[KeyPath, str]]) -
     elif isinstance(data, list):
         for index, item in enumerate(data):
             _collect_texts(item, (*path, index), found)
-
-
-__all__ = ["LoadedPlan", "PlanFile", "ShapeProblem", "SourceProblem", "load_plan", "without_nothing"]

@@ -30,7 +30,7 @@ from resplan.plan.head import (
     Weakness,
 )
 from resplan.plan.indicator import Indicator
-from resplan.plan.record import DateText, Record
+from resplan.plan.record import DateText, FormatVersion, FrameworkName, Record
 from resplan.plan.task import Task
 from resplan.plan.update import Report
 from resplan.source import KeyPath
@@ -45,8 +45,8 @@ Stage = Literal["draft", "appraisal", "issued", "running"]
 class Plan(Record):
     """An action plan. Every field may be missing: that a plan lacks something is for a rule to say."""
 
-    resplan: Literal[1] = 1
-    framework: str = "nq57"
+    resplan: FormatVersion = 1
+    framework: FrameworkName = "nq57"
     unit: str = ""
     level: Level = "province"
     kind: Kind = "party_plan"

@@ -3,6 +3,7 @@
 from resplan.findings import Place
 from resplan.plan.model import Plan
 from resplan.source import KeyPath
+from resplan.text import shortened
 
 _MOST_TITLE = 60
 
@@ -51,4 +52,4 @@ def place_of(plan: Plan, path: KeyPath) -> Place:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _MOST_TITLE else text[: _MOST_TITLE - 1].rstrip() + "…"
+    return shortened(text, _MOST_TITLE)

@@ -18,6 +18,12 @@ def _as_text(value: object) -> object:
 DateText = Annotated[str, BeforeValidator(_as_text), WithJsonSchema({"type": ["string", "integer"]})]
 """A date or deadline as offices write it; a bare year may stand without quotes."""
 
+OF_PROGRAM = "what this version of the program knows"
+"""The comment in the schema at values of which a newer program knows more."""
+
+FormatVersion = Annotated[Literal[1], Field(json_schema_extra={"$comment": OF_PROGRAM})]
+FrameworkName = Annotated[str, WithJsonSchema({"enum": ["nq57"], "$comment": OF_PROGRAM})]
+
 Year = Annotated[int, Field(ge=1900, le=2199)]
 _YEAR_KEY = "^(19|2[01])[0-9]{2}$"
 

@@ -3,36 +3,20 @@
 So that one malformed task does not silence every other finding: after `shape`, the data always fit the typed plan.
 """
 
-import copy
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, assert_never
 
 import jsonschema_rs
 
-from resplan.plan.schema import JsonSchema
+from resplan.findings import Value
+from resplan.plan.form import Bounds, Choice, Decimal, Keys, Rows, Scalar, Slot, Text, Truth, Whole
+from resplan.plan.meant import Single, as_written, fits, mended, misfit, shown
+from resplan.plan.misfit import FIELDS, Misfit, ShapeProblem
 from resplan.source import KeyPath, SourceFile
 from resplan.text import did_you_mean
 
-_YES = {"yes", "y", "on", "có", "đúng", "x"}
-_NO = {"no", "n", "off", "không", "sai"}
-_GROUPED_DIGITS = re.compile(r"[-+]?[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3})*")
-_DIGITS = re.compile(r"[-+]?[0-9]{1,15}")
-_DECIMAL = re.compile(r"[-+]?[0-9]{1,12}[.,][0-9]{1,6}")
-_MOST_ROUNDS = 50
 _MOST_GUESSES = 100
 """Of so many unknown keys in one mapping it is asked what was meant; beyond that it is no slip of the pen."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShapeProblem:
-    """One place that the schema does not accept; `code` is SY03 (set aside) or SY06 (mended)."""
-
-    code: str
-    variant: str
-    path: KeyPath
-    values: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -46,6 +30,11 @@ class Shaped:
     kept: dict[KeyPath, list[int]] = field(default_factory=dict)
     """For a list (its path in the file) that lost items: the indexes, in the file, of those that stayed."""
 
+    @property
+    def is_read(self) -> bool:
+        """Whether anything of the file is in the data."""
+        return () not in self.set_aside
+
     def path_in_file(self, path: KeyPath) -> KeyPath:
         """The same place in the file, where items that were left out still count."""
         if not self.kept:
@@ -57,210 +46,157 @@ class Shaped:
             original = (*original, index)
         return original
 
+    def leave_out(self, path: KeyPath, kind: Misfit, values: dict[str, Value] | None = None) -> None:
+        """Notes that a place of the file is set aside, and why."""
+        self.set_aside.add(path)
+        self.problems.append(ShapeProblem(kind, path, values or {}))
 
-def shape(file: SourceFile, schema: JsonSchema, validator: jsonschema_rs.Draft202012Validator) -> Shaped:
+
+def shape(file: SourceFile, slot: Slot, validator: jsonschema_rs.Draft202012Validator) -> Shaped:
     """Brings the data of a file into the schema's shape."""
     if not file.is_readable:
-        return Shaped({})
-    if validator.is_valid(file.data):
+        return Shaped({}, set_aside={()})
+    if validator.is_valid(file.data) and not _has_whole_float(file.data):
         return Shaped(file.data)
-    shaped = Shaped(copy.deepcopy(file.data))
-    reported: set[tuple[KeyPath, str]] = set()
-    for _ in range(_MOST_ROUNDS):
-        errors = [error for error in validator.iter_errors(shaped.data) if not _is_required(error)]
-        if not errors:
-            break
-        for error in errors:
-            _settle(shaped, file, schema, error)
-        _drop(shaped)
-    for error in validator.iter_errors(shaped.data):
-        for problem in _missing(shaped, error):
-            if (problem.path, problem.variant) not in reported:
-                reported.add((problem.path, problem.variant))
-                shaped.problems.append(problem)
+    shaped = Shaped({})
+    data = _Fitting(file, shaped).fitted(file.data, slot, ())
+    shaped.data = {} if data is _LEFT_OUT else data
     return shaped
 
 
-_DROPPED = object()
+def _has_whole_float(data: Any) -> bool:  # plain YAML data
+    """Whether `12.000` or `1e5` stands somewhere: to a JSON Schema these are whole numbers, to a reader of money not."""
+    unseen = [data]
+    while unseen:
+        part = unseen.pop()
+        for value in part.values() if isinstance(part, dict) else part if isinstance(part, list) else (part,):
+            kind = value.__class__
+            if kind is dict or kind is list:
+                unseen.append(value)
+            elif kind is float and value.is_integer():
+                return True
+    return False
 
 
-def _is_required(error: jsonschema_rs.ValidationError) -> bool:
-    return bool(error.kind.name == "required")
+_LEFT_OUT = object()
 
 
-def _missing(shaped: Shaped, error: jsonschema_rs.ValidationError) -> Iterator[ShapeProblem]:
-    key = str(error.kind.as_dict()["property"])
-    path = shaped.path_in_file((*_place(shaped.data, error), key))
-    if path not in shaped.set_aside:
-        shaped.set_aside.add(path)
-        yield ShapeProblem("SY03", "required", path, {"key": key})
+class _Fitting:
+    """Walks the data of one file beside the form that they shall have."""
 
+    def __init__(self, file: SourceFile, shaped: Shaped) -> None:
+        self._file = file
+        self._shaped = shaped
 
-def _settle(shaped: Shaped, file: SourceFile, schema: JsonSchema, error: jsonschema_rs.ValidationError) -> None:
-    path = _place(shaped.data, error)
-    if error.kind.name == "additionalProperties":
-        known = sorted(_part(schema, path).get("properties", {}))
-        unexpected = error.kind.as_dict()["unexpected"]
-        for number, key in enumerate(unexpected):
-            guess = did_you_mean(key, known) if number < _MOST_GUESSES else None
-            values: dict[str, Any] = {"key": key, "guess": guess or "", "known": known}
-            variant = _unknown(key, _at(shaped.data, (*path, key)), values)
-            _set_aside(shaped, (*path, key), ShapeProblem("SY03", variant, (*path, key), values))
-            if values["guess"]:
-                # The misspelt key was meant: that its right name is absent is the same defect.
-                shaped.set_aside.add(shaped.path_in_file((*path, str(values["guess"]))))
-        return
-    value = _at(shaped.data, path)
-    if value is _DROPPED:
-        return
-    part = _part(schema, path)
-    original = shaped.path_in_file(path)
-    written = file.written(original)
-    mended = _mended(value, written, part)
-    if mended is not None:
-        variant, new = mended
-        shaped.problems.append(
-            ShapeProblem("SY06", variant, original, {"written": written or "", "read": _as_written(new)})
-        )
-        _replace(shaped.data, path, new)
-        return
-    variant, values = _malformed(value, written, part)
-    _set_aside(shaped, path, ShapeProblem("SY03", variant, path, values))
+    def fitted(self, value: Any, slot: Slot, path: KeyPath) -> Any:  # plain YAML data
+        """The value in its form, or `_LEFT_OUT`."""
+        if value is None:
+            return None if slot.nullable else self._leave_out(path, Misfit.EMPTY)
+        form = slot.form
+        match form:
+            case Keys():
+                return self._keys(value, form, path)
+            case Rows():
+                return self._rows(value, form, path)
+            case Text() | Truth() | Whole() | Decimal() | Bounds() | Choice():
+                return self._scalar(value, form, path)
+            case _:
+                assert_never(form)
 
+    def _leave_out(self, path: KeyPath, kind: Misfit, values: dict[str, Value] | None = None) -> Any:
+        self._shaped.leave_out(path, kind, values)
+        return _LEFT_OUT
 
-def _unknown(key: str, value: object, values: dict[str, Any]) -> str:
-    """Variant for a key that the format does not have."""
-    if value is None and " " in key:
-        return "unknown-comma"
-    if values["guess"]:
-        return "unknown-guess"
-    return "unknown" if values["known"] else "unknown-year"
+    def _scalar(self, value: Any, form: Scalar, path: KeyPath) -> Any:  # plain YAML data
+        if isinstance(value, dict | list):
+            if not isinstance(form, Bounds):
+                return self._leave_out(path, Misfit.SINGLE)
+            return self._pair(value, path) if isinstance(value, list) else self._leave_out(path, Misfit.PAIR)
+        if fits(value, form):
+            return value
+        written = self._file.written(path) or ""
+        meant = mended(value, written, form)
+        if meant is None:
+            return self._leave_out(path, *misfit(value, written, form))
+        kind, new = meant
+        said: dict[str, Value] = {"written": shown(written), "read": as_written(new)}
+        self._shaped.problems.append(ShapeProblem(kind, path, {key: said[key] for key in FIELDS[kind]}))
+        return new
 
+    def _pair(self, value: list[Any], path: KeyPath) -> Any:  # plain YAML data
+        if len(value) != 2 or any(isinstance(end, dict | list) or end is None for end in value):  # noqa: PLR2004  # low, high
+            return self._leave_out(path, Misfit.PAIR)
+        ends: list[Single] = []
+        for index, end in enumerate(value):
+            place = (*path, index)
+            if not fits(end, Decimal()) and mended(end, self._file.written(place) or "", Decimal()) is None:
+                return self._leave_out(path, Misfit.PAIR)
+            ends.append(self._scalar(end, Decimal(), place))
+        return ends
 
-def _set_aside(shaped: Shaped, path: KeyPath, problem: ShapeProblem) -> None:
-    original = shaped.path_in_file(path)
-    if not path:
-        shaped.data = {}
-    elif _at(shaped.data, path) is _DROPPED:
-        return
-    else:
-        _replace(shaped.data, path, _DROPPED)
-    shaped.set_aside.add(original)
-    shaped.problems.append(ShapeProblem(problem.code, problem.variant, original, problem.values))
+    def _rows(self, value: Any, rows: Rows, path: KeyPath) -> Any:  # plain YAML data
+        if isinstance(value, dict):
+            return self._leave_out(path, Misfit.LIST_NOT_MAPPING)
+        if not isinstance(value, list):
+            return self._instead_of(Misfit.LIST, path)
+        kept: list[int] = []
+        items = []
+        for index, item in enumerate(value):
+            fitted = self.fitted(item, rows.item, (*path, index))
+            if fitted is not _LEFT_OUT:
+                kept.append(index)
+                items.append(fitted)
+        if len(kept) < len(value):
+            self._shaped.kept[path] = kept
+        return items
 
-
-def _place(data: Any, error: jsonschema_rs.ValidationError) -> KeyPath:  # plain YAML data
-    """Where the error is; the engine gives a key such as `2030` back as a number."""
-    path: list[str | int] = []
-    for step in error.instance_path:
-        key = str(step) if isinstance(data, dict) else step
-        path.append(key)
-        data = data[key]
-    return tuple(path)
-
-
-def _types(part: JsonSchema) -> list[str]:
-    types = part.get("type", [])
-    return types if isinstance(types, list) else [types]
-
-
-def _mended(value: object, written: str | None, part: JsonSchema) -> tuple[str, object] | None:
-    """What was plainly meant: (variant of SY06, value), or None."""
-    types = _types(part)
-    if written is None or isinstance(value, dict | list):
-        return None
-    if "string" in types and not isinstance(value, str):
-        return ("text-as-number" if not isinstance(value, bool) else "text-as-boolean"), written
-    if "enum" in part and not isinstance(value, str) and written in part["enum"]:
-        return "text-as-number", written
-    if "boolean" in types and isinstance(value, str) and value.casefold() in _YES | _NO:
-        return "boolean", value.casefold() in _YES
-    if "integer" in types and _GROUPED_DIGITS.fullmatch(written):
-        return "thousands", int(re.sub(r"[.,]", "", written))
-    if ("integer" in types or "number" in types) and isinstance(value, str):
-        if _DIGITS.fullmatch(value):
-            return "number-as-text", int(value)
-        if "number" in types and _DECIMAL.fullmatch(value):
-            return ("decimal-comma" if "," in value else "number-as-text"), float(value.replace(",", "."))
-    return None
-
-
-def _as_written(value: object) -> str:
-    """A mended value as the file should have it."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-_TYPE_VARIANTS = (
-    ("object", "mapping"),
-    ("array", "list"),
-    ("boolean", "boolean"),
-    ("integer", "integer"),
-    ("number", "number"),
-    ("string", "text"),
-)
-
-
-def _malformed(value: object, written: str | None, part: JsonSchema) -> tuple[str, dict[str, Any]]:
-    """Variant of SY03 and its values for a value of the wrong shape."""
-    values: dict[str, Any] = {"written": written if written is not None else "…"}
-    if "enum" in part:
-        choices = [str(choice) for choice in part["enum"] if choice is not None]
-        guess = did_you_mean(written, choices) if written else None
-        return ("choice-guess" if guess else "choice"), {**values, "choices": choices, "guess": guess or ""}
-    types = _types(part)
-    if "array" in types and "number" in types:
-        return "pair", values
-    if "integer" in types and isinstance(value, int) and not isinstance(value, bool):
-        return "range", {**values, "least": str(part.get("minimum", "")), "most": str(part.get("maximum", ""))}
-    return next((variant for name, variant in _TYPE_VARIANTS if name in types), "text"), values
-
-
-def _part(schema: JsonSchema, path: KeyPath) -> JsonSchema:
-    """The part of the schema that speaks about a place."""
-    part = _resolved(schema, schema)
-    for step in path:
-        if isinstance(step, int):
-            part = part.get("items", {})
-        else:
-            by_pattern = (
-                value for pattern, value in part.get("patternProperties", {}).items() if re.search(pattern, step)
-            )
-            other = part.get("additionalProperties")
-            part = part.get("properties", {}).get(step) or next(by_pattern, other if isinstance(other, dict) else {})
-        part = _resolved(schema, part)
-    return part
-
-
-def _resolved(schema: JsonSchema, part: JsonSchema) -> JsonSchema:
-    if "$ref" not in part:
-        return part
-    definition: JsonSchema = schema["$defs"][part["$ref"].rsplit("/", 1)[1]]
-    return {**definition, **{key: value for key, value in part.items() if key != "$ref"}}
-
-
-def _at(data: Any, path: KeyPath) -> Any:  # plain YAML data
-    for step in path:
-        if data is _DROPPED or (isinstance(data, dict) and step not in data):
-            return _DROPPED
-        data = data[step]
-    return data
-
-
-def _replace(data: Any, path: KeyPath, value: object) -> None:  # plain YAML data
-    _at(data, path[:-1])[path[-1]] = value
-
-
-def _drop(shaped: Shaped) -> None:
-    """Takes out what was marked, remembering which items of a list stay."""
-
-    def without(data: Any, path: KeyPath) -> Any:  # plain YAML data
-        if isinstance(data, dict):
-            return {key: without(value, (*path, key)) for key, value in data.items() if value is not _DROPPED}
-        if isinstance(data, list):
-            before = shaped.kept.get(path, list(range(len(data))))
-            if any(item is _DROPPED for item in data):
-                shaped.kept[path] = [before[index] for index, item in enumerate(data) if item is not _DROPPED]
-            return [without(item, (*path, before[index])) for index, item in enumerate(data) if item is not _DROPPED]
+    def _keys(self, value: Any, keys: Keys, path: KeyPath) -> Any:  # plain YAML data
+        if isinstance(value, list):
+            return self._leave_out(path, Misfit.MAPPING_NOT_LIST)
+        if not isinstance(value, dict):
+            return self._instead_of(Misfit.MAPPING, path)
+        data: dict[str, Any] = {}
+        unknown: list[str] = []
+        for key, inner in value.items():
+            slot = keys.slot(key)
+            if slot is None:
+                unknown.append(key)
+            elif (fitted := self.fitted(inner, slot, (*path, key))) is not _LEFT_OUT:
+                data[key] = fitted
+        meant = self._unknown(unknown, value, keys, path)
+        for key in keys.required:
+            if key not in value and key not in meant:
+                self._leave_out((*path, key), Misfit.REQUIRED, {"key": key})
         return data
 
-    shaped.data = without(shaped.data, ())
+    def _instead_of(self, wanted: Misfit, path: KeyPath) -> Any:
+        """A single value stands where keys or a list should."""
+        written = (self._file.written(path) or "").strip()
+        return self._leave_out(path, wanted, {"written": shown(written)}) if written else self._empty(path)
+
+    def _empty(self, path: KeyPath) -> Any:
+        return self._leave_out(path, Misfit.EMPTY)
+
+    def _unknown(self, unknown: list[str], value: dict[str, Any], keys: Keys, path: KeyPath) -> set[str]:
+        """Sets unknown keys aside; the known ones that were probably meant."""
+        meant: set[str] = set()
+        absent = [name for name in keys.named if name not in value]
+        for number, key in enumerate(unknown):
+            guess = did_you_mean(key, absent) if number < _MOST_GUESSES else None
+            kind, values = _unknown_key(key, guess, keys, has_value=value[key] is not None)
+            self._leave_out((*path, key), kind, values)
+            if guess:
+                # The misspelt key was meant: that its right name is absent is the same defect.
+                meant.add(guess)
+                self._shaped.set_aside.add((*path, guess))
+        return meant
+
+
+def _unknown_key(key: str, guess: str | None, keys: Keys, *, has_value: bool) -> tuple[Misfit, dict[str, Value]]:
+    if not has_value and " " in key:
+        return Misfit.UNKNOWN_COMMA, {"key": shown(key)}
+    if guess:
+        return Misfit.UNKNOWN_GUESS, {"key": shown(key), "guess": guess}
+    if keys.by_year:
+        return Misfit.UNKNOWN_YEAR, {"key": shown(key)}
+    return Misfit.UNKNOWN, {"key": shown(key), "known": sorted(keys.named)}

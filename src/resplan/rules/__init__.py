@@ -20,6 +20,7 @@ from resplan.rules import (
     task_horizons,
     task_links,
     task_pairs,
+    task_sense,
     wording,
 )
 from resplan.rules.subject import Check, Checks, Subject
@@ -32,6 +33,7 @@ _CHECKS: tuple[Check, ...] = (
     *task_content.CHECKS,
     *task_links.CHECKS,
     *task_pairs.CHECKS,
+    *task_sense.CHECKS,
     *task_horizons.CHECKS,
     *indicators.CHECKS,
     *objectives.CHECKS,

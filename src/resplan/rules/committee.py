@@ -24,7 +24,8 @@ def committee_follows_the_model(subject: Subject) -> Iterator[Problem]:
     name_of_agency = subject.plan.body_name(committee.standing_agency)
     is_office = agency.kind == model.standing_agency_kind if agency and agency.kind else False
     if not is_office and not _names_party_office(name_of_agency):
-        yield Problem(("committee", "standing_agency"), {"written": name_of_agency or "–"}, "standing-agency")
+        values, place = {"written": name_of_agency or "–"}, ("committee", "standing_agency")
+        yield Problem(place, values, "standing-agency", sought_in=None if agency else "bodies")
     yield from _second_committee(subject)
 
 

@@ -32,9 +32,9 @@ def feedback_names_what_exists(subject: Subject) -> Iterator[Problem]:
     names = {body.name for body in plan.bodies} | {body.short for body in plan.bodies if body.short}
     for path, item in _items(subject):
         if item.task and item.task not in plan.tasks_by_id:
-            yield Problem((*path, "task"), {"written": item.task}, "task")
+            yield Problem((*path, "task"), {"written": item.task}, "task", sought_in="tasks")
         if item.addressee and item.addressee not in plan.bodies_by_id and item.addressee not in names:
-            yield Problem((*path, "addressee"), {"written": item.addressee})
+            yield Problem((*path, "addressee"), {"written": item.addressee}, sought_in="bodies")
         if not item.addressee and any(move.state in _HANDED_ON for move in item.history):
             yield Problem((*path, "addressee"), {}, "none")
 
@@ -60,7 +60,7 @@ def feedback_is_said_once(subject: Subject) -> Iterator[Problem]:
         known.setdefault(item.id, path[1] if isinstance(path[1], int) else 0)
     for path, item in _items(subject):
         if item.duplicate_of and item.duplicate_of not in known:
-            yield Problem((*path, "duplicate_of"), {"other": item.duplicate_of}, "unknown")
+            yield Problem((*path, "duplicate_of"), {"other": item.duplicate_of}, "unknown", sought_in="feedback")
         elif item.duplicate_of and _is_circle(item, subject, known):
             yield Problem((*path, "duplicate_of"), {"other": item.duplicate_of}, "circle")
     for found in near_duplicates([item.text or "" for item in items], _terms(subject).thresholds.alike):

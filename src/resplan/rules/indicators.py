@@ -148,13 +148,15 @@ def indicators_are_served(subject: Subject) -> Iterator[Problem]:
     served = {indicator for task in plan.tasks for indicator in task.indicators}
     for path, indicator in plan.indicators_with_path():
         if indicator.id not in served:
-            yield Problem(path, {"id": indicator.id})
+            yield Problem(path, {"id": indicator.id}, sought_in="tasks")
     for path, task in plan.tasks_with_path():
         for index, name in enumerate(task.indicators):
             if name not in plan.indicators_by_id:
                 guess = did_you_mean(name, plan.indicators_by_id)
                 fix = Fix(guess) if guess else None
-                yield Problem((*path, "indicators", index), {"written": name}, "unknown", fix=fix)
+                yield Problem(
+                    (*path, "indicators", index), {"written": name}, "unknown", fix=fix, sought_in="indicators"
+                )
     measured = {task.group for task in plan.tasks if task.indicators} | {row.group for row in plan.indicators}
     for task in reversed(plan.tasks):
         group = subject.framework.groups_by_key.get(task.group or "")

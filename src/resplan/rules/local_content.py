@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resplan.findings import Problem
+from resplan.findings import Problem, Value
 from resplan.framework.units import Unit, commune_names, communes, find_unit, former_provinces
 from resplan.rules.subject import Check, Subject
 from resplan.text import fold
@@ -127,9 +127,8 @@ def strengths_are_taken_up(subject: Subject) -> Iterator[Problem]:
             yield Problem(("strengths", index, "tasks"), {"name": strength.name or ""})
         elif missing:
             position = strength.tasks.index(missing[0])
-            yield Problem(
-                ("strengths", index, "tasks", position), {"name": strength.name or "", "missing": missing}, "unknown"
-            )
+            values: dict[str, Value] = {"name": strength.name or "", "missing": missing}
+            yield Problem(("strengths", index, "tasks", position), values, "unknown", sought_in="tasks")
 
 
 CHECKS: tuple[Check, ...] = (groups_are_local, places_belong_here, strengths_are_taken_up)

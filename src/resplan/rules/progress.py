@@ -35,16 +35,17 @@ def reports_name_what_the_plan_has(subject: Subject) -> Iterator[Problem]:
         for number, update in enumerate(report.updates):
             if update.task not in plan.tasks_by_id:
                 fix = _nearest(update.task, list(plan.tasks_by_id))
-                yield Problem((*place, "updates", number, "task"), {"written": update.task}, fix=fix)
+                yield Problem((*place, "updates", number, "task"), {"written": update.task}, fix=fix, sought_in="tasks")
         for number, row in enumerate(report.values):
             if row.indicator not in plan.indicators_by_id:
                 fix = _nearest(row.indicator, list(plan.indicators_by_id))
                 path = (*place, "values", number, "indicator")
-                yield Problem(path, {"written": row.indicator}, "indicator", fix=fix)
+                yield Problem(path, {"written": row.indicator}, "indicator", fix=fix, sought_in="indicators")
         for number, figure in enumerate(report.figures):
             for key in figure.by_unit:
                 if not _is_unit(plan, subject.unit, key):
-                    yield Problem((*place, "figures", number, "by_unit", key), {"written": key}, "unit")
+                    path = (*place, "figures", number, "by_unit", key)
+                    yield Problem(path, {"written": key}, "unit", sought_in="bodies")
 
 
 def _nearest(written: str, known: list[str]) -> Fix | None:

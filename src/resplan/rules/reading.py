@@ -1,13 +1,13 @@
 """Rules that the reading of files answers: what was wrong with the text or the shape of a file of the plan (SY)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from resplan.findings import Fix, Problem
 from resplan.plan.loader import LoadedPlan, PlanFile
+from resplan.plan.misfit import WRITTEN, Mend, Misfit, ShapeProblem
 from resplan.plan.privacy import is_private, public_path
-from resplan.plan.shape import ShapeProblem
 from resplan.source import SourceProblem, Span
 from resplan.source.position import START
 
@@ -29,14 +29,15 @@ def file_problems(loaded: LoadedPlan) -> dict[str, list[FileProblem]]:
                 _text_problem(problem) if isinstance(problem, SourceProblem) else _shape_problem(file, problem)
             )
             if more:
-                entry = Problem(entry.path, {"count": more}, _MORE)
+                entry = Problem(entry.path, {"count": more}, MORE)
             found[problem.code].append((file.source.name, span, entry))
     for name in loaded.strangers:
         found["SY08"].append((name, START, Problem((), {"file": name})))
     return found
 
 
-_MORE = "more"
+MORE = "more"
+"""The variant that counts what goes unnamed."""
 _AnyProblem = SourceProblem | ShapeProblem
 
 
@@ -46,7 +47,8 @@ def _first_of_alike(problems: Sequence[_AnyProblem]) -> Iterator[tuple[_AnyProbl
     seen: Counter[tuple[str, str]] = Counter()
     for problem in problems:
         kind = (problem.code, problem.variant)
-        most = _MOST_ALIKE_WITH_FIX if problem.variant in _FIXES else _MOST_ALIKE
+        has_fix = isinstance(problem, ShapeProblem) and _fix(problem) is not None
+        most = _MOST_ALIKE_WITH_FIX if has_fix else _MOST_ALIKE
         seen[kind] += 1
         if seen[kind] <= most:
             yield problem, 0
@@ -59,42 +61,29 @@ def _text_problem(problem: SourceProblem) -> tuple[Span, Problem]:
 
 
 def _shape_problem(file: PlanFile, problem: ShapeProblem) -> tuple[Span, Problem]:
-    at_key = problem.variant.startswith("unknown")
+    at_key = isinstance(problem.kind, Misfit) and problem.kind.is_of_key
     span = file.source.locate_key(problem.path) if at_key else file.source.locate(problem.path)
     path = file.plan_path(problem.path)
     values, fix = problem.values, _fix(problem)
     if is_private(path):
-        values, fix = {**values, **dict.fromkeys(_WRITTEN & values.keys(), _HIDDEN)}, None
+        values, fix = {**values, **dict.fromkeys(WRITTEN & values.keys(), _HIDDEN)}, None
     return span, Problem(public_path(path), values, problem.variant, fix=fix)
 
 
-_WRITTEN = frozenset({"written", "read", "key", "guess"})
-"""Values that repeat what stands in the file."""
 _HIDDEN = "…"
 
 
 def _fix(problem: ShapeProblem) -> Fix | None:
     """What was plainly meant, written so; a misspelt key or choice as it was probably meant."""
-    make = _FIXES.get(problem.variant)
-    return make(problem.values) if make else None
-
-
-def _quoted(values: Mapping[str, Any]) -> Fix:
-    return Fix(str(values["written"]), safe=True)
-
-
-def _bare(values: Mapping[str, Any]) -> Fix:
-    return Fix(str(values["read"]), "raw", safe=True)
-
-
-_FIXES: Mapping[str, Callable[[Mapping[str, Any]], Fix]] = {
-    "text-as-number": _quoted,
-    "text-as-boolean": _quoted,
-    "thousands": _bare,
-    "number-as-text": _bare,
-    "decimal-comma": _bare,
-    "boolean": _bare,
-    "unknown-guess": lambda values: Fix(str(values["guess"]), "key"),
-    "choice-guess": lambda values: Fix(str(values["guess"])),
-}
-"""By variant, what a problem proposes to write."""
+    kind, values = problem.kind, problem.values
+    if isinstance(kind, Mend):
+        match kind:
+            case Mend.TEXT_AS_NUMBER | Mend.TEXT_AS_BOOLEAN:
+                return Fix(str(values["written"]), safe=True)
+            case Mend.BOOLEAN | Mend.THOUSANDS | Mend.WHOLE | Mend.NUMBER_AS_TEXT | Mend.DECIMAL_COMMA:
+                return Fix(str(values["read"]), "raw", safe=True)
+            case _:
+                assert_never(kind)
+    if kind is Misfit.UNKNOWN_GUESS:
+        return Fix(str(values["guess"]), "key")
+    return Fix(str(values["guess"])) if kind is Misfit.CHOICE_GUESS else None

@@ -71,7 +71,8 @@ def bodies_are_registered(subject: Subject) -> Iterator[Problem]:
                 exact = registered_body(body, plan, subject.framework)
                 guess = exact or guessed_body(body, plan, subject.framework)
                 fix = Fix(guess, safe=exact is not None) if guess else None
-                yield Problem(place, {"written": body, "guess": guess or ""}, "guess" if guess else "default", fix=fix)
+                variant = "guess" if guess else "default"
+                yield Problem(place, {"written": body, "guess": guess or ""}, variant, fix=fix, sought_in="bodies")
 
 
 def _registered_twice(subject: Subject) -> Iterator[Problem]:

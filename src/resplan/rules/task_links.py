@@ -22,7 +22,7 @@ def task_has_parent(subject: Subject) -> Iterator[Problem]:
                 yield Problem(place, {"written": parent}, "unknown")
             elif subject.parent is not None and not _is_in(parent, subject.parent):
                 values = {"written": parent, "document": subject.parent.number or subject.parent.title}
-                yield Problem(place, values, "not-in-parent")
+                yield Problem(place, values, "not-in-parent", sought_in="parent")
     named = subject.plan.parent.plan if subject.plan.parent else None
     if named and subject.parent is None:
         yield Problem(("parent", "plan"), {"written": named}, "no-plan")
@@ -64,7 +64,7 @@ def order_of_tasks_holds(subject: Subject) -> Iterator[Problem]:
             place = (*path, "depends_on", index)
             other = plan.tasks_by_id.get(earlier)
             if other is None:
-                yield Problem(place, {"written": earlier}, "default")
+                yield Problem(place, {"written": earlier}, sought_in="tasks")
             elif (task.id, earlier) in circles:
                 yield Problem(place, {"circle": " → ".join(circles[task.id, earlier])}, "circle")
             elif other.due and task.due and other.due.last and task.due.last and other.due.last > task.due.last:

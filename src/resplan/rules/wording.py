@@ -136,6 +136,19 @@ def _foreign_spellings(subject: Subject) -> Iterator[Problem]:
             yield Problem(place, values, "spelling", fix=Fix(right, safe=True), at_most=Severity.INFO)
 
 
+_DOUBLED = re.compile(r"(?<![\w-])(?P<words>[^\W\d_]{1,12}(?: [^\W\d_]{1,12})?) (?P=words)(?![\w-])", re.IGNORECASE)
+
+
+def no_word_is_doubled(subject: Subject, *, particles: list[str]) -> Iterator[Problem]:
+    """No particle and no pair of words stands twice; a single syllable may («dần dần», «quyết định định mức»)."""
+    slips = {word.casefold() for word in particles}
+    for path, text in subject.texts:
+        for match in _DOUBLED.finditer(text):
+            words = match["words"]
+            if " " in words or words.casefold() in slips:
+                yield Problem(path, {"written": match.group()}, within=match.group(), fix=Fix(words, "passage"))
+
+
 def no_personal_data(subject: Subject) -> Iterator[Problem]:
     """No personal data in what is published; what was found is never echoed in full."""
     likely = kinds_in(subject.whole_text)
@@ -156,5 +169,6 @@ CHECKS: tuple[Check, ...] = (
     document_calls_itself_rightly,
     abbreviations_are_defined,
     dates_are_possible,
+    no_word_is_doubled,
     no_personal_data,
 )

@@ -1,7 +1,7 @@
 """Vietnamese text: Unicode form, place of tone marks, names compared, dates and numbers as offices write them."""
 
 from resplan.text.dates import format_date, format_long_date, parse_date
-from resplan.text.names import did_you_mean, fold, slugify
+from resplan.text.names import did_you_mean, fold, shortened, slugify
 from resplan.text.numbers import format_number, parse_number
 from resplan.text.tones import ToneMarks, is_nfc, nfc, tone_mark_deviations, with_tone_marks
 
@@ -16,6 +16,7 @@ __all__ = [
     "nfc",
     "parse_date",
     "parse_number",
+    "shortened",
     "slugify",
     "tone_mark_deviations",
     "with_tone_marks",

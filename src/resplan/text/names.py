@@ -32,6 +32,11 @@ def slugify(text: str) -> str:
     return fold(text).replace(" ", "-")
 
 
+def shortened(text: str, most: int) -> str:
+    """The text, or its beginning with an ellipsis where it has more letters than that."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
 def did_you_mean(word: str, choices: Iterable[str]) -> str | None:
     """The choice that was most likely meant, if one is likely at all."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415  # only a slip of the pen needs it, and it costs start-up

@@ -8,7 +8,6 @@ from resplan.files.writing import read_settled
 from resplan.framework.reference import Reference, read_reference, reference_of
 from resplan.plan.files import HEAD, SETTINGS, part_of
 from resplan.plan.loader import LoadedPlan, load_plan
-from resplan.plan.model import Plan
 from resplan.workflows.discovery import content_of, names_in
 from resplan.workflows.settings import Settings, load_settings
 
@@ -52,7 +51,7 @@ def _read_plan(path: Path) -> PlanOnDisk:
     return PlanOnDisk(path, loaded, Settings(), (path.name,))
 
 
-def read_parent(child: PlanOnDisk) -> Plan | None:
+def read_parent(child: PlanOnDisk) -> LoadedPlan | None:
     """The superior's plan that a plan names, read only to look things up; None if there is none or it cannot be read."""
     named = child.loaded.plan.parent.plan if child.loaded.plan.parent else None
     if not named:
@@ -61,7 +60,7 @@ def read_parent(child: PlanOnDisk) -> Plan | None:
     try:
         if not (path.is_file() or (path / HEAD).is_file()):
             return None
-        return read_plan(path).loaded.plan
+        return read_plan(path).loaded
     except (ResplanError, OSError, ValueError):  # ValueError: a NUL in the path
         return None
 

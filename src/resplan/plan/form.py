@@ -1,0 +1,140 @@
+"""What may stand at a place of a file: the vocabulary of the plan's JSON Schemas as a closed set of forms."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from resplan.plan.record import OF_PROGRAM
+from resplan.plan.schema import JsonSchema, committed_schema
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text; `or_whole`: a whole number may stand without quotes, such as a bare year."""
+
+    or_whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """True or false."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number, within bounds where it has them."""
+
+    least: int | None = None
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decimal:
+    """A number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A number, or two: the lower and the upper one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of some values; `of_program`: of those that this version of the program knows."""
+
+    choices: tuple[str | int, ...]
+    of_program: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A list."""
+
+    item: "Slot"
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Keys with values."""
+
+    named: Mapping[str, "Slot"] = field(default_factory=dict)
+    required: tuple[str, ...] = ()
+    by_year: "Slot | None" = None
+    """What stands under a year."""
+    year: re.Pattern[str] = re.compile("(?!)")
+    others: "Slot | None" = None
+    """What stands under any key."""
+
+    def slot(self, key: str) -> "Slot | None":
+        """What may stand under a key; None if the key is not known."""
+        if key in self.named:
+            return self.named[key]
+        return self.by_year if self.year.fullmatch(key) else self.others
+
+
+Scalar = Text | Truth | Whole | Decimal | Bounds | Choice
+"""What is written as one value (a span also as a list of two)."""
+
+Form = Scalar | Rows | Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place: its form, and whether it may stand without a value."""
+
+    form: Form
+    nullable: bool
+
+
+@cache
+def form_of(framework: str, kind: str) -> Slot:
+    """The form of one kind of file."""
+    schema = committed_schema(framework, kind)
+    return _slot(schema, schema)
+
+
+def _slot(part: JsonSchema, schema: JsonSchema) -> Slot:
+    if "$ref" in part:
+        own = {key: value for key, value in part.items() if key != "$ref"}
+        part = {**schema["$defs"][part["$ref"].rsplit("/", 1)[1]], **own}
+    if "enum" in part:
+        choices = tuple(choice for choice in part["enum"] if choice is not None)
+        return Slot(Choice(choices, part.get("$comment") == OF_PROGRAM), None in part["enum"])
+    named = part["type"] if isinstance(part["type"], list) else [part["type"]]
+    return Slot(_form(frozenset(named) - {"null"}, part, schema), "null" in named)
+
+
+def _form(types: frozenset[str], part: JsonSchema, schema: JsonSchema) -> Form:
+    match sorted(types):
+        case ["string"]:
+            return Text()
+        case ["integer", "string"]:
+            return Text(or_whole=True)
+        case ["boolean"]:
+            return Truth()
+        case ["integer"]:
+            return Whole(part.get("minimum"), part.get("maximum"))
+        case ["number"]:
+            return Decimal()
+        case ["array", "number"]:
+            return Bounds()
+        case ["array"]:
+            return Rows(_slot(part["items"], schema))
+        case ["object"]:
+            return _keys(part, schema)
+        case _:
+            raise NotImplementedError(f"a form for {types}")
+
+
+def _keys(part: JsonSchema, schema: JsonSchema) -> Keys:
+    named = {key: _slot(value, schema) for key, value in part.get("properties", {}).items()}
+    others = part.get("additionalProperties")
+    keys = Keys(
+        named,
+        tuple(part.get("required", ())),
+        others=_slot(others, schema) if isinstance(others, dict) else None,
+    )
+    for pattern, value in part.get("patternProperties", {}).items():
+        return Keys(keys.named, keys.required, _slot(value, schema), re.compile(pattern.removesuffix("$")), keys.others)
+    return keys

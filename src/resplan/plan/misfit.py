@@ -1,0 +1,109 @@
+"""In which ways a place of a file can miss the plan's format: each is a variant of SY03 (set aside) or SY06 (mended)."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from resplan.findings import Value
+from resplan.source import KeyPath
+
+
+class Misfit(Enum):
+    """What is set aside: variants of SY03."""
+
+    UNKNOWN = "unknown"
+    UNKNOWN_GUESS = "unknown-guess"
+    UNKNOWN_COMMA = "unknown-comma"
+    UNKNOWN_YEAR = "unknown-year"
+    REQUIRED = "required"
+    EMPTY = "empty"
+    MAPPING = "mapping"
+    MAPPING_NOT_LIST = "mapping-not-list"
+    LIST = "list"
+    LIST_NOT_MAPPING = "list-not-mapping"
+    SINGLE = "single"
+    BOOLEAN = "boolean"
+    INTEGER = "integer"
+    NUMBER = "number"
+    RANGE = "range"
+    PAIR = "pair"
+    CHOICE = "choice"
+    CHOICE_GUESS = "choice-guess"
+    NEWER = "newer"
+    FRAMEWORK = "framework"
+    UNFIT = "unfit"
+
+    @property
+    def is_of_key(self) -> bool:
+        """Whether the key is wrong, not its value."""
+        return self in _OF_KEY
+
+
+_OF_KEY = frozenset({Misfit.UNKNOWN, Misfit.UNKNOWN_GUESS, Misfit.UNKNOWN_COMMA, Misfit.UNKNOWN_YEAR})
+
+
+class Mend(Enum):
+    """What is read as it was plainly meant: variants of SY06."""
+
+    TEXT_AS_NUMBER = "text-as-number"
+    TEXT_AS_BOOLEAN = "text-as-boolean"
+    BOOLEAN = "boolean"
+    THOUSANDS = "thousands"
+    WHOLE = "whole"
+    NUMBER_AS_TEXT = "number-as-text"
+    DECIMAL_COMMA = "decimal-comma"
+
+
+WRITTEN = frozenset({"written", "read", "key", "guess"})
+"""Values that repeat what stands in the file."""
+
+_READ = frozenset({"written", "read"})
+FIELDS: dict[Misfit | Mend, frozenset[str]] = {
+    Misfit.UNKNOWN: frozenset({"key", "known"}),
+    Misfit.UNKNOWN_GUESS: frozenset({"key", "guess"}),
+    Misfit.UNKNOWN_COMMA: frozenset({"key"}),
+    Misfit.UNKNOWN_YEAR: frozenset({"key"}),
+    Misfit.REQUIRED: frozenset({"key"}),
+    Misfit.EMPTY: frozenset(),
+    Misfit.MAPPING: frozenset({"written"}),
+    Misfit.MAPPING_NOT_LIST: frozenset(),
+    Misfit.LIST: frozenset({"written"}),
+    Misfit.LIST_NOT_MAPPING: frozenset(),
+    Misfit.SINGLE: frozenset(),
+    Misfit.BOOLEAN: frozenset({"written"}),
+    Misfit.INTEGER: frozenset({"written"}),
+    Misfit.NUMBER: frozenset({"written"}),
+    Misfit.RANGE: frozenset({"written", "least", "most"}),
+    Misfit.PAIR: frozenset(),
+    Misfit.CHOICE: frozenset({"written", "choices"}),
+    Misfit.CHOICE_GUESS: frozenset({"written", "choices", "guess"}),
+    Misfit.NEWER: frozenset({"written", "choices"}),
+    Misfit.FRAMEWORK: frozenset({"written", "choices"}),
+    Misfit.UNFIT: frozenset(),
+    Mend.TEXT_AS_NUMBER: frozenset({"written"}),
+    Mend.TEXT_AS_BOOLEAN: frozenset({"written"}),
+    Mend.BOOLEAN: _READ,
+    Mend.THOUSANDS: _READ,
+    Mend.WHOLE: _READ,
+    Mend.NUMBER_AS_TEXT: _READ,
+    Mend.DECIMAL_COMMA: _READ,
+}
+"""The values that come with each, which are the fields of its message and cure."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeProblem:
+    """One place that the schema does not accept."""
+
+    kind: Misfit | Mend
+    path: KeyPath
+    values: dict[str, Value] = field(default_factory=dict)
+
+    @property
+    def code(self) -> str:
+        """The rule that speaks of it."""
+        return "SY03" if isinstance(self.kind, Misfit) else "SY06"
+
+    @property
+    def variant(self) -> str:
+        """Which of the rule's messages says it."""
+        return str(self.kind.value)

@@ -1,0 +1,140 @@
+"""Checks of whether a task makes sense to whoever has to do it: an action, with a product of its own and time to work."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from resplan.findings import Problem, Value
+from resplan.plan.deadline import parse_deadline
+from resplan.plan.task import Product, Task
+from resplan.rules.subject import Check, Subject
+from resplan.source import KeyPath
+from resplan.text import fold
+
+
+def product_is_not_the_task_again(subject: Subject, *, alike: float) -> Iterator[Problem]:
+    """A product is what the task leaves behind, not its title once more."""
+    kinds = tuple(sorted(subject.framework.product_kinds_by_name, key=len, reverse=True))
+    for path, task in subject.plan.tasks_with_path():
+        for index, product in enumerate(task.products):
+            if product.name and _says_the_same(product, task, kinds, alike):
+                yield Problem((*path, "products", index, "name"), {"written": product.name})
+
+
+def _says_the_same(product: Product, task: Task, kinds: tuple[str, ...], alike: float) -> bool:
+    name, title = fold(product.name or ""), fold(task.title)
+    if name == title:
+        return True
+    if name.startswith(kinds):  # «Báo cáo hoàn thành …» is a thing, however much of the title it repeats
+        return False
+    words, own = set(name.split()), set(title.split())
+    return len(words & own) >= alike * len(words | own)
+
+
+def title_is_an_action(subject: Subject, *, states: list[str], verbs: list[str]) -> Iterator[Problem]:
+    """The title says what is to be done, not how things are or shall be."""
+    state, action = _opening(tuple(states)), _opening(tuple(verbs))
+    for path, task in subject.plan.tasks_with_path():
+        passive = re.search(r"\b(?:đã |đang )?được\b", task.title)
+        if state.match(task.title) or (passive and not action.match(task.title)):
+            yield Problem((*path, "title"), {"written": task.title})
+
+
+@cache
+def _opening(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+
+
+def task_is_sure_to_be_done(subject: Subject, *, words: list[str]) -> Iterator[Problem]:
+    """A task is done, not done «nếu có»."""
+    perhaps = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words), re.IGNORECASE)
+    for path, task in subject.plan.tasks_with_path():
+        match = perhaps.search(task.title)
+        if match:
+            yield Problem((*path, "title"), {"written": match.group()}, within=match.group())
+
+
+def time_is_left_to_work(subject: Subject, *, days: int) -> Iterator[Problem]:
+    """A deadline leaves more than a few days from the issue on, unless the task had begun before."""
+    issued = subject.plan.issued_on
+    if issued is None:
+        return
+    for path, task in subject.plan.tasks_with_path():
+        end = _last_day(task)
+        begins = task.begins.first if task.begins else None
+        if end is None or (begins and begins < issued) or not 0 <= (end - issued).days <= days:
+            continue
+        values: dict[str, Value] = {"days": (end - issued).days, "issued": issued, "due": end}
+        yield Problem((*path, "deadline"), values)
+
+
+def parts_come_before_their_total(subject: Subject) -> Iterator[Problem]:
+    """What a task waits for is due before it, not on the same day."""
+    by_id = {task.id: task for task in subject.plan.tasks}
+    for path, task in subject.plan.tasks_with_path():
+        end = _last_day(task)
+        for index, other in enumerate(task.depends_on):
+            if end and other in by_id and other != task.id and _last_day(by_id[other]) == end:
+                yield Problem((*path, "depends_on", index), {"other": other, "due": end})
+
+
+_SAID_DAY = re.compile(
+    r"\b(?:trước|chậm nhất|muộn nhất|đến hết|xong trong|hoàn thành trong|hạn)\s+(?:là\s+)?(?:ngày\s+|tháng\s+)?"
+    r"(?P<day>(?:\d{1,2}/)?\d{1,2}/20\d{2})(?![\d/])",
+    re.IGNORECASE,
+)
+
+
+def times_in_words_agree(subject: Subject) -> Iterator[Problem]:
+    """A day in the title or in a product's name is the task's deadline, or lies before it."""
+    for path, task in subject.plan.tasks_with_path():
+        end = _last_day(task)
+        if end is None:
+            continue
+        texts: list[tuple[KeyPath, str]] = [((*path, "title"), task.title)]
+        texts += [((*path, "products", index, "name"), row.name) for index, row in enumerate(task.products) if row.name]
+        for place, text in texts:
+            for match in _SAID_DAY.finditer(text):
+                said = parse_deadline(match["day"])
+                if said and said.last and said.last > end:
+                    values: dict[str, Value] = {"written": match["day"], "deadline": task.deadline or ""}
+                    yield Problem(place, values, within=match["day"])
+
+
+def lead_is_not_above_the_issuer(subject: Subject, *, above: dict[str, list[str]]) -> Iterator[Problem]:
+    """Nobody gives a task to a body that stands above him."""
+    plan = subject.plan
+    heads = _opening(tuple(above.get(plan.level, ())) or ("(?!)",))
+    for path, task in plan.tasks_with_path():
+        body = plan.bodies_by_id.get(task.lead or "")
+        name = plan.body_name(task.lead)
+        if (body and body.kind == "ministry") or (name and heads.match(name)):
+            yield Problem((*path, "lead"), {"written": name})
+
+
+def leads_are_spread(subject: Subject, *, share: float, at_least: int) -> Iterator[Problem]:
+    """No body leads more of the tasks than it can."""
+    leads = Counter(task.lead for task in subject.plan.tasks if task.lead)
+    total = len(subject.plan.tasks)
+    for lead, count in leads.items():
+        if total >= at_least and count > share * total:
+            values: dict[str, Value] = {"lead": subject.plan.body_name(lead), "count": count, "total": total}
+            yield Problem(("tasks",), values)
+
+
+def _last_day(task: Task) -> date | None:
+    return task.due.last if task.due else None
+
+
+CHECKS: tuple[Check, ...] = (
+    product_is_not_the_task_again,
+    title_is_an_action,
+    task_is_sure_to_be_done,
+    time_is_left_to_work,
+    parts_come_before_their_total,
+    times_in_words_agree,
+    lead_is_not_above_the_issuer,
+    leads_are_spread,
+)

@@ -1,0 +1,1 @@
+"""Hostile and mistaken inputs of every kind, made from a seed: `python -m tests.fuzz --count 10000`."""
