@@ -42,6 +42,27 @@ class Basis(Record):
     title: str | None = None
 
 
+class Defaults(Record):
+    """What is said once and holds for each task that says nothing else."""
+
+    responsible: str | None = None
+    authority: str | None = None
+    no_cost: bool = False
+    parents: tuple[str, ...] = ()
+
+
+class SourceDocument(Record):
+    """A document above the plan that the Framework does not list, by which tasks can be cited as its items."""
+
+    id: str = ""
+    document: str | None = None
+    date: DateText | None = None
+    issuer: str | None = None
+    title: str | None = None
+    items: dict[str, str] = Field(default={})
+    """What each item says in short; without any, no item is checked."""
+
+
 class Weakness(Record):
     """What does not work today, and why; what is proposed, and who could settle it."""
 

@@ -209,7 +209,7 @@ def _typed(loaded: LoadedPlan) -> LoadedPlan:
     data: dict[str, Any] = dict(loaded.data)
     while True:
         try:
-            return replace(loaded, plan=Plan.model_validate(data), data=data)
+            return replace(loaded, plan=Plan.model_validate(data).completed(), data=data)
         except ValidationError as refused:
             place = _nearest_key(data, refused.errors(include_url=False, include_input=False)[0]["loc"])
         file, path = loaded.in_file(place)

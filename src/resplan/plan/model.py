@@ -13,6 +13,7 @@ from resplan.plan.head import (
     Basis,
     Body,
     Committee,
+    Defaults,
     FeedbackChannel,
     Figure,
     Funding,
@@ -25,6 +26,7 @@ from resplan.plan.head import (
     Reporting,
     Responsibilities,
     Review,
+    SourceDocument,
     Strength,
     Waiver,
     Weakness,
@@ -64,6 +66,10 @@ class Plan(Record):
     recipients: tuple[str, ...] = ()
     parent: Parent | None = None
     bases: tuple[Basis, ...] = ()
+    sources: tuple[SourceDocument, ...] = ()
+    """Documents above the plan that the Framework does not list."""
+    defaults: Defaults = Defaults()
+    """What holds for each task that says nothing else; the tasks below have it."""
     situation: str | None = None
     weaknesses: tuple[Weakness, ...] = ()
     strengths: tuple[Strength, ...] = ()
@@ -85,6 +91,13 @@ class Plan(Record):
     progress: tuple[Report, ...] = ()
     """What was reported, a report a file."""
     feedback: tuple[FeedbackItem, ...] = ()
+
+    def completed(self) -> "Plan":
+        """The plan with its defaults in each task that says nothing else; a task with a budget does cost money."""
+        said = self.defaults
+        if said == Defaults():
+            return self
+        return self.model_copy(update={"tasks": tuple(_completed(task, said) for task in self.tasks)})
 
     @property
     def issued_on(self) -> date | None:
@@ -132,3 +145,16 @@ class Plan(Record):
             return ""
         known = self.bodies_by_id.get(body)
         return known.name if known else body
+
+
+def _completed(task: Task, said: Defaults) -> Task:
+    update: dict[str, object] = {}
+    if said.responsible and not task.responsible:
+        update["responsible"] = said.responsible
+    if said.authority and not task.authority:
+        update["authority"] = said.authority
+    if said.no_cost and not task.budget and "no_cost" not in task.model_fields_set:
+        update["no_cost"] = True
+    if said.parents and not task.parents and not task.own_initiative:
+        update["parents"] = said.parents
+    return task.model_copy(update=update) if update else task

@@ -39,6 +39,7 @@ _REQUIRED = {
     "Indicator": ["id", "name"],
     "Body": ["id", "name"],
     "Figure": ["id"],
+    "SourceDocument": ["id"],
     "Update": ["task"],
     "IndicatorValue": ["indicator"],
     "UnitFigure": ["id"],

@@ -1,6 +1,6 @@
 """What a check is given: the plan, the framework and the date it speaks for. It is the whole world of a check."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -43,6 +43,18 @@ class Subject:
     evidence: EvidenceFiles = field(default_factory=dict)
     """Files that the progress reports name, as they are now; what was not looked for is not in it."""
 
+
+def said_nowhere(path: KeyPath, key: str, unsaid: Sequence[KeyPath], total: int) -> Iterator[Problem]:
+    """One problem a task that does not say a thing; where none of several says it, one for the plan, with their number."""
+    if len(unsaid) == total and total >= _SEVERAL:
+        yield Problem(path, {"count": total}, "nowhere")
+        return
+    for place in unsaid:
+        yield Problem((*place, key))
+
+
+_SEVERAL = 3
+"""Of fewer tasks each is told by itself."""
 
 Check = Callable[..., Iterable[Problem]]
 """A check takes the subject and, by keyword, the parameters that its rule has in the data; it yields what fails."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from resplan.findings import Fix, Problem
 from resplan.plan.body_names import bodies_in, body_key, guessed_body, registered_body
-from resplan.rules.subject import Check, Subject
+from resplan.rules.subject import Check, Subject, said_nowhere
 from resplan.text import fold, slugify
 
 
@@ -98,16 +98,14 @@ def partners_are_distinct(subject: Subject) -> Iterator[Problem]:
 
 def responsible_is_named(subject: Subject) -> Iterator[Problem]:
     """The responsible person or post is named."""
-    for path, task in subject.plan.tasks_with_path():
-        if not task.responsible:
-            yield Problem((*path, "responsible"))
+    unsaid = [path for path, task in subject.plan.tasks_with_path() if not task.responsible]
+    yield from said_nowhere(("tasks",), "responsible", unsaid, len(subject.plan.tasks))
 
 
 def authority_is_clear(subject: Subject) -> Iterator[Problem]:
     """It is clear who approves."""
-    for path, task in subject.plan.tasks_with_path():
-        if not task.authority:
-            yield Problem((*path, "authority"))
+    unsaid = [path for path, task in subject.plan.tasks_with_path() if not task.authority]
+    yield from said_nowhere(("tasks",), "authority", unsaid, len(subject.plan.tasks))
 
 
 CHECKS: tuple[Check, ...] = (

@@ -7,18 +7,19 @@ from functools import cache
 from resplan.findings import Problem
 from resplan.plan.model import Plan
 from resplan.plan.task import BudgetLine
-from resplan.rules.subject import Check, Subject
+from resplan.rules.subject import Check, Subject, said_nowhere
+from resplan.text import fold
 
 
 def task_has_parent(subject: Subject) -> Iterator[Problem]:
     """Each task has a parent or is an own initiative; parents exist."""
     known = _reference(tuple(subject.framework.parents))
+    unsaid = [path for path, task in subject.plan.tasks_with_path() if not task.parents and not task.own_initiative]
+    yield from said_nowhere(("tasks",), "parents", unsaid, len(subject.plan.tasks))
     for path, task in subject.plan.tasks_with_path():
-        if not task.parents and not task.own_initiative:
-            yield Problem((*path, "parents"))
         for index, parent in enumerate(task.parents):
             place = (*path, "parents", index)
-            if not known.fullmatch(parent):
+            if not known.fullmatch(parent) and not _is_of_a_source(parent, subject.plan):
                 yield Problem(place, {"written": parent}, "unknown")
             elif subject.parent is not None and not _is_in(parent, subject.parent):
                 values = {"written": parent, "document": subject.parent.number or subject.parent.title}
@@ -34,6 +35,16 @@ _OF_PARENT = "parent:"
 def _is_in(reference: str, parent: Plan) -> bool:
     """Whether a reference to the parent plan's task names one that it has; others are none of its business."""
     return not reference.startswith(_OF_PARENT) or reference.removeprefix(_OF_PARENT).strip() in parent.tasks_by_id
+
+
+def _is_of_a_source(reference: str, plan: Plan) -> bool:
+    """Whether a reference names a document of the plan's own register or bases, and an item that it is said to have."""
+    name, _, item = reference.partition(":")
+    key = fold(name)
+    for source in plan.sources:
+        if key in {fold(source.id), fold(source.document or source.id)}:
+            return not item or not source.items or item.strip() in source.items
+    return not item and any(fold(basis.document or "") == key for basis in plan.bases)
 
 
 @cache
@@ -102,10 +113,10 @@ def _circles(plan: Plan) -> dict[tuple[str, str], list[str]]:
 
 def money_is_stated(subject: Subject) -> Iterator[Problem]:
     """Money: amount and source, or no_cost."""
+    unsaid = [path for path, task in subject.plan.tasks_with_path() if not task.budget and not task.no_cost]
+    yield from said_nowhere(("tasks",), "budget", unsaid, len(subject.plan.tasks))
     for path, task in subject.plan.tasks_with_path():
-        if not task.budget and not task.no_cost:
-            yield Problem((*path, "budget"))
-        elif task.budget and task.no_cost:
+        if task.budget and task.no_cost:
             yield Problem((*path, "no_cost"), {}, "both")
         for index, line in enumerate(task.budget):
             missing = _missing(line)
