@@ -16,7 +16,7 @@ from resplan.rules import ALL_CHECKS
 CASES = Path(__file__).parent
 SOURCES = Path(__file__).parents[2] / "src" / "resplan"
 RULES = load_rules("nq57")
-BY_THE_READER = {"SY01", "SY02", "SY03", "SY04", "SY05", "SY06", "SY08"}
+BY_THE_READER = {"SY01", "SY02", "SY03", "SY04", "SY05", "SY06", "SY08", "PV01"}
 BY_THE_ENGINE = {"SY09", "WV01", "WV02", "WV03"}
 WITHOUT_A_FAILING_CASE = {"SY09"}  # no plan makes a check crash: tests/test_engine.py does
 

@@ -10,7 +10,7 @@ from resplan.framework.words import Words
 from resplan.plan.feedback import FeedbackItem
 from resplan.plan.model import Plan
 from resplan.text.abbreviations import abbreviations_in, capitals_in, explained_in
-from resplan.text.secrecy import secrecy_pattern
+from resplan.text.secrecy import secrecy_mark
 
 SECRECY = "secrecy"
 """The one condition that nobody can set aside."""
@@ -57,7 +57,7 @@ class Intake:
             yield "field", ("field", {})
         text = item.text or ""
         words = text.split()
-        if secrecy_pattern(self.framework.secrecy_marks).search(text):
+        if secrecy_mark(text, self.framework.secrecy_marks):
             yield SECRECY, ("text", {})
         if not words:
             yield "empty", ("text", {})

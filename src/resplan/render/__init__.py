@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from resplan.framework.secrecy import refuse_marked
 from resplan.render.blocks import Document
 from resplan.render.docx import write_docx
 from resplan.render.html import write_html
@@ -24,7 +25,8 @@ def render(text: str, formats: tuple[str, ...], framework: str) -> dict[str, byt
 
 
 def parsed(text: str, framework: str) -> tuple[Document, Layout]:
-    """An official Markdown text as blocks, and the layout that its head names."""
+    """An official Markdown text as blocks, and the layout that its head names; one with a secrecy mark becomes no document."""
+    refuse_marked([text])
     front, body = parse_front(text)
     layout = layout_named(front.layout, framework)
     return parse_document(front, body, layout), layout

@@ -27,6 +27,8 @@ class PlanReport:
     """The language that the plan's settings ask for."""
     lines: Mapping[tuple[str, int], str]
     """Name in the plan and number → line, for the excerpts of findings."""
+    is_secret: bool = False
+    """Whether a file of the plan bears a secrecy mark: then nothing of it is kept."""
 
     @property
     def is_checked(self) -> bool:

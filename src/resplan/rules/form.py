@@ -1,4 +1,4 @@
-"""Checks of the wording: Unicode form, placeholders, secrecy marks."""
+"""Checks of the wording: Unicode form, placeholders."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,6 @@ from resplan.plan.privacy import is_private
 from resplan.rules.subject import Check, Subject
 from resplan.source import KeyPath
 from resplan.text import ToneMarks, is_nfc, tone_mark_deviations
-from resplan.text.secrecy import secrecy_pattern
 
 _MOST_WORDS = 5
 
@@ -58,15 +57,4 @@ def no_placeholder_is_left(subject: Subject, *, patterns: dict[str, list[str]]) 
             yield Problem(path, {"written": written}, within=written)
 
 
-def no_secrecy_mark(subject: Subject) -> Iterator[Problem]:
-    """No secrecy mark."""
-    pattern = secrecy_pattern(subject.framework.secrecy_marks)
-    texts = _all_texts(subject) if pattern.search(subject.whole_text) else subject.register_texts
-    for path, text in texts:
-        match = pattern.search(text)
-        if match:
-            mark = match.group().strip(" :[](){}\n\t")
-            yield Problem(path, {"mark": mark}, within=mark)
-
-
-CHECKS: tuple[Check, ...] = (text_is_normalised, no_placeholder_is_left, no_secrecy_mark)
+CHECKS: tuple[Check, ...] = (text_is_normalised, no_placeholder_is_left)

@@ -1,4 +1,4 @@
-"""Rules that the reading of files answers: what was wrong with the text or the shape of a file of the plan (SY)."""
+"""Rules that the reading of files answers: what is wrong with the text or the shape of a file (SY), and secrecy marks (PV01)."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -8,9 +8,11 @@ from resplan.findings import Fix, Problem
 from resplan.plan.loader import LoadedPlan, PlanFile
 from resplan.plan.misfit import WRITTEN, Mend, Misfit, ShapeProblem
 from resplan.plan.privacy import is_private, public_path
+from resplan.plan.secrecy import marked_places
 from resplan.source import SourceProblem, Span
 from resplan.source.position import START
 
+SECRECY_RULE = "PV01"
 FileProblem = tuple[str, Span, Problem]
 """Name of the file, place in it, and the problem."""
 
@@ -20,7 +22,7 @@ _MOST_ALIKE_WITH_FIX = 1000
 """Of problems alike in a file so many are shown, and then their count; a fix must be shown to be made, so more of those."""
 
 
-def file_problems(loaded: LoadedPlan) -> dict[str, list[FileProblem]]:
+def file_problems(loaded: LoadedPlan, marks: tuple[str, ...]) -> dict[str, list[FileProblem]]:
     """By rule code, what the reading of the plan's files found."""
     found: dict[str, list[FileProblem]] = defaultdict(list)
     for file in loaded.files:
@@ -33,6 +35,8 @@ def file_problems(loaded: LoadedPlan) -> dict[str, list[FileProblem]]:
             found[problem.code].append((file.source.name, span, entry))
     for name in loaded.strangers:
         found["SY08"].append((name, START, Problem((), {"file": name})))
+    for place in marked_places(loaded, marks):
+        found[SECRECY_RULE].append((place.file, place.span, Problem(public_path(place.path), {"mark": place.mark})))
     return found
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from resplan.documents.dashboard import DashboardSubject, dashboard_page
 from resplan.errors import UsageError
 from resplan.feedback.stats import feedback_stats
-from resplan.files.writing import write_files
 from resplan.framework.feedback import load_feedback_terms
 from resplan.framework.loader import load_framework
 from resplan.framework.progress import load_progress_terms
@@ -25,9 +24,10 @@ from resplan.text import slugify
 from resplan.workflows.check import default_as_of
 from resplan.workflows.discovery import find_plans
 from resplan.workflows.evidence import read_evidence
-from resplan.workflows.making import refuse_half_a_plan, refuse_secrets
+from resplan.workflows.making import refuse_half_a_plan
 from resplan.workflows.reading import PlanOnDisk, read_plan
 from resplan.workflows.reports import name_of_unit
+from resplan.workflows.secrecy import issue, refuse_marked_plan
 
 _ENDING = ".html"
 
@@ -59,13 +59,13 @@ def write_dashboard(path: Path | None, options: DashboardOptions) -> Path:
             example=f"{output.stem or 'dashboard'}{_ENDING}",
         )
     plan = read_plan(found[0])
-    refuse_secrets(plan)
+    refuse_marked_plan(plan)
     refuse_half_a_plan(plan)
     target = output or _beside(plan)
     evidence = read_evidence(plan.folder, plan.loaded.plan)
     subject = dashboard_subject(plan.loaded.plan, options.as_of, options.language, evidence)
     content = dashboard_page(subject).encode("utf-8")
-    write_files(target.parent, "dashboard", {target.name: content})
+    issue(target.parent, "dashboard", {target.name: content})
     return target
 
 

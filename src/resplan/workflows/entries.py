@@ -13,6 +13,7 @@ from resplan.source.edit import append_edit, as_bytes, edited, is_proved, item_c
 from resplan.source.emit import Plain, block_text, flow_text
 from resplan.text import format_date, parse_date
 from resplan.workflows.reading import PlanOnDisk, read_plan
+from resplan.workflows.secrecy import refuse_marked_values
 
 Entry = Mapping[str, Plain]
 _LISTS = ("updates", "values", "figures")
@@ -61,6 +62,7 @@ def add_entries(path: Path, verb: str, entries_of: Callable[[PlanOnDisk], Entrie
     with changing(path if path.is_dir() else path.parent, verb, is_kept=True) as change:
         plan = read_plan(path)
         entries = entries_of(plan)
+        refuse_marked_values(entries.lists)
         framework, lists = plan.loaded.plan.framework, entries.lists
         if path.is_dir():
             name = f"progress/{entries.day.isoformat()}.yaml"

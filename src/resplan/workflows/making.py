@@ -28,8 +28,6 @@ from resplan.workflows.reading import PlanOnDisk
 from resplan.workflows.reports import unit_name
 from resplan.workflows.templates import own_templates
 
-SECRECY_RULE = "PV01"
-
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -109,20 +107,4 @@ def refuse_half_a_plan(plan: PlanOnDisk) -> None:
         raise ResplanError(
             "{path} cannot be read, so no document is written. `resplan check` says what is wrong with it.",
             path=plan.shown(unread.source.name),
-        )
-
-
-def refuse_secrets(plan: PlanOnDisk) -> None:
-    """What bears a secrecy mark goes into no document."""
-    checked = check_one(plan, CheckOptions(select=(SECRECY_RULE,)))
-    outcomes = checked.result.outcomes
-    # A waiver lets a check pass; it never lets a secret out.
-    found = [*checked.result.findings, *(waived.finding for outcome in outcomes for waived in outcome.waived)]
-    if found:
-        place = found[0].location
-        raise ResplanError(
-            "{path}, line {line}, bears a secrecy mark, so no document is written. "
-            "Take the file off this machine and follow the rules on secrecy.",
-            path=plan.shown(place.file),
-            line=place.line,
         )

@@ -42,8 +42,9 @@ def check_many(paths: Sequence[Path], options: CheckOptions, how: HowMany) -> It
     fresh = iter(_all_checked(unknown, options, processes(how.jobs)))
     for path in plans:
         report = known.get(path) or next(fresh)
-        # What could not be done is tried again: the cause may lie outside the plan.
-        if cache and path in keys and path not in known and report.result.is_whole:
+        # What could not be done is tried again: the cause may lie outside the plan. Nothing secret is kept.
+        may_be_kept = report.result.is_whole and not report.is_secret
+        if cache and path in keys and path not in known and may_be_kept:
             cache.put(keys[path], report)
         yield replace(report, path=path.as_posix())
 

@@ -20,6 +20,7 @@ from resplan.workflows.answering import answer_reader, one_plan
 from resplan.workflows.entries import Entries, Entry, add_entries
 from resplan.workflows.reading import PlanOnDisk
 from resplan.workflows.render import publishable_plans
+from resplan.workflows.secrecy import refuse_marked_files
 from resplan.workflows.tables import read_tables
 
 
@@ -81,9 +82,9 @@ def write_template(path: Path | None, file: Path, language: Language) -> Path:
     publishable_plans([path] if path else [])
     plan = one_plan(path).loaded.plan
     terms = load_progress_terms(plan.framework), load_exchange_terms(plan.framework)
-    if not write_new_files(
-        file.parent, "progress template", {file.name: xlsx_bytes(template_sheets(plan, *terms, language))}
-    ).made:
+    contents = {file.name: xlsx_bytes(template_sheets(plan, *terms, language))}
+    refuse_marked_files(contents.items())
+    if not write_new_files(file.parent, "progress template", contents).made:
         raise _there_already(file)
     return file
 

@@ -18,11 +18,11 @@ from resplan.workflows.making import (
     Wish,
     document_text,
     refuse_half_a_plan,
-    refuse_secrets,
     stem_of,
 )
 from resplan.workflows.parallel import in_processes, processes
 from resplan.workflows.reading import PlanOnDisk, read_plan
+from resplan.workflows.secrecy import refuse_marked_files, refuse_marked_plan
 
 Progress = Callable[[int, int], None]
 """Told after each piece of work how many are done, and of how many."""
@@ -96,6 +96,7 @@ def _made(verb: str, paths: Sequence[Path], names: Sequence[str], options: Rende
 
 def write_made(verb: str, made: Made) -> list[Path]:
     """Writes what was made for all plans, the files of one folder together; gives back the files."""
+    refuse_marked_files((name, content) for _, name, content in made)
     by_folder: dict[Path, dict[str, bytes]] = defaultdict(dict)
     for folder, name, content in made:
         by_folder[folder][name] = content
@@ -121,7 +122,7 @@ def _pieces(paths: Sequence[Path], names: Sequence[str], options: RenderOptions,
 
 def _make(piece: _Piece) -> Made:
     plan = read_plan(piece.path)
-    refuse_secrets(plan)
+    refuse_marked_plan(plan)
     # Beside the plan, in `out`, if no folder is named; each plan's files carry its name.
     folder = piece.output or plan.folder / "out"
     files: Made = []
@@ -165,5 +166,5 @@ def publishable_plans(paths: Sequence[Path]) -> list[PlanOnDisk]:
     """The plans that the paths name; one with a secrecy mark is refused."""
     plans = [read_plan(path) for path in find_plans(paths)]
     for plan in plans:
-        refuse_secrets(plan)
+        refuse_marked_plan(plan)
     return plans

@@ -9,6 +9,7 @@ from resplan.plan.privacy import covered_text
 from resplan.reporters.interface import PlanReport
 from resplan.source.position import lines_of
 from resplan.workflows.check import CheckedPlan
+from resplan.workflows.secrecy import first_mark
 
 
 def plan_report(checked: CheckedPlan) -> PlanReport:
@@ -24,6 +25,7 @@ def plan_report(checked: CheckedPlan) -> PlanReport:
         language=on_disk.settings.language,
         files={name: on_disk.shown(name) for name in names},
         lines=_lines(checked),
+        is_secret=first_mark(loaded) is not None,
     )
 
 

@@ -7,13 +7,16 @@ from resplan.exchange.table import Workbook
 from resplan.exchange.tables import workbook_of
 from resplan.files.opening import read_given
 from resplan.office.limits import OFFICE
+from resplan.workflows.secrecy import refuse_marked_sheets
 
 _MILLION = 1_000_000
 
 
 def read_tables(file: Path) -> Workbook:
-    """The tables of the file, and what of it is no table."""
+    """The tables of the file, and what of it is no table; a file with a secrecy mark is refused."""
     content = read_given(file, OFFICE.megabytes * _MILLION)
     if not content.strip():
         raise UsageError("{file} is empty.", file=file.name)
-    return workbook_of(file.name, content)
+    found = workbook_of(file.name, content)
+    refuse_marked_sheets(file.name, content, found.tables)
+    return found

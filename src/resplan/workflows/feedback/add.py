@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from resplan.errors import ResplanError, UsageError
+from resplan.errors import UsageError
 from resplan.feedback.duplicates import like
-from resplan.feedback.intake import SECRECY, Unmet, intake_of
+from resplan.feedback.intake import Unmet, intake_of
 from resplan.feedback.naming import body_named, body_names, kind_named
 from resplan.feedback.notation import item_yaml
 from resplan.files.writing import begun_anew, changing
@@ -15,6 +15,7 @@ from resplan.framework.loader import load_framework
 from resplan.plan.feedback import FeedbackItem
 from resplan.text import did_you_mean, format_date, nfc, parse_date
 from resplan.workflows.feedback.register import FOLDER, Register, open_register, refuse_one_file
+from resplan.workflows.secrecy import refuse_marked_values
 
 _NUMBER = re.compile(r"(?P<year>[0-9]{4})-(?P<number>[0-9]{4,6})")
 _SCHEMA = ".resplan/feedback.schema.json"
@@ -51,14 +52,10 @@ def add_item(register: Register, item: FeedbackItem, *, accept_anyway: bool = Fa
 
 def unmet_conditions(register: Register, items: Iterable[FeedbackItem]) -> list[list[Unmet]]:
     """For each item the conditions that do not hold; a secrecy mark ends everything."""
-    plan = register.plan
+    plan, given = register.plan, list(items)
+    refuse_marked_values([item.model_dump() for item in given])
     intake = intake_of(plan, load_framework(plan.framework), register.terms)
-    found = [intake.unmet(item) for item in items]
-    if any(unmet.condition == SECRECY for unmets in found for unmet in unmets):
-        raise ResplanError(
-            "The text bears a secrecy mark, so it is not taken in. Follow the rules on secrecy; nothing was written."
-        )
-    return found
+    return [intake.unmet(item) for item in given]
 
 
 def similar_items(register: Register, item: FeedbackItem) -> list[Similar]:

@@ -7,15 +7,16 @@ from pathlib import Path
 from resplan.documents.feedback import RegisterView, letter_text, proposals_text
 from resplan.errors import UsageError
 from resplan.feedback.naming import addressee_named, body_named, body_names
-from resplan.files.writing import begun_anew, write_files
+from resplan.files.writing import begun_anew
 from resplan.framework.loader import load_framework
 from resplan.plan.feedback import Move
 from resplan.render import render
 from resplan.text import did_you_mean, slugify
 from resplan.workflows.feedback.move import moving
 from resplan.workflows.feedback.register import Register
-from resplan.workflows.making import refuse_half_a_plan, refuse_secrets
+from resplan.workflows.making import refuse_half_a_plan
 from resplan.workflows.render import known_formats
+from resplan.workflows.secrecy import issue, refuse_marked_plan
 from resplan.workflows.templates import own_templates
 
 
@@ -32,13 +33,13 @@ class DocumentOptions:
 def refuse_documents(register: Register, options: DocumentOptions) -> None:
     """Whatever forbids a document is said before anything is written."""
     known_formats(options.formats)
-    refuse_secrets(register.on_disk)
+    refuse_marked_plan(register.on_disk)
     refuse_half_a_plan(register.on_disk)
 
 
 def write_letter(register: Register, identity: str, options: DocumentOptions) -> list[Path]:
     """The letter of answer to one item: the only document that names a sender, made for one item and on command alone."""
-    return write_files(_folder(register, options), "feedback letter", letter_files(register, identity, options))
+    return issue(_folder(register, options), "feedback letter", letter_files(register, identity, options))
 
 
 @begun_anew
@@ -54,7 +55,7 @@ def write_answer(register: Register, identity: str, move: Move, options: Documen
             letters = [folder / name for name in files]
         else:
             # The letter first: a letter without its step is made again by the next try, a step is never taken twice.
-            letters = write_files(folder, "feedback answer", files)
+            letters = issue(folder, "feedback answer", files)
     return file, letters
 
 
@@ -77,7 +78,7 @@ def write_proposals(register: Register, addressee: str | None, options: Document
     text = proposals_text(_view(register, register.day(options.as_of), options), wanted)
     stem = f"kien-nghi-{slugify(wanted[0])}" if wanted else "kien-nghi"
     files = _files(register, text, f"{stem}-{slugify(register.on_disk.path.resolve().stem)}", options)
-    return write_files(_folder(register, options), "feedback proposals", files)
+    return issue(_folder(register, options), "feedback proposals", files)
 
 
 def _addressee(register: Register, written: str) -> str:

@@ -18,6 +18,7 @@ from resplan.source.edit import Edit, append_edit, as_bytes, edited, is_proved, 
 from resplan.text import parse_date
 from resplan.workflows.edits import editing
 from resplan.workflows.feedback.register import Register, refuse_one_file
+from resplan.workflows.secrecy import refuse_marked_values
 
 
 @begun_anew
@@ -56,6 +57,7 @@ def _moved(
     by = move.by or ""
     signed = move.model_copy(update={"by": body_named(by, register.plan) or by})
     _refuse(item, signed, register.terms)
+    refuse_marked_values(signed.model_dump())
     file = _file_of(register, index)
     name = file.source.name
     text = _with_step(file.source, signed, duplicate_of, register.on_disk.path / name)

@@ -1,0 +1,33 @@
+"""The secrecy marks of the Framework, and the refusal of a finished text that bears one."""
+
+from collections.abc import Iterable
+
+from resplan.errors import ResplanError
+from resplan.framework.loader import load_framework
+from resplan.framework.units import FRAMEWORK
+from resplan.text.secrecy import Mark, secrecy_mark
+
+_MOST_SHOWN = 60
+
+
+def secrecy_marks() -> tuple[str, ...]:
+    """The marks, which no profile changes."""
+    return load_framework(FRAMEWORK).secrecy_marks
+
+
+def mark_in(texts: Iterable[str]) -> Mark | None:
+    """The first secrecy mark of any of the texts."""
+    marks = secrecy_marks()
+    return next((mark for text in texts if (mark := secrecy_mark(text, marks)) is not None), None)
+
+
+def refuse_marked(texts: Iterable[str]) -> None:
+    """A finished document, sheet or page that bears a mark, from whatever template or name it came, is not written."""
+    mark = mark_in(texts)
+    if mark is not None:
+        raise ResplanError(
+            "The document would bear the secrecy mark {mark} (“{line}”), so nothing was written: resplan makes no secret "
+            "documents. Take the mark out of the template, or follow the rules on secrecy.",
+            mark=mark.name,
+            line=mark.passage[:_MOST_SHOWN],
+        )

@@ -1,0 +1,55 @@
+"""Every text that a Word or Excel file shows, wherever it stands: body, headers, footers, text boxes, word art, properties, sheets.
+
+It is read from the parts as they are stored, for a mark in a place that no reader of ours looks at is a mark all the same.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+
+from resplan.office.archive import open_archive
+from resplan.office.limits import OFFICE
+
+_PROPERTIES = "docProps/"
+_TEXT_PARTS = (".xml", ".vml")
+_PIECE = re.compile(
+    r"<(?P<gap>(?:\w{1,20}:)?(?:tab|br|cr)[ />])"
+    r"|</(?:\w{1,20}:)?(?P<end>\w{1,40})>"
+    r"|\b(?:string|name)\s*=\s*(?:\"(?P<shown>[^\"<]*)\"|'(?P<quoted>[^'<]*)')"
+    r"|>(?P<text>[^<]+)"
+)
+_BLOCKS = frozenset({"p", "si", "is", "c", "row", "tc", "comment"})
+_MARGIN = re.compile(r"(?:odd|even|first)(?:Header|Footer)")
+_MARGIN_CODE = re.compile(r"&(?:[LCR](?P<part>)|\"[^\"]*\"|\d{1,3}|[A-Z])")
+"""In the header of a sheet: which third of it, which font, which size."""
+
+
+def office_texts(name: str, content: bytes) -> Iterator[str]:
+    """The text of each part of an office file, a paragraph or cell a line; raises what opening a damaged archive ends with."""
+    archive = open_archive(name, content, OFFICE)
+    for part in archive.parts:
+        if part.endswith(_TEXT_PARTS):
+            xml = archive.read(part)
+            is_wide = xml.startswith((b"\xff\xfe", b"\xfe\xff"))
+            yield _text(xml.decode("utf-16" if is_wide else "utf-8", "replace"), part)
+
+
+def _text(xml: str, name: str) -> str:
+    """What stands between the tags; words of one paragraph stay together, whatever tags are between them."""
+    every_end = name.startswith(_PROPERTIES)
+    written: list[str] = []
+    begun = 0
+    for piece in _PIECE.finditer(xml):
+        end = piece["end"]
+        if piece["gap"]:
+            written.append("\t")
+        elif end and _MARGIN.fullmatch(end):
+            margin = html.unescape("".join(written[begun:]))
+            written[begun:] = [_MARGIN_CODE.sub(lambda code: "\n" if code["part"] is not None else "", margin), "\n"]
+        elif end and (every_end or end in _BLOCKS):
+            written.append("\n")
+            begun = len(written)
+        elif not end:
+            shown = piece["shown"] or piece["quoted"]
+            written.append(f"\n{shown}\n" if shown else piece["text"] or "")
+    return "".join(written)
