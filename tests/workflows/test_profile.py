@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from resplan.errors import ResplanError, UsageError
+from resplan.errors import ResplanError
 from resplan.workflows.check import check
 from resplan.workflows.fix import fix_plans
 from resplan.workflows.question import CheckOptions, FixOptions
@@ -69,7 +69,7 @@ indicators:
     ],
 )
 def test_a_profile_cannot_loosen_and_says_what_is_wrong(profile: str, sample: Path) -> None:
-    with pytest.raises(UsageError, match=r"profile\.yaml"):
+    with pytest.raises(ResplanError, match=r"profile\.yaml"):
         codes(sample, profile)
 
 

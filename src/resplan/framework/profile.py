@@ -1,16 +1,14 @@
 """A local profile: stricter rules, own required tasks and yardsticks, laid over a framework. It can tighten, never loosen."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import Any
 
-import yaml
 from pydantic import JsonValue, ValidationError, field_validator
 
-from resplan.errors import UsageError
+from resplan.errors import ResplanError, Said, UsageError
 from resplan.framework.datum import Datum
 from resplan.framework.model import Framework, NationalIndicator, NationalTask
 from resplan.framework.rule import STAGES, Rule, Severity, severities
+from resplan.source.strangers import yaml_of
 
 
 class RuleChange(Datum):
@@ -36,20 +34,16 @@ class Profile(Datum):
     """Yardsticks beside the national ones."""
 
 
-def read_profile(path: Path) -> Profile:
+def read_profile(content: bytes, path: str) -> Profile:
     """The profile in a YAML file."""
     try:
-        data: Any = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-        return Profile.model_validate(data or {})
-    except OSError as error:
-        raise UsageError("{path} cannot be read: {reason}.", path=path, reason=error.strerror or error) from error
+        return Profile.model_validate(yaml_of(content, path))
     except ValidationError as error:
-        first = error.errors()[0]
-        reason = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
-        raise UsageError("The profile {path} is wrong: {reason}.", path=path, reason=reason) from error
-    except (yaml.YAMLError, UnicodeDecodeError, KeyError) as error:
-        reason = str(error).splitlines()[0]
-        raise UsageError("The profile {path} is wrong: {reason}.", path=path, reason=reason) from error
+        where = ".".join(map(str, error.errors()[0]["loc"]))
+        reason = Said("“{where}” is unknown or has no possible value", where=where)
+        raise ResplanError("The profile {path} is wrong: {reason}.", path=path, reason=reason) from error
+    except KeyError as error:
+        raise ResplanError("The profile {path} is wrong: {reason}.", path=path, reason=error) from error
 
 
 def with_profile(

@@ -7,10 +7,10 @@ import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from resplan import resources
 from resplan.errors import ResplanError
+from resplan.source.strangers import json_of
 from resplan.text.ngrams import ngram_hashes, words_of
 
 NGRAM = 5
@@ -73,19 +73,19 @@ def as_json(reference: Reference) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def read_reference(path: Path) -> Reference:
+def read_reference(content: bytes, path: str) -> Reference:
     """A fingerprint from its file."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json_of(content, path)
         rows = base64.b64decode(data["grams"], validate=True)
         if (data["version"], data["ngram"]) == (_VERSION, NGRAM):
             return Reference(data["title"], tuple(data["sections"]), dict(_ROW.iter_unpack(rows)))
-    except (ValueError, KeyError, TypeError, struct.error, UnicodeDecodeError) as error:
+    except (ValueError, KeyError, TypeError, struct.error) as error:
         raise _unusable(path) from error
     raise _unusable(path)
 
 
-def _unusable(path: Path) -> ResplanError:
+def _unusable(path: str) -> ResplanError:
     return ResplanError("{path} is no fingerprint of this version: make it anew.", path=path)
 
 
@@ -93,4 +93,4 @@ def _unusable(path: Path) -> ResplanError:
 def load_references(framework: str) -> tuple[Reference, ...]:
     """The central texts that come with a framework."""
     folder = resources.schemas() / framework / "references"
-    return tuple(read_reference(path) for path in sorted(folder.glob("*.json")))
+    return tuple(read_reference(path.read_bytes(), path.name) for path in sorted(folder.glob("*.json")))

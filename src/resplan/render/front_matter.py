@@ -1,9 +1,9 @@
 """The head of a document's text: who, what, when, signed by whom; YAML between two lines of dashes."""
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from resplan.errors import ResplanError
+from resplan.source.strangers import yaml_of
 
 
 class FrontMatter(BaseModel):
@@ -43,8 +43,8 @@ def split_front_matter(text: str) -> tuple[FrontMatter, str]:
     if not text.startswith(_FENCE) or (end := text.find("\n" + _FENCE, len(_FENCE) - 1)) < 0:
         raise ResplanError("The document's template gives no front matter. It must start with a line “---”.")
     try:
-        data = yaml.safe_load(text[len(_FENCE) : end + 1])
+        data = yaml_of(text[len(_FENCE) : end + 1].encode("utf-8", "replace"), "front matter")
         return FrontMatter.model_validate(data), text[end + 1 + len(_FENCE) :]
-    except (yaml.YAMLError, ValidationError) as error:
+    except ValidationError as error:
         reason = str(error).splitlines()[0]
         raise ResplanError("The front matter of the document's template is wrong: {reason}.", reason=reason) from error

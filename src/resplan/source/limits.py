@@ -13,6 +13,8 @@ class Limits:
     """Nested mappings and lists; a plan uses seven."""
     nodes: int = 1_500_000
     """Keys, values and list items; ten thousand tasks have about 500,000."""
+    settings_bytes: int = 2_000_000
+    """A TOML or JSON file beside a plan: settings have a kilobyte, the fingerprint of a long resolution half a megabyte."""
     evidence_bytes: int = 200_000_000
     """A file that is given as evidence; a scanned decision has some MB, a film of a meeting is better named by its address."""
 

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from resplan.errors import ResplanError, UsageError
 from resplan.plan.files import HEAD, SETTINGS, part_of
 from resplan.source.limits import LIMITS
+from resplan.source.strangers import toml_of
 
 _MOST_FILES = 20_000
 
@@ -106,8 +106,8 @@ def _referred(head: Path, settings: Path) -> Iterator[str]:
                 if b"\0" not in named:
                     yield named.decode("utf-8", "replace")
     if settings.is_file():
-        with suppress(tomllib.TOMLDecodeError, UnicodeDecodeError):  # whoever reads the settings says what is wrong
-            values = tomllib.loads(settings.read_text(encoding="utf-8-sig"))
+        with suppress(ResplanError):  # whoever reads the settings says what is wrong
+            values = toml_of(content_of(settings), settings.as_posix())
             profile, references = values.get("profile"), values.get("references")
             yield from (
                 named

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from resplan.errors import ResplanError, UsageError
@@ -18,8 +17,10 @@ from resplan.framework.progress import load_progress_terms
 from resplan.language import Language
 from resplan.plan.files import MONITORING
 from resplan.progress.status import task_statuses
+from resplan.source.strangers import yaml_of
 from resplan.text import slugify
 from resplan.workflows.check import default_as_of
+from resplan.workflows.discovery import content_of
 from resplan.workflows.making import refuse_half_a_plan
 from resplan.workflows.reading import PlanOnDisk
 from resplan.workflows.render import Made, publishable_plans, write_made
@@ -83,9 +84,9 @@ def _mapping(plan: PlanOnDisk) -> tuple[MonitoringSheet, ...]:
     if not (plan.path.is_dir() and own.is_file()):
         return load_exchange_terms(plan.loaded.plan.framework).monitoring
     try:
-        data = yaml.safe_load(own.read_text(encoding="utf-8-sig"))
-        mapping = TypeAdapter(tuple[MonitoringSheet, ...]).validate_python((data or {}).get("monitoring"))
-    except (yaml.YAMLError, ValidationError, AttributeError, UnicodeDecodeError) as error:
+        data = yaml_of(content_of(own), own.as_posix())
+        mapping = TypeAdapter(tuple[MonitoringSheet, ...]).validate_python(data.get("monitoring"))
+    except (ValidationError, AttributeError) as error:
         reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error).splitlines()[0]
         where = ".".join(map(str, error.errors()[0]["loc"])) if isinstance(error, ValidationError) else ""
         raise ResplanError(

@@ -9,7 +9,7 @@ from resplan.framework.reference import Reference, read_reference, reference_of
 from resplan.plan.files import HEAD, SETTINGS, part_of
 from resplan.plan.loader import LoadedPlan, load_plan
 from resplan.workflows.discovery import content_of, names_in
-from resplan.workflows.settings import Settings, load_settings
+from resplan.workflows.settings import Settings, read_settings
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def read_references(plan: PlanOnDisk) -> tuple[Reference, ...]:
 
 def _reference(path: Path) -> Reference:
     if path.suffix == ".json":
-        return read_reference(path)
+        return read_reference(content_of(path), path.as_posix())
     if path.is_dir() or path.suffix == ".yaml":
         texts = (text for _, text in read_plan(path).loaded.texts())
         return reference_of(path.stem, "\n".join(texts))
@@ -85,7 +85,9 @@ def _reference(path: Path) -> Reference:
 def _read_folder(path: Path) -> PlanOnDisk:
     names = sorted(names_in(path))
     contents = {name: content_of(path / name) if part_of(name) else b"" for name in names if _is_yaml(name)}
-    settings = load_settings(path / SETTINGS) if SETTINGS in names else Settings()
+    settings = (
+        read_settings(content_of(path / SETTINGS), (path / SETTINGS).as_posix()) if SETTINGS in names else Settings()
+    )
     return PlanOnDisk(path, load_plan(contents), settings, tuple(names))
 
 

@@ -1,7 +1,5 @@
 """Settings that a plan's folder keeps in `resplan.toml`."""
 
-import tomllib
-from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -9,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from resplan.errors import UsageError
 from resplan.language import Language
 from resplan.plan.model import Stage
+from resplan.source.strangers import toml_of
 
 FailOn = Literal["error", "warning", "info", "never"]
 
@@ -29,12 +28,10 @@ class Settings(BaseModel):
     """File of stricter local rules; a path from the plan's folder."""
 
 
-def load_settings(path: Path) -> Settings:
-    """Reads the settings; one that is unknown or wrong is named with its cure."""
+def read_settings(content: bytes, path: str) -> Settings:
+    """The settings in a file; one that is unknown or wrong is named with its cure."""
     try:
-        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError("{path} is not a TOML file in UTF-8: {reason}.", path=path, reason=error) from error
+        return Settings.model_validate(toml_of(content, path))
     except ValidationError as error:
         key = ".".join(str(step) for step in error.errors()[0]["loc"])
         known = ", ".join(Settings.model_fields)

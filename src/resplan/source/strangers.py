@@ -1,0 +1,99 @@
+"""YAML, TOML and JSON that are no part of a plan but come with it: settings, profile, mapping, fingerprint, front matter.
+
+The one way to read them: within the same limits as a plan's files, and whatever is wrong is one sentence with its place.
+"""
+
+import json
+import re
+import tomllib
+from collections.abc import Callable
+from typing import Any
+
+from resplan.errors import ResplanError, Said
+from resplan.source.encoding import decode
+from resplan.source.limits import LIMITS
+from resplan.source.problem import SourceProblem
+from resplan.source.yaml import read_source
+
+
+def yaml_of(content: bytes, name: str) -> Any:  # plain data; what they should be is for a model to say
+    """Data of a YAML file; {} of an empty one."""
+    source = read_source(name, content)
+    if source.problems:
+        problem = source.problems[0]
+        raise _refusal(name, problem.span.line, _reason(problem))
+    return source.data if source.data is not None else {}
+
+
+def toml_of(content: bytes, name: str) -> Any:  # see above
+    """Data of a TOML file."""
+    return _parsed(content, name, "TOML", tomllib.loads)
+
+
+def json_of(content: bytes, name: str) -> Any:  # see above
+    """Data of a JSON file."""
+    return _parsed(content, name, "JSON", json.loads)
+
+
+def _parsed(content: bytes, name: str, language: str, parse: Callable[[str], Any]) -> Any:  # plain data
+    if len(content) > LIMITS.settings_bytes:
+        raise _refusal(name, 1, Said("it is larger than {limit} kB", limit=LIMITS.settings_bytes // 1000))
+    text = decode(content)
+    if isinstance(text, tuple):
+        raise _refusal(name, content.count(b"\n", 0, text[1]) + 1, Said("it is not written in UTF-8"))
+    too_deep = Said("it is nested deeper than {limit} levels", limit=LIMITS.depth)
+    try:
+        data = parse(text)
+    except RecursionError:
+        raise _refusal(name, 1, too_deep) from None
+    except ValueError as error:  # both parsers' own errors, and a number of more digits than Python reads
+        raise _refusal(name, _line(error, text), Said("it is no {language}", language=language)) from error
+    if _is_deeper(data, LIMITS.depth):
+        raise _refusal(name, 1, too_deep)
+    return data
+
+
+_AT_LINE = re.compile(r"at line ([0-9]{1,9})")
+
+
+def _line(error: ValueError, text: str) -> int:
+    """Where a parser stopped; TOML's says it in words only, and at the end of the text not at all."""
+    if isinstance(error, json.JSONDecodeError):
+        return error.lineno
+    found = _AT_LINE.search(str(error))
+    return int(found[1]) if found else text.rstrip("\n").count("\n") + 1
+
+
+def _is_deeper(data: Any, limit: int) -> bool:  # plain data
+    """Whether something is nested below the limit; level by level, so that depth costs no stack."""
+    level = [data]
+    for _ in range(limit):
+        level = [
+            item
+            for holder in level
+            if isinstance(holder, dict | list)
+            for item in (holder.values() if isinstance(holder, dict) else holder)
+        ]
+    return any(isinstance(item, dict | list) for item in level)
+
+
+def _reason(problem: SourceProblem) -> Said:
+    match problem.code, problem.variant:
+        case "SY02", _:
+            return Said("the key “{key}” stands there twice", key=problem.values["key"])
+        case "SY04", _:
+            return Said("it is not written in UTF-8")
+        case "SY05", "size":
+            return Said("it is larger than {limit} kB", limit=LIMITS.size_bytes // 1000)
+        case "SY05", "depth":
+            return Said("it is nested deeper than {limit} levels", limit=LIMITS.depth)
+        case "SY05", "nodes":
+            return Said("it holds more than {limit} values", limit=LIMITS.nodes)
+        case "SY05", "alias":
+            return Said("a reference (& and *) is not allowed: write the value out")
+        case _:
+            return Said("it is no {language}", language="YAML")
+
+
+def _refusal(name: str, line: int, reason: Said) -> ResplanError:
+    return ResplanError("{file}, line {line}: {reason}.", file=name, line=line, reason=reason)
