@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from resplan import resources
 from resplan.errors import ResplanError, Said
+from resplan.text import printable
 
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -21,7 +22,7 @@ def catalogue(language: Language) -> gettext.NullTranslations:
 def worded(sentence: ResplanError | Said, language: Language) -> str:
     """An error's sentence, or a phrase within one, in a language."""
     values = {
-        name: worded(value, language) if isinstance(value, Said) else str(value)
+        name: worded(value, language) if isinstance(value, Said) else printable(str(value))
         for name, value in sentence.values.items()
     }
     return catalogue(language).gettext(sentence.message).format_map(values)

@@ -182,6 +182,37 @@ def test_settings_beside_the_plan_count_unless_the_call_says_otherwise(sample: P
     assert "stagee" in printed.err, "a pipeline keeps the report in a file and shows only this"
 
 
+def test_a_file_of_a_plan_is_checked_as_part_of_its_plan(
+    sample: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = sample / "tasks" / "04-digital_infrastructure.yaml"
+    assert main(["check", str(part), str(sample / "bodies.yaml"), "-q"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1, "one plan, however many of its files are named"
+    monkeypatch.chdir(sample / "tasks")
+    assert main(["check", part.name, "-q"]) == 0
+    assert "Tuyên Quang" in capsys.readouterr().out
+
+
+def test_a_name_with_control_signs_is_shown_as_text(capsys: Printed) -> None:
+    assert main(["check", "a\n::error::b\x1b[2J"]) == 3
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "\x1b" not in line
+
+
+def test_the_language_of_the_call_and_of_the_environment_go_before_that_of_the_settings(
+    sample: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (sample / "resplan.toml").write_text('language = "vi"\n', encoding="utf-8")
+    for call in (["--lang", "en", "check", str(sample), "-q"], ["check", str(sample), "-q", "--lang=en"]):
+        assert main(call) == 0
+        assert "holds" in capsys.readouterr().out
+    monkeypatch.setenv("RESPLAN_LANG", "en")
+    assert main(["check", str(sample), "-q"]) == 0
+    assert "holds" in capsys.readouterr().out
+    assert main(["check", str(sample), "-q", "--lang", "vi"]) == 0
+    assert "đạt" in capsys.readouterr().out
+
+
 def test_what_could_not_be_checked_counts_before_what_does_not_hold(
     examples: Path, sample: Path, capsys: Printed
 ) -> None:

@@ -42,13 +42,15 @@ def test_sarif_follows_its_specification(flawed: PlanReport) -> None:
     assert fixes, "what can be mended says how"
 
 
-def test_a_waived_finding_is_a_suppression(sample: Path) -> None:
+def test_a_waived_finding_is_no_open_alert_and_a_suppression_on_demand(sample: Path) -> None:
     plan = sample / "plan.yaml"
     text = plan.read_text(encoding="utf-8").replace("recipients:", "recipient:", 1)
     text += 'waivers: [{rule: SY03, reason: "Chờ sửa", approved_by: "Chánh Văn phòng", until: 31/12/2030}]\n'
     plan.write_text(text, encoding="utf-8")
     (checked,) = check([sample], CheckOptions())
-    document = json.loads(REPORTERS["sarif"]([plan_report(checked)], ReportOptions("en")))
+    plans = [plan_report(checked)]
+    assert json.loads(REPORTERS["sarif"](plans, ReportOptions("en")))["runs"][0]["results"] == []
+    document = json.loads(REPORTERS["sarif"](plans, ReportOptions("en", verbose=True)))
     Sarif.model_validate(document)
     (result,) = document["runs"][0]["results"]
     assert result["suppressions"][0]["status"] == "accepted"

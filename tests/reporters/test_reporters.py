@@ -11,7 +11,8 @@ from conftest import ROOT, Golden
 from resplan.findings import CheckResult
 from resplan.language import LANGUAGES, Language
 from resplan.reporters import REPORTERS
-from resplan.reporters.interface import PlanReport, ReportOptions, printable
+from resplan.reporters.interface import PlanReport, ReportOptions
+from resplan.text import printable
 from resplan.workflows.check import check
 from resplan.workflows.question import CheckOptions
 from resplan.workflows.reports import plan_report
@@ -66,6 +67,60 @@ def test_quiet_is_one_sentence_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_control_characters_do_not_reach_the_terminal() -> None:
     assert printable("a\x1b[2Jb\x07") == "a�[2Jb�"
+    assert printable("đảo\u202engược, một\u00a0dòng\r\nrồi\u2028nữa") == "đảo�ngược, một dòng  rồi nữa"
+
+
+HOSTILE = "a\n::add-mask::b\r\n##[error]c\x1b[2J\x1b]0;d\x07\u202e"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_value_begins_no_line_and_commands_nothing(language: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = report_of("flawed", monkeypatch)
+    outcomes = tuple(
+        replace(
+            outcome,
+            findings=tuple(
+                replace(
+                    finding,
+                    values=dict.fromkeys(finding.values, HOSTILE),
+                    place=replace(finding.place, id=HOSTILE, title=HOSTILE, path=HOSTILE),
+                )
+                for finding in outcome.findings
+            ),
+        )
+        for outcome in report.result.outcomes
+    )
+    report = replace(
+        report,
+        path="::error::x",
+        unit="::stop-commands::x\n::error::y",
+        result=replace(report.result, outcomes=outcomes),
+        lines=dict.fromkeys(report.lines, HOSTILE),
+        files={name: f"::{name}{HOSTILE}" for name in report.files},
+    )
+    for name in ("text", "markdown", "junit"):
+        for verbose in (False, True):
+            text = REPORTERS[name]([report], ReportOptions(language, verbose=verbose))
+            assert not [line for line in text.splitlines() if line.lstrip().startswith(("::", "##["))], name
+            assert not set(text) & set("\x1b\x07\r\u202e"), name
+    commands = REPORTERS["github"]([report], ReportOptions(language)).splitlines()
+    assert len(commands) == len(report.result.findings)
+    assert all(line.startswith(("::error file=", "::warning file=", "::notice file=")) for line in commands)
+
+
+@pytest.mark.parametrize("count", [1, 34, 400])
+def test_the_summary_of_any_number_of_plans_is_shown_by_code_hosts(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = report_of("flawed", monkeypatch)
+    long = tuple(replace(outcome, findings=outcome.findings * 9) for outcome in report.result.outcomes)
+    text = REPORTERS["markdown"](
+        [replace(report, unit="x" * (5000 if count == 400 else 20), result=replace(report.result, outcomes=long))]
+        * count,
+        ReportOptions("vi"),
+    )
+    assert len(text.encode("utf-8")) < 1 << 20
+    assert text.count("## ") == count or text.endswith("kế hoạch nữa.\n")
+    if count < 100:
+        assert text.count("| lỗi |") >= count, "each plan tells something"
 
 
 def test_no_plan_is_no_output() -> None:

@@ -1,5 +1,6 @@
 """`resplan check`."""
 
+import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -23,10 +24,14 @@ from resplan.cli.style import styled, terminal_width
 from resplan.errors import UsageError
 from resplan.findings import Timings
 from resplan.language import Language
-from resplan.reporters import REPORTERS
+from resplan.reporters import FOR_CODE_HOSTS, REPORTERS
 from resplan.reporters.interface import PlanReport, ReportOptions
 from resplan.workflows.many import HowMany, check_many
 from resplan.workflows.question import CheckOptions, FixOptions
+from resplan.workflows.repository import from_the_root
+
+_ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+"""Where a pipeline says that it has put the repository."""
 
 
 @click.command(cls=Command)
@@ -87,6 +92,8 @@ def command(
         width=terminal_width(),
         style=styled,
     )
+    if output_format in FOR_CODE_HOSTS:
+        plans = from_the_root(plans, [Path(os.environ[name]) for name in _ROOTS if os.environ.get(name)])
     click.echo(REPORTERS[output_format](plans, options), nl=False)
     if output_format != "text":
         _tell_unchecked(plans, options.language)

@@ -76,7 +76,12 @@ def _is_link(entry: "os.DirEntry[str]") -> bool:
 def outer_root(folder: Path) -> Path:
     """Where a plan may refer to: the repository that it lies in, else the folder that holds its folder."""
     real = folder.resolve()
-    return next((place for place in _upward(real) if (place / ".git").exists()), real.parent)
+    return repository_of(real) or real.parent
+
+
+def repository_of(folder: Path) -> Path | None:
+    """The top of the repository that a folder, given without links, lies in."""
+    return next((place for place in _upward(folder) if (place / ".git").exists()), None)
 
 
 def _upward(folder: Path) -> Iterator[Path]:

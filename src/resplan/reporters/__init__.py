@@ -14,4 +14,7 @@ REPORTERS: dict[str, Reporter] = {
 }
 """Every format by its name; the command line offers exactly these."""
 
-__all__ = ["REPORTERS", "PlanReport", "Reporter"]
+FOR_CODE_HOSTS = frozenset({"github", "gitlab", "sarif"})
+"""Their readers look the files up in the repository, so names of files start from its top."""
+
+__all__ = ["FOR_CODE_HOSTS", "REPORTERS", "PlanReport", "Reporter"]

@@ -60,11 +60,6 @@ class Reporter(Protocol):
         ...
 
 
-def printable(text: str) -> str:
-    """Without control characters, which could write over what a terminal shows."""
-    return "".join(character if character.isprintable() or character == "\n" else "�" for character in text)
-
-
 def plain(template: str) -> str:
     """A rule's words without their fields, for where no finding fills them."""
     return "".join(text + ("…" if field is not None else "") for text, field, _, _ in Formatter().parse(template))

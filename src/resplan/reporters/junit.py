@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from resplan.findings import Outcome, Status
+from resplan.findings import Finding, Outcome, Status
 from resplan.framework.rule import Severity
 from resplan.language import Language
-from resplan.reporters.interface import PlanReport, ReportOptions, printable
+from resplan.reporters.interface import PlanReport, ReportOptions
+from resplan.text import no_command, printable
 
 
 def report(plans: Sequence[PlanReport], options: ReportOptions) -> str:
@@ -32,19 +33,21 @@ def _fails(outcome: Outcome) -> bool:
 def _case(outcome: Outcome, plan: PlanReport, language: Language) -> str:
     rule = outcome.rule
     name = quoteattr(f"{rule.code} {rule.title.in_language(language)}")
-    lines = [
-        f"{plan.files.get(finding.location.file, finding.location.file)}:{finding.location.line}:{finding.location.column}: "
-        f"{finding.severity.label}: {finding.message(language)} {finding.cure(language)}"
-        for finding in outcome.findings
-    ]
-    text = escape(printable("\n".join(lines)))
+    lines = [no_command(printable(_line(finding, plan, language))) for finding in outcome.findings]
+    text = escape("\n".join(lines))
     match outcome.status:
         case Status.NOT_APPLICABLE:
             inner = f'<skipped message="{outcome.reason.value if outcome.reason else ""}"/>'
         case Status.NOT_SATISFIED if _fails(outcome):
-            inner = f'<failure type="{rule.code}" message={quoteattr(printable(lines[0]))}>{text}</failure>'
+            inner = f'<failure type="{rule.code}" message={quoteattr(lines[0])}>{text}</failure>'
         case Status.NOT_SATISFIED:
             inner = f"<system-out>{text}</system-out>"
         case _:
             inner = ""
     return f'    <testcase classname="resplan.{rule.code[:2]}" name={name} time="0">{inner}</testcase>\n'
+
+
+def _line(finding: Finding, plan: PlanReport, language: Language) -> str:
+    place = finding.location
+    position = f"{plan.files.get(place.file, place.file)}:{place.line}:{place.column}"
+    return f"{position}: {finding.severity.label}: {finding.message(language)} {finding.cure(language)}"

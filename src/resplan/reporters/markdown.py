@@ -3,43 +3,83 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from resplan.findings import Finding
 from resplan.language import catalogue
-from resplan.reporters.interface import PlanReport, ReportOptions, printable
+from resplan.reporters.interface import PlanReport, ReportOptions
 from resplan.reporters.text import sentence, severity_label, verdict
+from resplan.text import no_command, printable
 
+_MOST_BYTES = 900_000
+"""Of a summary with more than 1 MiB GitHub shows nothing at all; the rest is left to what else a job writes there."""
 _MOST_ROWS = 200
-"""A summary longer than this nobody reads, and code hosts cut it."""
+"""A table longer than this nobody reads."""
+_NOTE_BYTES = 200
+"""Room for the sentence that says how much was left out."""
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
 
 
 def report(plans: Sequence[PlanReport], options: ReportOptions) -> str:
-    """A heading, a verdict and a table a plan."""
-    return "\n".join(line for plan in plans for line in _plan(plan, options))
-
-
-def _plan(plan: PlanReport, options: ReportOptions) -> Iterator[str]:
+    """A heading, a verdict and a table a plan; where there is no room for all, every plan keeps its verdict first."""
     say = catalogue(options.language).gettext
+    heads = ["".join(f"{line}\n" for line in _head(plan, options)) for plan in plans]
+    told, room = _fitting(heads, _MOST_BYTES)
+    parts: list[str] = []
+    for number in range(told):
+        share = room // (told - number)
+        table = _table(plans[number], options, share)
+        room -= _size(table)
+        parts += (heads[number], table)
+    if told < len(plans):
+        parts.append(say("… and {count} more plans.").format(count=len(plans) - told) + "\n")
+    text = "".join(parts).rstrip("\n")
+    return f"{text}\n" if text else ""
+
+
+def _fitting(texts: Sequence[str], room: int) -> tuple[int, int]:
+    """How many of the texts there is room for, and the room that they leave."""
+    for number, text in enumerate(texts):
+        if _size(text) > room:
+            return number, 0
+        room -= _size(text)
+    return len(texts), room
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8", "replace"))
+
+
+def _head(plan: PlanReport, options: ReportOptions) -> Iterator[str]:
+    yield f"## {_cell(plan.unit or plan.path)}"
+    yield ""
+    yield no_command(_cell(verdict(plan, options)))
+    yield ""
+
+
+def _table(plan: PlanReport, options: ReportOptions, room: int) -> str:
+    """The findings, the gravest first, as many as there is room for."""
     findings = sorted(
         plan.result.findings, key=lambda finding: (-finding.severity, finding.location, finding.rule.code)
     )
-    yield f"## {_cell(plan.unit or plan.path)}"
-    yield ""
-    yield _cell(verdict(plan, options))
-    yield ""
-    if findings and not options.quiet:
-        header = (say("Severity"), say("Rule"), say("Place"), say("Finding"), say("Cure"))
-        yield "| " + " | ".join(header) + " |"
-        yield "| --- | --- | --- | --- | --- |"
-        for finding in findings[:_MOST_ROWS]:
-            place = f"{plan.files.get(finding.location.file, finding.location.file)}:{finding.location.line}"
-            message, cure = sentence(finding.message(options.language)), sentence(finding.cure(options.language))
-            cells = (severity_label(finding.severity, options), finding.rule.code, place, message, cure)
-            yield "| " + " | ".join(map(_cell, cells)) + " |"
-        if len(findings) > _MOST_ROWS:
-            yield ""
-            yield say("… and {count} more.").format(count=len(findings) - _MOST_ROWS)
-        yield ""
+    if not findings or options.quiet:
+        return ""
+    say = catalogue(options.language).gettext
+    names = (say("Severity"), say("Rule"), say("Place"), say("Finding"), say("Cure"))
+    header = "| " + " | ".join(names) + " |\n| --- | --- | --- | --- | --- |\n"
+    rows = [_row(finding, plan, options) for finding in findings[:_MOST_ROWS]]
+    told, _ = _fitting(rows, room - _size(header) - _NOTE_BYTES)
+    parts = [header, *rows[:told]] if told else []
+    if told < len(findings):
+        parts.append("\n" + say("… and {count} more.").format(count=len(findings) - told) + "\n")
+    text = "".join([*parts, "\n"])
+    return text if _size(text) <= room else ""
+
+
+def _row(finding: Finding, plan: PlanReport, options: ReportOptions) -> str:
+    place = f"{plan.files.get(finding.location.file, finding.location.file)}:{finding.location.line}"
+    message, cure = sentence(finding.message(options.language)), sentence(finding.cure(options.language))
+    cells = (severity_label(finding.severity, options), finding.rule.code, place, message, cure)
+    return "| " + " | ".join(map(_cell, cells)) + " |\n"
 
 
 def _cell(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", printable(text)).replace("\n", " ")
+    return _SPECIAL.sub(r"\\\1", printable(text))

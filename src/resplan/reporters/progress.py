@@ -8,8 +8,8 @@ from datetime import date
 from resplan.framework.progress import ProgressTerms
 from resplan.language import Language, catalogue
 from resplan.progress.status import Light
-from resplan.reporters.interface import ReportOptions, printable
-from resplan.text import format_date
+from resplan.reporters.interface import ReportOptions
+from resplan.text import format_date, printable
 
 WIDTH = 100
 """Columns where no terminal says how many it has."""

@@ -9,10 +9,10 @@ from resplan.language import catalogue
 from resplan.plan.model import Plan
 from resplan.progress.overview import Division, Share
 from resplan.progress.status import DueClass, Light, Proof, TaskStatus
-from resplan.reporters.interface import ReportOptions, printable
+from resplan.reporters.interface import ReportOptions
 from resplan.reporters.progress import WIDTH, Head, light_word, title_lines, wrapped
 from resplan.reporters.table import table
-from resplan.text import format_date, format_number
+from resplan.text import format_date, format_number, printable
 
 _WIDE = 110
 """Columns from which on the lead has room beside a task."""

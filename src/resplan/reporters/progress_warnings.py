@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from resplan.language import catalogue
 from resplan.progress.early import EarlyWarning, Urgency
-from resplan.reporters.interface import ReportOptions, printable
+from resplan.reporters.interface import ReportOptions
 from resplan.reporters.progress import WIDTH, Head, doubt_lines, title_lines, wrapped
 from resplan.reporters.table import cut
 from resplan.reporters.text import sentence
+from resplan.text import printable
 
 _LOOKS = {Urgency.NOW: "error", Urgency.SOON: "warning", Urgency.WATCH: "info"}
 

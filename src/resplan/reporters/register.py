@@ -11,7 +11,7 @@ from resplan.findings import written
 from resplan.framework.feedback import FeedbackTerms
 from resplan.language import Language, catalogue
 from resplan.plan.model import Plan
-from resplan.reporters.interface import printable
+from resplan.text import printable
 
 VERSION = 1
 _EXCERPT = 60

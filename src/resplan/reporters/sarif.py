@@ -1,4 +1,4 @@
-"""Findings as SARIF 2.1.0, for code hosts and editors: rules with their help, regions, fixes, waivers as suppressions."""
+"""Findings as SARIF 2.1.0, for code hosts and editors: rules with their help, regions, fixes; on demand waivers as suppressions."""
 
 import json
 from collections.abc import Sequence
@@ -24,7 +24,8 @@ def report(plans: Sequence[PlanReport], options: ReportOptions) -> str:
         for outcome in plan.result.outcomes
         for result in (
             *(_result(finding, plan, order, options.language) for finding in outcome.findings),
-            *(_suppressed(waived, plan, order, options.language) for waived in outcome.waived),
+            # Code hosts open an alert for every result, whatever its suppressions say.
+            *(_suppressed(waived, plan, order, options.language) for waived in outcome.waived if options.verbose),
         )
     ]
     driver = {

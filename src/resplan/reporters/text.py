@@ -7,8 +7,9 @@ from itertools import groupby
 from resplan.findings import Finding
 from resplan.framework.rule import CHAPTERS, Severity
 from resplan.language import catalogue
-from resplan.reporters.interface import PlanReport, ReportOptions, printable
+from resplan.reporters.interface import PlanReport, ReportOptions
 from resplan.reporters.table import table
+from resplan.text import no_command, printable
 
 _WIDTH = 80
 """Columns where no terminal says how many it has."""
@@ -23,8 +24,7 @@ _LINE = 120
 
 def report(plans: Sequence[PlanReport], options: ReportOptions) -> str:
     """All plans, one after another."""
-    blocks = [block for plan in plans for block in _plan(plan, options)]
-    return "\n".join(blocks) + "\n" if blocks else ""
+    return "".join(f"{no_command(line)}\n" for plan in plans for line in _plan(plan, options))
 
 
 def _plan(plan: PlanReport, options: ReportOptions) -> Iterator[str]:
@@ -50,7 +50,9 @@ def _alike(findings: list[Finding], plan: PlanReport, options: ReportOptions) ->
     rest = findings[len(shown) :]
     if rest:
         say = catalogue(options.language).gettext
-        places = ", ".join(finding.place.id or f"{_shown(finding, plan)}:{finding.location.line}" for finding in rest)
+        places = ", ".join(
+            printable(finding.place.id) or f"{_shown(finding, plan)}:{finding.location.line}" for finding in rest
+        )
         line = say("{code}: {count} more of this kind: {places} (--verbose shows them)").format(
             code=rest[0].rule.code, count=len(rest), places=_shortened(places, (options.width or _LINE) - _MARGIN)
         )
@@ -59,7 +61,7 @@ def _alike(findings: list[Finding], plan: PlanReport, options: ReportOptions) ->
 
 
 def _shown(finding: Finding, plan: PlanReport) -> str:
-    return plan.files.get(finding.location.file, finding.location.file)
+    return printable(plan.files.get(finding.location.file, finding.location.file))
 
 
 def _shortened(text: str, most: int) -> str:
@@ -72,9 +74,9 @@ def _finding(finding: Finding, plan: PlanReport, options: ReportOptions) -> Iter
     position = f"{_shown(finding, plan)}:{place.line}:{place.column}"
     label = options.style(f"{severity_label(finding.severity, options)} {finding.rule.code}", finding.severity.label)
     yield f"{options.style(position, 'place')}: {label}"
-    yield from _wrapped(sentence(finding.message(options.language)), "", options)
+    yield from _wrapped(sentence(printable(finding.message(options.language))), "", options)
     yield from _excerpt(finding, plan, options)
-    yield from _wrapped(sentence(finding.cure(options.language)), say("Cure:"), options)
+    yield from _wrapped(sentence(printable(finding.cure(options.language))), say("Cure:"), options)
     yield ""
 
 
@@ -151,7 +153,7 @@ def verdict(plan: PlanReport, options: ReportOptions) -> str:
     worst = plan.result.worst()
     stage = say("stage “" + plan.result.stage + "”")
     if not plan.is_checked:
-        return options.style(say("{plan}: not checked.").format(plan=plan.path), worst.label)
+        return options.style(say("{plan}: not checked.").format(plan=printable(plan.path)), worst.label)
     if worst is Severity.ERROR:
         words = say("{plan} ({stage}): does not hold yet: {counts}.")
     elif worst is Severity.OFF:
@@ -159,7 +161,7 @@ def verdict(plan: PlanReport, options: ReportOptions) -> str:
     else:
         words = say("{plan} ({stage}): holds; {asked} rules asked; to be looked at: {counts}.")
     return options.style(
-        words.format(plan=plan.unit or plan.path, stage=stage, counts=counts, asked=asked), worst.label
+        words.format(plan=printable(plan.unit or plan.path), stage=stage, counts=counts, asked=asked), worst.label
     )
 
 

@@ -3,6 +3,7 @@
 from resplan.text.dates import format_date, format_long_date, parse_date
 from resplan.text.names import did_you_mean, fold, shortened, slugify
 from resplan.text.numbers import format_number, parse_number
+from resplan.text.shown import no_command, printable
 from resplan.text.tones import ToneMarks, is_nfc, nfc, tone_mark_deviations, with_tone_marks
 
 __all__ = [
@@ -14,8 +15,10 @@ __all__ = [
     "format_number",
     "is_nfc",
     "nfc",
+    "no_command",
     "parse_date",
     "parse_number",
+    "printable",
     "shortened",
     "slugify",
     "tone_mark_deviations",

@@ -19,7 +19,7 @@ def find_plans(paths: Sequence[Path]) -> list[Path]:
     """The plans that the paths name: each itself, the plans directly in it, or, without any, the plan here or above."""
     if not paths:
         return [_here_or_above(Path.cwd())]
-    return [plan for path in paths for plan in _plans_at(path)]
+    return list(dict.fromkeys(plan for path in paths for plan in _plans_at(path)))
 
 
 def one_path(path: Path | None) -> Path:
@@ -153,13 +153,20 @@ def _here_or_above(folder: Path) -> Path:
     )
 
 
+def _plan_of_file(path: Path) -> Path | None:
+    """The folder of the plan that a file is a part of, named as the file was; None for a plan in one file."""
+    whole = Path(os.path.abspath(path))  # noqa: PTH100  # no link is followed: the file is part of where it was named
+    for folder in whole.parents:
+        if (folder / HEAD).is_file() and part_of(whole.relative_to(folder).as_posix()):
+            return folder if path.is_absolute() else Path(os.path.relpath(folder))
+    return None
+
+
 def _plans_at(path: Path) -> Iterable[Path]:
     if not path.exists():
         raise ResplanError("{path} does not exist. Check the name of the plan's folder or file.", path=path)
     if path.is_file() or (path / HEAD).is_file():
-        if path.name == HEAD and path.is_file():
-            return [path.parent]
-        return [path]
+        return [_plan_of_file(path) or path] if path.is_file() else [path]
     if not path.is_dir():
         raise ResplanError("{path} is neither a file nor a folder. Name the plan's folder or file.", path=path)
     below = sorted(folder for folder in path.iterdir() if (folder / HEAD).is_file())

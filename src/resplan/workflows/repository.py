@@ -1,0 +1,34 @@
+"""Names of files as a code host knows them: from the top of the repository, wherever the call was made."""
+
+import posixpath
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from resplan.files.place import repository_of
+from resplan.reporters.interface import PlanReport
+
+
+def from_the_root(plans: Sequence[PlanReport], roots: Sequence[Path]) -> list[PlanReport]:
+    """The reports with their files named from the first of the roots that holds the plan, else from its repository.
+
+    A plan that lies in neither keeps the names that it was called by.
+    """
+    return [_from_root(plan, roots) for plan in plans]
+
+
+def _from_root(plan: PlanReport, roots: Sequence[Path]) -> PlanReport:
+    place = Path(plan.path).resolve()
+    folder = place if place.is_dir() else place.parent
+    for root in _candidates(folder, roots):
+        if place.is_relative_to(root):
+            below = folder.relative_to(root).as_posix()
+            return replace(plan, files={name: posixpath.normpath(f"{below}/{name}") for name in plan.files})
+    return plan
+
+
+def _candidates(folder: Path, roots: Sequence[Path]) -> Iterator[Path]:
+    yield from (root.resolve() for root in roots)
+    repository = repository_of(folder)
+    if repository is not None:
+        yield repository
