@@ -11,7 +11,7 @@ from resplan.cli.language import say
 from resplan.cli.options import as_of_option
 from resplan.cli.questions import ask_for_plan
 from resplan.errors import UsageError
-from resplan.workflows.init import LEVELS, Initialised, InitOptions, init_plan
+from resplan.workflows.init import LEVELS, Initialised, InitOptions, Pipeline, init_plan
 
 
 @click.command(cls=Command)
@@ -22,6 +22,11 @@ from resplan.workflows.init import LEVELS, Initialised, InitOptions, init_plan
 @option("--body", default="", help="Name of the department whose plan it is.")
 @option("--parent", type=click.Path(path_type=Path), help="Plan of the superior, from which this one is derived.")
 @option("--ci", "pipeline", type=click.Choice(("github", "gitlab", "none")), help="Pipeline that checks every change.")
+@option(
+    "--source",
+    metavar="WHEEL|URL",
+    help="What the pipeline installs resplan from: a wheel in the repository, or an address with its commit.",
+)
 @as_of_option
 @language_option
 def command(
@@ -33,15 +38,19 @@ def command(
     body: str,
     parent: Path | None,
     pipeline: str | None,
+    source: str | None,
     as_of: date | None,
 ) -> None:
     """Begin a plan: known names, bases, dates and national tasks are filled in; what is missing is marked."""
     if unit is None:
         if not sys.stdin.isatty():
             raise UsageError("Name the unit: --unit hue. In a terminal `resplan init DIR` asks for everything.")
-        options = ask_for_plan(InitOptions("", level, kind, body, parent, pipeline, as_of))
+        options = ask_for_plan(InitOptions("", level, kind, body, parent, pipeline, source, as_of))
     else:
-        options = InitOptions(unit, level, kind, body, parent, None if pipeline == "none" else pipeline, as_of)
+        service = None if pipeline == "none" else pipeline
+        options = InitOptions(unit, level, kind, body, parent, service, source, as_of)
+    if source and not options.pipeline:
+        raise UsageError("--source goes with --ci github or --ci gitlab.")
     _tell(folder, init_plan(folder, options))
 
 
@@ -58,6 +67,22 @@ def _tell(folder: Path, made: Initialised) -> None:
             click.echo(f"  {name}")
     for name in made.written.kept:
         click.echo(say("  {name} was there already and is kept as it was").format(name=name))
+    if made.pipeline:
+        _tell_pipeline(made.pipeline)
     click.echo(say("Next: fill in what is marked, then"))
     click.echo(f"  resplan check {folder.as_posix()}")
     click.echo(f"  resplan render {folder.as_posix()} --to docx")
+
+
+def _tell_pipeline(pipeline: Pipeline) -> None:
+    for name in pipeline.written.made:
+        click.echo(say("Pipeline: {path}").format(path=(pipeline.prepared.root / name).as_posix()))
+    for name in pipeline.written.kept:
+        sentence = say("{path} was there already and is kept; see that it also checks this plan.")
+        click.echo(sentence.format(path=(pipeline.prepared.root / name).as_posix()))
+    if pipeline.prepared.lacks_source and pipeline.written.made:
+        click.echo(
+            say(
+                "The pipeline still lacks what to install resplan from: copy the wheel into the repository and write it there."
+            ),
+        )

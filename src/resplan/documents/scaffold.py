@@ -14,9 +14,6 @@ from resplan.plan.model import Plan
 from resplan.plan.schema import FILE_KINDS, as_text, committed_schema
 from resplan.text import format_number, parse_date, slugify
 
-PIPELINES = {"github": (".github/workflows/resplan.yml", "github.yml"), "gitlab": (".gitlab-ci.yml", "gitlab.yml")}
-"""For each service that runs checks: the pipeline's file, and its template."""
-
 _EDITOR_PATTERNS = {
     "plan": [HEAD],
     "bodies": ["bodies.yaml"],
@@ -42,7 +39,6 @@ class Order:
     parent: Plan | None = None
     parent_path: str = ""
     """Path of the parent plan, relative to the new one."""
-    pipeline: str | None = None
 
 
 def scaffold(order: Order, framework: Framework) -> dict[str, bytes]:
@@ -64,9 +60,6 @@ def scaffold(order: Order, framework: Framework) -> dict[str, bytes]:
         values = {**shared, "schema": _schema("../"), "group": group, "tasks": _tasks(group, order, framework)}
         files[f"tasks/{group.number:02}-{group.key}.yaml"] = fill("init/tasks.yaml.j2", values)
     files |= _editor_files(framework)
-    if order.pipeline:
-        target, template = PIPELINES[order.pipeline]
-        files[target] = fill(f"init/{template}.j2", shared)
     return {name: text.encode("utf-8") for name, text in files.items()}
 
 

@@ -11,6 +11,7 @@ from resplan.files.writing import Written, write_new_files
 from resplan.framework.loader import load_framework
 from resplan.framework.model import DocumentKind, Framework
 from resplan.framework.units import UnitMatch, find_unit, latest_change, suggest_units
+from resplan.workflows.pipeline import Prepared, prepared_pipeline
 from resplan.workflows.reading import read_plan
 
 LEVELS = ("province", "commune", "department")
@@ -27,8 +28,18 @@ class InitOptions:
     body: str = ""
     parent: Path | None = None
     pipeline: str | None = None
+    source: str | None = None
+    """What the pipeline installs resplan from: a wheel in the repository, or an address with its commit."""
     as_of: date | None = None
     framework: str = "nq57"
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """What became of a plan's pipeline; one that was there already is kept."""
+
+    prepared: Prepared
+    written: Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,7 @@ class Initialised:
     written: Written
     unit_name: str
     former: str | None
+    pipeline: Pipeline | None = None
 
 
 def init_plan(folder: Path, options: InitOptions) -> Initialised:
@@ -63,10 +75,13 @@ def init_plan(folder: Path, options: InitOptions) -> Initialised:
         body=options.body.strip() if level == "department" else "",
         parent=parent.loaded.plan if parent else None,
         parent_path=_relative(parent.path, folder) if parent else "",
-        pipeline=options.pipeline,
     )
+    prepared = prepared_pipeline(folder, options.pipeline, options.source) if options.pipeline else None
     written = write_new_files(folder, "init", scaffold(order, framework), is_kept=True)
-    return Initialised(written, order.body or match.unit.full_name(on), match.former)
+    pipeline = None
+    if prepared:
+        pipeline = Pipeline(prepared, write_new_files(prepared.root, "init --ci", prepared.files, is_kept=True))
+    return Initialised(written, order.body or match.unit.full_name(on), match.former, pipeline)
 
 
 def unit_named(text: str) -> UnitMatch:

@@ -1,0 +1,87 @@
+"""Where a new plan's pipeline goes, and what it installs resplan from."""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from resplan.documents.pipeline import Address, Missing, Source, Wheel, address, pipeline_file
+from resplan.errors import UsageError
+from resplan.files.place import repository_of
+
+_WHEELS = ".resplan"
+"""Folder of the repository that a copied wheel is laid into."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A pipeline before it is written."""
+
+    root: Path
+    """Top of the repository, where services look for it; the plan's folder where there is no repository."""
+    files: Mapping[str, bytes]
+    """Names from the root."""
+    lacks_source: bool
+    """Whether nobody has said what resplan is installed from."""
+
+
+def prepared_pipeline(folder: Path, service: str, source: str | None) -> Prepared:
+    """The pipeline of the plan in a folder, and the wheel that is to lie in the repository for it."""
+    whole = folder.resolve()
+    root = repository_of(whole) or whole
+    files: dict[str, bytes] = {}
+    found = _source(root, source, files)
+    name, content = pipeline_file(service, whole.relative_to(root).as_posix(), found)
+    if (root / name).exists():
+        files = {}  # what is there has its own source: no wheel is laid beside it
+    files[name] = content
+    return Prepared(_as_named(root, folder), files, isinstance(found, Missing))
+
+
+def _as_named(root: Path, folder: Path) -> Path:
+    """The top of the repository, from here where the plan's folder was named from here."""
+    return root if folder.is_absolute() else Path(os.path.relpath(root))
+
+
+def _source(root: Path, source: str | None, files: dict[str, bytes]) -> Source:
+    """What is installed; a wheel that is to be copied into the repository is put to the files."""
+    if source is None:
+        wheel = _own_wheel()
+        if wheel is None:
+            return Missing()
+        content = wheel.read_bytes()
+        name = f"{_WHEELS}/{wheel.name}"
+        files[name] = content
+        return Wheel(name, hashlib.sha256(content).hexdigest())
+    if source.endswith(".whl") and "://" not in source:
+        return _wheel(root, source)
+    return address(source)
+
+
+def _wheel(root: Path, source: str) -> Wheel | Address:
+    path = next((place for place in (Path(source).resolve(), (root / source).resolve()) if place.is_file()), None)
+    if path is None or not path.is_relative_to(root):
+        raise UsageError(
+            "There is no wheel {source} in the repository {root}. Copy it in there and name it from its top.",
+            source=source,
+            root=root.as_posix(),
+        )
+    return Wheel(path.relative_to(root).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+def _own_wheel() -> Path | None:
+    """The wheel that this program was installed from, where the installer has noted it and it is still there."""
+    try:
+        noted = metadata.distribution("resplan").read_text("direct_url.json")
+        url = urlsplit(str(json.loads(noted)["url"])) if noted else None
+    except (metadata.PackageNotFoundError, ValueError, KeyError, TypeError):
+        return None
+    if url is None or url.scheme != "file" or not url.path.endswith(".whl"):
+        return None
+    path = Path(url2pathname(url.path))
+    return path if path.is_file() else None
