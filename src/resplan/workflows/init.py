@@ -80,7 +80,7 @@ def init_plan(folder: Path, options: InitOptions) -> Initialised:
     written = write_new_files(folder, "init", scaffold(order, framework), is_kept=True)
     pipeline = None
     if prepared:
-        pipeline = Pipeline(prepared, write_new_files(prepared.root, "init --ci", prepared.files, is_kept=True))
+        pipeline = Pipeline(prepared, write_new_files(prepared.root, "init --ci", prepared.files))
     return Initialised(written, order.body or match.unit.full_name(on), match.former, pipeline)
 
 
