@@ -13,6 +13,7 @@ from resplan.workflows import cache, check
 from resplan.workflows.cache import ResultCache, from_bytes, to_bytes
 from resplan.workflows.many import HowMany, check_many
 from resplan.workflows.question import CheckOptions
+from resplan.workflows.reading import PlanOnDisk
 
 
 def plans(examples: Path, folder: Path) -> list[Path]:
@@ -42,7 +43,6 @@ BROKEN = {
     "a rule that is not": ("resplan.toml", 'select = ["ZZ99"]'),
     "no profile": ("resplan.toml", 'profile = "none.yaml"'),
     "no reference": ("resplan.toml", 'references = ["none.txt"]'),
-    "no framework": ("plan.yaml", "framework: nq99\nunit: hue\ntitle: x\n"),
 }
 
 
@@ -65,18 +65,19 @@ def test_what_one_plan_does_never_touches_the_others(case: str, jobs: int, examp
             assert reporter(reports, options), name
 
 
-def kill(_framework: str) -> None:
-    os._exit(9)
-
-
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="a planted death needs a copy of this process")
 def test_a_process_that_dies_takes_only_its_own_plan_along(
     examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     paths = plans(examples, tmp_path)
-    (paths[2] / "plan.yaml").write_text("framework: deadly\nunit: hue\ntitle: x\n", encoding="utf-8")
-    real = check.load_framework
-    monkeypatch.setattr(check, "load_framework", lambda name: kill(name) if name == "deadly" else real(name))
+    real = check.check_one
+
+    def deadly(on_disk: PlanOnDisk, options: CheckOptions) -> check.CheckedPlan:
+        if on_disk.path == paths[2]:
+            os._exit(9)
+        return real(on_disk, options)
+
+    monkeypatch.setattr(check, "check_one", deadly)
     reports = list(check_many(paths, CheckOptions(), HowMany(jobs=2, use_cache=False)))
     assert [report.result.is_whole for report in reports] == [True, True, False, True, True, True]
     assert "bộ nhớ" in reports[2].result.findings[0].message("vi")
