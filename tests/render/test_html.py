@@ -1,5 +1,7 @@
 """HTML: golden, well-formed, self-contained; whatever signs a plan has arrive as text."""
 
+import base64
+import hashlib
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -10,6 +12,8 @@ from hypothesis import strategies as st
 
 from conftest import Golden, without_hashes
 from resplan.render import render
+from resplan.workflows.making import Wish, document_text
+from resplan.workflows.reading import read_plan
 from resplan.workflows.render import RenderOptions, render_plans, report_on
 
 _VOID = {"meta", "col", "br", "hr"}
@@ -85,3 +89,12 @@ def test_a_hostile_id_stays_inside_its_attribute() -> None:
     document = '---\ntitle: "x"\n---\n[lời]{id="a><script x=\'1 2"}\n'
     page = checked(render(document, ("html",), "nq57")["html"])
     assert page.ids == ["a><script_x='1_2"]
+
+
+def test_a_policy_lets_nothing_load_and_the_page_asks_for_nothing_that_it_forbids(sample: Path) -> None:
+    page = render(document_text(read_plan(sample), Wish("plan")), ("html",), "nq57")["html"].decode("utf-8")
+    style = page.partition("<style>")[2].partition("</style>")[0]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
+    assert f"default-src &#39;none&#39;; style-src &#39;sha256-{digest}&#39;; base-uri" in page
+    assert " style=" not in page
+    assert "<script" not in page

@@ -19,6 +19,7 @@ from resplan.cli import main
 from resplan.documents import plan_tags
 from resplan.documents.tags import load_tags
 from resplan.errors import ResplanError, UsageError
+from resplan.filling.budget import budget
 from resplan.render.docx.own_template import office_environment, tag_problems
 from resplan.workflows.letterheads import check_letterhead, new_letterhead
 from resplan.workflows.making import Wish, material_of
@@ -214,7 +215,8 @@ def test_text_of_a_plan_never_becomes_a_tag_or_markup(sample: Path, tmp_path: Pa
     head.write_text(text, encoding="utf-8")
     file = filled(sample, own(tmp_path, "{{ signer }}"), tmp_path)
     assert lines(file) == [hostile]
-    rendered = office_environment().from_string("{{ x }}").render(x=HOSTILE)
+    with budget():
+        rendered = office_environment().from_string("{{ x }}").render(x=HOSTILE)
     assert "\x07" not in rendered
     assert etree.fromstring(f"<a>{rendered}</a>").text == hostile
 

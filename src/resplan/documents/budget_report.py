@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from resplan.compliance import group_title
 from resplan.documents.quantity import Quantity, Source, count, rate, total
@@ -31,6 +32,8 @@ class MoneyRow:
 @dataclass(frozen=True, slots=True)
 class ShareRow:
     """A share of yearly expenditure, and the least that the centre asks."""
+
+    for_templates: ClassVar = ("is_enough",)
 
     year: int
     share: Quantity

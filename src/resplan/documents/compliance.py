@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from resplan.compliance import clarities
-from resplan.documents.environment import Templates, fill_document
+from resplan.documents.environment import fill_document
 from resplan.documents.report import ComplianceReport, as_sentence, how_many, report_front
+from resplan.filling.source import Templates
 from resplan.findings import CheckResult, Finding, Outcome, Status, Waived
 from resplan.framework.rule import Severity
 from resplan.language import Language

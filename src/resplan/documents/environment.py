@@ -1,17 +1,13 @@
-"""Jinja as the templates run in it: sandboxed, strict about unknown names, with the filters of official Markdown."""
+"""Official Markdown from templates: the filters of Markdown, and what every document of a plan must have."""
 
 import json
-import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from functools import cache
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, meta
-from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError, meta
 
-from resplan import resources
 from resplan.documents.anchor import anchored
 from resplan.documents.escape import ended, escape_lines, escape_markdown, own_markdown
 from resplan.documents.parts import (
@@ -24,49 +20,25 @@ from resplan.documents.parts import (
     without_marks,
 )
 from resplan.errors import ResplanError
+from resplan.filling.filled import filled
+from resplan.filling.sandbox import Sandbox
+from resplan.filling.source import Loader, Templates, source_of
 from resplan.text import format_date, format_long_date, format_number
-
-Templates = Mapping[str, str]
-"""An office's own templates: name → text. One with the name of ours takes its place."""
 
 _FENCE = "---\n"
 
 
-class _Loader(BaseLoader):
-    """The office's own templates first; each goes by its name alone, so that errors name it."""
-
-    def __init__(self, own: Templates) -> None:
-        self._own = own
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002  # Jinja's signature
-        """Text and name of a template."""
-        return source_of(template, self._own), template, lambda: True
-
-
-def source_of(name: str, own: Templates) -> str:
-    """Text of a template, the office's own if there is one."""
-    return own[name] if name in own else our_template(name)
-
-
-def our_template(name: str) -> str:
-    """Text of a template that comes with resplan."""
-    folder = resources.templates()
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()) or not path.is_file():
-        raise TemplateNotFound(name)
-    return path.read_text(encoding="utf-8")
-
-
 @cache
-def environment() -> ImmutableSandboxedEnvironment:
+def environment() -> Sandbox:
     """The environment of the templates that come with resplan."""
     return _environment({})
 
 
-def _environment(own: Templates) -> ImmutableSandboxedEnvironment:
+def _environment(own: Templates) -> Sandbox:
     # Markdown, not HTML: the filter `md` escapes, and the writers escape for their own format.
-    env = ImmutableSandboxedEnvironment(
-        loader=_Loader(own),
+    return Sandbox(
+        filters=_FILTERS,
+        loader=Loader(own),
         extensions=[Parts],
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -76,39 +48,26 @@ def _environment(own: Templates) -> ImmutableSandboxedEnvironment:
         # A text of the plan may not look like the mark of a part.
         finalize=lambda value: value.replace("\0", " ") if isinstance(value, str) else value,
     )
-    env.filters |= {
-        "md": lambda text: escape_markdown(str(text)),
-        "cell": lambda text: escape_lines(str(text)),
-        "own": own_markdown,
-        "anchor": anchored,
-        "ended": ended,
-        "date": lambda day, language="vi": format_date(day, language) if isinstance(day, date) else str(day),
-        "long_date": format_long_date,
-        "number": format_number,
-        "quoted": lambda text: json.dumps(str(text), ensure_ascii=False),
-        "lower_first": lambda text: text[:1].lower() + text[1:],
-        "upper_first": lambda text: text[:1].upper() + text[1:],
-    }
-    return env
+
+
+_FILTERS: Mapping[str, Callable[..., object]] = {
+    "md": lambda text: escape_markdown(str(text)),
+    "cell": lambda text: escape_lines(str(text)),
+    "own": own_markdown,
+    "anchor": anchored,
+    "ended": ended,
+    "date": lambda day, language="vi": format_date(day, language) if isinstance(day, date) else str(day),
+    "long_date": format_long_date,
+    "number": format_number,
+    "quoted": lambda text: json.dumps(str(text), ensure_ascii=False),
+    "lower_first": lambda text: text[:1].lower() + text[1:],
+    "upper_first": lambda text: text[:1].upper() + text[1:],
+}
 
 
 def fill(template: str, values: Mapping[str, object], own: Templates | None = None) -> str:
     """A template with its values; what it does not know is an error with the template's name and line, never a blank."""
-    env = _environment(own) if own else environment()
-    try:
-        text = env.get_template(template).render(values)
-    except TemplateSyntaxError as error:
-        raise ResplanError(
-            "The template {template}, line {line}, is wrong: {reason}.",
-            template=error.name or template,
-            line=error.lineno,
-            reason=error.message,
-        ) from error
-    except (TemplateError, SecurityError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
-        name, line = _place(error, template)
-        raise ResplanError(
-            "The template {template}, line {line}, cannot be filled: {reason}.", template=name, line=line, reason=error
-        ) from error
+    text = filled(_environment(own) if own else environment(), template, values)
     if not without_marks(text).strip():
         raise ResplanError("The template {template} gives an empty document.", template=template)
     return text
@@ -171,9 +130,3 @@ def _demand_the_same_parts(template: str, text: str, ours: str) -> None:
                 line=part.line,
                 part=part.name,
             )
-
-
-def _place(error: Exception, template: str) -> tuple[str, int]:
-    """Template and line at which filling ended; Jinja writes both into the traceback."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.endswith(".py")]
-    return (frames[-1].filename, frames[-1].lineno or 0) if frames else (template, 0)

@@ -7,7 +7,7 @@ CELL_BREAK = "\u2028"
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f]+")
-_CONTAINER = re.compile(r"^(\s*)(:{3,}|#{1,6}(?:\s|$)|```|~~~|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
+_CONTAINER = re.compile(r"^([^\S\n]*)(:{3,}|#{1,6}(?:\s|$)|```|~~~|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
 """Containers, headings (a line of dashes makes one of the line above) and code."""
 
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from resplan.documents.environment import Templates, fill_document
+from resplan.documents.environment import fill_document
 from resplan.documents.letter import Letter, front_matter, plan_letter
 from resplan.documents.material import Material, keywords, provenance
 from resplan.errors import ResplanError
 from resplan.feedback.anonymity import anonymous
 from resplan.feedback.register import ItemStatus, addressee_kind, item_statuses
+from resplan.filling.source import Templates
 from resplan.framework.feedback import FeedbackTerms
 from resplan.framework.model import Framework
 from resplan.framework.units import find_unit

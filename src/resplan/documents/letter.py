@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from typing import ClassVar
 
 import yaml
 
@@ -20,6 +21,7 @@ _NO_DATE = f"ngày{BLANK}tháng{BLANK}năm{BLANK}"
 class Letter:
     """The front matter of a document; the same keys as `render.front_matter`. Without an organ it has no letterhead."""
 
+    for_templates: ClassVar = ("as_yaml",)
     layout: str
     title: str
     subject: str

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from resplan import __version__
-from resplan.documents.environment import Templates
+from resplan.filling.source import Templates
 from resplan.framework.data import framework_sha256
 from resplan.framework.document import DocumentForm, Documents, load_documents
 from resplan.framework.model import DocumentKind, Framework

@@ -10,6 +10,7 @@ from resplan.documents.letter import plan_letter
 from resplan.documents.material import Material
 from resplan.documents.tags import tag_values
 from resplan.documents.tasks import task_groups
+from resplan.filling.view import Helper
 from resplan.framework.model import Framework
 from resplan.plan.model import Plan
 
@@ -46,7 +47,7 @@ def plan_values(material: Material) -> Mapping[str, object]:
         "reports": [_report(plan, index) for index in range(len(plan.reporting))],
         "reviews": plan.reviews,
         "committee": plan.committee,
-        "body_name": plan.body_name,
+        "body_name": Helper("body_name", plan.body_name),
     }
 
 

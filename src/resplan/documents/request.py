@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
-from resplan.documents.environment import Templates, fill_document
+from resplan.documents.environment import fill_document
 from resplan.documents.material import Material
 from resplan.documents.quantity import Quantity, figures_in
+from resplan.filling.source import Templates
 from resplan.framework.model import Framework
 from resplan.framework.progress import ProgressTerms, load_progress_terms
 from resplan.framework.report import ReportTerms, load_report_terms
@@ -23,6 +24,7 @@ ProgressReportKind = Literal["progress", "periodic", "difficulties", "budget", "
 class ReportRequest:
     """A plan, a day, and what was asked for."""
 
+    for_templates: ClassVar = ("cited_plan", "terms")
     plan: Plan
     unit: str
     """Full name of the locality or body."""

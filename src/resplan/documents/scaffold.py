@@ -1,12 +1,13 @@
 """A new plan's files: what is known is filled in, what only the locality knows is left as a marker that FM04 finds."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from resplan.documents.environment import fill
+from resplan.filling.view import Helper
 from resplan.framework.model import DocumentKind, Framework, NationalIndicator, NationalTask, TaskGroup
 from resplan.framework.units import Unit
 from resplan.plan.files import HEAD, SETTINGS
@@ -63,13 +64,13 @@ def scaffold(order: Order, framework: Framework) -> dict[str, bytes]:
     return {name: text.encode("utf-8") for name, text in files.items()}
 
 
-def _marker(framework: Framework) -> Callable[[str], str]:
+def _marker(framework: Framework) -> Helper:
     """Writes a marker as a YAML value: what is to be filled in here."""
-    return lambda what: json.dumps(f"{framework.placeholder}: {what}", ensure_ascii=False)
+    return Helper("fill", lambda what: json.dumps(f"{framework.placeholder}: {what}", ensure_ascii=False))
 
 
-def _schema(up: str) -> Callable[[str], str]:
-    return lambda kind: f"{up}.resplan/{kind}.schema.json"
+def _schema(up: str) -> Helper:
+    return Helper("schema", lambda kind: f"{up}.resplan/{kind}.schema.json")
 
 
 def _editor_files(framework: Framework) -> dict[str, str]:
@@ -247,4 +248,4 @@ def _of_parent(group: TaskGroup, parent: Plan) -> list[dict[str, Any]]:
 
 
 def _own(framework: Framework) -> dict[str, Any]:
-    return _row(_marker(framework)("việc phải làm của địa phương"), title_is_marker=True)
+    return _row(str(_marker(framework)("việc phải làm của địa phương")), title_is_marker=True)

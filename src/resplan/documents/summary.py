@@ -6,9 +6,10 @@ from itertools import accumulate
 from math import ceil
 from typing import TypeVar
 
-from resplan.documents.environment import Templates, fill_document
+from resplan.documents.environment import fill_document
 from resplan.documents.report import ComplianceReport, as_sentence, how_many, report_front
 from resplan.documents.tasks import short_name
+from resplan.filling.source import Templates
 from resplan.framework.rule import Severity
 from resplan.language import Language
 from resplan.plan.task import Task

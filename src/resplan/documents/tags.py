@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Literal
+from typing import ClassVar, Literal
 
 import yaml
 
@@ -13,6 +13,8 @@ from resplan.framework.words import Words
 
 class Tag(Datum):
     """A name between `{{` and `}}`, or one of the fields of a row."""
+
+    for_templates: ClassVar = ("example",)
 
     name: str
     kind: Literal["text", "part", "list", "rows"]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from resplan.documents.quantity import Quantity, Source, count, rate, total
 from resplan.documents.request import ReportRequest
@@ -33,6 +34,8 @@ class UnitLine:
 @dataclass(frozen=True, slots=True)
 class UnitFigures:
     """One figure with its units in order."""
+
+    for_templates: ClassVar = ("is_uniform",)
 
     name: str
     day: date | None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -46,6 +46,15 @@ Stage = Literal["draft", "appraisal", "issued", "running"]
 
 class Plan(Record):
     """An action plan. Every field may be missing: that a plan lacks something is for a rule to say."""
+
+    for_templates: ClassVar = (
+        "issued_on",
+        "bodies_by_id",
+        "tasks_by_id",
+        "indicators_by_id",
+        "group_keys",
+        "body_name",
+    )
 
     resplan: FormatVersion = 1
     framework: FrameworkName = "nq57"

@@ -1,7 +1,7 @@
 """A task of the plan and what belongs to it."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import ClassVar, Literal
 
 from resplan.plan.deadline import Deadline, Every, parse_deadline
 from resplan.plan.record import DateText, Number, Operator, Record, Year
@@ -18,6 +18,8 @@ class Result(Record):
     operator: Operator | None = None
     value: Number | None = None
     unit: str | None = None
+
+    for_templates: ClassVar = ("words",)
 
     @property
     def words(self) -> str:
@@ -66,6 +68,8 @@ class Need(Record):
 
 class Task(Record):
     """One action with one lead, one deadline and something to show."""
+
+    for_templates: ClassVar = ("begins", "due")
 
     id: str = ""
     title: str = ""

@@ -10,6 +10,8 @@ from typing import assert_never
 from markupsafe import Markup
 
 from resplan import resources
+from resplan.filling.filled import filled
+from resplan.filling.markup import markup_environment, policy
 from resplan.render.blocks import (
     Annex,
     Block,
@@ -29,7 +31,6 @@ from resplan.render.blocks import (
     Title,
 )
 from resplan.render.chart import drawings
-from resplan.render.environment import markup_environment
 from resplan.render.layout import Layout
 
 
@@ -37,19 +38,16 @@ def write_html(document: Document, layout: Layout) -> bytes:
     """The document as UTF-8 HTML; its style lies in `templates/html`, where an office can change it."""
     body = "\n".join(_blocks(document.blocks, layout, document.title))
     style = (resources.templates() / "html" / "style.css").read_text(encoding="utf-8")
-    text = (
-        markup_environment()
-        .get_template("html/document.html.j2")
-        .render(
-            language=document.language.partition("-")[0],
-            title=document.title,
-            keywords=document.keywords,
-            provenance=document.provenance,
-            style=Markup(style),  # noqa: S704  # our own file, not the plan's text
-            body=Markup(body),  # noqa: S704  # every text in it went through `escape`
-        )
-    )
-    return text.encode("utf-8")
+    values = {
+        "policy": policy(style=style),
+        "language": document.language.partition("-")[0],
+        "title": document.title,
+        "keywords": document.keywords,
+        "provenance": document.provenance,
+        "style": Markup(style),  # noqa: S704  # our own file, not the plan's text
+        "body": Markup(body),  # noqa: S704  # every text in it went through `escape`
+    }
+    return filled(markup_environment(), "html/document.html.j2", values).encode("utf-8")
 
 
 def _blocks(blocks: Iterable[Block], layout: Layout, label: str) -> Iterable[str]:
@@ -96,7 +94,7 @@ def _block(block: Block, layout: Layout) -> Iterable[str]:
         case Note():
             yield "<aside>" + "\n".join(part for child in block.blocks for part in _block(child, layout)) + "</aside>"
         case PageBreak():
-            yield '<hr style="break-after: page; border: 0">'
+            yield '<hr class="page">'
         case Annex():
             yield from _annex(block, layout, level=2)
         case Signature():
@@ -146,7 +144,8 @@ def _annex(annex: Annex, layout: Layout, *, level: int) -> Iterable[str]:
 
 def _table(table: Table, caption: str) -> str:
     """A table that scrolls within its frame; its header cells say what they head."""
-    widths = "".join(f'<col style="width: {column.width:.4g}%">' for column in table.columns)
+    # The page's policy admits no style beside its own sheet.
+    widths = "".join(f'<col width="{column.width:.4g}%">' for column in table.columns)
     header = "".join(f'<th scope="col">{_inline(cell)}</th>' for cell in table.header)
     rows = "\n".join(_row(row.cells, table, is_group=row.is_group) for row in table.rows)
     label = f' aria-label="{escape(caption)}"' if caption else ""

@@ -16,8 +16,8 @@ from resplan.documents import (
     submission_text,
     summary_text,
 )
-from resplan.documents.environment import Templates
 from resplan.errors import ResplanError, UsageError
+from resplan.filling.source import Templates
 from resplan.framework.document import load_documents
 from resplan.framework.loader import load_framework
 from resplan.language import Language

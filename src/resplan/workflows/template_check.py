@@ -38,7 +38,7 @@ def check_templates(path: Path, as_of: date | None = None) -> list[TemplateCheck
     own = own_templates(plan.folder)
     faults: dict[str, dict[str, ResplanError]] = {name: {} for name in own}
     used: set[str] = set()
-    for template, texts in _documents(plan, as_of):
+    for template, texts in every_document(plan, as_of):
         shares = set(closure(template, own)) & set(own)
         used |= shares
         if not shares:
@@ -59,7 +59,7 @@ Texts = Callable[[], list[str]]
 """What a template gives; called only for those that the office has changed."""
 
 
-def _documents(plan: PlanOnDisk, as_of: date | None) -> Iterator[tuple[str, Texts]]:
+def every_document(plan: PlanOnDisk, as_of: date | None) -> Iterator[tuple[str, Texts]]:
     """Every document that there is, with its template."""
     task = next((task.id for task in plan.loaded.plan.tasks), None)
     wishes = [(f"{name}.vi.md.j2", Wish(name, as_of, task=task)) for name in DOCUMENTS]

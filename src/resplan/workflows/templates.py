@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from resplan import resources
-from resplan.documents.environment import Templates
 from resplan.errors import ResplanError, UsageError
 from resplan.files.writing import Written, write_new_files
+from resplan.filling.source import Templates
 from resplan.plan.files import HEAD
 
 _PATTERN = "*.md.j2"

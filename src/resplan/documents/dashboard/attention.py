@@ -1,6 +1,7 @@
 """What needs somebody's hand: each early warning with who has to act, the most urgent first."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from resplan.documents.dashboard.subject import DashboardSubject
 from resplan.progress.warning import EarlyWarning, Urgency
@@ -30,6 +31,8 @@ class WarningRow:
 @dataclass(frozen=True, slots=True)
 class UrgencyView:
     """The warnings of one urgency."""
+
+    for_templates: ClassVar = ("left_out",)
 
     key: str
     title: str

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from resplan.compliance import group_title
 from resplan.documents.dashboard.subject import DashboardSubject
@@ -29,6 +29,11 @@ class Segment:
 @dataclass(frozen=True, slots=True)
 class Tally:
     """Tasks by class."""
+
+    for_templates: ClassVar = (
+        "total",
+        "done",
+    )
 
     done_in_time: int
     done_late: int

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 _THINNEST = 0.6
 """Per cent of the line: a bar of one day can still be seen."""
@@ -29,6 +30,12 @@ class YearLabel:
 @dataclass(frozen=True, slots=True)
 class Scale:
     """A line from the first day of one year to the last day of another."""
+
+    for_templates: ClassVar = (
+        "years",
+        "has_quarters",
+        "labels",
+    )
 
     first: int
     last: int

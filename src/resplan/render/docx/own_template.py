@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.section import Section
-from jinja2 import StrictUndefined, TemplateError, Undefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import StrictUndefined, Undefined
 from lxml import etree
 
 from resplan.documents.tags import load_tags
 from resplan.errors import ResplanError
+from resplan.filling.budget import OverBudget, budget
+from resplan.filling.filled import WRONG
+from resplan.filling.sandbox import Sandbox
+from resplan.filling.view import plain
 from resplan.render.blocks import Annex, Document, Letterhead, Signature, Title
 from resplan.render.docx.archive import piece_mark, same_bytes, set_properties
 from resplan.render.docx.intake import accept_word_file
@@ -29,8 +32,6 @@ from resplan.render.layout import Layout
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate
 
-_TAKEN_OUT = ("safe", "e", "escape", "forceescape", "urlize", "xmlattr", "tojson", "striptags")
-"""Filters that give markup: text of a plan is text."""
 _BODY, _ANNEXES = 0, 1
 
 
@@ -44,12 +45,10 @@ class _Piece(str):
 
 
 @cache
-def office_environment() -> ImmutableSandboxedEnvironment:
-    """Jinja for the tags of an office: names that exist, filters on text, nothing else."""
-    env = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=_as_text)
+def office_environment() -> Sandbox:
+    """The sandbox of all templates for the tags of an office: names that exist, filters on text, no functions."""
+    env = Sandbox(filters={}, undefined=StrictUndefined, autoescape=True, finalize=_as_text)
     env.globals.clear()
-    for name in _TAKEN_OUT:
-        del env.filters[name]
     return env
 
 
@@ -86,9 +85,16 @@ def fill_word_file(
     word: WordDocument = template.get_docx()
     text, annexes, last_section = _pieces(word, document, layout)
     parts = {"body": _Piece(_comment(_BODY)), "annexes": _Piece(_comment(_ANNEXES))}
+    seen = {tag: plain(value) for tag, value in {**values, **parts}.items()}
     try:
-        template.render({**values, **parts}, office_environment(), autoescape=True)
-    except (TemplateError, TypeError, ValueError, LookupError, AttributeError, etree.XMLSyntaxError) as error:
+        with budget():
+            template.render(seen, office_environment(), autoescape=True)
+    except (OverBudget, RecursionError, MemoryError) as error:
+        raise ResplanError(
+            "{name} asks for more than a document can need. Look in it for a loop or a repetition without end.",
+            name=name,
+        ) from error
+    except (*WRONG, etree.XMLSyntaxError) as error:
         raise ResplanError("{name} cannot be filled: {reason}.", name=name, reason=error) from error
     if _comment(_ANNEXES) in etree.tostring(word.element.body, encoding="unicode") and last_section is not None:
         word.element.body.replace(word.element.body.sectPr, last_section)

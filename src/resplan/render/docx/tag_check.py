@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from jinja2 import TemplateSyntaxError, nodes
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2.environment import Environment
 
 from resplan.documents.tags import Tag
 from resplan.errors import ResplanError
@@ -25,7 +25,7 @@ class TagProblem:
     error: ResplanError
 
 
-def check_tags(content: bytes, tags: tuple[Tag, ...], env: SandboxedEnvironment) -> list[TagProblem]:
+def check_tags(content: bytes, tags: tuple[Tag, ...], env: Environment) -> list[TagProblem]:
     """Every problem, in the order of the paragraphs."""
     problems: list[TagProblem] = []
     checker = _Checker(env, {tag.name: tag for tag in tags})
@@ -50,7 +50,7 @@ class _Open:
 
 @dataclass(slots=True)
 class _Checker:
-    env: SandboxedEnvironment
+    env: Environment
     known: Mapping[str, Tag]
     stack: list[_Open] = field(default_factory=list)
     own: dict[str, Tag | None] = field(default_factory=dict)

@@ -1,0 +1,102 @@
+"""What filling a template may cost, counted in steps: the same template with the same values costs the same everywhere.
+
+Every block of a template pays for what stands in it each time it runs, every text for its length, every list for its items;
+what could become large pays before it is made. So neither time nor memory can grow without the count seeing it, and no clock,
+thread or child process is needed. It is complete because nothing can be called in a template but what is listed in this package.
+"""
+
+from collections.abc import Iterator, Sized
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from jinja2 import TemplateRuntimeError
+from jinja2.runtime import Undefined
+
+STEPS = 3_000_000
+"""Steps for one text. The largest plans known need a fiftieth; the whole takes a second or two and some ten megabytes."""
+LONGEST_TEMPLATE = 500_000
+"""Signs of one template."""
+LARGEST_WIDTH = 1_000
+"""Largest number that a filter takes beside its value: a width, a length, digits."""
+LARGEST_NUMBER_BITS = 256
+_SIGNS_A_STEP = 8
+_CONTAINERS = (list, tuple, dict, set, frozenset)
+
+
+class OverBudget(TemplateRuntimeError):  # noqa: N818  # it says what happened
+    """A template asks for more than a document can need."""
+
+
+class _Purse:
+    __slots__ = ("left",)
+
+    def __init__(self, steps: int) -> None:
+        self.left = steps
+
+
+_PURSE: ContextVar[_Purse] = ContextVar("purse")
+
+
+@contextmanager
+def budget(steps: int = STEPS) -> Iterator[_Purse]:
+    """Within it templates run; beyond its steps they end with OverBudget."""
+    token = _PURSE.set(_Purse(steps))
+    try:
+        yield _PURSE.get()
+    finally:
+        _PURSE.reset(token)
+
+
+def spend(steps: int) -> None:
+    """Pays, or ends the template."""
+    purse = _PURSE.get()
+    purse.left -= steps
+    if purse.left < 0:
+        raise OverBudget
+
+
+def spend_text(length: int) -> None:
+    """Pays for a text of so many signs, before it is made."""
+    spend(length // _SIGNS_A_STEP)
+
+
+def weighed(value: object) -> object:
+    """A value that is about to be read to its depths: pays for all that it holds, each thing as often as it is met."""
+    if isinstance(value, str):
+        if len(value) >= _SIGNS_A_STEP:
+            spend(len(value) // _SIGNS_A_STEP)
+    elif isinstance(value, _CONTAINERS):
+        waiting: list[object] = [value]
+        while waiting:
+            held = waiting.pop()
+            if isinstance(held, str):
+                spend(1 + len(held) // _SIGNS_A_STEP)
+            elif isinstance(held, _CONTAINERS):
+                spend(1 + len(held))
+                waiting.extend(held)
+                if isinstance(held, dict):
+                    waiting.extend(held.values())
+    return value
+
+
+def counted(items: object, steps: int = 1) -> object:
+    """What a loop goes over; each round costs so many steps, where the number of rounds is known at once."""
+    if isinstance(items, Undefined):
+        return items
+    if isinstance(items, Iterator):
+        return _each_counted(items, steps)
+    if isinstance(items, Sized):
+        spend(len(items) * steps)
+    return items
+
+
+def _each_counted(items: Iterator[object], steps: int) -> Iterator[object]:
+    for item in items:
+        spend(steps)
+        yield item
+
+
+def accept_width(number: int) -> None:
+    """A number beside the value of a filter that says how much there shall be of something."""
+    if abs(number) > LARGEST_WIDTH:
+        raise OverBudget

@@ -1,0 +1,119 @@
+"""The compiler of templates: the code that it writes pays for what it does."""
+
+from collections.abc import Iterable
+
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
+
+_COSTS: dict[type[nodes.Node], int] = {
+    nodes.Include: 100,
+    nodes.Import: 100,
+    nodes.FromImport: 100,
+    nodes.Extends: 100,
+    nodes.Call: 6,
+    nodes.CallBlock: 10,
+    nodes.Filter: 4,
+    nodes.Test: 4,
+    nodes.Macro: 4,
+}
+"""Steps of a node where it is more than one."""
+_BLOCKS = ("body", "else_")
+_SIGNS_A_STEP = 8
+
+
+class CountingGenerator(CodeGenerator):
+    """Each block begins with what one run of it costs; loops, comparisons, slices and joints pay by the size of what they take."""
+
+    def __init__(self, *args: object, **named: object) -> None:
+        super().__init__(*args, **named)  # type: ignore[arg-type]  # Jinja's own arguments, handed on
+        self._rounds: dict[int, int] = {}
+        """What each round of a loop costs beside its body: by the identity of what the loop goes over."""
+
+    def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
+        """The statements of a block, after their price."""
+        statements = list(nodes)
+        first = statements[0] if statements else None
+        self.writeline(f"environment.spend({1 + sum(_cost(node) for node in statements)})", first)
+        super().blockvisit(statements, frame)
+
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802  # Jinja's name
+        """A loop; its filter runs each round too."""
+        self._rounds[id(node.iter)] = 2 + (_cost(node.test) if node.test else 0)
+        super().visit_For(node, frame)
+
+    def visit(self, node: nodes.Node, *args: object, **named: object) -> object:
+        """A node; what a loop goes over is counted."""
+        rounds = self._rounds.get(id(node))
+        if rounds is None:
+            return super().visit(node, *args, **named)
+        self.write("environment.counted(")
+        super().visit(node, *args, **named)
+        self.write(f", {rounds})")
+        return None
+
+    def visit_Compare(self, node: nodes.Compare, frame: Frame) -> None:  # noqa: N802  # Jinja's name
+        """A comparison goes to the depths of both sides."""
+        self.write("(")
+        self._weighed(node.expr, frame)
+        for operand in node.ops:
+            self.visit(operand, frame)
+        self.write(")")
+
+    def visit_Operand(self, node: nodes.Operand, frame: Frame) -> None:  # noqa: N802  # Jinja's name
+        """The right side of a comparison."""
+        self.write(f" {_OPERATORS[node.op]} ")
+        self._weighed(node.expr, frame)
+
+    def _weighed(self, node: nodes.Expr, frame: Frame) -> None:
+        if isinstance(node, nodes.Const):
+            self.visit(node, frame)
+            return
+        self.write("environment.weighed(")
+        self.visit(node, frame)
+        self.write(")")
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802  # Jinja's name
+        """`a ~ b`: paid for before it is joined."""
+        self.write("environment.joined(context, (")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802  # Jinja's name
+        """`a[b]`; a slice is a copy."""
+        if not isinstance(node.arg, nodes.Slice):
+            super().visit_Getitem(node, frame)
+            return
+        self.write("environment.sliced(")
+        self.visit(node.node, frame)
+        for end in (node.arg.start, node.arg.stop, node.arg.step):
+            self.write(", ")
+            if end is None:
+                self.write("None")
+            else:
+                self.visit(end, frame)
+        self.write(")")
+
+
+_OPERATORS = {
+    "eq": "==",
+    "ne": "!=",
+    "gt": ">",
+    "gteq": ">=",
+    "lt": "<",
+    "lteq": "<=",
+    "in": "in",
+    "notin": "not in",
+}
+
+
+def _cost(node: nodes.Node) -> int:
+    """Steps of one run of a statement or expression; the blocks inside it pay for themselves."""
+    if isinstance(node, nodes.TemplateData):
+        return len(node.data) // _SIGNS_A_STEP
+    own = _COSTS.get(type(node), 1)
+    inner = [] if isinstance(node, nodes.If) else list(_BLOCKS)
+    children = node.iter_child_nodes(exclude=("body", "else_", "elif_") if isinstance(node, nodes.If) else inner)
+    tests = [branch.test for branch in node.elif_] if isinstance(node, nodes.If) else []
+    return own + sum(_cost(child) for child in (*children, *tests))

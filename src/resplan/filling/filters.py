@@ -1,0 +1,163 @@
+"""The filters and tests that templates may use: those of Jinja whose cost can be told before they run, each after its payment."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, cast
+
+from jinja2 import Environment
+from jinja2.filters import FILTERS, make_attrgetter
+from jinja2.nodes import EvalContext
+from jinja2.tests import TESTS
+
+from resplan.filling.budget import accept_width, counted, spend, spend_text, weighed
+from resplan.filling.methods import joined_length, replaced_length
+
+Function = Callable[..., Any]
+
+_OF_TEXTS = ("capitalize", "indent", "lower", "replace", "string", "title", "trim", "truncate", "upper", "wordcount")
+_OF_NUMBERS = ("abs", "float", "int", "round")
+_OF_ALL = ("count", "d", "default", "first", "items", "join", "last", "length", "list", "max", "min", "reverse", "sum")
+_OF_LISTS = (
+    "batch",
+    "dictsort",
+    "groupby",
+    "map",
+    "reject",
+    "rejectattr",
+    "select",
+    "selectattr",
+    "slice",
+    "sort",
+    "unique",
+)
+FILTER_NAMES = frozenset((*_OF_TEXTS, *_OF_NUMBERS, *_OF_ALL, *_OF_LISTS))
+_COMPARING = (
+    "eq",
+    "even",
+    "divisibleby",
+    "equalto",
+    "ge",
+    "greaterthan",
+    "gt",
+    "in",
+    "le",
+    "lessthan",
+    "lt",
+    "ne",
+    "odd",
+)
+_KINDS = (
+    "boolean",
+    "defined",
+    "false",
+    "float",
+    "integer",
+    "iterable",
+    "mapping",
+    "none",
+    "number",
+    "sequence",
+    "string",
+)
+TEST_NAMES = frozenset(
+    (*_COMPARING, *_KINDS, "lower", "sameas", "true", "undefined", "upper", *TESTS.keys() & {"==", "!="})
+)
+_WHOLE = frozenset(
+    ("join", "list", "sum", "sort", "unique", "last", "reverse", "max", "min", "groupby", "batch", "slice")
+)
+"""Filters that go through all that they are given."""
+_BY_ATTRIBUTE = frozenset(("join", "sum", "sort", "unique", "max", "min", "groupby"))
+"""Of these, the ones that can look at one attribute of each."""
+_WIDTHS = frozenset(("batch", "indent", "round", "slice", "sum", "trim", "truncate", "int"))
+"""Filters that take a number which says how much there shall be of something."""
+_SHALLOW = frozenset(
+    ("map", "select", "reject", "selectattr", "rejectattr", "length", "count", "first", "default", "d", "items")
+)
+"""Filters that do not look into what a list holds."""
+
+
+def paid_filters() -> dict[str, Any]:
+    """Jinja's filters that are admitted, each after its payment."""
+    filters: dict[str, Any] = FILTERS
+    return {name: paid(filters[name], name) for name in sorted(FILTER_NAMES)}
+
+
+def paid_tests() -> dict[str, Any]:
+    """Jinja's tests that are admitted."""
+    tests: dict[str, Any] = TESTS
+    return {name: paid(tests[name], name) for name in sorted(TEST_NAMES)}
+
+
+def paid(function: Function, name: str) -> Function:
+    """A filter or a test that pays before it runs."""
+    mark = getattr(function, "jinja_pass_arg", None)
+    first = 0 if mark is None else 1
+
+    def paying(*values: Any, **named: Any) -> object:
+        given: list[Any] = list(values)
+        spend(2)
+        value: Any = _whole(given[first]) if name in _WHOLE else counted(given[first])
+        given[first] = value
+        beside = [*given[first + 1 :], *named.values()]
+        if name not in _SHALLOW:
+            weighed(value)
+        for each in beside:
+            weighed(each)
+        if name in _WIDTHS:
+            _accept_widths(name, beside)
+        if name in _BY_ATTRIBUTE and named.get("attribute") is not None:
+            read = [weighed(part) for part in map(make_attrgetter(_environment(given[0]), named["attribute"]), value)]
+            if name == "join":
+                given[first] = value = read
+                del named["attribute"]
+        if name in _GROWTHS:
+            spend_text(_GROWTHS[name](value, *given[first + 1 :], **named))
+        return function(*given, **named)
+
+    if mark is not None:
+        paying.jinja_pass_arg = mark  # type: ignore[attr-defined]  # how Jinja marks who wants its environment
+    return paying
+
+
+def _environment(passed: object) -> Environment:
+    return passed if isinstance(passed, Environment) else cast(EvalContext, passed).environment
+
+
+def _accept_widths(name: str, beside: Iterable[object]) -> None:
+    for each in beside:
+        if name == "sum":
+            if each is not None and not isinstance(each, (str, int, float)):
+                reason = "“sum” adds numbers only"
+                raise TypeError(reason)
+        elif isinstance(each, int):
+            accept_width(each)
+        elif name == "trim" and isinstance(each, str):
+            accept_width(len(each))
+
+
+def _whole(value: Any) -> Any:
+    """All of it as a list, each thing paid for."""
+    if isinstance(value, (str, Mapping)) or not isinstance(value, Iterable):
+        return counted(value)
+    return list(cast(Iterable[object], counted(value)))
+
+
+def _texts(value: object) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, Iterable) else []
+
+
+def _joined(value: object, d: object = "", attribute: object = None) -> int:
+    return 0 if attribute is not None else joined_length(_texts(value), str(d))
+
+
+def _replaced(value: object, old: object, new: object, count: object = None) -> int:  # noqa: ARG001  # the filter's own names
+    return replaced_length(str(value), str(old), str(new))
+
+
+def _indented(value: object, width: object = 4, *_: object, **__: object) -> int:
+    wide = width if isinstance(width, int) else len(str(width))
+    text = str(value)
+    return len(text) + (text.count("\n") + 1) * wide
+
+
+_GROWTHS: Mapping[str, Callable[..., int]] = {"join": _joined, "replace": _replaced, "indent": _indented}
+"""How long the result becomes, where it can be longer than what goes in."""

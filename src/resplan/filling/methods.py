@@ -1,0 +1,113 @@
+"""The methods of texts, lists and mappings that a template may call, each with what it costs."""
+
+from collections.abc import Callable, ItemsView, Iterable, KeysView, Mapping, ValuesView
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from jinja2.filters import _GroupTuple
+from jinja2.runtime import LoopContext
+
+from resplan.filling.budget import accept_width, spend, spend_text, weighed
+
+_CHANGING = (
+    "capitalize",
+    "lower",
+    "lstrip",
+    "removeprefix",
+    "removesuffix",
+    "replace",
+    "rstrip",
+    "strip",
+    "title",
+    "upper",
+)
+_LOOKING = ("count", "endswith", "find", "join", "partition", "split", "splitlines", "startswith")
+METHODS: Mapping[type, frozenset[str]] = {
+    str: frozenset((*_CHANGING, *_LOOKING)),
+    dict: frozenset(("get", "items", "keys", "values")),
+    list: frozenset(("count", "index")),
+    tuple: frozenset(("count", "index")),
+    date: frozenset(("isoformat",)),
+    LoopContext: frozenset(("cycle", "changed")),
+}
+_ROUND = ("index", "index0", "first", "last")
+PARTS: Mapping[type, frozenset[str]] = {
+    date: frozenset(("year", "month", "day")),
+    LoopContext: frozenset(
+        [
+            "index",
+            "index0",
+            "revindex",
+            "revindex0",
+            "first",
+            "last",
+            "length",
+            "previtem",
+            "nextitem",
+            "depth",
+            "depth0",
+        ],
+    ),
+    _GroupTuple: frozenset(("grouper", "list")),
+}
+"""What of a value that is no record can be named and is not called."""
+
+
+_VIEWS = (ItemsView, KeysView, ValuesView)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Method:
+    """A method of a value, bound to it."""
+
+    owner: object
+    name: str
+
+    def __call__(self, *values: object, **named: object) -> object:
+        """Pays for all that goes in and, where it is more, for what comes out."""
+        for value in (self.owner, *values, *named.values()):
+            if not isinstance(self.owner, (dict, LoopContext)):
+                weighed(value)
+        if isinstance(self.owner, str):
+            values = self._paid(self.owner, values)
+        bound: Callable[..., Any] = getattr(self.owner, self.name)
+        given: Any = bound(*values, **named)
+        return [*given] if isinstance(given, _VIEWS) else given
+
+    def _paid(self, text: str, values: tuple[object, ...]) -> tuple[object, ...]:
+        match self.name, values:
+            case "replace", (str() as old, str() as new, *_):
+                spend_text(replaced_length(text, old, new))
+            case "join", (items,) if isinstance(items, Iterable):
+                parts = list(items)
+                spend_text(joined_length([part for part in parts if isinstance(part, str)], text))
+                return (parts,)
+            case (("split" | "splitlines"), _):
+                spend(len(text))
+            case (("strip" | "lstrip" | "rstrip"), (str() as signs,)):
+                accept_width(len(signs))
+        return values
+
+
+def method_of(value: object, name: str) -> Method | None:
+    """A method of a value by its name, if it is one that a template may call."""
+    for kind, names in METHODS.items():
+        if name in names and isinstance(value, kind):
+            return Method(value, name)
+    return None
+
+
+def has_part(value: object, name: str) -> bool:
+    """Whether a template may name this part of a value."""
+    return any(name in names and isinstance(value, kind) for kind, names in PARTS.items())
+
+
+def replaced_length(text: str, old: str, new: str) -> int:
+    """How long a text becomes by a replacement."""
+    return len(text) + (text.count(old) if old else len(text) + 1) * len(new)
+
+
+def joined_length(parts: list[str], between: str) -> int:
+    """How long texts become when they are joined."""
+    return sum(map(len, parts)) + len(between) * len(parts)

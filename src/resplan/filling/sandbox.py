@@ -1,0 +1,168 @@
+"""The environment that every template runs in: only what is listed can be named, called or added up, and all of it is paid for."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.environment import TemplateModule
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro, Undefined, markup_join, str_join
+from jinja2.sandbox import SandboxedEnvironment, safe_range
+from jinja2.utils import Namespace
+
+from resplan.filling import budget
+from resplan.filling.budget import LARGEST_NUMBER_BITS, LONGEST_TEMPLATE, OverBudget
+from resplan.filling.compiler import CountingGenerator
+from resplan.filling.filters import paid, paid_filters, paid_tests
+from resplan.filling.methods import Method, has_part, method_of
+from resplan.filling.view import Helper, View, part_of, shown
+
+GLOBALS: Mapping[str, Callable[..., Any]] = {"range": safe_range, "namespace": Namespace}
+"""Functions that stand in no value."""
+CALLABLES = (Helper, Method, Macro, LoopContext, BlockReference)
+"""Kinds of things that a template may call, beside the functions above."""
+_NUMBERS = (int, float)
+
+
+class Sandbox(SandboxedEnvironment):
+    """Jinja with lists of what is allowed in the place of lists of what is not."""
+
+    code_generator_class = CountingGenerator
+    intercepted_binops = frozenset(SandboxedEnvironment.default_binop_table)
+    intercepted_unops = frozenset()
+
+    spend = staticmethod(budget.spend)
+    counted = staticmethod(budget.counted)
+    weighed = staticmethod(budget.weighed)
+
+    def __init__(
+        self,
+        *,
+        filters: Mapping[str, Callable[..., Any]],
+        finalize: Callable[[object], object] = lambda value: value,
+        **options: Any,
+    ) -> None:
+        # Without the optimizer nothing is worked out before there is a budget for it.
+        super().__init__(optimized=False, finalize=_paying(finalize), **options)
+        self.globals = dict(GLOBALS)
+        own: Any = {name: paid(function, name) for name, function in filters.items()}
+        self.filters = {**paid_filters(), **own}
+        self.tests = paid_tests()
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """`a.b`: a field of a record, a key of a mapping, a name of an imported template, or a listed method."""
+        if isinstance(obj, View):
+            if attribute in shown(obj):
+                return part_of(obj, attribute)
+            _refuse_hidden(attribute)
+            return self.undefined(f"{obj!r} has no field “{attribute}”", name=attribute)
+        _refuse_hidden(attribute)
+        if isinstance(obj, Undefined):
+            return getattr(obj, attribute)
+        if isinstance(obj, TemplateModule):
+            return vars(obj).get(attribute, self.undefined(obj=obj, name=attribute))
+        if isinstance(obj, Namespace) or has_part(obj, attribute):
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                return self.undefined(obj=obj, name=attribute)
+        return method_of(obj, attribute) or self._item(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """`a[b]`: an item; a text that is no key is read as in `a.b`."""
+        if isinstance(argument, str) and not isinstance(obj, dict):
+            return self.getattr(obj, argument)
+        return self._item(obj, argument)
+
+    def _item(self, obj: Any, argument: Any) -> Any:
+        if isinstance(obj, (str, list, tuple, dict, range)):
+            try:
+                return obj[argument]
+            except (TypeError, LookupError):
+                pass
+        return self.undefined(obj=obj, name=argument)
+
+    def call(self, context: Context, obj: Any, /, *values: Any, **named: Any) -> Any:
+        """Calls what is listed as callable; a loop that is called goes over its argument."""
+        if isinstance(obj, Undefined):
+            return obj()
+        if not isinstance(obj, CALLABLES) and not any(obj is known for known in GLOBALS.values()):
+            reason = f"{type(obj).__name__} is nothing that a template may call"
+            raise SecurityError(reason)
+        budget.spend(1 + len(values) + len(named))
+        if isinstance(obj, LoopContext):
+            values = tuple(budget.counted(value, 2) for value in values)
+        return context.call(obj, *values, **named)
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """What `call` would call."""
+        return isinstance(obj, CALLABLES)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002  # Jinja's signature
+        """`a + b` and the like: on numbers that stay numbers of a sane size, on texts and lists that are paid for first."""
+        budget.spend(1)
+        match operator, left, right:
+            case "*" | "**", int(), int():
+                bits = right.bit_length() if operator == "*" else (abs(right) - 1) * left.bit_length()
+                if left.bit_length() + bits > LARGEST_NUMBER_BITS:
+                    raise OverBudget
+            case "*", str() | list() | tuple(), int():
+                budget.spend(len(left) * max(right, 0))
+            case "*", int(), str() | list() | tuple():
+                budget.spend(len(right) * max(left, 0))
+            case "+", str() | list() | tuple(), str() | list() | tuple():
+                budget.spend((len(left) + len(right)) // (8 if isinstance(left, str) else 1))
+            case "%", str(), _:
+                reason = "“%” is for numbers; join texts with “~”"
+                raise SecurityError(reason)
+            case _ if isinstance(left, Undefined) or isinstance(right, Undefined):
+                pass
+            case _ if not isinstance(left, _NUMBERS) or not isinstance(right, _NUMBERS):
+                reason = f"“{operator}” does not go with {type(left).__name__} and {type(right).__name__}"
+                raise TypeError(reason)
+        return self.binop_table[operator](left, right)
+
+    def joined(self, context: Context, parts: tuple[Any, ...]) -> str:
+        """`a ~ b`."""
+        texts = [part if isinstance(part, str) else str(budget.weighed(part)) for part in parts]
+        budget.spend_text(sum(map(len, texts)))
+        if context.eval_ctx.autoescape:
+            return markup_join(
+                part if hasattr(part, "__html__") else text for part, text in zip(parts, texts, strict=True)
+            )
+        return str_join(texts)
+
+    def sliced(self, obj: Any, start: Any, stop: Any, step: Any) -> Any:
+        """`a[b:c]`."""
+        if isinstance(obj, Undefined):
+            return obj[start:stop:step]
+        if not isinstance(obj, (str, list, tuple)):
+            reason = f"{type(obj).__name__} has no parts to cut"
+            raise TypeError(reason)
+        budget.spend(1 + len(obj) // (8 if isinstance(obj, str) else 1))
+        return obj[start:stop:step]
+
+    def compile(self, source: Any, *values: Any, **named: Any) -> Any:
+        """Code of a template of sane length."""
+        if isinstance(source, str) and len(source) > LONGEST_TEMPLATE:
+            raise OverBudget
+        return super().compile(source, *values, **named)
+
+
+def _refuse_hidden(name: str) -> None:
+    if name.startswith("_"):
+        reason = f"“{name}” is nothing that a template may name"
+        raise SecurityError(reason)
+
+
+def _paying(finalize: Callable[[object], object]) -> Callable[[Context, object], object]:
+    # It asks for the context so that Jinja does not work out constants before there is a budget for them.
+    @pass_context
+    def pay(_: Context, value: object) -> object:
+        if value is not None and not isinstance(value, (str, int, float, date, View, Undefined)):
+            reason = f"a {type(value).__name__} is not a text; go through it with “for” or “join”"
+            raise TypeError(reason)
+        return finalize(budget.weighed(value))
+
+    return pay

@@ -1,0 +1,37 @@
+"""Where the text of a template comes from: the office's own, then ours; from nowhere else."""
+
+from collections.abc import Callable, Mapping
+
+from jinja2 import BaseLoader, Environment, TemplateNotFound
+
+from resplan import resources
+
+Templates = Mapping[str, str]
+"""An office's own templates: name → text. One with the name of ours takes its place."""
+
+
+class Loader(BaseLoader):
+    """The office's own templates first; each goes by its name alone, so that errors name it."""
+
+    def __init__(self, own: Templates) -> None:
+        self._own = own
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002  # Jinja's signature
+        """Text and name of a template."""
+        return source_of(template, self._own), template, lambda: True
+
+
+def source_of(name: str, own: Templates) -> str:
+    """Text of a template, the office's own if there is one."""
+    return own[name] if name in own else our_template(name)
+
+
+def our_template(name: str) -> str:
+    """Text of a template that comes with resplan."""
+    folder = resources.templates()
+    if "\0" in name:
+        raise TemplateNotFound(name)
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()) or not path.is_file():
+        raise TemplateNotFound(name)
+    return path.read_text(encoding="utf-8")

@@ -1,0 +1,106 @@
+"""What a template sees of a record: read-only views of plain values. Neither models nor their methods get into a template.
+
+A view shows the fields of a record and, of its properties and methods, those that its class lists in `for_templates`.
+"""
+
+from collections.abc import Callable, Mapping, Set
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from enum import Enum
+from functools import cache, cached_property
+from typing import Any
+
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Undefined
+from pydantic import BaseModel
+
+_SCALARS = (str, int, float, date)
+
+
+class View:
+    """A record as a template sees it."""
+
+    __slots__ = ("_record", "_seen")
+
+    def __init__(self, record: object) -> None:
+        self._record = record
+        self._seen: dict[str, object] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._record)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, View) and (self._record is other._record or self._record == other._record)
+
+    __hash__ = None  # type: ignore[assignment]  # records hold mappings
+
+    def __str__(self) -> str:
+        reason = f"{type(self._record).__name__} is a record, not a text; name one of its fields"
+        raise TypeError(reason)
+
+    def __repr__(self) -> str:
+        return f"<{type(self._record).__name__}>"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Helper:
+    """A function that templates may call with texts and numbers; it gives plain values."""
+
+    name: str
+    function: Callable[..., object]
+
+    def __call__(self, *values: object, **named: object) -> object:
+        """Calls it; a record is nothing that a helper takes."""
+        for value in (*values, *named.values()):
+            if value is not None and not isinstance(value, _SCALARS):
+                reason = f"“{self.name}” takes texts and numbers only"
+                raise TypeError(reason)
+        return plain(self.function(*values, **named))
+
+
+def plain(value: object) -> object:
+    """A value for a template: texts, numbers, dates, lists and mappings of such, and views of records."""
+    if isinstance(value, Enum):
+        return plain(value.value)
+    if value is None or isinstance(value, (*_SCALARS, View, Helper, TemplateModule, Undefined)):
+        return value
+    if isinstance(value, tuple):
+        return tuple(plain(item) for item in value)
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {plain(key): plain(item) for key, item in value.items()}
+    if isinstance(value, Set):
+        return frozenset(plain(item) for item in value)
+    if isinstance(value, BaseModel) or (is_dataclass(value) and not isinstance(value, type)):
+        return View(value)
+    reason = f"{type(value).__name__} is nothing that a template may see"
+    raise TypeError(reason)
+
+
+def shown(view: View) -> frozenset[str]:
+    """Names of all that a view shows."""
+    kind: Any = type(view._record)  # its own module
+    return _names(kind)
+
+
+def part_of(view: View, name: str) -> object:
+    """What a view shows under a name that it has."""
+    seen = view._seen  # its own module
+    if name not in seen:
+        record = view._record
+        is_method = callable(getattr(type(record), name, None))
+        value = getattr(record, name)
+        seen[name] = Helper(name, value) if is_method else plain(value)
+    return seen[name]
+
+
+@cache
+def _names(kind: Any) -> frozenset[str]:
+    listed = frozenset(getattr(kind, "for_templates", ()))
+    for name in listed:
+        if not isinstance(vars(kind)[name], property | cached_property) and not callable(vars(kind)[name]):
+            reason = f"{kind.__name__} lists “{name}”, which is no property and no method of it"
+            raise TypeError(reason)
+    own = kind.model_fields if issubclass(kind, BaseModel) else [field.name for field in fields(kind)]
+    return listed | frozenset(name for name in own if not name.startswith("_"))
