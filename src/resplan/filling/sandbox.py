@@ -76,6 +76,8 @@ class Sandbox(SandboxedEnvironment):
         return self._item(obj, argument)
 
     def _item(self, obj: Any, argument: Any) -> Any:
+        if isinstance(obj, Undefined):
+            return obj[argument]
         if isinstance(obj, (str, list, tuple, dict, range)):
             try:
                 return obj[argument]

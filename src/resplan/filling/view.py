@@ -52,6 +52,8 @@ class Helper:
     def __call__(self, *values: object, **named: object) -> object:
         """Calls it; a record is nothing that a helper takes."""
         for value in (*values, *named.values()):
+            if isinstance(value, Undefined):
+                str(value)  # says which name is unknown
             if value is not None and not isinstance(value, _SCALARS):
                 reason = f"“{self.name}” takes texts and numbers only"
                 raise TypeError(reason)
