@@ -12,7 +12,8 @@ from resplan.errors import ResplanError, UsageError
 from resplan.files import journal
 from resplan.files.commit import ChangedMeanwhileError
 from resplan.files.entry import digest_of
-from resplan.files.lock import LOCK, alone_in
+from resplan.files.lock import alone_in
+from resplan.files.target import LOCK
 from resplan.files.writing import begun_anew, changing, read_settled, write_files, write_new_files
 
 needs_links = pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
@@ -253,6 +254,13 @@ def test_leftovers_of_a_dead_process_go_with_the_next_change(tmp_path: Path) -> 
     (tmp_path / LOCK).write_bytes(b"")
     write_files(tmp_path, "render", {"a.md": b"a"})
     assert all_files(tmp_path) == {"a.md": b"a", ".mine.part": b"mine"}
+
+
+def test_a_reader_tidies_up_too_but_not_while_somebody_writes(tmp_path: Path) -> None:
+    (tmp_path / ".resplan-0123456789abcdef.part").write_bytes(b"half")
+    with alone_in(tmp_path):
+        assert len(read_settled(tmp_path, lambda: all_files(tmp_path))) == 2
+    assert read_settled(tmp_path, lambda: all_files(tmp_path)) == {}
 
 
 def test_a_writer_waits_for_another_one_and_says_so_in_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

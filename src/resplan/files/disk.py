@@ -131,6 +131,11 @@ def open_lock(path: Path) -> int:
     raise _no_file(path)
 
 
+def close(descriptor: int) -> None:
+    """Closes what was opened."""
+    os.close(descriptor)
+
+
 def size_of(path: Path) -> int:
     """Bytes that a file has."""
     return os.lstat(path).st_size

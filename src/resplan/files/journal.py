@@ -54,7 +54,11 @@ def begin(folder: Path, entry: Entry, *, is_kept: bool) -> Unfinished:
     if is_kept:
         _make_room(home, len(content))
     _put(folder, unfinished.path, content)
-    disk.keep_names(home)
+    try:
+        disk.keep_names(home)
+    except BaseException:
+        drop(unfinished)
+        raise
     return unfinished
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from resplan.errors import ResplanError
 from resplan.files import disk
+from resplan.files.target import LOCK
 
-LOCK = ".resplan.lock"
 _TRIES, _PAUSE = 400, 0.025
 _HELD = frozenset({errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK})
 
@@ -42,16 +42,16 @@ def try_lock(folder: Path) -> int | None:
         if _take(descriptor) and _is_still(descriptor, path):
             return descriptor
     except BaseException:
-        os.close(descriptor)
+        disk.close(descriptor)
         raise
-    os.close(descriptor)
+    disk.close(descriptor)
     return None
 
 
 def let_go(folder: Path, descriptor: int) -> None:
     """Gives the lock back and removes its file."""
     if sys.platform == "win32":  # Windows removes no file that is open; whoever opened it meanwhile uses it again
-        os.close(descriptor)
+        disk.close(descriptor)
         with suppress(OSError):
             disk.remove(folder / LOCK)
         return
@@ -60,7 +60,7 @@ def let_go(folder: Path, descriptor: int) -> None:
         with suppress(OSError):  # a file that stays is taken again by whoever comes next
             disk.remove(folder / LOCK)
     finally:
-        os.close(descriptor)
+        disk.close(descriptor)
 
 
 def _is_still(descriptor: int, path: Path) -> bool:

@@ -8,6 +8,8 @@ from resplan.errors import UsageError
 from resplan.files import disk
 from resplan.files.names import is_portable
 
+LOCK = ".resplan.lock"
+"""Whoever has it is the only one that writes in the folder."""
 _PART = re.compile(r"\.resplan-[0-9a-f]{16}\.part")
 _NEVER = re.compile(r"\.git[. ]*|git~[0-9]+", re.IGNORECASE)
 """What git itself keeps is never ours to write."""
@@ -49,6 +51,11 @@ def staged_path(folder: Path) -> Path:
 def is_staged(path: Path) -> bool:
     """Whether a file is not yet in its place."""
     return _PART.fullmatch(path.name) is not None
+
+
+def is_untidy(folder: Path) -> bool:
+    """Whether a process that writes, or wrote until it died, has something lying in the folder."""
+    return any(name == LOCK or _PART.fullmatch(name) for name in disk.names_in(folder))
 
 
 def leftovers_in(folder: Path) -> list[Path]:

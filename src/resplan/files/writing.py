@@ -10,9 +10,9 @@ from typing import ParamSpec, TypeVar
 from resplan.errors import ResplanError
 from resplan.files import disk, journal
 from resplan.files.commit import ChangedMeanwhileError, Commit, New, sweep
-from resplan.files.lock import LOCK, alone_in
+from resplan.files.lock import alone_in, let_go, try_lock
 from resplan.files.reasons import reason
-from resplan.files.target import is_staged, refuse_names, target_in
+from resplan.files.target import LOCK, is_staged, is_untidy, refuse_names, target_in
 
 _TIMES = 5
 
@@ -139,6 +139,19 @@ def _settle_if_needed(folder: Path) -> None:
                 folder=folder.as_posix(),
                 reason=reason(error),
             ) from error
+    elif is_untidy(folder):
+        with suppress(OSError):  # whoever only reads may not be allowed to tidy up, and can read all the same
+            _tidy(folder)
+
+
+def _tidy(folder: Path) -> None:
+    """Removes what a dead process left; of one that lives it has the lock, and nothing is touched."""
+    descriptor = try_lock(folder)
+    if descriptor is not None:
+        try:
+            _settle(folder)
+        finally:
+            let_go(folder, descriptor)
 
 
 def _settle(folder: Path) -> None:

@@ -1,0 +1,282 @@
+"""Every command that writes: killed or refused at steps of its writing, and beside every other one that writes a plan."""
+
+import itertools
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import pytest
+
+from conftest import ROOT
+from disk_faults import Killed, failing
+from resplan.cli import application, main
+from resplan.workflows.reading import read_plan
+
+WHO = ["--reason", "Chờ sắp xếp", "--approved-by", "Chánh Văn phòng", "--until", "31/12/2099"]
+HEAD = """unit: hue
+title: Kế hoạch thử
+number: 57
+stage: draft
+bodies: [{id: so-khcn, name: Sở Khoa học và Công nghệ}]
+tasks:
+""" + "".join(f"  - {{id: '4.{n:02}', title: Việc thử {n}, group: digital_infrastructure}}\n" for n in range(1, 6))
+ITEM = """id: 2026-000{number}
+kind: petition
+received: 3/7/2026
+sender: {{name: Người Thử, contact: số 1 đường Thử}}
+field: Thủ tục hành chính, dịch vụ công
+text: Đề nghị mở thêm quầy số {number} ở phường.
+addressee: so-khcn
+history:
+  - {{at: 3/7/2026, state: received, by: so-khcn}}
+  - {{at: 4/7/2026, state: classified, by: so-khcn}}
+  - {{at: 5/7/2026, state: assigned, by: so-khcn}}
+  - {{at: 6/7/2026, state: in_process, by: so-khcn}}
+"""
+UPDATES = "Mã nhiệm vụ;Kết quả\n4.01;Kết quả trong bảng {0}\n"
+ITEMS = "Nội dung;Loại;Ngày nhận;Họ tên;Liên hệ;Lĩnh vực\nĐề nghị trong bảng {0} thêm quầy.;Kiến nghị;4/7/2026;Người Thử;số 1;thủ tục\n"
+
+
+def prepared(folder: Path) -> Path:
+    """A small plan with something for every verb, and sheets beside it."""
+    plan = folder / "plan"
+    (plan / "feedback").mkdir(parents=True)
+    (plan / "plan.yaml").write_text(HEAD, encoding="utf-8")
+    answered = ITEM.format(number=5) + "  - {at: 7/7/2026, state: answered, by: so-khcn, text: Đã xem}\n"
+    (plan / "feedback" / "2026-0005.yaml").write_text(answered, encoding="utf-8")
+    for number in range(1, 5):
+        (plan / "feedback" / f"2026-000{number}.yaml").write_text(ITEM.format(number=number), encoding="utf-8")
+        (folder / f"updates{number}.csv").write_text(UPDATES.format(number), encoding="utf-8")
+        (folder / f"items{number}.csv").write_text(ITEMS.format(number), encoding="utf-8")
+    return folder
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A command that writes."""
+
+    call: Callable[[int], list[str]]
+    """Its arguments, other ones for each number."""
+    mark: str = ""
+    """What stands in the plan's files afterwards, if it is the plan that is written."""
+
+
+ANSWER = ["--by", "so-khcn", "--at", "7/7/2026"]
+NEW_ITEM = [
+    "--kind",
+    "Kiến nghị",
+    "--received",
+    "3/7/2026",
+    "--name",
+    "Người Thử",
+    "--contact",
+    "1",
+    "--field",
+    "thủ tục",
+]
+VERBS: dict[str, Verb] = {
+    "check": Verb(lambda _: ["check", "plan", "--fix", "-q"], 'number: "57"'),
+    "waive": Verb(lambda n: ["waive", "TK01", f"tasks.4.0{n}", "--plan", "plan", *WHO], 'path: "tasks.4.0{n}'),
+    "progress add": Verb(
+        lambda n: ["progress", "add", "plan", "--task", "4.01", "--at", "30/6/2031", "--text", f"Lần {n}"], "Lần {n}"
+    ),
+    "progress import": Verb(
+        lambda n: ["progress", "import", f"updates{n}.csv", "--plan", "plan", "--as-of", "30/6/2031", "--yes"],
+        "Kết quả trong bảng {n}",
+    ),
+    "feedback add": Verb(
+        lambda n: [
+            "feedback",
+            "add",
+            "plan",
+            *NEW_ITEM,
+            "--by",
+            "so-khcn",
+            "--accept-anyway",
+            "--text",
+            f"Ý kiến {n} ở phường.",
+        ],
+        "Ý kiến {n} ở",
+    ),
+    "feedback import": Verb(
+        lambda n: ["feedback", "import", f"items{n}.csv", "--plan", "plan", "--by", "so-khcn", "--accept-anyway"],
+        "Đề nghị trong bảng {n}",
+    ),
+    "feedback move": Verb(
+        lambda n: ["feedback", "move", f"2026-000{n}", "assigned", "--plan", "plan", *ANSWER, "--text", f"Chuyển {n}"],
+        "Chuyển {n}",
+    ),
+    "feedback answer": Verb(
+        lambda n: [
+            "feedback",
+            "answer",
+            f"2026-000{n + 2}",
+            "--plan",
+            "plan",
+            *ANSWER,
+            "--text",
+            f"Trả lời {n}",
+            "--to",
+            "md",
+        ],
+        "Trả lời {n}",
+    ),
+    "init": Verb(lambda _: ["init", "plan", "--unit", "hue"], "unit: hue"),
+    "template copy": Verb(lambda _: ["template", "copy", "plan.vi.md.j2", "-o", "plan"]),
+    "template new": Verb(lambda _: ["template", "new", "mau.docx"]),
+    "demo": Verb(lambda _: ["demo", "demo"]),
+    "render": Verb(lambda _: ["render", "plan", "--document", "plan,tasks", "--to", "md"]),
+    **{
+        f"report {kind}": Verb(lambda _, kind=kind: ["report", kind, "plan", "--to", "md"])  # type: ignore[misc]
+        for kind in ("budget", "compliance", "difficulties", "feedback", "needs", "periodic", "progress", "summary")
+    },
+    "progress template": Verb(lambda _: ["progress", "template", "bieu.xlsx", "--plan", "plan"]),
+    "export monitoring": Verb(lambda _: ["export", "monitoring", "plan", "--to", "csv,xlsx"]),
+    "feedback letter": Verb(lambda _: ["feedback", "letter", "2026-0005", "--plan", "plan", "--to", "md"]),
+    "feedback proposals": Verb(lambda _: ["feedback", "proposals", "plan", "--to", "md"]),
+    "rules": Verb(lambda _: ["rules", "--format", "markdown", "-o", "pages"]),
+    "dashboard": Verb(lambda _: ["dashboard", "plan"]),
+    "framework fingerprint": Verb(lambda _: ["framework", "fingerprint", "updates1.csv", "--title", "57", "-o", "f"]),
+    "framework schema": Verb(lambda _: ["framework", "schema", "-o", "schemas"]),
+}
+ONLY_READ = {
+    "explain",
+    "feedback list",
+    "feedback stats",
+    "framework show",
+    "framework trace",
+    "progress rank",
+    "progress status",
+    "progress warn",
+    "template check",
+    "template list",
+    "template tags",
+}
+
+
+def commands(command: click.Command, *path: str) -> Iterator[str]:
+    if not isinstance(command, click.Group):
+        yield " ".join(path)
+        return
+    context = click.Context(command)
+    for name in command.list_commands(context):
+        found = command.get_command(context, name)
+        assert found is not None
+        yield from commands(found, *path, name)
+
+
+def test_every_command_is_known_to_write_or_only_to_read() -> None:
+    assert {*commands(application)} == {*VERBS, *ONLY_READ}
+
+
+def visible(folder: Path) -> dict[str, bytes]:
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return {name: path.read_bytes() for name, path in files.items() if "journal/" not in name or ".begun" in name}
+
+
+def settled(files: dict[str, bytes]) -> dict[str, bytes]:
+    return {name: content for name, content in files.items() if ".resplan-" not in name and ".resplan.lock" not in name}
+
+
+def run(verb: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.chdir(folder)
+    return main(VERBS[verb].call(1))
+
+
+@pytest.mark.parametrize("verb", [*VERBS])
+def test_a_verb_that_is_killed_or_refused_has_done_all_or_nothing(
+    verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = prepared(tmp_path / "whole")
+    before = visible(whole)
+    with failing() as disk:
+        assert run(verb, whole, monkeypatch) in (0, 1), capsys.readouterr().err
+    after = visible(whole)
+    assert after != before, "it writes"
+    run(verb, whole, monkeypatch)
+    again = visible(whole)
+    points = sorted({disk.count // 3, 2 * disk.count // 3, disk.count - 1})
+    for at in points:
+        folder = prepared(tmp_path / f"kill{at}")
+        with (
+            failing("kill", at) as disk,
+            suppress(Killed),
+        ):  # the last resort of the command line may take it for a fault
+            run(verb, folder, monkeypatch)
+        assert disk.is_dead
+        if VERBS[verb].mark:
+            main(["check", "plan", "-q"])
+            assert settled(visible(folder)) in (settled(before), settled(after)), f"a reader after step {at}"
+        run(verb, folder, monkeypatch)
+        now = visible(folder)
+        now.pop(".resplan.lock", None)  # beside the plan it stays until somebody writes there again
+        assert now in (after, again), f"after step {at}"
+    for at in points[:-1]:
+        folder = prepared(tmp_path / f"full{at}")
+        capsys.readouterr()
+        with failing("full", at):
+            code = run(verb, folder, monkeypatch)
+        if code == 3:
+            assert "ổ đĩa đã đầy" in capsys.readouterr().err
+            assert verb == "demo" or visible(folder) == before
+        else:
+            assert visible(folder) == after, "from there on nothing takes room any more"
+
+
+WRITE_A_PLAN = [name for name, verb in VERBS.items() if verb.mark and name != "init"]
+
+
+@pytest.mark.parametrize(("one", "other"), [*itertools.combinations_with_replacement(WRITE_A_PLAN, 2)])
+def test_of_two_that_write_at_once_both_are_there_afterwards(
+    one: str, other: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(prepared(tmp_path / "at"))
+    codes: dict[int, int] = {}
+    barrier = threading.Barrier(2)
+
+    def call(number: int, verb: str) -> None:
+        barrier.wait()
+        codes[number] = main(VERBS[verb].call(number))
+
+    threads = [threading.Thread(target=call, args=given) for given in ((1, one), (2, other))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert all(codes[number] in (0, 1) for number in (1, 2))
+    text = "".join(path.read_text(encoding="utf-8") for path in sorted(Path("plan").rglob("*.yaml")))
+    for number, verb in ((1, one), (2, other)):
+        assert text.count(VERBS[verb].mark.format(n=number)) == 1
+    assert all(file.source.is_readable for file in read_plan(Path("plan")).loaded.files)
+    assert not [path for path in Path("plan").rglob("*") if ".resplan" in path.name or ".begun" in path.name]
+
+
+def test_five_waivers_and_a_fix_at_once_are_all_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(prepared(tmp_path / "at"))
+    codes: list[int] = []
+    calls = [VERBS["waive"].call(number) for number in range(1, 6)] + [VERBS["check"].call(1)]
+    threads = [threading.Thread(target=lambda call=call: codes.append(main(call))) for call in calls]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    text = Path("plan/plan.yaml").read_text(encoding="utf-8")
+    assert text.count('rule: "TK01"') == 5
+    assert 'number: "57"' in text
+
+
+def test_only_the_door_writes() -> None:
+    """Whoever writes beside it has none of its guarantees."""
+    own = {"files/disk.py", "workflows/cache.py", "workflows/failures.py"}
+    source = ROOT / "src" / "resplan"
+    calls = (".write_text(", ".write_bytes(", "os.replace(", ".rename(", "os.O_CREAT", ".unlink(", ".touch(")
+    words = (*calls, 'open("w', 'open("x', 'open("a')
+    found = {
+        path.relative_to(source).as_posix()
+        for path in source.rglob("*.py")
+        if any(word in path.read_text(encoding="utf-8") for word in words)
+    }
+    assert found <= own
