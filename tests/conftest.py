@@ -39,8 +39,9 @@ def sample(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def _own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """No test sees what another run has kept, or leaves anything on the machine."""
-    monkeypatch.setattr("platformdirs.user_log_dir", lambda *_args, **_named: str(tmp_path_factory.mktemp("log")))
-    monkeypatch.setattr("platformdirs.user_cache_dir", lambda *_args, **_named: str(tmp_path_factory.mktemp("cache")))
+    for name in ("log", "cache"):
+        folder = str(tmp_path_factory.mktemp(name))
+        monkeypatch.setattr(f"platformdirs.user_{name}_dir", lambda *_args, _folder=folder, **_named: _folder)
 
 
 @pytest.fixture(autouse=True)

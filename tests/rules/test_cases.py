@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from resplan.engine import Scope, check_plan
+from resplan.files.room import room_of
 from resplan.findings import Finding
 from resplan.framework.loader import load_framework
 from resplan.framework.rule import Rule, load_rules
@@ -79,7 +80,7 @@ def _evidence(contents: dict[str, bytes], loaded: LoadedPlan) -> EvidenceFiles:
             path = Path(folder, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        return read_evidence(Path(folder), loaded.plan)
+        return read_evidence(room_of(Path(folder)), loaded.plan)
 
 
 def case_paths(stem: str) -> list[Path]:

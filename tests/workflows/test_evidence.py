@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from resplan.files.room import room_of
 from resplan.progress.formality import EvidenceFile, FileState
 from resplan.source.limits import Limits
 from resplan.workflows import evidence
@@ -53,7 +54,7 @@ def folder(tmp_path: Path) -> Path:
     ],
 )
 def test_where_a_path_leads(name: str, state: FileState, folder: Path) -> None:
-    found = evidence_file(folder, name)
+    found = evidence_file(room_of(folder), name)
     assert found.state is state
     assert found.sha256 == (SHA if state is FileState.PRESENT else None)
 
@@ -65,25 +66,27 @@ def test_a_link_out_is_not_followed_and_one_within_is(folder: Path) -> None:
     (folder / "evidence" / "circle").symlink_to(folder / "evidence" / "circle")
     (folder / "evidence" / "up").symlink_to(folder.parent)
     os.mkfifo(folder / "evidence" / "pipe")
-    assert evidence_file(folder, "evidence/out.txt") == EvidenceFile(FileState.OUTSIDE)
-    assert evidence_file(folder, "evidence/up/outside.txt") == EvidenceFile(FileState.OUTSIDE)
-    assert evidence_file(folder, "evidence/in.txt") == EvidenceFile(FileState.PRESENT, SHA)
-    assert evidence_file(folder, "evidence/circle").sha256 is None
-    assert evidence_file(folder, "evidence/pipe") == EvidenceFile(FileState.MISSING), "and nothing waits for a writer"
+    assert evidence_file(room_of(folder), "evidence/out.txt") == EvidenceFile(FileState.OUTSIDE)
+    assert evidence_file(room_of(folder), "evidence/up/outside.txt") == EvidenceFile(FileState.OUTSIDE)
+    assert evidence_file(room_of(folder), "evidence/in.txt") == EvidenceFile(FileState.PRESENT, SHA)
+    assert evidence_file(room_of(folder), "evidence/circle").sha256 is None
+    assert evidence_file(room_of(folder), "evidence/pipe") == EvidenceFile(FileState.MISSING), (
+        "and nothing waits for a writer"
+    )
 
 
 def test_a_file_is_read_no_further_than_the_limit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(evidence, "LIMITS", Limits(evidence_bytes=len(CONTENT)))
-    assert evidence_file(folder, "evidence/1.txt").state is FileState.PRESENT
+    assert evidence_file(room_of(folder), "evidence/1.txt").state is FileState.PRESENT
     monkeypatch.setattr(evidence, "LIMITS", Limits(evidence_bytes=len(CONTENT) - 1))
-    assert evidence_file(folder, "evidence/1.txt").state is FileState.UNREAD
+    assert evidence_file(room_of(folder), "evidence/1.txt").state is FileState.UNREAD
 
 
 def test_a_plan_in_one_file_has_its_evidence_beside_it(folder: Path) -> None:
     path = folder / "ke-hoach.yaml"
     path.write_text(PLAN.format(form="{file: evidence/1.txt}"), encoding="utf-8")
     plan = read_plan(path)
-    assert read_evidence(plan.folder, plan.loaded.plan) == {"evidence/1.txt": EvidenceFile(FileState.PRESENT, SHA)}
+    assert read_evidence(plan.room, plan.loaded.plan) == {"evidence/1.txt": EvidenceFile(FileState.PRESENT, SHA)}
 
 
 PLAN = """unit: hue

@@ -1,5 +1,6 @@
 """Scaffolds: all 34 units, communes and departments; only what the locality must say is open; nothing is overwritten."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -74,9 +75,10 @@ def test_the_names_are_those_of_the_day(tmp_path: Path) -> None:
 
 
 def test_a_commune_derives_from_its_province(tmp_path: Path, examples: Path) -> None:
-    made = init_plan(tmp_path, InitOptions("hue/phuong-thuan-hoa", parent=examples / "hue"))
+    parent = Path(shutil.copytree(examples / "hue", tmp_path / "hue"))
+    made = init_plan(tmp_path / "xa", InitOptions("hue/phuong-thuan-hoa", parent=parent))
     assert made.unit_name == "phường Thuận Hoá"
-    (checked,) = check([tmp_path], CheckOptions())
+    (checked,) = check([tmp_path / "xa"], CheckOptions())
     plan = checked.on_disk.loaded.plan
     assert plan.level == "commune"
     assert {parent for task in plan.tasks for parent in task.parents} >= {"parent:4.02", "parent:7.04"}

@@ -9,8 +9,7 @@ import pytest
 from resplan.errors import UsageError
 from resplan.reporters import REPORTERS
 from resplan.reporters.interface import PlanReport, ReportOptions
-from resplan.workflows import cache, check
-from resplan.workflows.cache import ResultCache, from_bytes, to_bytes
+from resplan.workflows import check, program
 from resplan.workflows.many import HowMany, check_many
 from resplan.workflows.question import CheckOptions
 from resplan.workflows.reading import PlanOnDisk
@@ -118,24 +117,23 @@ def test_a_change_of_the_parent_is_seen(examples: Path, tmp_path: Path) -> None:
     assert {f.rule.code for f in after.result.findings} - {f.rule.code for f in before.result.findings} == {"TK18"}
 
 
-@pytest.mark.parametrize("content", [b"", b"nonsense", b"\x80\x04cos\nsystem\n(S'x'\ntR."])
-def test_a_corrupt_entry_is_no_answer(content: bytes, examples: Path, tmp_path: Path) -> None:
-    store = ResultCache(tmp_path / "cache")
-    (report,) = check_many([examples / "commune"], CheckOptions(), HowMany(use_cache=False))
-    store.put("ab" * 32, report)
-    kept = store.get("ab" * 32, "nq57")
-    assert kept is not None
-    assert shown([kept]) == shown([report])
-    (tmp_path / "cache" / "ab" / ("ab" * 32)).write_bytes(content)
-    assert store.get("ab" * 32, "nq57") is None
+def test_the_program_s_own_code_is_part_of_the_question(
+    examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = program.program_digest()
+    sources = Path(program.__file__).parents[1]
+    copy = Path(shutil.copytree(sources, tmp_path / "resplan", ignore=shutil.ignore_patterns("__pycache__")))
+    monkeypatch.setattr(program, "__file__", str(copy / "workflows" / "program.py"))
+    digests = {before, _digest_anew()}
+    (copy / "engine.py").write_bytes((copy / "engine.py").read_bytes())
+    digests.add(_digest_anew())
+    (copy / "new.py").touch()
+    digests.add(_digest_anew())
+    assert len(digests) == 4
+    assert _digest_anew() in digests, "and nothing else changes it"
+    program.program_digest.cache_clear()
 
 
-def test_a_folder_that_cannot_be_written_is_no_harm(examples: Path, tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("", encoding="utf-8")
-    (report,) = check_many([examples / "commune"], CheckOptions(), HowMany(use_cache=False))
-    ResultCache(tmp_path / "file").put("ab" * 32, report)
-    assert from_bytes(to_bytes(report), "nq57") == report
-
-
-def test_the_key_knows_the_framework() -> None:
-    assert len(cache.framework_digest("nq57")) == 32
+def _digest_anew() -> str:
+    program.program_digest.cache_clear()
+    return program.program_digest()

@@ -24,6 +24,7 @@ from resplan.cli.style import styled, terminal_width
 from resplan.errors import UsageError
 from resplan.findings import Timings
 from resplan.language import Language
+from resplan.plan.files import HEAD
 from resplan.reporters import FOR_CODE_HOSTS, REPORTERS
 from resplan.reporters.interface import PlanReport, ReportOptions
 from resplan.workflows.many import HowMany, check_many
@@ -95,6 +96,9 @@ def command(
     if output_format in FOR_CODE_HOSTS:
         plans = from_the_root(plans, [Path(os.environ[name]) for name in _ROOTS if os.environ.get(name)])
     click.echo(REPORTERS[output_format](plans, options), nl=False)
+    found = [plan.path for plan in plans if Path(plan.path) not in _named(paths)]
+    if found and output_format == "text" and not quiet:
+        click.echo(say("Plans found there: {plans}.").format(plans=", ".join(found)), err=True)
     if output_format != "text":
         _tell_unchecked(plans, options.language)
     if spent is not None:
@@ -115,6 +119,11 @@ def _exit_code(plans: Sequence[PlanReport]) -> int:
     if not all(plan.result.is_whole for plan in plans):
         return 3
     return int(any(plan.fails for plan in plans))
+
+
+def _named(paths: Sequence[Path]) -> set[Path]:
+    """The plans that the call names itself."""
+    return {place for path in paths for place in (path, path.parent if path.name == HEAD else path)}
 
 
 def _fix(paths: tuple[Path, ...], question: CheckOptions, options: FixOptions) -> bool:

@@ -3,7 +3,7 @@
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -24,7 +24,7 @@ def read_given(path: Path, limit: int) -> bytes:
     return b"".join(pieces(str(path), path.as_posix(), limit))
 
 
-def pieces(path: str, name: str, limit: int) -> Iterator[bytes]:
+def pieces(path: str, name: str, limit: int) -> Generator[bytes, None, None]:
     """A file's bytes, piece by piece, no more than the limit; `name` is what a refusal calls it."""
     shown = readable(name)
     with _opened(path, shown) as stream:

@@ -75,7 +75,7 @@ def _is_link(entry: "os.DirEntry[str]") -> bool:
 
 def outer_root(folder: Path) -> Path:
     """Where a plan may refer to: the repository that it lies in, else the folder that holds its folder."""
-    real = folder.resolve()
+    real = Path(os.path.realpath(folder))
     return repository_of(real) or real.parent
 
 

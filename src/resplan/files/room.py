@@ -60,9 +60,26 @@ class Room:
         """A file that may lie outside of the folder, within the root."""
         return b"".join(self._pieces(name, limit, self._around(name)))
 
+    def read_given(self, path: Path, limit: int) -> bytes:
+        """The plan's one file, which the user named himself: where it is a link, what the link leads to."""
+        target = os.path.realpath(path)
+        within = os.path.dirname(target)  # noqa: PTH120
+        return b"".join(self._pieces(path.name, limit, (str(path), within)))
+
     def kind(self, name: str) -> Kind:
         """What the folder has under a name."""
         return self._kind(*self._inside(name))
+
+    def find(self, name: str) -> str | None:
+        """A file of the folder by its own name there: without links, spelt as the disk has it; None if there is none."""
+        path, within = self._inside(name)
+        match self._kind(path, within):
+            case Kind.FILE:
+                return Path(os.path.realpath(path)).relative_to(within).as_posix()
+            case Kind.OUTSIDE:
+                raise outside_folder(self._shown(name), self._shown(""))
+            case _:
+                return None
 
     def kind_around(self, name: str) -> Kind:
         """What there is under a name that may lead out of the folder; what leads out of the root is refused."""
@@ -189,4 +206,4 @@ class Room:
 def room_of(path: Path, root: Path | None = None) -> Room:
     """The room of a plan: its folder, or the folder that its one file lies in."""
     folder = path if path.is_dir() else path.parent
-    return Room(folder, root.resolve() if root else outer_root(folder))
+    return Room(folder, Path(os.path.realpath(root)) if root else outer_root(folder))

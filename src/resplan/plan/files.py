@@ -38,10 +38,39 @@ def part_of(name: str) -> Part | None:
     return Part("tasks", tasks["group"]) if tasks else None
 
 
+_FOLDERS = ("tasks", "progress", "feedback")
+
+
+def folder_of_parts(name: str) -> Part | None:
+    """What the files in the folder with this name would hold, should the folder itself be refused."""
+    return Part(name) if name in _FOLDERS else None
+
+
+def is_yaml(name: str) -> bool:
+    """Whether a file is written to be read as YAML."""
+    return name.lower().endswith((".yaml", ".yml"))
+
+
+def part_meant(name: str) -> str | None:
+    """The part's name that somebody meant who wrote it with another ending or with capitals; None for any other name."""
+    meant = _as_meant(name)
+    return meant if part_of(name) is None and part_of(meant) is not None else None
+
+
+def nearly_head(name: str) -> bool:
+    """The same for the head of a plan."""
+    return name != HEAD and _as_meant(name) == HEAD
+
+
+_ENDING = re.compile(r"\.ya?ml(?:\.txt)?")
+
+
+def _as_meant(name: str) -> str:
+    return _ENDING.sub(".yaml", name.lower().replace(" ", ""))
+
+
 def unknown_files(names: Iterable[str]) -> list[str]:
     """YAML files that no part of resplan reads."""
     return sorted(
-        name
-        for name in names
-        if name.lower().endswith((".yaml", ".yml")) and part_of(name) is None and name not in _BESIDE
+        name for name in names if (is_yaml(name) or part_meant(name)) and part_of(name) is None and name not in _BESIDE
     )

@@ -9,13 +9,15 @@ from typing import Any, assert_never
 from pydantic import ValidationError
 
 from resplan.digest import digest
+from resplan.files.refused import Refused
 from resplan.findings import Problem
-from resplan.plan.files import HEAD, Part, part_of, unknown_files
+from resplan.plan.files import HEAD, Part, folder_of_parts, part_of, unknown_files
 from resplan.plan.form import form_of
 from resplan.plan.misfit import Misfit
 from resplan.plan.model import Plan
 from resplan.plan.schema import validator
 from resplan.plan.shape import Shaped, shape
+from resplan.plan.unread import unread_source
 from resplan.source import KeyPath, SourceFile, Span, read_source
 from resplan.source.edit import Edit, append_edit, passage_edit, scalar_text, value_edit
 from resplan.text import nfc, with_tone_marks
@@ -177,8 +179,8 @@ class LoadedPlan:
         return found
 
 
-def load_plan(contents: Mapping[str, bytes], framework: str = FRAMEWORK) -> LoadedPlan:
-    """Builds a plan from its files: name relative to the plan's folder (or the one file's name) → content.
+def load_plan(contents: Mapping[str, bytes | Refused], framework: str = FRAMEWORK) -> LoadedPlan:
+    """Builds a plan from its files: name relative to the plan's folder (or the one file's name) → content, or why it has none.
 
     Never fails on what the files contain; that becomes the problems of `files`.
     """
@@ -187,10 +189,11 @@ def load_plan(contents: Mapping[str, bytes], framework: str = FRAMEWORK) -> Load
     data: dict[str, Any] = {}
     counts = dict.fromkeys(LISTS, 0)
     for name in sorted(contents, key=_reading_order):
-        part = Part("plan") if single else part_of(name)
+        part = Part("plan") if single else part_of(name) or folder_of_parts(name)
         if part is None:
             continue
-        source = read_source(name, contents[name])
+        content = contents[name]
+        source = unread_source(name, content) if isinstance(content, Refused) else read_source(name, content)
         shaped = shape(source, form_of(framework, part.kind), validator(framework, part.kind))
         file_data = without_nothing(shaped.data or {})
         if part.is_item:
@@ -200,7 +203,7 @@ def load_plan(contents: Mapping[str, bytes], framework: str = FRAMEWORK) -> Load
         files.append(PlanFile(source, part, shaped, offsets))
         _merge(data, file_data, part, counts)
     strangers = () if single else tuple(unknown_files(contents))
-    own = {file.source.name: contents[file.source.name] for file in files}
+    own = {file.source.name: read for file in files if isinstance(read := contents[file.source.name], bytes)}
     return _typed(LoadedPlan(Plan(), tuple(files), strangers, data, digest(own)))
 
 

@@ -4,7 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
+from resplan.files.names import readable
 from resplan.findings import Fix, Problem
+from resplan.framework.rule import Severity
+from resplan.plan.files import part_meant
 from resplan.plan.loader import LoadedPlan, PlanFile
 from resplan.plan.misfit import WRITTEN, Mend, Misfit, ShapeProblem
 from resplan.plan.privacy import is_private, public_path
@@ -34,10 +37,18 @@ def file_problems(loaded: LoadedPlan, marks: tuple[str, ...]) -> dict[str, list[
                 entry = Problem(entry.path, {"count": more}, MORE)
             found[problem.code].append((file.source.name, span, entry))
     for name in loaded.strangers:
-        found["SY08"].append((name, START, Problem((), {"file": name})))
+        found["SY08"].append((name, START, _stranger(name)))
     for place in marked_places(loaded, marks):
         found[SECRECY_RULE].append((place.file, place.span, Problem(public_path(place.path), {"mark": place.mark})))
     return found
+
+
+def _stranger(name: str) -> Problem:
+    """A file that is not read; that it was meant as a part of the plan weighs more than that it lies there."""
+    meant = part_meant(name)
+    if meant is not None:
+        return Problem((), {"file": readable(name), "meant": meant}, "near")
+    return Problem((), {"file": readable(name)}, at_most=Severity.INFO)
 
 
 MORE = "more"

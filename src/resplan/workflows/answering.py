@@ -35,5 +35,5 @@ def answer_reader(plan: PlanOnDisk, day: date) -> AnswerReader:
         progress=load_progress_terms(framework),
         exchange=load_exchange_terms(framework),
         day=day,
-        file_evidence=partial(file_evidence, plan.folder),
+        file_evidence=partial(file_evidence, plan.room),
     )

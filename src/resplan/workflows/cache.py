@@ -1,78 +1,80 @@
-"""Results of earlier checks, by content: the same plan, framework and question get the answer that is kept.
+"""Results of earlier checks. An entry is data, is read by its owner alone, and counts only while the disk answers as it did.
 
 Only a convenience: whatever is wrong with the folder or an entry, the check is simply made again.
 """
 
 import hashlib
-import io
+import json
 import os
-import pickle
-from collections.abc import Iterable
+import stat
+import tempfile
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from functools import cache
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
-from resplan import __version__, resources
+from resplan.files.looks import Look
+from resplan.files.opening import read_given
+from resplan.files.refused import Refused
 from resplan.framework.rule import Rule, load_rules
 from resplan.reporters.interface import PlanReport
+from resplan.workflows.record_data import report_data, report_from
 
-_MODULES = ("resplan.", "datetime", "builtins", "collections")
-_BUILTINS = {"dict", "list", "set", "frozenset", "tuple", "getattr"}
+_LARGEST = 50_000_000
+_OTHERS = 0o077
+"""The rights of everybody but the owner."""
 
 
-def key_of(parts: Iterable[bytes]) -> str:
-    """Name of an answer: a hash of everything that it depends on, each part with its length."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A report, and everything on the disk that it rests on."""
+
+    report: PlanReport
+    looks: Mapping[Look, str]
+
+    @property
+    def still_holds(self) -> bool:
+        """Whether the disk gives the same answers now."""
+        return all(look.answer() == answer for look, answer in self.looks.items())
+
+
+def to_bytes(answer: Answer) -> bytes:
+    """An answer as JSON."""
+    data = {"looks": [[*look, said] for look, said in answer.looks.items()], "report": report_data(answer.report)}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def from_bytes(content: bytes, framework: str) -> Answer:
+    """The answer again; a ValueError where the bytes are none."""
+    try:
+        data = json.loads(content.decode("utf-8", "surrogatepass"))
+        looks = {_look(*asked): str(said) for *asked, said in data["looks"]}
+        return Answer(report_from(data["report"], _rules(framework)), looks)
+    except (TypeError, KeyError, RecursionError) as error:
+        raise ValueError(str(error)) from error
+
+
+def _look(question: Any, path: Any, within: Any, limit: Any) -> Look:  # what JSON gives
+    if question not in ("content", "kind", "entries"):
+        raise ValueError("no question")
+    return Look(question, str(path), str(within), int(limit))
+
+
+def _rules(framework: str) -> Mapping[str, Rule]:
+    return {rule.code: rule for rule in load_rules(framework)}
+
+
+def key_of(parts: Iterable[str]) -> str:
+    """Name of an answer: a hash of everything that was asked, each part with its length."""
     digest = hashlib.sha256()
     for part in parts:
-        digest.update(len(part).to_bytes(8, "big"))
-        digest.update(part)
+        content = part.encode("utf-8", "surrogatepass")
+        digest.update(len(content).to_bytes(8, "big"))
+        digest.update(content)
     return digest.hexdigest()
-
-
-@cache
-def framework_digest(framework: str) -> bytes:
-    """Hash of the program's version and of every data file of a framework."""
-    folder = resources.schemas() / framework
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    parts = [part for path in files for part in (path.relative_to(folder).as_posix().encode(), path.read_bytes())]
-    return bytes.fromhex(key_of([__version__.encode(), *parts]))
-
-
-def to_bytes(report: PlanReport) -> bytes:
-    """A report as bytes; rules are named by their codes."""
-    stream = io.BytesIO()
-    _Pickler(stream, protocol=pickle.HIGHEST_PROTOCOL).dump(report)
-    return stream.getvalue()
-
-
-def from_bytes(content: bytes, framework: str) -> PlanReport:
-    """The report again; nothing but resplan's own records is made from it."""
-    report = _Unpickler(content, framework).load()
-    if not isinstance(report, PlanReport):
-        raise pickle.UnpicklingError("no report")
-    return report
-
-
-class _Pickler(pickle.Pickler):
-    def persistent_id(self, obj: Any) -> str | None:  # pickle's signature
-        return obj.code if isinstance(obj, Rule) else None
-
-
-class _Unpickler(pickle.Unpickler):
-    def __init__(self, content: bytes, framework: str) -> None:
-        super().__init__(io.BytesIO(content))
-        self._rules = {rule.code: rule for rule in load_rules(framework)}
-
-    def persistent_load(self, pid: Any) -> Rule:  # pickle's signature
-        return self._rules[pid]
-
-    def find_class(self, module: str, name: str) -> Any:  # pickle's signature
-        if not module.startswith(_MODULES) or (module == "builtins" and name not in _BUILTINS):
-            raise pickle.UnpicklingError(f"{module}.{name}")
-        return super().find_class(module, name)
 
 
 class ResultCache:
@@ -82,20 +84,61 @@ class ResultCache:
         self._folder = folder or Path(platformdirs.user_cache_dir("resplan", appauthor=False)) / "results"
 
     def get(self, key: str, framework: str) -> PlanReport | None:
-        """The answer, if there is one that can be read."""
+        """The answer, if there is one that can be read and still holds."""
+        path = self._folder / key[:2] / key
         try:
-            return from_bytes((self._folder / key[:2] / key).read_bytes(), framework)
-        except Exception:  # a corrupt entry can fail in any way, and costs only the check
+            if not (_is_private(self._folder, stat.S_ISDIR) and _is_private(path, stat.S_ISREG)):
+                return None
+            seal, _, content = read_given(path, _LARGEST).partition(b"\n")
+            if seal != _seal(key, content):
+                return None
+            answer = from_bytes(content, framework)
+        except (OSError, Refused, ValueError):  # costs only the check
             return None
+        return answer.report if answer.still_holds else None
 
-    def put(self, key: str, report: PlanReport) -> None:
+    def put(self, key: str, answer: Answer) -> None:
         """Keeps an answer; two runs at once each write their own file and the last one takes the place."""
+        content = to_bytes(answer)
         target = self._folder / key[:2] / key
-        temporary = target.with_name(f"{key}.{os.getpid()}.part")
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(to_bytes(report))
-            temporary.replace(target)
-        except OSError:
-            with suppress(OSError):
-                temporary.unlink()
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _close(self._folder)
+            if not _is_private(self._folder, stat.S_ISDIR):
+                return
+            target.parent.mkdir(exist_ok=True, mode=0o700)
+            _replace(target, _seal(key, content) + b"\n" + content)
+        except OSError:  # no place, no right: the next run checks again
+            return
+
+
+def _seal(key: str, content: bytes) -> bytes:
+    """Ties the content to its name, so that neither a broken entry nor one under another's name is believed."""
+    return hashlib.sha256(key.encode("ascii") + content).hexdigest().encode("ascii")
+
+
+def _is_private(path: Path, is_kind: Any) -> bool:  # one of the functions of `stat`
+    """Whether it is what it should be, itself and no link, and nobody but its owner can have written it."""
+    found = path.lstat()
+    if not is_kind(found.st_mode):
+        return False
+    return os.name != "posix" or (found.st_uid == os.geteuid() and not found.st_mode & _OTHERS)
+
+
+def _close(folder: Path) -> None:
+    """Takes the rights of others from a folder of ours, such as an earlier version has left open."""
+    found = folder.lstat()
+    if os.name == "posix" and stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and found.st_mode & _OTHERS:
+        folder.chmod(0o700)
+
+
+def _replace(target: Path, content: bytes) -> None:
+    descriptor, name = tempfile.mkstemp(dir=target.parent)  # new, of an unpredictable name, for its owner alone
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+        Path(name).replace(target)
+    except OSError:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise

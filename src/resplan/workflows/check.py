@@ -6,8 +6,6 @@ from datetime import date
 from pathlib import Path
 
 from resplan.engine import Scope, check_plan
-from resplan.errors import UsageError
-from resplan.files.reasons import reason
 from resplan.findings import CheckResult
 from resplan.framework.loader import load_framework
 from resplan.framework.model import Framework
@@ -15,7 +13,8 @@ from resplan.framework.profile import read_profile, with_profile
 from resplan.framework.rule import Severity, codes_meant, load_rules
 from resplan.plan.model import Plan
 from resplan.progress.history import last_report
-from resplan.workflows.discovery import content_of, find_plans
+from resplan.source.limits import LIMITS
+from resplan.workflows.discovery import find_plans
 from resplan.workflows.evidence import read_evidence
 from resplan.workflows.question import CheckOptions
 from resplan.workflows.reading import PlanOnDisk, read_parent, read_plan, read_references
@@ -49,12 +48,9 @@ def check_one(on_disk: PlanOnDisk, options: CheckOptions) -> CheckedPlan:
     rules = load_rules(plan.framework)
     settings = on_disk.settings
     if settings.profile:
-        path = on_disk.folder / settings.profile
-        try:
-            profile = read_profile(content_of(path), path.as_posix())
-        except OSError as error:
-            raise UsageError("{path} cannot be read: {reason}.", path=path, reason=reason(error)) from error
-        framework, rules = with_profile(framework, rules, profile, path.as_posix())
+        path = on_disk.beside(settings.profile)
+        profile = read_profile(on_disk.room.read(settings.profile, LIMITS.size_bytes), path)
+        framework, rules = with_profile(framework, rules, profile, path)
     scope = Scope(
         as_of=options.as_of or default_as_of(plan, framework),
         stage=options.stage or settings.stage or plan.stage,
@@ -68,7 +64,7 @@ def check_one(on_disk: PlanOnDisk, options: CheckOptions) -> CheckedPlan:
         scope,
         parent=read_parent(on_disk),
         references=read_references(on_disk),
-        evidence=read_evidence(on_disk.folder, plan),
+        evidence=read_evidence(on_disk.room, plan),
         timings=options.timings,
     )
     return CheckedPlan(on_disk, framework, result, options.fail_on or settings.fail_on or "error")

@@ -62,7 +62,7 @@ def write_dashboard(path: Path | None, options: DashboardOptions) -> Path:
     refuse_marked_plan(plan)
     refuse_half_a_plan(plan)
     target = output or _beside(plan)
-    evidence = read_evidence(plan.folder, plan.loaded.plan)
+    evidence = read_evidence(plan.room, plan.loaded.plan)
     subject = dashboard_subject(plan.loaded.plan, options.as_of, options.language, evidence)
     content = dashboard_page(subject).encode("utf-8")
     issue(target.parent, "dashboard", {target.name: content})

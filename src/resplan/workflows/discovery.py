@@ -1,24 +1,32 @@
-"""Where plans are and which files belong to them. It knows names and bytes, not what they mean."""
+"""Where plans are. Whatever looks like a plan below a path is found or named; it knows names, not what they mean."""
 
-import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from resplan.errors import ResplanError, UsageError
-from resplan.plan.files import HEAD, SETTINGS, part_of
+from resplan.files.names import readable
+from resplan.files.opening import pieces
+from resplan.files.place import Kind, entries_at
+from resplan.files.refused import Refused, outside_folder
+from resplan.plan.files import HEAD, is_yaml, nearly_head, part_of
 from resplan.source.limits import LIMITS
-from resplan.source.strangers import toml_of
 
-_MOST_FILES = 20_000
+_MOST_FOLDERS = 20_000
+_BEGINNING = 65_536
+_IS_PLAN = re.compile(rb"^(?:\xef\xbb\xbf)?resplan\s*:", re.MULTILINE)
+"""How a plan in one file is told from other YAML."""
 
 
-def find_plans(paths: Sequence[Path]) -> list[Path]:
-    """The plans that the paths name: each itself, the plans directly in it, or, without any, the plan here or above."""
+def find_plans(paths: Sequence[Path], *, also_below: bool = False) -> list[Path]:
+    """The plans that the paths name: each itself, or those below it; without any, the plan here or above.
+
+    `also_below`: without a path and without a plan here or above, those below are meant.
+    """
     if not paths:
-        return [_here_or_above(Path.cwd())]
+        return _here_or_above(Path.cwd(), also_below=also_below)
     return list(dict.fromkeys(plan for path in paths for plan in _plans_at(path)))
 
 
@@ -30,123 +38,20 @@ def one_path(path: Path | None) -> Path:
     return found[0]
 
 
-def contents_of(path: Path) -> Iterator[bytes]:
-    """Names and contents of everything that a check of the plan reads: its files, its settings, what these refer to."""
-    try:
-        names = sorted(names_in(path)) if path.is_dir() else [path.name]
-        folder = path if path.is_dir() else path.parent
-        evidence: dict[str, None] = {}
-        for name in names:
-            yield name.encode()
-            if part_of(name) or name == SETTINGS or not path.is_dir():
-                content = content_of(folder / name)
-                yield content
-                evidence |= dict.fromkeys(_evidence_named(name, content))
-        yield from _evidence(folder, evidence)
-        head = folder / HEAD if path.is_dir() else path
-        for named in _referred(head, folder / SETTINGS):
-            other = folder / named
-            yield named.encode()
-            if other.is_file():
-                yield content_of(other)
-            elif (other / HEAD).is_file():
-                for name in sorted(names_in(other)):
-                    yield name.encode()
-                    if part_of(name):
-                        yield content_of(other / name)
-    except OSError as error:
-        raise ResplanError(
-            "{path} cannot be read: {reason}.", path=error.filename or path, reason=error.strerror or error
-        ) from error
-
-
-_FILE = re.compile(rb"""\bfile["']?\s*:\s*(?:[|>][-+0-9]*\s*\n\s*)?(?=(.+))""")
-_QUOTED = re.compile(rb"""\A(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)')""")
-_PLAIN_ENDS = (re.compile(rb"\s+#|\s*$"), re.compile(rb"\s*[,}\]]"))
-
-
-def _evidence_named(name: str, content: bytes) -> Iterator[str]:
-    """Whatever a report may name as a file of evidence, without its being read as YAML; too much rather than too little."""
-    part = part_of(name)
-    if b"file" not in content or (part is not None and part.kind not in ("progress", "plan")):
-        return
-    for rest in _FILE.findall(content):
-        quoted = _QUOTED.match(rest)
-        if quoted and quoted[1] is not None:
-            with suppress(ValueError):  # an escape that only YAML has: such a name would be a strange one
-                yield str(json.loads(quoted.group()))
-        elif quoted:
-            yield quoted[2].replace(b"''", b"'").decode("utf-8", "replace")
-        else:
-            for end in _PLAIN_ENDS:
-                yield end.split(rest, maxsplit=1)[0].strip().decode("utf-8", "replace")
-
-
-def _evidence(folder: Path, named: Iterable[str]) -> Iterator[bytes]:
-    """What is there now under each of the names."""
-    if not named:
-        return
-    # Imported here: most answers that are kept rest on no evidence.
-    from resplan.workflows.evidence import evidence_file  # noqa: PLC0415
-
-    for name in named:
-        file = evidence_file(folder, name)
-        yield f"{name}\0{file.state}\0{file.sha256}".encode("utf-8", "surrogatepass")
-
-
-_REFERRED = re.compile(rb"(?m)^\s*(?:parent:.*\bplan|plan)\s*:\s*(.+)$")
-_NAMED = re.compile(rb"[^\s\"',{}\[\]#]+")
-
-
-def _referred(head: Path, settings: Path) -> Iterator[str]:
-    """Whatever may be a path in the lines that refer to other plans and texts; too much rather than too little."""
-    if head.is_file():
-        for line in _REFERRED.findall(content_of(head)):
-            for named in _NAMED.findall(line):
-                if b"\0" not in named:
-                    yield named.decode("utf-8", "replace")
-    if settings.is_file():
-        with suppress(ResplanError):  # whoever reads the settings says what is wrong
-            values = toml_of(content_of(settings), settings.as_posix())
-            profile, references = values.get("profile"), values.get("references")
-            yield from (
-                named
-                for named in [profile, *(references if isinstance(references, list) else [])]
-                if isinstance(named, str)
-            )
-
-
-def content_of(path: Path) -> bytes:
-    """A file's bytes; of one that is too large only so much that its reader can refuse it."""
-    with path.open("rb") as stream:
-        return stream.read(LIMITS.size_bytes + 1)
-
-
-def names_in(folder: Path) -> Iterator[str]:
-    """Files of the folder, hidden ones and links that lead out of it left aside."""
-    inside = folder.resolve()
-    count = 0
-    for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in files:
-            file = Path(root, name)
-            if name.startswith(".") or not file.resolve().is_relative_to(inside):
-                continue
-            count += 1
-            if count > _MOST_FILES:
-                raise ResplanError(
-                    "{path} holds more than {limit} files; a plan has some dozens. Name the plan's own folder.",
-                    path=folder,
-                    limit=_MOST_FILES,
-                )
-            yield file.relative_to(folder).as_posix()
-
-
-def _here_or_above(folder: Path) -> Path:
+def _here_or_above(folder: Path, *, also_below: bool) -> list[Path]:
     for candidate in (folder, *folder.parents):
         if (candidate / HEAD).is_file():
             # Named relative to here, so that a user can click on the places of findings.
-            return Path(os.path.relpath(candidate, folder))
+            return [Path(os.path.relpath(candidate, folder))]
+    below = list(_below(Path()))
+    if below and also_below:
+        return below
+    if below:
+        raise ResplanError(
+            "There is no plan here or in a folder above (no {head}), but below: {plans}. Name the one that is meant.",
+            head=HEAD,
+            plans=", ".join(_shown(path) for path in below),
+        )
     raise ResplanError(
         "There is no plan here or in a folder above (no {head}). Name the plan's folder, or make one with `resplan init`.",
         head=HEAD,
@@ -162,18 +67,60 @@ def _plan_of_file(path: Path) -> Path | None:
     return None
 
 
-def _plans_at(path: Path) -> Iterable[Path]:
+def _plans_at(path: Path) -> list[Path]:
     if not path.exists():
-        raise ResplanError("{path} does not exist. Check the name of the plan's folder or file.", path=path)
-    if path.is_file() or (path / HEAD).is_file():
-        return [_plan_of_file(path) or path] if path.is_file() else [path]
+        raise ResplanError("{path} does not exist. Check the name of the plan's folder or file.", path=_shown(path))
+    if path.is_file():
+        return [_plan_of_file(path) or path]
     if not path.is_dir():
-        raise ResplanError("{path} is neither a file nor a folder. Name the plan's folder or file.", path=path)
-    below = sorted(folder for folder in path.iterdir() if (folder / HEAD).is_file())
+        raise ResplanError("{path} is neither a file nor a folder. Name the plan's folder or file.", path=_shown(path))
+    below = list(_below(path))
     if not below:
         raise ResplanError(
             "{path} is not a plan: it has no {head}. Name the plan's folder, or make one with `resplan init`.",
-            path=path,
+            path=_shown(path),
             head=HEAD,
         )
     return below
+
+
+def _below(top: Path) -> Iterator[Path]:
+    """The folder itself if it is a plan or was meant as one, else every plan in it, however deep."""
+    within = os.path.realpath(top)
+    folders = [top]
+    for _ in range(_MOST_FOLDERS):
+        if not folders:
+            return
+        folder = folders.pop()
+        entries = [entry for entry in entries_at(str(folder), within) if not entry[0].startswith(".")]
+        if _is_meant_as_plan(folder, [name for name, _ in entries]):
+            yield folder
+            continue
+        yield from (folder / name for name, kind in entries if kind is Kind.FILE and _is_plan(folder / name))
+        for name, kind in entries:
+            if kind is Kind.OUTSIDE and (_is_plan(folder / name) or (folder / name / HEAD).is_file()):
+                raise outside_folder(_shown(folder / name), _shown(top))
+        folders += [folder / name for name, kind in reversed(entries) if kind is Kind.FOLDER]
+    raise ResplanError(
+        "{path} holds more than {limit} folders. Name the folder of the plans.", path=_shown(top), limit=_MOST_FOLDERS
+    )
+
+
+def _is_meant_as_plan(folder: Path, names: Sequence[str]) -> bool:
+    # The disk is asked, too: on one that takes capitals for small letters, Plan.yaml answers to the head's name.
+    return HEAD in names or any(map(nearly_head, names)) or (folder / HEAD).is_file()
+
+
+def _is_plan(path: Path) -> bool:
+    """Whether a file says at its beginning that it is a plan."""
+    if not is_yaml(path.name):
+        return False
+    try:
+        with closing(pieces(str(path), path.as_posix(), LIMITS.size_bytes)) as stream:
+            return bool(_IS_PLAN.search(next(stream, b"")[:_BEGINNING]))
+    except Refused:
+        return True  # whoever reads it says why it cannot be read
+
+
+def _shown(path: Path) -> str:
+    return readable(path.as_posix())

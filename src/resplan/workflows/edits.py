@@ -7,7 +7,7 @@ from pathlib import Path
 
 from resplan.files.writing import Change, changing
 from resplan.plan.loader import load_plan
-from resplan.workflows.discovery import content_of
+from resplan.source.limits import LIMITS
 from resplan.workflows.reading import PlanOnDisk, read_plan
 
 
@@ -29,8 +29,10 @@ class OpenedPlan:
 def opened(path: Path) -> OpenedPlan:
     """The plan at a path, only to be looked at."""
     plan = read_plan(path)
-    names = [file.source.name for file in plan.loaded.files]
-    return OpenedPlan(plan, {name: content_of(plan.folder / name) for name in names})
+    names = [file.source.name for file in plan.loaded.files if file.source.is_readable]
+    if not plan.path.is_dir():
+        return OpenedPlan(plan, {path.name: plan.room.read_given(path, LIMITS.size_bytes)})
+    return OpenedPlan(plan, {name: plan.room.read(name, LIMITS.size_bytes) for name in names})
 
 
 @contextmanager

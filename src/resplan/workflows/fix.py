@@ -35,7 +35,7 @@ class Fixed:
 
 def fix_plans(paths: list[Path], options: CheckOptions, fix: FixOptions) -> list[Fixed]:
     """Rewrites what can be mended in each plan; with `only_show` nothing is written."""
-    return [fixed for path in find_plans(paths) for fixed in _fix_plan(path, options, fix)]
+    return [fixed for path in find_plans(paths, also_below=True) for fixed in _fix_plan(path, options, fix)]
 
 
 @begun_anew

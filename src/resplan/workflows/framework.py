@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from resplan.errors import ResplanError, UsageError
+from resplan.files.opening import read_given
 from resplan.files.writing import write_files
 from resplan.framework.loader import load_framework
 from resplan.framework.model import Framework, NationalIndicator
@@ -14,6 +15,7 @@ from resplan.framework.units import provinces
 from resplan.framework.words import Words
 from resplan.language import Language
 from resplan.plan.schema import FILE_KINDS, as_text, derive_schema
+from resplan.source.limits import LIMITS
 from resplan.text import fold, format_number, slugify
 
 Table = list[tuple[str, ...]]
@@ -41,9 +43,9 @@ def write_schemas(framework: str, folder: Path) -> list[Path]:
 def fingerprint(file: Path, title: str, output: Path | None) -> tuple[str, Path | None]:
     """The fingerprint of a text file, written beside it or where it shall go; the text itself is in it no more."""
     try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ResplanError("{path} cannot be read: {reason}.", path=file, reason=error) from error
+        text = read_given(file, LIMITS.size_bytes).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ResplanError("{path} cannot be read: {reason}. Save it as UTF-8.", path=file, reason=error) from error
     content = as_json(reference_of(title, text))
     if output is None:
         return content, None

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from resplan.errors import ResplanError
+from resplan.files.names import readable
 from resplan.findings import CRASH_RULE, CheckResult, Finding, Location, Outcome, Place, Status
 from resplan.framework.loader import load_framework
 from resplan.framework.rule import STAGES, Severity, load_rules
@@ -27,11 +28,11 @@ def unchecked(path: Path, error: Exception, options: CheckOptions) -> PlanReport
     outcome = Outcome(rule, Status.NOT_SATISFIED, (finding,))
     as_of = options.as_of or load_framework(FRAMEWORK).date
     return PlanReport(
-        path=path.as_posix(),
+        path=readable(path.as_posix()),
         unit="",
         result=CheckResult((outcome,), as_of, options.stage or STAGES[0]),
         coverage=(),
-        files={file: (path / file if path.is_dir() else path).as_posix()},
+        files={file: readable((path / file if path.is_dir() else path).as_posix())},
         fails=True,
         language=None,
         lines={},

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from resplan.documents import plan_tags
 from resplan.documents.letterhead import letterhead_guide
-from resplan.errors import ResplanError, UsageError
-from resplan.files.reasons import reason
+from resplan.errors import UsageError
+from resplan.files.opening import read_given
 from resplan.files.writing import Written, write_new_files
 from resplan.framework.data import framework_names
 from resplan.render import parsed
@@ -43,12 +43,8 @@ def check_letterhead(path: Path) -> list[TagProblem]:
 
 
 def read_word_file(path: Path) -> bytes:
-    """The bytes of a Word file, of one that is too large only so much that it can be refused."""
-    try:
-        with path.open("rb") as stream:
-            return stream.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise ResplanError("{path} cannot be read: {reason}.", path=path, reason=reason(error)) from error
+    """The bytes of a Word file."""
+    return read_given(path, LARGEST_FILE)
 
 
 def fill_letterhead(template: Path, plan: PlanOnDisk, wish: Wish, text: str) -> bytes:

@@ -1,17 +1,19 @@
 """Many plans: each checked once, in as many processes as there is use for, or not at all where the answer is known."""
 
+import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from resplan.errors import ResplanError
+from resplan.files.room import room_of
 from resplan.framework.rule import codes_meant, load_rules
 from resplan.framework.units import FRAMEWORK
 from resplan.reporters.interface import PlanReport
-from resplan.workflows.cache import ResultCache, framework_digest, from_bytes, key_of, to_bytes
-from resplan.workflows.discovery import contents_of, find_plans
+from resplan.workflows.cache import Answer, ResultCache, from_bytes, key_of, to_bytes
+from resplan.workflows.discovery import find_plans
 from resplan.workflows.parallel import in_processes, processes
+from resplan.workflows.program import program_digest
 from resplan.workflows.question import CheckOptions
 
 _WORTH_A_PROCESS = 6
@@ -29,11 +31,11 @@ class HowMany:
 
 def check_many(paths: Sequence[Path], options: CheckOptions, how: HowMany) -> Iterator[PlanReport]:
     """A report on each plan that the paths name, in their order; one that cannot be checked touches none of the others."""
-    plans = find_plans(paths)
+    plans = find_plans(paths, also_below=True)
     for wanted in (options.select, options.ignore):  # a wrong call ends here; a plan's own settings are its own matter
         codes_meant(wanted, load_rules(FRAMEWORK))
     if options.timings is not None:
-        yield from (_checked(path, options) for path in plans)
+        yield from (_checked(path, options).report for path in plans)
         return
     cache = ResultCache() if how.use_cache else None
     keys = {path: key for path in plans if cache and (key := _key(path, options)) is not None}
@@ -41,15 +43,17 @@ def check_many(paths: Sequence[Path], options: CheckOptions, how: HowMany) -> It
     unknown = [path for path in plans if path not in known]
     fresh = iter(_all_checked(unknown, options, processes(how.jobs)))
     for path in plans:
-        report = known.get(path) or next(fresh)
-        # What could not be done is tried again: the cause may lie outside the plan. Nothing secret is kept.
-        may_be_kept = report.result.is_whole and not report.is_secret
-        if cache and path in keys and path not in known and may_be_kept:
-            cache.put(keys[path], report)
-        yield replace(report, path=path.as_posix())
+        report = known.get(path)
+        if report is None:
+            answer = next(fresh)
+            report = answer.report
+            # What could not be done is tried again: the cause may lie outside the plan. Nothing secret is kept.
+            if cache and path in keys and report.result.is_whole and not report.is_secret:
+                cache.put(keys[path], answer)
+        yield report
 
 
-def _all_checked(paths: Sequence[Path], options: CheckOptions, jobs: int) -> Iterator[PlanReport]:
+def _all_checked(paths: Sequence[Path], options: CheckOptions, jobs: int) -> Iterator[Answer]:
     if jobs == 1 or len(paths) < _WORTH_A_PROCESS:
         yield from (_checked(path, options) for path in paths)
         return
@@ -68,7 +72,7 @@ def _prepare() -> None:
     load_rules(FRAMEWORK)
 
 
-def _checked(path: Path, options: CheckOptions) -> PlanReport:
+def _checked(path: Path, options: CheckOptions) -> Answer:
     # Reading and rules are imported only where a plan has to be checked: an answer that is kept needs neither.
     from resplan.workflows.check import check_one  # noqa: PLC0415
     from resplan.workflows.isolation import unchecked  # noqa: PLC0415
@@ -76,9 +80,11 @@ def _checked(path: Path, options: CheckOptions) -> PlanReport:
     from resplan.workflows.reports import plan_report  # noqa: PLC0415
 
     try:
-        return plan_report(check_one(read_plan(path), options))
+        plan = read_plan(path)
+        report = plan_report(check_one(plan, options))
     except Exception as error:  # whatever it is, it is this plan's: the report says it
-        return unchecked(path, error, options)
+        return Answer(unchecked(path, error, options), {})
+    return Answer(report, plan.room.looks.answers)
 
 
 def _checked_elsewhere(path: Path, options: CheckOptions) -> bytes:
@@ -88,16 +94,22 @@ def _checked_elsewhere(path: Path, options: CheckOptions) -> bytes:
 def _died_elsewhere(path: Path, options: CheckOptions) -> bytes:
     from resplan.workflows.isolation import ended_by_the_system, unchecked  # noqa: PLC0415
 
-    return to_bytes(unchecked(path, ended_by_the_system(), options))
+    return to_bytes(Answer(unchecked(path, ended_by_the_system(), options), {}))
 
 
 def _key(path: Path, options: CheckOptions) -> str | None:
-    """Everything that a report depends on: the program, the framework, the question, the plan and what it refers to.
+    """What was asked, of which program; what the answer rests on is kept with the answer.
 
-    None where that cannot be read: the check itself will say so.
+    None where the plan's place cannot be found: the check itself will say so.
     """
-    question = repr((options.as_of, options.stage, options.select, options.ignore, options.fail_on, path.as_posix()))
+    question = (options.as_of, options.stage, options.select, options.ignore, options.fail_on)
     try:
-        return key_of([framework_digest(FRAMEWORK), question.encode("utf-8", "surrogateescape"), *contents_of(path)])
-    except (ResplanError, OSError):
+        return key_of([program_digest(), FRAMEWORK, repr(question), str(path), *_where(path)])
+    except OSError:
         return None
+
+
+def _where(path: Path) -> tuple[str, str, str]:
+    """Which plan a path names from here, what it is, and how far its names may lead."""
+    room = room_of(path)
+    return os.path.realpath(path), os.path.realpath(room.folder), str(room.root)

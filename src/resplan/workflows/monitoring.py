@@ -11,16 +11,17 @@ from resplan.errors import ResplanError, UsageError
 from resplan.exchange.monitored import Monitored
 from resplan.exchange.monitoring import check_mapping, monitoring_sheets
 from resplan.exchange.workbook import OutSheet, csv_bytes, xlsx_bytes
+from resplan.files.place import Kind
 from resplan.framework.exchange import MonitoringSheet, load_exchange_terms
 from resplan.framework.loader import load_framework
 from resplan.framework.progress import load_progress_terms
 from resplan.language import Language
 from resplan.plan.files import MONITORING
 from resplan.progress.status import task_statuses
+from resplan.source.limits import LIMITS
 from resplan.source.strangers import yaml_of
 from resplan.text import slugify
 from resplan.workflows.check import default_as_of
-from resplan.workflows.discovery import content_of
 from resplan.workflows.making import refuse_half_a_plan
 from resplan.workflows.reading import PlanOnDisk
 from resplan.workflows.render import Made, publishable_plans, write_made
@@ -80,20 +81,20 @@ def _monitored(plan: PlanOnDisk, options: ExportOptions) -> Monitored:
 
 def _mapping(plan: PlanOnDisk) -> tuple[MonitoringSheet, ...]:
     """The folder's own mapping, else the framework's."""
-    own = plan.folder / MONITORING
-    if not (plan.path.is_dir() and own.is_file()):
+    own = plan.beside(MONITORING)
+    if not plan.path.is_dir() or plan.room.kind(MONITORING) is Kind.NOTHING:
         return load_exchange_terms(plan.loaded.plan.framework).monitoring
     try:
-        data = yaml_of(content_of(own), own.as_posix())
+        data = yaml_of(plan.room.read(MONITORING, LIMITS.size_bytes), own)
         mapping = TypeAdapter(tuple[MonitoringSheet, ...]).validate_python(data.get("monitoring"))
     except (ValidationError, AttributeError) as error:
         reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error).splitlines()[0]
         where = ".".join(map(str, error.errors()[0]["loc"])) if isinstance(error, ValidationError) else ""
         raise ResplanError(
             "{file} is no mapping of the upload sheet: {where} {reason}. It has the form of `monitoring:` in exchange.yaml.",
-            file=own.as_posix(),
+            file=own,
             where=where,
             reason=reason,
         ) from error
-    check_mapping(mapping, own.as_posix())
+    check_mapping(mapping, own)
     return mapping

@@ -35,7 +35,7 @@ def progress_warnings(paths: Sequence[Path], as_of: date | None, within: int | N
     for path in find_plans(paths):
         on_disk = read_plan(path)
         plan, head = on_disk.loaded.plan, _head(on_disk, as_of)
-        evidence = read_evidence(on_disk.folder, plan)
+        evidence = read_evidence(on_disk.room, plan)
         found = early_warnings(plan, head.as_of, terms=head.terms, within=within, evidence=evidence)
         located = []
         for warning in found:

@@ -1,14 +1,18 @@
 """Plans on disk: where they are and what belongs to them. It reads bytes and leaves their meaning to `plan`."""
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from resplan.errors import ResplanError
+from resplan.files.names import readable
+from resplan.files.place import Kind
+from resplan.files.refused import Absent, Refused, TooLarge, no_file
+from resplan.files.room import Room, room_of
 from resplan.files.writing import read_settled
 from resplan.framework.reference import Reference, read_reference, reference_of
-from resplan.plan.files import HEAD, SETTINGS, part_of
+from resplan.plan.files import HEAD, SETTINGS, folder_of_parts, is_yaml, nearly_head, part_of
 from resplan.plan.loader import LoadedPlan, load_plan
-from resplan.workflows.discovery import content_of, names_in
+from resplan.source.limits import LIMITS
 from resplan.workflows.settings import Settings, read_settings
 
 
@@ -20,76 +24,129 @@ class PlanOnDisk:
     """The folder, or the one file, as it was named."""
     loaded: LoadedPlan
     settings: Settings
-    names: tuple[str, ...]
-    """Every file in the folder, relative to it."""
+    room: Room
+    """Where its files, and those that it refers to, are read."""
 
     @property
     def folder(self) -> Path:
         """The folder that the plan's references to other files start from."""
-        return self.path if self.path.is_dir() else self.path.parent
+        return self.room.folder
 
     def shown(self, name: str) -> str:
         """A file of the plan as it is shown to people and machines: with `/` between folders on every system."""
         path = self.path / name if self.path.is_dir() else self.path
-        return path.as_posix()
+        return readable(path.as_posix())
+
+    def beside(self, name: str) -> str:
+        """A file that the plan names, as it is shown."""
+        return readable((self.folder / name).as_posix())
 
 
-def read_plan(path: Path) -> PlanOnDisk:
-    """Reads the plan in a folder or in one file, none of whose changes is half done."""
-    return read_settled(path if path.is_dir() else path.parent, lambda: _read_plan(path))
+def read_plan(path: Path, root: Path | None = None) -> PlanOnDisk:
+    """Reads the plan in a folder or in one file, none of whose changes is half done.
+
+    What it refers to lies in its room, or below the root that is given.
+    """
+    return read_settled(path if path.is_dir() else path.parent, lambda: _read_plan(path, room_of(path, root)))
 
 
-def _read_plan(path: Path) -> PlanOnDisk:
-    try:
-        if path.is_dir():
-            return _read_folder(path)
-        loaded = load_plan({path.name: content_of(path)})
-    except OSError as error:
-        raise ResplanError(
-            "{path} cannot be read: {reason}.", path=error.filename or path, reason=error.strerror or error
-        ) from error
-    return PlanOnDisk(path, loaded, Settings(), (path.name,))
+def _read_plan(path: Path, room: Room) -> PlanOnDisk:
+    if not path.is_dir():
+        content = _content_given(room, path)
+        return PlanOnDisk(path, load_plan({path.name: content}), Settings(), room)
+    loaded, names = _load_folder(room)
+    settings = Settings()
+    if SETTINGS in names:
+        settings = read_settings(room.read(SETTINGS, LIMITS.size_bytes), readable((path / SETTINGS).as_posix()))
+    return PlanOnDisk(path, loaded, settings, room)
 
 
 def read_parent(child: PlanOnDisk) -> LoadedPlan | None:
-    """The superior's plan that a plan names, read only to look things up; None if there is none or it cannot be read."""
+    """The superior's plan that a plan names, read only to look things up; None if there is none."""
     named = child.loaded.plan.parent.plan if child.loaded.plan.parent else None
     if not named:
         return None
-    path = child.folder / named
     try:
-        if not (path.is_file() or (path / HEAD).is_file()):
-            return None
-        return read_plan(path).loaded
-    except (ResplanError, OSError, ValueError):  # ValueError: a NUL in the path
+        return _load_around(child.room, named)
+    except Absent:
         return None
 
 
 def read_references(plan: PlanOnDisk) -> tuple[Reference, ...]:
     """The texts that the plan's settings name: fingerprints, plain texts, or other plans."""
-    return tuple(_reference(plan.folder / named) for named in plan.settings.references)
+    return tuple(_reference(plan, named) for named in plan.settings.references)
 
 
-def _reference(path: Path) -> Reference:
+def _reference(plan: PlanOnDisk, named: str) -> Reference:
+    path = PurePosixPath(named.replace("\\", "/"))
     if path.suffix == ".json":
-        return read_reference(content_of(path), path.as_posix())
-    if path.is_dir() or path.suffix == ".yaml":
-        texts = (text for _, text in read_plan(path).loaded.texts())
+        return read_reference(plan.room.read_around(named, LIMITS.size_bytes), plan.beside(named))
+    if path.suffix == ".yaml" or plan.room.kind_around(named) is Kind.FOLDER:
+        texts = (text for _, text in _load_around(plan.room, named).texts())
         return reference_of(path.stem, "\n".join(texts))
     try:
-        return reference_of(path.stem, path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ResplanError("{path} cannot be read: {reason}.", path=path, reason=error) from error
+        return reference_of(path.stem, plan.room.read_around(named, LIMITS.size_bytes).decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ResplanError(
+            "{path} cannot be read: {reason}. Save it as UTF-8.", path=plan.beside(named), reason=error
+        ) from error
 
 
-def _read_folder(path: Path) -> PlanOnDisk:
-    names = sorted(names_in(path))
-    contents = {name: content_of(path / name) if part_of(name) else b"" for name in names if _is_yaml(name)}
-    settings = (
-        read_settings(content_of(path / SETTINGS), (path / SETTINGS).as_posix()) if SETTINGS in names else Settings()
+def _load_around(room: Room, named: str) -> LoadedPlan:
+    """Another plan that a plan names."""
+    match room.kind_around(named):
+        case Kind.FOLDER:
+            other = room.beside(named)
+            if other.kind(HEAD) is Kind.NOTHING:
+                raise _no_head(other, ())
+            return _load_folder(other)[0]
+        case Kind.OTHER:
+            raise no_file(readable(named))
+        case _:
+            return load_plan({PurePosixPath(named).name: room.read_around(named, LIMITS.size_bytes)})
+
+
+def _load_folder(room: Room) -> tuple[LoadedPlan, frozenset[str]]:
+    """The plan in a folder, and the names of all files there; what cannot be read of it is a finding, not a hole."""
+    listing = room.listing()
+    if "." in listing.refused:
+        raise listing.refused["."]
+    contents: dict[str, bytes | Refused] = {
+        name: why for name, why in listing.refused.items() if is_yaml(name) or folder_of_parts(name)
+    }
+    for name in filter(is_yaml, listing.files):
+        contents[name] = _content(room, name) if part_of(name) else b""
+    if HEAD not in contents:
+        raise _no_head(room, listing.files)
+    return load_plan(contents), frozenset((*listing.files, *listing.refused))
+
+
+def _content(room: Room, name: str) -> bytes | Refused:
+    try:
+        return room.read(name, LIMITS.size_bytes)
+    except Refused as refused:
+        return refused
+
+
+def _content_given(room: Room, path: Path) -> bytes | Refused:
+    try:
+        return room.read_given(path, LIMITS.size_bytes)
+    except TooLarge as refused:
+        return refused
+
+
+def _no_head(room: Room, names: tuple[str, ...]) -> ResplanError:
+    folder = readable(room.folder.as_posix())
+    near = next(filter(nearly_head, names), None)
+    if near is not None:
+        return ResplanError(
+            "{path} has no {head}, but {file}, which is not read. Rename it to {head}.",
+            path=folder,
+            head=HEAD,
+            file=near,
+        )
+    return ResplanError(
+        "{path} is not a plan: it has no {head}. Name the plan's folder, or make one with `resplan init`.",
+        path=folder,
+        head=HEAD,
     )
-    return PlanOnDisk(path, load_plan(contents), settings, tuple(names))
-
-
-def _is_yaml(name: str) -> bool:
-    return name.lower().endswith((".yaml", ".yml"))

@@ -3,6 +3,7 @@
 from datetime import date
 
 from resplan.compliance import group_coverage
+from resplan.files.names import readable
 from resplan.framework.units import find_unit
 from resplan.plan.model import Plan
 from resplan.plan.privacy import covered_text
@@ -17,7 +18,7 @@ def plan_report(checked: CheckedPlan) -> PlanReport:
     on_disk, loaded = checked.on_disk, checked.on_disk.loaded
     names = [*(file.source.name for file in loaded.files), *loaded.strangers]
     return PlanReport(
-        path=on_disk.path.as_posix(),
+        path=readable(on_disk.path.as_posix()),
         unit=unit_name(checked),
         result=checked.result,
         coverage=group_coverage(loaded.plan, checked.framework, checked.result),

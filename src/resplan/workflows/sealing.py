@@ -1,12 +1,16 @@
 """Evidence that is a file of the plan's folder: found there, sealed with its hash; what lies elsewhere is refused."""
 
-import hashlib
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from resplan.errors import UsageError
+from resplan.files.names import same_letters
+from resplan.files.refused import Outside, Refused
+from resplan.files.room import Room
 from resplan.source.emit import Plain
+from resplan.source.limits import LIMITS
 
 FOLDER = "evidence"
 _LOOKS_LIKE_A_FILE = re.compile(
@@ -14,24 +18,41 @@ _LOOKS_LIKE_A_FILE = re.compile(
 )
 
 
-def file_evidence(folder: Path, text: str) -> Mapping[str, Plain] | None:
+def file_evidence(room: Room, text: str) -> Mapping[str, Plain] | None:
     """The entry for a file named relative to the plan's folder or to where the call is made; None for what is no file."""
-    if "\0" in text:
-        return None
-    found = next((path for path in (folder / text, Path(text)) if path.is_file()), None)
-    if found is None:
-        if _LOOKS_LIKE_A_FILE.fullmatch(text):
-            raise UsageError(
-                "There is no file “{file}”. Name a file of the plan's folder, such as evidence/123.pdf.", file=text
-            )
-        return None
-    inside = folder.resolve()
-    if not found.resolve().is_relative_to(inside):
+    name = _in_folder(room, text) or _from_here(room, text)
+    if name is not None:
+        return {"file": same_letters(name), "sha256": room.sha256(name, LIMITS.evidence_bytes)}
+    if _LOOKS_LIKE_A_FILE.fullmatch(text):
         raise UsageError(
-            "{file} lies outside of the plan's folder, so nobody could check it there. Copy it into {folder}/ and name that.",
-            file=text,
-            folder=FOLDER,
+            "There is no file “{file}”. Name a file of the plan's folder, such as evidence/123.pdf.", file=text
         )
-    with found.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    return {"file": found.resolve().relative_to(inside).as_posix(), "sha256": digest}
+    return None
+
+
+def _in_folder(room: Room, text: str) -> str | None:
+    try:
+        return room.find(text)
+    except Outside as error:
+        if os.path.isfile(room.folder / text):  # noqa: PTH113  # unlike Path.is_file it fails on no text whatever
+            raise _outside(text) from error
+    except Refused:  # many a text that names a document is no name of a file
+        pass
+    return None
+
+
+def _from_here(room: Room, text: str) -> str | None:
+    if not os.path.isfile(text):  # noqa: PTH113
+        return None
+    found, inside = Path(text).resolve(), room.folder.resolve()
+    if not found.is_relative_to(inside):
+        raise _outside(text)
+    return found.relative_to(inside).as_posix()
+
+
+def _outside(text: str) -> UsageError:
+    return UsageError(
+        "{file} lies outside of the plan's folder, so nobody could check it there. Copy it into {folder}/ and name that.",
+        file=text,
+        folder=FOLDER,
+    )
