@@ -17,6 +17,12 @@ from resplan.source.emit import Plain
 from resplan.text import did_you_mean, fold, format_date, parse_date, parse_number
 
 _ADDRESS = re.compile(r"https?://\S+")
+_DATED = re.compile(
+    r"(?P<document>.+?)(?:\s*,\s*(?:ngày\s+)?|\s+ngày\s+|\s*\(\s*(?:ngày\s+)?)"
+    r"(?P<day>[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}|[0-9]{1,2}\s+tháng\s+[0-9]{1,2}\s+năm\s+[0-9]{4})\s*\)?",
+    re.IGNORECASE | re.DOTALL,
+)
+"""`Kế hoạch số 20/KH-MTTQ ngày 3/7/2025`, `123/QĐ-UBND, 20/6/2025`: a document and its day."""
 _WHOLE = 100
 
 
@@ -145,10 +151,19 @@ class AnswerReader:
         file = self.file_evidence(text)
         if file is not None:
             return file
-        document, comma, last = text.rpartition(",")
-        if comma and re.fullmatch(r"\s*(?:ngày\s+)?[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}\s*", last):
-            return {"document": document.strip(), "date": self._day(last.replace("ngày", "").strip())}
+        dated = _DATED.fullmatch(text)
+        if dated:
+            return {"document": dated["document"].strip(), "date": self._day(dated["day"])}
         return {"document": text}
+
+    def linked(self, evidence: Plain | None, link: str) -> Plain:
+        """Evidence with the address that stands behind its cell."""
+        entries = list(evidence) if isinstance(evidence, list) else []
+        if any(isinstance(entry, Mapping) and entry.get("address") == link for entry in entries):
+            return entries
+        if len(entries) == 1 and isinstance(entries[0], Mapping):
+            return [{**entries[0], "address": link}]
+        return [*entries, {"address": link}]
 
     def _spent(self, text: str) -> Mapping[str, Plain]:
         parts = [part.strip() for part in text.split(":")]

@@ -1,7 +1,9 @@
-"""A CSV file as a table: UTF-8, with semicolons, commas or tabs, told apart by the header."""
+"""A CSV file as a table: UTF-8, divided by the sign that yields the titles that are known."""
 
 import csv
 import io
+import re
+from collections.abc import Callable
 
 from resplan.errors import UsageError
 from resplan.exchange.table import Table
@@ -9,15 +11,21 @@ from resplan.office.limits import OFFICE, too_large
 from resplan.source import decode
 from resplan.text import nfc
 
-_SEPARATORS = ";,\t"
+_SEPARATORS = ";,\t|"
+_HEADER_ROWS = 20
+_LOST = re.compile(rb"[A-Za-z]\?[A-Za-z]")
+"""A question mark where a letter was, as programs write what their encoding does not have."""
+_LEAST_LOST = 2
 _FORMULA_GUARD = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 """How a text that would be a formula is written by those who know; the sign in front is no part of it."""
 
 
-def read_csv(name: str, content: bytes) -> Table:
+def read_csv(name: str, content: bytes, is_title: Callable[[str], bool]) -> Table:
     """The one table of the file."""
     text = decode(content)
     if isinstance(text, tuple):
+        if text[0] != "UTF-16" and _has_lost_letters(content):
+            raise _lost_letters(name)
         raise UsageError(
             "{file} is written in {encoding}, not in UTF-8. Save it as “CSV UTF-8”, or as xlsx.",
             file=name,
@@ -25,27 +33,59 @@ def read_csv(name: str, content: bytes) -> Table:
         )
     if "\0" in text:
         raise UsageError("{file} is no CSV file. Save it as “CSV UTF-8”, or as xlsx.", file=name)
-    separator, text = _separator(text)
+    separator, text, has_titles = _separator(text, is_title)
+    if not has_titles and _has_lost_letters(content):
+        raise _lost_letters(name)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+        rows = list(reader)
     except csv.Error as error:
         raise UsageError(
-            "{file} is no CSV file that can be read ({reason}). Save it as “CSV UTF-8”, or as xlsx.",
+            "{file}, line {line}: a quotation mark opens here that does not close, so this is no CSV file that can be read. "
+            'Write it twice within the text (""), or save the sheet as xlsx.',
             file=name,
-            reason=error,
+            line=reader.line_num,
         ) from error
     if len(rows) > OFFICE.rows or any(len(row) > OFFICE.columns for row in rows):
         raise too_large(name, OFFICE)
     return Table(name, tuple(tuple(_cell(cell) for cell in row) for row in rows))
 
 
-def _separator(text: str) -> tuple[str, str]:
-    """The sign that divides the first lines most often; Excel's own `sep=;` line is heeded and left out."""
+def _separator(text: str, is_title: Callable[[str], bool]) -> tuple[str, str, bool]:
+    """The sign that divides most known titles from one another, what it divides, and whether it divides any.
+
+    Excel's own `sep=;` line is heeded and left out.
+    """
     first, _, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == len("sep=;"):
-        return first.strip()[-1], rest
-    lines = text.splitlines()[:20]
-    return max(_SEPARATORS, key=lambda sign: max((line.count(sign) for line in lines), default=0)), text
+        return first.strip()[-1], rest, True
+    found = {sign: _titles(text, sign, is_title) for sign in _SEPARATORS}
+    best = max(_SEPARATORS, key=lambda sign: found[sign])
+    return best, text, found[best][0] > 1
+
+
+def _titles(text: str, sign: str, is_title: Callable[[str], bool]) -> tuple[int, int]:
+    """How many known titles one of the first rows has if this sign divides it; and how often the sign stands in a line."""
+    most = 0
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+    try:
+        for _, row in zip(range(_HEADER_ROWS), reader, strict=False):
+            most = max(most, sum(is_title(_cell(cell)) for cell in row))
+    except csv.Error:  # a field without end: what was read before it counts
+        pass
+    return most, max((line.count(sign) for line in text.splitlines()[:_HEADER_ROWS]), default=0)
+
+
+def _has_lost_letters(content: bytes) -> bool:
+    return len(_LOST.findall(content[:20_000])) >= _LEAST_LOST
+
+
+def _lost_letters(name: str) -> UsageError:
+    return UsageError(
+        "{file} has lost its Vietnamese letters: it was saved in an encoding that writes them as question marks. Save the "
+        "original sheet again as “CSV UTF-8”, or send it as xlsx.",
+        file=name,
+    )
 
 
 def _cell(text: str) -> str:

@@ -1,11 +1,12 @@
 """What a sheet is: its header is looked for among the first rows and each column is known by its title."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from resplan.errors import UsageError
+from resplan.exchange.columns import visible
 from resplan.exchange.table import Mistake, Place, Table
-from resplan.framework.exchange import ExchangeTerms, SheetForm
+from resplan.framework.exchange import BRACKETS, ExchangeTerms, SheetForm
 from resplan.text import did_you_mean, fold
 
 
@@ -15,6 +16,7 @@ class Header:
 
     form: SheetForm
     row: int
+    """The last row of the header, from 0."""
     columns: Mapping[str, int]
     """Key of a column of the form → where it stands."""
     others: Mapping[int, str]
@@ -26,9 +28,10 @@ def header_of(table: Table, terms: ExchangeTerms) -> tuple[Header | None, list[M
     best: Header | None = None
     for row in range(min(len(table.rows), terms.limits.header_rows)):
         for form in terms.sheets:
-            found = _header(table, row, form)
-            if _is_header(found) and (best is None or len(found.columns) > len(best.columns)):
-                best = found
+            for height in (1, 2) if form.key != "figures" else (1,):
+                found = _header(titles_of(table, row, height), row + height - 1, form)
+                if _is_header(found) and (best is None or len(found.columns) > len(best.columns)):
+                    best = found
     if best is None:
         return None, [Mistake(table.name, _no_header(table, terms))]
     return best, list(_mistakes(table, best))
@@ -43,10 +46,33 @@ def _is_header(header: Header) -> bool:
     return header.form.columns[0].key in header.columns and len(read & header.columns.keys()) > 1
 
 
-def _header(table: Table, row: int, form: SheetForm) -> Header:
+def titles_known(titles: Iterable[str]) -> Callable[[str], bool]:
+    """Tells the titles of columns from other texts, in any usual spelling."""
+    known = {fold(title) for title in titles} - {""}
+    return lambda text: bool(known & {fold(visible(text)), fold(BRACKETS.sub(" ", visible(text)))})
+
+
+def titles_of_forms(terms: ExchangeTerms) -> Callable[[str], bool]:
+    """Tells the titles of all sheets that are filled in."""
+    columns = [column for form in terms.sheets for column in form.columns]
+    return titles_known(
+        title
+        for column in columns
+        for title in (column.key, column.title.vi, column.title.en, *column.also, *column.or_else)
+    )
+
+
+def titles_of(table: Table, row: int, height: int) -> dict[int, str]:
+    """The titles of columns by their numbers; in a header of two rows the lower one is the title, where it has one."""
+    titles: dict[int, str] = {}
+    for cells in table.rows[row : row + height]:
+        titles |= {column: visible(title) for column, title in enumerate(cells) if visible(title)}
+    return titles
+
+
+def _header(titles: Mapping[int, str], row: int, form: SheetForm) -> Header:
     columns: dict[str, int] = {}
     others: dict[int, str] = {}
-    titles = {index: title for index, title in enumerate(table.rows[row]) if title}
     for index, title in titles.items():
         column = form.column_named(title)
         if column is not None and column.key not in columns:

@@ -1,14 +1,17 @@
 """Sheets to entries: every row read, every mistake named with its cell; of a file with a mistake nothing is taken."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from resplan.errors import UsageError
 from resplan.exchange.answers import AnswerReader, contradictions, update_entry
+from resplan.exchange.columns import Column, column_of, manner_of, visible
 from resplan.exchange.headers import Header, header_of
+from resplan.exchange.rows import Body, RowForm, body_of, under_no_title
 from resplan.exchange.table import Mistake, Place, Remark, Table, Workbook
 from resplan.exchange.unit_figures import read_figures
-from resplan.framework.exchange import Column
+from resplan.exchange.unseen import as_seen
+from resplan.framework import exchange as terms
 from resplan.source.emit import Plain
 from resplan.text import parse_date
 
@@ -25,6 +28,8 @@ class Imported:
     mistakes: list[Mistake] = field(default_factory=list)
     aside: list[Remark] = field(default_factory=list)
     """What was not read, and why."""
+    reported: dict[tuple[str, ...], str] = field(default_factory=dict)
+    """What is reported already → the cell that says so; one thing is reported once in a file, on whichever sheet."""
 
     @property
     def is_empty(self) -> bool:
@@ -32,84 +37,155 @@ class Imported:
         return not (self.updates or self.values or self.figures)
 
 
-def import_tables(workbook: Workbook, reader: AnswerReader) -> Imported:
-    """Reads all sheets of a file."""
+def import_tables(workbook: Workbook, reader: AnswerReader, *, with_hidden: bool = False) -> Imported:
+    """Reads all sheets of a file; a sheet without a header is left aside where another one has it."""
     imported = Imported(aside=list(workbook.aside))
-    tables = workbook.tables
-    filled = [table for table in tables if any(any(row) for row in table.rows)]
-    for table in filled or tables[:1]:
+    filled = [table for table in workbook.tables if any(any(row) for row in table.rows)] or list(workbook.tables[:1])
+    headless: list[tuple[Remark, list[Mistake]]] = []
+    is_any_read = False
+    for whole in filled:
+        table, remarks = as_seen(whole, with_hidden=with_hidden)
         header, mistakes = header_of(table, reader.exchange)
-        imported.mistakes += mistakes
-        if header is None or mistakes:
+        if header is None:
+            remark = Remark(table.name, UsageError("a sheet without the titles of any known column"))
+            headless.append((remark, mistakes))
             continue
-        match header.form.key:
-            case "updates":
-                imported.updates += _rows(table, header, reader, imported, ("task", "by"))
-            case "values":
-                imported.values += _rows(table, header, reader, imported, ("indicator", "period"))
-            case "figures":
-                figures, found = read_figures(table, header, reader)
-                imported.figures += figures
-                imported.mistakes += found
+        is_any_read = True
+        imported.aside += remarks
+        imported.mistakes += mistakes
+        if not mistakes:
+            _read_table(table, header, reader, imported)
+    for remark, mistakes in headless:
+        if is_any_read:
+            imported.aside.append(remark)
+        else:
+            imported.mistakes += mistakes
     if imported.is_empty and not imported.mistakes:
-        name = tables[0].name if tables else ""
+        name = filled[0].name if filled else ""
         imported.mistakes.append(Mistake(name, UsageError("The sheet has a header and nothing below it.")))
     return imported
 
 
-def _rows(
-    table: Table, header: Header, reader: AnswerReader, imported: Imported, key: tuple[str, ...]
-) -> Iterator[Entry]:
+def _read_table(table: Table, header: Header, reader: AnswerReader, imported: Imported) -> None:
+    match header.form.key:
+        case "updates":
+            _rows(table, header, reader, imported, ("task", "by"))
+        case "values":
+            _rows(table, header, reader, imported, ("indicator", "period"))
+        case "figures":
+            figures, mistakes, aside = read_figures(table, header, reader)
+            imported.figures += figures
+            imported.mistakes += mistakes
+            imported.aside += aside
+
+
+def _rows(table: Table, header: Header, reader: AnswerReader, imported: Imported, key: tuple[str, ...]) -> None:
     """An entry a row; two rows of one key are a mistake, a row of which only the prefilled columns have something is none."""
-    imported.aside += [
-        Remark(table.name_of(Place(header.row, column)), UsageError("no column “{title}” is known", title=title))
-        for column, title in header.others.items()
-    ]
     columns = [column for column in header.form.columns if column.kind != "shown" and column.key in header.columns]
-    asked = [header.columns[column.key] for column in columns if column.key not in _PREFILLED]
-    first_rows: dict[tuple[str, ...], int] = {}
-    for row in range(header.row + 1, len(table.rows)):
-        if table.is_empty(row, asked):
-            continue
-        read, mistakes = _row(table, row, header, columns, reader)
-        same = tuple(str(read.get(part, "")) for part in key)
-        if not mistakes and same in first_rows:
+    body = _body(table, header, columns, reader)
+    cells = {
+        column.key: column_of(table, header.columns[column.key], manner_of(column.kind), body.rows)
+        for column in columns
+    }
+    imported.aside += [*_unread(table, header, body), *body.aside]
+    rows = _Rows(table, header, columns, cells, reader)
+    for row in body.rows:
+        read, mistakes = rows.read(row)
+        same = (header.form.key, *(str(read.get(part, "")) for part in key))
+        place = Place(row, header.columns[key[0]])
+        if not mistakes and same in imported.reported:
             error = UsageError(
-                "The same is reported in row {row} already. Keep one of the two.", row=first_rows[same] + 1
+                "The same is reported in {cell} already. Keep one of the two.", cell=imported.reported[same]
             )
-            mistakes = [table.mistake(Place(row, header.columns[key[0]]), error)]
+            mistakes = [table.mistake(place, error)]
         imported.mistakes += mistakes
         if mistakes:
             continue
-        first_rows[same] = row
-        yield update_entry(read) if header.form.key == "updates" else read
+        imported.reported[same] = table.name_of(place)
+        if header.form.key == "updates":
+            imported.updates.append(update_entry(read))
+        else:
+            imported.values.append(read)
 
 
 _PREFILLED = ("task", "indicator", "period")
 """Columns that alone do not make a row a report."""
+_BEYOND_DOUBT = frozenset({"state", "percent", "day", "number"})
 
 
-def _row(
-    table: Table, row: int, header: Header, columns: Sequence[Column], reader: AnswerReader
-) -> tuple[Entry, list[Mistake]]:
-    read: Entry = {}
-    mistakes: list[Mistake] = []
-    for column in columns:
-        place = Place(row, header.columns[column.key])
+def _body(table: Table, header: Header, columns: Sequence[terms.Column], reader: AnswerReader) -> Body:
+    first = header.form.columns[0]
+    closed = [(header.columns[column.key], column) for column in columns if column.kind in _BEYOND_DOUBT]
+
+    def reads(row: int, number: int, column: terms.Column) -> bool:
+        text = visible(table.cell(Place(row, number)))
         try:
-            answer = _answer(table.read(place), column, reader)
-        except UsageError as error:
-            mistakes.append(table.mistake(place, error))
-            continue
-        if answer is not None:
-            read[column.key] = answer
-    if header.form.key == "updates" and not mistakes:
-        places = {key: Place(row, column) for key, column in header.columns.items()}
-        mistakes = [table.mistake(places.get(key, places["task"]), error) for key, error in contradictions(read)]
-    return read, mistakes
+            return bool(text) and _answer(text, column, reader) is not None
+        except UsageError:
+            return False
+
+    form = RowForm(
+        header.row,
+        header.columns[first.key],
+        [header.columns[column.key] for column in columns if column.key not in _PREFILLED],
+        reader.exchange.totals,
+        lambda row: reads(row, header.columns[first.key], first),
+        lambda row: any(reads(row, number, column) for number, column in closed),
+    )
+    return body_of(table, form)
 
 
-def _answer(text: str, column: Column, reader: AnswerReader) -> Plain | None:
+def _unread(table: Table, header: Header, body: Body) -> list[Remark]:
+    """Columns that no form knows, or that have no title; addresses behind cells that are no evidence."""
+    titled = {*header.columns.values(), *header.others}
+    evidence = header.columns.get("evidence")
+    return [
+        *(
+            Remark(table.name_of(Place(header.row, column)), UsageError("no column “{title}” is known", title=title))
+            for column, title in header.others.items()
+        ),
+        *under_no_title(table, titled, body.rows),
+        *(
+            Remark(table.name_of(place), UsageError("the address behind this cell: {link}", link=link))
+            for place, link in table.links.items()
+            if place.row in body.rows and place.column != evidence
+        ),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """How the rows of a table are read."""
+
+    table: Table
+    header: Header
+    columns: Sequence[terms.Column]
+    cells: Mapping[str, Column]
+    reader: AnswerReader
+
+    def read(self, row: int) -> tuple[Entry, list[Mistake]]:
+        """What a row says, and what is wrong with it."""
+        read: Entry = {}
+        mistakes: list[Mistake] = []
+        for column in self.columns:
+            place = Place(row, self.header.columns[column.key])
+            try:
+                answer = _answer(self.cells[column.key].read(row), column, self.reader)
+            except UsageError as error:
+                mistakes.append(self.table.mistake(place, error))
+                continue
+            if column.kind == "evidence" and place in self.table.links:
+                answer = self.reader.linked(answer, self.table.links[place])
+            if answer is not None:
+                read[column.key] = answer
+        if self.header.form.key == "updates" and not mistakes:
+            places = {key: Place(row, column) for key, column in self.header.columns.items()}
+            wrong = contradictions(read)
+            mistakes = [self.table.mistake(places.get(key, places["task"]), error) for key, error in wrong]
+        return read, mistakes
+
+
+def _answer(text: str, column: terms.Column, reader: AnswerReader) -> Plain | None:
     if not text and column.required:
         raise UsageError("“{title}” is empty here.", title=column.title.vi)
     if not text:

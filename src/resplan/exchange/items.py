@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from resplan.errors import UsageError
+from resplan.exchange.columns import Column, Manner, column_of, visible
+from resplan.exchange.rows import Body, RowForm, body_of, under_no_title
 from resplan.exchange.table import Mistake, Place, Remark, Table
+from resplan.exchange.unseen import as_seen
 from resplan.framework.feedback import FeedbackTerms
 from resplan.text import fold
 
@@ -42,55 +45,73 @@ class ItemSheet:
     """Columns that mean the same as another one."""
 
 
-def read_items(table: Table, terms: FeedbackTerms, header_rows: int) -> ItemSheet | None:
+def read_items(table: Table, terms: FeedbackTerms, header_rows: int, *, with_hidden: bool = False) -> ItemSheet | None:
     """The items of a sheet; None where it has no header with a column for the text."""
     names = {
         _key(title): row.key for row in terms.columns for title in (row.key, row.title.vi, row.title.en, *row.also)
     }
-    for row, titles in enumerate(table.rows[:header_rows]):
+    adding = frozenset(row.key for row in terms.columns if row.adds_up)
+    seen, remarks = as_seen(table, with_hidden=with_hidden)
+    for row, titles in enumerate(seen.rows[:header_rows]):
         known = {column: names[_key(title)] for column, title in enumerate(titles) if _key(title) in names}
         if "text" in known.values() and len(set(known.values())) >= _LEAST_KNOWN:
-            return _sheet(table, row, known)
+            return _sheet(seen, row, known, adding, remarks)
     return None
 
 
-def _sheet(table: Table, header: int, known: Mapping[int, str]) -> ItemSheet:
+def _sheet(
+    table: Table, header: int, known: Mapping[int, str], adding: frozenset[str], remarks: list[Remark]
+) -> ItemSheet:
     titles = table.rows[header]
-    columns: dict[str, int] = {}
+    columns: dict[str, list[int]] = {}
     mistakes = []
     for column, key in known.items():
-        if key in columns:
-            first, second = titles[columns[key]], titles[column]
+        if key in columns and key not in adding:
+            first, second = titles[columns[key][0]], titles[column]
             error = UsageError("Two columns mean the same: “{first}” and “{second}”.", first=first, second=second)
             mistakes.append(table.mistake(Place(header, column), error))
-        columns.setdefault(key, column)
-    rows = (
-        _row(table, row, columns)
-        for row in range(header + 1, len(table.rows))
-        if not table.is_empty(row, columns.values())
-    )
-    unread = tuple(
+        columns.setdefault(key, []).append(column)
+    body = _body(table, header, columns)
+    cells = {column: column_of(table, column, _MANNERS.get(key, "name"), body.rows) for column, key in known.items()}
+    unread = (
         Remark(table.name_of(Place(header, column)), UsageError("no column “{title}” is known", title=title))
         for column, title in enumerate(titles)
         if title.strip() and column not in known
     )
-    return ItemSheet(tuple(rows), unread, tuple(mistakes))
+    titled = [column for column, title in enumerate(titles) if title.strip()]
+    aside = (*remarks, *unread, *under_no_title(table, titled, body.rows), *body.aside)
+    return ItemSheet(tuple(_row(table, row, columns, cells) for row in body.rows), aside, tuple(mistakes))
 
 
-def _row(table: Table, row: int, columns: Mapping[str, int]) -> ItemRow:
+_MANNERS: Mapping[str, Manner] = {"received": "day", "contact": "contact", "text": "words"}
+"""How the cells of a column agree; the others name something."""
+
+
+def _body(table: Table, header: int, columns: Mapping[str, list[int]]) -> Body:
+    text, asked = columns["text"][0], [column for found in columns.values() for column in found]
+
+    def has_text(row: int) -> bool:
+        return not table.is_empty(row, [text])
+
+    def has_more(row: int) -> bool:
+        return sum(not table.is_empty(row, [column]) for column in asked) >= _LEAST_KNOWN
+
+    return body_of(table, RowForm(header, text, asked, (), has_text, has_more))
+
+
+def _row(table: Table, row: int, columns: Mapping[str, list[int]], cells: Mapping[int, Column]) -> ItemRow:
     values: dict[str, str] = {}
     mistakes = []
-    for key, column in columns.items():
-        place = Place(row, column)
+    for key, column in ((key, column) for key, found in columns.items() for column in found):
         try:
-            text = table.read(place).strip()
+            text = cells[column].read(row).strip()
         except UsageError as error:
-            mistakes.append(table.mistake(place, error))
+            mistakes.append(table.mistake(Place(row, column), error))
             continue
         if text:
-            values[key] = text
-    return ItemRow(table, row, values, columns, tuple(mistakes))
+            values[key] = f"{values[key]}; {text}" if key in values else text
+    return ItemRow(table, row, values, {key: found[0] for key, found in columns.items()}, tuple(mistakes))
 
 
 def _key(title: str) -> str:
-    return fold(_IN_BRACKETS.sub(" ", title)) or "-"
+    return fold(_IN_BRACKETS.sub(" ", visible(title))) or "-"

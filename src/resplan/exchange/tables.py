@@ -1,6 +1,6 @@
 """The contents of a file as tables, by what they are and not by the file's name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, assert_never
 
 from resplan.errors import UsageError
@@ -12,8 +12,11 @@ from resplan.office.kind import FileKind, kind_of
 _OF_EXCEL = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods")
 
 
-def workbook_of(name: str, content: bytes) -> Workbook:
-    """The tables of an Excel or CSV file; what is neither is one sentence with the true cause."""
+def workbook_of(name: str, content: bytes, is_title: Callable[[str], bool]) -> Workbook:
+    """The tables of an Excel or CSV file; what is neither is one sentence with the true cause.
+
+    A CSV file is divided by the sign that yields most of the known titles.
+    """
     match kind_of(content):
         case FileKind.ARCHIVE:
             return _workbook(GUARD.ask("workbook", name, content))
@@ -24,7 +27,7 @@ def workbook_of(name: str, content: bytes) -> Workbook:
                 file=name,
             )
         case FileKind.TEXT:
-            return Workbook((read_csv(name, content),))
+            return Workbook((read_csv(name, content, is_title),))
         case FileKind.LOCKED:
             raise UsageError("{file} is protected by a password. Save it without one.", file=name)
         case FileKind.OLD:

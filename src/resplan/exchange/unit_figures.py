@@ -1,13 +1,15 @@
 """A sheet with a row a unit and a column a figure, as figures by unit."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from resplan.errors import UsageError
 from resplan.exchange.answers import AnswerReader
+from resplan.exchange.columns import Column, column_of, visible
 from resplan.exchange.headers import Header
-from resplan.exchange.table import CellError, Mistake, Place, Table
+from resplan.exchange.rows import Body, RowForm, body_of, under_no_title
+from resplan.exchange.table import CellError, Mistake, Place, Remark, Table
 from resplan.framework.units import Unit, communes, communes_named, find_unit
 from resplan.plan.update import UnitFigure
 from resplan.source.emit import Plain
@@ -22,6 +24,8 @@ class _Sheet:
     table: Table
     header: Header
     reader: AnswerReader
+    figures: Mapping[int, Column]
+    rows: Sequence[int]
 
     @property
     def unit_columns(self) -> dict[str, int]:
@@ -34,17 +38,20 @@ class _Sheet:
         return CellError(self.table.mistake(Place(row, next(iter(self.unit_columns.values()))), error))
 
 
-def read_figures(table: Table, header: Header, reader: AnswerReader) -> tuple[list[dict[str, Plain]], list[Mistake]]:
-    """The figures of a sheet, and its mistakes."""
-    sheet = _Sheet(table, header, reader)
+def read_figures(
+    table: Table, header: Header, reader: AnswerReader
+) -> tuple[list[dict[str, Plain]], list[Mistake], list[Remark]]:
+    """The figures of a sheet, its mistakes, and what stands there besides."""
+    body = _body(table, header)
+    columns = {column: column_of(table, column, "number", body.rows) for column in header.others}
+    sheet = _Sheet(table, header, reader, columns, body.rows)
+    aside = [*under_no_title(table, {*header.columns.values(), *header.others}, body.rows), *body.aside]
     mistakes = list(_columns_of_words(sheet))
     if mistakes:
-        return [], mistakes
+        return [], mistakes, aside
     values: dict[int, dict[str, Plain]] = {column: {} for column in header.others}
     rows: dict[str, int] = {}
-    for row in range(header.row + 1, len(table.rows)):
-        if table.is_empty(row, [*sheet.unit_columns.values(), *header.others]):
-            continue
+    for row in body.rows:
         path = None
         try:
             path = _path(sheet, row, rows)
@@ -59,16 +66,29 @@ def read_figures(table: Table, header: Header, reader: AnswerReader) -> tuple[li
             if number is not None and path is not None:
                 values[column][path] = number
     try:
-        return list(_figures(sheet, values)), mistakes
+        return list(_figures(sheet, values)), mistakes, aside
     except CellError as error:
-        return [], [error.mistake, *mistakes]
+        return [], [error.mistake, *mistakes], aside
+
+
+def _body(table: Table, header: Header) -> Body:
+    """The rows of units; the row of totals is one of them."""
+    units = [number for key, number in header.columns.items() if key in {"code", "unit"}]
+    figures = list(header.others)
+
+    def has_number(row: int) -> bool:
+        return any(any(sign.isdigit() for sign in table.cell(Place(row, column))) for column in figures)
+
+    def is_unit(row: int) -> bool:
+        return has_number(row) and not table.is_empty(row, units)
+
+    return body_of(table, RowForm(header.row, units[0], [*units, *figures], (), is_unit, has_number))
 
 
 def _columns_of_words(sheet: _Sheet) -> Iterator[Mistake]:
     """Columns that are no figures at all: named once, not cell by cell."""
-    rows = range(sheet.header.row + 1, len(sheet.table.rows))
     for column, title in sheet.header.others.items():
-        texts = {sheet.table.cell(Place(row, column)) for row in rows} - {"", *_NOTHING}
+        texts = {sheet.table.cell(Place(row, column)) for row in sheet.rows} - {"", *_NOTHING}
         if texts and not any(any(letter.isdigit() for letter in text) for text in texts):
             error = UsageError(
                 "The column “{title}” holds no number. Delete it from the sheet, or mend it.", title=title
@@ -86,7 +106,7 @@ def _path(sheet: _Sheet, row: int, rows: dict[str, int]) -> str:
     for key, column in sheet.unit_columns.items():
         place = Place(row, column)
         try:
-            text = sheet.table.read(place)
+            text = visible(sheet.table.read(place))
             if text and path and not _is_name_of(path, text):
                 raise _two_units(path, text)
             if text and not path:
@@ -96,8 +116,8 @@ def _path(sheet: _Sheet, row: int, rows: dict[str, int]) -> str:
     if path is None:
         raise sheet.wrong(row, UsageError("The row names no unit. Write its code or its name."))
     if path in rows:
-        first = rows[path] + 1
-        raise sheet.wrong(row, UsageError("The same is reported in row {row} already. Keep one of the two.", row=first))
+        first = sheet.table.name_of(Place(rows[path], next(iter(sheet.unit_columns.values()))))
+        raise sheet.wrong(row, UsageError("The same is reported in {cell} already. Keep one of the two.", cell=first))
     rows[path] = row
     return path
 
@@ -146,7 +166,7 @@ def _unknown(text: str, province: Unit | None) -> UsageError:
 
 def _value(sheet: _Sheet, row: int, column: int) -> Plain | None:
     """The number of a cell; None where nothing was sent."""
-    text = sheet.table.read(Place(row, column))
+    text = sheet.figures[column].read(row)
     if not text or text in _NOTHING:
         return None
     number = sheet.reader.read("number", text)

@@ -49,7 +49,7 @@ class SheetForm(Datum):
 
     def column_named(self, header: str, *, or_else: bool = False) -> Column | None:
         """The column with this title, in any usual spelling."""
-        keys = {header.strip(), fold(header), fold(_BRACKETS.sub(" ", header))} - {""}
+        keys = {header.strip(), fold(header), fold(BRACKETS.sub(" ", header))} - {""}
         return next((column for column in self.columns if keys & _names(column, or_else=or_else)), None)
 
 
@@ -93,7 +93,7 @@ def load_exchange_terms(framework: str) -> ExchangeTerms:
     return ExchangeTerms.model_validate(read_data(framework, "exchange.yaml"))
 
 
-_BRACKETS = re.compile(r"\([^()]*\)")
+BRACKETS = re.compile(r"\([^()]*\)")
 
 
 @cache

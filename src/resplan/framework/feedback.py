@@ -51,6 +51,8 @@ class ColumnRow(Titled):
     """A column of the sheet that is imported, and the other titles it goes by."""
 
     also: tuple[str, ...] = ()
+    adds_up: bool = False
+    """Several columns of this meaning stand together: telephone and e-mail."""
 
 
 class FeedbackTerms(Datum):

@@ -199,6 +199,7 @@ class _Reading:
         text, whole = clean("".join(kept)), clean("".join(text for text, _ in runs))
         if text != whole:
             self.sheet.struck[place] = whole
+            return text.replace("  ", " ")
         return text
 
     def _number(self, value: str, place: Place, look: Look) -> str:

@@ -24,12 +24,31 @@ class Edit:
 
 
 def scalar_text(value: str) -> str:
-    """A text as a YAML scalar: plain where it reads back as itself, else in double quotes."""
+    """A text as a YAML scalar: plain where every reader of YAML takes it for this text, else in double quotes."""
+    if is_other_to_some(value):
+        return json.dumps(value, ensure_ascii=False)
     plain = read_source("", f"a: [{value}]\n".encode())
     alone = value == value.strip() and plain.is_readable and plain.data == {"a": [value]}
     return value if alone else _UNPRINTABLE.sub(_escaped, json.dumps(value, ensure_ascii=False))
 
 
+def is_other_to_some(value: str) -> bool:
+    """Whether some reader of YAML takes the text, written plainly, for a number, a day or a truth value."""
+    return _OTHER_TO_SOME.fullmatch(value) is not None
+
+
+_OTHER_TO_SOME = re.compile(
+    r"""
+    [-+]?[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?   # 0912345678, 1_000, 4.03, 1e5
+    | [-+]?\.[0-9_]+(?:[eE][-+]?[0-9]+)?                  # .5
+    | [-+]?0[xobXOB][0-9a-fA-F_]+                         # 0x1F, 0o17
+    | [-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?    # 12:30, counted by sixties
+    | [-+]?\.inf | \.nan
+    | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt\s].*)?
+    | y | yes | n | no | on | off | true | false | null | ~ | << | =
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _UNPRINTABLE = re.compile("[\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 

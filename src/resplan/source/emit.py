@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import assert_never
 
-from resplan.source.edit import scalar_text
+from resplan.source.edit import is_other_to_some, scalar_text
 
 Plain = Mapping[str, "Plain"] | Sequence["Plain"] | str | int | float
 """What is written: no nothing, no dates."""
 
 _MOST_IN_LINE = 100
-_PLAINLY_TEXT = re.compile(r"(?!(?:true|null|false)$)[a-z][a-z0-9/_-]*")
+_PLAINLY_TEXT = re.compile(r"[a-z][a-z0-9/_-]*")
 """Ids and paths of units, of which there may be thousands: they need no proof that they read back as themselves."""
 
 
@@ -18,7 +18,7 @@ def flow_text(data: Plain) -> str:
     """The data in one line."""
     match data:
         case str():
-            return data if _PLAINLY_TEXT.fullmatch(data) else scalar_text(data)
+            return data if _PLAINLY_TEXT.fullmatch(data) and not is_other_to_some(data) else scalar_text(data)
         case bool():
             return "true" if data else "false"
         case int() | float():

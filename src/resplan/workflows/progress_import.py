@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from resplan.errors import UsageError
+from resplan.exchange.headers import titles_of_forms
 from resplan.exchange.imported import import_tables
 from resplan.exchange.table import Mistake, Remark
 from resplan.exchange.template import template_sheets
@@ -43,12 +44,14 @@ class Preview:
         return sum(len(items) for items in self.entries.lists.values())
 
 
-def preview_import(path: Path | None, file: Path, day: date, by: str | None = None) -> Preview:
+def preview_import(
+    path: Path | None, file: Path, day: date, by: str | None = None, *, with_hidden: bool = False
+) -> Preview:
     """Reads the file; nothing is written."""
     plan = one_plan(path)
     reader = answer_reader(plan, day)
     body = str(reader.read("body", by)) if by else None
-    imported = import_tables(read_tables(file), reader)
+    imported = import_tables(read_tables(file, titles_of_forms(reader.exchange)), reader, with_hidden=with_hidden)
     updates = [_reported_by(body, update) for update in imported.updates]
     entries, known = _new_ones(Entries(day, updates, imported.values, imported.figures), _reported_on(plan, day))
     return Preview(plan, entries, tuple(imported.mistakes), tuple(imported.aside), known, limits=reader.exchange.limits)

@@ -1,5 +1,6 @@
 """A file of sheets on disk: read whole, within the limits."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from resplan.errors import UsageError
@@ -12,11 +13,14 @@ from resplan.workflows.secrecy import refuse_marked_sheets
 _MILLION = 1_000_000
 
 
-def read_tables(file: Path) -> Workbook:
-    """The tables of the file, and what of it is no table; a file with a secrecy mark is refused."""
+def read_tables(file: Path, is_title: Callable[[str], bool]) -> Workbook:
+    """The tables of the file, and what of it is no table; a file with a secrecy mark is refused.
+
+    `is_title` knows the titles of columns.
+    """
     content = read_given(file, OFFICE.megabytes * _MILLION)
     if not content.strip():
         raise UsageError("{file} is empty.", file=file.name)
-    found = workbook_of(file.name, content)
+    found = workbook_of(file.name, content, is_title)
     refuse_marked_sheets(file.name, content, found.tables)
     return found

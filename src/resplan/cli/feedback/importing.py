@@ -24,6 +24,7 @@ _EXCERPT = 70
 @option("--received", type=AsOf(), metavar="DATE", help="Day of receipt of rows that name none.")
 @option("--by", help="Who received it; without it the body of the plan's feedback channel.")
 @option("--accept-anyway", is_flag=True, help="Take items in although a condition of intake does not hold.")
+@option("--with-hidden", is_flag=True, help="Take hidden rows and columns and what is struck out, too.")
 @option("--preview", "only_show", is_flag=True, help="Show what would be taken in and write nothing.")
 @language_option
 def command(
@@ -33,11 +34,12 @@ def command(
     received: date | None,
     by: str | None,
     accept_anyway: bool,
+    with_hidden: bool,
     only_show: bool,
 ) -> int:
     """Take in a sheet of items (.xlsx, .csv): all of it, or nothing while a cell is wrong."""
     register = open_register(path)
-    imported = import_items(register, file, ImportOptions(received, by, accept_anyway, only_show))
+    imported = import_items(register, file, ImportOptions(received, by, accept_anyway, only_show, with_hidden))
     for remark in imported.aside:
         click.echo(say("  not read: {place}: {why}").format(place=remark.place, why=said(remark.why)), err=True)
     for fault in imported.faults:

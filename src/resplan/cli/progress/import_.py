@@ -31,12 +31,15 @@ _WIDTH = 110
     help="Day that the sheet reports for: 30/6/2025, or today.",
 )
 @option("--by", help="Body that reports: its id.")
+@option("--with-hidden", is_flag=True, help="Take hidden rows and columns and what is struck out, too.")
 @option("--dry-run", is_flag=True, help="Only show what would be added.")
 @option("--yes", "-y", "is_agreed", is_flag=True, help="Add it without asking.")
 @language_option
-def command(*, file: Path, path: Path | None, as_of: date, by: str | None, dry_run: bool, is_agreed: bool) -> None:
+def command(
+    *, file: Path, path: Path | None, as_of: date, by: str | None, with_hidden: bool, dry_run: bool, is_agreed: bool
+) -> None:
     """Take in a filled-in sheet (xlsx, csv): every mistake is named with its cell, and with one mistake nothing is taken."""
-    preview = preview_import(path, file, as_of, by)
+    preview = preview_import(path, file, as_of, by, with_hidden=with_hidden)
     if preview.mistakes:
         _tell(preview.mistakes)
         raise ResplanError(

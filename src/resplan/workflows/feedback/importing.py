@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from resplan.errors import UsageError
+from resplan.exchange.headers import titles_known
 from resplan.exchange.items import ItemRow, ItemSheet, read_items
 from resplan.exchange.table import Mistake, Remark
 from resplan.feedback.duplicates import near_duplicates
@@ -62,12 +63,14 @@ class ImportOptions:
     by: str | None = None
     accept_anyway: bool = False
     only_show: bool = False
+    with_hidden: bool = False
+    """Also what is hidden or struck out."""
 
 
 def import_items(register: Register, path: Path, options: ImportOptions) -> Imported:
     """Reads the sheet; writes its items if no cell is wrong, and nothing otherwise."""
     refuse_one_file(register)
-    sheets, aside = _sheets(register, path)
+    sheets, aside = _sheets(register, path, with_hidden=options.with_hidden)
     faults = [_fault(mistake) for sheet in sheets for mistake in sheet.mistakes]
     read: list[tuple[ItemRow, FeedbackItem]] = []
     for row in (row for sheet in sheets for row in sheet.rows):
@@ -95,11 +98,19 @@ def import_items(register: Register, path: Path, options: ImportOptions) -> Impo
     return replace(found, written=tuple(write_items(register, "feedback import", still_new)))
 
 
-def _sheets(register: Register, path: Path) -> tuple[list[ItemSheet], tuple[Remark, ...]]:
+def _sheets(register: Register, path: Path, *, with_hidden: bool) -> tuple[list[ItemSheet], tuple[Remark, ...]]:
     """The sheets that hold items, and what is left aside."""
     limits = load_exchange_terms(register.plan.framework).limits
-    workbook = read_tables(path)
-    sheets = [sheet for table in workbook.tables if (sheet := read_items(table, register.terms, limits.header_rows))]
+    names = {title for row in register.terms.columns for title in (row.key, row.title.vi, row.title.en, *row.also)}
+    workbook = read_tables(path, titles_known(names))
+    sheets: list[ItemSheet] = []
+    aside = list(workbook.aside)
+    for table in workbook.tables:
+        sheet = read_items(table, register.terms, limits.header_rows, with_hidden=with_hidden)
+        if sheet is not None:
+            sheets.append(sheet)
+        elif any(any(row) for row in table.rows):
+            aside.append(Remark(table.name, UsageError("a sheet without the titles of any known column")))
     if not any(sheet.rows for sheet in sheets):
         known = ", ".join(row.title.vi for row in register.terms.columns)
         raise UsageError(
@@ -107,7 +118,7 @@ def _sheets(register: Register, path: Path) -> tuple[list[ItemSheet], tuple[Rema
             path=path,
             known=known,
         )
-    return sheets, (*workbook.aside, *(remark for sheet in sheets for remark in sheet.unread))
+    return sheets, (*aside, *(remark for sheet in sheets for remark in sheet.unread))
 
 
 def _fault(mistake: Mistake) -> Fault:
