@@ -157,3 +157,13 @@ def test_every_document_of_ours_is_whole_for_a_plan_with_nothing_in_it(name: str
             document_text(plan, Wish(name))
     else:
         assert document_text(plan, Wish(name, task="1.01")).startswith("---")
+
+
+def test_a_template_that_is_a_link_out_of_the_folder_is_refused(sample: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "elsewhere" / "secret.txt"
+    secret.parent.mkdir()
+    secret.write_text("secret words", encoding="utf-8")
+    (sample / PLAN).symlink_to(secret)
+    with pytest.raises(ResplanError, match=PLAN):
+        render_plans([sample], RenderOptions(("md",), tmp_path / "out"))
+    assert not (tmp_path / "out").exists()

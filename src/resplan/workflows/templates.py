@@ -4,11 +4,15 @@ from pathlib import Path
 
 from resplan import resources
 from resplan.errors import ResplanError, UsageError
+from resplan.files.room import room_of
 from resplan.files.writing import Written, write_new_files
+from resplan.filling.budget import LONGEST_TEMPLATE
 from resplan.filling.source import Templates
 from resplan.plan.files import HEAD
 
 _PATTERN = "*.md.j2"
+LARGEST_FILE = 4 * LONGEST_TEMPLATE
+"""Bytes of a template."""
 
 
 def template_names() -> list[str]:
@@ -21,14 +25,12 @@ def template_names() -> list[str]:
 def own_templates(folder: Path) -> Templates:
     """The templates in a plan's folder: those with names of ours, and those that they include."""
     found: dict[str, str] = {}
+    room = room_of(folder)
     for path in sorted(folder.glob(_PATTERN)):
-        if path.is_file():
-            try:
-                found[path.name] = path.read_text(encoding="utf-8-sig")
-            except (OSError, UnicodeDecodeError) as error:
-                raise ResplanError(
-                    "{path} cannot be read: {reason}. Save it as UTF-8.", path=path, reason=error
-                ) from error
+        try:
+            found[path.name] = room.read(path.name, LARGEST_FILE).decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise ResplanError("{path} cannot be read: {reason}. Save it as UTF-8.", path=path, reason=error) from error
     return found
 
 
