@@ -180,3 +180,12 @@ def test_no_text_is_too_strange_to_be_answered(text: str) -> None:
 def test_no_bytes_are_too_strange_to_be_answered(content: bytes) -> None:
     source = read_source("plan.yaml", content)
     assert source.is_readable or source.problems
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_merge_conflict_is_called_by_its_name(end: str) -> None:
+    text = end.join(["unit: hue", "<<<<<<< HEAD", "title: a", "=======", "title: b", ">>>>>>> other", ""])
+    (problem,) = read_source("plan.yaml", text.encode("utf-8")).problems
+    assert (problem.code, problem.variant, problem.span.line) == ("SY01", "conflict", 2)
+    within = read_source("plan.yaml", b"unit: hue\ntitle: |\n  a\n  =======\n  b\n")
+    assert not within.problems

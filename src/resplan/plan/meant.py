@@ -11,6 +11,7 @@ from resplan.text import did_you_mean, nfc, shortened
 Single = str | int | float | bool
 """One value as YAML reads it."""
 
+_WORDS = {"true", "false"}
 _YES = {"true", "yes", "y", "on", "có", "đúng", "x"}
 _NO = {"false", "no", "n", "off", "không", "sai"}
 _GROUPED_DIGITS = re.compile(r"[-+]?[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3}){0,4}")
@@ -52,7 +53,9 @@ def _meant(value: Single, written: str, form: Truth | Whole | Decimal | Bounds |
     match form:
         case Truth():
             word = written.casefold()
-            return (Mend.BOOLEAN, word in _YES) if isinstance(value, str) and word in _YES | _NO else None
+            if not isinstance(value, str) or word not in _YES | _NO:
+                return None
+            return (Mend.BOOLEAN_AS_TEXT if word in _WORDS else Mend.BOOLEAN), word in _YES
         case Whole():
             return _as_whole(value, written)
         case Decimal() | Bounds():

@@ -47,6 +47,7 @@ class Mend(Enum):
     TEXT_AS_NUMBER = "text-as-number"
     TEXT_AS_BOOLEAN = "text-as-boolean"
     BOOLEAN = "boolean"
+    BOOLEAN_AS_TEXT = "boolean-as-text"
     THOUSANDS = "thousands"
     WHOLE = "whole"
     NUMBER_AS_TEXT = "number-as-text"
@@ -82,6 +83,7 @@ FIELDS: dict[Misfit | Mend, frozenset[str]] = {
     Mend.TEXT_AS_NUMBER: frozenset({"written"}),
     Mend.TEXT_AS_BOOLEAN: frozenset({"written"}),
     Mend.BOOLEAN: _READ,
+    Mend.BOOLEAN_AS_TEXT: _READ,
     Mend.THOUSANDS: _READ,
     Mend.WHOLE: _READ,
     Mend.NUMBER_AS_TEXT: _READ,

@@ -95,7 +95,14 @@ def _fix(problem: ShapeProblem) -> Fix | None:
         match kind:
             case Mend.TEXT_AS_NUMBER | Mend.TEXT_AS_BOOLEAN:
                 return Fix(str(values["written"]), safe=True)
-            case Mend.BOOLEAN | Mend.THOUSANDS | Mend.WHOLE | Mend.NUMBER_AS_TEXT | Mend.DECIMAL_COMMA:
+            case (
+                Mend.BOOLEAN
+                | Mend.BOOLEAN_AS_TEXT
+                | Mend.THOUSANDS
+                | Mend.WHOLE
+                | Mend.NUMBER_AS_TEXT
+                | Mend.DECIMAL_COMMA
+            ):
                 return Fix(str(values["read"]), "raw", safe=True)
             case _:
                 assert_never(kind)

@@ -1,5 +1,7 @@
 """The parser's refusals as problems: libyaml's words → the variant of SY01 that says the same in office words."""
 
+import re
+
 from resplan.source.events import CharacterFault, SyntaxFault
 from resplan.source.position import Span, lines_of, mark_span
 from resplan.source.problem import SourceProblem
@@ -17,6 +19,8 @@ _VARIANTS = (
     ("unknown escape character", "escape"),
     ("tag", "tag"),
 )
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?= |\r?$)", re.MULTILINE)
+"""What git writes into a file of which two people changed the same lines."""
 _TOO_DEEP = "exceeded maximum nesting depth"
 """libyaml looks ahead of its events and has a limit of its own."""
 
@@ -27,6 +31,9 @@ def syntax_problem(text: str, error: SyntaxFault, depth: int) -> SourceProblem:
     mark = error.problem_mark or error.context_mark
     if _TOO_DEEP in said:
         return SourceProblem("SY05", "depth", mark_span(mark), {"limit": depth})
+    if conflict := _CONFLICT.search(text):
+        line = text.count("\n", 0, conflict.start()) + 1
+        return SourceProblem("SY01", "conflict", Span(line, 1, line, 8))
     variant = next((name for words, name in _VARIANTS if words in said), "default")
     span = mark_span(mark)
     lines = lines_of(text)
