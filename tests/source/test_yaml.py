@@ -189,3 +189,17 @@ def test_a_merge_conflict_is_called_by_its_name(end: str) -> None:
     assert (problem.code, problem.variant, problem.span.line) == ("SY01", "conflict", 2)
     within = read_source("plan.yaml", b"unit: hue\ntitle: |\n  a\n  =======\n  b\n")
     assert not within.problems
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("unit: hue\nbaseline: {year: 2024, value:", 2, 30),
+        ("unit: hue\ntasks:\n  - {at: 2/7/20", 3, 16),
+        ("thành phố: Huế\n\nđơn vị: Sở \x1b[2J", 3, 12),
+        ("tên: x\u2028y\x03", 2, 2),
+    ],
+)
+def test_a_fault_lies_in_its_file(text: str, line: int, column: int) -> None:
+    (problem,) = read_source("plan.yaml", text.encode("utf-8")).problems
+    assert (problem.span.line, problem.span.column) == (line, column)

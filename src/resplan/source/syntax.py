@@ -41,13 +41,22 @@ def syntax_problem(text: str, error: SyntaxFault, depth: int) -> SourceProblem:
         variant = "tab"
     if variant == "unclosed-quote" and error.context_mark:
         span = mark_span(error.context_mark)
-    return SourceProblem("SY01", variant, span, {"said": (error.problem or "").strip()})
+    return SourceProblem("SY01", variant, _within(span, lines), {"said": (error.problem or "").strip()})
+
+
+def _within(span: Span, lines: list[str]) -> Span:
+    """The place, or the end of the text where the parser looked for more beyond it."""
+    if span.line <= len(lines) and span.column <= len(lines[span.line - 1]) + 1:
+        return span
+    line = min(span.line, len(lines))
+    end = len(lines[line - 1]) + 1
+    return Span(line, end, line, end)
 
 
 def character_problem(text: str, error: CharacterFault) -> SourceProblem:
     """A character that no YAML text may hold."""
-    position = error.position if isinstance(error.position, int) else 0
-    line = text.count("\n", 0, position) + 1
-    column = position - (text.rfind("\n", 0, position) + 1) + 1
     character = error.character if isinstance(error.character, int) else 0
+    # The parser counts bytes, or characters, by its kind: the character itself says where it stands.
+    before = lines_of(text[: max(text.find(chr(character)), 0)])
+    line, column = len(before), len(before[-1]) + 1
     return SourceProblem("SY01", "control", Span(line, column, line, column + 1), {"character": f"U+{character:04X}"})
