@@ -10,7 +10,7 @@ from resplan.rules.reading import FileProblem, file_problems
 
 
 def found(code: str, text: str) -> list[FileProblem]:
-    return file_problems(load_plan({"plan.yaml": text.encode("utf-8")}))[code]
+    return file_problems(load_plan({"plan.yaml": text.encode("utf-8")}), ())[code]
 
 
 def repeated(count: int) -> str:
@@ -49,7 +49,7 @@ def test_four_times_as_many_problems_cost_no_more_than_about_four_times_as_long(
         content, times = text(count).encode("utf-8"), []
         for _ in range(3):
             started = perf_counter()
-            file_problems(load_plan({"plan.yaml": content}))
+            file_problems(load_plan({"plan.yaml": content}), ())
             times.append(perf_counter() - started)
         return min(times)
 
