@@ -14,8 +14,6 @@ CHECK = Case("plan-bytes", {"plan.yaml": b"unit: hue\n"}, ("check", ".", "--form
 
 SHORT = 8
 """Inputs of each kind in the short run."""
-SHORT_KINDS = [kind for kind in KINDS if kind != "templates"]
-"""A template may run for as long as its author wishes until it has a budget; then its kind belongs here too."""
 
 
 def _plans(line: int, column: int) -> str:
@@ -64,8 +62,8 @@ def test_a_sound_plan_passes_through_a_worker() -> None:
 
 
 def test_no_input_brings_the_program_down() -> None:
-    tally = tried(57, dealt(SHORT * len(SHORT_KINDS), SHORT_KINDS), jobs=1)
-    assert tally.tried == dict.fromkeys(SHORT_KINDS, SHORT)
+    tally = tried(57, dealt(SHORT * len(KINDS), KINDS), jobs=1)
+    assert tally.tried == dict.fromkeys(KINDS, SHORT)
     assert not tally.failures, [
         (failure.case.kind, failure.number, failure.outcome, failure.said[-800:]) for failure in tally.failures
     ]
