@@ -1,12 +1,24 @@
 """Framework × plan → one outcome a rule. It adds to a check's problems what a check does not know: place and severity."""
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from time import perf_counter
 
 from resplan.faults import fault_of
-from resplan.findings import CRASH_RULE, CheckResult, Finding, Location, Outcome, Problem, Reason, Status, Timings
+from resplan.feedback.anonymity import without_anybody
+from resplan.findings import (
+    CRASH_RULE,
+    CheckResult,
+    Finding,
+    Location,
+    Outcome,
+    Problem,
+    Reason,
+    Status,
+    Timings,
+    Value,
+)
 from resplan.framework.model import Framework
 from resplan.framework.progress import load_progress_terms
 from resplan.framework.reference import Reference
@@ -206,7 +218,22 @@ class _Locator:
     def _finding(self, rule: Rule, file: str, span: Span, problem: Problem, edit: Edit | None = None) -> Finding:
         location = Location(file, span.line, span.column, span.end_line, span.end_column)
         place = place_of(self._loaded.plan, problem.path)
+        place = replace(place, path=self._covered(place.path), title=self._covered(place.title))
+        values = {name: self._shown(value) for name, value in problem.values.items()}
         severity = rule.severity_at(self._stage)
         if problem.at_most is not None:
             severity = min(severity, problem.at_most)
-        return Finding(rule, severity, location, place, problem.values, problem.variant, edit)
+        return Finding(rule, severity, location, place, values, problem.variant, edit)
+
+    def _shown(self, value: Value) -> Value:
+        """A value as every report may repeat it."""
+        match value:
+            case str():
+                return self._covered(value)
+            case list() | tuple():
+                return [self._covered(part) for part in value]
+            case _:
+                return value
+
+    def _covered(self, text: str) -> str:
+        return without_anybody(self._loaded.plan.feedback, text)

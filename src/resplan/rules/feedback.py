@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from resplan.feedback.anonymity import gives_away
 from resplan.feedback.duplicates import near_duplicates
 from resplan.feedback.intake import SECRECY, intake_of
 from resplan.feedback.moves import step_problems
@@ -11,7 +12,7 @@ from resplan.framework.feedback import FeedbackTerms, load_feedback_terms
 from resplan.plan.feedback import FeedbackItem
 from resplan.rules.subject import Check, Subject
 from resplan.source import KeyPath
-from resplan.text.personal import kinds_in, masked, name_pattern
+from resplan.text.personal import kinds_in, masked
 
 
 def _terms(subject: Subject) -> FeedbackTerms:
@@ -126,10 +127,8 @@ def _given_away(text: str, item: FeedbackItem) -> tuple[str, str] | None:
     for kind, pattern in kinds_in(text).items():
         if match := pattern.search(text):
             return kind, match.group()
-    sender = item.sender
-    pattern_of_name = name_pattern(sender.name) if sender and sender.name else None
-    if pattern_of_name and (match := pattern_of_name.search(text)):
-        return "sender", match.group()
+    if passage := gives_away(item.sender, text):
+        return "sender", passage
     return None
 
 

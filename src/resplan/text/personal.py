@@ -11,7 +11,8 @@ PERSONAL: Mapping[str, re.Pattern[str]] = {
 }
 _LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){6}")
 _SHOWN = 2
-_COVER = "•"
+COVER = "•"
+"""Stands for each sign that nobody may read."""
 
 
 def kinds_in(text: str) -> Mapping[str, re.Pattern[str]]:
@@ -35,12 +36,4 @@ def covered(text: str) -> str:
 
 def hidden(match: re.Match[str]) -> str:
     """What stands for a passage that nobody may read."""
-    return _COVER * len(match.group())
-
-
-def name_pattern(name: str) -> re.Pattern[str] | None:
-    """A name of at least two words, whatever its case and spaces; one word alone could be any word."""
-    words = name.split()
-    if len(words) < 2:  # noqa: PLR2004  # see above
-        return None
-    return re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)", re.IGNORECASE)
+    return COVER * len(match.group())

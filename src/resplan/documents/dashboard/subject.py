@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from resplan.feedback.anonymity import anonymous
+from resplan.feedback.anonymity import without_sender
 from resplan.feedback.stats import FeedbackStats
 from resplan.framework.model import Framework
 from resplan.framework.progress import ProgressTerms
@@ -53,12 +53,8 @@ class DashboardSubject:
     def text(self, text: str | None) -> str:
         """A text of the plan or of a report as everybody may read it: personal data covered, and whoever sent feedback."""
         public = covered((text or "").strip())
-        plain = " ".join(public.casefold().split())
-        for item in self.plan.feedback:
-            sender = item.sender
-            words = [sender.name, sender.contact] if sender else []
-            if any(word and " ".join(word.casefold().split()) in plain for word in words):
-                public = anonymous(item, public)
+        for sender in dict.fromkeys(item.sender for item in self.plan.feedback):
+            public = without_sender(sender, public)
         return public
 
     def body(self, body: str | None) -> str:

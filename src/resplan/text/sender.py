@@ -1,0 +1,103 @@
+"""Whoever sent in an item, recognised in a text: by the name or parts of it, by a contact however it is spaced, by an organisation."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+_ADDRESS = "ông|bà|anh|chị|cô|chú|bác|cậu|dì|cụ|thầy|em|bạn|đồng chí|đ/c|công dân|ong|ba|chi|co|chu|bac|thay|dong chi|mr|mrs|ms"
+_PHONE = re.compile(r"(?:\+|00)?\d(?:[ .()-]{0,3}\d){7,14}")
+_EMAIL = re.compile(r"([\w.+-]{1,64})@([\w.-]{3,190})")
+_LEAST_LITERAL = 6
+"""Signs; a shorter address could be any word."""
+_LEAST_WORDS = 2
+_KINDS_OF_COMPANY = re.compile(
+    r"(?i)^(?:(?:công ty|cty|tnhh|cổ phần|cp|mtv|một thành viên|doanh nghiệp|tư nhân|dntn|hợp tác xã|htx|tập đoàn|chi nhánh)\s+)+"
+)
+
+
+@cache
+def sender_patterns(name: str, contact: str, organisation: str) -> tuple[re.Pattern[str], ...]:
+    """What finds a sender in a text; a group `found`, where there is one, is the part that gives him away."""
+    return tuple(re.compile(pattern) for pattern in (*_names(name), *_contacts(contact), *_organisations(organisation)))
+
+
+@cache
+def sender_hints(name: str, contact: str, organisation: str) -> tuple[str, ...]:
+    """Small letters without marks of which a text that gives the sender away has at least one: a quick look for many senders."""
+    words = [word for word in re.split(r"[\s.]+", name) if word[:1].isalpha()]
+    own = _KINDS_OF_COMPANY.sub("", organisation).split()
+    digits = [re.sub(r"\D", "", phone.group())[-1:] for phone in _PHONE.finditer(contact)]
+    found = [*words[-1:], *(f"{word[0]}." for word in words[:1]), *own[:1], *contact.split()[:1], *digits]
+    found += [re.split(r"[.@]", local)[0] for local, _ in _EMAIL.findall(contact)]
+    return tuple(plain_letters(word).lower() for word in found if word)
+
+
+def passages(text: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[tuple[int, int]]:
+    """Where a text gives a sender away."""
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            yield match.span("found") if "found" in pattern.groupindex else match.span()
+
+
+def plain_letters(text: str) -> str:
+    """The text without marks on its letters."""
+    parted = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(sign for sign in parted if not unicodedata.combining(sign))
+
+
+def _any_form(word: str) -> str:
+    """A word as it is written, in either Unicode form, or without its marks."""
+    forms = dict.fromkeys((unicodedata.normalize("NFC", word), unicodedata.normalize("NFD", word), plain_letters(word)))
+    return "(?:" + "|".join(map(re.escape, forms)) + r")(?![\u0300-\u036f])"
+
+
+def _name_part(word: str) -> str:
+    """A part of a name as names are written: with a capital, or all in capitals."""
+    return f"(?:{_any_form(word[:1].upper() + word[1:].lower())}|{_any_form(word.upper())})"
+
+
+def _names(name: str) -> Iterator[str]:
+    words = [word for word in re.split(r"[\s.]+", name) if word[:1].isalpha()]
+    if not words:
+        return
+    given, others = words[-1], words[:-1]
+    after = r"(?!\w)"
+    lower = rf"(?i:{_any_form(given.lower())})(?=\s*(?:[.,;:!?)»”\"]|$))"
+    yield rf"(?<!\w)(?i:{_ADDRESS})\s+(?P<found>{_name_part(given)}{after}|{lower})"
+    if len(words) >= _LEAST_WORDS:
+        yield r"(?i)(?<!\w)" + r"[\s._-]{1,3}".join(map(_any_form, words)) + after
+        part = "|".join(f"{_name_part(word)}" for word in others)
+        initial = "|".join(sorted({re.escape(word[0].upper()) for word in others}))
+        some = rf"(?:(?:{part})[\s._-]{{1,3}}|(?:{initial})(?:\.\s?|\s))"
+        yield rf"(?<!\w){some}{{1,4}}{_name_part(given)}{after}"
+        yield rf"(?<!\w){_name_part(given)}[\s,]{{1,3}}(?:{_name_part(others[0])})(?:\s(?:{part})){{0,3}}{after}"
+        yield r"(?<!\w)" + r"\.\s?".join(re.escape(word[0].upper()) for word in words) + r"(?:\.|(?!\w))"
+
+
+def _contacts(contact: str) -> Iterator[str]:
+    for phone in _PHONE.finditer(contact):
+        digits = re.sub(r"\D", "", phone.group())
+        national = re.sub(r"^(?:0084|84|0)", "", digits)
+        yield (
+            r"(?<!\d)(?:(?:\+|00)?84[ .()-]{0,3}|0)?\(?0?\)?[ .()-]{0,3}" + r"[ .()/-]{0,3}".join(national) + r"(?!\d)"
+        )
+    for local, domain in _EMAIL.findall(contact):
+        at = r"\s{0,3}(?:@|[\[(]\s?(?:at|a còng)\s?[\])]|\s(?:at|a còng)\s)\s{0,3}"
+        dot = r"\s{0,3}(?:\.|[\[(]\s?(?:dot|chấm)\s?[\])]|\s(?:dot|chấm)\s)\s{0,3}"
+        yield rf"(?i)(?<!\w){dot.join(map(re.escape, local.split('.')))}{at}{dot.join(map(re.escape, domain.split('.')))}(?!\w)"
+    if len(contact.strip()) >= _LEAST_LITERAL:
+        yield _literal(contact)
+
+
+def _organisations(organisation: str) -> Iterator[str]:
+    words = organisation.split()
+    if len(words) >= _LEAST_WORDS or (words and len(words[0]) >= _LEAST_LITERAL):
+        yield _literal(organisation)
+    own = _KINDS_OF_COMPANY.sub("", organisation).split()
+    if own and len(own) < len(words):
+        yield r"(?<!\w)" + r"\s{1,3}".join(map(_name_part, own)) + r"(?!\w)"
+
+
+def _literal(text: str) -> str:
+    return r"(?i)(?<!\w)" + r"\s{1,3}".join(map(_any_form, text.split())) + r"(?!\w)"

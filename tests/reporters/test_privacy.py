@@ -1,0 +1,28 @@
+"""No report of a check shows whoever sent feedback, wherever his data were written by mistake."""
+
+from pathlib import Path
+
+import pytest
+
+from resplan.cli import main
+from resplan.reporters import REPORTERS
+
+PLANTED = ("Zqxnam Văn Kwyjibo", "Kwyjibo", "0912777888", "zqxthu@coquan.vn", "Blorbo")
+SENDER = "{name: Zqxnam Văn Kwyjibo, contact: 0912777888 zqxthu@coquan.vn, organisation: Công ty Blorbo}"
+
+
+@pytest.mark.parametrize("field", ["kind", "field", "task", "addressee", "duplicate_of", "received", "text", "strange"])
+@pytest.mark.parametrize("format_", REPORTERS)
+def test_planted_data_are_in_no_byte_of_a_report(
+    format_: str, field: str, sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (sample / "feedback" / "2025-0001.yaml").write_text(
+        f"id: 2025-0001\nsender: {SENDER}\n{field}: Zqxnam Văn Kwyjibo, Công ty Blorbo, 0912 777 888\n"
+        "history:\n  - {at: 2/7/2025, state: Zqxnam Văn Kwyjibo, by: Văn Kwyjibo, text: zqxthu@coquan.vn}\n",
+        encoding="utf-8",
+    )
+    for _ in range(2):  # the second answer comes from what is kept
+        main(["check", str(sample), "--format", format_])
+        captured = capsys.readouterr()
+        assert captured.out
+        assert [word for word in PLANTED if word in captured.out + captured.err] == []
