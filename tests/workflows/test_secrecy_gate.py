@@ -1,5 +1,6 @@
 """The gate for secrets: what bears a mark leaves in no file, whatever silences the rule, and is taken in by no command."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -262,3 +263,12 @@ def test_no_word_file_of_the_office_puts_a_mark_into_a_document(
     assert main(["render", str(sample), "--template", str(file), "-o", str(out), "--lang", "en"]) == 3
     assert "secrecy mark" in capsys.readouterr().err
     assert not out.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_a_new_file_of_the_register_is_for_its_owner_alone(sample: Path) -> None:
+    words = ["--kind", "report", "--received", "1/12/2025", "--by", BY, "--text", "Máy lấy số hỏng.", "--accept-anyway"]
+    before = set(sample.rglob("*.yaml"))
+    assert main(["feedback", "add", str(sample), *words]) == 0
+    (new,) = set(sample.rglob("*.yaml")) - before
+    assert new.stat().st_mode & 0o777 == 0o600

@@ -45,13 +45,13 @@ class Change:
         """What shall stand in a file. One that is there keeps its permissions; a new private one is for its owner alone."""
         self.new[name] = New(content, is_private)
 
-    def put_new(self, contents: Mapping[str, bytes]) -> Written:
+    def put_new(self, contents: Mapping[str, bytes], *, is_private: bool = False) -> Written:
         """Files that are only written if they are not there yet."""
         kept = tuple(name for name in contents if self.has(name))
         for name, content in contents.items():
             if name not in kept:
                 self.seen[name] = None
-                self.put(name, content)
+                self.put(name, content, is_private=is_private)
         return Written(tuple(name for name in contents if name not in kept), kept)
 
     def has(self, name: str) -> bool:

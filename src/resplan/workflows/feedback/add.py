@@ -161,7 +161,7 @@ def write_items(
             free[year] = number + 1
             identity = f"{year}-{number:04}"
             name = f"{FOLDER}/{identity}.yaml"
-            change.put_new({name: item_text(register, item.model_copy(update={"id": identity}))})
+            change.put_new({name: item_text(register, item.model_copy(update={"id": identity}))}, is_private=True)
             written.append((identity, folder / name))
         return written
 
