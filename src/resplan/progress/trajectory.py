@@ -182,7 +182,7 @@ def _verdict(
 ) -> Verdict:
     if latest is None or goal is None:
         return Verdict.UNKNOWN
-    operator = indicator.operator or _direction(start, goal)
+    operator = _asked(indicator, start, goal)
     if operator is None:
         return Verdict.UNKNOWN
     holds = _holds(operator, _exact(latest.value), goal.value)
@@ -193,6 +193,13 @@ def _verdict(
         slips = operator in (">", ">=", "<", "<=") and not _holds(operator, projected, goal.value)
         return Verdict.OFF_PATH if slips else Verdict.REACHED
     return Verdict.ON_PATH if _arrives(operator, _exact(latest.value), projected, goal.value) else Verdict.OFF_PATH
+
+
+def _asked(indicator: Indicator, start: Measured | None, goal: Goal) -> Operator | None:
+    """How the value must stand to the target: «đạt 100» is reached by whoever has more; only ranges and caps are exact."""
+    if indicator.operator == "=":
+        return _direction(start, goal) or ">="
+    return indicator.operator or _direction(start, goal)
 
 
 def _direction(start: Measured | None, goal: Goal) -> Operator | None:

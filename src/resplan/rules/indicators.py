@@ -167,12 +167,18 @@ def indicators_are_served(subject: Subject) -> Iterator[Problem]:
             yield Problem((*first, "indicators"), values, "group")
 
 
-def no_national_only_indicator(subject: Subject) -> Iterator[Problem]:
-    """No national-only indicator in a local plan."""
+def no_national_only_indicator(subject: Subject, *, phrases: list[str]) -> Iterator[Problem]:
+    """No national-only indicator in a local plan, known by its id, by its title or by a phrase that only such ones have."""
+    only = {fold(row.title.vi): row for row in subject.framework.indicators if row.scope == "national"}
+    telling = [f" {fold(phrase)} " for phrase in phrases]
     for path, indicator in subject.plan.indicators_with_path():
         national = subject.framework.indicators_by_id.get(indicator.national or "")
         if national is not None and national.scope == "national":
             yield Problem((*path, "national"), {"title": national.title})
+        elif national is None:
+            key = f" {fold(indicator.name)} "
+            if key.strip() in only or any(phrase in key for phrase in telling):
+                yield Problem((*path, "name"), {"title": indicator.name})
 
 
 def horizons_are_there(subject: Subject, *, years: list[int]) -> Iterator[Problem]:
