@@ -7,7 +7,7 @@ from functools import cache
 
 from resplan.findings import Fix, Problem, Value
 from resplan.framework.model import Framework
-from resplan.framework.units import former_provinces, merged_on, renamed_cities
+from resplan.framework.units import find_unit, former_provinces, merged_on, renamed_cities
 from resplan.rules.subject import Check, Subject
 from resplan.source import KeyPath
 from resplan.text import fold, format_date, parse_date
@@ -65,6 +65,10 @@ def former_provinces_are_not_present_units(subject: Subject) -> Iterator[Problem
     """No former province as a present unit."""
     day = _day(subject)
     former = {fold(name): unit for name, unit in former_provinces().items()} if day >= merged_on() else {}
+    own = find_unit(subject.plan.unit) if subject.plan.unit else None
+    if own and own.former and former:
+        values: dict[str, Value] = {"written": subject.plan.unit, "unit": own.unit.full_name(day), "slug": own.unit.slug}
+        yield Problem(("unit",), values, "own", fix=Fix(own.unit.slug))
     cities = {fold(unit.name): unit for unit in renamed_cities(day)}
     names = [*(former_provinces() if former else ()), *(unit.name for unit in cities.values())]
     if not _named(subject, names):
