@@ -116,7 +116,8 @@ def lead_is_not_above_the_issuer(subject: Subject, *, above: dict[str, list[str]
 
 def leads_are_spread(subject: Subject, *, share: float, at_least: int) -> Iterator[Problem]:
     """No body leads more of the tasks than it can."""
-    leads = Counter(task.lead for task in subject.plan.tasks if task.lead)
+    known = subject.plan.bodies_by_id
+    leads = Counter(task.lead for task in subject.plan.tasks if task.lead in known)
     total = len(subject.plan.tasks)
     for lead, count in leads.items():
         if total >= at_least and count > share * total:
