@@ -67,7 +67,11 @@ def former_provinces_are_not_present_units(subject: Subject) -> Iterator[Problem
     former = {fold(name): unit for name, unit in former_provinces().items()} if day >= merged_on() else {}
     own = find_unit(subject.plan.unit) if subject.plan.unit else None
     if own and own.former and former:
-        values: dict[str, Value] = {"written": subject.plan.unit, "unit": own.unit.full_name(day), "slug": own.unit.slug}
+        values: dict[str, Value] = {
+            "written": subject.plan.unit,
+            "unit": own.unit.full_name(day),
+            "slug": own.unit.slug,
+        }
         yield Problem(("unit",), values, "own", fix=Fix(own.unit.slug))
     cities = {fold(unit.name): unit for unit in renamed_cities(day)}
     names = [*(former_provinces() if former else ()), *(unit.name for unit in cities.values())]
