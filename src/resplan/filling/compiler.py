@@ -112,7 +112,8 @@ def _cost(node: nodes.Node) -> int:
     """Steps of one run of a statement or expression; the blocks inside it pay for themselves."""
     if isinstance(node, nodes.TemplateData):
         return len(node.data) // _SIGNS_A_STEP
-    own = _COSTS.get(type(node), 1)
+    # What is put out is made a text and escaped: three steps each.
+    own = 3 * len(node.nodes) if isinstance(node, nodes.Output) else _COSTS.get(type(node), 1)
     inner = [] if isinstance(node, nodes.If) else list(_BLOCKS)
     children = node.iter_child_nodes(exclude=("body", "else_", "elif_") if isinstance(node, nodes.If) else inner)
     tests = [branch.test for branch in node.elif_] if isinstance(node, nodes.If) else []
