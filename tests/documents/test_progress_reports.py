@@ -270,6 +270,18 @@ def test_a_sender_named_in_the_text_is_covered(tmp_path: Path) -> None:
     assert "0912345678" not in report.text
 
 
+def test_a_document_whose_day_nobody_gave_was_not_issued_in_the_period(tmp_path: Path) -> None:
+    plan = tmp_path / "p.yaml"
+    plan.write_text(
+        "unit: hue\ntitle: t\nissued: 1/1/2025\ntasks: [{id: '1.01', title: a}]\nprogress:\n- as_of: 31/3/2025\n  updates:\n"
+        "  - {task: '1.01', state: in_progress, evidence: [{document: Kế hoạch số 20/KH-MTTQ},"
+        " {document: Kế hoạch số 21/KH-MTTQ, date: 3/3/2025}]}\n",
+        encoding="utf-8",
+    )
+    text = progress_report_text("periodic", read_plan(plan), (), options(as_of=date(2025, 3, 31))).text
+    assert "đã ban hành 1 văn bản" in text
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_same_plan_gives_the_same_bytes(kind: ProgressReportKind, tmp_path: Path) -> None:
     runs = [

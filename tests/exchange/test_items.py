@@ -54,3 +54,50 @@ def test_no_table_is_too_strange(grid: list[list[str]]) -> None:
     rows = tuple(tuple(row) for row in grid)
     read(("Nội dung", "Loại"), *rows)
     read(*rows)
+
+
+def test_the_columns_of_a_form_on_the_web_and_several_ways_to_reach_a_sender() -> None:
+    sheet = read(
+        ("Dấu thời gian", "Nội dung", "Số điện thoại", "Email", "Ghi chú"),
+        ("1/8/2025", "Một ý kiến", "912345678", "a@vi.du", ""),
+        ("2/8/2025", "Hai", "", "b@vi.du", "x"),
+    )
+    assert sheet is not None
+    assert sheet.mistakes == ()
+    assert [row.values for row in sheet.rows] == [
+        {"received": "1/8/2025", "text": "Một ý kiến", "contact": "0912345678; a@vi.du"},
+        {"received": "2/8/2025", "text": "Hai", "contact": "b@vi.du"},
+    ]
+    assert sheet.rows[0].cell("contact") == "Sổ!C2"
+
+
+def test_days_in_american_order_are_asked_for() -> None:
+    sheet = read(("Ngày nhận", "Nội dung"), ("8/13/2025", "Một"), ("7/8/2025 10:22:31", "Hai"))
+    assert sheet is not None
+    first, second = (mistake for row in sheet.rows for mistake in row.mistakes)
+    assert (first.place, first.error.values["day"]) == ("Sổ!A2", "13/8/2025")
+    assert (second.place, second.error.values["second"]) == ("Sổ!A3", "8/7/2025")
+
+
+def test_the_time_of_day_is_left_out_where_the_day_comes_first() -> None:
+    sheet = read(("Dấu thời gian", "Nội dung"), ("7/8/2025 10:22:31", "Một"), ("13/8/2025 1:02 PM", "Hai"))
+    assert sheet is not None
+    assert [row.values["received"] for row in sheet.rows] == ["7/8/2025", "13/8/2025"]
+
+
+def test_hidden_rows_are_left_and_named_or_taken_by_choice() -> None:
+    rows = (("Nội dung", "Loại"), ("Một", "Kiến nghị"), ("Hai", "Kiến nghị"))
+    hidden = {"hidden_rows": frozenset({2})}
+    left = read_items(Table("Sổ", rows, **hidden), TERMS, 20)
+    taken = read_items(Table("Sổ", rows, **hidden), TERMS, 20, with_hidden=True)
+    assert left is not None
+    assert taken is not None
+    assert ([row.row for row in left.rows], [row.row for row in taken.rows]) == ([1], [1, 2])
+    assert [remark.place for remark in left.unread] == [remark.place for remark in taken.unread] == ["Sổ!3"]
+
+
+def test_letters_of_an_old_font_are_a_mistake_that_shows_what_is_meant() -> None:
+    sheet = read(("Nội dung", "Loại"), ("§Ò nghÞ më thªm quÇy", "Kiến nghị"))
+    assert sheet is not None
+    (mistake,) = sheet.rows[0].mistakes
+    assert mistake.error.values["meant"] == "Đề nghị mở thêm quầy"

@@ -112,23 +112,23 @@ class IssuedDocument:
     """A document that an update gives as evidence."""
 
     name: str
-    day: date | None
+    day: date
     task: str
     source: Source
 
 
 def issued_documents(rows: Iterable[Placed], within: Within) -> list[IssuedDocument]:
-    """The different documents of a period, by their own date or else that of the update which names them."""
+    """The different documents of a period, by their own date; when one without a date was issued nobody has said."""
     found: dict[str, IssuedDocument] = {}
     for row in rows:
         for update in row.status.history.updates:
             for number, evidence in enumerate(update.update.evidence):
-                day = (parse_date(evidence.date) if evidence.date else None) or update.day
-                if evidence.document and within(day):
+                day = parse_date(evidence.date) if evidence.date else None
+                if evidence.document and day and within(day):
                     source = Source((*update.path, "evidence", number), 1)
                     document = IssuedDocument(evidence.document, day, row.status.task.id, source)
                     found.setdefault(evidence.document, document)
-    return sorted(found.values(), key=lambda document: (document.day or date.min, document.name))
+    return sorted(found.values(), key=lambda document: (document.day, document.name))
 
 
 def updates_within(rows: Iterable[Placed], within: Within) -> list[DatedUpdate]:
