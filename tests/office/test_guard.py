@@ -1,5 +1,6 @@
 """Files of strangers: whatever they do to the reader is one sentence with their name, and the next file is read."""
 
+import sys
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -111,6 +112,18 @@ def test_a_reader_that_takes_too_long_is_ended_and_the_next_file_read() -> None:
         endless = sheet("".join(f"<row r='{number}'>{'<c/>' * 200}</row>" for number in range(1, 4_500)))
         with pytest.raises(ResplanError, match="too much time"):
             guard.ask("workbook", "lau.xlsx", packed({**parts(endless), "xl/worksheets/sheet1.xml": endless}))
+        assert guard.ask("workbook", "a.xlsx", packed(parts(PLAIN)))["others"] == []
+    finally:
+        guard.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no process's work")
+def test_each_file_has_its_own_measure_of_work() -> None:
+    guard = Guard(replace(OFFICE, processor_seconds=0, ratio=10**9))
+    heavy = packed(parts(sheet("".join(row(number, *("x" * 8 for _ in range(100))) for number in range(1, 3_000)))))
+    try:
+        with pytest.raises(ResplanError, match="too much time"):
+            guard.ask("workbook", "nang.xlsx", heavy)
         assert guard.ask("workbook", "a.xlsx", packed(parts(PLAIN)))["others"] == []
     finally:
         guard.close()

@@ -7,6 +7,7 @@ object. Nothing else travels, so that a reader which a file has taken over can o
 import json
 import struct
 import sys
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import IO, Any
@@ -36,8 +37,9 @@ def serve() -> None:
         content = read_frame(source)
         limits = OfficeLimits(**asked["limits"])
         if not is_limited:
-            _limit(limits)
+            _limit_memory(limits)
             is_limited = True
+        _limit_work(limits)
         write_frame(answers, json.dumps(_answer(asked["reader"], asked["name"], content or b"", limits)).encode())
 
 
@@ -79,12 +81,23 @@ def can_limit_memory() -> bool:
     return sys.platform == "linux"
 
 
-def _limit(limits: OfficeLimits) -> None:
-    """The system's own limits, where it has them; a process that is killed for them is noticed by who asked it."""
+def _limit_memory(limits: OfficeLimits) -> None:
+    """The system's own limit, where it has one; a process that is killed for it is noticed by who asked it."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415  # Windows has none
 
-    memory = [(resource.RLIMIT_AS, limits.memory_megabytes * _MILLION)] if can_limit_memory() else []
-    for kind, most in (*memory, (resource.RLIMIT_CPU, limits.processor_seconds), (resource.RLIMIT_CORE, 0)):
-        resource.setrlimit(kind, (most, most))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if can_limit_memory():
+        most = limits.memory_megabytes * _MILLION
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def _limit_work(limits: OfficeLimits) -> None:
+    """So many seconds of work for the next file, beside what the files before it took."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415  # Windows has none
+
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + 1 + limits.processor_seconds, hard))
