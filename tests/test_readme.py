@@ -57,11 +57,14 @@ def test_the_output_shown_is_current(
 def test_the_two_commands_are_one_line_each_with_a_windows_line_beside() -> None:
     shell = [line for line in TEXT.splitlines() if line.startswith("python3 -m venv .venv && ")]
     windows = [line for line in TEXT.splitlines() if line.startswith("py -m venv .venv; ")]
-    assert [line.rpartition("/")[2] for line in shell] == ["resplan demo", "python -m pytest"]
-    assert [line.rpartition("\\")[2] for line in windows] == ["resplan demo", "python -m pytest"]
+    assert [line.rpartition("/")[2] for line in shell] == ["resplan demo", 'python -m pytest -m "not slow"']
+    assert [line.rpartition("\\")[2] for line in windows] == ["resplan demo", 'python -m pytest -m "not slow"']
     ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert "-m pip install" in ci
-    assert ci.rstrip().endswith("-m pytest")
+    assert [line.partition(" -m ")[2] for line in ci.splitlines() if "-m pytest" in line] == [
+        'pytest -m "not slow"',
+        "pytest -m slow",
+    ]
 
 
 @pytest.mark.parametrize("document", [README, GUIDE], ids=lambda path: path.stem)

@@ -1,40 +1,83 @@
-"""Makes every derived file anew, each from its one source: `python tools/refresh.py [--golden]`; CI runs it and compares.
+"""Makes every derived file anew, each from its one source: `python tools/refresh.py [--check | --golden]`.
 
-Compiled framework data, JSON Schemas, rule pages and the compiled catalogue; with --golden also what the tests keep as golden files.
+With --check nothing is written: what is not current is named, and the exit code is 1.
+With --golden the tests' golden files are made anew too.
 """
 
+import io
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from resplan.framework.data import compiled_text, framework_names
+from resplan.framework.data import COMPILED, compiled_text, framework_names
 from resplan.plan.schema import FILE_KINDS, as_text, derive_schema
 from resplan.workflows.rule_pages import rule_pages
 
+if __package__:
+    from tools.communes import communes_text
+else:  # run as a file, with the folder tools before all others
+    from communes import communes_text
+
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "src" / "resplan" / "locale" / "vi" / "LC_MESSAGES" / "resplan.po"
+PAGES = ROOT / "docs" / "rules"
+
+
+def derived_files() -> Iterator[tuple[Path, bytes]]:
+    """Each derived file with what it should hold."""
+    for name in framework_names():
+        folder = ROOT / "schemas" / name
+        for kind in FILE_KINDS:
+            yield folder / f"{kind}.schema.json", as_text(derive_schema(name, kind)).encode()
+        yield folder / COMPILED, compiled_text(name).encode()
+        yield folder / "communes.json", communes_text().encode()
+    yield CATALOGUE.with_suffix(".mo"), compiled_catalogue()
+    for name, content in rule_pages("nq57").items():
+        yield PAGES / name, content
+
+
+def compiled_catalogue() -> bytes:
+    """The interface's Vietnamese as gettext reads it."""
+    stream = io.BytesIO()
+    with CATALOGUE.open("rb") as source:
+        write_mo(stream, read_po(source, locale="vi"))
+    return stream.getvalue()
+
+
+def outdated() -> list[Path]:
+    """The derived files that are not what their sources make of them, and pages that no source makes any more."""
+    current = dict(derived_files())
+    changed = [path for path, content in current.items() if not path.is_file() or path.read_bytes() != content]
+    return changed + [path for path in PAGES.iterdir() if path not in current]
 
 
 def refresh() -> None:
     """Writes each derived file; what is current already stays byte for byte."""
-    for name in framework_names():
-        folder = ROOT / "schemas" / name
-        for kind in FILE_KINDS:
-            (folder / f"{kind}.schema.json").write_text(as_text(derive_schema(name, kind)), "utf-8", newline="\n")
-        (folder / "compiled.json").write_text(compiled_text(name), "utf-8", newline="\n")
-    with CATALOGUE.open("rb") as source, CATALOGUE.with_suffix(".mo").open("wb") as target:
-        write_mo(target, read_po(source, locale="vi"))
-    pages = ROOT / "docs" / "rules"
-    for name, content in rule_pages("nq57").items():
-        (pages / name).write_bytes(content)
+    current = dict(derived_files())
+    for path, content in current.items():
+        path.write_bytes(content)
+    for path in PAGES.iterdir():
+        if path not in current:
+            path.unlink()
+
+
+def main(arguments: list[str]) -> int:
+    """Writes, or compares."""
+    if "--check" in arguments:
+        names = [path.relative_to(ROOT).as_posix() for path in outdated()]
+        if names:
+            print("Not current; run python tools/refresh.py:", *names, sep="\n  ")
+        return 1 if names else 0
+    refresh()
+    if "--golden" not in arguments:
+        return 0
+    tests = [sys.executable, "-m", "pytest", "--update-golden", "-q"]
+    return subprocess.run(tests, cwd=ROOT, check=False).returncode
 
 
 if __name__ == "__main__":
-    refresh()
-    if "--golden" in sys.argv[1:]:
-        sys.exit(
-            subprocess.run([sys.executable, "-m", "pytest", "--update-golden", "-q"], cwd=ROOT, check=False).returncode
-        )
+    sys.exit(main(sys.argv[1:]))

@@ -12,7 +12,7 @@ import pytest
 
 from resplan import resources
 from resplan.cli import application
-from resplan.framework.data import compiled_text, read_data
+from resplan.framework.data import read_data
 from resplan.framework.loader import load_framework
 from resplan.framework.requirement import Requirement, load_requirements, load_sources, trace
 from resplan.framework.rule import load_rules
@@ -175,11 +175,6 @@ def test_every_part_can_be_shown_in_both_languages(part: str) -> None:
         rows = show("nq57", part, language)  # type: ignore[arg-type]
         assert rows
         assert len({len(row) for row in rows}) == 1
-
-
-def test_the_compiled_data_are_current() -> None:
-    path = resources.schemas() / "nq57" / "compiled.json"
-    assert path.read_text(encoding="utf-8") == compiled_text("nq57"), "run: python tools/refresh.py"
 
 
 def test_a_source_that_was_changed_is_read_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,8 @@ from resplan.digest import digest
 from resplan.errors import ResplanError
 
 COMPILED = "compiled.json"
+LINE = 120
+"""Characters beyond which the compiled data are broken into lines."""
 
 
 def framework_folder(name: str) -> Path:
@@ -44,7 +46,22 @@ def compiled_text(framework: str) -> str:
             "sha256": hashlib.sha256(content).hexdigest(),
             "data": _parsed(content),
         }
-    return json.dumps(entries, ensure_ascii=False, default=str, separators=(",", ":")) + "\n"
+    return _in_lines(entries) + "\n"
+
+
+def _in_lines(value: Any) -> str:  # plain YAML data
+    """JSON without needless spaces, broken where a line grows long: a change of one row shows as one row."""
+    line = json.dumps(value, ensure_ascii=False, default=str, separators=(",", ":"))
+    if len(line) <= LINE:
+        return line
+    match value:
+        case dict():
+            pairs = (f"{_in_lines(str(key))}:{_in_lines(item)}" for key, item in value.items())
+            return "{\n" + ",\n".join(pairs) + "\n}"
+        case list():
+            return "[\n" + ",\n".join(map(_in_lines, value)) + "\n]"
+        case _:
+            return line
 
 
 @cache
