@@ -147,6 +147,8 @@ def _why_not(rule: Rule, loaded: LoadedPlan, scope: Scope) -> Reason | None:
         return Reason.LEVEL
     if rule.kinds and plan.kind not in rule.kinds:
         return Reason.KIND
+    if rule.types and plan.type not in rule.types:
+        return Reason.TYPE
     if (rule.since and scope.as_of < rule.since) or (rule.until and scope.as_of > rule.until):
         return Reason.DATE
     if rule.severity_at(scope.stage) is Severity.OFF:

@@ -154,6 +154,7 @@ class Reason(StrEnum):
 
     LEVEL = "level"
     KIND = "kind"
+    TYPE = "type"
     DATE = "date"
     STAGE = "stage"
     NOTHING = "nothing"

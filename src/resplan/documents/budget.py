@@ -22,16 +22,13 @@ class BudgetRow:
 def budget_by_group(plan: Plan, framework: Framework, groups: Sequence[GroupView]) -> list[BudgetRow]:
     """Money by group and source, with a last row of totals."""
     keys = [source.key for source in framework.budget_sources]
-    sums = {group.key: dict.fromkeys(keys, 0) for group in framework.groups}
-    for task in plan.tasks:
-        for line in task.budget:
-            if task.group in sums and line.source in keys:
-                sums[task.group][line.source] += line.amount or 0
-    rows = [
-        _row(f"{group.number}. {view.title}", [sums[group.key][key] for key in keys])
-        for group, view in zip(framework.groups, groups, strict=True)
-    ]
-    totals = [sum(sums[group.key][key] for group in framework.groups) for key in keys]
+    sums = []
+    for group in groups:
+        ids = {row.id for row in group.tasks}
+        lines = [line for task in plan.tasks if task.id in ids for line in task.budget]
+        sums.append([total(line for line in lines if line.source == key) for key in keys])
+    rows = [_row(f"{group.number}. {group.title}", amounts) for group, amounts in zip(groups, sums, strict=True)]
+    totals = [sum(amounts[index] for amounts in sums) for index in range(len(keys))]
     return [*rows, _row("Tổng cộng", totals)]
 
 

@@ -1,9 +1,11 @@
 """The tasks of a plan as rows of its annex: everything named, formatted and in order."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from resplan.compliance import group_title
 from resplan.framework.model import Framework, TaskGroup
+from resplan.plan.head import OwnGroup
 from resplan.plan.model import Plan
 from resplan.plan.task import Product, Task
 from resplan.text import fold, format_number
@@ -15,8 +17,11 @@ ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 class TaskRow:
     """A task as the annex shows it."""
 
-    number: int
+    number: str
+    """The office's own, else the running one."""
     id: str
+    called: str
+    """What people know it by."""
     title: str
     detail: str
     lead: str
@@ -40,17 +45,44 @@ class GroupView:
 
 
 def task_groups(plan: Plan, framework: Framework) -> list[GroupView]:
-    """The ten groups with their tasks, numbered through the whole annex."""
+    """The groups with their tasks: the office's own in its order where it has any, else the Framework's ten.
+
+    Without numbers of the office's own the tasks are numbered through the whole annex.
+    """
     views, number = [], 0
-    for group in framework.groups:
-        tasks = [task for task in plan.tasks if task.group == group.key]
-        rows = tuple(_task(plan, task, number + index) for index, task in enumerate(tasks, 1))
+    for view, tasks in _divided(plan, framework):
+        rows = tuple(_task(plan, task, task.number or str(number + index)) for index, task in enumerate(tasks, 1))
         number += len(rows)
-        views.append(_group(plan, group, rows))
+        views.append(replace(view, tasks=rows))
     return views
 
 
-def _group(plan: Plan, group: TaskGroup, rows: tuple[TaskRow, ...]) -> GroupView:
+def _divided(plan: Plan, framework: Framework) -> list[tuple[GroupView, list[Task]]]:
+    """Each group without its rows, and its tasks; a task that no own group takes stays in its group of the Framework."""
+    own = [(_own(number, group), group) for number, group in enumerate(plan.own_groups, 1)]
+    placed = {index: _section(task, plan.own_groups) for index, task in enumerate(plan.tasks)}
+    divided = [
+        (view, [task for index, task in enumerate(plan.tasks) if placed[index] == group.id]) for view, group in own
+    ]
+    for group in framework.groups:
+        left = [task for index, task in enumerate(plan.tasks) if placed[index] is None and task.group == group.key]
+        if left or not own:
+            divided.append((_group(plan, group), left))
+    return divided
+
+
+def _section(task: Task, own_groups: Sequence[OwnGroup]) -> str | None:
+    """The own group that a task stands in: the one it names, else the first that holds its group."""
+    if any(group.id == task.section for group in own_groups):
+        return task.section
+    return next((group.id for group in own_groups if task.group in group.groups), None)
+
+
+def _own(number: int, group: OwnGroup) -> GroupView:
+    return GroupView(number, group.id, group.title or group.id, "", "", ())
+
+
+def _group(plan: Plan, group: TaskGroup) -> GroupView:
     words = plan.groups.get(group.key)
     return GroupView(
         group.number,
@@ -58,15 +90,16 @@ def _group(plan: Plan, group: TaskGroup, rows: tuple[TaskRow, ...]) -> GroupView
         group_title(plan, group.key, group.title).vi,
         (words.text if words else None) or "",
         (words.no_tasks_because if words else None) or "",
-        rows,
+        (),
     )
 
 
-def _task(plan: Plan, task: Task, number: int) -> TaskRow:
+def _task(plan: Plan, task: Task, number: str) -> TaskRow:
     money = sum(line.amount or 0 for line in task.budget)
     return TaskRow(
         number,
         task.id,
+        task.called,
         task.title,
         task.detail or "",
         short_name(plan, task.lead),

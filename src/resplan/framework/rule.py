@@ -63,6 +63,8 @@ class Rule(BaseModel):
     levels: tuple[str, ...] = ("province", "commune", "department")
     kinds: tuple[str, ...] = ()
     """Kinds of document it applies to; all if empty."""
+    types: tuple[str, ...] = ()
+    """Types of plan it is asked of: a plan of 100 days owes less than an action plan; all if empty."""
     looks_at: str | None = None
     """Part of the plan without which there is nothing to check."""
     needs_whole_plan: bool = False

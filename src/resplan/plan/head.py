@@ -114,6 +114,14 @@ class Member(Record):
     name: str | None = None
 
 
+class OwnGroup(Record):
+    """A section of the office's own order, and which of the ten groups it holds."""
+
+    id: str = ""
+    title: str | None = None
+    groups: tuple[str, ...] = ()
+
+
 class Committee(Record):
     """The one steering committee."""
 

@@ -20,6 +20,7 @@ from resplan.plan.head import (
     GroupWords,
     Issuer,
     Objectives,
+    OwnGroup,
     Parent,
     Period,
     Purposes,
@@ -41,6 +42,8 @@ from resplan.text import parse_date
 Level = Literal["province", "commune", "department"]
 Kind = Literal["party_plan", "party_program", "committee_plan", "state_plan"]
 Layout = Literal["hd36", "hd05", "nd30"]
+PlanType = Literal["action_plan", "period_plan", "thematic_plan", "amendment"]
+"""The full plan; a plan of 100 days or of a year; a plan of one subject; what changes a plan that was issued."""
 Stage = Literal["draft", "appraisal", "issued", "running"]
 
 
@@ -61,6 +64,7 @@ class Plan(Record):
     unit: str = ""
     level: Level = "province"
     kind: Kind = "party_plan"
+    type: PlanType = "action_plan"
     layout: Layout | None = None
     stage: Stage = "draft"
     draft_number: Annotated[int, Field(ge=1, le=99)] | None = None
@@ -85,6 +89,8 @@ class Plan(Record):
     purposes: Purposes = Purposes()
     objectives: Objectives = Objectives()
     groups: dict[str, GroupWords] = Field(default={})
+    own_groups: tuple[OwnGroup, ...] = ()
+    """The office's own sections in their order; without any the Framework's groups stand."""
     committee: Committee | None = None
     responsibilities: Responsibilities = Responsibilities()
     reporting: tuple[Reporting, ...] = ()

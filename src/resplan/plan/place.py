@@ -15,7 +15,7 @@ def place_of(plan: Plan, path: KeyPath) -> Place:
         case ("tasks", int(index), *_) if index < len(plan.tasks):
             task = plan.tasks[index]
             steps[1] = task.id or steps[1]
-            return Place(".".join(steps), "task", steps[1], _short(task.title))
+            return Place(".".join(steps), "task", task.called or steps[1], _short(task.title))
         case ("indicators", int(index), *_) if index < len(plan.indicators):
             indicator = plan.indicators[index]
             steps[1] = indicator.id or steps[1]
@@ -30,7 +30,7 @@ def place_of(plan: Plan, path: KeyPath) -> Place:
             known = plan.tasks_by_id.get(updates[number].task) if number < len(updates) else None
             if known is None:
                 return Place(".".join(steps))
-            return Place(".".join(steps), "task", known.id, _short(known.title))
+            return Place(".".join(steps), "task", known.called, _short(known.title))
         case ("progress", int(index), "values", int(number), *_) if index < len(plan.progress):
             values = plan.progress[index].values
             steps[1] = plan.progress[index].as_of or steps[1]

@@ -40,6 +40,7 @@ _REQUIRED = {
     "Body": ["id", "name"],
     "Figure": ["id"],
     "SourceDocument": ["id"],
+    "OwnGroup": ["id"],
     "Update": ["task"],
     "IndicatorValue": ["indicator"],
     "UnitFigure": ["id"],

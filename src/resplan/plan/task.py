@@ -72,7 +72,13 @@ class Task(Record):
     for_templates: ClassVar = ("begins", "due")
 
     id: str = ""
+    number: DateText | None = None
+    """The office's own number, which people know the task by; the id stays for machines."""
     title: str = ""
+    section: str | None = None
+    """Id of one of the plan's own groups."""
+    notes: str | None = None
+    """What has no other place."""
     group: str | None = None
     """Key of its task group; in a plan folder the name of the file gives it."""
     detail: str | None = None
@@ -95,6 +101,11 @@ class Task(Record):
     urgent: bool = False
     priority: Literal[1, 2, 3] | None = None
     needs: tuple[Need, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """What people know it by: the office's own number with the id, else the id."""
+        return f"{self.number} ({self.id})" if self.number else self.id
 
     @property
     def begins(self) -> Deadline | None:

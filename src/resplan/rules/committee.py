@@ -1,5 +1,6 @@
 """Checks of the steering committee and the section that advises it."""
 
+import re
 from collections.abc import Iterator
 
 from resplan.findings import Problem
@@ -11,7 +12,8 @@ def committee_follows_the_model(subject: Subject) -> Iterator[Problem]:
     """Exactly one committee; its head is the Secretary; its standing agency the Party Office; four subjects in its name."""
     committee, model = subject.plan.committee, subject.framework.committee
     if committee is None:
-        yield Problem(("committee",))
+        if not _is_set_up_elsewhere(subject):
+            yield Problem(("committee",))
         return
     name = fold(committee.name or "")
     missing = [word for word in model.subjects if fold(word) not in name]
@@ -27,6 +29,15 @@ def committee_follows_the_model(subject: Subject) -> Iterator[Problem]:
         values, place = {"written": name_of_agency or "–"}, ("committee", "standing_agency")
         yield Problem(place, values, "standing-agency", sought_in=None if agency else "bodies")
     yield from _second_committee(subject)
+
+
+_SET_UP = re.compile(r"\b(?:thành lập|kiện toàn)\b[^.;]*\bban chỉ đạo\b", re.IGNORECASE)
+
+
+def _is_set_up_elsewhere(subject: Subject) -> bool:
+    """Whether a cited decision has set the committee up: then the plan need not do it again."""
+    titles = [basis.title for basis in subject.plan.bases] + [source.title for source in subject.plan.sources]
+    return any(_SET_UP.search(title) for title in titles if title)
 
 
 def _names_party_office(name: str) -> bool:

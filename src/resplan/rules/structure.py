@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from resplan.findings import Fix, Problem, Value
 from resplan.framework.model import LegalBasis, StrategyDemand
@@ -173,7 +174,25 @@ def _mentions(text: str, number: str, count: int) -> bool:
     return re.search(rf"phụ lục[IVX,;\s\d]*(?:và\s+)?\b{number}\b", text, re.IGNORECASE) is not None
 
 
+def title_agrees_with_type(subject: Subject, *, patterns: dict[str, list[str]]) -> Iterator[Problem]:
+    """A title that names a period or an amendment, where nobody has said the type of plan."""
+    plan = subject.plan
+    if "type" in plan.model_fields_set:
+        return
+    for kind, expressions in patterns.items():
+        match = next((match for pattern in expressions if (match := _phrase(pattern).search(plan.title))), None)
+        if match:
+            yield Problem(("title",), {"written": match.group(), "type": kind}, within=match.group())
+            return
+
+
+@cache
+def _phrase(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
 CHECKS: tuple[Check, ...] = (
+    title_agrees_with_type,
     groups_have_tasks,
     organisation_is_complete,
     purposes_and_objectives_are_answered,
