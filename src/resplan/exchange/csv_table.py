@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from resplan.errors import UsageError
+from resplan.exchange.formula_guard import unguarded
 from resplan.exchange.table import Table
 from resplan.office.limits import OFFICE, too_large
 from resplan.source import decode
@@ -16,8 +17,6 @@ _HEADER_ROWS = 20
 _LOST = re.compile(rb"[A-Za-z]\?[A-Za-z]")
 """A question mark where a letter was, as programs write what their encoding does not have."""
 _LEAST_LOST = 2
-_FORMULA_GUARD = ("'=", "'+", "'-", "'@", "'\t", "'\r")
-"""How a text that would be a formula is written by those who know; the sign in front is no part of it."""
 
 
 def read_csv(name: str, content: bytes, is_title: Callable[[str], bool]) -> Table:
@@ -89,5 +88,4 @@ def _lost_letters(name: str) -> UsageError:
 
 
 def _cell(text: str) -> str:
-    stripped = nfc(text).strip()
-    return stripped[1:] if stripped.startswith(_FORMULA_GUARD) else stripped
+    return unguarded(nfc(text).strip())

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, assert_never
 
+from resplan.exchange.formula_guard import guarded
+
 OutCell = str | int | float | date | None
 
 _MADE = datetime(2025, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -16,7 +18,6 @@ _MOST_NOTE = 255
 _A4 = 9
 _LINE, _MOST_LINES = 15, 12
 """Height of a line in points, and the most lines that a row makes room for."""
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _MOST_TEXT = 32767
 """Characters that a cell of Excel holds."""
 
@@ -137,7 +138,7 @@ def _plain(cell: OutCell) -> str:
         case None:
             return ""
         case str():
-            return f"'{cell}" if cell.startswith(_FORMULA_SIGNS) else cell
+            return guarded(cell)
         case int() | float():
             return str(cell)
         case date():
