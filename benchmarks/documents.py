@@ -17,9 +17,9 @@ from pathlib import Path
 import docx
 from synthetic import one_file_plan
 
+from resplan.framework.layout import Layout
 from resplan.render import RENDERERS
 from resplan.render.blocks import Annex, Document, Run, Table
-from resplan.render.layout import Layout, layout_named
 from resplan.render.markdown import parse_document, parse_front
 from resplan.workflows.making import Wish, document_text
 from resplan.workflows.reading import read_plan
@@ -45,7 +45,7 @@ def parsed(path: Path) -> tuple[Document, Layout]:
     """A plan's document as blocks: template, Markdown, all but the writer."""
     plan = read_plan(path)
     front, body = parse_front(document_text(plan, Wish("plan")))
-    layout = layout_named(front.layout, plan.loaded.plan.framework)
+    layout = plan.framework.layout(front.layout)
     return parse_document(front, body, layout), layout
 
 

@@ -17,7 +17,6 @@ from synthetic import one_file_plan
 
 from resplan.engine import Scope, check_plan
 from resplan.framework.loader import load_framework
-from resplan.framework.rule import load_rules
 from resplan.framework.units import all_communes
 from resplan.plan.loader import load_plan
 
@@ -67,11 +66,11 @@ def check_in_process(text: str) -> tuple[float, float, float]:
     """Seconds of a bare yaml.load, of reading into a typed plan, and of the rules, on the same bytes."""
     content = text.encode("utf-8")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    framework, rules = load_framework("nq57"), load_rules("nq57")
+    framework = load_framework("nq57")
     bare = best(lambda: yaml.load(text, loader), 9)
     reading = best(lambda: load_plan({"plan.yaml": content}), 9)
     scope = Scope(as_of=framework.date, stage="issued")
-    rules_too = best(lambda: check_plan(load_plan({"plan.yaml": content}), framework, rules, scope), 9)
+    rules_too = best(lambda: check_plan(load_plan({"plan.yaml": content}), framework, scope), 9)
     return bare, reading, rules_too
 
 

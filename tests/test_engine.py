@@ -8,11 +8,11 @@ import pytest
 from resplan.engine import Scope, check_plan
 from resplan.findings import CheckResult, Problem, Reason, Status, Timings
 from resplan.framework.loader import load_framework
-from resplan.framework.rule import Severity, load_rules
+from resplan.framework.rule import Severity
 from resplan.plan.loader import load_plan
 from resplan.rules import ALL_CHECKS, Subject
 
-RULES = load_rules("nq57")
+RULES = load_framework("nq57").rules
 FRAMEWORK = load_framework("nq57")
 AS_OF = date(2025, 8, 1)
 HEAD = "unit: hue\ntitle: Kế hoạch\n"
@@ -21,7 +21,7 @@ TASK = 'tasks:\n  - id: "4.01"\n    title: Phủ sóng 5G 12 thôn\n    group: d
 
 def run(text: str, scope: Scope | None = None, **options: object) -> CheckResult:
     loaded = load_plan({"p.yaml": text.encode("utf-8")})
-    return check_plan(loaded, FRAMEWORK, RULES, scope or Scope(AS_OF, "issued"), **options)  # type: ignore[arg-type]
+    return check_plan(loaded, FRAMEWORK, scope or Scope(AS_OF, "issued"), **options)  # type: ignore[arg-type]
 
 
 def outcome(result: CheckResult, code: str) -> object:
@@ -131,7 +131,7 @@ def test_nobody_is_accused_of_what_may_stand_in_an_unread_piece_of_the_parent_pl
 
     def said(tasks: str) -> list[str]:
         parent = load_plan({"plan.yaml": HEAD.encode(), "tasks/01-leadership.yaml": tasks.encode()})
-        result = check_plan(child, FRAMEWORK, RULES, Scope(AS_OF, "issued"), parent=parent)
+        result = check_plan(child, FRAMEWORK, Scope(AS_OF, "issued"), parent=parent)
         return [finding.variant for finding in result.findings if finding.rule.code == "TK18"]
 
     assert said("tasks: [{id: '1.01', title: a}]\n") == []
@@ -144,7 +144,7 @@ def test_nobody_is_accused_of_what_may_stand_in_an_unread_piece_of_the_parent_pl
 def test_nobody_is_accused_of_what_may_stand_in_a_piece_that_could_not_be_read(name: str) -> None:
     def said(text: str) -> set[tuple[str, str]]:
         loaded = load_plan({key: value.encode() for key, value in {**REFERRING, name: text}.items()})
-        findings = check_plan(loaded, FRAMEWORK, RULES, Scope(AS_OF, "running")).findings
+        findings = check_plan(loaded, FRAMEWORK, Scope(AS_OF, "running")).findings
         return {(finding.rule.code, finding.variant) for finding in findings} & set().union(*ACCUSING.values())
 
     assert said(REFERRING[name]) == set()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from resplan.framework.rule import load_rules
+from resplan.framework.loader import load_framework
 from resplan.workflows.check import CheckedPlan, check
 from resplan.workflows.question import CheckOptions
 
@@ -25,7 +25,7 @@ def test_there_are_at_least_sixty_kinds_of_damage_and_each_has_a_name() -> None:
 
 def test_nearly_every_rule_is_proved() -> None:
     proved = {row["code"] for row in MUTATIONS}
-    rest = {rule.code for rule in load_rules("nq57")} - proved
+    rest = {rule.code for rule in load_framework("nq57").rules} - proved
     # Encodings, crashes, whole-plan shares and the like have cases of their own in tests/rules.
     assert rest <= {
         "SY04", "SY09", "ST02", "TK11", "TK27", "CP02", "LC01", "GV03", "GV05", "GV06", "GV07", "GV09", "GV10",

@@ -13,7 +13,7 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from resplan.framework.data import COMPILED, compiled_text, framework_names
+from resplan.framework.data import COMPILED, compiled_text, default_framework, framework_names
 from resplan.plan.schema import FILE_KINDS, as_text, derive_schema
 from resplan.workflows.rule_pages import rule_pages
 
@@ -34,9 +34,9 @@ def derived_files() -> Iterator[tuple[Path, bytes]]:
         for kind in FILE_KINDS:
             yield folder / f"{kind}.schema.json", as_text(derive_schema(name, kind)).encode()
         yield folder / COMPILED, compiled_text(name).encode()
-        yield folder / "communes.json", communes_text().encode()
+    yield ROOT / "schemas" / default_framework() / "communes.json", communes_text().encode()
     yield CATALOGUE.with_suffix(".mo"), compiled_catalogue()
-    for name, content in rule_pages("nq57").items():
+    for name, content in rule_pages(default_framework()).items():
         yield PAGES / name, content
 
 

@@ -20,7 +20,6 @@ from resplan.findings import (
     Value,
 )
 from resplan.framework.model import Framework
-from resplan.framework.progress import load_progress_terms
 from resplan.framework.reference import Reference
 from resplan.framework.rule import Rule, Severity
 from resplan.framework.units import find_unit
@@ -62,7 +61,6 @@ class Scope:
 def check_plan(
     loaded: LoadedPlan,
     framework: Framework,
-    rules: Iterable[Rule],
     scope: Scope,
     *,
     parent: LoadedPlan | None = None,
@@ -92,7 +90,7 @@ def check_plan(
         registers,
         references,
         parent.plan if parent else None,
-        statuses=_statuses(plan, scope.as_of),
+        statuses=_statuses(plan, framework, scope.as_of),
         evidence=evidence or {},
     )
     unread = {*loaded.unread, *(("parent",) if parent and "tasks" in parent.unread else ())}
@@ -101,7 +99,7 @@ def check_plan(
     ledger = Ledger(plan.waivers, scope.as_of, set())
     outcomes: list[Outcome] = []
     crashes: list[Finding] = []
-    rules_by_code = {rule.code: rule for rule in rules}
+    rules_by_code = {rule.code: rule for rule in framework.rules}
     for rule in rules_by_code.values():
         reason = _why_not(rule, loaded, scope)
         if reason is not None:
@@ -125,11 +123,11 @@ def check_plan(
     return CheckResult(tuple(answered), scope.as_of, scope.stage)
 
 
-def _statuses(plan: Plan, as_of: date) -> tuple[TaskStatus, ...]:
+def _statuses(plan: Plan, framework: Framework, as_of: date) -> tuple[TaskStatus, ...]:
     """Computed once for all rules that ask where a task stands, and only where there is something to ask."""
     if not plan.progress:
         return ()
-    return tuple(task_statuses(plan, as_of, load_progress_terms(plan.framework).thresholds))
+    return tuple(task_statuses(plan, as_of, framework.progress.thresholds))
 
 
 def _outcome(rule: Rule, findings: list[Finding], ledger: Ledger) -> Outcome:

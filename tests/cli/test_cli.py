@@ -8,7 +8,7 @@ import pytest
 
 from resplan import __version__
 from resplan.cli import COMMANDS, main
-from resplan.framework.rule import load_rules
+from resplan.framework.loader import load_framework
 
 Printed = pytest.CaptureFixture[str]
 
@@ -96,11 +96,11 @@ def test_rules_can_be_listed_for_people_and_machines(capsys: Printed) -> None:
     text = capsys.readouterr().out
     assert main(["rules", "--format", "json"]) == 0
     rows = json.loads(capsys.readouterr().out)
-    assert [row["code"] for row in rows] == [rule.code for rule in load_rules("nq57")]
+    assert [row["code"] for row in rows] == [rule.code for rule in load_framework("nq57").rules]
     assert all(row["code"] in text for row in rows)
 
 
-@pytest.mark.parametrize("rule", load_rules("nq57"), ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", load_framework("nq57").rules, ids=lambda rule: rule.code)
 def test_every_rule_is_explained_with_its_examples(rule: object, capsys: Printed) -> None:
     code = rule.code  # type: ignore[attr-defined]
     assert main(["explain", code.lower(), "--lang", "en"]) == 0

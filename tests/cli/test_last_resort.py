@@ -20,7 +20,7 @@ PLACES = (
     "resplan.cli.check.terminal_width",
     "resplan.cli.check.reader_language",
     "resplan.cli.choose_language",
-    "resplan.workflows.check.load_framework",
+    "resplan.plan.loader.load_framework",
     "resplan.workflows.reading.load_plan",
     "resplan.workflows.reports.group_coverage",
     "resplan.engine.find_unit",

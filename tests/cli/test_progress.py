@@ -9,7 +9,7 @@ import pytest
 
 from conftest import ROOT, Golden
 from resplan.cli import main
-from resplan.framework.progress import load_progress_terms
+from resplan.framework.loader import load_framework
 from resplan.language import LANGUAGES
 from resplan.progress.early import WarningKind
 
@@ -53,7 +53,7 @@ def test_the_schema_and_the_words_know_every_kind_of_warning() -> None:
     described = json.loads((ROOT / "schemas" / "progress-warnings.schema.json").read_text(encoding="utf-8"))
     kinds = [kind.value for kind in WarningKind]
     assert described["$defs"]["warning"]["properties"]["kind"]["enum"] == kinds
-    assert [row.key for row in load_progress_terms("nq57").warnings] == kinds
+    assert [row.key for row in load_framework("nq57").progress.warnings] == kinds
 
 
 def test_the_table_adds_up(capsys: Printed) -> None:

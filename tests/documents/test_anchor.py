@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from resplan.documents.anchor import Anchor, anchored, parse_anchor
 from resplan.documents.escape import escape_lines, own_markdown
+from resplan.framework.loader import load_framework
 from resplan.render import parsed
 from resplan.render.blocks import LineBreak, Paragraph, Run
 
@@ -15,7 +16,7 @@ TEXTS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=
 
 
 def runs(markdown: str) -> list[Run | LineBreak]:
-    document, _ = parsed(HEAD + markdown + "\n", "nq57")
+    document, _ = parsed(HEAD + markdown + "\n", load_framework("nq57"))
     return [run for block in document.blocks if isinstance(block, Paragraph) for run in block.content]
 
 

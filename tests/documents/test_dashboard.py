@@ -73,7 +73,7 @@ class Page(HTMLParser):
 
 
 def subject_of(text: str, language: Language = "vi", as_of: date = AS_OF) -> DashboardSubject:
-    return dashboard_subject(load_plan({"plan.yaml": text.encode()}).plan, as_of, language)
+    return dashboard_subject(load_plan({"plan.yaml": text.encode()}), as_of, language)
 
 
 def small(language: Language = "vi", as_of: date = AS_OF) -> DashboardSubject:
@@ -97,7 +97,7 @@ def test_the_page_of_a_small_plan(language: Language, golden: Golden) -> None:
 @pytest.mark.parametrize("name", ["hue", "tuyen-quang", "commune", "flawed"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_example_has_a_page_whose_links_lead_somewhere(name: str, language: Language, examples: Path) -> None:
-    plan = read_plan(examples / name).loaded.plan
+    plan = read_plan(examples / name).loaded
     page = page_of(dashboard_subject(plan, date(2025, 10, 15), language))
     ids = page.values("id")
     assert len(ids) == len(set(ids))

@@ -9,7 +9,6 @@ from conftest import Golden, without_hashes
 from resplan.documents.feedback import RegisterView, letter_text, proposals_text
 from resplan.errors import ResplanError
 from resplan.feedback.register import item_statuses
-from resplan.framework.feedback import load_feedback_terms
 from resplan.framework.loader import load_framework
 from resplan.plan.feedback import FeedbackItem
 from resplan.plan.update import Difficulty, Report, Update
@@ -17,7 +16,7 @@ from resplan.render import render
 from resplan.workflows.reading import read_plan
 
 AS_OF = date(2025, 7, 16)
-TERMS = load_feedback_terms("nq57")
+TERMS = load_framework("nq57").feedback
 
 
 def view(examples: Path, *, layout: str | None = None, **change: object) -> RegisterView:
@@ -27,7 +26,7 @@ def view(examples: Path, *, layout: str | None = None, **change: object) -> Regi
 
 
 def markdown(text: str) -> str:
-    return render(text, ("md",), "nq57")["md"].decode("utf-8")
+    return render(text, ("md",), load_framework("nq57"))["md"].decode("utf-8")
 
 
 def test_the_letter_of_answer(examples: Path, golden: Golden) -> None:
@@ -94,9 +93,11 @@ def test_text_full_of_signs_stays_text(text: str, examples: Path) -> None:
         update={"history": FeedbackItem.model_validate({"history": [{"state": "answered", "text": text}]}).history}
     )
     register = view(examples, feedback=(item, answered))
-    files = render(proposals_text(register), ("md", "html", "docx"), "nq57")
+    files = render(proposals_text(register), ("md", "html", "docx"), load_framework("nq57"))
     letter = render(
-        letter_text(register, item_statuses(register.plan, AS_OF, TERMS)[1]), ("md", "html", "docx"), "nq57"
+        letter_text(register, item_statuses(register.plan, AS_OF, TERMS)[1]),
+        ("md", "html", "docx"),
+        load_framework("nq57"),
     )
     for html in (files["html"], letter["html"]):
         assert b"<script>alert" not in html

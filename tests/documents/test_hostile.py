@@ -21,7 +21,6 @@ from resplan.framework.loader import load_framework
 from resplan.plan.model import Plan
 from resplan.render import RENDERERS, render
 from resplan.render.blocks import Annex, Document, Heading, LineBreak, Run
-from resplan.render.layout import layout_named
 from resplan.render.markdown import parse_document, parse_front
 from resplan.workflows.check import check_one
 from resplan.workflows.making import DOCUMENTS, REPORTS
@@ -107,12 +106,12 @@ def text_of(name: str, before: str = "", after: str = "") -> str:
 
 @cache
 def made(name: str, before: str, after: str, formats: tuple[str, ...]) -> dict[str, bytes]:
-    return render(text_of(name, before, after), formats, "nq57")
+    return render(text_of(name, before, after), formats, load_framework("nq57"))
 
 
 def parsed(text: str) -> Document:
     front, body = parse_front(text)
-    return parse_document(front, body, layout_named(front.layout, "nq57"))
+    return parse_document(front, body, load_framework("nq57").layout(front.layout))
 
 
 def shape(value: Any) -> Any:

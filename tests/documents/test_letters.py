@@ -19,11 +19,9 @@ from resplan.documents import Material, annex_text, difficulties_text, plan_text
 from resplan.documents.difficulties import Difficulty
 from resplan.errors import UsageError
 from resplan.framework.data import framework_sha256
-from resplan.framework.document import load_documents
 from resplan.framework.loader import load_framework
 from resplan.render import render
 from resplan.render.blocks import Annex, Document, Letterhead, Signature, Title
-from resplan.render.layout import layout_named
 from resplan.render.markdown import parse_document, parse_front
 from resplan.workflows.making import DOCUMENTS
 from resplan.workflows.reading import read_plan
@@ -39,7 +37,7 @@ def material(name: str = "hue", **changes: Any) -> Material:
 
 def document(text: str) -> Document:
     front, body = parse_front(text)
-    return parse_document(front, body, layout_named(front.layout, "nq57"))
+    return parse_document(front, body, load_framework("nq57").layout(front.layout))
 
 
 def block(text: str, kind: type) -> Any:
@@ -68,8 +66,8 @@ def test_the_letters(
 
 
 def test_every_document_has_its_names_and_its_writer() -> None:
-    assert list(load_documents("nq57").by_key) == list(DOCUMENTS)
-    for form in load_documents("nq57").documents:
+    assert list(load_framework("nq57").documents.by_key) == list(DOCUMENTS)
+    for form in load_framework("nq57").documents.documents:
         for letter in form.letters:
             for level in letter.levels:
                 assert form.letter(letter.issuer, level) is letter, "no two forms for one case"
@@ -92,7 +90,7 @@ def test_a_letter_has_no_type_but_says_what_it_is_about() -> None:
     text = difficulties_text(material())
     assert block(text, Letterhead).about.startswith("V/v ")
     assert not any(isinstance(each, Title) for each in document(text).blocks)
-    page = render(text, ("html",), "nq57")["html"].decode("utf-8")
+    page = render(text, ("html",), load_framework("nq57"))["html"].decode("utf-8")
     assert '<h1 class="about">V/v ' in page
 
 
@@ -144,7 +142,7 @@ def test_a_draft_says_so_until_it_is_issued(stage: str, number: int | None, mark
         f"(Kèm theo {mark} Kế hoạch" if mark else "(Kèm theo Kế hoạch"
     )
     assert ("DỰ THẢO" in text) == bool(mark)
-    for content in render(text, ("html", "md"), "nq57").values():
+    for content in render(text, ("html", "md"), load_framework("nq57")).values():
         assert (mark in content.decode("utf-8")) if mark else ("DỰ THẢO" not in content.decode("utf-8"))
 
 

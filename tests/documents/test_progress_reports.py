@@ -13,7 +13,6 @@ from resplan.documents.quantity import Quantity
 from resplan.documents.request import ProgressReportKind
 from resplan.errors import ResplanError
 from resplan.framework.loader import load_framework
-from resplan.framework.report import load_report_terms
 from resplan.language import Language
 from resplan.progress.report_span import REPORT_PERIODS, ReportPeriod
 from resplan.text import format_number
@@ -29,7 +28,7 @@ from resplan.workflows.render import RenderOptions
 REPORTED = ROOT / "tests" / "documents" / "reported"
 AS_OF = date(2025, 12, 1)
 KINDS: tuple[ProgressReportKind, ...] = tuple(PROGRESS_REPORTS)
-TERMS = load_report_terms("nq57")
+TERMS = load_framework("nq57").reports
 
 
 def options(

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 
 from resplan.exchange.items import ItemSheet, read_items
 from resplan.exchange.table import Place, Table
-from resplan.framework.feedback import load_feedback_terms
+from resplan.framework.loader import load_framework
 
-TERMS = load_feedback_terms("nq57")
+TERMS = load_framework("nq57").feedback
 
 
 def read(*rows: tuple[str, ...], **marks: frozenset[Place]) -> ItemSheet | None:

@@ -5,13 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resplan.feedback.intake import accented_share, intake_of
-from resplan.framework.feedback import load_feedback_terms
 from resplan.framework.loader import load_framework
 from resplan.plan.feedback import FeedbackItem
 from resplan.plan.head import Body
 from resplan.plan.model import Plan
 
-TERMS = load_feedback_terms("nq57")
+TERMS = load_framework("nq57").feedback
 INTAKE = intake_of(Plan(bodies=(Body(id="i", name="Trung tâm", short="IOC"),)), load_framework("nq57"), TERMS)
 GOOD = {
     "id": "2025-0001",

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from resplan.feedback.moves import next_states, step_problems
 from resplan.feedback.register import item_statuses
-from resplan.framework.feedback import load_feedback_terms
+from resplan.framework.loader import load_framework
 from resplan.plan.feedback import FeedbackItem, Move
 from resplan.plan.model import Plan
 
-TERMS = load_feedback_terms("nq57")
+TERMS = load_framework("nq57").feedback
 STATES = [row.key for row in TERMS.states]
 FINAL = {"closed", "rejected"}
 

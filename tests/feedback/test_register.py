@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from resplan.feedback.register import AnswerClass, ItemStatus, addressee_kind, item_statuses
 from resplan.feedback.stats import feedback_stats
-from resplan.framework.feedback import load_feedback_terms
+from resplan.framework.loader import load_framework
 from resplan.plan.feedback import FeedbackItem, Move
 from resplan.plan.head import Body, FeedbackChannel
 from resplan.plan.model import Plan
 
-TERMS = load_feedback_terms("nq57")
+TERMS = load_framework("nq57").feedback
 STATES = [row.key for row in TERMS.states]
 
 

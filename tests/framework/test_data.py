@@ -14,8 +14,7 @@ from resplan import resources
 from resplan.cli import application
 from resplan.framework.data import read_data
 from resplan.framework.loader import load_framework
-from resplan.framework.requirement import Requirement, load_requirements, load_sources, trace
-from resplan.framework.rule import load_rules
+from resplan.framework.requirement import Requirement, trace
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.schema import committed_schema
 from resplan.workflows.framework import PARTS, show
@@ -28,7 +27,7 @@ def test_the_framework_has_its_parts() -> None:
     assert len(FRAMEWORK.objectives) == 5
     assert [group.number for group in FRAMEWORK.groups] == list(range(1, 11))
     assert len(FRAMEWORK.organisation) == 8
-    assert len(FRAMEWORK.nq57_groups) == 7
+    assert len(FRAMEWORK.resolution_groups) == 7
     assert len(FRAMEWORK.clarities) == 6
     assert len(FRAMEWORK.technologies) == 11
     assert [pillar.key for pillar in FRAMEWORK.pillars] == ["government", "economy", "society"]
@@ -56,7 +55,7 @@ def test_the_strategies_that_the_titles_demand() -> None:
     ],
 )
 def test_documents_have_their_dates(document: str, day: date) -> None:
-    assert next(row.date for row in FRAMEWORK.documents if row.document == document) == day
+    assert next(row.date for row in FRAMEWORK.legal_bases if row.document == document) == day
 
 
 def test_the_localities_have_24_national_tasks() -> None:
@@ -117,17 +116,17 @@ IDS = (
     + [f"G{n:02}" for n in range(1, 11)] + [f"R{n:02}" for n in range(1, 9)] + [f"C{n:02}" for n in range(1, 19)]
     + [f"H{n:02}" for n in range(1, 7)] + [f"T{n:02}" for n in range(1, 14)]
 )  # fmt: skip
-REQUIREMENTS = load_requirements("nq57")
+REQUIREMENTS = load_framework("nq57").requirements.requirements
 
 
 def test_all_78_requirements_are_carried() -> None:
     assert sorted(row.id for row in REQUIREMENTS) == sorted(IDS)
     assert len(IDS) == 78
-    assert {row.source for row in REQUIREMENTS} == set(load_sources("nq57"))
+    assert {row.source for row in REQUIREMENTS} == set(load_framework("nq57").requirements.sources)
 
 
 def test_open_requirements_are_few() -> None:
-    open_ones = [row.requirement.id for row in trace(REQUIREMENTS, load_rules("nq57")) if row.is_open]
+    open_ones = [row.requirement.id for row in trace(REQUIREMENTS, load_framework("nq57").rules) if row.is_open]
     assert len(open_ones) <= 25, open_ones
 
 

@@ -9,7 +9,7 @@ import pytest
 from resplan.engine import Scope, check_plan
 from resplan.findings import CheckResult
 from resplan.framework.loader import load_framework
-from resplan.framework.rule import Rule, load_rules
+from resplan.framework.rule import Rule
 from resplan.language import LANGUAGES
 from resplan.plan.loader import LoadedPlan, load_plan
 from resplan.plan.misfit import FIELDS, Mend, Misfit
@@ -77,7 +77,7 @@ def test_no_rule_fails_on_what_is_left(kind: str, depth: int) -> None:
     # What other kinds of files hold may stand in plan.yaml too; of their own files some kinds of nodes will do.
     for name in NODES if kind == "plan" else list(NODES)[depth % 3 :: 3]:
         loaded = plan_of(kind, file_with(kind, {field.path: NODES[name] for field in group}))
-        result = check_plan(loaded, load_framework(FRAMEWORK), load_rules(FRAMEWORK), Scope(as_of=date(2025, 8, 1)))
+        result = check_plan(loaded, load_framework(FRAMEWORK), Scope(as_of=date(2025, 8, 1)))
         _assert_sound(result, loaded, f"{kind} at depth {depth} with {name}")
 
 
@@ -106,7 +106,7 @@ def _fields_of(rule: Rule, variant: str) -> Iterator[set[str]]:
 
 @pytest.mark.parametrize(("code", "kinds"), [("SY03", Misfit), ("SY06", Mend)])
 def test_each_kind_has_its_words_and_each_word_its_value(code: str, kinds: type[Misfit] | type[Mend]) -> None:
-    rule = next(rule for rule in load_rules(FRAMEWORK) if rule.code == code)
+    rule = next(rule for rule in load_framework(FRAMEWORK).rules if rule.code == code)
     assert {kind.value for kind in kinds} == set(rule.variants) - {MORE}
     for kind in kinds:
         for fields_of_words in _fields_of(rule, kind.value):
@@ -114,4 +114,4 @@ def test_each_kind_has_its_words_and_each_word_its_value(code: str, kinds: type[
 
 
 def test_a_key_written_twice_has_its_words() -> None:
-    assert set(next(rule for rule in load_rules(FRAMEWORK) if rule.code == "SY02").variants) == {MORE}
+    assert set(next(rule for rule in load_framework(FRAMEWORK).rules if rule.code == "SY02").variants) == {MORE}

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resplan.framework.progress import load_progress_terms
+from resplan.framework.loader import load_framework
 from resplan.framework.units import communes
 from resplan.plan.loader import load_plan
 from resplan.plan.model import Plan
@@ -13,7 +13,7 @@ from resplan.progress.figures import table_of
 from resplan.progress.ranking import UnitRanking, rank_bodies, rank_units
 from resplan.progress.status import task_statuses
 
-TERMS = load_progress_terms("nq57")
+TERMS = load_framework("nq57").progress
 DAY = date(2025, 7, 1)
 HUE = communes("hue")
 

@@ -7,12 +7,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resplan.framework.progress import load_progress_terms
+from resplan.framework.loader import load_framework
 from resplan.plan.loader import load_plan
 from resplan.plan.model import Plan
 from resplan.progress.status import DueClass, Light, Proof, TaskStatus, task_statuses
 
-TERMS = load_progress_terms("nq57")
+TERMS = load_framework("nq57").progress
 THRESHOLDS = TERMS.thresholds
 
 

@@ -9,8 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resplan.framework.progress import load_progress_terms
-from resplan.framework.rule import load_rules
+from resplan.framework.loader import load_framework
 from resplan.framework.units import communes
 from resplan.language import LANGUAGES
 from resplan.plan.loader import load_plan
@@ -21,7 +20,8 @@ from resplan.progress.tier import missing_units
 from resplan.progress.warning import early_warnings
 from resplan.workflows.reading import read_plan
 
-TERMS = load_progress_terms("nq57")
+FRAMEWORK = load_framework("nq57")
+TERMS = FRAMEWORK.progress
 HEAD = """
 unit: hue
 title: t
@@ -42,7 +42,7 @@ def plan_of(tasks: str, updates: str = "[]", day: str = "30/6/2025") -> Plan:
 
 
 def warned(plan: Plan, day: date) -> list[tuple[str, str, str]]:
-    return [(row.kind.value, row.actor.name, row.actor.role.value) for row in early_warnings(plan, day)]
+    return [(row.kind.value, row.actor.name, row.actor.role.value) for row in early_warnings(plan, FRAMEWORK, day)]
 
 
 LEAD = ("Sở Khoa học và Công nghệ", "lead")
@@ -118,7 +118,7 @@ def test_a_task_s_warnings(more: str, updates: str, day: date, expected: list[tu
 )
 def test_what_is_due_is_in_the_tightest_bracket(day: date, bracket: int, urgency: Urgency) -> None:
     updates = f"[{{task: '1.01', percent: 5, at: '{day.isoformat()}'}}]"
-    (row,) = early_warnings(plan_of(ONE % "", updates), day)
+    (row,) = early_warnings(plan_of(ONE % "", updates), FRAMEWORK, day)
     assert (row.values["bracket"], row.urgency) == (bracket, urgency)
 
 
@@ -172,7 +172,7 @@ def test_formality_is_seen() -> None:
     plan = plan_of(
         "[{id: '1.01', title: t, lead: so, deadline: 2027}]", yaml.safe_dump(updates, default_flow_style=True)
     )
-    rows = early_warnings(plan, date(2025, 6, 30))
+    rows = early_warnings(plan, FRAMEWORK, date(2025, 6, 30))
     assert [row.kind for row in rows] == [WarningKind.SAME_TEXT, WarningKind.SAME_PERCENT]
     assert rows[0].path == ("progress", 0, "updates", 2)
     assert (rows[1].values["periods"], rows[1].values["value"]) == (4, 40)
@@ -192,7 +192,7 @@ progress:
 
 def test_units_that_stand_still_or_sent_nothing() -> None:
     plan = load_plan({"p.yaml": (HEAD + FIGURES).encode()}).plan
-    by_kind = {row.kind: row for row in early_warnings(plan, date(2025, 8, 1))}
+    by_kind = {row.kind: row for row in early_warnings(plan, FRAMEWORK, date(2025, 8, 1))}
     assert set(by_kind) == {WarningKind.UNITS_MISSING, WarningKind.SAME_FIGURES}
     missing = by_kind[WarningKind.UNITS_MISSING]
     assert (missing.values["sent"], missing.values["expected"]) == (3, 40), "what came in two reports of a day is one"
@@ -217,7 +217,7 @@ def test_every_commune_counts_whatever_its_key() -> None:
 def test_files_of_evidence_are_spoken_of_only_if_they_were_looked_for() -> None:
     updates = "[{task: '1.01', state: done, evidence: [{file: a.pdf, sha256: AA}, {file: b.pdf}], accepted_by: so}]"
     plan = plan_of("[{id: '1.01', title: t, lead: so, deadline: 2027}]", updates)
-    assert early_warnings(plan, date(2025, 7, 1)) == []
+    assert early_warnings(plan, FRAMEWORK, date(2025, 7, 1)) == []
     for a, b, kinds in (
         (EvidenceFile(FileState.PRESENT, "aa"), EvidenceFile(FileState.PRESENT, "bb"), []),
         (
@@ -227,22 +227,22 @@ def test_files_of_evidence_are_spoken_of_only_if_they_were_looked_for() -> None:
         ),
         (EvidenceFile(FileState.MISSING), EvidenceFile(FileState.UNREAD), ["evidence_missing"]),
     ):
-        rows = early_warnings(plan, date(2025, 7, 1), evidence={"a.pdf": a, "b.pdf": b})
+        rows = early_warnings(plan, FRAMEWORK, date(2025, 7, 1), evidence={"a.pdf": a, "b.pdf": b})
         assert [row.kind.value for row in rows] == kinds
 
 
 def test_thresholds_are_data() -> None:
     plan = plan_of(ONE % "", "[{task: '1.01', percent: 5}]")
     day = date(2025, 8, 1)
-    assert [row.kind for row in early_warnings(plan, day)] == [WarningKind.DUE_SOON]
+    assert [row.kind for row in early_warnings(plan, FRAMEWORK, day)] == [WarningKind.DUE_SOON]
     limits = TERMS.thresholds.model_copy(update={"silent_days": 31, "due_soon_days": (7,)})
-    strict = early_warnings(plan, day, terms=TERMS.model_copy(update={"thresholds": limits}))
+    strict = early_warnings(plan, FRAMEWORK.changed(progress=TERMS.model_copy(update={"thresholds": limits})), day)
     assert [(row.kind, row.days) for row in strict] == [(WarningKind.SILENT, 32)]
 
 
 def test_rules_and_warnings_have_the_same_thresholds() -> None:
     limits = TERMS.thresholds
-    params = {rule.code: rule.params for rule in load_rules("nq57")}
+    params = {rule.code: rule.params for rule in load_framework("nq57").rules}
     assert params["PR06"] == {"days": limits.silent_days}
     assert params["PR08"] == {"days": limits.due_soon_days[0]}
     assert params["PR11"] == {"from_month": limits.unspent_from_month, "least_percent": limits.unspent_least_percent}
@@ -251,7 +251,7 @@ def test_rules_and_warnings_have_the_same_thresholds() -> None:
 
 
 def story(examples: Path, day: date) -> set[tuple[str, str]]:
-    rows = early_warnings(read_plan(examples / "tuyen-quang").loaded.plan, day)
+    rows = early_warnings(read_plan(examples / "tuyen-quang").loaded.plan, FRAMEWORK, day)
     return {(row.kind.value, row.place.id) for row in rows if row.urgency is Urgency.NOW}
 
 
@@ -304,8 +304,8 @@ def test_whatever_was_reported_the_warnings_are_sorted_worded_and_due_at_most_on
         "progress": [{"as_of": "30/6/2025", "updates": updates}],
     }
     plan = load_plan({"p.yaml": yaml.safe_dump(data, allow_unicode=True).encode()}).plan
-    rows = early_warnings(plan, day, within=within)
-    assert rows == early_warnings(plan, day, within=within) == sorted(rows, key=most_urgent_first)
+    rows = early_warnings(plan, FRAMEWORK, day, within=within)
+    assert rows == early_warnings(plan, FRAMEWORK, day, within=within) == sorted(rows, key=most_urgent_first)
     for row in rows:
         for language in LANGUAGES:
             assert row.message(TERMS, language)
@@ -321,7 +321,7 @@ _OF_TIME = {WarningKind.OVERDUE, WarningKind.REPORT_OVERDUE, WarningKind.DUE_SOO
 
 def test_the_most_urgent_stands_first() -> None:
     plan = plan_of("[{id: '2', title: t, deadline: 28/6/2025}, {id: '1', title: t, deadline: 29/6/2025}]")
-    rows = early_warnings(plan, date(2025, 7, 1))
+    rows = early_warnings(plan, FRAMEWORK, date(2025, 7, 1))
     assert [row.place.id for row in rows] == ["2", "1"], "later by a day"
     same = replace(rows[0], days=rows[1].days)
     assert sorted([same, rows[1]], key=most_urgent_first) == [rows[1], same], "then by place"

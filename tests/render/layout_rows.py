@@ -20,8 +20,8 @@ from word_file import (
     value,
 )
 
+from resplan.framework.layout import Element, Layout, Page
 from resplan.render.docx.styles import STYLE_NAMES
-from resplan.render.layout import Element, Layout, Page
 
 
 class Row(NamedTuple):

@@ -5,12 +5,12 @@ import re
 
 from pypdf import PdfReader
 
-from resplan.render.layout import load_layouts
+from resplan.framework.loader import load_framework
 from resplan.render.markdown import parse_document, parse_front
 from resplan.render.pdf import write_pdf
 from resplan.render.pdf.engine import choose_fonts
 
-LAYOUTS = load_layouts("nq57")
+LAYOUTS = load_framework("nq57").layouts
 OWN = choose_fonts((), from_system=False)
 """The serif inside the typst package: what these tests see depends on no machine."""
 

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from conftest import Golden
 from resplan.errors import ResplanError
+from resplan.framework.loader import load_framework
 from resplan.render import render
 from resplan.render.blocks import Figure
 from resplan.render.chart import Drawing, drawings
 from resplan.render.chart.series import number_in
-from resplan.render.layout import load_layouts
 from resplan.render.markdown import parse_document, parse_front
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -57,7 +57,7 @@ def text_with(body: str, head: str = "") -> str:
 
 def figure(body: str, head: str = "") -> Figure:
     front, rest = parse_front(text_with(body, head))
-    (_, found) = parse_document(front, rest, load_layouts("nq57")["hd36"]).blocks
+    (_, found) = parse_document(front, rest, load_framework("nq57").layouts["hd36"]).blocks
     assert isinstance(found, Figure)
     return found
 
@@ -148,13 +148,13 @@ def test_a_chart_without_its_table_is_said() -> None:
 def test_a_table_without_numbers_has_no_drawing() -> None:
     empty = ":::: chart stacked 1 2 | T | A\n| Năm | Tiền |\n|---|---|\n| 2025 | |\n::::\n"
     assert drawn(empty) == ()
-    html = render(text_with(empty), ("html",), "nq57")["html"].decode("utf-8")
+    html = render(text_with(empty), ("html",), load_framework("nq57"))["html"].decode("utf-8")
     assert "<table>" in html
     assert "<svg" not in html
 
 
 def test_every_format_shows_the_chart_and_its_table() -> None:
-    files = render(text_with(SHARE + "\n" + STACKED), ("docx", "pdf", "html", "md"), "nq57")
+    files = render(text_with(SHARE + "\n" + STACKED), ("docx", "pdf", "html", "md"), load_framework("nq57"))
     html = files["html"].decode("utf-8")
     assert html.count('<figure class="chart">') == html.count('role="img"') == html.count("<figcaption>") == 2
     assert html.count("<table>") == 2
@@ -181,11 +181,11 @@ def test_every_format_shows_the_chart_and_its_table() -> None:
 
 def test_the_same_chart_has_the_same_bytes() -> None:
     formats = ("docx", "pdf", "html", "md")
-    assert render(text_with(SHARE), formats, "nq57") == render(text_with(SHARE), formats, "nq57")
+    assert render(text_with(SHARE), formats, "nq57") == render(text_with(SHARE), formats, load_framework("nq57"))
 
 
 def test_the_picture_in_word_is_as_wide_as_on_paper() -> None:
-    word = docx.Document(io.BytesIO(render(text_with(SHARE), ("docx",), "nq57")["docx"]))
+    word = docx.Document(io.BytesIO(render(text_with(SHARE), ("docx",), load_framework("nq57"))["docx"]))
     (shape,) = word.inline_shapes
     assert shape.width.mm == pytest.approx(160, abs=0.1)
     picture = word.part.related_parts[shape._inline.graphic.graphicData.pic.blipFill.blip.get(qn("r:embed"))]

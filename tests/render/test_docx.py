@@ -11,10 +11,10 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from conftest import Golden
-from resplan.render.layout import load_layouts
+from resplan.framework.loader import load_framework
 from resplan.workflows.render import RenderOptions, render_plans
 
-LAYOUTS = load_layouts("nq57")
+LAYOUTS = load_framework("nq57").layouts
 
 
 def rendered(examples: Path, folder: Path, name: str, layout: str | None = None) -> bytes:

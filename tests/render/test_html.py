@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Golden, without_hashes
+from resplan.framework.loader import load_framework
 from resplan.render import render
 from resplan.workflows.making import Wish, document_text
 from resplan.workflows.reading import read_plan
@@ -72,7 +73,7 @@ def test_the_report_speaks_its_language(examples: Path, tmp_path: Path) -> None:
 def test_no_sign_becomes_markup(text: str) -> None:
     escaped = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(text.split()))
     document = f'---\nlayout: hd36\ntitle: "x"\n---\n## a\n\n| h |\n|---|\n| x{escaped}x |\n'
-    page = checked(render(document, ("html",), "nq57")["html"])
+    page = checked(render(document, ("html",), load_framework("nq57"))["html"])
     assert f"x{' '.join(text.split())}x" in "".join(page.seen)
 
 
@@ -87,12 +88,14 @@ def test_ids_of_tasks_stand_once_and_are_ids(examples: Path, tmp_path: Path) -> 
 
 def test_a_hostile_id_stays_inside_its_attribute() -> None:
     document = '---\ntitle: "x"\n---\n[lời]{id="a><script x=\'1 2"}\n'
-    page = checked(render(document, ("html",), "nq57")["html"])
+    page = checked(render(document, ("html",), load_framework("nq57"))["html"])
     assert page.ids == ["a><script_x='1_2"]
 
 
 def test_a_policy_lets_nothing_load_and_the_page_asks_for_nothing_that_it_forbids(sample: Path) -> None:
-    page = render(document_text(read_plan(sample), Wish("plan")), ("html",), "nq57")["html"].decode("utf-8")
+    page = render(document_text(read_plan(sample), Wish("plan")), ("html",), load_framework("nq57"))["html"].decode(
+        "utf-8"
+    )
     style = page.partition("<style>")[2].partition("</style>")[0]
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
     assert f"default-src &#39;none&#39;; style-src &#39;sha256-{digest}&#39;; base-uri" in page

@@ -10,14 +10,15 @@ from word_file import WordFile
 
 from conftest import Golden
 from resplan.framework.data import read_data
+from resplan.framework.layout import Layout
+from resplan.framework.loader import load_framework
 from resplan.render import render
 from resplan.render.docx import write_docx
-from resplan.render.layout import Layout, load_layouts
 from resplan.render.markdown import parse_document, parse_front
 from resplan.workflows.making import Wish, document_text
 from resplan.workflows.reading import read_plan
 
-LAYOUTS = load_layouts("nq57")
+LAYOUTS = load_framework("nq57").layouts
 EXPECTED = {
     "tuyen-quang": Expected(
         "21-KH/TU",
@@ -41,7 +42,9 @@ EXPECTED = {
 
 
 def words(folder: Path, layout: str) -> bytes:
-    return render(document_text(read_plan(folder), Wish("plan", layout=layout)), ("docx",), "nq57")["docx"]
+    return render(document_text(read_plan(folder), Wish("plan", layout=layout)), ("docx",), load_framework("nq57"))[
+        "docx"
+    ]
 
 
 @pytest.mark.parametrize("layout", list(LAYOUTS))

@@ -11,6 +11,7 @@ from word_file import W, WordFile, find, tables, text_of, value
 
 from resplan.documents.anchor import Anchor, parse_anchor
 from resplan.documents.escape import escape_lines, escape_markdown
+from resplan.framework.loader import load_framework
 from resplan.render import render
 from resplan.render.docx.control import bookmark_name, control_tag
 from resplan.render.docx.measure import line_width_mm
@@ -23,7 +24,7 @@ OURS = {*STYLE_NAMES.values(), "Normal", "Default Paragraph Font", "Normal Table
 
 
 def written(text: str) -> WordFile:
-    return WordFile(render(text, ("docx",), "nq57")["docx"])
+    return WordFile(render(text, ("docx",), load_framework("nq57"))["docx"])
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from junitparser import JUnitXml
 from sarif_pydantic import Sarif
 
 from conftest import ROOT, Golden
-from resplan.framework.rule import load_rules
+from resplan.framework.loader import load_framework
 from resplan.reporters import REPORTERS
 from resplan.reporters.interface import PlanReport, ReportOptions, plain
 from resplan.workflows.check import check
@@ -35,7 +35,7 @@ def test_sarif_follows_its_specification(flawed: PlanReport) -> None:
     document = json.loads(REPORTERS["sarif"]([flawed], ReportOptions("en")))
     run = Sarif.model_validate(document).runs[0]
     assert len(run.results or []) == len(flawed.result.findings)
-    assert [rule.id for rule in run.tool.driver.rules or []] == [rule.code for rule in load_rules("nq57")]
+    assert [rule.id for rule in run.tool.driver.rules or []] == [rule.code for rule in load_framework("nq57").rules]
     for result in document["runs"][0]["results"]:
         assert document["runs"][0]["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
     fixes = [result["fixes"] for result in document["runs"][0]["results"] if "fixes" in result]
@@ -61,7 +61,7 @@ def test_junit_is_read_by_a_parser(flawed: PlanReport) -> None:
     text = REPORTERS["junit"]([flawed], ReportOptions("vi"))
     suites = JUnitXml.fromroot(ET.fromstring(text))  # our own output
     errors = {f.rule.code for f in flawed.result.findings if f.severity.label == "error"}
-    assert (suites.tests, suites.failures) == (len(load_rules("nq57")), len(errors))
+    assert (suites.tests, suites.failures) == (len(load_framework("nq57").rules), len(errors))
 
 
 def test_github_s_commands_are_one_line_each(flawed: PlanReport) -> None:

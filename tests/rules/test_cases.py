@@ -11,14 +11,14 @@ from resplan.engine import Scope, check_plan
 from resplan.files.room import room_of
 from resplan.findings import Finding
 from resplan.framework.loader import load_framework
-from resplan.framework.rule import Rule, load_rules
+from resplan.framework.rule import Rule
 from resplan.plan.loader import LoadedPlan, load_plan
 from resplan.progress.formality import EvidenceFiles
 from resplan.text import parse_date
 from resplan.workflows.evidence import read_evidence
 
 CASES = Path(__file__).parent
-RULES = {rule.code: rule for rule in load_rules("nq57")}
+RULES = {rule.code: rule for rule in load_framework("nq57").rules}
 AS_OF = date(2025, 8, 1)
 PARENT = "cap-tren/"
 _MARK = re.compile(rb"#\s*((?:[A-Z]{2}[0-9]{2}[,\s]*)+)\s*$", re.MULTILINE)
@@ -63,7 +63,9 @@ def found(contents: dict[str, bytes], rule: Rule) -> list[Finding]:
     rules = list(RULES.values()) if rule.code.startswith("WV") else [rule]
     parent = load_plan(above) if above else None
     evidence = _evidence(own, loaded) if loaded.plan.progress else {}
-    result = check_plan(loaded, load_framework("nq57"), rules, scope, parent=parent, evidence=evidence)
+    result = check_plan(
+        loaded, load_framework("nq57").changed(rules=tuple(rules)), scope, parent=parent, evidence=evidence
+    )
     return [finding for finding in result.findings if finding.rule.code == rule.code]
 
 

@@ -9,13 +9,12 @@ import pytest
 from test_cases import case_paths, found, read_case
 
 from resplan.framework.loader import load_framework
-from resplan.framework.requirement import load_requirements
-from resplan.framework.rule import CHAPTERS, Rule, load_rules
+from resplan.framework.rule import CHAPTERS, Rule
 from resplan.rules import ALL_CHECKS
 
 CASES = Path(__file__).parent
 SOURCES = Path(__file__).parents[2] / "src" / "resplan"
-RULES = load_rules("nq57")
+RULES = load_framework("nq57").rules
 BY_THE_READER = {"SY01", "SY02", "SY03", "SY04", "SY05", "SY06", "SY08", "PV01"}
 BY_THE_ENGINE = {"SY09", "WV01", "WV02", "WV03"}
 WITHOUT_A_FAILING_CASE = {"SY09"}  # no plan makes a check crash: tests/test_engine.py does
@@ -109,7 +108,7 @@ def _variants(function: str, module: ast.Module) -> set[str]:
 
 
 def test_rules_name_requirements_that_exist() -> None:
-    known = {requirement.id for requirement in load_requirements("nq57")}
+    known = {requirement.id for requirement in load_framework("nq57").requirements.requirements}
     for rule in RULES:
         assert set(rule.requirements) <= known, rule.code
 

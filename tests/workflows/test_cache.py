@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from resplan.cli import main
-from resplan.framework.rule import load_rules
+from resplan.framework.loader import load_framework
 from resplan.reporters.interface import PlanReport
 from resplan.workflows.cache import Answer, ResultCache, from_bytes, to_bytes
 from resplan.workflows.check import check_one
@@ -22,7 +22,7 @@ from resplan.workflows.record_data import report_data, report_from
 from resplan.workflows.reports import plan_report
 
 KEY = "ab" * 32
-RULES = {rule.code: rule for rule in load_rules("nq57")}
+RULES = {rule.code: rule for rule in load_framework("nq57").rules}
 posix = pytest.mark.skipif(sys.platform == "win32", reason="rights and links are others there")
 
 
@@ -35,7 +35,7 @@ def answer_of(path: Path) -> Answer:
 def kept(examples: Path, tmp_path: Path) -> tuple[ResultCache, Path, Answer]:
     store, answer = ResultCache(tmp_path / "cache"), answer_of(examples / "flawed")
     store.put(KEY, answer)
-    assert store.get(KEY, "nq57") == answer.report
+    assert store.get(KEY) == answer.report
     return store, tmp_path / "cache" / "ab" / KEY, answer
 
 
@@ -71,7 +71,7 @@ SPOILS: dict[str, Callable[[bytes], bytes]] = {
 def test_a_broken_entry_is_no_answer(spoil: str, kept: tuple[ResultCache, Path, Answer]) -> None:
     store, path, _ = kept
     path.write_bytes(SPOILS[spoil](path.read_bytes()))
-    assert store.get(KEY, "nq57") is None
+    assert store.get(KEY) is None
 
 
 def test_an_entry_under_another_s_name_is_no_answer(kept: tuple[ResultCache, Path, Answer]) -> None:
@@ -79,7 +79,7 @@ def test_an_entry_under_another_s_name_is_no_answer(kept: tuple[ResultCache, Pat
     other = KEY.replace("b", "c")
     (path.parents[1] / other[:2]).mkdir()
     shutil.copy2(path, path.parents[1] / other[:2] / other)
-    assert store.get(other, "nq57") is None
+    assert store.get(other) is None
 
 
 @given(data=st.data())
@@ -91,7 +91,7 @@ def test_data_of_another_shape_make_no_report(data: st.DataObject, examples: Pat
     node, key = data.draw(st.sampled_from(list(_places(document))))
     before, node[key] = node[key], data.draw(st.sampled_from([None, -1, 1.5, "x", [], {}, [[]], {"date": "x"}, True]))
     try:
-        again = from_bytes(json.dumps(document).encode(), "nq57")
+        again = from_bytes(json.dumps(document).encode())
     except ValueError:
         return
     assert isinstance(again.report, PlanReport), before
@@ -113,15 +113,15 @@ def test_entries_are_their_owner_s_alone(kept: tuple[ResultCache, Path, Answer],
         assert folder.stat().st_mode & 0o777 == 0o700
     assert path.stat().st_mode & 0o777 == 0o600
     path.chmod(0o644)
-    assert store.get(KEY, "nq57") is None, "somebody else may have read or written it"
+    assert store.get(KEY) is None, "somebody else may have read or written it"
     path.chmod(0o600)
     path.parents[1].chmod(0o755)
-    assert store.get(KEY, "nq57") is None
+    assert store.get(KEY) is None
     store.put(KEY, answer)
     assert path.parents[1].stat().st_mode & 0o777 == 0o700
     path.rename(tmp_path / "elsewhere")
     path.symlink_to(tmp_path / "elsewhere")
-    assert store.get(KEY, "nq57") is None
+    assert store.get(KEY) is None
     assert list(path.parent.iterdir()) == [path], "nothing is left half written"
 
 
@@ -129,8 +129,8 @@ def test_a_folder_that_cannot_be_written_is_no_harm(examples: Path, tmp_path: Pa
     (tmp_path / "file").write_text("", encoding="utf-8")
     answer = answer_of(examples / "commune")
     ResultCache(tmp_path / "file").put(KEY, answer)
-    assert ResultCache(tmp_path / "file").get(KEY, "nq57") is None
-    assert from_bytes(to_bytes(answer), "nq57") == answer
+    assert ResultCache(tmp_path / "file").get(KEY) is None
+    assert from_bytes(to_bytes(answer)) == answer
 
 
 SETTINGS = 'references = ["../khac.md", "../Kế hoạch tỉnh"]\nprofile = "rieng.yaml"\n'

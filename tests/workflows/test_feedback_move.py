@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from resplan.cli import main
 from resplan.errors import ResplanError
 from resplan.feedback.moves import step_problems
-from resplan.framework.feedback import load_feedback_terms
+from resplan.framework.loader import load_framework
 from resplan.plan.feedback import Move
 from resplan.workflows.feedback.move import move_item
 from resplan.workflows.feedback.register import open_register
 
-TERMS = load_feedback_terms("nq57")
+TERMS = load_framework("nq57").feedback
 Printed = pytest.CaptureFixture[str]
 ITEM = """# Sổ của phường — giữ nguyên dòng này
 id: 2026-0001   # số

@@ -14,7 +14,7 @@ from resplan.cli import main
 from resplan.exchange.formula_guard import unguarded
 from resplan.exchange.monitored import INDICATOR_FIELDS, TASK_FIELDS
 from resplan.exchange.workbook import OutColumn, OutSheet, csv_bytes, xlsx_bytes
-from resplan.framework.exchange import load_exchange_terms
+from resplan.framework.loader import load_framework
 
 PLAN = """
 unit: hue
@@ -122,7 +122,7 @@ def test_an_unknown_format_is_named(plan: Path, tmp_path: Path) -> None:
 
 
 def test_the_mapping_names_only_what_there_is() -> None:
-    for sheet in load_exchange_terms("nq57").monitoring:
+    for sheet in load_framework("nq57").exchange.monitoring:
         known = TASK_FIELDS if sheet.rows == "tasks" else INDICATOR_FIELDS
         assert {column.field for column in sheet.columns} <= known.keys()
 

@@ -17,8 +17,7 @@ from hypothesis import strategies as st
 
 from conftest import Golden
 from resplan.cli import main
-from resplan.framework.exchange import load_exchange_terms
-from resplan.framework.progress import load_progress_terms
+from resplan.framework.loader import load_framework
 from resplan.framework.units import all_communes, communes
 from resplan.plan.update import Report
 from resplan.workflows.progress_import import preview_import, write_import, write_template
@@ -368,7 +367,7 @@ def test_the_template_has_what_the_plan_has_and_is_the_same_every_time(sample: P
     assert main(["progress", "template", str(tmp_path / "a.doc"), "--plan", str(sample)]) == 2
 
 
-STATES = [state.title.vi for state in load_progress_terms("nq57").states if state.key != "done"]
+STATES = [state.title.vi for state in load_framework("nq57").progress.states if state.key != "done"]
 ROW = st.fixed_dictionaries(
     {
         "Trạng thái": st.sampled_from(STATES),
@@ -401,7 +400,7 @@ def test_what_is_filled_into_the_template_comes_back(
     preview = preview_import(folder, path, DAY)
     assert preview.mistakes == ()
     write_import(preview)
-    states = {state.title.vi: state.key for state in load_progress_terms("nq57").states}
+    states = {state.title.vi: state.key for state in load_framework("nq57").progress.states}
     updates = report_of(folder).updates
     assert [(row.task, row.state, row.percent) for row in updates] == [
         (f"4.{number * 10:02}", states[str(row["Trạng thái"])], row["Tiến độ (%)"])
@@ -434,7 +433,7 @@ def test_the_whole_country_is_imported_and_ranked_in_three_seconds(
 
 
 def test_every_column_is_read_in_one_way_only() -> None:
-    for form in load_exchange_terms("nq57").sheets:
+    for form in load_framework("nq57").exchange.sheets:
         for column in form.columns:
             for name in (column.title.vi, column.title.en, *column.also):
                 assert form.column_named(name) is column

@@ -6,18 +6,20 @@ from resplan import resources
 from resplan.cli.group import Command, language_option, option
 from resplan.cli.language import current_language, say
 from resplan.errors import UsageError
-from resplan.framework.rule import STAGES, load_rules
+from resplan.framework.data import default_framework
+from resplan.framework.loader import load_framework
+from resplan.framework.rule import STAGES
 from resplan.text import did_you_mean
 from resplan.workflows.rule_pages import case_texts
 
 
 @click.command(cls=Command)
 @click.argument("code")
-@option("--framework", default="nq57", show_default=True, help="Framework to which the rule belongs.")
+@option("--framework", default=default_framework(), show_default=True, help="Framework to which the rule belongs.")
 @language_option
 def command(code: str, framework: str) -> None:
     """Explain a rule: what it asks and why, a plan that fails it, and one that passes."""
-    rules = {rule.code: rule for rule in load_rules(framework)}
+    rules = {rule.code: rule for rule in load_framework(framework).rules}
     rule = rules.get(code.strip().upper())
     if rule is None:
         guess = did_you_mean(code, list(rules))

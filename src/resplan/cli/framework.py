@@ -7,10 +7,11 @@ import click
 from resplan.cli.group import Command, Group, language_option, option
 from resplan.cli.language import current_language, say
 from resplan.cli.options import output_option
+from resplan.framework.data import default_framework
 from resplan.framework.requirement import Trace
 from resplan.workflows.framework import PARTS, fingerprint, schema_text, show, trace_of, write_schemas
 
-framework_option = option("--framework", default="nq57", show_default=True, help="Which framework.")
+framework_option = option("--framework", default=default_framework(), show_default=True, help="Which framework.")
 
 
 @click.group(cls=Group)

@@ -8,7 +8,9 @@ import click
 from resplan.cli.group import Command, language_option, option
 from resplan.cli.language import current_language, say
 from resplan.cli.options import output_option
-from resplan.framework.rule import STAGES, Rule, load_rules
+from resplan.framework.data import default_framework
+from resplan.framework.loader import load_framework
+from resplan.framework.rule import STAGES, Rule
 from resplan.language import Language
 from resplan.workflows.rule_pages import write_rule_pages
 
@@ -22,11 +24,11 @@ from resplan.workflows.rule_pages import write_rule_pages
     help="Form of the list.",
 )
 @output_option
-@option("--framework", default="nq57", show_default=True, help="Framework whose rules are listed.")
+@option("--framework", default=default_framework(), show_default=True, help="Framework whose rules are listed.")
 @language_option
 def command(*, output_format: str, output: Path | None, framework: str) -> None:
     """List the rules: code, severity at each stage, what is asked."""
-    rules, language = load_rules(framework), current_language()
+    rules, language = load_framework(framework).rules, current_language()
     if output_format == "json":
         click.echo(json.dumps([_row(rule, language) for rule in rules], ensure_ascii=False, indent=2))
         return

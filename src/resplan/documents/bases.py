@@ -25,7 +25,7 @@ def cited_bases(material: Material, *, party: bool) -> list[str]:
 
 
 def _cited(basis: Basis, framework: Framework, *, party: bool) -> str:
-    known = framework.documents_by_number.get(fold(basis.document or ""))
+    known = framework.legal_bases_by_number.get(fold(basis.document or ""))
     title = basis.title or (known.title.vi if known else "")
     kind = next((name for name in _TYPES if title.startswith(name)), "Văn bản")
     about = title.removeprefix(kind).strip()

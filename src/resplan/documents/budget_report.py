@@ -9,7 +9,6 @@ from resplan.documents.quantity import Quantity, Source, count, rate, total
 from resplan.documents.report_letter import report_front
 from resplan.documents.request import ReportRequest, ReportText, written
 from resplan.framework.model import Framework
-from resplan.framework.rule import load_rules
 from resplan.plan.model import Plan
 from resplan.progress.history import history_until
 from resplan.progress.money import MoneyLine, money_lines, outside_the_plan
@@ -70,7 +69,7 @@ def budget_report(request: ReportRequest) -> ReportText:
         "groups": _rows(by_group(lines, plan, framework), request),
         "sources": _rows(by_source(lines, framework), request),
         "years": _rows(by_year(lines), request),
-        "shares": shares(plan),
+        "shares": shares(plan, framework),
         "outside": [(line.task.id, line.task.title, line.year, line.source, _spent(line)) for line in outside],
         "without_money": _without_money(request),
         "source_title": {source.key: source.title.vi for source in framework.budget_sources},
@@ -129,9 +128,9 @@ def _split(
     return list(split.items())
 
 
-def shares(plan: Plan) -> list[Shares]:
+def shares(plan: Plan, framework: Framework) -> list[Shares]:
     """The share for science, innovation and digital transformation, and that for the latter alone, year by year."""
-    rule = next((rule for rule in load_rules(plan.framework) if rule.check == _SHARE_CHECK), None)
+    rule = next((rule for rule in framework.rules if rule.check == _SHARE_CHECK), None)
     given = plan.funding.budget_share
     found = []
     for key in ("sti_dx", "dx"):

@@ -10,7 +10,7 @@ from resplan.documents.request import ReportRequest, ReportText, written
 from resplan.documents.tally import Placed, placed
 from resplan.documents.task_lines import short_name
 from resplan.feedback.register import addressee_kind
-from resplan.framework.feedback import load_feedback_terms
+from resplan.framework.feedback import FeedbackTerms
 from resplan.plan.model import Plan
 from resplan.progress.status import DueClass
 from resplan.text.personal import covered
@@ -42,9 +42,8 @@ class Addressee:
     difficulties: Quantity
 
 
-def addressees(rows: Sequence[Placed], plan: Plan, on: date) -> list[Addressee]:
+def addressees(rows: Sequence[Placed], plan: Plan, terms: FeedbackTerms, on: date) -> list[Addressee]:
     """The difficulties of the open tasks, by addressee: ministries and the centre first, then own bodies, then nobody named."""
-    terms = load_feedback_terms(plan.framework)
     found: dict[str, list[DifficultyLine]] = {}
     for row in rows:
         for key, line in _difficulty(row, plan):
@@ -86,7 +85,7 @@ def difficulties_report(request: ReportRequest) -> ReportText:
     """To the Central Party Office, through its department for digital transformation and cryptography."""
     plan, on = request.plan, request.as_of
     rows = placed(plan, on, request.progress_terms.thresholds)
-    groups = addressees(rows, plan, on)
+    groups = addressees(rows, plan, request.framework.feedback, on)
     lines = [line for group in groups for line in group.lines]
     going_up = [line for group in groups if not group.is_own for line in group.lines]
     late = {row.status.task.id: row for row in rows if row.status.due_class is DueClass.OPEN_OVERDUE}

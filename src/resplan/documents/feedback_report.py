@@ -10,7 +10,7 @@ from resplan.documents.report_letter import annex_of, report_front
 from resplan.documents.request import ReportRequest, ReportText, written
 from resplan.feedback.anonymity import anonymous
 from resplan.feedback.register import AnswerClass, ItemStatus, item_statuses
-from resplan.framework.feedback import FeedbackTerms, load_feedback_terms
+from resplan.framework.feedback import FeedbackTerms
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class ItemLine:
 
 def feedback_report(request: ReportRequest) -> ReportText:
     """The register up to the as-of date."""
-    terms = load_feedback_terms(request.plan.framework)
+    terms = request.framework.feedback
     items = item_statuses(request.plan, request.as_of, terms)
     bodies = {body.id: body.name for body in request.plan.bodies}
     values = {

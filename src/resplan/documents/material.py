@@ -7,8 +7,9 @@ from datetime import date
 from resplan import __version__
 from resplan.filling.source import Templates
 from resplan.framework.data import framework_sha256
-from resplan.framework.document import DocumentForm, Documents, load_documents
-from resplan.framework.model import DocumentKind, Framework
+from resplan.framework.document import DocumentForm, Documents
+from resplan.framework.kinds import DocumentKind
+from resplan.framework.model import Framework
 from resplan.framework.units import Unit, find_unit
 from resplan.plan.model import Plan
 
@@ -49,7 +50,7 @@ class Material:
     @property
     def documents(self) -> Documents:
         """Every document that can be made."""
-        return load_documents(self.framework.id)
+        return self.framework.documents
 
     def form(self, key: str) -> DocumentForm:
         """One of them."""

@@ -68,7 +68,7 @@ def periodic_report(request: ReportRequest) -> ReportText:
         "groups": _groups(now, before, request, span),
         "money": _money(request),
         "money_unit": request.framework.units_of_money[request.plan.funding.unit].vi,
-        "addressees": addressees(now, request.plan, span.until),
+        "addressees": addressees(now, request.plan, request.framework.feedback, span.until),
         "lines": task_lines(now, request),
     }
     return written("periodic", values, request)

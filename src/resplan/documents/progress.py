@@ -173,7 +173,7 @@ def _warnings(rows: Sequence[Placed], request: ReportRequest) -> list[WarningKin
     """By kind, in the order in which kinds matter; within a kind the most urgent first."""
     terms, language = request.progress_terms, request.language
     statuses = [row.status for row in rows]
-    found = early_warnings(request.plan, request.as_of, terms=terms, statuses=statuses)
+    found = early_warnings(request.plan, request.framework, request.as_of, statuses=statuses)
     by_kind: dict[WarningKind, list[EarlyWarning]] = {}
     for warning in found:
         if warning.kind not in _ELSEWHERE:

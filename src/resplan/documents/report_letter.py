@@ -7,7 +7,7 @@ from dataclasses import replace
 from resplan.documents.letter import Letter, front_matter, plan_letter
 from resplan.documents.material import keywords, provenance
 from resplan.documents.request import ProgressReportKind, ReportRequest
-from resplan.framework.model import DocumentKind
+from resplan.framework.kinds import DocumentKind
 from resplan.plan.model import Plan
 
 _NUMBER = re.compile(r"\d+(?P<before>[-/])[^-/\d]+(?P<after>[-/].+)")

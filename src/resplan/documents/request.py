@@ -10,8 +10,8 @@ from resplan.documents.material import Material
 from resplan.documents.quantity import Quantity, figures_in
 from resplan.filling.source import Templates
 from resplan.framework.model import Framework
-from resplan.framework.progress import ProgressTerms, load_progress_terms
-from resplan.framework.report import ReportTerms, load_report_terms
+from resplan.framework.progress import ProgressTerms
+from resplan.framework.report import ReportTerms
 from resplan.language import Language
 from resplan.plan.model import Plan
 from resplan.progress.report_span import ReportPeriod
@@ -48,12 +48,12 @@ class ReportRequest:
     @property
     def terms(self) -> ReportTerms:
         """How reports are worded."""
-        return load_report_terms(self.plan.framework)
+        return self.framework.reports
 
     @property
     def progress_terms(self) -> ProgressTerms:
         """How progress is read."""
-        return load_progress_terms(self.plan.framework)
+        return self.framework.progress
 
     def subject(self, key: str) -> str:
         """What a figure is of, in words."""

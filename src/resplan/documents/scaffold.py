@@ -8,7 +8,9 @@ from typing import Any
 
 from resplan.documents.environment import fill
 from resplan.filling.view import Helper
-from resplan.framework.model import DocumentKind, Framework, NationalIndicator, NationalTask, TaskGroup
+from resplan.framework.kinds import DocumentKind
+from resplan.framework.model import Framework, TaskGroup
+from resplan.framework.national import NationalIndicator, NationalTask
 from resplan.framework.units import Unit
 from resplan.plan.files import HEAD, SETTINGS
 from resplan.plan.model import Plan
@@ -153,7 +155,7 @@ def _parent(order: Order) -> dict[str, str] | None:
 
 def _bases(order: Order, framework: Framework) -> Iterator[Mapping[str, str]]:
     """The documents that a plan of this day should cite, then the parent's own."""
-    for document in framework.documents:
+    for document in framework.legal_bases:
         if document.required or (document.recommended and (document.since is None or document.since <= order.on)):
             day = document.date
             when = f"{day.day}/{day.month}/{day.year}"
@@ -168,27 +170,27 @@ _SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< "}
 
 
 def _indicators(framework: Framework) -> list[dict[str, str | int]]:
-    """National targets for 2030 that are set for localities; where both resolutions have one, that of Resolution 57."""
-    chosen = [
-        row
+    """National targets that are set for localities; where another document repeats one of the Resolution's, the latter."""
+    first = next(iter(framework.indicator_sources))
+    return [
+        _indicator(row, framework.indicator_sources.get(row.source, ""), is_first=row.source == first)
         for row in framework.indicators
-        if row.scope == "provincial" and row.value is not None and (row.id.startswith("nq57") or not row.same_as)
+        if row.scope == "provincial" and row.value is not None and (row.source == first or not row.same_as)
     ]
-    return [_indicator(row) for row in chosen]
 
 
-def _indicator(row: NationalIndicator) -> dict[str, str | int]:
+def _indicator(row: NationalIndicator, document: str, *, is_first: bool) -> dict[str, str | int]:
     goal = f"{_SIGNS.get(row.operator, '')}{format_number(row.value or 0)}"
     if row.upper is not None:
         goal += f"–{format_number(row.upper)}"
     return {
-        "id": slugify(row.id if row.id.startswith("nq03") else row.id.partition(".")[2]),
+        "id": slugify(row.id.partition(".")[2] if is_first else row.id),
         "name": row.local or row.title.vi,
         "unit": row.unit,
         "operator": ">=" if row.operator == ">" else row.operator,
         "horizon": row.horizon,
         "goal": goal,
-        "source": "57-NQ/TW" if row.id.startswith("nq57") else "03/NQ-CP",
+        "source": document,
         "national": row.id,
     }
 

@@ -7,7 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from resplan.exchange.workbook import OutCell
-from resplan.framework.model import Framework, Titled
+from resplan.framework.datum import Titled
+from resplan.framework.model import Framework
 from resplan.framework.progress import ProgressTerms
 from resplan.framework.units import find_unit
 from resplan.language import Language

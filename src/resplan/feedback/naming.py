@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import cast
 
+from resplan.framework.datum import Titled
 from resplan.framework.feedback import FeedbackTerms
-from resplan.framework.model import Titled
 from resplan.plan.feedback import FeedbackState
 from resplan.plan.model import Plan
 from resplan.text import fold

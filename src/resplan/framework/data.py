@@ -4,7 +4,9 @@ import hashlib
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
+
+from pydantic import BaseModel
 
 from resplan import resources
 from resplan.digest import digest
@@ -13,6 +15,7 @@ from resplan.errors import ResplanError
 COMPILED = "compiled.json"
 LINE = 120
 """Characters beyond which the compiled data are broken into lines."""
+Part = TypeVar("Part", bound=BaseModel)
 
 
 def framework_folder(name: str) -> Path:
@@ -30,7 +33,7 @@ def framework_folder(name: str) -> Path:
 def read_data(framework: str, name: str) -> Any:  # plain YAML data, typed by the caller
     """One file of a framework, as plain data; from its compiled form where that is made from these very bytes."""
     content = (framework_folder(framework) / name).read_bytes()
-    entry = _compiled(framework).get(name)
+    entry = _compiled(framework_folder(framework)).get(name)
     if entry is not None and entry["sha256"] == hashlib.sha256(content).hexdigest():
         return entry["data"]
     return _parsed(content)
@@ -64,18 +67,30 @@ def _in_lines(value: Any) -> str:  # plain YAML data
             return line
 
 
+def read_part(framework: str, name: str, part: type[Part]) -> Part:
+    """One file of a framework, typed; read once, however many profiles are laid over the framework."""
+    return cast("Part", _part(framework_folder(framework), name, part))
+
+
 @cache
+def _part(folder: Path, name: str, part: type[BaseModel]) -> BaseModel:
+    return part.model_validate(read_data(folder.name, name))
+
+
 def framework_sha256(framework: str) -> str:
     """Hash of all YAML files of a framework."""
-    folder = framework_folder(framework)
+    return _sha256(framework_folder(framework))
+
+
+@cache
+def _sha256(folder: Path) -> str:
     return digest({path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.yaml")})
 
 
 @cache
-def _compiled(framework: str) -> dict[str, Any]:
-    path = framework_folder(framework) / COMPILED
+def _compiled(folder: Path) -> dict[str, Any]:
     try:
-        entries: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        entries: dict[str, Any] = json.loads((folder / COMPILED).read_text(encoding="utf-8"))
     except (OSError, ValueError):  # only a shorter way: the sources themselves are always there
         return {}
     return entries
@@ -88,7 +103,24 @@ def _parsed(content: bytes) -> Any:  # plain YAML data
     return yaml.load(content.decode("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
 
 
-@cache
 def framework_names() -> tuple[str, ...]:
     """The installed frameworks."""
-    return tuple(sorted(path.parent.name for path in resources.schemas().glob("*/framework.yaml")))
+    return _names_in(resources.schemas())
+
+
+@cache
+def _names_in(folder: Path) -> tuple[str, ...]:
+    return tuple(sorted(path.parent.name for path in folder.glob("*/framework.yaml")))
+
+
+def default_framework() -> str:
+    """The framework of a plan that names none, as `schemas/default.txt` says.
+
+    Its files are also where the localities and the secrecy marks stand, which are the country's and no framework's.
+    """
+    return _default_in(resources.schemas())
+
+
+@cache
+def _default_in(folder: Path) -> str:
+    return (folder / "default.txt").read_text(encoding="utf-8").strip()

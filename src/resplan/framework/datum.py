@@ -1,9 +1,20 @@
-"""What every row of the framework's data has in common."""
+"""What the rows of the framework's data have in common."""
 
 from pydantic import BaseModel, ConfigDict
+
+from resplan.framework.words import Words
 
 
 class Datum(BaseModel):
     """A row of the framework's data: frozen, no unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Titled(Datum):
+    """Something with a key and a title in both languages."""
+
+    key: str
+    title: Words
+    working: bool = False
+    """A working title: not the centre's printed wording, and open to the plan's own."""

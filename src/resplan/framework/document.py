@@ -1,10 +1,8 @@
 """The documents that are made from a plan, typed: their names, and the forms of their letters. It knows no plan."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Literal
 
-from resplan.framework.data import read_data
 from resplan.framework.datum import Datum
 from resplan.framework.words import Words
 
@@ -49,9 +47,3 @@ class Documents(Datum):
     def by_key(self) -> Mapping[str, DocumentForm]:
         """The documents by their keys."""
         return {form.key: form for form in self.documents}
-
-
-@cache
-def load_documents(framework: str) -> Documents:
-    """The documents of a framework."""
-    return Documents.model_validate(read_data(framework, "documents.yaml"))

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
-from resplan.framework.data import read_data
 from resplan.framework.datum import Datum
 from resplan.framework.words import Words
 from resplan.text import fold
@@ -85,12 +84,6 @@ class ExchangeTerms(Datum):
     def form(self, kind: SheetKind) -> SheetForm:
         """The form of one kind of sheet."""
         return next(form for form in self.sheets if form.key == kind)
-
-
-@cache
-def load_exchange_terms(framework: str) -> ExchangeTerms:
-    """The terms of a framework."""
-    return ExchangeTerms.model_validate(read_data(framework, "exchange.yaml"))
 
 
 BRACKETS = re.compile(r"\([^()]*\)")

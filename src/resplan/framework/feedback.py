@@ -1,10 +1,8 @@
 """How feedback is taken in and followed, as data: names, allowed moves, conditions of intake, the tool's own thresholds."""
 
-from functools import cache, cached_property
+from functools import cached_property
 
-from resplan.framework.data import read_data
-from resplan.framework.datum import Datum
-from resplan.framework.model import Titled
+from resplan.framework.datum import Datum, Titled
 from resplan.framework.words import Words
 from resplan.text import fold
 
@@ -90,9 +88,3 @@ class FeedbackTerms(Datum):
         words = fold(written or "").split()
         names = (" ".join(words[:length]) for length in range(len(words), 0, -1))
         return next((row for name in names if (row := self.fields_by_name.get(name))), None)
-
-
-@cache
-def load_feedback_terms(framework: str) -> FeedbackTerms:
-    """The terms of a framework."""
-    return FeedbackTerms.model_validate(read_data(framework, "feedback.yaml"))

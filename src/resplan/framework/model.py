@@ -1,23 +1,30 @@
-"""The typed framework: what the centre asks of a plan. It knows no plan."""
+"""The framework: what the centre asks of a plan, and all that goes with it. One object, passed down. It knows no plan."""
 
 import datetime
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Any
 
-from resplan.framework.datum import Datum
+from resplan.errors import ResplanError
+from resplan.framework.data import framework_folder, read_part
+from resplan.framework.datum import Datum, Titled
+from resplan.framework.kinds import DocumentKind
+from resplan.framework.national import NationalIndicator, NationalTask, Phase
 from resplan.framework.stale import Stale
+from resplan.framework.starter import Scaffold, UsualBody
 from resplan.framework.words import Words
 from resplan.text import fold
 
-
-class Titled(Datum):
-    """Something with a key and a title in both languages."""
-
-    key: str
-    title: Words
-    working: bool = False
-    """A working title: not the centre's printed wording, and open to the plan's own."""
+if TYPE_CHECKING:
+    from resplan.framework.document import Documents
+    from resplan.framework.exchange import ExchangeTerms
+    from resplan.framework.feedback import FeedbackTerms
+    from resplan.framework.layout import Layout
+    from resplan.framework.progress import ProgressTerms
+    from resplan.framework.reference import Reference
+    from resplan.framework.report import ReportTerms
+    from resplan.framework.requirement import Requirements
+    from resplan.framework.rule import Rule
 
 
 class StrategyDemand(Datum):
@@ -36,7 +43,8 @@ class TaskGroup(Titled):
     contains: tuple[Words, ...]
     """What the group has to treat, in short words."""
     strategy: StrategyDemand | None = None
-    nq57_parts: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    """The parts of the Resolution that it carries out."""
 
 
 class CommitteeModel(Datum):
@@ -82,44 +90,6 @@ class Technology(Titled):
     until: datetime.date | None = None
 
 
-class LayoutChoice(Datum):
-    """Layout of a kind of document from a date on."""
-
-    layout: str
-    since: datetime.date | None = None
-
-
-class Signature(Datum):
-    """A power line and the posts that sign under it."""
-
-    power: str
-    posts: tuple[str, ...]
-
-
-class DocumentKind(Titled):
-    """A kind of plan document: its name, number sign, signature and layout."""
-
-    type_name: str
-    number_patterns: tuple[str, ...]
-    """Regular expressions; the first belongs to the number that `init` proposes."""
-    number_example: str
-    issuer: Literal["party_committee", "committee", "peoples_committee"]
-    power: str
-    post: str
-    signatures: tuple[Signature, ...]
-    """Whoever may sign, in whose name."""
-    calls_itself: str
-    """What the text calls the document: Kế hoạch, Chương trình hành động."""
-    archive: str
-    """Last line of the recipients; `{office}` stands for the office's name."""
-    layouts: tuple[LayoutChoice, ...]
-
-    def layout_on(self, day: datetime.date) -> str:
-        """The layout in force on a day."""
-        in_force = [choice for choice in self.layouts if choice.since is None or choice.since <= day]
-        return in_force[-1].layout
-
-
 class ProductKind(Titled):
     """A kind of product and its other spellings."""
 
@@ -133,111 +103,27 @@ class Clarity(Titled):
     rules: tuple[str, ...]
 
 
-class UsualBody(Datum):
-    """A body that every province has, for the scaffold; names carry `{unit}` and its kin."""
-
-    id: str
-    name: str
-    kind: str
-    levels: tuple[str, ...] = ("province",)
-
-
-class Recipient(Datum):
-    """A usual recipient of plans of some levels."""
-
-    text: str
-    levels: tuple[str, ...]
-
-
-class Reviews(Datum):
-    """Years of the interim and of the final review."""
-
-    interim: int
-    final: int
-
-
-class Years(Datum):
-    """The time that a plan is for."""
-
-    start: int
-    end: int
-    vision: int
-
-
-class Scaffold(Datum):
-    """What a new plan is filled with; `{unit}`, `{body}` and `{superior}` stand for names."""
-
-    title: str
-    body_title: str
-    period: Years
-    reviews: Reviews
-    recipients: tuple[Recipient, ...]
-    report_receivers: Mapping[str, tuple[str, ...]]
-
-
 class Organisation(Titled):
     """One of the eight items of organisation and the plan's key that answers it."""
 
     field: str
 
 
-class NationalIndicator(Datum):
-    """A target of Resolution 57 or Resolution 03."""
-
-    id: str
-    title: Words
-    unit: str
-    operator: Literal[">", ">=", "=", "<=", "<", "range", "text"]
-    value: int | float | None = None
-    upper: int | float | None = None
-    text: Words | None = None
-    horizon: int
-    scope: Literal["national", "provincial"]
-    local: str | None = None
-    """Its Vietnamese name in a local plan, where that differs."""
-    same_as: str | None = None
-    """The same target in the other resolution."""
-    lead: str | None = None
-
-
-class NationalTask(Datum):
-    """A task that a central document gives to the localities."""
-
-    id: str
-    title: Words
-    product_kind: str | None = None
-    deadline: str
-    group: str
-    """Task group of the Framework where it is best taken up."""
-    applies_to: Literal["all", "cities"] = "all"
-    optional: bool = False
-    """For chosen or able localities only."""
-    pillar: str = "government"
-
-
-class Phase(Datum):
-    """A phase of a central plan."""
-
-    id: str
-    title: Words
-    until: datetime.date
-    urgent: bool
-
-
 class Framework(Datum):
-    """A version of the Framework."""
+    """A version of the Framework: fields are what `framework.yaml` and its kin say, properties are read when asked for."""
 
     id: str
+    """Name of its folder."""
     date: datetime.date
     title: Words
     purposes: tuple[Titled, ...]
     objectives: tuple[Titled, ...]
     groups: tuple[TaskGroup, ...]
-    nq57_groups: tuple[Titled, ...]
-    """The seven headings of Resolution 57, part III: a plan that has them copied its skeleton."""
+    resolution_groups: tuple[Titled, ...]
+    """The headings under which the Resolution itself groups tasks: a plan that has them copied its skeleton."""
     organisation: tuple[Organisation, ...]
     committee: CommitteeModel
-    documents: tuple[LegalBasis, ...]
+    legal_bases: tuple[LegalBasis, ...]
     reporting: ReportingRegime
     pillars: tuple[Titled, ...]
     technologies: tuple[Technology, ...]
@@ -265,6 +151,8 @@ class Framework(Datum):
     usual_bodies: tuple[UsualBody, ...]
     scaffold: Scaffold
     stale: Stale
+    indicator_sources: Mapping[str, str]
+    """First part of an indicator's id → the document that sets it; the Resolution itself comes first."""
     indicators: tuple[NationalIndicator, ...]
     tasks: tuple[NationalTask, ...]
     phases: tuple[Phase, ...]
@@ -285,9 +173,9 @@ class Framework(Datum):
         return {task.id: task for task in self.tasks}
 
     @cached_property
-    def documents_by_number(self) -> Mapping[str, LegalBasis]:
+    def legal_bases_by_number(self) -> Mapping[str, LegalBasis]:
         """Known documents by folded number: `57-NQ/TW` and `57-nq/tw` are one."""
-        return {fold(document.document): document for document in self.documents}
+        return {fold(basis.document): basis for basis in self.legal_bases}
 
     @cached_property
     def product_kinds_by_name(self) -> Mapping[str, ProductKind]:
@@ -298,3 +186,82 @@ class Framework(Datum):
     def kinds_by_key(self) -> Mapping[str, DocumentKind]:
         """Kinds of document by key."""
         return {kind.key: kind for kind in self.kinds}
+
+    # The parts below are read, and their types imported, by whoever needs them: a check draws no letterhead.
+
+    @cached_property
+    def rules(self) -> "tuple[Rule, ...]":
+        """All rules, ordered by chapter and number; of a framework under a profile, as the profile has them."""
+        from resplan.framework.rule import read_rules
+
+        return read_rules(framework_folder(self.id))
+
+    @cached_property
+    def progress(self) -> "ProgressTerms":
+        """How progress is read."""
+        from resplan.framework.progress import ProgressTerms
+
+        return read_part(self.id, "progress.yaml", ProgressTerms)
+
+    @cached_property
+    def feedback(self) -> "FeedbackTerms":
+        """How feedback is taken in and followed."""
+        from resplan.framework.feedback import FeedbackTerms
+
+        return read_part(self.id, "feedback.yaml", FeedbackTerms)
+
+    @cached_property
+    def exchange(self) -> "ExchangeTerms":
+        """What sheets that come in and go out look like."""
+        from resplan.framework.exchange import ExchangeTerms
+
+        return read_part(self.id, "exchange.yaml", ExchangeTerms)
+
+    @cached_property
+    def reports(self) -> "ReportTerms":
+        """How reports on progress are worded."""
+        from resplan.framework.report import ReportTerms
+
+        return read_part(self.id, "reports.yaml", ReportTerms)
+
+    @cached_property
+    def documents(self) -> "Documents":
+        """The documents that are made from a plan."""
+        from resplan.framework.document import Documents
+
+        return read_part(self.id, "documents.yaml", Documents)
+
+    @cached_property
+    def layouts(self) -> "Mapping[str, Layout]":
+        """All layouts by name."""
+        from resplan.framework.layout import Layouts
+
+        return read_part(self.id, "layouts.yaml", Layouts).layouts
+
+    def layout(self, name: str) -> "Layout":
+        """One layout; a `ResplanError` names those there are."""
+        if name not in self.layouts:
+            known = ", ".join(self.layouts)
+            raise ResplanError("There is no layout “{name}”. Choose {known}.", name=name, known=known)
+        return self.layouts[name]
+
+    @cached_property
+    def requirements(self) -> "Requirements":
+        """What the centre asks, requirement by requirement."""
+        from resplan.framework.requirement import Requirements
+
+        return read_part(self.id, "requirements.yaml", Requirements)
+
+    @cached_property
+    def references(self) -> "tuple[Reference, ...]":
+        """Fingerprints of the central texts that come with it."""
+        from resplan.framework.reference import read_folder
+
+        return read_folder(framework_folder(self.id) / "references")
+
+    def changed(self, **parts: Any) -> "Framework":
+        """Another framework, some of whose fields or parts are these; look-ups made for this one do not come along."""
+        values: dict[str, Any] = {key: parts.pop(key, getattr(self, key)) for key in Framework.model_fields}
+        made = Framework.model_construct(**values)
+        made.__dict__.update(parts)
+        return made

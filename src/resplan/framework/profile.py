@@ -1,12 +1,13 @@
 """A local profile: stricter rules, own required tasks and yardsticks, laid over a framework. It can tighten, never loosen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from pydantic import JsonValue, ValidationError, field_validator
 
 from resplan.errors import ResplanError, Said, UsageError
 from resplan.framework.datum import Datum
-from resplan.framework.model import Framework, NationalIndicator, NationalTask
+from resplan.framework.model import Framework
+from resplan.framework.national import NationalIndicator, NationalTask
 from resplan.framework.rule import STAGES, Rule, Severity, severities
 from resplan.source.strangers import yaml_of
 
@@ -46,24 +47,18 @@ def read_profile(content: bytes, path: str) -> Profile:
         raise ResplanError("The profile {path} is wrong: {reason}.", path=path, reason=error) from error
 
 
-def with_profile(
-    framework: Framework, rules: Sequence[Rule], profile: Profile, name: str
-) -> tuple[Framework, tuple[Rule, ...]]:
-    """Framework and rules as the profile has them."""
-    known = {rule.code for rule in rules}
+def with_profile(framework: Framework, profile: Profile, name: str) -> Framework:
+    """The framework as the profile has it."""
+    known = {rule.code for rule in framework.rules}
     for code in profile.rules:
         if code not in known:
             raise UsageError("The profile {path} changes the rule {code}, which does not exist.", path=name, code=code)
-    changed = tuple(_changed(rule, profile.rules.get(rule.code), name) for rule in rules)
-    parents = {**framework.parents, **{_literal(task.id): task.title for task in profile.tasks}}
-    more = {
-        "tasks": (*framework.tasks, *profile.tasks),
-        "indicators": (*framework.indicators, *profile.indicators),
-        "parents": parents,
-    }
-    # A copy by construction: the cached look-ups of the original must not come along.
-    values = {field: getattr(framework, field) for field in Framework.model_fields}
-    return Framework.model_construct(**{**values, **more}), changed
+    return framework.changed(
+        rules=tuple(_changed(rule, profile.rules.get(rule.code), name) for rule in framework.rules),
+        tasks=(*framework.tasks, *profile.tasks),
+        indicators=(*framework.indicators, *profile.indicators),
+        parents={**framework.parents, **{_literal(task.id): task.title for task in profile.tasks}},
+    )
 
 
 def _literal(text: str) -> str:

@@ -1,12 +1,9 @@
 """How progress is read, as data: names of states and classes, words of early warnings, and the tool's own thresholds."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Literal
 
-from resplan.framework.data import read_data
-from resplan.framework.datum import Datum
-from resplan.framework.model import Titled
+from resplan.framework.datum import Datum, Titled
 from resplan.framework.words import Words
 
 
@@ -72,9 +69,3 @@ class ProgressTerms(Datum):
     def warning(self, key: str) -> WarningWords:
         """Words of a kind of early warning."""
         return next(row for row in self.warnings if row.key == key)
-
-
-@cache
-def load_progress_terms(framework: str) -> ProgressTerms:
-    """The terms of a framework."""
-    return ProgressTerms.model_validate(read_data(framework, "progress.yaml"))

@@ -7,8 +7,8 @@ import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from resplan import resources
 from resplan.errors import ResplanError
 from resplan.source.strangers import json_of
 from resplan.text.ngrams import ngram_hashes, words_of
@@ -90,7 +90,6 @@ def _unusable(path: str) -> ResplanError:
 
 
 @cache
-def load_references(framework: str) -> tuple[Reference, ...]:
-    """The central texts that come with a framework."""
-    folder = resources.schemas() / framework / "references"
+def read_folder(folder: Path) -> tuple[Reference, ...]:
+    """The fingerprints in a folder, in order of their names."""
     return tuple(read_reference(path.read_bytes(), path.name) for path in sorted(folder.glob("*.json")))

@@ -1,11 +1,8 @@
 """Reports on progress as data: how each is called, how its periods are named, what each of its figures means."""
 
 from collections.abc import Mapping
-from functools import cache
 
-from resplan.framework.data import read_data
-from resplan.framework.datum import Datum
-from resplan.framework.model import Titled
+from resplan.framework.datum import Datum, Titled
 from resplan.framework.words import Words
 
 
@@ -58,9 +55,3 @@ class ReportTerms(Datum):
     def meaning(self, key: str) -> FigureMeaning:
         """The meaning of a figure."""
         return next(row for row in self.figures if row.key == key)
-
-
-@cache
-def load_report_terms(framework: str) -> ReportTerms:
-    """The terms of a framework."""
-    return ReportTerms.model_validate(read_data(framework, "reports.yaml"))

@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
-from resplan.framework.data import read_data
 from resplan.framework.datum import Datum
 from resplan.framework.rule import Rule
 from resplan.framework.words import Words
@@ -27,6 +25,15 @@ class Requirement(Datum):
     commands: tuple[str, ...] = ()
 
 
+class Requirements(Datum):
+    """Everything in `requirements.yaml`."""
+
+    sources: Mapping[str, Words]
+    """The documents that state the requirements, by key."""
+    requirements: tuple[Requirement, ...]
+    """In the order of their sources."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trace:
     """A requirement and the rules that serve it, which name it in their own data."""
@@ -38,20 +45,6 @@ class Trace:
     def is_open(self) -> bool:
         """Whether nothing serves it yet."""
         return not (self.rules or self.requirement.fields or self.requirement.sections or self.requirement.commands)
-
-
-@cache
-def load_requirements(framework: str) -> tuple[Requirement, ...]:
-    """All requirements of a framework, in the order of its sources."""
-    rows = read_data(framework, "requirements.yaml")["requirements"]
-    return tuple(Requirement.model_validate(row) for row in rows)
-
-
-@cache
-def load_sources(framework: str) -> Mapping[str, Words]:
-    """The documents that state the requirements, by key."""
-    rows = read_data(framework, "requirements.yaml")["sources"]
-    return {key: Words.model_validate(words) for key, words in rows.items()}
 
 
 def trace(requirements: Sequence[Requirement], rules: Sequence[Rule]) -> list[Trace]:

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import IntEnum
 from functools import cache
+from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, JsonValue, field_validator
 
 from resplan.errors import UsageError
-from resplan.framework.data import framework_folder, read_data
+from resplan.framework.data import read_data
 from resplan.framework.words import Words
 
 STAGES = ("draft", "appraisal", "issued", "running")
@@ -99,10 +100,10 @@ CHAPTERS = ("SY", "ST", "TK", "IN", "CP", "LC", "SU", "BG", "GV", "NF", "FM", "P
 
 
 @cache
-def load_rules(framework: str) -> tuple[Rule, ...]:
-    """All rules of a framework, ordered by chapter and number."""
-    folder = framework_folder(framework) / "rules"
-    rows = [row for path in sorted(folder.glob("*.yaml")) for row in read_data(framework, f"rules/{path.name}")]
+def read_rules(folder: Path) -> tuple[Rule, ...]:
+    """All rules of the framework in a folder, ordered by chapter and number."""
+    files = sorted((folder / "rules").glob("*.yaml"))
+    rows = [row for path in files for row in read_data(folder.name, f"rules/{path.name}")]
     rules = (Rule.model_validate(row) for row in rows)
     return tuple(sorted(rules, key=lambda rule: (CHAPTERS.index(rule.code[:2]), rule.code)))
 

@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 
 from resplan.errors import ResplanError
+from resplan.framework.data import default_framework
 from resplan.framework.loader import load_framework
-from resplan.framework.units import FRAMEWORK
 from resplan.text.secrecy import Mark, secrecy_mark
 
 _MOST_SHOWN = 60
 
 
 def secrecy_marks() -> tuple[str, ...]:
-    """The marks, which no profile changes."""
-    return load_framework(FRAMEWORK).secrecy_marks
+    """The marks, which no profile and no later framework changes."""
+    return load_framework(default_framework()).secrecy_marks
 
 
 def mark_in(texts: Iterable[str]) -> Mark | None:

@@ -8,11 +8,9 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Literal
 
-from resplan.framework.data import framework_folder, read_data
+from resplan.framework.data import default_framework, framework_folder, read_data
 from resplan.framework.datum import Datum
 from resplan.text import did_you_mean, fold, slugify
-
-FRAMEWORK = "nq57"
 
 
 class UnitRow(Datum):
@@ -110,7 +108,7 @@ def communes(province: str) -> tuple[Unit, ...]:
 @cache
 def _commune_rows() -> Mapping[str, list[tuple[str, str, str]]]:
     """By province: code, type, name. Generated from the package vietnam-provinces, whose tables take 60 ms to load."""
-    path = framework_folder(FRAMEWORK) / "communes.json"
+    path = framework_folder(default_framework()) / "communes.json"
     rows: Mapping[str, list[tuple[str, str, str]]] = json.loads(path.read_text(encoding="utf-8"))
     return rows
 
@@ -167,7 +165,7 @@ def latest_change() -> date:
 
 def merged_on() -> date:
     """The day on which the 63 provinces became 34."""
-    return date.fromisoformat(str(read_data(FRAMEWORK, "units.yaml")["merged"]))
+    return date.fromisoformat(str(read_data(default_framework(), "units.yaml")["merged"]))
 
 
 def renamed_cities(on: date) -> list[Unit]:
@@ -177,7 +175,7 @@ def renamed_cities(on: date) -> list[Unit]:
 
 @cache
 def _rows() -> tuple[UnitRow, ...]:
-    data = read_data(FRAMEWORK, "units.yaml")
+    data = read_data(default_framework(), "units.yaml")
     return tuple(UnitRow.model_validate(row) for row in data["units"])
 
 

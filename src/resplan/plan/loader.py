@@ -1,7 +1,7 @@
 """Files to one typed plan that remembers where each of its pieces stands. It is given bytes and opens nothing."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, assert_never
@@ -11,6 +11,9 @@ from pydantic import ValidationError
 from resplan.digest import digest
 from resplan.files.refused import Refused
 from resplan.findings import Problem
+from resplan.framework.data import default_framework, framework_names
+from resplan.framework.loader import load_framework
+from resplan.framework.model import Framework
 from resplan.plan.files import HEAD, Part, folder_of_parts, part_of, unknown_files
 from resplan.plan.form import form_of
 from resplan.plan.misfit import Misfit
@@ -27,8 +30,6 @@ LISTS = ("bodies", "indicators", "tasks", "progress", "feedback")
 
 REGISTERS = ("progress", "feedback")
 """What comes in after the plan was written: not the plan's own words."""
-
-FRAMEWORK = "nq57"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,11 @@ class LoadedPlan:
     """The merged plain data from which the plan was built."""
     sha256: str = ""
     """Hash of the plan's files."""
+
+    @property
+    def framework(self) -> Framework:
+        """The framework that the plan names, without any profile."""
+        return load_framework(self.plan.framework)
 
     @cached_property
     def is_whole(self) -> bool:
@@ -179,21 +185,20 @@ class LoadedPlan:
         return found
 
 
-def load_plan(contents: Mapping[str, bytes | Refused], framework: str = FRAMEWORK) -> LoadedPlan:
+def load_plan(contents: Mapping[str, bytes | Refused]) -> LoadedPlan:
     """Builds a plan from its files: name relative to the plan's folder (or the one file's name) → content, or why it has none.
 
     Never fails on what the files contain; that becomes the problems of `files`.
     """
     single = HEAD not in contents and len(contents) == 1
+    names = sorted(contents, key=_reading_order)
+    parts = {name: Part("plan") if single else part_of(name) or folder_of_parts(name) for name in names}
+    sources = [(part, _source(name, contents[name])) for name, part in parts.items() if part is not None]
+    framework = _framework_of([source.data for part, source in sources if part.kind == "plan"])
     files: list[PlanFile] = []
     data: dict[str, Any] = {}
     counts = dict.fromkeys(LISTS, 0)
-    for name in sorted(contents, key=_reading_order):
-        part = Part("plan") if single else part_of(name) or folder_of_parts(name)
-        if part is None:
-            continue
-        content = contents[name]
-        source = unread_source(name, content) if isinstance(content, Refused) else read_source(name, content)
+    for part, source in sources:
         shaped = shape(source, form_of(framework, part.kind), validator(framework, part.kind))
         file_data = without_nothing(shaped.data or {})
         if part.is_item:
@@ -205,6 +210,16 @@ def load_plan(contents: Mapping[str, bytes | Refused], framework: str = FRAMEWOR
     strangers = () if single else tuple(unknown_files(contents))
     own = {file.source.name: read for file in files if isinstance(read := contents[file.source.name], bytes)}
     return _typed(LoadedPlan(Plan(), tuple(files), strangers, data, digest(own)))
+
+
+def _source(name: str, content: bytes | Refused) -> SourceFile:
+    return unread_source(name, content) if isinstance(content, Refused) else read_source(name, content)
+
+
+def _framework_of(heads: Sequence[Any]) -> str:  # plain YAML data
+    """The framework that the plan names; where it names none that is installed, its shape is seen to by the default's."""
+    named = heads[0].get("framework") if heads and isinstance(heads[0], dict) else None
+    return named if named in framework_names() else default_framework()
 
 
 def _typed(loaded: LoadedPlan) -> LoadedPlan:

@@ -4,6 +4,7 @@ import re
 from typing import assert_never
 
 from resplan.findings import Value
+from resplan.framework.data import framework_names
 from resplan.plan.form import Bounds, Choice, Decimal, Scalar, Text, Truth, Whole
 from resplan.plan.misfit import Mend, Misfit
 from resplan.text import did_you_mean, nfc, shortened
@@ -120,7 +121,7 @@ def _no_choice(value: Single, written: str, form: Choice) -> tuple[Misfit, dict[
         whole = value if type(value) is int else number[1] if number else None
         of_numbers = [choice for choice in form.choices if isinstance(choice, int)]
         if not of_numbers:
-            return Misfit.FRAMEWORK, values
+            return Misfit.FRAMEWORK, {**values, "choices": list(framework_names())}
         if isinstance(whole, int) and whole > max(of_numbers):
             return Misfit.NEWER, values
     guess = did_you_mean(shown(written), choices)

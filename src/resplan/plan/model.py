@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from resplan.framework.data import default_framework
 from resplan.framework.words import Words
 from resplan.plan.feedback import FeedbackItem
 from resplan.plan.head import (
@@ -60,7 +61,7 @@ class Plan(Record):
     )
 
     resplan: FormatVersion = 1
-    framework: FrameworkName = "nq57"
+    framework: FrameworkName = Field(default_factory=default_framework)
     unit: str = ""
     level: Level = "province"
     kind: Kind = "party_plan"

@@ -22,7 +22,8 @@ OF_PROGRAM = "what this version of the program knows"
 """The comment in the schema at values of which a newer program knows more."""
 
 FormatVersion = Annotated[Literal[1], Field(json_schema_extra={"$comment": OF_PROGRAM})]
-FrameworkName = Annotated[str, WithJsonSchema({"enum": ["nq57"], "$comment": OF_PROGRAM})]
+FrameworkName = Annotated[str, WithJsonSchema({"enum": [], "$comment": OF_PROGRAM})]
+"""Each framework's own schema knows its name alone."""
 
 Year = Annotated[int, Field(ge=1900, le=2199)]
 _YEAR_KEY = "^(19|2[01])[0-9]{2}$"

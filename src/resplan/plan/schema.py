@@ -67,6 +67,8 @@ def derive_schema(framework: str, kind: str) -> JsonSchema:
     words = yaml.safe_load((resources.schemas() / framework / "fields.yaml").read_text(encoding="utf-8"))
     if kind in _WHOLE:
         derived = _WHOLE[kind].model_json_schema()
+        if kind == "plan":
+            derived["properties"]["framework"]["enum"] = [framework]
         top = _WHOLE[kind].__name__
     else:
         rows = _ROWS[kind].json_schema()

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from resplan.findings import Place, Value, written
+from resplan.framework.model import Framework
 from resplan.framework.progress import ProgressTerms
 from resplan.framework.words import Words
 from resplan.language import Language
@@ -86,11 +87,16 @@ class EarlyWarning:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """What warnings are made from: a plan, a day, and how progress is read."""
+    """What warnings are made from: a plan, its framework and a day."""
 
     plan: Plan
+    framework: Framework
     as_of: date
-    terms: ProgressTerms
+
+    @property
+    def terms(self) -> ProgressTerms:
+        """How progress is read."""
+        return self.framework.progress
 
     def warning(
         self,

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from resplan.findings import Value
-from resplan.framework.loader import load_framework
 from resplan.plan.model import Plan
 from resplan.progress.actor import authority_of, coordinator_of, lead_of, next_actor
 from resplan.progress.early import EarlyWarning, Urgency, WarningKind, Watch
@@ -160,7 +159,7 @@ def _unspent(watch: Watch, status: TaskStatus, path: KeyPath) -> Iterator[EarlyW
     if amounts is None:
         return
     planned, spent = amounts
-    unit = load_framework(watch.plan.framework).units_of_money[watch.plan.funding.unit]
+    unit = watch.framework.units_of_money[watch.plan.funding.unit]
     values: dict[str, Value | None] = {
         "year": str(watch.as_of.year),
         "planned": planned,

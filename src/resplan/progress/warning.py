@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from resplan.framework.progress import ProgressTerms, load_progress_terms
+from resplan.framework.model import Framework
 from resplan.plan.model import Plan
 from resplan.progress.actor import Actor, Role
 from resplan.progress.early import EarlyWarning, Urgency, WarningKind, Watch, most_urgent_first
@@ -17,17 +17,17 @@ __all__ = ["Actor", "EarlyWarning", "Role", "Urgency", "WarningKind", "early_war
 
 def early_warnings(
     plan: Plan,
+    framework: Framework,
     as_of: date,
     *,
-    terms: ProgressTerms | None = None,
     statuses: Sequence[TaskStatus] | None = None,
     within: int | None = None,
     evidence: EvidenceFiles | None = None,
 ) -> list[EarlyWarning]:
     """All warnings; of what is due only what is due within so many days, of evidence only files that were looked for."""
-    terms = terms or load_progress_terms(plan.framework)
-    known = statuses if statuses is not None else task_statuses(plan, as_of, terms.thresholds)
-    watch = Watch(plan, as_of, terms)
+    thresholds = framework.progress.thresholds
+    known = statuses if statuses is not None else task_statuses(plan, as_of, thresholds)
+    watch = Watch(plan, framework, as_of)
     found = [*task_warnings(watch, known, evidence or {}), *figure_warnings(watch)]
     return sorted((row for row in found if _is_asked(row, within)), key=most_urgent_first)
 

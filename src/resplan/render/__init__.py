@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
+from resplan.framework.layout import Layout
+from resplan.framework.model import Framework
 from resplan.framework.secrecy import refuse_marked
 from resplan.render.blocks import Document
 from resplan.render.docx import write_docx
 from resplan.render.html import write_html
-from resplan.render.layout import Layout, layout_named
 from resplan.render.markdown import parse_document, parse_front
 from resplan.render.md import write_md
 from resplan.render.pdf import write_pdf
@@ -18,17 +19,17 @@ RENDERERS: Mapping[str, Renderer] = {"docx": write_docx, "pdf": write_pdf, "html
 """Every format by the ending of its files; the command line offers exactly these."""
 
 
-def render(text: str, formats: tuple[str, ...], framework: str) -> dict[str, bytes]:
+def render(text: str, formats: tuple[str, ...], framework: Framework) -> dict[str, bytes]:
     """An official Markdown text in each of the formats."""
     document, layout = parsed(text, framework)
     return {name: RENDERERS[name](document, layout) for name in formats}
 
 
-def parsed(text: str, framework: str) -> tuple[Document, Layout]:
+def parsed(text: str, framework: Framework) -> tuple[Document, Layout]:
     """An official Markdown text as blocks, and the layout that its head names; one with a secrecy mark becomes no document."""
     refuse_marked([text])
     front, body = parse_front(text)
-    layout = layout_named(front.layout, framework)
+    layout = framework.layout(front.layout)
     return parse_document(front, body, layout), layout
 
 

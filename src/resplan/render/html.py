@@ -12,6 +12,7 @@ from markupsafe import Markup
 from resplan import resources
 from resplan.filling.filled import filled
 from resplan.filling.markup import markup_environment, policy
+from resplan.framework.layout import Layout
 from resplan.render.blocks import (
     Annex,
     Block,
@@ -31,7 +32,6 @@ from resplan.render.blocks import (
     Title,
 )
 from resplan.render.chart import drawings
-from resplan.render.layout import Layout
 
 
 def write_html(document: Document, layout: Layout) -> bytes:

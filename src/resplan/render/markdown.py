@@ -24,6 +24,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 
 from resplan.errors import ResplanError
+from resplan.framework.layout import Layout
 from resplan.render.blocks import (
     Align,
     Annex,
@@ -46,7 +47,6 @@ from resplan.render.blocks import (
 )
 from resplan.render.figure import figure_from
 from resplan.render.front_matter import FrontMatter, split_front_matter
-from resplan.render.layout import Layout
 from resplan.render.runs import lines_of, runs_of, span_rule, unescaped
 
 CONTAINERS = ("basis", "to", "table", "chart", "annex", "note", "pagebreak")

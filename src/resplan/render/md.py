@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from html.entities import html5
 from typing import assert_never
 
+from resplan.framework.layout import Layout
 from resplan.render.blocks import (
     Annex,
     Block,
@@ -22,7 +23,6 @@ from resplan.render.blocks import (
     Table,
     Title,
 )
-from resplan.render.layout import Layout
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$]|:(?=\w+:))")
 """What CommonMark, or GitHub and GitLab beyond it, read as markup: struck out text, formulas, names of pictures."""

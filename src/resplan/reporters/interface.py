@@ -17,6 +17,8 @@ class PlanReport:
     """The plan as it was named."""
     unit: str
     """Name of the locality or body that the plan is of."""
+    framework: str
+    """Name of the framework it was checked against."""
     result: CheckResult
     coverage: Sequence[GroupCoverage]
     files: Mapping[str, str]

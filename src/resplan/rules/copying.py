@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from resplan.findings import Problem, Value
-from resplan.framework.reference import NGRAM, Reference, load_references, reference_of
+from resplan.framework.reference import NGRAM, Reference, reference_of
 from resplan.plan.model import Plan
 from resplan.rules.subject import Check, Subject
 from resplan.source import KeyPath
@@ -67,7 +67,7 @@ def nothing_is_copied_from_the_centre(
 ) -> Iterator[Problem]:
     """The plan is not a copy of the central texts: by passage, by group and as a whole."""
     limits = Limits(least_words, most_gap, density)
-    references = load_references(subject.framework.id)
+    references = subject.framework.references
     copied: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for path, text in _prose(subject):

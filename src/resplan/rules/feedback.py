@@ -8,7 +8,7 @@ from resplan.feedback.intake import SECRECY, intake_of
 from resplan.feedback.moves import step_problems
 from resplan.feedback.register import AnswerClass, item_statuses
 from resplan.findings import Problem, Value
-from resplan.framework.feedback import FeedbackTerms, load_feedback_terms
+from resplan.framework.feedback import FeedbackTerms
 from resplan.plan.feedback import FeedbackItem
 from resplan.rules.subject import Check, Subject
 from resplan.source import KeyPath
@@ -16,7 +16,7 @@ from resplan.text.personal import kinds_in, masked
 
 
 def _terms(subject: Subject) -> FeedbackTerms:
-    return load_feedback_terms(subject.framework.id)
+    return subject.framework.feedback
 
 
 def _items(subject: Subject) -> Iterator[tuple[KeyPath, FeedbackItem]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from resplan.findings import Fix, Problem, Value
-from resplan.framework.model import NationalIndicator
+from resplan.framework.national import NationalIndicator
 from resplan.framework.rule import Severity
 from resplan.plan.indicator import Indicator
 from resplan.rules.subject import Check, Subject
@@ -70,7 +70,8 @@ def not_below_the_national_value(subject: Subject) -> Iterator[Problem]:
         own = indicator.targets.get(_HORIZON)
         if national is None or own is None or national.value is None or national.horizon != _HORIZON:
             continue
-        values: dict[str, Value] = {"own": _middle(own), "national": _goal(national), "document": _document(national)}
+        document = subject.framework.indicator_sources.get(national.source, national.id)
+        values: dict[str, Value] = {"own": _middle(own), "national": _goal(national), "document": document}
         if _falls_short(_middle(own), national):
             if not indicator.reason:
                 yield Problem(place, values)
@@ -97,10 +98,6 @@ def _goal(national: NationalIndicator) -> str:
     sign = {">=": "≥", "<=": "≤", "=": "", "range": ""}.get(national.operator, national.operator)
     value = f"{national.value:g}".replace(".", ",")
     return f"{sign} {value}–{national.upper:g}".strip() if national.upper is not None else f"{sign} {value}".strip()
-
-
-def _document(national: NationalIndicator) -> str:
-    return "57-NQ/TW" if national.id.startswith("nq57") else "03/NQ-CP"
 
 
 _GDP = re.compile(r"\bGDP\b(?!\s*(?:cả nước|của cả nước|Việt Nam|của Việt Nam|quốc gia|toàn quốc))")

@@ -121,7 +121,7 @@ def _any_of(names: tuple[str, ...]) -> re.Pattern[str] | None:
 def known_documents_are_cited_rightly(subject: Subject) -> Iterator[Problem]:
     """Number and date of known documents are right."""
     for index, basis in enumerate(subject.plan.bases):
-        known = subject.framework.documents_by_number.get(fold(basis.document or ""))
+        known = subject.framework.legal_bases_by_number.get(fold(basis.document or ""))
         day = parse_date(basis.date) if basis.date else None
         if known and day and day != known.date:
             values: dict[str, Value] = {"document": known.document, "date": known.date, "written": basis.date or ""}
@@ -139,7 +139,7 @@ _DATED = re.compile(
 
 def _misdated(path: KeyPath, text: str, framework: Framework) -> Iterator[Problem]:
     for match in _DATED.finditer(text):
-        known = framework.documents_by_number.get(fold(match["number"]))
+        known = framework.legal_bases_by_number.get(fold(match["number"]))
         day = parse_date(match["words"].removeprefix("ngày ")) or parse_date(match["words"])
         if known and day and day != known.date:
             values: dict[str, Value] = {"document": known.document, "date": known.date, "written": format_date(day)}
@@ -148,7 +148,7 @@ def _misdated(path: KeyPath, text: str, framework: Framework) -> Iterator[Proble
 
 def _misnumbered(whole: str, texts: Iterable[tuple[KeyPath, str]], framework: Framework) -> Iterator[Problem]:
     """The number with its letters or its signs in another order: `57/NQ-TW` for `57-NQ/TW`."""
-    pattern, right = _loose_numbers(tuple(document.document for document in framework.documents))
+    pattern, right = _loose_numbers(tuple(document.document for document in framework.legal_bases))
     if all(match.group() in right for match in pattern.finditer(whole)):
         return
     for path, text in texts:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from resplan.findings import Fix, Problem, Value
-from resplan.framework.progress import load_progress_terms
 from resplan.framework.rule import Severity
 from resplan.framework.units import Unit, find_unit
 from resplan.plan.model import Plan
@@ -141,7 +140,7 @@ _ORDER: dict[TaskState, int] = {"not_started": 0, "in_progress": 1, "awaiting_ap
 
 def progress_does_not_step_back(subject: Subject) -> Iterator[Problem]:
     """No update says less than an earlier one; where it says why, that is only noted."""
-    terms = load_progress_terms(subject.plan.framework)
+    terms = subject.framework.progress
     for status in _each_once(subject.statuses):
         percent: float = 0
         state: TaskState = "not_started"

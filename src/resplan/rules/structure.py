@@ -45,7 +45,7 @@ def parent_documents_are_cited(subject: Subject) -> Iterator[Problem]:
     """The four parent documents are cited with number and date; the others that the dispatch names are a note."""
     bases = list(enumerate(subject.plan.bases))
     on = subject.plan.issued_on or subject.as_of
-    for document in subject.framework.documents:
+    for document in subject.framework.legal_bases:
         if not document.required and not (document.recommended and (document.since is None or document.since <= on)):
             continue
         cited = next(((index, basis) for index, basis in bases if _cites(basis, document)), None)
@@ -136,7 +136,7 @@ def groups_are_the_frameworks(subject: Subject) -> Iterator[Problem]:
         if key not in known:
             yield Problem(path, {"written": key, "known": names})
     for key, words in subject.plan.groups.items():
-        for heading in subject.framework.nq57_groups:
+        for heading in subject.framework.resolution_groups:
             if key in known and words.title and fold(words.title).startswith(fold(heading.title.vi)):
                 values: dict[str, Value] = {"written": words.title, "part": heading.key, "title": known[key].title}
                 yield Problem(("groups", key, "title"), values, "heading")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from resplan.findings import Fix, Problem, Value
-from resplan.framework.model import DocumentKind
+from resplan.framework.kinds import DocumentKind
 from resplan.framework.rule import Severity
 from resplan.rules.subject import Check, Subject
 from resplan.source import KeyPath

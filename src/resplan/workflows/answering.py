@@ -6,9 +6,6 @@ from pathlib import Path
 
 from resplan.errors import ResplanError
 from resplan.exchange.answers import AnswerReader
-from resplan.framework.exchange import load_exchange_terms
-from resplan.framework.loader import load_framework
-from resplan.framework.progress import load_progress_terms
 from resplan.workflows.discovery import one_path
 from resplan.workflows.reading import PlanOnDisk, read_plan
 from resplan.workflows.sealing import file_evidence
@@ -28,12 +25,11 @@ def one_plan(path: Path | None) -> PlanOnDisk:
 
 def answer_reader(plan: PlanOnDisk, day: date) -> AnswerReader:
     """What reads answers about the plan for a day."""
-    framework = plan.loaded.plan.framework
     return AnswerReader(
         plan=plan.loaded.plan,
-        framework=load_framework(framework),
-        progress=load_progress_terms(framework),
-        exchange=load_exchange_terms(framework),
+        framework=plan.framework,
+        progress=plan.framework.progress,
+        exchange=plan.framework.exchange,
         day=day,
         file_evidence=partial(file_evidence, plan.room),
     )

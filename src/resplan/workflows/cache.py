@@ -19,7 +19,9 @@ import platformdirs
 from resplan.files.looks import Look
 from resplan.files.opening import read_given
 from resplan.files.refused import Refused
-from resplan.framework.rule import Rule, load_rules
+from resplan.framework.data import framework_names
+from resplan.framework.loader import load_framework
+from resplan.framework.rule import Rule
 from resplan.reporters.interface import PlanReport
 from resplan.workflows.record_data import report_data, report_from
 
@@ -43,16 +45,17 @@ class Answer:
 
 def to_bytes(answer: Answer) -> bytes:
     """An answer as JSON."""
-    data = {"looks": [[*look, said] for look, said in answer.looks.items()], "report": report_data(answer.report)}
+    looks = [[*look, said] for look, said in answer.looks.items()]
+    data = {"framework": answer.report.framework, "looks": looks, "report": report_data(answer.report)}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-def from_bytes(content: bytes, framework: str) -> Answer:
+def from_bytes(content: bytes) -> Answer:
     """The answer again; a ValueError where the bytes are none."""
     try:
         data = json.loads(content.decode("utf-8", "surrogatepass"))
         looks = {_look(*asked): str(said) for *asked, said in data["looks"]}
-        return Answer(report_from(data["report"], _rules(framework)), looks)
+        return Answer(report_from(data["report"], _rules(data["framework"])), looks)
     except (TypeError, KeyError, RecursionError) as error:
         raise ValueError(str(error)) from error
 
@@ -64,7 +67,9 @@ def _look(question: Any, path: Any, within: Any, limit: Any) -> Look:  # what JS
 
 
 def _rules(framework: str) -> Mapping[str, Rule]:
-    return {rule.code: rule for rule in load_rules(framework)}
+    if framework not in framework_names():
+        raise ValueError("no framework")
+    return {rule.code: rule for rule in load_framework(framework).rules}
 
 
 def key_of(parts: Iterable[str]) -> str:
@@ -83,7 +88,7 @@ class ResultCache:
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder or Path(platformdirs.user_cache_dir("resplan", appauthor=False)) / "results"
 
-    def get(self, key: str, framework: str) -> PlanReport | None:
+    def get(self, key: str) -> PlanReport | None:
         """The answer, if there is one that can be read and still holds."""
         path = self._folder / key[:2] / key
         try:
@@ -92,7 +97,7 @@ class ResultCache:
             seal, _, content = read_given(path, _LARGEST).partition(b"\n")
             if seal != _seal(key, content):
                 return None
-            answer = from_bytes(content, framework)
+            answer = from_bytes(content)
         except (OSError, Refused, ValueError):  # costs only the check
             return None
         return answer.report if answer.still_holds else None

@@ -7,10 +7,9 @@ from pathlib import Path
 
 from resplan.engine import Scope, check_plan
 from resplan.findings import CheckResult
-from resplan.framework.loader import load_framework
 from resplan.framework.model import Framework
 from resplan.framework.profile import read_profile, with_profile
-from resplan.framework.rule import Severity, codes_meant, load_rules
+from resplan.framework.rule import Severity, codes_meant
 from resplan.plan.model import Plan
 from resplan.progress.history import last_report
 from resplan.source.limits import LIMITS
@@ -44,23 +43,21 @@ def check(paths: Sequence[Path], options: CheckOptions) -> Iterator[CheckedPlan]
 def check_one(on_disk: PlanOnDisk, options: CheckOptions) -> CheckedPlan:
     """Checks one plan that was read."""
     plan = on_disk.loaded.plan
-    framework = load_framework(plan.framework)
-    rules = load_rules(plan.framework)
+    framework = on_disk.framework
     settings = on_disk.settings
     if settings.profile:
         path = on_disk.beside(settings.profile)
         profile = read_profile(on_disk.room.read(settings.profile, LIMITS.size_bytes), path)
-        framework, rules = with_profile(framework, rules, profile, path)
+        framework = with_profile(framework, profile, path)
     scope = Scope(
         as_of=options.as_of or default_as_of(plan, framework),
         stage=options.stage or settings.stage or plan.stage,
-        select=codes_meant(options.select or settings.select, rules),
-        ignore=codes_meant(options.ignore or settings.ignore, rules),
+        select=codes_meant(options.select or settings.select, framework.rules),
+        ignore=codes_meant(options.ignore or settings.ignore, framework.rules),
     )
     result = check_plan(
         on_disk.loaded,
         framework,
-        rules,
         scope,
         parent=read_parent(on_disk),
         references=read_references(on_disk),

@@ -7,11 +7,8 @@ from pathlib import Path
 from resplan.documents.dashboard import DashboardSubject, dashboard_page
 from resplan.errors import UsageError
 from resplan.feedback.stats import feedback_stats
-from resplan.framework.feedback import load_feedback_terms
-from resplan.framework.loader import load_framework
-from resplan.framework.progress import load_progress_terms
 from resplan.language import Language
-from resplan.plan.model import Plan
+from resplan.plan.loader import LoadedPlan
 from resplan.progress.figures import figure_ids
 from resplan.progress.formality import EvidenceFiles
 from resplan.progress.history import history_until
@@ -63,7 +60,7 @@ def write_dashboard(path: Path | None, options: DashboardOptions) -> Path:
     refuse_half_a_plan(plan)
     target = output or _beside(plan)
     evidence = read_evidence(plan.room, plan.loaded.plan)
-    subject = dashboard_subject(plan.loaded.plan, options.as_of, options.language, evidence)
+    subject = dashboard_subject(plan.loaded, options.as_of, options.language, evidence)
     content = dashboard_page(subject).encode("utf-8")
     issue(target.parent, "dashboard", {target.name: content})
     return target
@@ -74,10 +71,10 @@ def _beside(plan: PlanOnDisk) -> Path:
 
 
 def dashboard_subject(
-    plan: Plan, as_of: date | None, language: Language, evidence: EvidenceFiles | None = None
+    loaded: LoadedPlan, as_of: date | None, language: Language, evidence: EvidenceFiles | None = None
 ) -> DashboardSubject:
     """Everything that the page shows, computed for one day: the one given, else that of the last report."""
-    framework, terms = load_framework(plan.framework), load_progress_terms(plan.framework)
+    plan, framework, terms = loaded.plan, loaded.framework, loaded.framework.progress
     as_of = as_of or default_as_of(plan, framework)
     statuses = task_statuses(plan, as_of, terms.thresholds)
     return DashboardSubject(
@@ -88,11 +85,13 @@ def dashboard_subject(
         as_of=as_of,
         language=language,
         statuses=statuses,
-        warnings=early_warnings(plan, as_of, statuses=statuses, within=terms.thresholds.yellow_days, evidence=evidence),
+        warnings=early_warnings(
+            plan, framework, as_of, statuses=statuses, within=terms.thresholds.yellow_days, evidence=evidence
+        ),
         trajectories=trajectories(plan, as_of),
         rankings=[
             ranking for figure in figure_ids(plan) if (ranking := rank_units(plan, figure, as_of, terms.ranking))
         ],
         money=money_lines(plan, history_until(plan, as_of)),
-        feedback=feedback_stats(plan, as_of, load_feedback_terms(plan.framework)),
+        feedback=feedback_stats(plan, as_of, framework.feedback),
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from resplan import resources
 from resplan.files.writing import Written, write_new_files
+from resplan.framework.data import default_framework
 from resplan.language import Language
 from resplan.plan.schema import FILE_KINDS, as_text, committed_schema
 from resplan.workflows.check import CheckedPlan, check
@@ -48,7 +49,7 @@ def _samples() -> dict[str, bytes]:
             inside = path.relative_to(root).as_posix()
             contents[f"{name}/{inside}"] = _with_schemas_beside(path.read_text(encoding="utf-8"), inside)
         for kind in FILE_KINDS:
-            text = as_text(committed_schema("nq57", kind))
+            text = as_text(committed_schema(default_framework(), kind))
             contents[f"{name}/.resplan/{kind}.schema.json"] = text.encode("utf-8")
     return contents
 

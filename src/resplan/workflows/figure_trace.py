@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from resplan.documents.quantity import Quantity, Source
 from resplan.exchange.workbook import OutCell, OutColumn, OutSheet, csv_bytes
-from resplan.framework.report import ReportTerms, load_report_terms
+from resplan.framework.report import ReportTerms
 from resplan.language import Language
 from resplan.plan.place import place_of
 from resplan.text import format_date
@@ -13,7 +13,7 @@ from resplan.workflows.reading import PlanOnDisk
 
 def trace_table(figures: Sequence[Quantity], plans: Sequence[PlanOnDisk], language: Language) -> bytes:
     """A row for each source of each figure, as CSV that a spreadsheet opens; what the rows add makes the figure."""
-    terms = load_report_terms(plans[0].loaded.plan.framework)
+    terms = plans[0].framework.reports
     columns = tuple(OutColumn(words.in_language(language), width=0) for words in terms.trace_columns)
     rows = [row for number, figure in enumerate(figures, 1) for row in _rows(number, figure, plans, terms, language)]
     return csv_bytes(OutSheet("", columns, rows))

@@ -7,10 +7,10 @@ from resplan.errors import ResplanError, UsageError
 from resplan.files.opening import read_given
 from resplan.files.writing import write_files
 from resplan.framework.loader import load_framework
-from resplan.framework.model import Framework, NationalIndicator
+from resplan.framework.model import Framework
+from resplan.framework.national import NationalIndicator
 from resplan.framework.reference import as_json, reference_of
-from resplan.framework.requirement import Trace, load_requirements, trace
-from resplan.framework.rule import load_rules
+from resplan.framework.requirement import Trace, trace
 from resplan.framework.units import provinces
 from resplan.framework.words import Words
 from resplan.language import Language
@@ -24,7 +24,8 @@ Table = list[tuple[str, ...]]
 
 def trace_of(framework: str) -> list[Trace]:
     """The trace matrix of a framework."""
-    return trace(load_requirements(framework), load_rules(framework))
+    found = load_framework(framework)
+    return trace(found.requirements.requirements, found.rules)
 
 
 def schema_text(framework: str, kind: str) -> str:
@@ -83,7 +84,7 @@ def _titled(field: str) -> Callable[[Framework, Language], Table]:
 def _documents(framework: Framework, language: Language) -> Table:
     return [
         (document.document, document.date.strftime("%d/%m/%Y"), document.issuer, document.title.in_language(language))
-        for document in framework.documents
+        for document in framework.legal_bases
     ]
 
 

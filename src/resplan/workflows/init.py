@@ -1,15 +1,17 @@
 """`resplan init`: a new plan for a locality or a department, beside whatever lies in the folder already."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from resplan.documents.scaffold import Order, scaffold
 from resplan.errors import UsageError
 from resplan.files.writing import Written, write_new_files
+from resplan.framework.data import default_framework
+from resplan.framework.kinds import DocumentKind
 from resplan.framework.loader import load_framework
-from resplan.framework.model import DocumentKind, Framework
+from resplan.framework.model import Framework
 from resplan.framework.units import UnitMatch, find_unit, latest_change, suggest_units
 from resplan.workflows.pipeline import Prepared, prepared_pipeline
 from resplan.workflows.reading import read_plan
@@ -31,7 +33,7 @@ class InitOptions:
     source: str | None = None
     """What the pipeline installs resplan from: a wheel in the repository, or an address with its commit."""
     as_of: date | None = None
-    framework: str = "nq57"
+    framework: str = field(default_factory=default_framework)
 
 
 @dataclass(frozen=True, slots=True)

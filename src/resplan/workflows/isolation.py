@@ -5,9 +5,9 @@ from pathlib import Path
 from resplan.errors import ResplanError
 from resplan.files.names import readable
 from resplan.findings import CRASH_RULE, CheckResult, Finding, Location, Outcome, Place, Status
+from resplan.framework.data import default_framework
 from resplan.framework.loader import load_framework
-from resplan.framework.rule import STAGES, Severity, load_rules
-from resplan.framework.units import FRAMEWORK
+from resplan.framework.rule import STAGES, Severity
 from resplan.framework.words import Words
 from resplan.language import worded
 from resplan.plan.files import HEAD
@@ -22,14 +22,16 @@ def unchecked(path: Path, error: Exception, options: CheckOptions) -> PlanReport
     """The report on a plan whose check ended with an exception: one finding of SY09, at the file that it speaks of."""
     said = as_error(error)
     file = _file_of(path, said)
-    rule = next(rule for rule in load_rules(FRAMEWORK) if rule.code == CRASH_RULE)
+    framework = load_framework(default_framework())
+    rule = next(rule for rule in framework.rules if rule.code == CRASH_RULE)
     values = {"error": Words(vi=worded(said, "vi"), en=worded(said, "en"))}
     finding = Finding(rule, Severity.ERROR, Location(file, 1, 1, 1, 1), Place(""), values, _VARIANT)
     outcome = Outcome(rule, Status.NOT_SATISFIED, (finding,))
-    as_of = options.as_of or load_framework(FRAMEWORK).date
+    as_of = options.as_of or framework.date
     return PlanReport(
         path=readable(path.as_posix()),
         unit="",
+        framework=framework.id,
         result=CheckResult((outcome,), as_of, options.stage or STAGES[0]),
         coverage=(),
         files={file: readable((path / file if path.is_dir() else path).as_posix())},

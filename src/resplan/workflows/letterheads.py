@@ -7,13 +7,13 @@ from resplan.documents.letterhead import letterhead_guide
 from resplan.errors import UsageError
 from resplan.files.opening import read_given
 from resplan.files.writing import Written, write_new_files
-from resplan.framework.data import framework_names
+from resplan.framework.data import default_framework
+from resplan.framework.loader import load_framework
 from resplan.render import parsed
 from resplan.render.docx.intake import LARGEST_FILE
 from resplan.render.docx.own_template import fill_word_file, tag_problems
 from resplan.render.docx.starter import starter
 from resplan.render.docx.tag_check import TagProblem
-from resplan.render.layout import layout_named
 from resplan.render.markdown import parse_document, parse_front
 from resplan.workflows.making import Wish, material_of
 from resplan.workflows.reading import PlanOnDisk
@@ -30,7 +30,7 @@ def new_letterhead(path: Path, layout: str) -> Written:
     """Writes a starter; a file that is there already is kept."""
     if not is_word_file(path):
         raise UsageError("“{path}” is no name for a Word file. Let it end in .docx.", path=path)
-    chosen = layout_named(layout, framework_names()[0])
+    chosen = load_framework(default_framework()).layout(layout)
     front, body = parse_front(letterhead_guide(path.name))
     return write_new_files(
         path.parent, "template new", {path.name: starter(parse_document(front, body, chosen), chosen)}
@@ -49,6 +49,6 @@ def read_word_file(path: Path) -> bytes:
 
 def fill_letterhead(template: Path, plan: PlanOnDisk, wish: Wish, text: str) -> bytes:
     """A Word file of the office's own, filled with the plan and its whole official text."""
-    document, layout = parsed(text, plan.loaded.plan.framework)
+    document, layout = parsed(text, plan.framework)
     values = plan_tags(material_of(plan, wish))
     return fill_word_file(read_word_file(template), template.name, document, layout, values)

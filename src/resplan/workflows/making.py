@@ -18,8 +18,6 @@ from resplan.documents import (
 )
 from resplan.errors import ResplanError, UsageError
 from resplan.filling.source import Templates
-from resplan.framework.document import load_documents
-from resplan.framework.loader import load_framework
 from resplan.language import Language
 from resplan.text import slugify
 from resplan.workflows.check import check_one, default_as_of
@@ -75,7 +73,7 @@ def document_text(plan: PlanOnDisk, wish: Wish) -> str:
 
 def material_of(plan: PlanOnDisk, wish: Wish) -> Material:
     """What the documents of a plan on disk are made from."""
-    framework = load_framework(plan.loaded.plan.framework)
+    framework = plan.framework
     day = wish.as_of or default_as_of(plan.loaded.plan, framework)
     own = own_templates(plan.folder)
     return Material(plan.loaded.plan, framework, day, plan.loaded.sha256, wish.layout, own)
@@ -92,10 +90,8 @@ def _report_text(plan: PlanOnDisk, wish: Wish) -> str:
 
 def stem_of(plan: PlanOnDisk, wish: Wish) -> str:
     """How the file's name begins: the document, the task it is about, the plan."""
-    if wish.name in REPORTS:
-        first = REPORTS[wish.name][1][wish.language]
-    else:
-        first = load_documents(plan.loaded.plan.framework).by_key[wish.name].stem
+    forms = plan.framework.documents.by_key
+    first = REPORTS[wish.name][1][wish.language] if wish.name in REPORTS else forms[wish.name].stem
     about = [slugify(wish.task)] if wish.task and wish.name == "proposal" else []
     return "-".join([first, *about, slugify(plan.path.resolve().stem)])
 

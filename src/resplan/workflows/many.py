@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from resplan.files.room import room_of
-from resplan.framework.rule import codes_meant, load_rules
-from resplan.framework.units import FRAMEWORK
+from resplan.framework.data import framework_names
+from resplan.framework.loader import load_framework
+from resplan.framework.rule import codes_meant
 from resplan.reporters.interface import PlanReport
 from resplan.workflows.cache import Answer, ResultCache, from_bytes, key_of, to_bytes
 from resplan.workflows.discovery import find_plans
@@ -32,14 +33,14 @@ class HowMany:
 def check_many(paths: Sequence[Path], options: CheckOptions, how: HowMany) -> Iterator[PlanReport]:
     """A report on each plan that the paths name, in their order; one that cannot be checked touches none of the others."""
     plans = find_plans(paths, also_below=True)
-    for wanted in (options.select, options.ignore):  # a wrong call ends here; a plan's own settings are its own matter
-        codes_meant(wanted, load_rules(FRAMEWORK))
+    if wanted := (*options.select, *options.ignore):  # a wrong call ends here; a plan's own settings are its own matter
+        codes_meant(wanted, [rule for name in framework_names() for rule in load_framework(name).rules])
     if options.timings is not None:
         yield from (_checked(path, options).report for path in plans)
         return
     cache = ResultCache() if how.use_cache else None
     keys = {path: key for path in plans if cache and (key := _key(path, options)) is not None}
-    known = {path: report for path in keys if cache and (report := cache.get(keys[path], FRAMEWORK)) is not None}
+    known = {path: report for path in keys if cache and (report := cache.get(keys[path])) is not None}
     unknown = [path for path in plans if path not in known]
     fresh = iter(_all_checked(unknown, options, processes(how.jobs)))
     for path in plans:
@@ -60,16 +61,15 @@ def _all_checked(paths: Sequence[Path], options: CheckOptions, jobs: int) -> Ite
     _prepare()
     work, died = (partial(task, options=options) for task in (_checked_elsewhere, _died_elsewhere))
     for content in in_processes(work, paths, jobs, died=died):
-        yield from_bytes(content, FRAMEWORK)
+        yield from_bytes(content)
 
 
 def _prepare() -> None:
     """Loads what every plan needs before the processes part, so that those that are forked have it."""
-    from resplan.framework.loader import load_framework  # noqa: PLC0415
     from resplan.workflows import check, reading, reports  # noqa: F401, PLC0415
 
-    load_framework(FRAMEWORK)
-    load_rules(FRAMEWORK)
+    for name in framework_names():
+        _ = load_framework(name).rules
 
 
 def _checked(path: Path, options: CheckOptions) -> Answer:
@@ -104,7 +104,7 @@ def _key(path: Path, options: CheckOptions) -> str | None:
     """
     question = (options.as_of, options.stage, options.select, options.ignore, options.fail_on)
     try:
-        return key_of([program_digest(), FRAMEWORK, repr(question), str(path), *_where(path)])
+        return key_of([program_digest(), repr(question), str(path), *_where(path)])
     except OSError:
         return None
 

@@ -12,9 +12,7 @@ from resplan.exchange.monitored import Monitored
 from resplan.exchange.monitoring import check_mapping, monitoring_sheets
 from resplan.exchange.workbook import OutSheet, csv_bytes, xlsx_bytes
 from resplan.files.place import Kind
-from resplan.framework.exchange import MonitoringSheet, load_exchange_terms
-from resplan.framework.loader import load_framework
-from resplan.framework.progress import load_progress_terms
+from resplan.framework.exchange import MonitoringSheet
 from resplan.language import Language
 from resplan.plan.files import MONITORING
 from resplan.progress.status import task_statuses
@@ -73,17 +71,17 @@ def _made(plan: PlanOnDisk, options: ExportOptions) -> Made:
 
 def _monitored(plan: PlanOnDisk, options: ExportOptions) -> Monitored:
     written = plan.loaded.plan
-    framework, terms = load_framework(written.framework), load_progress_terms(written.framework)
+    framework = plan.framework
     as_of = options.as_of or default_as_of(written, framework)
-    statuses = tuple(task_statuses(written, as_of, terms.thresholds))
-    return Monitored(written, statuses, framework, terms, as_of, options.language)
+    statuses = tuple(task_statuses(written, as_of, framework.progress.thresholds))
+    return Monitored(written, statuses, framework, framework.progress, as_of, options.language)
 
 
 def _mapping(plan: PlanOnDisk) -> tuple[MonitoringSheet, ...]:
     """The folder's own mapping, else the framework's."""
     own = plan.beside(MONITORING)
     if not plan.path.is_dir() or plan.room.kind(MONITORING) is Kind.NOTHING:
-        return load_exchange_terms(plan.loaded.plan.framework).monitoring
+        return plan.framework.exchange.monitoring
     try:
         data = yaml_of(plan.room.read(MONITORING, LIMITS.size_bytes), own)
         mapping = TypeAdapter(tuple[MonitoringSheet, ...]).validate_python(data.get("monitoring"))

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from resplan.plan.loader import FRAMEWORK
-from resplan.render.layout import load_layouts
+from resplan.framework.data import default_framework
+from resplan.framework.loader import load_framework
 from resplan.render.pdf import EMBEDDED, family_of, is_archival
 
 
@@ -29,7 +29,7 @@ def pdf_remarks(files: Sequence[Path]) -> list[FontStandsIn | NotArchival]:
     contents = {path: path.read_bytes() for path in files if path.suffix == ".pdf"}
     stand_ins = {
         FontStandsIn(layout.font, used)
-        for layout in load_layouts(FRAMEWORK).values()
+        for layout in load_framework(default_framework()).layouts.values()
         for content in contents.values()
         if (used := family_of(content, (layout.font, *layout.stand_ins, EMBEDDED))) not in (None, layout.font)
     }

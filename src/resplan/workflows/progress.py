@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from resplan.framework.loader import load_framework
-from resplan.framework.progress import load_progress_terms
 from resplan.progress.history import last_report
 from resplan.progress.overview import Division, divided, whole_plan
 from resplan.progress.status import task_statuses
@@ -26,7 +24,7 @@ def progress_status(paths: Sequence[Path], as_of: date | None, by: Division) -> 
         on_disk = read_plan(path)
         plan, head = on_disk.loaded.plan, _head(on_disk, as_of)
         statuses = task_statuses(plan, head.as_of, head.terms.thresholds)
-        shares = divided(plan, load_framework(plan.framework), statuses, by)
+        shares = divided(plan, on_disk.framework, statuses, by)
         yield StatusReport(head, by, shares, whole_plan(statuses), plan)
 
 
@@ -36,7 +34,7 @@ def progress_warnings(paths: Sequence[Path], as_of: date | None, within: int | N
         on_disk = read_plan(path)
         plan, head = on_disk.loaded.plan, _head(on_disk, as_of)
         evidence = read_evidence(on_disk.room, plan)
-        found = early_warnings(plan, head.as_of, terms=head.terms, within=within, evidence=evidence)
+        found = early_warnings(plan, on_disk.framework, head.as_of, within=within, evidence=evidence)
         located = []
         for warning in found:
             file, span = on_disk.loaded.locate(warning.path)
@@ -46,13 +44,13 @@ def progress_warnings(paths: Sequence[Path], as_of: date | None, within: int | N
 
 def _head(on_disk: PlanOnDisk, as_of: date | None) -> Head:
     plan = on_disk.loaded.plan
-    day = as_of or default_as_of(plan, load_framework(plan.framework))
+    day = as_of or default_as_of(plan, on_disk.framework)
     return Head(
         path=on_disk.path.as_posix(),
         unit=name_of_unit(plan, plan.issued_on or day),
         as_of=day,
         last_report=last_report(plan, day),
         is_whole=on_disk.loaded.is_whole,
-        terms=load_progress_terms(plan.framework),
+        terms=on_disk.framework.progress,
         language=on_disk.settings.language,
     )

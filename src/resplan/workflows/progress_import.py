@@ -13,8 +13,7 @@ from resplan.exchange.table import Mistake, Remark
 from resplan.exchange.template import template_sheets
 from resplan.exchange.workbook import xlsx_bytes
 from resplan.files.writing import write_new_files
-from resplan.framework.exchange import ExchangeLimits, load_exchange_terms
-from resplan.framework.progress import load_progress_terms
+from resplan.framework.exchange import ExchangeLimits
 from resplan.language import Language
 from resplan.plan.update import IndicatorValue, Report, UnitFigure, Update
 from resplan.workflows.answering import answer_reader, one_plan
@@ -83,9 +82,9 @@ def write_template(path: Path | None, file: Path, language: Language) -> Path:
     if file.exists():
         raise _there_already(file)
     publishable_plans([path] if path else [])
-    plan = one_plan(path).loaded.plan
-    terms = load_progress_terms(plan.framework), load_exchange_terms(plan.framework)
-    contents = {file.name: xlsx_bytes(template_sheets(plan, *terms, language))}
+    plan = one_plan(path)
+    terms = plan.framework.progress, plan.framework.exchange
+    contents = {file.name: xlsx_bytes(template_sheets(plan.loaded.plan, *terms, language))}
     refuse_marked_files(contents.items())
     if not write_new_files(file.parent, "progress template", contents).made:
         raise _there_already(file)

@@ -13,8 +13,7 @@ from resplan.documents.periodic import periodic_report
 from resplan.documents.progress import progress_report
 from resplan.documents.request import ProgressReportKind, ReportRequest, ReportText
 from resplan.errors import ResplanError
-from resplan.framework.loader import load_framework
-from resplan.framework.report import load_report_terms
+from resplan.framework.model import Framework
 from resplan.framework.units import find_unit
 from resplan.language import LANGUAGES, Language
 from resplan.progress.report_span import ReportPeriod
@@ -52,9 +51,9 @@ class ProgressReportOptions:
     """Whether a table goes beside the document that says where each figure comes from."""
 
 
-def progress_templates(framework: str) -> Iterator[tuple[ProgressReportKind, Language, str]]:
+def progress_templates(framework: Framework) -> Iterator[tuple[ProgressReportKind, Language, str]]:
     """Each report in each language that it speaks, with its template."""
-    kinds = load_report_terms(framework).kinds
+    kinds = framework.reports.kinds
     for kind in PROGRESS_REPORTS:
         for language in LANGUAGES if kind in IN_BOTH_LANGUAGES else LANGUAGES[:1]:
             yield kind, language, f"{kinds[kind].template or kind}.{language}.md.j2"
@@ -85,12 +84,12 @@ def _made(
     kind: ProgressReportKind, plan: PlanOnDisk, others: Sequence[PlanOnDisk], options: ProgressReportOptions
 ) -> Made:
     report = progress_report_text(kind, plan, others, options)
-    framework = plan.loaded.plan.framework
+    framework = plan.framework
     language = _language(kind, options.render.language)
     contents = dict(render(report.text, options.render.formats, framework))
     if options.trace:
         contents["trace.csv"] = trace_table(report.figures, (plan, *others), language)
-    name = load_report_terms(framework).kinds[kind].file.in_language(language)
+    name = framework.reports.kinds[kind].file.in_language(language)
     return made_document(plan, contents, name, options.render)
 
 
@@ -98,7 +97,7 @@ def _request(
     kind: ProgressReportKind, on_disk: PlanOnDisk, others: Sequence[PlanOnDisk], options: ProgressReportOptions
 ) -> ReportRequest:
     plan = on_disk.loaded.plan
-    framework = load_framework(plan.framework)
+    framework = on_disk.framework
     as_of = options.render.as_of or default_as_of(plan, framework)
     return ReportRequest(
         plan,

@@ -5,8 +5,6 @@ from datetime import date
 from pathlib import Path
 
 from resplan.errors import UsageError
-from resplan.framework.loader import load_framework
-from resplan.framework.progress import load_progress_terms
 from resplan.plan.model import Plan
 from resplan.progress.figures import figure_ids
 from resplan.progress.ranking import BodyRanking, UnitRanking, rank_bodies, rank_units
@@ -28,9 +26,9 @@ class Rankings:
 
 def rank(path: Path | None, figure: str | None, by: str | None, as_of: date | None) -> Rankings:
     """The rankings that a call asks for: of one figure, of all of them, or of the bodies; without a wish, all there are."""
-    plan = one_plan(path).loaded.plan
-    day = as_of or default_as_of(plan, load_framework(plan.framework))
-    terms = load_progress_terms(plan.framework)
+    on_disk = one_plan(path)
+    plan, framework = on_disk.loaded.plan, on_disk.framework
+    day, terms = as_of or default_as_of(plan, framework), framework.progress
     wanted = [figure] if figure else [] if by == "body" else figure_ids(plan)
     found = [(name, rank_units(plan, name, day, terms.ranking)) for name in wanted]
     if figure and found[0][1] is None:

@@ -9,6 +9,7 @@ from resplan.files.place import Kind
 from resplan.files.refused import Absent, Refused, TooLarge, no_file
 from resplan.files.room import Room, room_of
 from resplan.files.writing import read_settled
+from resplan.framework.model import Framework
 from resplan.framework.reference import Reference, read_reference, reference_of
 from resplan.plan.files import HEAD, SETTINGS, folder_of_parts, is_yaml, nearly_head, part_of
 from resplan.plan.loader import LoadedPlan, load_plan
@@ -31,6 +32,11 @@ class PlanOnDisk:
     def folder(self) -> Path:
         """The folder that the plan's references to other files start from."""
         return self.room.folder
+
+    @property
+    def framework(self) -> Framework:
+        """The framework that the plan names, without any profile."""
+        return self.loaded.framework
 
     def shown(self, name: str) -> str:
         """A file of the plan as it is shown to people and machines: with `/` between folders on every system."""

@@ -136,7 +136,7 @@ def _make(piece: _Piece) -> Made:
 
 def _contents(plan: PlanOnDisk, wish: Wish, piece: _Piece) -> Mapping[str, bytes]:
     """A document in each format; Word by the office's own file, where the call names one."""
-    text, framework = document_text(plan, wish), plan.loaded.plan.framework
+    text, framework = document_text(plan, wish), plan.framework
     if piece.template is None or "docx" not in piece.formats:
         return render(text, piece.formats, framework)
     # Imported here: whoever has no file of its own does not wait for its readers.

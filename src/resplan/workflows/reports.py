@@ -21,6 +21,7 @@ def plan_report(checked: CheckedPlan) -> PlanReport:
     return PlanReport(
         path=readable(on_disk.path.as_posix()),
         unit=unit_name(checked),
+        framework=checked.framework.id,
         result=checked.result,
         coverage=group_coverage(loaded.plan, checked.framework, checked.result),
         fails=checked.fails,

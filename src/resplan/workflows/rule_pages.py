@@ -6,7 +6,8 @@ from pathlib import Path
 from resplan import resources
 from resplan.documents.environment import fill
 from resplan.files.writing import write_files
-from resplan.framework.rule import Rule, load_rules
+from resplan.framework.loader import load_framework
+from resplan.framework.rule import Rule
 from resplan.framework.words import Words
 from resplan.reporters.interface import plain
 
@@ -18,7 +19,7 @@ def write_rule_pages(framework: str, folder: Path) -> list[Path]:
 
 def rule_pages(framework: str) -> dict[str, bytes]:
     """Name of each page → its Markdown."""
-    rules = load_rules(framework)
+    rules = load_framework(framework).rules
     rows = [f"| [{rule.code}]({rule.code}.md) | {rule.title.vi} | {rule.title.en} |" for rule in rules]
     header = ["# Quy tắc · Rules", "", "| Mã | Yêu cầu | Demand |", "| --- | --- | --- |"]
     pages = {"README.md": "\n".join([*header, *rows]) + "\n"}

@@ -45,7 +45,7 @@ def check_templates(path: Path, as_of: date | None = None) -> list[TemplateCheck
             continue
         try:
             for text in texts():
-                render(text, ("md",), plan.loaded.plan.framework)
+                render(text, ("md",), plan.framework)
         except ResplanError as error:
             blamed = str(error.values.get("template", ""))
             for name in [blamed] if blamed in own else sorted(shares):
@@ -68,7 +68,7 @@ def every_document(plan: PlanOnDisk, as_of: date | None) -> Iterator[tuple[str, 
     ]
     for template, wish in wishes:
         yield template, partial(_texts, plan, wish)
-    for kind, language, template in progress_templates(plan.loaded.plan.framework):
+    for kind, language, template in progress_templates(plan.framework):
         options = ProgressReportOptions(RenderOptions(as_of=as_of, language=language))
         yield template, partial(_report_texts, kind, plan, options)
     for template in REGISTER_TEMPLATES:

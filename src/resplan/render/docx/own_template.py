@@ -19,6 +19,7 @@ from resplan.filling.budget import OverBudget, budget
 from resplan.filling.filled import WRONG
 from resplan.filling.sandbox import Sandbox
 from resplan.filling.view import plain
+from resplan.framework.layout import Layout
 from resplan.render.blocks import Annex, Document, Letterhead, Signature, Title
 from resplan.render.docx.archive import piece_mark, same_bytes, set_properties
 from resplan.render.docx.intake import accept_word_file
@@ -27,7 +28,6 @@ from resplan.render.docx.section import restart_numbers, set_page
 from resplan.render.docx.styles import STYLE_NAMES, add_styles, style_names
 from resplan.render.docx.tag_check import TagProblem, check_tags
 from resplan.render.docx.writer import BodyWriter
-from resplan.render.layout import Layout
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate

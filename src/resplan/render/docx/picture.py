@@ -5,9 +5,9 @@ import io
 from docx.document import Document as WordDocument
 from docx.shared import Mm
 
+from resplan.framework.layout import Layout
 from resplan.render.chart import Drawing
 from resplan.render.docx.markup import xml_text
-from resplan.render.layout import Layout
 from resplan.render.pdf.engine import choose_fonts, png_of
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"

@@ -6,8 +6,8 @@ from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Length, Mm
 
+from resplan.framework.layout import Layout
 from resplan.render.docx.markup import rooted
-from resplan.render.layout import Layout
 
 
 def text_width_mm(section: Section) -> float:

@@ -3,13 +3,13 @@
 import io
 import re
 
+from resplan.framework.layout import Layout
 from resplan.render.blocks import Document, Letterhead, Paragraph, Run, Signature, Title
 from resplan.render.docx.archive import same_bytes, set_properties
 from resplan.render.docx.section import number_pages, set_page
 from resplan.render.docx.skeleton import empty_word
 from resplan.render.docx.styles import define_styles
 from resplan.render.docx.writer import BodyWriter
-from resplan.render.layout import Layout
 
 _WRAPPED = {
     "{{ superior }}": ("if superior", "endif"),

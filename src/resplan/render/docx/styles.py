@@ -8,8 +8,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from resplan.framework.layout import Element, Layout
 from resplan.render.docx.markup import TWIPS_PER_PT, rooted, twips
-from resplan.render.layout import Element, Layout
 
 STYLE_NAMES = {
     "body": "Thân văn bản",

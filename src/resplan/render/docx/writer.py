@@ -9,6 +9,7 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_SECTION
 from lxml import etree
 
+from resplan.framework.layout import Layout
 from resplan.render.blocks import (
     Annex,
     Block,
@@ -34,7 +35,6 @@ from resplan.render.docx.section import number_pages, restart_numbers, set_page,
 from resplan.render.docx.skeleton import empty_word
 from resplan.render.docx.styles import define_styles
 from resplan.render.docx.table import Space, grid_table
-from resplan.render.layout import Layout
 
 
 def write_docx(document: Document, layout: Layout) -> bytes:

@@ -3,6 +3,7 @@
 import re
 from typing import Any, assert_never
 
+from resplan.framework.layout import Layout
 from resplan.render.blocks import (
     Annex,
     Block,
@@ -22,7 +23,6 @@ from resplan.render.blocks import (
     Title,
 )
 from resplan.render.chart import drawings
-from resplan.render.layout import Layout
 
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 """Signs that no font shows and that PDF/A forbids."""

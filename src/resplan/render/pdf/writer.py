@@ -1,7 +1,7 @@
 """A document as a PDF file: data for Typst, the layout's font or one that stands in for it."""
 
+from resplan.framework.layout import Layout
 from resplan.render.blocks import Document
-from resplan.render.layout import Layout
 from resplan.render.pdf.data import document_data
 from resplan.render.pdf.engine import FontChoice, choose_fonts, pdf_of
 

@@ -11,7 +11,6 @@ from resplan.feedback.intake import Unmet, intake_of
 from resplan.feedback.naming import body_named, body_names, kind_named
 from resplan.feedback.notation import item_yaml
 from resplan.files.writing import begun_anew, changing
-from resplan.framework.loader import load_framework
 from resplan.plan.feedback import FeedbackItem
 from resplan.text import did_you_mean, format_date, nfc, parse_date
 from resplan.workflows.feedback.register import FOLDER, Register, open_register, refuse_one_file
@@ -54,7 +53,7 @@ def unmet_conditions(register: Register, items: Iterable[FeedbackItem]) -> list[
     """For each item the conditions that do not hold; a secrecy mark ends everything."""
     plan, given = register.plan, list(items)
     refuse_marked_values([item.model_dump() for item in given])
-    intake = intake_of(plan, load_framework(plan.framework), register.terms)
+    intake = intake_of(plan, register.on_disk.framework, register.terms)
     return [intake.unmet(item) for item in given]
 
 

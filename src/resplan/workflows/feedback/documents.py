@@ -8,7 +8,6 @@ from resplan.documents.feedback import RegisterView, letter_text, proposals_text
 from resplan.errors import UsageError
 from resplan.feedback.naming import addressee_named, body_named, body_names
 from resplan.files.writing import begun_anew
-from resplan.framework.loader import load_framework
 from resplan.plan.feedback import Move
 from resplan.render import render
 from resplan.text import did_you_mean, slugify
@@ -97,7 +96,7 @@ def _addressee(register: Register, written: str) -> str:
 
 
 def _view(register: Register, as_of: date, options: DocumentOptions) -> RegisterView:
-    framework = load_framework(register.plan.framework)
+    framework = register.on_disk.framework
     own = own_templates(register.on_disk.folder)
     return RegisterView(register.plan, framework, register.terms, as_of, options.layout, own)
 
@@ -108,5 +107,5 @@ def _folder(register: Register, options: DocumentOptions) -> Path:
 
 
 def _files(register: Register, text: str, stem: str, options: DocumentOptions) -> dict[str, bytes]:
-    contents = render(text, options.formats, register.plan.framework)
+    contents = render(text, options.formats, register.on_disk.framework)
     return {f"{stem}.{ending}": content for ending, content in contents.items()}

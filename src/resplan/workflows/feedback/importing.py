@@ -11,7 +11,6 @@ from resplan.exchange.items import ItemRow, ItemSheet, read_items
 from resplan.exchange.table import Mistake, Remark
 from resplan.feedback.duplicates import near_duplicates
 from resplan.feedback.intake import Unmet
-from resplan.framework.exchange import load_exchange_terms
 from resplan.plan.feedback import FeedbackItem
 from resplan.text import format_date
 from resplan.workflows.feedback.add import resolved, resolved_value, unmet_conditions, write_items
@@ -100,7 +99,7 @@ def import_items(register: Register, path: Path, options: ImportOptions) -> Impo
 
 def _sheets(register: Register, path: Path, *, with_hidden: bool) -> tuple[list[ItemSheet], tuple[Remark, ...]]:
     """The sheets that hold items, and what is left aside."""
-    limits = load_exchange_terms(register.plan.framework).limits
+    limits = register.on_disk.framework.exchange.limits
     names = {title for row in register.terms.columns for title in (row.key, row.title.vi, row.title.en, *row.also)}
     workbook = read_tables(path, titles_known(names))
     sheets: list[ItemSheet] = []

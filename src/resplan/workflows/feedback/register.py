@@ -6,8 +6,7 @@ from pathlib import Path
 
 from resplan.errors import ResplanError, UsageError
 from resplan.feedback.register import ItemStatus, item_statuses, steps_of
-from resplan.framework.feedback import FeedbackTerms, load_feedback_terms
-from resplan.framework.loader import load_framework
+from resplan.framework.feedback import FeedbackTerms
 from resplan.plan.feedback import FeedbackItem
 from resplan.plan.model import Plan
 from resplan.text import did_you_mean, parse_date
@@ -36,7 +35,7 @@ class Register:
             return as_of
         days = [step.day for item in self.plan.feedback for step in steps_of(item) if step.day]
         days += [day for item in self.plan.feedback if item.received and (day := parse_date(item.received))]
-        return max([default_as_of(self.plan, load_framework(self.plan.framework)), *days])
+        return max([default_as_of(self.plan, self.on_disk.framework), *days])
 
     def statuses(self, as_of: date | None) -> list[ItemStatus]:
         """Each item as it stands on the day."""
@@ -58,7 +57,7 @@ class Register:
 def open_register(path: Path | None) -> Register:
     """The register of the plan that is named, or of the one here or above."""
     on_disk = read_plan(one_path(path))
-    return Register(on_disk, load_feedback_terms(on_disk.loaded.plan.framework))
+    return Register(on_disk, on_disk.framework.feedback)
 
 
 def refuse_one_file(register: Register) -> None:

@@ -2,8 +2,6 @@
 
 from resplan.documents.feedback import LETTER, PROPOSALS, RegisterView, letter_text, proposals_text
 from resplan.feedback.register import item_statuses
-from resplan.framework.feedback import load_feedback_terms
-from resplan.framework.loader import load_framework
 from resplan.plan.feedback import FeedbackItem
 from resplan.workflows.check import default_as_of
 from resplan.workflows.reading import PlanOnDisk
@@ -32,7 +30,7 @@ def trial_texts(name: str, on_disk: PlanOnDisk) -> list[str]:
     """What one of the register's templates gives."""
     items = tuple(FeedbackItem.model_validate(item) for item in _TRIAL)
     plan = on_disk.loaded.plan.model_copy(update={"feedback": items})
-    framework, terms = load_framework(plan.framework), load_feedback_terms(plan.framework)
+    framework, terms = on_disk.framework, on_disk.framework.feedback
     as_of = default_as_of(plan, framework)
     view = RegisterView(plan, framework, terms, as_of, own=own_templates(on_disk.folder))
     if name == PROPOSALS:

@@ -1,11 +1,8 @@
 """The numbers of a document layout, typed. It knows no document and no format."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Literal
 
-from resplan.errors import ResplanError
-from resplan.framework.data import read_data
 from resplan.framework.datum import Datum
 from resplan.framework.words import Words
 
@@ -118,15 +115,7 @@ class Layout(Datum):
     recipients_underlined: bool
 
 
-@cache
-def load_layouts(framework: str) -> Mapping[str, Layout]:
-    """All layouts by name."""
-    return {name: Layout.model_validate(row) for name, row in read_data(framework, "layouts.yaml")["layouts"].items()}
+class Layouts(Datum):
+    """Everything in `layouts.yaml`."""
 
-
-def layout_named(name: str, framework: str) -> Layout:
-    """One layout."""
-    layouts = load_layouts(framework)
-    if name not in layouts:
-        raise ResplanError("There is no layout “{name}”. Choose {known}.", name=name, known=", ".join(layouts))
-    return layouts[name]
+    layouts: Mapping[str, Layout]

@@ -1,0 +1,44 @@
+"""Kinds of plan documents: how each is named, numbered, signed and laid out."""
+
+import datetime
+from typing import Literal
+
+from resplan.framework.datum import Datum, Titled
+
+
+class LayoutChoice(Datum):
+    """Layout of a kind of document from a date on."""
+
+    layout: str
+    since: datetime.date | None = None
+
+
+class Signature(Datum):
+    """A power line and the posts that sign under it."""
+
+    power: str
+    posts: tuple[str, ...]
+
+
+class DocumentKind(Titled):
+    """A kind of plan document: its name, number sign, signature and layout."""
+
+    type_name: str
+    number_patterns: tuple[str, ...]
+    """Regular expressions; the first belongs to the number that `init` proposes."""
+    number_example: str
+    issuer: Literal["party_committee", "committee", "peoples_committee"]
+    power: str
+    post: str
+    signatures: tuple[Signature, ...]
+    """Whoever may sign, in whose name."""
+    calls_itself: str
+    """What the text calls the document: Kế hoạch, Chương trình hành động."""
+    archive: str
+    """Last line of the recipients; `{office}` stands for the office's name."""
+    layouts: tuple[LayoutChoice, ...]
+
+    def layout_on(self, day: datetime.date) -> str:
+        """The layout in force on a day."""
+        in_force = [choice for choice in self.layouts if choice.since is None or choice.since <= day]
+        return in_force[-1].layout

@@ -1,0 +1,55 @@
+"""What central documents ask of localities: indicators, tasks, and the phases of a central plan."""
+
+import datetime
+from typing import Literal
+
+from resplan.framework.datum import Datum
+from resplan.framework.words import Words
+
+
+class NationalIndicator(Datum):
+    """A target of Resolution 57 or Resolution 03."""
+
+    id: str
+    title: Words
+    unit: str
+    operator: Literal[">", ">=", "=", "<=", "<", "range", "text"]
+    value: int | float | None = None
+    upper: int | float | None = None
+    text: Words | None = None
+    horizon: int
+    scope: Literal["national", "provincial"]
+    local: str | None = None
+    """Its Vietnamese name in a local plan, where that differs."""
+    same_as: str | None = None
+    """The same target in the other resolution."""
+    lead: str | None = None
+
+    @property
+    def source(self) -> str:
+        """First part of its id, by which `indicator_sources` names the document that sets it."""
+        return self.id.partition(".")[0]
+
+
+class NationalTask(Datum):
+    """A task that a central document gives to the localities."""
+
+    id: str
+    title: Words
+    product_kind: str | None = None
+    deadline: str
+    group: str
+    """Task group of the Framework where it is best taken up."""
+    applies_to: Literal["all", "cities"] = "all"
+    optional: bool = False
+    """For chosen or able localities only."""
+    pillar: str = "government"
+
+
+class Phase(Datum):
+    """A phase of a central plan."""
+
+    id: str
+    title: Words
+    until: datetime.date
+    urgent: bool

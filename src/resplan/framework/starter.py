@@ -1,0 +1,47 @@
+"""What a new plan is filled with."""
+
+from collections.abc import Mapping
+
+from resplan.framework.datum import Datum
+
+
+class UsualBody(Datum):
+    """A body that every province has, for the scaffold; names carry `{unit}` and its kin."""
+
+    id: str
+    name: str
+    kind: str
+    levels: tuple[str, ...] = ("province",)
+
+
+class Recipient(Datum):
+    """A usual recipient of plans of some levels."""
+
+    text: str
+    levels: tuple[str, ...]
+
+
+class Reviews(Datum):
+    """Years of the interim and of the final review."""
+
+    interim: int
+    final: int
+
+
+class Years(Datum):
+    """The time that a plan is for."""
+
+    start: int
+    end: int
+    vision: int
+
+
+class Scaffold(Datum):
+    """What a new plan is filled with; `{unit}`, `{body}` and `{superior}` stand for names."""
+
+    title: str
+    body_title: str
+    period: Years
+    reviews: Reviews
+    recipients: tuple[Recipient, ...]
+    report_receivers: Mapping[str, tuple[str, ...]]
