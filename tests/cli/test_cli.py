@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from resplan import __version__
-from resplan.cli import COMMANDS, main
+from resplan.cli import main
+from resplan.cli.commands import COMMANDS, Entry
+from resplan.cli.language import say
 from resplan.framework.loader import load_framework
 
 Printed = pytest.CaptureFixture[str]
@@ -28,10 +30,13 @@ def test_help_is_vietnamese_first_and_english_when_asked(capsys: Printed, monkey
     assert "Say what does not hold" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("command", list(COMMANDS))
-def test_every_command_has_help(command: str, capsys: Printed) -> None:
-    assert main([command, "--help"]) == 0
-    assert capsys.readouterr().out
+@pytest.mark.parametrize("entry", COMMANDS, ids=lambda entry: entry.name)
+def test_every_command_has_help_in_vietnamese_with_an_example(entry: Entry, capsys: Printed) -> None:
+    assert main([*entry.name.split(), "--help"]) == 0
+    shown = capsys.readouterr().out
+    assert say(entry.sentence) != entry.sentence
+    assert say(entry.sentence).split()[0] in shown
+    assert shown.endswith(f"Ví dụ:\n  {entry.example}\n")
 
 
 def test_no_command_shows_what_there_is(capsys: Printed) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from click.testing import CliRunner
+from typer.testing import CliRunner
 
 from resplan.cli.feedback.questions import ask_for_item
 from resplan.workflows.feedback.add import add_item, resolved

@@ -5,8 +5,8 @@ import os
 import stat
 from pathlib import Path
 
-import click
 import pytest
+import typer
 
 from resplan.cli import main
 from resplan.errors import ResplanError
@@ -16,7 +16,7 @@ SECRET = "Nguyễn Văn A"
 
 PLACES = (
     "resplan.workflows.many.find_plans",
-    "resplan.cli.check.check_many",
+    "resplan.workflows.many.check_many",
     "resplan.cli.check.terminal_width",
     "resplan.cli.check.reader_language",
     "resplan.cli.choose_language",
@@ -91,7 +91,7 @@ def test_where_no_file_can_be_written_the_line_is_enough(
     ("fault", "code", "words"),
     [
         (KeyboardInterrupt(), 130, "dừng giữa chừng"),
-        (click.Abort(), 130, "không có gì thay đổi"),
+        (typer.Abort(), 130, "không có gì thay đổi"),
         (EOFError(), 130, "không có gì thay đổi"),
         (SystemExit(4), 4, ""),
         (ResplanError("There is no plan here."), 3, "There is no plan"),
@@ -103,7 +103,7 @@ def test_where_no_file_can_be_written_the_line_is_enough(
 def test_what_is_no_fault_of_ours_is_said_as_what_it_is(
     *, fault: BaseException, code: int, words: str, log: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plant(monkeypatch, "resplan.cli.check.check_many", fault)
+    plant(monkeypatch, "resplan.workflows.many.check_many", fault)
     assert main(["check"]) == code
     assert words in capsys.readouterr().err
     assert not log.exists()

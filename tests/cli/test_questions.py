@@ -1,7 +1,7 @@
 """`resplan init` in a terminal: it asks for what the call left open, offers choices, and asks again when it must."""
 
 import pytest
-from click.testing import CliRunner
+from typer.testing import CliRunner
 
 from resplan.cli.questions import ask_for_plan
 from resplan.workflows.init import InitOptions

@@ -7,11 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import click
 import pytest
 
 from resplan import resources
-from resplan.cli import application
+from resplan.cli.commands import COMMANDS
 from resplan.framework.data import read_data
 from resplan.framework.loader import load_framework
 from resplan.framework.requirement import Requirement, trace
@@ -141,7 +140,7 @@ def test_a_trace_names_only_what_exists(requirement: Requirement) -> None:
         for path in files:
             assert f"{{# section: {name} #}}" in path.read_text(encoding="utf-8"), section
     for command in requirement.commands:
-        assert _command_exists(command.split()), command
+        assert command in {entry.name for entry in COMMANDS}, command
 
 
 def _field_exists(steps: list[str]) -> bool:
@@ -157,15 +156,6 @@ def _field_exists(steps: list[str]) -> bool:
 
 def _resolved(part: dict[str, Any], root: dict[str, Any]) -> dict[str, Any]:
     return {**root["$defs"][part["$ref"].rsplit("/", 1)[1]], **part} if "$ref" in part else part
-
-
-def _command_exists(steps: list[str]) -> bool:
-    command: click.Command | None = application
-    for step in steps:
-        if not isinstance(command, click.Group):
-            return False
-        command = command.get_command(click.Context(command), step)
-    return command is not None
 
 
 @pytest.mark.parametrize("part", PARTS)

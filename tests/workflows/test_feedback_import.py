@@ -68,7 +68,7 @@ def load(plan: Path, file: Path, *more: str) -> int:
 def test_a_workbook_comes_in_whole(sample: Path, tmp_path: Path, capsys: Printed) -> None:
     third = row(2, **{"Nhiệm vụ": "1.01", "Cơ quan giải quyết": "Bộ Khoa học và Công nghệ"})
     file = workbook(tmp_path / "so.xlsx", row(0), [""], row(1), third)
-    assert load(sample, file, "--preview") == 0
+    assert load(sample, file, "--dry-run") == 0
     preview = capsys.readouterr().out
     assert "Sẽ nhập 3 ý kiến" in preview
     assert "Người Thử" not in preview

@@ -1,16 +1,16 @@
 """The gate for secrets: what bears a mark leaves in no file, whatever silences the rule, and is taken in by no command."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import click
 import openpyxl
 import pytest
 from docx import Document
 from docx.oxml import parse_xml
 
-from resplan.cli import application, main
+from resplan.cli import main
+from resplan.cli.commands import leaves
 from resplan.resources import templates
 from resplan.workflows.cache import ResultCache
 
@@ -35,7 +35,16 @@ WRITES_DOCUMENTS: dict[str, list[str]] = {
 """Every command that makes a document, a sheet or a page of a plan."""
 
 MAKES_NO_DOCUMENT = {
-    *("check", "rules", "explain", "framework schema", "framework show", "framework trace", "template list"),
+    *(
+        "check",
+        "rules",
+        "explain",
+        "completion",
+        "framework schema",
+        "framework show",
+        "framework trace",
+        "template list",
+    ),
     *("template tags", "template check", "progress status", "progress warn", "progress rank", "feedback list"),
     *("feedback stats", "demo", "init", "template copy", "template new", "waive", "framework fingerprint"),
     *("progress add", "progress import", "feedback add", "feedback import", "feedback move"),
@@ -43,18 +52,8 @@ MAKES_NO_DOCUMENT = {
 """What only prints, writes into the plan itself, or writes nothing of a plan."""
 
 
-def _leaves(command: click.Command, context: click.Context, name: str = "") -> Iterator[str]:
-    if not isinstance(command, click.Group):
-        yield name
-        return
-    for child in command.list_commands(context):
-        found = command.get_command(context, child)
-        assert found is not None
-        yield from _leaves(found, context, f"{name} {child}".strip())
-
-
 def test_every_command_is_known_here_as_one_that_writes_documents_or_does_not() -> None:
-    assert set(_leaves(application, click.Context(application))) == set(WRITES_DOCUMENTS) | MAKES_NO_DOCUMENT
+    assert {entry.name for entry in leaves()} == set(WRITES_DOCUMENTS) | MAKES_NO_DOCUMENT
 
 
 def _run(command: str, plan: Path, out: Path) -> int:

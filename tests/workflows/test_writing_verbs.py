@@ -2,17 +2,17 @@
 
 import itertools
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
 import pytest
 
 from conftest import ROOT
 from disk_faults import Killed, failing
-from resplan.cli import application, main
+from resplan.cli import main
+from resplan.cli.commands import leaves
 from resplan.workflows.reading import read_plan
 
 WHO = ["--reason", "Chờ sắp xếp", "--approved-by", "Chánh Văn phòng", "--until", "31/12/2099"]
@@ -143,6 +143,7 @@ VERBS: dict[str, Verb] = {
     "framework schema": Verb(lambda _: ["framework", "schema", "-o", "schemas"]),
 }
 ONLY_READ = {
+    "completion",
     "explain",
     "feedback list",
     "feedback stats",
@@ -157,19 +158,9 @@ ONLY_READ = {
 }
 
 
-def commands(command: click.Command, *path: str) -> Iterator[str]:
-    if not isinstance(command, click.Group):
-        yield " ".join(path)
-        return
-    context = click.Context(command)
-    for name in command.list_commands(context):
-        found = command.get_command(context, name)
-        assert found is not None
-        yield from commands(found, *path, name)
-
-
 def test_every_command_is_known_to_write_or_only_to_read() -> None:
-    assert {*commands(application)} == {*VERBS, *ONLY_READ}
+    assert {entry.name for entry in leaves()} == {*VERBS, *ONLY_READ}
+    assert {entry.name for entry in leaves() if entry.writes} == {*VERBS}
 
 
 def visible(folder: Path) -> dict[str, bytes]:

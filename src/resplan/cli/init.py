@@ -1,47 +1,54 @@
 """`resplan init`."""
 
 import sys
-from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 
-import click
+import typer
 
-from resplan.cli.group import Command, language_option, option
 from resplan.cli.language import say
-from resplan.cli.options import as_of_option
-from resplan.cli.questions import ask_for_plan
+from resplan.cli.options import AsOf, LevelName
 from resplan.errors import UsageError
-from resplan.workflows.init import LEVELS, Initialised, InitOptions, Pipeline, init_plan
+
+if TYPE_CHECKING:
+    from resplan.workflows.init import Initialised, Pipeline
 
 
-@click.command(cls=Command)
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@option("--unit", help="Province by name, slug or code; a commune as hue/phuong-thuan-hoa.")
-@option("--level", type=click.Choice(LEVELS), help="Tier; follows from the unit if not given.")
-@option("--kind", help="Kind of document: party_plan, party_program, committee_plan, state_plan.")
-@option("--body", default="", help="Name of the department whose plan it is.")
-@option("--parent", type=click.Path(path_type=Path), help="Plan of the superior, from which this one is derived.")
-@option("--ci", "pipeline", type=click.Choice(("github", "gitlab", "none")), help="Pipeline that checks every change.")
-@option(
-    "--source",
-    metavar="WHEEL|URL",
-    help="What the pipeline installs resplan from: a wheel in the repository, or an address with its commit.",
-)
-@as_of_option
-@language_option
 def command(
     *,
-    folder: Path,
-    unit: str | None,
-    level: str | None,
-    kind: str | None,
-    body: str,
-    parent: Path | None,
-    pipeline: str | None,
-    source: str | None,
-    as_of: date | None,
+    folder: Annotated[Path, typer.Argument(metavar="DIR")],
+    unit: Annotated[
+        str | None, typer.Option("--unit", help="Province by name, slug or code; a commune as hue/phuong-thuan-hoa.")
+    ] = None,
+    level: Annotated[
+        LevelName | None, typer.Option("--level", help="Tier; follows from the unit if not given.")
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option("--kind", help="Kind of document: party_plan, party_program, committee_plan, state_plan."),
+    ] = None,
+    body: Annotated[str, typer.Option("--body", help="Name of the department whose plan it is.")] = "",
+    parent: Annotated[
+        Path | None, typer.Option("--parent", help="Plan of the superior, from which this one is derived.")
+    ] = None,
+    pipeline: Annotated[
+        Literal["github", "gitlab", "none"] | None,
+        typer.Option("--ci", help="Pipeline that checks every change."),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--source",
+            metavar="WHEEL|URL",
+            help="What the pipeline installs resplan from: a wheel in the repository, or an address with its commit.",
+        ),
+    ] = None,
+    as_of: AsOf = None,
 ) -> None:
-    """Begin a plan: known names, bases, dates and national tasks are filled in; what is missing is marked."""
+    """Writes the files of a new plan."""
+    from resplan.cli.questions import ask_for_plan
+    from resplan.workflows.init import InitOptions, init_plan
+
     if unit is None:
         if not sys.stdin.isatty():
             raise UsageError("Name the unit: --unit hue. In a terminal `resplan init DIR` asks for everything.")
@@ -54,34 +61,34 @@ def command(
     _tell(folder, init_plan(folder, options))
 
 
-def _tell(folder: Path, made: Initialised) -> None:
+def _tell(folder: Path, made: "Initialised") -> None:
     if made.former:
-        click.echo(
+        typer.echo(
             say("{former} is a former name; the plan is made for {unit}.").format(
                 former=made.former, unit=made.unit_name
             )
         )
-    click.echo(say("Plan of {unit} in {folder}:").format(unit=made.unit_name, folder=folder.as_posix()))
+    typer.echo(say("Plan of {unit} in {folder}:").format(unit=made.unit_name, folder=folder.as_posix()))
     for name in made.written.made:
         if not name.startswith("."):
-            click.echo(f"  {name}")
+            typer.echo(f"  {name}")
     for name in made.written.kept:
-        click.echo(say("  {name} was there already and is kept as it was").format(name=name))
+        typer.echo(say("  {name} was there already and is kept as it was").format(name=name))
     if made.pipeline:
         _tell_pipeline(made.pipeline)
-    click.echo(say("Next: fill in what is marked, then"))
-    click.echo(f"  resplan check {folder.as_posix()}")
-    click.echo(f"  resplan render {folder.as_posix()} --to docx")
+    typer.echo(say("Next: fill in what is marked, then"))
+    typer.echo(f"  resplan check {folder.as_posix()}")
+    typer.echo(f"  resplan render {folder.as_posix()} --to docx")
 
 
-def _tell_pipeline(pipeline: Pipeline) -> None:
+def _tell_pipeline(pipeline: "Pipeline") -> None:
     for name in pipeline.written.made:
-        click.echo(say("Pipeline: {path}").format(path=(pipeline.prepared.root / name).as_posix()))
+        typer.echo(say("Pipeline: {path}").format(path=(pipeline.prepared.root / name).as_posix()))
     for name in pipeline.written.kept:
         sentence = say("{path} was there already and is kept; see that it also checks this plan.")
-        click.echo(sentence.format(path=(pipeline.prepared.root / name).as_posix()))
+        typer.echo(sentence.format(path=(pipeline.prepared.root / name).as_posix()))
     if pipeline.prepared.lacks_source and pipeline.written.made:
-        click.echo(
+        typer.echo(
             say(
                 "The pipeline still lacks what to install resplan from: copy the wheel into the repository and write it there."
             ),

@@ -1,95 +1,92 @@
-"""Flags that mean the same everywhere."""
+"""Flags that mean the same everywhere: each is declared once, and has one meaning in every command."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
+from typing import Annotated, Literal
 
-import click
+import typer
 
-from resplan.cli.group import option
-from resplan.cli.language import checked_language, say
-from resplan.framework.rule import STAGES
+from resplan.cli.language import checked_language
+from resplan.cli.values import Names, day, names
 from resplan.language import Language
-from resplan.text import parse_date
 
-LAYOUTS = ("hd36", "hd05", "nd30")
-FAIL_ON = ("error", "warning", "info", "never")
+# These choices are those of the registries below, which would take long to import for a help page; a test compares them.
+Format = Literal["text", "json", "sarif", "junit", "github", "gitlab", "markdown"]
+Form = Literal["text", "json"]
+FailOn = Literal["error", "warning", "info", "never"]
+StageName = Literal["draft", "appraisal", "issued", "running"]
+LayoutName = Literal["hd36", "hd05", "nd30"]
+LevelName = Literal["province", "commune", "department"]
+PeriodName = Literal["month", "quarter", "six_months", "year", "interim", "final"]
+DivisionName = Literal["group", "body", "pillar"]
+
+DOCX = Names(("docx",))
+
+Plans = Annotated[list[Path] | None, typer.Argument(metavar="PLAN")]
+Plan = Annotated[Path | None, typer.Argument(metavar="PLAN")]
+PlanFlag = Annotated[
+    Path | None, typer.Option("--plan", metavar="PLAN", help="The plan; without it the one here or above.")
+]
+File = Annotated[Path, typer.Argument(metavar="FILE")]
+ItemId = Annotated[str, typer.Argument(metavar="ID")]
+
+AsOf = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of",
+        parser=day,
+        metavar="DATE",
+        help="Date the answer speaks for: 30/6/2025, or today. Without it: the last progress update, else the plan's date.",
+    ),
+]
+Stage = Annotated[StageName | None, typer.Option("--stage", help="Stage of the plan; without it the plan's own.")]
+Select = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--select", metavar="CODES", help="Ask only these rules: TK01, or TK for the chapter; a list with commas."
+    ),
+]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option("--ignore", metavar="CODES", help="Leave these rules out; a binding rule is asked all the same."),
+]
+Gravest = Annotated[
+    FailOn | None,
+    typer.Option("--fail-on", help="Gravest finding that is still accepted is below this; error if not given."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only the verdict.")]
+Layout = Annotated[
+    LayoutName | None,
+    typer.Option("--layout", help="Layout; without it the plan's own, or that of its kind and date."),
+]
+Formats = Annotated[
+    Names,
+    typer.Option("--to", parser=names, metavar="FORMATS", help="Formats: docx, pdf, html, md; a list with commas."),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", min=1, max=64, help="Processes for many plans; as many as processors if not given."),
+]
+WithHidden = Annotated[
+    bool, typer.Option("--with-hidden", help="Take hidden rows and columns and what is struck out, too.")
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="DIR", help="Folder for what is written; made if needed."),
+]
+OutputForm = Annotated[Form, typer.Option("--format", help="For people or for machines.")]
+Framework = Annotated[
+    str | None, typer.Option("--framework", help="Which framework; without it the one that new plans follow.")
+]
 
 
-class AsOf(click.ParamType[date]):
-    """A date as offices write it; `today` asks the clock, which nothing else does."""
-
-    name = "date"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The date."""
-        if isinstance(value, date):
-            return value
-        text = str(value)
-        if text == "today":
-            return datetime.now().astimezone().date()
-        day = parse_date(text)
-        if day is None:
-            self.fail(
-                say("“{text}” is not a date. Write 30/6/2025, 2025-06-30 or today.").format(text=text), param, ctx
-            )
-        return day
-
-
-class Names(click.ParamType[tuple[str, ...]]):
-    """A list of names with commas, each once, in the order given."""
-
-    name = "names"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:  # noqa: ARG002  # click's signature
-        """The names; whether there is such a one is for the workflow to say."""
-        if isinstance(value, tuple):
-            return value
-        return tuple(dict.fromkeys(part.strip().lower() for part in str(value).split(",") if part.strip()))
-
-
-def reader_language(context: click.Context, configured: str | None) -> Language:
+def reader_language(context: typer.Context, configured: str | None) -> Language:
     """The language of what is shown of a plan: its own settings count where neither call nor environment names one."""
     return checked_language(context.find_root().obj or configured)
 
 
-as_of_option = option(
-    "--as-of",
-    type=AsOf(),
-    metavar="DATE",
-    help="Date the answer speaks for: 30/6/2025, or today. Without it: the last progress update, else the plan's date.",
-)
-stage_option = option("--stage", type=click.Choice(STAGES), help="Stage of the plan; without it the plan's own.")
-select_option = option(
-    "--select",
-    multiple=True,
-    metavar="CODES",
-    help="Ask only these rules: TK01, or TK for the chapter; a list with commas.",
-)
-ignore_option = option(
-    "--ignore", multiple=True, metavar="CODES", help="Leave these rules out; a binding rule is asked all the same."
-)
-fail_on_option = option(
-    "--fail-on",
-    type=click.Choice(FAIL_ON),
-    help="Gravest finding that is still accepted is below this; error if not given.",
-)
-quiet_option = option("--quiet", "-q", is_flag=True, help="Only the verdict.")
-paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-path_argument = click.argument("path", required=False, type=click.Path(path_type=Path))
-layout_option = option(
-    "--layout", type=click.Choice(LAYOUTS), help="Layout; without it the plan's own, or that of its kind and date."
-)
-formats_option = option(
-    "--to",
-    "formats",
-    type=Names(),
-    default="docx",
-    show_default=True,
-    help="Formats: docx, pdf, html, md; a list with commas.",
-)
-jobs_option = option(
-    "--jobs", "-j", type=click.IntRange(1, 64), help="Processes for many plans; as many as processors if not given."
-)
-output_option = option(
-    "--output", "-o", type=click.Path(path_type=Path), metavar="DIR", help="Folder for what is written; made if needed."
-)
+def framework_meant(named: str | None) -> str:
+    """The framework that a call names, or the one that new plans follow."""
+    from resplan.framework.data import default_framework
+
+    return named or default_framework()

@@ -1,11 +1,11 @@
 """The questions of `resplan init` in a terminal: choices with numbers, defaults, nothing to memorise."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-import click
+import typer
 
-from resplan.cli.language import current_language, said, say
+from resplan.cli.asking import ask, ask_until, choose
+from resplan.cli.language import current_language, say
 from resplan.errors import ResplanError
 from resplan.framework.loader import load_framework
 from resplan.framework.units import Unit, communes, find_unit, provinces
@@ -22,7 +22,7 @@ def ask_for_plan(given: InitOptions) -> InitOptions:
     unit = _ask_commune(province) if level == "commune" else province
     body = given.body
     if level == "department" and not body:
-        body = click.prompt(say("Name of the department"), type=str)
+        body = ask(say("Name of the department"))
     kinds = load_framework(given.framework).kinds
     titles = [kind.title.in_language(current_language()) for kind in kinds]
     keys = [kind.key for kind in kinds]
@@ -35,23 +35,14 @@ def ask_for_plan(given: InitOptions) -> InitOptions:
     return replace(given, unit=unit.path, level=level, kind=kind, body=body, pipeline=chosen)
 
 
-def choose(question: str, keys: Sequence[str], titles: Sequence[str], default: int = 0) -> str:
-    """Asks for one of some choices by its number."""
-    click.echo(question)
-    for number, title in enumerate(titles, 1):
-        click.echo(f"  {number}. {title}")
-    number = click.prompt(say("Number"), type=click.IntRange(1, len(keys)), default=default + 1)
-    return keys[number - 1]
-
-
 def _ask_province() -> Unit:
-    click.echo(", ".join(unit.name for unit in sorted(provinces(), key=lambda unit: fold(unit.name))))
+    typer.echo(", ".join(unit.name for unit in sorted(provinces(), key=lambda unit: fold(unit.name))))
 
     def read(text: str) -> Unit:
         unit = unit_named(text).unit
         return unit.parent or unit
 
-    return _repeat(say("Province or city"), read)
+    return ask_until(say("Province or city"), read)
 
 
 def _ask_commune(province: Unit) -> Unit:
@@ -65,14 +56,4 @@ def _ask_commune(province: Unit) -> Unit:
         names = ", ".join(f"{unit.kind} {unit.name}" for unit in (like or communes(province.slug))[:_MOST_SHOWN])
         raise ResplanError("Which of these? {names} …", names=names)
 
-    return _repeat(say("Commune (a part of its name will do)"), read)
-
-
-def _repeat(question: str, read: Callable[[str], Unit]) -> Unit:
-    """Asks until the answer names a unit."""
-    while True:
-        text = click.prompt(question, type=str)
-        try:
-            return read(text)
-        except ResplanError as error:
-            click.echo(said(error))
+    return ask_until(say("Commune (a part of its name will do)"), read)

@@ -1,62 +1,47 @@
 """`resplan render`."""
 
-from datetime import date
 from pathlib import Path
+from typing import Annotated
 
-import click
+import typer
 
-from resplan.cli.group import Command, language_option, option
-from resplan.cli.options import (
-    Names,
-    as_of_option,
-    formats_option,
-    jobs_option,
-    layout_option,
-    output_option,
-    paths_argument,
-)
+from resplan.cli.options import DOCX, AsOf, Formats, Jobs, Layout, Output, Plans
+from resplan.cli.values import Names, names
 from resplan.cli.waiting import shown_progress
 from resplan.cli.written import tell_written
-from resplan.workflows.render import RenderOptions, render_plans
 
 
-@click.command(cls=Command)
-@paths_argument
-@option(
-    "--document",
-    "-d",
-    "documents",
-    type=Names(),
-    default="plan",
-    show_default=True,
-    help="Documents: plan, tasks, indicators, budget, submission, difficulties, proposal; a list with commas.",
-)
-@option("--task", metavar="ID", help="Task that a proposal is made for.")
-@formats_option
-@output_option
-@layout_option
-@option(
-    "--template",
-    type=click.Path(path_type=Path),
-    metavar="FILE.docx",
-    help="The office's own Word file, filled with the plan; `resplan template new` writes one to start from.",
-)
-@as_of_option
-@jobs_option
-@language_option
 def command(
     *,
-    paths: tuple[Path, ...],
-    documents: tuple[str, ...],
-    task: str | None,
-    formats: tuple[str, ...],
-    output: Path | None,
-    layout: str | None,
-    template: Path | None,
-    as_of: date | None,
-    jobs: int | None,
+    paths: Plans = None,
+    documents: Annotated[
+        Names,
+        typer.Option(
+            "--document",
+            "-d",
+            parser=names,
+            metavar="DOCUMENTS",
+            help="Documents: plan, tasks, indicators, budget, submission, difficulties, proposal; a list with commas.",
+        ),
+    ] = Names(("plan",)),  # noqa: B008  # it cannot be changed
+    task: Annotated[str | None, typer.Option("--task", metavar="ID", help="Task that a proposal is made for.")] = None,
+    formats: Formats = DOCX,
+    output: Output = None,
+    layout: Layout = None,
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            "--template",
+            metavar="FILE.docx",
+            help="The office's own Word file, filled with the plan; `resplan template new` writes one to start from.",
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    jobs: Jobs = None,
 ) -> None:
-    """Write official documents of a plan: the plan, an annex alone, the letters that go with it; Word, PDF, HTML, Markdown."""
+    """Writes the documents of each plan."""
+    from resplan.workflows.render import RenderOptions, render_plans
+
     with shown_progress() as progress:
         options = RenderOptions(
             formats,
@@ -69,5 +54,5 @@ def command(
             jobs=jobs,
             progress=progress,
         )
-        files = render_plans(paths, options)
+        files = render_plans(paths or [], options)
     tell_written(files)

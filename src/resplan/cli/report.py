@@ -1,59 +1,153 @@
-"""`resplan report`."""
+"""`resplan report`: one command a kind of report."""
 
 from dataclasses import replace
-from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-import click
+import typer
 
-from resplan.cli.group import Command, Group, language_option
 from resplan.cli.language import current_language
-from resplan.cli.options import as_of_option, formats_option, jobs_option, output_option, paths_argument
-from resplan.cli.report_progress import COMMANDS
+from resplan.cli.options import DOCX, AsOf, Formats, Jobs, Layout, Output, PeriodName, Plans
 from resplan.cli.waiting import shown_progress
 from resplan.cli.written import tell_written
-from resplan.workflows.render import RenderOptions, report_on
+
+if TYPE_CHECKING:
+    from resplan.documents.request import ProgressReportKind
+    from resplan.workflows.render import RenderOptions
+
+Number = Annotated[
+    str,
+    typer.Option(
+        "--number",
+        metavar="NUMBER",
+        help="Number of the report: 12-BC/TU. Without it the number is left open and the report is marked as a draft.",
+    ),
+]
+Trace = Annotated[
+    bool,
+    typer.Option(
+        "--trace",
+        help="Also write a table (CSV) that says where each figure comes from: file and line of every source.",
+    ),
+]
+Period = Annotated[PeriodName, typer.Option("--period", help="Period of the report; the as-of date says which one.")]
 
 
-@click.group(cls=Group)
-@language_option
-def command() -> None:
-    """Write a report on a plan."""
-
-
-@command.command(cls=Command)
-@paths_argument
-@formats_option
-@output_option
-@as_of_option
-@jobs_option
-@language_option
 def compliance(
-    *, paths: tuple[Path, ...], formats: tuple[str, ...], output: Path | None, as_of: date | None, jobs: int | None
+    *, paths: Plans = None, formats: Formats = DOCX, output: Output = None, as_of: AsOf = None, jobs: Jobs = None
 ) -> None:
-    """Compliance with the Framework: verdict, coverage, every rule's outcome, findings by file."""
-    _write("compliance", paths, RenderOptions(formats, output, as_of, language=current_language(), jobs=jobs))
+    """Writes what holds of the Framework and what does not."""
+    _write_each("compliance", paths, _options(formats, output, as_of, None), jobs)
 
 
-@command.command(cls=Command)
-@paths_argument
-@formats_option
-@output_option
-@as_of_option
-@jobs_option
-@language_option
 def summary(
-    *, paths: tuple[Path, ...], formats: tuple[str, ...], output: Path | None, as_of: date | None, jobs: int | None
+    *, paths: Plans = None, formats: Formats = DOCX, output: Output = None, as_of: AsOf = None, jobs: Jobs = None
 ) -> None:
-    """One page for the leader: ten groups with clarity, money and warnings; what to settle first; the key tasks."""
-    _write("summary", paths, RenderOptions(formats, output, as_of, language=current_language(), jobs=jobs))
+    """Writes the page for the leader."""
+    _write_each("summary", paths, _options(formats, output, as_of, None), jobs)
 
 
-def _write(kind: str, paths: tuple[Path, ...], options: RenderOptions) -> None:
+def progress(
+    *, paths: Plans = None, formats: Formats = DOCX, output: Output = None, as_of: AsOf = None, trace: Trace = False
+) -> None:
+    """Writes where the work stands."""
+    _write("progress", paths, _options(formats, output, as_of, None), trace=trace)
+
+
+def periodic(
+    *,
+    paths: Plans = None,
+    formats: Formats = DOCX,
+    output: Output = None,
+    as_of: AsOf = None,
+    period: Period = "six_months",
+    layout: Layout = None,
+    number: Number = "",
+    trace: Trace = False,
+) -> None:
+    """Writes the report of a period."""
+    _write("periodic", paths, _options(formats, output, as_of, layout), number, period, trace=trace)
+
+
+def difficulties(
+    *,
+    paths: Plans = None,
+    formats: Formats = DOCX,
+    output: Output = None,
+    as_of: AsOf = None,
+    layout: Layout = None,
+    number: Number = "",
+    trace: Trace = False,
+) -> None:
+    """Writes the report on difficulties."""
+    _write("difficulties", paths, _options(formats, output, as_of, layout), number, trace=trace)
+
+
+def budget(
+    *,
+    paths: Plans = None,
+    formats: Formats = DOCX,
+    output: Output = None,
+    as_of: AsOf = None,
+    layout: Layout = None,
+    number: Number = "",
+    trace: Trace = False,
+) -> None:
+    """Writes the report on money."""
+    _write("budget", paths, _options(formats, output, as_of, layout), number, trace=trace)
+
+
+def needs(
+    *,
+    paths: Plans = None,
+    formats: Formats = DOCX,
+    output: Output = None,
+    as_of: AsOf = None,
+    layout: Layout = None,
+    number: Number = "",
+    trace: Trace = False,
+) -> None:
+    """Writes the procurement needs of all plans named."""
+    _write("needs", paths, _options(formats, output, as_of, layout), number, trace=trace)
+
+
+def feedback(
+    *,
+    paths: Plans = None,
+    formats: Formats = DOCX,
+    output: Output = None,
+    as_of: AsOf = None,
+    layout: Layout = None,
+    number: Number = "",
+    trace: Trace = False,
+) -> None:
+    """Writes the report on feedback and initiatives."""
+    _write("feedback", paths, _options(formats, output, as_of, layout), number, trace=trace)
+
+
+def _options(formats: Formats, output: Output, as_of: AsOf, layout: Layout) -> "RenderOptions":
+    from resplan.workflows.render import RenderOptions
+
+    return RenderOptions(formats, output, as_of, layout, current_language())
+
+
+def _write_each(kind: str, paths: Plans, options: "RenderOptions", jobs: Jobs) -> None:
+    from resplan.workflows.render import report_on
+
     with shown_progress() as progress:
-        files = report_on(kind, paths, replace(options, progress=progress))
+        files = report_on(kind, paths or [], replace(options, jobs=jobs, progress=progress))
     tell_written(files)
 
 
-for _kind in COMMANDS:
-    command.add_command(_kind)
+def _write(
+    kind: "ProgressReportKind",
+    paths: Plans,
+    render: "RenderOptions",
+    number: str = "",
+    period: PeriodName = "six_months",
+    *,
+    trace: bool,
+) -> None:
+    from resplan.workflows.progress_reports import ProgressReportOptions, report_progress
+
+    options = ProgressReportOptions(render, period, number.strip(), trace=trace)
+    tell_written(report_progress(kind, paths or [], options))

@@ -2,46 +2,47 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 
-import click
+import typer
 
-from resplan.cli.group import Command, language_option, option
-from resplan.cli.language import current_language, say
-from resplan.cli.options import output_option
-from resplan.framework.data import default_framework
-from resplan.framework.loader import load_framework
-from resplan.framework.rule import STAGES, Rule
+from resplan.cli.language import current_language
+from resplan.cli.options import Framework, Output, framework_meant
+from resplan.cli.written import tell_written
 from resplan.language import Language
-from resplan.workflows.rule_pages import write_rule_pages
+
+if TYPE_CHECKING:
+    from resplan.framework.rule import Rule
 
 
-@click.command(cls=Command)
-@option(
-    "--format",
-    "output_format",
-    type=click.Choice(("text", "json", "markdown")),
-    default="text",
-    help="Form of the list.",
-)
-@output_option
-@option("--framework", default=default_framework(), show_default=True, help="Framework whose rules are listed.")
-@language_option
-def command(*, output_format: str, output: Path | None, framework: str) -> None:
-    """List the rules: code, severity at each stage, what is asked."""
-    rules, language = load_framework(framework).rules, current_language()
+def command(
+    *,
+    output_format: Annotated[
+        Literal["text", "json", "markdown"], typer.Option("--format", help="Form of the list.")
+    ] = "text",
+    output: Output = None,
+    framework: Framework = None,
+) -> None:
+    """Prints the rules, or writes a page for each."""
+    from resplan.framework.loader import load_framework
+    from resplan.workflows.rule_pages import write_rule_pages
+
+    meant = framework_meant(framework)
+    rules, language = load_framework(meant).rules, current_language()
     if output_format == "json":
-        click.echo(json.dumps([_row(rule, language) for rule in rules], ensure_ascii=False, indent=2))
+        typer.echo(json.dumps([_row(rule, language) for rule in rules], ensure_ascii=False, indent=2))
         return
     if output_format == "markdown":
-        for path in write_rule_pages(framework, output or Path("docs/rules")):
-            click.echo(say("Written: {path}").format(path=path.as_posix()))
+        tell_written(write_rule_pages(meant, output or Path("docs/rules")))
         return
     for rule in rules:
         letters = "/".join(severity.name[0] if severity else "–" for severity in rule.severity)
-        click.echo(f"{rule.code}{'!' if rule.binding else ' '}  {letters:7}  {rule.title.in_language(language)}")
+        typer.echo(f"{rule.code}{'!' if rule.binding else ' '}  {letters:7}  {rule.title.in_language(language)}")
 
 
-def _row(rule: Rule, language: Language) -> dict[str, object]:
+def _row(rule: "Rule", language: Language) -> dict[str, object]:
+    from resplan.framework.rule import STAGES
+
     return {
         "code": rule.code,
         "title": rule.title.in_language(language),

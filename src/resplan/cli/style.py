@@ -1,10 +1,10 @@
-"""Looks of the terminal's text; click drops them where output is no terminal."""
+"""Looks of the terminal's text; none where output is no terminal."""
 
 import os
 import shutil
 import sys
 
-import click
+import typer
 
 _LOOKS: dict[str, dict[str, object]] = {
     "error": {"fg": "red", "bold": True},
@@ -24,7 +24,7 @@ def styled(text: str, look: str) -> str:
     """The text in its look, if the output is a terminal that shows colours."""
     if os.environ.get("NO_COLOR") or not sys.stdout.isatty():
         return text
-    return click.style(text, **_LOOKS[look])  # type: ignore[arg-type]  # the looks are click's own words
+    return typer.style(text, **_LOOKS[look])  # type: ignore[arg-type]  # the looks are typer's own words
 
 
 def terminal_width() -> int | None:

@@ -1,102 +1,90 @@
 """`resplan template`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-import click
+import typer
 
-from resplan.cli.group import Command, Group, language_option
 from resplan.cli.language import current_language, said, say
-from resplan.cli.options import LAYOUTS, layout_option, output_option, path_argument
-from resplan.documents.tags import load_tags
-from resplan.render.docx.tag_check import TagProblem
-from resplan.workflows.discovery import find_plans
-from resplan.workflows.letterheads import check_letterhead, is_word_file, new_letterhead
-from resplan.workflows.template_check import check_templates
-from resplan.workflows.templates import copy_template, own_templates, template_names
+from resplan.cli.options import File, Layout, Output, Plan, PlanFlag
+from resplan.cli.written import tell_kept
+
+if TYPE_CHECKING:
+    from resplan.render.docx.tag_check import TagProblem
 
 
-@click.group(cls=Group)
-@language_option
-def command() -> None:
-    """Templates of documents: list them, copy one to change it, start an own letterhead, check what is one's own."""
+def list_command(*, path: Plan = None) -> None:
+    """Lists the names, the own ones with a star."""
+    from resplan.workflows.discovery import one_path
+    from resplan.workflows.templates import own_templates, template_names
 
-
-@command.command("list", cls=Command)
-@language_option
-def list_command() -> None:
-    """List the templates; a star marks those that the plan here has of its own."""
-    own = own_templates(Path.cwd())
+    folder = one_path(path) if path else Path.cwd()
+    own = own_templates(folder if folder.is_dir() else folder.parent)
     for name in template_names():
-        click.echo(f"{'*' if name in own else ' '} {name}")
+        typer.echo(f"{'*' if name in own else ' '} {name}")
 
 
-@command.command("copy", cls=Command)
-@click.argument("name")
-@output_option
-@language_option
-def copy_command(*, name: str, output: Path | None) -> None:
-    """Copy a template into the plan's folder, where it takes the place of ours."""
-    folder = output or find_plans([])[0]
-    written = copy_template(name, folder)
-    for made in written.made:
-        click.echo(say("Written: {path}").format(path=(folder / made).as_posix()))
-    for kept in written.kept:
-        click.echo(say("  {name} was there already and is kept as it was").format(name=kept))
+def copy_command(
+    *, name: Annotated[str, typer.Argument(metavar="NAME")], path: PlanFlag = None, output: Output = None
+) -> None:
+    """Copies one of ours, if none of this name is there."""
+    from resplan.workflows.discovery import one_path
+    from resplan.workflows.templates import copy_template
+
+    folder = output or one_path(path)
+    tell_kept(folder, copy_template(name, folder))
 
 
-@command.command("new", cls=Command)
-@click.argument("file", type=click.Path(path_type=Path))
-@layout_option
-@language_option
-def new_command(*, file: Path, layout: str | None) -> None:
-    """Write a Word file to start an own letterhead from: tags in their places and a guide."""
-    written = new_letterhead(file, layout or LAYOUTS[0])
-    for made in written.made:
-        click.echo(say("Written: {path}").format(path=(file.parent / made).as_posix()))
-    for kept in written.kept:
-        click.echo(say("  {name} was there already and is kept as it was").format(name=kept))
+def new_command(*, file: File, layout: Layout = None) -> None:
+    """Writes a file to begin with, if none of this name is there."""
+    from resplan.workflows.letterheads import new_letterhead
+
+    tell_kept(file.parent, new_letterhead(file, layout or "hd36"))
 
 
-@command.command("tags", cls=Command)
-@language_option
 def tags_command() -> None:
-    """List the tags that an own Word file may use."""
+    """Lists the tags with their meaning."""
+    from resplan.documents.tags import load_tags
+
     language = current_language()
     for tag in load_tags():
-        click.echo(f"{tag.example:<40} {tag.words.in_language(language)}")
+        typer.echo(f"{tag.example:<40} {tag.words.in_language(language)}")
         for field in tag.fields:
-            click.echo(f"  {tag.each + '.' + field.name:<38} {field.words.in_language(language)}")
+            typer.echo(f"  {tag.each + '.' + field.name:<38} {field.words.in_language(language)}")
 
 
-@command.command("check", cls=Command)
-@path_argument
-@language_option
-def check_command(path: Path | None) -> int:
-    """Say what is wrong with the plan's own templates, or with the tags of a Word file."""
+def check_command(*, path: Plan = None) -> int:
+    """Says of each template or tag what is wrong with it."""
+    from resplan.workflows.discovery import find_plans
+    from resplan.workflows.letterheads import is_word_file
+    from resplan.workflows.template_check import check_templates
+
     if path is not None and is_word_file(path):
         return _check_word_file(path)
     checks = [check for plan in find_plans([path] if path else []) for check in check_templates(plan)]
     for check in checks:
         if not check.faults:
-            click.echo(say("{name}: in order").format(name=check.name))
+            typer.echo(say("{name}: in order").format(name=check.name))
         for fault in check.faults:
-            click.echo(f"{check.name}: {said(fault)}")
+            typer.echo(f"{check.name}: {said(fault)}")
     if not checks:
-        click.echo(say("The plan has no templates of its own."))
+        typer.echo(say("The plan has no templates of its own."))
     return int(any(check.faults for check in checks))
 
 
 def _check_word_file(path: Path) -> int:
+    from resplan.workflows.letterheads import check_letterhead
+
     problems = check_letterhead(path)
     for problem in problems:
         why = say(problem.error.message).format_map(problem.error.values)
-        click.echo(f"{path.as_posix()}, {_place(problem)} «{problem.excerpt}»: {why}")
+        typer.echo(f"{path.as_posix()}, {_place(problem)} «{problem.excerpt}»: {why}")
     if not problems:
-        click.echo(say("{name}: in order").format(name=path.as_posix()))
+        typer.echo(say("{name}: in order").format(name=path.as_posix()))
     return int(bool(problems))
 
 
-def _place(problem: TagProblem) -> str:
+def _place(problem: "TagProblem") -> str:
     match problem.part:
         case "body":
             return say("paragraph {number}").format(number=problem.paragraph)

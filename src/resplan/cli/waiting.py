@@ -4,11 +4,14 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-import click
+import typer
 
 from resplan.cli.language import say
-from resplan.workflows.render import Progress
+
+if TYPE_CHECKING:
+    from resplan.workflows.render import Progress
 
 _A_MOMENT = 1.0
 """Seconds after which somebody wonders."""
@@ -16,7 +19,7 @@ _CLEAR_LINE = "\r\x1b[K"
 
 
 @contextmanager
-def shown_progress() -> Iterator[Progress | None]:
+def shown_progress() -> "Iterator[Progress | None]":
     """What the work is to tell; None where nobody looks on, so that a pipe gets no line of it."""
     if not sys.stderr.isatty():
         yield None
@@ -28,10 +31,10 @@ def shown_progress() -> Iterator[Progress | None]:
         nonlocal shown
         if time.monotonic() - began > _A_MOMENT and done < total:
             shown = True
-            click.echo(_CLEAR_LINE + say("{done} of {total} done").format(done=done, total=total), nl=False, err=True)
+            typer.echo(_CLEAR_LINE + say("{done} of {total} done").format(done=done, total=total), nl=False, err=True)
 
     try:
         yield show
     finally:
         if shown:
-            click.echo(_CLEAR_LINE, nl=False, err=True)
+            typer.echo(_CLEAR_LINE, nl=False, err=True)

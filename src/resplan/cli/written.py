@@ -2,23 +2,38 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
-import click
+import typer
 
 from resplan.cli.language import say
-from resplan.workflows.pdf_remarks import FontStandsIn, NotArchival, pdf_remarks
+
+if TYPE_CHECKING:
+    from resplan.files.writing import Written
+    from resplan.workflows.pdf_remarks import FontStandsIn, NotArchival
 
 
 def tell_written(files: Sequence[Path]) -> None:
     """The files on standard output, remarks on standard error."""
     for file in files:
-        click.echo(say("Written: {path}").format(path=file.as_posix()))
-    for remark in pdf_remarks(files):
-        click.echo(_worded(remark), err=True)
+        typer.echo(say("Written: {path}").format(path=file.as_posix()))
+    if any(file.suffix == ".pdf" for file in files):
+        from resplan.workflows.pdf_remarks import pdf_remarks
+
+        for remark in pdf_remarks(files):
+            typer.echo(_worded(remark), err=True)
 
 
-def _worded(remark: FontStandsIn | NotArchival) -> str:
+def tell_kept(folder: Path, written: "Written") -> None:
+    """The files that were made, and those that were there before and stayed."""
+    tell_written([folder / name for name in written.made])
+    for name in written.kept:
+        typer.echo(say("  {name} was there already and is kept as it was").format(name=name))
+
+
+def _worded(remark: "FontStandsIn | NotArchival") -> str:
+    from resplan.workflows.pdf_remarks import FontStandsIn, NotArchival
+
     match remark:
         case FontStandsIn(wanted, used):
             sentence = say("This machine has no font {wanted}; the PDF is set in {used}.")

@@ -1,35 +1,28 @@
 """`resplan feedback proposals`."""
 
-from datetime import date
-from pathlib import Path
+from typing import Annotated
 
-import click
+import typer
 
-from resplan.cli.feedback.options import formats_option
-from resplan.cli.group import Command, language_option, option
-from resplan.cli.options import as_of_option, layout_option, output_option, path_argument
+from resplan.cli.options import DOCX, AsOf, Formats, Layout, Output, Plan
 from resplan.cli.written import tell_written
-from resplan.workflows.feedback.documents import DocumentOptions, write_proposals
-from resplan.workflows.feedback.register import open_register
 
 
-@click.command(cls=Command)
-@path_argument
-@option("--addressee", help="Only those to this body, or to a kind of body: ministry, central_office.")
-@formats_option
-@output_option
-@layout_option
-@as_of_option
-@language_option
 def command(
     *,
-    path: Path | None,
-    addressee: str | None,
-    formats: tuple[str, ...],
-    output: Path | None,
-    layout: str | None,
-    as_of: date | None,
+    path: Plan = None,
+    addressee: Annotated[
+        str | None,
+        typer.Option("--addressee", help="Only those to this body, or to a kind of body: ministry, central_office."),
+    ] = None,
+    formats: Formats = DOCX,
+    output: Output = None,
+    layout: Layout = None,
+    as_of: AsOf = None,
 ) -> None:
-    """Write the list of open proposals by addressee, from the register and from progress reports, without senders."""
+    """Writes the list."""
+    from resplan.workflows.feedback.documents import DocumentOptions, write_proposals
+    from resplan.workflows.feedback.register import open_register
+
     options = DocumentOptions(formats, output, as_of, layout)
     tell_written(write_proposals(open_register(path), addressee, options))

@@ -2,11 +2,9 @@
 
 from datetime import date
 
-import click
-
+from resplan.cli.asking import ask, ask_until, choose
 from resplan.cli.language import current_language, say
-from resplan.cli.options import AsOf
-from resplan.cli.questions import choose
+from resplan.cli.values import day as read_day
 from resplan.workflows.feedback.register import Register
 
 
@@ -17,11 +15,11 @@ def ask_for_item(register: Register, given: dict[str, object], received: date | 
     if not values.get("kind"):
         titles = [row.title.in_language(language) for row in terms.kinds]
         values["kind"] = choose(say("Kind of item"), [row.key for row in terms.kinds], titles)
-    day = received or click.prompt(say("Day of receipt"), type=AsOf())
+    day = received or ask_until(say("Day of receipt"), read_day)
     if not values.get("field"):
         titles = [row.title.in_language(language) for row in terms.fields]
         values["field"] = choose(say("What is it about?"), [row.key for row in terms.fields], titles)
-    values["text"] = click.prompt(say("What does it say? (in one line, with diacritics)"), type=str)
+    values["text"] = ask(say("What does it say? (in one line, with diacritics)"))
     questions = {
         "name": say("Name of the sender (stays in the register)"),
         "contact": say("Address, telephone or e-mail of the sender (stays in the register)"),
@@ -31,5 +29,5 @@ def ask_for_item(register: Register, given: dict[str, object], received: date | 
     }
     for key, question in questions.items():
         if not values.get(key):
-            values[key] = click.prompt(question, type=str, default="", show_default=False)
+            values[key] = ask(question, may_be_empty=True)
     return values, day

@@ -3,42 +3,42 @@
 import sys
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-import click
+import typer
 
-from resplan.cli.group import Command, language_option, option
+from resplan.cli.asking import agree
 from resplan.cli.language import said, say
-from resplan.cli.options import AsOf
+from resplan.cli.options import File, PlanFlag, WithHidden
+from resplan.cli.values import day
 from resplan.errors import ResplanError, UsageError
-from resplan.exchange.table import Mistake
-from resplan.source.emit import flow_text
 from resplan.text import format_date
-from resplan.workflows.progress_import import Preview, preview_import, write_import
+
+if TYPE_CHECKING:
+    from resplan.exchange.table import Mistake
+    from resplan.workflows.progress_import import Preview
 
 _WIDTH = 110
 
 
-@click.command("import", cls=Command)
-@click.argument("file", type=click.Path(path_type=Path))
-@option("--plan", "path", type=click.Path(path_type=Path), help="The plan; without it the one here or above.")
-@option(
-    "--as-of",
-    "as_of",
-    type=AsOf(),
-    required=True,
-    metavar="DATE",
-    help="Day that the sheet reports for: 30/6/2025, or today.",
-)
-@option("--by", help="Body that reports: its id.")
-@option("--with-hidden", is_flag=True, help="Take hidden rows and columns and what is struck out, too.")
-@option("--dry-run", is_flag=True, help="Only show what would be added.")
-@option("--yes", "-y", "is_agreed", is_flag=True, help="Add it without asking.")
-@language_option
 def command(
-    *, file: Path, path: Path | None, as_of: date, by: str | None, with_hidden: bool, dry_run: bool, is_agreed: bool
+    *,
+    file: File,
+    path: PlanFlag = None,
+    as_of: Annotated[
+        date,
+        typer.Option(
+            "--as-of", parser=day, metavar="DATE", help="Day that the sheet reports for: 30/6/2025, or today."
+        ),
+    ],
+    by: Annotated[str | None, typer.Option("--by", help="Body that reports: its id.")] = None,
+    with_hidden: WithHidden = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be added.")] = False,
+    is_agreed: Annotated[bool, typer.Option("--yes", "-y", help="Add it without asking.")] = False,
 ) -> None:
-    """Take in a filled-in sheet (xlsx, csv): every mistake is named with its cell, and with one mistake nothing is taken."""
+    """Shows what the sheet adds, asks, and adds it."""
+    from resplan.workflows.progress_import import preview_import, write_import
+
     preview = preview_import(path, file, as_of, by, with_hidden=with_hidden)
     if preview.mistakes:
         _tell(preview.mistakes)
@@ -53,32 +53,35 @@ def command(
     if not is_agreed:
         if not sys.stdin.isatty():
             raise UsageError("Nothing was imported yet: look at what would be added, and say --yes.")
-        click.confirm(say("Add this?"), abort=True)
-    click.echo(say("Added to {path}.").format(path=write_import(preview).as_posix()))
+        if not agree(say("Add this?")):
+            raise typer.Abort
+    typer.echo(say("Added to {path}.").format(path=write_import(preview).as_posix()))
 
 
-def _tell(mistakes: Iterable[Mistake]) -> None:
+def _tell(mistakes: "Iterable[Mistake]") -> None:
     for mistake in mistakes:
-        click.echo(f"{mistake.place}: {said(mistake.error)}", err=True)
+        typer.echo(f"{mistake.place}: {said(mistake.error)}", err=True)
 
 
-def _show(preview: Preview) -> None:
+def _show(preview: "Preview") -> None:
+    from resplan.source.emit import flow_text
+
     names = {
         "updates": say("updates of tasks"),
         "values": say("values of indicators"),
         "figures": say("figures by unit"),
     }
-    click.echo(say("To be added for {day}:").format(day=format_date(preview.entries.day)))
+    typer.echo(say("To be added for {day}:").format(day=format_date(preview.entries.day)))
     for key, items in preview.entries.lists.items():
-        click.echo(f"  {len(items)} {names[key]}")
+        typer.echo(f"  {len(items)} {names[key]}")
         for item in items[: preview.limits.shown]:
             line = flow_text(item)
-            click.echo(f"    {line if len(line) <= _WIDTH else line[: _WIDTH - 1] + '…'}")
+            typer.echo(f"    {line if len(line) <= _WIDTH else line[: _WIDTH - 1] + '…'}")
         if len(items) > preview.limits.shown:
-            click.echo("    …")
+            typer.echo("    …")
     if not preview.count:
-        click.echo(say("  nothing new"))
+        typer.echo(say("  nothing new"))
     if preview.known:
-        click.echo(say("  {count} are there already and are not added again").format(count=preview.known))
+        typer.echo(say("  {count} are there already and are not added again").format(count=preview.known))
     for remark in preview.aside:
-        click.echo(say("  not read: {place}: {why}").format(place=remark.place, why=said(remark.why)))
+        typer.echo(say("  not read: {place}: {why}").format(place=remark.place, why=said(remark.why)))

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-import click
+import typer
 
+from resplan.cli.asking import ask, ask_until
 from resplan.cli.language import current_language, said, say
-from resplan.cli.options import AsOf
+from resplan.cli.values import day as read_day
 from resplan.errors import UsageError
 from resplan.exchange.answers import AnswerReader
 from resplan.framework.exchange import Column
@@ -23,7 +24,7 @@ def ask_for_update(
 ) -> tuple[date, Answers]:
     """Asks for what the call left open; an empty answer leaves a thing out."""
     plan = one_plan(path)
-    on = day or click.prompt(say("Day of the report"), type=AsOf())
+    on = day or ask_until(say("Day of the report"), read_day)
     reader = answer_reader(plan, on)
     answers: Answers = dict(given)
     columns = {column.key: column for column in reader.exchange.form("updates").columns}
@@ -42,11 +43,11 @@ def _ask(reader: AnswerReader, column: Column, answers: Answers, *, is_needed: b
         return
     language = current_language()
     if column.key == "state":
-        click.echo(", ".join(f"{state.key} ({state.title.in_language(language)})" for state in reader.progress.states))
+        typer.echo(", ".join(f"{state.key} ({state.title.in_language(language)})" for state in reader.progress.states))
     elif column.note:
-        click.echo(column.note.in_language(language))
+        typer.echo(column.note.in_language(language))
     while True:
-        text = click.prompt(column.title.in_language(language), default="", show_default=False).strip()
+        text = ask(column.title.in_language(language), may_be_empty=True)
         if text or not (column.required or is_needed):
             break
     if not text:
@@ -54,9 +55,9 @@ def _ask(reader: AnswerReader, column: Column, answers: Answers, *, is_needed: b
     try:
         reader.read(column.kind, text)
     except UsageError as error:
-        click.echo(said(error))
+        typer.echo(said(error))
         _ask(reader, column, answers, is_needed=is_needed)
         return
     answers[column.key] = text
     if column.key == "task":
-        click.echo(f"  {reader.plan.tasks_by_id[text].title}")
+        typer.echo(f"  {reader.plan.tasks_by_id[text].title}")

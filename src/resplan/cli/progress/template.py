@@ -1,18 +1,12 @@
 """`resplan progress template`."""
 
-from pathlib import Path
-
-import click
-
-from resplan.cli.group import Command, language_option, option
-from resplan.cli.language import current_language, say
-from resplan.workflows.progress_import import write_template
+from resplan.cli.language import current_language
+from resplan.cli.options import File, PlanFlag
+from resplan.cli.written import tell_written
 
 
-@click.command(cls=Command)
-@click.argument("file", type=click.Path(path_type=Path))
-@option("--plan", "path", type=click.Path(path_type=Path), help="The plan; without it the one here or above.")
-@language_option
-def command(*, file: Path, path: Path | None) -> None:
-    """Write the Excel sheets in which offices report: tasks, indicators and units of the plan stand there already."""
-    click.echo(say("Written: {path}").format(path=write_template(path, file, current_language()).as_posix()))
+def command(*, file: File, path: PlanFlag = None) -> None:
+    """Writes the workbook."""
+    from resplan.workflows.progress_import import write_template
+
+    tell_written([write_template(path, file, current_language())])

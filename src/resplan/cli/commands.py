@@ -1,0 +1,62 @@
+"""Every command: what it is called, what it does, where its code lies, where the plan stands in its call.
+
+The rows stand in `commands.json`. Help, completion, docs and tests read them, so that showing what there is imports no command.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+COMPLETING = "_RESPLAN_COMPLETE"
+"""Set in the environment by a shell that asks what a line may go on with: `complete_bash`."""
+
+PlanStands = Literal["first", "flag", "nowhere"]
+"""How a command is told which plan is meant: as its own argument, with `--plan`, or not at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command or a group of commands."""
+
+    name: str
+    """The words that call it, such as `feedback move`."""
+    sentence: str
+    """What it does; the English text is the key of the catalogue."""
+    example: str
+    """A call as it may be typed."""
+    target: str = ""
+    """Module below `resplan.cli` and function, as `check:command`; a group has none."""
+    plan: PlanStands = "nowhere"
+    writes: bool = False
+    """Whether it may write files, so that it takes `--dry-run`."""
+
+    @property
+    def last_word(self) -> str:
+        """Its name within its group."""
+        return self.name.rpartition(" ")[2]
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it only holds other commands."""
+        return not self.target
+
+
+TOP = Entry(
+    "", "Action plans for Resolution 57-NQ/TW: write, check, issue, follow and sum up.", "resplan check ke-hoach"
+)
+COMMANDS = tuple(
+    Entry(**row) for row in json.loads(Path(__file__).with_name("commands.json").read_text(encoding="utf-8"))
+)
+"""In the order of a plan's life; a group stands before what it holds."""
+
+
+def within(group: Entry) -> dict[str, Entry]:
+    """What a group holds, by the last word of its name, in the table's order."""
+    return {entry.last_word: entry for entry in COMMANDS if entry.name.rpartition(" ")[0] == group.name}
+
+
+def leaves() -> Iterator[Entry]:
+    """Every command that does something itself."""
+    return (entry for entry in COMMANDS if not entry.is_group)

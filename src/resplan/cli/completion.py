@@ -1,0 +1,28 @@
+"""`resplan completion`, and the answer to a shell that completes a line."""
+
+import os
+from typing import Annotated, Literal
+
+import typer
+
+from resplan.cli.commands import COMPLETING
+from resplan.cli.parsing import Group
+
+
+def command(
+    *,
+    shell: Annotated[Literal["bash", "zsh", "fish", "powershell"], typer.Argument(metavar="bash|zsh|fish|powershell")],
+) -> None:
+    """Prints the script of a shell."""
+    from typer._completion_shared import get_completion_script
+
+    typer.echo(get_completion_script(prog_name="resplan", complete_var=COMPLETING, shell=shell))
+
+
+def complete(program: Group) -> int:
+    """Prints what a line may go on with, for the shell that asks; its script is the one of `resplan completion`."""
+    from typer._completion_classes import completion_init
+    from typer.completion import shell_complete
+
+    completion_init()
+    return shell_complete(program, {}, "resplan", COMPLETING, os.environ[COMPLETING])

@@ -1,0 +1,32 @@
+"""Sentences that several commands of the register say."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from resplan.cli.language import current_language, say
+from resplan.cli.written import tell_written
+
+if TYPE_CHECKING:
+    from resplan.feedback.intake import Unmet
+
+
+def tell_unmet(unmet: "Sequence[Unmet]") -> None:
+    """Says which conditions of intake do not hold and what to do about each."""
+    for row in unmet:
+        typer.echo(unmet_sentence(row), err=True)
+
+
+def unmet_sentence(unmet: "Unmet") -> str:
+    """A condition that does not hold, and its cure."""
+    language = current_language()
+    what, cure = unmet.what.in_language(language), unmet.cure.in_language(language)
+    return say("{what}; please {cure}.").format(what=what, cure=cure)
+
+
+def tell_letter(files: Sequence[Path]) -> None:
+    """Says where a letter of answer lies, and that it is for its sender alone."""
+    tell_written(files)
+    typer.echo(say("The letter names its sender: send it, do not publish it."), err=True)

@@ -1,0 +1,65 @@
+"""What `--help` shows: how a command is called, what it does, its flags or commands, an example. All in the chosen language."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from typer._click.core import Context, Parameter
+from typer._click.formatting import HelpFormatter, join_options
+from typer.core import TyperArgument, TyperOption
+
+from resplan.cli.commands import Entry
+from resplan.cli.language import say
+
+
+def help_text(context: Context, entry: Entry, commands: Iterable[Entry]) -> str:
+    """The page of a command, or of a group with its commands."""
+    page = HelpFormatter()
+    parameters = context.command.get_params(context)
+    called = " ".join([say("[OPTIONS]"), *_arguments(parameters, entry)])
+    page.write_usage(context.command_path, called, say("Usage:") + " ")
+    page.write_paragraph()
+    with page.indentation():
+        page.write_text(context.command.help or "")
+    with page.section(say("Options")):
+        page.write_dl([_row(option) for option in parameters if isinstance(option, TyperOption) and not option.hidden])
+    rows = [(command.last_word, say(command.sentence)) for command in commands]
+    if rows:
+        with page.section(say("Commands")):
+            page.write_dl(rows)
+    with page.section(say("Example")):
+        # Not broken into lines: it is there to be copied.
+        page.write(f"  {entry.example}\n")
+    return page.getvalue().rstrip("\n")
+
+
+def _arguments(parameters: Iterable[Parameter], entry: Entry) -> Iterator[str]:
+    if entry.is_group:
+        yield say("COMMAND [ARGS]...")
+    for argument in parameters:
+        if isinstance(argument, TyperArgument):
+            name = argument.metavar or argument.name.upper()
+            yield (name if argument.required else f"[{name}]") + ("..." if argument.nargs == -1 else "")
+
+
+def _row(option: TyperOption) -> tuple[str, str]:
+    names = join_options(option.opts)[0]
+    remarks = []
+    if option.show_default and option.default not in (None, False, ""):
+        remarks.append(say("default: {default}").format(default=option.default))
+    if option.required:
+        remarks.append(say("required"))
+    if option.min is not None and option.max is not None:
+        remarks.append(f"{option.min}–{option.max}")
+    words = (option.help or "") + (f"  [{'; '.join(remarks)}]" if remarks else "")
+    return (names if option.is_flag else f"{names} {_value(option)}"), words
+
+
+def _value(option: TyperOption) -> str:
+    kind: Any = option.type_descriptor
+    if option.metavar:
+        return option.metavar
+    if kind.choices is not None:
+        return f"[{'|'.join(kind.choices)}]"
+    if kind.is_path:
+        return "PATH"
+    return "N" if kind.is_ranged else "TEXT"

@@ -1,0 +1,170 @@
+"""Groups and commands as typer builds them, made from the table when they are called for: the one place that subclasses typer."""
+
+import importlib
+from collections.abc import Callable
+from typing import Annotated, Any, cast
+
+import typer
+from typer._click.core import Command as AnyCommand
+from typer._click.core import Context
+from typer._click.exceptions import UsageError
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+
+from resplan import __version__
+from resplan.cli.commands import TOP, Entry, within
+from resplan.cli.help import help_text
+from resplan.cli.language import say
+from resplan.cli.refusals import StrangeCommand, StrangeWords
+from resplan.cli.values import Reader
+from resplan.language import Language
+
+Function = Callable[..., Any]
+_SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+
+class _Ours(AnyCommand):
+    """What groups and commands share: words of the chosen language, values read without pydantic, help of our own."""
+
+    entry: Entry
+
+    def prepare(self, entry: Entry) -> None:
+        """Takes what the table says, adds the flags that stand everywhere, and gives each parameter its reader."""
+        self.entry = entry
+        self.help = say(entry.sentence)
+        if not isinstance(self, _Shared):
+            self.params.extend(_shared().params)
+        for parameter in cast(list[TyperArgument | TyperOption], self.params):
+            parameter.help = say(parameter.help) if parameter.help else None
+            parameter._runtime_param = cast(Any, Reader(parameter))  # typer asks pydantic nowhere else
+
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
+        """`--help`, in the chosen language."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = say("Show this message and exit.")
+        return option
+
+    def get_help(self, ctx: Context) -> str:
+        """What `--help` shows."""
+        return help_text(ctx, self.entry, within(self.entry).values())
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """As typer does it; whatever is wrong knows where."""
+        try:
+            return super().parse_args(ctx, args)
+        except UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
+
+class Command(_Ours, TyperCommand):
+    """A command."""
+
+    allow_extra_args = True
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Refuses what is left over, in our words."""
+        left = super().parse_args(ctx, args)
+        if left and not ctx.resilient_parsing:
+            raise StrangeWords(left, ctx)
+        return left
+
+
+class _Shared(Command):
+    """Bears the flags that every command has."""
+
+
+class Group(_Ours, TyperGroup):
+    """A group: its commands are imported when they are called, and shown from the table."""
+
+    def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002  # typer's signature
+        """Names, in the order of a plan's life."""
+        return list(within(self.entry))
+
+    def get_command(self, ctx: Context, cmd_name: str) -> AnyCommand | None:  # noqa: ARG002  # typer's signature
+        """What completion lists: a command with its name and sentence, its code not imported."""
+        entry = within(self.entry).get(cmd_name)
+        return _shown(entry) if entry else None
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, AnyCommand | None, list[str]]:
+        """The command that is called, imported now; a misspelt one is answered with the likely one."""
+        known = within(self.entry)
+        entry = known.get(args[0])
+        if entry is None:
+            if ctx.resilient_parsing:
+                return None, None, args
+            raise StrangeCommand(args[0], list(known), ctx)
+        return args[0], (_group(entry) if entry.is_group else built(entry)), args[1:]
+
+
+def application() -> Group:
+    """The whole program, in the language that was chosen."""
+    return _group(TOP)
+
+
+def built(entry: Entry) -> Command:
+    """A command with its code, imported now."""
+    module, _, function = entry.target.partition(":")
+    return _made(entry, getattr(importlib.import_module(f"resplan.cli.{module}"), function))
+
+
+def _shown(entry: Entry) -> Command:
+    def nothing() -> None:
+        """Only its name and sentence are wanted."""
+
+    return _made(entry, nothing)
+
+
+def _made(entry: Entry, function: Function, kind: type[Command] = Command) -> Command:
+    program = _typer()
+    program.command(entry.last_word, cls=kind, context_settings=_SETTINGS)(function)
+    command = cast(Command, typer.main.get_command(program))
+    command.prepare(entry)
+    return command
+
+
+def _group(entry: Entry) -> Group:
+    program = _typer()
+    program.callback(cls=Group, no_args_is_help=True, context_settings=_SETTINGS)(_top if entry is TOP else _nothing)
+    group = cast(Group, typer.main.get_command(program))
+    group.prepare(entry)
+    return group
+
+
+def _typer() -> typer.Typer:
+    # Our own help and our own words of errors: typer's would load rich, and speak English.
+    return typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+def _show_version(*, wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"resplan {__version__}")
+        raise typer.Exit
+
+
+def _top(
+    *,
+    version: Annotated[  # its callback answers
+        bool,
+        typer.Option("--version", is_eager=True, callback=_show_version, help="Show the version and exit."),
+    ] = False,
+) -> None:
+    """The program itself."""
+
+
+def _nothing() -> None:
+    """A group does nothing itself."""
+
+
+def _everywhere(
+    *,
+    lang: Annotated[  # read before typer runs (`choose_language`); declared so that it may stand anywhere
+        Language | None,
+        typer.Option("--lang", expose_value=False, help="Language of the interface and of findings: vi or en."),
+    ] = None,
+) -> None:
+    """Flags that every command has."""
+
+
+def _shared() -> Command:
+    return _made(Entry("", "", ""), _everywhere, _Shared)

@@ -1,0 +1,72 @@
+"""What is said of a call that cannot be answered: the words follow from the kind of error, not from typer's English."""
+
+import typer
+
+# Their classes are how the kinds of error are told apart; typer makes only some of them public.
+from typer._click import exceptions as kinds
+from typer._click.core import Context, Parameter
+from typer.core import TyperOption
+
+from resplan.errors import Said, UsageError
+from resplan.text import did_you_mean
+
+
+class StrangeWords(kinds.UsageError):  # what happened, not an error of ours
+    """A call has words that the command does not take."""
+
+    def __init__(self, words: list[str], context: Context) -> None:
+        super().__init__("", context)
+        self.words = words
+
+
+class StrangeCommand(kinds.UsageError):  # what happened, not an error of ours
+    """A group has no such command."""
+
+    def __init__(self, word: str, known: list[str], context: Context) -> None:
+        super().__init__("", context)
+        self.word = word
+        self.known = known
+
+
+def refusal(error: kinds.UsageError) -> Said:
+    """What is wrong with the call, in a sentence."""
+    match error:
+        case kinds.MissingParameter(param=Parameter() as parameter):
+            if isinstance(parameter, TyperOption):
+                return Said("The option {name} is missing.", name=named(parameter))
+            return Said("The argument {name} is missing.", name=named(parameter))
+        case typer.BadParameter(param=Parameter() as parameter, __cause__=UsageError() as why):
+            return Said(
+                "The value of {name} is wrong: {why}", name=named(parameter), why=Said(why.message, **why.values)
+            )
+        case kinds.NoSuchOption(option_name=name, ctx=context):
+            guess = did_you_mean(name, _options(context)) if context else None
+            if guess:
+                return Said("There is no option {name}. Did you mean {guess}?", name=name, guess=guess)
+            return Said("There is no option {name}.", name=name)
+        case kinds.BadOptionUsage(option_name=name, ctx=context):
+            if context and any(name in option.opts and option.is_flag for option in _all_options(context)):
+                return Said("The option {name} takes no value.", name=name)
+            return Said("The option {name} needs a value.", name=name)
+        case StrangeWords(words=words):
+            return Said("The command does not take: {words}", words=" ".join(words))
+        case StrangeCommand(word=word, known=known):
+            guess = did_you_mean(word, known)
+            if guess:
+                return Said("There is no command “{command}”. Did you mean {guess}?", command=word, guess=guess)
+            return Said("There is no command “{command}”.", command=word)
+        case _:
+            return Said("A command is missing.")
+
+
+def named(parameter: Parameter) -> str:
+    """A parameter as the help writes it."""
+    return " / ".join(parameter.opts) if isinstance(parameter, TyperOption) else parameter.metavar or parameter.name
+
+
+def _all_options(context: Context) -> list[TyperOption]:
+    return [each for each in context.command.get_params(context) if isinstance(each, TyperOption)]
+
+
+def _options(context: Context) -> list[str]:
+    return [name for option in _all_options(context) for name in option.opts]

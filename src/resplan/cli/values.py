@@ -1,0 +1,90 @@
+"""From the text of an argument to its value: dates, names, numbers, choices, paths.
+
+typer would do it with pydantic, which takes longer to load than most commands take to run and says only in English what is wrong.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, get_args
+
+import typer
+
+# Choices, numbers and lists are described there and nowhere public; pyproject.toml holds typer to the release that this fits.
+from typer._coercion import TypeDescriptor
+from typer.core import TyperArgument, TyperOption
+
+from resplan.errors import UsageError
+from resplan.text import parse_date
+
+
+class Names(tuple[str, ...]):
+    """A list of names with commas, each once, in the order given."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        """As it is typed."""
+        return ",".join(self)
+
+
+def names(text: str) -> Names:
+    """The names of a list; whether there is such a one is for the workflow to say."""
+    return Names(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
+
+
+def day(text: str) -> date:
+    """A date as offices write it; `today` asks the clock, which nothing else does."""
+    if text == "today":
+        return datetime.now().astimezone().date()
+    found = parse_date(text)
+    if found is None:
+        raise UsageError("“{text}” is not a date. Write 30/6/2025, 2025-06-30 or today.", text=text)
+    return found
+
+
+class Reader:
+    """Reads the values of one parameter, in the place where typer would ask pydantic."""
+
+    def __init__(self, parameter: TyperArgument | TyperOption) -> None:
+        self._is_many = parameter.type_descriptor.is_list
+        self._read = _reader_of(parameter.type_descriptor)
+
+    def coerce(self, value: Any, param: Any, ctx: typer.Context) -> Any:  # typer's own names and types
+        """The value that the command gets; a default that is no text is one already."""
+        try:
+            if isinstance(value, list | tuple) and self._is_many:
+                return [self._one(each) for each in value]
+            return self._one(value)
+        except UsageError as error:
+            raise typer.BadParameter(str(error), ctx=ctx, param=param) from error
+
+    def _one(self, value: Any) -> Any:
+        return self._read(value) if isinstance(value, str) else value
+
+
+def _reader_of(kind: TypeDescriptor) -> Callable[[str], Any]:
+    (annotation,) = get_args(kind.annotation) if kind.is_list else (kind.annotation,)
+    if kind.parameter_info.parser is not None:
+        return kind.parameter_info.parser
+    if kind.choices is not None:
+        return lambda text: _choice(text, kind.choices or ())
+    if annotation is int:
+        return lambda text: _number(text, kind.parameter_info.min, kind.parameter_info.max)
+    return Path if annotation is Path else str
+
+
+def _choice(text: str, choices: tuple[str, ...]) -> str:
+    if text not in choices:
+        raise UsageError("“{text}” is none of {choices}.", text=text, choices=", ".join(choices))
+    return text
+
+
+def _number(text: str, least: float | None, most: float | None) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        raise UsageError("“{text}” is not a whole number.", text=text) from None
+    if (least is not None and number < least) or (most is not None and number > most):
+        raise UsageError("{number} is not between {least} and {most}.", number=number, least=least, most=most)
+    return number
