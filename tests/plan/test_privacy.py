@@ -53,13 +53,17 @@ def test_no_report_shows_a_sender(
     assert [secret for secret in SECRETS if secret in printed.out + printed.err] == []
 
 
-def test_the_fix_of_a_text_shows_its_neighbours_covered(register: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text = "id: 2025-0009\nsender: {name: Nguyễn Hòa, contact: ngo-tram}\ntext: Cần hòa mạng\n"
-    (register / "2025-0009.yaml").write_text(text, encoding="utf-8")
-    main(["check", str(register.parent), "--fix", "--diff"])
+def test_the_difference_of_a_fix_shows_its_neighbours_covered(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = tmp_path / "plan-in-one.yaml"
+    item = "  - id: 2025-0009\n    text: Cần hòa mạng\n    sender: {name: Nguyễn Hòa, contact: ngo-tram}\n"
+    plan.write_text(f"unit: hue\ntitle: Kế hoạch\nfeedback:\n{item}number: 57\n", encoding="utf-8")
+    main(["check", str(plan), "--fix", "--diff"])
     printed = capsys.readouterr().out
-    assert "+text: Cần hoà mạng" in printed
-    assert " sender: {••••: •••••• •••" in printed
+    assert '+number: "57"' in printed
+    assert "     text: Cần hòa mạng" in printed, "what somebody wrote in is not rewritten"
+    assert "     sender: {••••: •••••• •••" in printed
 
 
 def test_places_stay_where_they_are() -> None:

@@ -29,8 +29,16 @@ def plan(folder: Path, text: str) -> Path:
     ("text", "mended", "safe"),
     [
         ("number: 57\n", 'number: "57"\n', True),
-        ("place: Thuận Hóa # cũ\n", "place: Thuận Hoá # cũ\n", True),
-        ('place: "Thuận Hóa"\n', 'place: "Thuận Hoá"\n', True),
+        (
+            "place: Thuận Hóa\nsituation: Số hóa ở hai cấp uỷ, ba đảng uỷ # cũ\n",
+            "place: Thuận Hóa\nsituation: Số hoá ở hai cấp uỷ, ba đảng uỷ # cũ\n",
+            True,
+        ),
+        (
+            'situation: "Số hóa ở hai cấp uỷ, ba đảng uỷ"\n',
+            'situation: "Số hoá ở hai cấp uỷ, ba đảng uỷ"\n',
+            True,
+        ),
         ("tasks: [{id: 4.10, title: x}]\n", 'tasks: [{id: "4.10", title: x}]\n', True),
         ("tasks: [{id: '4.01', title: x, urgent: có}]\n", "tasks: [{id: '4.01', title: x, urgent: true}]\n", True),
         ("figures: [{id: a, value: '3,5'}]\n", "figures: [{id: a, value: 3.5}]\n", True),
@@ -71,6 +79,30 @@ def test_a_body_s_name_becomes_its_id(tmp_path: Path) -> None:
     path = plan(tmp_path, text)
     fix_plans([path], ASK, FixOptions())
     assert "lead: so-y-te" in path.read_text(encoding="utf-8")
+
+
+KEPT = """
+issuer: {signer_name: Nguyễn Thị Thúy Hòa}
+parent: {plan: "../Kế hoạch số hóa"}
+situation: Cấp uỷ số hoá, đảng uỷ số hoá
+progress:
+  - as_of: 2025-06-30
+    updates: [{task: 4.10, text: Đã số hóa xong, evidence: [{file: "minh-chung/số hóa.pdf"}]}]
+feedback:
+  - {id: a, text: "Theo Nghị quyết 57/NQ-TW, xã số hóa chậm.", sender: {name: Lê Thị Hóa}}
+"""
+
+
+def test_what_names_a_path_a_person_or_was_said_by_others_is_never_rewritten(tmp_path: Path) -> None:
+    path = plan(tmp_path, KEPT)
+    fix_plans([path], ASK, FixOptions(unsafe=True))
+    assert path.read_text(encoding="utf-8").startswith(HEAD + KEPT), "only bases are added, at the end"
+
+
+def test_quotes_may_come_around_a_name_that_is_written_as_a_number(tmp_path: Path) -> None:
+    path = plan(tmp_path, "issuer: {signer_name: 57}\n")
+    fix_plans([path], ASK, FixOptions())
+    assert 'signer_name: "57"' in path.read_text(encoding="utf-8")
 
 
 def test_line_ends_and_a_byte_order_mark_stay(tmp_path: Path) -> None:
@@ -138,9 +170,21 @@ def test_appending_keeps_every_other_byte(items: list[str], flow: bool, comment:
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\x85"])
 def test_every_line_end_that_yaml_knows_is_counted(end: str, tmp_path: Path) -> None:
     path = tmp_path / "ke-hoach.yaml"
-    path.write_bytes(end.join(["unit: hue", "title: Kế hoạch", "number: 57", "place: Thuận Hóa", ""]).encode())
+    path.write_bytes(
+        end.join(
+            [
+                "unit: hue",
+                "title: Kế hoạch",
+                "number: 57",
+                "situation: Số hóa",
+                "weaknesses: [{text: Số hoá, cause: Cấp uỷ}]",
+                "",
+            ]
+        ).encode()
+    )
     fix_plans([path], ASK, FixOptions())
-    expected = end.join(["unit: hue", "title: Kế hoạch", 'number: "57"', "place: Thuận Hoá", ""])
+    words = ["situation: Số hoá", "weaknesses: [{text: Số hoá, cause: Cấp uỷ}]"]
+    expected = end.join(["unit: hue", "title: Kế hoạch", 'number: "57"', *words, ""])
     assert path.read_bytes().decode() == expected
 
 

@@ -16,7 +16,7 @@ from resplan.text import format_date, format_long_date
 def annex_text(material: Material, key: str) -> str:
     """One annex alone as official Markdown."""
     values = {"letter": annex_letter(material, material.form(key).title.vi), **annex_values(material)}
-    return fill_document(f"{key}.vi.md.j2", values, material.own)
+    return fill_document(f"{key}.vi.md.j2", values, material.own, material.framework.tone_marks)
 
 
 def annex_values(material: Material) -> Mapping[str, object]:

@@ -108,16 +108,17 @@ def _drafter_name(material: Material) -> str:
 
 def _names(material: Material) -> Mapping[str, str]:
     """What the forms of letters may ask for."""
-    unit, on = material.unit, material.on
+    unit = material.unit
     organs = organs_of(material)
-    party = unit.party_committee(on) if unit else DOTS
+    party, people = material.committees_of(unit)
+    party_above, _ = material.committees_of(unit.parent if unit else None)
     issuer = _issuer_name(material) or organs.organ
     return {
         "blank": BLANK,
         "unit": material.unit_name,
-        "party_committee": party,
-        "peoples_committee": unit.peoples_committee(on) if unit else DOTS,
-        "superior": unit.parent.party_committee(on) if unit and unit.parent else party,
+        "party_committee": party or DOTS,
+        "peoples_committee": people or DOTS,
+        "superior": party_above or party or DOTS,
         "issuer": issuer,
         "issuer_sign": _initials(issuer),
         "office": organs.office,

@@ -58,7 +58,7 @@ def difficulties_text(material: Material, difficulties: Sequence[Difficulty] | N
         "difficulties": rows,
         "proposals": _by_addressee(rows),
     }
-    return fill_document(TEMPLATE, values, material.own)
+    return fill_document(TEMPLATE, values, material.own, material.framework.tone_marks)
 
 
 def _by_addressee(difficulties: Sequence[Difficulty]) -> dict[str, list[str]]:

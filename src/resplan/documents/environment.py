@@ -23,22 +23,22 @@ from resplan.errors import ResplanError
 from resplan.filling.filled import filled
 from resplan.filling.sandbox import Sandbox
 from resplan.filling.source import Loader, Templates, source_of
-from resplan.text import format_date, format_long_date, format_number
+from resplan.text import ToneMarks, format_date, format_long_date, format_number
 
 _FENCE = "---\n"
 
 
 @cache
-def environment() -> Sandbox:
+def environment(tone_marks: ToneMarks = "new") -> Sandbox:
     """The environment of the templates that come with resplan."""
-    return _environment({})
+    return _environment({}, tone_marks)
 
 
-def _environment(own: Templates) -> Sandbox:
+def _environment(own: Templates, tone_marks: ToneMarks = "new") -> Sandbox:
     # Markdown, not HTML: the filter `md` escapes, and the writers escape for their own format.
     return Sandbox(
         filters=_FILTERS,
-        loader=Loader(own),
+        loader=Loader(own, tone_marks),
         extensions=[Parts],
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -65,17 +65,21 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
 }
 
 
-def fill(template: str, values: Mapping[str, object], own: Templates | None = None) -> str:
+def fill(
+    template: str, values: Mapping[str, object], own: Templates | None = None, tone_marks: ToneMarks = "new"
+) -> str:
     """A template with its values; what it does not know is an error with the template's name and line, never a blank."""
-    text = filled(_environment(own) if own else environment(), template, values)
+    text = filled(_environment(own, tone_marks) if own else environment(tone_marks), template, values)
     if not without_marks(text).strip():
         raise ResplanError("The template {template} gives an empty document.", template=template)
     return text
 
 
-def fill_document(template: str, values: Mapping[str, object], own: Templates | None = None) -> str:
+def fill_document(
+    template: str, values: Mapping[str, object], own: Templates | None = None, tone_marks: ToneMarks = "new"
+) -> str:
     """A document's template with its values: each of its parts is there and says something."""
-    text = fill(template, values, own)
+    text = fill(template, values, own, tone_marks)
     if not text.startswith(_FENCE):
         raise ResplanError(
             "The template {template}, line 1, gives no front matter. It must start with a line “---”.",

@@ -75,7 +75,7 @@ def letter_text(view: RegisterView, status: ItemStatus) -> str:
         "is_rejected": status.answer is None,
         "channel": channel,
     }
-    return fill_document(LETTER, values, view.own)
+    return fill_document(LETTER, values, view.own, view.framework.tone_marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def proposals_text(view: RegisterView, addressees: Sequence[str] = ()) -> str:
         ],
         "total": sum(len(group.rows) for group in groups),
     }
-    return fill_document(PROPOSALS, values, view.own)
+    return fill_document(PROPOSALS, values, view.own, view.framework.tone_marks)
 
 
 def _front(view: RegisterView, unit: str) -> str:

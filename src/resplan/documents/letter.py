@@ -138,9 +138,9 @@ def date_line(material: Material, day: str = _NO_DATE) -> str:
 
 def organs_of(material: Material) -> Organs:
     """The bodies in the plan's letterhead."""
-    plan, unit, on = material.plan, material.unit, material.on
+    plan, unit = material.plan, material.unit
     body = plan.body_name(plan.issuer.body)
-    party = unit.party_committee(on) if unit else ""
+    party, people = material.committees_of(unit)
     office = f"Văn phòng {party}" if party else "Văn thư"
     match material.kind.issuer:
         case "party_committee":
@@ -148,10 +148,9 @@ def organs_of(material: Material) -> Organs:
         case "committee":
             return Organs(party, _committee_name(material, body), office)
         case "peoples_committee":
-            people = unit.peoples_committee(on) if unit else ""
             if plan.level == "department":
                 return Organs(people, body or plan.unit, office)
-            above = unit.parent.peoples_committee(on) if unit and unit.parent else ""
+            _, above = material.committees_of(unit.parent if unit else None)
             return Organs(above, body or people or plan.unit, office)
 
 

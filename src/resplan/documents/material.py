@@ -12,6 +12,7 @@ from resplan.framework.kinds import DocumentKind
 from resplan.framework.model import Framework
 from resplan.framework.units import Unit, find_unit
 from resplan.plan.model import Plan
+from resplan.text import in_style
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,13 @@ class Material:
     def unit_name(self) -> str:
         """Full name of the locality; the text of the plan where it names none."""
         return self.unit.full_name(self.on) if self.unit else self.plan.unit
+
+    def committees_of(self, unit: Unit | None) -> tuple[str, str]:
+        """Names of a locality's Party and People's Committee, with tone marks as the plan has them; empty for none."""
+        if unit is None:
+            return "", ""
+        style = self.framework.tone_marks
+        return in_style(unit.party_committee(self.on), style), in_style(unit.peoples_committee(self.on), style)
 
     @property
     def documents(self) -> Documents:

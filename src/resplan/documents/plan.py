@@ -19,7 +19,7 @@ TEMPLATE = "plan.vi.md.j2"
 
 def plan_text(material: Material) -> str:
     """The plan as official Markdown."""
-    return fill_document(TEMPLATE, plan_values(material), material.own)
+    return fill_document(TEMPLATE, plan_values(material), material.own, material.framework.tone_marks)
 
 
 def plan_tags(material: Material) -> Mapping[str, object]:

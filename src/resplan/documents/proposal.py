@@ -51,7 +51,7 @@ def proposal_text(material: Material, task_id: str) -> str:
         "grounds": list(_grounds(material, task)),
         "before": [(key, plan.tasks_by_id[key].title) for key in task.depends_on if key in plan.tasks_by_id],
     }
-    return fill_document(TEMPLATE, values, material.own)
+    return fill_document(TEMPLATE, values, material.own, material.framework.tone_marks)
 
 
 def _task(material: Material, task_id: str) -> Task:

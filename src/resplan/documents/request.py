@@ -84,5 +84,5 @@ class ReportText:
 def written(kind: ProgressReportKind, values: Mapping[str, object], request: ReportRequest) -> ReportText:
     """Fills the template of a kind; figures that stand twice are named once."""
     name = request.terms.kinds[kind].template or kind
-    text = fill_document(f"{name}.{request.language}.md.j2", values, request.own)
+    text = fill_document(f"{name}.{request.language}.md.j2", values, request.own, request.framework.tone_marks)
     return ReportText(text, tuple(dict.fromkeys(figures_in(values))))

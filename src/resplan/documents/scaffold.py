@@ -15,7 +15,7 @@ from resplan.framework.units import Unit
 from resplan.plan.files import HEAD, SETTINGS
 from resplan.plan.model import Plan
 from resplan.plan.schema import FILE_KINDS, as_text, committed_schema
-from resplan.text import format_number, parse_date, slugify
+from resplan.text import format_number, in_style, parse_date, slugify
 
 _EDITOR_PATTERNS = {
     "plan": [HEAD],
@@ -62,8 +62,8 @@ def scaffold(order: Order, framework: Framework) -> dict[str, bytes]:
     for group in framework.groups:
         values = {**shared, "schema": _schema("../"), "group": group, "tasks": _tasks(group, order, framework)}
         files[f"tasks/{group.number:02}-{group.key}.yaml"] = fill("init/tasks.yaml.j2", values)
-    files |= _editor_files(framework)
-    return {name: text.encode("utf-8") for name, text in files.items()}
+    styled = {name: in_style(text, order.kind.tone_marks) for name, text in files.items()}
+    return {name: text.encode("utf-8") for name, text in {**styled, **_editor_files(framework)}.items()}
 
 
 def _marker(framework: Framework) -> Helper:

@@ -68,7 +68,7 @@ def submission_text(material: Material) -> str:
         "money_unit": framework.units_of_money[plan.funding.unit].vi,
         "attached": [(number, titles[key]) for key, number in annex_numbers(plan).items() if key in titles],
     }
-    return fill_document(TEMPLATE, values, material.own)
+    return fill_document(TEMPLATE, values, material.own, material.framework.tone_marks)
 
 
 def _groups(material: Material) -> Iterator[GroupFigures]:

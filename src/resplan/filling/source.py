@@ -5,20 +5,25 @@ from collections.abc import Callable, Mapping
 from jinja2 import BaseLoader, Environment, TemplateNotFound
 
 from resplan import resources
+from resplan.text import ToneMarks, in_style
 
 Templates = Mapping[str, str]
 """An office's own templates: name → text. One with the name of ours takes its place."""
 
 
 class Loader(BaseLoader):
-    """The office's own templates first; each goes by its name alone, so that errors name it."""
+    """The office's own templates first, as they are, then ours in a style of tone marks; each goes by its name alone."""
 
-    def __init__(self, own: Templates) -> None:
+    def __init__(self, own: Templates, tone_marks: ToneMarks = "new") -> None:
         self._own = own
+        self._tone_marks = tone_marks
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002  # Jinja's signature
         """Text and name of a template."""
-        return source_of(template, self._own), template, lambda: True
+        text = source_of(template, self._own)
+        if template not in self._own and self._tone_marks != "new":  # as ours are written
+            text = in_style(text, self._tone_marks)
+        return text, template, lambda: True
 
 
 def source_of(name: str, own: Templates) -> str:

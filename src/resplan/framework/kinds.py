@@ -4,6 +4,7 @@ import datetime
 from typing import Literal
 
 from resplan.framework.datum import Datum, Titled
+from resplan.text import ToneMarks
 
 
 class LayoutChoice(Datum):
@@ -34,6 +35,8 @@ class DocumentKind(Titled):
     """Whoever may sign, in whose name."""
     calls_itself: str
     """What the text calls the document: Kế hoạch, Chương trình hành động."""
+    tone_marks: ToneMarks
+    """How its issuers write hoà and uỷ: the Party's documents in the new style, the State's in the old."""
     archive: str
     """Last line of the recipients; `{office}` stands for the office's name."""
     layouts: tuple[LayoutChoice, ...]

@@ -13,7 +13,7 @@ from resplan.framework.national import NationalIndicator, NationalTask, Phase
 from resplan.framework.stale import Stale
 from resplan.framework.starter import Scaffold, UsualBody
 from resplan.framework.words import Words
-from resplan.text import fold
+from resplan.text import ToneMarks, fold
 
 if TYPE_CHECKING:
     from resplan.framework.document import Documents
@@ -114,6 +114,8 @@ class Framework(Datum):
 
     id: str
     """Name of its folder."""
+    tone_marks: ToneMarks = "new"
+    """The style that its words are in."""
     date: datetime.date
     title: Words
     purposes: tuple[Titled, ...]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from resplan.plan.record import OF_PROGRAM
-from resplan.plan.schema import JsonSchema, committed_schema
+from resplan.plan.schema import MEANING, JsonSchema, committed_schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,8 @@ class Slot:
 
     form: Form
     nullable: bool
+    meaning: str | None = None
+    """What it means to whoever would rewrite it; None: what the place above means."""
 
 
 @cache
@@ -100,9 +102,9 @@ def _slot(part: JsonSchema, schema: JsonSchema) -> Slot:
         part = {**schema["$defs"][part["$ref"].rsplit("/", 1)[1]], **own}
     if "enum" in part:
         choices = tuple(choice for choice in part["enum"] if choice is not None)
-        return Slot(Choice(choices, part.get("$comment") == OF_PROGRAM), None in part["enum"])
+        return Slot(Choice(choices, part.get("$comment") == OF_PROGRAM), None in part["enum"], part.get(MEANING))
     named = part["type"] if isinstance(part["type"], list) else [part["type"]]
-    return Slot(_form(frozenset(named) - {"null"}, part, schema), "null" in named)
+    return Slot(_form(frozenset(named) - {"null"}, part, schema), "null" in named, part.get(MEANING))
 
 
 def _form(types: frozenset[str], part: JsonSchema, schema: JsonSchema) -> Form:

@@ -16,6 +16,7 @@ from resplan.framework.loader import load_framework
 from resplan.framework.model import Framework
 from resplan.plan.files import HEAD, Part, folder_of_parts, part_of, unknown_files
 from resplan.plan.form import form_of
+from resplan.plan.meaning import is_own_words, may_rewrite, meaning_at
 from resplan.plan.misfit import Misfit
 from resplan.plan.model import Plan
 from resplan.plan.schema import validator
@@ -23,7 +24,7 @@ from resplan.plan.shape import Shaped, shape
 from resplan.plan.unread import unread_source
 from resplan.source import KeyPath, SourceFile, Span, read_source
 from resplan.source.edit import Edit, append_edit, passage_edit, scalar_text, value_edit
-from resplan.text import nfc, with_tone_marks
+from resplan.text import ToneMarks, in_style, nfc, usual_tone_marks
 
 LISTS = ("bodies", "indicators", "tasks", "progress", "feedback")
 """The parts that may stand in files of their own; the plan's list is the union, in order of the files' names."""
@@ -114,12 +115,15 @@ class LoadedPlan:
         return file, file.source.locate_passage(path_in_file, passage)
 
     def edit(self, problem: Problem) -> Edit | None:
-        """A problem's fix as an edit of its file; None where it has none, or the place is not written as it reads."""
+        """A problem's fix as an edit of its file; None where it has none, may not be, or the place is not written as it reads."""
         fix = problem.fix
         if fix is None:
             return None
         file, path = self.in_file(problem.path)
         source = file.source
+        keeps_letters = fix.how == "value" and fix.value == source.written(path)
+        if not may_rewrite(meaning_at(self.plan.framework, problem.path), fix, keeps_letters=keeps_letters):
+            return None
         match fix.how:
             case "value":
                 return value_edit(source, path, scalar_text(fix.value), safe=fix.safe)
@@ -133,7 +137,7 @@ class LoadedPlan:
                 return append_edit(source, str(path[0]), fix.value, safe=fix.safe)
             case "tone-marks":
                 span = source.locate(path)
-                text = with_tone_marks(nfc(source.text_at(span)), "old" if fix.value == "old" else "new")
+                text = in_style(nfc(source.text_at(span)), "old" if fix.value == "old" else "new")
                 return Edit(span, text, path, fix.safe)
             case _:
                 assert_never(fix.how)
@@ -169,6 +173,11 @@ class LoadedPlan:
         """For each list the files that hold a part of it, in order, and the number of each one's first item."""
         holders = {name: [file for file in self.files if name in file.offsets] for name in LISTS}
         return {name: (files, [file.offsets[name] for file in files]) for name, files in holders.items()}
+
+    def tone_marks(self, otherwise: ToneMarks) -> ToneMarks:
+        """The style that most of the plan's own words are in."""
+        own = (text for path, text in self.texts() if is_own_words(self.plan.framework, path))
+        return usual_tone_marks(own, otherwise)
 
     def texts(self) -> list[tuple[KeyPath, str]]:
         """Every text of the plan itself with its place, in order."""

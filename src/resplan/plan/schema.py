@@ -21,6 +21,8 @@ from resplan.plan.update import Report
 JsonSchema = dict[str, Any]
 """A JSON Schema document; the one place outside `source` where data have no narrower type."""
 
+MEANING = "x-meaning"
+"""Where the schema says what a place means to whoever would rewrite it; checking for shape passes it over."""
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 FILE_KINDS = ("plan", "tasks", "indicators", "bodies", "progress", "feedback")
 """Kinds of plan files that have a schema each."""
@@ -101,7 +103,7 @@ def _described(model: str, schema: JsonSchema, words: Mapping[str, Any], *, is_f
     return {**described, "properties": properties}
 
 
-def _words(entry: Mapping[str, Mapping[str, str]]) -> JsonSchema:
+def _words(entry: Mapping[str, Any]) -> JsonSchema:
     title, description = entry["title"], entry["description"]
     words: JsonSchema = {
         "title": f"{title['vi']} ({title['en']})",
@@ -109,6 +111,8 @@ def _words(entry: Mapping[str, Mapping[str, str]]) -> JsonSchema:
     }
     if "examples" in entry:
         words["examples"] = entry["examples"]
+    if "meaning" in entry:
+        words[MEANING] = entry["meaning"]
     return words
 
 

@@ -1,44 +1,43 @@
 """Checks of the wording: Unicode form, placeholders."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Literal
 
 from resplan.findings import Fix, Problem
-from resplan.plan.privacy import is_private
+from resplan.plan.meaning import is_own_words
 from resplan.rules.subject import Check, Subject
-from resplan.source import KeyPath
-from resplan.text import ToneMarks, is_nfc, tone_mark_deviations
+from resplan.text import ToneMarks, is_nfc, tone_mark_deviations, usual_tone_marks
 
 _MOST_WORDS = 5
 
 
-def text_is_normalised(subject: Subject, *, tone_marks: ToneMarks) -> Iterator[Problem]:
-    """Unicode NFC and one style of tone marks."""
-    texts = subject.register_texts if _is_normalised(subject.whole_text, tone_marks) else _all_texts(subject)
-    for path, text in texts:
-        if is_private(path):
-            continue
+def text_is_normalised(subject: Subject, *, tone_marks: Literal["auto", "new", "old"]) -> Iterator[Problem]:
+    """Unicode NFC and one style of tone marks, by default the one that most of the plan's own words are in."""
+    whole = subject.whole_text
+    is_mixed = tone_marks != "auto" or all(map(_has_other_than(whole), _STYLES))
+    if is_nfc(whole) and not is_mixed:
+        return
+    own = [(path, text) for path, text in subject.texts if is_own_words(subject.plan.framework, path)]
+    style = usual_tone_marks((text for _, text in own), subject.kind.tone_marks) if tone_marks == "auto" else tone_marks
+    for path, text in own:
+        fix = Fix(style, "tone-marks", safe=True)
         if not is_nfc(text):
-            yield Problem(path, {}, "nfc", fix=Fix(tone_marks, "tone-marks", safe=True))
+            yield Problem(path, {}, "nfc", fix=fix)
             continue
-        deviations = list(tone_mark_deviations(text, tone_marks))[:_MOST_WORDS]
+        deviations = list(islice(tone_mark_deviations(text, style), _MOST_WORDS))
         if deviations:
             words = [deviation.word for deviation in deviations]
-            yield Problem(
-                path,
-                {"words": words, "wanted": [deviation.wanted for deviation in deviations]},
-                within=words[0],
-                fix=Fix(tone_marks, "tone-marks", safe=True),
-            )
+            wanted = [deviation.wanted for deviation in deviations]
+            yield Problem(path, {"words": words, "wanted": wanted}, within=words[0], fix=fix)
 
 
-def _all_texts(subject: Subject) -> tuple[tuple[KeyPath, str], ...]:
-    """The plan's own texts and those of its registers."""
-    return (*subject.texts, *subject.register_texts)
+_STYLES: tuple[ToneMarks, ...] = ("new", "old")
 
 
-def _is_normalised(text: str, tone_marks: ToneMarks) -> bool:
-    return is_nfc(text) and next(tone_mark_deviations(text, tone_marks), None) is None
+def _has_other_than(text: str) -> Callable[[ToneMarks], bool]:
+    return lambda style: next(tone_mark_deviations(text, style), None) is not None
 
 
 def no_placeholder_is_left(subject: Subject, *, patterns: dict[str, list[str]]) -> Iterator[Problem]:

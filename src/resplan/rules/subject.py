@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from resplan.findings import Problem
+from resplan.framework.kinds import DocumentKind
 from resplan.framework.model import Framework
 from resplan.framework.reference import Reference
 from resplan.framework.units import Unit
@@ -42,6 +43,11 @@ class Subject:
     """Where each task stands on the date; none where nothing was ever reported."""
     evidence: EvidenceFiles = field(default_factory=dict)
     """Files that the progress reports name, as they are now; what was not looked for is not in it."""
+
+    @property
+    def kind(self) -> DocumentKind:
+        """What the Framework says of the plan's kind."""
+        return self.framework.kinds_by_key[self.plan.kind]
 
 
 def said_nowhere(path: KeyPath, key: str, unsaid: Sequence[KeyPath], total: int) -> Iterator[Problem]:

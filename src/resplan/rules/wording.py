@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from resplan.findings import Fix, Problem, Value
-from resplan.framework.kinds import DocumentKind
 from resplan.framework.rule import Severity
 from resplan.rules.subject import Check, Subject
 from resplan.source import KeyPath
@@ -15,19 +14,15 @@ from resplan.text.personal import kinds_in, masked
 
 def number_fits_kind(subject: Subject) -> Iterator[Problem]:
     """The number's sign fits the kind of document."""
-    kind = _kind(subject)
+    kind = subject.kind
     number = subject.plan.number
     if number and not any(re.fullmatch(pattern, number.strip()) for pattern in kind.number_patterns):
         yield Problem(("number",), {"written": number, "kind": kind.title, "example": kind.number_example})
 
 
-def _kind(subject: Subject) -> DocumentKind:
-    return subject.framework.kinds_by_key[subject.plan.kind]
-
-
 def signature_fits_kind(subject: Subject) -> Iterator[Problem]:
     """Power line and post fit the kind of document; a department's head signs in the department's own name."""
-    kind, issuer = _kind(subject), subject.plan.issuer
+    kind, issuer = subject.kind, subject.plan.issuer
     if subject.plan.level == "department":
         return
     known = {_sign(signature.power): signature for signature in kind.signatures}
@@ -51,7 +46,7 @@ def _sign(text: str) -> str:
 
 def document_calls_itself_rightly(subject: Subject) -> Iterator[Problem]:
     """A plan does not call itself a programme, or the other way round."""
-    own = _kind(subject).calls_itself
+    own = subject.kind.calls_itself
     others = {kind.calls_itself for kind in subject.framework.kinds} - {own}
     others = {other for other in others if f"{other} này" in subject.whole_text}
     if not others:

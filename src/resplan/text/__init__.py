@@ -4,7 +4,15 @@ from resplan.text.dates import format_date, format_long_date, parse_date
 from resplan.text.names import did_you_mean, fold, shortened, slugify
 from resplan.text.numbers import format_number, parse_number
 from resplan.text.shown import no_command, printable
-from resplan.text.tones import ToneMarks, is_nfc, nfc, tone_mark_deviations, with_tone_marks
+from resplan.text.tones import (
+    ToneMarks,
+    in_style,
+    is_nfc,
+    nfc,
+    tone_mark_deviations,
+    usual_tone_marks,
+    with_tone_marks,
+)
 
 __all__ = [
     "ToneMarks",
@@ -13,6 +21,7 @@ __all__ = [
     "format_date",
     "format_long_date",
     "format_number",
+    "in_style",
     "is_nfc",
     "nfc",
     "no_command",
@@ -22,5 +31,6 @@ __all__ = [
     "shortened",
     "slugify",
     "tone_mark_deviations",
+    "usual_tone_marks",
     "with_tone_marks",
 ]

@@ -6,7 +6,7 @@ and in `quý` the u belongs to the consonant.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -71,12 +71,52 @@ class Deviation:
 
 
 _WORD_BEFORE = re.compile(r"\w*$")
+_SYLLABLE_BEFORE = re.compile(r"([^\W\d_]{2,}) $")
+_SYLLABLE_BEHIND = re.compile(r" ([^\W\d_]{2,})")
+_NO_NAME = frozenset({"ủy", "uỷ"})
+"""The one syllable that no name of a person, place or firm has."""
+_FORMULA = re.compile(r"cộng h(?:òa|oà) xã hội chủ nghĩa việt nam", re.IGNORECASE)
+_LONGEST = 40
+"""Letters around a word within which it is seen whether it belongs to a name or a formula."""
 
 
 def tone_mark_deviations(text: str, style: ToneMarks) -> Iterator[Deviation]:
-    """The words of the text that are not in the style."""
+    """The words of the text that are not in the style; names and the State's formula stand as their source has them."""
     pattern, table = (_OLD, _OLD_TO_NEW) if style == "new" else (_NEW, _NEW_TO_OLD)
     for match in pattern.finditer(text):
         before = _WORD_BEFORE.search(text[max(0, match.start() - 8) : match.start()])
         onset = before.group() if before else ""
-        yield Deviation(match.start() - len(onset), match.end(), onset + match.group(), onset + table[match.group()])
+        start, word = match.start() - len(onset), onset + match.group()
+        if not _belongs_to_a_name(text, start, match.end(), word):
+            yield Deviation(start, match.end(), word, onset + table[match.group()])
+
+
+def _belongs_to_a_name(text: str, start: int, end: int, word: str) -> bool:
+    if word.lower() in _NO_NAME:
+        return False
+    before, behind = text[max(0, start - _LONGEST) : start], text[end : end + _LONGEST]
+    if any(found.start() <= len(before) < found.end() for found in _FORMULA.finditer(before + word + behind)):
+        return True
+    if not word[0].isupper():
+        return False
+    # In capitals throughout nobody can tell a name from another word.
+    beside = (_SYLLABLE_BEFORE.search(before), _SYLLABLE_BEHIND.match(behind))
+    return word.isupper() or any(found and found[1].istitle() for found in beside)
+
+
+def in_style(text: str, style: ToneMarks) -> str:
+    """The text (NFC) with the tone marks of its words in one style, those of its names as they are."""
+    parts, at = [], 0
+    for deviation in tone_mark_deviations(text, style):
+        parts += [text[at : deviation.start], deviation.wanted]
+        at = deviation.end
+    return "".join([*parts, text[at:]])
+
+
+def usual_tone_marks(texts: Iterable[str], otherwise: ToneMarks) -> ToneMarks:
+    """The style that most words of the texts are in; of as many in each, `otherwise`."""
+    old = new = 0
+    for text in texts:
+        old += sum(1 for _ in tone_mark_deviations(text, "new"))
+        new += sum(1 for _ in tone_mark_deviations(text, "old"))
+    return otherwise if old == new else "old" if old > new else "new"

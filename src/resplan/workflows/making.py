@@ -73,7 +73,7 @@ def document_text(plan: PlanOnDisk, wish: Wish) -> str:
 
 def material_of(plan: PlanOnDisk, wish: Wish) -> Material:
     """What the documents of a plan on disk are made from."""
-    framework = plan.framework
+    framework = plan.document_framework
     day = wish.as_of or default_as_of(plan.loaded.plan, framework)
     own = own_templates(plan.folder)
     return Material(plan.loaded.plan, framework, day, plan.loaded.sha256, wish.layout, own)

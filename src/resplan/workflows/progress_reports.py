@@ -97,7 +97,7 @@ def _request(
     kind: ProgressReportKind, on_disk: PlanOnDisk, others: Sequence[PlanOnDisk], options: ProgressReportOptions
 ) -> ReportRequest:
     plan = on_disk.loaded.plan
-    framework = on_disk.framework
+    framework = on_disk.document_framework
     as_of = options.render.as_of or default_as_of(plan, framework)
     return ReportRequest(
         plan,

@@ -11,6 +11,7 @@ from resplan.files.room import Room, room_of
 from resplan.files.writing import read_settled
 from resplan.framework.model import Framework
 from resplan.framework.reference import Reference, read_reference, reference_of
+from resplan.framework.styled import styled
 from resplan.plan.files import HEAD, SETTINGS, folder_of_parts, is_yaml, nearly_head, part_of
 from resplan.plan.loader import LoadedPlan, load_plan
 from resplan.source.limits import LIMITS
@@ -37,6 +38,12 @@ class PlanOnDisk:
     def framework(self) -> Framework:
         """The framework that the plan names, without any profile."""
         return self.loaded.framework
+
+    @property
+    def document_framework(self) -> Framework:
+        """The same as the plan's documents speak: with tone marks as most of the plan's own words have them."""
+        usual = self.framework.kinds_by_key[self.loaded.plan.kind].tone_marks
+        return styled(self.framework, self.loaded.tone_marks(usual))
 
     def shown(self, name: str) -> str:
         """A file of the plan as it is shown to people and machines: with `/` between folders on every system."""

@@ -96,7 +96,7 @@ def _addressee(register: Register, written: str) -> str:
 
 
 def _view(register: Register, as_of: date, options: DocumentOptions) -> RegisterView:
-    framework = register.on_disk.framework
+    framework = register.on_disk.document_framework
     own = own_templates(register.on_disk.folder)
     return RegisterView(register.plan, framework, register.terms, as_of, options.layout, own)
 

@@ -30,7 +30,7 @@ def trial_texts(name: str, on_disk: PlanOnDisk) -> list[str]:
     """What one of the register's templates gives."""
     items = tuple(FeedbackItem.model_validate(item) for item in _TRIAL)
     plan = on_disk.loaded.plan.model_copy(update={"feedback": items})
-    framework, terms = on_disk.framework, on_disk.framework.feedback
+    framework, terms = on_disk.document_framework, on_disk.framework.feedback
     as_of = default_as_of(plan, framework)
     view = RegisterView(plan, framework, terms, as_of, own=own_templates(on_disk.folder))
     if name == PROPOSALS:

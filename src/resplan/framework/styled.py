@@ -1,0 +1,34 @@
+"""The framework's own words with tone marks as a plan has them, for the documents of that plan."""
+
+from typing import Any, TypeVar
+
+from resplan.framework.datum import Datum
+from resplan.framework.model import Framework
+from resplan.text import ToneMarks, in_style
+
+_Model = TypeVar("_Model", bound=Datum)
+
+
+def styled(framework: Framework, style: ToneMarks) -> Framework:
+    """The framework with its words in a style; what a document is filled with, not what rules compare."""
+    if style == framework.tone_marks:
+        return framework
+    made = _model(framework, style).changed(tone_marks=style, rules=framework.rules)
+    return made.changed(progress=_model(framework.progress, style), reports=_model(framework.reports, style))
+
+
+def _model(model: _Model, style: ToneMarks) -> _Model:
+    return type(model).model_validate(_data(model.model_dump(), style))
+
+
+def _data(data: Any, style: ToneMarks) -> Any:  # plain data
+    """Every text in the style; keys of mappings stay."""
+    match data:
+        case str():
+            return in_style(data, style)
+        case dict():
+            return {key: _data(value, style) for key, value in data.items()}
+        case list() | tuple():
+            return [_data(item, style) for item in data]
+        case _:
+            return data

@@ -1,0 +1,62 @@
+"""What a place of a plan means to whoever would rewrite it; the words of the fields in the framework's data say so."""
+
+from enum import StrEnum
+from typing import assert_never
+
+from resplan.findings import Fix
+from resplan.plan.form import Keys, Rows, Slot, form_of
+from resplan.source import KeyPath
+
+
+class Meaning(StrEnum):
+    """What stands at a place."""
+
+    WORDS = "words"
+    """The plan's own words, numbers and choices."""
+    ID = "id"
+    """What other places refer to letter by letter: an id, a body's name."""
+    NAME = "name"
+    """Name of a person or a firm, or the title of a document: as its bearer writes it."""
+    PATH = "path"
+    """Where something lies: a file, a folder, an address."""
+    ADDED = "added"
+    """What somebody reported or sent in; later entries are added, this one stays."""
+
+
+def meaning_at(framework: str, path: KeyPath) -> Meaning:
+    """The meaning of a place of the plan: its own, or that of the nearest place above that has one."""
+    slot: Slot | None = form_of(framework, "plan")
+    meaning = Meaning.WORDS
+    for step in path:
+        if slot is None:
+            break
+        match slot.form:
+            case Keys() as keys:
+                slot = keys.slot(str(step))
+            case Rows() as rows:
+                slot = rows.item
+            case _:
+                slot = None
+        if slot is not None and slot.meaning is not None:
+            meaning = Meaning(slot.meaning)
+    return meaning
+
+
+def is_own_words(framework: str, path: KeyPath) -> bool:
+    """Whether a place of the plan holds the plan's own words."""
+    return meaning_at(framework, path) is Meaning.WORDS
+
+
+def may_rewrite(meaning: Meaning, fix: Fix, *, keeps_letters: bool) -> bool:
+    """Whether a fix may rewrite what means that; `keeps_letters`: it only puts quotes around what stands there."""
+    match meaning:
+        case Meaning.WORDS:
+            return True
+        case Meaning.ID:
+            return fix.how != "tone-marks"
+        case Meaning.NAME | Meaning.PATH:
+            return keeps_letters
+        case Meaning.ADDED:
+            return False
+        case _:
+            assert_never(meaning)
