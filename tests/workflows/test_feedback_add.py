@@ -109,7 +109,7 @@ def test_a_near_duplicate_is_named_with_the_way_to_link_it(sample: Path, capsys:
     [
         (["--kind", "đơn"], 2, "petition"),
         (["--task", "99.99"], 2, "99.99"),
-        (["--addressee", "Bộ Khoa học Công nghệ"], 2, "Bộ Khoa học và Công nghệ"),
+        (["--addressee", "Bộ Khoa họ và Công nghệ"], 2, "bo-khcn"),
         (["--duplicate-of", "2026-0009"], 2, "2026-0009"),
         (["--received", "31/2/2026"], 2, "31/2/2026"),
     ],

@@ -8,9 +8,9 @@ from resplan.documents.indicators import chart_year, indicator_rows, target_year
 from resplan.documents.letter import BLANK, annex_letter, draft_mark, with_zero
 from resplan.documents.material import Material
 from resplan.documents.money import money_by_year
-from resplan.documents.tasks import ROMAN, task_groups
+from resplan.documents.tasks import task_groups
 from resplan.plan.model import Plan
-from resplan.text import format_date, format_long_date
+from resplan.text import format_date, format_long_date, roman
 
 
 def annex_text(material: Material, key: str) -> str:
@@ -41,7 +41,7 @@ def annex_values(material: Material) -> Mapping[str, object]:
 
 def annex_numbers(plan: Plan) -> Mapping[str, str]:
     """The annexes that the plan lists, each with its number."""
-    return {key: ROMAN[index] for index, key in enumerate(plan.annexes[: len(ROMAN)])}
+    return {key: roman(number) for number, key in enumerate(plan.annexes, 1)}
 
 
 def _annex_of(material: Material) -> str:

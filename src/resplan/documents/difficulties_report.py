@@ -8,7 +8,6 @@ from resplan.documents.quantity import Quantity, Source, count
 from resplan.documents.report_letter import annex_of, report_front
 from resplan.documents.request import ReportRequest, ReportText, written
 from resplan.documents.tally import Placed, placed
-from resplan.documents.task_lines import short_name
 from resplan.feedback.register import addressee_kind
 from resplan.framework.feedback import FeedbackTerms
 from resplan.plan.model import Plan
@@ -71,7 +70,7 @@ def _difficulty(row: Placed, plan: Plan) -> list[tuple[str, DifficultyLine]]:
     line = DifficultyLine(
         task.id,
         task.title,
-        short_name(plan, task.lead),
+        plan.short_name(task.lead),
         covered(difficulty.text or ""),
         covered(difficulty.cause or ""),
         covered(difficulty.proposal or ""),

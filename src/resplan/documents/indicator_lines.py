@@ -6,11 +6,9 @@ from datetime import date
 
 from resplan.documents.quantity import Quantity, Source, count
 from resplan.documents.request import ReportRequest
-from resplan.documents.task_lines import short_name
 from resplan.progress.trajectory import Goal, Measured, Trajectory, Verdict, trajectories
 from resplan.source import KeyPath
-
-_SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "=": "", "range": "", None: ""}
+from resplan.text import sign_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +98,13 @@ def _line(path: Trajectory, request: ReportRequest, before: Measured | None, num
         number,
         indicator.name,
         indicator.unit or "",
-        short_name(request.plan, indicator.lead),
+        request.plan.short_name(indicator.lead),
         None if begins is None else Quantity("baseline", begins, indicator.name, None, (Source(place, begins),)),
         str(baseline.year) if baseline and baseline.year else "",
         _measured("value_before", before, indicator.name),
         _measured("value", path.latest, indicator.name),
         path.latest.period if path.latest else "",
-        _SIGNS[indicator.operator],
+        sign_of(indicator.operator),
         _goal(path.goal, indicator.name, path.path),
         path.goal.year if path.goal else None,
         _projected(path, request),

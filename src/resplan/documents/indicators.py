@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from resplan.documents.tasks import short_name
 from resplan.plan.indicator import Indicator
 from resplan.plan.model import Plan
 from resplan.text import format_number
@@ -22,9 +21,6 @@ class IndicatorRow:
     lead: str
 
 
-_SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "=": "", "range": ""}
-
-
 def target_years(indicators: Sequence[Indicator]) -> list[int]:
     """The years for which there is a target."""
     return sorted({year for indicator in indicators for year in indicator.targets})
@@ -40,7 +36,7 @@ def indicator_rows(plan: Plan, indicators: Sequence[Indicator], years: Sequence[
             indicator.unit or "",
             _baseline(indicator),
             tuple(_target(indicator, year) for year in years),
-            short_name(plan, indicator.lead),
+            plan.short_name(indicator.lead),
         )
         for number, indicator in enumerate(indicators, 1)
     ]
@@ -64,8 +60,4 @@ def _baseline(indicator: Indicator) -> str:
 
 def _target(indicator: Indicator, year: int) -> str:
     value = indicator.targets.get(year)
-    if value is None:
-        return ""
-    if isinstance(value, tuple):
-        return f"{format_number(value[0])}–{format_number(value[1])}"
-    return _SIGNS[indicator.operator or "="] + format_number(value)
+    return "" if value is None else indicator.goal(value)

@@ -2,9 +2,7 @@
 
 from resplan.documents.request import ReportRequest
 from resplan.progress.report_span import ReportSpan
-from resplan.text import format_date
-
-_ROMAN = ("I", "II", "III", "IV")
+from resplan.text import format_date, roman
 
 
 def period_name(request: ReportRequest, span: ReportSpan) -> str:
@@ -16,7 +14,7 @@ def period_name(request: ReportRequest, span: ReportSpan) -> str:
         .title.in_language(language)
         .format(
             number=span.number,
-            roman=_ROMAN[number % len(_ROMAN)],
+            roman=roman(span.number),
             part=terms.parts[number % len(terms.parts)].in_language(language),
             year=span.last.year,
             first=format_date(span.first, language),

@@ -10,7 +10,7 @@ from resplan.documents.quantity import Quantity, Source, count, rate
 from resplan.documents.report_letter import report_front
 from resplan.documents.request import ReportRequest, ReportText, written
 from resplan.documents.tally import Placed, Tally, placed, tally
-from resplan.documents.task_lines import TaskLine, short_name, task_lines
+from resplan.documents.task_lines import TaskLine, task_lines
 from resplan.documents.unit_lines import unit_figures
 from resplan.progress.ranking import RankedBody, rank_bodies
 from resplan.progress.status import DueClass
@@ -128,7 +128,7 @@ def _bodies(rows: Sequence[Placed], request: ReportRequest) -> list[BodyLine]:
 
 
 def _body(body: RankedBody, rows: Sequence[Placed], request: ReportRequest, *, has_reported: bool) -> BodyLine:
-    name = short_name(request.plan, body.body)
+    name = request.plan.short_name(body.body)
     own = [row for row in rows if row.status.task.lead == body.body]
     counted = tally(own, name, request.as_of)
     come = (row for row in own if row.status.due_class.is_done or row.status.due_class is DueClass.OPEN_OVERDUE)

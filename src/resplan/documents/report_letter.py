@@ -9,6 +9,7 @@ from resplan.documents.material import keywords, provenance
 from resplan.documents.request import ProgressReportKind, ReportRequest
 from resplan.framework.kinds import DocumentKind
 from resplan.plan.model import Plan
+from resplan.text import roman
 
 _NUMBER = re.compile(r"\d+(?P<before>[-/])[^-/\d]+(?P<after>[-/].+)")
 """Number, type sign, body: `12-KH/TU`, `98/KH-BCĐ`."""
@@ -83,10 +84,7 @@ def annex_of(request: ReportRequest) -> str:
     )
 
 
-_ROMAN = ("I", "II", "III", "IV", "V")
-
-
 def numbered(annexes: Mapping[str, bool]) -> dict[str, str]:
     """The annexes that have something in them, with their numbers; a single one needs none."""
     there = [key for key, has_content in annexes.items() if has_content]
-    return dict(zip(there, _ROMAN if len(there) > 1 else ("",), strict=False))
+    return {key: roman(number) if len(there) > 1 else "" for number, key in enumerate(there, 1)}

@@ -15,7 +15,7 @@ from resplan.framework.units import Unit
 from resplan.plan.files import HEAD, SETTINGS
 from resplan.plan.model import Plan
 from resplan.plan.schema import FILE_KINDS, as_text, committed_schema
-from resplan.text import format_number, in_style, parse_date, slugify
+from resplan.text import in_style, parse_date, slugify
 
 _EDITOR_PATTERNS = {
     "plan": [HEAD],
@@ -166,9 +166,6 @@ def _bases(order: Order, framework: Framework) -> Iterator[Mapping[str, str]]:
         yield {"document": parent.number, "date": parent.issued, "issuer": issuer}
 
 
-_SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< "}
-
-
 def _indicators(framework: Framework) -> list[dict[str, str | int]]:
     """National targets that are set for localities; where another document repeats one of the Resolution's, the latter."""
     first = next(iter(framework.indicator_sources))
@@ -180,16 +177,13 @@ def _indicators(framework: Framework) -> list[dict[str, str | int]]:
 
 
 def _indicator(row: NationalIndicator, document: str, *, is_first: bool) -> dict[str, str | int]:
-    goal = f"{_SIGNS.get(row.operator, '')}{format_number(row.value or 0)}"
-    if row.upper is not None:
-        goal += f"–{format_number(row.upper)}"
     return {
         "id": slugify(row.id.partition(".")[2] if is_first else row.id),
         "name": row.local or row.title.vi,
         "unit": row.unit,
         "operator": ">=" if row.operator == ">" else row.operator,
         "horizon": row.horizon,
-        "goal": goal,
+        "goal": row.goal("vi"),
         "source": document,
         "national": row.id,
     }

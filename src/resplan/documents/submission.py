@@ -10,7 +10,6 @@ from resplan.documents.budget import budget_by_year, budget_years, total
 from resplan.documents.correspondence import drafter, letter_of_body
 from resplan.documents.environment import fill_document
 from resplan.documents.material import Material
-from resplan.documents.tasks import short_name
 from resplan.plan.model import Plan
 from resplan.plan.task import Task
 from resplan.text import format_date, format_number
@@ -93,7 +92,7 @@ def _first_deadlines(plan: Plan) -> Iterator[FirstDeadline]:
         key=lambda row: row[:2],
     )
     for day, _, task in dated[:_FIRST_DEADLINES]:
-        yield FirstDeadline(format_date(day), task.id, task.title, short_name(plan, task.lead))
+        yield FirstDeadline(format_date(day), task.id, task.title, plan.short_name(task.lead))
 
 
 def _last_day(task: Task) -> date | None:

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from resplan.documents.environment import fill_document
 from resplan.documents.report import ComplianceReport, as_sentence, how_many, report_front
-from resplan.documents.tasks import short_name
 from resplan.filling.source import Templates
 from resplan.framework.rule import Severity
 from resplan.language import Language
@@ -67,7 +66,7 @@ def _lists(report: ComplianceReport, language: Language) -> tuple[list[str], lis
     plan = report.plan
     grave = sorted(report.result.findings, key=lambda finding: (-finding.severity, finding.location))
     sentences = [as_sentence(each.message(language)) for each in grave if each.severity > Severity.INFO]
-    key_tasks = [(task, short_name(plan, task.lead)) for task in plan.tasks if task.priority == 1]
+    key_tasks = [(task, plan.short_name(task.lead)) for task in plan.tasks if task.priority == 1]
     findings, used = _that_fit(sentences, str, _SIGNS_OF_FINDING, _OF_FINDINGS if key_tasks else _LINES)
     room = _LINES - used - _OF_A_HEADING if findings else _LINES
     return findings, _that_fit(key_tasks, lambda row: row[0].title, _SIGNS_OF_TASK, room)[0]

@@ -7,7 +7,6 @@ from datetime import date
 from resplan.documents.quantity import Quantity, Source
 from resplan.documents.request import ReportRequest
 from resplan.documents.tally import Placed
-from resplan.plan.model import Plan
 from resplan.plan.update import Evidence
 from resplan.progress.history import DatedUpdate
 from resplan.progress.status import DueClass, Proof
@@ -60,7 +59,7 @@ def task_line(row: Placed, request: ReportRequest, number: int = 0) -> TaskLine:
         task.id,
         task.title,
         task.group or "",
-        short_name(request.plan, task.lead),
+        request.plan.short_name(task.lead),
         task.deadline or "",
         status.due,
         covered(said.update.text or "") if said else "",
@@ -75,12 +74,6 @@ def task_line(row: Placed, request: ReportRequest, number: int = 0) -> TaskLine:
         _days(row, "days_late") if status.due_class is DueClass.OPEN_OVERDUE else None,
         _days(row, "days_left") if status.due_class is DueClass.OPEN_IN_TIME else None,
     )
-
-
-def short_name(plan: Plan, body: str | None) -> str:
-    """Short name of a body by its id; a text that is no id stands for itself."""
-    known = plan.bodies_by_id.get(body or "")
-    return (known.short or known.name) if known else body or ""
 
 
 def _percent(row: Placed) -> Quantity | None:

@@ -8,9 +8,7 @@ from resplan.framework.model import Framework, TaskGroup
 from resplan.plan.head import OwnGroup
 from resplan.plan.model import Plan
 from resplan.plan.task import Product, Task
-from resplan.text import fold, format_number
-
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+from resplan.text import fold, format_number, roman
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ def _group(plan: Plan, group: TaskGroup) -> GroupView:
     words = plan.groups.get(group.key)
     return GroupView(
         group.number,
-        ROMAN[group.number - 1],
+        roman(group.number),
         group_title(plan, group.key, group.title).vi,
         (words.text if words else None) or "",
         (words.no_tasks_because if words else None) or "",
@@ -102,19 +100,13 @@ def _task(plan: Plan, task: Task, number: str) -> TaskRow:
         task.called,
         task.title,
         task.detail or "",
-        short_name(plan, task.lead),
-        "; ".join(short_name(plan, partner) for partner in task.partners),
+        plan.short_name(task.lead),
+        "; ".join(plan.short_name(partner) for partner in task.partners),
         task.deadline or "",
         "; ".join(product_words(product) for product in task.products),
         format_number(money) if money else "",
         task.urgent,
     )
-
-
-def short_name(plan: Plan, body: str | None) -> str:
-    """Short name of a body, else its name, else the text itself."""
-    known = plan.bodies_by_id.get(body or "")
-    return (known.short or known.name) if known else body or ""
 
 
 def product_words(product: Product) -> str:

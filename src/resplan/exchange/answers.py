@@ -10,6 +10,7 @@ from resplan.errors import UsageError
 from resplan.framework.exchange import CellKind, ExchangeTerms
 from resplan.framework.model import Framework
 from resplan.framework.progress import ProgressTerms
+from resplan.plan.body_names import body_meant, registered_body
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.model import Plan
 from resplan.plan.update import Update
@@ -44,9 +45,9 @@ class AnswerReader:
             case "task":
                 return self._task(text)
             case "body":
-                return self._body(text)
+                return body_meant(text, self.plan, self.framework)
             case "addressee":
-                return self._known_body(text) or text
+                return registered_body(text, self.plan, self.framework) or text
             case "state":
                 return self._state(text)
             case "percent":
@@ -90,29 +91,6 @@ class AnswerReader:
                 guess=known[guess],
             )
         raise UsageError("There is no indicator “{indicator}” in this plan. Write its id.", indicator=text)
-
-    def _known_body(self, text: str) -> str | None:
-        key = fold(text)
-        return next(
-            (
-                body.id
-                for body in self.plan.bodies
-                if text == body.id or key in (fold(body.name), fold(body.short or ""))
-            ),
-            None,
-        )
-
-    def _body(self, text: str) -> str:
-        found = self._known_body(text)
-        if found:
-            return found
-        known = {name: body.id for body in self.plan.bodies for name in (body.id, body.name)}
-        guess = did_you_mean(text, known)
-        if guess:
-            raise UsageError(
-                "There is no body “{body}” in bodies.yaml. Did you mean {guess}?", body=text, guess=known[guess]
-            )
-        raise UsageError("There is no body “{body}” in bodies.yaml. Write its id, or add it there.", body=text)
 
     def _state(self, text: str) -> str:
         names: dict[str, str] = {}

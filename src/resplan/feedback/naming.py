@@ -1,10 +1,13 @@
-"""What people write for a kind, a state or a body, and the key that it names."""
+"""What people write for a kind, a state or an addressee, and the key that it names."""
 
 from collections.abc import Iterable
 from typing import cast
 
+from resplan.errors import UsageError
 from resplan.framework.datum import Titled
 from resplan.framework.feedback import FeedbackTerms
+from resplan.framework.model import Framework
+from resplan.plan.body_names import guessed_body, registered_body
 from resplan.plan.feedback import FeedbackState
 from resplan.plan.model import Plan
 from resplan.text import fold
@@ -20,25 +23,25 @@ def state_named(written: str, terms: FeedbackTerms) -> FeedbackState | None:
     return cast("FeedbackState | None", _key(written, terms.states))
 
 
-def addressee_named(written: str, terms: FeedbackTerms) -> str | None:
+def kind_of_addressee_named(written: str, terms: FeedbackTerms) -> str | None:
     """Key of a kind of addressee: `ministry`, `Bộ, ngành trung ương`."""
     return _key(written, terms.addressees)
+
+
+def addressee_meant(written: str, plan: Plan, framework: Framework) -> str:
+    """Key of a kind of addressee, or id of a body; a `UsageError` names what there is."""
+    found = kind_of_addressee_named(written, framework.feedback) or registered_body(written, plan, framework)
+    if found is not None:
+        return found
+    guess = guessed_body(written, plan, framework)
+    raise UsageError(
+        "There is no body “{body}” in bodies.yaml{guess}. Kinds of addressees: {known}.",
+        body=written,
+        guess=f" ({guess}?)" if guess else "",
+        known=", ".join(row.key for row in framework.feedback.addressees),
+    )
 
 
 def _key(written: str, rows: Iterable[Titled]) -> str | None:
     key = fold(written)
     return next((row.key for row in rows if key in {fold(row.key), fold(row.title.vi), fold(row.title.en)}), None)
-
-
-def body_named(written: str, plan: Plan) -> str | None:
-    """Id of a body by its id, name or short name."""
-    if written in plan.bodies_by_id:
-        return written
-    key = fold(written)
-    names = ((body.id, {fold(body.id), fold(body.name), fold(body.short or body.name)}) for body in plan.bodies)
-    return next((identity for identity, known in names if key in known), None)
-
-
-def body_names(plan: Plan) -> list[str]:
-    """Everything that a body may be called by, for guesses."""
-    return [name for body in plan.bodies for name in (body.id, body.name, body.short) if name]

@@ -5,6 +5,8 @@ from typing import Literal
 
 from resplan.framework.datum import Datum
 from resplan.framework.words import Words
+from resplan.language import Language
+from resplan.text import format_number, with_sign
 
 
 class NationalIndicator(Datum):
@@ -24,6 +26,15 @@ class NationalIndicator(Datum):
     same_as: str | None = None
     """The same target in the other resolution."""
     lead: str | None = None
+
+    def goal(self, language: Language) -> str:
+        """The target in signs: `≥ 55`, `16–18`; in words, or a dash, where it has no number."""
+        if self.value is None:
+            return self.text.in_language(language) if self.text else "–"
+        value = format_number(self.value, language)
+        if self.upper is not None:
+            return f"{value}–{format_number(self.upper, language)}"
+        return with_sign(self.operator, value)
 
     @property
     def source(self) -> str:

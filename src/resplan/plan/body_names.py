@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from resplan.errors import UsageError
 from resplan.framework.model import Framework
 from resplan.plan.model import Plan
 from resplan.text import did_you_mean, fold, nfc, with_tone_marks
@@ -103,6 +104,17 @@ def guessed_body(written: str, plan: Plan, framework: Framework) -> str | None:
         return None
     alike = _telling_words(written, framework) & _telling_words(guess, framework)
     return names[guess] if alike or " " not in written.strip() else None
+
+
+def body_meant(written: str, plan: Plan, framework: Framework) -> str:
+    """Id of the body that a text means; a `UsageError` names the one that was probably meant."""
+    found = registered_body(written, plan, framework)
+    if found is not None:
+        return found
+    guess = guessed_body(written, plan, framework)
+    if guess:
+        raise UsageError("There is no body “{body}” in bodies.yaml. Did you mean {guess}?", body=written, guess=guess)
+    raise UsageError("There is no body “{body}” in bodies.yaml. Write its id, or add it there.", body=written)
 
 
 def _telling_words(name: str, framework: Framework) -> set[str]:

@@ -2,7 +2,9 @@
 
 from pydantic import Field
 
-from resplan.plan.record import Number, Operator, Record, TargetByYear, Year
+from resplan.language import Language
+from resplan.plan.record import Number, Operator, Record, Target, TargetByYear, Year
+from resplan.text import format_number, with_sign
 
 
 class Baseline(Record):
@@ -30,3 +32,9 @@ class Indicator(Record):
     own: bool = False
     reason: str | None = None
     """Why the value for 2030 is lower than the national one."""
+
+    def goal(self, value: Target, language: Language = "vi") -> str:
+        """A target with its operator as people write it: `≥ 46`, `90–95`."""
+        if isinstance(value, tuple):
+            return "–".join(format_number(bound, language) for bound in value)
+        return with_sign(self.operator, format_number(value, language))

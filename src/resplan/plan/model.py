@@ -162,6 +162,11 @@ class Plan(Record):
         known = self.bodies_by_id.get(body)
         return known.name if known else body
 
+    def short_name(self, body: str | None) -> str:
+        """Short name of a body by its id, where it has one."""
+        known = self.bodies_by_id.get(body or "")
+        return (known and known.short) or self.body_name(body)
+
 
 def _completed(task: Task, said: Defaults) -> Task:
     update: dict[str, object] = {}

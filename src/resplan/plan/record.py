@@ -42,8 +42,11 @@ NumberByYear = Annotated[
         }
     ),
 ]
+Target = int | float | tuple[int | float, int | float]
+"""A value to be reached; with the operator `range` the lower and the upper one."""
+
 TargetByYear = Annotated[
-    dict[Year, int | float | tuple[int | float, int | float]],
+    dict[Year, Target],
     WithJsonSchema(
         {
             "type": "object",

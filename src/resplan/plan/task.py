@@ -1,11 +1,10 @@
 """A task of the plan and what belongs to it."""
 
-from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from resplan.plan.deadline import Deadline, Every, parse_deadline
 from resplan.plan.record import DateText, Number, Operator, Record, Year
-from resplan.text import format_number
+from resplan.text import format_number, with_sign
 
 Pillar = Literal["government", "economy", "society"]
 ReportingPeriod = Every
@@ -25,13 +24,8 @@ class Result(Record):
     def words(self) -> str:
         """As a document has it: «Thôn có sóng: ≥ 95%»."""
         value = "" if self.value is None else format_number(self.value)
-        sign = SIGNS.get(self.operator or "=", "")
         unit = self.unit if self.unit in (None, "%") else f" {self.unit}"
-        return ": ".join(part for part in (self.measure, f"{sign}{value}{unit or ''}".strip()) if part)
-
-
-SIGNS: Mapping[str, str] = {">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ "}
-"""Signs of operators in documents; an exact value needs none."""
+        return ": ".join(part for part in (self.measure, with_sign(self.operator, f"{value}{unit or ''}")) if part)
 
 
 class Product(Record):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from resplan.findings import Value
 from resplan.framework.units import find_unit
 from resplan.framework.words import Words
-from resplan.language import LANGUAGES, Language
+from resplan.language import LANGUAGES
 from resplan.plan.indicator import Indicator
 from resplan.progress.actor import coordinator_of, lead_of
 from resplan.progress.early import EarlyWarning, WarningKind, Watch
@@ -47,7 +47,7 @@ def off_path_values(path: Trajectory) -> dict[str, Value | None]:
         "needed": _rounded(path.needed),
         "projected": _rounded(path.projected),
         "year": str(path.goal.year) if path.goal else None,
-        "target": written_goal(path.indicator, path.goal) if path.goal else None,
+        "target": _goal(path.indicator, path.goal) if path.goal else None,
     }
 
 
@@ -60,19 +60,9 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 2)
 
 
-_SIGNS = {">=": "≥", "<=": "≤", "=": "", "range": ""}
-
-
-def written_goal(indicator: Indicator, goal: Goal) -> Words:
-    """A target with its operator as people write it: `≥ 46`, `90–95`."""
-    return Words(vi=_goal(indicator, goal, "vi"), en=_goal(indicator, goal, "en"))
-
-
-def _goal(indicator: Indicator, goal: Goal, language: Language) -> str:
-    if isinstance(goal.value, tuple):
-        return "–".join(format_number(bound, language) for bound in goal.value)
-    operator = indicator.operator or ""
-    return f"{_SIGNS.get(operator, operator)} {format_number(goal.value, language)}".strip()
+def _goal(indicator: Indicator, goal: Goal) -> Words:
+    vi, en = (indicator.goal(goal.value, language) for language in LANGUAGES)
+    return Words(vi=vi, en=en)
 
 
 def _of_units(watch: Watch) -> Iterator[EarlyWarning]:

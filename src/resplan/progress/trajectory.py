@@ -13,15 +13,13 @@ from typing import assert_never
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.indicator import Indicator
 from resplan.plan.model import Plan
-from resplan.plan.record import Operator
+from resplan.plan.record import Operator, Target
 from resplan.plan.update import IndicatorValue
 from resplan.source import KeyPath
 
 _HORIZON = 2030
 """The year that the Resolution's targets are for; of a plan that looks further ahead still the goal that counts."""
 _DIGITS = 6
-
-Target = int | float | tuple[int | float, int | float]
 
 
 class Verdict(StrEnum):

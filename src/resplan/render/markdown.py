@@ -48,9 +48,9 @@ from resplan.render.blocks import (
 from resplan.render.figure import figure_from
 from resplan.render.front_matter import FrontMatter, split_front_matter
 from resplan.render.runs import lines_of, runs_of, span_rule, unescaped
+from resplan.text import roman
 
 CONTAINERS = ("basis", "to", "table", "chart", "annex", "note", "pagebreak")
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
 
 def parse_front(text: str) -> tuple[FrontMatter, str]:
@@ -179,7 +179,7 @@ class _Reader:
         if self.signs is None:
             return ""
         number = self.counts[level - 1]
-        figure = {1: _ROMAN[(number - 1) % len(_ROMAN)], 2: str(number), 3: chr(ord("a") + (number - 1) % 26)}[level]
+        figure = {1: roman(number), 2: str(number), 3: chr(ord("a") + (number - 1) % 26)}[level]
         return figure + self.signs[level - 1][1:]
 
     def _list(self, closing: str) -> ListBlock:

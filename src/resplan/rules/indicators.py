@@ -7,13 +7,14 @@ from itertools import pairwise
 from resplan.findings import Fix, Problem, Value
 from resplan.framework.national import NationalIndicator
 from resplan.framework.rule import Severity
+from resplan.framework.words import Words
 from resplan.plan.indicator import Indicator
+from resplan.plan.record import Target
 from resplan.rules.subject import Check, Subject
 from resplan.source import KeyPath
 from resplan.text import did_you_mean, fold
 
 _HORIZON = 2030
-Target = int | float | tuple[int | float, int | float]
 
 
 def indicator_is_complete(subject: Subject) -> Iterator[Problem]:
@@ -71,7 +72,11 @@ def not_below_the_national_value(subject: Subject) -> Iterator[Problem]:
         if national is None or own is None or national.value is None or national.horizon != _HORIZON:
             continue
         document = subject.framework.indicator_sources.get(national.source, national.id)
-        values: dict[str, Value] = {"own": _middle(own), "national": _goal(national), "document": document}
+        values: dict[str, Value] = {
+            "own": _middle(own),
+            "national": Words(vi=national.goal("vi"), en=national.goal("en")),
+            "document": document,
+        }
         if _falls_short(_middle(own), national):
             if not indicator.reason:
                 yield Problem(place, values)
@@ -92,12 +97,6 @@ def _only_equal(own: float, national: NationalIndicator) -> bool:
 def _texts_differ(national: NationalIndicator, subject: Subject) -> bool:
     other = subject.framework.indicators_by_id.get(national.same_as or "")
     return other is not None and other.operator != national.operator
-
-
-def _goal(national: NationalIndicator) -> str:
-    sign = {">=": "≥", "<=": "≤", "=": "", "range": ""}.get(national.operator, national.operator)
-    value = f"{national.value:g}".replace(".", ",")
-    return f"{sign} {value}–{national.upper:g}".strip() if national.upper is not None else f"{sign} {value}".strip()
 
 
 _GDP = re.compile(r"\bGDP\b(?!\s*(?:cả nước|của cả nước|Việt Nam|của Việt Nam|quốc gia|toàn quốc))")

@@ -11,7 +11,7 @@ from resplan.plan.head import Basis
 from resplan.plan.task import Product, Task
 from resplan.rules.subject import Check, Subject
 from resplan.source import KeyPath
-from resplan.text import fold, format_date, parse_date
+from resplan.text import fold, format_date, parse_date, roman
 
 
 def groups_have_tasks(subject: Subject) -> Iterator[Problem]:
@@ -142,9 +142,6 @@ def groups_are_the_frameworks(subject: Subject) -> Iterator[Problem]:
                 yield Problem(("groups", key, "title"), values, "heading")
 
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-
-
 def annexes_are_mentioned_and_exist(subject: Subject) -> Iterator[Problem]:
     """Every annex is mentioned and exists."""
     plan = subject.plan
@@ -157,7 +154,7 @@ def annexes_are_mentioned_and_exist(subject: Subject) -> Iterator[Problem]:
     mentions = " ".join(text for _, text in subject.texts if "hụ lục" in text or "HỤ LỤC" in text)
     for index, annex in enumerate(plan.annexes):
         path: KeyPath = ("annexes", index)
-        number = _ROMAN[index] if index < len(_ROMAN) else str(index + 1)
+        number = roman(index + 1)
         values: dict[str, Value] = {"annex": annex, "known": known, "number": number}
         if annex not in known:
             yield Problem(path, values, "unknown")

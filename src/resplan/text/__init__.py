@@ -2,7 +2,7 @@
 
 from resplan.text.dates import format_date, format_long_date, parse_date
 from resplan.text.names import did_you_mean, fold, shortened, slugify
-from resplan.text.numbers import format_number, parse_number
+from resplan.text.numbers import format_number, parse_number, roman, sign_of, with_sign
 from resplan.text.shown import no_command, printable
 from resplan.text.tones import (
     ToneMarks,
@@ -28,9 +28,12 @@ __all__ = [
     "parse_date",
     "parse_number",
     "printable",
+    "roman",
     "shortened",
+    "sign_of",
     "slugify",
     "tone_mark_deviations",
     "usual_tone_marks",
+    "with_sign",
     "with_tone_marks",
 ]

@@ -1,4 +1,4 @@
-"""Numbers as a reader of Vietnamese or English writes them."""
+"""Numbers as a reader of Vietnamese or English writes them: figures, signs of comparison, Roman numerals."""
 
 import re
 from typing import Literal
@@ -6,6 +6,8 @@ from typing import Literal
 _VIETNAMESE = re.compile(r"[-+]?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
 _ENGLISH = re.compile(r"[-+]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _SWAPPED = str.maketrans(",.", ".,")
+_SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def format_number(number: float, language: Literal["vi", "en"] = "vi") -> str:
@@ -24,3 +26,22 @@ def parse_number(text: str) -> int | float | None:
     else:
         return None
     return float(plain) if "." in plain else int(plain)
+
+
+def sign_of(operator: str | None) -> str:
+    """The sign that people write for an operator; an exact value and a span have none."""
+    return _SIGNS.get(operator or "", "")
+
+
+def with_sign(operator: str | None, text: str) -> str:
+    """A figure behind the sign of its operator: `≥ 55`."""
+    return f"{sign_of(operator)} {text}".strip()
+
+
+def roman(number: int) -> str:
+    """A number from 1 on in Roman numerals; beyond 39 the tens are written one by one."""
+    written = ""
+    for value, numeral in _ROMAN:
+        count, number = divmod(number, value)
+        written += numeral * count
+    return written

@@ -8,15 +8,13 @@ from resplan.files.opening import read_given
 from resplan.files.writing import write_files
 from resplan.framework.loader import load_framework
 from resplan.framework.model import Framework
-from resplan.framework.national import NationalIndicator
 from resplan.framework.reference import as_json, reference_of
 from resplan.framework.requirement import Trace, trace
 from resplan.framework.units import provinces
-from resplan.framework.words import Words
 from resplan.language import Language
 from resplan.plan.schema import FILE_KINDS, as_text, derive_schema
 from resplan.source.limits import LIMITS
-from resplan.text import fold, format_number, slugify
+from resplan.text import fold, slugify
 
 Table = list[tuple[str, ...]]
 """Rows of words; every row has as many."""
@@ -90,22 +88,9 @@ def _documents(framework: Framework, language: Language) -> Table:
 
 def _indicators(framework: Framework, language: Language) -> Table:
     return [
-        (row.id, str(row.horizon), goal(row, language), row.unit, row.scope, row.title.in_language(language))
+        (row.id, str(row.horizon), row.goal(language), row.unit, row.scope, row.title.in_language(language))
         for row in framework.indicators
     ]
-
-
-_SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< "}
-
-
-def goal(indicator: NationalIndicator, language: Language) -> str:
-    """The target in signs: `≥ 55`, `16–18`, or in words where it has no number."""
-    if indicator.value is None:
-        return (indicator.text or Words(vi="–", en="–")).in_language(language)
-    value = format_number(indicator.value, language)
-    if indicator.upper is not None:
-        return f"{value}–{format_number(indicator.upper, language)}"
-    return _SIGNS.get(indicator.operator, "") + value
 
 
 def _tasks(framework: Framework, language: Language) -> Table:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from resplan.documents.dashboard.subject import DashboardSubject
-from resplan.plan.record import Operator
-from resplan.progress.trajectory import Goal, Target, Trajectory, Verdict
+from resplan.plan.record import Target
+from resplan.progress.trajectory import Goal, Trajectory, Verdict
 
-_SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "=": "", "range": ""}
 _WIDTH, _HEIGHT, _MARGIN = 180, 48, 5
 _DIGITS = 2
 
@@ -85,7 +84,6 @@ def indicator_counts(subject: DashboardSubject) -> IndicatorCounts:
 
 def _row(subject: DashboardSubject, trajectory: Trajectory) -> IndicatorRow:
     indicator, latest, goal = trajectory.indicator, trajectory.latest, trajectory.goal
-    operator = indicator.operator or "="
     baseline = indicator.baseline
     return IndicatorRow(
         id=indicator.id,
@@ -95,10 +93,10 @@ def _row(subject: DashboardSubject, trajectory: Trajectory) -> IndicatorRow:
         baseline=_number(subject, baseline.value if baseline else None, baseline.year if baseline else None),
         latest=_number(subject, latest.value if latest else None),
         latest_of=subject.text(latest.period) if latest else "",
-        goal=_target(subject, operator, goal.value) if goal else "",
+        goal=indicator.goal(goal.value, subject.language) if goal else "",
         goal_year=str(goal.year) if goal else "",
         targets="; ".join(
-            f"{year}: {_target(subject, operator, value)}" for year, value in sorted(indicator.targets.items())
+            f"{year}: {indicator.goal(value, subject.language)}" for year, value in sorted(indicator.targets.items())
         ),
         pace=_signed(subject, trajectory.pace),
         needed=_signed(subject, trajectory.needed),
@@ -120,12 +118,6 @@ def _signed(subject: DashboardSubject, value: float | None) -> str:
     if value is None:
         return ""
     return ("+" if value > 0 else "") + _number(subject, value)
-
-
-def _target(subject: DashboardSubject, operator: Operator, value: Target) -> str:
-    if isinstance(value, tuple):
-        return f"{subject.number(value[0])}–{subject.number(value[1])}"
-    return _SIGNS[operator] + subject.number(value)
 
 
 def _sketch(trajectory: Trajectory, as_of: date) -> Sketch | None:

@@ -59,8 +59,7 @@ class DashboardSubject:
 
     def body(self, body: str | None) -> str:
         """Short name of a body, where it has one."""
-        known = self.plan.bodies_by_id.get(body or "")
-        return self.text((known.short or known.name) if known else body)
+        return self.text(self.plan.short_name(body))
 
     def group_number(self, group: str | None) -> int:
         """Number of a task group; 0 for what is none of the ten."""

@@ -8,11 +8,12 @@ from pathlib import Path
 from resplan.errors import UsageError
 from resplan.feedback.duplicates import like
 from resplan.feedback.intake import Unmet, intake_of
-from resplan.feedback.naming import body_named, body_names, kind_named
+from resplan.feedback.naming import kind_named
 from resplan.feedback.notation import item_yaml
 from resplan.files.writing import begun_anew, changing
+from resplan.plan.body_names import body_meant, registered_body
 from resplan.plan.feedback import FeedbackItem
-from resplan.text import did_you_mean, format_date, nfc, parse_date
+from resplan.text import format_date, nfc, parse_date
 from resplan.workflows.feedback.register import FOLDER, Register, open_register, refuse_one_file
 from resplan.workflows.secrecy import refuse_marked_values
 
@@ -53,7 +54,7 @@ def unmet_conditions(register: Register, items: Iterable[FeedbackItem]) -> list[
     """For each item the conditions that do not hold; a secrecy mark ends everything."""
     plan, given = register.plan, list(items)
     refuse_marked_values([item.model_dump() for item in given])
-    intake = intake_of(plan, register.on_disk.framework, register.terms)
+    intake = intake_of(plan, register.framework, register.terms)
     return [intake.unmet(item) for item in given]
 
 
@@ -112,14 +113,7 @@ def _task(register: Register, text: str) -> str:
 
 
 def _addressee(register: Register, text: str) -> str:
-    body = body_named(text, register.plan)
-    if body is not None:
-        return body
-    names = body_names(register.plan)
-    guess = did_you_mean(text, names) if names else None
-    if guess:
-        raise UsageError("There is no body “{body}” in bodies.yaml. Did you mean {guess}?", body=text, guess=guess)
-    raise UsageError("There is no body “{body}” in bodies.yaml. Add it there first.", body=text)
+    return body_meant(text, register.plan, register.framework)
 
 
 def _original(register: Register, text: str) -> str:
@@ -127,7 +121,7 @@ def _original(register: Register, text: str) -> str:
 
 
 def _receiver(register: Register, text: str) -> str:
-    return body_named(text, register.plan) or text
+    return registered_body(text, register.plan, register.framework) or text
 
 
 _RESOLVERS: Mapping[str, Callable[[Register, str], str]] = {

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from resplan.documents.feedback import RegisterView, letter_text, proposals_text
 from resplan.errors import UsageError
-from resplan.feedback.naming import addressee_named, body_named, body_names
+from resplan.feedback.naming import addressee_meant
 from resplan.files.writing import begun_anew
 from resplan.plan.feedback import Move
 from resplan.render import render
-from resplan.text import did_you_mean, slugify
+from resplan.text import slugify
 from resplan.workflows.feedback.move import moving
 from resplan.workflows.feedback.register import Register
 from resplan.workflows.making import refuse_half_a_plan
@@ -73,26 +73,11 @@ def letter_files(register: Register, identity: str, options: DocumentOptions) ->
 def write_proposals(register: Register, addressee: str | None, options: DocumentOptions) -> list[Path]:
     """The open proposals by addressee; all, or those to one body or one kind of bodies."""
     refuse_documents(register, options)
-    wanted = (_addressee(register, addressee),) if addressee else ()
+    wanted = (addressee_meant(addressee, register.plan, register.framework),) if addressee else ()
     text = proposals_text(_view(register, register.day(options.as_of), options), wanted)
     stem = f"kien-nghi-{slugify(wanted[0])}" if wanted else "kien-nghi"
     files = _files(register, text, f"{stem}-{slugify(register.on_disk.path.resolve().stem)}", options)
     return issue(_folder(register, options), "feedback proposals", files)
-
-
-def _addressee(register: Register, written: str) -> str:
-    found = addressee_named(written, register.terms) or body_named(written, register.plan)
-    if found is not None:
-        return found
-    names = body_names(register.plan)
-    guess = did_you_mean(written, names) if names else None
-    known = ", ".join(row.key for row in register.terms.addressees)
-    raise UsageError(
-        "There is no body “{body}” in bodies.yaml{guess}. Kinds of addressees: {known}.",
-        body=written,
-        guess=f" ({guess}?)" if guess else "",
-        known=known,
-    )
 
 
 def _view(register: Register, as_of: date, options: DocumentOptions) -> RegisterView:
@@ -107,5 +92,5 @@ def _folder(register: Register, options: DocumentOptions) -> Path:
 
 
 def _files(register: Register, text: str, stem: str, options: DocumentOptions) -> dict[str, bytes]:
-    contents = render(text, options.formats, register.on_disk.framework)
+    contents = render(text, options.formats, register.framework)
     return {f"{stem}.{ending}": content for ending, content in contents.items()}

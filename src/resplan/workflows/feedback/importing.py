@@ -99,7 +99,7 @@ def import_items(register: Register, path: Path, options: ImportOptions) -> Impo
 
 def _sheets(register: Register, path: Path, *, with_hidden: bool) -> tuple[list[ItemSheet], tuple[Remark, ...]]:
     """The sheets that hold items, and what is left aside."""
-    limits = register.on_disk.framework.exchange.limits
+    limits = register.framework.exchange.limits
     names = {title for row in register.terms.columns for title in (row.key, row.title.vi, row.title.en, *row.also)}
     workbook = read_tables(path, titles_known(names))
     sheets: list[ItemSheet] = []

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from resplan.errors import ResplanError, UsageError
 from resplan.feedback.moves import StepProblem, next_states, step_problems
-from resplan.feedback.naming import body_named, state_named
+from resplan.feedback.naming import state_named
 from resplan.feedback.notation import move_yaml
 from resplan.files.writing import Change, begun_anew
 from resplan.framework.feedback import FeedbackTerms
+from resplan.plan.body_names import registered_body
 from resplan.plan.feedback import FeedbackItem, FeedbackState, Move
 from resplan.plan.loader import PlanFile
 from resplan.source import KeyPath, SourceFile, Span, read_source
@@ -55,7 +56,7 @@ def _moved(
             raise UsageError("{id} cannot be a duplicate of itself.", id=item.id)
         item = item.model_copy(update={"duplicate_of": other.id})
     by = move.by or ""
-    signed = move.model_copy(update={"by": body_named(by, register.plan) or by})
+    signed = move.model_copy(update={"by": registered_body(by, register.plan, register.framework) or by})
     _refuse(item, signed, register.terms)
     refuse_marked_values(signed.model_dump())
     file = _file_of(register, index)

@@ -7,6 +7,7 @@ from pathlib import Path
 from resplan.errors import ResplanError, UsageError
 from resplan.feedback.register import ItemStatus, item_statuses, steps_of
 from resplan.framework.feedback import FeedbackTerms
+from resplan.framework.model import Framework
 from resplan.plan.feedback import FeedbackItem
 from resplan.plan.model import Plan
 from resplan.text import did_you_mean, parse_date
@@ -19,10 +20,19 @@ FOLDER = "feedback"
 
 @dataclass(frozen=True)
 class Register:
-    """A plan's register and the terms that it is read by."""
+    """A plan's register of feedback."""
 
     on_disk: PlanOnDisk
-    terms: FeedbackTerms
+
+    @property
+    def framework(self) -> Framework:
+        """The plan's framework."""
+        return self.on_disk.framework
+
+    @property
+    def terms(self) -> FeedbackTerms:
+        """How its items are read and followed."""
+        return self.framework.feedback
 
     @property
     def plan(self) -> Plan:
@@ -35,7 +45,7 @@ class Register:
             return as_of
         days = [step.day for item in self.plan.feedback for step in steps_of(item) if step.day]
         days += [day for item in self.plan.feedback if item.received and (day := parse_date(item.received))]
-        return max([default_as_of(self.plan, self.on_disk.framework), *days])
+        return max([default_as_of(self.plan, self.framework), *days])
 
     def statuses(self, as_of: date | None) -> list[ItemStatus]:
         """Each item as it stands on the day."""
@@ -56,8 +66,7 @@ class Register:
 
 def open_register(path: Path | None) -> Register:
     """The register of the plan that is named, or of the one here or above."""
-    on_disk = read_plan(one_path(path))
-    return Register(on_disk, on_disk.framework.feedback)
+    return Register(read_plan(one_path(path)))
 
 
 def refuse_one_file(register: Register) -> None:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from resplan.errors import UsageError
-from resplan.feedback.naming import addressee_named, body_named, body_names, kind_named
+from resplan.feedback.naming import addressee_meant, kind_named, kind_of_addressee_named
 from resplan.feedback.register import AnswerClass, ItemStatus
-from resplan.text import did_you_mean
+from resplan.plan.body_names import registered_body
 from resplan.workflows.feedback.move import named_state
 from resplan.workflows.feedback.register import Register
 
@@ -43,18 +43,11 @@ def selected(register: Register, as_of: date | None, selection: Selection) -> li
 
 def _goes_to(status: ItemStatus, register: Register, wanted: str) -> bool:
     """Whether an item goes to a body, or to a kind of bodies."""
-    kind = addressee_named(wanted, register.terms)
+    kind = kind_of_addressee_named(wanted, register.terms)
     if kind is not None:
         return status.addressee_kind == kind
-    body = body_named(wanted, register.plan)
-    if body is None and not any(item.addressee == wanted for item in register.plan.feedback):
-        names = body_names(register.plan)
-        guess = did_you_mean(wanted, names) if names else None
-        known = ", ".join(row.key for row in register.terms.addressees)
-        raise UsageError(
-            "There is no body “{body}” in bodies.yaml{guess}. Kinds of addressees: {known}.",
-            body=wanted,
-            guess=f" ({guess}?)" if guess else "",
-            known=known,
-        )
+    plan, framework = register.plan, register.framework
+    # Whatever the register itself names may be asked for, though bodies.yaml does not have it.
+    is_there = any(item.addressee == wanted for item in plan.feedback)
+    body = registered_body(wanted, plan, framework) if is_there else addressee_meant(wanted, plan, framework)
     return status.item.addressee in (wanted, body)
