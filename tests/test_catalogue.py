@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
+from typer import Context
 
 from resplan.cli.commands import COMMANDS, TOP, leaves
-from resplan.cli.language import choose_language
 from resplan.cli.parsing import application, built
 from resplan.errors import ResplanError
 from resplan.files import refused  # noqa: F401  # its kinds of error are counted
@@ -72,10 +72,10 @@ def _said(module: ast.Module) -> Iterator[str]:
 
 def helps() -> Iterator[str]:
     """The sentences of all commands and of their flags, as the sources have them."""
-    choose_language(["--lang", "en"])
     yield from (entry.sentence for entry in (TOP, *COMMANDS))
     for command in (application(), *map(built, leaves())):
-        yield from (parameter.help for parameter in command.params if getattr(parameter, "help", None))
+        parameters = command.get_params(Context(command))
+        yield from (parameter.help for parameter in parameters if getattr(parameter, "help", None))
 
 
 @pytest.mark.parametrize("text", sorted(sentences() | set(helps()) | BUILT))

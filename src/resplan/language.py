@@ -6,7 +6,6 @@ from typing import Literal, get_args
 
 from resplan import resources
 from resplan.errors import ResplanError, Said
-from resplan.text import printable
 
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -21,6 +20,9 @@ def catalogue(language: Language) -> gettext.NullTranslations:
 
 def worded(sentence: ResplanError | Said, language: Language) -> str:
     """An error's sentence, or a phrase within one, in a language."""
+    # Imported here: what is shown without a fault needs none of it, and starts the sooner.
+    from resplan.text import printable  # noqa: PLC0415
+
     values = {
         name: worded(value, language) if isinstance(value, Said) else printable(str(value))
         for name, value in sentence.values.items()

@@ -21,8 +21,10 @@ def command(
 
 def complete(program: Group) -> int:
     """Prints what a line may go on with, for the shell that asks; its script is the one of `resplan completion`."""
-    from typer._completion_classes import completion_init
+    from typer import _completion_classes
     from typer.completion import shell_complete
 
-    completion_init()
+    # Our sentences bear no markup: rich would break them at 80 columns, and fish takes each line for a completion.
+    _completion_classes._sanitize_help_text = str
+    _completion_classes.completion_init()
     return shell_complete(program, {}, "resplan", COMPLETING, os.environ[COMPLETING])

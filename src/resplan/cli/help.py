@@ -19,7 +19,7 @@ def help_text(context: Context, entry: Entry, commands: Iterable[Entry]) -> str:
     page.write_usage(context.command_path, called, say("Usage:") + " ")
     page.write_paragraph()
     with page.indentation():
-        page.write_text(context.command.help or "")
+        page.write_text(say(entry.sentence))
     with page.section(say("Options")):
         page.write_dl([_row(option) for option in parameters if isinstance(option, TyperOption) and not option.hidden])
     rows = [(command.last_word, say(command.sentence)) for command in commands]
@@ -50,7 +50,7 @@ def _row(option: TyperOption) -> tuple[str, str]:
         remarks.append(say("required"))
     if option.min is not None and option.max is not None:
         remarks.append(f"{option.min}–{option.max}")
-    words = (option.help or "") + (f"  [{'; '.join(remarks)}]" if remarks else "")
+    words = say(option.help or "") + (f"  [{'; '.join(remarks)}]" if remarks else "")
     return (names if option.is_flag else f"{names} {_value(option)}"), words
 
 

@@ -8,6 +8,7 @@ import typer
 from typer._click.core import Command as AnyCommand
 from typer._click.core import Context
 from typer._click.exceptions import UsageError
+from typer._click.shell_completion import CompletionItem
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from resplan import __version__
@@ -30,23 +31,33 @@ class _Ours(AnyCommand):
     def prepare(self, entry: Entry) -> None:
         """Takes what the table says, adds the flags that stand everywhere, and gives each parameter its reader."""
         self.entry = entry
-        self.help = say(entry.sentence)
+        self.help = entry.sentence
         if not isinstance(self, _Shared):
             self.params.extend(_shared().params)
         for parameter in cast(list[TyperArgument | TyperOption], self.params):
-            parameter.help = say(parameter.help) if parameter.help else None
-            parameter._runtime_param = cast(Any, Reader(parameter))  # typer asks pydantic nowhere else
+            _read_without_pydantic(parameter)
 
     def get_help_option(self, ctx: Context) -> TyperOption | None:
-        """`--help`, in the chosen language."""
+        """`--help`."""
         option = super().get_help_option(ctx)
         if option is not None:
-            option.help = say("Show this message and exit.")
+            _read_without_pydantic(option)
         return option
 
     def get_help(self, ctx: Context) -> str:
         """What `--help` shows."""
         return help_text(ctx, self.entry, within(self.entry).values())
+
+    def shell_complete(self, ctx: Context, incomplete: str) -> list[CompletionItem]:
+        """What a line may go on with, in the chosen language."""
+        items = super().shell_complete(ctx, incomplete)
+        for item in items:
+            item.help = say(item.help) if item.help else None
+        return items
+
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002  # typer's signature
+        """The whole sentence: a shell cuts it as it needs."""
+        return self.entry.sentence
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """As typer does it; whatever is wrong knows where."""
@@ -55,6 +66,10 @@ class _Ours(AnyCommand):
         except UsageError as error:
             error.ctx = error.ctx or ctx
             raise
+
+
+def _read_without_pydantic(parameter: TyperArgument | TyperOption) -> None:
+    parameter._runtime_param = cast(Any, Reader(parameter))  # typer asks pydantic nowhere else
 
 
 class Command(_Ours, TyperCommand):

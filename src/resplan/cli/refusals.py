@@ -8,7 +8,6 @@ from typer._click.core import Context, Parameter
 from typer.core import TyperOption
 
 from resplan.errors import Said, UsageError
-from resplan.text import did_you_mean
 
 
 class StrangeWords(kinds.UsageError):  # what happened, not an error of ours
@@ -30,6 +29,9 @@ class StrangeCommand(kinds.UsageError):  # what happened, not an error of ours
 
 def refusal(error: kinds.UsageError) -> Said:
     """What is wrong with the call, in a sentence."""
+    # Imported here: it is hardly ever needed.
+    from resplan.text import did_you_mean
+
     match error:
         case kinds.MissingParameter(param=Parameter() as parameter):
             if isinstance(parameter, TyperOption):

@@ -15,7 +15,6 @@ from typer._coercion import TypeDescriptor
 from typer.core import TyperArgument, TyperOption
 
 from resplan.errors import UsageError
-from resplan.text import parse_date
 
 
 class Names(tuple[str, ...]):
@@ -37,6 +36,8 @@ def day(text: str) -> date:
     """A date as offices write it; `today` asks the clock, which nothing else does."""
     if text == "today":
         return datetime.now().astimezone().date()
+    from resplan.text import parse_date
+
     found = parse_date(text)
     if found is None:
         raise UsageError("“{text}” is not a date. Write 30/6/2025, 2025-06-30 or today.", text=text)
