@@ -177,6 +177,34 @@ def run(verb: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     return main(VERBS[verb].call(1))
 
 
+PREVIEWS = {"progress import", "feedback import"}
+"""Their rehearsal shows what they have read, which is more than the names of files."""
+
+
+@pytest.mark.parametrize("verb", [*VERBS])
+def test_a_rehearsal_writes_nothing_and_names_what_is_then_written(
+    verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = prepared(tmp_path)
+    monkeypatch.chdir(folder)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    code = main([*VERBS[verb].call(1), "--dry-run"])
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    _, told, rest = capsys.readouterr().out.partition("Chưa ghi gì. Sẽ ghi các tệp này:\n")
+    named = {line.strip() for line in itertools.takewhile(lambda line: line.startswith("  "), rest.splitlines())}
+    assert main(VERBS[verb].call(1)) == code
+    written = {
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if before.get(path) != content_of(path)
+    }
+    if verb not in PREVIEWS:
+        assert told
+        assert named == {name for name in written if "journal/" not in name and not name.endswith(".resplan.lock")}
+
+
+def content_of(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
 @pytest.mark.parametrize("verb", [*VERBS])
 def test_a_verb_that_is_killed_or_refused_has_done_all_or_nothing(
     verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

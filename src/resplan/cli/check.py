@@ -10,6 +10,7 @@ import typer
 
 from resplan.cli.language import say
 from resplan.cli.options import AsOf, Format, Gravest, Ignore, Jobs, Plans, Quiet, Select, Stage, reader_language
+from resplan.cli.rehearsing import is_rehearsal
 from resplan.cli.style import styled, terminal_width
 from resplan.errors import UsageError
 from resplan.language import Language
@@ -140,7 +141,7 @@ def _show(fixes: "Sequence[Fixed]", *, on_error: bool) -> bool:
 
 def _tell_mended(fixes: "Sequence[Fixed]") -> None:
     for fixed in fixes:
-        if not fixed.is_left:
+        if not fixed.is_left and not is_rehearsal():
             sentence = say("{path}: {count} places mended.")
             typer.echo(sentence.format(path=fixed.path.as_posix(), count=fixed.count), err=True)
 

@@ -25,6 +25,10 @@ def complete(program: Group) -> int:
     from typer.completion import shell_complete
 
     # Our sentences bear no markup: rich would break them at 80 columns, and fish takes each line for a completion.
-    _completion_classes._sanitize_help_text = str
+    _completion_classes._sanitize_help_text = _as_it_is
     _completion_classes.completion_init()
     return shell_complete(program, {}, "resplan", COMPLETING, os.environ[COMPLETING])
+
+
+def _as_it_is(text: str) -> str:
+    return text

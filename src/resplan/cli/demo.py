@@ -1,11 +1,13 @@
 """`resplan demo`."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from resplan.cli.language import current_language, say
+from resplan.cli.rehearsing import show_paths
 from resplan.cli.style import styled, terminal_width
 
 if TYPE_CHECKING:
@@ -13,10 +15,21 @@ if TYPE_CHECKING:
     from resplan.workflows.demo import Demonstration
 
 
-def command(*, folder: Annotated[Path, typer.Argument(metavar="DIR")] = Path("resplan-demo")) -> None:
+def command(
+    *,
+    folder: Annotated[Path, typer.Argument(metavar="DIR")] = Path("resplan-demo"),
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show which files would be written.")] = False,
+) -> None:
     """Writes, checks and renders the sample plans, and says what lies where."""
     from resplan.workflows.demo import demonstrate
 
+    if dry_run:
+        # What it shows is made from what it wrote: it is played through elsewhere.
+        with TemporaryDirectory() as elsewhere:
+            demonstrate(Path(elsewhere), current_language())
+            names = sorted(path.relative_to(elsewhere) for path in Path(elsewhere).rglob("*") if path.is_file())
+        show_paths([folder / name for name in names if not (folder / name).exists()])
+        return
     _tell(folder, demonstrate(folder, current_language()))
 
 

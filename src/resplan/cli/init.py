@@ -8,6 +8,7 @@ import typer
 
 from resplan.cli.language import say
 from resplan.cli.options import AsOf, LevelName
+from resplan.cli.rehearsing import is_rehearsal
 from resplan.errors import UsageError
 
 if TYPE_CHECKING:
@@ -58,7 +59,9 @@ def command(
         options = InitOptions(unit, level, kind, body, parent, service, source, as_of)
     if source and not options.pipeline:
         raise UsageError("--source goes with --ci github or --ci gitlab.")
-    _tell(folder, init_plan(folder, options))
+    made = init_plan(folder, options)
+    if not is_rehearsal():
+        _tell(folder, made)
 
 
 def _tell(folder: Path, made: "Initialised") -> None:

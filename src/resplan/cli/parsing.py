@@ -6,7 +6,7 @@ from typing import Annotated, Any, cast
 
 import typer
 from typer._click.core import Command as AnyCommand
-from typer._click.core import Context
+from typer._click.core import Context, Parameter
 from typer._click.exceptions import UsageError
 from typer._click.shell_completion import CompletionItem
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
@@ -16,6 +16,7 @@ from resplan.cli.commands import TOP, Entry, within
 from resplan.cli.help import help_text
 from resplan.cli.language import say
 from resplan.cli.refusals import StrangeCommand, StrangeWords
+from resplan.cli.rehearsing import rehearse
 from resplan.cli.values import Reader
 from resplan.language import Language
 
@@ -32,8 +33,7 @@ class _Ours(AnyCommand):
         """Takes what the table says, adds the flags that stand everywhere, and gives each parameter its reader."""
         self.entry = entry
         self.help = entry.sentence
-        if not isinstance(self, _Shared):
-            self.params.extend(_shared().params)
+        self.params.extend(_flags(_everywhere))
         for parameter in cast(list[TyperArgument | TyperOption], self.params):
             _read_without_pydantic(parameter)
 
@@ -76,6 +76,21 @@ class Command(_Ours, TyperCommand):
     """A command."""
 
     allow_extra_args = True
+    rehearses = False
+    """Whether `--dry-run` is the general one: nothing is written, and what would be is shown."""
+
+    def prepare(self, entry: Entry) -> None:
+        """A command that writes can be rehearsed; one that shows more than files has a flag of its own."""
+        if entry.writes and all(parameter.name != "dry_run" for parameter in self.params):
+            self.rehearses = True
+            self.params.extend(_flags(_writing))
+        super().prepare(entry)
+
+    def invoke(self, ctx: Context) -> Any:
+        """Runs the command, or rehearses it."""
+        if self.rehearses and ctx.params.pop("dry_run"):
+            return rehearse(lambda: super(Command, self).invoke(ctx))
+        return super().invoke(ctx)
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Refuses what is left over, in our words."""
@@ -83,10 +98,6 @@ class Command(_Ours, TyperCommand):
         if left and not ctx.resilient_parsing:
             raise StrangeWords(left, ctx)
         return left
-
-
-class _Shared(Command):
-    """Bears the flags that every command has."""
 
 
 class Group(_Ours, TyperGroup):
@@ -130,9 +141,9 @@ def _shown(entry: Entry) -> Command:
     return _made(entry, nothing)
 
 
-def _made(entry: Entry, function: Function, kind: type[Command] = Command) -> Command:
+def _made(entry: Entry, function: Function) -> Command:
     program = _typer()
-    program.command(entry.last_word, cls=kind, context_settings=_SETTINGS)(function)
+    program.command(entry.last_word, cls=Command, context_settings=_SETTINGS)(function)
     command = cast(Command, typer.main.get_command(program))
     command.prepare(entry)
     return command
@@ -181,5 +192,19 @@ def _everywhere(
     """Flags that every command has."""
 
 
-def _shared() -> Command:
-    return _made(Entry("", "", ""), _everywhere, _Shared)
+def _writing(
+    *,
+    dry_run: Annotated[  # taken out before a command is called
+        bool,
+        typer.Option(
+            "--dry-run", help="Write nothing; show which files would be written, and what would change in the plan's."
+        ),
+    ] = False,
+) -> None:
+    """Flags of commands that write."""
+
+
+def _flags(function: Function) -> list[Parameter]:
+    program = _typer()
+    program.command()(function)
+    return typer.main.get_command(program).params

@@ -8,6 +8,7 @@ import typer
 from resplan.cli.language import say
 from resplan.cli.options import PlanFlag
 from resplan.cli.values import day
+from resplan.cli.written import tell_done
 from resplan.errors import UsageError
 
 
@@ -32,4 +33,4 @@ def command(
     if (code is None) != all_present:
         raise UsageError("Name a rule, such as TK08 tasks.4.03, or --all-present for all of today's findings.")
     file, count = waive(path, WaiveOptions(reason, approved_by, until, code, place or ""))
-    typer.echo(say("{count} waivers written to {path}.").format(count=count, path=file.as_posix()))
+    tell_done(say("{count} waivers written to {path}.").format(count=count, path=file.as_posix()))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 import typer
 
 from resplan.cli.language import say
+from resplan.cli.rehearsing import is_rehearsal
 
 if TYPE_CHECKING:
     from resplan.files.writing import Written
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 
 
 def tell_written(files: Sequence[Path]) -> None:
-    """The files on standard output, remarks on standard error."""
+    """The files on standard output, remarks on standard error; nothing in a rehearsal."""
+    if is_rehearsal():
+        return
     for file in files:
         typer.echo(say("Written: {path}").format(path=file.as_posix()))
     if any(file.suffix == ".pdf" for file in files):
@@ -22,6 +25,12 @@ def tell_written(files: Sequence[Path]) -> None:
 
         for remark in pdf_remarks(files):
             typer.echo(_worded(remark), err=True)
+
+
+def tell_done(sentence: str) -> None:
+    """What a command has written; nothing in a rehearsal."""
+    if not is_rehearsal():
+        typer.echo(sentence)
 
 
 def tell_kept(folder: Path, written: "Written") -> None:

@@ -12,6 +12,7 @@ from resplan.files import disk, journal
 from resplan.files.commit import ChangedMeanwhileError, Commit, New, sweep
 from resplan.files.lock import alone_in, let_go, try_lock
 from resplan.files.reasons import reason
+from resplan.files.rehearsal import Intended, gathered
 from resplan.files.target import LOCK, is_staged, is_untidy, refuse_names, target_in
 
 _TIMES = 5
@@ -64,8 +65,20 @@ class Change:
 def changing(folder: Path, verb: str, *, is_kept: bool) -> Iterator[Change]:
     """Whoever leaves the block without an error has changed all files, whoever leaves it with one has changed none.
 
-    The change of a plan's files is kept in the plan's journal; what can be made again at any time is not.
+    The change of a plan's files is kept in the plan's journal; what can be made again at any time is not. In a rehearsal it is
+    only gathered.
     """
+    rehearsal = gathered()
+    if rehearsal is not None:
+        with _said(folder):
+            refuse_names(folder)
+            change = Change(folder, verb)
+            yield change
+            rehearsal += (
+                Intended(folder, name, disk.content_at(target_in(folder, name)), new.content)
+                for name, new in change.new.items()
+            )
+        return
     made: list[Path] = []
     with _said(folder):
         try:

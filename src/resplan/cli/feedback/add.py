@@ -11,6 +11,7 @@ from resplan.cli.feedback.telling import tell_unmet
 from resplan.cli.language import say
 from resplan.cli.options import Plan
 from resplan.cli.values import day
+from resplan.cli.written import tell_done
 from resplan.errors import UsageError
 from resplan.text import format_date
 
@@ -99,7 +100,7 @@ def _tell(added: "Added") -> int:
     if added.file is None:
         typer.echo(say("Not taken in. Mend it, or add --accept-anyway."), err=True)
         return 1
-    typer.echo(say("{id} written to {path}.").format(id=added.id, path=added.file.as_posix()))
+    tell_done(say("{id} written to {path}.").format(id=added.id, path=added.file.as_posix()))
     for similar in added.similar:
         message = say(
             "It says nearly the same as {other} ({percent} % alike). To link them: "

@@ -9,6 +9,7 @@ from resplan.cli.feedback.telling import tell_letter
 from resplan.cli.language import say
 from resplan.cli.options import DOCX, Formats, ItemId, Layout, Output, PlanFlag
 from resplan.cli.values import day
+from resplan.cli.written import tell_done
 from resplan.text import format_date
 
 
@@ -35,5 +36,5 @@ def command(
     refuse_documents(register, options)
     answer = Move(at=format_date(at), state="answered", by=by, text=text)
     file, letters = write_answer(register, identity, answer, options)
-    typer.echo(say("{id}: answered, written to {path}.").format(id=identity, path=file.as_posix()))
+    tell_done(say("{id}: answered, written to {path}.").format(id=identity, path=file.as_posix()))
     tell_letter(letters)

@@ -8,6 +8,7 @@ import typer
 from resplan.cli.language import current_language, say
 from resplan.cli.options import ItemId, PlanFlag
 from resplan.cli.values import day
+from resplan.cli.written import tell_done
 from resplan.text import format_date
 
 
@@ -37,4 +38,4 @@ def command(
     move = Move(at=format_date(at), state=key, by=by, text=text, reason=reason)
     file = move_item(register, identity, move, duplicate_of)
     title = register.terms.titles[key].in_language(current_language())
-    typer.echo(say("{id}: {state}, written to {path}.").format(id=identity, state=title, path=file.as_posix()))
+    tell_done(say("{id}: {state}, written to {path}.").format(id=identity, state=title, path=file.as_posix()))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from resplan.cli.language import current_language, say
+from resplan.cli.rehearsing import is_rehearsal
 from resplan.cli.written import tell_written
 
 if TYPE_CHECKING:
@@ -29,4 +30,5 @@ def unmet_sentence(unmet: "Unmet") -> str:
 def tell_letter(files: Sequence[Path]) -> None:
     """Says where a letter of answer lies, and that it is for its sender alone."""
     tell_written(files)
-    typer.echo(say("The letter names its sender: send it, do not publish it."), err=True)
+    if not is_rehearsal():
+        typer.echo(say("The letter names its sender: send it, do not publish it."), err=True)

@@ -9,6 +9,7 @@ import typer
 from resplan.cli.language import say
 from resplan.cli.options import Plan
 from resplan.cli.values import day
+from resplan.cli.written import tell_done
 from resplan.errors import UsageError
 
 
@@ -78,4 +79,4 @@ def command(
     if at is None:
         raise UsageError("Name the day of the report: --at 30/6/2025, or --at today.")
     file = add_update(path, at, answers)
-    typer.echo(say("Task {task}: added to {path}.").format(task=answers["task"], path=file.as_posix()))
+    tell_done(say("Task {task}: added to {path}.").format(task=answers["task"], path=file.as_posix()))

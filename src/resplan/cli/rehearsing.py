@@ -1,0 +1,63 @@
+"""`--dry-run`: a command does all but write, and says which files it would write and what would change in the plan's."""
+
+import difflib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from resplan.cli.language import say
+
+if TYPE_CHECKING:
+    from resplan.files.rehearsal import Intended
+
+
+def rehearse(run: Callable[[], object]) -> object:
+    """Runs a command without writing and shows what it would have written; gives what the command gave."""
+    from resplan.files.rehearsal import rehearsed
+
+    with rehearsed() as intended:
+        result = run()
+    show_intended(intended)
+    return result
+
+
+def is_rehearsal() -> bool:
+    """Whether a command only shows what it would do."""
+    from resplan.files.rehearsal import gathered
+
+    return gathered() is not None
+
+
+def show_intended(intended: "list[Intended]") -> None:
+    """The files that would be written, each with its difference where it is a text of the plan that stands there already."""
+    changed = [file for file in intended if file.before != file.after]
+    show_paths([file.path for file in changed])
+    for file in changed:
+        typer.echo(_difference(file), nl=False)
+
+
+def show_paths(paths: Sequence[Path]) -> None:
+    """The files that would be written."""
+    if not paths:
+        typer.echo(say("Nothing would be written."))
+        return
+    typer.echo(say("Nothing was written. These files would be:"))
+    for path in paths:
+        typer.echo(f"  {path.as_posix()}")
+
+
+def _difference(file: "Intended") -> str:
+    from resplan.plan.files import part_of
+
+    part = part_of(file.name)
+    if part is None or file.before is None:
+        return ""
+    from resplan.plan.privacy import covered_text
+    from resplan.source import read_source
+
+    sources = (read_source(file.name, content) for content in (file.before, file.after))
+    before, after = (covered_text(part.kind, source).splitlines(keepends=True) for source in sources)
+    name = file.path.as_posix()
+    return "".join(difflib.unified_diff(before, after, name, name))

@@ -1,0 +1,42 @@
+"""A rehearsal: changes are worked out to the end and gathered, and nothing is written."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Intended:
+    """A file that would be written."""
+
+    folder: Path
+    name: str
+    before: bytes | None
+    """What stands there now."""
+    after: bytes
+
+    @property
+    def path(self) -> Path:
+        """Where it would lie."""
+        return self.folder / self.name
+
+
+_GATHERED: ContextVar[list[Intended] | None] = ContextVar("gathered", default=None)
+
+
+@contextmanager
+def rehearsed() -> Iterator[list[Intended]]:
+    """Within the block nothing is written; gives the list that fills with what would be."""
+    gathered: list[Intended] = []
+    token = _GATHERED.set(gathered)
+    try:
+        yield gathered
+    finally:
+        _GATHERED.reset(token)
+
+
+def gathered() -> list[Intended] | None:
+    """Where a rehearsal gathers what would be written; None while changes are real."""
+    return _GATHERED.get()
