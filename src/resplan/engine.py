@@ -24,10 +24,8 @@ from resplan.framework.reference import Reference
 from resplan.framework.rule import Rule, Severity
 from resplan.framework.units import find_unit
 from resplan.plan.loader import LoadedPlan
-from resplan.plan.model import Plan
 from resplan.plan.place import place_of
 from resplan.progress.formality import EvidenceFiles
-from resplan.progress.status import TaskStatus, task_statuses
 from resplan.rules import ALL_CHECKS
 from resplan.rules.reading import file_problems
 from resplan.rules.subject import Check, Checks, Subject
@@ -90,7 +88,6 @@ def check_plan(
         registers,
         references,
         parent.plan if parent else None,
-        statuses=_statuses(plan, framework, scope.as_of),
         evidence=evidence or {},
     )
     unread = {*loaded.unread, *(("parent",) if parent and "tasks" in parent.unread else ())}
@@ -121,13 +118,6 @@ def check_plan(
         outcomes.append(_outcome(rule, findings, ledger))
     answered = _with_waiver_rules(_with_crashes(outcomes, crashes), ledger, located)
     return CheckResult(tuple(answered), scope.as_of, scope.stage)
-
-
-def _statuses(plan: Plan, framework: Framework, as_of: date) -> tuple[TaskStatus, ...]:
-    """Computed once for all rules that ask where a task stands, and only where there is something to ask."""
-    if not plan.progress:
-        return ()
-    return tuple(task_statuses(plan, as_of, framework.progress.thresholds))
 
 
 def _outcome(rule: Rule, findings: list[Finding], ledger: Ledger) -> Outcome:

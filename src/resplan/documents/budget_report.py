@@ -10,8 +10,7 @@ from resplan.documents.report_letter import report_front
 from resplan.documents.request import ReportRequest, ReportText, written
 from resplan.framework.model import Framework
 from resplan.plan.model import Plan
-from resplan.progress.history import history_until
-from resplan.progress.money import MoneyLine, money_lines, outside_the_plan
+from resplan.progress.money import MoneyLine
 
 _SHARE_CHECK = "budget-share-is-enough"
 
@@ -56,9 +55,9 @@ class Shares:
 def budget_report(request: ReportRequest) -> ReportText:
     """Planned and spent up to the as-of date."""
     plan, framework, on = request.plan, request.framework, request.as_of
-    lines = money_lines(plan, history_until(plan, on))
+    lines = request.standing.money
     until_now = [line for line in lines if line.year is not None and line.year <= on.year]
-    outside = outside_the_plan(plan, history_until(plan, on))
+    outside = request.standing.outside_money
     values = {
         "front": report_front("budget", request),
         "request": request,

@@ -83,7 +83,7 @@ def _difficulty(row: Placed, plan: Plan) -> list[tuple[str, DifficultyLine]]:
 def difficulties_report(request: ReportRequest) -> ReportText:
     """To the Central Party Office, through its department for digital transformation and cryptography."""
     plan, on = request.plan, request.as_of
-    rows = placed(plan, on, request.progress_terms.thresholds)
+    rows = placed(request.standing)
     groups = addressees(rows, plan, request.framework.feedback, on)
     lines = [line for group in groups for line in group.lines]
     going_up = [line for group in groups if not group.is_own for line in group.lines]

@@ -6,7 +6,7 @@ from datetime import date
 
 from resplan.documents.quantity import Quantity, Source, count
 from resplan.documents.request import ReportRequest
-from resplan.progress.trajectory import Goal, Measured, Trajectory, Verdict, trajectories
+from resplan.progress.trajectory import Goal, Measured, Trajectory, Verdict
 from resplan.source import KeyPath
 from resplan.text import sign_of
 
@@ -60,7 +60,7 @@ def indicator_lines(
 
 def values_on(request: ReportRequest, on: date | None) -> dict[str, Measured]:
     """The latest value of each indicator as it was known on a day."""
-    paths = trajectories(request.plan, on) if on else []
+    paths = request.standing.at(on).trajectories if on else ()
     return {path.indicator.id: path.latest for path in paths if path.latest}
 
 

@@ -14,11 +14,9 @@ from resplan.documents.request import ReportRequest, ReportText, written
 from resplan.documents.tally import Compared, Placed, compared, placed, tally
 from resplan.documents.task_lines import TaskLine, issued_documents, task_line, task_lines, updates_within
 from resplan.documents.unit_lines import parts_that_differ, unit_figures
-from resplan.progress.history import DatedUpdate, history_until
-from resplan.progress.money import money_lines
+from resplan.progress.history import DatedUpdate
 from resplan.progress.report_span import ReportSpan, report_span
 from resplan.progress.status import DueClass, Proof
-from resplan.progress.trajectory import trajectories
 
 KEY_TASK = 1
 """Priority of a key task."""
@@ -41,11 +39,10 @@ class GroupResult:
 def periodic_report(request: ReportRequest) -> ReportText:
     """The report of the period that the as-of date lies in."""
     span = report_span(request.plan, request.framework.reporting.cut_off, request.period, request.as_of)
-    thresholds = request.progress_terms.thresholds
-    now = placed(request.plan, span.until, thresholds)
-    before = placed(request.plan, span.before, thresholds) if span.before else None
+    now = placed(request.standing.at(span.until))
+    before = placed(request.standing.at(span.before)) if span.before else None
     late = _late(now, request)
-    paths = trajectories(request.plan, span.until)
+    paths = request.standing.at(span.until).trajectories
     indicators = indicator_lines(paths, request, values_on(request, span.before))
     annexes = {"tasks": bool(now), "overdue": bool(late["overdue"]), "indicators": bool(indicators)}
     units = unit_figures(request, span.until)
@@ -158,5 +155,5 @@ def _done_in_period(rows: Sequence[Placed], of: str, span: ReportSpan) -> Quanti
 def _money(request: ReportRequest) -> MoneyRow:
     """Planned and spent of the year that the as-of date lies in."""
     year = request.as_of.year
-    lines = money_lines(request.plan, history_until(request.plan, request.as_of))
+    lines = request.standing.money
     return money_row(str(year), (line for line in lines if line.year == year), request)

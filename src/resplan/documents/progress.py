@@ -12,10 +12,9 @@ from resplan.documents.request import ReportRequest, ReportText, written
 from resplan.documents.tally import Placed, Tally, placed, tally
 from resplan.documents.task_lines import TaskLine, task_lines
 from resplan.documents.unit_lines import unit_figures
-from resplan.progress.ranking import RankedBody, rank_bodies
+from resplan.progress.ranking import RankedBody
 from resplan.progress.status import DueClass
-from resplan.progress.trajectory import trajectories
-from resplan.progress.warning import EarlyWarning, WarningKind, early_warnings
+from resplan.progress.warning import EarlyWarning, WarningKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +73,11 @@ class WarningKindLine:
 
 def progress_report(request: ReportRequest) -> ReportText:
     """A working paper: no letterhead, in either language."""
-    plan, on, language = request.plan, request.as_of, request.language
-    now = placed(plan, on, request.progress_terms.thresholds)
+    on, language = request.as_of, request.language
+    now = placed(request.standing)
     overdue = [row for row in now if row.status.due_class is DueClass.OPEN_OVERDUE]
     overdue.sort(key=lambda row: row.status.days_left or 0)
-    paths = trajectories(plan, on)
+    paths = request.standing.trajectories
     values = {
         "front": report_front("progress", request),
         "request": request,
@@ -92,7 +91,7 @@ def progress_report(request: ReportRequest) -> ReportText:
         "bodies": _bodies(now, request),
         "overdue": task_lines(overdue, request),
         "due_soon": _due_soon(now, request),
-        "warnings": _warnings(now, request),
+        "warnings": _warnings(request),
         "indicators": indicator_lines(paths, request),
         "indicator_overview": overview(paths, on),
         "units": unit_figures(request, on),
@@ -120,7 +119,7 @@ def _groups(rows: Sequence[Placed], request: ReportRequest) -> list[PartLine]:
 
 def _bodies(rows: Sequence[Placed], request: ReportRequest) -> list[BodyLine]:
     """In the order of their rank; those that have reported on none of their tasks at the end."""
-    ranking = rank_bodies((row.status for row in rows), request.progress_terms.ranking)
+    ranking = request.standing.bodies
     return [
         *(_body(body, rows, request, has_reported=True) for body in ranking.rows),
         *(_body(body, rows, request, has_reported=False) for body in ranking.missing),
@@ -169,13 +168,11 @@ _ELSEWHERE = (
 """Warnings of which the report has a section of its own."""
 
 
-def _warnings(rows: Sequence[Placed], request: ReportRequest) -> list[WarningKindLine]:
+def _warnings(request: ReportRequest) -> list[WarningKindLine]:
     """By kind, in the order in which kinds matter; within a kind the most urgent first."""
     terms, language = request.progress_terms, request.language
-    statuses = [row.status for row in rows]
-    found = early_warnings(request.plan, request.framework, request.as_of, statuses=statuses)
     by_kind: dict[WarningKind, list[EarlyWarning]] = {}
-    for warning in found:
+    for warning in request.standing.warnings:
         if warning.kind not in _ELSEWHERE:
             by_kind.setdefault(warning.kind, []).append(warning)
     lines = []

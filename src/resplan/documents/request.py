@@ -15,6 +15,7 @@ from resplan.framework.report import ReportTerms
 from resplan.language import Language
 from resplan.plan.model import Plan
 from resplan.progress.report_span import ReportPeriod
+from resplan.standing import Standing
 from resplan.text import format_date, format_long_date
 
 ProgressReportKind = Literal["progress", "periodic", "difficulties", "budget", "needs", "feedback"]
@@ -24,12 +25,10 @@ ProgressReportKind = Literal["progress", "periodic", "difficulties", "budget", "
 class ReportRequest:
     """A plan, a day, and what was asked for."""
 
-    for_templates: ClassVar = ("cited_plan", "terms")
-    plan: Plan
+    for_templates: ClassVar = ("cited_plan", "terms", "plan", "framework", "as_of")
+    standing: Standing
     unit: str
     """Full name of the locality or body."""
-    framework: Framework
-    as_of: date
     language: Language = "vi"
     period: ReportPeriod = "six_months"
     number: str = ""
@@ -39,6 +38,21 @@ class ReportRequest:
     plan_sha256: str = ""
     others: tuple[Plan, ...] = ()
     """Further plans to be summed up with this one: those of communes and departments."""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.standing.plan
+
+    @property
+    def framework(self) -> Framework:
+        """Its framework."""
+        return self.standing.framework
+
+    @property
+    def as_of(self) -> date:
+        """The day that the report speaks for."""
+        return self.standing.as_of
 
     @property
     def material(self) -> Material:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from resplan.documents.quantity import Quantity, Source, change, count, rate
-from resplan.framework.progress import Thresholds
-from resplan.plan.model import Plan
-from resplan.progress.status import DueClass, Proof, TaskStatus, task_statuses
+from resplan.progress.status import DueClass, Proof, TaskStatus
 from resplan.source import KeyPath
+from resplan.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +27,9 @@ class Placed:
         return (Source(self.path, 1), *(Source(path) for path in dict.fromkeys([*deadline, *deciding])))
 
 
-def placed(plan: Plan, as_of: date, thresholds: Thresholds) -> list[Placed]:
+def placed(standing: Standing) -> list[Placed]:
     """The status of each task with its place, in the plan's order."""
-    statuses = task_statuses(plan, as_of, thresholds)
-    return [Placed(status, ("tasks", index)) for index, status in enumerate(statuses)]
+    return [Placed(status, ("tasks", index)) for index, status in enumerate(standing.statuses)]
 
 
 @dataclass(frozen=True, slots=True)

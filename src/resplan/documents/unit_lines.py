@@ -9,8 +9,8 @@ from resplan.documents.quantity import Quantity, Source, count, rate, total
 from resplan.documents.request import ReportRequest
 from resplan.framework.units import Unit
 from resplan.plan.model import Plan
-from resplan.progress.figures import UnitTable, figure_ids, unit_of
-from resplan.progress.ranking import RankedUnit, UnitRanking, rank_units
+from resplan.progress.figures import UnitTable, unit_of
+from resplan.progress.ranking import RankedUnit, UnitRanking
 from resplan.rules.money import is_share
 from resplan.source import KeyPath
 from resplan.text import parse_date
@@ -77,9 +77,7 @@ class PartsThatDiffer:
 
 def unit_figures(request: ReportRequest, on: date) -> list[UnitFigures]:
     """Every figure by unit as last reported up to a day."""
-    plan, terms = request.plan, request.progress_terms.ranking
-    rankings = (rank_units(plan, key, on, terms) for key in figure_ids(plan))
-    return [_figures(ranking, request, on) for ranking in rankings if ranking]
+    return [_figures(ranking, request, on) for ranking in request.standing.at(on).rankings]
 
 
 def parts_that_differ(plan: Plan, on: date) -> list[PartsThatDiffer]:

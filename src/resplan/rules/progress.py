@@ -18,7 +18,6 @@ from resplan.progress.formality import (
 from resplan.progress.history import DatedUpdate, TaskHistory, dated_updates
 from resplan.progress.status import TaskStatus
 from resplan.progress.tier import commune_of
-from resplan.progress.trajectory import trajectories
 from resplan.rules.subject import Check, Subject
 from resplan.source import KeyPath
 from resplan.text import did_you_mean, parse_date
@@ -165,7 +164,7 @@ def reports_say_something_new(subject: Subject, *, least_words: int, periods: in
         if still is not None:
             values: dict[str, Value] = {"periods": still.periods, "value": still.value}
             yield Problem(still.path, values, "percent", at_most=Severity.INFO)
-    for path in trajectories(subject.plan, subject.as_of):
+    for path in subject.standing.trajectories:
         still = unchanged_value(path, periods)
         if still is not None:
             values = {"name": still.name, "periods": still.periods, "value": still.value}

@@ -16,7 +16,7 @@ from resplan.progress.task_warnings import (
     unspent,
 )
 from resplan.progress.tier import missing_units
-from resplan.progress.trajectory import Verdict, trajectories
+from resplan.progress.trajectory import Verdict
 from resplan.rules.subject import Check, Subject
 from resplan.source import KeyPath
 
@@ -81,7 +81,7 @@ def predecessors_are_in_time(subject: Subject) -> Iterator[Problem]:
 
 def indicators_are_on_their_path(subject: Subject, *, margin_percent: float) -> Iterator[Problem]:
     """The pace so far reaches the next target, or nearly: a straight line is no more exact than that."""
-    for path in trajectories(subject.plan, subject.as_of):
+    for path in subject.standing.trajectories:
         if path.verdict is not Verdict.OFF_PATH or path.latest is None or path.goal is None:
             continue
         if path.needed is not None and (path.shortfall_percent or margin_percent + 1) <= margin_percent:

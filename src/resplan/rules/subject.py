@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from resplan.findings import Problem
 from resplan.framework.kinds import DocumentKind
@@ -13,9 +14,10 @@ from resplan.plan.model import Plan
 from resplan.progress.formality import EvidenceFiles
 from resplan.progress.status import TaskStatus
 from resplan.source import KeyPath
+from resplan.standing import Standing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """The plan under check."""
 
@@ -39,8 +41,6 @@ class Subject:
     """The province's own reference texts."""
     parent: Plan | None = None
     """The plan that `parent.plan` names, where it could be read."""
-    statuses: tuple[TaskStatus, ...] = ()
-    """Where each task stands on the date; none where nothing was ever reported."""
     evidence: EvidenceFiles = field(default_factory=dict)
     """Files that the progress reports name, as they are now; what was not looked for is not in it."""
 
@@ -48,6 +48,16 @@ class Subject:
     def kind(self) -> DocumentKind:
         """What the Framework says of the plan's kind."""
         return self.framework.kinds_by_key[self.plan.kind]
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Where the plan stands on the date: computed once for all rules."""
+        return Standing(self.plan, self.framework, self.as_of, self.evidence)
+
+    @property
+    def statuses(self) -> tuple[TaskStatus, ...]:
+        """Where each task stands on the date; none where nothing was ever reported."""
+        return self.standing.statuses if self.plan.progress else ()
 
 
 def said_nowhere(path: KeyPath, key: str, unsaid: Sequence[KeyPath], total: int) -> Iterator[Problem]:

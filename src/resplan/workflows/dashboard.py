@@ -6,17 +6,10 @@ from pathlib import Path
 
 from resplan.documents.dashboard import DashboardSubject, dashboard_page
 from resplan.errors import UsageError
-from resplan.feedback.stats import feedback_stats
 from resplan.language import Language
 from resplan.plan.loader import LoadedPlan
-from resplan.progress.figures import figure_ids
 from resplan.progress.formality import EvidenceFiles
-from resplan.progress.history import history_until
-from resplan.progress.money import money_lines
-from resplan.progress.ranking import rank_units
-from resplan.progress.status import task_statuses
-from resplan.progress.trajectory import trajectories
-from resplan.progress.warning import early_warnings
+from resplan.standing import Standing
 from resplan.text import slugify
 from resplan.workflows.check import default_as_of
 from resplan.workflows.discovery import find_plans
@@ -74,24 +67,6 @@ def dashboard_subject(
     loaded: LoadedPlan, as_of: date | None, language: Language, evidence: EvidenceFiles | None = None
 ) -> DashboardSubject:
     """Everything that the page shows, computed for one day: the one given, else that of the last report."""
-    plan, framework, terms = loaded.plan, loaded.framework, loaded.framework.progress
-    as_of = as_of or default_as_of(plan, framework)
-    statuses = task_statuses(plan, as_of, terms.thresholds)
-    return DashboardSubject(
-        plan=plan,
-        unit=name_of_unit(plan, as_of),
-        framework=framework,
-        terms=terms,
-        as_of=as_of,
-        language=language,
-        statuses=statuses,
-        warnings=early_warnings(
-            plan, framework, as_of, statuses=statuses, within=terms.thresholds.yellow_days, evidence=evidence
-        ),
-        trajectories=trajectories(plan, as_of),
-        rankings=[
-            ranking for figure in figure_ids(plan) if (ranking := rank_units(plan, figure, as_of, terms.ranking))
-        ],
-        money=money_lines(plan, history_until(plan, as_of)),
-        feedback=feedback_stats(plan, as_of, framework.feedback),
-    )
+    plan, framework = loaded.plan, loaded.framework
+    standing = Standing(plan, framework, as_of or default_as_of(plan, framework), evidence or {})
+    return DashboardSubject(standing, name_of_unit(plan, standing.as_of), language)

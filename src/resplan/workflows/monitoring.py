@@ -15,9 +15,9 @@ from resplan.files.place import Kind
 from resplan.framework.exchange import MonitoringSheet
 from resplan.language import Language
 from resplan.plan.files import MONITORING
-from resplan.progress.status import task_statuses
 from resplan.source.limits import LIMITS
 from resplan.source.strangers import yaml_of
+from resplan.standing import Standing
 from resplan.text import slugify
 from resplan.workflows.check import default_as_of
 from resplan.workflows.making import refuse_half_a_plan
@@ -73,8 +73,9 @@ def _monitored(plan: PlanOnDisk, options: ExportOptions) -> Monitored:
     written = plan.loaded.plan
     framework = plan.framework
     as_of = options.as_of or default_as_of(written, framework)
-    statuses = tuple(task_statuses(written, as_of, framework.progress.thresholds))
-    return Monitored(written, statuses, framework, framework.progress, as_of, options.language)
+    return Monitored(
+        written, Standing(written, framework, as_of).statuses, framework, framework.progress, as_of, options.language
+    )
 
 
 def _mapping(plan: PlanOnDisk) -> tuple[MonitoringSheet, ...]:

@@ -5,12 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from resplan.progress.history import last_report
-from resplan.progress.overview import Division, divided, whole_plan
-from resplan.progress.status import task_statuses
-from resplan.progress.warning import early_warnings
+from resplan.progress.overview import Division
 from resplan.reporters.progress import Head
 from resplan.reporters.progress_status import StatusReport
 from resplan.reporters.progress_warnings import LocatedWarning, WarningReport
+from resplan.standing import Standing
 from resplan.workflows.check import default_as_of
 from resplan.workflows.discovery import find_plans
 from resplan.workflows.evidence import read_evidence
@@ -23,9 +22,8 @@ def progress_status(paths: Sequence[Path], as_of: date | None, by: Division) -> 
     for path in find_plans(paths):
         on_disk = read_plan(path)
         plan, head = on_disk.loaded.plan, _head(on_disk, as_of)
-        statuses = task_statuses(plan, head.as_of, head.terms.thresholds)
-        shares = divided(plan, on_disk.framework, statuses, by)
-        yield StatusReport(head, by, shares, whole_plan(statuses), plan)
+        standing = Standing(plan, on_disk.framework, head.as_of)
+        yield StatusReport(head, by, standing.divided(by), standing.whole, plan)
 
 
 def progress_warnings(paths: Sequence[Path], as_of: date | None, within: int | None) -> Iterator[WarningReport]:
@@ -34,7 +32,7 @@ def progress_warnings(paths: Sequence[Path], as_of: date | None, within: int | N
         on_disk = read_plan(path)
         plan, head = on_disk.loaded.plan, _head(on_disk, as_of)
         evidence = read_evidence(on_disk.room, plan)
-        found = early_warnings(plan, on_disk.framework, head.as_of, within=within, evidence=evidence)
+        found = Standing(plan, on_disk.framework, head.as_of, evidence).warnings_within(within)
         located = []
         for warning in found:
             file, span = on_disk.loaded.locate(warning.path)

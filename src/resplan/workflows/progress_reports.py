@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 from resplan.documents.budget_report import budget_report
@@ -14,15 +13,17 @@ from resplan.documents.progress import progress_report
 from resplan.documents.request import ProgressReportKind, ReportRequest, ReportText
 from resplan.errors import ResplanError
 from resplan.framework.model import Framework
-from resplan.framework.units import find_unit
 from resplan.language import LANGUAGES, Language
 from resplan.progress.report_span import ReportPeriod
 from resplan.render import render
+from resplan.standing import Standing
 from resplan.workflows.check import default_as_of
+from resplan.workflows.evidence import read_evidence
 from resplan.workflows.figure_trace import trace_table
 from resplan.workflows.making import refuse_half_a_plan
 from resplan.workflows.reading import PlanOnDisk
 from resplan.workflows.render import Made, RenderOptions, known_formats, made_document, publishable_plans, write_made
+from resplan.workflows.reports import name_of_unit
 from resplan.workflows.templates import own_templates
 
 PROGRESS_REPORTS: Mapping[ProgressReportKind, Callable[[ReportRequest], ReportText]] = {
@@ -100,10 +101,8 @@ def _request(
     framework = on_disk.document_framework
     as_of = options.render.as_of or default_as_of(plan, framework)
     return ReportRequest(
-        plan,
-        _unit(plan.unit, as_of),
-        framework,
-        as_of,
+        Standing(plan, framework, as_of, read_evidence(on_disk.room, plan)),
+        name_of_unit(plan, as_of),
         language=_language(kind, options.render.language),
         period=options.period,
         number=options.number,
@@ -117,11 +116,6 @@ def _request(
 def _language(kind: ProgressReportKind, wanted: Language) -> Language:
     """Official documents are Vietnamese, whatever the interface speaks."""
     return wanted if kind in IN_BOTH_LANGUAGES else "vi"
-
-
-def _unit(unit: str, on: date) -> str:
-    match = find_unit(unit) if unit else None
-    return match.unit.full_name(on) if match else unit
 
 
 def _refuse_half_a_history(plan: PlanOnDisk) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 from resplan.errors import UsageError
 from resplan.plan.model import Plan
 from resplan.progress.figures import figure_ids
-from resplan.progress.ranking import BodyRanking, UnitRanking, rank_bodies, rank_units
-from resplan.progress.status import task_statuses
+from resplan.progress.ranking import BodyRanking, UnitRanking
+from resplan.standing import Standing
 from resplan.text import did_you_mean
 from resplan.workflows.answering import one_plan
 from resplan.workflows.check import default_as_of
@@ -28,14 +28,15 @@ def rank(path: Path | None, figure: str | None, by: str | None, as_of: date | No
     """The rankings that a call asks for: of one figure, of all of them, or of the bodies; without a wish, all there are."""
     on_disk = one_plan(path)
     plan, framework = on_disk.loaded.plan, on_disk.framework
-    day, terms = as_of or default_as_of(plan, framework), framework.progress
+    standing = Standing(plan, framework, as_of or default_as_of(plan, framework))
+    day = standing.as_of
     wanted = [figure] if figure else [] if by == "body" else figure_ids(plan)
-    found = [(name, rank_units(plan, name, day, terms.ranking)) for name in wanted]
+    found = [(name, standing.ranking(name)) for name in wanted]
     if figure and found[0][1] is None:
         raise _unknown(plan, figure, day)
     bodies = None
     if by == "body" or (by is None and figure is None):
-        bodies = rank_bodies(task_statuses(plan, day, terms.thresholds), terms.ranking)
+        bodies = standing.bodies
     return Rankings(plan, day, [ranking for _, ranking in found if ranking], bodies)
 
 

@@ -49,10 +49,11 @@ class UrgencyView:
 
 def attention_view(subject: DashboardSubject) -> tuple[UrgencyView, ...]:
     """The urgencies for which there is a warning, the most urgent first."""
-    numbers = {status.task.id: number for number, status in reversed(list(enumerate(subject.statuses, 1)))}
+    numbers = {status.task.id: number for number, status in reversed(list(enumerate(subject.standing.statuses, 1)))}
+    found = subject.standing.warnings_within(subject.terms.thresholds.yellow_days)
     views = []
     for urgency in Urgency:
-        warnings = [warning for warning in subject.warnings if warning.urgency is urgency]
+        warnings = [warning for warning in found if warning.urgency is urgency]
         if warnings:
             rows = tuple(_row(subject, warning, numbers) for warning in warnings[:_MOST])
             first, title = _FIRST[urgency], subject.term(urgency.value)

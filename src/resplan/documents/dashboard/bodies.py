@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from resplan.documents.dashboard.counts import Segment, Tally, segments, tally
 from resplan.documents.dashboard.subject import DashboardSubject
-from resplan.progress.ranking import RankedBody, rank_bodies
+from resplan.progress.ranking import RankedBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +33,18 @@ _UNRANKED = 1_000_000
 
 def body_rows(subject: DashboardSubject) -> tuple[BodyRow, ...]:
     """In the order of the ranking; then those that reported nothing, then the tasks without a lead."""
-    ranking = rank_bodies(subject.statuses, subject.terms.ranking)
+    ranking = subject.standing.bodies
     ranked = [*ranking.rows, *ranking.missing]
     longest = max((sum(row.counts.values()) for row in ranked), default=1)
     rows = [_row(subject, row, longest) for row in ranked]
-    if any(not status.task.lead for status in subject.statuses):
+    if any(not status.task.lead for status in subject.standing.statuses):
         rows.append(_without_lead(subject, longest))
     return tuple(rows)
 
 
 def _without_lead(subject: DashboardSubject, longest: int) -> BodyRow:
     """The tasks that nobody leads, as the last row."""
-    counted = tally(status for status in subject.statuses if not status.task.lead)
+    counted = tally(status for status in subject.standing.statuses if not status.task.lead)
     pieces = segments(subject, counted, longest)
     return BodyRow("", "", "", counted, pieces, "", "", -_UNRANKED, is_few=False, is_silent=False)
 

@@ -107,7 +107,7 @@ def proofs(statuses: Iterable[TaskStatus]) -> Proofs:
 
 def group_rows(subject: DashboardSubject) -> tuple[GroupRow, ...]:
     """The ten groups in their order."""
-    by_group = _by(subject.statuses, lambda status: status.task.group or "")
+    by_group = _by(subject.standing.statuses, lambda status: status.task.group or "")
     longest = max((len(statuses) for statuses in by_group.values()), default=1)
     rows = []
     for group in subject.framework.groups:
@@ -121,7 +121,7 @@ def group_rows(subject: DashboardSubject) -> tuple[GroupRow, ...]:
 
 def pillar_rows(subject: DashboardSubject) -> tuple[PillarRow, ...]:
     """The pillars in their order; none where no task names its pillar."""
-    with_pillar = (status for status in subject.statuses if status.task.pillar)
+    with_pillar = (status for status in subject.standing.statuses if status.task.pillar)
     by_pillar: dict[str, list[TaskStatus]] = _by(with_pillar, lambda status: status.task.pillar or "")
     longest = max((len(statuses) for statuses in by_pillar.values()), default=0)
     rows = []
@@ -134,7 +134,7 @@ def pillar_rows(subject: DashboardSubject) -> tuple[PillarRow, ...]:
 
 def quarter_rows(subject: DashboardSubject) -> tuple[QuarterRow, ...]:
     """The quarters in which something is due, in order; continuous tasks are due with their next report."""
-    by_quarter = _by((status for status in subject.statuses if status.due), _quarter)
+    by_quarter = _by((status for status in subject.standing.statuses if status.due), _quarter)
     longest = max((len(statuses) for statuses in by_quarter.values()), default=1)
     now = _quarter_of(subject.as_of)
     rows = []

@@ -43,7 +43,7 @@ class FeedbackView:
 
 def feedback_view(subject: DashboardSubject) -> FeedbackView | None:
     """The view; None where the register is empty."""
-    stats = subject.feedback
+    stats = subject.standing.feedback
     if not stats.total.total:
         return None
     return FeedbackView(

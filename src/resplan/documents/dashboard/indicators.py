@@ -71,13 +71,13 @@ class IndicatorCounts:
 def indicator_rows(subject: DashboardSubject) -> tuple[IndicatorRow, ...]:
     """Those off their path first, those of which nothing is known last; else in the plan's order."""
     order = [Verdict.OFF_PATH, Verdict.ON_PATH, Verdict.REACHED, Verdict.UNKNOWN]
-    ordered = sorted(subject.trajectories, key=lambda row: order.index(row.verdict))
+    ordered = sorted(subject.standing.trajectories, key=lambda row: order.index(row.verdict))
     return tuple(_row(subject, trajectory) for trajectory in ordered)
 
 
 def indicator_counts(subject: DashboardSubject) -> IndicatorCounts:
     """For the key figures."""
-    verdicts = [trajectory.verdict for trajectory in subject.trajectories]
+    verdicts = [trajectory.verdict for trajectory in subject.standing.trajectories]
     judged = [verdict for verdict in verdicts if verdict is not Verdict.UNKNOWN]
     return IndicatorCounts(sum(verdict is not Verdict.OFF_PATH for verdict in judged), len(judged), len(verdicts))
 

@@ -32,7 +32,7 @@ class MoneyView:
 
 def money_view(subject: DashboardSubject) -> MoneyView | None:
     """The view; None where neither plan nor reports name an amount."""
-    lines = subject.money
+    lines = subject.standing.money
     if not lines:
         return None
     titles = {source.key: source.title.in_language(subject.language) for source in subject.framework.budget_sources}

@@ -1,20 +1,14 @@
 """What the dashboard is made from: a plan and everything that was computed of it for one day, in one language."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from resplan.feedback.anonymity import without_sender
-from resplan.feedback.stats import FeedbackStats
 from resplan.framework.model import Framework
 from resplan.framework.progress import ProgressTerms
 from resplan.language import Language
 from resplan.plan.model import Plan
-from resplan.progress.money import MoneyLine
-from resplan.progress.ranking import UnitRanking
-from resplan.progress.status import TaskStatus
-from resplan.progress.trajectory import Trajectory
-from resplan.progress.warning import EarlyWarning
+from resplan.standing import Standing
 from resplan.text import format_date, format_number
 from resplan.text.personal import covered
 
@@ -23,20 +17,30 @@ from resplan.text.personal import covered
 class DashboardSubject:
     """A plan on a day. What it does not carry cannot come onto the page: senders of feedback are not in it."""
 
-    plan: Plan
+    standing: Standing
     unit: str
     """Full name of the locality or body."""
-    framework: Framework
-    terms: ProgressTerms
-    as_of: date
     language: Language
-    statuses: Sequence[TaskStatus]
-    warnings: Sequence[EarlyWarning]
-    trajectories: Sequence[Trajectory]
-    rankings: Sequence[UnitRanking]
-    """Of each figure that the units below sent in."""
-    money: Sequence[MoneyLine]
-    feedback: FeedbackStats
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.standing.plan
+
+    @property
+    def framework(self) -> Framework:
+        """Its framework."""
+        return self.standing.framework
+
+    @property
+    def terms(self) -> ProgressTerms:
+        """How progress is read."""
+        return self.framework.progress
+
+    @property
+    def as_of(self) -> date:
+        """The day that the page speaks for."""
+        return self.standing.as_of
 
     def day(self, day: date | None) -> str:
         """A day as the page's language writes it; nothing for none."""

@@ -67,12 +67,12 @@ class TimelineGroup:
 
 def task_rows(subject: DashboardSubject, scale: Scale) -> tuple[TaskRow, ...]:
     """All tasks in the plan's order."""
-    return tuple(_row(subject, status, number, scale) for number, status in enumerate(subject.statuses, 1))
+    return tuple(_row(subject, status, number, scale) for number, status in enumerate(subject.standing.statuses, 1))
 
 
 def timeline_scale(subject: DashboardSubject) -> Scale:
     """The years that the tasks need, and the as-of date."""
-    return scale_of((day for status in subject.statuses for day in _days(subject, status)), subject.as_of)
+    return scale_of((day for status in subject.standing.statuses for day in _days(subject, status)), subject.as_of)
 
 
 def in_order_of_due(rows: Iterable[TaskRow]) -> list[TaskRow]:

@@ -45,8 +45,8 @@ class UnitFigureView:
 
 def unit_figures(subject: DashboardSubject) -> tuple[UnitFigureView, ...]:
     """A table a figure; a figure that another one is a part of stands in that one's table."""
-    wholes = {ranking.of.figure.id for ranking in subject.rankings if ranking.of}
-    shown = [ranking for ranking in subject.rankings if ranking.table.figure.id not in wholes]
+    wholes = {ranking.of.figure.id for ranking in subject.standing.rankings if ranking.of}
+    shown = [ranking for ranking in subject.standing.rankings if ranking.table.figure.id not in wholes]
     return tuple(_figure(subject, ranking, f"figure-{number}") for number, ranking in enumerate(shown, 1))
 
 

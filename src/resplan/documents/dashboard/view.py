@@ -155,10 +155,10 @@ def _begun(text: str) -> str:
 def _figures(subject: DashboardSubject, tasks: Sequence[TaskRow]) -> KeyFigures:
     overdue = [row for row in tasks if row.days_left is not None and row.days_left < 0]
     return KeyFigures(
-        tally=tally(subject.statuses),
-        due_soon=sum(status.light is Light.YELLOW for status in subject.statuses),
+        tally=tally(subject.standing.statuses),
+        due_soon=sum(status.light is Light.YELLOW for status in subject.standing.statuses),
         longest_overdue=min(overdue, key=lambda row: row.days_left or 0, default=None),
-        proofs=proofs(subject.statuses),
+        proofs=proofs(subject.standing.statuses),
         indicators=indicator_counts(subject),
     )
 

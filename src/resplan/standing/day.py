@@ -1,0 +1,99 @@
+"""One plan on one day. Each part is computed when it is first asked for, and then passed on; it opens no file."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from resplan.feedback.stats import FeedbackStats, feedback_stats
+from resplan.framework.model import Framework
+from resplan.plan.model import Plan
+from resplan.progress.figures import figure_ids
+from resplan.progress.formality import EvidenceFiles
+from resplan.progress.history import History, history_until
+from resplan.progress.money import MoneyLine, money_lines, outside_the_plan
+from resplan.progress.overview import Division, Share, divided, whole_plan
+from resplan.progress.ranking import BodyRanking, UnitRanking, rank_bodies, rank_units
+from resplan.progress.status import TaskStatus, task_statuses
+from resplan.progress.trajectory import Trajectory, trajectories
+from resplan.progress.warning import EarlyWarning, early_warnings
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A plan on a day, and everything that follows from what was reported by then."""
+
+    plan: Plan
+    framework: Framework
+    as_of: date
+    evidence: EvidenceFiles = field(default_factory=dict)
+    """Files that the reports name, as they are now; what was not looked for is not in it."""
+
+    def at(self, day: date) -> "Standing":
+        """The same plan on another day."""
+        return self if day == self.as_of else replace(self, as_of=day)
+
+    @cached_property
+    def history(self) -> History:
+        """What was reported of each task by the day."""
+        return history_until(self.plan, self.as_of)
+
+    @cached_property
+    def statuses(self) -> tuple[TaskStatus, ...]:
+        """Where each task stands, in the plan's order."""
+        return tuple(task_statuses(self.plan, self.as_of, self.framework.progress.thresholds))
+
+    @cached_property
+    def whole(self) -> Share:
+        """All tasks."""
+        return whole_plan(self.statuses)
+
+    def divided(self, by: Division) -> list[Share]:
+        """The tasks by group, leading body or pillar."""
+        return divided(self.plan, self.framework, self.statuses, by)
+
+    @cached_property
+    def trajectories(self) -> tuple[Trajectory, ...]:
+        """Each indicator against its path."""
+        return tuple(trajectories(self.plan, self.as_of))
+
+    @cached_property
+    def warnings(self) -> tuple[EarlyWarning, ...]:
+        """Everything that needs somebody's hand, the most urgent first."""
+        return self.warnings_within(None)
+
+    def warnings_within(self, days: int | None) -> tuple[EarlyWarning, ...]:
+        """The same; of what is due only what is due within so many days."""
+        found = early_warnings(
+            self.plan, self.framework, self.as_of, statuses=self.statuses, within=days, evidence=self.evidence
+        )
+        return tuple(found)
+
+    def ranking(self, figure: str) -> UnitRanking | None:
+        """The units by one figure; None where it was not reported by the day."""
+        return rank_units(self.plan, figure, self.as_of, self.framework.progress.ranking)
+
+    @cached_property
+    def rankings(self) -> tuple[UnitRanking, ...]:
+        """The units by each figure that was reported."""
+        found = (self.ranking(figure) for figure in figure_ids(self.plan))
+        return tuple(ranking for ranking in found if ranking is not None)
+
+    @cached_property
+    def bodies(self) -> BodyRanking:
+        """The leading bodies by their tasks."""
+        return rank_bodies(self.statuses, self.framework.progress.ranking)
+
+    @cached_property
+    def money(self) -> tuple[MoneyLine, ...]:
+        """What was planned and what was spent, by task, year and source."""
+        return tuple(money_lines(self.plan, self.history))
+
+    @cached_property
+    def outside_money(self) -> tuple[MoneyLine, ...]:
+        """What was spent that no line of the plan has."""
+        return tuple(outside_the_plan(self.plan, self.history))
+
+    @cached_property
+    def feedback(self) -> FeedbackStats:
+        """The register counted."""
+        return feedback_stats(self.plan, self.as_of, self.framework.feedback)
