@@ -13,10 +13,10 @@ from resplan.framework.rule import Severity, codes_meant
 from resplan.plan.model import Plan
 from resplan.progress.history import last_report
 from resplan.source.limits import LIMITS
-from resplan.workflows.discovery import find_plans
 from resplan.workflows.evidence import read_evidence
+from resplan.workflows.plans import all_plans
 from resplan.workflows.question import CheckOptions
-from resplan.workflows.reading import PlanOnDisk, read_parent, read_plan, read_references
+from resplan.workflows.reading import PlanOnDisk, read_parent, read_references
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,8 @@ class CheckedPlan:
 
 def check(paths: Sequence[Path], options: CheckOptions) -> Iterator[CheckedPlan]:
     """Checks every plan that the paths name, one after another: of many plans only one need be in memory."""
-    for path in find_plans(paths):
-        yield check_one(read_plan(path), options)
+    for plan in all_plans(paths):
+        yield check_one(plan, options)
 
 
 def check_one(on_disk: PlanOnDisk, options: CheckOptions) -> CheckedPlan:

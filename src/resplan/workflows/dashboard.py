@@ -12,12 +12,11 @@ from resplan.progress.formality import EvidenceFiles
 from resplan.standing import Standing
 from resplan.text import slugify
 from resplan.workflows.check import default_as_of
-from resplan.workflows.discovery import find_plans
 from resplan.workflows.evidence import read_evidence
-from resplan.workflows.making import refuse_half_a_plan
-from resplan.workflows.reading import PlanOnDisk, read_plan
+from resplan.workflows.plans import one_plan
+from resplan.workflows.reading import PlanOnDisk
 from resplan.workflows.reports import name_of_unit
-from resplan.workflows.secrecy import issue, refuse_marked_plan
+from resplan.workflows.secrecy import issue
 
 _ENDING = ".html"
 
@@ -34,13 +33,6 @@ class DashboardOptions:
 
 def write_dashboard(path: Path | None, options: DashboardOptions) -> Path:
     """Writes the page of one plan; gives back the file."""
-    found = find_plans([path] if path else [])
-    if len(found) > 1:
-        raise UsageError(
-            "{path} holds {count} plans, and a dashboard is of one. Name the plan's own folder.",
-            path=path,
-            count=len(found),
-        )
     output = options.output
     if output is not None and output.suffix.lower() not in (_ENDING, ".htm"):
         raise UsageError(
@@ -48,9 +40,7 @@ def write_dashboard(path: Path | None, options: DashboardOptions) -> Path:
             path=output,
             example=f"{output.stem or 'dashboard'}{_ENDING}",
         )
-    plan = read_plan(found[0])
-    refuse_marked_plan(plan)
-    refuse_half_a_plan(plan)
+    plan = one_plan(path, whole=True, unmarked=True)
     target = output or _beside(plan)
     evidence = read_evidence(plan.room, plan.loaded.plan)
     subject = dashboard_subject(plan.loaded, options.as_of, options.language, evidence)

@@ -14,7 +14,7 @@ from resplan.framework.loader import load_framework
 from resplan.framework.model import Framework
 from resplan.framework.units import UnitMatch, find_unit, latest_change, suggest_units
 from resplan.workflows.pipeline import Prepared, prepared_pipeline
-from resplan.workflows.reading import read_plan
+from resplan.workflows.plans import one_plan
 
 LEVELS = ("province", "commune", "department")
 DEFAULT_KINDS = {"province": "party_plan", "commune": "party_plan", "department": "state_plan"}
@@ -68,7 +68,7 @@ def init_plan(folder: Path, options: InitOptions) -> Initialised:
         )
     if level == "department" and not options.body.strip():
         raise UsageError("Name the department: --body “Sở Y tế”.")
-    parent = read_plan(options.parent) if options.parent else None
+    parent = one_plan(options.parent) if options.parent else None
     order = Order(
         unit=match.unit,
         level=level,

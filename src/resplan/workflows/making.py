@@ -16,7 +16,7 @@ from resplan.documents import (
     submission_text,
     summary_text,
 )
-from resplan.errors import ResplanError, UsageError
+from resplan.errors import UsageError
 from resplan.filling.source import Templates
 from resplan.language import Language
 from resplan.text import slugify
@@ -94,13 +94,3 @@ def stem_of(plan: PlanOnDisk, wish: Wish) -> str:
     first = REPORTS[wish.name][1][wish.language] if wish.name in REPORTS else forms[wish.name].stem
     about = [slugify(wish.task)] if wish.task and wish.name == "proposal" else []
     return "-".join([first, *about, slugify(plan.path.resolve().stem)])
-
-
-def refuse_half_a_plan(plan: PlanOnDisk) -> None:
-    """A document with a part of the plan silently left out would be worse than none."""
-    unread = next((file for file in plan.loaded.files if not file.source.is_readable), None)
-    if unread is not None:
-        raise ResplanError(
-            "{path} cannot be read, so no document is written. `resplan check` says what is wrong with it.",
-            path=plan.shown(unread.source.name),
-        )

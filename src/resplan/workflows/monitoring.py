@@ -20,9 +20,9 @@ from resplan.source.strangers import yaml_of
 from resplan.standing import Standing
 from resplan.text import slugify
 from resplan.workflows.check import default_as_of
-from resplan.workflows.making import refuse_half_a_plan
+from resplan.workflows.plans import all_plans
 from resplan.workflows.reading import PlanOnDisk
-from resplan.workflows.render import Made, publishable_plans, write_made
+from resplan.workflows.render import Made, write_made
 
 _NAMES: Mapping[Language, str] = {"vi": "giam-sat", "en": "monitoring"}
 
@@ -55,9 +55,7 @@ def export_monitoring(paths: Sequence[Path], options: ExportOptions) -> list[Pat
         if name not in FORMATS:
             known = ", ".join(FORMATS)
             raise UsageError("There is no format “{format}”. Choose from {known}.", format=name, known=known)
-    plans = publishable_plans(paths)
-    for plan in plans:
-        refuse_half_a_plan(plan)
+    plans = list(all_plans(paths, whole=True, unmarked=True))
     return write_made("export monitoring", [file for plan in plans for file in _made(plan, options)])
 
 

@@ -11,16 +11,15 @@ from resplan.reporters.progress_status import StatusReport
 from resplan.reporters.progress_warnings import LocatedWarning, WarningReport
 from resplan.standing import Standing
 from resplan.workflows.check import default_as_of
-from resplan.workflows.discovery import find_plans
 from resplan.workflows.evidence import read_evidence
-from resplan.workflows.reading import PlanOnDisk, read_plan
+from resplan.workflows.plans import all_plans
+from resplan.workflows.reading import PlanOnDisk
 from resplan.workflows.reports import name_of_unit
 
 
 def progress_status(paths: Sequence[Path], as_of: date | None, by: Division) -> Iterator[StatusReport]:
     """Where each task stands, and how many stand where."""
-    for path in find_plans(paths):
-        on_disk = read_plan(path)
+    for on_disk in all_plans(paths):
         plan, head = on_disk.loaded.plan, _head(on_disk, as_of)
         standing = Standing(plan, on_disk.framework, head.as_of)
         yield StatusReport(head, by, standing.divided(by), standing.whole, plan)
@@ -28,8 +27,7 @@ def progress_status(paths: Sequence[Path], as_of: date | None, by: Division) -> 
 
 def progress_warnings(paths: Sequence[Path], as_of: date | None, within: int | None) -> Iterator[WarningReport]:
     """Every early warning with its place in the files."""
-    for path in find_plans(paths):
-        on_disk = read_plan(path)
+    for on_disk in all_plans(paths):
         plan, head = on_disk.loaded.plan, _head(on_disk, as_of)
         evidence = read_evidence(on_disk.room, plan)
         found = Standing(plan, on_disk.framework, head.as_of, evidence).warnings_within(within)

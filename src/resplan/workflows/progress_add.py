@@ -7,8 +7,9 @@ from pathlib import Path
 from resplan.exchange.answers import AnswerReader, contradictions, update_entry
 from resplan.framework.exchange import CellKind
 from resplan.source.emit import Plain
-from resplan.workflows.answering import answer_reader, one_plan
+from resplan.workflows.answering import answer_reader
 from resplan.workflows.entries import Entries, add_entries
+from resplan.workflows.plans import one_plan
 
 Answers = Mapping[str, str | Sequence[str]]
 """By the keys of the columns of a sheet of updates: what was answered; of lists each part."""
@@ -16,7 +17,7 @@ Answers = Mapping[str, str | Sequence[str]]
 
 def add_update(path: Path | None, day: date, answers: Answers) -> Path:
     """Writes the update; gives back the file."""
-    plan = one_plan(path)
+    plan = one_plan(path, whole=True)
     entry = read_answers(answer_reader(plan, day), answers)
     return add_entries(plan.path, "progress add", lambda _: Entries(day, updates=[entry]))
 

@@ -16,10 +16,10 @@ from resplan.files.writing import write_new_files
 from resplan.framework.exchange import ExchangeLimits
 from resplan.language import Language
 from resplan.plan.update import IndicatorValue, Report, UnitFigure, Update
-from resplan.workflows.answering import answer_reader, one_plan
+from resplan.workflows.answering import answer_reader
 from resplan.workflows.entries import Entries, Entry, add_entries
+from resplan.workflows.plans import one_plan
 from resplan.workflows.reading import PlanOnDisk
-from resplan.workflows.render import publishable_plans
 from resplan.workflows.secrecy import refuse_marked_files
 from resplan.workflows.tables import read_tables
 
@@ -47,7 +47,7 @@ def preview_import(
     path: Path | None, file: Path, day: date, by: str | None = None, *, with_hidden: bool = False
 ) -> Preview:
     """Reads the file; nothing is written."""
-    plan = one_plan(path)
+    plan = one_plan(path, whole=True)
     reader = answer_reader(plan, day)
     body = str(reader.read("body", by)) if by else None
     imported = import_tables(read_tables(file, titles_of_forms(reader.exchange)), reader, with_hidden=with_hidden)
@@ -81,8 +81,7 @@ def write_template(path: Path | None, file: Path, language: Language) -> Path:
         raise UsageError("{file} is no name for an Excel file. Give one that ends in .xlsx.", file=file)
     if file.exists():
         raise _there_already(file)
-    publishable_plans([path] if path else [])
-    plan = one_plan(path)
+    plan = one_plan(path, whole=True, unmarked=True)
     terms = plan.framework.progress, plan.framework.exchange
     contents = {file.name: xlsx_bytes(template_sheets(plan.loaded.plan, *terms, language))}
     refuse_marked_files(contents.items())

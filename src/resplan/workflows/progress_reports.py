@@ -20,9 +20,9 @@ from resplan.standing import Standing
 from resplan.workflows.check import default_as_of
 from resplan.workflows.evidence import read_evidence
 from resplan.workflows.figure_trace import trace_table
-from resplan.workflows.making import refuse_half_a_plan
+from resplan.workflows.plans import all_plans
 from resplan.workflows.reading import PlanOnDisk
-from resplan.workflows.render import Made, RenderOptions, known_formats, made_document, publishable_plans, write_made
+from resplan.workflows.render import Made, RenderOptions, known_formats, made_document, write_made
 from resplan.workflows.reports import name_of_unit
 from resplan.workflows.templates import own_templates
 
@@ -63,9 +63,8 @@ def progress_templates(framework: Framework) -> Iterator[tuple[ProgressReportKin
 def report_progress(kind: ProgressReportKind, paths: Sequence[Path], options: ProgressReportOptions) -> list[Path]:
     """Writes a report on each plan, or one on all of them; gives back the files."""
     known_formats(options.render.formats)
-    plans = publishable_plans(paths)
+    plans = list(all_plans(paths, whole=True, unmarked=True))
     for plan in plans:
-        refuse_half_a_plan(plan)
         _refuse_half_a_history(plan)
     if kind in SUMS_UP_PLANS:
         made = _made(kind, plans[0], plans[1:], options)

@@ -10,8 +10,8 @@ from resplan.progress.figures import figure_ids
 from resplan.progress.ranking import BodyRanking, UnitRanking
 from resplan.standing import Standing
 from resplan.text import did_you_mean
-from resplan.workflows.answering import one_plan
 from resplan.workflows.check import default_as_of
+from resplan.workflows.plans import one_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Rankings:
 
 def rank(path: Path | None, figure: str | None, by: str | None, as_of: date | None) -> Rankings:
     """The rankings that a call asks for: of one figure, of all of them, or of the bodies; without a wish, all there are."""
-    on_disk = one_plan(path)
+    on_disk = one_plan(path, whole=True)
     plan, framework = on_disk.loaded.plan, on_disk.framework
     standing = Standing(plan, framework, as_of or default_as_of(plan, framework))
     day = standing.as_of

@@ -17,10 +17,10 @@ from resplan.workflows.making import (
     REPORTS,
     Wish,
     document_text,
-    refuse_half_a_plan,
     stem_of,
 )
 from resplan.workflows.parallel import in_processes, processes
+from resplan.workflows.plans import refuse_half_a_plan
 from resplan.workflows.reading import PlanOnDisk, read_plan
 from resplan.workflows.secrecy import refuse_marked_files, refuse_marked_plan
 
@@ -160,11 +160,3 @@ def known_formats(formats: tuple[str, ...]) -> tuple[str, ...]:
             known = ", ".join(RENDERERS)
             raise UsageError("There is no format “{format}”. Choose from {known}.", format=name, known=known)
     return formats
-
-
-def publishable_plans(paths: Sequence[Path]) -> list[PlanOnDisk]:
-    """The plans that the paths name; one with a secrecy mark is refused."""
-    plans = [read_plan(path) for path in find_plans(paths)]
-    for plan in plans:
-        refuse_marked_plan(plan)
-    return plans

@@ -12,7 +12,8 @@ from resplan.cli.values import day as read_day
 from resplan.errors import UsageError
 from resplan.exchange.answers import AnswerReader
 from resplan.framework.exchange import Column
-from resplan.workflows.answering import answer_reader, one_plan
+from resplan.workflows.answering import answer_reader
+from resplan.workflows.plans import one_plan
 
 Answers = dict[str, str | tuple[str, ...]]
 _ALWAYS = ("task", "state", "percent", "text", "evidence", "difficulty", "by")
@@ -23,7 +24,7 @@ def ask_for_update(
     path: Path | None, day: date | None, given: Mapping[str, str | tuple[str, ...]]
 ) -> tuple[date, Answers]:
     """Asks for what the call left open; an empty answer leaves a thing out."""
-    plan = one_plan(path)
+    plan = one_plan(path, whole=True)
     on = day or ask_until(say("Day of the report"), read_day)
     reader = answer_reader(plan, on)
     answers: Answers = dict(given)

@@ -13,7 +13,7 @@ from resplan.render import render
 from resplan.text import slugify
 from resplan.workflows.feedback.move import moving
 from resplan.workflows.feedback.register import Register
-from resplan.workflows.making import refuse_half_a_plan
+from resplan.workflows.plans import refuse_half_a_plan
 from resplan.workflows.render import known_formats
 from resplan.workflows.secrecy import issue, refuse_marked_plan
 from resplan.workflows.templates import own_templates

@@ -12,8 +12,8 @@ from resplan.plan.feedback import FeedbackItem
 from resplan.plan.model import Plan
 from resplan.text import did_you_mean, parse_date
 from resplan.workflows.check import default_as_of
-from resplan.workflows.discovery import one_path
-from resplan.workflows.reading import PlanOnDisk, read_plan
+from resplan.workflows.plans import one_plan
+from resplan.workflows.reading import PlanOnDisk
 
 FOLDER = "feedback"
 
@@ -66,7 +66,7 @@ class Register:
 
 def open_register(path: Path | None) -> Register:
     """The register of the plan that is named, or of the one here or above."""
-    return Register(read_plan(one_path(path)))
+    return Register(one_plan(path))
 
 
 def refuse_one_file(register: Register) -> None:
