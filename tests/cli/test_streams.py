@@ -36,6 +36,7 @@ def shell(call: str, folder: Path, **variables: str) -> subprocess.CompletedProc
         ("resplan chekc 2>/dev/full", 2),
         ("{ resplan rules; echo $? >code; } | true; exit $(cat code)", 0),
         ("{ resplan rules; echo $? >code; } | head -n 1 >/dev/null; exit $(cat code)", 0),
+        ("export PYTHONUNBUFFERED=1; { resplan rules; echo $? >code; } | head -n 1 >/dev/null; exit $(cat code)", 0),
         ("resplan init new <&-", 2),
     ],
 )

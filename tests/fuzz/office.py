@@ -122,7 +122,7 @@ def _import_of(random: Random, name: str) -> tuple[tuple[tuple[object, ...], ...
             "--lang",
             "en",
         )
-    return _ITEMS, ("feedback", "import", name, "--plan", ".", "--preview", "--received", "1/8/2025", "--lang", "en")
+    return _ITEMS, ("feedback", "import", name, "--plan", ".", "--dry-run", "--received", "1/8/2025", "--lang", "en")
 
 
 def sheets(random: Random) -> Case:

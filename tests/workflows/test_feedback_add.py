@@ -126,7 +126,7 @@ def test_without_a_terminal_text_and_day_must_be_given(sample: Path, capsys: Pri
     assert main(["feedback", "add", str(sample), "--received", "3/7/2026"]) == 2
     assert "--text" in capsys.readouterr().err
     assert main(["feedback", "add", str(sample), "--text", TEXT]) == 2
-    assert "--received" in capsys.readouterr().err
+    assert "--at" in capsys.readouterr().err
 
 
 def test_a_plan_in_one_file_is_left_alone(tmp_path: Path, capsys: Printed) -> None:

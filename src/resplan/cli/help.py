@@ -42,7 +42,9 @@ def _arguments(parameters: Iterable[Parameter], entry: Entry) -> Iterator[str]:
 
 
 def _row(option: TyperOption) -> tuple[str, str]:
-    names = join_options(option.opts)[0]
+    # Of several long names the first is the one; the others are former spellings, which are still understood.
+    long = [name for name in option.opts if name.startswith("--")]
+    names = join_options([name for name in option.opts if name not in long[1:]])[0]
     remarks = []
     if option.show_default and option.default not in (None, False, ""):
         remarks.append(say("default: {default}").format(default=option.default))

@@ -67,6 +67,9 @@ Jobs = Annotated[
     int | None,
     typer.Option("--jobs", "-j", min=1, max=64, help="Processes for many plans; as many as processors if not given."),
 ]
+AcceptAnyway = Annotated[
+    bool, typer.Option("--accept-anyway", help="Take items in although a condition of intake does not hold.")
+]
 WithHidden = Annotated[
     bool, typer.Option("--with-hidden", help="Take hidden rows and columns and what is struck out, too.")
 ]

@@ -68,7 +68,9 @@ class _Outlet(io.RawIOBase):
 
 
 def _standing(stream: TextIO | None, name: Said | None) -> TextIO:
-    raw = getattr(getattr(stream, "buffer", None), "raw", None)
+    buffer = getattr(stream, "buffer", None)
+    # Where Python was told not to buffer (PYTHONUNBUFFERED), the file itself stands in the buffer's place.
+    raw: IO[bytes] | None = buffer if isinstance(buffer, io.FileIO) else getattr(buffer, "raw", None)
     if stream is None or raw is None:
         return stream or _nothing("w")
     buffered = cast(BinaryIO, io.BufferedWriter(_Outlet(raw, name)))

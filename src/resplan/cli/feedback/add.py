@@ -9,7 +9,7 @@ import typer
 from resplan.cli.asking import agree
 from resplan.cli.feedback.telling import tell_unmet
 from resplan.cli.language import say
-from resplan.cli.options import Plan
+from resplan.cli.options import AcceptAnyway, Plan
 from resplan.cli.values import day
 from resplan.cli.written import tell_done
 from resplan.errors import UsageError
@@ -23,9 +23,9 @@ def command(
     *,
     path: Plan = None,
     kind: Annotated[str | None, typer.Option("--kind", help="report, petition, initiative or solution.")] = None,
-    received: Annotated[
+    at: Annotated[
         date | None,
-        typer.Option("--received", parser=day, metavar="DATE", help="Day of receipt: 3/7/2025, or today."),
+        typer.Option("--at", "--received", parser=day, metavar="DATE", help="Day of receipt: 3/7/2025, or today."),
     ] = None,
     name: Annotated[str | None, typer.Option("--name", help="Name of the sender; it stays in the register.")] = None,
     contact: Annotated[
@@ -54,9 +54,7 @@ def command(
     duplicate_of: Annotated[
         str | None, typer.Option("--duplicate-of", metavar="ID", help="The item that it repeats.")
     ] = None,
-    accept_anyway: Annotated[
-        bool, typer.Option("--accept-anyway", help="Take it in although a condition of intake does not hold.")
-    ] = False,
+    accept_anyway: AcceptAnyway = False,
 ) -> int:
     """Asks for what is missing and takes the item in."""
     from resplan.cli.feedback.questions import ask_for_item
@@ -81,13 +79,13 @@ def command(
     if is_asked:
         if not sys.stdin.isatty():
             raise UsageError("Give the text: --text “…”. In a terminal `resplan feedback add` asks for everything.")
-        values, received = ask_for_item(register, values, received)
-    if received is None:
-        raise UsageError("Give the day of receipt: --received 3/7/2025, or --received today.")
+        values, at = ask_for_item(register, values, at)
+    if at is None:
+        raise UsageError("Give the day of receipt: --at 3/7/2025, or --at today.")
     sender = {key: values.pop(key) for key in ("name", "contact", "organisation") if values.get(key)}
     values = {key: value for key, value in values.items() if key not in ("name", "contact", "organisation")}
     documents = [{"document": document} for document in evidence or []]
-    item = resolved(register, {**values, "sender": sender, "received": format_date(received), "evidence": documents})
+    item = resolved(register, {**values, "sender": sender, "received": format_date(at), "evidence": documents})
     added = add_item(register, item, accept_anyway=accept_anyway)
     tell_unmet(added.unmet)
     if added.file is None and is_asked and agree(say("Take it in all the same?")):

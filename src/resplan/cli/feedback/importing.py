@@ -7,7 +7,7 @@ import typer
 
 from resplan.cli.feedback.telling import unmet_sentence
 from resplan.cli.language import current_language, said, say
-from resplan.cli.options import File, PlanFlag, WithHidden
+from resplan.cli.options import AcceptAnyway, File, PlanFlag, WithHidden
 from resplan.cli.values import day
 
 if TYPE_CHECKING:
@@ -22,16 +22,14 @@ def command(
     *,
     file: File,
     path: PlanFlag = None,
-    received: Annotated[
+    at: Annotated[
         date | None,
-        typer.Option("--received", parser=day, metavar="DATE", help="Day of receipt of rows that name none."),
+        typer.Option("--at", "--received", parser=day, metavar="DATE", help="Day of receipt of rows that name none."),
     ] = None,
     by: Annotated[
         str | None, typer.Option("--by", help="Who received it; without it the body of the plan's feedback channel.")
     ] = None,
-    accept_anyway: Annotated[
-        bool, typer.Option("--accept-anyway", help="Take items in although a condition of intake does not hold.")
-    ] = False,
+    accept_anyway: AcceptAnyway = False,
     with_hidden: WithHidden = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be taken in and write nothing.")] = False,
 ) -> int:
@@ -40,7 +38,7 @@ def command(
     from resplan.workflows.feedback.register import open_register
 
     register = open_register(path)
-    imported = import_items(register, file, ImportOptions(received, by, accept_anyway, dry_run, with_hidden))
+    imported = import_items(register, file, ImportOptions(at, by, accept_anyway, dry_run, with_hidden))
     for remark in imported.aside:
         typer.echo(say("  not read: {place}: {why}").format(place=remark.place, why=said(remark.why)), err=True)
     for fault in imported.faults:

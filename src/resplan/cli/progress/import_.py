@@ -25,10 +25,10 @@ def command(
     *,
     file: File,
     path: PlanFlag = None,
-    as_of: Annotated[
+    at: Annotated[
         date,
         typer.Option(
-            "--as-of", parser=day, metavar="DATE", help="Day that the sheet reports for: 30/6/2025, or today."
+            "--at", "--as-of", parser=day, metavar="DATE", help="Day that the sheet reports for: 30/6/2025, or today."
         ),
     ],
     by: Annotated[str | None, typer.Option("--by", help="Body that reports: its id.")] = None,
@@ -39,7 +39,7 @@ def command(
     """Shows what the sheet adds, asks, and adds it."""
     from resplan.workflows.progress_import import preview_import, write_import
 
-    preview = preview_import(path, file, as_of, by, with_hidden=with_hidden)
+    preview = preview_import(path, file, at, by, with_hidden=with_hidden)
     if preview.mistakes:
         _tell(preview.mistakes)
         raise ResplanError(

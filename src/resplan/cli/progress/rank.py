@@ -13,9 +13,9 @@ def command(
     *,
     path: Plan = None,
     figure: Annotated[str | None, typer.Option("--figure", metavar="ID", help="Only this figure.")] = None,
-    by: Annotated[
+    per: Annotated[
         Literal["unit", "body"] | None,
-        typer.Option("--by", help="Units by the figures, or bodies by their tasks; both if not given."),
+        typer.Option("--per", "--by", help="Units by the figures, or bodies by their tasks; both if not given."),
     ] = None,
     output_format: OutputForm = "text",
     as_of: AsOf = None,
@@ -25,7 +25,7 @@ def command(
     from resplan.reporters.ranking import bodies_text, ranking_json, units_text
     from resplan.workflows.ranking import rank
 
-    found = rank(path, figure, by, as_of)
+    found = rank(path, figure, per, as_of)
     if output_format == "json":
         typer.echo(ranking_json(found.plan, found.figures, found.bodies, found.as_of), nl=False)
         return

@@ -12,7 +12,7 @@ def command(
     context: typer.Context,
     *,
     paths: Plans = None,
-    by: Annotated[DivisionName, typer.Option("--by", help="What a row of the table is.")] = "group",
+    per: Annotated[DivisionName, typer.Option("--per", "--by", help="What a row of the table is.")] = "group",
     with_tasks: Annotated[bool, typer.Option("--tasks", help="Also each task: when it is due, how far it is.")] = False,
     output_format: OutputForm = "text",
     as_of: AsOf = None,
@@ -23,7 +23,7 @@ def command(
     from resplan.reporters.progress_status import as_text
     from resplan.workflows.progress import progress_status
 
-    reports = list(progress_status(paths or [], as_of, by))
+    reports = list(progress_status(paths or [], as_of, per))
     configured = next((report.head.language for report in reports if report.head.language), None)
     options = ReportOptions(reader_language(context, configured), width=terminal_width(), style=styled)
     text = (

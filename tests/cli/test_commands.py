@@ -1,0 +1,130 @@
+"""One table of commands, one set of flags: what it says of a command is so, and a flag means the same in all of them."""
+
+import shlex
+import subprocess
+import sys
+from collections import defaultdict
+from typing import get_args
+
+import pytest
+from typer._click.core import Parameter
+from typer.core import TyperArgument, TyperOption
+
+from conftest import ROOT
+from resplan.cli import options
+from resplan.cli.commands import COMMANDS, Entry, leaves
+from resplan.cli.parsing import built
+from resplan.framework.rule import STAGES
+from resplan.plan.model import Layout, Level
+from resplan.progress.overview import DIVISIONS
+from resplan.progress.report_span import REPORT_PERIODS
+from resplan.reporters import REPORTERS
+
+LEAVES = [*leaves()]
+
+
+def flags(entry: Entry) -> dict[str, TyperOption]:
+    return {option.opts[0]: option for option in built(entry).params if isinstance(option, TyperOption)}
+
+
+@pytest.mark.parametrize("entry", LEAVES, ids=lambda entry: entry.name)
+def test_the_plan_stands_where_the_table_says(entry: Entry) -> None:
+    arguments = [each for each in built(entry).params if isinstance(each, TyperArgument)]
+    stands_first = [argument.metavar for argument in arguments] == ["PLAN"]
+    has_flag = "--plan" in flags(entry)
+    assert (entry.plan == "first", entry.plan == "flag") == (stands_first, has_flag)
+    assert not (arguments and stands_first and has_flag), "one way to say which plan is meant"
+
+
+@pytest.mark.parametrize("entry", LEAVES, ids=lambda entry: entry.name)
+def test_what_writes_can_be_rehearsed_and_nothing_else_can(entry: Entry) -> None:
+    assert ("--dry-run" in flags(entry)) == entry.writes
+
+
+@pytest.mark.parametrize("entry", COMMANDS, ids=lambda entry: entry.name)
+def test_the_example_is_a_call_that_is_understood(entry: Entry) -> None:
+    program, *words = shlex.split(entry.example)
+    assert program == "resplan"
+    (called,) = (each for each in LEAVES if words[: len(each.name.split())] == each.name.split())
+    assert called.name.startswith(entry.name)
+    context = built(called).make_context(called.name, words[len(called.name.split()) :])
+    assert set(context.params) >= {"path"} & {parameter.name for parameter in built(called).params}
+
+
+DIFFER = {
+    *(
+        "--at",
+        "--by",
+        "--text",
+        "--kind",
+        "--state",
+        "--task",
+        "--addressee",
+        "--reason",
+        "--duplicate-of",
+        "--evidence",
+    ),
+    *("--to", "--format", "--output", "--fail-on", "--per", "--dry-run"),
+}
+"""Flags whose words say what they mean for one command: the day of what, which formats there are, what a row is."""
+
+
+def _meaning(option: Parameter) -> tuple[object, ...]:
+    assert isinstance(option, TyperOption)
+    kind = option.type_descriptor
+    return option.help, option.metavar, kind.choices, kind.parameter_info.parser
+
+
+def test_a_flag_means_the_same_in_every_command() -> None:
+    meanings = defaultdict(set)
+    for entry in LEAVES:
+        for name, option in flags(entry).items():
+            meanings[name].add(_meaning(option))
+    differing = {name for name, found in meanings.items() if len(found) > 1}
+    assert differing <= DIFFER
+
+
+def test_at_is_the_day_of_an_event_and_as_of_the_day_an_answer_speaks_for() -> None:
+    both = [entry.name for entry in LEAVES if {"--at", "--as-of"} <= set(flags(entry))]
+    assert not both, "an event has a day, an answer has one, nothing has two"
+    for entry in LEAVES:
+        for name in {"--at", "--as-of"} & set(flags(entry)):
+            assert flags(entry)[name].metavar == "DATE"
+
+
+@pytest.mark.parametrize(
+    ("offered", "known"),
+    [
+        (options.Format, REPORTERS),
+        (options.StageName, STAGES),
+        (options.LayoutName, get_args(Layout)),
+        (options.LevelName, get_args(Level)),
+        (options.PeriodName, REPORT_PERIODS),
+        (options.DivisionName, DIVISIONS),
+    ],
+)
+def test_the_choices_offered_are_those_that_exist(offered: object, known: object) -> None:
+    assert list(get_args(offered)) == list(known)  # type: ignore[call-overload]
+
+
+HEAVY = (
+    "pydantic",
+    "yaml",
+    "rich",
+    "jinja2",
+    "resplan.workflows",
+    "resplan.reporters",
+    "resplan.framework",
+    "docx",
+    "typst",
+)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [["--version"], ["--help"], ["feedback", "--help"], *([*entry.name.split(), "--help"] for entry in LEAVES[::6])],
+)
+def test_help_loads_nothing_of_what_a_command_does(call: list[str]) -> None:
+    program = f"import sys; from resplan.cli import main; main({call!r}); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True, encoding="utf-8")
+    assert not {name for name in done.stderr.split() if name.startswith(HEAVY)}
