@@ -12,8 +12,8 @@ from jinja2.ext import Extension
 
 from resplan.errors import ResplanError
 
-_SECTION = re.compile(r"(?<![ \t])[ \t]*(?P<comment>\{#-?\s*section:\s*(?P<name>\w+)\s*-?#\})")
-_LEFT_OUT = re.compile(r"\{#-?\s*left out:(?P<names>[\w\s,]+)-?#\}")
+_SECTION = re.compile(r"(?<![ \t])[ \t]*+(?P<comment>\{#-?\s*section:\s*(?P<name>\w+)\s*-?#\})")
+_LEFT_OUT = re.compile(r"\{#-?\s*left out:(?P<names>[\w\s,]++)-?#\}")
 _MARK = re.compile("\0(?P<name>\\w+)\\|(?P<template>[^|\0]*)\\|(?P<line>[0-9]+)\0\n?")
 _HEADING = re.compile(r"(?P<signs>#{2,4}) ")
 _TABLE_RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+\s*")

@@ -11,7 +11,7 @@ from resplan.framework.kinds import DocumentKind
 from resplan.plan.model import Plan
 from resplan.text import roman
 
-_NUMBER = re.compile(r"\d+(?P<before>[-/])[^-/\d]+(?P<after>[-/].+)")
+_NUMBER = re.compile(r"(?<!\d)\d++(?P<before>[-/])[^-/\d]+(?P<after>[-/].+)")
 """Number, type sign, body: `12-KH/TU`, `98/KH-BCĐ`."""
 _DRAFT = "DỰ THẢO"
 _OPEN_NUMBER = "\u00a0" * 5

@@ -19,8 +19,8 @@ from resplan.text import did_you_mean, fold, format_date, parse_date, parse_numb
 
 _ADDRESS = re.compile(r"https?://\S+")
 _DATED = re.compile(
-    r"(?P<document>.+?)(?:\s*,\s*(?:ngày\s+)?|\s+ngày\s+|\s*\(\s*(?:ngày\s+)?)"
-    r"(?P<day>[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}|[0-9]{1,2}\s+tháng\s+[0-9]{1,2}\s+năm\s+[0-9]{4})\s*\)?",
+    r"(?P<document>.+?)(?:,\s*+(?:ngày\s++)?|\sngày\s++|\(\s*+(?:ngày\s++)?)"
+    r"(?P<day>[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}|[0-9]{1,2}\s++tháng\s++[0-9]{1,2}\s++năm\s++[0-9]{4})\s*+\)?",
     re.IGNORECASE | re.DOTALL,
 )
 """`Kế hoạch số 20/KH-MTTQ ngày 3/7/2025`, `123/QĐ-UBND, 20/6/2025`: a document and its day."""

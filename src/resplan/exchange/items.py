@@ -12,7 +12,7 @@ from resplan.exchange.unseen import as_seen
 from resplan.framework.feedback import FeedbackTerms
 from resplan.text import fold
 
-_IN_BRACKETS = re.compile(r"\(.*?\)")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _LEAST_KNOWN = 2
 """Columns that a header must have, the text among them."""
 

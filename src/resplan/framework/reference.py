@@ -16,8 +16,8 @@ from resplan.text.ngrams import ngram_hashes, words_of
 NGRAM = 5
 """Words in a gram; with this a changed word in ten still leaves most grams of a passage whole (see benchmarks/copying.py)."""
 _VERSION = 1
-_PART = re.compile(r"^[#*\s]*(?P<part>[IVX]+|Phụ lục [IVX]+|Điều \d+)\s*[-.\\]", re.MULTILINE)
-_SECTION = re.compile(r"^[#*\s]*(?P<number>\d{1,3})\\?\.\s", re.MULTILINE)
+_PART = re.compile(r"^(?:[#*]|[^\S\n])*+(?P<part>[IVX]+|Phụ lục [IVX]+|Điều \d+)\s*[-.\\]", re.MULTILINE)
+_SECTION = re.compile(r"^(?:[#*]|[^\S\n])*+(?P<number>\d{1,3})\\?\.\s", re.MULTILINE)
 _ROW = struct.Struct("<IB")
 
 

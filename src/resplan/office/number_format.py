@@ -10,7 +10,7 @@ _TOKEN = re.compile(
     "(?P<quoted>[^"]*)"?                       # a text in quotes
     | \\(?P<escaped>.)                         # one sign that is meant as itself
     | [_*].                                    # room, or filling
-    | \[(?P<bracket>[^\]]*)\]                  # a colour, a condition, a language, hours beyond 24
+    | \[(?P<bracket>[^\[\]]*)\]                  # a colour, a condition, a language, hours beyond 24
     | (?P<general>General)
     | (?P<clock>AM/PM|A/P|am/pm|a/p)
     | (?P<date>[yYmMdDhHsSeEgGbB]+)

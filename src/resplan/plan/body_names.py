@@ -12,10 +12,12 @@ from resplan.framework.model import Framework
 from resplan.plan.model import Plan
 from resplan.text import did_you_mean, fold, nfc, with_tone_marks
 
-_ALWAYS = re.compile(r"\s*[;\n]\s*|\s+[/+]\s+")
+_ALWAYS = re.compile(r"[;\n]|(?<=\s)[/+](?=\s)")
 """Signs that never stand inside a name."""
-_MAYBE = re.compile(r"\s*(?:[,/+&]|[-–]\s|\b(?:và|cùng|phối hợp với)\b)\s*", re.IGNORECASE)
+_MAYBE = re.compile(r"[,/+&]|[-–]\s|\b(?:và|cùng|phối hợp với)\b", re.IGNORECASE)
 """Signs that stand inside names too: only what follows tells whether another body begins."""
+_LONGEST_BEGINNING = 200
+"""So many letters tell what a name begins with."""
 _INITIALS = re.compile(r"[A-ZĐ][A-ZĐ0-9&]{1,7}")
 
 
@@ -26,7 +28,7 @@ def bodies_in(text: str, framework: Framework) -> list[str]:
 
 @lru_cache(maxsize=8192)
 def _bodies_in(text: str, heads: tuple[str, ...], offices: tuple[str, ...], served: tuple[str, ...]) -> tuple[str, ...]:
-    parts = [part for part in _ALWAYS.split(text.strip()) if re.search(r"\w", part)]
+    parts = [part.strip() for part in _ALWAYS.split(text) if re.search(r"\w", part)]
     return tuple(name for part in parts for name in _divided(part, heads, offices, served))
 
 
@@ -35,11 +37,12 @@ def _divided(text: str, heads: tuple[str, ...], offices: tuple[str, ...], served
     names: list[str] = []
     start = 0
     for sign in _MAYBE.finditer(text):
-        before, after = text[start : sign.start()], text[sign.end() :]
-        if before and _another_begins(before, after, heads, offices, served):
+        before = text[start : sign.start()].strip()
+        after = text[sign.end() : sign.end() + _LONGEST_BEGINNING].lstrip()
+        if before and _another_begins(before[:_LONGEST_BEGINNING], after, heads, offices, served):
             names.append(before)
             start = sign.end()
-    return [*names, text[start:]]
+    return [*names, text[start:].strip()]
 
 
 def _another_begins(

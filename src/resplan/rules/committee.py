@@ -31,7 +31,7 @@ def committee_follows_the_model(subject: Subject) -> Iterator[Problem]:
     yield from _second_committee(subject)
 
 
-_SET_UP = re.compile(r"\b(?:thành lập|kiện toàn)\b[^.;]*\bban chỉ đạo\b", re.IGNORECASE)
+_SET_UP = re.compile(r"\b(?:thành lập|kiện toàn)\b[^.;]{0,300}\bban chỉ đạo\b", re.IGNORECASE)
 
 
 def _is_set_up_elsewhere(subject: Subject) -> bool:

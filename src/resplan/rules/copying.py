@@ -37,7 +37,7 @@ _NOT_PROSE = (
     "name",
 )
 _QUOTED = re.compile(
-    r"«[^»]*»|“[^”]*”|\"[^\"]*\"|(?:[Nn]ghị quyết|[Qq]uyết định|[Kk]ế hoạch) số [^\s,;]+(?:,? ngày [\d/]+)?"
+    r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|(?:[Nn]ghị quyết|[Qq]uyết định|[Kk]ế hoạch) số [^\s,;]+(?:,? ngày [\d/]+)?"
 )
 _SHOWN = 14
 """Words of a passage that a message quotes."""

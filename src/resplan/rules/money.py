@@ -53,7 +53,7 @@ def shares_make_a_hundred(subject: Subject) -> Iterator[Problem]:
 
 _TOTAL = re.compile(
     r"(?i:tổng (?:kinh phí|số kinh phí|mức vốn|số vốn|dự toán|vốn))[^.;\d]{0,60}?"
-    r"(?P<amount>\d[\d.]*(?:,\d+)?)\s*(?P<unit>nghìn|triệu|tỷ)?\s*đồng"
+    r"(?P<amount>\d[\d.]*(?:,\d+)?)\s*+(?:(?P<unit>nghìn|triệu|tỷ)\s*+)?đồng"
 )
 _UNITS = {None: 1, "nghìn": 10**3, "triệu": 10**6, "tỷ": 10**9}
 _PLAN_UNITS = {"vnd": 1, "thousand_vnd": 10**3, "million_vnd": 10**6, "billion_vnd": 10**9}

@@ -133,7 +133,7 @@ def known_documents_are_cited_rightly(subject: Subject) -> Iterator[Problem]:
 
 
 _DATED = re.compile(
-    r"(?P<number>\d{1,4}(?:/\d{4})?[-/][A-ZĐĐ]+[\w/-]*),? (?P<words>ngày \d{1,2}(?:/\d{1,2}/| tháng \d{1,2} năm )\d{4})"
+    r"(?<![\w/-])(?P<number>\d{1,4}(?:/\d{4})?[-/][A-ZĐĐ][\w/-]*+),? (?P<words>ngày \d{1,2}(?:/\d{1,2}/| tháng \d{1,2} năm )\d{4})"
 )
 
 

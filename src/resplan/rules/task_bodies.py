@@ -16,7 +16,7 @@ def task_has_lead(subject: Subject) -> Iterator[Problem]:
             yield Problem((*path, "lead"))
 
 
-_BETWEEN_IDS = re.compile(r"\s*[,;/+]\s*|\s+và\s+")
+_BETWEEN_IDS = re.compile(r"[,;/+]|(?<=\s)và(?=\s)")
 
 
 def task_has_one_lead(subject: Subject) -> Iterator[Problem]:
@@ -39,7 +39,7 @@ def _several(lead: str, subject: Subject) -> list[str]:
     plan = subject.plan
     if lead in plan.bodies_by_id:
         return [lead]
-    ids = _BETWEEN_IDS.split(lead)
+    ids = [part.strip() for part in _BETWEEN_IDS.split(lead)]
     if len(ids) > 1 and any(part in plan.bodies_by_id for part in ids):
         return ids
     return bodies_in(lead, subject.framework)

@@ -7,7 +7,7 @@ PERSONAL: Mapping[str, re.Pattern[str]] = {
     "id": re.compile(r"(?<!\d)0\d{2}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}(?!\d)"),
     "phone": re.compile(r"(?<!\d)(?:\+84|0)[ .]?[35789]\d(?:[ .-]?\d){7}(?!\d)"),
     "account": re.compile(r"(?i:số tài khoản|stk)\D{0,10}(\d[\d .-]{6,18}\d)"),
-    "email": re.compile(r"[\w.+-]+@(?:gmail|yahoo|outlook|hotmail|icloud)\.[a-z.]{2,10}", re.IGNORECASE),
+    "email": re.compile(r"(?<![\w.+-])[\w.+-]++@(?:gmail|yahoo|outlook|hotmail|icloud)\.[a-z.]{2,10}", re.IGNORECASE),
 }
 _LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){6}")
 _SHOWN = 2

@@ -70,8 +70,8 @@ class Deviation:
     wanted: str
 
 
-_WORD_BEFORE = re.compile(r"\w*$")
-_SYLLABLE_BEFORE = re.compile(r"([^\W\d_]{2,}) $")
+_WORD_BEFORE = re.compile(r"(?<!\w)\w*+$")
+_SYLLABLE_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}+) $")
 _SYLLABLE_BEHIND = re.compile(r" ([^\W\d_]{2,})")
 _NO_NAME = frozenset({"ủy", "uỷ"})
 """The one syllable that no name of a person, place or firm has."""

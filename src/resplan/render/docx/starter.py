@@ -44,7 +44,7 @@ def starter(guide: Document, layout: Layout) -> bytes:
     return same_bytes(stream.getvalue(), [*frame, *writer.pieces[len(frame) :]])
 
 
-_PARAGRAPH = re.compile(r"<w:p>(?:(?!</w:p>).)*</w:p>")
+_PARAGRAPH = re.compile(r"<w:p>(?:(?!</?w:p>).)*+</w:p>")
 
 
 def _with_loops(markup: str) -> str:
@@ -52,7 +52,7 @@ def _with_loops(markup: str) -> str:
 
 
 def _wrapped(match: re.Match[str]) -> str:
-    text = re.sub("<[^>]*>", "", match[0])
+    text = re.sub("<[^<>]*>", "", match[0])
     if text not in _WRAPPED:
         return match[0]
     first, last = (match[0].replace(text, f"{{%p {words} %}}") for words in _WRAPPED[text])

@@ -17,7 +17,10 @@ _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = (
     ("footer", re.compile(r"word/footer\d*\.xml")),
     ("footnotes", re.compile(r"word/footnotes\.xml")),
 )
-_TAG = re.compile(r"\{\{(?P<output>.*?)\}\}|\{%(?P<statement>.*?)%\}|\{#.*?#\}", re.DOTALL)
+_TAG = re.compile(
+    r"\{\{(?P<output>(?:(?!\{\{|\}\}).)*+)\}\}|\{%(?P<statement>(?:(?!\{%|%\}).)*+)%\}|\{#(?:(?!\{#|#\}).)*+#\}",
+    re.DOTALL,
+)
 _BRACKET = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _SCOPE = re.compile(r"(?P<scope>tr|tc|p|r)?-?(?P<inner>\s.*)", re.DOTALL)
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
