@@ -1,6 +1,7 @@
 """Makes every derived file anew, each from its one source: `python tools/refresh.py [--check | --golden]`.
 
-With --check nothing is written: what is not current is named, and the exit code is 1.
+With --check nothing is written: what is not current is named, and the exit code is 1. The communes are no such file:
+they come from a package of another project, by tools/communes.py.
 With --golden the tests' golden files are made anew too.
 """
 
@@ -18,9 +19,9 @@ from resplan.plan.schema import FILE_KINDS, as_text, derive_schema
 from resplan.workflows.rule_pages import rule_pages
 
 if __package__:
-    from tools.communes import communes_text
+    from tools import pages
 else:  # run as a file, with the folder tools before all others
-    from communes import communes_text
+    import pages
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "src" / "resplan" / "locale" / "vi" / "LC_MESSAGES" / "resplan.po"
@@ -34,10 +35,11 @@ def derived_files() -> Iterator[tuple[Path, bytes]]:
         for kind in FILE_KINDS:
             yield folder / f"{kind}.schema.json", as_text(derive_schema(name, kind)).encode()
         yield folder / COMPILED, compiled_text(name).encode()
-    yield ROOT / "schemas" / default_framework() / "communes.json", communes_text().encode()
     yield CATALOGUE.with_suffix(".mo"), compiled_catalogue()
     for name, content in rule_pages(default_framework()).items():
         yield PAGES / name, content
+    yield pages.GLOSSARY, pages.glossary().encode()
+    yield pages.ARCHITECTURE, pages.architecture().encode()
 
 
 def compiled_catalogue() -> bytes:

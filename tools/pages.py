@@ -1,0 +1,53 @@
+"""Pages of docs/ that are made from data: the glossary, and the list of rooms in docs/architecture.md."""
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
+GLOSSARY = ROOT / "docs" / "glossary.md"
+_ROOMS = re.compile(r"(?<=<!-- rooms -->\n).*?(?=<!-- /rooms -->)", re.DOTALL)
+_HEAD = """# Từ ngữ · Glossary
+
+Made from [schemas/glossary.yaml](../schemas/glossary.yaml) by `python tools/refresh.py`; edit it there.
+
+| Tiếng Việt | English | Nghĩa · Meaning | Name in the code |
+| --- | --- | --- | --- |
+"""
+
+
+def glossary() -> str:
+    """The page of words, in the order of the data."""
+    rows = yaml.safe_load((ROOT / "schemas" / "glossary.yaml").read_text(encoding="utf-8"))
+    lines = (
+        f"| {row['vi']} | {row['en']} | {row['meaning']['vi']} · {row['meaning']['en']} | `{row['name']}` |\n"
+        for row in rows
+    )
+    return _HEAD + "".join(lines)
+
+
+def floors() -> list[list[str]]:
+    """The rooms (packages and modules of resplan) from the top floor down, as import-linter holds them to it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (contract,) = project["tool"]["importlinter"]["contracts"]
+    return [floor.split(" | ") for floor in contract["layers"]]
+
+
+def room_file(room: str) -> Path:
+    """The file whose docstring says what a room is."""
+    package = ROOT / "src" / "resplan" / room / "__init__.py"
+    return package if package.is_file() else package.parent.with_suffix(".py")
+
+
+def architecture() -> str:
+    """docs/architecture.md with its list of rooms as the house is today."""
+    lines = ["| Floor | Room | What it is |\n| --- | --- | --- |\n"]
+    for number, rooms in enumerate(floors(), 1):
+        for room in rooms:
+            said = ast.get_docstring(ast.parse(room_file(room).read_text(encoding="utf-8"))) or ""
+            lines.append(f"| {number} | `{room}` | {' '.join(said.split())} |\n")
+    return _ROOMS.sub(lambda _: "".join(lines), ARCHITECTURE.read_text(encoding="utf-8"))
