@@ -1,3 +1,3 @@
 """Action plans for Resolution 57-NQ/TW as files: write, check, issue, follow and sum up."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
