@@ -162,7 +162,7 @@ def test_the_one_file_runs_without_being_installed(linux: Path, tmp_path: Path) 
 @pytest.mark.slow
 def test_a_damaged_wheel_is_refused(linux: Path, tmp_path: Path) -> None:
     damaged = Path(shutil.copytree(linux, tmp_path / "bundle"))
-    wheel = next((damaged / "wheels").glob("click-*.whl"))
+    wheel = next((damaged / "wheels").glob("resplan-*.whl"))
     wheel.write_bytes(wheel.read_bytes() + b"\0")
     call = [sys.executable, damaged / "install.py", "--to", tmp_path / "app"]
     done = subprocess.run(call, capture_output=True, text=True, encoding="utf-8", check=False)

@@ -4,4 +4,6 @@ rem The script is read as text and run as a command, which no policy for script 
 chcp 65001 >nul
 set "RESPLAN_BUNDLE=%~dp0"
 powershell -NoProfile -Command "Get-Content -Raw -LiteralPath (Join-Path $env:RESPLAN_BUNDLE 'install.ps1') | Invoke-Expression"
+set "RESULT=%ERRORLEVEL%"
 pause
+exit /b %RESULT%

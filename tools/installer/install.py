@@ -14,6 +14,12 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 LOCK = HERE / ("requirements-%d.%d.txt" % sys.version_info[:2])
 WINDOWS = os.name == "nt"
+# Runs pip out of its wheel, as ensurepip does: called as a file named pip, it refuses on Windows to install pip itself.
+RUN_PIP = """
+import runpy, sys
+sys.path.insert(0, sys.argv.pop(1))
+runpy.run_module("pip", run_name="__main__", alter_sys=True)
+"""
 
 
 def fits() -> bool:
@@ -46,7 +52,7 @@ def fill(python: Path) -> None:
         "--require-hashes",
     ]
     quiet = ["--disable-pip-version-check", "--no-warn-script-location", "--no-cache-dir"]
-    subprocess.run([str(python), str(pip / "pip"), *options, *quiet, "-r", str(LOCK)], check=True)
+    subprocess.run([str(python), "-c", RUN_PIP, str(pip), *options, *quiet, "-r", str(LOCK)], check=True)
 
 
 def desktop() -> Path:
