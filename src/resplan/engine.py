@@ -6,7 +6,7 @@ from datetime import date
 from time import perf_counter
 
 from resplan.faults import fault_of
-from resplan.feedback.anonymity import without_anybody
+from resplan.feedback.anonymity import senders_of, without_anybody
 from resplan.findings import (
     CRASH_RULE,
     CheckResult,
@@ -167,10 +167,10 @@ def _with_crashes(outcomes: list[Outcome], crashes: list[Finding]) -> Iterator[O
 
 def _with_waiver_rules(outcomes: Iterable[Outcome], ledger: Ledger, located: "_Locator") -> Iterator[Outcome]:
     """The rules on the waivers themselves are answered last, when it is known which of them were used."""
-    known = list(outcomes)
-    asked = frozenset(outcome.rule.code for outcome in known if outcome.reason is None)
-    problems = ledger.problems(asked)
-    for outcome in known:
+    answered = list(outcomes)
+    known = {outcome.rule.code for outcome in answered}
+    problems = ledger.problems(known, {outcome.rule.code for outcome in answered if outcome.reason is None})
+    for outcome in answered:
         if outcome.rule.code in problems and outcome.reason is None:
             found = (located.in_plan(outcome.rule, problem) for problem in problems[outcome.rule.code])
             findings = tuple(finding for finding in found if finding)
@@ -187,6 +187,7 @@ class _Locator:
         self._stage = stage
         self._unfilled = unfilled
         self._unread = unread
+        self._senders = senders_of(loaded)
 
     def in_plan(self, rule: Rule, problem: Problem) -> Finding | None:
         """A check's problem; None where the schema, or the rule on placeholders, has already spoken about the place."""
@@ -226,4 +227,4 @@ class _Locator:
                 return value
 
     def _covered(self, text: str) -> str:
-        return without_anybody(self._loaded.plan.feedback, text)
+        return without_anybody(self._senders, text)

@@ -1,6 +1,6 @@
 """Waivers: findings that somebody accepts, with a reason, a name and an end. The one way to live with a finding."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,7 +30,7 @@ class Ledger:
                 return Waived(finding, reason, by, until)
         return None
 
-    def problems(self, asked: frozenset[str]) -> Mapping[str, list[Problem]]:
+    def problems(self, known: Set[str], asked: Set[str]) -> Mapping[str, list[Problem]]:
         """By rule code, what is wrong with the waivers; one of a rule that was not asked cannot be called unused."""
         found: dict[str, list[Problem]] = {INCOMPLETE: [], EXPIRED: [], UNUSED: []}
         for index, waiver in enumerate(self.waivers):
@@ -41,6 +41,8 @@ class Ledger:
                 found[INCOMPLETE].append(Problem((*place, missing[0]), {**values, "missing": missing}))
             elif _is_over(waiver, self.as_of):
                 found[EXPIRED].append(Problem((*place, "until"), values))
+            if waiver.rule and waiver.rule.upper() not in known:
+                found[INCOMPLETE].append(Problem((*place, "rule"), values, "unknown"))
             if index not in self.used and (waiver.rule or "").upper() in asked:
                 found[UNUSED].append(Problem((*place, "rule"), values))
         return found

@@ -59,6 +59,8 @@ def test_a_full_device_is_named(tmp_path: Path) -> None:
     [
         {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
         {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"},
+        {"LC_ALL": "vi_VN.TCVN5712-1", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "cp1258"},
+        {"LC_ALL": "C.UTF-8", "PYTHONIOENCODING": "latin-1"},
     ],
 )
 def test_vietnamese_arguments_are_understood_in_a_locale_without_letters(
@@ -78,9 +80,11 @@ def test_a_working_folder_that_is_gone(tmp_path: Path) -> None:
     assert "thư mục" in done.stderr
 
 
-def test_a_home_that_is_not(examples: Path, tmp_path: Path) -> None:
-    done = shell(f"resplan check '{examples / 'commune'}' -q", tmp_path, HOME="/dev/null/none")
+@pytest.mark.parametrize("home", ["/dev/null/none", "/dev/null", "/proc"])
+def test_a_home_that_is_not_or_cannot_be_written(home: str, examples: Path, tmp_path: Path) -> None:
+    done = shell(f"resplan check '{examples / 'commune'}' -q", tmp_path, HOME=home)
     assert (done.returncode, done.stderr) == (0, "")
+    assert list(tmp_path.iterdir()) == [], "nothing is left where the program was called instead"
 
 
 def test_a_width_of_nothing_and_no_terminal_name(examples: Path, tmp_path: Path) -> None:

@@ -264,7 +264,7 @@ def test_a_reader_tidies_up_too_but_not_while_somebody_writes(tmp_path: Path) ->
 
 
 def test_a_writer_waits_for_another_one_and_says_so_in_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("resplan.files.lock._TRIES", 3)
+    monkeypatch.setattr("resplan.files.lock.TRIES", 3)
     with alone_in(tmp_path), pytest.raises(ResplanError, match="Another resplan is writing"):
         write_files(tmp_path, "render", {"a.md": b"a"})
     write_files(tmp_path, "render", {"a.md": b"a"})

@@ -1,7 +1,7 @@
 """What is a secrecy mark and what is a word: two lists in files, and the time that it takes to tell."""
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 import yaml
@@ -54,6 +54,6 @@ def test_the_mark_is_named_with_its_line(text: str, name: str, line: int) -> Non
 )
 def test_the_time_grows_no_faster_than_the_text(piece: str) -> None:
     text = "mật ong. " + piece * (60_000 // len(piece))
-    started = perf_counter()
+    started = process_time()
     secrecy_mark(text, MARKS)
-    assert perf_counter() - started < 1.5
+    assert process_time() - started < 1.5

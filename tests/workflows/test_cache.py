@@ -1,6 +1,7 @@
 """Kept answers: plain data of the owner alone, believed only while everything that was read is as it was."""
 
 import json
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from resplan.cli import main
 from resplan.framework.loader import load_framework
 from resplan.reporters.interface import PlanReport
+from resplan.workflows import cache
 from resplan.workflows.cache import Answer, ResultCache, from_bytes, to_bytes
 from resplan.workflows.check import check_one
 from resplan.workflows.many import HowMany, check_many
@@ -215,3 +217,36 @@ def test_the_second_time_nothing_is_checked(examples: Path, monkeypatch: pytest.
     first = list(check_many([examples / "commune"], CheckOptions(), HowMany()))
     monkeypatch.setattr("resplan.workflows.many._checked", None)
     assert list(check_many([examples / "commune"], CheckOptions(), HowMany())) == first
+
+
+def test_old_answers_go_and_of_too_many_the_oldest(
+    kept: tuple[ResultCache, Path, Answer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, first, answer = kept
+    written = first.stat().st_mtime
+    old, older = ((tmp_path / "cache" / "cd" / (name * 32)) for name in ("cd", "ce"))
+    older.parent.mkdir()
+    for path, days in ((old, 10), (older, cache.MOST_DAYS + 1)):
+        path.write_bytes(b"-" * 1000)
+        os.utime(path, (written - days * 86_400,) * 2)
+    other = "ef" * 32
+    ResultCache(tmp_path / "cache").put(other, answer)
+    assert (first.exists(), old.exists(), older.exists()) == (True, True, False)
+    monkeypatch.setattr(cache, "MOST_BYTES", first.stat().st_size * 2 + 500)
+    ResultCache(tmp_path / "cache").put(other, answer)
+    assert (first.exists(), old.exists()) == (True, False)
+
+
+def test_a_clock_that_was_wrong_takes_no_answer_and_makes_none_false(
+    kept: tuple[ResultCache, Path, Answer], tmp_path: Path, sample: Path
+) -> None:
+    store, first, answer = kept
+    os.utime(first, (first.stat().st_mtime + 10**9,) * 2)
+    ResultCache(tmp_path / "cache").put("ef" * 32, answer)
+    assert store.get(KEY) == answer.report
+    head = sample / "plan.yaml"
+    own = answer_of(sample)
+    store.put(KEY, own)
+    head.write_bytes(head.read_bytes().replace(b"draft_number", b"draft_numbre") + b"\nunknown_key: 1\n")
+    os.utime(head, (0, 0))
+    assert store.get(KEY) is None, "what was read counts, not when it was written"

@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resplan.cli import main
-from resplan.errors import ResplanError
 from resplan.files import journal
 from resplan.source import read_source
 from resplan.source.edit import Edit, append_edit, edited, is_proved, scalar_text, value_edit
@@ -197,8 +196,8 @@ def test_permissions_stay_and_a_link_is_refused(tmp_path: Path) -> None:
     real = path.rename(tmp_path / "that.txt")
     real.write_text(HEAD + "number: 57\n", encoding="utf-8", newline="")
     path.symlink_to(real)
-    with pytest.raises(ResplanError, match="ordinary file"):
-        fix_plans([path], ASK, FixOptions())
+    (fixed,) = fix_plans([path], ASK, FixOptions())
+    assert "ordinary file" in str(fixed.error)
     assert path.is_symlink()
 
 
@@ -220,3 +219,40 @@ def test_all_rounds_over_all_files_are_one_change(examples: Path, tmp_path: Path
     assert len({fixed.path for fixed in done}) == len(done) > 1
     ((_, entry),) = journal.entries_in(folder)
     assert {folder / file.name for file in entry.files} == {fixed.path for fixed in done}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "parent: {plan: ../Kế hoạch Hòa}\n",
+        "issuer: {signer_name: Nguyễn Thị Thúy Hòa}\n",
+        "committee: {head: {post: Trưởng ban, name: Trần Hòa}}\n",
+        "feedback_channel: {address: https://hòa.vn}\n",
+        "tasks: [{id: '4.01', title: x, responsible: Nguyễn Văn Hòa}]\n",
+        "bodies: [{id: hp, name: Tập đoàn Hòa Phát, short: Hòa Phát, kind: enterprise}]\n",
+        "progress: [{as_of: 30/6/2025, updates: [{task: 4.01, text: Đã khỏe, percent: '50', sate: done}]}]\n",
+        "progress: [{as_of: 30/6/2025, updates: [{task: x, evidence: [{file: chứng cứ/Hòa.pdf}]}]}]\n",
+        "feedback: [{id: a, text: Dân khỏe, kind: reprot, sendr: {name: Hòa}}]\n",
+    ],
+)
+def test_what_others_gave_stays_whatever_fixes_are_allowed(given: str, tmp_path: Path) -> None:
+    path = plan(tmp_path, given)
+    fix_plans([path], ASK, FixOptions(unsafe=True))
+    assert given in path.read_text(encoding="utf-8")
+
+
+def test_one_plan_that_cannot_be_mended_stops_none_of_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "plan.yaml").write_text(HEAD + "number: 57\n", encoding="utf-8")
+    (tmp_path / "b" / "resplan.toml").write_text("unknwon = 1\n", encoding="utf-8")
+    assert main(["check", str(tmp_path), "--fix", "--diff", "--lang", "en"]) == 3
+    shown = capsys.readouterr()
+    assert shown.out.count('+number: "57"') == 2
+    assert f"Error: {(tmp_path / 'b').as_posix()}: " in shown.err
+    assert main(["check", str(tmp_path), "--fix"]) == 3
+    mended = {path.parent.name for path in tmp_path.glob("*/plan.yaml") if '"57"' in path.read_text(encoding="utf-8")}
+    assert mended == {"a", "c"}
+    assert main(["check", str(tmp_path), "--fix", "--select", "ZZ99"]) == 2, "a wrong call is nobody's plan's fault"

@@ -98,3 +98,23 @@ def test_of_a_folder_with_two_plans_none_is_taken_by_chance(sample: Path, tmp_pa
     texts = [path.read_bytes() for path in before]
     assert main(["waive", "TK01", "tasks.1.01", "--plan", str(tmp_path / "many"), *WHO]) == 2
     assert [path.read_bytes() for path in before] == texts
+
+
+@pytest.mark.parametrize(
+    ("flag", "said"), [("--until", "31/12/2020"), ("--reason", ""), ("--reason", " "), ("--approved-by", "\t")]
+)
+def test_a_waiver_that_could_not_count_is_refused(
+    flag: str, said: str, sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (broken(sample) / "plan.yaml").read_bytes()
+    assert main(["waive", "TK01", "tasks.1.01", "--plan", str(sample), *WHO, flag, said, "--lang", "en"]) == 2
+    assert (sample / "plan.yaml").read_bytes() == before
+    assert ("is past" if flag == "--until" else "says nothing") in capsys.readouterr().err
+
+
+def test_of_several_plans_none_is_chosen(sample: Path, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / "many" / name).mkdir(parents=True)
+        (tmp_path / "many" / name / "plan.yaml").write_bytes((sample / "plan.yaml").read_bytes())
+    assert main(["waive", "--all-present", "--plan", str(tmp_path / "many"), *WHO]) == 2
+    assert (tmp_path / "many" / "a" / "plan.yaml").read_bytes() == (sample / "plan.yaml").read_bytes()

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resplan.cli.language import say
-from resplan.cli.options import AsOf, Format, Gravest, Ignore, Jobs, Plans, Quiet, Select, Stage, reader_language
+from resplan.cli.language import said, say
+from resplan.cli.options import AsOf, Format, Gravest, Ignore, Jobs, Plans, Quiet, Root, Select, Stage, reader_language
 from resplan.cli.rehearsing import is_rehearsal
 from resplan.cli.style import styled, terminal_width
-from resplan.errors import UsageError
+from resplan.errors import ResplanError, UsageError
 from resplan.language import Language
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from resplan.workflows.fix import Fixed
     from resplan.workflows.question import CheckOptions
 
+_COULD_NOT = ResplanError.exit_code
 _ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 """Where a pipeline says that it has put the repository."""
 
@@ -38,6 +39,7 @@ def command(
     quiet: Quiet = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Every finding, also of many alike.")] = False,
     timings: Annotated[bool, typer.Option("--timings", help="Also the share of each rule in the time.")] = False,
+    root: Root = None,
     jobs: Jobs = None,
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Check again, also what has not changed since the last time.")
@@ -67,15 +69,16 @@ def command(
     from resplan.workflows.question import CheckOptions
     from resplan.workflows.repository import from_the_root
 
-    question = CheckOptions(as_of, stage, tuple(select or ()), tuple(ignore or ()), fail_on)
-    would_change = False
+    question = CheckOptions(as_of, stage, tuple(select or ()), tuple(ignore or ()), fail_on, root=root)
+    fixes: Sequence[Fixed] = ()
+    if diff or fix:
+        fixes = _fixes(paths or [], question, unsafe=unsafe_fixes, only_show=diff)
     if diff:
-        fixes = _fixes(paths or [], question, unsafe=unsafe_fixes, only_show=True)
-        would_change = _show(fixes, on_error=output_format != "text")
+        _show(fixes, on_error=output_format != "text")
         if output_format == "text":
-            return int(would_change)
+            return _exit_code((), fixes, only_show=True)
     elif fix:
-        _tell_mended(_fixes(paths or [], question, unsafe=unsafe_fixes, only_show=False))
+        _tell_mended(fixes)
     elif unsafe_fixes:
         raise UsageError("--unsafe-fixes goes with --fix, which writes, or with --diff, which shows.")
     spent = Timings() if timings else None
@@ -94,7 +97,7 @@ def command(
         _tell_unchecked(plans, options.language)
     if spent is not None:
         typer.echo(_timings(spent), err=True)
-    return _exit_code(plans) or int(would_change)
+    return _exit_code(plans, fixes, only_show=diff)
 
 
 def _named(paths: list[Path]) -> set[Path]:
@@ -112,11 +115,12 @@ def _tell_unchecked(plans: "Sequence[PlanReport]", language: Language) -> None:
                 typer.echo(say("Error: ") + f"{plan.path}: {finding.message(language)}", err=True)
 
 
-def _exit_code(plans: "Sequence[PlanReport]") -> int:
-    """What could not be checked counts before what does not hold: nobody knows what else would have been found."""
-    if not all(plan.result.is_whole for plan in plans):
-        return 3
-    return int(any(plan.fails for plan in plans))
+def _exit_code(plans: "Sequence[PlanReport]", fixes: "Sequence[Fixed]", *, only_show: bool) -> int:
+    """What could not be done counts before what does not hold, or would change: nobody knows what else would be found."""
+    if any(fixed.error for fixed in fixes) or not all(plan.result.is_whole for plan in plans):
+        return _COULD_NOT
+    would_change = only_show and any(fixed.count for fixed in fixes)
+    return int(would_change or any(plan.fails for plan in plans))
 
 
 def _fixes(paths: list[Path], question: "CheckOptions", *, unsafe: bool, only_show: bool) -> "Sequence[Fixed]":
@@ -128,20 +132,20 @@ def _fixes(paths: list[Path], question: "CheckOptions", *, unsafe: bool, only_sh
         if fixed.is_left:
             sentence = say("{path}: left as it was; it cannot be mended safely.")
             typer.echo(sentence.format(path=fixed.path.as_posix()), err=True)
+        elif fixed.error:
+            typer.echo(say("Error: ") + f"{fixed.path.as_posix()}: {said(fixed.error)}", err=True)
     return fixes
 
 
-def _show(fixes: "Sequence[Fixed]", *, on_error: bool) -> bool:
-    """The differences that mending would make, and whether there are any; a report for machines has the output to itself."""
+def _show(fixes: "Sequence[Fixed]", *, on_error: bool) -> None:
+    """The differences that mending would make; a report for machines has the output to itself."""
     for fixed in fixes:
-        if not fixed.is_left:
-            typer.echo(fixed.difference, nl=False, err=on_error)
-    return any(fixed.count for fixed in fixes)
+        typer.echo(fixed.difference, nl=False, err=on_error)
 
 
 def _tell_mended(fixes: "Sequence[Fixed]") -> None:
     for fixed in fixes:
-        if not fixed.is_left and not is_rehearsal():
+        if fixed.count and not is_rehearsal():
             sentence = say("{path}: {count} places mended.")
             typer.echo(sentence.format(path=fixed.path.as_posix(), count=fixed.count), err=True)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from resplan.cli.language import say
-from resplan.cli.options import AsOf, LevelName
+from resplan.cli.options import AsOf, LevelName, Root
 from resplan.cli.rehearsing import is_rehearsal
 from resplan.errors import UsageError
 
@@ -44,6 +44,7 @@ def command(
             help="What the pipeline installs resplan from: a wheel in the repository, or an address with its commit.",
         ),
     ] = None,
+    root: Root = None,
     as_of: AsOf = None,
 ) -> None:
     """Writes the files of a new plan."""
@@ -53,18 +54,18 @@ def command(
     if unit is None:
         if not sys.stdin.isatty():
             raise UsageError("Name the unit: --unit hue. In a terminal `resplan init DIR` asks for everything.")
-        options = ask_for_plan(InitOptions("", level, kind, body, parent, pipeline, source, as_of))
+        options = ask_for_plan(InitOptions("", level, kind, body, parent, pipeline, source, as_of, root=root))
     else:
         service = None if pipeline == "none" else pipeline
-        options = InitOptions(unit, level, kind, body, parent, service, source, as_of)
+        options = InitOptions(unit, level, kind, body, parent, service, source, as_of, root=root)
     if source and not options.pipeline:
         raise UsageError("--source goes with --ci github or --ci gitlab.")
     made = init_plan(folder, options)
     if not is_rehearsal():
-        _tell(folder, made)
+        _tell(folder, made, root)
 
 
-def _tell(folder: Path, made: "Initialised") -> None:
+def _tell(folder: Path, made: "Initialised", root: Path | None) -> None:
     if made.former:
         typer.echo(
             say("{former} is a former name; the plan is made for {unit}.").format(
@@ -80,7 +81,7 @@ def _tell(folder: Path, made: "Initialised") -> None:
     if made.pipeline:
         _tell_pipeline(made.pipeline)
     typer.echo(say("Next: fill in what is marked, then"))
-    typer.echo(f"  resplan check {folder.as_posix()}")
+    typer.echo(f"  resplan check {folder.as_posix()}" + (f" --root {root.as_posix()}" if root else ""))
     typer.echo(f"  resplan render {folder.as_posix()} --to docx")
 
 

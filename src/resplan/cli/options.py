@@ -63,6 +63,14 @@ Formats = Annotated[
     Names,
     typer.Option("--to", parser=names, metavar="FORMATS", help="Formats: docx, pdf, html, md; a list with commas."),
 ]
+Root = Annotated[
+    Path | None,
+    typer.Option(
+        "--root",
+        metavar="DIR",
+        help="Outermost folder that `parent` and `references` may lead to; without it the repository around the plan.",
+    ),
+]
 Jobs = Annotated[
     int | None,
     typer.Option("--jobs", "-j", min=1, max=64, help="Processes for many plans; as many as processors if not given."),

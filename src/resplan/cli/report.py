@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from resplan.cli.language import current_language
-from resplan.cli.options import DOCX, AsOf, Formats, Jobs, Layout, Output, PeriodName, Plans
+from resplan.cli.options import DOCX, AsOf, Formats, Jobs, Layout, Output, PeriodName, Plans, Root
 from resplan.cli.waiting import shown_progress
 from resplan.cli.written import tell_written
 
@@ -33,17 +33,29 @@ Period = Annotated[PeriodName, typer.Option("--period", help="Period of the repo
 
 
 def compliance(
-    *, paths: Plans = None, formats: Formats = DOCX, output: Output = None, as_of: AsOf = None, jobs: Jobs = None
+    *,
+    paths: Plans = None,
+    formats: Formats = DOCX,
+    output: Output = None,
+    as_of: AsOf = None,
+    root: Root = None,
+    jobs: Jobs = None,
 ) -> None:
     """Writes what holds of the Framework and what does not."""
-    _write_each("compliance", paths, _options(formats, output, as_of, None), jobs)
+    _write_each("compliance", paths, replace(_options(formats, output, as_of, None), root=root, jobs=jobs))
 
 
 def summary(
-    *, paths: Plans = None, formats: Formats = DOCX, output: Output = None, as_of: AsOf = None, jobs: Jobs = None
+    *,
+    paths: Plans = None,
+    formats: Formats = DOCX,
+    output: Output = None,
+    as_of: AsOf = None,
+    root: Root = None,
+    jobs: Jobs = None,
 ) -> None:
     """Writes the page for the leader."""
-    _write_each("summary", paths, _options(formats, output, as_of, None), jobs)
+    _write_each("summary", paths, replace(_options(formats, output, as_of, None), root=root, jobs=jobs))
 
 
 def progress(
@@ -130,11 +142,11 @@ def _options(formats: Formats, output: Output, as_of: AsOf, layout: Layout) -> "
     return RenderOptions(formats, output, as_of, layout, current_language())
 
 
-def _write_each(kind: str, paths: Plans, options: "RenderOptions", jobs: Jobs) -> None:
+def _write_each(kind: str, paths: Plans, options: "RenderOptions") -> None:
     from resplan.workflows.render import report_on
 
     with shown_progress() as progress:
-        files = report_on(kind, paths or [], replace(options, jobs=jobs, progress=progress))
+        files = report_on(kind, paths or [], replace(options, progress=progress))
     tell_written(files)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from resplan.cli.language import say
-from resplan.cli.options import PlanFlag
+from resplan.cli.options import PlanFlag, Root
 from resplan.cli.values import day
 from resplan.cli.written import tell_done
 from resplan.errors import UsageError
@@ -26,11 +26,12 @@ def command(
             "--all-present", help="Every finding of today that blocks or warns, for a plan that starts with many."
         ),
     ] = False,
+    root: Root = None,
 ) -> None:
     """Writes the waiver into the plan."""
     from resplan.workflows.waive import WaiveOptions, waive
 
     if (code is None) != all_present:
         raise UsageError("Name a rule, such as TK08 tasks.4.03, or --all-present for all of today's findings.")
-    file, count = waive(path, WaiveOptions(reason, approved_by, until, code, place or ""))
+    file, count = waive(path, WaiveOptions(reason, approved_by, until, code, place or "", root))
     tell_done(say("{count} waivers written to {path}.").format(count=count, path=file.as_posix()))

@@ -12,7 +12,6 @@ from resplan.feedback.register import addressee_kind
 from resplan.framework.feedback import FeedbackTerms
 from resplan.plan.model import Plan
 from resplan.progress.status import DueClass
-from resplan.text.personal import covered
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +70,9 @@ def _difficulty(row: Placed, plan: Plan) -> list[tuple[str, DifficultyLine]]:
         task.id,
         task.title,
         plan.short_name(task.lead),
-        covered(difficulty.text or ""),
-        covered(difficulty.cause or ""),
-        covered(difficulty.proposal or ""),
+        difficulty.text or "",
+        difficulty.cause or "",
+        difficulty.proposal or "",
         said.day,
         Source((*said.path, "difficulty"), 1),
     )

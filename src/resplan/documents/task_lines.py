@@ -11,7 +11,6 @@ from resplan.plan.update import Evidence
 from resplan.progress.history import DatedUpdate
 from resplan.progress.status import DueClass, Proof
 from resplan.text import parse_date
-from resplan.text.personal import covered
 
 Within = Callable[[date | None], bool]
 """Whether a day lies in the period of a report."""
@@ -62,14 +61,14 @@ def task_line(row: Placed, request: ReportRequest, number: int = 0) -> TaskLine:
         request.plan.short_name(task.lead),
         task.deadline or "",
         status.due,
-        covered(said.update.text or "") if said else "",
+        (said.update.text or "") if said else "",
         tuple(dict.fromkeys(pair for pair in map(_named, history.evidence) if pair[0])),
         terms.title(status.due_class).in_language(language),
         "" if status.proof is Proof.NONE else terms.title(status.proof).in_language(language),
         history.done_on if status.due_class.is_done else None,
         status.due_class.is_done,
         task.due is not None and task.due.is_continuous,
-        covered(history.difficulty.cause or history.difficulty.text or "") if history.difficulty else "",
+        (history.difficulty.cause or history.difficulty.text or "") if history.difficulty else "",
         _percent(row),
         _days(row, "days_late") if status.due_class is DueClass.OPEN_OVERDUE else None,
         _days(row, "days_left") if status.due_class is DueClass.OPEN_IN_TIME else None,

@@ -4,6 +4,12 @@ import re
 from collections.abc import Iterable
 
 from resplan.plan.feedback import FeedbackItem, Sender
+from resplan.plan.loader import LoadedPlan
+from resplan.plan.model import Plan
+from resplan.plan.privacy import private_words
+from resplan.plan.record import Record
+from resplan.plan.update import Update
+from resplan.text import fold
 from resplan.text.personal import COVER, covered
 from resplan.text.sender import passages, plain_letters, sender_hints, sender_patterns
 
@@ -40,8 +46,57 @@ def _patterns(sender: Sender | None) -> tuple[re.Pattern[str], ...]:
     return sender_patterns(sender.name or "", sender.contact or "", sender.organisation or "")
 
 
-def without_anybody(items: Iterable[FeedbackItem], text: str) -> str:
-    """A text that findings show, with personal data and every sender of the register covered."""
-    for sender in dict.fromkeys(item.sender for item in items):
+def without_anybody(senders: Iterable[Sender | None], text: str) -> str:
+    """A text that findings show, with personal data and every sender covered."""
+    for sender in senders:
         text = without_sender(sender, text)
     return covered(text)
+
+
+def senders_of(loaded: LoadedPlan) -> tuple[Sender, ...]:
+    """Everybody who sent in an item, also one whose name stands under a key that no item has."""
+    plan = loaded.plan
+    bodies = {fold(name) for body in plan.bodies for name in (body.id, body.name, body.short) if name}
+    words = dict.fromkeys(
+        word
+        for file in loaded.files
+        if file.shaped.problems or file.source.problems  # else there are but the senders that the plan has
+        for word in private_words(file.part.kind, file.source)
+    )
+    others = (
+        Sender(name=word, contact=word, organisation=word)
+        for word in words
+        if len(word.split()) <= _LONGEST_NAME and fold(word) not in bodies
+    )
+    return tuple(dict.fromkeys((*(item.sender for item in plan.feedback if item.sender), *others)))
+
+
+_LONGEST_NAME = 8
+"""Words; more are a sentence."""
+
+
+def as_published(plan: Plan) -> Plan:
+    """The plan with the texts of its progress reports as everybody may read them."""
+    senders = tuple(dict.fromkeys(item.sender for item in plan.feedback))
+
+    def public(record: Record, keys: tuple[str, ...]) -> dict[str, str]:
+        return {key: without_anybody(senders, text) for key in keys if (text := getattr(record, key))}
+
+    def update(said: Update) -> Update:
+        changes: dict[str, object] = {**public(said, ("text",))}
+        if said.difficulty:
+            texts = public(said.difficulty, ("text", "cause", "proposal"))
+            changes["difficulty"] = said.difficulty.model_copy(update=texts)
+        return said.model_copy(update=changes)
+
+    reports = tuple(
+        report.model_copy(
+            update={
+                "updates": tuple(map(update, report.updates)),
+                "values": tuple(row.model_copy(update=public(row, ("source",))) for row in report.values),
+                "figures": tuple(row.model_copy(update=public(row, ("name", "source"))) for row in report.figures),
+            }
+        )
+        for report in plan.progress
+    )
+    return plan.model_copy(update={"progress": reports})

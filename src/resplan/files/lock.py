@@ -12,18 +12,19 @@ from resplan.errors import ResplanError
 from resplan.files import disk
 from resplan.files.target import LOCK
 
-_TRIES, _PAUSE = 400, 0.025
+TRIES, PAUSE = 400, 0.025
+"""How often the lock is tried, and the seconds between."""
 _HELD = frozenset({errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK})
 
 
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
     """Waits until no other resplan writes in the folder. The system lets go of the lock when a process ends, however it ends."""
-    for _ in range(_TRIES):
+    for _ in range(TRIES):
         descriptor = try_lock(folder)
         if descriptor is not None:
             break
-        time.sleep(_PAUSE)
+        time.sleep(PAUSE)
     else:
         raise ResplanError(
             "Another resplan is writing in {folder}. Wait until it is done and try again.", folder=folder.as_posix()

@@ -1,6 +1,6 @@
 """Why a file is not read: each reason is a type of its own, and a sentence that names the file and the cure."""
 
-from resplan.errors import ResplanError
+from resplan.errors import ResplanError, UsageError
 from resplan.files.reasons import reason
 
 
@@ -52,6 +52,13 @@ def outside_root(path: str, root: str) -> Outside:
         "{path} lies outside of {root}, so it is not read. Copy it in there, or name the outer folder with --root.",
         path=path,
         root=root,
+    )
+
+
+def not_around(path: str, root: str) -> UsageError:
+    """The refusal of a root that a plan does not lie in."""
+    return UsageError(
+        "{path} does not lie in {root}. Name with --root a folder that the plan lies in.", path=path, root=root
     )
 
 

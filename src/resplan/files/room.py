@@ -17,11 +17,13 @@ from resplan.files.refused import (
     Refused,
     bad_name,
     no_file,
+    not_around,
     outside_folder,
     outside_root,
 )
 
-_MOST_FILES = 20_000
+MOST_FILES = 20_000
+"""In one plan's folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +110,11 @@ class Room:
                     refused[name] = outside_folder(self._shown(name), self._shown(""))
                 case Kind.OTHER | Kind.NOTHING | Kind.FOLDER:
                     refused[name] = no_file(self._shown(name))
-            if len(files) > _MOST_FILES:
+            if len(files) > MOST_FILES:
                 raise ResplanError(
                     "{path} holds more than {limit} files; a plan has some dozens. Name the plan's own folder.",
                     path=self._shown(""),
-                    limit=_MOST_FILES,
+                    limit=MOST_FILES,
                 )
         return Listing(tuple(sorted(files)), refused)
 
@@ -204,6 +206,10 @@ class Room:
 
 
 def room_of(path: Path, root: Path | None = None) -> Room:
-    """The room of a plan: its folder, or the folder that its one file lies in."""
+    """The room of a plan, its folder or the folder that its one file lies in; `root` is for the user alone to name."""
     folder = path if path.is_dir() else path.parent
-    return Room(folder, Path(os.path.realpath(root)) if root else outer_root(folder))
+    if root is None:
+        return Room(folder, outer_root(folder))
+    if contained(str(folder), os.path.realpath(root)) is None:
+        raise not_around(readable(folder.as_posix()), readable(root.as_posix()))
+    return Room(folder, Path(os.path.realpath(root)))

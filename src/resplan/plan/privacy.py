@@ -1,28 +1,42 @@
-"""Which parts of a plan's files are nobody's business: whoever sent in an item stands in the register and nowhere else."""
+"""Which parts of a plan's files are nobody's business: of the register only what its form knows may be shown, without the sender."""
 
 from collections.abc import Iterator
 
-from resplan.plan.feedback import FeedbackItem
+from resplan.framework.data import default_framework
+from resplan.plan.form import Form, Keys, Rows, Slot, form_of
 from resplan.source import KeyPath, SourceFile
 from resplan.source.places import MappingNode, Node, SequenceNode, marks_of
 from resplan.source.position import line_starts
+from resplan.text import did_you_mean
 
 _REGISTER = "feedback"
-_PUBLIC = frozenset(FeedbackItem.model_fields) - {"sender"}
-"""Keys of an item that may be shown; a misspelt `sender` is none of them."""
+_SENDER = "sender"
 _COVER = "•"
-_KEY = 2
-"""Where in a path the key of an item stands: behind the register and the item's number."""
+_ITEM = 2
+"""Steps that lead to an item: the register and the item's number."""
 
 
 def public_path(path: KeyPath) -> KeyPath:
-    """A place in the plan without what lies within the data of a sender."""
-    return path[: _KEY + 1] if is_private(path) else path
+    """A place in the plan as far as it may be named: no further than to the sender or to what no item has."""
+    return path[: _public_steps(path)[0]]
 
 
 def is_private(path: KeyPath) -> bool:
-    """Whether a place in the plan holds data of a sender."""
-    return len(path) > _KEY and path[0] == _REGISTER and path[_KEY] not in _PUBLIC
+    """Whether a place in the plan may hold data of a sender."""
+    return _public_steps(path)[1]
+
+
+def _public_steps(path: KeyPath) -> tuple[int, bool]:
+    """How many steps of a place may be named, and whether what stands there is private."""
+    if path[:1] != (_REGISTER,):
+        return len(path), False
+    form: Form = _item().form
+    for length, step in enumerate(path[_ITEM:], _ITEM):
+        key = _meant(form, step)
+        if key is None or key == _SENDER:
+            return length + (key is not None), True
+        form = _below(form, key)
+    return len(path), False
 
 
 def covered_text(kind: str, source: SourceFile) -> str:
@@ -30,16 +44,36 @@ def covered_text(kind: str, source: SourceFile) -> str:
     if kind == _REGISTER and source.root is None:
         # What cannot be read as YAML cannot be told apart.
         return "".join(_without_value(line) for line in source.text.splitlines(keepends=True))
-    values = list(_private_values(kind, source))
-    if not values:
+    private = list(_private_nodes(kind, source))
+    if not private:
         return source.text
     starts, signs = line_starts(source.text), list(source.text)
-    for value in values:
-        start_mark, end_mark = marks_of(value)
+    for node in private:
+        start_mark, end_mark = marks_of(node)
         start = starts[start_mark.line] + start_mark.column
         end = starts[end_mark.line] + end_mark.column if end_mark.line < len(starts) else len(signs)
         signs[start:end] = map(_covered, signs[start:end])
     return "".join(signs)
+
+
+def private_words(kind: str, source: SourceFile) -> Iterator[str]:
+    """Every key and value that stands where only a sender's data can be: by these, too, a sender is known elsewhere."""
+    for node in _private_nodes(kind, source):
+        yield from _words(node)
+
+
+def _words(node: Node) -> Iterator[str]:
+    match node:
+        case MappingNode():
+            for key, value in zip(node.keys, node.values, strict=True):
+                if not key[0].isascii():  # a key of ours is; a name mostly is not
+                    yield key[0]
+                yield from _words(value)
+        case SequenceNode():
+            for item in node.items:
+                yield from _words(item)
+        case _:
+            yield node[0]
 
 
 def _without_value(line: str) -> str:
@@ -51,14 +85,59 @@ def _covered(sign: str) -> str:
     return _COVER if sign.isalnum() else sign
 
 
-def _private_values(kind: str, source: SourceFile) -> Iterator[Node]:
-    for item in _items(kind, source):
-        if isinstance(item, MappingNode):
-            yield from (value for (key, _, _), value in zip(item.keys, item.values, strict=True) if key not in _PUBLIC)
-
-
-def _items(kind: str, source: SourceFile) -> list[Node]:
+def _private_nodes(kind: str, source: SourceFile) -> Iterator[Node]:
     if kind == _REGISTER:
-        return [source.root] if source.root is not None else []
-    inline = source.top_level(_REGISTER)
-    return inline.items if isinstance(inline, SequenceNode) else []
+        items = [source.root] if source.root is not None else []
+    elif not (isinstance(source.data, dict) and _REGISTER in source.data):
+        return
+    else:
+        inline = source.top_level(_REGISTER)
+        items = inline.items if isinstance(inline, SequenceNode) else [inline] if inline is not None else []
+    for item in items:
+        yield from _private_in(item, _item().form)
+
+
+def _private_in(node: Node, form: Form) -> Iterator[Node]:
+    """The pieces of a node that its form does not know, and the sender."""
+    match node:
+        case MappingNode() if isinstance(form, Keys):
+            for key, value in zip(node.keys, node.values, strict=True):
+                meant = _meant(form, key[0])
+                if meant is None:
+                    yield key
+                if meant is None or meant == _SENDER:
+                    yield value
+                else:
+                    yield from _private_in(value, _below(form, meant))
+        case SequenceNode() if isinstance(form, Rows):
+            for item in node.items:
+                yield from _private_in(item, form.item.form)
+        case MappingNode() | SequenceNode():
+            yield node
+        case _ if isinstance(form, Keys | Rows):
+            yield node
+
+
+def _item() -> Slot:
+    return form_of(default_framework(), _REGISTER)
+
+
+def _meant(form: Form, step: str | int) -> str | int | None:
+    """The key that a step is, or of which it is a slip of the pen; None for any other, which could itself be a name."""
+    match form:
+        case Keys():
+            return step if step in form.named else did_you_mean(str(step), form.named)
+        case Rows():
+            return step if isinstance(step, int) else None
+        case _:
+            return None
+
+
+def _below(form: Form, step: str | int) -> Form:
+    match form:
+        case Keys():
+            return form.named[str(step)].form
+        case Rows():
+            return form.item.form
+        case _:
+            return form

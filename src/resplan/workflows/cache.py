@@ -25,7 +25,11 @@ from resplan.framework.rule import Rule
 from resplan.reporters.interface import PlanReport
 from resplan.workflows.record_data import report_data, report_from
 
-_LARGEST = 50_000_000
+LARGEST = 50_000_000
+"""Bytes of one kept answer."""
+MOST_DAYS, MOST_BYTES = 31, 200_000_000
+"""Of all that is kept: what is older goes, and of what is more the oldest."""
+_A_DAY = 86_400
 _OTHERS = 0o077
 """The rights of everybody but the owner."""
 
@@ -86,6 +90,7 @@ class ResultCache:
     """Answers in the user's cache folder."""
 
     def __init__(self, folder: Path | None = None) -> None:
+        self._is_tidy = False
         self._folder = folder or Path(platformdirs.user_cache_dir("resplan", appauthor=False)) / "results"
 
     def get(self, key: str) -> PlanReport | None:
@@ -94,7 +99,7 @@ class ResultCache:
         try:
             if not (_is_private(self._folder, stat.S_ISDIR) and _is_private(path, stat.S_ISREG)):
                 return None
-            seal, _, content = read_given(path, _LARGEST).partition(b"\n")
+            seal, _, content = read_given(path, LARGEST).partition(b"\n")
             if seal != _seal(key, content):
                 return None
             answer = from_bytes(content)
@@ -113,8 +118,20 @@ class ResultCache:
                 return
             target.parent.mkdir(exist_ok=True, mode=0o700)
             _replace(target, _seal(key, content) + b"\n" + content)
+            if not self._is_tidy:  # once a run
+                self._is_tidy = True
+                self._tidy(target.stat().st_mtime)
         except OSError:  # no place, no right: the next run checks again
             return
+
+    def _tidy(self, now: float) -> None:
+        """Removes what is too old or too much; `now` is the disk's own time, that of the answer just kept."""
+        entries = [(path.lstat(), path) for path in self._folder.glob("??/*")]
+        total = 0
+        for found, path in sorted(entries, key=lambda entry: entry[0].st_mtime, reverse=True):
+            total += found.st_size
+            if total > MOST_BYTES or now - found.st_mtime > MOST_DAYS * _A_DAY:
+                path.unlink(missing_ok=True)
 
 
 def _seal(key: str, content: bytes) -> bytes:

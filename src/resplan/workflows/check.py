@@ -36,7 +36,7 @@ class CheckedPlan:
 
 def check(paths: Sequence[Path], options: CheckOptions) -> Iterator[CheckedPlan]:
     """Checks every plan that the paths name, one after another: of many plans only one need be in memory."""
-    for plan in all_plans(paths):
+    for plan in all_plans(paths, root=options.root):
         yield check_one(plan, options)
 
 

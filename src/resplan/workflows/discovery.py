@@ -14,7 +14,8 @@ from resplan.files.refused import Refused, outside_folder
 from resplan.plan.files import HEAD, is_yaml, nearly_head, part_of
 from resplan.source.limits import LIMITS
 
-_MOST_FOLDERS = 20_000
+MOST_FOLDERS = 20_000
+"""Searched for plans below one that was named."""
 _BEGINNING = 65_536
 _IS_PLAN = re.compile(rb"^(?:\xef\xbb\xbf)?resplan\s*:", re.MULTILINE)
 """How a plan in one file is told from other YAML."""
@@ -88,7 +89,7 @@ def _below(top: Path) -> Iterator[Path]:
     """The folder itself if it is a plan or was meant as one, else every plan in it, however deep."""
     within = os.path.realpath(top)
     folders = [top]
-    for _ in range(_MOST_FOLDERS):
+    for _ in range(MOST_FOLDERS):
         if not folders:
             return
         folder = folders.pop()
@@ -102,7 +103,7 @@ def _below(top: Path) -> Iterator[Path]:
                 raise outside_folder(_shown(folder / name), _shown(top))
         folders += [folder / name for name, kind in reversed(entries) if kind is Kind.FOLDER]
     raise ResplanError(
-        "{path} holds more than {limit} folders. Name the folder of the plans.", path=_shown(top), limit=_MOST_FOLDERS
+        "{path} holds more than {limit} folders. Name the folder of the plans.", path=_shown(top), limit=MOST_FOLDERS
     )
 
 

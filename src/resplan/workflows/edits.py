@@ -26,9 +26,9 @@ class OpenedPlan:
         return OpenedPlan(replace(self.plan, loaded=load_plan({**strangers, **now})), now)
 
 
-def opened(path: Path) -> OpenedPlan:
+def opened(path: Path, root: Path | None = None) -> OpenedPlan:
     """The plan at a path, only to be looked at."""
-    plan = read_plan(path)
+    plan = read_plan(path, root)
     names = [file.source.name for file in plan.loaded.files if file.source.is_readable]
     if not plan.path.is_dir():
         return OpenedPlan(plan, {path.name: plan.room.read_given(path, LIMITS.size_bytes)})
@@ -36,10 +36,10 @@ def opened(path: Path) -> OpenedPlan:
 
 
 @contextmanager
-def editing(path: Path, verb: str) -> Iterator[tuple[OpenedPlan, Change]]:
+def editing(path: Path, verb: str, root: Path | None = None) -> Iterator[tuple[OpenedPlan, Change]]:
     """The plan at a path, which nobody else changes until the block is left; then what was put is written."""
     with changing(path if path.is_dir() else path.parent, verb, is_kept=True) as change:
-        plan = read_plan(path)
+        plan = read_plan(path, root)
         contents = {file.source.name: change.read(file.source.name) or b"" for file in plan.loaded.files}
         # Made anew from these bytes: an editor, which knows nothing of the lock, may have written since the reading.
         yield OpenedPlan(plan, contents).with_files({}), change

@@ -2,18 +2,22 @@
 
 import difflib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from resplan.errors import ResplanError
+from resplan.feedback.anonymity import senders_of, without_anybody
 from resplan.files.writing import begun_anew
+from resplan.plan.feedback import Sender
 from resplan.plan.loader import PlanFile
 from resplan.plan.privacy import covered_text
 from resplan.source import read_source
 from resplan.source.edit import Edit, as_bytes, edited, is_proved
 from resplan.workflows.check import check_one
-from resplan.workflows.discovery import find_plans
 from resplan.workflows.edits import OpenedPlan, editing, opened
+from resplan.workflows.failures import as_error
+from resplan.workflows.many import plans_in_question
 from resplan.workflows.question import CheckOptions, FixOptions
 
 _MOST_ROUNDS = 5
@@ -31,18 +35,27 @@ class Fixed:
     """Unified diff."""
     is_left: bool = False
     """Whether something was left as it was: the result would not have read as intended."""
+    error: ResplanError | None = None
+    """Why the plan at this path could not be mended at all."""
 
 
 def fix_plans(paths: list[Path], options: CheckOptions, fix: FixOptions) -> list[Fixed]:
-    """Rewrites what can be mended in each plan; with `only_show` nothing is written."""
-    return [fixed for path in find_plans(paths, also_below=True) for fixed in _fix_plan(path, options, fix)]
+    """Rewrites what can be mended in each plan; with `only_show` nothing is written. One that fails touches none of the others."""
+    return [fixed for path in plans_in_question(paths, options) for fixed in _isolated(path, options, fix)]
+
+
+def _isolated(path: Path, options: CheckOptions, fix: FixOptions) -> list[Fixed]:
+    try:
+        return _fix_plan(path, options, fix)
+    except Exception as error:  # whatever it is, it is this plan's
+        return [Fixed(path, 0, "", error=as_error(error))]
 
 
 @begun_anew
 def _fix_plan(path: Path, options: CheckOptions, fix: FixOptions) -> list[Fixed]:
     if fix.only_show:
-        return _mended(opened(path), options, fix).told()
-    with editing(path, "check --fix") as (before, change):
+        return _mended(opened(path, options.root), options, fix).told()
+    with editing(path, "check --fix", options.root) as (before, change):
         mended = _mended(before, options, fix)
         for name in mended.counts:
             change.put(name, mended.after.contents[name])
@@ -62,10 +75,11 @@ class _Mended:
 
     def told(self) -> list[Fixed]:
         plan = self.before.plan
+        senders = senders_of(plan.loaded)
         old = {file.source.name: file for file in plan.loaded.files}
         new = {file.source.name: file for file in self.after.plan.loaded.files}
         changed = [
-            Fixed(path := Path(plan.shown(name)), count, _difference(path, old[name], new[name]))
+            Fixed(path := Path(plan.shown(name)), count, "".join(_difference(path, old[name], new[name], senders)))
             for name, count in self.counts.items()
         ]
         return [*changed, *(Fixed(Path(plan.shown(name)), 0, "", is_left=True) for name in self.left)]
@@ -106,7 +120,8 @@ def _round(
     return contents, {name: len(dict.fromkeys(edits[name])) for name in contents}, tuple(left)
 
 
-def _difference(path: Path, old: PlanFile, new: PlanFile) -> str:
+def _difference(path: Path, old: PlanFile, new: PlanFile, senders: Sequence[Sender]) -> Iterator[str]:
     name = path.as_posix()
     before, after = (covered_text(file.part.kind, file.source).splitlines(keepends=True) for file in (old, new))
-    return "".join(difflib.unified_diff(before, after, name, name))
+    for line in difflib.unified_diff(before, after, name, name):
+        yield without_anybody(senders, line)

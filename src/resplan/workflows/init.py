@@ -7,12 +7,17 @@ from pathlib import Path
 
 from resplan.documents.scaffold import Order, scaffold
 from resplan.errors import UsageError
+from resplan.files.names import readable
+from resplan.files.place import contained
+from resplan.files.refused import outside_root
+from resplan.files.room import room_of
 from resplan.files.writing import Written, write_new_files
 from resplan.framework.data import default_framework
 from resplan.framework.kinds import DocumentKind
 from resplan.framework.loader import load_framework
 from resplan.framework.model import Framework
 from resplan.framework.units import UnitMatch, find_unit, latest_change, suggest_units
+from resplan.plan.files import HEAD
 from resplan.workflows.pipeline import Prepared, prepared_pipeline
 from resplan.workflows.plans import one_plan
 
@@ -34,6 +39,8 @@ class InitOptions:
     """What the pipeline installs resplan from: a wheel in the repository, or an address with its commit."""
     as_of: date | None = None
     framework: str = field(default_factory=default_framework)
+    root: Path | None = None
+    """The outermost folder that the plan may refer to; found from its place if not given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,7 @@ def init_plan(folder: Path, options: InitOptions) -> Initialised:
         on=on,
         body=options.body.strip() if level == "department" else "",
         parent=parent.loaded.plan if parent else None,
-        parent_path=_relative(parent.path, folder) if parent else "",
+        parent_path=_way_to(parent.path, folder, options.root) if parent else "",
     )
     prepared = prepared_pipeline(folder, options.pipeline, options.source) if options.pipeline else None
     written = write_new_files(folder, "init", scaffold(order, framework), is_kept=True)
@@ -108,8 +115,9 @@ def _kind(framework: Framework, key: str) -> DocumentKind:
     return framework.kinds_by_key[key]
 
 
-def _relative(parent: Path, folder: Path) -> str:
-    try:
-        return Path(os.path.relpath(parent, folder)).as_posix()
-    except ValueError:  # on Windows there is no way from one drive to another
-        return parent.resolve().as_posix()
+def _way_to(parent: Path, folder: Path, root: Path | None) -> str:
+    """How the new plan names the superior's, which has to lie where a check of the plan will look."""
+    room = room_of(folder / HEAD, root)
+    if contained(str(parent), str(room.root)) is None:
+        raise outside_root(readable(parent.as_posix()), readable(room.root.as_posix()))
+    return Path(os.path.relpath(parent, folder)).as_posix()

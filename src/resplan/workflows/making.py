@@ -1,7 +1,7 @@
 """One document of one plan as text: the plan read, refused where it must be, its template filled."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from resplan.compliance import group_coverage
@@ -17,6 +17,7 @@ from resplan.documents import (
     summary_text,
 )
 from resplan.errors import UsageError
+from resplan.feedback.anonymity import as_published
 from resplan.filling.source import Templates
 from resplan.language import Language
 from resplan.text import slugify
@@ -76,7 +77,7 @@ def material_of(plan: PlanOnDisk, wish: Wish) -> Material:
     framework = plan.document_framework
     day = wish.as_of or default_as_of(plan.loaded.plan, framework)
     own = own_templates(plan.folder)
-    return Material(plan.loaded.plan, framework, day, plan.loaded.sha256, wish.layout, own)
+    return Material(as_published(plan.loaded.plan), framework, day, plan.loaded.sha256, wish.layout, own)
 
 
 def _report_text(plan: PlanOnDisk, wish: Wish) -> str:
@@ -94,3 +95,8 @@ def stem_of(plan: PlanOnDisk, wish: Wish) -> str:
     first = REPORTS[wish.name][1][wish.language] if wish.name in REPORTS else forms[wish.name].stem
     about = [slugify(wish.task)] if wish.task and wish.name == "proposal" else []
     return "-".join([first, *about, slugify(plan.path.resolve().stem)])
+
+
+def published(plan: PlanOnDisk) -> PlanOnDisk:
+    """The plan on disk with what was reported as everybody may read it."""
+    return replace(plan, loaded=replace(plan.loaded, plan=as_published(plan.loaded.plan)))

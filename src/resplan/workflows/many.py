@@ -32,9 +32,7 @@ class HowMany:
 
 def check_many(paths: Sequence[Path], options: CheckOptions, how: HowMany) -> Iterator[PlanReport]:
     """A report on each plan that the paths name, in their order; one that cannot be checked touches none of the others."""
-    plans = find_plans(paths, also_below=True)
-    if wanted := (*options.select, *options.ignore):  # a wrong call ends here; a plan's own settings are its own matter
-        codes_meant(wanted, [rule for name in framework_names() for rule in load_framework(name).rules])
+    plans = plans_in_question(paths, options)
     if options.timings is not None:
         yield from (_checked(path, options).report for path in plans)
         return
@@ -52,6 +50,16 @@ def check_many(paths: Sequence[Path], options: CheckOptions, how: HowMany) -> It
             if cache and path in keys and report.result.is_whole and not report.is_secret:
                 cache.put(keys[path], answer)
         yield report
+
+
+def plans_in_question(paths: Sequence[Path], options: CheckOptions) -> list[Path]:
+    """The plans that the paths name. A wrong call ends here; what a plan's own settings say is its own matter."""
+    plans = find_plans(paths, also_below=True)
+    if wanted := (*options.select, *options.ignore):
+        codes_meant(wanted, [rule for name in framework_names() for rule in load_framework(name).rules])
+    for path in plans if options.root else ():
+        room_of(path, options.root)
+    return plans
 
 
 def _all_checked(paths: Sequence[Path], options: CheckOptions, jobs: int) -> Iterator[Answer]:
@@ -80,7 +88,7 @@ def _checked(path: Path, options: CheckOptions) -> Answer:
     from resplan.workflows.reports import plan_report  # noqa: PLC0415
 
     try:
-        plan = read_plan(path)
+        plan = read_plan(path, options.root)
         report = plan_report(check_one(plan, options))
     except Exception as error:  # whatever it is, it is this plan's: the report says it
         return Answer(unchecked(path, error, options), {})
@@ -104,12 +112,12 @@ def _key(path: Path, options: CheckOptions) -> str | None:
     """
     question = (options.as_of, options.stage, options.select, options.ignore, options.fail_on)
     try:
-        return key_of([program_digest(), repr(question), str(path), *_where(path)])
+        return key_of([program_digest(), repr(question), str(path), *_where(path, options.root)])
     except OSError:
         return None
 
 
-def _where(path: Path) -> tuple[str, str, str]:
+def _where(path: Path, root: Path | None) -> tuple[str, str, str]:
     """Which plan a path names from here, what it is, and how far its names may lead."""
-    room = room_of(path)
+    room = room_of(path, root)
     return os.path.realpath(path), os.path.realpath(room.folder), str(room.root)

@@ -20,6 +20,7 @@ from resplan.source.strangers import yaml_of
 from resplan.standing import Standing
 from resplan.text import slugify
 from resplan.workflows.check import default_as_of
+from resplan.workflows.making import published
 from resplan.workflows.plans import all_plans
 from resplan.workflows.reading import PlanOnDisk
 from resplan.workflows.render import Made, write_made
@@ -55,7 +56,7 @@ def export_monitoring(paths: Sequence[Path], options: ExportOptions) -> list[Pat
         if name not in FORMATS:
             known = ", ".join(FORMATS)
             raise UsageError("There is no format “{format}”. Choose from {known}.", format=name, known=known)
-    plans = list(all_plans(paths, whole=True, unmarked=True))
+    plans = [published(plan) for plan in all_plans(paths, whole=True, unmarked=True)]
     return write_made("export monitoring", [file for plan in plans for file in _made(plan, options)])
 
 

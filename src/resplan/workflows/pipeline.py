@@ -12,9 +12,12 @@ from urllib.request import url2pathname
 
 from resplan.documents.pipeline import Address, Missing, Source, Wheel, address, pipeline_file
 from resplan.errors import UsageError
+from resplan.files.opening import read_given
 from resplan.files.place import repository_of
 
 _WHEELS = ".resplan"
+LARGEST_WHEEL = 50_000_000
+"""Bytes."""
 """Folder of the repository that a copied wheel is laid into."""
 
 
@@ -54,7 +57,7 @@ def _source(root: Path, source: str | None, files: dict[str, bytes]) -> Source:
         wheel = _own_wheel()
         if wheel is None:
             return Missing()
-        content = wheel.read_bytes()
+        content = read_given(wheel, LARGEST_WHEEL)
         name = f"{_WHEELS}/{wheel.name}"
         files[name] = content
         return Wheel(name, hashlib.sha256(content).hexdigest())
@@ -71,7 +74,7 @@ def _wheel(root: Path, source: str) -> Wheel | Address:
             source=source,
             root=root.as_posix(),
         )
-    return Wheel(path.relative_to(root).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
+    return Wheel(path.relative_to(root).as_posix(), hashlib.sha256(read_given(path, LARGEST_WHEEL)).hexdigest())
 
 
 def _own_wheel() -> Path | None:

@@ -17,10 +17,12 @@ def one_plan(path: Path | None, *, whole: bool = False, unmarked: bool = False) 
     return _fit(read_plan(one_path(path)), whole=whole, unmarked=unmarked)
 
 
-def all_plans(paths: Sequence[Path], *, whole: bool = False, unmarked: bool = False) -> Iterator[PlanOnDisk]:
+def all_plans(
+    paths: Sequence[Path], *, whole: bool = False, unmarked: bool = False, root: Path | None = None
+) -> Iterator[PlanOnDisk]:
     """The plans that the paths name, one after another: whoever needs but one at a time holds no more."""
     for path in find_plans(paths):
-        yield _fit(read_plan(path), whole=whole, unmarked=unmarked)
+        yield _fit(read_plan(path, root), whole=whole, unmarked=unmarked)
 
 
 def refuse_half_a_plan(plan: PlanOnDisk) -> None:

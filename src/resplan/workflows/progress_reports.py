@@ -20,6 +20,7 @@ from resplan.standing import Standing
 from resplan.workflows.check import default_as_of
 from resplan.workflows.evidence import read_evidence
 from resplan.workflows.figure_trace import trace_table
+from resplan.workflows.making import published
 from resplan.workflows.plans import all_plans
 from resplan.workflows.reading import PlanOnDisk
 from resplan.workflows.render import Made, RenderOptions, known_formats, made_document, write_made
@@ -63,7 +64,7 @@ def progress_templates(framework: Framework) -> Iterator[tuple[ProgressReportKin
 def report_progress(kind: ProgressReportKind, paths: Sequence[Path], options: ProgressReportOptions) -> list[Path]:
     """Writes a report on each plan, or one on all of them; gives back the files."""
     known_formats(options.render.formats)
-    plans = list(all_plans(paths, whole=True, unmarked=True))
+    plans = [published(plan) for plan in all_plans(paths, whole=True, unmarked=True)]
     for plan in plans:
         _refuse_half_a_history(plan)
     if kind in SUMS_UP_PLANS:

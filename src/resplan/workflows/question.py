@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from resplan.findings import Timings
 
@@ -16,6 +17,8 @@ class CheckOptions:
     ignore: tuple[str, ...] = ()
     fail_on: str | None = None
     timings: Timings | None = field(default=None)
+    root: Path | None = None
+    """The outermost folder that a plan may refer to; found from each plan's place if not given."""
 
 
 @dataclass(frozen=True, slots=True)

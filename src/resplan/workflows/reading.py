@@ -64,13 +64,11 @@ def read_plan(path: Path, root: Path | None = None) -> PlanOnDisk:
 
 
 def _read_plan(path: Path, room: Room) -> PlanOnDisk:
-    if not path.is_dir():
-        content = _content_given(room, path)
-        return PlanOnDisk(path, load_plan({path.name: content}), Settings(), room)
-    loaded, names = _load_folder(room)
+    loaded = _load_folder(room) if path.is_dir() else load_plan({path.name: _content_given(room, path)})
     settings = Settings()
-    if SETTINGS in names:
-        settings = read_settings(room.read(SETTINGS, LIMITS.size_bytes), readable((path / SETTINGS).as_posix()))
+    if room.kind(SETTINGS) is not Kind.NOTHING:
+        shown = readable((room.folder / SETTINGS).as_posix())
+        settings = read_settings(room.read(SETTINGS, LIMITS.size_bytes), shown)
     return PlanOnDisk(path, loaded, settings, room)
 
 
@@ -112,15 +110,15 @@ def _load_around(room: Room, named: str) -> LoadedPlan:
             other = room.beside(named)
             if other.kind(HEAD) is Kind.NOTHING:
                 raise _no_head(other, ())
-            return _load_folder(other)[0]
+            return _load_folder(other)
         case Kind.OTHER:
             raise no_file(readable(named))
         case _:
             return load_plan({PurePosixPath(named).name: room.read_around(named, LIMITS.size_bytes)})
 
 
-def _load_folder(room: Room) -> tuple[LoadedPlan, frozenset[str]]:
-    """The plan in a folder, and the names of all files there; what cannot be read of it is a finding, not a hole."""
+def _load_folder(room: Room) -> LoadedPlan:
+    """The plan in a folder; what cannot be read of it is a finding, not a hole."""
     listing = room.listing()
     if "." in listing.refused:
         raise listing.refused["."]
@@ -131,7 +129,7 @@ def _load_folder(room: Room) -> tuple[LoadedPlan, frozenset[str]]:
         contents[name] = _content(room, name) if part_of(name) else b""
     if HEAD not in contents:
         raise _no_head(room, listing.files)
-    return load_plan(contents), frozenset((*listing.files, *listing.refused))
+    return load_plan(contents)
 
 
 def _content(room: Room, name: str) -> bytes | Refused:

@@ -44,6 +44,8 @@ class RenderOptions:
     progress: Progress | None = None
     template: Path | None = None
     """An office's own Word file, which the plan's text goes into."""
+    root: Path | None = None
+    """The outermost folder that a plan may refer to; found from each plan's place if not given."""
 
 
 def render_plans(paths: Sequence[Path], options: RenderOptions) -> list[Path]:
@@ -72,7 +74,8 @@ class _Piece:
     wishes: tuple[Wish, ...]
     formats: tuple[str, ...]
     output: Path | None
-    template: Path | None = None
+    template: Path | None
+    root: Path | None
 
 
 Made = list[tuple[Path, str, bytes]]
@@ -110,18 +113,16 @@ _WORTH_A_PROCESS = 8
 def _pieces(paths: Sequence[Path], names: Sequence[str], options: RenderOptions, jobs: int) -> list[_Piece]:
     """A plan is read once for all its documents, unless processes would have nothing to do."""
     wishes = tuple(Wish(name, options.as_of, options.layout, options.language, options.task) for name in names)
+    places = (options.output, options.template, options.root)
     if len(paths) >= jobs:
-        return [_Piece(path, wishes, options.formats, options.output, options.template) for path in paths]
+        return [_Piece(path, wishes, options.formats, *places) for path in paths]
     return [
-        _Piece(path, (wish,), (ending,), options.output, options.template)
-        for path in paths
-        for wish in wishes
-        for ending in options.formats
+        _Piece(path, (wish,), (ending,), *places) for path in paths for wish in wishes for ending in options.formats
     ]
 
 
 def _make(piece: _Piece) -> Made:
-    plan = read_plan(piece.path)
+    plan = read_plan(piece.path, piece.root)
     refuse_marked_plan(plan)
     # Beside the plan, in `out`, if no folder is named; each plan's files carry its name.
     folder = piece.output or plan.folder / "out"

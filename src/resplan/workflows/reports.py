@@ -3,7 +3,7 @@
 from datetime import date
 
 from resplan.compliance import group_coverage
-from resplan.feedback.anonymity import without_anybody
+from resplan.feedback.anonymity import senders_of, without_anybody
 from resplan.files.names import readable
 from resplan.framework.units import find_unit
 from resplan.plan.model import Plan
@@ -35,11 +35,11 @@ def plan_report(checked: CheckedPlan) -> PlanReport:
 def _lines(checked: CheckedPlan) -> dict[tuple[str, int], str]:
     """The lines that findings speak of; data of senders are covered in them."""
     wanted: dict[str, set[int]] = {}
-    feedback = checked.on_disk.loaded.plan.feedback
+    senders = senders_of(checked.on_disk.loaded)
     for finding in checked.result.findings:
         wanted.setdefault(finding.location.file, set()).add(finding.location.line)
     lines = {
-        (file.source.name, number): without_anybody(feedback, line)
+        (file.source.name, number): without_anybody(senders, line)
         for file in checked.on_disk.loaded.files
         if file.source.name in wanted
         for number, line in enumerate(lines_of(covered_text(file.part.kind, file.source)), 1)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from resplan.errors import ResplanError, UsageError
 from resplan.files.writing import begun_anew
-from resplan.findings import Finding
+from resplan.findings import CheckResult, Finding
 from resplan.framework.rule import Severity
 from resplan.plan.loader import PlanFile
 from resplan.source import read_source
@@ -18,7 +18,6 @@ from resplan.workflows.check import check_one
 from resplan.workflows.discovery import one_path
 from resplan.workflows.edits import editing
 from resplan.workflows.question import CheckOptions
-from resplan.workflows.reading import PlanOnDisk
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +31,25 @@ class WaiveOptions:
     """The rule; without one every finding of today that blocks or warns."""
     place: str = ""
     """Path of the finding as `check --format json` has it: `tasks.4.03.lead`; the whole rule if empty."""
+    root: Path | None = None
+    """The outermost folder that the plan may refer to; found from its place if not given."""
 
 
 @begun_anew
 def waive(path: Path | None, options: WaiveOptions) -> tuple[Path, int]:
     """Writes the waivers; gives back the file and their number."""
-    with editing(one_path(path), "waive") as (opened, change):
-        findings = list(_chosen(opened.plan, options))
+    for flag, said in (("--reason", options.reason), ("--approved-by", options.approved_by)):
+        if not said.strip():
+            raise UsageError("{flag} says nothing. Write why it is accepted and by whom.", flag=flag)
+    with editing(one_path(path), "waive", options.root) as (opened, change):
+        result = check_one(opened.plan, CheckOptions()).result
+        if options.until < result.as_of:
+            raise UsageError(
+                "{until} is past on {day}, the date that the check speaks for. Name a later day with --until.",
+                until=format_date(options.until),
+                day=format_date(result.as_of),
+            )
+        findings = list(_chosen(result, options))
         if not findings:
             raise UsageError(
                 "There is no finding of {code} at “{place}” to waive. `resplan check` lists them.",
@@ -52,9 +63,8 @@ def waive(path: Path | None, options: WaiveOptions) -> tuple[Path, int]:
         return Path(opened.plan.shown(name)), len(findings)
 
 
-def _chosen(plan: PlanOnDisk, options: WaiveOptions) -> Iterator[tuple[str, str]]:
+def _chosen(result: CheckResult, options: WaiveOptions) -> Iterator[tuple[str, str]]:
     """Rule and place of each waiver, each once."""
-    result = check_one(plan, CheckOptions()).result
     seen: set[tuple[str, str]] = set()
     for finding in result.findings:
         if not _is_meant(finding, options):

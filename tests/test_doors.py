@@ -1,0 +1,90 @@
+"""Whatever strangers can have written is read and written through the doors alone: no file is opened beside them."""
+
+import ast
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+SOURCE = Path(__file__).resolve().parent.parent / "src" / "resplan"
+OPENING = {"open", "fdopen", "read_bytes", "read_text", "write_bytes", "write_text", "mkstemp", "NamedTemporaryFile"}
+PARSING = {
+    "json": {"load", "loads"},
+    "tomllib": {"load", "loads"},
+    "yaml": {"load", "safe_load", "full_load", "unsafe_load", "load_all", "safe_load_all", "compose", "parse", "scan"},
+}
+EXECUTING = {"pickle", "marshal", "shelve", "dill", "cloudpickle"}
+"""What runs code while it reads."""
+
+OWN = "what comes with the program"
+ALLOWED: Mapping[str, tuple[str, set[str]]] = {
+    "files/opening.py": ("the door for reading", {"open", "fdopen"}),
+    "files/disk.py": ("the door for writing", {"open"}),
+    "files/entry.py": ("entries of the journal, which the door reads", {"json.loads"}),
+    "source/strangers.py": ("the guarded readers themselves", {"tomllib.loads", "json.loads"}),
+    "office/archive.py": ("a part of a file that is in memory", {"open"}),
+    "office/child.py": ("what our own process asks", {"json.loads"}),
+    "office/guard.py": ("what our own process answers", {"json.loads"}),
+    "workflows/cache.py": ("kept answers, read by the door and sealed", {"fdopen", "mkstemp", "json.loads"}),
+    "workflows/failures.py": ("the log of a fault, made anew", {"open", "fdopen"}),
+    "workflows/pdf_remarks.py": ("documents that this run has written", {"read_bytes"}),
+    "workflows/pipeline.py": ("what the installer has noted of this program", {"read_text", "json.loads"}),
+    "cli/streams.py": ("the null device", {"open"}),
+    "cli/help.py": ("the page of a help, which is no file", {"write_text"}),
+    "cli/commands.py": (OWN, {"read_text", "json.loads"}),
+    "plan/schema.py": (OWN, {"read_text", "json.loads", "yaml.safe_load"}),
+    "filling/source.py": (OWN, {"read_text"}),
+    "framework/reference.py": (OWN, {"read_bytes"}),
+    "framework/units.py": (OWN, {"read_text", "json.loads"}),
+    "framework/data.py": (OWN, {"read_text", "read_bytes", "json.loads", "yaml.load"}),
+    "workflows/demo.py": (OWN, {"read_text"}),
+    "workflows/rule_pages.py": (OWN, {"read_text"}),
+    "workflows/templates.py": (OWN, {"read_bytes"}),
+    "render/html.py": (OWN, {"read_text"}),
+    "documents/tags.py": (OWN, {"read_text", "yaml.safe_load"}),
+    "documents/dashboard/page.py": (OWN, {"read_text"}),
+}
+"""Each file that opens or parses something itself: what, and what it is that it reads."""
+
+
+def _modules() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(SOURCE.rglob("*.py")):
+        yield path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _used(tree: ast.Module) -> set[str]:
+    """Functions that open, where they are called, and functions that parse, also where they are handed on."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in OPENING:
+                found.add(name)
+            case ast.Attribute(value=ast.Name(id=module), attr=name) if name in PARSING.get(module, ()):
+                found.add(f"{module}.{name}")
+            case _:
+                pass
+    return found
+
+
+def test_files_are_opened_and_parsed_at_the_doors_alone() -> None:
+    found = {module: used for module, tree in _modules() if (used := _used(tree))}
+    assert found == {module: names for module, (_, names) in ALLOWED.items()}
+
+
+def test_nothing_that_runs_what_it_reads_is_imported() -> None:
+    imported = {
+        (module, name.split(".")[0])
+        for module, tree in _modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [each.name for each in node.names])
+    }
+    assert {(module, name) for module, name in imported if name in EXECUTING} == set()
+
+
+def test_the_system_s_own_words_are_said_nowhere() -> None:
+    said = {
+        module
+        for module, tree in _modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr == "strerror"
+    }
+    assert said <= {"files/reasons.py"}

@@ -1,0 +1,88 @@
+"""Data of a sender, planted wherever people write them, are in no byte of what is made for others or kept."""
+
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import yaml
+
+from resplan.cli import main
+
+SENDER = {"name": "Zqxnam Văn Kwyjibo", "contact": "0912777888, zqxthu@coquan.vn", "organisation": "Công ty Blorbo"}
+SAID = "Ông Kwyjibo (0912.777.888, zqxthu@coquan.vn) của Công ty Blorbo nói với Z.V. Kwyjibo"
+PLANTED = ("Kwyjibo", "Blorbo", "zqxthu", "0912777888", "0912.777.888")
+
+
+@pytest.fixture
+def planted(sample: Path) -> Path:
+    item = {
+        "id": "2025-0999",
+        "kind": "petition",
+        "received": "2/7/2025",
+        "sender": SENDER,
+        "field": "data",
+        "text": SAID,
+        "history": [
+            {"at": "2/7/2025", "state": "received", "by": "Văn phòng", "text": SAID},
+            {"at": "3/7/2025", "state": "answered", "by": "Văn phòng", "text": SAID},
+        ],
+    }
+    difficulty = {"text": SAID, "cause": SAID, "proposal": SAID, "addressee": "Bộ Tài chính"}
+    update = {"task": "4.01", "state": "in_progress", "percent": 40, "text": SAID, "difficulty": difficulty}
+    report = {"as_of": "1/9/2025", "updates": [update]}
+    for name, content in (("feedback/2025-0999.yaml", item), ("progress/2025-09-01.yaml", report)):
+        (sample / name).write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+    return sample
+
+
+def _bytes_below(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for path in folder.rglob("*"):
+        if not path.is_file():
+            continue
+        content = path.read_bytes()
+        yield path.name, content
+        if zipfile.is_zipfile(BytesIO(content)):
+            with zipfile.ZipFile(BytesIO(content)) as archive:
+                yield from ((f"{path.name}/{name}", archive.read(name)) for name in archive.namelist())
+
+
+CALLS = {
+    "documents": ["render", "--document", "plan,tasks,indicators,budget,difficulties", "--to", "docx,html,md"],
+    "compliance": ["report", "compliance", "--to", "html,md"],
+    "summary": ["report", "summary", "--to", "md"],
+    "progress": ["report", "progress", "--to", "docx,md", "--trace"],
+    "periodic": ["report", "periodic", "--to", "md", "--trace"],
+    "difficulties": ["report", "difficulties", "--to", "md", "--trace"],
+    "feedback": ["report", "feedback", "--to", "md", "--trace"],
+    "needs": ["report", "needs", "--to", "md"],
+    "monitoring": ["export", "monitoring"],
+}
+
+
+@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS.keys())
+def test_no_document_has_them(
+    call: list[str], planted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "made"
+    assert main([*call, str(planted), "-o", str(out), "--as-of", "30/9/2025"]) == 0
+    printed = capsys.readouterr()
+    made = [*_bytes_below(out), ("printed", (printed.out + printed.err).encode())]
+    assert len(made) > 1
+    assert [(name, word) for name, content in made for word in PLANTED if word.encode() in content] == []
+
+
+def test_neither_dashboard_nor_kept_answers_have_them(
+    planted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "cache"
+    monkeypatch.setattr("platformdirs.user_cache_dir", lambda *_args, **_named: str(kept))
+    assert main(["dashboard", str(planted), "-o", str(tmp_path / "made" / "d.html"), "--as-of", "30/9/2025"]) == 0
+    item = planted / "feedback" / "2025-0999.yaml"
+    item.write_text(item.read_text(encoding="utf-8") + "ghi_chu: {ten: [Kwyjibo, 0912777888]}\n", encoding="utf-8")
+    main(["check", str(planted), "--format", "json"])
+    assert "2025-0999" in capsys.readouterr().out
+    made = [*_bytes_below(tmp_path / "made"), *_bytes_below(kept)]
+    assert len(made) > 1
+    assert [(name, word) for name, content in made for word in PLANTED if word.encode() in content] == []
