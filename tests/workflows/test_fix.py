@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from resplan.cli import main
 from resplan.files import journal
 from resplan.source import read_source
-from resplan.source.edit import Edit, append_edit, edited, is_proved, scalar_text, value_edit
+from resplan.source.edit import Edit, append_edit, edited, is_proved, value_edit
+from resplan.source.emit import scalar_text
 from resplan.workflows.check import check
 from resplan.workflows.fix import fix_plans
 from resplan.workflows.question import CheckOptions, FixOptions

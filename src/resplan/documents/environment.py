@@ -1,6 +1,5 @@
 """Official Markdown from templates: the filters of Markdown, and what every document of a plan must have."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
@@ -23,6 +22,7 @@ from resplan.errors import ResplanError
 from resplan.filling.filled import filled
 from resplan.filling.sandbox import Sandbox
 from resplan.filling.source import Loader, Templates, source_of
+from resplan.source.emit import quoted_text
 from resplan.text import ToneMarks, format_date, format_long_date, format_number
 
 _FENCE = "---\n"
@@ -59,7 +59,7 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
     "date": lambda day, language="vi": format_date(day, language) if isinstance(day, date) else str(day),
     "long_date": format_long_date,
     "number": format_number,
-    "quoted": lambda text: json.dumps(str(text), ensure_ascii=False),
+    "quoted": lambda text: quoted_text(str(text)),
     "lower_first": lambda text: text[:1].lower() + text[1:],
     "upper_first": lambda text: text[:1].upper() + text[1:],
 }

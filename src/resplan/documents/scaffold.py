@@ -1,6 +1,5 @@
 """A new plan's files: what is known is filled in, what only the locality knows is left as a marker that FM04 finds."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,7 @@ from resplan.framework.units import Unit
 from resplan.plan.files import HEAD, SETTINGS
 from resplan.plan.model import Plan
 from resplan.plan.schema import FILE_KINDS, as_text, committed_schema
+from resplan.source.emit import quoted_text
 from resplan.text import in_style, parse_date, slugify
 
 _EDITOR_PATTERNS = {
@@ -68,7 +68,7 @@ def scaffold(order: Order, framework: Framework) -> dict[str, bytes]:
 
 def _marker(framework: Framework) -> Helper:
     """Writes a marker as a YAML value: what is to be filled in here."""
-    return Helper("fill", lambda what: json.dumps(f"{framework.placeholder}: {what}", ensure_ascii=False))
+    return Helper("fill", lambda what: quoted_text(f"{framework.placeholder}: {what}"))
 
 
 def _schema(up: str) -> Helper:

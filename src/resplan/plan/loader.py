@@ -23,7 +23,8 @@ from resplan.plan.schema import validator
 from resplan.plan.shape import Shaped, shape
 from resplan.plan.unread import unread_source
 from resplan.source import KeyPath, SourceFile, Span, read_source
-from resplan.source.edit import Edit, append_edit, passage_edit, scalar_text, value_edit
+from resplan.source.edit import Edit, append_edit, passage_edit, value_edit
+from resplan.source.emit import scalar_text
 from resplan.text import ToneMarks, in_style, nfc, usual_tone_marks
 
 LISTS = ("bodies", "indicators", "tasks", "progress", "feedback")

@@ -1,6 +1,6 @@
 """What every part of a typed plan has in common: frozen, closed, text trimmed; and the types of its scalars."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
@@ -9,6 +9,10 @@ class Record(BaseModel):
     """A part of a plan as it was written. It asks for shape, never for content: rules ask for content."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    def given(self) -> dict[str, Any]:
+        """The values that somebody wrote, as plain data."""
+        return self.model_dump(exclude_none=True, exclude_defaults=True)
 
 
 def _as_text(value: object) -> object:

@@ -1,15 +1,13 @@
 """Edits of a source file: one span, one new text; every other byte stays."""
 
 import codecs
-import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from resplan.source.places import SequenceNode, last_mark
 from resplan.source.position import KeyPath, Span, line_starts, lines_of
-from resplan.source.yaml import SourceFile, read_source
+from resplan.source.yaml import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,39 +19,6 @@ class Edit:
     path: KeyPath
     """Place in the file's data that changes; nothing else may."""
     safe: bool = True
-
-
-def scalar_text(value: str) -> str:
-    """A text as a YAML scalar: plain where every reader of YAML takes it for this text, else in double quotes."""
-    if is_other_to_some(value):
-        return json.dumps(value, ensure_ascii=False)
-    plain = read_source("", f"a: [{value}]\n".encode())
-    alone = value == value.strip() and plain.is_readable and plain.data == {"a": [value]}
-    return value if alone else _UNPRINTABLE.sub(_escaped, json.dumps(value, ensure_ascii=False))
-
-
-def is_other_to_some(value: str) -> bool:
-    """Whether some reader of YAML takes the text, written plainly, for a number, a day or a truth value."""
-    return _OTHER_TO_SOME.fullmatch(value) is not None
-
-
-_OTHER_TO_SOME = re.compile(
-    r"""
-    [-+]?[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?   # 0912345678, 1_000, 4.03, 1e5
-    | [-+]?\.[0-9_]+(?:[eE][-+]?[0-9]+)?                  # .5
-    | [-+]?0[xobXOB][0-9a-fA-F_]+                         # 0x1F, 0o17
-    | [-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?    # 12:30, counted by sixties
-    | [-+]?\.inf | \.nan
-    | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt\s].*)?
-    | y | yes | n | no | on | off | true | false | null | ~ | << | =
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_UNPRINTABLE = re.compile("[\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-
-
-def _escaped(match: re.Match[str]) -> str:
-    return f"\\u{ord(match.group()):04x}"
 
 
 def value_edit(file: SourceFile, path: KeyPath, value: str, *, safe: bool) -> Edit | None:

@@ -1,6 +1,5 @@
 """`resplan waive`: writes waivers into the plan's head, one line each; every other byte stays."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from resplan.framework.rule import Severity
 from resplan.plan.loader import PlanFile
 from resplan.source import read_source
 from resplan.source.edit import append_edit, as_bytes, edited, is_proved
+from resplan.source.emit import flow_text
 from resplan.text import format_date
 from resplan.workflows.check import check_one
 from resplan.workflows.discovery import one_path
@@ -92,8 +92,7 @@ def _item(code: str, place: str, options: WaiveOptions) -> str:
         "approved_by": options.approved_by,
         "until": format_date(options.until),
     }
-    parts = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items() if value)
-    return "{" + ", ".join(parts) + "}"
+    return flow_text({key: value for key, value in values.items() if value})
 
 
 def _with_waivers(head: PlanFile, items: Sequence[str]) -> str:

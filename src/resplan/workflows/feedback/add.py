@@ -9,10 +9,10 @@ from resplan.errors import UsageError
 from resplan.feedback.duplicates import like
 from resplan.feedback.intake import Unmet, intake_of
 from resplan.feedback.naming import kind_named
-from resplan.feedback.notation import item_yaml
 from resplan.files.writing import begun_anew, changing
 from resplan.plan.body_names import body_meant, registered_body
 from resplan.plan.feedback import FeedbackItem
+from resplan.source.emit import file_text
 from resplan.text import format_date, nfc, parse_date
 from resplan.workflows.feedback.register import FOLDER, Register, open_register, refuse_one_file
 from resplan.workflows.secrecy import refuse_marked_values
@@ -169,7 +169,7 @@ def _year(item: FeedbackItem) -> int:
 def item_text(register: Register, item: FeedbackItem) -> bytes:
     """The content of an item's file; it names the schema where the plan's folder has one."""
     has_schema = (register.on_disk.path / _SCHEMA).is_file()
-    return item_yaml(item, f"../{_SCHEMA}" if has_schema else None).encode("utf-8")
+    return file_text(item.given(), f"../{_SCHEMA}" if has_schema else "").encode("utf-8")
 
 
 def next_number(register: Register, year: int) -> int:

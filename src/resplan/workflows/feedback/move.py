@@ -8,14 +8,14 @@ from pathlib import Path
 from resplan.errors import ResplanError, UsageError
 from resplan.feedback.moves import StepProblem, next_states, step_problems
 from resplan.feedback.naming import state_named
-from resplan.feedback.notation import move_yaml
 from resplan.files.writing import Change, begun_anew
 from resplan.framework.feedback import FeedbackTerms
 from resplan.plan.body_names import registered_body
 from resplan.plan.feedback import FeedbackItem, FeedbackState, Move
 from resplan.plan.loader import PlanFile
 from resplan.source import KeyPath, SourceFile, Span, read_source
-from resplan.source.edit import Edit, append_edit, as_bytes, edited, is_proved, scalar_text, value_edit
+from resplan.source.edit import Edit, append_edit, as_bytes, edited, is_proved, value_edit
+from resplan.source.emit import flow_text, scalar_text
 from resplan.text import parse_date
 from resplan.workflows.edits import editing
 from resplan.workflows.feedback.register import Register, refuse_one_file
@@ -121,7 +121,7 @@ def _file_of(register: Register, index: int) -> PlanFile:
 def _with_step(source: SourceFile, move: Move, duplicate_of: str | None, path: Path) -> str:
     if duplicate_of is not None:
         source = _proved(source, _link_edit(source, duplicate_of), move, path)
-    source = _proved(source, append_edit(source, "history", move_yaml(move), safe=True), move, path)
+    source = _proved(source, append_edit(source, "history", flow_text(move.given()), safe=True), move, path)
     history = source.data.get("history") if isinstance(source.data, dict) else None
     if not isinstance(history, list) or Move.model_validate(history[-1]) != move:
         raise _unsafe(move, path)
@@ -139,7 +139,7 @@ def _unsafe(move: Move, path: Path) -> ResplanError:
     return ResplanError(
         "The step cannot be written into {path} safely; put it under `history:` by hand: {item}",
         path=path,
-        item=move_yaml(move),
+        item=flow_text(move.given()),
     )
 
 

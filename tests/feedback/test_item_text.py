@@ -3,10 +3,10 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from resplan.feedback.notation import item_yaml, move_yaml
 from resplan.plan.feedback import FeedbackItem, Move
 from resplan.plan.loader import load_plan
 from resplan.source import read_source
+from resplan.source.emit import file_text, flow_text
 
 TEXTS = st.one_of(st.none(), st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=60))
 SPECIAL = st.sampled_from(
@@ -70,7 +70,7 @@ def without_nothing(item: FeedbackItem) -> dict[str, object]:
 @settings(deadline=None)  # the first example compiles the schemas
 @given(ITEMS)
 def test_an_item_reads_back_as_itself(item: FeedbackItem) -> None:
-    written = item_yaml(item, "../.resplan/feedback.schema.json")
+    written = file_text(item.given(), "../.resplan/feedback.schema.json")
     loaded = load_plan({"plan.yaml": b"unit: hue\ntitle: t\n", "feedback/2025-0001.yaml": written.encode()})
     assert [problem for file in loaded.files for problem in (*file.source.problems, *file.shaped.problems)] == []
     (read,) = loaded.plan.feedback
@@ -79,7 +79,7 @@ def test_an_item_reads_back_as_itself(item: FeedbackItem) -> None:
 
 @given(MOVES)
 def test_a_move_is_one_line_that_reads_back(move: Move) -> None:
-    line = move_yaml(move)
+    line = flow_text(move.given())
     assert len(line.splitlines()) == 1
     data = read_source("", f"- {line}\n".encode()).data
     assert isinstance(data, list)
@@ -98,7 +98,7 @@ def test_an_ordinary_item_is_pleasant_to_read() -> None:
             "history": [{"at": "3/7/2025", "state": "received", "by": "hueioc"}],
         }
     )
-    assert item_yaml(item) == (
+    assert file_text(item.given()) == (
         "id: 2025-0001\n"
         "kind: petition\n"
         "received: 3/7/2025\n"
