@@ -28,8 +28,9 @@ class Fix:
     """What a check proposes to write at a problem's place."""
 
     value: str
-    how: Literal["value", "raw", "passage", "key", "append", "tone-marks"] = "value"
-    """The whole value; the same unquoted; the passage; the key; one more item of the list; tone marks alone (`value`: the style)."""
+    how: Literal["value", "raw", "passage", "key", "append", "remove", "tone-marks"] = "value"
+    """The whole value; the same unquoted; the passage; the key; one more item of the list; the item taken out;
+    tone marks alone (`value`: the style)."""
     safe: bool = False
     """Whether the meaning stays whatever the reader thinks of it."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
-from resplan.findings import Finding, Problem, Waived
+from resplan.findings import Finding, Fix, Problem, Waived
 from resplan.plan.head import Waiver
 from resplan.text import parse_date
 
@@ -44,7 +44,7 @@ class Ledger:
             if waiver.rule and waiver.rule.upper() not in known:
                 found[INCOMPLETE].append(Problem((*place, "rule"), values, "unknown"))
             if index not in self.used and (waiver.rule or "").upper() in asked:
-                found[UNUSED].append(Problem((*place, "rule"), values))
+                found[UNUSED].append(Problem(place, values, fix=Fix("", "remove")))
         return found
 
 

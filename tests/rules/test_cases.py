@@ -54,19 +54,22 @@ def found_lines(contents: dict[str, bytes], rule: Rule) -> list[tuple[str, int]]
 
 def found(contents: dict[str, bytes], rule: Rule) -> list[Finding]:
     """The rule's findings in a case; files under `cap-tren/` are the superior's plan."""
+    # Whether a waiver is needed is known only when the other rules have spoken.
+    rules = list(RULES.values()) if rule.code.startswith("WV") else [rule]
+    return [finding for finding in found_by(contents, rules) if finding.rule.code == rule.code]
+
+
+def found_by(contents: dict[str, bytes], rules: list[Rule], like: dict[str, bytes] | None = None) -> list[Finding]:
+    """The findings of some rules in a case; `like`: the case whose stage and day count, where this one was changed."""
     own = {name: content for name, content in contents.items() if not name.startswith(PARENT)}
     above = {name.removeprefix(PARENT): content for name, content in contents.items() if name.startswith(PARENT)}
     loaded: LoadedPlan = load_plan(own)
     stage = loaded.plan.stage if "stage" in loaded.data else "issued"
-    scope = Scope(as_of=_as_of(own), stage=stage)
-    # Whether a waiver is needed is known only when the other rules have spoken.
-    rules = list(RULES.values()) if rule.code.startswith("WV") else [rule]
+    scope = Scope(as_of=_as_of(like or own), stage=stage)
     parent = load_plan(above) if above else None
     evidence = _evidence(own, loaded) if loaded.plan.progress else {}
-    result = check_plan(
-        loaded, load_framework("nq57").changed(rules=tuple(rules)), scope, parent=parent, evidence=evidence
-    )
-    return [finding for finding in result.findings if finding.rule.code == rule.code]
+    framework = load_framework("nq57").changed(rules=tuple(rules))
+    return check_plan(loaded, framework, scope, parent=parent, evidence=evidence).findings
 
 
 def _as_of(contents: dict[str, bytes]) -> date:

@@ -45,6 +45,8 @@ class Variant(BaseModel):
 
     message: Words
     cure: Words
+    by_person: bool = False
+    """Whether only a person can tell what to write; any other cure can be carried out to the letter."""
 
 
 class Rule(BaseModel):
@@ -79,6 +81,8 @@ class Rule(BaseModel):
     params: Mapping[str, JsonValue] = {}
     message: Words
     cure: Words
+    by_person: bool = False
+    """Of the words above; see `Variant`."""
     variants: Mapping[str, Variant] = {}
 
     @field_validator("severity", mode="before")
@@ -92,7 +96,8 @@ class Rule(BaseModel):
 
     def words(self, variant: str) -> Variant:
         """Message and cure of one way to fail."""
-        return Variant(message=self.message, cure=self.cure) if variant == DEFAULT else self.variants[variant]
+        own = Variant(message=self.message, cure=self.cure, by_person=self.by_person)
+        return own if variant == DEFAULT else self.variants[variant]
 
 
 CHAPTERS = ("SY", "ST", "TK", "IN", "CP", "LC", "SU", "BG", "GV", "NF", "FM", "PV", "WV", "PR", "FB")

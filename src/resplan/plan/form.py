@@ -1,12 +1,13 @@
 """What may stand at a place of a file: the vocabulary of the plan's JSON Schemas as a closed set of forms."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
 from resplan.plan.record import OF_PROGRAM
 from resplan.plan.schema import MEANING, JsonSchema, committed_schema
+from resplan.source import KeyPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,20 @@ def form_of(framework: str, kind: str) -> Slot:
     """The form of one kind of file."""
     schema = committed_schema(framework, kind)
     return _slot(schema, schema)
+
+
+def slots_on(framework: str, path: KeyPath) -> Iterator[Slot | None]:
+    """The places that one goes through to a place of the plan, itself the last; None from where the form knows no more."""
+    slot: Slot | None = form_of(framework, "plan")
+    for step in path:
+        match slot.form if slot is not None else None:
+            case Keys() as keys:
+                slot = keys.slot(str(step))
+            case Rows() as rows:
+                slot = rows.item
+            case _:
+                slot = None
+        yield slot
 
 
 def _slot(part: JsonSchema, schema: JsonSchema) -> Slot:

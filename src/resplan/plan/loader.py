@@ -23,7 +23,7 @@ from resplan.plan.schema import validator
 from resplan.plan.shape import Shaped, shape
 from resplan.plan.unread import unread_source
 from resplan.source import KeyPath, SourceFile, Span, read_source
-from resplan.source.edit import Edit, append_edit, passage_edit, value_edit
+from resplan.source.edit import Edit, append_edit, passage_edit, remove_edit, value_edit
 from resplan.source.emit import scalar_text
 from resplan.text import ToneMarks, in_style, nfc, usual_tone_marks
 
@@ -136,6 +136,8 @@ class LoadedPlan:
                 return Edit(source.locate_key(path), fix.value, path[:-1], fix.safe)
             case "append":
                 return append_edit(source, str(path[0]), fix.value, safe=fix.safe)
+            case "remove":
+                return remove_edit(source, path, safe=fix.safe)
             case "tone-marks":
                 span = source.locate(path)
                 text = in_style(nfc(source.text_at(span)), "old" if fix.value == "old" else "new")

@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from resplan.findings import Fix
-from resplan.plan.form import Keys, Rows, Slot, form_of
+from resplan.plan.form import slots_on
 from resplan.source import KeyPath
 
 
@@ -25,21 +25,8 @@ class Meaning(StrEnum):
 
 def meaning_at(framework: str, path: KeyPath) -> Meaning:
     """The meaning of a place of the plan: its own, or that of the nearest place above that has one."""
-    slot: Slot | None = form_of(framework, "plan")
-    meaning = Meaning.WORDS
-    for step in path:
-        if slot is None:
-            break
-        match slot.form:
-            case Keys() as keys:
-                slot = keys.slot(str(step))
-            case Rows() as rows:
-                slot = rows.item
-            case _:
-                slot = None
-        if slot is not None and slot.meaning is not None:
-            meaning = Meaning(slot.meaning)
-    return meaning
+    said = [slot.meaning for slot in slots_on(framework, path) if slot is not None and slot.meaning is not None]
+    return Meaning(said[-1]) if said else Meaning.WORDS
 
 
 def is_own_words(framework: str, path: KeyPath) -> bool:

@@ -85,13 +85,17 @@ def feedback_is_answered_in_time(subject: Subject) -> Iterator[Problem]:
     """No answer is overdue on the day; the body that owes it is named."""
     for status in item_statuses(subject.plan, subject.as_of, _terms(subject)):
         if status.answer_class is AnswerClass.OPEN_OVERDUE and status.due is not None:
+            channel = subject.plan.feedback_channel
             values: dict[str, Value] = {
+                "id": status.item.id,
+                "by": status.item.addressee or (channel and channel.body) or "…",
                 "due": status.due,
                 "days": (subject.as_of - status.due).days,
                 "allowed": status.answer_days,
                 "body": subject.plan.body_name(status.item.addressee) or "–",
             }
-            yield Problem((*status.path, "received"), values)
+            variant = "default" if status.steps else "unreceived"
+            yield Problem((*status.path, "received"), values, variant)
 
 
 def feedback_moves_are_allowed(subject: Subject) -> Iterator[Problem]:

@@ -108,7 +108,7 @@ def local_product_is_grdp(subject: Subject) -> Iterator[Problem]:
         return
     for path, text in subject.texts:
         if "GDP" in text and path[0] in ("indicators", "objectives", "tasks", "situation") and _GDP.search(text):
-            yield Problem(path, within="GDP")
+            yield Problem(path, within="GDP", fix=Fix("GRDP", "passage"))
 
 
 _COUNT_UNITS = frozenset(

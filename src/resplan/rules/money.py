@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from resplan.findings import Problem, Value
 from resplan.plan.head import Figure
+from resplan.rules.proposals import VND
 from resplan.rules.subject import Check, Subject
 from resplan.source import KeyPath
 from resplan.text import fold, format_number
@@ -56,13 +57,12 @@ _TOTAL = re.compile(
     r"(?P<amount>\d[\d.]*(?:,\d+)?)\s*+(?:(?P<unit>nghìn|triệu|tỷ)\s*+)?đồng"
 )
 _UNITS = {None: 1, "nghìn": 10**3, "triệu": 10**6, "tỷ": 10**9}
-_PLAN_UNITS = {"vnd": 1, "thousand_vnd": 10**3, "million_vnd": 10**6, "billion_vnd": 10**9}
 
 
 def budget_totals_agree(subject: Subject) -> Iterator[Problem]:
     """A total that a text states is the sum of the budget lines: of the plan, of the group, of the task."""
     plan = subject.plan
-    scale = _PLAN_UNITS[plan.funding.unit]
+    scale = VND[plan.funding.unit]
     sums: dict[str | None, int] = {None: 0}
     for task in plan.tasks:
         amount = sum(line.amount or 0 for line in task.budget) * scale
@@ -90,7 +90,7 @@ def _unit(subject: Subject) -> Value:
 def money_is_plausible(subject: Subject, *, most_vnd: int, least_vnd: int) -> Iterator[Problem]:
     """Known sources, one unit, plausible amounts."""
     sources = [source.key for source in subject.framework.budget_sources]
-    scale = _PLAN_UNITS[subject.plan.funding.unit]
+    scale = VND[subject.plan.funding.unit]
     for path, task in subject.plan.tasks_with_path():
         for index, line in enumerate(task.budget):
             if line.source and line.source not in sources:

@@ -30,7 +30,12 @@ def superseded_documents_have_their_successor(subject: Subject) -> Iterator[Prob
         for path, text in subject.texts:
             if document.document in text:
                 values: dict[str, Value] = {"written": document.document, "successor": document.successor}
-                yield Problem(path, {**values, "since": document.since}, within=document.document)
+                yield Problem(
+                    path,
+                    {**values, "since": document.since},
+                    within=document.document,
+                    fix=Fix(document.successor, "passage"),
+                )
 
 
 def bodies_are_in_force(subject: Subject) -> Iterator[Problem]:
@@ -82,7 +87,9 @@ def former_provinces_are_not_present_units(subject: Subject) -> Iterator[Problem
         unit = next((unit for name, unit in former.items() if key == name or key.startswith(f"{name} ")), None)
         unit = unit or (cities.get(key) if "tinh" in fold(match["kind"]) else None)
         if unit is not None:
-            yield Problem(path, {"written": match.group(), "unit": unit.full_name(day)}, within=match.group())
+            name, is_plain = unit.full_name(day), fold(match["kind"]) == "tinh"
+            fix = Fix(name, "passage") if is_plain else None
+            yield Problem(path, {"written": match.group(), "unit": name}, within=match.group(), fix=fix)
 
 
 _WORD = r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]+"
@@ -143,7 +150,8 @@ def _misdated(path: KeyPath, text: str, framework: Framework) -> Iterator[Proble
         day = parse_date(match["words"].removeprefix("ngày ")) or parse_date(match["words"])
         if known and day and day != known.date:
             values: dict[str, Value] = {"document": known.document, "date": known.date, "written": format_date(day)}
-            yield Problem(path, values, within=match["words"])
+            fix = Fix(f"ngày {format_date(known.date)}", "passage")
+            yield Problem(path, values, within=match["words"], fix=fix)
 
 
 def _misnumbered(whole: str, texts: Iterable[tuple[KeyPath, str]], framework: Framework) -> Iterator[Problem]:

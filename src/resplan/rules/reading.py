@@ -12,6 +12,7 @@ from resplan.plan.loader import LoadedPlan, PlanFile
 from resplan.plan.misfit import WRITTEN, Mend, Misfit, ShapeProblem
 from resplan.plan.privacy import is_private, public_path
 from resplan.plan.secrecy import marked_places
+from resplan.rules.proposals import proposed
 from resplan.source import SourceProblem, Span
 from resplan.source.position import START
 
@@ -31,7 +32,7 @@ def file_problems(loaded: LoadedPlan, marks: tuple[str, ...]) -> dict[str, list[
     for file in loaded.files:
         for problem, more in _first_of_alike([*file.source.problems, *file.shaped.problems]):
             span, entry = (
-                _text_problem(problem) if isinstance(problem, SourceProblem) else _shape_problem(file, problem)
+                _text_problem(problem) if isinstance(problem, SourceProblem) else _shape_problem(loaded, file, problem)
             )
             if more:
                 entry = Problem(entry.path, {"count": more}, MORE)
@@ -75,16 +76,22 @@ def _text_problem(problem: SourceProblem) -> tuple[Span, Problem]:
     return problem.span, Problem((), problem.values, problem.variant)
 
 
-def _shape_problem(file: PlanFile, problem: ShapeProblem) -> tuple[Span, Problem]:
+def _shape_problem(loaded: LoadedPlan, file: PlanFile, problem: ShapeProblem) -> tuple[Span, Problem]:
     at_key = isinstance(problem.kind, Misfit) and problem.kind.is_of_key
     span = file.source.locate_key(problem.path) if at_key else file.source.locate(problem.path)
     path = file.plan_path(problem.path)
-    values, fix = problem.values, _fix(problem)
+    values, variant, fix = problem.values, problem.variant, _fix(problem)
+    if problem.kind in _GUESSED:
+        guess = proposed(loaded, path, file.source.written(problem.path) or "")
+        if guess is not None:
+            values, variant, fix = {**values, "guess": guess}, f"{variant}-guess", Fix(guess, "raw")
     if is_private(path):
         values, fix = {**values, **dict.fromkeys(WRITTEN & values.keys(), _HIDDEN)}, None
-    return span, Problem(public_path(path), values, problem.variant, fix=fix)
+    return span, Problem(public_path(path), values, variant, fix=fix)
 
 
+_GUESSED = (Misfit.INTEGER, Misfit.NUMBER, Misfit.PAIR, Misfit.LIST)
+"""Misfits of a value from which what was meant may be computed; the variant with a guess says it."""
 _HIDDEN = "…"
 
 

@@ -51,10 +51,8 @@ def parent_documents_are_cited(subject: Subject) -> Iterator[Problem]:
         cited = next(((index, basis) for index, basis in bases if _cites(basis, document)), None)
         values: dict[str, Value] = {"document": document.document, "date": document.date, "issuer": document.issuer}
         if cited is None:
+            item = f"{{document: {document.document}, date: {format_date(document.date)}, issuer: {document.issuer}}}"
             if document.required:
-                item = (
-                    f"{{document: {document.document}, date: {format_date(document.date)}, issuer: {document.issuer}}}"
-                )
                 yield Problem(("bases", document.document), values, fix=Fix(item, "append"))
             else:
                 yield Problem(("bases", document.document), values, "recommended", at_most=Severity.INFO)
@@ -139,7 +137,7 @@ def groups_are_the_frameworks(subject: Subject) -> Iterator[Problem]:
         for heading in subject.framework.resolution_groups:
             if key in known and words.title and fold(words.title).startswith(fold(heading.title.vi)):
                 values: dict[str, Value] = {"written": words.title, "part": heading.key, "title": known[key].title}
-                yield Problem(("groups", key, "title"), values, "heading")
+                yield Problem(("groups", key, "title"), values, "heading", fix=Fix(known[key].title.vi))
 
 
 def annexes_are_mentioned_and_exist(subject: Subject) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from resplan.findings import Fix, Problem
 from resplan.plan.body_names import bodies_in, body_key, guessed_body, registered_body
 from resplan.rules.subject import Check, Subject, said_nowhere
-from resplan.text import fold, slugify
+from resplan.text import fold
 
 
 def task_has_lead(subject: Subject) -> Iterator[Problem]:
@@ -25,8 +25,10 @@ def task_has_one_lead(subject: Subject) -> Iterator[Problem]:
         if task.lead and not _is_collective(task.lead, subject):
             leads = _several(task.lead, subject)
             if len(leads) > 1:
-                others = [body if body in subject.plan.bodies_by_id else slugify(body) for body in leads[1:]]
-                yield Problem((*path, "lead"), {"written": task.lead, "others": others})
+                ids = [registered_body(body, subject.plan, subject.framework) for body in leads]
+                first, *others = [known or body for known, body in zip(ids, leads, strict=True)]
+                variant = "default" if all(ids) else "unregistered"
+                yield Problem((*path, "lead"), {"written": task.lead, "first": first, "others": others}, variant)
 
     for index, body in enumerate(subject.plan.bodies):
         names = bodies_in(body.name, subject.framework)
@@ -90,9 +92,9 @@ def partners_are_distinct(subject: Subject) -> Iterator[Problem]:
         seen: set[str] = set()
         for index, partner in enumerate(task.partners):
             if partner == task.lead:
-                yield Problem((*path, "partners", index), {"written": partner})
+                yield Problem((*path, "partners", index), {"written": partner}, fix=Fix("", "remove"))
             elif partner in seen:
-                yield Problem((*path, "partners", index), {"written": partner}, "repeated")
+                yield Problem((*path, "partners", index), {"written": partner}, "repeated", fix=Fix("", "remove"))
             seen.add(partner)
 
 

@@ -113,7 +113,7 @@ def ids_are_unique_and_fit_their_group(subject: Subject) -> Iterator[Problem]:
             f"{prefix}.{number:02}" for number in range(1, len(used) + 2) if f"{prefix}.{number:02}" not in used
         )
         if task.id in taken:
-            yield Problem((*path, "id"), {"id": task.id, "title": taken[task.id].title, "free": free})
+            yield Problem((*path, "id"), {"id": task.id, "title": taken[task.id].title, "free": free}, fix=Fix(free))
         elif group and not re.match(rf"0?{group.number}\.", task.id):
             yield Problem((*path, "id"), {"number": str(group.number), "free": free}, "group", fix=Fix(free))
         taken.setdefault(task.id, task)

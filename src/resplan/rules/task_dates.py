@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from resplan.findings import Problem, Value
+from resplan.findings import Fix, Problem, Value
 from resplan.plan.task import Task
 from resplan.rules.subject import Check, Subject
 from resplan.source import KeyPath
@@ -34,7 +34,7 @@ def _unreadable(path: KeyPath, written: str) -> Problem:
         return Problem(path, {"written": written}, "unreadable")
     last = monthrange(year, month)[1]
     values: dict[str, Value] = {"written": written, "month": str(month), "last": last, "year": str(year)}
-    return Problem(path, values, "no-such-day")
+    return Problem(path, values, "no-such-day", fix=Fix(f"{last}/{month}/{year}"))
 
 
 def deadline_is_precise(subject: Subject) -> Iterator[Problem]:

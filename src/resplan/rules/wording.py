@@ -55,7 +55,8 @@ def document_calls_itself_rightly(subject: Subject) -> Iterator[Problem]:
         for other in sorted(others):
             match = re.search(rf"{other} này", text)
             if match:
-                yield Problem(path, {"written": match.group(), "own": own}, within=match.group())
+                fix = Fix(f"{own} này", "passage")
+                yield Problem(path, {"written": match.group(), "own": own}, within=match.group(), fix=fix)
 
 
 _PROSE = (

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from resplan.source.places import SequenceNode, last_mark
+from resplan.source.places import Node, SequenceNode, child, last_mark, marks_of
 from resplan.source.position import KeyPath, Span, line_starts, lines_of
 from resplan.source.yaml import SourceFile
 
@@ -56,6 +56,27 @@ def append_edit(file: SourceFile, key: str, item: str, *, safe: bool) -> Edit:
     start = "" if not lines[-1] else "\n"
     column = len(lines[-1]) + 1
     return Edit(Span(last_line, column, last_line, column), f"{start}{key}:\n  - {item}\n", (key,), safe)
+
+
+def remove_edit(file: SourceFile, path: KeyPath, *, safe: bool) -> Edit | None:
+    """Takes an item out of its list; None where that is not plain: a list with comments or line breaks in its midst."""
+    *holder, index = path
+    node: Node | None = file.root
+    for step in holder:
+        found = child(node, step)
+        node = found[1] if found else None
+    if not isinstance(node, SequenceNode) or not isinstance(index, int) or index >= len(node.items):
+        return None
+    marks = [marks_of(item) for item in node.items]
+    if node.flow_style:
+        # With the comma behind it, or before it where it is the last.
+        start = marks[index][0] if index + 1 < len(marks) or not index else marks[index - 1][1]
+        end = marks[index + 1][0] if index + 1 < len(marks) else marks[index][1]
+        return Edit(Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1), "", tuple(holder), safe)
+    first, last = marks[index][0].line, last_mark(node.items[index])
+    if not lines_of(file.text)[first].lstrip().startswith("-"):
+        return None
+    return Edit(Span(first + 1, 1, last.line + (2 if last.column else 1), 1), "", tuple(holder), safe)
 
 
 def item_column(file: SourceFile, key: str) -> int | None:

@@ -1,0 +1,73 @@
+"""What was probably meant by a value that does not fit its place: computed from what is written, in the plan's own units."""
+
+from fractions import Fraction
+
+from resplan.framework.model import Framework
+from resplan.plan.form import Bounds, Decimal, Keys, Rows, Slot, Text, Whole, slots_on
+from resplan.plan.loader import LoadedPlan
+from resplan.plan.meant import fits
+from resplan.source import KeyPath
+from resplan.source.emit import scalar_text
+from resplan.text import fold
+from resplan.text.quantities import parse_quantity
+
+VND = {"vnd": 1, "thousand_vnd": 10**3, "million_vnd": 10**6, "billion_vnd": 10**9}
+"""Đồng in each unit of money that a plan can state."""
+_MONEY = ("budget", "spent")
+"""Lists whose amounts are in the plan's unit of money."""
+_LISTS_OF_NAMES = frozenset({"partners", "depends_on", "indicators", "parents", "tasks", "annexes", "technologies"})
+"""Lists of ids and names, which have no comma within them."""
+_FIRST_WORDS = ("name", "text", "document", "post")
+"""Keys of a list's items that a single text stands for."""
+
+
+def proposed(loaded: LoadedPlan, path: KeyPath, written: str) -> str | None:
+    """The value for a place of the plan, as the file should have it; None where nobody can say what was meant."""
+    *_, slot = slots_on(loaded.plan.framework, path)
+    match slot.form if slot is not None else None:
+        case Whole() | Decimal() | Bounds():
+            return _number(loaded, path, written, slot)
+        case Rows() as rows:
+            return _list(loaded.framework, path, written.strip(), rows)
+        case _:
+            return None
+
+
+def _number(loaded: LoadedPlan, path: KeyPath, written: str, slot: Slot | None) -> str | None:
+    quantity = parse_quantity(written)
+    if quantity is None or slot is None:
+        return None
+    value = quantity.value
+    if path[-1] == "amount" and path[-3:-2] and path[-3] in _MONEY:
+        if quantity.behind:
+            return None
+        if quantity.is_scaled or quantity.is_money:
+            value /= VND[loaded.plan.funding.unit]
+    elif quantity.is_money:
+        return None
+    number = int(value) if value.denominator == 1 else float(value)
+    is_kept = Fraction(str(number)) == value
+    return str(number) if is_kept and not isinstance(slot.form, Rows | Keys) and fits(number, slot.form) else None
+
+
+def _list(framework: Framework, path: KeyPath, written: str, rows: Rows) -> str | None:
+    match rows.item.form:
+        case Text():
+            parts = written.replace(";", ",").split(",") if path[-1] in _LISTS_OF_NAMES else written.split(";")
+            return f"[{', '.join(scalar_text(part.strip()) for part in parts if part.strip())}]"
+        case Keys() as keys if "kind" in keys.named and path[-1] == "products":
+            kind = _product_kind(framework, written)
+            return f"[{{kind: {scalar_text(kind)}, name: {scalar_text(written)}}}]" if kind else None
+        case Keys() as keys:
+            key = next((key for key in _FIRST_WORDS if key in keys.named), None)
+            return f"[{{{key}: {scalar_text(written)}}}]" if key else None
+        case _:
+            return None
+
+
+def _product_kind(framework: Framework, written: str) -> str | None:
+    """The kind of product that a text begins with; of several the longest."""
+    words = fold(written)
+    kinds = framework.product_kinds_by_name
+    known = [name for name in kinds if words == name or words.startswith(name + " ")]
+    return kinds[max(known, key=len)].title.vi if known else None

@@ -1,0 +1,124 @@
+"""A cure carried out to the letter: the fix that comes with it, or what stands in its code spans, put at its place."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from typing import Any
+
+from resplan.findings import Finding
+from resplan.plan.files import part_of
+from resplan.plan.form import Keys, Rows, slots_on
+from resplan.plan.loader import LoadedPlan, load_plan
+from resplan.source import KeyPath, SourceFile, read_source
+from resplan.source.edit import edited
+
+_SPAN = re.compile(r"`([^`]+)`")
+_ALTERNATIVE = re.compile(r"[,;]? hoặc |; ")
+_OPEN = re.compile(r"…|<\w")
+
+
+def spans_of(cure: str) -> list[str]:
+    """What the first way that a Vietnamese cure names writes: its code spans with a key and a whole value."""
+    first = _ALTERNATIVE.split(_SPAN.sub(lambda span: span.group().replace(" hoặc ", "\0"), cure))[0]
+    return [span for span in _SPAN.findall(first) if not _OPEN.search(span) and _written(span) is not None]
+
+
+def remedied(contents: Mapping[str, bytes], finding: Finding) -> dict[str, bytes] | None:
+    """The files after the cure; None where it says nothing that could be carried out to the letter."""
+    name = finding.location.file
+    if finding.edit is not None:
+        text = edited(read_source(name, contents[name]).text, [finding.edit])
+        return {**contents, name: text.encode("utf-8")}
+    names = [span for span in _SPAN.findall(finding.cure("vi")) if part_of(span)]
+    if names:
+        return {**{other: content for other, content in contents.items() if other != name}, names[0]: contents[name]}
+    spans = spans_of(finding.cure("vi"))
+    if not spans:
+        return None
+    loaded = load_plan(dict(contents))
+    for span in spans:
+        contents = _put(load_plan(dict(contents)), contents, _path_of(loaded, finding), _written(span))
+    return dict(contents)
+
+
+def _written(span: str) -> Any:
+    """Keys and values that a span writes, or one item for a list; None where it writes neither."""
+    source = read_source("span", span.removeprefix("- ").encode("utf-8"))
+    is_whole = source.is_readable and isinstance(source.data, dict) and not _has_gap(source.data)
+    return source.data if is_whole else None
+
+
+def _has_gap(data: Any) -> bool:
+    parts = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    return data is None or any(map(_has_gap, parts))
+
+
+def _path_of(loaded: LoadedPlan, finding: Finding) -> KeyPath:
+    """The deepest place of the plan that stands where the finding does."""
+    file = next(file for file in loaded.files if file.source.name == finding.location.file)
+    start = (finding.location.line, finding.location.column)
+    places = [path for path in _paths(file.source.data) if _start(file.source, path) == start]
+    return file.plan_path(max(places, key=len)) if places else ()
+
+
+def _start(source: SourceFile, path: KeyPath) -> tuple[int, int]:
+    span = source.locate(path)
+    return span.line, span.column
+
+
+def _paths(data: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
+    yield path
+    steps = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for step, value in steps:
+        yield from _paths(value, (*path, step))
+
+
+def _put(loaded: LoadedPlan, contents: Mapping[str, bytes], at: KeyPath, written: dict[str, Any]) -> dict[str, bytes]:
+    """Writes keys at the nearest place, at or above the one given, to which they belong."""
+    place = next(place for place in _upwards(at) if _belongs(place, written))
+    file, path = loaded.in_file(place)
+    data = deepcopy(file.source.data)
+    holder, last = {"": data}, ""
+    for step in path:
+        if isinstance(step, str):
+            holder[last].setdefault(step, [] if _is_list(place) else {})
+        holder, last = holder[last], step
+    target = holder[last]
+    if isinstance(target, list):
+        target.append(written)
+    else:
+        _merge(target, written)
+    return {**contents, file.source.name: json.dumps(holder[last] if not path else data, ensure_ascii=False).encode()}
+
+
+def _upwards(path: KeyPath) -> Iterator[KeyPath]:
+    for length in range(len(path), -1, -1):
+        yield path[:length]
+
+
+def _form(path: KeyPath) -> Any:
+    *_, slot = (None, *slots_on("nq57", path))
+    return slot.form if slot is not None else None
+
+
+def _is_list(path: KeyPath) -> bool:
+    return isinstance(_form(path), Rows)
+
+
+def _belongs(path: KeyPath, written: dict[str, Any]) -> bool:
+    form = _form(path)
+    if isinstance(form, Rows):
+        form = form.item.form
+        return isinstance(form, Keys) and len(written) > 1 and all(form.slot(str(key)) for key in written)
+    return not path or (isinstance(form, Keys) and all(form.slot(str(key)) for key in written))
+
+
+def _merge(target: dict[str, Any], written: dict[str, Any]) -> None:
+    for key, value in written.items():
+        if isinstance(value, dict) and isinstance(target.get(key), dict):
+            _merge(target[key], value)
+        elif isinstance(value, list) and isinstance(target.get(key), list):
+            target[key].extend(value)
+        else:
+            target[key] = value
