@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from office.workbooks import STRICT, packed, parts, relations, row, sheet, styles
-from resplan.errors import UsageError
+from resplan.errors import ResplanError
 from resplan.exchange.answers import AnswerReader
 from resplan.exchange.headers import titles_of_forms
 from resplan.exchange.imported import Imported, import_tables
@@ -275,7 +275,8 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 def test_what_is_no_such_sheet_is_one_sentence_with_its_cause(
     name: str, content: bytes, words: str, reader: AnswerReader
 ) -> None:
-    with pytest.raises(UsageError) as caught:
+    with pytest.raises(ResplanError) as caught:
         imported(content, reader, name)
+    assert caught.value.exit_code == 3, "the file cannot be read; the call was right"
     assert words in str(caught.value)
     assert name in str(caught.value)

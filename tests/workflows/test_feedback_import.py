@@ -158,11 +158,11 @@ def test_near_duplicates_are_named_and_columns_that_are_not_read(sample: Path, t
 
 
 NO_SHEETS = {
-    "another kind of file": ("so.ods", b"x", 2, ".xlsx"),
-    "no workbook": ("so.xlsx", b"not a zip", 2, "Excel"),
-    "an empty archive": ("so.xlsx", b"PK\x05\x06" + b"\0" * 18, 2, "Excel"),
-    "another encoding": ("so.csv", "Nội dung;Loại\n".encode("utf-16"), 2, "so.csv"),
-    "nothing": ("so.csv", b"", 2, "so.csv"),
+    "another kind of file": ("so.ods", b"x", 3, ".xlsx"),
+    "no workbook": ("so.xlsx", b"not a zip", 3, "Excel"),
+    "an empty archive": ("so.xlsx", b"PK\x05\x06" + b"\0" * 18, 3, "Excel"),
+    "another encoding": ("so.csv", "Nội dung;Loại\n".encode("utf-16"), 3, "so.csv"),
+    "nothing": ("so.csv", b"", 3, "so.csv"),
     "other titles": ("so.csv", b"a;b\n1;2\n", 2, "Nội dung"),
     "titles alone": ("so.csv", "Nội dung;Loại\n".encode(), 2, "Nội dung"),
 }

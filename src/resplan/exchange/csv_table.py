@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Callable
 
-from resplan.errors import UsageError
+from resplan.errors import ResplanError
 from resplan.exchange.formula_guard import unguarded
 from resplan.exchange.table import Table
 from resplan.office.limits import OFFICE, too_large
@@ -25,13 +25,13 @@ def read_csv(name: str, content: bytes, is_title: Callable[[str], bool]) -> Tabl
     if isinstance(text, tuple):
         if text[0] != "UTF-16" and _has_lost_letters(content):
             raise _lost_letters(name)
-        raise UsageError(
+        raise ResplanError(
             "{file} is written in {encoding}, not in UTF-8. Save it as “CSV UTF-8”, or as xlsx.",
             file=name,
             encoding=text[0],
         )
     if "\0" in text:
-        raise UsageError("{file} is no CSV file. Save it as “CSV UTF-8”, or as xlsx.", file=name)
+        raise ResplanError("{file} is no CSV file. Save it as “CSV UTF-8”, or as xlsx.", file=name)
     separator, text, has_titles = _separator(text, is_title)
     if not has_titles and _has_lost_letters(content):
         raise _lost_letters(name)
@@ -39,7 +39,7 @@ def read_csv(name: str, content: bytes, is_title: Callable[[str], bool]) -> Tabl
     try:
         rows = list(reader)
     except csv.Error as error:
-        raise UsageError(
+        raise ResplanError(
             "{file}, line {line}: a quotation mark opens here that does not close, so this is no CSV file that can be read. "
             'Write it twice within the text (""), or save the sheet as xlsx.',
             file=name,
@@ -79,8 +79,8 @@ def _has_lost_letters(content: bytes) -> bool:
     return len(_LOST.findall(content[:20_000])) >= _LEAST_LOST
 
 
-def _lost_letters(name: str) -> UsageError:
-    return UsageError(
+def _lost_letters(name: str) -> ResplanError:
+    return ResplanError(
         "{file} has lost its Vietnamese letters: it was saved in an encoding that writes them as question marks. Save the "
         "original sheet again as “CSV UTF-8”, or send it as xlsx.",
         file=name,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, assert_never
 
-from resplan.errors import UsageError
+from resplan.errors import ResplanError, UsageError
 from resplan.exchange.csv_table import read_csv
 from resplan.exchange.table import Place, Remark, Table, Workbook
 from resplan.office.guard import GUARD
@@ -21,7 +21,7 @@ def workbook_of(name: str, content: bytes, is_title: Callable[[str], bool]) -> W
         case FileKind.ARCHIVE:
             return _workbook(GUARD.ask("workbook", name, content))
         case FileKind.TEXT if name.lower().endswith(_OF_EXCEL):
-            raise UsageError(
+            raise ResplanError(
                 "{file} is a text file with the name of an Excel file. Give it a name that ends in .csv, or save it in "
                 "Excel as .xlsx.",
                 file=name,
@@ -29,17 +29,17 @@ def workbook_of(name: str, content: bytes, is_title: Callable[[str], bool]) -> W
         case FileKind.TEXT:
             return Workbook((read_csv(name, content, is_title),))
         case FileKind.LOCKED:
-            raise UsageError("{file} is protected by a password. Save it without one.", file=name)
+            raise ResplanError("{file} is protected by a password. Save it without one.", file=name)
         case FileKind.OLD:
-            raise UsageError("{file} is a file of Excel of before 2007 (.xls). Save it in Excel as .xlsx.", file=name)
+            raise ResplanError("{file} is a file of Excel of before 2007 (.xls). Save it in Excel as .xlsx.", file=name)
         case FileKind.WEB_PAGE:
-            raise UsageError(
+            raise ResplanError(
                 "{file} is a web page, whatever its name. Open it in Excel and save it as .xlsx.", file=name
             )
         case FileKind.XML:
-            raise UsageError("{file} is an XML file. Open it in Excel and save it as .xlsx.", file=name)
+            raise ResplanError("{file} is an XML file. Open it in Excel and save it as .xlsx.", file=name)
         case FileKind.PDF:
-            raise UsageError("{file} is a PDF. Ask for the sheet itself, as .xlsx or .csv.", file=name)
+            raise ResplanError("{file} is a PDF. Ask for the sheet itself, as .xlsx or .csv.", file=name)
         case other:
             assert_never(other)
 

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from resplan.errors import UsageError
+from resplan.errors import ResplanError
 from resplan.office.limits import OfficeLimits
 
 _MILLION = 1_000_000
@@ -43,7 +43,9 @@ class Archive:
 def open_archive(name: str, content: bytes, limits: OfficeLimits) -> Archive:
     """The archive, if its size and shape are those of an office file."""
     if len(content) > limits.megabytes * _MILLION:
-        raise UsageError("{file} is larger than {limit} MB. Take its pictures out.", file=name, limit=limits.megabytes)
+        raise ResplanError(
+            "{file} is larger than {limit} MB. Take its pictures out.", file=name, limit=limits.megabytes
+        )
     opened = zipfile.ZipFile(io.BytesIO(content))
     infos = opened.infolist()
     if len(infos) > limits.parts or sum(info.file_size for info in infos) > limits.unpacked_megabytes * _MILLION:
@@ -52,7 +54,7 @@ def open_archive(name: str, content: bytes, limits: OfficeLimits) -> Archive:
     for info in infos:
         part = part_name(info.filename)
         if part is None or part in parts:
-            raise UsageError(
+            raise ResplanError(
                 "{file} holds a part with the name “{part}” twice, or one that leads out of it. Open it in its "
                 "program and save it anew.",
                 file=name,
@@ -63,7 +65,7 @@ def open_archive(name: str, content: bytes, limits: OfficeLimits) -> Archive:
         ):
             raise unpacks_to_much(name)
         if info.flag_bits & _ENCRYPTED:
-            raise UsageError("{file} is protected by a password. Save it without one.", file=name)
+            raise ResplanError("{file} is protected by a password. Save it without one.", file=name)
         parts[part] = info
     return Archive(name, opened, parts, limits)
 
@@ -75,8 +77,8 @@ def part_name(written: str, base: str = "") -> str | None:
     return None if joined.startswith("../") or joined == ".." or "\0" in joined or ":" in joined else joined
 
 
-def unpacks_to_much(name: str) -> UsageError:
+def unpacks_to_much(name: str) -> ResplanError:
     """What is said of an archive that is far larger inside than outside."""
-    return UsageError(
+    return ResplanError(
         "{file} unpacks to more than such a file can need. Copy what matters into a new file and send that.", file=name
     )

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import IO, Any
 
-from resplan.errors import ResplanError, UsageError
+from resplan.errors import ResplanError
 from resplan.office.archive import DAMAGE
 from resplan.office.limits import OfficeLimits
 from resplan.office.markup import BAD_XML
@@ -69,7 +69,7 @@ def _answer(reader: str, name: str, content: bytes, limits: OfficeLimits) -> dic
         return {"found": READERS[reader](name, content, limits)}
     except ResplanError as error:
         values = {key: str(value) for key, value in error.values.items()}
-        return {"usage": isinstance(error, UsageError), "message": error.message, "values": values}
+        return {"message": error.message, "values": values}
     except (*DAMAGE, *BAD_XML):
         return {"damaged": True}
     except (MemoryError, RecursionError):

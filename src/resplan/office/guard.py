@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from resplan.errors import ResplanError, UsageError
+from resplan.errors import ResplanError
 from resplan.office.child import question, read_frame, write_frame
 from resplan.office.limits import OFFICE, OfficeLimits
 
@@ -33,7 +33,7 @@ class Guard:
             answer = self._answer(reader, name, content)
         if answer is None or "costly" in answer:
             self.close()
-            raise UsageError(
+            raise ResplanError(
                 "{file} cannot be read: reading it takes too much time or memory, or ends the reader. Copy its contents "
                 "into a new file, save it as {kind}, and use that.",
                 file=name,
@@ -42,7 +42,7 @@ class Guard:
         if "damaged" in answer:
             raise _damaged(reader, name)
         if "message" in answer:
-            raise (UsageError if answer["usage"] else ResplanError)(answer["message"], **answer["values"])
+            raise ResplanError(answer["message"], **answer["values"])
         found: Mapping[str, Any] = answer["found"]
         return found
 
@@ -90,7 +90,7 @@ def _started() -> subprocess.Popen[bytes]:
 
 def _damaged(reader: Reader, name: str) -> ResplanError:
     if reader == "workbook":
-        return UsageError(
+        return ResplanError(
             "{file} is no Excel file that can be read. Open it in Excel and save it as .xlsx again.", file=name
         )
     return ResplanError("{name} is no Word file, or a damaged one. Save it anew as .docx.", name=name)

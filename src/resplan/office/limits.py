@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from resplan.errors import UsageError
+from resplan.errors import ResplanError
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,9 @@ class OfficeLimits:
 OFFICE = OfficeLimits()
 
 
-def too_large(name: str, limits: OfficeLimits) -> UsageError:
+def too_large(name: str, limits: OfficeLimits) -> ResplanError:
     """What is said of a sheet that is beyond the limits."""
-    return UsageError(
+    return ResplanError(
         "{file} has more than {rows} rows or {columns} columns. Delete what is empty below and beside the table, or divide it.",
         file=name,
         rows=limits.rows,

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from lxml import etree
 
-from resplan.errors import UsageError
+from resplan.errors import ResplanError
 from resplan.office.archive import Archive
 
 _DECLARES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -35,7 +35,7 @@ def accept_markup(archive: Archive, part: str) -> bytes:
     """The part's bytes, if it is XML as office programs write it."""
     content = archive.read(part).removeprefix(_MARK)
     if b"\0" in content[:4] or _ENCODING.match(content) or _DECLARES.search(content):
-        raise UsageError(
+        raise ResplanError(
             "{file} declares XML entities or an unusual encoding in {part}, which no office program does. Make it anew.",
             file=archive.name,
             part=part,
@@ -76,7 +76,7 @@ def _parsed(
         yield from etree.iterparse(stream, events, tag=tags, resolve_entities=False, no_network=True, huge_tree=False)
     except etree.XMLSyntaxError as error:
         if "depth" in str(error):  # libxml2 goes 256 deep
-            raise UsageError(
+            raise ResplanError(
                 "{file} nests the elements of {part} deeper than any office program does. Make it anew.",
                 file=archive.name,
                 part=part,

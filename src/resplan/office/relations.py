@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from resplan.errors import UsageError
+from resplan.errors import ResplanError
 from resplan.office.archive import Archive, part_name
 from resplan.office.markup import elements
 
@@ -33,7 +33,7 @@ def relations(archive: Archive, part: str) -> Mapping[str, Relation]:
         kind = element.get("Type", "").rpartition("/")[2]
         inside = None if is_outside else part_name(target, folder)
         if not is_outside and inside is None and not target.startswith("#"):
-            raise UsageError(
+            raise ResplanError(
                 "{file} refers to “{part}”, which lies outside of it. Open it in its program and save it anew.",
                 file=archive.name,
                 part=target[:80],

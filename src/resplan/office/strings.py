@@ -2,7 +2,7 @@
 
 import re
 
-from resplan.errors import UsageError
+from resplan.errors import ResplanError
 from resplan.office.archive import Archive
 from resplan.office.markup import Element, elements, local_name
 from resplan.office.styles import is_struck
@@ -21,7 +21,7 @@ def shared_strings(archive: Archive, part: str | None) -> list[Runs]:
     found: list[Runs] = []
     for element in elements(archive, part, frozenset({"si"})):
         if len(found) >= archive.limits.texts:
-            raise UsageError("{file} has more than {count} texts. Divide it.", file=archive.name, count=len(found))
+            raise ResplanError("{file} has more than {count} texts. Divide it.", file=archive.name, count=len(found))
         found.append(runs_of(element))
     return found
 

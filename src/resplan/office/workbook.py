@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from resplan.errors import UsageError
+from resplan.errors import ResplanError
 from resplan.office.archive import Archive, open_archive
 from resplan.office.limits import OfficeLimits, too_large
 from resplan.office.markup import attribute, elements, local_name, parse
@@ -29,7 +29,7 @@ def read_workbook(name: str, content: bytes, limits: OfficeLimits) -> dict[str, 
         else:
             listed.append((element.get("name", ""), element.get("state", ""), attribute(element, "id") or ""))
     if len(listed) > limits.sheets:
-        raise UsageError("{file} has more than {count} sheets. Divide it.", file=name, count=limits.sheets)
+        raise ResplanError("{file} has more than {count} sheets. Divide it.", file=name, count=limits.sheets)
     texts = shared_strings(archive, target_of(archive, main, "sharedStrings"))
     book = Book(archive, texts, read_styles(archive, target_of(archive, main, "styles")), is_1904)
     for title, state, key in listed:
@@ -48,23 +48,25 @@ def read_workbook(name: str, content: bytes, limits: OfficeLimits) -> dict[str, 
 
 def _main_part(archive: Archive) -> str:
     if any(part.endswith("vbaProject.bin") for part in archive.parts):
-        raise UsageError("{file} has macros. Save it in Excel as .xlsx, which has none.", file=archive.name)
+        raise ResplanError("{file} has macros. Save it in Excel as .xlsx, which has none.", file=archive.name)
     if "mimetype" in archive and archive.read("mimetype").startswith(b"application/vnd.oasis.opendocument"):
-        raise UsageError(
+        raise ResplanError(
             "{file} is an OpenDocument file. Save it as .xlsx: in LibreOffice, File, Save as, Excel.", file=archive.name
         )
     if "word/document.xml" in archive:
-        raise UsageError("{file} is a Word file. Copy its table into Excel and save that as .xlsx.", file=archive.name)
+        raise ResplanError(
+            "{file} is a Word file. Copy its table into Excel and save that as .xlsx.", file=archive.name
+        )
     if "xl/workbook.bin" in archive:
-        raise UsageError("{file} is a binary workbook (.xlsb). Save it in Excel as .xlsx.", file=archive.name)
+        raise ResplanError("{file} is a binary workbook (.xlsb). Save it in Excel as .xlsx.", file=archive.name)
     main = target_of(archive, "", "officeDocument")
     if main is None:
         raise _no_workbook(archive.name)
     return main
 
 
-def _no_workbook(name: str) -> UsageError:
-    return UsageError(
+def _no_workbook(name: str) -> ResplanError:
+    return ResplanError(
         "{file} is no Excel file that can be read. Open it in Excel and save it as .xlsx again.", file=name
     )
 
@@ -108,5 +110,5 @@ def _merged(archive: Archive, sheet: Sheet, width: int) -> Iterator[Place]:
         rows, columns = range(first_row, min(last_row + 1, height)), range(first_column, min(last_column + 1, width))
         count += len(rows) * len(columns)
         if count > archive.limits.merged_cells:
-            raise UsageError("{file} has too many merged cells. Unmerge them.", file=archive.name)
+            raise ResplanError("{file} has too many merged cells. Unmerge them.", file=archive.name)
         yield from ((row, column) for row in rows for column in columns)

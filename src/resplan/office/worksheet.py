@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from resplan.errors import UsageError
+from resplan.errors import ResplanError
 from resplan.office.archive import Archive
 from resplan.office.limits import too_large
 from resplan.office.markup import Element, attribute, elements, local_name
@@ -110,7 +110,7 @@ class _Reading:
         for letter in match[1] if match else "":
             column = column * 26 + ord(letter) - ord("A") + 1
         if match is None or int(match[2]) > _LAST_ROW or column > _LAST_COLUMN:
-            raise UsageError(
+            raise ResplanError(
                 "{file} has a cell with the reference “{cell}”, which no sheet has. Open it in Excel and save it as .xlsx "
                 "again.",
                 file=self.book.archive.name,
@@ -127,7 +127,7 @@ class _Reading:
         """A merged range."""
         first, _, last = reference.partition(":")
         if len(self.sheet.merges) >= self.book.archive.limits.merges:
-            raise UsageError(
+            raise ResplanError(
                 "{file} has more than {count} merged cells. Unmerge them.",
                 file=self.book.archive.name,
                 count=len(self.sheet.merges),
@@ -151,7 +151,7 @@ class _Reading:
         if place[0] >= limits.rows or place[1] >= limits.columns or len(self.sheet.cells) >= limits.cells:
             raise too_large(self.book.archive.name, limits)
         if len(text) > limits.text_letters:
-            raise UsageError(
+            raise ResplanError(
                 "{file} has a cell with more than {count} letters. Shorten it.",
                 file=self.book.archive.name,
                 count=limits.text_letters,
@@ -188,7 +188,7 @@ class _Reading:
 
     def _shared(self, value: str) -> Runs:
         if not value.isdecimal() or int(value) >= len(self.book.texts):
-            raise UsageError(
+            raise ResplanError(
                 "{file} is no Excel file that can be read. Open it in Excel and save it as .xlsx again.",
                 file=self.book.archive.name,
             )

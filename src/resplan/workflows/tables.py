@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from resplan.errors import UsageError
+from resplan.errors import ResplanError
 from resplan.exchange.table import Workbook
 from resplan.exchange.tables import workbook_of
 from resplan.files.opening import read_given
@@ -20,7 +20,7 @@ def read_tables(file: Path, is_title: Callable[[str], bool]) -> Workbook:
     """
     content = read_given(file, OFFICE.megabytes * _MILLION)
     if not content.strip():
-        raise UsageError("{file} is empty.", file=file.name)
+        raise ResplanError("{file} is empty.", file=file.name)
     found = workbook_of(file.name, content, is_title)
     refuse_marked_sheets(file.name, content, found.tables)
     return found
