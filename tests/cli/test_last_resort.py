@@ -17,7 +17,7 @@ SECRET = "Nguyễn Văn A"
 PLACES = (
     "resplan.workflows.many.find_plans",
     "resplan.workflows.many.check_many",
-    "resplan.cli.check.terminal_width",
+    "resplan.cli.style.terminal_width",
     "resplan.cli.check.reader_language",
     "resplan.cli.choose_language",
     "resplan.plan.loader.load_framework",

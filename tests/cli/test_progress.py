@@ -110,8 +110,7 @@ def test_several_plans_are_several_answers(examples: Path, capsys: Printed) -> N
 
 def test_a_terminal_gets_lines_that_fit(capsys: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(HERE)
-    for module in ("status", "warn"):
-        monkeypatch.setattr(f"resplan.cli.progress.{module}.terminal_width", lambda: 80)
+    monkeypatch.setattr("resplan.cli.style.terminal_width", lambda: 80)
     for arguments in CALLS.values():
         for language in LANGUAGES:
             lines = answer([*arguments, "--lang", language], capsys).splitlines()

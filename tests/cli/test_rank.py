@@ -52,7 +52,7 @@ def plan(tmp_path: Path) -> Path:
 def test_the_tables(  # noqa: PLR0917  # cases and fixtures
     width: int, language: str, plan: Path, golden: Golden, capsys: Printed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("resplan.cli.progress.rank.terminal_width", lambda: width)
+    monkeypatch.setattr("resplan.cli.style.terminal_width", lambda: width)
     assert main(["progress", "rank", str(plan), "--lang", language]) == 0
     text = capsys.readouterr().out
     assert all(len(line) <= width for line in text.splitlines())

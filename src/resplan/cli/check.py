@@ -11,7 +11,7 @@ import typer
 from resplan.cli.language import said, say
 from resplan.cli.options import AsOf, Format, Gravest, Ignore, Jobs, Plans, Quiet, Root, Select, Stage, reader_language
 from resplan.cli.rehearsing import is_rehearsal
-from resplan.cli.style import styled, terminal_width
+from resplan.cli.style import shown_in
 from resplan.errors import ResplanError, UsageError
 from resplan.language import Language
 
@@ -64,7 +64,6 @@ def command(
     """Checks the plans, mends them first if asked, and prints the findings in the form that is asked for."""
     from resplan.findings import Timings
     from resplan.reporters import FOR_CODE_HOSTS, REPORTERS
-    from resplan.reporters.interface import ReportOptions
     from resplan.workflows.many import HowMany, check_many
     from resplan.workflows.question import CheckOptions
     from resplan.workflows.repository import from_the_root
@@ -84,9 +83,7 @@ def command(
     spent = Timings() if timings else None
     plans = list(check_many(paths or [], replace(question, timings=spent), HowMany(jobs, use_cache=not no_cache)))
     configured = next((plan.language for plan in plans if plan.language), None)
-    options = ReportOptions(
-        reader_language(context, configured), quiet=quiet, verbose=verbose, width=terminal_width(), style=styled
-    )
+    options = shown_in(reader_language(context, configured), quiet=quiet, verbose=verbose)
     if output_format in FOR_CODE_HOSTS:
         plans = from_the_root(plans, [Path(os.environ[name]) for name in _ROOTS if os.environ.get(name)])
     found = [plan.path for plan in plans if Path(plan.path) not in _named(paths or [])]

@@ -8,7 +8,7 @@ import typer
 
 from resplan.cli.language import current_language, say
 from resplan.cli.rehearsing import show_paths
-from resplan.cli.style import styled, terminal_width
+from resplan.cli.style import shown_in
 
 if TYPE_CHECKING:
     from resplan.workflows.check import CheckedPlan
@@ -54,8 +54,7 @@ def _tell(folder: Path, made: "Demonstration") -> None:
 
 def _report(checked: "CheckedPlan", *, quiet: bool) -> str:
     from resplan.reporters import REPORTERS
-    from resplan.reporters.interface import ReportOptions
     from resplan.workflows.reports import plan_report
 
-    options = ReportOptions(current_language(), quiet=quiet, width=terminal_width(), style=styled)
+    options = shown_in(current_language(), quiet=quiet)
     return REPORTERS["text"]([plan_report(checked)], options)

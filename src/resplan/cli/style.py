@@ -1,22 +1,23 @@
-"""Looks of the terminal's text; none where output is no terminal."""
+"""Looks of the terminal's text: colours, tables that fit its width; none of it where the output is no terminal."""
 
 import os
 import shutil
 import sys
+from typing import TYPE_CHECKING
 
-import typer
+if TYPE_CHECKING:
+    from resplan.language import Language
+    from resplan.reporters.interface import ReportOptions
 
-_LOOKS: dict[str, dict[str, object]] = {
-    "error": {"fg": "red", "bold": True},
-    "warning": {"fg": "yellow", "bold": True},
-    "info": {"fg": "cyan"},
-    "off": {"fg": "green"},
-    "place": {"bold": True},
-    "cure": {"fg": "green"},
-    "margin": {"dim": True},
+_LOOKS = {
+    "error": "bold red",
+    "warning": "bold yellow",
+    "info": "cyan",
+    "off": "green",
+    "place": "bold",
+    "cure": "green",
+    "margin": "dim",
 }
-
-
 _NARROWEST = 60
 
 
@@ -24,9 +25,26 @@ def styled(text: str, look: str) -> str:
     """The text in its look, if the output is a terminal that shows colours."""
     if os.environ.get("NO_COLOR") or not sys.stdout.isatty():
         return text
-    return typer.style(text, **_LOOKS[look])  # type: ignore[arg-type]  # the looks are typer's own words
+    from rich.color import ColorSystem
+    from rich.style import Style
+
+    return Style.parse(_LOOKS[look]).render(text, color_system=ColorSystem.STANDARD)
 
 
 def terminal_width() -> int | None:
     """Columns of the terminal, if the output is one."""
     return max(_NARROWEST, shutil.get_terminal_size().columns) if sys.stdout.isatty() else None
+
+
+def shown_in(language: "Language", *, quiet: bool = False, verbose: bool = False) -> "ReportOptions":
+    """How a text is shown here: on a terminal in colours and drawn tables, else as plain signs."""
+    from resplan.reporters.interface import ReportOptions
+
+    options = ReportOptions(language, quiet=quiet, verbose=verbose, width=terminal_width(), style=styled)
+    if not sys.stdout.isatty():
+        return options
+    from dataclasses import replace
+
+    from resplan.cli.drawing import draw_table
+
+    return replace(options, table=draw_table)

@@ -1,21 +1,20 @@
-"""A line that says how far long work has come: only on a terminal, and only once it takes longer than a moment."""
+"""A bar that says how far long work has come: only on a terminal, and only once it takes longer than a moment."""
 
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
-
-import typer
 
 from resplan.cli.language import say
 
 if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+
     from resplan.workflows.render import Progress
 
 _A_MOMENT = 1.0
 """Seconds after which somebody wonders."""
-_CLEAR_LINE = "\r\x1b[K"
 
 
 @contextmanager
@@ -25,16 +24,22 @@ def shown_progress() -> "Iterator[Progress | None]":
         yield None
         return
     began = time.monotonic()
-    shown = False
+    with ExitStack() as shown:
+        bars: list[Bar] = []
 
-    def show(done: int, total: int) -> None:
-        nonlocal shown
-        if time.monotonic() - began > _A_MOMENT and done < total:
-            shown = True
-            typer.echo(_CLEAR_LINE + say("{done} of {total} done").format(done=done, total=total), nl=False, err=True)
+        def show(done: int, total: int) -> None:
+            if time.monotonic() - began <= _A_MOMENT or done >= total:
+                return
+            if not bars:
+                from resplan.cli.drawing import bar
 
-    try:
+                bars.append(shown.enter_context(bar(_words())))
+                bars[0].add_task("", total=total)
+            bars[0].update(bars[0].task_ids[0], completed=done)
+            bars[0].refresh()
+
         yield show
-    finally:
-        if shown:
-            typer.echo(_CLEAR_LINE, nl=False, err=True)
+
+
+def _words() -> str:
+    return say("{done} of {total} done").format(done="{task.completed:.0f}", total="{task.total:.0f}")

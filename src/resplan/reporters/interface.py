@@ -7,6 +7,7 @@ from typing import Protocol
 
 from resplan.findings import CheckResult, GroupCoverage
 from resplan.language import Language
+from resplan.reporters.table import Table, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class ReportOptions:
     width: int | None = None
     """Columns of the terminal; without one, sentences are not broken."""
     style: Style = lambda text, _look: text
+    table: Table = table
 
 
 class Reporter(Protocol):

@@ -54,11 +54,11 @@ def doubt_lines(head: Head, options: ReportOptions) -> Iterator[str]:
         yield from wrapped(words, options, look="error")
 
 
-def light_word(light: Light | None, head: Head, options: ReportOptions, text: str | None = None) -> str:
-    """A light by its name, in its colour where there are colours; `text` is the name already padded."""
+def light_word(light: Light | None, head: Head, options: ReportOptions) -> str:
+    """A light by its name, in its colour where there are colours."""
     if light is None:
-        return text or "–"
-    return options.style(text or head.terms.title(light).in_language(options.language), _LOOKS[light])
+        return "–"
+    return options.style(head.terms.title(light).in_language(options.language), _LOOKS[light])
 
 
 def wrapped(text: str, options: ReportOptions, *, indent: str = "", look: str = "") -> Iterator[str]:

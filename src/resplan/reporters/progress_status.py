@@ -11,7 +11,6 @@ from resplan.progress.overview import Division, Share
 from resplan.progress.status import DueClass, Light, Proof, TaskStatus
 from resplan.reporters.interface import ReportOptions
 from resplan.reporters.progress import WIDTH, Head, light_word, title_lines, wrapped
-from resplan.reporters.table import table
 from resplan.text import format_date, format_number, printable
 
 _WIDE = 110
@@ -65,18 +64,8 @@ def _table(report: StatusReport, options: ReportOptions) -> Iterator[str]:
     for number, share in enumerate(shares, 1):
         name = say("Whole plan") if share is report.whole else title_of(share, options)
         order = "" if share is report.whole else str(number)
-        rows.append([order, printable(name), *_counts(share, options), _light_text(share, report.head, options)])
-    lines = list(table(rows, options.width or WIDTH, left={8}))
-    yield from lines[:2]
-    for line, share in zip(lines[2:], shares, strict=True):
-        if share is report.whole:
-            yield lines[1]
-        word = _light_text(share, report.head, options)
-        yield line.removesuffix(word) + light_word(share.light, report.head, options)
-
-
-def _light_text(share: Share, head: Head, options: ReportOptions) -> str:
-    return head.terms.title(share.light).in_language(options.language) if share.light else "–"
+        rows.append([order, printable(name), *_counts(share, options), light_word(share.light, report.head, options)])
+    yield from options.table(rows, options.width or WIDTH, left={8}, has_total=True)
 
 
 def _heading(by: Division, options: ReportOptions) -> str:
@@ -121,23 +110,19 @@ def _tasks(report: StatusReport, options: ReportOptions) -> Iterator[str]:
     for share in report.shares:
         if not share.statuses:
             continue
-        yield options.style(printable(title_of(share, options)), "place")
+        yield from wrapped(title_of(share, options), options, look="place")
         rows = [head, *(_task(status, report, options) for status in share.statuses)]
         if width >= _WIDE and report.by != "body":
             leads = [say("Lead"), *(report.plan.body_name(status.task.lead) or "–" for status in share.statuses)]
             rows = [[*row[:3], printable(lead), *row[3:]] for row, lead in zip(rows, leads, strict=True)]
-        lines = list(table(rows, width, flexible=2, left={0, 1, 3, len(rows[0]) - 1}))
-        yield from lines[:2]
-        for line, status in zip(lines[2:], share.statuses, strict=True):
-            word = _light_of(status, report.head, options)
-            yield line.replace(word, light_word(shown_light(status), report.head, options, word), 1)
+        yield from options.table(rows, width, flexible=2, left={0, 1, 3, len(rows[0]) - 1})
         yield ""
 
 
 def _task(status: TaskStatus, report: StatusReport, options: ReportOptions) -> list[str]:
     due = format_date(status.due, options.language) if status.due else "–"
     return [
-        _light_of(status, report.head, options),
+        light_word(shown_light(status), report.head, options),
         printable(status.task.id),
         printable(status.task.title),
         due,
@@ -149,11 +134,6 @@ def _task(status: TaskStatus, report: StatusReport, options: ReportOptions) -> l
 def shown_light(status: TaskStatus) -> Light | None:
     """The light of a task; what is cancelled has none."""
     return None if status.due_class is DueClass.CANCELLED else status.light
-
-
-def _light_of(status: TaskStatus, head: Head, options: ReportOptions) -> str:
-    light = shown_light(status)
-    return head.terms.title(light).in_language(options.language) if light else "–"
 
 
 def stands(status: TaskStatus, head: Head, options: ReportOptions) -> str:

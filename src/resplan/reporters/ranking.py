@@ -10,7 +10,6 @@ from resplan.plan.model import Plan
 from resplan.progress.ranking import BodyRanking, RankedBody, Rate, UnitRanking
 from resplan.progress.status import DueClass
 from resplan.reporters.interface import ReportOptions
-from resplan.reporters.table import table as table_lines
 from resplan.text import format_date, format_number
 
 _FEW = "*"
@@ -42,7 +41,7 @@ def _units(ranking: UnitRanking, as_of: date, options: ReportOptions) -> Iterato
         )
         for row in ranking.rows
     ]
-    yield from table_lines([tuple(header + rates), *rows], options.width or _WIDTH)
+    yield from options.table([tuple(header + rates), *rows], options.width or _WIDTH)
     yield ""
     yield from _sums(ranking, options)
     if any(row.rate and row.rate.is_few for row in ranking.rows):
@@ -89,7 +88,7 @@ def _bodies(plan: Plan, ranking: BodyRanking, as_of: date, options: ReportOption
         )
         for row in ranking.rows
     ]
-    yield from table_lines([header, *rows], options.width or _WIDTH)
+    yield from options.table([header, *rows], options.width or _WIDTH)
     yield ""
     if any(row.rate and row.rate.is_few for row in ranking.rows):
         yield _few(options)

@@ -1,27 +1,52 @@
 """Rows in columns for a terminal of any width: one column, a title, gives way."""
 
 from collections.abc import Iterator, Sequence, Set
+from typing import Protocol
 
 _LEAST = 20
 """A title is never cut to less."""
 _GAP = "  "
 
 
+class Table(Protocol):
+    """Draws rows: a terminal may have more to draw with than signs."""
+
+    def __call__(
+        self,
+        rows: Sequence[Sequence[str]],
+        width: int,
+        *,
+        flexible: int = 1,
+        left: Set[int] = frozenset(),
+        has_total: bool = False,
+    ) -> Iterator[str]:
+        """The lines of the table, none wider than `width` columns."""
+        ...
+
+
 def table(
-    rows: Sequence[Sequence[str]], width: int, *, flexible: int = 1, left: Set[int] = frozenset()
+    rows: Sequence[Sequence[str]],
+    width: int,
+    *,
+    flexible: int = 1,
+    left: Set[int] = frozenset(),
+    has_total: bool = False,
 ) -> Iterator[str]:
-    """The first row is the head; columns stand to the right but for the flexible one and those that are named."""
+    """The first row is the head, the last may be the total; columns stand to the right but for the flexible and the named."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     others = sum(widths) - widths[flexible] + len(_GAP) * len(widths)
     widths[flexible] = min(widths[flexible], max(_LEAST, width - others))
+    rule = _GAP + _GAP.join("─" * most for most in widths)
     for number, row in enumerate(rows):
+        if has_total and number == len(rows) - 1:
+            yield rule
         cells = [
             cut(cell, most).ljust(most) if column == flexible or column in left else cell.rjust(most)
             for column, (cell, most) in enumerate(zip(row, widths, strict=True))
         ]
         yield _GAP + _GAP.join(cells).rstrip()
         if number == 0:
-            yield _GAP + _GAP.join("─" * most for most in widths)
+            yield rule
 
 
 def cut(text: str, most: int) -> str:

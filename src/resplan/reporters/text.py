@@ -8,7 +8,6 @@ from resplan.findings import Finding
 from resplan.framework.rule import CHAPTERS, Severity
 from resplan.language import catalogue
 from resplan.reporters.interface import PlanReport, ReportOptions
-from resplan.reporters.table import table
 from resplan.text import no_command, printable
 
 _WIDTH = 80
@@ -141,7 +140,7 @@ def _groups(plan: PlanReport, options: ReportOptions) -> Iterator[str]:
         )
         for row in plan.coverage
     ]
-    yield from table([header, *rows], options.width or _WIDTH)
+    yield from options.table([header, *rows], options.width or _WIDTH)
     yield ""
 
 
@@ -160,9 +159,9 @@ def verdict(plan: PlanReport, options: ReportOptions) -> str:
         words = say("{plan} ({stage}): holds; {asked} rules asked, nothing found.")
     else:
         words = say("{plan} ({stage}): holds; {asked} rules asked; to be looked at: {counts}.")
-    return options.style(
-        words.format(plan=printable(plan.unit or plan.path), stage=stage, counts=counts, asked=asked), worst.label
-    )
+    said = words.format(plan=printable(plan.unit or plan.path), stage=stage, counts=counts, asked=asked)
+    lines = [said] if options.width is None else textwrap.wrap(said, options.width, break_on_hyphens=False)
+    return options.style("\n".join(lines), worst.label)
 
 
 def _counted(findings: Iterable[Finding], options: ReportOptions) -> str:

@@ -6,7 +6,7 @@ import typer
 
 from resplan.cli.language import current_language, say
 from resplan.cli.options import AsOf, OutputForm, Plan
-from resplan.cli.style import styled, terminal_width
+from resplan.cli.style import shown_in
 
 
 def command(
@@ -21,7 +21,6 @@ def command(
     as_of: AsOf = None,
 ) -> None:
     """Shows the rankings."""
-    from resplan.reporters.interface import ReportOptions
     from resplan.reporters.ranking import bodies_text, ranking_json, units_text
     from resplan.workflows.ranking import rank
 
@@ -29,7 +28,7 @@ def command(
     if output_format == "json":
         typer.echo(ranking_json(found.plan, found.figures, found.bodies, found.as_of), nl=False)
         return
-    options = ReportOptions(current_language(), width=terminal_width(), style=styled)
+    options = shown_in(current_language())
     texts = [units_text(ranking, found.as_of, options) for ranking in found.figures]
     if found.bodies:
         texts.append(bodies_text(found.plan, found.bodies, found.as_of, options))

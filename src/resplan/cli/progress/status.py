@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from resplan.cli.options import AsOf, DivisionName, OutputForm, Plans, reader_language
-from resplan.cli.style import styled, terminal_width
+from resplan.cli.style import shown_in
 
 
 def command(
@@ -18,14 +18,13 @@ def command(
     as_of: AsOf = None,
 ) -> None:
     """Shows where the tasks stand."""
-    from resplan.reporters.interface import ReportOptions
     from resplan.reporters.progress_json import status_json
     from resplan.reporters.progress_status import as_text
     from resplan.workflows.progress import progress_status
 
     reports = list(progress_status(paths or [], as_of, per))
     configured = next((report.head.language for report in reports if report.head.language), None)
-    options = ReportOptions(reader_language(context, configured), width=terminal_width(), style=styled)
+    options = shown_in(reader_language(context, configured))
     text = (
         status_json(reports, options) if output_format == "json" else as_text(reports, options, with_tasks=with_tasks)
     )

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from resplan.cli.options import AsOf, FailOn, OutputForm, Plans, Quiet, reader_language
-from resplan.cli.style import styled, terminal_width
+from resplan.cli.style import shown_in
 
 
 def command(
@@ -29,7 +29,6 @@ def command(
 ) -> int:
     """Shows the warnings, and ends with 1 where there are grave ones."""
     from resplan.progress.early import Urgency
-    from resplan.reporters.interface import ReportOptions
     from resplan.reporters.progress_json import warnings_json
     from resplan.reporters.progress_warnings import as_text
     from resplan.workflows.progress import progress_warnings
@@ -42,6 +41,6 @@ def command(
     }
     reports = list(progress_warnings(paths or [], as_of, within))
     configured = next((report.head.language for report in reports if report.head.language), None)
-    options = ReportOptions(reader_language(context, configured), quiet=quiet, width=terminal_width(), style=styled)
+    options = shown_in(reader_language(context, configured), quiet=quiet)
     typer.echo(warnings_json(reports, options) if output_format == "json" else as_text(reports, options), nl=False)
     return int(any(row.warning.urgency in grave[fail_on] for report in reports for row in report.warnings))

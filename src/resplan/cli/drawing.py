@@ -1,0 +1,44 @@
+"""What rich draws on a terminal: tables whose cells break at words, and a bar for long work. Imported only where it is drawn."""
+
+from collections.abc import Iterator, Sequence, Set
+
+from rich.box import SIMPLE
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+
+def draw_table(
+    rows: Sequence[Sequence[str]],
+    width: int,
+    *,
+    flexible: int = 1,
+    left: Set[int] = frozenset(),
+    has_total: bool = False,
+) -> Iterator[str]:
+    """A table as `reporters.table` has it, in which the flexible column breaks at words instead of being cut."""
+    head, *body = rows
+    total = body.pop() if has_total else [""] * len(head)
+    table = Table(box=SIMPLE, padding=(0, 1), collapse_padding=True, show_footer=has_total)
+    for column, (title, sum_) in enumerate(zip(head, total, strict=True)):
+        is_flexible = column == flexible
+        table.add_column(
+            Text.from_ansi(title, style="bold"),
+            Text.from_ansi(sum_),
+            justify="left" if is_flexible or column in left else "right",
+            no_wrap=not is_flexible,
+            overflow="fold",
+        )
+    for row in body:
+        table.add_row(*map(Text.from_ansi, row))
+    console = Console(width=width, color_system="standard", force_terminal=True, highlight=False, legacy_windows=False)
+    with console.capture() as drawn:
+        console.print(table)
+    yield from (line.rstrip() for line in drawn.get().splitlines() if line.strip())
+
+
+def bar(words: str) -> Progress:
+    """A bar on the error stream, which leaves no trace; `words` says how far the work is, as `{task.completed}`."""
+    console = Console(stderr=True, highlight=False)
+    return Progress(BarColumn(), TextColumn(words), console=console, transient=True, auto_refresh=False)
