@@ -181,7 +181,9 @@ def test_every_format_shows_the_chart_and_its_table() -> None:
 
 def test_the_same_chart_has_the_same_bytes() -> None:
     formats = ("docx", "pdf", "html", "md")
-    assert render(text_with(SHARE), formats, "nq57") == render(text_with(SHARE), formats, load_framework("nq57"))
+    assert render(text_with(SHARE), formats, load_framework("nq57")) == render(
+        text_with(SHARE), formats, load_framework("nq57")
+    )
 
 
 def test_the_picture_in_word_is_as_wide_as_on_paper() -> None:

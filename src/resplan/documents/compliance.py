@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from resplan.compliance import clarities
 from resplan.documents.environment import fill_document
-from resplan.documents.report import ComplianceReport, as_sentence, how_many, report_front
+from resplan.documents.report import ComplianceReport, how_many, report_front
 from resplan.filling.source import Templates
 from resplan.findings import CheckResult, Finding, Outcome, Status, Waived
 from resplan.framework.rule import Severity
 from resplan.language import Language
+from resplan.text import upper_first
 
 _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
@@ -89,6 +90,6 @@ def _finding(finding: Finding, language: Language) -> dict[str, str | int]:
         "line": finding.location.line,
         "code": finding.rule.code,
         "severity": finding.severity.label,
-        "message": as_sentence(finding.message(language)),
+        "message": upper_first(finding.message(language)),
         "cure": finding.cure(language),
     }

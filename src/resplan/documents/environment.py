@@ -23,7 +23,7 @@ from resplan.filling.filled import filled
 from resplan.filling.sandbox import Sandbox
 from resplan.filling.source import Loader, Templates, source_of
 from resplan.source.emit import quoted_text
-from resplan.text import ToneMarks, format_date, format_long_date, format_number
+from resplan.text import ToneMarks, format_date, format_long_date, format_number, lower_first, upper_first
 
 _FENCE = "---\n"
 
@@ -60,8 +60,8 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
     "long_date": format_long_date,
     "number": format_number,
     "quoted": lambda text: quoted_text(str(text)),
-    "lower_first": lambda text: text[:1].lower() + text[1:],
-    "upper_first": lambda text: text[:1].upper() + text[1:],
+    "lower_first": lower_first,
+    "upper_first": upper_first,
 }
 
 

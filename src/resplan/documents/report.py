@@ -45,8 +45,3 @@ def report_front(report: ComplianceReport, titles: Mapping[Language, str], langu
 def how_many(findings: Sequence[Finding], severity: Severity) -> int:
     """Findings of one severity."""
     return sum(1 for finding in findings if finding.severity is severity)
-
-
-def as_sentence(message: str) -> str:
-    """With a capital letter."""
-    return message[:1].upper() + message[1:]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from resplan.documents.annexes import annex_numbers
 from resplan.documents.bases import cited_bases
@@ -11,7 +10,6 @@ from resplan.documents.correspondence import drafter, letter_of_body
 from resplan.documents.environment import fill_document
 from resplan.documents.material import Material
 from resplan.plan.model import Plan
-from resplan.plan.task import Task
 from resplan.text import format_date, format_number
 
 TEMPLATE = "submission.vi.md.j2"
@@ -88,12 +86,8 @@ def _groups(material: Material) -> Iterator[GroupFigures]:
 def _first_deadlines(plan: Plan) -> Iterator[FirstDeadline]:
     """The tasks that are due first, in the order of their days."""
     dated = sorted(
-        ((day, index, task) for index, task in enumerate(plan.tasks) if (day := _last_day(task))),
+        ((day, index, task) for index, task in enumerate(plan.tasks) if (day := task.last_day)),
         key=lambda row: row[:2],
     )
     for day, _, task in dated[:_FIRST_DEADLINES]:
         yield FirstDeadline(format_date(day), task.id, task.title, plan.short_name(task.lead))
-
-
-def _last_day(task: Task) -> date | None:
-    return task.due.last if task.due else None

@@ -7,12 +7,12 @@ from math import ceil
 from typing import TypeVar
 
 from resplan.documents.environment import fill_document
-from resplan.documents.report import ComplianceReport, as_sentence, how_many, report_front
+from resplan.documents.report import ComplianceReport, how_many, report_front
 from resplan.filling.source import Templates
 from resplan.framework.rule import Severity
 from resplan.language import Language
 from resplan.plan.task import Task
-from resplan.text import format_number
+from resplan.text import format_number, upper_first
 
 Row = TypeVar("Row")
 
@@ -65,7 +65,7 @@ def _lists(report: ComplianceReport, language: Language) -> tuple[list[str], lis
     """What to settle first, and the key tasks with their leads: as many of each as one page has room for."""
     plan = report.plan
     grave = sorted(report.result.findings, key=lambda finding: (-finding.severity, finding.location))
-    sentences = [as_sentence(each.message(language)) for each in grave if each.severity > Severity.INFO]
+    sentences = [upper_first(each.message(language)) for each in grave if each.severity > Severity.INFO]
     key_tasks = [(task, plan.short_name(task.lead)) for task in plan.tasks if task.priority == 1]
     findings, used = _that_fit(sentences, str, _SIGNS_OF_FINDING, _OF_FINDINGS if key_tasks else _LINES)
     room = _LINES - used - _OF_A_HEADING if findings else _LINES

@@ -8,7 +8,7 @@ from resplan.framework.model import Framework, TaskGroup
 from resplan.plan.head import OwnGroup
 from resplan.plan.model import Plan
 from resplan.plan.task import Product, Task
-from resplan.text import fold, format_number, roman
+from resplan.text import fold, format_number, roman, upper_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,5 +113,5 @@ def product_words(product: Product) -> str:
     """A product in words: its kind where the name does not say it, and how many."""
     name = product.label
     if product.kind and product.name and not fold(product.name).startswith(fold(product.kind)):
-        name = f"{product.kind[:1].upper()}{product.kind[1:]}: {product.name}"
+        name = f"{upper_first(product.kind)}: {product.name}"
     return f"{format_number(product.count)} × {name}" if product.count and product.count > 1 else name

@@ -2,27 +2,22 @@
 
 from collections.abc import Mapping
 
-from pydantic import JsonValue, ValidationError, field_validator
+from pydantic import JsonValue, ValidationError
 
 from resplan.errors import ResplanError, Said, UsageError
 from resplan.framework.datum import Datum
 from resplan.framework.model import Framework
 from resplan.framework.national import NationalIndicator, NationalTask
-from resplan.framework.rule import STAGES, Rule, Severity, severities
+from resplan.framework.rule import STAGES, Rule, Severities
 from resplan.source.strangers import yaml_of
 
 
 class RuleChange(Datum):
     """What a profile changes of one rule."""
 
-    severity: tuple[Severity, Severity, Severity, Severity] | None = None
+    severity: Severities | None = None
     """At the four stages, written as `E/E/E/E`; nowhere below the framework's."""
     params: Mapping[str, JsonValue] = {}
-
-    @field_validator("severity", mode="before")
-    @classmethod
-    def _letters(cls, value: object) -> object:
-        return severities(value) if isinstance(value, str) else value
 
 
 class Profile(Datum):

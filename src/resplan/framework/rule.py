@@ -5,8 +5,9 @@ from datetime import date
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, JsonValue, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, JsonValue
 
 from resplan.errors import UsageError
 from resplan.framework.data import read_data
@@ -38,6 +39,13 @@ def severities(letters: str) -> tuple[Severity, ...]:
     return tuple(_SEVERITY_LETTERS[letter] for letter in letters.split("/"))
 
 
+Severities = Annotated[
+    tuple[Severity, Severity, Severity, Severity],
+    BeforeValidator(lambda value: severities(value) if isinstance(value, str) else value),
+]
+"""How grave at the stages draft, appraisal, issued, running; written as `W/E/E/E`."""
+
+
 class Variant(BaseModel):
     """Words for one way in which a rule can fail."""
 
@@ -59,8 +67,7 @@ class Rule(BaseModel):
     """Name of the function that tests it; none for rules that the reading of files answers."""
     title: Words
     why: Words
-    severity: tuple[Severity, Severity, Severity, Severity]
-    """At the stages draft, appraisal, issued, running; written as `W/E/E/E`."""
+    severity: Severities
     binding: bool = False
     """Can be waived with a reason, never switched off."""
     levels: tuple[str, ...] = ("province", "commune", "department")
@@ -84,11 +91,6 @@ class Rule(BaseModel):
     by_person: bool = False
     """Of the words above; see `Variant`."""
     variants: Mapping[str, Variant] = {}
-
-    @field_validator("severity", mode="before")
-    @classmethod
-    def _letters(cls, value: object) -> object:
-        return severities(value) if isinstance(value, str) else value
 
     def severity_at(self, stage: str) -> Severity:
         """How grave a finding is at a stage of the plan."""

@@ -1,5 +1,6 @@
 """A task of the plan and what belongs to it."""
 
+from datetime import date
 from typing import ClassVar, Literal
 
 from resplan.plan.deadline import Deadline, Every, parse_deadline
@@ -110,6 +111,11 @@ class Task(Record):
     def due(self) -> Deadline | None:
         """When it ends, if that can be understood."""
         return parse_deadline(self.deadline) if self.deadline else None
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of its time, where it has one that can be understood."""
+        return self.due.last if self.due else None
 
     @property
     def reports_every(self) -> ReportingPeriod | None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from resplan.findings import Finding
 from resplan.language import catalogue
 from resplan.reporters.interface import PlanReport, ReportOptions
-from resplan.reporters.text import sentence, severity_label, verdict
-from resplan.text import no_command, printable
+from resplan.reporters.text import severity_label, verdict
+from resplan.text import no_command, printable, upper_first
 
 _MOST_BYTES = 900_000
 """Of a summary with more than 1 MiB GitHub shows nothing at all; the rest is left to what else a job writes there."""
@@ -76,7 +76,7 @@ def _table(plan: PlanReport, options: ReportOptions, room: int) -> str:
 
 def _row(finding: Finding, plan: PlanReport, options: ReportOptions) -> str:
     place = f"{plan.files.get(finding.location.file, finding.location.file)}:{finding.location.line}"
-    message, cure = sentence(finding.message(options.language)), sentence(finding.cure(options.language))
+    message, cure = upper_first(finding.message(options.language)), upper_first(finding.cure(options.language))
     cells = (severity_label(finding.severity, options), finding.rule.code, place, message, cure)
     return "| " + " | ".join(map(_cell, cells)) + " |\n"
 

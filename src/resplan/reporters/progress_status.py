@@ -11,7 +11,7 @@ from resplan.progress.overview import Division, Share
 from resplan.progress.status import DueClass, Light, Proof, TaskStatus
 from resplan.reporters.interface import ReportOptions
 from resplan.reporters.progress import WIDTH, Head, light_word, title_lines, wrapped
-from resplan.text import format_date, format_number, printable
+from resplan.text import format_date, format_number, lower_first, printable
 
 _WIDE = 110
 """Columns from which on the lead has room beside a task."""
@@ -199,4 +199,4 @@ def _summary(report: StatusReport, options: ReportOptions) -> Iterator[str]:
 
 def _lower(words: Words, options: ReportOptions) -> str:
     text = words.in_language(options.language)
-    return text[:1].lower() + text[1:]
+    return lower_first(text)

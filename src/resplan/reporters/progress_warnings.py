@@ -8,9 +8,7 @@ from resplan.language import catalogue
 from resplan.progress.early import EarlyWarning, Urgency
 from resplan.reporters.interface import ReportOptions
 from resplan.reporters.progress import WIDTH, Head, doubt_lines, title_lines, wrapped
-from resplan.reporters.table import cut
-from resplan.reporters.text import sentence
-from resplan.text import printable
+from resplan.text import lower_first, printable, shortened, upper_first
 
 _LOOKS = {Urgency.NOW: "error", Urgency.SOON: "warning", Urgency.WATCH: "info"}
 
@@ -79,18 +77,18 @@ def _warning(warning: EarlyWarning, head: Head, options: ReportOptions) -> Itera
     label = f"[{head.terms.title(warning.urgency).in_language(language)}]"
     place = f"{warning.place.id} {warning.place.title}".strip()
     room = (options.width or WIDTH) - len(label) - len("   ")
-    what = printable(cut(place, room)) if place else warning.title(head.terms).in_language(language)
+    what = printable(shortened(place, room)) if place else warning.title(head.terms).in_language(language)
     yield f"  {options.style(label, _LOOKS[warning.urgency])} {what}"
-    yield from wrapped(sentence(warning.message(head.terms, language)), options, indent="    ")
+    yield from wrapped(upper_first(warning.message(head.terms, language)), options, indent="    ")
     role = head.terms.title(warning.actor.role).in_language(language)
-    yield from wrapped(f"→ {sentence(role)}: {warning.act(head.terms, language)}", options, indent="    ")
+    yield from wrapped(f"→ {upper_first(role)}: {warning.act(head.terms, language)}", options, indent="    ")
 
 
 def _verdict(report: WarningReport, options: ReportOptions, of: str = "") -> Iterator[str]:
     say = catalogue(options.language).gettext
     counts = report.counts()
     named = ", ".join(
-        f"{counts[urgency]} {_lower(report.head.terms.title(urgency).in_language(options.language))}"
+        f"{counts[urgency]} {lower_first(report.head.terms.title(urgency).in_language(options.language))}"
         for urgency in Urgency
         if counts[urgency]
     )
@@ -98,7 +96,3 @@ def _verdict(report: WarningReport, options: ReportOptions, of: str = "") -> Ite
     worst = next((urgency for urgency in Urgency if counts[urgency]), None)
     text = of + words.format(count=len(report.warnings), counts=named)
     yield from wrapped(text, options, look=_LOOKS[worst] if worst else "off")
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence, Set
 from typing import Protocol
 
+from resplan.text import shortened
+
 _LEAST = 20
 """A title is never cut to less."""
 _GAP = "  "
@@ -41,14 +43,9 @@ def table(
         if has_total and number == len(rows) - 1:
             yield rule
         cells = [
-            cut(cell, most).ljust(most) if column == flexible or column in left else cell.rjust(most)
+            shortened(cell, most).ljust(most) if column == flexible or column in left else cell.rjust(most)
             for column, (cell, most) in enumerate(zip(row, widths, strict=True))
         ]
         yield _GAP + _GAP.join(cells).rstrip()
         if number == 0:
             yield rule
-
-
-def cut(text: str, most: int) -> str:
-    """The text, or its beginning with an ellipsis."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -8,7 +8,7 @@ from resplan.findings import Finding
 from resplan.framework.rule import CHAPTERS, Severity
 from resplan.language import catalogue
 from resplan.reporters.interface import PlanReport, ReportOptions
-from resplan.text import no_command, printable
+from resplan.text import no_command, printable, upper_first
 
 _WIDTH = 80
 """Columns where no terminal says how many it has."""
@@ -73,9 +73,9 @@ def _finding(finding: Finding, plan: PlanReport, options: ReportOptions) -> Iter
     position = f"{_shown(finding, plan)}:{place.line}:{place.column}"
     label = options.style(f"{severity_label(finding.severity, options)} {finding.rule.code}", finding.severity.label)
     yield f"{options.style(position, 'place')}: {label}"
-    yield from _wrapped(sentence(printable(finding.message(options.language))), "", options)
+    yield from _wrapped(upper_first(printable(finding.message(options.language))), "", options)
     yield from _excerpt(finding, plan, options)
-    yield from _wrapped(sentence(printable(finding.cure(options.language))), say("Cure:"), options)
+    yield from _wrapped(upper_first(printable(finding.cure(options.language))), say("Cure:"), options)
     yield ""
 
 
@@ -86,11 +86,6 @@ def _wrapped(text: str, label: str, options: ReportOptions) -> Iterator[str]:
     for number, line in enumerate(lines):
         styled = options.style(label, "cure") + line[len(label) :] if label and number == 0 else line
         yield "  " + styled
-
-
-def sentence(text: str) -> str:
-    """With a capital letter at its start."""
-    return text[:1].upper() + text[1:]
 
 
 def severity_label(severity: Severity, options: ReportOptions) -> str:

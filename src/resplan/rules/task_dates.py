@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from resplan.findings import Fix, Problem, Value
-from resplan.plan.task import Task
 from resplan.rules.subject import Check, Subject
 from resplan.source import KeyPath
 
@@ -74,16 +73,12 @@ def times_are_in_order(subject: Subject) -> Iterator[Problem]:
 
 def deadlines_are_spread(subject: Subject, *, share: float, at_least: int) -> Iterator[Problem]:
     """Deadlines are spread, not most of them on one day."""
-    days = [day for task in subject.plan.tasks if (day := _last_day(task))]
+    days = [day for task in subject.plan.tasks if (day := task.last_day)]
     if len(days) < at_least:
         return
     day, count = max(Counter(days).items(), key=lambda item: (item[1], item[0]))
     if count > share * len(days):
         yield Problem(("tasks",), {"count": count, "total": len(days), "day": day})
-
-
-def _last_day(task: Task) -> date | None:
-    return task.due.last if task.due else None
 
 
 CHECKS: tuple[Check, ...] = (

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 
 from resplan.findings import Problem, Value
@@ -62,7 +61,7 @@ def time_is_left_to_work(subject: Subject, *, days: int) -> Iterator[Problem]:
     if issued is None:
         return
     for path, task in subject.plan.tasks_with_path():
-        end = _last_day(task)
+        end = task.last_day
         begins = task.begins.first if task.begins else None
         if end is None or (begins and begins < issued) or not 0 <= (end - issued).days <= days:
             continue
@@ -74,9 +73,9 @@ def parts_come_before_their_total(subject: Subject) -> Iterator[Problem]:
     """What a task waits for is due before it, not on the same day."""
     by_id = {task.id: task for task in subject.plan.tasks}
     for path, task in subject.plan.tasks_with_path():
-        end = _last_day(task)
+        end = task.last_day
         for index, other in enumerate(task.depends_on):
-            if end and other in by_id and other != task.id and _last_day(by_id[other]) == end:
+            if end and other in by_id and other != task.id and by_id[other].last_day == end:
                 yield Problem((*path, "depends_on", index), {"other": other, "due": end})
 
 
@@ -90,7 +89,7 @@ _SAID_DAY = re.compile(
 def times_in_words_agree(subject: Subject) -> Iterator[Problem]:
     """A day in the title or in a product's name is the task's deadline, or lies before it."""
     for path, task in subject.plan.tasks_with_path():
-        end = _last_day(task)
+        end = task.last_day
         if end is None:
             continue
         texts: list[tuple[KeyPath, str]] = [((*path, "title"), task.title)]
@@ -123,10 +122,6 @@ def leads_are_spread(subject: Subject, *, share: float, at_least: int) -> Iterat
         if total >= at_least and count > share * total:
             values: dict[str, Value] = {"lead": subject.plan.body_name(lead), "count": count, "total": total}
             yield Problem(("tasks",), values)
-
-
-def _last_day(task: Task) -> date | None:
-    return task.due.last if task.due else None
 
 
 CHECKS: tuple[Check, ...] = (

@@ -1,7 +1,7 @@
 """Vietnamese text: Unicode form, place of tone marks, names compared, dates and numbers as offices write them."""
 
 from resplan.text.dates import format_date, format_long_date, parse_date
-from resplan.text.names import did_you_mean, fold, shortened, slugify
+from resplan.text.names import did_you_mean, fold, lower_first, shortened, slugify, upper_first
 from resplan.text.numbers import format_number, parse_number, roman, sign_of, with_sign
 from resplan.text.shown import no_command, printable
 from resplan.text.tones import (
@@ -23,6 +23,7 @@ __all__ = [
     "format_number",
     "in_style",
     "is_nfc",
+    "lower_first",
     "nfc",
     "no_command",
     "parse_date",
@@ -33,6 +34,7 @@ __all__ = [
     "sign_of",
     "slugify",
     "tone_mark_deviations",
+    "upper_first",
     "usual_tone_marks",
     "with_sign",
     "with_tone_marks",

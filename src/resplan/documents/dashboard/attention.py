@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from resplan.documents.dashboard.subject import DashboardSubject
 from resplan.progress.warning import EarlyWarning, Urgency
+from resplan.text import upper_first
 
 _FIRST = {Urgency.NOW: 12, Urgency.SOON: 6, Urgency.WATCH: 3}
 """Warnings that stand open on the page, by urgency."""
@@ -69,7 +70,7 @@ def _row(subject: DashboardSubject, warning: EarlyWarning, numbers: dict[str, in
         title=warning.title(terms).in_language(language),
         about=_about(subject, warning),
         task=numbers.get(warning.place.id, 0) if warning.place.kind == "task" else 0,
-        message=message[:1].upper() + message[1:],
+        message=upper_first(message),
         actor=subject.body(warning.actor.body) or subject.text(warning.actor.name),
         role=subject.term(warning.actor.role.value),
         act=subject.text(warning.act(terms, language)),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from resplan.documents.dashboard.subject import DashboardSubject
 from resplan.framework.units import Unit
 from resplan.progress.ranking import RankedUnit, UnitRanking
+from resplan.text import upper_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _row(subject: DashboardSubject, ranking: UnitRanking, row: RankedUnit) -> Un
 
 def _name(subject: DashboardSubject, unit: Unit) -> str:
     name = unit.full_name(subject.as_of)
-    return name[:1].upper() + name[1:]
+    return upper_first(name)
 
 
 def _plain(value: float) -> float:

@@ -29,6 +29,7 @@ from resplan.documents.dashboard.units import UnitFigureView, unit_figures
 from resplan.language import Language
 from resplan.plan.model import Stage
 from resplan.progress.status import Light
+from resplan.text import upper_first
 
 _SECTIONS = (
     "figures",
@@ -136,20 +137,15 @@ def dashboard_view(subject: DashboardSubject) -> Dashboard:
 def _head(subject: DashboardSubject) -> Head:
     plan = subject.plan
     return Head(
-        unit=_begun(subject.unit),
+        unit=upper_first(subject.unit),
         number=subject.text(plan.number),
-        title=_begun(subject.text(plan.title)),
+        title=upper_first(subject.text(plan.title)),
         issued=subject.day(plan.issued_on),
         as_of=subject.day(subject.as_of),
         stage=plan.stage,
         framework=subject.framework.title.in_language(subject.language),
         version=__version__,
     )
-
-
-def _begun(text: str) -> str:
-    """A text as it stands at the beginning of a line."""
-    return text[:1].upper() + text[1:]
 
 
 def _figures(subject: DashboardSubject, tasks: Sequence[TaskRow]) -> KeyFigures:
