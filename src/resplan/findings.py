@@ -113,6 +113,11 @@ class Finding:
         """Place in the plan in words of its ids: `tasks.4.03.lead`."""
         return self.place.path
 
+    @property
+    def is_fixable(self) -> bool:
+        """Whether `check --fix` mends it."""
+        return self.edit is not None and self.edit.safe
+
     def message(self, language: Language) -> str:
         """What does not hold."""
         return self._filled(self.rule.words(self.variant).message, language)
@@ -197,6 +202,12 @@ class CheckResult:
         """All findings, by place; those of one rule at one place as the check found them."""
         found = [finding for outcome in self.outcomes for finding in outcome.findings]
         return sorted(found, key=lambda finding: (finding.location, finding.rule.code))
+
+    @property
+    def fixable(self) -> int:
+        """Places that `check --fix` mends: those whose meaning stays."""
+        edits = {(each.location.file, each.edit) for each in self.findings if each.is_fixable}
+        return len(edits)
 
     @property
     def is_whole(self) -> bool:

@@ -1,5 +1,6 @@
 """Fixes: what is safe, what is not, that nothing else changes, and that a second time changes nothing."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -257,3 +258,21 @@ def test_one_plan_that_cannot_be_mended_stops_none_of_the_others(
     mended = {path.parent.name for path in tmp_path.glob("*/plan.yaml") if '"57"' in path.read_text(encoding="utf-8")}
     assert mended == {"a", "c"}
     assert main(["check", str(tmp_path), "--fix", "--select", "ZZ99"]) == 2, "a wrong call is nobody's plan's fault"
+
+
+def test_the_check_says_how_many_places_a_fix_mends_and_it_does(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = plan(tmp_path, "number: 57\nissued: 2025-08-01\nrecipient: [a]\n")
+    for _ in range(2):  # computed, and from what was kept
+        main(["check", str(path)])
+        assert "trong đó 2 chỗ `--fix` sửa được." in capsys.readouterr().out.splitlines()[-1]
+    main(["check", str(path), "--lang", "en"])
+    assert "2 places of them `--fix` mends." in capsys.readouterr().out.splitlines()[-1]
+    main(["check", str(path), "--format", "json"])
+    (report,) = json.loads(capsys.readouterr().out)["plans"]
+    assert report["summary"]["fixable"] == sum(finding["fixable"] for finding in report["findings"]) == 2
+    main(["check", str(path), "--fix"])
+    printed = capsys.readouterr()
+    assert "đã sửa 2 chỗ" in printed.err
+    assert "--fix" not in printed.out.splitlines()[-1]

@@ -29,7 +29,7 @@ def _plan(plan: PlanReport, language: Language) -> dict[str, Any]:
         "unit": plan.unit,
         "stage": plan.result.stage,
         "as_of": plan.result.as_of.isoformat(),
-        "summary": counts,
+        "summary": {**counts, "fixable": plan.result.fixable},
         "groups": [
             {
                 "group": row.key,
@@ -58,6 +58,7 @@ def _finding(finding: Finding, plan: PlanReport, language: Language) -> dict[str
         "end_column": place.end_column,
         "path": finding.path,
         "citation": finding.rule.citation.in_language(language),
+        "fixable": finding.is_fixable,
     }
 
 

@@ -143,6 +143,10 @@ def verdict(plan: PlanReport, options: ReportOptions) -> str:
     """One sentence on a plan."""
     say = catalogue(options.language).gettext
     counts = _counted(plan.result.findings, options)
+    if fixable := plan.result.fixable:
+        found = catalogue(options.language).ngettext
+        words = found("{count} place of them `--fix` mends", "{count} places of them `--fix` mends", fixable)
+        counts += ", " + words.format(count=fixable)
     asked = sum(1 for outcome in plan.result.outcomes if outcome.reason is None)
     worst = plan.result.worst()
     stage = say("stage “" + plan.result.stage + "”")
