@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from resplan.files.names import readable
-from resplan.findings import Fix, Problem
+from resplan.findings import Fix, Problem, Value
 from resplan.framework.rule import Severity
 from resplan.plan.files import part_meant
 from resplan.plan.loader import LoadedPlan, PlanFile
@@ -13,8 +13,10 @@ from resplan.plan.misfit import WRITTEN, Mend, Misfit, ShapeProblem
 from resplan.plan.privacy import is_private, public_path
 from resplan.plan.secrecy import marked_places
 from resplan.rules.proposals import proposed
-from resplan.source import SourceProblem, Span
+from resplan.source import KeyPath, SourceProblem, Span
 from resplan.source.position import START
+from resplan.text.old_fonts import old_font
+from resplan.text.shown import invisible_signs, without_invisible
 
 SECRECY_RULE = "PV01"
 FileProblem = tuple[str, Span, Problem]
@@ -37,11 +39,30 @@ def file_problems(loaded: LoadedPlan, marks: tuple[str, ...]) -> dict[str, list[
             if more:
                 entry = Problem(entry.path, {"count": more}, MORE)
             found[problem.code].append((file.source.name, span, entry))
+    for path, text in (*loaded.texts(), *loaded.register_texts()):
+        if not text.isascii() and (said := _letters(path, text)) is not None:
+            file, span = loaded.locate(path)
+            found["SY04"].append((file.source.name, span, said))
     for name in loaded.strangers:
         found["SY08"].append((name, START, _stranger(name)))
     for place in marked_places(loaded, marks):
         found[SECRECY_RULE].append((place.file, place.span, Problem(public_path(place.path), {"mark": place.mark})))
     return found
+
+
+def _letters(path: KeyPath, text: str) -> Problem | None:
+    """A text in the letters of an old font, or with signs that nobody sees."""
+    font = old_font(text)
+    signs = [] if font else invisible_signs(text)
+    if not font and not signs:
+        return None
+    if is_private(path):
+        values: dict[str, Value] = {"encoding": font[0], "read": _HIDDEN} if font else {"signs": signs}
+        return Problem(public_path(path), values, "font" if font else "invisible")
+    if font:
+        return Problem(path, {"encoding": font[0], "read": font[1]}, "font", fix=Fix(font[1], safe=True))
+    fix = Fix(without_invisible(text), safe=True)
+    return Problem(path, {"signs": signs}, "invisible", fix=fix, at_most=Severity.WARNING)
 
 
 def _stranger(name: str) -> Problem:

@@ -37,7 +37,7 @@ _LEAST_LETTERS = 3
 @lru_cache(maxsize=4096)
 def old_font(text: str) -> tuple[OldFont, str] | None:
     """The font whose letters stand in the text, and the text as it should read; None where there is no such letter."""
-    if text.isascii():
+    if text.isascii() or _FOREIGN.isdisjoint(text):
         return None
     signed = [word for word in _WORD.findall(text) if _FOREIGN & set(word)]
     telling = [word for word in signed if len(word) >= _LEAST_LETTERS]

@@ -1,5 +1,7 @@
 """Texts of strangers on a terminal and in a log: no sign in them that commands, no line that they begin themselves."""
 
+import re
+
 _COMMANDS = ("::", "##[")
 """How a line begins that the runner of a pipeline takes for a command."""
 
@@ -9,6 +11,19 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(sign if sign.isprintable() else " " if sign.isspace() else "�" for sign in text)
+
+
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+
+
+def invisible_signs(text: str) -> list[str]:
+    """Names of the signs in a text that nobody sees, such as U+202E, which turns the direction of what follows."""
+    return list(dict.fromkeys(f"U+{ord(sign):04X}" for sign in _INVISIBLE.findall(text)))
+
+
+def without_invisible(text: str) -> str:
+    """The text as it is seen."""
+    return _INVISIBLE.sub("", text)
 
 
 def no_command(line: str) -> str:
