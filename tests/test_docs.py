@@ -72,4 +72,4 @@ def test_the_two_guides_have_the_same_steps() -> None:
         re.findall(r"^## (\d)\.", (ROOT / "docs" / name).read_text("utf-8"), re.MULTILINE)
         for name in ("huong-dan.md", "guide.md")
     ]
-    assert steps[0] == steps[1] == list("12345678")
+    assert steps[0] == steps[1] == list("123456789")

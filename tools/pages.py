@@ -1,4 +1,4 @@
-"""Pages of docs/ that are made from data: the glossary, and the list of rooms in docs/architecture.md."""
+"""Pages of docs/ that are made from data: the glossary, the commands, and the list of rooms in docs/architecture.md."""
 
 import ast
 import re
@@ -7,9 +7,13 @@ from pathlib import Path
 
 import yaml
 
+from resplan.cli.commands import leaves
+from resplan.language import catalogue
+
 ROOT = Path(__file__).resolve().parent.parent
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 GLOSSARY = ROOT / "docs" / "glossary.md"
+COMMANDS = ROOT / "docs" / "commands.md"
 _ROOMS = re.compile(r"(?<=<!-- rooms -->\n).*?(?=<!-- /rooms -->)", re.DOTALL)
 _HEAD = """# Từ ngữ · Glossary
 
@@ -17,6 +21,15 @@ Made from [schemas/glossary.yaml](../schemas/glossary.yaml) by `python tools/ref
 
 | Tiếng Việt | English | Nghĩa · Meaning | Name in the code |
 | --- | --- | --- | --- |
+"""
+
+
+_COMMANDS_HEAD = """# Lệnh · Commands
+
+Made from [commands.json](../src/resplan/cli/commands.json) by `python tools/refresh.py`; edit it there. `resplan … --help`: mọi tuỳ chọn.
+
+| Lệnh · Command | Làm gì · What it does | Ví dụ · Example |
+| --- | --- | --- |
 """
 
 
@@ -28,6 +41,16 @@ def glossary() -> str:
         for row in rows
     )
     return _HEAD + "".join(lines)
+
+
+def commands() -> str:
+    """The page of commands, in the order of their table."""
+    say = catalogue("vi").gettext
+    lines = (
+        f"| `resplan {entry.name}` | {say(entry.sentence)} · {entry.sentence} | `{entry.example}` |\n"
+        for entry in leaves()
+    )
+    return _COMMANDS_HEAD + "".join(lines)
 
 
 def floors() -> list[list[str]]:

@@ -39,6 +39,7 @@ def derived_files() -> Iterator[tuple[Path, bytes]]:
     for name, content in rule_pages(default_framework()).items():
         yield PAGES / name, content
     yield pages.GLOSSARY, pages.glossary().encode()
+    yield pages.COMMANDS, pages.commands().encode()
     yield pages.ARCHITECTURE, pages.architecture().encode()
 
 

@@ -1,26 +1,22 @@
 """The language of the interface: `--lang` anywhere, else RESPLAN_LANG, else Vietnamese. Decided before any help is built."""
 
-import gettext
 import os
 from collections.abc import Sequence
 
-from resplan import resources
 from resplan.errors import ResplanError, UsageError
-from resplan.language import DOMAIN, LANGUAGES, Language, catalogue, worded
+from resplan.language import LANGUAGES, Language, catalogue, worded
 
 _VARIABLE = "RESPLAN_LANG"
 
 
 def choose_language(arguments: Sequence[str]) -> Language | None:
-    """Sets the interface's language, click's own sentences included, which ask the process's gettext domain.
+    """Sets the interface's language.
 
     Gives back the one that the call or the environment asks for, which goes before a plan's own settings; None if neither.
     """
     wanted = next((name for name in (_from_arguments(arguments), os.environ.get(_VARIABLE)) if name in LANGUAGES), None)
     asked: Language | None = checked_language(wanted) if wanted else None
     os.environ["LANGUAGE"] = asked or LANGUAGES[0]
-    gettext.bindtextdomain(DOMAIN, resources.catalogues())
-    gettext.textdomain(DOMAIN)
     return asked
 
 
