@@ -28,7 +28,7 @@ def errors(kind: type[ResplanError] = ResplanError) -> Iterator[str]:
         yield from errors(below)
 
 
-SAYING = {"say", "gettext", "ngettext", "found", "Said", *errors()}
+SAYING = {"say", "gettext", "ngettext", "found", "Said", "Reason", *errors()}
 BUILT = {
     *(f"stage “{stage}”" for stage in STAGES),
     *(f"level “{level}”" for level in LEVELS),

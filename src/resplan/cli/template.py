@@ -1,7 +1,7 @@
 """`resplan template`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
@@ -77,20 +77,27 @@ def _check_word_file(path: Path) -> int:
 
     problems = check_letterhead(path)
     for problem in problems:
-        why = say(problem.error.message).format_map(problem.error.values)
-        typer.echo(f"{path.as_posix()}, {_place(problem)} «{problem.excerpt}»: {why}")
+        place = f", {_place(problem)} «{problem.excerpt}»" if problem.excerpt else ""
+        typer.echo(f"{path.as_posix()}{place}: {said(problem.error)}")
     if not problems:
         typer.echo(say("{name}: in order").format(name=path.as_posix()))
     return int(bool(problems))
 
 
 def _place(problem: "TagProblem") -> str:
+    number = problem.paragraph
     match problem.part:
         case "body":
-            return say("paragraph {number}").format(number=problem.paragraph)
+            return say("paragraph {number}").format(number=number)
         case "header":
-            return say("page header, paragraph {number}").format(number=problem.paragraph)
+            return say("page header, paragraph {number}").format(number=number)
         case "footer":
-            return say("page footer, paragraph {number}").format(number=problem.paragraph)
+            return say("page footer, paragraph {number}").format(number=number)
         case "footnotes":
-            return say("footnotes, paragraph {number}").format(number=problem.paragraph)
+            return say("footnotes, paragraph {number}").format(number=number)
+        case "endnotes":
+            return say("endnotes, paragraph {number}").format(number=number)
+        case "drawing":
+            return say("a drawing")
+        case _:
+            assert_never(problem.part)

@@ -22,6 +22,8 @@ class Tag(Datum):
     each: str = ""
     """What one of a list or of rows is called in a loop."""
     fields: tuple["Tag", ...] = ()
+    is_empty: bool = False
+    """Never says anything: what stands on its condition is for whoever edits the file."""
 
     @property
     def example(self) -> str:

@@ -10,6 +10,7 @@ from jinja2.environment import TemplateModule
 
 from resplan.errors import ResplanError
 from resplan.filling.budget import OverBudget, budget
+from resplan.filling.reason import reason_of
 from resplan.filling.sandbox import Sandbox
 from resplan.filling.view import plain
 
@@ -35,14 +36,15 @@ def refusals(template: str) -> Iterator[None]:
     try:
         yield
     except TemplateSyntaxError as error:
+        name, line = place_of(error, template)
         raise ResplanError(
             "The template {template}, line {line}, is wrong: {reason}.",
-            template=error.name or template,
-            line=error.lineno,
-            reason=error.message,
+            template=name,
+            line=line,
+            reason=reason_of(error),
         ) from error
     except TemplateNotFound as error:
-        name, line = _place(error, template)
+        name, line = place_of(error, template)
         raise ResplanError(
             "The template {template}, line {line}, includes “{other}”, which is neither beside the plan nor among those of resplan.",
             template=name,
@@ -50,7 +52,7 @@ def refusals(template: str) -> Iterator[None]:
             other=error.name,
         ) from error
     except (OverBudget, RecursionError, MemoryError) as error:
-        name, line = _place(error, template)
+        name, line = place_of(error, template)
         raise ResplanError(
             "The template {template}, line {line}, asks for more than a document can need. "
             "Look there for a loop, a repetition or an include without end.",
@@ -58,14 +60,19 @@ def refusals(template: str) -> Iterator[None]:
             line=line,
         ) from error
     except WRONG as error:
-        name, line = _place(error, template)
+        name, line = place_of(error, template)
         raise ResplanError(
-            "The template {template}, line {line}, cannot be filled: {reason}.", template=name, line=line, reason=error
+            "The template {template}, line {line}, cannot be filled: {reason}.",
+            template=name,
+            line=line,
+            reason=reason_of(error),
         ) from error
 
 
-def _place(error: BaseException, template: str) -> tuple[str, int]:
+def place_of(error: BaseException, template: str) -> tuple[str, int]:
     """Template and line at which filling ended; Jinja writes both into the traceback."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.name or template, error.lineno
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.endswith(".py")]
     places = [(frame.filename, frame.lineno or 1) for frame in frames]
     if not places:

@@ -62,10 +62,17 @@ def elements(
         _forget(element)
 
 
+def every_element(archive: Archive, part: str) -> Iterator[Element]:
+    """Every element as it ends; one that has ended is emptied after its use."""
+    for _, element in _parsed(archive, part, ("end",), None):
+        yield element
+        _forget(element)
+
+
 def parse(archive: Archive, part: str) -> None:
     """Returns if the part is well-formed and not too deep."""
-    for _, element in _parsed(archive, part, ("end",), None):
-        _forget(element)
+    for _ in every_element(archive, part):
+        pass
 
 
 def _parsed(

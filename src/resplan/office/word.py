@@ -1,30 +1,60 @@
-"""A Word file before anything opens it: of sane size, without macros, every part of it XML that can be parsed."""
+"""A Word file before anything opens it: of sane size, every part of it XML that can be parsed, nothing in it that runs or fetches."""
+
+from itertools import islice
 
 from resplan.errors import ResplanError
+from resplan.office.active import active_content
 from resplan.office.archive import Archive, open_archive
 from resplan.office.limits import OfficeLimits
-from resplan.office.markup import parse
+from resplan.office.markup import attribute, elements, local_name, parse
+from resplan.office.relations import target_of
 
 _MAIN = "word/document.xml"
 _TYPES = "[Content_Types].xml"
-_MAIN_TYPE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_XML = (".xml", ".rels")
+_MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_XML = (".xml", ".rels", ".vml")
+_MOST_NAMED = 5
 
 
 def accept_word(name: str, content: bytes, limits: OfficeLimits) -> dict[str, object]:
     """Nothing to say of a Word file that can be opened; what cannot is an error."""
     archive = open_archive(name, content, limits)
     if _TYPES not in archive:
-        raise ResplanError("{name} is no Word document. Save it as .docx.", name=name)
-    _accept_types(archive, archive.read(_TYPES))
+        raise _no_word_file(archive)
+    _accept_types(archive)
     for part in archive.parts:
         if part.lower().endswith(_XML):
             parse(archive, part)
+    if target_of(archive, "", "officeDocument") != _MAIN:
+        raise _no_word_file(archive)
+    things = list(islice(dict.fromkeys(active_content(archive)), _MOST_NAMED))
+    if things:
+        raise ResplanError(
+            "{name} holds what can run a program or fetch something from elsewhere: {things}. Take it out in Word (a field: "
+            "select it and press Ctrl+Shift+F9; a linked picture: paste it as a picture) and save the file.",
+            name=name,
+            things=", ".join(things),
+        )
     return {}
 
 
-def _accept_types(archive: Archive, types: bytes) -> None:
-    if b"macroEnabled" in types or any(part.endswith("vbaProject.bin") for part in archive.parts):
+def _accept_types(archive: Archive) -> None:
+    types = {}
+    for element in elements(archive, _TYPES, frozenset({"Default", "Override"})):
+        is_part = local_name(element) == "Override"
+        part = attribute(element, "PartName") if is_part else f".{attribute(element, 'Extension')}"
+        types[(part or "").lower()] = attribute(element, "ContentType") or ""
+    if any("macroEnabled" in kind for kind in types.values()) or any(
+        part.lower().endswith("vbaproject.bin") for part in archive.parts
+    ):
         raise ResplanError("{name} carries macros. Save it as .docx without macros.", name=archive.name)
-    if _MAIN not in archive or _MAIN_TYPE not in types:
-        raise ResplanError("{name} is no Word document. Save it as .docx.", name=archive.name)
+    is_hidden = any(
+        kind.startswith("application/") and kind.endswith("xml") and not part.endswith(_XML)
+        for part, kind in types.items()
+    )
+    if _MAIN not in archive or types.get(f"/{_MAIN}") != _MAIN_TYPE or is_hidden:
+        raise _no_word_file(archive)
+
+
+def _no_word_file(archive: Archive) -> ResplanError:
+    return ResplanError("{name} is no Word document. Save it as .docx.", name=archive.name)

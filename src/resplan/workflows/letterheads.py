@@ -11,9 +11,10 @@ from resplan.framework.data import default_framework
 from resplan.framework.loader import load_framework
 from resplan.render import parsed
 from resplan.render.docx.intake import LARGEST_FILE
-from resplan.render.docx.own_template import fill_word_file, tag_problems
+from resplan.render.docx.own_template import fill_word_file
 from resplan.render.docx.starter import starter
 from resplan.render.docx.tag_check import TagProblem
+from resplan.render.docx.trial import tag_problems
 from resplan.render.markdown import parse_document, parse_front
 from resplan.workflows.making import Wish, material_of
 from resplan.workflows.reading import PlanOnDisk

@@ -1,15 +1,25 @@
-"""A .docx from outside, before anything opens it: the guarded process has looked at its size and parsed every part of it."""
+"""A .docx from outside, before anything opens it: the guarded process has looked into every part, and what it needs not is left out."""
+
+import io
+import re
+import zipfile
+
+from lxml import etree
 
 from resplan.errors import ResplanError
+from resplan.office.active import LEFT_OUT
 from resplan.office.guard import GUARD
 from resplan.office.kind import FileKind, kind_of
 from resplan.office.limits import OFFICE
 
 LARGEST_FILE = OFFICE.megabytes * 1_000_000
+_REFERRING = ("attachedTemplate", "attachedSchema", "saveThroughXslt", "mailMerge", "dataBinding")
+"""Elements that lead to what is left out: a template, a schema, a list of addresses, data behind a content control."""
+_MENTIONS = re.compile("|".join((*LEFT_OUT, *_REFERRING)).encode())
 
 
-def accept_word_file(content: bytes, name: str) -> None:
-    """Returns if the file can be opened; else one sentence says why not."""
+def accepted_word_file(content: bytes, name: str) -> bytes:
+    """The file as it may be opened, without references to templates, address lists and data; else one sentence says why not."""
     if len(content) > LARGEST_FILE:
         raise ResplanError(
             "{name} is larger than {limit} MB. Make its pictures smaller.", name=name, limit=OFFICE.megabytes
@@ -19,3 +29,26 @@ def accept_word_file(content: bytes, name: str) -> None:
             "{name} is an old or an encrypted Word file. Save it as .docx without a password.", name=name
         )
     GUARD.ask("word", name, content)
+    return _without_references(content)
+
+
+def _without_references(content: bytes) -> bytes:
+    """Parts that nothing refers to any more are not written again by who fills the file."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(stream, "w") as target:
+        for info in source.infolist():
+            part = source.read(info)
+            if info.filename.lower().endswith((".xml", ".rels")) and _MENTIONS.search(part):
+                part = _cut(part)
+            target.writestr(info.filename, part)
+    return stream.getvalue()
+
+
+def _cut(part: bytes) -> bytes:
+    root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
+    for element in list(root.iter(*(f"{{*}}{name}" for name in ("Relationship", *_REFERRING)))):
+        is_kept = element.tag.endswith("}Relationship") and element.get("Type", "").rpartition("/")[2] not in LEFT_OUT
+        if not is_kept:
+            element.getparent().remove(element)
+    markup: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return markup

@@ -2,10 +2,9 @@
 
 import copy
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape
-from typing import TYPE_CHECKING, Any
 
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
@@ -14,23 +13,21 @@ from jinja2 import StrictUndefined, Undefined
 from lxml import etree
 
 from resplan.documents.tags import load_tags
-from resplan.errors import ResplanError
+from resplan.errors import ResplanError, Said
 from resplan.filling.budget import OverBudget, budget
 from resplan.filling.filled import WRONG
+from resplan.filling.reason import reason_of
 from resplan.filling.sandbox import Sandbox
 from resplan.filling.view import plain
 from resplan.framework.layout import Layout
 from resplan.render.blocks import Annex, Document, Letterhead, Signature, Title
 from resplan.render.docx.archive import piece_mark, same_bytes, set_properties
-from resplan.render.docx.intake import accept_word_file
+from resplan.render.docx.intake import accepted_word_file
 from resplan.render.docx.markup import kept_with_next, without_forbidden
 from resplan.render.docx.section import restart_numbers, set_page
 from resplan.render.docx.styles import STYLE_NAMES, add_styles, style_names
 from resplan.render.docx.tag_check import TagProblem, check_tags
 from resplan.render.docx.writer import BodyWriter
-
-if TYPE_CHECKING:
-    from docxtpl import DocxTemplate
 
 _BODY, _ANNEXES = 0, 1
 
@@ -56,32 +53,44 @@ def _as_text(value: object) -> object:
     """A value as the text of a run: braces too are only signs, whatever docxtpl makes of them."""
     if isinstance(value, (_Piece, Undefined)):
         return value
-    text = escape(without_forbidden("" if value is None else str(value)), quote=False)
+    text = escape(without_forbidden("" if value is None else str(value)))
     return _Piece(text.replace("{", "&#123;").replace("}", "&#125;"))
-
-
-def tag_problems(content: bytes, name: str) -> list[TagProblem]:
-    """What is wrong with the tags of a Word file; a file that is no Word file is an error."""
-    accept_word_file(content, name)
-    return check_tags(content, load_tags(), office_environment())
 
 
 def fill_word_file(
     content: bytes, name: str, document: Document, layout: Layout, values: Mapping[str, object]
 ) -> bytes:
     """The Word file with the plan's text in the place of its tags."""
-    problems = tag_problems(content, name)
+    accepted = accepted_word_file(content, name)
+    problems = check_tags(accepted, load_tags(), office_environment())
     if problems:
-        first = problems[0]
-        raise ResplanError(
-            "{name}, paragraph {paragraph} “{excerpt}”, has a tag that cannot be filled ({count} in all). "
-            "`resplan template check {name}` lists them.",
-            name=name,
-            paragraph=first.paragraph,
-            excerpt=first.excerpt,
-            count=len(problems),
-        )
-    template = _opened(content, name)
+        raise _cannot(name, problems)
+    return filled_word_file(accepted, name, document, layout, values)
+
+
+def _cannot(name: str, problems: Sequence[TagProblem]) -> ResplanError:
+    first = problems[0]
+    reason = Said(first.error.message, **first.error.values)
+    if not first.excerpt:
+        return ResplanError("{name} cannot be filled. {reason}", name=name, reason=reason)
+    return ResplanError(
+        "{name}, paragraph {paragraph} “{excerpt}”, has a tag that cannot be filled: {reason} "
+        "`resplan template check {name}` lists all ({count}).",
+        name=name,
+        paragraph=first.paragraph,
+        excerpt=first.excerpt,
+        reason=reason,
+        count=len(problems),
+    )
+
+
+def filled_word_file(
+    accepted: bytes, name: str, document: Document, layout: Layout, values: Mapping[str, object]
+) -> bytes:
+    """The same of a file that was accepted and whose tags are in order."""
+    from resplan.render.docx.filler import opened  # noqa: PLC0415  # only who has a file of its own needs docxtpl
+
+    template = opened(accepted, name)
     word: WordDocument = template.get_docx()
     text, annexes, last_section = _pieces(word, document, layout)
     parts = {"body": _Piece(_comment(_BODY)), "annexes": _Piece(_comment(_ANNEXES))}
@@ -91,12 +100,19 @@ def fill_word_file(
             template.render(seen, office_environment(), autoescape=True)
     except (OverBudget, RecursionError, MemoryError) as error:
         raise ResplanError(
-            "{name} asks for more than a document can need. Look in it for a loop or a repetition without end.",
+            "{name}, {place}, asks for more than a document can need. Look there for a loop or a repetition without end.",
             name=name,
+            place=template.place(error),
         ) from error
     except (*WRONG, etree.XMLSyntaxError) as error:
-        raise ResplanError("{name} cannot be filled: {reason}.", name=name, reason=error) from error
-    if _comment(_ANNEXES) in etree.tostring(word.element.body, encoding="unicode") and last_section is not None:
+        raise ResplanError(
+            "{name}, {place}, cannot be filled: {reason}.",
+            name=name,
+            place=template.place(error),
+            reason=reason_of(error),
+        ) from error
+    has_annexes = _accept_places(word, name)
+    if has_annexes and last_section is not None:
         word.element.body.replace(word.element.body.sectPr, last_section)
     set_properties(word, document, layout.language)
     stream = io.BytesIO()
@@ -104,27 +120,26 @@ def fill_word_file(
     return same_bytes(stream.getvalue(), (text, annexes))
 
 
-def _opened(content: bytes, name: str) -> "DocxTemplate":
-    from docxtpl import DocxTemplate  # noqa: PLC0415  # only who has a file of its own needs it
+def _accept_places(word: WordDocument, name: str) -> bool:
+    """Whether the annexes have a place; nothing may show after it."""
+    marks = {mark.text: mark for mark in word.element.body.iterchildren(etree.Comment)}
+    annexes = marks.get(piece_mark(_ANNEXES))
+    if annexes is None:
+        return False
+    for element in annexes.itersiblings(etree.Element):
+        words = " ".join("".join(text.text or "" for text in element.iter(qn("w:t"))).split())
+        if words or next(element.iter(*_SHOWN), None) is not None:
+            reason = Said(
+                "“{excerpt}” stands after {{{{p annexes }}}} and would be printed on their last page; move {{{{p annexes }}}} to the "
+                "end of the file",
+                excerpt=words[:_EXCERPT] or "▭",
+            )
+            raise ResplanError("{name} cannot be filled: {reason}.", name=name, reason=reason)
+    return True
 
-    class Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
-        """docxtpl, but a result that is no XML is an error, and the file's properties are ours to write."""
 
-        def fix_tables(self, xml: str) -> Any:  # docxtpl's tree
-            etree.fromstring(xml)
-            return super().fix_tables(xml)
-
-        def render_properties(self, *_: object) -> None:
-            """Left as they are: `set_properties` writes them."""
-
-    template = Template(io.BytesIO(content))
-    try:
-        template.init_docx()
-    except (KeyError, ValueError, AttributeError) as error:
-        raise ResplanError("{name} is no Word file, or a damaged one. Save it anew as .docx.", name=name) from error
-    if template.get_docx().element.body.sectPr is None:
-        raise ResplanError("{name} is no Word file, or a damaged one. Save it anew as .docx.", name=name)
-    return template
+_SHOWN = tuple(map(qn, ("w:drawing", "w:pict", "w:tbl", "w:object")))
+_EXCERPT = 60
 
 
 def _comment(number: int) -> str:

@@ -1,6 +1,7 @@
 """Every element of a layout as a named Word style, so that an office can change a look in one place."""
 
 from collections.abc import Collection
+from itertools import chain, count
 from xml.sax.saxutils import quoteattr
 
 from docx.document import Document as WordDocument
@@ -18,13 +19,13 @@ STYLE_NAMES = {
     "heading1": "Heading 1",
     "heading2": "Heading 2",
     "heading3": "Heading 3",
-    "motto": "Quốc hiệu, tiêu đề",
+    "motto": "Quốc hiệu",
     "second_motto": "Tiêu ngữ",
     "superior": "Cơ quan cấp trên",
     "organ": "Cơ quan ban hành",
-    "number": "Số, ký hiệu",
+    "number": "Số",
     "about": "Về việc",
-    "place_date": "Địa danh, ngày tháng",
+    "place_date": "Địa danh",
     "type": "Tên loại văn bản",
     "summary": "Trích yếu",
     "summary_rule": "Kẻ dưới trích yếu",
@@ -41,7 +42,8 @@ STYLE_NAMES = {
     "table_group": "Nhóm trong bảng",
     "page_number": "Số trang",
 }
-"""Element of the layout → the name that Word shows. The headings are Word's own, for the navigation pane."""
+"""Element of the layout → the name that Word shows; after a comma it would read a second name. The headings are Word's own, for
+the navigation pane."""
 
 _NEXT = {
     "heading1": "body",
@@ -87,20 +89,32 @@ def add_styles(word: WordDocument, layout: Layout, *, based_on: str, kept: Colle
     # As markup, for the reason that tables are: through python-docx the styles cost more than a document's text.
     styles = word.styles.element
     present = {_name(style).casefold(): style for style in styles.findall(qn("w:style"))}
-    ids = {}
-    for name, shown in STYLE_NAMES.items():
-        old = present.get(shown.casefold())
-        ids[name] = shown.replace(" ", "") if old is None else str(old.get(qn("w:styleId")))
-    for name, shown in STYLE_NAMES.items():
+    taken = {str(style.get(qn("w:styleId"))).casefold() for style in present.values()}
+    ids, names = {}, {}
+    for name, wanted in STYLE_NAMES.items():
+        old = present.get(wanted.casefold())
+        if old is not None and old.get(qn("w:type")) == "paragraph":
+            ids[name], names[name] = str(old.get(qn("w:styleId"))), wanted
+            continue
+        names[name] = _free(wanted, present)
+        ids[name] = _free(wanted.replace(" ", ""), taken)
+        taken.add(ids[name].casefold())
+    for name, shown in names.items():
         if shown in kept:
             continue
-        element = parse_xml(rooted(_style(name, ids, layout, based_on)))[0]
+        element = parse_xml(rooted(_style(name, shown, ids, layout, based_on)))[0]
         old = present.get(shown.casefold())
         if old is None:
             styles.append(element)
         else:
             styles.replace(old, element)
     return ids
+
+
+def _free(wanted: str, taken: Collection[str]) -> str:
+    """The name or id that is wanted, or with a number if the file has it for something else."""
+    numbered = (f"{wanted}{number}" for number in count(2))
+    return next(name for name in chain([wanted], numbered) if name.casefold() not in taken)
 
 
 def style_names(word: WordDocument) -> set[str]:
@@ -110,15 +124,16 @@ def style_names(word: WordDocument) -> set[str]:
 
 
 def _name(style: BaseOxmlElement) -> str:
+    """The name, without those that may follow after a comma."""
     name = style.find(qn("w:name"))
-    return "" if name is None else str(name.get(qn("w:val")))
+    return "" if name is None else str(name.get(qn("w:val"))).partition(",")[0].strip()
 
 
-def _style(name: str, ids: dict[str, str], layout: Layout, based_on: str) -> str:
+def _style(name: str, shown: str, ids: dict[str, str], layout: Layout, based_on: str) -> str:
     look: Element = getattr(layout.elements, name)
     # Word knows its own headings by their name in small letters.
     is_heading = name.startswith("heading")
-    own, shown = ("", STYLE_NAMES[name].lower()) if is_heading else (' w:customStyle="1"', STYLE_NAMES[name])
+    own, shown = ("", shown.lower()) if is_heading else (' w:customStyle="1"', shown)
     base = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
     following = ids[_NEXT.get(name, name)]
     return (

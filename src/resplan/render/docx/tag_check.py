@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from docx.oxml.ns import qn
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.environment import Environment
+from lxml import etree
 
 from resplan.documents.tags import Tag
 from resplan.errors import ResplanError
-from resplan.render.docx.tag_text import Part, TaggedParagraph, TagText, tagged_paragraphs
+from resplan.filling.reason import reason_of
+from resplan.render.docx.tag_text import FILLED, Part, TaggedParagraph, TagText, tagged_paragraphs
 from resplan.text import did_you_mean
 
 _EXCERPT = 60
@@ -21,6 +24,7 @@ class TagProblem:
 
     part: Part
     paragraph: int
+    """From 1; 0 is the file as a whole."""
     excerpt: str
     error: ResplanError
 
@@ -35,7 +39,14 @@ def check_tags(content: bytes, tags: tuple[Tag, ...], env: Environment) -> list[
             problems += checker.left_open()
             part = paragraph.part
         problems += checker.problems(paragraph)
-    return [*problems, *checker.left_open()]
+    problems += checker.left_open()
+    if "body" not in checker.places:
+        problems.append(
+            TagProblem(
+                "body", 0, "", ResplanError("The file has no {{{{p body }}}}, the place of the document's text.")
+            )
+        )
+    return problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +66,13 @@ class _Checker:
     stack: list[_Open] = field(default_factory=list)
     own: dict[str, Tag | None] = field(default_factory=dict)
     """Names that the file itself has set."""
+    places: list[str] = field(default_factory=list)
+    """The parts of a document that have their place."""
 
     def problems(self, paragraph: TaggedParagraph) -> Iterator[TagProblem]:
+        if paragraph.part not in FILLED or paragraph.place == "elsewhere":
+            yield _problem(paragraph, _never_filled(paragraph))
+            return
         for bracket in dict.fromkeys(paragraph.loose):
             error = ResplanError(
                 "“{bracket}” has no partner in this paragraph; a tag opens and closes in one.", bracket=bracket
@@ -88,11 +104,13 @@ class _Checker:
         if not tag.inner:
             raise ResplanError("The tag is empty.")
         if tag.kind == "output":
-            self._output(tag)
+            self._output(tag, paragraph)
         else:
             self._statement(tag, paragraph)
 
-    def _place(self, tag: TagText, _: TaggedParagraph) -> None:
+    def _place(self, tag: TagText, paragraph: TaggedParagraph) -> None:
+        if paragraph.place == "picture" and tag.scope:
+            raise ResplanError("The words for a picture take only tags such as {{{{ organ }}}}.")
         if tag.scope in ("tr", "tc") and tag.home is None:
             raise ResplanError("This tag is for a table, and here is none.")
         if tag.has_company:
@@ -100,13 +118,15 @@ class _Checker:
                 "The words beside this tag would be lost; it needs a paragraph, or for {{%tr … %}} a row, of its own."
             )
 
-    def _output(self, tag: TagText) -> None:
+    def _output(self, tag: TagText, paragraph: TaggedParagraph) -> None:
         shape = self._shape(self._expression(tag.inner))
         is_part = shape is not None and shape.kind == "part"
         if shape is not None and is_part != (tag.scope == "p"):
             raise ResplanError(
                 "Write this tag as {example}.", example=shape.example if is_part else f"{{{{ {tag.inner} }}}}"
             )
+        if is_part:
+            self._put(tag, paragraph)
         if shape is not None and shape.kind in ("list", "rows"):
             raise ResplanError(
                 "“{name}” is more than one text; show it with {example}.", name=tag.inner, example=shape.example
@@ -115,6 +135,21 @@ class _Checker:
         if shape is not None and shape.fields:
             first = f"{tag.inner}.{shape.fields[0].name}"
             raise ResplanError("“{name}” is a whole row; name a field of it: {example}.", name=tag.inner, example=first)
+
+    def _put(self, tag: TagText, paragraph: TaggedParagraph) -> None:
+        """A part of the document gets its place: once, always, and where whole paragraphs and new pages may stand."""
+        if self.stack:
+            raise ResplanError("“{name}” stands within for or if; it has one place, always.", name=tag.inner)
+        if tag.inner in self.places:
+            raise ResplanError("“{name}” is here a second time; it has one place.", name=tag.inner)
+        self.places.append(tag.inner)
+        if paragraph.part != "body" or not is_top(tag.home, within_control=tag.inner == "body"):
+            raise ResplanError(
+                "“{name}” belongs between the paragraphs of the document, outside of tables, boxes, headers and notes.",
+                name=tag.inner,
+            )
+        if tag.inner == "body" and "annexes" in self.places:
+            raise ResplanError("The annexes come after the text; here they come before it.")
 
     def _statement(self, tag: TagText, paragraph: TaggedParagraph) -> None:
         word, _, rest = tag.inner.partition(" ")
@@ -125,10 +160,10 @@ class _Checker:
                 self._loop(tag.inner, opened.names)
             case "if":
                 self.stack.append(_Open(word, tag, paragraph, {}))
-                self._shape(self._expression(rest))
+                self._value(self._expression(rest))
             case "elif":
                 self._within("if", word)
-                self._shape(self._expression(rest))
+                self._value(self._expression(rest))
             case "else":
                 self._within("", word)
             case "endfor" | "endif":
@@ -136,7 +171,7 @@ class _Checker:
             case "set":
                 name, _, expression = rest.partition("=")
                 self.own[name.strip()] = None
-                self._shape(self._expression(expression))
+                self._value(self._expression(expression))
             case _:
                 raise ResplanError("“{word}” is no instruction here; there are for, if and set.", word=word)
 
@@ -172,7 +207,7 @@ class _Checker:
         try:
             return self.env.parse(text)
         except TemplateSyntaxError as error:
-            raise ResplanError("The tag is not well formed: {reason}.", reason=error.message or "?") from error
+            raise ResplanError("The tag is not well formed: {reason}.", reason=reason_of(error)) from error
 
     def _expression(self, text: str) -> nodes.Expr:
         output = self._parsed(f"{{{{ {text} }}}}").body
@@ -191,8 +226,14 @@ class _Checker:
                 raise _unknown(node.name, self.env.filters)
             case _:
                 for child in node.iter_child_nodes():
-                    self._shape(child)
+                    self._value(child)
                 return None
+
+    def _value(self, node: nodes.Node) -> None:
+        """Something that is worked with; a part of the document is none."""
+        shape = self._shape(node)
+        if shape is not None and shape.kind == "part":
+            raise ResplanError("Write this tag as {example}.", example=shape.example)
 
     def _named(self, name: str) -> Tag | None:
         scope: dict[str, Tag | None] = {**self.known, **self.own}
@@ -209,6 +250,22 @@ class _Checker:
         if name not in fields:
             raise _unknown(name, fields)
         return fields[name]
+
+
+def is_top(home: etree._Element | None, *, within_control: bool) -> bool:
+    """Whether what an element holds stands between the paragraphs of the document, at most in a content control."""
+    while within_control and home is not None and home.tag in (qn("w:sdtContent"), qn("w:sdt")):
+        home = home.getparent()
+    return home is not None and home.tag == qn("w:body")
+
+
+def _never_filled(paragraph: TaggedParagraph) -> ResplanError:
+    if paragraph.part not in FILLED:
+        return ResplanError("A tag here is never filled. Write it in the text, a header, a footer or a footnote.")
+    return ResplanError(
+        "A tag stands here in a field's code, in deleted words or in a setting, where it is no text. Take it out, or accept "
+        "the change."
+    )
 
 
 def _one_of(shape: Tag) -> Tag:

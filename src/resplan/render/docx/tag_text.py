@@ -1,22 +1,26 @@
-"""The tags in a Word file as text, whatever runs Word has cut them into: paragraph by paragraph, with their place."""
+"""The tags in a Word file as text, whatever runs Word has cut them into: all that the filler reads, and what it never reads."""
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+import docx
 from docx.oxml.ns import qn
 from lxml import etree
 
-Part = Literal["body", "header", "footer", "footnotes"]
-_PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = (
-    ("body", re.compile(r"word/document\.xml")),
-    ("header", re.compile(r"word/header\d*\.xml")),
-    ("footer", re.compile(r"word/footer\d*\.xml")),
-    ("footnotes", re.compile(r"word/footnotes\.xml")),
-)
+Part = Literal["body", "header", "footer", "footnotes", "endnotes", "drawing"]
+FILLED: frozenset[Part] = frozenset(("body", "header", "footer", "footnotes"))
+"""Parts whose tags docxtpl fills."""
+_RELATIONS: dict[str, Part] = {
+    "header": "header",
+    "footer": "footer",
+    "footnotes": "footnotes",
+    "endnotes": "endnotes",
+    "chart": "drawing",
+    "diagramData": "drawing",
+}
 _TAG = re.compile(
     r"\{\{(?P<output>(?:(?!\{\{|\}\}).)*+)\}\}|\{%(?P<statement>(?:(?!\{%|%\}).)*+)%\}|\{#(?:(?!\{#|#\}).)*+#\}",
     re.DOTALL,
@@ -25,6 +29,8 @@ _BRACKET = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _SCOPE = re.compile(r"(?P<scope>tr|tc|p|r)?-?(?P<inner>\s.*)", re.DOTALL)
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 """Word turns quotation marks as one types; in a tag they are straight again."""
+_DELETED = tuple(map(qn, ("w:del", "w:moveFrom")))
+_ALT_TEXT = frozenset({"descr", "title", "alt"})
 
 Scope = Literal["", "tr", "tc", "p", "r"]
 
@@ -51,32 +57,80 @@ class TaggedParagraph:
     text: str
     tags: tuple[TagText, ...]
     loose: tuple[str, ...]
+    place: Literal["text", "picture", "elsewhere"] = "text"
+    """Where in the paragraph: its text, the alt text of a picture, or what is no text: a field's code, deleted words, a setting."""
 
 
 def tagged_paragraphs(content: bytes) -> Iterator[TaggedParagraph]:
     """All paragraphs with tags, part by part, numbered from 1 in each."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        for part, pattern in _PARTS:
-            for name in sorted(name for name in archive.namelist() if pattern.fullmatch(name)):
-                root = etree.fromstring(archive.read(name), etree.XMLParser(resolve_entities=False, no_network=True))
-                yield from _tagged(part, root)
+    word = docx.Document(io.BytesIO(content)).part
+    filled: list[tuple[Part, str, bytes]] = [
+        (part, str(relation.target_part.partname), relation.target_part.blob)
+        for relation in word.rels.values()
+        if not relation.is_external and (part := _RELATIONS.get(relation.reltype.rpartition("/")[2]))
+    ]
+    order = list(_RELATIONS.values())
+    related = sorted(filled, key=lambda row: (order.index(row[0]), row[1]))
+    for part, _, markup in (("body", "", word.blob), *related):
+        # Elements of lxml alone: those of python-docx have a `text` of their own.
+        yield from _tagged(part, etree.fromstring(markup, etree.XMLParser(resolve_entities=False, no_network=True)))
 
 
 def _tagged(part: Part, root: etree._Element) -> Iterator[TaggedParagraph]:
-    for number, element in enumerate(root.iter(qn("w:p")), 1):
+    paragraphs = {element: number for number, element in enumerate(root.iter(qn("w:p")), 1)}
+    for element, number in paragraphs.items():
         text = _text(element)
         if _BRACKET.search(text):
-            tags = tuple(_tag(match, element, text) for match in _TAG.finditer(text) if not match[0].startswith("{#"))
-            yield TaggedParagraph(part, number, text, tags, tuple(_BRACKET.findall(_TAG.sub("", text))))
+            yield TaggedParagraph(part, number, text, tuple(_tags(element, text)), _loose(text))
+        for apart in _apart(element):
+            yield from _beside(part, number, apart)
+    for element in root.iter(etree.Element):
+        if element not in paragraphs and next(element.iterancestors(qn("w:p")), None) is None:
+            yield from _beside(part, 0, element)
+
+
+def _apart(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """The elements of a paragraph that are not within another one that hangs on it."""
+    for element in paragraph.iter(etree.Element):
+        holder = element if element.tag == qn("w:p") else next(element.iterancestors(qn("w:p")), None)
+        if holder is paragraph:
+            yield element
+
+
+def _beside(part: Part, number: int, element: etree._Element) -> Iterator[TaggedParagraph]:
+    """Tags of an element that are no text of a paragraph."""
+    if element.text and _BRACKET.search(element.text) and not _is_text(element):
+        yield TaggedParagraph(part, number, element.text, (), (), "elsewhere")
+    for key, value in element.attrib.items():
+        if not _BRACKET.search(value):
+            continue
+        if key in _ALT_TEXT:
+            yield TaggedParagraph(part, number, value, tuple(_tags(None, value)), _loose(value), "picture")
+        else:
+            yield TaggedParagraph(part, number, value, (), (), "elsewhere")
+
+
+def _is_text(element: etree._Element) -> bool:
+    return element.tag == qn("w:t") and next(element.iterancestors(*_DELETED), None) is None
 
 
 def _text(paragraph: etree._Element) -> str:
     """Its own text; a text box that hangs on it holds paragraphs of its own."""
     own = (run for run in paragraph.iter(qn("w:t")) if next(run.iterancestors(qn("w:p"))) is paragraph)
-    return "".join(run.text or "" for run in own)
+    return "".join(run.text or "" for run in own if _is_text(run))
 
 
-def _tag(match: re.Match[str], paragraph: etree._Element, text: str) -> TagText:
+def _tags(paragraph: etree._Element | None, text: str) -> Iterator[TagText]:
+    for match in _TAG.finditer(text):
+        if not match[0].startswith("{#"):
+            yield _tag(match, paragraph, text)
+
+
+def _loose(text: str) -> tuple[str, ...]:
+    return tuple(_BRACKET.findall(_TAG.sub("", text)))
+
+
+def _tag(match: re.Match[str], paragraph: etree._Element | None, text: str) -> TagText:
     said = match["output"] if match["output"] is not None else match["statement"]
     parts = _SCOPE.fullmatch(said)
     scope, inner = (parts["scope"] or "", parts["inner"]) if parts else ("", said)
@@ -88,7 +142,7 @@ def _tag(match: re.Match[str], paragraph: etree._Element, text: str) -> TagText:
     return TagText(kind, scope, inner.strip(" -").translate(_STRAIGHT), has_company, home)  # type: ignore[arg-type]
 
 
-def _holder(scope: str, paragraph: etree._Element) -> etree._Element | None:
-    if scope in ("tr", "tc"):
+def _holder(scope: str, paragraph: etree._Element | None) -> etree._Element | None:
+    if scope in ("tr", "tc") and paragraph is not None:
         return next(paragraph.iterancestors(qn(f"w:{scope}")), None)
     return paragraph

@@ -1,0 +1,58 @@
+"""Why a template cannot be filled, in words of ours: the one place where those of Jinja and Python are read."""
+
+import re
+from dataclasses import dataclass
+
+from resplan.errors import Said
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Our words for a message: the groups of its pattern fill them."""
+
+    words: str
+    pattern: str
+
+
+_REASONS = (
+    Reason("there is no “{name}”", r"'(?P<name>[^']*)' is undefined"),
+    Reason("“{name}” is not in what stands before it", r"'?(?P<kind>.*?)'? (?:object )?has no (?:attribute|element) '?(?P<name>.*?)'?"),
+    Reason("{kind} has no field “{name}”", r"<(?P<kind>\w+)> has no field “(?P<name>.*)”"),
+    Reason("“{name}” is nothing that a template may name", r"“(?P<name>.*)” is nothing that a template may name"),
+    Reason("a template may call only what is listed, no {kind}", r"(?P<kind>.*) is nothing that a template may call"),
+    Reason("“%” is for numbers; join texts with “~”", r"“%” is for numbers; join texts with “~”"),
+    Reason("“{sign}” does not go with {left} and {right}", r"“(?P<sign>.*)” does not go with (?P<left>.*) and (?P<right>.*)"),
+    Reason("{kind} has no parts to cut", r"(?P<kind>.*) has no parts to cut"),
+    Reason("a {kind} is not a text; go through it with “for” or “join”", r"an? (?P<kind>.*) is not a text; go through .*"),
+    Reason("{kind} is a record, not a text; name one of its fields", r"(?P<kind>.*) is a record, not a text; name one of its fields"),
+    Reason("“{name}” takes texts and numbers only", r"“(?P<name>.*)” takes texts and numbers only"),
+    Reason("“sum” adds numbers only", r"“sum” adds numbers only"),
+    Reason("the sign “{sign}” has no place here", r"unexpected char '?(?P<sign>.*?)'? at (?P<place>\d+)"),
+    Reason("there is no {kind} “{name}”", r"No (?P<kind>filter|test) named '(?P<name>.*)'\."),
+    Reason("“{name}” is no instruction", r"Encountered unknown tag '(?P<name>.*?)'\..*"),
+    Reason("“{found}” stands where “{wanted}” should", r"expected token '?(?P<wanted>.*?)'?, got '?(?P<found>.*?)'?"),
+    Reason("“{found}” has no place here", r"unexpected '(?P<found>.*?)'(?:, expected .*)?"),
+    Reason("something is opened and never closed", r"Unexpected end of template\..*"),
+    Reason("“{found}” stands where a name or a value should", r"Expected an expression, got '(?P<found>.*)'"),
+    Reason("something is missing before the closing brackets", r"unexpected end of print statement|Expected an expression.*"),
+    Reason("a number is divided by zero", r"division by zero|(?:float|integer) division.*"),
+)  # fmt: skip
+_COMPILED = tuple((re.compile(reason.pattern, re.DOTALL), reason.words) for reason in _REASONS)
+
+
+def reason_of(error: BaseException) -> Said:
+    """The reason, to stand within a sentence; what is not known is given by its kind, never in another language's words."""
+    message = str(getattr(error, "message", None) or error)
+    for pattern, words in _COMPILED:
+        found = pattern.fullmatch(message)
+        if found:
+            return Said(words, **{name: _visible(value or "") for name, value in found.groupdict().items()})
+    return Said("what stands there does not go with its values ({kind})", kind=type(error).__name__)
+
+
+def _visible(value: str) -> str:
+    """A sign that nobody sees by its number, which Jinja writes its own way."""
+    return _NUMBERED.sub(lambda sign: f"U+{int(sign[1], 16):04X}", value)
+
+
+_NUMBERED = re.compile(r"\\(?:x|u|U000)([0-9a-f]{2,5})")

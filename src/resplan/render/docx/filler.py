@@ -1,0 +1,73 @@
+"""docxtpl as we use it: what comes out is XML, what goes in is of sane length, and an error knows its paragraph."""
+
+import io
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from docxtpl import DocxTemplate
+from lxml import etree
+
+from resplan.errors import ResplanError, Said
+from resplan.filling.budget import LONGEST_TEMPLATE, OverBudget
+from resplan.filling.filled import place_of
+
+_EXCERPT = 60
+_TAGS = re.compile("<[^<>]*+>")
+
+
+class Filler(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
+    """A Word file that is being filled."""
+
+    _part = "document"
+    _markup = ""
+
+    def patch_xml(self, src_xml: str) -> str:
+        """The markup made ready for Jinja; too much of it is refused before expressions look through it."""
+        self._markup = src_xml
+        if len(src_xml) > LONGEST_TEMPLATE:
+            raise OverBudget
+        return str(super().patch_xml(src_xml))
+
+    def render_xml_part(self, src_xml: str, part: Any, context: Mapping[str, object], jinja_env: Any = None) -> str:
+        """One part filled; docxtpl gives each paragraph a line of its own before."""
+        self._part = str(part.partname).rpartition("/")[2]
+        self._markup = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)
+        return str(super().render_xml_part(src_xml, part, context, jinja_env))
+
+    def fix_tables(self, xml: str) -> Any:  # docxtpl's tree
+        """A result that is no XML is an error, nothing to be mended in silence."""
+        etree.fromstring(xml)
+        return super().fix_tables(xml)
+
+    def render_properties(self, *_: object) -> None:
+        """Left as they are: `set_properties` writes them."""
+
+    def place(self, error: BaseException) -> Said:
+        """Where filling ended: the part, and the words of the paragraph."""
+        _, line = place_of(error, "")
+        lines = self._markup.split("\n")
+        words = " ".join(_TAGS.sub("", lines[line - 1]).split()) if line <= len(lines) else ""
+        part = next(said for start, said in _PARTS if self._part.startswith(start))
+        return Said("{part} at “{excerpt}”", part=part, excerpt=words[:_EXCERPT]) if words else part
+
+
+_PARTS = (
+    ("header", Said("page header")),
+    ("footer", Said("page footer")),
+    ("footnotes", Said("footnotes")),
+    ("", Said("text of the document")),
+)
+
+
+def opened(content: bytes, name: str) -> Filler:
+    """A file that was accepted, open to be filled."""
+    filler = Filler(io.BytesIO(content))
+    try:
+        filler.init_docx()
+        has_pages = filler.get_docx().element.body.sectPr is not None
+    except (KeyError, ValueError, AttributeError) as error:
+        raise ResplanError("{name} is no Word file, or a damaged one. Save it anew as .docx.", name=name) from error
+    if not has_pages:
+        raise ResplanError("{name} is no Word file, or a damaged one. Save it anew as .docx.", name=name)
+    return filler

@@ -1,0 +1,353 @@
+"""What stands where in an office's Word file: all that the filler reads is checked, and what runs or fetches is refused."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document as WordDocument
+from docx.oxml import parse_xml
+from word_file import W, WordFile, text_of
+
+from conftest import ROOT
+from resplan.cli import main
+from resplan.documents import plan_tags
+from resplan.errors import ResplanError, Said
+from resplan.framework.layout import Layout
+from resplan.language import worded
+from resplan.render import parsed
+from resplan.render.blocks import Document
+from resplan.render.docx.own_template import fill_word_file
+from resplan.render.docx.styles import STYLE_NAMES
+from resplan.render.docx.trial import tag_problems
+from resplan.workflows.letterheads import new_letterhead
+from resplan.workflows.making import Wish, document_text, material_of
+from resplan.workflows.reading import read_plan
+from resplan.workflows.render import RenderOptions, render_plans
+
+SPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+Change = Callable[[dict[str, bytes]], None]
+Material = tuple[Document, Layout, dict[str, object]]
+
+
+@pytest.fixture(scope="module")
+def material() -> Material:
+    """A plan as who fills a Word file gets it."""
+    plan = read_plan(ROOT / "examples" / "hue")
+    wish = Wish("plan")
+    return *parsed(document_text(plan, wish), plan.framework), plan_tags(material_of(plan, wish))
+
+
+def word_file(*pieces: str, change: Change | None = None, build: Callable[[WordDocument], None] | None = None) -> bytes:
+    """A Word file of these paragraphs: texts, or markup."""
+    word = docx.Document()
+    for piece in pieces:
+        if piece.startswith("<"):
+            word.element.body.insert(-1, parse_xml(f"<w:body {SPACES}>{piece}</w:body>")[0])
+        else:
+            word.add_paragraph(piece)
+    if build:
+        build(word)
+    stream = io.BytesIO()
+    word.save(stream)
+    with zipfile.ZipFile(stream) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    if change:
+        change(parts)
+    changed = io.BytesIO()
+    with zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return changed.getvalue()
+
+
+def run(text: str) -> str:
+    return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
+def field(*instruction: str, result: str = "x") -> str:
+    codes = "".join(f'<w:r><w:instrText xml:space="preserve">{piece}</w:instrText></w:r>' for piece in instruction)
+    begin, middle, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    return f"{begin}{codes}{middle}{run(result)}{end}"
+
+
+def paragraph(*runs: str) -> str:
+    return f"<w:p>{''.join(runs)}</w:p>"
+
+
+def nested(before: str, inner: str, after: str = "") -> str:
+    """A field within the instruction of another."""
+    return field(f"{before}</w:instrText></w:r>{inner}<w:r><w:instrText>{after}")
+
+
+def cell(text: str) -> str:
+    return (
+        f'<w:tbl><w:tblGrid><w:gridCol w:w="9000"/></w:tblGrid><w:tr><w:tc><w:p>{run(text)}</w:p></w:tc></w:tr></w:tbl>'
+    )
+
+
+def related(kind: str, target: str, part: str = "document", mode: str = ' TargetMode="External"') -> Change:
+    """One more relation of a part."""
+
+    def change(parts: dict[str, bytes]) -> None:
+        name = f"word/_rels/{part}.xml.rels"
+        before = parts.get(
+            name,
+            b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>',
+        )
+        row = f'<Relationship Id="rNew" Type="{RELATION}/{kind}" Target="{target}"{mode}/></Relationships>'
+        parts[name] = before.replace(b"</Relationships>", row.encode())
+
+    return change
+
+
+def endnotes(parts: dict[str, bytes]) -> None:
+    parts["word/endnotes.xml"] = (
+        f'<w:endnotes {SPACES}><w:endnote w:id="2"><w:p>{run("Của {{ organ }}")}</w:p></w:endnote></w:endnotes>'.encode()
+    )
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml"
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
+        b"</Types>", f'<Override PartName="/word/endnotes.xml" ContentType="{kind}"/></Types>'.encode()
+    )
+    related("endnotes", "endnotes.xml", mode="")(parts)
+
+
+DELETED = f'<w:p><w:del w:id="1" w:author="a"><w:r><w:delText>{{{{ the_cu }}}}</w:delText></w:r></w:del>{run("{{ organ }}")}</w:p>'
+MOVED = f'<w:p><w:moveFrom w:id="1" w:author="a">{run("{{ organ }}")}</w:moveFrom></w:p>'
+IN_BOX = (
+    "<w:p><w:r><w:pict><v:shape><v:textbox><w:txbxContent>"
+    f"<w:p>{run('{{p body }}')}</w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
+)
+ALT_TEXT = '<w:p><w:r><w:pict><v:shape alt="{words}"/></w:pict></w:r></w:p>'
+CONTROL = f"<w:sdt><w:sdtContent><w:p>{run('{{p %s }}')}</w:p></w:sdtContent></w:sdt>"
+
+
+@pytest.mark.parametrize(
+    ("pieces", "number", "words"),
+    [
+        (("{{p body }}", DELETED), 2, "deleted words"),
+        (("{{p body }}", MOVED), 2, "deleted words"),
+        (("{{p body }}", paragraph(field('HYPERLINK &quot;http://a.vn/{{ organ }}&quot;'))), 2, "field's code"),
+        (("{{p body }}", '<w:p><w:fldSimple w:instr="TITLE {{ organ }}"/></w:p>'), 2, "field's code"),
+        (("{{p body }}", ALT_TEXT.format(words="{{ ogran }}")), 2, "Did you mean organ?"),
+        (("{{p body }}", ALT_TEXT.format(words="{{p body }}")), 2, "words for a picture"),
+        (("{{p body }}", "{{p body }}"), 2, "second time"),
+        ((cell("{{p body }}"),), 1, "outside of tables"),
+        (("{{p body }}", cell("{{p annexes }}")), 2, "outside of tables"),
+        (("{{p body }}", CONTROL % "annexes"), 2, "outside of tables"),
+        ((IN_BOX,), 2, "outside of tables"),
+        (("{{p annexes }}", "{{p body }}"), 2, "come after the text"),
+        (("{%p if draft %}", "{{p body }}", "{%p endif %}"), 2, "within for or if"),
+        (("{%p for task in tasks %}", "{{p body }}", "{%p endfor %}"), 2, "within for or if"),
+        (("{{p body }}", "{% set x = body %}{{ organ }}"), 2, "{{p body }}"),
+        (("{{p body }}", "{{ body ~ body }}"), 2, "{{p body }}"),
+        (("{{ organ }}",), 0, "no {{p body }}"),
+        (("{{p body }}", "{{p annexes }}", "Nơi nhận: {{ archive }}"), 0, "“Nơi nhận"),
+        (("{{p body }}", "{{p annexes }}", cell("ký")), 0, "“ký” stands after"),
+        (("{{p body }}", "{{ tasks[9].title.x }}"), 0, "at “{{ tasks[9].title.x }}”, cannot be filled"),
+        (("{{p body }}", "{{ 'a' * 90000000 }}"), 0, "at “{{ 'a' * 90000000 }}”, asks for more"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_with_its_place_and_nothing_is_issued(
+    pieces: tuple[str, ...], number: int, words: str, material: Material
+) -> None:
+    content = word_file(*pieces)
+    problems = tag_problems(content, "mau.docx")
+    assert [problem.paragraph for problem in problems][:1] == [number]
+    assert words in str(problems[0].error)
+    with pytest.raises(ResplanError, match=r"mau\.docx"):
+        fill_word_file(content, "mau.docx", *material)
+
+
+def test_a_tag_in_an_endnote_is_never_filled() -> None:
+    (problem,) = tag_problems(word_file("{{p body }}", change=endnotes), "mau.docx")
+    assert (problem.part, problem.excerpt) == ("endnotes", "Của {{ organ }}")
+    assert "never filled" in str(problem.error)
+
+
+def test_a_body_in_a_header_is_misplaced() -> None:
+    def build(word: WordDocument) -> None:
+        word.sections[0].header.paragraphs[0].text = "{{p annexes }}"
+
+    (problem,) = tag_problems(word_file("{{p body }}", build=build), "mau.docx")
+    assert problem.part == "header"
+    assert "outside of tables" in str(problem.error)
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        (CONTROL % "body", "{{ signer }}"),
+        ("{{p body }}", "{{p annexes }}", ""),
+        ("{{p body }}", "{{p annexes }}", "{%p if guide %}", "Cách dùng", "{%p endif %}"),
+        ("{{p body }}", paragraph(field('PAGE'), field(' HYPERLINK  \\l &quot;_Toc1&quot; '), field('= 1 + 1'))),
+        ("{{p body }}", paragraph(field('HYPERLINK &quot;https://a.vn&quot; \\o &quot;Trang&quot;'))),
+    ],
+)  # fmt: skip
+def test_what_is_in_order_is_said_to_be(pieces: tuple[str, ...]) -> None:
+    assert tag_problems(word_file(*pieces), "mau.docx") == []
+
+
+def test_the_words_for_a_picture_are_filled_and_stay_words(sample: Path, tmp_path: Path) -> None:
+    head = sample / "plan.yaml"
+    text = head.read_text(encoding="utf-8")
+    name = text.partition("signer_name: ")[2].splitlines()[0].split(",")[0].strip(" }\"'")
+    head.write_text(
+        text.replace(name, 'Lê \\"A\\" <b>') if '"' + name in text else text.replace(name, "'Lê \"A\" <b>'"),
+        encoding="utf-8",
+    )
+    path = tmp_path / "mau.docx"
+    path.write_bytes(word_file("{{p body }}", ALT_TEXT.format(words="Chữ ký {{ signer }}")))
+    (file,) = render_plans([sample], RenderOptions(("docx",), tmp_path / "out", template=path))
+    shapes = WordFile(file.read_bytes()).body.iter("{urn:schemas-microsoft-com:vml}shape")
+    assert [shape.get("alt") for shape in shapes] == ['Chữ ký Lê "A" <b>']
+
+
+def replaced(part: str, old: str, new: str) -> Change:
+    def change(parts: dict[str, bytes]) -> None:
+        assert old.encode() in parts[part]
+        parts[part] = parts[part].replace(old.encode(), new.encode(), 1)
+
+    return change
+
+
+BODY = "{{p body }}"
+
+
+@pytest.mark.parametrize(
+    ("pieces", "change", "named"),
+    [
+        ((paragraph(field('DDEAUTO c:\\\\\\\\windows\\\\\\\\cmd.exe &quot;/k&quot;')),), None, "DDEAUTO"),
+        ((paragraph(field(' d', 'De ', 'x')),), None, "dDe x"),
+        ((paragraph(nested("IF 1 ", field("INCLUDEPICTURE a"))),), None, "INCLUDEPICTURE"),
+        ((paragraph(nested("", field("QUOTE 68 68 69"), " c:")),), None, "{…}"),
+        ((paragraph(field('IMPORT a.png'), field('MACROBUTTON X y')),), None, "IMPORT a.png (word/document.xml), MACROBUTTON"),
+        (('<w:p><w:fldSimple w:instr="INCLUDETEXT &quot;//a/b&quot;"/></w:p>',), None, "INCLUDETEXT"),
+        (('<w:p><w:fldSimple w:instr="LINK Excel.Sheet a"/></w:p>',), None, "LINK"),
+        ((paragraph(field('HYPERLINK &quot;file://a/b&quot;')),), None, "HYPERLINK"),
+        ((), related("image", "http://a.vn/x.png"), "image “http://a.vn/x.png”"),
+        ((), related("oleObject", "file:///c:/a.xlsx"), "oleObject"),
+        ((), related("oleObject", "embeddings/a.bin", mode=""), "oleObject"),
+        ((), related("package", "embeddings/a.xlsx", mode=""), "package"),
+        ((), related("control", "activeX/a.xml", mode=""), "control"),
+        ((), related("subDocument", "b.docx"), "subDocument"),
+        ((), related("frame", "http://a.vn", part="webSettings"), "frame"),
+        ((), related("aFChunk", "a.html", mode=""), "aFChunk"),
+        ((), related("hyperlink", "file://may/chu"), "hyperlink"),
+        ((), related("webextensiontaskpanes", "a.xml", mode=""), "webextensiontaskpanes"),
+        (('<w:altChunk r:id="r1"/>',), None, "altChunk"),
+        (('<w:p><w:r><w:pict><v:shape><v:imagedata src="http://a.vn/x.png"/></v:shape></w:pict></w:r></w:p>',), None, "imagedata"),
+        (('<w:p><w:r><w:pict><v:shape href="file://a"/></w:pict></w:r></w:p>',), None, "shape “file://a”"),
+    ],
+)  # fmt: skip
+def test_what_runs_or_fetches_is_refused_by_its_name(
+    pieces: tuple[str, ...], change: Change | None, named: str
+) -> None:
+    with pytest.raises(ResplanError, match="can run a program") as refusal:
+        tag_problems(word_file(BODY, *pieces, change=change), "mau.docx")
+    assert named in str(refusal.value)
+
+
+def test_a_plain_link_is_kept() -> None:
+    assert tag_problems(word_file(BODY, change=related("hyperlink", "https://hue.gov.vn")), "mau.docx") == []
+
+
+@pytest.mark.parametrize("kind", ["attachedTemplate", "mailMergeSource", "attachedSchema"])
+def test_templates_address_lists_and_data_behind_a_file_are_left_out(kind: str, sample: Path, tmp_path: Path) -> None:
+    def change(parts: dict[str, bytes]) -> None:
+        related(kind, "file://may/mau.dotm", part="settings")(parts)
+        replaced(
+            "word/settings.xml",
+            "</w:settings>",
+            f'<w:attachedTemplate {SPACES} r:id="rNew"/><w:mailMerge/></w:settings>',
+        )(parts)
+        control = '<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a"/></w:sdtPr><w:sdtContent>'
+        bound = f"{control}<w:p>{run('x')}</w:p></w:sdtContent></w:sdt>"
+        replaced("word/document.xml", "<w:p>", f"{bound}<w:p>")(parts)
+        assert any(name.startswith("customXml") for name in parts)
+
+    path = tmp_path / "mau.docx"
+    path.write_bytes(word_file(BODY, change=change))
+    (file,) = render_plans([sample], RenderOptions(("docx",), tmp_path / "out", template=path))
+    with zipfile.ZipFile(file) as archive:
+        whole = b"".join(map(archive.read, archive.namelist()))
+        assert not [name for name in archive.namelist() if name.startswith("customXml")]
+    for word in (b"attachedTemplate", b"mailMerge", b"dataBinding", b"may/mau.dotm", b"attachedSchema"):
+        assert word not in whole
+
+
+def as_other_ending(parts: dict[str, bytes]) -> None:
+    """A header under a name that no reader of XML would look at."""
+    parts["word/h.dat"] = f"<w:hdr {SPACES}><w:p/></w:hdr>".encode()
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
+        b"</Types>", f'<Override PartName="/word/h.dat" ContentType="{kind}"/></Types>'.encode()
+    )
+
+
+def test_markup_under_another_name_is_no_word_file() -> None:
+    with pytest.raises(ResplanError, match="no Word document"):
+        tag_problems(word_file(BODY, change=as_other_ending), "mau.docx")
+
+
+def test_a_starter_that_word_has_saved_anew_gives_unique_styles(sample: Path, tmp_path: Path) -> None:
+    """Word reads what follows a comma in a style's name as a second name, and drops it from the first."""
+    new_letterhead(tmp_path / "mau.docx", "hd36")
+    word = docx.Document(str(tmp_path / "mau.docx"))
+    assert not any("," in name for name in STYLE_NAMES.values())
+    for style in word.styles.element.findall(f"{W}style"):
+        if style.find(f"{W}name").get(f"{W}val") == STYLE_NAMES["number"]:
+            style.find(f"{W}name").set(f"{W}val", "Số, ký hiệu")
+        if style.find(f"{W}name").get(f"{W}val") == STYLE_NAMES["recipients"]:
+            style.find(f"{W}name").set(f"{W}val", "Tên khác")
+        if style.find(f"{W}name").get(f"{W}val") == STYLE_NAMES["annex_of"]:
+            style.set(f"{W}type", "character")
+    word.save(str(tmp_path / "lai.docx"))
+    (file,) = render_plans([sample], RenderOptions(("docx",), tmp_path / "out", template=tmp_path / "lai.docx"))
+    styles = WordFile(file.read_bytes()).parts["word/styles.xml"].findall(f"{W}style")
+    ids = [style.get(f"{W}styleId").casefold() for style in styles]
+    names = [style.find(f"{W}name").get(f"{W}val").partition(",")[0].casefold() for style in styles]
+    assert len(set(ids)) == len(ids)
+    assert len(set(names)) == len(names)
+    used = {style.get(f"{W}val") for style in WordFile(file.read_bytes()).body.iter(f"{W}pStyle")}
+    assert used <= {style.get(f"{W}styleId") for style in styles if style.get(f"{W}type") == "paragraph"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ organ.x }}",
+        "{{ organ | shout }}",
+        "{{ 1 / 0 }}",
+        "{{ organ + 1 }}",
+        "{{ organ() }}",
+        "{{ organ[ }}",
+        "{{ \u200borgan }}",
+        "{% include 'x' %}",
+        "{{ organ._x }}",
+    ],
+)
+def test_the_reason_is_in_the_language_of_the_reader(text: str) -> None:
+    (problem,) = tag_problems(word_file(BODY, text), "mau.docx")
+    english, vietnamese = str(problem.error), worded(problem.error, "vi")
+    for value in problem.error.values.values():
+        if isinstance(value, Said):
+            assert worded(value, "vi") != str(value)
+    assert not set(english.lower().split()) & {"none", "error", "exception"}
+    for word in (" has ", " is ", " expected ", " unexpected ", "undefined", "object", "Error"):
+        assert word not in vietnamese
+
+
+def test_the_text_of_a_filled_file_is_whole(sample: Path, tmp_path: Path) -> None:
+    path = tmp_path / "mau.docx"
+    path.write_bytes(word_file("{{ organ }}", BODY, "{{p annexes }}"))
+    assert main(["template", "check", str(path)]) == 0
+    (file,) = render_plans([sample], RenderOptions(("docx",), tmp_path / "out", template=path))
+    assert "{" not in text_of(WordFile(file.read_bytes()).body)
