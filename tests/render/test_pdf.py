@@ -268,3 +268,29 @@ def test_the_templates_ask_for_no_package_from_a_network() -> None:
     texts_of_templates = [path.read_text(encoding="utf-8") for path in (ROOT / "templates" / "pdf").glob("*.typ")]
     assert len(texts_of_templates) > 1
     assert not any("@preview" in text or "@local" in text for text in texts_of_templates)
+
+
+ADDRESS = (
+    "https://luu-tru.vn/"
+    + "d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdefghijklmnop" * 2
+    + "view?usp=sharing&resourcekey=0-AbCdEf"
+)
+
+
+def test_a_long_address_breaks_inside_its_column_and_is_copied_whole() -> None:
+    body = (
+        f"Nối {ADDRESS} và vanthu\\_{'phong' * 14}@hue.gov.vn.\n\n"
+        f"::: table 10 80 10\n| A | B | C |\n| --- | --- | --- |\n| {'Ơ' * 60} | chữ | {'Đ' * 60} |\n:::\n"
+    )
+    content = pdf_of(document(body))
+    assert squeezed(ADDRESS) in squeezed(seen(content))
+    places: list[tuple[float, str]] = []
+    reader = PdfReader(io.BytesIO(content))
+    for page in reader.pages:
+        page.extract_text(visitor_text=lambda text, cm, tm, *_: places.append((cm[0] * tm[4] + cm[4], text)))
+    shown = [(x, text) for x, text in places if text.strip()]
+    width = float(reader.pages[0].mediabox.width)
+    assert sum(len(text.strip()) == 1 for _, text in shown) > 100, "its letters are placed one by one"
+    assert all(x < width - 40 for x, text in shown)
+    crosses = [x for x, text in shown if text.strip() == "Ơ"]
+    assert max(crosses) - min(crosses) < width / 8, "the narrow column keeps its letters"

@@ -26,6 +26,11 @@ from resplan.render.chart import drawings
 
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 """Signs that no font shows and that PDF/A forbids."""
+_LONG = re.compile(r"[^\s\u200b]{30,}+")
+_LONG_IN_CELL = re.compile(r"[^\s\u200b]{13,}+")
+"""Words such as addresses, which the narrowest column of their kind may not hold."""
+_LETTER = re.compile(r".[\u0300-\u036f\ufe0f]*+")
+_MAY_BREAK = "\u200b"
 
 
 def document_data(document: Document, layout: Layout) -> dict[str, Any]:
@@ -80,7 +85,7 @@ def _block(block: Block) -> dict[str, Any]:
         case Signature():
             texts = _texts("signature", power=block.power, post=block.post, signer=block.signer)
             lines = [*(f"{line.rstrip(' ,.;')}," for line in block.recipients), f"{block.archive.rstrip('.')}."]
-            return {**texts, "recipients": [_shown(line) for line in lines]}
+            return {**texts, "recipients": [_LONG.sub(_breakable, _shown(line)) for line in lines]}
         case _:
             assert_never(block)
 
@@ -89,25 +94,33 @@ def _table(table: Table) -> dict[str, Any]:
     return {
         "kind": "table",
         "columns": [{"align": column.align, "width": column.width} for column in table.columns],
-        "header": [_inline(cell) for cell in table.header],
-        "rows": [{"is_group": row.is_group, "cells": [_inline(cell) for cell in row.cells]} for row in table.rows],
+        "header": [_inline(cell, _LONG_IN_CELL) for cell in table.header],
+        "rows": [
+            {"is_group": row.is_group, "cells": [_inline(cell, _LONG_IN_CELL) for cell in row.cells]}
+            for row in table.rows
+        ],
     }
 
 
-def _inline(content: Inline) -> list[str | dict[str, str | bool] | None]:
-    return [_run(part) for part in content]
+def _inline(content: Inline, long: re.Pattern[str] = _LONG) -> list[str | dict[str, str | bool] | None]:
+    return [_run(part, long) for part in content]
 
 
-def _run(part: Run | LineBreak) -> str | dict[str, str | bool] | None:
+def _run(part: Run | LineBreak, long: re.Pattern[str]) -> str | dict[str, str | bool] | None:
     """A text as it is, a text with a look, or nothing for a line break."""
     if isinstance(part, LineBreak):
         return None
-    text = _shown(part.text)
+    text = long.sub(_breakable, _shown(part.text))
     return {"text": text, "bold": part.bold, "italic": part.italic} if part.bold or part.italic else text
 
 
+def _breakable(word: re.Match[str]) -> str:
+    """A word that ends its line wherever that is full, rather than run over what stands beside it."""
+    return word[0] if "\u200d" in word[0] else _MAY_BREAK.join(_LETTER.findall(word[0]))
+
+
 def _texts(kind: str, **texts: str) -> dict[str, str]:
-    return {"kind": kind} | {name: _shown(text) for name, text in texts.items()}
+    return {"kind": kind} | {name: _LONG.sub(_breakable, _shown(text)) for name, text in texts.items()}
 
 
 def _shown(text: str) -> str:
