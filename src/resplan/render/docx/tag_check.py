@@ -138,11 +138,12 @@ class _Checker:
 
     def _put(self, tag: TagText, paragraph: TaggedParagraph) -> None:
         """A part of the document gets its place: once, always, and where whole paragraphs and new pages may stand."""
+        is_second = tag.inner in self.places
+        self.places.append(tag.inner)
         if self.stack:
             raise ResplanError("“{name}” stands within for or if; it has one place, always.", name=tag.inner)
-        if tag.inner in self.places:
+        if is_second:
             raise ResplanError("“{name}” is here a second time; it has one place.", name=tag.inner)
-        self.places.append(tag.inner)
         if paragraph.part != "body" or not is_top(tag.home, within_control=tag.inner == "body"):
             raise ResplanError(
                 "“{name}” belongs between the paragraphs of the document, outside of tables, boxes, headers and notes.",
