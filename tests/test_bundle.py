@@ -73,7 +73,7 @@ def windows(index: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def unpacked(platform: str, pythons: tuple[str, ...], folder: Path) -> Path:
-    made = bundle.make([platform], pythons, folder, pyz=platform == "linux")
+    made = bundle.make([platform], pythons, folder, pyz=True)
     assert made[0].name == f"resplan-{__version__}-{platform}.zip"
     with zipfile.ZipFile(made[0]) as archive:
         archive.extractall(folder)
@@ -122,6 +122,31 @@ def test_the_windows_bundle_is_what_windows_reads(windows: Path) -> None:
     for wheel in (windows / "wheels").iterdir():
         assert hashlib.sha256(wheel.read_bytes()).hexdigest() in rows
     assert "embed-amd64.zip" in (windows / "no-python.txt").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_one_file_serves_every_python_of_a_platform(windows: Path) -> None:
+    with zipfile.ZipFile(windows.parent / f"{windows.name}.pyz") as archive:
+        names = archive.namelist()
+    for python in PYTHONS:
+        tag = f".cp{python.replace('.', '')}-win_amd64.pyd"
+        assert any(name.endswith(tag) for name in names), tag
+    assert "site-packages/resplan/data/schemas/nq57/framework.yaml" in names
+
+
+def test_what_pythons_share_in_one_file_must_be_the_same(tmp_path: Path) -> None:
+    for python, shared in (("3.11", "same"), ("3.12", "same"), ("3.13", "other")):
+        part = tmp_path / python
+        (part / "a-1.dist-info" / "sboms").mkdir(parents=True)
+        (part / "a-1.dist-info" / "sboms" / "a.json").write_text(python)
+        (part / "a").mkdir()
+        (part / "a" / f"fast.{python}.pyd").write_text(python)
+        (part / "a" / "__init__.py").write_text(shared)
+    for python in ("3.11", "3.12"):
+        bundle._laid_over(tmp_path / python, tmp_path / "site")
+    assert len(list((tmp_path / "site" / "a").iterdir())) == 3
+    with pytest.raises(SystemExit, match="differs"):
+        bundle._laid_over(tmp_path / "3.13", tmp_path / "site")
 
 
 @pytest.fixture(scope="module")

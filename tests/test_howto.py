@@ -52,7 +52,7 @@ def do(step: re.Match[str], copy: Path) -> None:
 
 def run(command: str, copy: Path) -> None:
     program, *arguments = shlex.split(command)
-    call = {"python": [sys.executable], "resplan": [sys.executable, "-m", "resplan"], "cp": ["cp"]}[program]
+    call = {"python": [sys.executable], "resplan": [sys.executable, "-m", "resplan"]}[program]
     done = subprocess.run(
         [*call, *arguments],
         cwd=copy,

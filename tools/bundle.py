@@ -98,11 +98,12 @@ def as_one_file(platform: Platform, pythons: Sequence[str], folder: Path, target
 
 
 def _laid_over(part: Path, site: Path) -> None:
+    """One Python's packages over those of the others: what they share must be the same, but for what wheels say of themselves."""
     for path in (path for path in part.rglob("*") if path.is_file()):
-        place = site / path.relative_to(part)
-        same = not place.exists() or ".dist-info" in place.parent.name or place.read_bytes() == path.read_bytes()
-        if not same:
-            raise SystemExit(f"{path.relative_to(part)} differs from one Python to the next; make a .pyz for each.")
+        name = path.relative_to(part)
+        place = site / name
+        if place.exists() and ".dist-info" not in name.parts[0] and place.read_bytes() != path.read_bytes():
+            raise SystemExit(f"{name} differs from one Python to the next; make a .pyz for each.")
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, place)
 
