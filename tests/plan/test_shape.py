@@ -28,7 +28,7 @@ def task(line: str) -> str:
         (task("budget: [{amount: 12.500}]"), "thousands", "12.500"),
         (task("budget: [{amount: '12500'}]"), "number-as-text", "12500"),
         ("figures: [{id: a, value: '3,5'}]\n", "decimal-comma", "3,5"),
-        ("period: {start: 02025}\n", "number-as-text", "02025"),
+        ("period: {vision: 02045}\n", "number-as-text", "02045"),
     ],
 )
 def test_what_is_plainly_meant_is_mended_and_said(text: str, variant: str, written: str) -> None:

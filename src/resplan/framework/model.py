@@ -136,6 +136,9 @@ class Framework(Datum):
     units_of_money: Mapping[str, Words]
     vague_verbs: tuple[str, ...]
     collective_leads: tuple[str, ...]
+    """Words that begin the name of a whole class of bodies."""
+    heads_of_many: tuple[str, ...]
+    """Heads behind which «các» makes many of one."""
     body_heads: tuple[str, ...]
     """Words that begin the name of a body."""
     body_abbreviations: Mapping[str, str]

@@ -22,6 +22,13 @@ class StaleBody(Datum):
     since: datetime.date
     unless_followed: tuple[str, ...] = ()
     """Words after which the old name is the beginning of the new one, or of another body's."""
+    also: tuple[str, ...] = ()
+    """Short forms and other spellings of the old name."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every way to write the old name."""
+        return (self.old, *self.also)
 
 
 class Districts(Datum):
@@ -29,6 +36,13 @@ class Districts(Datum):
 
     since: datetime.date
     words: tuple[str, ...]
+    cities: tuple[str, ...]
+    """Cities of this tier: as communes their names live on, «thành phố …» does not."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that names the tier or a unit of it."""
+        return (*self.words, *(f"{kind} {city}" for city in self.cities for kind in ("thành phố", "TP", "TP.")))
 
 
 class CentralPlatform(Datum):

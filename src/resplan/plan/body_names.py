@@ -4,11 +4,13 @@
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from resplan.errors import UsageError
 from resplan.framework.model import Framework
+from resplan.framework.units import find_unit
+from resplan.plan.head import Body
 from resplan.plan.model import Plan
 from resplan.text import did_you_mean, fold, nfc, with_tone_marks
 
@@ -74,29 +76,77 @@ def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def body_key(name: str, framework: Framework) -> str:
-    """What names of one body have in common: short forms written out, without «và»."""
-    words = fold(name)
-    for short, full in _written_out(tuple(framework.body_abbreviations.items())).items():
-        if short in words:
-            words = re.sub(rf"\b{short}\b", full, words)
+    """What names of one body have in common: short forms in capitals written out, without «và»."""
+    full = framework.body_abbreviations
+    words = fold(_CAPITALS.sub(lambda match: full.get(_short(match.group()), match.group()), nfc(name)))
     return " ".join(word for word in words.split() if word != "va")
 
 
-@lru_cache(maxsize=4)
-def _written_out(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
-    """Folded short forms, the longest first, with their folded words."""
-    return {fold(short): fold(full) for short, full in sorted(pairs, key=lambda pair: -len(pair[0]))}
+_CAPITALS = re.compile(r"(?<!\w)[A-ZĐ]+(?:\s?[&-]\s?[A-ZĐ]+)*(?!\w)")
+
+
+def _short(capitals: str) -> str:
+    """A short form as the data have it: «KH&CN» is `kh cn`."""
+    return " ".join(re.findall(r"\w+", capitals.casefold()))
 
 
 def registered_body(written: str, plan: Plan, framework: Framework) -> str | None:
     """Id of the body that a text means: by id, by name, by short name, or by a name that is the same body."""
-    if written in plan.bodies_by_id:
-        return written
-    keys = {body_key(written, framework), fold(written)}
+    return written if written in plan.bodies_by_id else _meant(written, _ids_by_key(plan, framework), framework)
+
+
+def with_body_ids(plan: Plan, framework: Framework) -> Plan:
+    """The plan with the id of a registered body wherever a lead or partner was written by its name."""
+    ids = _ids_by_key(plan, framework)
+
+    def of(written: str) -> str:
+        return written if _ID.fullmatch(written) else _meant(written, ids, framework) or written
+
+    tasks = tuple(
+        task.model_copy(update={"lead": task.lead and of(task.lead), "partners": tuple(map(of, task.partners))})
+        if any(body and not _ID.fullmatch(body) for body in (task.lead, *task.partners))
+        else task
+        for task in plan.tasks
+    )
+    return plan.model_copy(update={"tasks": tasks})
+
+
+_ID = re.compile(r"[a-z0-9-]+")
+"""An id is meant as it stands: a wrong one is no name."""
+
+
+def _meant(written: str, ids: Mapping[str, str | None], framework: Framework) -> str | None:
+    return ids.get(body_key(written, framework)) or ids.get(fold(written))
+
+
+def _ids_by_key(plan: Plan, framework: Framework) -> dict[str, str | None]:
+    """Ids by what names of the bodies have in common; a shorter name that two bodies would have means neither."""
+    unit = find_unit(plan.unit) if plan.unit else None
+    own = fold(unit.unit.name) if unit else ""
+    ids: dict[str, str | None] = {}
     for body in plan.bodies:
-        if keys & {fold(body.id), *(body_key(name, framework) for name in (body.name, body.short) if name)}:
-            return body.id
-    return None
+        names = [body_key(name, framework) for name in (body.name, body.short) if name]
+        for key in (fold(body.id), *names):
+            ids.setdefault(key, body.id)
+    for body in plan.bodies:
+        for key in {short for short in _shorter(body_key(body.name, framework), own) if short not in ids}:
+            ids[key] = None if _is_shared(key, body, plan, own, framework) else body.id
+    return ids
+
+
+def _shorter(key: str, own: str) -> Iterator[str]:
+    """The name as people of the place say it: without the place, then without its tier («Công an tỉnh», «Công an»)."""
+    local = key.removesuffix(f" {own}") if own else key
+    yield local
+    yield _TIER.sub("", local)
+
+
+def _is_shared(key: str, body: Body, plan: Plan, own: str, framework: Framework) -> bool:
+    others = (other.name for other in plan.bodies if other.id != body.id)
+    return any(key in _shorter(body_key(name, framework), own) for name in others)
+
+
+_TIER = re.compile(r" (?:tinh|thanh pho|xa|phuong|dac khu)$")
 
 
 def guessed_body(written: str, plan: Plan, framework: Framework) -> str | None:

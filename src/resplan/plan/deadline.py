@@ -139,7 +139,7 @@ _Y = r"(?:năm )?(?P<year>(?:19|20|21)[0-9]{2})"
 _FORMS: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
-        (rf"(?:tháng )?(?P<month>[0-9]{{1,2}}) ?[/.\-] ?{_Y}", _month),
+        (rf"(?:tháng |t\.? ?)?(?P<month>[0-9]{{1,2}}) ?[/.\-] ?{_Y}", _month),
         (rf"tháng (?P<month>[0-9]{{1,2}}) {_Y}", _month),
         (rf"(?:quý |q\.? ?)(?P<quarter>iv|i{{1,3}}|[1-4]) ?[/.,\-]? ?{_Y}", _quarter),
         (rf"(?:0?6|sáu) tháng (?P<half>đầu|cuối) {_Y}", _half),
@@ -160,13 +160,14 @@ _END_OF = re.compile(rf"(?P<part>hết|cuối) {_Y}")
 
 
 _AGAIN = r"(?:định kỳ )?(?:(?:hằng|hàng|mỗi) (?P<every>tuần|tháng|quý|năm)|(?P<half>6|sáu) tháng(?: một lần| / ?lần)?)"
-_REGULARLY = re.compile(rf"(?:(?:trước )?ngày [0-9]{{1,2}} )?{_AGAIN}")
+_WHICH = r"(?:ngày [0-9]{1,2}|(?:sáng |chiều )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)|(?:ngày |tuần )?(?:đầu|cuối))"
+_REGULARLY = re.compile(rf"(?:(?:trước |vào )?{_WHICH},? )?{_AGAIN}")
 _FIRST_THEN = re.compile(
     r"(?:lần (?:đầu|thứ nhất|1)|hoàn thành)?(?: tiên)? ?(?P<first>.{4,40}?) ?[,;]? "
     rf"(?:sau đó|rồi|và|tiếp theo)(?: (?:định kỳ|cập nhật|duy trì))* {_AGAIN}"
 )
 _KEPT_UP = re.compile(
-    r"(?P<first>.{4,60}?),? (?:và|sau đó|rồi) (?:tiếp tục )?(?:duy trì|cập nhật|vận hành)"
+    r"(?P<first>.{4,60}?),? (?:và|sau đó|rồi) (?:tiếp tục )?(?:duy trì|cập nhật|vận hành|thường xuyên|liên tục)"
     r"(?: (?:thường xuyên|liên tục|hằng năm|hàng năm))*"
 )
 _FROM = re.compile(

@@ -1,18 +1,48 @@
 """The head of a plan: who issues what on which bases, and how it is organised."""
 
-from typing import Literal
+from datetime import date
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from resplan.plan.deadline import parse_deadline
 from resplan.plan.record import DateText, Number, NumberByYear, Record, Year
 
 
 class Period(Record):
-    """The years that the plan is for."""
+    """The years that the plan is for, or of a campaign its first and last day."""
 
-    start: Year | None = None
-    end: Year | None = None
+    for_templates: ClassVar = ("words",)
+
+    start: DateText | None = None
+    end: DateText | None = None
     vision: Year | None = None
+
+    @property
+    def begins(self) -> date | None:
+        """Its first day, if that can be understood."""
+        first = parse_deadline(self.start) if self.start else None
+        return first.first if first else None
+
+    @property
+    def ends(self) -> date | None:
+        """Its last day, if that can be understood."""
+        last = parse_deadline(self.end) if self.end else None
+        return last.last if last else None
+
+    @property
+    def horizon(self) -> date | None:
+        """The last day that the plan speaks of: of its vision, else of its period."""
+        vision = date(self.vision, 12, 31) if self.vision else None
+        return max(filter(None, (self.ends, vision)), default=None)
+
+    @property
+    def words(self) -> str:
+        """As a document has it: «2025–2030», «từ 15/8/2026 đến 23/11/2026»; empty where one end is missing."""
+        if not (self.start and self.end):
+            return ""
+        is_years = self.start.isdigit() and self.end.isdigit()
+        return f"{self.start}–{self.end}" if is_years else f"từ {self.start} đến {self.end}"
 
 
 class Issuer(Record):

@@ -14,11 +14,13 @@ from resplan.findings import Problem
 from resplan.framework.data import default_framework, framework_names
 from resplan.framework.loader import load_framework
 from resplan.framework.model import Framework
+from resplan.plan.body_names import with_body_ids
 from resplan.plan.files import HEAD, Part, folder_of_parts, part_of, unknown_files
 from resplan.plan.form import form_of
 from resplan.plan.meaning import is_own_words, may_rewrite, meaning_at
 from resplan.plan.misfit import Misfit
 from resplan.plan.model import Plan
+from resplan.plan.put_aside import nearest_key, without
 from resplan.plan.schema import validator
 from resplan.plan.shape import Shaped, shape
 from resplan.plan.unread import unread_source
@@ -239,34 +241,13 @@ def _typed(loaded: LoadedPlan) -> LoadedPlan:
     data: dict[str, Any] = dict(loaded.data)
     while True:
         try:
-            return replace(loaded, plan=Plan.model_validate(data).completed(), data=data)
+            plan = Plan.model_validate(data).completed()
+            return replace(loaded, plan=with_body_ids(plan, load_framework(plan.framework)), data=data)
         except ValidationError as refused:
-            place = _nearest_key(data, refused.errors(include_url=False, include_input=False)[0]["loc"])
+            place = nearest_key(data, refused.errors(include_url=False, include_input=False)[0]["loc"])
         file, path = loaded.in_file(place)
         file.shaped.leave_out(path, Misfit.UNFIT)
-        data = _without(data, place)
-
-
-def _nearest_key(data: Any, place: KeyPath) -> KeyPath:  # plain YAML data
-    """The last key on the way to a place: what stands there can be left out without moving an item of a list."""
-    nearest: KeyPath = ()
-    for number, step in enumerate(place, 1):
-        if isinstance(data, dict) and step in data:
-            nearest = place[:number]
-        elif not (isinstance(data, list) and isinstance(step, int) and step < len(data)):
-            break
-        data = data[step]
-    return nearest
-
-
-def _without(data: Any, place: KeyPath) -> Any:  # plain YAML data
-    """A copy without what stands under a key."""
-    if not place:
-        return {}
-    if isinstance(data, list):
-        return [_without(item, place[1:]) if index == place[0] else item for index, item in enumerate(data)]
-    inner = {} if len(place) == 1 else {place[0]: _without(data[place[0]], place[1:])}
-    return {**{key: value for key, value in data.items() if key != place[0]}, **inner}
+        data = without(data, place)
 
 
 def _reading_order(name: str) -> tuple[bool, str]:

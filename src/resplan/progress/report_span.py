@@ -47,7 +47,7 @@ def report_span(plan: Plan, cut_offs: Sequence[str], period: ReportPeriod, as_of
             own = next((row.cut_off for row in plan.reporting if row.period == period and row.cut_off), cut_offs)
             return _half_year(plan, own, as_of)
         case "interim" | "final":
-            first = plan.issued_on or date(plan.period.start or as_of.year, 1, 1)
+            first = plan.issued_on or plan.period.begins or date(as_of.year, 1, 1)
             ahead = as_of + timedelta(days=365)
             before = None if period == "interim" else _interim_before(plan, as_of)
             return ReportSpan(period, min(first, as_of), as_of, as_of, ahead, before, 1)

@@ -41,6 +41,8 @@ def targets_go_one_way(subject: Subject) -> Iterator[Problem]:
         baseline = indicator.baseline
         if baseline and baseline.year is not None and baseline.value is not None:
             points = [(baseline.year, float(baseline.value)), *((y, v) for y, v in points if y > baseline.year)]
+        if any(_is_impossible(indicator, value) for _, value in points):
+            continue  # a slip of the pen makes no path
         steps = [(second[0], second[1] - first[1]) for first, second in pairwise(points) if second[1] != first[1]]
         if not steps:
             continue
@@ -122,12 +124,18 @@ def values_fit_their_unit(subject: Subject) -> Iterator[Problem]:
         if indicator.targets and indicator.operator is None:
             yield Problem((*path, "operator"), {}, "operator")
         unit = (indicator.unit or "").strip()
-        is_share = unit.startswith("%") and "năm" not in unit
         for place, value in _values(path, indicator):
-            if is_share and not 0 <= value <= 100:  # noqa: PLR2004  # per cent
-                yield Problem(place, {"value": value, "unit": unit})
-            elif fold(unit) in _COUNT_UNITS and value < 0:
-                yield Problem(place, {"value": value, "unit": unit}, "negative")
+            if _is_impossible(indicator, value):
+                variant = "default" if unit.startswith("%") else "negative"
+                yield Problem(place, {"value": value, "unit": unit}, variant)
+
+
+def _is_impossible(indicator: Indicator, value: float) -> bool:
+    """Whether no such value can be in this unit: more than all, or less than nothing."""
+    unit = (indicator.unit or "").strip()
+    if unit.startswith("%"):
+        return "năm" not in unit and not 0 <= value <= 100  # noqa: PLR2004  # per cent
+    return fold(unit) in _COUNT_UNITS and value < 0
 
 
 def _values(path: KeyPath, indicator: Indicator) -> Iterator[tuple[KeyPath, float]]:
@@ -153,6 +161,8 @@ def indicators_are_served(subject: Subject) -> Iterator[Problem]:
                 yield Problem(
                     (*path, "indicators", index), {"written": name}, "unknown", fix=fix, sought_in="indicators"
                 )
+    if plan.type != "action_plan":
+        return  # a plan of one subject or of 100 days measures what it is about
     measured = {task.group for task in plan.tasks if task.indicators} | {row.group for row in plan.indicators}
     for task in reversed(plan.tasks):
         group = subject.framework.groups_by_key.get(task.group or "")

@@ -5,25 +5,33 @@ from collections.abc import Iterator
 
 from resplan.findings import Problem, Value
 from resplan.framework.units import Unit, commune_names, communes, find_unit, former_provinces
+from resplan.plan.task import Task
 from resplan.rules.subject import Check, Subject
 from resplan.text import fold
+from resplan.text.letters import CAPITALISED, SMALL
 
-_WORD = r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]+"
 _PLACE = re.compile(
-    rf"(?P<kind>[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]ỉnh|[Tt]hành phố|TP\.?)\s+(?P<name>{_WORD}(?:\s+{_WORD}){{0,3}})"
+    rf"(?P<kind>[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]ỉnh|[Tt]hành phố|TP\.?)\s+(?P<name>{CAPITALISED}(?:\s+{CAPITALISED}){{0,3}})"
 )
 _NUMBER = re.compile(r"\d{2,}")
 
 
-def groups_are_local(subject: Subject) -> Iterator[Problem]:
+def groups_are_local(subject: Subject, *, alike_everywhere: list[str]) -> Iterator[Problem]:
     """Each group has something that exists only here: one finding for the plan."""
     plan = subject.plan
     own = _own_words(subject)
-    local = {task.group for task in plan.tasks if _is_local(f"{task.title} {task.detail or ''}", own)}
+    local = {task.group for task in plan.tasks if _has_local_words(task, own)}
     local |= {key for key, words in plan.groups.items() if words.text and _is_local(words.text, own)}
-    groups = [group for group in subject.framework.groups if group.key in plan.group_keys and group.key not in local]
+    asked = plan.group_keys - set(alike_everywhere) - local
+    groups = [group for group in subject.framework.groups if group.key in asked]
     if groups:
         yield Problem(("tasks",), {"numbers": [str(group.number) for group in groups]})
+
+
+def _has_local_words(task: Task, own: frozenset[str]) -> bool:
+    """Of a product only a name counts: its numbers are those of documents and years."""
+    products = (product.name for product in task.products if product.name)
+    return _is_local(f"{task.title} {task.detail or ''}", own) or any(_names_a_place(name, own) for name in products)
 
 
 def _own_words(subject: Subject) -> frozenset[str]:
@@ -37,11 +45,19 @@ def _own_words(subject: Subject) -> frozenset[str]:
 
 def _is_local(text: str, own: frozenset[str]) -> bool:
     """A name of this place, a number that somebody counted here, or a proper name inside the sentence."""
+    return bool(_NUMBER.search(text)) or _names_a_place(text, own)
+
+
+def _names_a_place(text: str, own: frozenset[str]) -> bool:
     key = fold(text)
-    return bool(_NUMBER.search(text)) or any(name in key for name in own) or bool(_PROPER.search(text))
+    return any(name in key for name in own) or bool(_PROPER.search(text))
 
 
-_PROPER = re.compile(rf"(?<=[a-zà-ỹ,] ){_WORD} {_WORD}")
+_PROPER = re.compile(
+    rf"(?<={SMALL} ){CAPITALISED} {CAPITALISED}|(?<=, ){CAPITALISED} {CAPITALISED}"
+    rf"|\b(?:tỉnh|xã|phường|đặc khu|thành phố|sông|núi|hồ|biển|đảo|cảng|chợ|vùng|bản|thôn|làng|khu|cửa khẩu) {CAPITALISED}"
+)
+"""Two words with capitals inside a sentence, or one behind the word for a place."""
 
 
 def places_belong_here(subject: Subject, *, cooperation: list[str]) -> Iterator[Problem]:

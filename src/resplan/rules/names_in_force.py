@@ -11,6 +11,7 @@ from resplan.framework.units import find_unit, former_provinces, merged_on, rena
 from resplan.rules.subject import Check, Subject
 from resplan.source import KeyPath
 from resplan.text import fold, format_date, parse_date
+from resplan.text.letters import CAPITALISED
 
 _HISTORY = ("bases", "figures", "waivers")
 """Parts of a plan where an old name is a citation."""
@@ -41,10 +42,10 @@ def superseded_documents_have_their_successor(subject: Subject) -> Iterator[Prob
 def bodies_are_in_force(subject: Subject) -> Iterator[Problem]:
     """No merged or renamed body."""
     bodies = [body for body in subject.framework.stale.bodies if _day(subject) >= body.since]
-    pattern = _any_of(_named(subject, [body.old for body in bodies]))
+    pattern = _any_of(_named(subject, [name for body in bodies for name in body.names]))
     if pattern is None:
         return
-    by_key = {fold(body.old): body for body in bodies}
+    by_key = {fold(name): body for body in bodies for name in body.names}
     for path, text, match in _mentions(subject, pattern):
         body = by_key[fold(match.group())]
         after = text[match.end() : match.end() + _NEAR].strip()
@@ -59,7 +60,7 @@ def no_district_is_left(subject: Subject) -> Iterator[Problem]:
     districts = subject.framework.stale.districts
     if _day(subject) < districts.since:
         return
-    pattern = _any_of(_named(subject, districts.words))
+    pattern = _any_of(_named(subject, districts.names))
     if pattern is None:
         return
     for path, _text, match in _mentions(subject, pattern):
@@ -92,8 +93,7 @@ def former_provinces_are_not_present_units(subject: Subject) -> Iterator[Problem
             yield Problem(path, {"written": match.group(), "unit": name}, within=match.group(), fix=fix)
 
 
-_WORD = r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]+"
-_UNIT = re.compile(rf"(?P<kind>[Tt]ỉnh uỷ|UBND tỉnh|[Tt]ỉnh)\s+(?P<name>{_WORD}(?:\s+{_WORD}){{0,3}})")
+_UNIT = re.compile(rf"(?P<kind>[Tt]ỉnh uỷ|UBND tỉnh|[Tt]ỉnh)\s+(?P<name>{CAPITALISED}(?:\s+{CAPITALISED}){{0,3}})")
 
 
 def _mentions(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[KeyPath, str, re.Match[str]]]:
@@ -105,9 +105,18 @@ def _mentions(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[KeyP
         told: set[str] = set()
         for match in pattern.finditer(text):
             near = f" {fold(text[max(0, match.start() - _NEAR) : match.end() + _NEAR])} "
-            if match.group() not in told and not any(f" {word} " in near for word in former if word):
+            is_history = any(f" {word} " in near for word in former if word) or _is_quoted(text, match)
+            if match.group() not in told and not is_history:
                 told.add(match.group())
                 yield path, text, match
+
+
+def _is_quoted(text: str, match: re.Match[str]) -> bool:
+    """Whether nothing but the name stands in quotation marks: it is spoken of, not used."""
+    return text[max(0, match.start() - 1) : match.start()] in _OPEN and text[match.end() : match.end() + 1] in _CLOSED
+
+
+_OPEN, _CLOSED = ("«", "“", '"'), ("»", "”", '"')
 
 
 def _named(subject: Subject, names: Iterable[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from resplan.findings import Fix, Problem
 from resplan.plan.body_names import bodies_in, body_key, guessed_body, registered_body
@@ -56,8 +57,20 @@ def lead_is_one_named_body(subject: Subject) -> Iterator[Problem]:
 
 def _is_collective(lead: str, subject: Subject) -> bool:
     """Whether the lead, or the body it stands for, is a whole class of bodies."""
-    key = fold(subject.plan.body_name(lead))
-    return any(key == word or key.startswith(f"{word} ") for word in map(fold, subject.framework.collective_leads))
+    classes = _classes(subject.framework.collective_leads, subject.framework.heads_of_many)
+    return classes.match(fold(subject.plan.body_name(lead))) is not None
+
+
+@cache
+def _classes(words: tuple[str, ...], heads_of_many: tuple[str, ...]) -> re.Pattern[str]:
+    whole = "|".join(map(fold, words))
+    heads = "|".join(map(fold, heads_of_many))
+    tiers = "|".join(map(fold, _TIERS))
+    return re.compile(rf"(?:(?:{whole})\b|(?:{heads}) cac\b|(?<!\d)\d++ (?:{tiers})\b)")
+
+
+_TIERS = ("xã", "phường", "sở", "thôn", "tổ", "bản", "đơn vị", "cơ quan", "doanh nghiệp", "trường")
+"""What a number may count: «99 xã, phường» are many bodies."""
 
 
 def bodies_are_registered(subject: Subject) -> Iterator[Problem]:
@@ -70,9 +83,8 @@ def bodies_are_registered(subject: Subject) -> Iterator[Problem]:
             named.insert(0, ((*path, "lead"), task.lead))
         for place, body in named:
             if body not in plan.bodies_by_id:
-                exact = registered_body(body, plan, subject.framework)
-                guess = exact or guessed_body(body, plan, subject.framework)
-                fix = Fix(guess, safe=exact is not None) if guess else None
+                guess = guessed_body(body, plan, subject.framework)
+                fix = Fix(guess) if guess else None
                 variant = "guess" if guess else "default"
                 yield Problem(place, {"written": body, "guess": guess or ""}, variant, fix=fix, sought_in="bodies")
 

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from resplan.findings import Fix, Problem
+from resplan.framework.model import Framework
 from resplan.plan.task import Product, Task
 from resplan.rules.subject import Check, Subject
 from resplan.text import fold
+from resplan.text.letters import CAPITAL, CAPITALISED, SMALL
 
 
 def product_has_known_kind(subject: Subject) -> Iterator[Problem]:
@@ -26,7 +28,8 @@ def product_has_known_kind(subject: Subject) -> Iterator[Problem]:
 
 
 _MEASURED = re.compile(
-    r"\d\s?%|\d\s*(?:phần trăm|/\s*\d)|\b(?:tối thiểu|ít nhất|đạt|toàn bộ|tất cả)\b[^.;]{0,30}\d", re.IGNORECASE
+    r"^\d[\d.,]*\s\w|\d\s?%|\d\s*(?:phần trăm|/\s*\d)|\b(?:tối thiểu|ít nhất|đạt|toàn bộ|tất cả)\b[^.;]{0,30}\d",
+    re.IGNORECASE,
 )
 
 
@@ -37,18 +40,41 @@ def is_outcome(product: Product) -> bool:
     return not product.kind and _MEASURED.search(product.name or "") is not None
 
 
-def product_can_be_held(subject: Subject, *, vague: list[str]) -> Iterator[Problem]:
-    """The product can be held in hand."""
+def product_can_be_held(
+    subject: Subject, *, vague: list[str], says_nothing: list[str], of_an_event: list[str]
+) -> Iterator[Problem]:
+    """The product can be held in hand, and its name says more than its kind."""
     pattern = _openings(tuple(vague))
+    empty = re.compile(rf"(?:\b(?:{'|'.join(map(fold, says_nothing))})\b ?)*")
+    kinds = _bare_kinds(subject.framework, frozenset(map(fold, of_an_event)))
     for path, task in subject.plan.tasks_with_path():
         for index, product in enumerate(task.products):
             place = (*path, "products", index, "name")
-            if is_outcome(product):
+            if is_outcome(product) or (product.name and not product.kind):
                 continue
-            if not product.name or fold(product.name) == fold(product.kind or ""):
+            if not product.name:
                 yield Problem(place, {"written": product.kind or "–"}, "nameless")
+            elif _names_a_kind_only(product.name, kinds, empty):
+                yield Problem(place, {"written": product.name}, "nameless")
             elif pattern.match(product.name):
                 yield Problem(place, {"written": product.name})
+
+
+def _bare_kinds(framework: Framework, of_an_event: frozenset[str]) -> tuple[str, ...]:
+    """Kinds in a word or two, the longest first; «hồ sơ cấp độ» says what the file is about, minutes what they are of."""
+    titles = {fold(kind.title.vi) for kind in framework.product_kinds}
+    short = {name for name in framework.product_kinds_by_name if name.count(" ") <= 1}
+    return tuple(sorted((titles | short) - of_an_event, key=len, reverse=True))
+
+
+def _names_a_kind_only(name: str, kinds: tuple[str, ...], empty: re.Pattern[str]) -> bool:
+    """Whether a name is a kind, who signs it, and words that say nothing: «Quyết định của UBND tỉnh», «Báo cáo thực hiện»."""
+    key = fold(re.sub(r"\s(?:của|do)\s.*?(?=\s(?:về|để|cho|trong|tại)\s|$)", "", name))
+    key = key[empty.match(key).end() :]  # type: ignore[union-attr]  # it matches nothing too
+    kind = next((kind for kind in kinds if f"{key} ".startswith(f"{kind} ")), None)
+    if not key:
+        return True
+    return kind is not None and empty.fullmatch(key[len(kind) :].strip()) is not None
 
 
 @cache
@@ -61,6 +87,8 @@ _CONCRETE = re.compile(
     r"\d|%|\b(?:đề án|kế hoạch|chương trình|hệ thống|nền tảng|cơ sở dữ liệu|quy chế|nghị quyết|trung tâm|chiến lược|hồ sơ|dịch vụ công)\b",
     re.IGNORECASE,
 )
+_NAMED = re.compile(rf"(?:(?<={SMALL} )|(?<=, )){CAPITALISED} {CAPITAL}")
+"""Two words with capitals inside a sentence: a place or a thing of its own."""
 
 
 def title_says_what_is_done(subject: Subject, *, enough_words: int) -> Iterator[Problem]:
@@ -68,7 +96,8 @@ def title_says_what_is_done(subject: Subject, *, enough_words: int) -> Iterator[
     vague = _openings(subject.framework.vague_verbs)
     for path, task in subject.plan.tasks_with_path():
         opening = vague.match(task.title)
-        if opening and not _CONCRETE.search(task.title) and len(task.title.split()) < enough_words:
+        is_concrete = _CONCRETE.search(task.title) or _NAMED.search(task.title)
+        if opening and not is_concrete and len(task.title.split()) < enough_words:
             yield Problem((*path, "title"), {"verb": opening.group().lower()})
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from resplan.findings import Fix, Problem, Value
 from resplan.rules.subject import Check, Subject
 from resplan.source import KeyPath
+from resplan.text import parse_date
 
 
 def deadline_is_understood(subject: Subject) -> Iterator[Problem]:
@@ -29,6 +30,8 @@ def _unreadable(path: KeyPath, written: str) -> Problem:
     """A time that is no time; of a day that its month does not have, how many days there are."""
     match = _DAY.search(written)
     month, year = (int(match["month"]), int(match["year"])) if match else (0, 0)
+    if match and parse_date(match.group()):
+        return Problem(path, {"written": written}, "unreadable")
     if not (date.min.year <= year <= date.max.year and 1 <= month <= 12):  # noqa: PLR2004  # months of a year
         return Problem(path, {"written": written}, "unreadable")
     last = monthrange(year, month)[1]
@@ -39,7 +42,8 @@ def _unreadable(path: KeyPath, written: str) -> Problem:
 def deadline_is_precise(subject: Subject) -> Iterator[Problem]:
     """A bare year is made a date; a continuous task has a reporting period."""
     plan = subject.plan
-    is_one_year = plan.period.start is not None and plan.period.start == plan.period.end
+    begins, ends = plan.period.begins, plan.period.ends
+    is_one_year = begins is not None and ends is not None and begins.year == ends.year
     for path, task in plan.tasks_with_path():
         due = task.due
         if due is None:
@@ -57,7 +61,7 @@ def deadline_is_precise(subject: Subject) -> Iterator[Problem]:
 def times_are_in_order(subject: Subject) -> Iterator[Problem]:
     """Start before deadline, inside the plan's period, not before issue."""
     plan = subject.plan
-    last_year = max(filter(None, (plan.period.end, plan.period.vision)), default=None)
+    last = plan.period.horizon
     for path, task in plan.tasks_with_path():
         end = task.due.last if task.due else None
         if end is None or not task.deadline:
@@ -65,8 +69,9 @@ def times_are_in_order(subject: Subject) -> Iterator[Problem]:
         begins = task.begins.first if task.begins else None
         if begins and begins > end:
             yield Problem((*path, "deadline"), {"start": task.start or "", "end": task.deadline})
-        elif last_year and end.year > last_year:
-            yield Problem((*path, "deadline"), {"written": task.deadline, "end": str(last_year)}, "late")
+        elif last and end > last:
+            shown = last if last == plan.period.ends and not (plan.period.end or "").isdigit() else str(last.year)
+            yield Problem((*path, "deadline"), {"written": task.deadline, "end": shown}, "late")
         elif plan.issued_on and end < plan.issued_on:
             yield Problem((*path, "deadline"), {"written": task.deadline, "issued": plan.issued_on}, "past")
 

@@ -21,14 +21,14 @@ _LEAST_NAMED = 2
 def tasks_are_distinct(subject: Subject, *, alike: float, function_words: list[str]) -> Iterator[Problem]:
     """No two tasks say nearly the same; pairs are found through an index of their rarer words, never all against all."""
     tasks = subject.plan.tasks
-    words = [frozenset(fold(task.title).split()) for task in tasks]
     small = frozenset(map(fold, function_words))
+    words = [frozenset(fold(task.title).split()) - small for task in tasks]
     for index, earlier in _likely_pairs(words):
         if len(words[index]) < _LEAST_WORDS or _likeness(words[index], words[earlier]) < alike:
             continue
         if _numbers(tasks[index].title) != _numbers(tasks[earlier].title):
             continue
-        if words[index] - words[earlier] - small and words[earlier] - words[index] - small:
+        if words[index] - words[earlier] and words[earlier] - words[index]:
             continue  # each has a word of its own: «công nghệ» here, «công nghiệp» there
         values: dict[str, Value] = {"other": tasks[earlier].id, "title": tasks[earlier].title}
         if tasks[index].lead != tasks[earlier].lead or tasks[index].deadline != tasks[earlier].deadline:
@@ -59,15 +59,18 @@ def _numbers(text: str) -> list[str]:
     return re.findall(r"\d+", text)
 
 
-def one_product_has_one_lead(subject: Subject, *, general: list[str]) -> Iterator[Problem]:
+def one_product_has_one_lead(subject: Subject, *, general: list[str], only_about: list[str]) -> Iterator[Problem]:
     """Two bodies do not lead the same named product; «Quyết định của Chủ tịch UBND tỉnh» names a kind and a signer only."""
-    first: dict[str, Task] = {}
+    first: dict[tuple[bool, str], Task] = {}
+    kinds, letters = subject.framework.product_kinds_by_name, frozenset(only_about)
     for path, task in subject.plan.tasks_with_path():
         for index, product in enumerate(task.products):
             key = _named_thing(product, subject, tuple(general))
             if len(key.split()) < _LEAST_NAMED:
                 continue
-            other = first.setdefault(key, task)
+            kind = kinds.get(fold(product.kind or ""))
+            is_letter = kind is not None and kind.key in letters  # a proposal for a thing is not the thing
+            other = first.setdefault((is_letter, key), task)
             if other.lead and task.lead and other.lead != task.lead:
                 values: dict[str, Value] = {
                     "product": product.name or "",
@@ -101,12 +104,19 @@ def nothing_is_built_twice(subject: Subject, *, verbs: list[str], things: list[s
             continue
         what = match["what"]
         for platform in central:
-            if any(what.startswith(fold(word)) for word in platform.words):
+            if any(f" {what} ".startswith(f" {name} ") for word in platform.words for name in _names(word, things)):
                 yield Problem((*path, "title"), {"platform": platform.title})
         key = " ".join(what.split()[:_LEAST_WORDS])
         other = built.setdefault(key, task)
         if other is not task and len(key.split()) == _LEAST_WORDS:
             yield Problem((*path, "title"), {"other": other.id, "title": other.title}, "again")
+
+
+def _names(word: str, things: list[str]) -> Iterator[str]:
+    """A platform by its own name, and behind the kind of thing that it is: «hệ thống định danh …»."""
+    name = fold(word)
+    yield name
+    yield from (f"{fold(thing)} {name}" for thing in things)
 
 
 @cache

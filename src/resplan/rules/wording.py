@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from resplan.findings import Fix, Problem, Value
 from resplan.framework.rule import Severity
+from resplan.plan.deadline import parse_deadline
 from resplan.rules.subject import Check, Subject
 from resplan.source import KeyPath
 from resplan.text import format_date, parse_date, with_tone_marks
@@ -81,7 +82,7 @@ def abbreviations_are_defined(subject: Subject) -> Iterator[Problem]:
     if defined.issuperset(abbreviations_in(subject.whole_text)):
         return
     for path, text in subject.texts:
-        if path[0] not in _PROSE or path[-1] in ("id", "document") or text.isupper():
+        if path[0] not in _PROSE or path[-1] in ("id", "document", "lead") or "partners" in path or text.isupper():
             continue
         for word in abbreviations_in(text):
             if word not in defined:
@@ -100,18 +101,26 @@ def dates_are_possible(subject: Subject) -> Iterator[Problem]:
         (("issued",), plan.issued),
         *((("bases", index, "date"), basis.date) for index, basis in enumerate(plan.bases)),
     ]
+    spans = ((("period", "start"), plan.period.start), (("period", "end"), plan.period.end))
+    yield from (Problem(path, {"written": written}) for path, written in spans if written and not _is_time(written))
     for path, written in fields:
         if written and parse_date(written) is None and subject.framework.placeholder not in written:
             yield Problem(path, {"written": written})
     if all(parse_date(match.group()) for match in _DATE.finditer(subject.whole_text)):
         return
-    read = {path for path, _ in fields}
+    read = {path for path, _ in (*fields, *spans)}
     for path, text in subject.texts:
         if path in read or path[-1] in ("deadline", "start"):
             continue
         for match in _DATE.finditer(text):
             if parse_date(match.group()) is None:
                 yield Problem(path, {"written": match.group()}, within=match.group())
+
+
+def _is_time(written: str) -> bool:
+    """Whether a period may begin or end with it: a year, a day, or what lies between."""
+    time = parse_deadline(written)
+    return time is not None and time.last is not None
 
 
 _AS_DOCUMENTS = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
