@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from typer._click.core import Context, Parameter
-from typer._click.formatting import HelpFormatter, join_options
+from typer._click.formatting import HelpFormatter, join_options, wrap_text
 from typer.core import TyperArgument, TyperOption
 
 from resplan.cli.commands import Entry
@@ -18,8 +18,7 @@ def help_text(context: Context, entry: Entry, commands: Iterable[Entry]) -> str:
     called = " ".join([say("[OPTIONS]"), *_arguments(parameters, entry)])
     page.write_usage(context.command_path, called, say("Usage:") + " ")
     page.write_paragraph()
-    with page.indentation():
-        page.write_text(say(entry.sentence))
+    page.buffer.append(wrap_text(say(entry.sentence), page.width, "  ", "  ") + "\n")
     with page.section(say("Options")):
         page.write_dl([_row(option) for option in parameters if isinstance(option, TyperOption) and not option.hidden])
     rows = [(command.last_word, say(command.sentence)) for command in commands]
@@ -28,7 +27,7 @@ def help_text(context: Context, entry: Entry, commands: Iterable[Entry]) -> str:
             page.write_dl(rows)
     with page.section(say("Example")):
         # Not broken into lines: it is there to be copied.
-        page.write(f"  {entry.example}\n")
+        page.buffer.append(f"  {entry.example}\n")
     return page.getvalue().rstrip("\n")
 
 
