@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import resplan
 from resplan.errors import ResplanError
 from resplan.source.strangers import json_of, toml_of, yaml_of
 
@@ -64,24 +62,3 @@ def test_nothing_but_a_sentence_comes_of_any_bytes(reader: Reader, content: byte
     except ResplanError as refused:
         said = str(refused)
     assert not said or re.match(r"x, line [1-9][0-9]*: ", said)
-
-
-def test_there_is_no_second_way_to_read_them() -> None:
-    allowed = {
-        "source/events.py",  # the one reader of YAML
-        "source/strangers.py",  # the one reader of TOML and JSON
-        "framework/data.py", "framework/units.py", "plan/schema.py", "documents/tags.py",  # resplan's own files
-        "files/entry.py",  # the journal of a change that was cut off, which the door for writing proves itself
-        "office/guard.py", "office/child.py",  # what resplan's own processes say to each other
-        "workflows/discovery.py",  # one quoted name, not a file
-    }  # fmt: skip
-    sources = Path(resplan.__file__).parent
-    reading = re.compile(
-        r"yaml\.(?:\w*load\w*|compose\w*|parse|scan|\w*Loader)|tomllib|json\.loads?\(|model_validate_json"
-    )
-    found = {
-        path.relative_to(sources).as_posix()
-        for path in sources.rglob("*.py")
-        if reading.search(path.read_text(encoding="utf-8"))
-    }
-    assert found <= allowed

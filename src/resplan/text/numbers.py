@@ -9,6 +9,9 @@ _SWAPPED = str.maketrans(",.", ".,")
 _SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
+_MOST_SIGNS = 60
+"""Of more no amount is meant, and Python refuses to read thousands of digits."""
+
 
 def format_number(number: float, language: Literal["vi", "en"] = "vi") -> str:
     """1.234,5 in Vietnamese, 1,234.5 in English; no zeros at the end."""
@@ -24,6 +27,8 @@ def parse_number(text: str) -> int | float | None:
     elif _ENGLISH.fullmatch(written):
         plain = written.replace(",", "")
     else:
+        return None
+    if len(plain) > _MOST_SIGNS:
         return None
     return float(plain) if "." in plain else int(plain)
 
