@@ -28,6 +28,8 @@ class WarningWords(Titled):
     urgency: Literal["now", "soon", "watch"]
     """How urgent it is; what is due soon goes by its days instead."""
     message: Words
+    unmeasured: Words | None = None
+    """What it says where nobody has reported a percentage: nothing said is not nought per cent."""
     act: Words
     """What the lead has to do."""
     act_of: Mapping[str, Words] = {}

@@ -73,7 +73,9 @@ class EarlyWarning:
 
     def message(self, terms: ProgressTerms, language: Language) -> str:
         """What is the matter."""
-        return self._filled(terms.warning(self.kind).message, language)
+        words = terms.warning(self.kind)
+        unmeasured = words.unmeasured if self.values.get("percent") is terms.absent else None
+        return self._filled(unmeasured or words.message, language)
 
     def act(self, terms: ProgressTerms, language: Language) -> str:
         """What has to be done next."""

@@ -45,7 +45,7 @@ def _of_time(watch: Watch, status: TaskStatus, path: KeyPath) -> Iterator[EarlyW
     if left is not None and bracket is not None:
         place = limits.due_soon_days.index(bracket)
         urgency = _BRACKETS[place] if place < len(_BRACKETS) else Urgency.WATCH
-        values = {"days": left, "bracket": bracket, "percent": status.percent, **known}
+        values = {"days": left, "bracket": bracket, "percent": status.history.percent, **known}
         kind = WarningKind.REPORT_DUE if is_continuous(status) else WarningKind.DUE_SOON
         yield watch.warning(kind, path, actor, values, days=-left, due=status.due, urgency=urgency)
     if is_commune_silent(watch.plan, status):

@@ -1,6 +1,7 @@
 """Checks of what is reported: of something that the plan has, dated, proved, in itself consistent, and new."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from resplan.findings import Fix, Problem, Value
 from resplan.framework.rule import Severity
@@ -179,6 +180,22 @@ def _each_once(statuses: tuple[TaskStatus, ...]) -> Iterator[TaskStatus]:
     return iter({status.task.id: status for status in reversed(statuses)}.values())
 
 
+def reports_are_dated_in_their_time(subject: Subject, *, days: int) -> Iterator[Problem]:
+    """Nothing is reported of a day after its own report's, nor long after the plan is over: a year is soon mistyped."""
+    plan = subject.plan
+    last = plan.period.ends + timedelta(days=days) if plan.period.ends else None
+    for index, report in enumerate(plan.progress):
+        if report.day and last and report.day > last:
+            yield Problem(
+                ("progress", index, "as_of"), {"written": report.as_of or "", "end": plan.period.end or ""}, "over"
+            )
+        for number, update in enumerate(report.updates):
+            day = parse_date(update.at) if update.at else None
+            if day and report.day and day > report.day:
+                values: dict[str, Value] = {"written": update.at or "", "day": report.day}
+                yield Problem(("progress", index, "updates", number, "at"), values)
+
+
 CHECKS: tuple[Check, ...] = (
     reports_name_what_the_plan_has,
     what_is_done_is_dated_and_proved,
@@ -186,4 +203,5 @@ CHECKS: tuple[Check, ...] = (
     state_and_percent_agree,
     progress_does_not_step_back,
     reports_say_something_new,
+    reports_are_dated_in_their_time,
 )
