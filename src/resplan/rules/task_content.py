@@ -41,12 +41,13 @@ def is_outcome(product: Product) -> bool:
 
 
 def product_can_be_held(
-    subject: Subject, *, vague: list[str], says_nothing: list[str], of_an_event: list[str]
+    subject: Subject, *, vague: list[str], says_nothing: list[str], of_an_event: list[str], one_by_one: int
 ) -> Iterator[Problem]:
     """The product can be held in hand, and its name says more than its kind."""
     pattern = _openings(tuple(vague))
     empty = re.compile(rf"(?:\b(?:{'|'.join(map(fold, says_nothing))})\b ?)*")
     kinds = _bare_kinds(subject.framework, frozenset(map(fold, of_an_event)))
+    of_a_kind: list[Problem] = []
     for path, task in subject.plan.tasks_with_path():
         for index, product in enumerate(task.products):
             place = (*path, "products", index, "name")
@@ -55,9 +56,14 @@ def product_can_be_held(
             if not product.name:
                 yield Problem(place, {"written": product.kind or "–"}, "nameless")
             elif _names_a_kind_only(product.name, kinds, empty):
-                yield Problem(place, {"written": product.name}, "nameless")
+                of_a_kind.append(Problem(place, {"written": product.name}, "nameless"))
             elif pattern.match(product.name):
                 yield Problem(place, {"written": product.name})
+    if len(of_a_kind) > one_by_one:  # an office's way of writing is told once
+        written = of_a_kind[0].values["written"]
+        yield Problem(("tasks",), {"written": written, "count": len(of_a_kind)}, "kinds")
+    else:
+        yield from of_a_kind
 
 
 def _bare_kinds(framework: Framework, of_an_event: frozenset[str]) -> tuple[str, ...]:
@@ -106,7 +112,7 @@ _ACTIONS = (
     "|ký kết|công bố|kết nối|tập huấn|khảo sát|hỗ trợ|phát động"
 )
 _SECOND_ACTION = re.compile(
-    rf"(?:(?:;|\.|,? đồng thời)\s*(?P<next>(?i:{_ACTIONS})\b)| và\s+(?P<joined>(?:{_ACTIONS})\b))"
+    rf"(?:(?:;|\.|,? đồng thời)\s*(?P<next>(?i:{_ACTIONS})\b)| và\s+(?P<joined>(?:{_ACTIONS})\b)(?=\s+\w))"
 )
 """After «và» only in small letters: «Bộ Giáo dục và Đào tạo» is a name."""
 # What follows from issuing a document is part of the same action: «ban hành và tổ chức thực hiện».
@@ -127,6 +133,8 @@ def one_task_one_action(subject: Subject) -> Iterator[Problem]:
 def _second_action(task: Task) -> str | None:
     title = _SAME_CHAIN.sub(lambda match: "x" * len(match.group()), task.title)
     match = _SECOND_ACTION.search(title)
+    if match and match["joined"] and " để " in title[: match.start()]:
+        return None  # what it is for, not a second thing to do
     return title[match.start(match.lastgroup or 0) :][:60] if match else None
 
 
