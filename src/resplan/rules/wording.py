@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from resplan.findings import Fix, Problem, Value
 from resplan.framework.rule import Severity
 from resplan.plan.deadline import parse_deadline
+from resplan.plan.model import Plan
 from resplan.rules.subject import Check, Subject
 from resplan.source import KeyPath
 from resplan.text import format_date, parse_date, with_tone_marks
@@ -96,6 +97,7 @@ _DATE = re.compile(r"(?<![\d/.-])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>(?
 def dates_are_possible(subject: Subject) -> Iterator[Problem]:
     """No impossible date; a date of the head can be read; days are written as documents have them."""
     yield from _foreign_spellings(subject)
+    yield from _month_first(_days(subject.plan))
     plan = subject.plan
     fields = [
         (("issued",), plan.issued),
@@ -126,14 +128,33 @@ def _is_time(written: str) -> bool:
 _AS_DOCUMENTS = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 
 
-def _foreign_spellings(subject: Subject) -> Iterator[Problem]:
-    """Days that are understood but not written as 30/6/2025: a note, and safe to mend."""
-    plan = subject.plan
+def _days(plan: Plan) -> list[tuple[KeyPath, str | None]]:
+    """What is written where a day stands: at the issue, the bases, the tasks."""
     days: list[tuple[KeyPath, str | None]] = [(("issued",), plan.issued)]
     days += [(("bases", index, "date"), basis.date) for index, basis in enumerate(plan.bases)]
     for path, task in plan.tasks_with_path():
         days += [((*path, "start"), task.start), ((*path, "deadline"), task.deadline)]
-    for place, written in days:
+    return days
+
+
+_MONTHS = 12
+
+
+def _month_first(days: list[tuple[KeyPath, str | None]]) -> Iterator[Problem]:
+    """Days that may be meant month first, in a plan where such as 09/30/2026 prevail: never read in silence."""
+    read = [(place, written, match) for place, written in days if written and (match := _DATE.fullmatch(written))]
+    pairs = [(int(match["day"]), int(match["month"]), match.group()) for _, _, match in read]
+    foreign = [written for first, second, written in pairs if first <= _MONTHS < second]
+    if len(foreign) <= sum(second <= _MONTHS < first for first, second, _ in pairs):
+        return
+    for (place, written, _), (first, second, _) in zip(read, pairs, strict=True):
+        if first <= _MONTHS and second <= _MONTHS and first != second:
+            yield Problem(place, {"written": written, "other": foreign[0]}, "month-first")
+
+
+def _foreign_spellings(subject: Subject) -> Iterator[Problem]:
+    """Days that are understood but not written as 30/6/2025: a note, and safe to mend."""
+    for place, written in _days(subject.plan):
         day = parse_date(written) if written else None
         if written and day and not _AS_DOCUMENTS.fullmatch(written):
             right = format_date(day)
