@@ -28,7 +28,6 @@ ALLOWED: Mapping[str, tuple[str, set[str]]] = {
     "workflows/pdf_remarks.py": ("documents that this run has written", {"read_bytes"}),
     "workflows/pipeline.py": ("what the installer has noted of this program", {"read_text", "json.loads"}),
     "cli/streams.py": ("the null device", {"open"}),
-    "cli/help.py": ("the page of a help, which is no file", {"write_text"}),
     "cli/commands.py": (OWN, {"read_text", "json.loads"}),
     "plan/schema.py": (OWN, {"read_text", "json.loads", "yaml.safe_load"}),
     "filling/source.py": (OWN, {"read_text"}),

@@ -75,11 +75,13 @@ def test_a_fix_rewrites_its_span_alone(text: str, mended: str | None, safe: bool
     assert path.read_text(encoding="utf-8") == after, "a second time changes nothing"
 
 
-def test_a_body_s_name_becomes_its_id(tmp_path: Path) -> None:
+def test_a_registered_body_may_be_written_by_its_name(tmp_path: Path) -> None:
     text = "tasks: [{id: '4.01', title: x, lead: Sở Y tế}]\nbodies: [{id: so-y-te, name: Sở Y tế}]\n"
     path = plan(tmp_path, text)
     fix_plans([path], ASK, FixOptions())
-    assert "lead: so-y-te" in path.read_text(encoding="utf-8")
+    assert "lead: Sở Y tế" in path.read_text(encoding="utf-8"), "what is understood is left as it was written"
+    (checked,) = check([path], CheckOptions(select=("TK04",)))
+    assert not checked.result.findings
 
 
 KEPT = """

@@ -85,12 +85,11 @@ def test_own_references_are_compared_with(sample: Path, tmp_path: Path) -> None:
 def test_an_office_may_want_the_other_style_of_tone_marks(sample: Path) -> None:
     path = sample / "plan.yaml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("place: Tuyên Quang", "place: Thuận Hóa"), encoding="utf-8")
+    path.write_text(text.replace("hoá", "hóa", 1), encoding="utf-8")
     assert codes(sample)["SY07"] == "info"
     codes(sample, "rules: {SY07: {params: {tone_marks: old}}}\n")
     fix_plans([sample], CheckOptions(), FixOptions())
     mended = path.read_text(encoding="utf-8")
-    assert "place: Thuận Hóa" in mended
     assert "Tỉnh ủy" in mended
     (checked,) = check([sample], CheckOptions())
     assert "SY07" not in {finding.rule.code for finding in checked.result.findings}
