@@ -73,6 +73,58 @@ def test_no_document_has_them(
     assert [(name, word) for name, content in made for word in PLANTED if word.encode() in content] == []
 
 
+LOST = {
+    "a key misspelt": ("sender:", "sendr:"),
+    "a key in Vietnamese": ("sender:", "người_gửi:"),
+    "a key inside misspelt": ("  name:", "  nme:"),
+    "a sender in one line": ("sender:", "sender: Kwyjibo\nsource:"),
+    "a list": ("sender:", "sender: [Kwyjibo]\nsource:"),
+    "a sender twice": ("sender:", "sender: {name: Lê}\nsender:"),
+    "beside the form": ("kind:", "Kwyjibo:\nkind:"),
+}
+SHOWN = {
+    **{name: call for name, call in CALLS.items() if name != "documents"},
+    "documents": ["render", "--document", "plan,difficulties", "--to", "html,md"],
+    "proposals": ["feedback", "proposals", "--to", "md"],
+    "dashboard": ["dashboard"],
+}
+
+
+@pytest.mark.parametrize("slip", LOST.values(), ids=LOST.keys())
+@pytest.mark.parametrize("call", SHOWN.values(), ids=SHOWN.keys())
+def test_where_a_sender_is_not_recognised_nothing_is_made(
+    call: list[str], slip: tuple[str, str], planted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    item = planted / "feedback" / "2025-0999.yaml"
+    text = item.read_text(encoding="utf-8")
+    assert slip[0] in text
+    item.write_text(text.replace(slip[0], slip[1], 1), encoding="utf-8")
+    out = tmp_path / "made" / "out.html" if call == ["dashboard"] else tmp_path / "made"
+    assert main(["--lang", "en", *call, str(planted), "-o", str(out), "--as-of", "30/9/2025"]) == 3
+    printed = capsys.readouterr()
+    assert "2025-0999.yaml, line " in printed.err
+    assert len(printed.err.splitlines()) == 1
+    assert [word for word in PLANTED if word in printed.out + printed.err] == []
+    assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.parametrize("slip", LOST.values(), ids=LOST.keys())
+def test_a_list_names_no_sender_either(
+    slip: tuple[str, str], planted: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    item = planted / "feedback" / "2025-0999.yaml"
+    item.write_text(item.read_text(encoding="utf-8").replace(*slip, 1), encoding="utf-8")
+    assert main(["--lang", "en", "feedback", "list", "--plan", str(planted)]) == 3
+    printed = capsys.readouterr()
+    assert [word for word in PLANTED if word in printed.out + printed.err] == []
+
+
+def test_another_slip_in_the_register_stops_no_document(planted: Path, tmp_path: Path) -> None:
+    item = planted / "feedback" / "2025-0999.yaml"
+    item.write_text(item.read_text(encoding="utf-8").replace("2/7/2025", "sometime", 1), encoding="utf-8")
+    assert main(["render", str(planted), "--to", "md", "-o", str(tmp_path / "made")]) == 0
+
+
 def test_neither_dashboard_nor_kept_answers_have_them(
     planted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

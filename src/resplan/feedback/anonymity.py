@@ -1,7 +1,7 @@
 """Texts of the register as they may be published: without personal data and without whoever sent them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from resplan.plan.feedback import FeedbackItem, Sender
 from resplan.plan.loader import LoadedPlan
@@ -9,6 +9,7 @@ from resplan.plan.model import Plan
 from resplan.plan.privacy import private_words
 from resplan.plan.record import Record
 from resplan.plan.update import Update
+from resplan.source.places import ScalarNode, span_of
 from resplan.text import fold
 from resplan.text.personal import COVER, covered
 from resplan.text.sender import passages, plain_letters, sender_hints, sender_patterns
@@ -57,18 +58,28 @@ def senders_of(loaded: LoadedPlan) -> tuple[Sender, ...]:
     """Everybody who sent in an item, also one whose name stands under a key that no item has."""
     plan = loaded.plan
     bodies = {fold(name) for body in plan.bodies for name in (body.id, body.name, body.short) if name}
-    words = dict.fromkeys(
-        word
-        for file in loaded.files
-        if file.shaped.problems or file.source.problems  # else there are but the senders that the plan has
-        for word in private_words(file.part.kind, file.source)
-    )
+    words = dict.fromkeys(word for _, (word, _, _) in _written_of_senders(loaded))
     others = (
         Sender(name=word, contact=word, organisation=word)
         for word in words
         if len(word.split()) <= _LONGEST_NAME and fold(word) not in bodies
     )
     return tuple(dict.fromkeys((*(item.sender for item in plan.feedback if item.sender), *others)))
+
+
+def lost_sender(loaded: LoadedPlan) -> tuple[str, int] | None:
+    """File and line of the first data of a sender that came into no item: in that item's texts he is not recognised."""
+    known = {"", *(text for item in loaded.plan.feedback if item.sender for text in item.sender.given().values())}
+    lost = ((name, span_of(word).line) for name, word in _written_of_senders(loaded) if word[0].strip() not in known)
+    return next(lost, None)
+
+
+def _written_of_senders(loaded: LoadedPlan) -> Iterator[tuple[str, ScalarNode]]:
+    """The words in files that are not wholly understood; in the others stand but the senders that the plan has."""
+    for file in loaded.files:
+        if file.shaped.problems or file.source.problems:
+            for word in private_words(file.part.kind, file.source):
+                yield file.source.name, word
 
 
 _LONGEST_NAME = 8

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from resplan.framework.data import default_framework
 from resplan.plan.form import Form, Keys, Rows, Slot, form_of
 from resplan.source import KeyPath, SourceFile
-from resplan.source.places import MappingNode, Node, SequenceNode, marks_of
+from resplan.source.places import MappingNode, Node, ScalarNode, SequenceNode, marks_of
 from resplan.source.position import line_starts
 from resplan.text import did_you_mean
 
@@ -56,24 +56,24 @@ def covered_text(kind: str, source: SourceFile) -> str:
     return "".join(signs)
 
 
-def private_words(kind: str, source: SourceFile) -> Iterator[str]:
+def private_words(kind: str, source: SourceFile) -> Iterator[ScalarNode]:
     """Every key and value that stands where only a sender's data can be: by these, too, a sender is known elsewhere."""
     for node in _private_nodes(kind, source):
         yield from _words(node)
 
 
-def _words(node: Node) -> Iterator[str]:
+def _words(node: Node) -> Iterator[ScalarNode]:
     match node:
         case MappingNode():
             for key, value in zip(node.keys, node.values, strict=True):
                 if not key[0].isascii():  # a key of ours is; a name mostly is not
-                    yield key[0]
+                    yield key
                 yield from _words(value)
         case SequenceNode():
             for item in node.items:
                 yield from _words(item)
         case _:
-            yield node[0]
+            yield node
 
 
 def _without_value(line: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from resplan.errors import ResplanError
+from resplan.feedback.anonymity import lost_sender
 from resplan.workflows.discovery import find_plans, one_path
 from resplan.workflows.reading import PlanOnDisk, read_plan
 from resplan.workflows.secrecy import refuse_marked_plan
@@ -12,7 +13,7 @@ from resplan.workflows.secrecy import refuse_marked_plan
 def one_plan(path: Path | None, *, whole: bool = False, unmarked: bool = False) -> PlanOnDisk:
     """The one plan that a path names, or the one here or above; several are one too many.
 
-    `whole`: one with a file that cannot be read is refused; `unmarked`: one with a secrecy mark is.
+    `whole`: one with a file that cannot be read is refused; `unmarked`: what may not go out is, as in `refuse_to_publish`.
     """
     return _fit(read_plan(one_path(path)), whole=whole, unmarked=unmarked)
 
@@ -35,9 +36,23 @@ def refuse_half_a_plan(plan: PlanOnDisk) -> None:
         )
 
 
+def refuse_to_publish(plan: PlanOnDisk) -> None:
+    """What bears a secrecy mark goes out in no form, and no text from whose words a sender could not be taken."""
+    refuse_marked_plan(plan)
+    lost = lost_sender(plan.loaded)
+    if lost is not None:
+        file, line = lost
+        raise ResplanError(
+            "{path}, line {line}, names a sender where resplan does not look for one, so his name could not be hidden "
+            "and nothing is made of the plan. `resplan check` says what is wrong with it.",
+            path=plan.shown(file),
+            line=line,
+        )
+
+
 def _fit(plan: PlanOnDisk, *, whole: bool, unmarked: bool) -> PlanOnDisk:
     if unmarked:
-        refuse_marked_plan(plan)
+        refuse_to_publish(plan)
     if whole:
         refuse_half_a_plan(plan)
     return plan

@@ -20,9 +20,9 @@ from resplan.workflows.making import (
     stem_of,
 )
 from resplan.workflows.parallel import in_processes, processes
-from resplan.workflows.plans import refuse_half_a_plan
+from resplan.workflows.plans import refuse_half_a_plan, refuse_to_publish
 from resplan.workflows.reading import PlanOnDisk, read_plan
-from resplan.workflows.secrecy import refuse_marked_files, refuse_marked_plan
+from resplan.workflows.secrecy import refuse_marked_files
 
 Progress = Callable[[int, int], None]
 """Told after each piece of work how many are done, and of how many."""
@@ -123,7 +123,7 @@ def _pieces(paths: Sequence[Path], names: Sequence[str], options: RenderOptions,
 
 def _make(piece: _Piece) -> Made:
     plan = read_plan(piece.path, piece.root)
-    refuse_marked_plan(plan)
+    refuse_to_publish(plan)
     # Beside the plan, in `out`, if no folder is named; each plan's files carry its name.
     folder = piece.output or plan.folder / "out"
     files: Made = []

@@ -30,8 +30,10 @@ def command(
     from resplan.reporters.register import items_json, items_text
     from resplan.workflows.feedback.register import open_register
     from resplan.workflows.feedback.selection import Selection, selected
+    from resplan.workflows.plans import refuse_to_publish
 
     register = open_register(path)
+    refuse_to_publish(register.on_disk)
     items = selected(register, as_of, Selection(state, kind, addressee, overdue))
     if output_format == "json":
         typer.echo(items_json(items, register.plan), nl=False)

@@ -13,9 +13,9 @@ from resplan.render import render
 from resplan.text import slugify
 from resplan.workflows.feedback.move import moving
 from resplan.workflows.feedback.register import Register
-from resplan.workflows.plans import refuse_half_a_plan
+from resplan.workflows.plans import refuse_half_a_plan, refuse_to_publish
 from resplan.workflows.render import known_formats
-from resplan.workflows.secrecy import issue, refuse_marked_plan
+from resplan.workflows.secrecy import issue
 from resplan.workflows.templates import own_templates
 
 
@@ -32,7 +32,7 @@ class DocumentOptions:
 def refuse_documents(register: Register, options: DocumentOptions) -> None:
     """Whatever forbids a document is said before anything is written."""
     known_formats(options.formats)
-    refuse_marked_plan(register.on_disk)
+    refuse_to_publish(register.on_disk)
     refuse_half_a_plan(register.on_disk)
 
 
