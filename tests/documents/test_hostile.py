@@ -243,6 +243,9 @@ def frame(situation: str) -> list[Heading | Annex]:
 
 
 OWN = [*HOSTILE.values(), *(f"Dòng đầu\n{start}chữ" for start in STARTS), "Dòng\n===", "Dòng\n---", "a\n\n::::\n\nb"]
+OWN += [
+    f"Dòng đầu{end}# chữ{end}::: note{end}chữ" for end in ("\r", "\r\n", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
+]
 
 
 @pytest.mark.parametrize("text", OWN)

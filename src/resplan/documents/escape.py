@@ -23,7 +23,12 @@ def escape_lines(text: str) -> str:
 
 def own_markdown(text: str) -> str:
     """Markdown that the plan's writer wrote: paragraphs, lists, emphasis; what would change the document's frame is text."""
-    return _CONTAINER.sub(lambda match: f"{match[1]}\\{match[2]}", _joined(text.strip())).replace("]{", "]\\{")
+    return _CONTAINER.sub(lambda match: f"{match[1]}\\{match[2]}", _joined(_lines(text.strip()))).replace("]{", "]\\{")
+
+
+def _lines(text: str) -> str:
+    """Each line end as Markdown's readers take it: to them a lone carriage return is one as well."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 _PER_CENT = re.compile(r"(?<=\d) %")

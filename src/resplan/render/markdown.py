@@ -60,12 +60,18 @@ def parse_front(text: str) -> tuple[FrontMatter, str]:
 
 def parse_document(front: FrontMatter, body: str, layout: Layout) -> Document:
     """The document as blocks: letterhead and title first, the body, the signature before the annexes."""
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("html_block").disable("html_inline")
+    parser = (
+        MarkdownIt("commonmark", {"html": False, "maxNesting": 2 * _DEEPEST})
+        .enable("table")
+        .disable("html_block")
+        .disable("html_inline")
+    )
     for name in CONTAINERS:
         parser.use(container_plugin, name)
     # Before links are looked for: no definition somewhere in the text can turn an anchored one into a link.
     parser.inline.ruler.before("link", "span", span_rule)
     tokens = parser.parse(body)
+    _refuse_deep(tokens)
     reader = _Reader(tokens, layout, layout.heading_signs if front.organ else None, front.language)
     blocks = list(reader.blocks_until(None))
     annexes = [block for block in blocks if isinstance(block, Annex)]
@@ -73,6 +79,19 @@ def parse_document(front: FrontMatter, body: str, layout: Layout) -> Document:
     whole = (*_head(front, layout, alone=bool(annexes) and not text), *text, *_signature(front), *annexes)
     names = tuple(front.provenance.items())
     return Document(front.title, front.subject, front.layout, front.language, front.keywords, whole, names)
+
+
+_DEEPEST = 24
+"""A list in a list takes two; six in one another are more than any office numbers."""
+
+
+def _refuse_deep(tokens: Sequence[Token]) -> None:
+    """Writers follow the nesting, Word has nine levels of a list, and markdown-it would leave out what is too deep for it."""
+    if max((token.level for token in tokens), default=0) > _DEEPEST:
+        raise ResplanError(
+            "The document's text has lists or quotations too deep in one another. "
+            "Take out the spaces, dashes or `>` before its lines: no more than ten may stand in one another."
+        )
 
 
 def _head(front: FrontMatter, layout: Layout, *, alone: bool) -> Iterator[Block]:

@@ -149,7 +149,7 @@ class BodyWriter:
     def _list(self, block: ListBlock) -> str:
         parts = []
         for number, item in enumerate(block.items, 1):
-            first, *rest = item
+            first, *rest = item or (Paragraph(()),)
             sign = f"{number}. " if block.ordered else "- "
             if isinstance(first, Paragraph):
                 parts.append(paragraph(self.styles["body"], (Run(sign), *first.content)))
