@@ -1,10 +1,18 @@
 """`resplan init` in a terminal: it asks for what the call left open, offers choices, and asks again when it must."""
 
+import sys
+from pathlib import Path
+
 import pytest
 from typer.testing import CliRunner
 
+from resplan.cli import main
+from resplan.cli.asking import ask, choose
 from resplan.cli.questions import ask_for_plan
-from resplan.workflows.init import InitOptions
+from resplan.errors import UsageError
+from resplan.framework.choice import names_of
+from resplan.framework.loader import load_framework
+from resplan.workflows.init import InitOptions, init_plan
 
 
 @pytest.mark.parametrize(
@@ -23,15 +31,86 @@ from resplan.workflows.init import InitOptions
         ),
         (InitOptions(""), ["3", "hue", "Sở Y tế", "", ""], InitOptions("hue", "department", "state_plan", "Sở Y tế")),
         (
+            InitOptions(""),
+            ["Cấp xã", "46", "Thuận Hoá", "ke hoach cua cap uy", "GitLab CI"],
+            InitOptions("hue/phuong-thuan-hoa", "commune", "party_plan", pipeline="gitlab"),
+        ),
+        (
+            InitOptions(""),
+            ["department", "hue", "Sở Y tế", "state_plan", "không"],
+            InitOptions("hue", "department", "state_plan", "Sở Y tế"),
+        ),
+        (
             InitOptions("", "province", "party_program", pipeline="none"),
             ["son-la"],
             InitOptions("son-la", "province", "party_program"),
         ),
     ],
 )
-def test_the_answers_make_the_order(given: InitOptions, answers: list[str], expected: InitOptions) -> None:
+def test_the_answers_make_the_order(
+    given: InitOptions, answers: list[str], expected: InitOptions, tmp_path: Path
+) -> None:
     with CliRunner().isolation(input="\n".join(answers) + "\n") as (output, *_):
-        made = ask_for_plan(given)
+        made = ask_for_plan(given, tmp_path)
         asked = output.getvalue().decode("utf-8")
     assert made == expected
     assert ("Tuyên Quang?" in asked) == ("Tuyen Quagn" in answers)
+
+
+STATES = load_framework("nq57").progress.states
+
+
+@pytest.mark.parametrize(
+    ("typed", "default", "key", "again"),
+    [
+        ("4", 0, "done", 0),
+        ("done", 0, "done", 0),
+        ("Đã hoàn thành", 0, "done", 0),
+        ("da xong", 0, "done", 0),
+        ("", 1, "in_progress", 0),
+        ("", None, "", 0),
+        ("9\nxyz\nTạm dừng", 0, "paused", 2),
+    ],
+)
+def test_a_choice_is_answered_by_number_key_or_name(typed: str, default: int | None, key: str, again: int) -> None:
+    titles = [state.title.vi for state in STATES]
+    with CliRunner().isolation(input=f"{typed}\n") as (output, *_):
+        assert choose("Trạng thái", names_of(STATES), titles, default) == key
+        asked = output.getvalue().decode("utf-8")
+    assert "  4. Đã hoàn thành (done)\n" in asked
+    assert ("[2]" in asked) == (default == 1)
+    assert asked.count("Đã hoàn thành (done), ") == again
+
+
+def test_a_long_question_breaks_at_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    question = "Nội dung " + "kiến nghị " * 30
+    with CliRunner().isolation(input="x\n") as (output, *_):
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+        monkeypatch.setenv("COLUMNS", "70")
+        ask(question)
+        lines = output.getvalue().decode("utf-8").splitlines()
+    assert len(lines) > 3
+    assert max(map(len, lines)) <= 70 + len(": x")
+    assert " ".join(lines).removesuffix(": x").split() == question.split()
+
+
+def test_another_s_plan_is_refused_and_nothing_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    init_plan(tmp_path, InitOptions("hue"))
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert main(["init", str(tmp_path), "--unit", "son-la"]) == 2
+    told = capsys.readouterr()
+    assert "Sơn La" not in told.out
+    assert "Huế, Cấp tỉnh (province)" in " ".join(told.err.split())
+    assert main(["init", str(tmp_path), "--unit", "hue", "--body", "Sở Y tế"]) == 2
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_a_plan_that_is_there_is_completed_if_one_agrees(tmp_path: Path) -> None:
+    init_plan(tmp_path, InitOptions("hue", kind="state_plan"))
+    with CliRunner().isolation(input="c\n\n") as (output, *_):
+        made = ask_for_plan(InitOptions(""), tmp_path)
+        asked = output.getvalue().decode("utf-8")
+    assert made == InitOptions("hue", "province", "state_plan")
+    assert "Huế" in asked
+    with CliRunner().isolation(input="\n"), pytest.raises(UsageError):
+        ask_for_plan(InitOptions(""), tmp_path)

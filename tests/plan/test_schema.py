@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from resplan.plan.form import form_of
 from resplan.plan.loader import without_nothing
 from resplan.plan.model import Plan
-from resplan.plan.schema import FILE_KINDS, as_text, committed_schema, validator
+from resplan.plan.schema import FILE_KINDS, as_text, committed_schema, validator, with_keys_only
+from resplan.plan.shape import shape
+from resplan.source import read_source
 
 
 @pytest.mark.parametrize("kind", FILE_KINDS)
@@ -68,7 +71,8 @@ def _value(schema: dict[str, Any], root: dict[str, Any], depth: int) -> st.Searc
 
 
 PLAN_SCHEMA = committed_schema("nq57", "plan")
-REFERENCE = jsonschema.Draft202012Validator(PLAN_SCHEMA)
+SHIPPED = jsonschema.Draft202012Validator(PLAN_SCHEMA)
+REFERENCE = jsonschema.Draft202012Validator(with_keys_only(PLAN_SCHEMA))
 
 
 @settings(max_examples=150, deadline=None)
@@ -76,6 +80,11 @@ REFERENCE = jsonschema.Draft202012Validator(PLAN_SCHEMA)
 def test_both_engines_agree_and_what_passes_builds_the_plan(data: Any) -> None:
     product = validator("nq57", "plan").is_valid(data)
     assert product == REFERENCE.is_valid(data)
+    if SHIPPED.is_valid(data) and isinstance(data, dict):
+        file = read_source("plan.yaml", json.dumps(data).encode("utf-8"))
+        shaped = shape(file, form_of("nq57", "plan"), validator("nq57", "plan"))
+        assert not shaped.problems, "what an editor accepts is read"
+        assert REFERENCE.is_valid(shaped.data)
     if product and isinstance(data, dict):
         Plan.model_validate(without_nothing(data))
 

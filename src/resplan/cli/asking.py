@@ -1,51 +1,70 @@
-"""Questions in a terminal: each is asked until its answer can be read."""
+"""Questions in a terminal: each is asked until its answer can be read; the answer that Enter gives stands in brackets."""
 
+import textwrap
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import typer
 
 from resplan.cli.language import said, say
+from resplan.cli.style import terminal_width
 from resplan.errors import ResplanError, UsageError
+from resplan.framework.choice import Names, key_named, listed
 
 Answer = TypeVar("Answer")
 _YES = frozenset({"y", "yes", "c", "co", "có"})
 _NO = frozenset({"", "n", "no", "k", "khong", "không"})
 
 
-def ask(question: str, *, may_be_empty: bool = False) -> str:
-    """A line of text."""
-    if may_be_empty:
-        return str(typer.prompt(question, default="", show_default=False, value_proc=str)).strip()
-    return str(typer.prompt(question, value_proc=str))
+def tell(text: str, indent: str = "") -> None:
+    """A text in lines that fit the terminal."""
+    typer.echo("\n".join(_lines(text, indent)))
 
 
-def ask_until(question: str, read: Callable[[str], Answer]) -> Answer:
+def ask(question: str, *, may_be_empty: bool = False, default: str = "") -> str:
+    """A line of text; Enter gives the default, or nothing where the answer may be empty."""
+    *before, last = _lines(question)
+    for line in before:
+        typer.echo(line)
+    if default or may_be_empty:
+        return str(typer.prompt(last, default=default, show_default=bool(default), value_proc=str)).strip()
+    return str(typer.prompt(last, value_proc=str))
+
+
+def ask_until(question: str, read: Callable[[str], Answer], *, may_be_empty: bool = False, default: str = "") -> Answer:
     """What `read` makes of the answer; what it cannot read is said, and asked again."""
     while True:
         try:
-            return read(ask(question))
+            return read(ask(question, may_be_empty=may_be_empty, default=default))
         except ResplanError as error:
-            typer.echo(said(error))
+            tell(said(error))
 
 
-def choose(question: str, keys: Sequence[str], titles: Sequence[str], default: int = 0) -> str:
-    """Asks for one of some choices by its number; Enter takes the default."""
-    typer.echo(question)
-    for number, title in enumerate(titles, 1):
-        typer.echo(f"  {number}. {title}")
+def choose(question: str, names: Names, titles: Sequence[str], default: int | None = 0) -> str:
+    """The key of one of some choices, answered by number, key or name; without a default Enter chooses none, which is ""."""
+    keys = list(names)
+    tell(question)
+    for number, (key, title) in enumerate(zip(keys, titles, strict=True), 1):
+        tell(f"{number}. {title} ({key})", "  ")
 
     def read(text: str) -> str:
-        if text.strip().isdecimal() and 1 <= int(text) <= len(keys):
-            return keys[int(text) - 1]
-        raise UsageError("“{text}” is none of {choices}.", text=text, choices=f"1–{len(keys)}")
+        answer = text.strip()
+        if not answer and default is None:
+            return ""
+        if answer.isdecimal() and 1 <= int(answer) <= len(keys):
+            return keys[int(answer) - 1]
+        found = key_named(answer, names)
+        if found is None:
+            raise UsageError(
+                "“{text}” is none of the choices. Answer with 1–{most}, or with one of: {choices}.",
+                text=text,
+                most=len(keys),
+                choices=listed(names),
+            )
+        return found
 
-    while True:
-        text = str(typer.prompt(say("Number"), default=str(default + 1), value_proc=str))
-        try:
-            return read(text)
-        except UsageError as error:
-            typer.echo(said(error))
+    shown = "" if default is None else str(default + 1)
+    return ask_until(say("Number or name"), read, may_be_empty=default is None, default=shown)
 
 
 def agree(question: str) -> bool:
@@ -56,8 +75,14 @@ def agree(question: str) -> bool:
             return text.strip().lower() in _YES
         raise UsageError("Answer yes or no: y or n.")
 
-    while True:
-        try:
-            return read(str(typer.prompt(f"{question} {say('[y/N]')}", default="", show_default=False, value_proc=str)))
-        except UsageError as error:
-            typer.echo(said(error))
+    return ask_until(f"{question} {say('[y/N]')}", read, may_be_empty=True)
+
+
+def _lines(text: str, indent: str = "") -> list[str]:
+    """The text broken at words; whole where nobody looks at a terminal."""
+    width = terminal_width()
+    if width is None or not text:
+        return [indent + text]
+    return textwrap.wrap(
+        text, width, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )

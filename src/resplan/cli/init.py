@@ -54,7 +54,8 @@ def command(
     if unit is None:
         if not sys.stdin.isatty():
             raise UsageError("Name the unit: --unit hue. In a terminal `resplan init DIR` asks for everything.")
-        options = ask_for_plan(InitOptions("", level, kind, body, parent, pipeline, source, as_of, root=root))
+        given = InitOptions("", level, kind, body, parent, pipeline, source, as_of, root=root)
+        options = ask_for_plan(given, folder)
     else:
         service = None if pipeline == "none" else pipeline
         options = InitOptions(unit, level, kind, body, parent, service, source, as_of, root=root)

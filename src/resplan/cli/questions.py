@@ -1,42 +1,57 @@
 """The questions of `resplan init` in a terminal: choices with numbers, defaults, nothing to memorise."""
 
 from dataclasses import replace
+from pathlib import Path
 
-import typer
-
-from resplan.cli.asking import ask, ask_until, choose
+from resplan.cli.asking import agree, ask, ask_until, choose, tell
 from resplan.cli.language import current_language, say
-from resplan.errors import ResplanError
+from resplan.errors import ResplanError, UsageError
+from resplan.framework.choice import names_of
 from resplan.framework.loader import load_framework
-from resplan.framework.units import Unit, communes, find_unit, provinces
+from resplan.framework.units import Unit, communes, find_unit, latest_change, provinces
+from resplan.plan.form import names_of_keys
 from resplan.text import fold
-from resplan.workflows.init import DEFAULT_KINDS, LEVELS, InitOptions, unit_named
+from resplan.workflows.init import DEFAULT_KINDS, LEVELS, InitOptions, plan_there, unit_named
 
 _MOST_SHOWN = 20
 
 
-def ask_for_plan(given: InitOptions) -> InitOptions:
-    """Asks for what the call left open."""
-    level = given.level or choose(say("Whose plan is it?"), LEVELS, [say("level “" + key + "”") for key in LEVELS])
-    province = _ask_province()
-    unit = _ask_commune(province) if level == "commune" else province
+def ask_for_plan(given: InitOptions, folder: Path) -> InitOptions:
+    """Asks for what the call left open; where a plan lies already, whether it is that one which shall be completed."""
+    there = plan_there(folder)
+    level: str
+    kind: str | None
+    if there is not None:
+        name = there[0].full_name(given.as_of or latest_change())
+        tell(say("{folder} already holds a plan of {unit}.").format(folder=folder.as_posix(), unit=name))
+        if not agree(say("Add the files that it lacks?")):
+            raise UsageError("Nothing is written. For another plan name another folder.")
+        unit, level, kind = there[0], there[1].level, given.kind or there[1].kind
+    else:
+        level, kind = given.level or _ask_level(given.framework), given.kind
+        province = _ask_province()
+        unit = _ask_commune(province) if level == "commune" else province
     body = given.body
     if level == "department" and not body:
         body = ask(say("Name of the department"))
     kinds = load_framework(given.framework).kinds
     titles = [kind.title.in_language(current_language()) for kind in kinds]
-    keys = [kind.key for kind in kinds]
-    default = keys.index(DEFAULT_KINDS[level])
-    kind = given.kind or choose(say("Kind of document"), keys, titles, default)
-    services = ("none", "github", "gitlab")
+    default = [kind.key for kind in kinds].index(DEFAULT_KINDS[level])
+    kind = kind or choose(say("Kind of document"), names_of(kinds), titles, default)
     labels = (say("none"), "GitHub Actions", "GitLab CI")
+    services = {"none": ("không", "không có"), "github": (labels[1],), "gitlab": (labels[2],)}
     pipeline = given.pipeline or choose(say("Pipeline that checks every change"), services, labels)
     chosen = None if pipeline == "none" else pipeline
     return replace(given, unit=unit.path, level=level, kind=kind, body=body, pipeline=chosen)
 
 
+def _ask_level(framework: str) -> str:
+    titles = [say("level “" + key + "”") for key in LEVELS]
+    return choose(say("Whose plan is it?"), names_of_keys(framework, LEVELS), titles)
+
+
 def _ask_province() -> Unit:
-    typer.echo(", ".join(unit.name for unit in sorted(provinces(), key=lambda unit: fold(unit.name))))
+    tell(", ".join(unit.name for unit in sorted(provinces(), key=lambda unit: fold(unit.name))))
 
     def read(text: str) -> Unit:
         unit = unit_named(text).unit

@@ -76,9 +76,17 @@ def _reader_of(kind: TypeDescriptor) -> Callable[[str], Any]:
 
 
 def _choice(text: str, choices: tuple[str, ...]) -> str:
-    if text not in choices:
-        raise UsageError("“{text}” is none of {choices}.", text=text, choices=", ".join(choices))
-    return text
+    if text in choices:
+        return text
+    from resplan.framework.choice import key_named, listed
+    from resplan.framework.data import default_framework
+    from resplan.plan.form import names_of_keys
+
+    names = names_of_keys(default_framework(), choices)
+    found = key_named(text, names)
+    if found is None:
+        raise UsageError("“{text}” is none of {choices}.", text=text, choices=listed(names))
+    return found
 
 
 def _number(text: str, least: float | None, most: float | None) -> int:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import assert_never
 
 from resplan.errors import UsageError
+from resplan.framework.choice import key_named, listed, names_of, with_title
 from resplan.framework.exchange import CellKind, ExchangeTerms
 from resplan.framework.model import Framework
 from resplan.framework.progress import ProgressTerms
@@ -93,23 +94,20 @@ class AnswerReader:
         raise UsageError("There is no indicator “{indicator}” in this plan. Write its id.", indicator=text)
 
     def _state(self, text: str) -> str:
-        names: dict[str, str] = {}
-        for state in self.progress.states:
-            for name in (state.key, state.title.vi, state.title.en, *self.exchange.states.get(state.key, ())):
-                names[fold(name)] = state.key
-        found = names.get(fold(text))
+        names = names_of(self.progress.states)
+        found = key_named(text, names)
         if found:
             return found
-        known = ", ".join(state.key for state in self.progress.states)
-        guess = did_you_mean(text, names)
+        words = {word: key for key, named in names.items() for word in (key, *named)}
+        guess = did_you_mean(text, words)
         if guess:
             raise UsageError(
                 "There is no state “{state}”. Did you mean {guess}? The states are {known}.",
                 state=text,
-                guess=names[guess],
-                known=known,
+                guess=with_title(words[guess], names),
+                known=listed(names),
             )
-        raise UsageError("There is no state “{state}”. The states are {known}.", state=text, known=known)
+        raise UsageError("There is no state “{state}”. The states are {known}.", state=text, known=listed(names))
 
     def _day(self, text: str) -> str:
         day = parse_date(text)
@@ -153,16 +151,11 @@ class AnswerReader:
             )
         if amount < 0:
             raise UsageError("{amount} is negative; money spent so far is 0 or more.", amount=amount)
-        sources = {
-            fold(name): row.key
-            for row in self.framework.budget_sources
-            for name in (row.key, row.title.vi, row.title.en)
-        }
-        source = sources.get(fold(parts[1]))
+        names = names_of(self.framework.budget_sources)
+        source = key_named(parts[1], names)
         if source is None:
-            known = ", ".join(row.key for row in self.framework.budget_sources)
             raise UsageError(
-                "There is no source of money “{source}”. The sources are {known}.", source=parts[1], known=known
+                "There is no source of money “{source}”. The sources are {known}.", source=parts[1], known=listed(names)
             )
         return {"year": int(parts[0]), "source": source, "amount": amount}
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from typing import cast
 
 from resplan.errors import UsageError
+from resplan.framework.choice import key_named, listed, names_of
 from resplan.framework.datum import Titled
 from resplan.framework.feedback import FeedbackTerms
 from resplan.framework.model import Framework
 from resplan.plan.body_names import guessed_body, registered_body
 from resplan.plan.feedback import FeedbackState
 from resplan.plan.model import Plan
-from resplan.text import fold
 
 
 def kind_named(written: str, terms: FeedbackTerms) -> str | None:
@@ -38,10 +38,9 @@ def addressee_meant(written: str, plan: Plan, framework: Framework) -> str:
         "There is no body “{body}” in bodies.yaml{guess}. Kinds of addressees: {known}.",
         body=written,
         guess=f" ({guess}?)" if guess else "",
-        known=", ".join(row.key for row in framework.feedback.addressees),
+        known=listed(names_of(framework.feedback.addressees)),
     )
 
 
 def _key(written: str, rows: Iterable[Titled]) -> str | None:
-    key = fold(written)
-    return next((row.key for row in rows if key in {fold(row.key), fold(row.title.vi), fold(row.title.en)}), None)
+    return key_named(written, names_of(rows))

@@ -16,5 +16,7 @@ class Titled(Datum):
 
     key: str
     title: Words
+    also: tuple[str, ...] = ()
+    """Other names that it goes by where one writes it."""
     working: bool = False
     """A working title: not the centre's printed wording, and open to the plan's own."""

@@ -74,7 +74,6 @@ class ExchangeTerms(Datum):
     """Everything in `exchange.yaml`."""
 
     limits: ExchangeLimits
-    states: Mapping[str, tuple[str, ...]]
     totals: tuple[str, ...]
     part_of: tuple[str, ...]
     """What stands between a figure and the one it is a part of: `đã giải quyết (trong tiếp nhận)`."""

@@ -15,12 +15,6 @@ class StateRow(Titled):
     to: tuple[str, ...]
 
 
-class FieldRow(Titled):
-    """What an item may be about, and other words for it."""
-
-    words: tuple[str, ...] = ()
-
-
 class AddresseeRow(Titled):
     """A kind of addressee: the kinds of bodies, and the beginnings of names, that belong to it."""
 
@@ -60,7 +54,8 @@ class FeedbackTerms(Datum):
     states: tuple[StateRow, ...]
     duplicate_closes_from: tuple[str, ...]
     classes: tuple[Titled, ...]
-    fields: tuple[FieldRow, ...]
+    fields: tuple[Titled, ...]
+    """What an item may be about."""
     addressees: tuple[AddresseeRow, ...]
     conditions: tuple[ConditionRow, ...]
     thresholds: FeedbackThresholds
@@ -79,11 +74,11 @@ class FeedbackTerms(Datum):
         return {row.key: row for row in self.states}
 
     @cached_property
-    def fields_by_name(self) -> dict[str, FieldRow]:
+    def fields_by_name(self) -> dict[str, Titled]:
         """The fields by every folded name they go by."""
-        return {fold(name): row for row in self.fields for name in (row.key, row.title.vi, row.title.en, *row.words)}
+        return {fold(name): row for row in self.fields for name in (row.key, row.title.vi, row.title.en, *row.also)}
 
-    def field(self, written: str | None) -> FieldRow | None:
+    def field(self, written: str | None) -> Titled | None:
         """The field that a text names, or begins with: `Số hoá di sản` is a matter of `Số hoá`."""
         words = fold(written or "").split()
         names = (" ".join(words[:length]) for length in range(len(words), 0, -1))

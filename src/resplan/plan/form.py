@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from resplan.framework.choice import Names
 from resplan.plan.record import OF_PROGRAM
-from resplan.plan.schema import MEANING, JsonSchema, committed_schema
+from resplan.plan.schema import MEANING, NAMES, JsonSchema, committed_schema
 from resplan.source import KeyPath
 
 
@@ -15,6 +16,8 @@ class Text:
     """A text; `or_whole`: a whole number may stand without quotes, such as a bare year."""
 
     or_whole: bool = False
+    names: Names = field(default_factory=dict)
+    """Keys that it may be, which also have names; another text is for a rule to speak of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class Choice:
 
     choices: tuple[str | int, ...]
     of_program: bool = False
+    names: Names = field(default_factory=dict)
+    """What may be written for each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,19 @@ def form_of(framework: str, kind: str) -> Slot:
     return _slot(schema, schema)
 
 
+@cache
+def names_of_keys(framework: str, keys: tuple[str, ...]) -> Names:
+    """The names that these keys have at the choices of a plan; none for a key that no choice has."""
+    found: dict[str, list[str]] = {key: [] for key in keys}
+    unseen: list[JsonSchema] = [committed_schema(framework, "plan")]
+    while unseen:
+        part = unseen.pop()
+        for key, words in part.get(NAMES, {}).items():
+            found.get(key, []).extend(words)
+        unseen.extend(inner for name, inner in part.items() if name != NAMES and isinstance(inner, dict))
+    return found
+
+
 def slots_on(framework: str, path: KeyPath) -> Iterator[Slot | None]:
     """The places that one goes through to a place of the plan, itself the last; None from where the form knows no more."""
     slot: Slot | None = form_of(framework, "plan")
@@ -116,8 +134,9 @@ def _slot(part: JsonSchema, schema: JsonSchema) -> Slot:
         own = {key: value for key, value in part.items() if key != "$ref"}
         part = {**schema["$defs"][part["$ref"].rsplit("/", 1)[1]], **own}
     if "enum" in part:
-        choices = tuple(choice for choice in part["enum"] if choice is not None)
-        return Slot(Choice(choices, part.get("$comment") == OF_PROGRAM), None in part["enum"], part.get(MEANING))
+        names = part.get(NAMES, {})
+        choices = tuple(choice for choice in names or part["enum"] if choice is not None)
+        return Slot(Choice(choices, part.get("$comment") == OF_PROGRAM, names), None in part["enum"], part.get(MEANING))
     named = part["type"] if isinstance(part["type"], list) else [part["type"]]
     return Slot(_form(frozenset(named) - {"null"}, part, schema), "null" in named, part.get(MEANING))
 
@@ -125,7 +144,7 @@ def _slot(part: JsonSchema, schema: JsonSchema) -> Slot:
 def _form(types: frozenset[str], part: JsonSchema, schema: JsonSchema) -> Form:
     match sorted(types):
         case ["string"]:
-            return Text()
+            return Text(names=part.get(NAMES, {}))
         case ["integer", "string"]:
             return Text(or_whole=True)
         case ["boolean"]:

@@ -4,6 +4,7 @@ import re
 from typing import assert_never
 
 from resplan.findings import Value
+from resplan.framework.choice import with_title
 from resplan.framework.data import framework_names
 from resplan.plan.form import Bounds, Choice, Decimal, Scalar, Text, Truth, Whole
 from resplan.plan.misfit import Mend, Misfit
@@ -114,7 +115,7 @@ def misfit(value: Single, written: str, form: Scalar) -> tuple[Misfit, dict[str,
 
 
 def _no_choice(value: Single, written: str, form: Choice) -> tuple[Misfit, dict[str, Value]]:
-    choices = [str(choice) for choice in form.choices]
+    choices = [with_title(str(choice), form.names) for choice in form.choices]
     values: dict[str, Value] = {"written": shown(written), "choices": choices}
     if form.of_program:
         number = _as_whole(value, written)
@@ -124,7 +125,9 @@ def _no_choice(value: Single, written: str, form: Choice) -> tuple[Misfit, dict[
             return Misfit.FRAMEWORK, {**values, "choices": list(framework_names())}
         if isinstance(whole, int) and whole > max(of_numbers):
             return Misfit.NEWER, values
-    guess = did_you_mean(shown(written), choices)
+    words = {word: key for key, named in form.names.items() for word in named}
+    guess = did_you_mean(shown(written), [*map(str, form.choices), *words])
+    guess = words.get(guess, guess) if guess else None
     return (Misfit.CHOICE_GUESS, {**values, "guess": guess}) if guess else (Misfit.CHOICE, values)
 
 

@@ -10,6 +10,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from resplan import resources
+from resplan.framework.data import read_data
 from resplan.plan.feedback import FeedbackItem
 from resplan.plan.head import Body
 from resplan.plan.indicator import Indicator
@@ -23,6 +24,8 @@ JsonSchema = dict[str, Any]
 
 MEANING = "x-meaning"
 """Where the schema says what a place means to whoever would rewrite it; checking for shape passes it over."""
+NAMES = "x-names"
+"""Where the schema has the names that may be written for each key of a choice."""
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 FILE_KINDS = ("plan", "tasks", "indicators", "bodies", "progress", "feedback")
 """Kinds of plan files that have a schema each."""
@@ -52,8 +55,19 @@ _REQUIRED = {
 
 @cache
 def validator(framework: str, kind: str) -> jsonschema_rs.Draft202012Validator:
-    """The compiled schema of one kind of file."""
-    return jsonschema_rs.Draft202012Validator(committed_schema(framework, kind))
+    """The compiled schema of one kind of file, once the names of choices are read as their keys."""
+    return jsonschema_rs.Draft202012Validator(with_keys_only(committed_schema(framework, kind)))
+
+
+def with_keys_only(schema: Any) -> Any:  # any part of a JSON Schema
+    """The schema with none but the keys at a choice that also has names."""
+    if isinstance(schema, list):
+        return [with_keys_only(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if NAMES in schema:
+        return {**schema, "enum": [*schema[NAMES], None]}
+    return {key: with_keys_only(value) for key, value in schema.items()}
 
 
 @cache
@@ -67,6 +81,9 @@ def committed_schema(framework: str, kind: str) -> JsonSchema:
 def derive_schema(framework: str, kind: str) -> JsonSchema:
     """The schema of one kind of file, from the typed plan and `fields.yaml`."""
     words = yaml.safe_load((resources.schemas() / framework / "fields.yaml").read_text(encoding="utf-8"))
+    for entry in words.values():
+        if "choices" in entry:
+            entry["choices"] = _names(framework, entry["choices"])
     if kind in _WHOLE:
         derived = _WHOLE[kind].model_json_schema()
         if kind == "plan":
@@ -90,7 +107,7 @@ def derive_schema(framework: str, kind: str) -> JsonSchema:
 def _described(model: str, schema: JsonSchema, words: Mapping[str, Any], *, is_file: bool = False) -> JsonSchema:
     """One object of the schema: closed, its required keys stated, each property with words in both languages."""
     properties = {
-        name: {**_words(words[f"{model}.{name}"]), **_nullable(_cleaned(value))}
+        name: _named({**_words(words[f"{model}.{name}"]), **_nullable(_cleaned(value))}, words[f"{model}.{name}"])
         for name, value in schema.get("properties", {}).items()
     }
     described: JsonSchema = {
@@ -101,6 +118,27 @@ def _described(model: str, schema: JsonSchema, words: Mapping[str, Any], *, is_f
     if model in _REQUIRED:
         described["required"] = _REQUIRED[model]
     return {**described, "properties": properties}
+
+
+def _names(framework: str, choices: Any) -> dict[str, list[str]]:  # plain YAML data
+    """The names of each key, title first: written there, or those of a part of the framework's data."""
+    if not isinstance(choices, str):
+        return dict(choices)
+    file, part = choices.split()
+    rows = read_data(framework, file)[part]
+    named = {row["key"]: row for row in rows} if isinstance(rows, list) else rows
+    titles = {key: row.get("title", row) for key, row in named.items()}
+    return {key: [titles[key]["vi"], titles[key]["en"], *row.get("also", ())] for key, row in named.items()}
+
+
+def _named(field: JsonSchema, entry: Mapping[str, Any]) -> JsonSchema:
+    """A choice with its names, of which an editor offers the titles beside the keys."""
+    if "choices" not in entry:
+        return field
+    names = entry["choices"]
+    offered = [*names, *(words[0] for words in names.values())]
+    shown = {"enum": [*offered, None]} if "enum" in field else {"examples": offered}
+    return {**field, **shown, NAMES: names}
 
 
 def _words(entry: Mapping[str, Any]) -> JsonSchema:

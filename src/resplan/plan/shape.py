@@ -9,11 +9,12 @@ from typing import Any, assert_never
 import jsonschema_rs
 
 from resplan.findings import Value
+from resplan.framework.choice import key_named
 from resplan.plan.form import Bounds, Choice, Decimal, Keys, Rows, Scalar, Slot, Text, Truth, Whole
 from resplan.plan.meant import Single, as_written, fits, mended, misfit, shown
 from resplan.plan.misfit import FIELDS, Misfit, ShapeProblem
 from resplan.source import KeyPath, SourceFile
-from resplan.text import did_you_mean
+from resplan.text import did_you_mean, nfc
 
 _MOST_GUESSES = 100
 """Of so many unknown keys in one mapping it is asked what was meant; beyond that it is no slip of the pen."""
@@ -112,6 +113,8 @@ class _Fitting:
             if not isinstance(form, Bounds):
                 return self._leave_out(path, Misfit.SINGLE)
             return self._pair(value, path) if isinstance(value, list) else self._leave_out(path, Misfit.PAIR)
+        if isinstance(form, Text | Choice) and isinstance(value, str):
+            value = key_named(nfc(value), form.names) or value
         if fits(value, form):
             return value
         written = self._file.written(path) or ""

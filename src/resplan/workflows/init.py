@@ -12,14 +12,18 @@ from resplan.files.place import contained
 from resplan.files.refused import outside_root
 from resplan.files.room import room_of
 from resplan.files.writing import Written, write_new_files
+from resplan.framework.choice import key_named, listed, names_of, with_title
 from resplan.framework.data import default_framework
 from resplan.framework.kinds import DocumentKind
 from resplan.framework.loader import load_framework
 from resplan.framework.model import Framework
-from resplan.framework.units import UnitMatch, find_unit, latest_change, suggest_units
+from resplan.framework.units import Unit, UnitMatch, find_unit, latest_change, suggest_units
 from resplan.plan.files import HEAD
+from resplan.plan.form import names_of_keys
+from resplan.plan.model import Plan
 from resplan.workflows.pipeline import Prepared, prepared_pipeline
 from resplan.workflows.plans import one_plan
+from resplan.workflows.reading import read_plan
 
 LEVELS = ("province", "commune", "department")
 DEFAULT_KINDS = {"province": "party_plan", "commune": "party_plan", "department": "state_plan"}
@@ -75,6 +79,7 @@ def init_plan(folder: Path, options: InitOptions) -> Initialised:
         )
     if level == "department" and not options.body.strip():
         raise UsageError("Name the department: --body “Sở Y tế”.")
+    _refuse_another_s_plan(folder, match.unit, level, on)
     parent = one_plan(options.parent) if options.parent else None
     order = Order(
         unit=match.unit,
@@ -93,6 +98,28 @@ def init_plan(folder: Path, options: InitOptions) -> Initialised:
     return Initialised(written, order.body or match.unit.full_name(on), match.former, pipeline)
 
 
+def plan_there(folder: Path) -> tuple[Unit, Plan] | None:
+    """The plan that lies in the folder already, and whose it is; None where that cannot be told."""
+    if not (folder / HEAD).is_file():
+        return None
+    plan = read_plan(folder).loaded.plan
+    found = find_unit(plan.unit)
+    return (found.unit, plan) if found else None
+
+
+def _refuse_another_s_plan(folder: Path, unit: Unit, level: str, on: date) -> None:
+    """Files of one unit beside the plan of another would be read as one plan."""
+    there = plan_there(folder)
+    if there is not None and (there[0], there[1].level) != (unit, level):
+        raise UsageError(
+            "{folder} already holds a plan of {other}, {level}; none of {unit} is made there. Name another folder.",
+            folder=readable(folder.as_posix()),
+            other=there[0].full_name(on),
+            level=with_title(there[1].level, names_of_keys(default_framework(), LEVELS)),
+            unit=unit.full_name(on),
+        )
+
+
 def unit_named(text: str) -> UnitMatch:
     """The unit, or a usage error that names the likely one."""
     match = find_unit(text)
@@ -109,10 +136,11 @@ def unit_named(text: str) -> UnitMatch:
 
 
 def _kind(framework: Framework, key: str) -> DocumentKind:
-    if key not in framework.kinds_by_key:
-        known = ", ".join(framework.kinds_by_key)
-        raise UsageError("There is no kind of plan “{kind}”. Choose from {known}.", kind=key, known=known)
-    return framework.kinds_by_key[key]
+    names = names_of(framework.kinds)
+    found = key_named(key, names)
+    if found is None:
+        raise UsageError("There is no kind of plan “{kind}”. Choose from {known}.", kind=key, known=listed(names))
+    return framework.kinds_by_key[found]
 
 
 def _way_to(parent: Path, folder: Path, root: Path | None) -> str:

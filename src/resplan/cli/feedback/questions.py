@@ -5,6 +5,8 @@ from datetime import date
 from resplan.cli.asking import ask, ask_until, choose
 from resplan.cli.language import current_language, say
 from resplan.cli.values import day as read_day
+from resplan.framework.choice import names_of
+from resplan.text import format_date
 from resplan.workflows.feedback.register import Register
 
 
@@ -14,11 +16,11 @@ def ask_for_item(register: Register, given: dict[str, object], received: date | 
     values = dict(given)
     if not values.get("kind"):
         titles = [row.title.in_language(language) for row in terms.kinds]
-        values["kind"] = choose(say("Kind of item"), [row.key for row in terms.kinds], titles)
-    day = received or ask_until(say("Day of receipt"), read_day)
+        values["kind"] = choose(say("Kind of item"), names_of(terms.kinds), titles)
+    day = received or ask_until(say("Day of receipt"), read_day, default=format_date(read_day("today")))
     if not values.get("field"):
         titles = [row.title.in_language(language) for row in terms.fields]
-        values["field"] = choose(say("What is it about?"), [row.key for row in terms.fields], titles)
+        values["field"] = choose(say("What is it about?"), names_of(terms.fields), titles)
     values["text"] = ask(say("What does it say? (in one line, with diacritics)"))
     questions = {
         "name": say("Name of the sender (stays in the register)"),

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-import typer
-
-from resplan.cli.asking import ask, ask_until
+from resplan.cli.asking import ask, ask_until, choose, tell
 from resplan.cli.language import current_language, said, say
 from resplan.cli.values import day as read_day
 from resplan.errors import UsageError
 from resplan.exchange.answers import AnswerReader
+from resplan.framework.choice import names_of
 from resplan.framework.exchange import Column
+from resplan.text import format_date
 from resplan.workflows.answering import answer_reader
 from resplan.workflows.plans import one_plan
 
@@ -25,7 +25,7 @@ def ask_for_update(
 ) -> tuple[date, Answers]:
     """Asks for what the call left open; an empty answer leaves a thing out."""
     plan = one_plan(path, whole=True)
-    on = day or ask_until(say("Day of the report"), read_day)
+    on = day or ask_until(say("Day of the report"), read_day, default=format_date(read_day("today")))
     reader = answer_reader(plan, on)
     answers: Answers = dict(given)
     columns = {column.key: column for column in reader.exchange.form("updates").columns}
@@ -44,9 +44,15 @@ def _ask(reader: AnswerReader, column: Column, answers: Answers, *, is_needed: b
         return
     language = current_language()
     if column.key == "state":
-        typer.echo(", ".join(f"{state.key} ({state.title.in_language(language)})" for state in reader.progress.states))
-    elif column.note:
-        typer.echo(column.note.in_language(language))
+        states = reader.progress.states
+        question = f"{column.title.in_language(language)} {say('(Enter: none)')}"
+        titles = [state.title.in_language(language) for state in states]
+        chosen = choose(question, names_of(states), titles, default=None)
+        if chosen:
+            answers["state"] = chosen
+        return
+    if column.note:
+        tell(column.note.in_language(language))
     while True:
         text = ask(column.title.in_language(language), may_be_empty=True)
         if text or not (column.required or is_needed):
@@ -56,9 +62,9 @@ def _ask(reader: AnswerReader, column: Column, answers: Answers, *, is_needed: b
     try:
         reader.read(column.kind, text)
     except UsageError as error:
-        typer.echo(said(error))
+        tell(said(error))
         _ask(reader, column, answers, is_needed=is_needed)
         return
     answers[column.key] = text
     if column.key == "task":
-        typer.echo(f"  {reader.plan.tasks_by_id[text].title}")
+        tell(reader.plan.tasks_by_id[text].title, "  ")

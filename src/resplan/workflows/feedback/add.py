@@ -10,6 +10,7 @@ from resplan.feedback.duplicates import like
 from resplan.feedback.intake import Unmet, intake_of
 from resplan.feedback.naming import kind_named
 from resplan.files.writing import begun_anew, changing
+from resplan.framework.choice import listed, names_of
 from resplan.plan.body_names import body_meant, registered_body
 from resplan.plan.feedback import FeedbackItem
 from resplan.source.emit import file_text
@@ -89,7 +90,7 @@ def resolved_value(register: Register, key: str, value: object) -> object:
 def _kind(register: Register, text: str) -> str:
     kind = kind_named(text, register.terms)
     if kind is None:
-        known = ", ".join(row.key for row in register.terms.kinds)
+        known = listed(names_of(register.terms.kinds))
         raise UsageError("There is no kind “{kind}”. Choose {known}.", kind=text, known=known)
     return kind
 

@@ -9,6 +9,7 @@ from resplan.errors import ResplanError, UsageError
 from resplan.feedback.moves import StepProblem, next_states, step_problems
 from resplan.feedback.naming import state_named
 from resplan.files.writing import Change, begun_anew
+from resplan.framework.choice import listed, names_of
 from resplan.framework.feedback import FeedbackTerms
 from resplan.plan.body_names import registered_body
 from resplan.plan.feedback import FeedbackItem, FeedbackState, Move
@@ -69,7 +70,7 @@ def named_state(written: str, terms: FeedbackTerms) -> FeedbackState:
     """The state that a word names."""
     state = state_named(written, terms)
     if state is None:
-        known = ", ".join(terms.states_by_key)
+        known = listed(names_of(terms.states))
         raise UsageError("There is no state “{state}”. Choose {known}.", state=written, known=known)
     return state
 

@@ -6,6 +6,7 @@ from datetime import date
 from resplan.errors import UsageError
 from resplan.feedback.naming import addressee_meant, kind_named, kind_of_addressee_named
 from resplan.feedback.register import AnswerClass, ItemStatus
+from resplan.framework.choice import listed, names_of
 from resplan.plan.body_names import registered_body
 from resplan.workflows.feedback.move import named_state
 from resplan.workflows.feedback.register import Register
@@ -31,7 +32,7 @@ def selected(register: Register, as_of: date | None, selection: Selection) -> li
     if selection.kind:
         kind = kind_named(selection.kind, register.terms)
         if kind is None:
-            known = ", ".join(row.key for row in register.terms.kinds)
+            known = listed(names_of(register.terms.kinds))
             raise UsageError("There is no kind “{kind}”. Choose {known}.", kind=selection.kind, known=known)
         items = [status for status in items if status.item.kind == kind]
     if selection.addressee:
