@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from resplan.findings import Problem, Value
+from resplan.framework.choice import names_of, with_title
 from resplan.plan.head import Figure
 from resplan.rules.proposals import VND
 from resplan.rules.subject import Check, Subject
@@ -89,12 +90,13 @@ def _unit(subject: Subject) -> Value:
 
 def money_is_plausible(subject: Subject, *, most_vnd: int, least_vnd: int) -> Iterator[Problem]:
     """Known sources, one unit, plausible amounts."""
-    sources = [source.key for source in subject.framework.budget_sources]
+    names = names_of(subject.framework.budget_sources)
+    known = [with_title(key, names) for key in names]
     scale = VND[subject.plan.funding.unit]
     for path, task in subject.plan.tasks_with_path():
         for index, line in enumerate(task.budget):
-            if line.source and line.source not in sources:
-                yield Problem((*path, "budget", index, "source"), {"written": line.source, "known": sources}, "source")
+            if line.source and line.source not in names:
+                yield Problem((*path, "budget", index, "source"), {"written": line.source, "known": known}, "source")
             if line.amount is not None and not least_vnd <= line.amount * scale <= most_vnd:
                 values: dict[str, Value] = {"amount": line.amount, "unit": _unit(subject)}
                 yield Problem((*path, "budget", index, "amount"), values)
