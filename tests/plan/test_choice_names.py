@@ -8,7 +8,7 @@ import pytest
 from resplan.framework.choice import Names
 from resplan.plan.form import Choice, Keys, Rows, Slot, Text, form_of
 from resplan.plan.loader import load_plan
-from resplan.plan.schema import FILE_KINDS, validator
+from resplan.plan.schema import FILE_KINDS, settled
 from resplan.plan.shape import shape
 from resplan.source import read_source
 from resplan.source.emit import file_text
@@ -51,7 +51,7 @@ def _file(kind: str, steps: Steps, value: str) -> Any:
 
 
 def _read(kind: str, steps: Steps, value: str) -> tuple[Any, list[str]]:
-    shaped = shape(_file(kind, steps, value), form_of("nq57", kind), validator("nq57", kind))
+    shaped = shape(_file(kind, steps, value), form_of("nq57", kind), settled("nq57", kind))
     data = shaped.data
     for step in steps:
         data = data[step]
@@ -81,7 +81,7 @@ def test_no_name_means_two_keys(kind: str, steps: Steps, names: Names) -> None:
 
 @pytest.mark.parametrize(("kind", "steps", "names"), NAMED)
 def test_a_message_lists_titles_with_their_keys(kind: str, steps: Steps, names: Names) -> None:
-    shaped = shape(_file(kind, steps, "chẳng có gì"), form_of("nq57", kind), validator("nq57", kind))
+    shaped = shape(_file(kind, steps, "chẳng có gì"), form_of("nq57", kind), settled("nq57", kind))
     told = [problem for problem in shaped.problems if problem.path == steps]
     if steps[-1] == "source":
         assert not told, "a rule speaks of a source that is none"

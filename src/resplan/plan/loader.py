@@ -21,7 +21,7 @@ from resplan.plan.meaning import is_own_words, may_rewrite, meaning_at
 from resplan.plan.misfit import Misfit
 from resplan.plan.model import Plan
 from resplan.plan.put_aside import nearest_key, without
-from resplan.plan.schema import validator
+from resplan.plan.schema import settled
 from resplan.plan.shape import Shaped, shape
 from resplan.plan.unread import unread_source
 from resplan.source import KeyPath, SourceFile, Span, read_source
@@ -213,7 +213,7 @@ def load_plan(contents: Mapping[str, bytes | Refused]) -> LoadedPlan:
     data: dict[str, Any] = {}
     counts = dict.fromkeys(LISTS, 0)
     for part, source in sources:
-        shaped = shape(source, form_of(framework, part.kind), validator(framework, part.kind))
+        shaped = shape(source, form_of(framework, part.kind), settled(framework, part.kind))
         file_data = without_nothing(shaped.data or {})
         if part.is_item:
             # A file of which nothing could be read is no item: rules would ask it for what it may well have.

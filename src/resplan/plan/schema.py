@@ -59,15 +59,21 @@ def validator(framework: str, kind: str) -> jsonschema_rs.Draft202012Validator:
     return jsonschema_rs.Draft202012Validator(with_keys_only(committed_schema(framework, kind)))
 
 
-def with_keys_only(schema: Any) -> Any:  # any part of a JSON Schema
-    """The schema with none but the keys at a choice that also has names."""
+@cache
+def settled(framework: str, kind: str) -> jsonschema_rs.Draft202012Validator:
+    """The same, and stricter: what it accepts holds no name that is still to be read as a key, not even in a free text."""
+    return jsonschema_rs.Draft202012Validator(with_keys_only(committed_schema(framework, kind), in_texts=True))
+
+
+def with_keys_only(schema: Any, *, in_texts: bool = False) -> Any:  # any part of a JSON Schema
+    """The schema with none but the keys at a choice that also has names; `in_texts`: and at a text that has."""
     if isinstance(schema, list):
-        return [with_keys_only(part) for part in schema]
+        return [with_keys_only(part, in_texts=in_texts) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    if NAMES in schema:
+    if NAMES in schema and ("enum" in schema or in_texts):
         return {**schema, "enum": [*schema[NAMES], None]}
-    return {key: with_keys_only(value) for key, value in schema.items()}
+    return {key: with_keys_only(value, in_texts=in_texts) for key, value in schema.items()}
 
 
 @cache

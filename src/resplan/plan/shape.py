@@ -53,11 +53,11 @@ class Shaped:
         self.problems.append(ShapeProblem(kind, path, values or {}))
 
 
-def shape(file: SourceFile, slot: Slot, validator: jsonschema_rs.Draft202012Validator) -> Shaped:
-    """Brings the data of a file into the schema's shape."""
+def shape(file: SourceFile, slot: Slot, settled: jsonschema_rs.Draft202012Validator) -> Shaped:
+    """Brings the data of a file into the schema's shape; what `settled` accepts is in it already."""
     if not file.is_readable:
         return Shaped({}, set_aside={()})
-    if validator.is_valid(file.data) and not _has_whole_float(file.data):
+    if settled.is_valid(file.data) and not _has_whole_float(file.data):
         return Shaped(file.data)
     shaped = Shaped({})
     data = _Fitting(file, shaped).fitted(file.data, slot, ())
