@@ -122,3 +122,11 @@ def test_the_settings_beside_the_plan_choose_the_language(tmp_path: Path, capsys
     (plan / "resplan.toml").write_text('language = "en"\n', encoding="utf-8")
     assert "early warnings on 1 Oct 2025" in answer(["warn", str(plan)], capsys)
     assert "cảnh báo sớm" in answer(["warn", str(plan), "--lang", "vi"], capsys)
+
+
+def test_a_day_after_today_is_said_where_it_is_entered(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["progress", "add", str(sample), "--task", "4.02", "--state", "in_progress", "--text", "Đang tổng hợp"]
+    assert main([*arguments, "--at", "30/6/2099"]) == 0
+    assert "30/6/2099 là ngày sau hôm nay" in capsys.readouterr().err
+    assert main([*arguments, "--at", "1/8/2025"]) == 0
+    assert "sau hôm nay" not in capsys.readouterr().err

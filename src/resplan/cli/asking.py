@@ -1,7 +1,9 @@
 """Questions in a terminal: each is asked until its answer can be read; the answer that Enter gives stands in brackets."""
 
+import sys
 import textwrap
 from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from typing import TypeVar
 
 import typer
@@ -10,6 +12,7 @@ from resplan.cli.language import said, say
 from resplan.cli.style import terminal_width
 from resplan.errors import ResplanError, UsageError
 from resplan.framework.choice import Names, key_named, listed
+from resplan.text import format_date
 
 Answer = TypeVar("Answer")
 _YES = frozenset({"y", "yes", "c", "co", "có"})
@@ -86,3 +89,22 @@ def _lines(text: str, indent: str = "") -> list[str]:
     return textwrap.wrap(
         text, width, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
     )
+
+
+def make_sure_of(day: date | None) -> None:
+    """In a terminal a day after today is asked about before it is written: one mistyped year makes every task overdue."""
+    if sys.stdin.isatty() and (question := _after_today(day)) and not agree(f"{question} {say('Is that day meant?')}"):
+        raise typer.Abort
+
+
+def tell_if_after_today(day: date | None) -> None:
+    """Where nobody could be asked, it is said of what was written."""
+    if not sys.stdin.isatty() and (sentence := _after_today(day)):
+        typer.echo(f"{sentence} {say('Check the year.')}", err=True)
+
+
+def _after_today(day: date | None) -> str:
+    today = datetime.now().astimezone().date()
+    if day is None or day <= today:
+        return ""
+    return say("{day} lies after today, {today}.").format(day=format_date(day), today=format_date(today))

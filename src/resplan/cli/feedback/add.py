@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resplan.cli.asking import agree
+from resplan.cli.asking import agree, make_sure_of
 from resplan.cli.feedback.telling import tell_unmet
 from resplan.cli.language import say
 from resplan.cli.options import AcceptAnyway, Plan
@@ -86,6 +86,7 @@ def command(
     values = {key: value for key, value in values.items() if key not in ("name", "contact", "organisation")}
     documents = [{"document": document} for document in evidence or []]
     item = resolved(register, {**values, "sender": sender, "received": format_date(at), "evidence": documents})
+    make_sure_of(at)
     added = add_item(register, item, accept_anyway=accept_anyway)
     tell_unmet(added.unmet)
     if added.file is None and is_asked and agree(say("Take it in all the same?")):

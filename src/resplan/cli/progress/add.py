@@ -6,11 +6,13 @@ from typing import Annotated
 
 import typer
 
+from resplan.cli.asking import make_sure_of, tell_if_after_today
 from resplan.cli.language import say
 from resplan.cli.options import Plan
 from resplan.cli.values import day
 from resplan.cli.written import tell_done
 from resplan.errors import UsageError
+from resplan.text import parse_date
 
 
 def command(
@@ -78,5 +80,10 @@ def command(
         answers = {"task": task, **answers}
     if at is None:
         raise UsageError("Name the day of the report: --at 30/6/2025, or --at today.")
+    days = (at, parse_date(done or ""))
+    for day_of_event in days:
+        make_sure_of(day_of_event)
     file = add_update(path, at, answers)
     tell_done(say("Task {task}: added to {path}.").format(task=answers["task"], path=file.as_posix()))
+    for day_of_event in days:
+        tell_if_after_today(day_of_event)

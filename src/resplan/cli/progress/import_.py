@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resplan.cli.asking import agree
+from resplan.cli.asking import agree, make_sure_of, tell_if_after_today
 from resplan.cli.language import said, say
 from resplan.cli.options import File, PlanFlag, WithHidden
 from resplan.cli.values import day
@@ -39,6 +39,7 @@ def command(
     """Shows what the sheet adds, asks, and adds it."""
     from resplan.workflows.progress_import import preview_import, write_import
 
+    make_sure_of(at)
     preview = preview_import(path, file, at, by, with_hidden=with_hidden)
     if preview.mistakes:
         _tell(preview.mistakes)
@@ -56,6 +57,7 @@ def command(
         if not agree(say("Add this?")):
             raise typer.Abort
     typer.echo(say("Added to {path}.").format(path=write_import(preview).as_posix()))
+    tell_if_after_today(at)
 
 
 def _tell(mistakes: "Iterable[Mistake]") -> None:
