@@ -11,6 +11,7 @@ from resplan.render.html import write_html
 from resplan.render.markdown import parse_document, parse_front
 from resplan.render.md import write_md
 from resplan.render.pdf import write_pdf
+from resplan.text.shown import undirected
 
 Renderer = Callable[[Document, Layout], bytes]
 """A writer of one format."""
@@ -28,7 +29,7 @@ def render(text: str, formats: tuple[str, ...], framework: Framework) -> dict[st
 def parsed(text: str, framework: Framework) -> tuple[Document, Layout]:
     """An official Markdown text as blocks, and the layout that its head names; one with a secrecy mark becomes no document."""
     refuse_marked([text])
-    front, body = parse_front(text)
+    front, body = parse_front(undirected(text))
     layout = framework.layout(front.layout)
     return parse_document(front, body, layout), layout
 

@@ -26,6 +26,14 @@ def without_invisible(text: str) -> str:
     return _INVISIBLE.sub("", text)
 
 
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def undirected(text: str) -> str:
+    """The text without the signs that turn the direction of what follows, which need not be their own text."""
+    return _DIRECTION.sub("", text)
+
+
 def no_command(line: str) -> str:
     """A line of a log; one that would be taken for a command gets a sign before it."""
     return f"› {line}" if line.lstrip().startswith(_COMMANDS) else line

@@ -11,6 +11,7 @@ from resplan.plan.model import Plan
 from resplan.standing import Standing
 from resplan.text import format_date, format_number
 from resplan.text.personal import covered
+from resplan.text.shown import undirected
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class DashboardSubject:
 
     def text(self, text: str | None) -> str:
         """A text of the plan or of a report as everybody may read it: personal data covered, and whoever sent feedback."""
-        public = covered((text or "").strip())
+        public = covered(undirected(text or "").strip())
         for sender in dict.fromkeys(item.sender for item in self.plan.feedback):
             public = without_sender(sender, public)
         return public
