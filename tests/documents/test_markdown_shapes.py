@@ -72,3 +72,15 @@ def test_ten_in_one_another_are_taken_and_all_of_it_is_there(mark: str, commune:
     assert main(["render", str(commune), "--to", "md,html,docx,pdf", "-o", str(out)]) == 0
     page = next(out.glob("*.html")).read_text(encoding="utf-8")
     assert [depth for depth in range(10) if f"mục{depth}" not in page] == []
+
+
+@pytest.mark.parametrize(("length", "code"), [(5_000, 0), (5_001, 3)])
+def test_a_word_without_end_is_no_pdf(
+    length: int, code: int, commune: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = commune / "plan.yaml"
+    data = yaml.safe_load(plan.read_text(encoding="utf-8"))
+    plan.write_text(yaml.safe_dump({**data, "situation": "x" * length}, allow_unicode=True), encoding="utf-8")
+    assert main(["--lang", "en", "render", str(commune), "--to", "pdf", "-o", str(tmp_path / "made")]) == code
+    said = capsys.readouterr().err
+    assert ("is too long for a PDF" in said) == (code == 3)

@@ -3,6 +3,7 @@
 import re
 from typing import Any, assert_never
 
+from resplan.errors import ResplanError
 from resplan.framework.layout import Layout
 from resplan.render.blocks import (
     Annex,
@@ -29,6 +30,10 @@ _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _LONG = re.compile(r"[^\s\u200b]{30,}+")
 _LONG_IN_CELL = re.compile(r"[^\s\u200b]{13,}+")
 """Words such as addresses, which the narrowest column of their kind may not hold."""
+_LONGEST_WORD = 5_000
+"""Signs; more would have to break at every tenth letter and less often, and a narrow cell could not hold the pieces."""
+_MOST_BREAKS = 500
+"""In one word: the typesetter gives up soon after."""
 _LETTER = re.compile(r".[\u0300-\u036f\ufe0f]*+")
 _MAY_BREAK = "\u200b"
 
@@ -116,7 +121,17 @@ def _run(part: Run | LineBreak, long: re.Pattern[str]) -> str | dict[str, str | 
 
 def _breakable(word: re.Match[str]) -> str:
     """A word that ends its line wherever that is full, rather than run over what stands beside it."""
-    return word[0] if "\u200d" in word[0] else _MAY_BREAK.join(_LETTER.findall(word[0]))
+    if len(word[0]) > _LONGEST_WORD:
+        raise ResplanError(
+            "A word of {count} signs is too long for a PDF. Put spaces into what begins with “{start}”.",
+            count=len(word[0]),
+            start=word[0][:20],
+        )
+    if "\u200d" in word[0]:
+        return word[0]
+    letters = _LETTER.findall(word[0])
+    step = -(-len(letters) // _MOST_BREAKS)
+    return _MAY_BREAK.join("".join(letters[start : start + step]) for start in range(0, len(letters), step))
 
 
 def _texts(kind: str, **texts: str) -> dict[str, str]:
