@@ -11,7 +11,7 @@ class Limits:
     """A plan of ten thousand tasks in one file has about 8 MB."""
     depth: int = 24
     """Nested mappings and lists; a plan uses seven."""
-    nodes: int = 1_500_000
+    nodes: int = 800_000
     """Keys, values and list items; ten thousand tasks have about 500,000."""
     settings_bytes: int = 2_000_000
     """A TOML or JSON file beside a plan: settings have a kilobyte, the fingerprint of a long resolution half a megabyte."""
