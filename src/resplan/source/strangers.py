@@ -27,17 +27,17 @@ def yaml_of(content: bytes, name: str) -> Any:  # plain data; what they should b
 
 def toml_of(content: bytes, name: str) -> Any:  # see above
     """Data of a TOML file."""
-    return _parsed(content, name, "TOML", tomllib.loads)
+    return _parsed(content, name, "TOML", LIMITS.settings_bytes, _toml)
 
 
 def json_of(content: bytes, name: str) -> Any:  # see above
     """Data of a JSON file."""
-    return _parsed(content, name, "JSON", json.loads)
+    return _parsed(content, name, "JSON", LIMITS.fingerprint_bytes, json.loads)
 
 
-def _parsed(content: bytes, name: str, language: str, parse: Callable[[str], Any]) -> Any:  # plain data
-    if len(content) > LIMITS.settings_bytes:
-        raise _refusal(name, 1, Said("it is larger than {limit} kB", limit=LIMITS.settings_bytes // 1000))
+def _parsed(content: bytes, name: str, language: str, limit: int, parse: Callable[[str], Any]) -> Any:  # plain data
+    if len(content) > limit:
+        raise _refusal(name, 1, Said("it is larger than {limit} kB", limit=limit // 1000))
     text = decode(content)
     if isinstance(text, tuple):
         raise _refusal(name, content.count(b"\n", 0, text[1]) + 1, Said("it is not written in UTF-8"))
@@ -46,11 +46,38 @@ def _parsed(content: bytes, name: str, language: str, parse: Callable[[str], Any
         data = parse(text)
     except RecursionError:
         raise _refusal(name, 1, too_deep) from None
+    except _LongKeyError as error:
+        raise _refusal(name, error.line, too_deep) from None
     except ValueError as error:  # both parsers' own errors, and a number of more digits than Python reads
         raise _refusal(name, _line(error, text), Said("it is no {language}", language=language)) from error
     if _is_deeper(data, LIMITS.depth):
         raise _refusal(name, 1, too_deep)
     return data
+
+
+class _LongKeyError(Exception):
+    """A dotted key of more parts than levels are allowed."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+_STRING = r"\"(?:[^\"\\\n]|\\.)*+\"?|'[^'\n]*+'?"
+_DOT_AND_PART = rf"[ \t]*+\.[ \t]*+(?:[\w-]++|{_STRING})"
+_DOTTED = re.compile(
+    r"\"\"\"(?:[^\"\\]|\\[\s\S]|\"(?!\"\"))*+(?:\"{3,5})?|'''(?:[^']|'(?!''))*+(?:'{3,5})?|#[^\n]*+"
+    rf"|(?:[\w-]++|{_STRING})(?:{_DOT_AND_PART}){{0,{LIMITS.depth - 1}}}+(?P<more>{_DOT_AND_PART})?"
+)
+"""What TOML reads as one piece, so that dots in strings and comments are not counted."""
+
+
+def _toml(text: str) -> Any:  # plain data
+    """Python's parser takes time with the square of a key's parts, so a long key is refused before it comes there."""
+    for piece in _DOTTED.finditer(text):
+        if piece["more"]:
+            raise _LongKeyError(text.count("\n", 0, piece.start()) + 1)
+    return tomllib.loads(text)
 
 
 _AT_LINE = re.compile(r"at line ([0-9]{1,9})")
