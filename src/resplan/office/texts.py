@@ -14,11 +14,45 @@ _PROPERTIES = "docProps/"
 _TEXT_PARTS = (".xml", ".vml")
 _PIECE = re.compile(
     r"<(?P<gap>(?:\w{1,20}:)?(?:tab|br|cr)[ />])"
-    r"|</(?:\w{1,20}:)?(?P<end>\w{1,40})>"
+    r"|</(?:\w{1,20}:)?(?P<end>\w{1,40})\s*>"
+    r"|<(?:\w{1,20}:)?(?P<begin>\w{1,40})"
     r"|\b(?:string|name)\s*=\s*(?:\"(?P<shown>[^\"<]*)\"|'(?P<quoted>[^'<]*)')"
     r"|>(?P<text>[^<]+)"
 )
-_BLOCKS = frozenset({"p", "si", "is", "c", "row", "tc", "comment"})
+_BLOCKS = frozenset(
+    [
+        "p",
+        "si",
+        "is",
+        "c",
+        "f",
+        "v",
+        "row",
+        "tc",
+        "comment",
+        "author",
+        "text",
+        "rPh",
+        "definedName",
+        "instrText",
+        "txbxContent",
+        "textbox",
+        "textpath",
+        "sp",
+        "wsp",
+        "shape",
+        "formula1",
+        "formula2",
+        "title",
+        "oddHeader",
+        "oddFooter",
+        "evenHeader",
+        "evenFooter",
+        "firstHeader",
+        "firstFooter",
+    ]
+)
+"""Before and behind these, one text ends and another begins: a cell, a comment and its author, a shape, a field's code."""
 _MARGIN = re.compile(r"(?:odd|even|first)(?:Header|Footer)")
 _MARGIN_CODE = re.compile(r"&(?:[LCR](?P<part>)|\"[^\"]*\"|\d{1,3}|[A-Z])")
 """In the header of a sheet: which third of it, which font, which size."""
@@ -46,10 +80,10 @@ def _text(xml: str, name: str) -> str:
         elif end and _MARGIN.fullmatch(end):
             margin = html.unescape("".join(written[begun:]))
             written[begun:] = [_MARGIN_CODE.sub(lambda code: "\n" if code["part"] is not None else "", margin), "\n"]
-        elif end and (every_end or end in _BLOCKS):
+        elif (end and every_end) or (end or piece["begin"]) in _BLOCKS:
             written.append("\n")
             begun = len(written)
-        elif not end:
+        elif not end and not piece["begin"]:
             shown = piece["shown"] or piece["quoted"]
             written.append(f"\n{shown}\n" if shown else piece["text"] or "")
     return "".join(written)

@@ -1,0 +1,56 @@
+"""What stands for itself in a Word or Excel file is a text of its own; the runs of one paragraph are one text."""
+
+import io
+import zipfile
+
+import pytest
+
+from resplan.framework.secrecy import mark_in
+from resplan.office.texts import office_texts
+
+WORD = "word/document.xml"
+
+
+def _mark(part: str, xml: str) -> str | None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(part, xml)
+    found = mark_in(office_texts("tep", file.getvalue()))
+    return found.name if found else None
+
+
+@pytest.mark.parametrize(
+    ("part", "xml"),
+    [
+        (
+            "xl/comments1.xml",
+            "<comments><authors><author>a</author></authors><comment><text><r><t>TUYỆT MẬT</t></r></text></comment></comments>",
+        ),
+        ("xl/comments1.xml", "<x:comments><x:author>an</x:author><x:text><x:t>Tuyệt mật</x:t></x:text></x:comments>"),
+        (
+            "xl/threadedComments/threadedComment1.xml",
+            "<c><text>xem lại</text><text>Tuyệt mật</text><text>vâng</text></c>",
+        ),
+        ("xl/sharedStrings.xml", "<sst><si><t>Tuyệt mật</t><rPh><t>đọc</t></rPh></si></sst>"),
+        ("xl/worksheets/sheet1.xml", '<row><c t="str"><f>CONCAT(A1)</f><v>Tuyệt mật</v></c></row>'),
+        ("xl/worksheets/sheet1.xml", "<a><sheetData/><oddHeader>&amp;CTuyệt mật</oddHeader></a>"),
+        ("xl/drawings/drawing1.xml", "<xdr:sp><a:t>một</a:t></xdr:sp><xdr:sp><a:t>Tuyệt mật</a:t></xdr:sp>"),
+        (WORD, "<w:p><w:r><w:t>tỉnh</w:t><w:txbxContent><w:p><w:t>Tuyệt mật</w:t></w:p></w:txbxContent></w:r></w:p>"),
+        (WORD, "<w:p><w:r><w:instrText> DOCPROPERTY do </w:instrText></w:r><w:r><w:t>Tuyệt mật</w:t></w:r></w:p>"),
+        (WORD, "<w:p><w:r><w:t>Tuyệt m</w:t></w:r><w:r><w:t>ật</w:t></w:r></w:p>"),
+    ],
+)
+def test_a_mark_is_seen_whatever_stands_beside_it(part: str, xml: str) -> None:
+    assert _mark(part, xml) == "TUYỆT MẬT"
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        "<w:p><w:r><w:t>Bảo vệ bí </w:t></w:r><w:r><w:t>mật</w:t></w:r><w:r><w:t> nhà nước</w:t></w:r></w:p>",
+        "<w:p><w:ins><w:r><w:t>Đổi </w:t></w:r></w:ins><w:hyperlink><w:t>mật</w:t></w:hyperlink><w:t> khẩu</w:t></w:p>",
+    ],
+)
+def test_the_runs_of_a_paragraph_are_one_text(xml: str) -> None:
+    assert _mark(WORD, xml) is None
