@@ -4,29 +4,26 @@ A mark is known however it is dressed: other Unicode forms and look-alike letter
 one word a line. What a text looks like decides, not how it is stored.
 """
 
-import html
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
-_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
-_VOWEL_MARKS = frozenset("\u0302\u0306\u031b")
-_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
-_LOOK_ALIKE = str.maketrans("МТАОІУЕмтаоіуеΜΤΑΟΙΥΕαοιÐð", "MTAOIYEmtaoiyeMTAOIYEaoiĐđ")
-"""Cyrillic, Greek and Icelandic letters that look like those of the marks."""
-_INLINE = "a|abbr|b|bdi|bdo|big|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|tt|u|wbr"
-_INLINE_TAG = re.compile(rf"(?i)</?(?:{_INLINE})(?:[\s/][^<>]{{0,500}})?>")
-_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,20}(?:[\s/][^<>]{0,500})?>|<!--|-->")
+from resplan.text.look import folded, respelled, spelled, with_fewer_signs
+
 _CELL_END = re.compile(r"[|\t\v\f\r\n]|\s{3,}")
 _KEY = re.compile(r"[\s>*#-]*[\"']?([A-Za-z_][A-Za-z0-9_.-]*)[\"']?\s*:\s+(?=\S)")
 _NUMBERING = re.compile(r"[^\w(]*\(?(?:[^\W\d_]|[ivxlc]{2,6}|\d{1,3}[^\W\d_]?)[.)/:]\s*(?=[^\W\d_]{2})", re.IGNORECASE)
-_LABEL = re.compile(r"(?<!\w)(?:độ|dấu|mức|cấp)\s+(?:bảo\s+)?mật(?!\w)", re.IGNORECASE)
+_LABEL = re.compile(r"(?<!\w)(?:độ|dấu|mức|cấp|do|dau|muc|cap)\s+(?:bảo\s+|bao\s+)?m[ậa]t(?!\w)", re.IGNORECASE)
+_KIND = re.compile(r"(?<!\w)(?:đóng\s+dấu|(?:phân\s+)?loại|tài\s+liệu|văn\s+bản|hồ\s+sơ)(?!\w)", re.IGNORECASE)
+"""Words that a mark follows as it follows a label."""
+_URGENCY = r"(?:ho[ảa]|hỏa)\s*t[ốo]c|thượng\s*khẩn|khẩn|hẹn\s*giờ"
+_BULLET = re.compile(r"\s*(?:[-*+•–]|\d{1,3}[.)])\s+")
 _SEPARATOR = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?(?:[:=→>/–—-]|(?:được\s+)?(?:xác định\s+)?là(?!\w))")
 _REACH = 120
 """Signs behind a label within which marks are listed."""
 _WORD_BEFORE = re.compile(r"(?:^|\W)(?:bí|bảo|cơ|thân|cẩn)\W*$", re.IGNORECASE)
+_NO_MARK_AFTER = re.compile(r"(?:^|\W)(?:bí|bảo|cơ|thân|cẩn|độ|mức|cấp|không|lấy|túi|ống|đường|rỉ)\W*$", re.IGNORECASE)
 _WRAPPED = 40
 """Signs; a shorter line is no line of a paragraph that goes on in the next."""
 
@@ -50,6 +47,8 @@ class _Marks:
     names: Mapping[tuple[str, str], str]
     pattern: str
     """A mark with anything but letters between its letters."""
+    bare: Mapping[str, re.Pattern[str]]
+    """Marks of several words, to be known with signs left out too: «TOI MAT»; a single word would be another one."""
 
 
 def secrecy_mark(text: str, marks: tuple[str, ...]) -> Mark | None:
@@ -58,10 +57,10 @@ def secrecy_mark(text: str, marks: tuple[str, ...]) -> Mark | None:
     if not _may_bear(text, known):
         return None
     lines = re.split(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]", text)
-    folded = [_folded(line) for line in lines]
-    cells = [(number, cell) for number, line in enumerate(folded) for cell in _cells(line)]
+    looks = [_signed(line, known) for line in lines]
+    cells = [(number, cell) for number, line in enumerate(looks) for cell in _cells(line)]
     for place, (number, cell) in enumerate(cells):
-        name = _alone(cells, place, folded, known) or _within(cell, known)
+        name = _alone(cells, place, looks, known) or _within(cell, known)
         if name is not None:
             return Mark(name, number, lines[number].strip())
     return None
@@ -69,42 +68,29 @@ def secrecy_mark(text: str, marks: tuple[str, ...]) -> Mark | None:
 
 @cache
 def _marks(marks: tuple[str, ...]) -> _Marks:
-    names = {_spelled(mark): mark for mark in marks}
+    names = {spelled(mark): mark for mark in marks}
     longest_first = sorted(marks, key=len, reverse=True)
     choice = "|".join(r"[\W_]{0,8}".join(letter for letter in mark.lower() if letter != " ") for mark in longest_first)
-    return _Marks(names, rf"[\W_]{{0,20}}(?P<mark>{choice})(?!\w)")
+    bare = {mark: re.compile(rf"(?<!\w){with_fewer_signs(mark)}(?!\w)", re.IGNORECASE) for mark in marks if " " in mark}
+    return _Marks(names, rf"[\W_]{{0,20}}(?P<mark>{choice})(?!\w)", bare)
+
+
+def _signed(text: str, marks: _Marks) -> str:
+    """The text as it looks, with the signs that its marks lack."""
+    text = folded(text)
+    for mark, pattern in marks.bare.items():
+        text = pattern.sub(partial(_restored, mark), text)
+    return text
+
+
+def _restored(mark: str, found: re.Match[str]) -> str:
+    return respelled(found[0], mark)
 
 
 def _may_bear(text: str, marks: _Marks) -> bool:
     """Quickly: whether the letters of a mark follow each other anywhere in the text."""
-    letters, _ = _spelled(_folded(text))
+    letters, _ = spelled(_signed(text, marks))
     return any(name in letters for name, _ in marks.names)
-
-
-def _folded(text: str) -> str:
-    """The text as it looks: one form for each letter, nothing invisible, no markup within words."""
-    if "&" in text:
-        text = html.unescape(text)
-    if "<" in text:
-        text = _TAG.sub("\t", _INLINE_TAG.sub("", text))
-    if text.isascii():
-        return text
-    parted = unicodedata.normalize("NFKD", text).translate(_LOOK_ALIKE)
-    return unicodedata.normalize("NFC", "".join(filter(_is_seen, parted)))
-
-
-@cache
-def _is_seen(sign: str) -> bool:
-    if unicodedata.combining(sign) or unicodedata.category(sign) in ("Mn", "Me"):
-        return sign in _TONES or sign in _VOWEL_MARKS
-    return unicodedata.category(sign) != "Cf" and sign not in _FILLERS
-
-
-def _spelled(text: str) -> tuple[str, str]:
-    """The letters without tones, and the tones: a tone may stand over either of two vowels."""
-    parted = unicodedata.normalize("NFD", text.lower())
-    letters = "".join(sign for sign in parted if sign.isalpha() or sign in _VOWEL_MARKS)
-    return letters, "".join(sorted(sign for sign in parted if sign in _TONES))
 
 
 def _cells(line: str) -> Iterator[str]:
@@ -126,10 +112,10 @@ def _alone(cells: list[tuple[int, str]], place: int, lines: list[str], marks: _M
         joined = ""
         for _, cell in [(number, beginning), *cells[place + 1 : place + 1 + _MOST_PIECES]]:
             joined += cell
-            spelled = _spelled(joined)
-            if spelled in marks.names:
-                return None if _goes_on(lines, number) else marks.names[spelled]
-            if not any(name.startswith(spelled[0]) for name, _ in marks.names):
+            letters = spelled(joined)
+            if letters in marks.names:
+                return None if _goes_on(lines, number) or _is_listed(lines, number) else marks.names[letters]
+            if not any(name.startswith(letters[0]) for name, _ in marks.names):
                 break
     return None
 
@@ -146,13 +132,32 @@ def _goes_on(lines: list[str], number: int) -> bool:
         return False
     if _WORD_BEFORE.search(above):
         return True
-    return line == line.lower() and len(above) >= _WRAPPED and (above[-1].isalpha() or above[-1] == ",")
+    is_wrapped = len(above) >= _WRAPPED or (" " in above.strip() and " " not in line)
+    return line == line.lower() and is_wrapped and (above[-1].isalpha() or above[-1] == ",")
+
+
+def _is_listed(lines: list[str], number: int) -> bool:
+    """Whether a line is one thing among others of a list, as honey beside wax, and no label stands above the list."""
+    if not _BULLET.match(lines[number]) or lines[number].isupper():
+        return False
+    others = [line for line in lines[max(0, number - 1) : number + 2] if line != lines[number] and _BULLET.match(line)]
+    if not others or any(re.search(rf"(?i){_URGENCY}|(?<!\w)số(?!\w)", line) for line in others):
+        return False
+    above = [line for line in lines[max(0, number - _MOST_PIECES) : number] if line.strip() and not _BULLET.match(line)]
+    return not (above and _LABEL.search(above[-1]))
 
 
 def _within(cell: str, marks: _Marks) -> str | None:
     """The mark that stands out in a cell: in brackets, after a label, or in capitals before or behind a dash."""
-    found = _after_label(cell, marks) or _in_brackets(cell, marks) or _at_an_end(cell, marks)
-    return marks.names.get(_spelled(found["mark"])) if found else None
+    found = (
+        _after_label(cell, marks)
+        or _after_kind(cell, marks)
+        or _in_brackets(cell, marks)
+        or _at_an_end(cell, marks)
+        or _with_urgency(cell, marks)
+        or _in_capitals(cell, marks)
+    )
+    return marks.names.get(spelled(found["mark"])) if found else None
 
 
 def _after_label(cell: str, marks: _Marks) -> re.Match[str] | None:
@@ -168,24 +173,68 @@ def _after_label(cell: str, marks: _Marks) -> re.Match[str] | None:
         if separator:
             stands_out = is_capital or not behind[:1].isalnum()
         else:
-            stands_out = is_last and (is_capital or not re.search(r"\w", cell[: label.start()]))
+            before = cell[: label.start()]
+            stands_out = is_last and (is_capital or not re.search(r"\w", before) or re.search(r"này(?!\w)", before))
         if stands_out:
             return found
     return None
 
 
+def _after_kind(cell: str, marks: _Marks) -> re.Match[str] | None:
+    """A mark that ends its line behind «loại:», «đóng dấu» or, in capitals, «tài liệu»."""
+    kind = _KIND.match(cell, len(cell) - len(cell.lstrip(" \t-*+•>#_")))
+    if kind is None:
+        return None
+    separator = _SEPARATOR.match(cell, kind.end())
+    found = re.compile(marks.pattern, re.IGNORECASE).match(cell, separator.end() if separator else kind.end())
+    if found is None or re.match(r"[\W_]*\w", cell[found.end() :]):
+        return None
+    return found if separator or found["mark"].isupper() or kind[0].lower().startswith("đóng") else None
+
+
 def _lists_all(text: str, marks: _Marks) -> bool:
     """A text that names every mark speaks of the marks and bears none."""
-    named = {_spelled(found["mark"]) for found in re.finditer(rf"(?<!\w){marks.pattern}", text, re.IGNORECASE)}
+    named = {spelled(found["mark"]) for found in re.finditer(rf"(?<!\w){marks.pattern}", text, re.IGNORECASE)}
     return len(named) == len(marks.names)
 
 
 def _in_brackets(cell: str, marks: _Marks) -> re.Match[str] | None:
-    return re.search(rf"[(\[{{【〔]{marks.pattern}[^\w,;/(\[]{{0,20}}[)\]}}】〕]", cell, re.IGNORECASE)
+    """A mark in brackets; one word in small letters only explains the word before it."""
+    for found in re.finditer(rf"[(\[{{【〔]{marks.pattern}[^\w,;/(\[]{{0,20}}[)\]}}】〕]", cell, re.IGNORECASE):
+        if " " in marks.names.get(spelled(found["mark"]), "") or not found["mark"].islower():
+            return found
+    return None
 
 
 def _at_an_end(cell: str, marks: _Marks) -> re.Match[str] | None:
-    """A mark in capitals that a dash, a colon or a stop keeps apart from the words of its line."""
-    first = re.match(rf"{marks.pattern}\s*(?:[.:;/–—]|-\s)", cell, re.IGNORECASE)
+    """A mark in capitals that a dash, a colon, a bracket or a stop keeps apart from the words of its line."""
+    first = re.match(rf"{marks.pattern}\s*(?:[.:;/–—(]|-\s)", cell, re.IGNORECASE)
     last = re.search(rf"(?:[.:;/–—]|\s-\s){marks.pattern}[\W_]{{0,20}}$", cell, re.IGNORECASE)
     return next((found for found in (first, last) if found and found["mark"].isupper()), None)
+
+
+def _with_urgency(cell: str, marks: _Marks) -> re.Match[str] | None:
+    """A mark with nothing beside it but how urgent the matter is."""
+    urgent = rf"(?:{_URGENCY})(?!\w)"
+    if re.search(urgent, cell, re.IGNORECASE) is None:
+        return None
+    alone = rf"[\W_]*+(?:{urgent}[\W_]*+)*+{marks.pattern}(?:[\W_]++{urgent})*+[\W_]*+"
+    return re.fullmatch(alone, cell, re.IGNORECASE)
+
+
+def _in_capitals(cell: str, marks: _Marks) -> re.Match[str] | None:
+    """A mark of several words in capitals anywhere; one of one word where a number, «dấu» or other capitals precede it."""
+    if _lists_all(cell, marks):
+        return None
+    for found in re.finditer(rf"(?<!\w){marks.pattern}", cell, re.IGNORECASE):
+        if not found["mark"].isupper():
+            continue
+        if " " in marks.names.get(spelled(found["mark"]), ""):
+            return found
+        before = cell[max(0, found.start("mark") - _REACH) : found.start("mark")]
+        word = before.split()[-1] if before.strip() else ""
+        stands_out = word.lower() == "dấu" or (word == word.upper() and any(sign.isalnum() for sign in word))
+        is_last = not re.search(r"\w", cell[found.end() : found.end() + _REACH])
+        if is_last and stands_out and not _NO_MARK_AFTER.search(before):
+            return found
+    return None

@@ -1,0 +1,59 @@
+"""How a Vietnamese text looks, however it is stored: one form for each letter, nothing invisible, no markup in words."""
+
+import html
+import re
+import unicodedata
+from functools import cache
+
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_VOWEL_MARKS = frozenset("\u0302\u0306\u031b")
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
+_LOOK_ALIKE = str.maketrans("МТАОІУЕмтаоіуеΜΤΑΟΙΥΕαοιÐð", "MTAOIYEmtaoiyeMTAOIYEaoiĐđ")
+"""Cyrillic, Greek and Icelandic letters that look like those of the marks."""
+_INLINE = "a|abbr|b|bdi|bdo|big|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|tt|u|wbr"
+_INLINE_TAG = re.compile(rf"(?i)</?(?:{_INLINE})(?:[\s/][^<>]{{0,500}})?>")
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,20}(?:[\s/][^<>]{0,500})?>|<!--|-->")
+
+
+def folded(text: str) -> str:
+    """The text as it looks: one form for each letter, nothing invisible, no markup within words."""
+    if "&" in text:
+        text = html.unescape(text)
+    if "<" in text:
+        text = _TAG.sub("\t", _INLINE_TAG.sub("", text))
+    if text.isascii():
+        return text
+    parted = unicodedata.normalize("NFKD", text).translate(_LOOK_ALIKE)
+    return unicodedata.normalize("NFC", "".join(filter(_is_seen, parted)))
+
+
+@cache
+def _is_seen(sign: str) -> bool:
+    if unicodedata.combining(sign) or unicodedata.category(sign) in ("Mn", "Me"):
+        return sign in _TONES or sign in _VOWEL_MARKS
+    return unicodedata.category(sign) != "Cf" and sign not in _FILLERS
+
+
+def spelled(text: str) -> tuple[str, str]:
+    """The letters without tones, and the tones: a tone may stand over either of two vowels."""
+    parted = unicodedata.normalize("NFD", text.lower())
+    letters = "".join(sign for sign in parted if sign.isalpha() or sign in _VOWEL_MARKS)
+    return letters, "".join(sorted(sign for sign in parted if sign in _TONES))
+
+
+def with_fewer_signs(mark: str) -> str:
+    """A pattern of the mark in which each letter may lack some of its signs, and no letter has another one."""
+    letters = (unicodedata.normalize("NFD", letter) for letter in mark.lower() if letter != " ")
+    forms = (
+        "".join(unicodedata.normalize("NFC", form) for form in {bare[0], *(bare[0] + sign for sign in bare[1:]), bare})
+        for bare in letters
+    )
+    return r"[\W_]{0,8}".join(f"[{''.join(sorted(form))}]" for form in forms)
+
+
+def respelled(written: str, name: str) -> str:
+    """The text with the letters of the name in place of its own; capitals and whatever is between them stay."""
+    letters = iter(name.replace(" ", ""))
+    return "".join(
+        sign if not sign.isalpha() else next(letters) if sign.isupper() else next(letters).lower() for sign in written
+    )
