@@ -16,6 +16,7 @@ import pytest
 
 import resplan
 from resplan.cli import main
+from resplan.text.sender import sender_patterns
 
 SOURCES = Path(resplan.__file__).parent
 EXAMPLE = SOURCES.parent.parent / "examples" / "hue"
@@ -236,3 +237,9 @@ def test_so_does_every_pattern_that_is_made_while_a_plan_is_checked(monkeypatch:
     new = [pattern for key, pattern in made.items() if key not in known and not str(key[0]).startswith("(?s:")]
     assert new
     assert [(pattern.pattern[:80], near) for pattern in new for near in slow_texts(pattern)] == []
+
+
+def test_what_finds_a_sender_takes_time_in_proportion_to_the_text() -> None:
+    sender = ("Trần Thị Bích Quyên", "0912 345 678; bich.quyen@coquan.vn", "Công ty Cổ phần Sao Khuê Việt")
+    slow = {pattern.pattern: slow_texts(pattern) for pattern in sender_patterns(*sender)}
+    assert {pattern: texts for pattern, texts in slow.items() if texts} == {}

@@ -209,7 +209,9 @@ class _Locator:
     def _finding(self, rule: Rule, file: str, span: Span, problem: Problem, edit: Edit | None = None) -> Finding:
         location = Location(file, span.line, span.column, span.end_line, span.end_column)
         place = place_of(self._loaded.plan, problem.path)
-        place = replace(place, path=self._covered(place.path), title=self._covered(place.title))
+        place = replace(
+            place, id=self._covered(place.id), path=self._covered(place.path), title=self._covered(place.title)
+        )
         values = {name: self._shown(value) for name, value in problem.values.items()}
         severity = rule.severity_at(self._stage)
         if problem.at_most is not None:

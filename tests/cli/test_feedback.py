@@ -221,3 +221,37 @@ def test_an_office_s_own_templates_are_used_and_checked(plan: Path, tmp_path: Pa
     own.write_text(own.read_text(encoding="utf-8").replace("{{ total | number }}", "{{ totall }}"), encoding="utf-8")
     assert main(["template", "check", str(plan)]) == 1
     assert "proposals.vi.md.j2" in capsys.readouterr().out
+
+
+def test_a_sender_under_another_key_is_shown_nowhere(plan: Path, tmp_path: Path, capsys: Printed) -> None:
+    item = {**ITEMS[0], "id": "Quảng Vắng Bóng", "field": "Quảng Vắng Bóng 0912345678"}
+    path = plan / "feedback" / "2026-0001.yaml"
+    path.write_text(yaml.safe_dump(item, allow_unicode=True), encoding="utf-8")
+    at, shown = ["--as-of", "31/7/2026"], []
+    for call in (["feedback", "list"], ["feedback", "stats"]):
+        for form in ("text", "json"):
+            assert main([*call, str(plan), *at, "--format", form]) == 0
+            shown.append(capsys.readouterr().out)
+    main(["check", str(plan), "--all"])
+    main(["check", str(plan), "--format", "json"])
+    shown.append(capsys.readouterr().out)
+    assert main(["report", "feedback", str(plan), *at, "--to", "md", "-o", str(tmp_path / "out")]) == 0
+    assert main(["dashboard", str(plan), *at, "-o", str(tmp_path / "out" / "board.html")]) == 0
+    files = [path for path in (tmp_path / "out").rglob("*") if path.suffix in (".md", ".html", ".json")]
+    shown += [path.read_text(encoding="utf-8") for path in files]
+    assert [secret for secret in SENDER if any(secret in text for text in shown)] == []
+
+
+def test_the_name_of_a_sheet_begins_no_line(plan: Path, tmp_path: Path, capsys: Printed) -> None:
+    name = "a\n::error::b.csv"
+    sheet = tmp_path / name
+    try:
+        sheet.write_text("Mã,Ngày,Nội dung\n1,hôm,x\n", encoding="utf-8")
+    except OSError:
+        pytest.skip("such a name cannot be given here")
+    for call in (["feedback", "import"], ["progress", "import", "--at", "30/6/2026"]):
+        main([*call, str(sheet), "--plan", str(plan), "--dry-run"])
+        told = capsys.readouterr()
+        lines = (told.out + told.err).splitlines()
+        assert any("::error::b.csv" in line for line in lines)
+        assert not [line for line in lines if line.startswith("::error")]

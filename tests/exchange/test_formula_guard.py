@@ -15,8 +15,9 @@ from resplan.exchange.csv_table import read_csv
 from resplan.exchange.formula_guard import guarded, unguarded
 from resplan.exchange.workbook import OutColumn, OutSheet, csv_bytes, xlsx_bytes
 
-SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝")
-PIECES = st.sampled_from([*SIGNS, *";,|\n\"' ", "1+1", "cmd|' /C calc'!A0", "đề án", "5"])
+SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "\u2212")
+UNSEEN = "\u200b\ufeff\u202e\u2060"
+PIECES = st.sampled_from([*SIGNS, *UNSEEN, *";,|\n\u2028\"' ", "1+1", "cmd|' /C calc'!A0", "đề án", "5"])
 TEXTS = st.lists(PIECES, max_size=8).map("".join)
 
 
@@ -31,7 +32,7 @@ def cells(content: bytes, separator: str) -> list[str]:
     text = content.decode("utf-8-sig")
     whole = [cell for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator) for cell in row]
     cut = [cell for line in text.splitlines() for cell in line.split(separator)]
-    return [cell.lstrip(' \xa0"') for cell in (*whole, *cut)]
+    return [cell.lstrip(f' \xa0"{UNSEEN}') for cell in (*whole, *cut)]
 
 
 @pytest.mark.parametrize("written", [",", ";", "\t", "|"])
@@ -39,7 +40,15 @@ def cells(content: bytes, separator: str) -> list[str]:
 def test_no_cell_begins_like_a_formula_whatever_it_is_opened_with(written: str, text: str) -> None:
     content = csv_bytes(sheet(text, "sau"), written)
     for separator in ";,|\t":
-        assert not [cell for cell in cells(content, separator) if cell.startswith(("=", "+", "-", "@", "＝"))]
+        assert not [cell for cell in cells(content, separator) if cell.startswith(("=", "+", "-", "@", "＝", "\u2212"))]
+
+
+@pytest.mark.parametrize(
+    "text", ["\u200b=1+1", "\ufeff=1", "\u22121+1", "a\u2028=1", "a\x85@b", 'a;\u200b "=1"'], ids=ascii
+)
+def test_a_sign_behind_what_nobody_sees_is_guarded_too(text: str) -> None:
+    assert guarded(text) != text
+    assert unguarded(guarded(text)) == text
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,9 @@
 
 import pytest
 
-from resplan.feedback.anonymity import anonymous
+from resplan.feedback.anonymity import anonymous, items_as_published
 from resplan.plan.feedback import FeedbackItem
+from resplan.plan.model import Plan
 
 SENDER = {
     "name": "Nguyễn Văn Bình",
@@ -55,6 +56,9 @@ GIVES_AWAY = [
     ),
     *("binh.nguyen@coquan.vn", "binh.nguyen [at] coquan.vn", "binh.nguyen @ coquan.vn", "BINH.NGUYEN@COQUAN.VN"),
     *("binh.nguyen(at)coquan[dot]vn", "binh . nguyen@coquan . vn", "binh.nguyen a còng coquan chấm vn"),
+    *("NguyenVanBinh", "nguyenvanbinh", "NguyễnVănBình", "VănBình", "N.g.u.y.ễ.n V.ă.n B.ì.n.h", "B.ì.n.h", "b-i-n-h"),
+    *("Văn\u200bBình", "Nguyễn\u200b Văn\u2060 Bì\u00adnh", "N\u202eguyễn Văn Bình", "N g u y ễ n  V ă n  B ì n h"),
+    *("NguyenVanBinh1988", "ÁnhDương", "công ty ánh dương", "hợp tác xã anh duong", "0236\u200b3812345"),
     *("Công ty TNHH Ánh Dương", "công ty tnhh ánh dương", "Công ty Ánh Dương", "Ánh Dương", "Cong ty TNHH Anh Duong"),
 ]
 STAYS = [
@@ -83,6 +87,16 @@ STAYS = [
     ),
     *("ông Binh đoàn trưởng khác".replace("Binh", "Hưng"), "anh Hùng", "Trần Văn Dũng", "Nguyễn Văn Bính", "N. V. Hải"),
     *("ánh dương", "ánh sáng", "dương lịch", "công ty TNHH Mặt Trời", "Công ty", "tập đoàn Bình Minh"),
+    *(
+        "vanbinh",
+        "nguyenvanbinhan",
+        "binh.dinh",
+        "văn-bản",
+        "B.i.n",
+        "ánh\u200b sáng",
+        "công ty ánh sáng",
+        "hoà\u200bbình",
+    ),
     *("0236 3 812 346", "1022", "coquan.vn", "binh@coquan.vn", "2023 638 123", "30/6/2025", "số 236/QĐ-UBND", "binh"),
 ]
 
@@ -100,6 +114,27 @@ def test_whatever_gives_the_sender_away_is_covered(words: str) -> None:
 def test_ordinary_words_stay(words: str) -> None:
     text = f"Theo {words} máy hỏng."
     assert anonymous(ITEM, text) == text
+
+
+def test_an_organisation_of_many_own_words_is_known_whatever_their_case() -> None:
+    sender = {"organisation": "Công ty Cổ phần Sao Khuê Việt", "contact": "x"}
+    item = FeedbackItem.model_validate({"id": "1", "sender": sender})
+    for words in ("sao khuê việt", "SAO KHUE VIET", "SaoKhuêViệt", "sao khuê\u200b việt"):
+        assert anonymous(item, f"Theo {words}.") == f"Theo {'•' * len(words)}."
+    assert anonymous(item, "Theo sao khuê, việt.") == "Theo sao khuê, việt."
+
+
+def test_id_and_field_of_an_item_are_published_without_its_sender() -> None:
+    name = "Trần Thị Bích Quyên"
+    items = [
+        {"id": name, "field": f"{name} 0912345678", "sender": {"name": name}},
+        {"id": "2025-0002", "field": "dữ liệu", "duplicate_of": name},
+    ]
+    plan = Plan.model_validate({"unit": "hue", "title": "x", "feedback": items})
+    first, second = items_as_published(plan).feedback
+    assert first.id == second.duplicate_of == "•" * len(name)
+    assert not {"Quyên", "0912345678"} & set((first.field or "").split())
+    assert (second.id, second.field) == ("2025-0002", "dữ liệu")
 
 
 def test_both_lists_are_long() -> None:

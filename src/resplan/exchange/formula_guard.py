@@ -6,10 +6,13 @@ that does not begin where Excel thinks it does are no shield. So the guard stand
 
 import re
 
-_SIGNS = "=+\\-@\t\r＝＋－＠"
-"""What makes a formula of a cell, the wide signs of East Asian keyboards among them."""
-_BEGINNING = r"(?P<beginning>(?:^|[;,|\t\r\n])[ \xa0\"]*)"
-"""A cell may begin at the text's beginning, after a separator or on a new line; spaces and quotation marks count for nothing."""
+from resplan.text.shown import INVISIBLE
+
+_SIGNS = "=+\\-@\t\r＝＋－＠\u2212\ufe62\ufe63\ufe66\ufe6b"
+"""What makes a formula of a cell, the minus of mathematics and the wide and small signs of East Asian keyboards among them."""
+_LINE_ENDS = "\r\n\v\f\x1c-\x1e\x85\u2028\u2029"
+_BEGINNING = rf"(?P<beginning>(?:^|[;,|\t{_LINE_ENDS}])[ \xa0\"{INVISIBLE}]*)"
+"""A cell may begin at the beginning, after a separator or on a new line; spaces, quotation marks and unseen signs count for nothing."""
 _OPEN = re.compile(rf"{_BEGINNING}(?P<marks>'*)(?=[{_SIGNS}])")
 _GUARDED = re.compile(rf"{_BEGINNING}'(?P<marks>'*)(?=[{_SIGNS}])")
 

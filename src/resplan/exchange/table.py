@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from resplan.errors import UsageError
+from resplan.text import printable
 
 _LETTERS = 26
 _ERRORS = frozenset({"#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#N/A", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
@@ -67,6 +68,10 @@ class Table:
     comments: frozenset[Place] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        """A name is shown with each fault of its sheet: it begins no line and commands no terminal."""
+        object.__setattr__(self, "name", printable(self.name))
 
     def read(self, place: Place) -> str:
         """The text of a cell, if it can be relied on."""

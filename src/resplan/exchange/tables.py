@@ -8,6 +8,7 @@ from resplan.exchange.csv_table import read_csv
 from resplan.exchange.table import Place, Remark, Table, Workbook
 from resplan.office.guard import GUARD
 from resplan.office.kind import FileKind, kind_of
+from resplan.text import printable
 
 _OF_EXCEL = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods")
 
@@ -45,8 +46,8 @@ def workbook_of(name: str, content: bytes, is_title: Callable[[str], bool]) -> W
 
 
 def _workbook(found: Mapping[str, Any]) -> Workbook:
-    hidden = (Remark(name, UsageError("the sheet is hidden")) for name in found["hidden"])
-    others = (Remark(name, UsageError("a chart or the like, no table")) for name in found["others"])
+    hidden = (Remark(printable(name), UsageError("the sheet is hidden")) for name in found["hidden"])
+    others = (Remark(printable(name), UsageError("a chart or the like, no table")) for name in found["others"])
     return Workbook(tuple(map(_table, found["sheets"])), (*hidden, *others))
 
 

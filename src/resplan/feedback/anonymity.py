@@ -12,7 +12,7 @@ from resplan.plan.update import Update
 from resplan.source.places import ScalarNode, span_of
 from resplan.text import fold
 from resplan.text.personal import COVER, covered
-from resplan.text.sender import passages, plain_letters, sender_hints, sender_patterns
+from resplan.text.sender import hinted_text, passages, sender_hints, sender_patterns
 
 
 def anonymous(item: FeedbackItem, text: str | None) -> str:
@@ -25,8 +25,8 @@ def without_sender(sender: Sender | None, text: str) -> str:
     if sender is None or not text:
         return text
     hints = sender_hints(sender.name or "", sender.contact or "", sender.organisation or "")
-    plain = plain_letters(text).lower()
-    found = list(passages(text, _patterns(sender))) if any(hint in plain for hint in hints) else []
+    looked_in = hinted_text(text)
+    found = list(passages(text, _patterns(sender))) if any(hint in looked_in for hint in hints) else []
     if not found:
         return text
     signs = list(text)
@@ -86,8 +86,26 @@ _LONGEST_NAME = 8
 """Words; more are a sentence."""
 
 
+def items_as_published(plan: Plan) -> Plan:
+    """The plan with ids and fields of its feedback as everybody may read them; the texts are covered where they are shown."""
+    ids = {item.id: anonymous(item, item.id) for item in plan.feedback}
+
+    def public(item: FeedbackItem) -> FeedbackItem:
+        other = item.duplicate_of
+        changes = {
+            "id": ids[item.id],
+            "field": item.field and anonymous(item, item.field),
+            "duplicate_of": other and ids.get(other, anonymous(item, other)),
+        }
+        changed = {key: text for key, text in changes.items() if text != getattr(item, key)}
+        return item.model_copy(update=changed) if changed else item
+
+    return plan.model_copy(update={"feedback": tuple(map(public, plan.feedback))})
+
+
 def as_published(plan: Plan) -> Plan:
-    """The plan with the texts of its progress reports as everybody may read them."""
+    """The plan with its feedback and the texts of its progress reports as everybody may read them."""
+    plan = items_as_published(plan)
     senders = tuple(dict.fromkeys(item.sender for item in plan.feedback))
 
     def public(record: Record, keys: tuple[str, ...]) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Where each item of the register stands on a day: computed from its dated steps and the answer time, never stored."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,6 +12,9 @@ from resplan.plan.feedback import FeedbackItem, FeedbackState, Move
 from resplan.plan.model import Plan
 from resplan.source import KeyPath
 from resplan.text import fold, parse_date
+
+ITEM_NUMBER = re.compile(r"(?P<year>[0-9]{4})-(?P<number>[0-9]{4,6})")
+"""The form of an item's id: 2025-0001."""
 
 
 class AnswerClass(StrEnum):

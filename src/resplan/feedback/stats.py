@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
+from resplan.feedback.anonymity import items_as_published
 from resplan.feedback.register import AnswerClass, ItemStatus, item_statuses
 from resplan.framework.feedback import FeedbackTerms
 from resplan.framework.words import Words
@@ -70,7 +71,7 @@ _ALL = Words(vi="Tổng số", en="Total")
 
 def feedback_stats(plan: Plan, as_of: date, terms: FeedbackTerms) -> FeedbackStats:
     """Counts the items received up to a day as they stand on it."""
-    statuses = item_statuses(plan, as_of, terms)
+    statuses = item_statuses(items_as_published(plan), as_of, terms)
     kinds = {row.key: row.title for row in terms.kinds}
     fields = {row.key: row.title for row in terms.fields}
     states = {row.key: row.title for row in terms.states}

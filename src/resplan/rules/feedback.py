@@ -6,7 +6,7 @@ from resplan.feedback.anonymity import gives_away
 from resplan.feedback.duplicates import near_duplicates
 from resplan.feedback.intake import SECRECY, intake_of
 from resplan.feedback.moves import step_problems
-from resplan.feedback.register import AnswerClass, item_statuses
+from resplan.feedback.register import ITEM_NUMBER, AnswerClass, item_statuses
 from resplan.findings import Problem, Value
 from resplan.framework.feedback import FeedbackTerms
 from resplan.plan.feedback import FeedbackItem
@@ -41,9 +41,11 @@ def feedback_names_what_exists(subject: Subject) -> Iterator[Problem]:
 
 
 def feedback_meets_the_conditions(subject: Subject) -> Iterator[Problem]:
-    """An item meets the conditions of intake, or was rejected; of a secrecy mark another rule speaks."""
+    """An item has a number and meets the conditions of intake, or was rejected; of a secrecy mark another rule speaks."""
     intake = intake_of(subject.plan, subject.framework, _terms(subject))
     for path, item in _items(subject):
+        if item.id and not ITEM_NUMBER.fullmatch(item.id):
+            yield Problem((*path, "id"), {"id": item.id}, "id")
         if any(move.state == "rejected" for move in item.history):
             continue
         for unmet in intake.unmet(item):

@@ -3,7 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+
+from resplan.text.shown import invisible_signs, is_seen, without_invisible
 
 _ADDRESS = "ông|bà|anh|chị|cô|chú|bác|cậu|dì|cụ|thầy|em|bạn|đồng chí|đ/c|công dân|ong|ba|chi|co|chu|bac|thay|dong chi|mr|mrs|ms"
 _PHONE = re.compile(r"(?:\+|00)?\d(?:[ .()-]{0,3}\d){7,14}")
@@ -11,9 +13,13 @@ _EMAIL = re.compile(r"([\w.+-]{1,64})@([\w.-]{3,190})")
 _LEAST_LITERAL = 6
 """Signs; a shorter address could be any word."""
 _LEAST_WORDS = 2
-_KINDS_OF_COMPANY = re.compile(
-    r"(?i)^(?:(?:công ty|cty|tnhh|cổ phần|cp|mtv|một thành viên|doanh nghiệp|tư nhân|dntn|hợp tác xã|htx|tập đoàn|chi nhánh)\s+)+"
-)
+_LEAST_OWN = 3
+"""Own words of an organisation; fewer are in small letters any words: «ánh dương»."""
+_COMPANY = "công ty|cty|tnhh|cổ phần|cp|mtv|một thành viên|doanh nghiệp|tư nhân|dntn|hợp tác xã|htx|tập đoàn|chi nhánh"
+_KINDS_OF_COMPANY = re.compile(rf"(?i)^(?:(?:{_COMPANY})\s+)+")
+_BETWEEN = r"[\s._·-]"
+"""What stands between the letters of a word that is drawn apart: Q.u.y.ê.n."""
+_NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 
 
 @cache
@@ -34,10 +40,21 @@ def sender_hints(name: str, contact: str, organisation: str) -> tuple[str, ...]:
 
 
 def passages(text: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[tuple[int, int]]:
-    """Where a text gives a sender away."""
+    """Where a text gives a sender away, as it is seen: signs that nobody sees part no name."""
+    seen, places = text, list(range(len(text)))
+    if invisible_signs(text):
+        seen, places = without_invisible(text), [place for place, sign in enumerate(text) if is_seen(sign)]
     for pattern in patterns:
-        for match in pattern.finditer(text):
-            yield match.span("found") if "found" in pattern.groupindex else match.span()
+        for match in pattern.finditer(seen):
+            start, end = match.span("found") if "found" in pattern.groupindex else match.span()
+            yield places[start], places[end - 1] + 1
+
+
+@lru_cache(maxsize=16)
+def hinted_text(text: str) -> str:
+    """What the hints are looked for in: the text as it is seen, in small letters without marks, and once more without separators."""
+    plain = plain_letters(without_invisible(text)).lower()
+    return plain + "\n" + re.sub(_BETWEEN, "", plain)
 
 
 def plain_letters(text: str) -> str:
@@ -50,6 +67,12 @@ def _any_form(word: str) -> str:
     """A word as it is written, in either Unicode form, or without its marks."""
     forms = dict.fromkeys((unicodedata.normalize("NFC", word), unicodedata.normalize("NFD", word), plain_letters(word)))
     return "(?:" + "|".join(map(re.escape, forms)) + r")(?![\u0300-\u036f])"
+
+
+def _spelled(words: list[str], between_words: str, between_letters: str) -> str:
+    """Words whatever their case, with something between their letters."""
+    letters = ([_any_form(letter) for letter in unicodedata.normalize("NFC", word)] for word in words)
+    return "(?i:" + between_words.join(between_letters.join(word) for word in letters) + ")"
 
 
 def _name_part(word: str) -> str:
@@ -65,11 +88,16 @@ def _names(name: str) -> Iterator[str]:
     after = r"(?!\w)"
     lower = rf"(?i:{_any_form(given.lower())})(?=\s*(?:[.,;:!?)»”\"]|$))"
     yield rf"(?<!\w)(?i:{_ADDRESS})\s+(?P<found>{_name_part(given)}{after}|{lower})"
+    if len(given) > _LEAST_WORDS:
+        yield rf"(?<!\w){_spelled([given], '', _BETWEEN)}{after}"
     if len(words) >= _LEAST_WORDS:
-        yield r"(?i)(?<!\w)" + r"[\s._-]{1,3}".join(map(_any_form, words)) + after
+        least = 0 if len("".join(words)) >= _LEAST_LITERAL else 1
+        whole = _spelled(words, rf"[\s._-]{{{least},3}}", "[._·-]?")
+        yield f"{_NO_LETTER_BEFORE}{whole}{_NO_LETTER_AFTER}"
+        yield rf"(?<!\w){_spelled(words, _BETWEEN + '{1,3}', _BETWEEN)}{after}"
         part = "|".join(f"{_name_part(word)}" for word in others)
         initial = "|".join(sorted({re.escape(word[0].upper()) for word in others}))
-        some = rf"(?:(?:{part})[\s._-]{{1,3}}|(?:{initial})(?:\.\s?|\s))"
+        some = rf"(?:(?:{part})[\s._-]{{0,3}}|(?:{initial})(?:\.\s?|\s))"
         yield rf"(?<!\w){some}{{1,4}}{_name_part(given)}{after}"
         yield rf"(?<!\w){_name_part(given)}[\s,]{{1,3}}(?:{_name_part(others[0])})(?:\s(?:{part})){{0,3}}{after}"
         yield r"(?<!\w)" + r"\.\s?".join(re.escape(word[0].upper()) for word in words) + r"(?:\.|(?!\w))"
@@ -96,7 +124,11 @@ def _organisations(organisation: str) -> Iterator[str]:
         yield _literal(organisation)
     own = _KINDS_OF_COMPANY.sub("", organisation).split()
     if own and len(own) < len(words):
-        yield r"(?<!\w)" + r"\s{1,3}".join(map(_name_part, own)) + r"(?!\w)"
+        yield r"(?<!\w)" + r"\s{0,3}".join(map(_name_part, own)) + r"(?!\w)"
+        found = _spelled(own, r"\s{0,3}", "")
+        yield rf"(?<!\w)(?i:{_COMPANY}|{plain_letters(_COMPANY)})\s{{1,3}}(?P<found>{found})(?!\w)"
+    if len(own) >= _LEAST_OWN:
+        yield _NO_LETTER_BEFORE + _spelled(own, r"[\s._-]{0,3}", "[._·-]?") + _NO_LETTER_AFTER
 
 
 def _literal(text: str) -> str:

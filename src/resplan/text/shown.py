@@ -13,12 +13,19 @@ def printable(text: str) -> str:
     return "".join(sign if sign.isprintable() else " " if sign.isspace() else "�" for sign in text)
 
 
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+INVISIBLE = r"\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+"""Signs that nobody sees, as they stand between the brackets of a pattern."""
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 
 def invisible_signs(text: str) -> list[str]:
     """Names of the signs in a text that nobody sees, such as U+202E, which turns the direction of what follows."""
     return list(dict.fromkeys(f"U+{ord(sign):04X}" for sign in _INVISIBLE.findall(text)))
+
+
+def is_seen(sign: str) -> bool:
+    """Whether anybody sees the sign."""
+    return not _INVISIBLE.match(sign)
 
 
 def without_invisible(text: str) -> str:

@@ -1,6 +1,5 @@
 """`resplan feedback add`: one more item in the register, in a file of its own, under the next free number of its year."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ from resplan.errors import UsageError
 from resplan.feedback.duplicates import like
 from resplan.feedback.intake import Unmet, intake_of
 from resplan.feedback.naming import kind_named
+from resplan.feedback.register import ITEM_NUMBER
 from resplan.files.writing import begun_anew, changing
 from resplan.framework.choice import listed, names_of
 from resplan.plan.body_names import body_meant, registered_body
@@ -18,7 +18,6 @@ from resplan.text import format_date, nfc, parse_date
 from resplan.workflows.feedback.register import FOLDER, Register, open_register, refuse_one_file
 from resplan.workflows.secrecy import refuse_marked_values
 
-_NUMBER = re.compile(r"(?P<year>[0-9]{4})-(?P<number>[0-9]{4,6})")
 _SCHEMA = ".resplan/feedback.schema.json"
 
 
@@ -178,5 +177,5 @@ def next_number(register: Register, year: int) -> int:
     folder = register.on_disk.path / FOLDER
     names = [path.stem for path in folder.glob(f"{year}-*.yaml")] if folder.is_dir() else []
     names += [item.id for item in register.plan.feedback]
-    numbers = [match for name in names if (match := _NUMBER.fullmatch(name)) and int(match["year"]) == year]
+    numbers = [match for name in names if (match := ITEM_NUMBER.fullmatch(name)) and int(match["year"]) == year]
     return max((int(match["number"]) for match in numbers), default=0) + 1

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from resplan.errors import UsageError
+from resplan.feedback.anonymity import items_as_published
 from resplan.feedback.naming import addressee_meant, kind_named, kind_of_addressee_named
-from resplan.feedback.register import AnswerClass, ItemStatus
+from resplan.feedback.register import AnswerClass, ItemStatus, item_statuses
 from resplan.framework.choice import listed, names_of
 from resplan.plan.body_names import registered_body
 from resplan.workflows.feedback.move import named_state
@@ -25,7 +26,7 @@ class Selection:
 
 def selected(register: Register, as_of: date | None, selection: Selection) -> list[ItemStatus]:
     """The items that fit, as they stand on the day."""
-    items = register.statuses(as_of)
+    items = item_statuses(items_as_published(register.plan), register.day(as_of), register.terms)
     if selection.state:
         state = named_state(selection.state, register.terms)
         items = [status for status in items if status.state == state]
