@@ -8,7 +8,9 @@ import pytest
 from resplan.cli import main
 from resplan.documents.environment import fill
 from resplan.errors import ResplanError
+from resplan.filling.budget import budget
 from resplan.plan.model import Plan
+from resplan.render.docx.own_template import office_environment
 
 PLAN = Plan(unit="hue", title="Kế hoạch", tasks=())
 NAMING = (
@@ -56,6 +58,31 @@ NAMING = (
     "{% debug %}",
     "{% set x = plan.__dict__ %}x",
 )
+_DOUBLED = "{% set h = namespace(v='x') %}{% for i in range(60) %}{% set h.v = TWICE %}{% endfor %}"
+_SPACES = _DOUBLED.replace("TWICE", "namespace(a=h.v, b=h.v)")
+_LISTS = _DOUBLED.replace("TWICE", "[h.v, h.v]")
+_TUPLES = _DOUBLED.replace("TWICE", "(h.v, h.v)")
+_READING = (
+    "{{ h.v | string | length }}",
+    "{{ 'a' ~ h.v }}",
+    "{{ [h.v] | join }}",
+    "{{ h.v | upper }}",
+    "{{ [h.v] | map('string') | list }}",
+)
+_NAMING_IT = ("{{ ''[h.v] }}", "{{ {1: 1}[h.v] }}", "{{ [1].index(h.v) }}", "{{ h.v == h.v }}")
+_HASHING = (
+    "{{ {h.v: 1} }}",
+    "{{ {1: 1}[h.v] }}",
+    "{{ {1: 1}.get(h.v) }}",
+    "{{ [h.v] | unique | list }}",
+    "{% include [h.v] %}",
+)
+DOUBLING = (
+    *(_SPACES + end for end in (*_READING, *_NAMING_IT)),
+    *(_LISTS + end for end in (*_READING, *_NAMING_IT, "{{ h.v in [[h.v]] | map('list') }}")),
+    *(_TUPLES + end for end in _HASHING),
+)
+"""Sixty values, each twice in the next: to read the last to its depths takes for ever."""
 COSTLY = (
     "{{ 'a' * 10 ** 10 }}",
     "{{ [0] * 10 ** 9 }}",
@@ -99,7 +126,7 @@ COSTLY = (
 )
 
 
-@pytest.mark.parametrize("template", [*NAMING, *COSTLY], ids=lambda text: text[:60])
+@pytest.mark.parametrize("template", [*NAMING, *DOUBLING, *COSTLY], ids=lambda text: text[:60])
 def test_a_hostile_template_is_refused_with_its_name_and_line(template: str) -> None:
     started = time.process_time()
     with pytest.raises(ResplanError) as refused:
@@ -116,6 +143,49 @@ def test_long_runs_of_blanks_cost_no_more_than_they_are_long(template: str) -> N
     started = time.process_time()
     fill("own.j2", {"plan": PLAN}, {"own.j2": template})
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("template", "cause"),
+    [
+        ("{{ 1e999 | int }}", "a number is too large"),
+        ("{{ (1e999 - 1e999) | round | int }}", "a number is too large"),
+        ("{{ 'inf' | float | int }}", "a number is too large"),
+        ("{{ 'nan' | float | round }}", "a number is too large"),
+        ("{{ 1e308 * 10 }}", "a number is too large"),
+        ("{{ 2.0 ** 9999 }}", "a number is too large"),
+        ("{% for a in [1] %}" * 25 + "{% endfor %}" * 25, "nested too deeply"),
+        ("{% if 1 %}" * 99 + "{% endif %}" * 99, "nested too deeply"),
+        ("{{ " + "not " * 5000 + "1 }}", "nested too deeply"),
+        ("{{ namespace(a=1, a=2) }}", "the parameter “a” is given twice"),
+        ("{% macro m(b, b) %}{% endmacro %}", "the parameter “b” is given twice"),
+        ("{% if 1 %}" + "{% elif 1 %}" * 20_000 + "{% endif %}", "too many instructions"),
+        ("{{ " + "1+" * 50_000 + "1 }}", "too many instructions"),
+        ("{% include 'a' * 5000 %}", f"includes “{'a' * 79}…”"),
+        ("{% include '\\ud800' %}", "includes “�”"),
+    ],
+    ids=lambda text: text[:40],
+)
+def test_the_sentence_says_the_true_cause_and_line(template: str, cause: str) -> None:
+    with pytest.raises(ResplanError) as refused:
+        fill("own.j2", {"plan": PLAN}, {"own.j2": f"one\ntwo\n{template}"})
+    assert cause in str(refused.value)
+    assert refused.value.values["template"] == "own.j2"
+    assert refused.value.values["line"] == 3
+
+
+@pytest.mark.parametrize("sign", ["\ud800", "\x1b", "\x07", "\x9b", "\u202e", "\u2066", "\u200f", "\uffff"], ids=ascii)
+def test_signs_that_command_a_terminal_or_turn_a_text_are_not_put_out(sign: str) -> None:
+    written = f"{{{{ {sign!a} }}}}{{{{ 'a' ~ s }}}}{{% set b %}}{{{{ s }}}}{{% endset %}}{{{{ b }}}}\tVăn\n"
+    assert fill("own.j2", {"s": sign}, {"own.j2": written + sign}) == "�a��\tVăn\n�"
+    marked = office_environment().from_string("<w:t>{{ s }}</w:t>")
+    with budget():
+        assert marked.render(s=f"<{sign}") in ("<w:t>&lt;</w:t>", "<w:t>&lt;�</w:t>")
+
+
+def test_a_namespace_and_what_comes_one_by_one_still_work() -> None:
+    written = "{% set n = namespace(a='x') %}{{ n is defined }} {{ n.a }} {{ 'A' in (['a'] | map('upper')) }} {{ {'k': n}.k.a }}"
+    assert fill("own.j2", {}, {"own.j2": written}) == "True x True x"
 
 
 @pytest.mark.parametrize(

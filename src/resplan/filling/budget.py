@@ -8,19 +8,25 @@ thread or child process is needed. It is complete because nothing can be called 
 from collections.abc import Iterator, Sized
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 
 from jinja2 import TemplateRuntimeError
 from jinja2.runtime import Undefined
+
+from resplan.filling.view import View
 
 STEPS = 8_000_000
 """Steps for one text. A plan of 360 tasks with its annexes takes 400,000; all of them take a second or two."""
 LONGEST_TEMPLATE = 500_000
 """Signs of one template."""
+MOST_TOKENS = 20_000
+"""Words, signs and runs of text of one template; the largest of ours has about 2,000."""
 LARGEST_WIDTH = 1_000
 """Largest number that a filter takes beside its value: a width, a length, digits."""
 LARGEST_NUMBER_BITS = 256
 _SIGNS_A_STEP = 8
 _CONTAINERS = (list, tuple, dict, set, frozenset)
+_SINGLE = (int, float, date, View, Undefined, type(None))
 
 
 class OverBudget(TemplateRuntimeError):  # noqa: N818  # it says what happened
@@ -61,11 +67,14 @@ def spend_text(length: int) -> None:
 
 
 def weighed(value: object) -> object:
-    """A value that is about to be read to its depths: pays for all that it holds, each thing as often as it is met."""
+    """A value that is about to be read to its depths: pays for all that it holds, each thing as often as it is met.
+
+    What could hold more than can be seen here, such as a namespace, is refused with a TypeError.
+    """
     if isinstance(value, str):
         if len(value) >= _SIGNS_A_STEP:
             spend(len(value) // _SIGNS_A_STEP)
-    elif isinstance(value, _CONTAINERS):
+    elif not isinstance(value, _SINGLE):
         waiting: list[object] = [value]
         while waiting:
             held = waiting.pop()
@@ -76,7 +85,17 @@ def weighed(value: object) -> object:
                 waiting.extend(held)
                 if isinstance(held, dict):
                     waiting.extend(held.values())
+            elif isinstance(held, range):
+                spend(len(held))
+            elif not isinstance(held, _SINGLE):
+                reason = f"a {type(held).__name__} is not a text; go through it with “for” or “join”"
+                raise TypeError(reason)
     return value
+
+
+def compared(value: object) -> object:
+    """A side of a comparison; what comes one by one is taken as a list, so that it can be weighed."""
+    return weighed(list(value) if isinstance(value, Iterator) else value)
 
 
 def counted(items: object, steps: int = 1) -> object:

@@ -1,9 +1,12 @@
 """The compiler of templates: the code that it writes pays for what it does."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
+
+from resplan.filling.signs import without_commands
 
 _COSTS: dict[type[nodes.Node], int] = {
     nodes.Include: 100,
@@ -68,9 +71,24 @@ class CountingGenerator(CodeGenerator):
         if isinstance(node, nodes.Const):
             self.visit(node, frame)
             return
-        self.write("environment.weighed(")
+        self.write("environment.compared(")
         self.visit(node, frame)
         self.write(")")
+
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:  # noqa: N802  # Jinja's name
+        """A mapping; its keys are read to their depths."""
+        self.write("{")
+        for pair in node.items:
+            self._weighed(pair.key, frame)
+            self.write(": ")
+            self.visit(pair.value, frame)
+            self.write(", ")
+        self.write("}")
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
+        text = super()._output_child_to_const(node, frame, finalize)
+        # Markup may hold signs of direction: in a Word file they are its own.
+        return text if frame.eval_ctx.autoescape else str(without_commands(text))
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802  # Jinja's name
         """`a ~ b`: paid for before it is joined."""

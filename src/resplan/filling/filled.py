@@ -13,6 +13,7 @@ from resplan.filling.budget import OverBudget, budget
 from resplan.filling.reason import reason_of
 from resplan.filling.sandbox import Sandbox
 from resplan.filling.view import plain
+from resplan.text import printable, shortened
 
 WRONG = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, SyntaxError)
 """What a template that is wrong raises."""
@@ -49,7 +50,7 @@ def refusals(template: str) -> Iterator[None]:
             "The template {template}, line {line}, includes “{other}”, which is neither beside the plan nor among those of resplan.",
             template=name,
             line=line,
-            other=error.name,
+            other=shortened(printable(str(error.name)), _NAME_SHOWN),
         ) from error
     except (OverBudget, RecursionError, MemoryError) as error:
         name, line = place_of(error, template)
@@ -73,7 +74,7 @@ def place_of(error: BaseException, template: str) -> tuple[str, int]:
     """Template and line at which filling ended; Jinja writes both into the traceback."""
     if isinstance(error, TemplateSyntaxError):
         return error.name or template, error.lineno
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.endswith(".py")]
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.endswith((".py", ">"))]
     places = [(frame.filename, frame.lineno or 1) for frame in frames]
     if not places:
         return template, 1
@@ -82,5 +83,6 @@ def place_of(error: BaseException, template: str) -> tuple[str, int]:
     return place if times > _A_CIRCLE else places[-1]
 
 
+_NAME_SHOWN = 80
 _A_CIRCLE = 3
 """More often than this a line is on the way to itself only if there is no end."""

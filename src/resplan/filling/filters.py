@@ -70,7 +70,10 @@ _BY_ATTRIBUTE = frozenset(("join", "sum", "sort", "unique", "max", "min", "group
 _WIDTHS = frozenset(("batch", "indent", "round", "slice", "sum", "trim", "truncate", "int"))
 """Filters that take a number which says how much there shall be of something."""
 _SHALLOW = frozenset(
-    ("map", "select", "reject", "selectattr", "rejectattr", "length", "count", "first", "default", "d", "items")
+    (
+        *("map", "select", "reject", "selectattr", "rejectattr", "length", "count", "first", "default", "d", "items"),
+        *("defined", "undefined", "none", "iterable", "mapping"),
+    )
 )
 """Filters that do not look into what a list holds."""
 

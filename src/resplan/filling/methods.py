@@ -66,9 +66,10 @@ class Method:
 
     def __call__(self, *values: object, **named: object) -> object:
         """Pays for all that goes in and, where it is more, for what comes out."""
-        for value in (self.owner, *values, *named.values()):
-            if not isinstance(self.owner, (dict, LoopContext)):
-                weighed(value)
+        for value in (*values, *named.values()):
+            weighed(value)
+        if not isinstance(self.owner, (dict, LoopContext)):
+            weighed(self.owner)
         if isinstance(self.owner, str):
             values = self._paid(self.owner, values)
         bound: Callable[..., Any] = getattr(self.owner, self.name)

@@ -40,6 +40,10 @@ _REASONS = (
     Reason("something is opened and never closed", r"[Uu]nexpected end of template.*"),
     Reason("“{found}” stands where a name or a value should", r"Expected an expression, got '(?P<found>.*)'"),
     Reason("something is missing before the closing brackets", r"unexpected end of print statement"),
+    Reason("the template is nested too deeply", r"the template is nested too deeply|too many (?:statically|levels of).*"),
+    Reason("the parameter “{name}” is given twice", r"\Athe parameter “(?P<name>[^”]*+)” is given twice"),
+    Reason("the template has too many instructions", r"the template has too many instructions"),
+    Reason("a number is too large", r"a number is too large|.*(?:Result too large|result out of range|cannot convert float ).*"),
     Reason("a number is divided by zero", r"division by zero|(?:float|integer) division.*"),
 )  # fmt: skip
 _COMPILED = tuple((re.compile(reason.pattern, re.DOTALL), reason.words) for reason in _REASONS)

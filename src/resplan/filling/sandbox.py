@@ -1,21 +1,26 @@
 """The environment that every template runs in: only what is listed can be named, called or added up, and all of it is paid for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from math import isfinite
 from typing import Any
 
-from jinja2 import pass_context
+from jinja2 import Template, TemplateSyntaxError, nodes, pass_context
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
+from jinja2.lexer import Token, TokenStream
+from jinja2.parser import Parser
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, Undefined, markup_join, str_join
 from jinja2.sandbox import SandboxedEnvironment, safe_range
 from jinja2.utils import Namespace
 
 from resplan.filling import budget
-from resplan.filling.budget import LARGEST_NUMBER_BITS, LONGEST_TEMPLATE, OverBudget
+from resplan.filling.budget import LARGEST_NUMBER_BITS, LONGEST_TEMPLATE, MOST_TOKENS, OverBudget
 from resplan.filling.compiler import CountingGenerator
 from resplan.filling.filters import paid, paid_filters, paid_tests
 from resplan.filling.methods import Method, has_part, method_of
+from resplan.filling.shape import accept_shape
+from resplan.filling.signs import without_commands
 from resplan.filling.view import Helper, View, part_of, shown
 
 GLOBALS: Mapping[str, Callable[..., Any]] = {"range": safe_range, "namespace": Namespace}
@@ -35,6 +40,7 @@ class Sandbox(SandboxedEnvironment):
     spend = staticmethod(budget.spend)
     counted = staticmethod(budget.counted)
     weighed = staticmethod(budget.weighed)
+    compared = staticmethod(budget.compared)
 
     def __init__(
         self,
@@ -78,6 +84,7 @@ class Sandbox(SandboxedEnvironment):
     def _item(self, obj: Any, argument: Any) -> Any:
         if isinstance(obj, Undefined):
             return obj[argument]
+        budget.weighed(argument)  # it is hashed, and a message may name it
         if isinstance(obj, (str, list, tuple, dict, range)):
             try:
                 return obj[argument]
@@ -145,11 +152,43 @@ class Sandbox(SandboxedEnvironment):
         budget.spend(1 + len(obj) // (8 if isinstance(obj, str) else 1))
         return obj[start:stop:step]
 
+    def _load_template(self, name: Any, globals: Any) -> Template:  # noqa: A002  # Jinja's name
+        if not isinstance(name, str):
+            reason = f"a {type(name).__name__} is not a text; go through it with “for” or “join”"
+            raise TypeError(reason)
+        return super()._load_template(name, globals)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        parser = Parser(self, source, name, filename)
+        try:
+            return parser.parse()
+        except RecursionError as error:
+            reason = "the template is nested too deeply"
+            raise TemplateSyntaxError(reason, parser.stream.current.lineno, name, filename) from error
+
+    def _tokenize(self, source: str, name: str | None, filename: str | None = None, state: str | None = None) -> Any:
+        """The words and signs of a template, as many as it may have; Jinja itself would take any number."""
+        stream = super()._tokenize(source, name, filename, state)
+        return TokenStream(_bounded(stream), name, filename)
+
+    def _generate(self, source: nodes.Template, name: Any, filename: Any, defer_init: bool = False) -> str:  # noqa: FBT001, FBT002  # Jinja's
+        """The code of a template whose shape Python can take."""
+        accept_shape(source, name, filename)
+        return super()._generate(source, name, filename, defer_init)
+
     def compile(self, source: Any, *values: Any, **named: Any) -> Any:
         """Code of a template of sane length."""
         if isinstance(source, str) and len(source) > LONGEST_TEMPLATE:
             raise OverBudget
         return super().compile(source, *values, **named)
+
+
+def _bounded(stream: TokenStream) -> Iterator[Token]:
+    for number, token in enumerate(stream):
+        if number > MOST_TOKENS:
+            reason = "the template has too many instructions"
+            raise TemplateSyntaxError(reason, token.lineno, stream.name, stream.filename)
+        yield token
 
 
 def _refuse_hidden(name: str) -> None:
@@ -165,6 +204,9 @@ def _paying(finalize: Callable[[object], object]) -> Callable[[Context, object],
         if value is not None and not isinstance(value, (str, int, float, date, View, Undefined)):
             reason = f"a {type(value).__name__} is not a text; go through it with “for” or “join”"
             raise TypeError(reason)
-        return finalize(budget.weighed(value))
+        if isinstance(value, float) and not isfinite(value):
+            reason = "a number is too large"
+            raise OverflowError(reason)
+        return without_commands(finalize(budget.weighed(value)))
 
     return pay

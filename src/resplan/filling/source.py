@@ -34,9 +34,11 @@ def source_of(name: str, own: Templates) -> str:
 def our_template(name: str) -> str:
     """Text of a template that comes with resplan."""
     folder = resources.templates()
-    if "\0" in name:
-        raise TemplateNotFound(name)
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()) or not path.is_file():
+    try:
+        path = (folder / name).resolve()
+        is_there = path.is_relative_to(folder.resolve()) and path.is_file()
+    except (OSError, ValueError):  # no system takes a file of this name
+        is_there = False
+    if not is_there:
         raise TemplateNotFound(name)
     return path.read_text(encoding="utf-8")

@@ -1,0 +1,14 @@
+"""What a template may not put out: signs that command a terminal, turn the direction of reading, or stand for no letter."""
+
+import re
+
+_COMMANDS = re.compile(
+    "[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def without_commands(value: object) -> object:
+    """What is put out; in a text each such sign becomes �, and markup stays markup."""
+    if not isinstance(value, str) or not _COMMANDS.search(value):
+        return value
+    return type(value)(_COMMANDS.sub("�", value))
