@@ -344,3 +344,19 @@ def test_the_tags_are_listed(language: str, capsys: pytest.CaptureFixture[str]) 
     assert "{{p body }}" in printed
     assert "{% for task in tasks %}" in printed
     assert ("Lead body" in printed) == (language == "en")
+
+
+@pytest.mark.parametrize("missing", ["docProps/app.xml", "docProps/core.xml", "word/settings.xml", "word/styles.xml"])
+def test_a_file_that_lacks_a_part_it_refers_to_is_damaged(
+    missing: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = own(tmp_path, "{{ organ }}")
+    path = tmp_path / "damaged.docx"
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(path, "w") as target:
+        for info in source.infolist():
+            if info.filename != missing:
+                target.writestr(info, source.read(info))
+    code = main(["template", "check", str(path), "--lang", "en"])
+    said = capsys.readouterr()
+    assert "damaged" in said.err + said.out
+    assert code == 3

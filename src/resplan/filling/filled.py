@@ -74,8 +74,8 @@ def place_of(error: BaseException, template: str) -> tuple[str, int]:
     """Template and line at which filling ended; Jinja writes both into the traceback."""
     if isinstance(error, TemplateSyntaxError):
         return error.name or template, error.lineno
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.endswith((".py", ">"))]
-    places = [(frame.filename, frame.lineno or 1) for frame in frames]
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [(frame.filename, frame.lineno or 1) for frame in frames if not frame.filename.endswith(_OF_PYTHON)]
     if not places:
         return template, 1
     # What calls or includes itself stands in the way again and again; where it happened to be cut off says nothing.
@@ -83,6 +83,8 @@ def place_of(error: BaseException, template: str) -> tuple[str, int]:
     return place if times > _A_CIRCLE else places[-1]
 
 
+_OF_PYTHON = (".py", "<string>")
+"""Frames that are no template's: a text without a file is «<template>» to Jinja."""
 _NAME_SHOWN = 80
 _A_CIRCLE = 3
 """More often than this a line is on the way to itself only if there is no end."""

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 
+import docx
 from lxml import etree
 
 from resplan.errors import ResplanError
@@ -29,7 +30,12 @@ def accepted_word_file(content: bytes, name: str) -> bytes:
             "{name} is an old or an encrypted Word file. Save it as .docx without a password.", name=name
         )
     GUARD.ask("word", name, content)
-    return _without_references(content)
+    without = _without_references(content)
+    try:
+        docx.Document(io.BytesIO(without))
+    except (KeyError, ValueError, AttributeError, TypeError) as error:  # a part that others refer to is not there
+        raise ResplanError("{name} is no Word file, or a damaged one. Save it anew as .docx.", name=name) from error
+    return without
 
 
 def _without_references(content: bytes) -> bytes:
