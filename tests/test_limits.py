@@ -14,6 +14,10 @@ MILLION = 1_000_000
 
 
 def mb(size: int) -> str:
+    """In megabytes, or below one in kilobytes; a limit is a round number."""
+    if size < MILLION:
+        assert size % 1000 == 0
+        return f"{size // 1000:,} kB"
     assert size % MILLION == 0
     return f"{size // MILLION:,} MB"
 

@@ -43,7 +43,10 @@ _REASONS = (
     Reason("the template is nested too deeply", r"the template is nested too deeply|too many (?:statically|levels of).*"),
     Reason("the parameter “{name}” is given twice", r"\Athe parameter “(?P<name>[^”]*+)” is given twice"),
     Reason("the template has too many instructions", r"the template has too many instructions"),
-    Reason("a number is too large", r"a number is too large|.*(?:Result too large|result out of range|cannot convert float ).*"),
+    Reason(
+        "a number is too large",
+        r"\A(?:a number is too large|.{0,200}?(?:Result too large|result out of range|cannot convert float).*)",
+    ),
     Reason("a number is divided by zero", r"division by zero|(?:float|integer) division.*"),
 )  # fmt: skip
 _COMPILED = tuple((re.compile(reason.pattern, re.DOTALL), reason.words) for reason in _REASONS)
