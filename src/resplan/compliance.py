@@ -5,7 +5,6 @@ from collections.abc import Mapping
 
 from resplan.findings import CheckResult, GroupCoverage
 from resplan.framework.model import Framework
-from resplan.framework.words import Words
 from resplan.plan.model import Plan
 from resplan.plan.task import Task
 
@@ -43,18 +42,13 @@ def group_coverage(plan: Plan, framework: Framework, result: CheckResult) -> lis
         GroupCoverage(
             group.key,
             group.number,
-            group_title(plan, group.key, group.title),
+            plan.group_title(group.key, group.title),
             len(complete.get(group.key, ())),
             sum(complete.get(group.key, ())),
             findings[group.key],
         )
         for group in framework.groups
     ]
-
-
-def group_title(plan: Plan, key: str, working_title: Words) -> Words:
-    """The plan's own title of a group, else the Framework's working title."""
-    return plan.group_title(key, working_title)
 
 
 def _findings_by_group(plan: Plan, result: CheckResult) -> Counter[str]:

@@ -22,7 +22,7 @@ from resplan.findings import (
 from resplan.framework.model import Framework
 from resplan.framework.reference import Reference
 from resplan.framework.rule import Rule, Severity
-from resplan.framework.units import find_unit
+from resplan.framework.units import unit_named
 from resplan.plan.loader import LoadedPlan
 from resplan.plan.place import place_of
 from resplan.progress.formality import EvidenceFiles
@@ -69,9 +69,8 @@ def check_plan(
 ) -> CheckResult:
     """One outcome for each rule; a check that crashes becomes a finding of SY09 and the others go on."""
     plan = loaded.plan
-    match = find_unit(plan.unit) if plan.unit else None
     texts = tuple(loaded.texts())
-    unit = match.unit if match else None
+    unit = unit_named(plan.unit)
     whole = "\n".join(text for _, text in texts)
     normal = with_tone_marks(whole, "new")
     normal_texts = texts if normal == whole else tuple((path, with_tone_marks(text, "new")) for path, text in texts)

@@ -126,10 +126,13 @@ def test_bodies_are_ranked_by_what_is_done_in_time_of_what_was_due() -> None:
     )
     plan = plan_of(report, tasks=TASKS)
     ranking = rank_bodies(task_statuses(plan, DAY, TERMS.thresholds), TERMS.ranking)
-    found = [(row.body, row.rank, row.tasks, row.rate and (row.rate.part, row.rate.whole)) for row in ranking.rows]
+    found = [
+        (row.tally.key, row.rank, row.tally.count("to_do"), row.rate and (row.rate.part, row.rate.whole))
+        for row in ranking.rows
+    ]
     assert found == [("so-nv", 1, 2, (1, 1)), ("so-khcn", 2, 2, (1, 2)), ("so-yt", None, 1, None)]
     assert all(row.rate is None or row.rate.is_few for row in ranking.rows)
-    assert [row.body for row in ranking.missing] == ["so-tc"]
+    assert [row.tally.key for row in ranking.missing] == ["so-tc"]
 
 
 Pair = st.tuples(st.integers(0, 500), st.integers(0, 500)).map(lambda pair: (min(pair), max(pair)))

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from resplan.compliance import group_title
 from resplan.documents.quantity import Quantity, Source, count, rate, total
 from resplan.documents.report_letter import report_front
 from resplan.documents.request import ReportRequest, ReportText, written
@@ -96,9 +95,7 @@ def _rows(split: Sequence[tuple[str, list[MoneyLine]]], request: ReportRequest) 
 
 def by_group(lines: Sequence[MoneyLine], plan: Plan, framework: Framework) -> list[tuple[str, list[MoneyLine]]]:
     """The ten groups in order, each with its lines."""
-    titles = {
-        group.key: f"{group.number}. {group_title(plan, group.key, group.title).vi}" for group in framework.groups
-    }
+    titles = {group.key: f"{group.number}. {plan.group_title(group.key, group.title).vi}" for group in framework.groups}
     return _split(lines, titles, lambda line: line.task.group)
 
 

@@ -7,11 +7,11 @@ from datetime import date
 from resplan.documents.quantity import Quantity, Source, count
 from resplan.documents.report_letter import annex_of, report_front
 from resplan.documents.request import ReportRequest, ReportText, written
-from resplan.documents.tally import Placed, placed
+from resplan.documents.tally import sources_of
 from resplan.feedback.register import addressee_kind
 from resplan.framework.feedback import FeedbackTerms
 from resplan.plan.model import Plan
-from resplan.progress.status import DueClass
+from resplan.progress.status import DueClass, TaskStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Addressee:
     difficulties: Quantity
 
 
-def addressees(rows: Sequence[Placed], plan: Plan, terms: FeedbackTerms, on: date) -> list[Addressee]:
+def addressees(rows: Sequence[TaskStatus], plan: Plan, terms: FeedbackTerms, on: date) -> list[Addressee]:
     """The difficulties of the open tasks, by addressee: ministries and the centre first, then own bodies, then nobody named."""
     found: dict[str, list[DifficultyLine]] = {}
     for row in rows:
@@ -60,12 +60,11 @@ def addressees(rows: Sequence[Placed], plan: Plan, terms: FeedbackTerms, on: dat
     ]
 
 
-def _difficulty(row: Placed, plan: Plan) -> list[tuple[str, DifficultyLine]]:
-    difficulty = row.status.history.difficulty
-    if difficulty is None or not (difficulty.text or difficulty.cause or difficulty.proposal):
+def _difficulty(row: TaskStatus, plan: Plan) -> list[tuple[str, DifficultyLine]]:
+    difficulty, said = row.history.difficulty, row.history.last_with("difficulty")
+    if difficulty is None or said is None or not (difficulty.text or difficulty.cause or difficulty.proposal):
         return []
-    said = next(each for each in reversed(row.status.history.updates) if each.update.difficulty)
-    task = row.status.task
+    task = row.task
     line = DifficultyLine(
         task.id,
         task.title,
@@ -82,11 +81,10 @@ def _difficulty(row: Placed, plan: Plan) -> list[tuple[str, DifficultyLine]]:
 def difficulties_report(request: ReportRequest) -> ReportText:
     """To the Central Party Office, through its department for digital transformation and cryptography."""
     plan, on = request.plan, request.as_of
-    rows = placed(request.standing)
-    groups = addressees(rows, plan, request.framework.feedback, on)
+    groups = addressees(request.standing.statuses, plan, request.framework.feedback, on)
     lines = [line for group in groups for line in group.lines]
     going_up = [line for group in groups if not group.is_own for line in group.lines]
-    late = {row.status.task.id: row for row in rows if row.status.due_class is DueClass.OPEN_OVERDUE}
+    late = {row.task.id: row for row in request.standing.statuses if row.due_class is DueClass.OPEN_OVERDUE}
     values = {
         "front": report_front("difficulties", request),
         "request": request,
@@ -95,7 +93,7 @@ def difficulties_report(request: ReportRequest) -> ReportText:
         "difficulties": count("difficulties", ((line.source,) for line in lines), on=on),
         "going_up": count("going_up", ((line.source,) for line in going_up), on=on),
         "blocked_overdue": count(
-            "blocked_overdue", (late[line.task].sources for line in lines if line.task in late), on=on
+            "blocked_overdue", (sources_of(late[line.task]) for line in lines if line.task in late), on=on
         ),
         "without_proposal": count("without_proposal", ((line.source,) for line in lines if not line.proposal), on=on),
         "weaknesses": plan.weaknesses,

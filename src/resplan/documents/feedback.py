@@ -13,7 +13,7 @@ from resplan.feedback.register import ItemStatus, addressee_kind, item_statuses
 from resplan.filling.source import Templates
 from resplan.framework.feedback import FeedbackTerms
 from resplan.framework.model import Framework
-from resplan.framework.units import find_unit
+from resplan.framework.units import unit_title
 from resplan.plan.model import Plan
 from resplan.progress.history import history_until
 from resplan.text import format_date, format_long_date
@@ -110,8 +110,7 @@ class _Proposal:
 def proposals_text(view: RegisterView, addressees: Sequence[str] = ()) -> str:
     """The open proposals by addressee as official Markdown; all of them, or those to some bodies or kinds of bodies."""
     groups = _groups(view, addressees)
-    match = find_unit(view.plan.unit) if view.plan.unit else None
-    unit = match.unit.full_name(view.plan.issued_on or view.as_of) if match else view.plan.unit
+    unit = unit_title(view.plan.unit, view.plan.issued_on or view.as_of)
     values = {
         "front": _front(view, unit),
         "plan": view.plan,

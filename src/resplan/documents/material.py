@@ -10,7 +10,7 @@ from resplan.framework.data import framework_sha256
 from resplan.framework.document import DocumentForm, Documents
 from resplan.framework.kinds import DocumentKind
 from resplan.framework.model import Framework
-from resplan.framework.units import Unit, find_unit
+from resplan.framework.units import Unit, unit_named, unit_title
 from resplan.plan.model import Plan
 from resplan.text import in_style
 
@@ -40,13 +40,12 @@ class Material:
     @property
     def unit(self) -> Unit | None:
         """The locality, where it is known."""
-        match = find_unit(self.plan.unit)
-        return match.unit if match else None
+        return unit_named(self.plan.unit)
 
     @property
     def unit_name(self) -> str:
         """Full name of the locality; the text of the plan where it names none."""
-        return self.unit.full_name(self.on) if self.unit else self.plan.unit
+        return unit_title(self.plan.unit, self.on)
 
     def committees_of(self, unit: Unit | None) -> tuple[str, str]:
         """Names of a locality's Party and People's Committee, with tone marks as the plan has them; empty for none."""

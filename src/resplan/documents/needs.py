@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from resplan.documents.quantity import Quantity, Source, count
 from resplan.documents.report_letter import report_front
 from resplan.documents.request import ReportRequest, ReportText, written
-from resplan.framework.units import find_unit
+from resplan.framework.units import unit_title
 from resplan.plan.model import Plan
 from resplan.plan.task import Need
 from resplan.source import KeyPath
@@ -48,7 +48,9 @@ def needs_report(request: ReportRequest) -> ReportText:
     asked = [row for index, plan in enumerate((request.plan, *request.others)) for row in _asked(plan, index, request)]
     lines = _lines(asked)
     plans = [plan for plan in request.others if any(task.needs for task in plan.tasks)]
-    silent = [unit_of(plan, request) for plan in request.others if not any(task.needs for task in plan.tasks)]
+    silent = [
+        unit_title(plan.unit, request.as_of) for plan in request.others if not any(task.needs for task in plan.tasks)
+    ]
     values = {
         "front": report_front("needs", request),
         "request": request,
@@ -73,16 +75,10 @@ def _askers(asked: Sequence[Asked]) -> Quantity:
     return count("askers", ((row.source,) for row in first.values()))
 
 
-def unit_of(plan: Plan, request: ReportRequest) -> str:
-    """Full name of the locality or body of a plan."""
-    match = find_unit(plan.unit) if plan.unit else None
-    return match.unit.full_name(request.as_of) if match else plan.unit
-
-
 def _asked(plan: Plan, index: int, request: ReportRequest) -> Iterator[Asked]:
     """Needs of the plan's own tasks are those of their leads; of another plan they are those of its unit."""
     for path, task in plan.tasks_with_path():
-        who = plan.body_name(task.lead) if not index else unit_of(plan, request)
+        who = plan.body_name(task.lead) if not index else unit_title(plan.unit, request.as_of)
         for number, need in enumerate(task.needs):
             yield Asked(need, who, (*path, "needs", number), index)
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from resplan.compliance import group_title
 from resplan.documents.budget_report import MoneyRow, money_row
 from resplan.documents.difficulties_report import addressees
 from resplan.documents.indicator_lines import indicator_lines, overview, values_on
@@ -11,12 +10,13 @@ from resplan.documents.period_words import before_name, period_name, period_summ
 from resplan.documents.quantity import Quantity, Source, count
 from resplan.documents.report_letter import annex_of, numbered, report_front
 from resplan.documents.request import ReportRequest, ReportText, written
-from resplan.documents.tally import Compared, Placed, compared, placed, tally
+from resplan.documents.tally import Compared, compared, figures, sources_of
 from resplan.documents.task_lines import TaskLine, issued_documents, task_line, task_lines, updates_within
 from resplan.documents.unit_lines import parts_that_differ, unit_figures
 from resplan.progress.history import DatedUpdate
 from resplan.progress.report_span import ReportSpan, report_span
-from resplan.progress.status import DueClass, Proof
+from resplan.progress.tally import Tally
+from resplan.standing import Standing
 
 KEY_TASK = 1
 """Priority of a key task."""
@@ -39,12 +39,11 @@ class GroupResult:
 def periodic_report(request: ReportRequest) -> ReportText:
     """The report of the period that the as-of date lies in."""
     span = report_span(request.plan, request.framework.reporting.cut_off, request.period, request.as_of)
-    now = placed(request.standing.at(span.until))
-    before = placed(request.standing.at(span.before)) if span.before else None
-    late = _late(now, request)
-    paths = request.standing.at(span.until).trajectories
-    indicators = indicator_lines(paths, request, values_on(request, span.before))
-    annexes = {"tasks": bool(now), "overdue": bool(late["overdue"]), "indicators": bool(indicators)}
+    now = request.standing.at(span.until)
+    before = request.standing.at(span.before) if span.before else None
+    late = _late(now.whole, request)
+    indicators = indicator_lines(now.trajectories, request, values_on(request, span.before))
+    annexes = {"tasks": bool(now.statuses), "overdue": bool(late["overdue"]), "indicators": bool(indicators)}
     units = unit_figures(request, span.until)
     annexes["units"] = bool(units)
     values = {
@@ -57,32 +56,32 @@ def periodic_report(request: ReportRequest) -> ReportText:
         "before_name": before_name(request, span),
         **_overview(now, before, request, span),
         **late,
-        **_ahead(now, request, span),
+        **_ahead(now.whole, request, span),
         "indicators": indicators,
-        "indicator_overview": overview(paths, span.until),
+        "indicator_overview": overview(now.trajectories, span.until),
         "units": units,
         "parts_that_differ": parts_that_differ(request.plan, span.until),
         "groups": _groups(now, before, request, span),
         "money": _money(request),
         "money_unit": request.framework.units_of_money[request.plan.funding.unit].vi,
-        "addressees": addressees(now, request.plan, request.framework.feedback, span.until),
-        "lines": task_lines(now, request),
+        "addressees": addressees(now.statuses, request.plan, request.framework.feedback, span.until),
+        "lines": task_lines(now.statuses, request),
     }
     return written("periodic", values, request)
 
 
-def _overview(
-    now: Sequence[Placed], before: Sequence[Placed] | None, request: ReportRequest, span: ReportSpan
-) -> dict[str, object]:
+def _overview(now: Standing, before: Standing | None, request: ReportRequest, span: ReportSpan) -> dict[str, object]:
     """The plan as a whole, its urgent and its key tasks, and what was issued and reported in the period."""
-    documents = issued_documents(now, span.contains)
-    updates = updates_within(now, span.contains)
+    documents = issued_documents(now.statuses, span.contains)
+    updates = updates_within(now.statuses, span.contains)
     reporting = {request.plan.body_name(row.update.by) for row in updates if row.update.by}
+    urgent = Tally(tuple(row for row in now.statuses if row.task.urgent))
+    key = Tally(tuple(row for row in now.statuses if row.task.priority == KEY_TASK))
     return {
-        "whole": _compared(now, before, "", span),
-        "urgent": tally((row for row in now if row.status.task.urgent), request.subject("urgent"), span.until),
-        "key": tally((row for row in now if row.status.task.priority == KEY_TASK), request.subject("key"), span.until),
-        "done_in_period": _done_in_period(now, "", span),
+        "whole": compared(now.whole, before.whole if before else None, "", span),
+        "urgent": figures(urgent, request.subject("urgent"), span.until),
+        "key": figures(key, request.subject("key"), span.until),
+        "done_in_period": _done_in_period(now.whole, "", span),
         "documents": documents,
         "document_count": count("documents", ((row.source,) for row in documents), on=span.until),
         "update_count": count("updates", ((Source(row.path, 1),) for row in updates), on=span.until),
@@ -94,62 +93,50 @@ def _said_by(updates: Sequence[DatedUpdate]) -> tuple[Source, ...]:
     return tuple(Source((*row.path, "by")) for row in updates if row.update.by)
 
 
-def _late(now: Sequence[Placed], request: ReportRequest) -> dict[str, list[TaskLine]]:
+def _late(now: Tally, request: ReportRequest) -> dict[str, list[TaskLine]]:
     """What is not as it should be, the longest overdue first."""
-    overdue = [row for row in now if row.status.due_class is DueClass.OPEN_OVERDUE]
-    overdue.sort(key=lambda row: row.status.days_left or 0)
+    overdue = sorted(now.having("open_overdue"), key=lambda row: row.days_left or 0)
     return {
         "overdue": task_lines(overdue, request),
-        "claimed": task_lines((row for row in now if row.status.proof is Proof.CLAIMED), request),
-        "silent": task_lines(
-            (row for row in now if row.status.due_class.is_open and not row.status.history.updates), request
-        ),
+        "claimed": task_lines(now.having("claimed"), request),
+        "silent": task_lines(now.having("silent"), request),
     }
 
 
-def _ahead(now: Sequence[Placed], request: ReportRequest, span: ReportSpan) -> dict[str, object]:
+def _ahead(now: Tally, request: ReportRequest, span: ReportSpan) -> dict[str, object]:
     """What falls due in the time ahead, in the order of the days."""
-    due = [row for row in now if row.status.due_class is DueClass.OPEN_IN_TIME and row.status.due is not None]
-    near = [row for row in due if row.status.due is not None and row.status.due <= span.ahead]
-    near.sort(key=lambda row: (row.status.due or span.until, row.status.task.id))
+    near = [row for row in now.having("open_in_time") if row.due is not None and row.due <= span.ahead]
+    near.sort(key=lambda row: (row.due or span.until, row.task.id))
     return {
-        "due_ahead": count("due_ahead", (row.sources for row in near), on=span.until),
+        "due_ahead": count("due_ahead", (sources_of(row) for row in near), on=span.until),
         "ahead": task_lines(near, request),
     }
 
 
-def _groups(
-    now: Sequence[Placed], before: Sequence[Placed] | None, request: ReportRequest, span: ReportSpan
-) -> list[GroupResult]:
+def _groups(now: Standing, before: Standing | None, request: ReportRequest, span: ReportSpan) -> list[GroupResult]:
     plan, results = request.plan, []
+    tallies = {tally.key: tally for tally in now.divided("group")}
+    earlier = {tally.key: tally for tally in before.divided("group")} if before else {}
     for group in request.framework.groups:
-        own = [row for row in now if row.status.task.group == group.key]
-        earlier = None if before is None else [row for row in before if row.status.task.group == group.key]
-        title = group_title(plan, group.key, group.title).vi
-        words = plan.groups.get(group.key)
-        reported = [row for row in own if any(span.contains(each.day) for each in row.status.history.updates)]
+        tally, title = tallies[group.key], plan.group_title(group.key, group.title).vi
+        reported = [row for row in tally.statuses if any(span.contains(each.day) for each in row.history.updates)]
         results.append(
             GroupResult(
                 group.key,
                 group.number,
                 title,
-                _compared(own, earlier, title, span),
+                compared(tally, earlier.get(group.key), title, span),
                 tuple(task_line(row, request) for row in reported),
-                _done_in_period(own, title, span),
-                (words.no_tasks_because if words else None) or "",
+                _done_in_period(tally, title, span),
+                plan.no_tasks_because(group.key),
             )
         )
     return results
 
 
-def _compared(now: Sequence[Placed], before: Sequence[Placed] | None, of: str, span: ReportSpan) -> Compared:
-    earlier = None if before is None or span.before is None else tally(before, of, span.before)
-    return compared(tally(now, of, span.until), earlier)
-
-
-def _done_in_period(rows: Sequence[Placed], of: str, span: ReportSpan) -> Quantity:
-    done = (row for row in rows if row.status.due_class.is_done and span.contains(row.status.history.done_on))
-    return count("done_in_period", (row.sources for row in done), of, span.until)
+def _done_in_period(tally: Tally, of: str, span: ReportSpan) -> Quantity:
+    done = (row for row in tally.having("done") if span.contains(row.history.done_on))
+    return count("done_in_period", (sources_of(row) for row in done), of, span.until)
 
 
 def _money(request: ReportRequest) -> MoneyRow:

@@ -6,10 +6,9 @@ from datetime import date
 
 from resplan.documents.quantity import Quantity, Source
 from resplan.documents.request import ReportRequest
-from resplan.documents.tally import Placed
 from resplan.plan.update import Evidence
 from resplan.progress.history import DatedUpdate
-from resplan.progress.status import DueClass, Proof
+from resplan.progress.status import DueClass, Proof, TaskStatus
 from resplan.text import parse_date
 
 Within = Callable[[date | None], bool]
@@ -43,16 +42,15 @@ class TaskLine:
     days_left: Quantity | None
 
 
-def task_lines(rows: Iterable[Placed], request: ReportRequest) -> list[TaskLine]:
+def task_lines(rows: Iterable[TaskStatus], request: ReportRequest) -> list[TaskLine]:
     """The tasks, numbered from 1."""
     return [task_line(row, request, number) for number, row in enumerate(rows, 1)]
 
 
-def task_line(row: Placed, request: ReportRequest, number: int = 0) -> TaskLine:
+def task_line(row: TaskStatus, request: ReportRequest, number: int = 0) -> TaskLine:
     """One task."""
-    status, task, history = row.status, row.status.task, row.status.history
+    task, history = row.task, row.history
     terms, language = request.progress_terms, request.language
-    said = next((update for update in reversed(history.updates) if update.update.text), None)
     return TaskLine(
         number,
         task.id,
@@ -60,37 +58,34 @@ def task_line(row: Placed, request: ReportRequest, number: int = 0) -> TaskLine:
         task.group or "",
         request.plan.short_name(task.lead),
         task.deadline or "",
-        status.due,
-        (said.update.text or "") if said else "",
+        row.due,
+        history.text,
         tuple(dict.fromkeys(pair for pair in map(_named, history.evidence) if pair[0])),
-        terms.title(status.due_class).in_language(language),
-        "" if status.proof is Proof.NONE else terms.title(status.proof).in_language(language),
-        history.done_on if status.due_class.is_done else None,
-        status.due_class.is_done,
+        terms.title(row.due_class).in_language(language),
+        "" if row.proof is Proof.NONE else terms.title(row.proof).in_language(language),
+        history.done_on if row.due_class.is_done else None,
+        row.due_class.is_done,
         task.due is not None and task.due.is_continuous,
         (history.difficulty.cause or history.difficulty.text or "") if history.difficulty else "",
         _percent(row),
-        _days(row, "days_late") if status.due_class is DueClass.OPEN_OVERDUE else None,
-        _days(row, "days_left") if status.due_class is DueClass.OPEN_IN_TIME else None,
+        _days(row, "days_late") if row.due_class is DueClass.OPEN_OVERDUE else None,
+        _days(row, "days_left") if row.due_class is DueClass.OPEN_IN_TIME else None,
     )
 
 
-def _percent(row: Placed) -> Quantity | None:
-    status = row.status
-    said = next((each for each in reversed(status.history.updates) if each.update.percent is not None), None)
-    if said is None or status.due_class.is_done:
+def _percent(row: TaskStatus) -> Quantity | None:
+    said = row.history.last_with("percent")
+    if said is None or row.due_class.is_done:
         return None
-    return Quantity(
-        "percent", said.update.percent or 0, status.task.id, status.as_of, (Source((*said.path, "percent")),)
-    )
+    return Quantity("percent", said.update.percent or 0, row.task.id, row.as_of, (Source((*said.path, "percent")),))
 
 
-def _days(row: Placed, key: str) -> Quantity | None:
-    left = row.status.days_left
+def _days(row: TaskStatus, key: str) -> Quantity | None:
+    left = row.days_left
     if left is None:
         return None
-    field = "deadline" if row.status.task.deadline else "report_every"
-    return Quantity(key, abs(left), row.status.task.id, row.status.as_of, (Source((*row.path, field)),))
+    field = "deadline" if row.task.deadline else "report_every"
+    return Quantity(key, abs(left), row.task.id, row.as_of, (Source((*row.path, field)),))
 
 
 def _named(evidence: Evidence) -> tuple[str, date | None]:
@@ -109,20 +104,20 @@ class IssuedDocument:
     source: Source
 
 
-def issued_documents(rows: Iterable[Placed], within: Within) -> list[IssuedDocument]:
+def issued_documents(rows: Iterable[TaskStatus], within: Within) -> list[IssuedDocument]:
     """The different documents of a period, by their own date; when one without a date was issued nobody has said."""
     found: dict[str, IssuedDocument] = {}
     for row in rows:
-        for update in row.status.history.updates:
+        for update in row.history.updates:
             for number, evidence in enumerate(update.update.evidence):
                 day = parse_date(evidence.date) if evidence.date else None
                 if evidence.document and day and within(day):
                     source = Source((*update.path, "evidence", number), 1)
-                    document = IssuedDocument(evidence.document, day, row.status.task.id, source)
+                    document = IssuedDocument(evidence.document, day, row.task.id, source)
                     found.setdefault(evidence.document, document)
     return sorted(found.values(), key=lambda document: (document.day, document.name))
 
 
-def updates_within(rows: Iterable[Placed], within: Within) -> list[DatedUpdate]:
+def updates_within(rows: Iterable[TaskStatus], within: Within) -> list[DatedUpdate]:
     """Every update of a period, a task after the other."""
-    return [update for row in rows for update in row.status.history.updates if within(update.day)]
+    return [update for row in rows for update in row.history.updates if within(update.day)]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from resplan.compliance import group_title
 from resplan.framework.model import Framework, TaskGroup
 from resplan.plan.head import OwnGroup
 from resplan.plan.model import Plan
@@ -85,9 +84,9 @@ def _group(plan: Plan, group: TaskGroup) -> GroupView:
     return GroupView(
         group.number,
         roman(group.number),
-        group_title(plan, group.key, group.title).vi,
+        plan.group_title(group.key, group.title).vi,
         (words.text if words else None) or "",
-        (words.no_tasks_because if words else None) or "",
+        plan.no_tasks_because(group.key),
         (),
     )
 

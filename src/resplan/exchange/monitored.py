@@ -3,20 +3,18 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from resplan.exchange.workbook import OutCell
 from resplan.framework.datum import Titled
-from resplan.framework.model import Framework
-from resplan.framework.progress import ProgressTerms
-from resplan.framework.units import find_unit
+from resplan.framework.units import unit_named, unit_title
 from resplan.language import Language
-from resplan.plan.indicator import Indicator
 from resplan.plan.model import Plan
 from resplan.plan.task import Product
-from resplan.plan.update import Difficulty, Evidence, IndicatorValue
+from resplan.plan.update import Difficulty, Evidence
 from resplan.progress.status import TaskStatus
+from resplan.progress.trajectory import Trajectory
+from resplan.standing import Standing
 from resplan.text import format_number
 
 
@@ -31,16 +29,17 @@ class Keyed(NamedTuple):
 class Monitored:
     """What the sheets are made from."""
 
-    plan: Plan
-    statuses: tuple[TaskStatus, ...]
-    framework: Framework
-    terms: ProgressTerms
-    as_of: date
+    standing: Standing
     language: Language
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.standing.plan
 
     def term(self, key: str) -> Keyed:
         """A state, class or proof."""
-        return Keyed(key, self.terms.title(key).in_language(self.language))
+        return Keyed(key, self.standing.framework.progress.title(key).in_language(self.language))
 
     def titled(self, key: str | None, known: Iterable[Titled]) -> Keyed | None:
         """A group or pillar by its key."""
@@ -52,43 +51,41 @@ class Monitored:
         return format_number(number, self.language)
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRow:
-    """A task and its place in the sheet."""
-
-    of: Monitored
-    number: int
-    status: TaskStatus
+Record = TypeVar("Record", TaskStatus, Trajectory)
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorRow:
-    """An indicator, its place in the sheet, and the value last reported."""
+class Row(Generic[Record]):
+    """A task or an indicator on its way into a sheet."""
 
     of: Monitored
-    number: int
-    indicator: Indicator
-    last: IndicatorValue | None
-    target_year: int | None
-    """The next year that has a target."""
+    it: Record
+
+    @property
+    def number(self) -> int:
+        """Its place in the plan, from 1."""
+        return int(self.it.path[1]) + 1
 
 
+TaskRow = Row[TaskStatus]
+IndicatorRow = Row[Trajectory]
 Field = OutCell | Keyed
 
 
 def _unit_code(row: TaskRow | IndicatorRow) -> Field:
-    match = find_unit(row.of.plan.unit) if row.of.plan.unit else None
-    return match.unit.code if match else None
+    unit = unit_named(row.of.plan.unit)
+    return unit.code if unit else None
 
 
 def _unit(row: TaskRow | IndicatorRow) -> Field:
-    match = find_unit(row.of.plan.unit) if row.of.plan.unit else None
-    return match.unit.full_name(row.of.as_of) if match else row.of.plan.unit
+    return unit_title(row.of.plan.unit, row.of.standing.as_of)
 
 
 def _parent(of: Monitored, text: str) -> str:
     """`nq03:6` as the document and the number in it; what the framework does not know stands as it is written."""
-    words = next((words for pattern, words in of.framework.parents.items() if re.fullmatch(pattern, text)), None)
+    words = next(
+        (words for pattern, words in of.standing.framework.parents.items() if re.fullmatch(pattern, text)), None
+    )
     return f"{words.in_language(of.language)} {text.partition(':')[2]}".strip() if words else text
 
 
@@ -106,39 +103,40 @@ def _lines(texts: Iterable[str | None]) -> str:
 
 
 def _difficulty(row: TaskRow) -> Difficulty:
-    return row.status.history.difficulty or Difficulty()
+    return row.it.history.difficulty or Difficulty()
 
 
 def _indicators(row: TaskRow) -> str:
     known = row.of.plan.indicators_by_id
-    return _lines(known[key].name if key in known else key for key in row.status.task.indicators)
+    return _lines(known[key].name if key in known else key for key in row.it.task.indicators)
 
 
 def _percent(row: TaskRow) -> Field:
     """Nothing where nothing was reported: that is no zero."""
-    return row.status.percent if row.status.due_class.is_done else row.status.history.percent
+    return row.it.percent if row.it.due_class.is_done else row.it.history.percent
 
 
 def _overdue(row: TaskRow) -> Field:
-    left = row.status.days_left
+    left = row.it.days_left
     return -left if left is not None and left < 0 else None
 
 
 def _done(row: TaskRow) -> Field:
-    return row.status.history.done_on if row.status.due_class.is_done else None
+    return row.it.history.done_on if row.it.due_class.is_done else None
 
 
 def _updated(row: TaskRow) -> Field:
-    last = row.status.history.last
+    last = row.it.history.last
     return last.day if last else None
 
 
-def _result(row: TaskRow) -> Field:
-    return next((line.update.text for line in reversed(row.status.history.updates) if line.update.text), None)
+def _target_year(row: IndicatorRow) -> int | None:
+    """The next year that has a target."""
+    return next((year for year in sorted(row.it.indicator.targets) if year >= row.of.standing.as_of.year), None)
 
 
 def _target(row: IndicatorRow) -> Field:
-    target = row.indicator.targets.get(row.target_year) if row.target_year else None
+    target = row.it.indicator.targets.get(_target_year(row) or 0)
     return "–".join(map(row.of.figure, target)) if isinstance(target, tuple) else target
 
 
@@ -148,34 +146,34 @@ TASK_FIELDS: Mapping[str, Callable[[TaskRow], Field]] = {
     "unit": _unit,
     "plan": lambda row: row.of.plan.number or row.of.plan.title,
     "plan_date": lambda row: row.of.plan.issued_on,
-    "parents": lambda row: _lines(_parent(row.of, text) for text in row.status.task.parents),
-    "task": lambda row: row.status.task.id,
-    "title": lambda row: row.status.task.title,
-    "detail": lambda row: row.status.task.detail,
-    "group": lambda row: row.of.titled(row.status.task.group, row.of.framework.groups),
-    "pillar": lambda row: row.of.titled(row.status.task.pillar, row.of.framework.pillars),
-    "lead": lambda row: row.of.plan.body_name(row.status.task.lead),
-    "partners": lambda row: _lines(row.of.plan.body_name(body) for body in row.status.task.partners),
-    "responsible": lambda row: row.status.task.responsible,
-    "authority": lambda row: row.status.task.authority,
-    "start": lambda row: row.status.task.start,
-    "deadline": lambda row: row.status.task.deadline,
-    "due": lambda row: row.status.due,
-    "products": lambda row: _lines(_product(product) for product in row.status.task.products),
-    "budget": lambda row: sum(line.amount or 0 for line in row.status.task.budget) or None,
-    "spent": lambda row: sum(row.status.history.spent.values()) or None,
+    "parents": lambda row: _lines(_parent(row.of, text) for text in row.it.task.parents),
+    "task": lambda row: row.it.task.id,
+    "title": lambda row: row.it.task.title,
+    "detail": lambda row: row.it.task.detail,
+    "group": lambda row: row.of.titled(row.it.task.group, row.of.standing.framework.groups),
+    "pillar": lambda row: row.of.titled(row.it.task.pillar, row.of.standing.framework.pillars),
+    "lead": lambda row: row.of.plan.body_name(row.it.task.lead),
+    "partners": lambda row: _lines(row.of.plan.body_name(body) for body in row.it.task.partners),
+    "responsible": lambda row: row.it.task.responsible,
+    "authority": lambda row: row.it.task.authority,
+    "start": lambda row: row.it.task.start,
+    "deadline": lambda row: row.it.task.deadline,
+    "due": lambda row: row.it.due,
+    "products": lambda row: _lines(_product(product) for product in row.it.task.products),
+    "budget": lambda row: sum(line.amount or 0 for line in row.it.task.budget) or None,
+    "spent": lambda row: sum(row.it.history.spent.values()) or None,
     "indicators": _indicators,
-    "state": lambda row: row.of.term(row.status.history.state),
+    "state": lambda row: row.of.term(row.it.history.state),
     "percent": _percent,
-    "due_class": lambda row: row.of.term(row.status.due_class.value),
-    "light": lambda row: row.of.term(row.status.light.value),
+    "due_class": lambda row: row.of.term(row.it.due_class.value),
+    "light": lambda row: row.of.term(row.it.light.value),
     "days_overdue": _overdue,
     "done": _done,
-    "result": _result,
-    "evidence": lambda row: _lines(_evidence(each) for each in row.status.history.evidence),
-    "links": lambda row: _lines(each.address for each in row.status.history.evidence),
-    "proof": lambda row: row.of.term(row.status.proof.value),
-    "accepted_by": lambda row: row.of.plan.body_name(row.status.history.accepted_by),
+    "result": lambda row: row.it.history.text or None,
+    "evidence": lambda row: _lines(_evidence(each) for each in row.it.history.evidence),
+    "links": lambda row: _lines(each.address for each in row.it.history.evidence),
+    "proof": lambda row: row.of.term(row.it.proof.value),
+    "accepted_by": lambda row: row.of.plan.body_name(row.it.history.accepted_by),
     "difficulty": lambda row: _difficulty(row).text,
     "cause": lambda row: _difficulty(row).cause,
     "proposal": lambda row: _difficulty(row).proposal,
@@ -188,15 +186,15 @@ INDICATOR_FIELDS: Mapping[str, Callable[[IndicatorRow], Field]] = {
     "number": lambda row: row.number,
     "unit_code": _unit_code,
     "unit": _unit,
-    "indicator": lambda row: row.indicator.id,
-    "name": lambda row: row.indicator.name,
-    "measure": lambda row: row.indicator.unit,
-    "national": lambda row: row.indicator.national,
-    "lead": lambda row: row.of.plan.body_name(row.indicator.lead),
-    "target_year": lambda row: row.target_year,
+    "indicator": lambda row: row.it.indicator.id,
+    "name": lambda row: row.it.indicator.name,
+    "measure": lambda row: row.it.indicator.unit,
+    "national": lambda row: row.it.indicator.national,
+    "lead": lambda row: row.of.plan.body_name(row.it.indicator.lead),
+    "target_year": _target_year,
     "target": _target,
-    "period": lambda row: row.last.period if row.last else None,
-    "value": lambda row: row.last.value if row.last else None,
-    "source": lambda row: row.last.source if row.last else None,
+    "period": lambda row: row.it.latest.period if row.it.latest else None,
+    "value": lambda row: row.it.latest.value if row.it.latest else None,
+    "source": lambda row: row.it.latest.source if row.it.latest else None,
 }
 """Everything that a column of the sheet of indicators can take."""

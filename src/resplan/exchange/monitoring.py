@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from resplan.errors import ResplanError
-from resplan.exchange.monitored import INDICATOR_FIELDS, TASK_FIELDS, Field, IndicatorRow, Keyed, Monitored, TaskRow
+from resplan.exchange.monitored import INDICATOR_FIELDS, TASK_FIELDS, Field, Keyed, Monitored, Row
 from resplan.exchange.workbook import OutCell, OutColumn, OutSheet
 from resplan.framework.exchange import MonitoringColumn, MonitoringSheet
-from resplan.plan.indicator import Indicator
-from resplan.plan.update import IndicatorValue
 from resplan.text import did_you_mean
 from resplan.text.personal import covered
 
@@ -43,25 +41,11 @@ def _sheet(monitored: Monitored, sheet: MonitoringSheet) -> OutSheet:
 def _rows(monitored: Monitored, sheet: MonitoringSheet) -> Iterable[Mapping[str, Field]]:
     wanted = {column.field for column in sheet.columns}
     if sheet.rows == "tasks":
-        for number, status in enumerate(monitored.statuses, 1):
-            task = TaskRow(monitored, number, status)
-            yield {field: TASK_FIELDS[field](task) for field in wanted}
+        for status in monitored.standing.statuses:
+            yield {field: TASK_FIELDS[field](Row(monitored, status)) for field in wanted}
         return
-    values = last_values(monitored)
-    for number, indicator in enumerate(monitored.plan.indicators, 1):
-        row = IndicatorRow(monitored, number, indicator, values.get(indicator.id), _next_target(indicator, monitored))
-        yield {field: INDICATOR_FIELDS[field](row) for field in wanted}
-
-
-def last_values(monitored: Monitored) -> dict[str, IndicatorValue]:
-    """By indicator the value last reported up to the day."""
-    told = [report for report in monitored.plan.progress if report.day and report.day <= monitored.as_of]
-    ordered = sorted(told, key=lambda report: report.day or monitored.as_of)
-    return {value.indicator: value for report in ordered for value in report.values}
-
-
-def _next_target(indicator: Indicator, monitored: Monitored) -> int | None:
-    return next((year for year in sorted(indicator.targets) if year >= monitored.as_of.year), None)
+    for trajectory in monitored.standing.trajectories:
+        yield {field: INDICATOR_FIELDS[field](Row(monitored, trajectory)) for field in wanted}
 
 
 def _cell(column: MonitoringColumn, field: Field) -> OutCell:

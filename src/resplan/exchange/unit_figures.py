@@ -10,7 +10,7 @@ from resplan.exchange.columns import Column, column_of, visible
 from resplan.exchange.headers import Header
 from resplan.exchange.rows import Body, RowForm, body_of, under_no_title
 from resplan.exchange.table import CellError, Mistake, Place, Remark, Table
-from resplan.framework.units import Unit, communes, communes_named, find_unit
+from resplan.framework.units import Unit, communes, communes_named, unit_named
 from resplan.plan.update import UnitFigure
 from resplan.source.emit import Plain
 from resplan.text import did_you_mean, fold, format_date, slugify
@@ -124,10 +124,10 @@ def _path(sheet: _Sheet, row: int, rows: dict[str, int]) -> str:
 
 def _is_name_of(path: str, text: str) -> bool:
     """Whether a text beside the code is the name of that unit, with or without its type and its province."""
-    match = find_unit(path)
-    if match is None:
+    unit = unit_named(path)
+    if unit is None:
         return path == _TOTAL
-    names = (match.unit.name, f"{match.unit.kind} {match.unit.name}", match.unit.slug, match.unit.path)
+    names = (unit.name, f"{unit.kind} {unit.name}", unit.slug, unit.path)
     return fold(text.partition(",")[0]) in {fold(name) for name in names}
 
 
@@ -138,11 +138,12 @@ def _two_units(path: str, text: str) -> UsageError:
 def _unit_path(sheet: _Sheet, text: str, *, is_code: bool) -> str:
     if fold(text) in {fold(name) for name in sheet.reader.exchange.totals}:
         return _TOTAL
-    own = find_unit(sheet.reader.plan.unit) if sheet.reader.plan.unit else None
-    province = (own.unit.parent or own.unit) if own else None
+    own = unit_named(sheet.reader.plan.unit)
+    province = (own.parent or own) if own else None
     written = text.zfill(_CODE) if text.isdigit() and (is_code or len(text) > 2) else text  # noqa: PLR2004  # a province's code has two
-    match = find_unit(written)
-    unit = match.unit if match and (match.unit.level == "commune" or province is None) else None
+    unit = unit_named(written)
+    if unit is not None and unit.level != "commune" and province is not None:
+        unit = None
     if unit is None and province is not None:
         alike = communes_named(province, text)
         if len(alike) > 1:

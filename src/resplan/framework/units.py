@@ -145,6 +145,18 @@ def find_unit(text: str) -> UnitMatch | None:
     return find_unit(f"{of.strip()}/{name.strip()}") if comma else None
 
 
+def unit_named(text: str) -> Unit | None:
+    """The unit that a plan names; None where it names none that there is."""
+    match = find_unit(text)
+    return match.unit if match else None
+
+
+def unit_title(text: str, on: date) -> str:
+    """Full name on a day of the unit that a plan names; the text itself where there is none."""
+    unit = unit_named(text)
+    return unit.full_name(on) if unit else text
+
+
 def suggest_units(text: str) -> list[str]:
     """Names that may have been meant, nearest first; at most one."""
     guess = did_you_mean(text, [unit.name for unit in provinces()])

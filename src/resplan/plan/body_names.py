@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from resplan.errors import UsageError
 from resplan.framework.model import Framework
-from resplan.framework.units import find_unit
+from resplan.framework.units import unit_named
 from resplan.plan.head import Body
 from resplan.plan.model import Plan
 from resplan.text import did_you_mean, fold, nfc, with_tone_marks
@@ -121,8 +121,8 @@ def _meant(written: str, ids: Mapping[str, str | None], framework: Framework) ->
 
 def _ids_by_key(plan: Plan, framework: Framework) -> dict[str, str | None]:
     """Ids by what names of the bodies have in common; a shorter name that two bodies would have means neither."""
-    unit = find_unit(plan.unit) if plan.unit else None
-    own = fold(unit.unit.name) if unit else ""
+    unit = unit_named(plan.unit)
+    own = fold(unit.name) if unit else ""
     ids: dict[str, str | None] = {}
     for body in plan.bodies:
         names = [body_key(name, framework) for name in (body.name, body.short) if name]

@@ -155,6 +155,11 @@ class Plan(Record):
         own = self.groups.get(key)
         return Words(vi=own.title, en=working_title.en) if own and own.title else working_title
 
+    def no_tasks_because(self, key: str) -> str:
+        """Why a group has no tasks; empty where nobody has said it."""
+        own = self.groups.get(key)
+        return own.no_tasks_because or "" if own else ""
+
     def body_name(self, body: str | None) -> str:
         """Name of a body by its id; a text that is no id stands for itself."""
         if not body:

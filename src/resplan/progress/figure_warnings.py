@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from resplan.findings import Value
-from resplan.framework.units import find_unit
+from resplan.framework.units import unit_named
 from resplan.framework.words import Words
 from resplan.language import LANGUAGES
 from resplan.plan.indicator import Indicator
@@ -90,6 +90,6 @@ def named(names: list[str]) -> str:
 
 
 def _unit_name(watch: Watch, key: str) -> str:
-    match = find_unit(watch.plan.unit) if watch.plan.unit else None
-    unit = commune_of(match.unit, key) if match else None
+    own = unit_named(watch.plan.unit)
+    unit = commune_of(own, key) if own else None
     return unit.full_name(watch.as_of) if unit else watch.plan.body_name(key)

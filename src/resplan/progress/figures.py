@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from resplan.framework.units import Unit, all_communes, communes, find_unit, provinces
+from resplan.framework.units import Unit, all_communes, communes, provinces, unit_named
 from resplan.plan.model import Plan
 from resplan.plan.update import UnitFigure
 from resplan.text import parse_date
@@ -56,24 +56,19 @@ def table_of(plan: Plan, figure: str, as_of: date) -> UnitTable | None:
 
 def units_to_report(plan: Plan) -> tuple[Unit, ...]:
     """The units below the plan's locality: a province's communes; of no locality in particular, the whole country's."""
-    match = find_unit(plan.unit) if plan.unit else None
-    if match is None:
+    own = unit_named(plan.unit)
+    if own is None:
         return tuple(all_communes())
-    return communes(match.unit.slug) if match.unit.level == "province" else ()
+    return communes(own.slug) if own.level == "province" else ()
 
 
 def unit_of(plan: Plan, key: str) -> Unit | None:
     """The unit that a key of `by_unit` names: in full, by its code, or by its name within the plan's own province."""
-    match = find_unit(key)
-    if match is not None and match.unit.level == "commune":
-        return match.unit
-    own = find_unit(plan.unit) if plan.unit else None
-    if own is not None:
-        province = own.unit.parent or own.unit
-        within = find_unit(f"{province.slug}/{key}") if "/" not in key else None
-        if within is not None:
-            return within.unit
-    return match.unit if match else None
+    unit = unit_named(key)
+    own = unit_named(plan.unit)
+    if (unit is not None and unit.level == "commune") or own is None or "/" in key:
+        return unit
+    return unit_named(f"{(own.parent or own).slug}/{key}") or unit
 
 
 def _table(plan: Plan, figure: UnitFigure, day: date | None) -> UnitTable:

@@ -31,15 +31,28 @@ class TaskHistory:
         """The latest update."""
         return self.updates[-1] if self.updates else None
 
+    def last_with(self, field: str) -> DatedUpdate | None:
+        """The latest update that says something under a field."""
+        said = (row for row in reversed(self.updates) if getattr(row.update, field) not in (None, ""))
+        return next(said, None)
+
     @property
     def state(self) -> TaskState:
         """The state last said."""
-        return next((row.update.state for row in reversed(self.updates) if row.update.state), "not_started")
+        said = self.last_with("state")
+        return said.update.state or "not_started" if said else "not_started"
 
     @property
     def percent(self) -> float | None:
         """The share of the work last said to be done, in per cent."""
-        return next((row.update.percent for row in reversed(self.updates) if row.update.percent is not None), None)
+        said = self.last_with("percent")
+        return said.update.percent if said else None
+
+    @property
+    def text(self) -> str:
+        """What was last told of it; empty where nothing was."""
+        said = self.last_with("text")
+        return said.update.text or "" if said else ""
 
     @property
     def done_on(self) -> date | None:
@@ -63,14 +76,16 @@ class TaskHistory:
     @property
     def accepted_by(self) -> str | None:
         """Who accepted the result."""
-        return next((row.update.accepted_by for row in reversed(self.updates) if row.update.accepted_by), None)
+        said = self.last_with("accepted_by")
+        return said.update.accepted_by if said else None
 
     @property
     def difficulty(self) -> Difficulty | None:
         """The difficulty last reported; one that a later update no longer names still counts until the task is done."""
         if self.state in ("done", "cancelled"):
             return None
-        return next((row.update.difficulty for row in reversed(self.updates) if row.update.difficulty), None)
+        said = self.last_with("difficulty")
+        return said.update.difficulty if said else None
 
     @property
     def spent(self) -> Mapping[tuple[int | None, str | None], int]:

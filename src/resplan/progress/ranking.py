@@ -10,7 +10,8 @@ from resplan.framework.progress import RankingTerms
 from resplan.framework.units import Unit
 from resplan.plan.model import Plan
 from resplan.progress.figures import UnitTable, table_of
-from resplan.progress.status import DueClass, TaskStatus
+from resplan.progress.status import TaskStatus
+from resplan.progress.tally import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +66,11 @@ class UnitRanking:
 class RankedBody:
     """The tasks that one body leads."""
 
-    body: str
-    """Its id, or the text that stands in its place."""
-    counts: dict[DueClass, int]
-    reported: int
-    """Tasks on which it has reported at all."""
+    tally: Tally
+    """Its key is the id of the body, or the text that stands in its place."""
     rate: Rate | None = None
     """Done in time, of those done or overdue; None while no task's time has come."""
     rank: int | None = None
-
-    @property
-    def tasks(self) -> int:
-        """Tasks that are still to be done or are done."""
-        return sum(count for due_class, count in self.counts.items() if due_class is not DueClass.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +106,16 @@ def rank_bodies(statuses: Iterable[TaskStatus], terms: RankingTerms) -> BodyRank
     for status in statuses:
         if status.task.lead:
             by_body.setdefault(status.task.lead, []).append(status)
-    rows = [_body(body, tasks, terms) for body, tasks in by_body.items()]
-    reporting = [row for row in rows if row.reported]
+    rows = [_body(Tally(tuple(tasks), body), terms) for body, tasks in by_body.items()]
+    reporting = [row for row in rows if row.tally.count("reported")]
     ranked = _ranked([row for row in reporting if row.rate], lambda row: row.rate.floor if row.rate else 0)
     unranked = [row for row in reporting if not row.rate]
-    return BodyRanking((*ranked, *unranked), tuple(row for row in rows if not row.reported))
+    return BodyRanking((*ranked, *unranked), tuple(row for row in rows if not row.tally.count("reported")))
 
 
-def _body(body: str, statuses: Sequence[TaskStatus], terms: RankingTerms) -> RankedBody:
-    counts = {due_class: sum(status.due_class is due_class for status in statuses) for due_class in DueClass}
-    in_time = counts[DueClass.DONE_IN_TIME]
-    whole = in_time + counts[DueClass.DONE_LATE] + counts[DueClass.OPEN_OVERDUE]
-    reported = sum(bool(status.history.updates) for status in statuses)
-    return RankedBody(body, counts, reported, _rate(in_time, whole, terms, few=terms.few_tasks))
+def _body(tally: Tally, terms: RankingTerms) -> RankedBody:
+    in_time, whole = tally.count("done_in_time"), tally.count("time_has_come")
+    return RankedBody(tally, _rate(in_time, whole, terms, few=terms.few_tasks))
 
 
 def _rate(part: float, whole: float | None, terms: RankingTerms, few: int | None = None) -> Rate | None:

@@ -12,8 +12,9 @@ from enum import StrEnum
 from resplan.framework.progress import Thresholds
 from resplan.plan.model import Plan
 from resplan.plan.task import Task
-from resplan.progress.history import TaskHistory, history_until
+from resplan.progress.history import History, TaskHistory, history_until
 from resplan.progress.periods import period_after, period_of
+from resplan.source import KeyPath
 
 
 class DueClass(StrEnum):
@@ -58,6 +59,8 @@ class TaskStatus:
     """A task on a day."""
 
     task: Task
+    path: KeyPath
+    """Where the task stands in the plan."""
     history: TaskHistory
     as_of: date
     due: date | None
@@ -88,7 +91,7 @@ class TaskStatus:
 def task_statuses(plan: Plan, as_of: date, thresholds: Thresholds) -> list[TaskStatus]:
     """The status of each task of the plan, in the plan's order."""
     history = history_until(plan, as_of)
-    statuses = [_status(plan, task, history.of(task.id), as_of, thresholds) for task in plan.tasks]
+    statuses = [_status(plan, index, history, thresholds) for index in range(len(plan.tasks))]
     late = {status.task.id for status in statuses if status.due_class is DueClass.OPEN_OVERDUE}
     return [_with_light_of_predecessors(status, late) for status in statuses]
 
@@ -98,11 +101,13 @@ def statuses_by_id(statuses: Sequence[TaskStatus]) -> dict[str, TaskStatus]:
     return {status.task.id: status for status in reversed(statuses)}
 
 
-def _status(plan: Plan, task: Task, history: TaskHistory, as_of: date, thresholds: Thresholds) -> TaskStatus:
+def _status(plan: Plan, index: int, reported: History, thresholds: Thresholds) -> TaskStatus:
+    task, as_of = plan.tasks[index], reported.as_of
+    history = reported.of(task.id)
     due = last_day(plan, task, history, thresholds)
     due_class = _due_class(history, due, as_of)
     light = _light(due_class, due, as_of, thresholds)
-    return TaskStatus(task, history, as_of, due, due_class, light)
+    return TaskStatus(task, ("tasks", index), history, as_of, due, due_class, light)
 
 
 def _with_light_of_predecessors(status: TaskStatus, late: Set[str]) -> TaskStatus:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from resplan.framework.units import Unit, communes, find_unit
+from resplan.framework.units import Unit, communes, unit_named
 from resplan.plan.model import Plan
 from resplan.plan.update import UnitFigure
 from resplan.progress.formality import figures_until
@@ -35,8 +35,8 @@ def missing_units(plan: Plan, as_of: date) -> list[MissingUnits]:
     A figure that is a part of another (`of`) comes from the same units, so only the whole is looked at; one in which no commune
     of the province stands is not theirs to send.
     """
-    match = find_unit(plan.unit) if plan.unit and plan.progress else None
-    if match is None or match.unit.level != "province":
+    own = unit_named(plan.unit) if plan.progress else None
+    if own is None or own.level != "province":
         return []
     found = []
     for rows in figures_until(plan, as_of).values():
@@ -44,8 +44,8 @@ def missing_units(plan: Plan, as_of: date) -> list[MissingUnits]:
         figure = last.figure
         if figure.of:
             continue
-        sent = {unit.code for key in figure.by_unit if (unit := commune_of(match.unit, key))}
-        expected = communes(match.unit.slug)
+        sent = {unit.code for key in figure.by_unit if (unit := commune_of(own, key))}
+        expected = communes(own.slug)
         missing = tuple(unit for unit in expected if unit.code not in sent)
         if sent and missing:
             found.append(MissingUnits(figure, last.path, last.day, len(expected), missing))
@@ -57,8 +57,8 @@ def commune_of(province: Unit, key: str) -> Unit | None:
     known = _by_key(province.slug).get(key)
     if known is not None:
         return known
-    match = find_unit(key if "/" in key else f"{province.slug}/{key}")
-    return match.unit if match and match.unit.parent and match.unit.parent.slug == province.slug else None
+    unit = unit_named(key if "/" in key else f"{province.slug}/{key}")
+    return unit if unit and unit.parent and unit.parent.slug == province.slug else None
 
 
 @lru_cache(maxsize=64)

@@ -42,6 +42,8 @@ class Measured:
     """As it was written; the year of a baseline."""
     path: KeyPath
     """Where it stands in the plan."""
+    source: str | None = None
+    """Who measured it, as it was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +137,8 @@ def _values_until(plan: Plan, as_of: date) -> dict[str, list[Measured]]:
                 continue
             by_day = found.setdefault(row.indicator, {})
             if day not in by_day or by_day[day][0] <= reported:
-                period = row.period or report.as_of or ""
-                by_day[day] = (reported, Measured(day, row.value, period, ("progress", index, "values", number)))
+                period, path = row.period or report.as_of or "", ("progress", index, "values", number)
+                by_day[day] = (reported, Measured(day, row.value, period, path, row.source))
     return {indicator: [by_day[day][1] for day in sorted(by_day)] for indicator, by_day in found.items()}
 
 

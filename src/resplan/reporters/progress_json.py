@@ -6,8 +6,8 @@ from typing import Any
 
 from resplan.plan.model import Plan
 from resplan.progress.early import Urgency
-from resplan.progress.overview import Share
 from resplan.progress.status import DueClass, Light, TaskStatus
+from resplan.progress.tally import Tally
 from resplan.reporters.interface import ReportOptions
 from resplan.reporters.progress import Head
 from resplan.reporters.progress_status import StatusReport, shown_light
@@ -33,7 +33,7 @@ def _status(report: StatusReport, options: ReportOptions) -> dict[str, Any]:
     }
 
 
-def _share(share: Share, options: ReportOptions) -> dict[str, Any]:
+def _share(share: Tally, options: ReportOptions) -> dict[str, Any]:
     lights = share.lights()
     return {
         "key": share.key or None,

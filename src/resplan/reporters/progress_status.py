@@ -7,8 +7,8 @@ from typing import assert_never
 from resplan.framework.words import Words
 from resplan.language import catalogue
 from resplan.plan.model import Plan
-from resplan.progress.overview import Division, Share
 from resplan.progress.status import DueClass, Light, Proof, TaskStatus
+from resplan.progress.tally import Division, Tally
 from resplan.reporters.interface import ReportOptions
 from resplan.reporters.progress import WIDTH, Head, light_word, title_lines, wrapped
 from resplan.text import format_date, format_number, lower_first, printable
@@ -23,8 +23,8 @@ class StatusReport:
 
     head: Head
     by: Division
-    shares: Sequence[Share]
-    whole: Share
+    shares: Sequence[Tally]
+    whole: Tally
     plan: Plan
 
 
@@ -81,13 +81,13 @@ def _heading(by: Division, options: ReportOptions) -> str:
             assert_never(by)
 
 
-def title_of(share: Share, options: ReportOptions) -> str:
+def title_of(share: Tally, options: ReportOptions) -> str:
     """Name of a part of the plan; what belongs to none says so."""
     say = catalogue(options.language).gettext
     return share.title.in_language(options.language) if share.title else say("(none named)")
 
 
-def _counts(share: Share, options: ReportOptions) -> list[str]:
+def _counts(share: Tally, options: ReportOptions) -> list[str]:
     done, late = share.count(DueClass.DONE_IN_TIME), share.count(DueClass.DONE_LATE)
     numbers = (
         len(share.statuses),

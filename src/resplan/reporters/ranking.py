@@ -80,10 +80,10 @@ def _bodies(plan: Plan, ranking: BodyRanking, as_of: date, options: ReportOption
     rows = [
         (
             str(row.rank) if row.rank else "–",
-            plan.body_name(row.body),
-            str(row.tasks),
-            str(row.counts[DueClass.OPEN_OVERDUE]),
-            str(row.counts[DueClass.DONE_IN_TIME]),
+            plan.body_name(row.tally.key),
+            str(row.tally.count("to_do")),
+            str(row.tally.count("open_overdue")),
+            str(row.tally.count("done_in_time")),
             *_rate(row.rate, language),
         )
         for row in ranking.rows
@@ -93,7 +93,9 @@ def _bodies(plan: Plan, ranking: BodyRanking, as_of: date, options: ReportOption
     if any(row.rate and row.rate.is_few for row in ranking.rows):
         yield _few(options)
     if ranking.missing:
-        yield _missing([f"{plan.body_name(row.body)} ({row.tasks})" for row in ranking.missing], options)
+        yield _missing(
+            [f"{plan.body_name(row.tally.key)} ({row.tally.count('to_do')})" for row in ranking.missing], options
+        )
 
 
 def _rate(rate: Rate | None, language: Language) -> tuple[str, str]:
@@ -168,11 +170,11 @@ def _bodies_data(plan: Plan, ranking: BodyRanking) -> dict[str, object]:
 def _body_data(plan: Plan, row: RankedBody) -> dict[str, object]:
     return {
         "rank": row.rank,
-        "body": row.body,
-        "name": plan.body_name(row.body),
-        "tasks": row.tasks,
-        "reported": row.reported,
-        "counts": {key.value: count for key, count in row.counts.items()},
+        "body": row.tally.key,
+        "name": plan.body_name(row.tally.key),
+        "tasks": row.tally.count("to_do"),
+        "reported": row.tally.count("reported"),
+        "counts": {due_class.value: row.tally.count(due_class) for due_class in DueClass},
         "rate": _rate_data(row.rate),
     }
 

@@ -17,8 +17,7 @@ from resplan.text import fold, format_date, parse_date, roman
 def groups_have_tasks(subject: Subject) -> Iterator[Problem]:
     """Each of the ten groups has a task, or a written reason."""
     for group in subject.framework.groups:
-        words = subject.plan.groups.get(group.key)
-        if group.key not in subject.plan.group_keys and not (words and words.no_tasks_because):
+        if group.key not in subject.plan.group_keys and not subject.plan.no_tasks_because(group.key):
             number = f"{group.number:02}"
             yield Problem(("groups", group.key), {"number": number, "key": group.key, "title": group.title})
 

@@ -11,9 +11,9 @@ from resplan.progress.figures import figure_ids
 from resplan.progress.formality import EvidenceFiles
 from resplan.progress.history import History, history_until
 from resplan.progress.money import MoneyLine, money_lines, outside_the_plan
-from resplan.progress.overview import Division, Share, divided, whole_plan
 from resplan.progress.ranking import BodyRanking, UnitRanking, rank_bodies, rank_units
 from resplan.progress.status import TaskStatus, task_statuses
+from resplan.progress.tally import Division, Tally, divided
 from resplan.progress.trajectory import Trajectory, trajectories
 from resplan.progress.warning import EarlyWarning, early_warnings
 
@@ -28,9 +28,13 @@ class Standing:
     evidence: EvidenceFiles = field(default_factory=dict)
     """Files that the reports name, as they are now; what was not looked for is not in it."""
 
+    @cached_property
+    def _days(self) -> dict[date, "Standing"]:
+        return {self.as_of: self}
+
     def at(self, day: date) -> "Standing":
-        """The same plan on another day."""
-        return self if day == self.as_of else replace(self, as_of=day)
+        """The same plan on another day; of one day always the same standing, so that it is computed once."""
+        return self._days.setdefault(day, replace(self, as_of=day))
 
     @cached_property
     def history(self) -> History:
@@ -43,11 +47,11 @@ class Standing:
         return tuple(task_statuses(self.plan, self.as_of, self.framework.progress.thresholds))
 
     @cached_property
-    def whole(self) -> Share:
+    def whole(self) -> Tally:
         """All tasks."""
-        return whole_plan(self.statuses)
+        return Tally(self.statuses)
 
-    def divided(self, by: Division) -> list[Share]:
+    def divided(self, by: Division) -> list[Tally]:
         """The tasks by group, leading body or pillar."""
         return divided(self.plan, self.framework, self.statuses, by)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from resplan.documents.dashboard import DashboardSubject, dashboard_page
 from resplan.errors import UsageError
+from resplan.framework.units import unit_title
 from resplan.language import Language
 from resplan.plan.loader import LoadedPlan
 from resplan.progress.formality import EvidenceFiles
@@ -15,7 +16,6 @@ from resplan.workflows.check import default_as_of
 from resplan.workflows.evidence import read_evidence
 from resplan.workflows.plans import one_plan
 from resplan.workflows.reading import PlanOnDisk
-from resplan.workflows.reports import name_of_unit
 from resplan.workflows.secrecy import issue
 
 _ENDING = ".html"
@@ -59,4 +59,4 @@ def dashboard_subject(
     """Everything that the page shows, computed for one day: the one given, else that of the last report."""
     plan, framework = loaded.plan, loaded.framework
     standing = Standing(plan, framework, as_of or default_as_of(plan, framework), evidence or {})
-    return DashboardSubject(standing, name_of_unit(plan, standing.as_of), language)
+    return DashboardSubject(standing, unit_title(plan.unit, standing.as_of), language)

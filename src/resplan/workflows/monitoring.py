@@ -70,11 +70,8 @@ def _made(plan: PlanOnDisk, options: ExportOptions) -> Made:
 
 def _monitored(plan: PlanOnDisk, options: ExportOptions) -> Monitored:
     written = plan.loaded.plan
-    framework = plan.framework
-    as_of = options.as_of or default_as_of(written, framework)
-    return Monitored(
-        written, Standing(written, framework, as_of).statuses, framework, framework.progress, as_of, options.language
-    )
+    as_of = options.as_of or default_as_of(written, plan.framework)
+    return Monitored(Standing(written, plan.framework, as_of), options.language)
 
 
 def _mapping(plan: PlanOnDisk) -> tuple[MonitoringSheet, ...]:

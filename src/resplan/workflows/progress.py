@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from resplan.framework.units import unit_title
 from resplan.progress.history import last_report
-from resplan.progress.overview import Division
+from resplan.progress.tally import Division
 from resplan.reporters.progress import Head
 from resplan.reporters.progress_status import StatusReport
 from resplan.reporters.progress_warnings import LocatedWarning, WarningReport
@@ -14,7 +15,6 @@ from resplan.workflows.check import default_as_of
 from resplan.workflows.evidence import read_evidence
 from resplan.workflows.plans import all_plans
 from resplan.workflows.reading import PlanOnDisk
-from resplan.workflows.reports import name_of_unit
 
 
 def progress_status(paths: Sequence[Path], as_of: date | None, by: Division) -> Iterator[StatusReport]:
@@ -43,7 +43,7 @@ def _head(on_disk: PlanOnDisk, as_of: date | None) -> Head:
     day = as_of or default_as_of(plan, on_disk.framework)
     return Head(
         path=on_disk.path.as_posix(),
-        unit=name_of_unit(plan, plan.issued_on or day),
+        unit=unit_title(plan.unit, plan.issued_on or day),
         as_of=day,
         last_report=last_report(plan, day),
         is_whole=on_disk.loaded.is_whole,

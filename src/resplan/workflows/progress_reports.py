@@ -13,6 +13,7 @@ from resplan.documents.progress import progress_report
 from resplan.documents.request import ProgressReportKind, ReportRequest, ReportText
 from resplan.errors import ResplanError
 from resplan.framework.model import Framework
+from resplan.framework.units import unit_title
 from resplan.language import LANGUAGES, Language
 from resplan.progress.report_span import ReportPeriod
 from resplan.render import render
@@ -24,7 +25,6 @@ from resplan.workflows.making import published
 from resplan.workflows.plans import all_plans
 from resplan.workflows.reading import PlanOnDisk
 from resplan.workflows.render import Made, RenderOptions, known_formats, made_document, write_made
-from resplan.workflows.reports import name_of_unit
 from resplan.workflows.templates import own_templates
 
 PROGRESS_REPORTS: Mapping[ProgressReportKind, Callable[[ReportRequest], ReportText]] = {
@@ -102,7 +102,7 @@ def _request(
     as_of = options.render.as_of or default_as_of(plan, framework)
     return ReportRequest(
         Standing(plan, framework, as_of, read_evidence(on_disk.room, plan)),
-        name_of_unit(plan, as_of),
+        unit_title(plan.unit, as_of),
         language=_language(kind, options.render.language),
         period=options.period,
         number=options.number,

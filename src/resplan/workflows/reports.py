@@ -1,12 +1,9 @@
 """A checked plan as a reporter is told of it."""
 
-from datetime import date
-
 from resplan.compliance import group_coverage
 from resplan.feedback.anonymity import senders_of, without_anybody
 from resplan.files.names import readable
-from resplan.framework.units import find_unit
-from resplan.plan.model import Plan
+from resplan.framework.units import unit_title
 from resplan.plan.privacy import covered_text
 from resplan.reporters.interface import PlanReport
 from resplan.source.position import lines_of
@@ -61,10 +58,4 @@ _COVER = "•"
 def unit_name(checked: CheckedPlan) -> str:
     """Full name of the locality on the date of the plan; the text of the plan where it names none."""
     plan = checked.on_disk.loaded.plan
-    return name_of_unit(plan, plan.issued_on or checked.result.as_of)
-
-
-def name_of_unit(plan: Plan, on: date) -> str:
-    """Full name of the plan's locality on a day; the text of the plan where it names none."""
-    match = find_unit(plan.unit) if plan.unit else None
-    return match.unit.full_name(on) if match else plan.unit
+    return unit_title(plan.unit, plan.issued_on or checked.result.as_of)

@@ -1,10 +1,12 @@
 """The bodies that lead tasks in their ranking, each with what became of them and what its share in time is a share of."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from resplan.documents.dashboard.counts import Segment, Tally, segments, tally
+from resplan.documents.dashboard.counts import Segment, segments
 from resplan.documents.dashboard.subject import DashboardSubject
 from resplan.progress.ranking import RankedBody
+from resplan.progress.tally import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +17,7 @@ class BodyRow:
     """Nothing for the tasks without a lead."""
     rank: str
     name: str
-    tally: Tally
+    tally: Mapping[str, int]
     segments: tuple[Segment, ...]
     share: str
     """Done in time of those done or overdue: `3/4`; nothing while no task's time has come."""
@@ -35,7 +37,7 @@ def body_rows(subject: DashboardSubject) -> tuple[BodyRow, ...]:
     """In the order of the ranking; then those that reported nothing, then the tasks without a lead."""
     ranking = subject.standing.bodies
     ranked = [*ranking.rows, *ranking.missing]
-    longest = max((sum(row.counts.values()) for row in ranked), default=1)
+    longest = max((len(row.tally.statuses) for row in ranked), default=1)
     rows = [_row(subject, row, longest) for row in ranked]
     if any(not status.task.lead for status in subject.standing.statuses):
         rows.append(_without_lead(subject, longest))
@@ -44,23 +46,22 @@ def body_rows(subject: DashboardSubject) -> tuple[BodyRow, ...]:
 
 def _without_lead(subject: DashboardSubject, longest: int) -> BodyRow:
     """The tasks that nobody leads, as the last row."""
-    counted = tally(status for status in subject.standing.statuses if not status.task.lead)
-    pieces = segments(subject, counted, longest)
-    return BodyRow("", "", "", counted, pieces, "", "", -_UNRANKED, is_few=False, is_silent=False)
+    tally = Tally(tuple(status for status in subject.standing.statuses if not status.task.lead))
+    pieces = segments(subject, tally, longest)
+    return BodyRow("", "", "", tally.counts, pieces, "", "", -_UNRANKED, is_few=False, is_silent=False)
 
 
 def _row(subject: DashboardSubject, row: RankedBody, longest: int) -> BodyRow:
-    counted = Tally(**{due_class.value: count for due_class, count in row.counts.items()})
     rate = row.rate
     return BodyRow(
-        key=row.body,
+        key=row.tally.key,
         rank=str(row.rank or ""),
-        name=subject.body(row.body),
-        tally=counted,
-        segments=segments(subject, counted, longest),
+        name=subject.body(row.tally.key),
+        tally=row.tally.counts,
+        segments=segments(subject, row.tally, longest),
         share=f"{rate.part:.0f}/{rate.whole:.0f}" if rate else "",
         percent=f"{subject.number(round(100 * rate.share, 1))} %" if rate else "",
         order=-(row.rank or _UNRANKED),
         is_few=bool(rate and rate.is_few),
-        is_silent=not row.reported,
+        is_silent=not row.tally.count("reported"),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from resplan.documents.dashboard.counts import GroupRow
+from resplan.documents.dashboard.counts import PartRow
 from resplan.documents.dashboard.subject import DashboardSubject
 from resplan.documents.dashboard.tasks import TaskRow
 from resplan.progress.status import DueClass, Light
@@ -29,7 +29,7 @@ class Filters:
     pillars: tuple[Choice, ...]
 
 
-def filters_of(subject: DashboardSubject, groups: Sequence[GroupRow], tasks: Sequence[TaskRow]) -> Filters:
+def filters_of(subject: DashboardSubject, groups: Sequence[PartRow], tasks: Sequence[TaskRow]) -> Filters:
     """The filters of these tasks."""
     leads = {row.lead_key: row.lead for row in tasks if row.lead_key}
     pillars = [pillar.key for pillar in subject.framework.pillars]

@@ -1,23 +1,12 @@
 """Everything that the dashboard shows, formatted and in order; no lookups are left to the template."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from resplan import __version__
 from resplan.documents.dashboard.attention import UrgencyView, attention_view
 from resplan.documents.dashboard.bodies import BodyRow, body_rows
-from resplan.documents.dashboard.counts import (
-    GroupRow,
-    PillarRow,
-    Proofs,
-    QuarterRow,
-    Tally,
-    group_rows,
-    pillar_rows,
-    proofs,
-    quarter_rows,
-    tally,
-)
+from resplan.documents.dashboard.counts import PartRow, QuarterRow, group_rows, pillar_rows, quarter_rows
 from resplan.documents.dashboard.feedback import FeedbackView, feedback_view
 from resplan.documents.dashboard.filters import Filters, filters_of
 from resplan.documents.dashboard.indicators import IndicatorCounts, IndicatorRow, indicator_counts, indicator_rows
@@ -66,11 +55,10 @@ class Head:
 class KeyFigures:
     """The numbers on top."""
 
-    tally: Tally
+    tally: Mapping[str, int]
     due_soon: int
     """Open tasks that the yellow light is for."""
     longest_overdue: TaskRow | None
-    proofs: Proofs
     indicators: IndicatorCounts
 
 
@@ -85,8 +73,8 @@ class Dashboard:
     """Those that have something to say, be it that they are empty."""
     figures: KeyFigures
     attention: tuple[UrgencyView, ...]
-    groups: tuple[GroupRow, ...]
-    pillars: tuple[PillarRow, ...]
+    groups: tuple[PartRow, ...]
+    pillars: tuple[PartRow, ...]
     quarters: tuple[QuarterRow, ...]
     next_due: tuple[TaskRow, ...]
     bodies: tuple[BodyRow, ...]
@@ -151,15 +139,14 @@ def _head(subject: DashboardSubject) -> Head:
 def _figures(subject: DashboardSubject, tasks: Sequence[TaskRow]) -> KeyFigures:
     overdue = [row for row in tasks if row.days_left is not None and row.days_left < 0]
     return KeyFigures(
-        tally=tally(subject.standing.statuses),
-        due_soon=sum(status.light is Light.YELLOW for status in subject.standing.statuses),
+        tally=subject.standing.whole.counts,
+        due_soon=subject.standing.whole.lights()[Light.YELLOW],
         longest_overdue=min(overdue, key=lambda row: row.days_left or 0, default=None),
-        proofs=proofs(subject.standing.statuses),
         indicators=indicator_counts(subject),
     )
 
 
-def _timeline(groups: Sequence[GroupRow], tasks: Sequence[TaskRow]) -> tuple[TimelineGroup, ...]:
+def _timeline(groups: Sequence[PartRow], tasks: Sequence[TaskRow]) -> tuple[TimelineGroup, ...]:
     """The groups that have tasks; whatever is in none of the ten comes last, under no title."""
     titled = [(group.number, group.title) for group in groups] + [(0, "")]
     rows = [

@@ -1,7 +1,7 @@
 """Tasks counted by where they stand: for each group, leading body or pillar, and for the whole plan."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, assert_never, get_args
 
@@ -14,29 +14,56 @@ from resplan.progress.status import DueClass, Light, Proof, TaskStatus
 Division = Literal["group", "body", "pillar"]
 DIVISIONS: tuple[Division, ...] = get_args(Division)
 _WHOLE = 100
+COUNTED: Mapping[str, Callable[[TaskStatus], bool]] = {
+    "tasks": lambda status: True,  # noqa: ARG005  # every task counts
+    "to_do": lambda status: status.due_class is not DueClass.CANCELLED,
+    "done": lambda status: status.due_class.is_done,
+    "done_in_time": lambda status: status.due_class is DueClass.DONE_IN_TIME,
+    "done_late": lambda status: status.due_class is DueClass.DONE_LATE,
+    "open": lambda status: status.due_class.is_open,
+    "open_in_time": lambda status: status.due_class is DueClass.OPEN_IN_TIME,
+    "open_overdue": lambda status: status.due_class is DueClass.OPEN_OVERDUE,
+    "cancelled": lambda status: status.due_class is DueClass.CANCELLED,
+    "time_has_come": lambda status: status.due_class.is_done or status.due_class is DueClass.OPEN_OVERDUE,
+    "reported": lambda status: bool(status.history.updates),
+    "silent": lambda status: status.due_class.is_open and not status.history.updates,
+    "claimed": lambda status: status.proof is Proof.CLAIMED,
+    "evidenced": lambda status: status.proof is Proof.EVIDENCED,
+    "accepted": lambda status: status.proof is Proof.ACCEPTED,
+}
+"""What tasks are counted as, on every surface: by due-class, by proof, by whether anything was reported."""
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """Some tasks of the plan and where they stand."""
+class Tally:
+    """Some tasks of the plan, and how many of them stand where."""
 
-    key: str
-    """Key of the group or pillar, id of the body; empty for the whole plan, and for what belongs nowhere."""
-    title: Words | None
-    """Name; None for what belongs to none of those by which the plan is divided."""
     statuses: tuple[TaskStatus, ...]
+    key: str = ""
+    """Key of the group or pillar, id of the body; empty for the whole plan, and for what belongs nowhere."""
+    title: Words | None = None
+    """Name; None for what belongs to none of those by which the plan is divided."""
 
-    def count(self, due_class: DueClass) -> int:
-        """How many tasks are in a class."""
-        return sum(status.due_class is due_class for status in self.statuses)
+    def having(self, key: str) -> tuple[TaskStatus, ...]:
+        """The tasks that count as something: a key of `COUNTED`."""
+        return tuple(filter(COUNTED[key], self.statuses))
+
+    def count(self, key: str) -> int:
+        """How many tasks count as something: a due-class or another key of `COUNTED`."""
+        return len(self.having(key))
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Everything that tasks are counted as."""
+        return {key: self.count(key) for key in COUNTED}
 
     def lights(self) -> Counter[Light]:
         """How many open or finished tasks show which light; what is cancelled shows none."""
-        return Counter(status.light for status in self._asked())
+        return Counter(status.light for status in self.having("to_do"))
 
     def proofs(self) -> Counter[Proof]:
         """How sure it is of the finished tasks that they are."""
-        return Counter(status.proof for status in self.statuses if status.due_class.is_done)
+        return Counter(status.proof for status in self.having("done"))
 
     @property
     def light(self) -> Light | None:
@@ -47,39 +74,30 @@ class Share:
     @property
     def done_percent(self) -> float | None:
         """Tasks that are finished among those that are not cancelled, in per cent; None without any."""
-        asked = self._asked()
-        done = sum(status.due_class.is_done for status in asked)
-        return round(_WHOLE * done / len(asked), 1) if asked else None
+        asked = self.count("to_do")
+        return round(_WHOLE * self.count("done") / asked, 1) if asked else None
 
     @property
     def work_percent(self) -> float | None:
         """Mean share of the work that is done, as the leads report it, in per cent; None without any task."""
-        asked = self._asked()
+        asked = self.having("to_do")
         return round(sum(status.percent for status in asked) / len(asked), 1) if asked else None
 
-    def _asked(self) -> list[TaskStatus]:
-        return [status for status in self.statuses if status.due_class is not DueClass.CANCELLED]
 
-
-def whole_plan(statuses: Sequence[TaskStatus]) -> Share:
-    """All tasks."""
-    return Share("", None, tuple(statuses))
-
-
-def divided(plan: Plan, framework: Framework, statuses: Sequence[TaskStatus], by: Division) -> list[Share]:
+def divided(plan: Plan, framework: Framework, statuses: Sequence[TaskStatus], by: Division) -> list[Tally]:
     """The tasks by what divides them, in the order of the framework or the register; what belongs nowhere comes last."""
     tasks_by_key: dict[str, list[TaskStatus]] = {}
     for status in statuses:
         tasks_by_key.setdefault(_key(status.task, by), []).append(status)
     titles = dict(_titles(plan, framework, by))
-    known = [Share(key, title, tuple(tasks_by_key.get(key, ()))) for key, title in titles.items()]
+    known = [Tally(tuple(tasks_by_key.get(key, ())), key, title) for key, title in titles.items()]
     others = [
-        Share(key, Words(vi=key, en=key) if key else None, tuple(tasks_by_key[key]))
+        Tally(tuple(tasks_by_key[key]), key, Words(vi=key, en=key) if key else None)
         for key in sorted(tasks_by_key, key=lambda key: (not key, key))
         if key not in titles
     ]
     # Every group and pillar is asked for; a body without a task leads nothing.
-    return [share for share in [*known, *others] if share.statuses or (by != "body" and share.key)]
+    return [each for each in [*known, *others] if each.statuses or (by != "body" and each.key)]
 
 
 def _key(task: Task, by: Division) -> str:
