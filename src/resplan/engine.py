@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
-from time import perf_counter
+from time import process_time
+from typing import TYPE_CHECKING
 
 from resplan.faults import fault_of
 from resplan.feedback.anonymity import senders_of, without_anybody
@@ -20,12 +21,10 @@ from resplan.findings import (
     Value,
 )
 from resplan.framework.model import Framework
-from resplan.framework.reference import Reference
 from resplan.framework.rule import Rule, Severity
 from resplan.framework.units import unit_named
 from resplan.plan.loader import LoadedPlan
 from resplan.plan.place import place_of
-from resplan.progress.formality import EvidenceFiles
 from resplan.rules import ALL_CHECKS
 from resplan.rules.reading import file_problems
 from resplan.rules.subject import Check, Checks, Subject
@@ -33,6 +32,10 @@ from resplan.source import KeyPath, Span
 from resplan.source.edit import Edit
 from resplan.text import with_tone_marks
 from resplan.waivers import Ledger, split
+
+if TYPE_CHECKING:
+    from resplan.framework.reference import Reference
+    from resplan.progress.formality import EvidenceFiles
 
 PLACEHOLDER_RULE = "FM04"
 """Of a value that waits to be filled in, only this rule speaks."""
@@ -62,8 +65,8 @@ def check_plan(
     scope: Scope,
     *,
     parent: LoadedPlan | None = None,
-    references: tuple[Reference, ...] = (),
-    evidence: EvidenceFiles | None = None,
+    references: "tuple[Reference, ...]" = (),
+    evidence: "EvidenceFiles | None" = None,
     checks: Checks = ALL_CHECKS,
     timings: Timings | None = None,
 ) -> CheckResult:
@@ -101,19 +104,20 @@ def check_plan(
         if reason is not None:
             outcomes.append(Outcome(rule, Status.NOT_APPLICABLE, reason=reason))
             continue
-        started = perf_counter()
         findings: list[Finding] = []
-        if rule.check is None:
+        check = checks[rule.check] if rule.check else None
+        started = process_time()
+        if check is None:
             findings = [located.in_file(rule, *problem) for problem in from_files.get(rule.code, [])]
         else:
-            problems, crash = _run(checks[rule.check], subject, rule.params)
+            problems, crash = _run(check, subject, rule.params)
             findings = [finding for problem in problems if (finding := located.in_plan(rule, problem))]
             if crash is not None and CRASH_RULE in rules_by_code:
                 fault = fault_of(crash)  # what the exception itself says may be a text of the plan
                 values = {"code": rule.code, "error": f"{fault.kind}, {fault.place}, {fault.code}"}
                 crashes.append(located.at_top(rules_by_code[CRASH_RULE], values))
         if timings is not None:
-            timings.seconds[rule.code] = perf_counter() - started
+            timings.seconds[rule.code] = process_time() - started
         outcomes.append(_outcome(rule, findings, ledger))
     answered = _with_waiver_rules(_with_crashes(outcomes, crashes), ledger, located)
     return CheckResult(tuple(answered), scope.as_of, scope.stage)

@@ -234,6 +234,6 @@ class GroupCoverage:
 
 @dataclass(slots=True)
 class Timings:
-    """Seconds spent in each rule's check."""
+    """Processor seconds spent in each rule's check."""
 
     seconds: dict[str, float] = field(default_factory=dict)

@@ -1,6 +1,5 @@
 """Groups and commands as typer builds them, made from the table when they are called for: the one place that subclasses typer."""
 
-import importlib
 from collections.abc import Callable
 from typing import Annotated, Any, cast
 
@@ -12,6 +11,7 @@ from typer._click.shell_completion import CompletionItem
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from resplan import __version__
+from resplan.by_need import imported
 from resplan.cli.commands import TOP, Entry, within
 from resplan.cli.help import help_text
 from resplan.cli.language import say
@@ -130,8 +130,7 @@ def application() -> Group:
 
 def built(entry: Entry) -> Command:
     """A command with its code, imported now."""
-    module, _, function = entry.target.partition(":")
-    return _made(entry, getattr(importlib.import_module(f"resplan.cli.{module}"), function))
+    return _made(entry, imported(f"resplan.cli.{entry.target}"))
 
 
 def _shown(entry: Entry) -> Command:

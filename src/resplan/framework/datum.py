@@ -8,7 +8,7 @@ from resplan.framework.words import Words
 class Datum(BaseModel):
     """A row of the framework's data: frozen, no unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Titled(Datum):

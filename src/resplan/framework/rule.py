@@ -49,7 +49,7 @@ Severities = Annotated[
 class Variant(BaseModel):
     """Words for one way in which a rule can fail."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     message: Words
     cure: Words
@@ -60,7 +60,7 @@ class Variant(BaseModel):
 class Rule(BaseModel):
     """One coded demand."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     code: str
     check: str | None = None

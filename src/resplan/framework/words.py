@@ -8,7 +8,7 @@ from resplan.language import Language
 class Words(BaseModel):
     """One text in Vietnamese and in English."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     vi: str
     en: str

@@ -10,7 +10,6 @@ from functools import lru_cache
 from resplan.errors import UsageError
 from resplan.framework.model import Framework
 from resplan.framework.units import unit_named
-from resplan.plan.head import Body
 from resplan.plan.model import Plan
 from resplan.text import did_you_mean, fold, nfc, with_tone_marks
 
@@ -90,14 +89,21 @@ def _short(capitals: str) -> str:
     return " ".join(re.findall(r"\w+", capitals.casefold()))
 
 
-def registered_body(written: str, plan: Plan, framework: Framework) -> str | None:
-    """Id of the body that a text means: by id, by name, by short name, or by a name that is the same body."""
-    return written if written in plan.bodies_by_id else _meant(written, _ids_by_key(plan, framework), framework)
+def registered_body(
+    written: str, plan: Plan, framework: Framework, ids: Mapping[str, str | None] | None = None
+) -> str | None:
+    """Id of the body that a text means: by id, by name, by short name, or by a name that is the same body.
+
+    `ids`: those of `ids_by_key`, for whoever asks often.
+    """
+    if written in plan.bodies_by_id:
+        return written
+    return _meant(written, ids_by_key(plan, framework) if ids is None else ids, framework)
 
 
 def with_body_ids(plan: Plan, framework: Framework) -> Plan:
     """The plan with the id of a registered body wherever a lead or partner was written by its name."""
-    ids = _ids_by_key(plan, framework)
+    ids = ids_by_key(plan, framework)
 
     def of(written: str) -> str:
         return written if _ID.fullmatch(written) else _meant(written, ids, framework) or written
@@ -119,18 +125,22 @@ def _meant(written: str, ids: Mapping[str, str | None], framework: Framework) ->
     return ids.get(body_key(written, framework)) or ids.get(fold(written))
 
 
-def _ids_by_key(plan: Plan, framework: Framework) -> dict[str, str | None]:
+def ids_by_key(plan: Plan, framework: Framework) -> dict[str, str | None]:
     """Ids by what names of the bodies have in common; a shorter name that two bodies would have means neither."""
     unit = unit_named(plan.unit)
     own = fold(unit.name) if unit else ""
     ids: dict[str, str | None] = {}
+    by_shorter: dict[str, set[str]] = {}
     for body in plan.bodies:
-        names = [body_key(name, framework) for name in (body.name, body.short) if name]
-        for key in (fold(body.id), *names):
-            ids.setdefault(key, body.id)
-    for body in plan.bodies:
-        for key in {short for short in _shorter(body_key(body.name, framework), own) if short not in ids}:
-            ids[key] = None if _is_shared(key, body, plan, own, framework) else body.id
+        name = body_key(body.name, framework)
+        for key in (fold(body.id), name, *([body_key(body.short, framework)] if body.short else [])):
+            if key:
+                ids.setdefault(key, body.id)
+        for key in _shorter(name, own):
+            by_shorter.setdefault(key, set()).add(body.id)
+    for key, bodies in by_shorter.items():
+        if key not in ids:
+            ids[key] = next(iter(bodies)) if len(bodies) == 1 else None
     return ids
 
 
@@ -139,11 +149,6 @@ def _shorter(key: str, own: str) -> Iterator[str]:
     local = key.removesuffix(f" {own}") if own else key
     yield local
     yield _TIER.sub("", local)
-
-
-def _is_shared(key: str, body: Body, plan: Plan, own: str, framework: Framework) -> bool:
-    others = (other.name for other in plan.bodies if other.id != body.id)
-    return any(key in _shorter(body_key(name, framework), own) for name in others)
 
 
 _TIER = re.compile(r" (?:tinh|thanh pho|xa|phuong|dac khu)$")

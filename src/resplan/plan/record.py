@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 class Record(BaseModel):
     """A part of a plan as it was written. It asks for shape, never for content: rules ask for content."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, str_strip_whitespace=True)
 
     def given(self) -> dict[str, Any]:
         """The values that somebody wrote, as plain data."""

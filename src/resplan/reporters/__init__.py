@@ -1,17 +1,12 @@
-"""Findings for people and for machines; one module a format, one line here."""
+"""Findings for people and for machines; one module a format, its name here."""
 
-from resplan.reporters import github, gitlab, json, junit, markdown, sarif, text
+from collections.abc import Mapping
+
+from resplan.by_need import ByNeed
 from resplan.reporters.interface import PlanReport, Reporter
 
-REPORTERS: dict[str, Reporter] = {
-    "text": text.report,
-    "json": json.report,
-    "sarif": sarif.report,
-    "junit": junit.report,
-    "github": github.report,
-    "gitlab": gitlab.report,
-    "markdown": markdown.report,
-}
+_FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown")
+REPORTERS: Mapping[str, Reporter] = ByNeed({name: f"resplan.reporters.{name}:report" for name in _FORMATS})
 """Every format by its name; the command line offers exactly these."""
 
 FOR_CODE_HOSTS = frozenset({"github", "gitlab", "sarif"})

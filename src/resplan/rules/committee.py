@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from resplan.findings import Problem
-from resplan.rules.subject import Check, Subject
+from resplan.rules.subject import Subject
 from resplan.text import fold
 
 
@@ -62,6 +62,3 @@ def section_is_named(subject: Subject) -> Iterator[Problem]:
     section = fold(subject.plan.committee.section or "") if subject.plan.committee else ""
     if "chuyen doi so" not in section or "co yeu" not in section:
         yield Problem(("committee", "section"))
-
-
-CHECKS: tuple[Check, ...] = (committee_follows_the_model, section_is_named)

@@ -9,7 +9,7 @@ from functools import cache
 from resplan.findings import Problem, Value
 from resplan.framework.reference import NGRAM, Reference, reference_of
 from resplan.plan.model import Plan
-from resplan.rules.subject import Check, Subject
+from resplan.rules.subject import Subject
 from resplan.source import KeyPath
 from resplan.text.letters import CAPITAL, SMALL
 from resplan.text.ngrams import Word, hashes_of, ngram_hashes, words_of
@@ -217,6 +217,3 @@ def _problem(path: KeyPath, passage: Passage) -> Problem:
         "section": passage.section or "–",
     }
     return Problem(path, values, within=passage.text)
-
-
-CHECKS: tuple[Check, ...] = (nothing_is_copied_from_the_centre, nothing_is_copied_from_a_parent)

@@ -10,7 +10,7 @@ from resplan.feedback.register import ITEM_NUMBER, AnswerClass, item_statuses
 from resplan.findings import Problem, Value
 from resplan.framework.feedback import FeedbackTerms
 from resplan.plan.feedback import FeedbackItem
-from resplan.rules.subject import Check, Subject
+from resplan.rules.subject import Subject
 from resplan.source import KeyPath
 from resplan.text.personal import kinds_in, masked
 
@@ -136,13 +136,3 @@ def _given_away(text: str, item: FeedbackItem) -> tuple[str, str] | None:
     if passage := gives_away(item.sender, text):
         return "sender", passage
     return None
-
-
-CHECKS: tuple[Check, ...] = (
-    feedback_names_what_exists,
-    feedback_meets_the_conditions,
-    feedback_is_said_once,
-    feedback_is_answered_in_time,
-    feedback_moves_are_allowed,
-    feedback_gives_nobody_away,
-)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from resplan.findings import Fix, Problem
 from resplan.plan.meaning import is_own_words
-from resplan.rules.subject import Check, Subject
+from resplan.rules.subject import Subject
 from resplan.text import ToneMarks, is_nfc, tone_mark_deviations, usual_tone_marks
 
 _MOST_WORDS = 5
@@ -54,6 +54,3 @@ def no_placeholder_is_left(subject: Subject, *, patterns: dict[str, list[str]]) 
         if match:
             written = match.group().strip()
             yield Problem(path, {"written": written}, within=written)
-
-
-CHECKS: tuple[Check, ...] = (text_is_normalised, no_placeholder_is_left)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from resplan.findings import Problem
 from resplan.plan.task import Task
-from resplan.rules.subject import Check, Subject
+from resplan.rules.subject import Subject
 from resplan.text import fold, parse_date
 
 _PARTY_KINDS = ("party_board", "party_office")
@@ -134,17 +134,3 @@ def all_pillars_have_tasks(subject: Subject) -> Iterator[Problem]:
     for pillar in subject.framework.pillars:
         if pillar.key not in used:
             yield Problem(("tasks",), {"pillar": pillar.title, "key": pillar.key})
-
-
-CHECKS: tuple[Check, ...] = (
-    reporting_regime_is_stated,
-    reviews_are_dated,
-    inspection_is_planned,
-    feedback_channel_is_named,
-    communes_are_covered,
-    difficulties_go_up,
-    party_leads_and_state_carries_out,
-    advisers_are_provided_for,
-    data_are_cared_for,
-    all_pillars_have_tasks,
-)

@@ -10,7 +10,7 @@ from resplan.framework.rule import Severity
 from resplan.framework.words import Words
 from resplan.plan.indicator import Indicator
 from resplan.plan.record import Target
-from resplan.rules.subject import Check, Subject
+from resplan.rules.subject import Subject
 from resplan.source import KeyPath
 from resplan.text import did_you_mean, fold
 
@@ -197,15 +197,3 @@ def horizons_are_there(subject: Subject, *, years: list[int]) -> Iterator[Proble
     vision = plan.period.vision
     if vision is None:
         yield Problem(("period", "vision"), {"year": str(max(years))}, "vision")
-
-
-CHECKS: tuple[Check, ...] = (
-    indicator_is_complete,
-    targets_go_one_way,
-    not_below_the_national_value,
-    local_product_is_grdp,
-    values_fit_their_unit,
-    indicators_are_served,
-    no_national_only_indicator,
-    horizons_are_there,
-)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from resplan.findings import Problem, Value
 from resplan.framework.units import Unit, commune_names, communes, find_unit, former_provinces
 from resplan.plan.task import Task
-from resplan.rules.subject import Check, Subject
+from resplan.rules.subject import Subject
 from resplan.text import fold
 from resplan.text.letters import CAPITALISED, SMALL
 
@@ -145,6 +145,3 @@ def strengths_are_taken_up(subject: Subject) -> Iterator[Problem]:
             position = strength.tasks.index(missing[0])
             values: dict[str, Value] = {"name": strength.name or "", "missing": missing}
             yield Problem(("strengths", index, "tasks", position), values, "unknown", sought_in="tasks")
-
-
-CHECKS: tuple[Check, ...] = (groups_are_local, places_belong_here, strengths_are_taken_up)

@@ -7,7 +7,7 @@ from resplan.findings import Problem, Value
 from resplan.framework.choice import names_of, with_title
 from resplan.plan.head import Figure
 from resplan.rules.proposals import VND
-from resplan.rules.subject import Check, Subject
+from resplan.rules.subject import Subject
 from resplan.source import KeyPath
 from resplan.text import fold, format_number
 
@@ -113,12 +113,3 @@ def budget_share_is_enough(subject: Subject, *, sti_dx: float, dx: float) -> Ite
             if value < least:
                 values: dict[str, Value] = {"year": str(year), "value": value, "least": least, "key": key}
                 yield Problem(("funding", "budget_share", key, str(year)), values)
-
-
-CHECKS: tuple[Check, ...] = (
-    parts_make_their_total,
-    shares_make_a_hundred,
-    budget_totals_agree,
-    money_is_plausible,
-    budget_share_is_enough,
-)

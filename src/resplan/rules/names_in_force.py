@@ -8,7 +8,7 @@ from functools import cache
 from resplan.findings import Fix, Problem, Value
 from resplan.framework.model import Framework
 from resplan.framework.units import find_unit, former_provinces, merged_on, renamed_cities
-from resplan.rules.subject import Check, Subject
+from resplan.rules.subject import Subject
 from resplan.source import KeyPath
 from resplan.text import fold, format_date, parse_date
 from resplan.text.letters import CAPITALISED
@@ -188,12 +188,3 @@ def right_number(written: str, numbers: Iterable[str]) -> str | None:
     """The known number with these letters and digits."""
     key = re.sub(r"[-/. ]", "", written)
     return next((number for number in sorted(numbers) if re.sub(r"[-/]", "", number) == key), None)
-
-
-CHECKS: tuple[Check, ...] = (
-    superseded_documents_have_their_successor,
-    bodies_are_in_force,
-    no_district_is_left,
-    former_provinces_are_not_present_units,
-    known_documents_are_cited_rightly,
-)

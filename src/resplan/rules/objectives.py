@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from resplan.findings import Problem, Value
 from resplan.plan.indicator import Indicator
-from resplan.rules.subject import Check, Subject
+from resplan.rules.subject import Subject
 from resplan.text import fold
 
 _CLAUSE = re.compile(r"[^;.\n]+(?:\.\d+[^;.\n]*)*")
@@ -67,6 +67,3 @@ def _meant(clause: frozenset[str], by_words: list[tuple[Indicator, frozenset[str
     scored = [(len(words & clause) / len(words), indicator) for indicator, words in by_words if words]
     best = max(scored, key=lambda row: row[0], default=None)
     return best[1] if best and best[0] >= enough else None
-
-
-CHECKS: tuple[Check, ...] = (objectives_agree_with_indicators,)

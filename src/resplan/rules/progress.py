@@ -19,7 +19,7 @@ from resplan.progress.formality import (
 from resplan.progress.history import DatedUpdate, TaskHistory, dated_updates
 from resplan.progress.status import TaskStatus
 from resplan.progress.tier import commune_of
-from resplan.rules.subject import Check, Subject
+from resplan.rules.subject import Subject
 from resplan.source import KeyPath
 from resplan.text import did_you_mean, parse_date
 
@@ -194,14 +194,3 @@ def reports_are_dated_in_their_time(subject: Subject, *, days: int) -> Iterator[
             if day and report.day and day > report.day:
                 values: dict[str, Value] = {"written": update.at or "", "day": report.day}
                 yield Problem(("progress", index, "updates", number, "at"), values)
-
-
-CHECKS: tuple[Check, ...] = (
-    reports_name_what_the_plan_has,
-    what_is_done_is_dated_and_proved,
-    evidence_is_there,
-    state_and_percent_agree,
-    progress_does_not_step_back,
-    reports_say_something_new,
-    reports_are_dated_in_their_time,
-)

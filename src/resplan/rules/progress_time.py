@@ -17,7 +17,7 @@ from resplan.progress.task_warnings import (
 )
 from resplan.progress.tier import missing_units
 from resplan.progress.trajectory import Verdict
-from resplan.rules.subject import Check, Subject
+from resplan.rules.subject import Subject
 from resplan.source import KeyPath
 
 
@@ -143,15 +143,3 @@ def what_is_done_is_accepted(subject: Subject, *, days: int) -> Iterator[Problem
 def _with_path(subject: Subject) -> Iterator[tuple[KeyPath, TaskStatus]]:
     for index, status in enumerate(subject.statuses):
         yield ("tasks", index), status
-
-
-CHECKS: tuple[Check, ...] = (
-    open_tasks_are_reported,
-    tasks_are_in_time,
-    deadlines_are_seen_coming,
-    predecessors_are_in_time,
-    indicators_are_on_their_path,
-    money_is_spent,
-    units_send_their_figures,
-    what_is_done_is_accepted,
-)

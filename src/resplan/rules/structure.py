@@ -9,7 +9,7 @@ from resplan.framework.model import LegalBasis, StrategyDemand
 from resplan.framework.rule import Severity
 from resplan.plan.head import Basis
 from resplan.plan.task import Product, Task
-from resplan.rules.subject import Check, Subject
+from resplan.rules.subject import Subject
 from resplan.source import KeyPath
 from resplan.text import fold, format_date, parse_date, roman
 
@@ -183,16 +183,3 @@ def title_agrees_with_type(subject: Subject, *, patterns: dict[str, list[str]]) 
 @cache
 def _phrase(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
-
-
-CHECKS: tuple[Check, ...] = (
-    title_agrees_with_type,
-    groups_have_tasks,
-    organisation_is_complete,
-    purposes_and_objectives_are_answered,
-    parent_documents_are_cited,
-    strategies_have_their_horizon,
-    strategies_are_products,
-    groups_are_the_frameworks,
-    annexes_are_mentioned_and_exist,
-)

@@ -4,17 +4,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from resplan.findings import Problem
 from resplan.framework.kinds import DocumentKind
 from resplan.framework.model import Framework
-from resplan.framework.reference import Reference
 from resplan.framework.units import Unit
+from resplan.plan.body_names import ids_by_key, registered_body
 from resplan.plan.model import Plan
-from resplan.progress.formality import EvidenceFiles
-from resplan.progress.status import TaskStatus
 from resplan.source import KeyPath
-from resplan.standing import Standing
+
+if TYPE_CHECKING:
+    from resplan.framework.reference import Reference
+    from resplan.progress.formality import EvidenceFiles
+    from resplan.progress.status import TaskStatus
+    from resplan.standing import Standing
 
 
 @dataclass(frozen=True)
@@ -37,11 +41,11 @@ class Subject:
     """Every text with its place, tone marks in one style."""
     register_texts: tuple[tuple[KeyPath, str], ...] = ()
     """Every text of progress reports and feedback: not the plan's own words, so only the rules on form look at them."""
-    references: tuple[Reference, ...] = ()
+    references: "tuple[Reference, ...]" = ()
     """The province's own reference texts."""
     parent: Plan | None = None
     """The plan that `parent.plan` names, where it could be read."""
-    evidence: EvidenceFiles = field(default_factory=dict)
+    evidence: "EvidenceFiles" = field(default_factory=dict)
     """Files that the progress reports name, as they are now; what was not looked for is not in it."""
 
     @property
@@ -50,12 +54,22 @@ class Subject:
         return self.framework.kinds_by_key[self.plan.kind]
 
     @cached_property
-    def standing(self) -> Standing:
+    def standing(self) -> "Standing":
         """Where the plan stands on the date: computed once for all rules."""
+        from resplan.standing import Standing  # noqa: PLC0415  # what a plan without progress never needs
+
         return Standing(self.plan, self.framework, self.as_of, self.evidence)
 
+    @cached_property
+    def _body_ids(self) -> Mapping[str, str | None]:
+        return ids_by_key(self.plan, self.framework)
+
+    def registered_body(self, written: str) -> str | None:
+        """Id of the body that a text means."""
+        return registered_body(written, self.plan, self.framework, self._body_ids)
+
     @property
-    def statuses(self) -> tuple[TaskStatus, ...]:
+    def statuses(self) -> "tuple[TaskStatus, ...]":
         """Where each task stands on the date; none where nothing was ever reported."""
         return self.standing.statuses if self.plan.progress else ()
 

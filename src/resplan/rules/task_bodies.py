@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from resplan.findings import Fix, Problem
-from resplan.plan.body_names import bodies_in, body_key, guessed_body, registered_body
-from resplan.rules.subject import Check, Subject, said_nowhere
+from resplan.plan.body_names import bodies_in, body_key, guessed_body
+from resplan.rules.subject import Subject, said_nowhere
 from resplan.text import fold
 
 
@@ -26,7 +26,7 @@ def task_has_one_lead(subject: Subject) -> Iterator[Problem]:
         if task.lead and not _is_collective(task.lead, subject):
             leads = _several(task.lead, subject)
             if len(leads) > 1:
-                ids = [registered_body(body, subject.plan, subject.framework) for body in leads]
+                ids = [subject.registered_body(body) for body in leads]
                 first, *others = [known or body for known, body in zip(ids, leads, strict=True)]
                 variant = "default" if all(ids) else "unregistered"
                 yield Problem((*path, "lead"), {"written": task.lead, "first": first, "others": others}, variant)
@@ -120,14 +120,3 @@ def authority_is_clear(subject: Subject) -> Iterator[Problem]:
     """It is clear who approves."""
     unsaid = [path for path, task in subject.plan.tasks_with_path() if not task.authority]
     yield from said_nowhere(("tasks",), "authority", unsaid, len(subject.plan.tasks))
-
-
-CHECKS: tuple[Check, ...] = (
-    task_has_lead,
-    task_has_one_lead,
-    lead_is_one_named_body,
-    bodies_are_registered,
-    partners_are_distinct,
-    responsible_is_named,
-    authority_is_clear,
-)

@@ -7,7 +7,7 @@ from functools import cache
 from resplan.findings import Fix, Problem
 from resplan.framework.model import Framework
 from resplan.plan.task import Product, Task
-from resplan.rules.subject import Check, Subject
+from resplan.rules.subject import Subject
 from resplan.text import fold
 from resplan.text.letters import CAPITAL, CAPITALISED, SMALL
 
@@ -154,12 +154,3 @@ def ids_are_unique_and_fit_their_group(subject: Subject) -> Iterator[Problem]:
         elif group and not re.match(rf"0?{group.number}\.", task.id):
             yield Problem((*path, "id"), {"number": str(group.number), "free": free}, "group", fix=Fix(free))
         taken.setdefault(task.id, task)
-
-
-CHECKS: tuple[Check, ...] = (
-    product_has_known_kind,
-    product_can_be_held,
-    title_says_what_is_done,
-    one_task_one_action,
-    ids_are_unique_and_fit_their_group,
-)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from resplan.findings import Fix, Problem, Value
-from resplan.rules.subject import Check, Subject
+from resplan.rules.subject import Subject
 from resplan.source import KeyPath
 from resplan.text import parse_date
 
@@ -84,11 +84,3 @@ def deadlines_are_spread(subject: Subject, *, share: float, at_least: int) -> It
     day, count = max(Counter(days).items(), key=lambda item: (item[1], item[0]))
     if count > share * len(days):
         yield Problem(("tasks",), {"count": count, "total": len(days), "day": day})
-
-
-CHECKS: tuple[Check, ...] = (
-    deadline_is_understood,
-    deadline_is_precise,
-    times_are_in_order,
-    deadlines_are_spread,
-)

@@ -7,7 +7,7 @@ from datetime import date
 from resplan.findings import Problem, Value
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.task import Task
-from resplan.rules.subject import Check, Subject
+from resplan.rules.subject import Subject
 from resplan.source import KeyPath
 from resplan.text import fold
 
@@ -100,11 +100,3 @@ def key_tasks_are_few(subject: Subject, *, share: float, at_least: int) -> Itera
         yield Problem(("tasks",), {"total": len(tasks)})
     elif len(key) > share * len(tasks):
         yield Problem(("tasks",), {"count": len(key), "total": len(tasks)}, "many")
-
-
-CHECKS: tuple[Check, ...] = (
-    urgent_tasks_are_in_time,
-    tasks_end_in_time,
-    budget_years_lie_in_the_task_s_time,
-    key_tasks_are_few,
-)

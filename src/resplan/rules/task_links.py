@@ -7,7 +7,7 @@ from functools import cache
 from resplan.findings import Problem
 from resplan.plan.model import Plan
 from resplan.plan.task import BudgetLine
-from resplan.rules.subject import Check, Subject, said_nowhere
+from resplan.rules.subject import Subject, said_nowhere
 from resplan.text import fold
 
 
@@ -127,11 +127,3 @@ def money_is_stated(subject: Subject) -> Iterator[Problem]:
 def _missing(line: BudgetLine) -> list[str]:
     answers = {"year": line.year, "source": line.source, "amount": line.amount is not None}
     return [key for key, value in answers.items() if not value]
-
-
-CHECKS: tuple[Check, ...] = (
-    task_has_parent,
-    national_tasks_are_taken_up,
-    order_of_tasks_holds,
-    money_is_stated,
-)

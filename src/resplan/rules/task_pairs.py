@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from resplan.findings import Problem, Value
-from resplan.plan.body_names import bodies_in, registered_body
+from resplan.plan.body_names import bodies_in
 from resplan.plan.task import Product, Task
-from resplan.rules.subject import Check, Subject
+from resplan.rules.subject import Subject
 from resplan.text import fold
 
 _MOST_SHARED = 40
@@ -63,9 +63,11 @@ def one_product_has_one_lead(subject: Subject, *, general: list[str], only_about
     """Two bodies do not lead the same named product; «Quyết định của Chủ tịch UBND tỉnh» names a kind and a signer only."""
     first: dict[tuple[bool, str], Task] = {}
     kinds, letters = subject.framework.product_kinds_by_name, frozenset(only_about)
+    said = (word for known in subject.framework.product_kinds for word in (known.title.vi, *known.synonyms))
+    words = sorted({fold(word) for word in (*said, *general)}, key=len, reverse=True)
     for path, task in subject.plan.tasks_with_path():
         for index, product in enumerate(task.products):
-            key = _named_thing(product, subject, tuple(general))
+            key = _named_thing(product, subject, words)
             if len(key.split()) < _LEAST_NAMED:
                 continue
             kind = kinds.get(fold(product.kind or ""))
@@ -80,15 +82,14 @@ def one_product_has_one_lead(subject: Subject, *, general: list[str], only_about
                 yield Problem((*path, "products", index, "name"), values)
 
 
-def _named_thing(product: Product, subject: Subject, general: tuple[str, ...]) -> str:
-    """What a product is about: its name without its kind, without who signs it, without words that any product has."""
+def _named_thing(product: Product, subject: Subject, general: Sequence[str]) -> str:
+    """What a product is about: its name without who signs it, without its kind and other words that any product has."""
     name = re.sub(r"\b(?:của|do)\b.*", "", product.name or "")
     for body in bodies_in(name, subject.framework):
-        if registered_body(body, subject.plan, subject.framework):
+        if subject.registered_body(body):
             name = name.replace(body, " ")
     key = f" {fold(name)} "
-    kinds = [kind for known in subject.framework.product_kinds for kind in (known.title.vi, *known.synonyms)]
-    for words in sorted({fold(word) for word in (*kinds, *general)}, key=len, reverse=True):
+    for words in general:
         key = key.replace(f" {words} ", " ")
     return " ".join(key.split())
 
@@ -124,6 +125,3 @@ def _builds(verbs: tuple[str, ...], things: tuple[str, ...]) -> re.Pattern[str]:
     verb = "|".join(re.escape(fold(word)) for word in verbs)
     thing = "|".join(re.escape(fold(word)) for word in things)
     return re.compile(rf"(?:{verb}) (?:moi )?(?P<what>(?:{thing})\b.*)")
-
-
-CHECKS: tuple[Check, ...] = (tasks_are_distinct, one_product_has_one_lead, nothing_is_built_twice)

@@ -8,7 +8,7 @@ from functools import cache
 from resplan.findings import Problem, Value
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.task import Product, Task
-from resplan.rules.subject import Check, Subject
+from resplan.rules.subject import Subject
 from resplan.source import KeyPath
 from resplan.text import fold
 
@@ -122,15 +122,3 @@ def leads_are_spread(subject: Subject, *, share: float, at_least: int) -> Iterat
         if total >= at_least and count > share * total:
             values: dict[str, Value] = {"lead": subject.plan.body_name(lead), "count": count, "total": total}
             yield Problem(("tasks",), values)
-
-
-CHECKS: tuple[Check, ...] = (
-    product_is_not_the_task_again,
-    title_is_an_action,
-    task_is_sure_to_be_done,
-    time_is_left_to_work,
-    parts_come_before_their_total,
-    times_in_words_agree,
-    lead_is_not_above_the_issuer,
-    leads_are_spread,
-)

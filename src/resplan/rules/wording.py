@@ -7,7 +7,7 @@ from resplan.findings import Fix, Problem, Value
 from resplan.framework.rule import Severity
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.model import Plan
-from resplan.rules.subject import Check, Subject
+from resplan.rules.subject import Subject
 from resplan.source import KeyPath
 from resplan.text import format_date, parse_date, with_tone_marks
 from resplan.text.abbreviations import abbreviations_in, capitals_in, explained_in
@@ -187,14 +187,3 @@ def no_personal_data(subject: Subject) -> Iterator[Problem]:
                 found = match.group()
                 yield Problem(path, {"masked": masked(found)}, kind, within=found)
                 break
-
-
-CHECKS: tuple[Check, ...] = (
-    number_fits_kind,
-    signature_fits_kind,
-    document_calls_itself_rightly,
-    abbreviations_are_defined,
-    dates_are_possible,
-    no_word_is_doubled,
-    no_personal_data,
-)

@@ -5,7 +5,6 @@ The one way to read them: within the same limits as a plan's files, and whatever
 
 import json
 import re
-import tomllib
 from collections.abc import Callable
 from typing import Any
 
@@ -77,6 +76,8 @@ def _toml(text: str) -> Any:  # plain data
     for piece in _DOTTED.finditer(text):
         if piece["more"]:
             raise _LongKeyError(text.count("\n", 0, piece.start()) + 1)
+    import tomllib  # noqa: PLC0415  # most plans come without settings
+
     return tomllib.loads(text)
 
 

@@ -15,7 +15,7 @@ FailOn = Literal["error", "warning", "info", "never"]
 class Settings(BaseModel):
     """What the office has decided about the tool; a flag of a call goes before it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     language: Language | None = None
     stage: Stage | None = None
