@@ -3,12 +3,15 @@
 import os
 import re
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from resplan import __version__
+from resplan.reporters import REPORTERS
+from resplan.reporters.interface import PlanReport, ReportOptions
 
 # No deadline: how long an example takes says more of the machine than of the code.
 settings.register_profile("default", deadline=None)
@@ -55,6 +58,11 @@ def _no_language_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew; look at the difference")
+
+
+def reported(name: str, plans: Iterable[PlanReport], options: ReportOptions) -> str:
+    """All that a reporter writes of the plans."""
+    return "".join(REPORTERS[name](plans, options))
 
 
 class Golden:

@@ -23,7 +23,7 @@ PLACES = (
     "resplan.plan.loader.load_framework",
     "resplan.workflows.reading.load_plan",
     "resplan.workflows.reports.group_coverage",
-    "resplan.engine.find_unit",
+    "resplan.engine.senders_of",
     "resplan.reporters.text.verdict",
 )
 FAULTS = (

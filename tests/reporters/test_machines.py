@@ -8,9 +8,8 @@ import pytest
 from junitparser import JUnitXml
 from sarif_pydantic import Sarif
 
-from conftest import ROOT, Golden
+from conftest import ROOT, Golden, reported
 from resplan.framework.loader import load_framework
-from resplan.reporters import REPORTERS
 from resplan.reporters.interface import PlanReport, ReportOptions, plain
 from resplan.workflows.check import check
 from resplan.workflows.question import CheckOptions
@@ -28,11 +27,11 @@ def flawed(monkeypatch: pytest.MonkeyPatch) -> PlanReport:
 
 @pytest.mark.parametrize("name", ENDINGS)
 def test_the_output_is_golden(name: str, flawed: PlanReport, golden: Golden) -> None:
-    golden.check(f"check-flawed.{ENDINGS[name]}", REPORTERS[name]([flawed], ReportOptions("vi")))
+    golden.check(f"check-flawed.{ENDINGS[name]}", reported(name, [flawed], ReportOptions("vi")))
 
 
 def test_sarif_follows_its_specification(flawed: PlanReport) -> None:
-    document = json.loads(REPORTERS["sarif"]([flawed], ReportOptions("en")))
+    document = json.loads(reported("sarif", [flawed], ReportOptions("en")))
     run = Sarif.model_validate(document).runs[0]
     assert len(run.results or []) == len(flawed.result.findings)
     assert [rule.id for rule in run.tool.driver.rules or []] == [rule.code for rule in load_framework("nq57").rules]
@@ -49,8 +48,8 @@ def test_a_waived_finding_is_no_open_alert_and_a_suppression_on_demand(sample: P
     plan.write_text(text, encoding="utf-8")
     (checked,) = check([sample], CheckOptions())
     plans = [plan_report(checked)]
-    assert json.loads(REPORTERS["sarif"](plans, ReportOptions("en")))["runs"][0]["results"] == []
-    document = json.loads(REPORTERS["sarif"](plans, ReportOptions("en", verbose=True)))
+    assert json.loads(reported("sarif", plans, ReportOptions("en")))["runs"][0]["results"] == []
+    document = json.loads(reported("sarif", plans, ReportOptions("en", verbose=True)))
     Sarif.model_validate(document)
     (result,) = document["runs"][0]["results"]
     assert result["suppressions"][0]["status"] == "accepted"
@@ -58,20 +57,20 @@ def test_a_waived_finding_is_no_open_alert_and_a_suppression_on_demand(sample: P
 
 
 def test_junit_is_read_by_a_parser(flawed: PlanReport) -> None:
-    text = REPORTERS["junit"]([flawed], ReportOptions("vi"))
+    text = reported("junit", [flawed], ReportOptions("vi"))
     suites = JUnitXml.fromroot(ET.fromstring(text))  # our own output
     errors = {f.rule.code for f in flawed.result.findings if f.severity.label == "error"}
     assert (suites.tests, suites.failures) == (len(load_framework("nq57").rules), len(errors))
 
 
 def test_github_s_commands_are_one_line_each(flawed: PlanReport) -> None:
-    lines = REPORTERS["github"]([flawed], ReportOptions("vi")).splitlines()
+    lines = reported("github", [flawed], ReportOptions("vi")).splitlines()
     assert len(lines) == len(flawed.result.findings)
     assert all(line.startswith(("::error file=", "::warning file=", "::notice file=")) for line in lines)
 
 
 def test_gitlab_s_entries_have_marks_of_their_own(flawed: PlanReport) -> None:
-    entries = json.loads(REPORTERS["gitlab"]([flawed], ReportOptions("vi")))
+    entries = json.loads(reported("gitlab", [flawed], ReportOptions("vi")))
     assert len({entry["fingerprint"] for entry in entries}) == len(entries)
     for entry in entries:
         assert entry["severity"] in {"info", "minor", "major", "critical", "blocker"}

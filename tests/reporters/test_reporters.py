@@ -7,10 +7,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from conftest import ROOT, Golden
+from conftest import ROOT, Golden, reported
 from resplan.findings import CheckResult
 from resplan.language import LANGUAGES, Language
-from resplan.reporters import REPORTERS
 from resplan.reporters.interface import PlanReport, ReportOptions
 from resplan.text import printable
 from resplan.workflows.check import check
@@ -30,18 +29,18 @@ def report_of(name: str, monkeypatch: pytest.MonkeyPatch) -> PlanReport:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ["tuyen-quang", "flawed"])
 def test_the_text_for_people(name: str, language: Language, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = REPORTERS["text"]([report_of(name, monkeypatch)], ReportOptions(language))
+    text = reported("text", [report_of(name, monkeypatch)], ReportOptions(language))
     golden.check(f"check-{name}.{language}.txt", text)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_json_for_machines_follows_its_schema(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    document = json.loads(REPORTERS["json"]([report_of(name, monkeypatch)], ReportOptions("en")))
+    document = json.loads(reported("json", [report_of(name, monkeypatch)], ReportOptions("en")))
     jsonschema.validate(document, SCHEMA)
 
 
 def test_the_json_of_the_flawed_plan(golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
-    golden.check("check-flawed.en.json", REPORTERS["json"]([report_of("flawed", monkeypatch)], ReportOptions("en")))
+    golden.check("check-flawed.en.json", reported("json", [report_of("flawed", monkeypatch)], ReportOptions("en")))
 
 
 def test_many_findings_alike_are_counted_and_verbose_shows_them(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,8 +51,8 @@ def test_many_findings_alike_are_counted_and_verbose_shows_them(monkeypatch: pyt
         rule, findings=tuple(replace(finding, location=replace(finding.location, line=n)) for n in range(9, 29))
     )
     report = replace(report, result=replace(report.result, outcomes=(many,)))
-    short = REPORTERS["text"]([report], ReportOptions("en"))
-    whole = REPORTERS["text"]([report], ReportOptions("en", verbose=True))
+    short = reported("text", [report], ReportOptions("en"))
+    whole = reported("text", [report], ReportOptions("en", verbose=True))
     assert "more of this kind" in short
     assert "more of this kind" not in whole
     assert (short.count(" TK01\n"), whole.count(" TK01\n")) == (3, 20)
@@ -61,7 +60,7 @@ def test_many_findings_alike_are_counted_and_verbose_shows_them(monkeypatch: pyt
 
 def test_quiet_is_one_sentence_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
     report = report_of("flawed", monkeypatch)
-    text = REPORTERS["text"]([report, report], ReportOptions("en", quiet=True))
+    text = reported("text", [report, report], ReportOptions("en", quiet=True))
     assert len(text.splitlines()) == 2
 
 
@@ -100,10 +99,10 @@ def test_a_value_begins_no_line_and_commands_nothing(language: Language, monkeyp
     )
     for name in ("text", "markdown", "junit"):
         for verbose in (False, True):
-            text = REPORTERS[name]([report], ReportOptions(language, verbose=verbose))
+            text = reported(name, [report], ReportOptions(language, verbose=verbose))
             assert not [line for line in text.splitlines() if line.lstrip().startswith(("::", "##["))], name
             assert not set(text) & set("\x1b\x07\r\u202e"), name
-    commands = REPORTERS["github"]([report], ReportOptions(language)).splitlines()
+    commands = reported("github", [report], ReportOptions(language)).splitlines()
     assert len(commands) == len(report.result.findings)
     assert all(line.startswith(("::error file=", "::warning file=", "::notice file=")) for line in commands)
 
@@ -112,7 +111,8 @@ def test_a_value_begins_no_line_and_commands_nothing(language: Language, monkeyp
 def test_the_summary_of_any_number_of_plans_is_shown_by_code_hosts(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
     report = report_of("flawed", monkeypatch)
     long = tuple(replace(outcome, findings=outcome.findings * 9) for outcome in report.result.outcomes)
-    text = REPORTERS["markdown"](
+    text = reported(
+        "markdown",
         [replace(report, unit="x" * (5000 if count == 400 else 20), result=replace(report.result, outcomes=long))]
         * count,
         ReportOptions("vi"),
@@ -124,6 +124,6 @@ def test_the_summary_of_any_number_of_plans_is_shown_by_code_hosts(count: int, m
 
 
 def test_no_plan_is_no_output() -> None:
-    assert REPORTERS["text"]([], ReportOptions()) == ""
-    assert json.loads(REPORTERS["json"]([], ReportOptions())) == {"version": 1, "plans": []}
+    assert reported("text", [], ReportOptions()) == ""
+    assert json.loads(reported("json", [], ReportOptions())) == {"version": 1, "plans": []}
     assert CheckResult.__doc__

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import reported
 from resplan.errors import UsageError
 from resplan.reporters import REPORTERS
 from resplan.reporters.interface import PlanReport, ReportOptions
@@ -60,8 +61,8 @@ def test_what_one_plan_does_never_touches_the_others(case: str, jobs: int, examp
     assert Path(reports[1].files[finding.location.file]).is_relative_to(paths[1])
     assert not reports[1].result.is_whole
     for options in (ReportOptions("vi"), ReportOptions("en")):
-        for name, reporter in REPORTERS.items():
-            assert reporter(reports, options), name
+        for name in REPORTERS:
+            assert reported(name, reports, options), name
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="a planted death needs a copy of this process")

@@ -22,8 +22,8 @@ def repository(examples: Path, tmp_path: Path) -> Path:
 
 
 def named(path: Path, roots: tuple[Path, ...] = NONE) -> set[str]:
-    (report,) = from_the_root(list(check_many([path], CheckOptions(), HowMany(use_cache=False))), roots)
-    return set(report.files.values())
+    (report,) = check_many([path], CheckOptions(), HowMany(use_cache=False))
+    return set(from_the_root(report, roots).files.values())
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """`resplan check`."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,7 +17,7 @@ from resplan.language import Language
 
 if TYPE_CHECKING:
     from resplan.findings import Timings
-    from resplan.reporters.interface import PlanReport
+    from resplan.reporters.reports import Reports
     from resplan.workflows.fix import Fixed
     from resplan.workflows.question import CheckOptions
 
@@ -64,6 +64,7 @@ def command(
     """Checks the plans, mends them first if asked, and prints the findings in the form that is asked for."""
     from resplan.findings import Timings
     from resplan.reporters import FOR_CODE_HOSTS, REPORTERS
+    from resplan.reporters.reports import Reports
     from resplan.workflows.many import HowMany, check_many
     from resplan.workflows.question import CheckOptions
     from resplan.workflows.repository import from_the_root
@@ -75,26 +76,43 @@ def command(
     if diff:
         _show(fixes, on_error=output_format != "text")
         if output_format == "text":
-            return _exit_code((), fixes, only_show=True)
+            return _exit_code(Reports(0), fixes, only_show=True)
     elif fix:
         _tell_mended(fixes)
     elif unsafe_fixes:
         raise UsageError("--unsafe-fixes goes with --fix, which writes, or with --diff, which shows.")
     spent = Timings() if timings else None
-    plans = list(check_many(paths or [], replace(question, timings=spent), HowMany(jobs, use_cache=not no_cache)))
-    configured = next((plan.language for plan in plans if plan.language), None)
-    options = shown_in(reader_language(context, configured), quiet=quiet, verbose=verbose)
+    plans = check_many(paths or [], replace(question, timings=spent), HowMany(jobs, use_cache=not no_cache))
+    options = shown_in(reader_language(context, plans.language), quiet=quiet, verbose=verbose)
     if output_format in FOR_CODE_HOSTS:
-        plans = from_the_root(plans, [Path(os.environ[name]) for name in _ROOTS if os.environ.get(name)])
-    found = [plan.path for plan in plans if Path(plan.path) not in _named(paths or [])]
+        roots = [Path(os.environ[name]) for name in _ROOTS if os.environ.get(name)]
+        plans.shown_as = lambda plan: from_the_root(plan, roots)
+    named = _named(paths or [])
+    found = [path for path in plans.paths if Path(path) not in named]
     if found and output_format == "text" and not quiet:
         typer.echo(say("Plans found there: {plans}.").format(plans=", ".join(found)), err=True)
-    typer.echo(REPORTERS[output_format](plans, options), nl=False)
+    _put_out(REPORTERS[output_format](plans, options))
     if output_format != "text":
         _tell_unchecked(plans, options.language)
     if spent is not None:
         typer.echo(_timings(spent), err=True)
     return _exit_code(plans, fixes, only_show=diff)
+
+
+_LEAST_AT_ONCE = 1 << 16
+
+
+def _put_out(pieces: Iterable[str]) -> None:
+    """The pieces of a text on the standard output, as they come but not each for itself."""
+    waiting: list[str] = []
+    size = 0
+    for piece in pieces:
+        waiting.append(piece)
+        size += len(piece)
+        if size >= _LEAST_AT_ONCE:
+            typer.echo("".join(waiting), nl=False)
+            waiting, size = [], 0
+    typer.echo("".join(waiting), nl=False)
 
 
 def _named(paths: list[Path]) -> set[Path]:
@@ -104,20 +122,19 @@ def _named(paths: list[Path]) -> set[Path]:
     return {place for path in paths for place in (path, path.parent if path.name == HEAD else path)}
 
 
-def _tell_unchecked(plans: "Sequence[PlanReport]", language: Language) -> None:
+def _tell_unchecked(plans: "Reports", language: Language) -> None:
     """A report for machines mostly goes to a file: what could not be checked is also said to whoever looks on."""
-    for plan in plans:
-        if not plan.is_checked:
-            for finding in plan.result.findings:
-                typer.echo(say("Error: ") + f"{plan.path}: {finding.message(language)}", err=True)
+    for plan in plans.unchecked:
+        for finding in plan.result.findings:
+            typer.echo(say("Error: ") + f"{plan.path}: {finding.message(language)}", err=True)
 
 
-def _exit_code(plans: "Sequence[PlanReport]", fixes: "Sequence[Fixed]", *, only_show: bool) -> int:
+def _exit_code(plans: "Reports", fixes: "Sequence[Fixed]", *, only_show: bool) -> int:
     """What could not be done counts before what does not hold, or would change: nobody knows what else would be found."""
-    if any(fixed.error for fixed in fixes) or not all(plan.result.is_whole for plan in plans):
+    if any(fixed.error for fixed in fixes) or not plans.is_whole:
         return _COULD_NOT
     would_change = only_show and any(fixed.count for fixed in fixes)
-    return int(would_change or any(plan.fails for plan in plans))
+    return int(would_change or plans.fails)
 
 
 def _fixes(paths: list[Path], question: "CheckOptions", *, unsafe: bool, only_show: bool) -> "Sequence[Fixed]":

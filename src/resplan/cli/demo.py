@@ -57,4 +57,4 @@ def _report(checked: "CheckedPlan", *, quiet: bool) -> str:
     from resplan.workflows.reports import plan_report
 
     options = shown_in(current_language(), quiet=quiet)
-    return REPORTERS["text"]([plan_report(checked)], options)
+    return "".join(REPORTERS["text"]([plan_report(checked)], options))

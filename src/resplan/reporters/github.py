@@ -1,6 +1,6 @@
 """Findings as workflow commands, which GitHub shows beside the lines of a change."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 
 from resplan.findings import Finding
 from resplan.framework.rule import Severity
@@ -9,10 +9,11 @@ from resplan.reporters.interface import PlanReport, ReportOptions
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def report(plans: Sequence[PlanReport], options: ReportOptions) -> str:
+def report(plans: Iterable[PlanReport], options: ReportOptions) -> Iterator[str]:
     """One command a finding."""
-    lines = [_command(finding, plan, options) for plan in plans for finding in plan.result.findings]
-    return "".join(f"{line}\n" for line in lines)
+    for plan in plans:
+        for finding in plan.result.findings:
+            yield f"{_command(finding, plan, options)}\n"
 
 
 def _command(finding: Finding, plan: PlanReport, options: ReportOptions) -> str:

@@ -1,21 +1,21 @@
 """Findings as a GitLab code quality report."""
 
 import hashlib
-import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from resplan.findings import Finding
 from resplan.framework.rule import Severity
 from resplan.reporters.interface import PlanReport, ReportOptions
+from resplan.reporters.json_pieces import json_pieces
 
 _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
-def report(plans: Sequence[PlanReport], options: ReportOptions) -> str:
+def report(plans: Iterable[PlanReport], options: ReportOptions) -> Iterator[str]:
     """One list of all findings."""
-    entries = [_entry(finding, plan, options) for plan in plans for finding in plan.result.findings]
-    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+    yield from json_pieces(_entry(finding, plan, options) for plan in plans for finding in plan.result.findings)
+    yield "\n"
 
 
 def _entry(finding: Finding, plan: PlanReport, options: ReportOptions) -> dict[str, Any]:

@@ -1,6 +1,6 @@
-"""What a reporter is: checked plans in, one text out. It knows nothing of disks and terminals."""
+"""What a reporter is: checked plans in, the pieces of a text out. It knows nothing of disks and terminals."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from string import Formatter
 from typing import Protocol
@@ -59,8 +59,11 @@ class ReportOptions:
 class Reporter(Protocol):
     """One format."""
 
-    def __call__(self, plans: Sequence[PlanReport], options: ReportOptions) -> str:
-        """The whole output, with a line end at its end unless it is empty."""
+    def __call__(self, plans: Iterable[PlanReport], options: ReportOptions) -> Iterator[str]:
+        """The output in pieces, with a line end at its end unless it is empty.
+
+        The plans may be gone through more than once, and are better not held: there may be thousands.
+        """
         ...
 
 

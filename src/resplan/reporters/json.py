@@ -1,21 +1,21 @@
 """Findings for machines: versioned JSON, as `schemas/report.schema.json` describes it."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from resplan.findings import Finding, Outcome
 from resplan.framework.rule import Severity
 from resplan.language import Language
 from resplan.reporters.interface import PlanReport, ReportOptions
+from resplan.reporters.json_pieces import json_pieces
 
 VERSION = 1
 
 
-def report(plans: Sequence[PlanReport], options: ReportOptions) -> str:
+def report(plans: Iterable[PlanReport], options: ReportOptions) -> Iterator[str]:
     """One document; one entry a plan."""
-    document = {"version": VERSION, "plans": [_plan(plan, options.language) for plan in plans]}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    yield from json_pieces({"version": VERSION, "plans": (_plan(plan, options.language) for plan in plans)})
+    yield "\n"
 
 
 def _plan(plan: PlanReport, language: Language) -> dict[str, Any]:
@@ -39,7 +39,7 @@ def _plan(plan: PlanReport, language: Language) -> dict[str, Any]:
             }
             for row in plan.coverage
         ],
-        "findings": [_finding(finding, plan, language) for finding in findings],
+        "findings": (_finding(finding, plan, language) for finding in findings),
         "outcomes": [_outcome(outcome) for outcome in plan.result.outcomes],
     }
 

@@ -1,6 +1,6 @@
 """Findings as JUnit XML, which every CI server shows: a suite a plan, a case a rule."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from resplan.findings import Finding, Outcome, Status
@@ -10,20 +10,23 @@ from resplan.reporters.interface import PlanReport, ReportOptions
 from resplan.text import no_command, printable
 
 
-def report(plans: Sequence[PlanReport], options: ReportOptions) -> str:
+def report(plans: Iterable[PlanReport], options: ReportOptions) -> Iterator[str]:
     """One document; only errors fail a case, the rest is its output."""
-    suites = "".join(_suite(plan, options.language) for plan in plans)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="resplan">\n{suites}</testsuites>\n'
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="resplan">\n'
+    for plan in plans:
+        yield from _suite(plan, options.language)
+    yield "</testsuites>\n"
 
 
-def _suite(plan: PlanReport, language: Language) -> str:
-    cases = "".join(_case(outcome, plan, language) for outcome in plan.result.outcomes)
+def _suite(plan: PlanReport, language: Language) -> Iterator[str]:
     outcomes = plan.result.outcomes
     failures = sum(_fails(outcome) for outcome in outcomes)
     skipped = sum(outcome.status is Status.NOT_APPLICABLE for outcome in outcomes)
     name = quoteattr(printable(plan.path))
     counts = f'tests="{len(outcomes)}" failures="{failures}" errors="0" skipped="{skipped}" time="0"'
-    return f'  <testsuite name={name} timestamp="{plan.result.as_of.isoformat()}T00:00:00" {counts}>\n{cases}  </testsuite>\n'
+    yield f'  <testsuite name={name} timestamp="{plan.result.as_of.isoformat()}T00:00:00" {counts}>\n'
+    yield from (_case(outcome, plan, language) for outcome in outcomes)
+    yield "  </testsuite>\n"
 
 
 def _fails(outcome: Outcome) -> bool:

@@ -1,7 +1,7 @@
 """Findings as Markdown, for the summary of a job or the text of a merge request."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from resplan.findings import Finding
 from resplan.language import catalogue
@@ -18,21 +18,18 @@ _NOTE_BYTES = 200
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
 
 
-def report(plans: Sequence[PlanReport], options: ReportOptions) -> str:
+def report(plans: Iterable[PlanReport], options: ReportOptions) -> Iterator[str]:
     """A heading, a verdict and a table a plan; where there is no room for all, every plan keeps its verdict first."""
     say = catalogue(options.language).gettext
     heads = ["".join(f"{line}\n" for line in _head(plan, options)) for plan in plans]
     told, room = _fitting(heads, _MOST_BYTES)
-    parts: list[str] = []
-    for number in range(told):
-        share = room // (told - number)
-        table = _table(plans[number], options, share)
-        room -= _size(table)
-        parts += (heads[number], table)
-    if told < len(plans):
-        parts.append(say("… and {count} more plans.").format(count=len(plans) - told) + "\n")
-    text = "".join(parts).rstrip("\n")
-    return f"{text}\n" if text else ""
+    for number, (head, plan) in enumerate(zip(heads[:told], plans, strict=False)):
+        part = _table(plan, options, room // (told - number))
+        room -= _size(part)
+        last = number + 1 == len(heads)
+        yield (head + part).rstrip("\n") + "\n" if last else head + part
+    if told < len(heads):
+        yield say("… and {count} more plans.").format(count=len(heads) - told) + "\n"
 
 
 def _fitting(texts: Sequence[str], room: int) -> tuple[int, int]:

@@ -1,7 +1,6 @@
 """Findings as SARIF 2.1.0, for code hosts and editors: rules with their help, regions, fixes; on demand waivers as suppressions."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from resplan import __version__
@@ -9,33 +8,33 @@ from resplan.findings import Finding, Waived
 from resplan.framework.rule import DEFAULT, Rule, Severity
 from resplan.language import Language
 from resplan.reporters.interface import PlanReport, ReportOptions, plain
+from resplan.reporters.json_pieces import json_pieces
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note", Severity.OFF: "none"}
 
 
-def report(plans: Sequence[PlanReport], options: ReportOptions) -> str:
+def report(plans: Iterable[PlanReport], options: ReportOptions) -> Iterator[str]:
     """One run; every rule that was asked is described, every finding points at it."""
     rules = {outcome.rule.code: outcome.rule for plan in plans for outcome in plan.result.outcomes}
     order = {code: index for index, code in enumerate(rules)}
-    results = [
-        result
-        for plan in plans
-        for outcome in plan.result.outcomes
-        for result in (
-            *(_result(finding, plan, order, options.language) for finding in outcome.findings),
-            # Code hosts open an alert for every result, whatever its suppressions say.
-            *(_suppressed(waived, plan, order, options.language) for waived in outcome.waived if options.verbose),
-        )
-    ]
     driver = {
         "name": "resplan",
         "version": __version__,
         "rules": [_rule(rule, options.language) for rule in rules.values()],
     }
+    results = (result for plan in plans for result in _results(plan, order, options))
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    yield from json_pieces({"$schema": _SCHEMA, "version": "2.1.0", "runs": iter((run,))})
+    yield "\n"
+
+
+def _results(plan: PlanReport, order: Mapping[str, int], options: ReportOptions) -> Iterator[dict[str, Any]]:
+    for outcome in plan.result.outcomes:
+        yield from (_result(finding, plan, order, options.language) for finding in outcome.findings)
+        # Code hosts open an alert for every result, whatever its suppressions say.
+        if options.verbose:
+            yield from (_suppressed(waived, plan, order, options.language) for waived in outcome.waived)
 
 
 def _rule(rule: Rule, language: Language) -> dict[str, Any]:
@@ -50,7 +49,7 @@ def _rule(rule: Rule, language: Language) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, plan: PlanReport, order: dict[str, int], language: Language) -> dict[str, Any]:
+def _result(finding: Finding, plan: PlanReport, order: Mapping[str, int], language: Language) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": finding.rule.code,
         "ruleIndex": order[finding.rule.code],
@@ -64,7 +63,7 @@ def _result(finding: Finding, plan: PlanReport, order: dict[str, int], language:
     return result
 
 
-def _suppressed(waived: Waived, plan: PlanReport, order: dict[str, int], language: Language) -> dict[str, Any]:
+def _suppressed(waived: Waived, plan: PlanReport, order: Mapping[str, int], language: Language) -> dict[str, Any]:
     why = f"{waived.reason} ({waived.approved_by}, {waived.until})"
     suppression = {"kind": "external", "status": "accepted", "justification": why}
     return {**_result(waived.finding, plan, order, language), "suppressions": [suppression]}

@@ -1,7 +1,7 @@
 """Findings for people: place, excerpt, what is wrong, what to do; the ten groups at a glance; one sentence of verdict."""
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from resplan.findings import Finding
@@ -21,9 +21,9 @@ _LINE = 120
 """Longest excerpt and list of places there; whole sentences are never broken."""
 
 
-def report(plans: Sequence[PlanReport], options: ReportOptions) -> str:
+def report(plans: Iterable[PlanReport], options: ReportOptions) -> Iterator[str]:
     """All plans, one after another."""
-    return "".join(f"{no_command(line)}\n" for plan in plans for line in _plan(plan, options))
+    return (f"{no_command(line)}\n" for plan in plans for line in _plan(plan, options))
 
 
 def _plan(plan: PlanReport, options: ReportOptions) -> Iterator[str]:

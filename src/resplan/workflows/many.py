@@ -10,7 +10,7 @@ from resplan.files.room import room_of
 from resplan.framework.data import framework_names
 from resplan.framework.loader import load_framework
 from resplan.framework.rule import codes_meant
-from resplan.reporters.interface import PlanReport
+from resplan.reporters.reports import Reports
 from resplan.workflows.cache import Answer, ResultCache, from_bytes, key_of, to_bytes
 from resplan.workflows.discovery import find_plans
 from resplan.workflows.parallel import in_processes, processes
@@ -30,26 +30,28 @@ class HowMany:
     use_cache: bool = True
 
 
-def check_many(paths: Sequence[Path], options: CheckOptions, how: HowMany) -> Iterator[PlanReport]:
+def check_many(paths: Sequence[Path], options: CheckOptions, how: HowMany) -> Reports:
     """A report on each plan that the paths name, in their order; one that cannot be checked touches none of the others."""
     plans = plans_in_question(paths, options)
-    if options.timings is not None:
-        yield from (_checked(path, options).report for path in plans)
-        return
-    cache = ResultCache() if how.use_cache else None
-    keys = {path: key for path in plans if cache and (key := _key(path, options)) is not None}
-    known = {path: report for path in keys if cache and (report := cache.get(keys[path])) is not None}
-    unknown = [path for path in plans if path not in known]
-    fresh = iter(_all_checked(unknown, options, processes(how.jobs)))
-    for path in plans:
-        report = known.get(path)
-        if report is None:
-            answer = next(fresh)
-            report = answer.report
-            # What could not be done is tried again: the cause may lie outside the plan. Nothing secret is kept.
-            if cache and path in keys and report.result.is_whole and not report.is_secret:
-                cache.put(keys[path], answer)
-        yield report
+    reports = Reports(len(plans))
+    is_timed = options.timings is not None
+    cache = ResultCache() if how.use_cache and not is_timed else None
+    keys = {number: key for number, path in enumerate(plans) if cache and (key := _key(path, options)) is not None}
+    unknown: list[int] = []
+    for number in range(len(plans)):
+        known = cache.get(keys[number]) if cache and number in keys else None
+        if known is None:
+            unknown.append(number)
+        else:
+            reports.put(number, known)
+    jobs = 1 if is_timed else processes(how.jobs)
+    answers = _all_checked([plans[number] for number in unknown], options, jobs)
+    for number, answer in zip(unknown, answers, strict=True):
+        # What could not be done is tried again: the cause may lie outside the plan. Nothing secret is kept.
+        if cache and number in keys and answer.report.result.is_whole and not answer.report.is_secret:
+            cache.put(keys[number], answer)
+        reports.put(number, answer.report)
+    return reports
 
 
 def plans_in_question(paths: Sequence[Path], options: CheckOptions) -> list[Path]:

@@ -9,15 +9,11 @@ from resplan.files.place import repository_of
 from resplan.reporters.interface import PlanReport
 
 
-def from_the_root(plans: Sequence[PlanReport], roots: Sequence[Path]) -> list[PlanReport]:
-    """The reports with their files named from the first of the roots that holds the plan, else from its repository.
+def from_the_root(plan: PlanReport, roots: Sequence[Path]) -> PlanReport:
+    """The report with its files named from the first of the roots that holds the plan, else from its repository.
 
     A plan that lies in neither keeps the names that it was called by.
     """
-    return [_from_root(plan, roots) for plan in plans]
-
-
-def _from_root(plan: PlanReport, roots: Sequence[Path]) -> PlanReport:
     place = Path(plan.path).resolve()
     folder = place if place.is_dir() else place.parent
     for root in _candidates(folder, roots):

@@ -1,0 +1,25 @@
+"""JSON piece by piece, letter for letter as `json.dumps(…, ensure_ascii=False, indent=2)` writes it whole."""
+
+import json
+from collections.abc import Iterator
+
+
+def json_pieces(value: object, margin: str = "\n") -> Iterator[str]:
+    """The text of plain data; an iterator, at the top, in another one or in a mapping there, is a list that is made as it is written."""
+    within = margin + "  "
+    if isinstance(value, Iterator):
+        mark = "["
+        for item in value:
+            yield mark + within
+            yield from json_pieces(item, within)
+            mark = ","
+        yield "[]" if mark == "[" else f"{margin}]"
+    elif isinstance(value, dict) and any(isinstance(item, Iterator) for item in value.values()):
+        mark = "{"
+        for key, item in value.items():
+            yield f"{mark}{within}{json.dumps(key, ensure_ascii=False)}: "
+            yield from json_pieces(item, within)
+            mark = ","
+        yield f"{margin}}}"
+    else:  # no text in JSON holds a line end of its own
+        yield json.dumps(value, ensure_ascii=False, indent=2).replace("\n", margin)

@@ -1,0 +1,97 @@
+"""Reports on many plans, to be gone through more than once: all but the first few stay packed until they are told."""
+
+import io
+import pickle
+import zlib
+from collections.abc import Callable, Iterator
+
+from resplan.framework.rule import Rule
+from resplan.language import Language
+from resplan.reporters.interface import PlanReport
+
+_LOOSE = 2_000
+"""Findings that are kept as they are; in a packed report one takes a fiftieth of the room."""
+_OF_A_PLAN = 10
+"""What a report takes beside its findings, in findings."""
+
+
+class Reports:
+    """The reports in the order of the plans, and what a call must know of all of them before it tells of the first."""
+
+    def __init__(self, count: int) -> None:
+        self._kept: list[PlanReport | bytes | None] = [None] * count
+        self._rules: list[Rule] = []
+        self._room = _LOOSE
+        self.paths = [""] * count
+        """The plans as they were named."""
+        self.unchecked: list[PlanReport] = []
+        """Those of which there is no more to tell than why they could not be checked."""
+        self.fails = False
+        """Whether any plan fails."""
+        self.is_whole = True
+        """Whether every plan has been checked to its end."""
+        self.shown_as: Callable[[PlanReport], PlanReport] = lambda report: report
+        """How a report is given out: its files may be named otherwise."""
+        self._languages: dict[int, Language] = {}
+
+    def put(self, number: int, report: PlanReport) -> None:
+        """The report on the plan of this number, counted from 0."""
+        self.paths[number] = report.path
+        self.fails |= report.fails
+        self.is_whole &= report.result.is_whole
+        if report.language:
+            self._languages[number] = report.language
+        if not report.is_checked:
+            self.unchecked.append(report)
+        self._room -= _OF_A_PLAN + sum(len(outcome.findings) for outcome in report.result.outcomes)
+        is_loose = self._room > 0 or not any(self._kept)
+        self._kept[number] = report if is_loose else self._packed(report)
+
+    @property
+    def language(self) -> Language | None:
+        """The language that the first plan asks for whose settings name one."""
+        return self._languages[min(self._languages)] if self._languages else None
+
+    def __iter__(self) -> Iterator[PlanReport]:
+        """The reports that are there."""
+        for kept in self._kept:
+            if kept is not None:
+                yield self.shown_as(self._unpacked(kept) if isinstance(kept, bytes) else kept)
+
+    def _packed(self, report: PlanReport) -> bytes:
+        """In memory, not in a file: a plan may be secret."""
+        stream = io.BytesIO()
+        _Packer(stream, self._rules).dump(report)
+        return zlib.compress(stream.getvalue(), 1)
+
+    def _unpacked(self, content: bytes) -> PlanReport:
+        report: PlanReport = _Unpacker(io.BytesIO(zlib.decompress(content)), self._rules).load()
+        return report
+
+
+class _Packer(pickle.Pickler):
+    """Rules are shared by all reports, so that a report names them by their number."""
+
+    def __init__(self, stream: io.BytesIO, rules: list[Rule]) -> None:
+        super().__init__(stream, pickle.HIGHEST_PROTOCOL)
+        self._rules = rules
+        self._numbers = {id(rule): number for number, rule in enumerate(rules)}
+
+    def persistent_id(self, value: object) -> int | None:
+        """The number of a rule."""
+        if not isinstance(value, Rule):
+            return None
+        if id(value) not in self._numbers:
+            self._numbers[id(value)] = len(self._rules)
+            self._rules.append(value)
+        return self._numbers[id(value)]
+
+
+class _Unpacker(pickle.Unpickler):  # of bytes that never left this process
+    def __init__(self, stream: io.BytesIO, rules: list[Rule]) -> None:
+        super().__init__(stream)
+        self._rules = rules
+
+    def persistent_load(self, number: int) -> Rule:
+        """The rule of a number."""
+        return self._rules[number]
