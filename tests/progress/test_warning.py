@@ -10,14 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resplan.framework.loader import load_framework
+from resplan.framework.model import Framework
 from resplan.framework.units import communes
 from resplan.language import LANGUAGES
 from resplan.plan.loader import load_plan
 from resplan.plan.model import Plan
 from resplan.progress.early import EarlyWarning, Urgency, WarningKind, most_urgent_first
-from resplan.progress.formality import EvidenceFile, FileState
+from resplan.progress.formality import EvidenceFile, EvidenceFiles, FileState
 from resplan.progress.tier import missing_units
-from resplan.progress.warning import early_warnings
+from resplan.standing import Standing
 from resplan.workflows.reading import read_plan
 
 FRAMEWORK = load_framework("nq57")
@@ -39,6 +40,12 @@ bodies:
 def plan_of(tasks: str, updates: str = "[]", day: str = "30/6/2025") -> Plan:
     text = f"{HEAD}tasks: {tasks}\nprogress: [{{as_of: {day}, updates: {updates}}}]\n"
     return load_plan({"p.yaml": text.encode()}).plan
+
+
+def early_warnings(
+    plan: Plan, framework: Framework, day: date, evidence: EvidenceFiles | None = None
+) -> list[EarlyWarning]:
+    return list(Standing(plan, framework, day, evidence or {}).warnings)
 
 
 def warned(plan: Plan, day: date) -> list[tuple[str, str, str]]:
@@ -227,7 +234,7 @@ def test_files_of_evidence_are_spoken_of_only_if_they_were_looked_for() -> None:
         ),
         (EvidenceFile(FileState.MISSING), EvidenceFile(FileState.UNREAD), ["evidence_missing"]),
     ):
-        rows = early_warnings(plan, FRAMEWORK, date(2025, 7, 1), evidence={"a.pdf": a, "b.pdf": b})
+        rows = early_warnings(plan, FRAMEWORK, date(2025, 7, 1), {"a.pdf": a, "b.pdf": b})
         assert [row.kind.value for row in rows] == kinds
 
 
@@ -313,8 +320,8 @@ def test_whatever_was_reported_the_warnings_are_sorted_worded_and_due_at_most_on
         "progress": [{"as_of": "30/6/2025", "updates": updates}],
     }
     plan = load_plan({"p.yaml": yaml.safe_dump(data, allow_unicode=True).encode()}).plan
-    rows = early_warnings(plan, FRAMEWORK, day, within=within)
-    assert rows == early_warnings(plan, FRAMEWORK, day, within=within) == sorted(rows, key=most_urgent_first)
+    rows = list(Standing(plan, FRAMEWORK, day).warnings_within(within))
+    assert rows == list(Standing(plan, FRAMEWORK, day).warnings_within(within)) == sorted(rows, key=most_urgent_first)
     for row in rows:
         for language in LANGUAGES:
             assert row.message(TERMS, language)

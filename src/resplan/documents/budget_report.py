@@ -1,6 +1,6 @@
 """What the report on money sees: planned and spent by group, source and year, and the two shares of the budget, kept apart."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from resplan.documents.report_letter import report_front
 from resplan.documents.request import ReportRequest, ReportText, written
 from resplan.framework.model import Framework
 from resplan.plan.model import Plan
-from resplan.progress.money import MoneyLine
+from resplan.progress.money import MoneyDivision, MoneyLine
 
 _SHARE_CHECK = "budget-share-is-enough"
 
@@ -64,9 +64,9 @@ def budget_report(request: ReportRequest) -> ReportText:
         "whole": money_row("", lines, request),
         "this_year": money_row(str(on.year), [line for line in lines if line.year == on.year], request),
         "until_now": money_row(request.subject("until_now"), until_now, request),
-        "groups": _rows(by_group(lines, plan, framework), request),
-        "sources": _rows(by_source(lines, framework), request),
-        "years": _rows(by_year(lines), request),
+        "groups": _rows("group", request),
+        "sources": _rows("source", request),
+        "years": _rows("year", request),
         "shares": shares(plan, framework),
         "outside": [(line.task.id, line.task.title, line.year, line.source, _spent(line)) for line in outside],
         "without_money": _without_money(request),
@@ -89,39 +89,17 @@ def _sum(what: str, lines: Sequence[MoneyLine], title: str, request: ReportReque
     return total(what, ((line.path, line.amount) for line in lines if line.what == what), title, request.as_of)
 
 
-def _rows(split: Sequence[tuple[str, list[MoneyLine]]], request: ReportRequest) -> list[MoneyRow]:
-    return [money_row(title, lines, request) for title, lines in split]
-
-
-def by_group(lines: Sequence[MoneyLine], plan: Plan, framework: Framework) -> list[tuple[str, list[MoneyLine]]]:
-    """The ten groups in order, each with its lines."""
-    titles = {group.key: f"{group.number}. {plan.group_title(group.key, group.title).vi}" for group in framework.groups}
-    return _split(lines, titles, lambda line: line.task.group)
-
-
-def by_source(lines: Sequence[MoneyLine], framework: Framework) -> list[tuple[str, list[MoneyLine]]]:
-    """The sources from which any money comes."""
-    titles = {source.key: source.title.vi for source in framework.budget_sources}
-    return [pair for pair in _split(lines, titles, lambda line: line.source) if pair[1]]
-
-
-def by_year(lines: Sequence[MoneyLine]) -> list[tuple[str, list[MoneyLine]]]:
-    """The years for which any money is planned or spent."""
-    years = sorted({line.year for line in lines if line.year is not None})
-    return _split(lines, {str(year): str(year) for year in years}, lambda line: str(line.year))
-
-
 _OTHERS = "Chưa rõ"
 
 
-def _split(
-    lines: Sequence[MoneyLine], titles: dict[str, str], key: Callable[[MoneyLine], str | None]
-) -> list[tuple[str, list[MoneyLine]]]:
-    """By titles; what belongs to none stands at the end, so that the rows always make the total."""
-    split: dict[str, list[MoneyLine]] = {title: [] for title in titles.values()}
-    for line in lines:
-        split.setdefault(titles.get(key(line) or "", _OTHERS), []).append(line)
-    return list(split.items())
+def _rows(by: MoneyDivision, request: ReportRequest) -> list[MoneyRow]:
+    """A row a group, a source or a year; what belongs to none stands at the end, so that the rows always make the total."""
+    numbers = {group.key: f"{group.number}. " for group in request.framework.groups} if by == "group" else {}
+    parts = [part for part in request.standing.money_by(by) if part.rows or by == "group"]
+    titles = {part.key: f"{numbers.get(part.key, '')}{part.title.vi}" for part in parts if part.title}
+    rows = [money_row(titles[part.key], part.rows, request) for part in parts if part.key in titles]
+    others = [line for part in parts if part.key not in titles for line in part.rows]
+    return [*rows, money_row(_OTHERS, others, request)] if others else rows
 
 
 def shares(plan: Plan, framework: Framework) -> list[Shares]:

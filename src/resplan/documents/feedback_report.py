@@ -1,16 +1,18 @@
 """What the report on feedback sees: how much came in, what became of it, what is overdue. No sender is ever among it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from statistics import median
 
 from resplan.documents.quantity import Quantity, Source, count, rate
 from resplan.documents.report_letter import annex_of, report_front
 from resplan.documents.request import ReportRequest, ReportText, written
 from resplan.feedback.anonymity import anonymous
-from resplan.feedback.register import AnswerClass, ItemStatus, item_statuses
+from resplan.feedback.register import AnswerClass, ItemStatus
+from resplan.feedback.stats import WHOSE_TIME_HAS_COME, Tally, tallies
 from resplan.framework.feedback import FeedbackTerms
+from resplan.framework.words import Words
+from resplan.text import plain_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,70 +48,45 @@ class ItemLine:
 
 def feedback_report(request: ReportRequest) -> ReportText:
     """The register up to the as-of date."""
-    terms = request.framework.feedback
-    items = item_statuses(request.plan, request.as_of, terms)
-    bodies = {body.id: body.name for body in request.plan.bodies}
+    terms, stats = request.framework.feedback, request.standing.feedback
+    items, channel = stats.total.statuses, request.plan.feedback_channel
+    bodies = {body.id: Words(vi=body.name, en=body.name) for body in request.plan.bodies}
     values = {
         "front": report_front("feedback", request),
         "annex_of": annex_of(request),
         "request": request,
-        "channel": request.plan.feedback_channel,
-        "channel_body": request.plan.body_name(request.plan.feedback_channel.body)
-        if request.plan.feedback_channel
-        else "",
-        "answer_days": items[0].answer_days if items else 0,
-        "whole": _row("", items, request),
-        "kinds": _rows(items, lambda row: row.item.kind or "", {key.key: key.title.vi for key in terms.kinds}, request),
-        "fields": _rows(items, _field_of(terms), {key.key: key.title.vi for key in terms.fields}, request),
-        "addressees": _rows(items, lambda row: row.item.addressee or "", bodies, request),
-        "median_days": _median(items, request),
-        "overdue": [_line(row, request, terms) for row in items if row.answer_class is AnswerClass.OPEN_OVERDUE],
+        "channel": channel,
+        "channel_body": request.plan.body_name(channel.body) if channel else "",
+        "answer_days": stats.answer_days if items else 0,
+        "whole": _row("", stats.total, request),
+        "kinds": _rows(stats.by_kind, request),
+        "fields": _rows(stats.by_field, request),
+        "addressees": _rows(tallies(items, lambda row: row.item.addressee, bodies), request),
+        "median_days": _median(stats.total, request),
+        "overdue": [_line(row, request, terms) for row in stats.total.having(AnswerClass.OPEN_OVERDUE)],
         "initiatives": [_line(row, request, terms) for row in items if row.item.kind in ("initiative", "solution")],
     }
     return written("feedback", values, request)
 
 
-def _rows(
-    items: Sequence[ItemStatus], key: Callable[[ItemStatus], str], titles: Mapping[str, str], request: ReportRequest
-) -> list[FeedbackRow]:
-    """A row for each value that occurs, known ones in the order of their titles; what names none stands at the end."""
-    split: dict[str, list[ItemStatus]] = {}
-    for item in items:
-        split.setdefault(key(item), []).append(item)
-    order = list(titles)
-    ranks = {name: (not name, order.index(name) if name in titles else len(order), name) for name in split}
-    return [
-        _row(titles.get(name, name) or "Chưa ghi", split[name], request)
-        for name in sorted(split, key=lambda name: ranks[name])
-    ]
+def _rows(tallies: Iterable[Tally], request: ReportRequest) -> list[FeedbackRow]:
+    return [_row(tally.title.vi, tally, request) for tally in tallies]
 
 
-def _field_of(terms: FeedbackTerms) -> Callable[[ItemStatus], str]:
-    def key(item: ItemStatus) -> str:
-        known = terms.field(item.item.field)
-        return known.key if known else item.item.field or ""
-
-    return key
-
-
-def _row(title: str, items: Iterable[ItemStatus], request: ReportRequest) -> FeedbackRow:
-    own = list(items)
-
+def _row(title: str, tally: Tally, request: ReportRequest) -> FeedbackRow:
     def having(key: str, *classes: AnswerClass) -> Quantity:
-        rows = (item for item in own if item.answer_class in classes)
-        return count(key, (_sources(item) for item in rows), title, request.as_of)
+        return count(key, map(_sources, tally.having(*classes)), title, request.as_of)
 
     in_time = having("answered_in_time", AnswerClass.ANSWERED_IN_TIME)
-    answered = (AnswerClass.ANSWERED_IN_TIME, AnswerClass.ANSWERED_LATE)
     return FeedbackRow(
         title,
-        count("items", (_sources(item) for item in own), title, request.as_of),
+        having("items", *AnswerClass),
         in_time,
         having("answered_late", AnswerClass.ANSWERED_LATE),
         having("open_items", AnswerClass.OPEN_IN_TIME),
         having("overdue_items", AnswerClass.OPEN_OVERDUE),
         having("closed_otherwise", AnswerClass.REJECTED, AnswerClass.DUPLICATE),
-        rate("answered_rate", in_time, having("items", *answered, AnswerClass.OPEN_OVERDUE)),
+        rate("answered_rate", in_time, having("items", *WHOSE_TIME_HAS_COME)),
     )
 
 
@@ -119,13 +96,12 @@ def _sources(item: ItemStatus) -> tuple[Source, ...]:
     return (Source(item.path, 1), *(Source(path) for path in last))
 
 
-def _median(items: Sequence[ItemStatus], request: ReportRequest) -> Quantity | None:
-    answered = [item for item in items if item.answer_class.is_answered and item.days_taken is not None]
-    if not answered:
+def _median(tally: Tally, request: ReportRequest) -> Quantity | None:
+    if tally.median_days is None:
         return None
-    days = median(item.days_taken or 0 for item in answered)
-    places = tuple(Source((*item.path, "history", item.answer.number)) for item in answered if item.answer)
-    return Quantity("median_days", int(days) if days == int(days) else days, "", request.as_of, places)
+    answered = (row for row in tally.statuses if row.answer_class.is_answered and row.days_taken is not None)
+    places = tuple(Source((*row.path, "history", row.answer.number)) for row in answered if row.answer)
+    return Quantity("median_days", plain_number(tally.median_days), "", request.as_of, places)
 
 
 def _line(item: ItemStatus, request: ReportRequest, terms: FeedbackTerms) -> ItemLine:

@@ -8,7 +8,7 @@ from resplan.documents.quantity import Quantity, Source, count
 from resplan.documents.request import ReportRequest
 from resplan.progress.trajectory import Goal, Measured, Trajectory, Verdict
 from resplan.source import KeyPath
-from resplan.text import sign_of
+from resplan.text import plain_number, sign_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +131,6 @@ def _projected(path: Trajectory, request: ReportRequest) -> Quantity | None:
     """To one decimal, and only where the time of the target has not come."""
     if path.projected is None or path.goal is None or path.goal.day <= request.as_of:
         return None
-    value = round(path.projected, 1)
     places = tuple(Source((*row.path, "value")) for row in (path.start, path.latest) if row)
-    return Quantity(
-        "projected", int(value) if value == int(value) else value, path.indicator.name, path.goal.day, places
-    )
+    value = plain_number(round(path.projected, 1))
+    return Quantity("projected", value, path.indicator.name, path.goal.day, places)

@@ -10,10 +10,10 @@ from resplan.documents.request import ReportRequest, ReportText, written
 from resplan.documents.tally import Figures, figure, figures, sources_of
 from resplan.documents.task_lines import TaskLine, task_lines
 from resplan.documents.unit_lines import unit_figures
+from resplan.progress.early import EarlyWarning, WarningKind
 from resplan.progress.ranking import RankedBody
 from resplan.progress.status import TaskStatus
 from resplan.progress.tally import Tally
-from resplan.progress.warning import EarlyWarning, WarningKind
 
 
 @dataclass(frozen=True, slots=True)

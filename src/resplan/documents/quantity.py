@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 
 from resplan.source import KeyPath
+from resplan.text import plain_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def rate(key: str, part: Quantity, whole: Quantity | None) -> Quantity | None:
         return None
     value = round(100 * part.value / whole.value, 1)
     deciding = (source.deciding for source in part.sources + whole.sources)
-    return Quantity(key, int(value) if value == int(value) else value, part.of, part.on, tuple(dict.fromkeys(deciding)))
+    return Quantity(key, plain_number(value), part.of, part.on, tuple(dict.fromkeys(deciding)))
 
 
 def change(key: str, now: Quantity, before: Quantity | None) -> Quantity | None:

@@ -50,7 +50,7 @@ def summary_text(report: ComplianceReport, language: Language, own: Templates | 
         "worst": result.worst().label,
         "groups": _groups(report, language),
         "complete": sum(row.complete for row in report.coverage),
-        "total": format_number(sum(_money(task) for task in tasks), language),
+        "total": format_number(sum(task.money for task in tasks), language),
         "money_unit": report.framework.units_of_money[plan.funding.unit].in_language(language),
         "errors": how_many(result.findings, Severity.ERROR),
         "warnings": how_many(result.findings, Severity.WARNING),
@@ -82,7 +82,7 @@ def _that_fit(rows: Sequence[Row], words: Callable[[Row], str], signs: int, room
 def _groups(report: ComplianceReport, language: Language) -> list[GroupLine]:
     money: dict[str, int] = {}
     for task in report.plan.tasks:
-        money[task.group or ""] = money.get(task.group or "", 0) + _money(task)
+        money[task.group or ""] = money.get(task.group or "", 0) + task.money
     group_of = {task.id: task.group for task in report.plan.tasks}
     lines = []
     for row in report.coverage:
@@ -100,7 +100,3 @@ def _groups(report: ComplianceReport, language: Language) -> list[GroupLine]:
             )
         )
     return lines
-
-
-def _money(task: Task) -> int:
-    return sum(line.amount or 0 for line in task.budget)

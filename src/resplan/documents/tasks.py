@@ -92,7 +92,6 @@ def _group(plan: Plan, group: TaskGroup) -> GroupView:
 
 
 def _task(plan: Plan, task: Task, number: str) -> TaskRow:
-    money = sum(line.amount or 0 for line in task.budget)
     return TaskRow(
         number,
         task.id,
@@ -103,7 +102,7 @@ def _task(plan: Plan, task: Task, number: str) -> TaskRow:
         "; ".join(plan.short_name(partner) for partner in task.partners),
         task.deadline or "",
         "; ".join(product_words(product) for product in task.products),
-        format_number(money) if money else "",
+        format_number(task.money) if task.money else "",
         task.urgent,
     )
 

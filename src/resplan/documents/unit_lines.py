@@ -7,9 +7,8 @@ from typing import ClassVar
 
 from resplan.documents.quantity import Quantity, Source, count, rate, total
 from resplan.documents.request import ReportRequest
-from resplan.framework.units import Unit
 from resplan.plan.model import Plan
-from resplan.progress.figures import UnitTable, unit_of
+from resplan.progress.figures import UnitTable
 from resplan.progress.ranking import RankedUnit, UnitRanking
 from resplan.rules.money import is_share
 from resplan.source import KeyPath
@@ -77,7 +76,7 @@ class PartsThatDiffer:
 
 def unit_figures(request: ReportRequest, on: date) -> list[UnitFigures]:
     """Every figure by unit as last reported up to a day."""
-    return [_figures(ranking, request, on) for ranking in request.standing.at(on).rankings]
+    return [_figures(ranking, on) for ranking in request.standing.at(on).rankings]
 
 
 def parts_that_differ(plan: Plan, on: date) -> list[PartsThatDiffer]:
@@ -102,18 +101,18 @@ def _gap(stated: Quantity, parts: Quantity) -> Quantity:
     return Quantity("gap", round(stated.value - parts.value, 6), stated.of, stated.on, stated.sources + taken)
 
 
-def _figures(ranking: UnitRanking, request: ReportRequest, on: date) -> UnitFigures:
-    table, plan = ranking.table, request.plan
-    name = table.figure.name or table.figure.id
-    places, places_of = _places(plan, table, on), _places(plan, ranking.of, on) if ranking.of else {}
-    lines = tuple(_line(row, name, table.day or on, places, places_of) for row in ranking.rows)
-    whole = _sum("unit_sum", table, name, places, on)
-    whole_of = _sum("unit_sum_of", ranking.of, ranking.of.figure.name or "", places_of, on) if ranking.of else None
-    stated = _stated(plan, table, name, on) if table.gap else None
+def _figures(ranking: UnitRanking, on: date) -> UnitFigures:
+    table, of = ranking.table, ranking.of
+    name, day = _name(table), table.day or on
+    lines = tuple(_line(row, ranking, day) for row in ranking.rows)
+    whole, whole_of = _sum("unit_sum", table, on), _sum("unit_sum_of", of, on) if of else None
+    stated = None
+    if table.gap and table.figure.total is not None and table.stated_at:
+        stated = _value("stated", table.figure.total, name, day, table.stated_at)
     return UnitFigures(
         name,
         table.day,
-        (ranking.of.figure.name or ranking.of.figure.id) if ranking.of else "",
+        _name(of) if of else "",
         whole,
         whole_of,
         rate("unit_rate", whole, whole_of),
@@ -121,7 +120,7 @@ def _figures(ranking: UnitRanking, request: ReportRequest, on: date) -> UnitFigu
         _gap(stated, whole) if stated else None,
         lines,
         _best(lines, by_rate=ranking.is_by_rate),
-        count("units_reporting", ((Source(places[unit], 1),) for unit in table.values), name, table.day),
+        count("units_reporting", ((Source(table.places[unit], 1),) for unit in table.values), name, table.day),
         Quantity("units_expected", len(table.values) + len(ranking.missing), name, table.day),
         tuple(unit.full_name(on) for unit in ranking.missing),
         Quantity("units_missing", len(ranking.missing), name, table.day),
@@ -129,25 +128,17 @@ def _figures(ranking: UnitRanking, request: ReportRequest, on: date) -> UnitFigu
     )
 
 
-def _places(plan: Plan, table: UnitTable, on: date) -> dict[Unit | str, KeyPath]:
-    """Where each unit's value stands: in the last report of the day that has it."""
-    found: dict[Unit | str, KeyPath] = {}
-    for index, report in enumerate(plan.progress):
-        for number, row in enumerate(report.figures):
-            day = (parse_date(row.date) if row.date else None) or report.day
-            if row.id == table.figure.id and day == table.day and (day is None or day <= on):
-                for key in row.by_unit:
-                    found[unit_of(plan, key) or key] = ("progress", index, "figures", number, "by_unit", key)
-    return found
+def _name(table: UnitTable) -> str:
+    return table.figure.name or table.figure.id
 
 
-def _line(
-    row: RankedUnit, name: str, day: date, places: dict[Unit | str, KeyPath], places_of: dict[Unit | str, KeyPath]
-) -> UnitLine:
+def _line(row: RankedUnit, ranking: UnitRanking, day: date) -> UnitLine:
     unit = row.unit.full_name(day)
-    subject = f"{name}; {unit}"
-    value = _value("unit_value", row.value, subject, day, places[row.unit])
-    whole = _value("unit_whole", row.rate.whole, subject, day, places_of[row.unit]) if row.rate else None
+    of = f"{_name(ranking.table)}; {unit}"
+    value = _value("unit_value", row.value, of, day, ranking.table.places[row.unit])
+    whole = None
+    if row.rate and ranking.of:
+        whole = _value("unit_whole", row.rate.whole, of, day, ranking.of.places[row.unit])
     return UnitLine(row.rank, unit, value, whole, rate("unit_rate", value, whole), bool(row.rate and row.rate.is_few))
 
 
@@ -155,23 +146,10 @@ def _value(key: str, value: float, of: str, day: date, path: KeyPath) -> Quantit
     return Quantity(key, value, of, day, (Source(path, value),))
 
 
-def _sum(key: str, table: UnitTable, name: str, places: dict[Unit | str, KeyPath], on: date) -> Quantity:
-    rows = [(places[unit], value) for unit, value in table.values.items()]
-    rows += [(places[key], table.figure.by_unit[key]) for key in table.strangers]
-    return total(key, rows, name, table.day or on)
-
-
-def _stated(plan: Plan, table: UnitTable, name: str, on: date) -> Quantity | None:
-    """The total as the last report states it."""
-    if table.figure.total is None:
-        return None
-    for index in reversed(range(len(plan.progress))):
-        for number, row in enumerate(plan.progress[index].figures):
-            day = (parse_date(row.date) if row.date else None) or plan.progress[index].day
-            if row.id == table.figure.id and day == table.day and row.total == table.figure.total:
-                place = ("progress", index, "figures", number, "total")
-                return Quantity("stated", row.total, name, table.day or on, (Source(place, row.total),))
-    return None
+def _sum(key: str, table: UnitTable, on: date) -> Quantity:
+    rows = [(table.places[unit], value) for unit, value in table.values.items()]
+    rows += [(table.places[name], table.figure.by_unit[name]) for name in table.strangers]
+    return total(key, rows, _name(table), table.day or on)
 
 
 def _best(lines: tuple[UnitLine, ...], *, by_rate: bool) -> tuple[UnitLine, ...]:

@@ -16,7 +16,7 @@ from resplan.plan.deadline import parse_deadline
 from resplan.plan.model import Plan
 from resplan.plan.update import Update
 from resplan.source.emit import Plain
-from resplan.text import did_you_mean, fold, format_date, parse_date, parse_number
+from resplan.text import did_you_mean, fold, format_date, parse_date, parse_number, plain_number
 
 _ADDRESS = re.compile(r"https?://\S+")
 _DATED = re.compile(
@@ -173,7 +173,7 @@ def _percent(text: str) -> int | float:
         number = round(number * _WHOLE, 6)
     if not 0 <= number <= _WHOLE:
         raise UsageError("{percent} per cent is not between 0 and 100.", percent=text.rstrip("% "))
-    return int(number) if number == int(number) else number
+    return plain_number(number)
 
 
 def _number(text: str) -> int | float:

@@ -160,7 +160,7 @@ TASK_FIELDS: Mapping[str, Callable[[TaskRow], Field]] = {
     "deadline": lambda row: row.it.task.deadline,
     "due": lambda row: row.it.due,
     "products": lambda row: _lines(_product(product) for product in row.it.task.products),
-    "budget": lambda row: sum(line.amount or 0 for line in row.it.task.budget) or None,
+    "budget": lambda row: row.it.task.money or None,
     "spent": lambda row: sum(row.it.history.spent.values()) or None,
     "indicators": _indicators,
     "state": lambda row: row.of.term(row.it.history.state),

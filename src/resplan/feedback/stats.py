@@ -1,13 +1,13 @@
 """Figures of the register on a day: by kind, field, addressee and state, answered in time, each with what it is a share of."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
 from resplan.feedback.anonymity import items_as_published
 from resplan.feedback.register import AnswerClass, ItemStatus, item_statuses
+from resplan.framework.division import divided
 from resplan.framework.feedback import FeedbackTerms
 from resplan.framework.words import Words
 from resplan.plan.model import Plan
@@ -19,35 +19,39 @@ class Tally:
 
     key: str
     title: Words
-    total: int
-    answered_in_time: int
-    answered_late: int
-    open_in_time: int
-    open_overdue: int
-    rejected: int
-    duplicates: int
-    median_days: float | None
-    """Of the answered ones; None if no answer has a known day."""
+    statuses: tuple[ItemStatus, ...]
+
+    def having(self, *classes: AnswerClass) -> tuple[ItemStatus, ...]:
+        """The items of some classes."""
+        return tuple(status for status in self.statuses if status.answer_class in classes)
+
+    def count(self, *classes: AnswerClass) -> int:
+        """How many there are of some classes."""
+        return len(self.having(*classes))
 
     @property
-    def answered(self) -> int:
-        """Items with an answer of their own."""
-        return self.answered_in_time + self.answered_late
-
-    @property
-    def open(self) -> int:
-        """Items that are still owed an answer."""
-        return self.open_in_time + self.open_overdue
+    def total(self) -> int:
+        """All items."""
+        return len(self.statuses)
 
     @property
     def due(self) -> int:
         """What the share in time is a share of: answered, or open and overdue. What is not yet due says nothing."""
-        return self.answered + self.open_overdue
+        return self.count(*WHOSE_TIME_HAS_COME)
 
     @property
     def share_in_time(self) -> float | None:
         """Answered in time of all that was due, in per cent; None if nothing was."""
-        return round(100 * self.answered_in_time / self.due, 1) if self.due else None
+        return round(100 * self.count(AnswerClass.ANSWERED_IN_TIME) / self.due, 1) if self.due else None
+
+    @property
+    def median_days(self) -> float | None:
+        """Of the answered ones; a whole number where it is one, None if no answer has a known day."""
+        days = [row.days_taken for row in self.statuses if row.answer_class.is_answered and row.days_taken is not None]
+        return median(days) if days else None
+
+
+WHOSE_TIME_HAS_COME = (AnswerClass.ANSWERED_IN_TIME, AnswerClass.ANSWERED_LATE, AnswerClass.OPEN_OVERDUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,56 +81,29 @@ def feedback_stats(plan: Plan, as_of: date, terms: FeedbackTerms) -> FeedbackSta
     states = {row.key: row.title for row in terms.states}
     addressees = {row.key: row.title for row in terms.addressees}
     bodies = {body.id: Words(vi=body.name, en=body.name) for body in plan.bodies}
-    by_addressee = _tallies(statuses, lambda status: status.item.addressee or "", bodies)
+    by_addressee = tallies(statuses, lambda status: status.item.addressee, bodies)
     channel = plan.feedback_channel
     return FeedbackStats(
         as_of,
         (channel.answer_days if channel else None) or terms.thresholds.answer_days,
-        _tally("total", _ALL, statuses),
-        _tallies(statuses, lambda status: status.item.kind or "", kinds),
-        _tallies(statuses, lambda status: _field(status, terms), fields),
-        _tallies(statuses, lambda status: status.state, states),
-        _tallies(statuses, lambda status: status.addressee_kind, addressees),
+        Tally("total", _ALL, tuple(statuses)),
+        tallies(statuses, lambda status: status.item.kind, kinds),
+        tallies(statuses, lambda status: field_of(status, terms), fields),
+        tallies(statuses, lambda status: status.state, states),
+        tallies(statuses, lambda status: status.addressee_kind, addressees),
         tuple(sorted(by_addressee, key=lambda tally: (not tally.key, -tally.total))),
     )
 
 
-def _field(status: ItemStatus, terms: FeedbackTerms) -> str:
+def field_of(status: ItemStatus, terms: FeedbackTerms) -> str:
     """Key of a known field; a field outside the list stands for itself."""
     row = terms.field(status.item.field)
     return row.key if row else status.item.field or ""
 
 
-def _tallies(
-    statuses: Sequence[ItemStatus], key_of: Callable[[ItemStatus], str], titles: dict[str, Words]
+def tallies(
+    statuses: Iterable[ItemStatus], key: Callable[[ItemStatus], str | None], titles: Mapping[str, Words]
 ) -> tuple[Tally, ...]:
-    """A tally for each key that occurs: known ones in the order of the data, then others as they come."""
-    groups: dict[str, list[ItemStatus]] = defaultdict(list)
-    for status in statuses:
-        groups[key_of(status)].append(status)
-    order = [key for key in titles if key in groups]
-    order += [key for key in groups if key not in titles and key]
-    order += [""] if "" in groups else []
-    named = {key: titles.get(key) or (Words(vi=key, en=key) if key else _NOT_GIVEN) for key in order}
-    return tuple(_tally(key, named[key], groups[key]) for key in order)
-
-
-def _tally(key: str, title: Words, statuses: Iterable[ItemStatus]) -> Tally:
-    counts = dict.fromkeys(AnswerClass, 0)
-    days: list[int] = []
-    for status in statuses:
-        counts[status.answer_class] += 1
-        if status.answer_class.is_answered and status.days_taken is not None:
-            days.append(status.days_taken)
-    return Tally(
-        key,
-        title,
-        sum(counts.values()),
-        counts[AnswerClass.ANSWERED_IN_TIME],
-        counts[AnswerClass.ANSWERED_LATE],
-        counts[AnswerClass.OPEN_IN_TIME],
-        counts[AnswerClass.OPEN_OVERDUE],
-        counts[AnswerClass.REJECTED],
-        counts[AnswerClass.DUPLICATE],
-        median(days) if days else None,
-    )
+    """A tally for each key that occurs: known ones in the order of the data, then others; what has none comes last."""
+    parts = divided(statuses, key, titles)
+    return tuple(Tally(part.key, part.name or _NOT_GIVEN, part.rows) for part in parts if part.rows)

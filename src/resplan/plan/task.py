@@ -118,6 +118,11 @@ class Task(Record):
         return self.due.last if self.due else None
 
     @property
+    def money(self) -> int:
+        """What it costs altogether, in the plan's unit of money."""
+        return sum(line.amount or 0 for line in self.budget)
+
+    @property
     def reports_every(self) -> ReportingPeriod | None:
         """How often it is reported on: as it says, else as often as its deadline comes again."""
         return self.report_every or (self.due.every if self.due else None)

@@ -1,6 +1,6 @@
 """An early warning as a record: why, how urgent, where in the plan, who acts next. It knows words by their keys alone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,6 +13,9 @@ from resplan.language import Language
 from resplan.plan.model import Plan
 from resplan.plan.place import place_of
 from resplan.progress.actor import Actor
+from resplan.progress.formality import EvidenceFiles
+from resplan.progress.status import TaskStatus
+from resplan.progress.trajectory import Trajectory
 from resplan.source import KeyPath
 
 
@@ -67,6 +70,11 @@ class EarlyWarning:
     days: int = 0
     """How pressing it is among its kind: days late, days silent; days left count below zero."""
 
+    @property
+    def is_due(self) -> bool:
+        """Whether it says no more than that a day comes near."""
+        return self.kind in (WarningKind.DUE_SOON, WarningKind.REPORT_DUE)
+
     def title(self, terms: ProgressTerms) -> Words:
         """Name of its kind."""
         return terms.warning(self.kind).title
@@ -94,6 +102,9 @@ class Watch:
     plan: Plan
     framework: Framework
     as_of: date
+    statuses: Sequence[TaskStatus]
+    trajectories: Sequence[Trajectory]
+    evidence: EvidenceFiles
 
     @property
     def terms(self) -> ProgressTerms:

@@ -11,7 +11,7 @@ from resplan.progress.actor import coordinator_of, lead_of
 from resplan.progress.early import EarlyWarning, WarningKind, Watch
 from resplan.progress.formality import unchanged_figures, unchanged_value
 from resplan.progress.tier import commune_of, missing_units
-from resplan.progress.trajectory import Goal, Trajectory, Verdict, trajectories
+from resplan.progress.trajectory import Goal, Trajectory, Verdict
 from resplan.text import format_number
 
 _MOST_NAMES = 5
@@ -22,7 +22,7 @@ def figure_warnings(watch: Watch) -> Iterator[EarlyWarning]:
     """Warnings of indicators, then of the figures of units."""
     if not watch.plan.progress:
         return
-    for path in trajectories(watch.plan, watch.as_of):
+    for path in watch.trajectories:
         yield from _of_indicator(watch, path)
     yield from _of_units(watch)
 

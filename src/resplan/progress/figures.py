@@ -7,6 +7,7 @@ from datetime import date
 from resplan.framework.units import Unit, all_communes, communes, provinces, unit_named
 from resplan.plan.model import Plan
 from resplan.plan.update import UnitFigure
+from resplan.source import KeyPath
 from resplan.text import parse_date
 
 
@@ -24,6 +25,10 @@ class UnitTable:
     """Names that no unit has; their values are in the sum."""
     missing: tuple[Unit, ...]
     """Units that were to report and did not: they are no zeros."""
+    places: Mapping[Unit | str, KeyPath]
+    """Where the value of each unit stands, and of each name that no unit has."""
+    stated_at: KeyPath | None
+    """Where the total is stated."""
 
     @property
     def gap(self) -> float | None:
@@ -36,22 +41,50 @@ def figure_ids(plan: Plan) -> list[str]:
     return list(dict.fromkeys(figure.id for report in plan.progress for figure in report.figures if figure.by_unit))
 
 
+@dataclass(frozen=True, slots=True)
+class DatedFigure:
+    """A figure by unit as it was on a day; what units sent in several reports for that day is one figure."""
+
+    day: date | None
+    path: KeyPath
+    """Where it was reported last."""
+    figure: UnitFigure
+    places: Mapping[str, KeyPath]
+    """By the unit's key, where the value stands that counts; under `total` where the total does."""
+
+
+def figures_until(plan: Plan, as_of: date) -> dict[str, list[DatedFigure]]:
+    """By id, the figures reported until a day, oldest first."""
+    found: dict[str, dict[date | None, DatedFigure]] = {}
+    for index, report in enumerate(plan.progress):
+        for number, figure in enumerate(report.figures):
+            day = (parse_date(figure.date) if figure.date else None) or report.day
+            if figure.by_unit and (day is None or day <= as_of):
+                of_day = found.setdefault(figure.id, {})
+                of_day[day] = _merged(of_day.get(day), figure, day, ("progress", index, "figures", number))
+    return {key: sorted(rows.values(), key=lambda row: row.day or date.min) for key, rows in found.items()}
+
+
+def _merged(earlier: DatedFigure | None, figure: UnitFigure, day: date | None, path: KeyPath) -> DatedFigure:
+    """Of one day the later value of a unit counts, and the total stated last."""
+    places = {key: (*path, "by_unit", key) for key in figure.by_unit}
+    if figure.total is not None:
+        places[_TOTAL] = (*path, "total")
+    if earlier is None:
+        return DatedFigure(day, path, figure, places)
+    by_unit = {**earlier.figure.by_unit, **figure.by_unit}
+    total = earlier.figure.total if figure.total is None else figure.total
+    whole = figure.model_copy(update={"by_unit": by_unit, "total": total})
+    return DatedFigure(day, path, whole, {**earlier.places, **places})
+
+
+_TOTAL = "total"
+
+
 def table_of(plan: Plan, figure: str, as_of: date) -> UnitTable | None:
     """A figure as last reported up to a day; None if it was not reported by then."""
-    dated = [
-        (_day(row, report.day), row)
-        for report in plan.progress
-        for row in report.figures
-        if row.id == figure and row.by_unit
-    ]
-    told = [(day, row) for day, row in dated if day is None or day <= as_of]
-    if not told:
-        return None
-    latest = max(day or date.min for day, _ in told)
-    same = [row for day, row in told if (day or date.min) == latest]
-    merged = {unit: value for row in same for unit, value in row.by_unit.items()}
-    last = same[-1].model_copy(update={"by_unit": merged, "total": _last_total(same)})
-    return _table(plan, last, None if latest == date.min else latest)
+    rows = figures_until(plan, as_of).get(figure)
+    return _table(plan, rows[-1]) if rows else None
 
 
 def units_to_report(plan: Plan) -> tuple[Unit, ...]:
@@ -71,25 +104,18 @@ def unit_of(plan: Plan, key: str) -> Unit | None:
     return unit_named(f"{(own.parent or own).slug}/{key}") or unit
 
 
-def _table(plan: Plan, figure: UnitFigure, day: date | None) -> UnitTable:
+def _table(plan: Plan, reported: DatedFigure) -> UnitTable:
     values: dict[Unit, float] = {}
-    strangers: dict[str, float] = {}
-    for key, value in figure.by_unit.items():
+    places: dict[Unit | str, KeyPath] = {}
+    for key, value in reported.figure.by_unit.items():
         unit = unit_of(plan, key)
-        if unit is None:
-            strangers[key] = value
-        else:
+        places[unit or key] = reported.places[key]
+        if unit is not None:
             values[unit] = value
+    strangers = {place: reported.figure.by_unit[place] for place in places if isinstance(place, str)}
     told = {unit.code for unit in values}
     wanted = provinces() if values and all(unit.parent is None for unit in values) else units_to_report(plan)
     missing = tuple(unit for unit in wanted if unit.code not in told)
     whole = sum(values.values()) + sum(strangers.values())
-    return UnitTable(figure, day, values, whole, tuple(strangers), missing)
-
-
-def _day(figure: UnitFigure, reported: date | None) -> date | None:
-    return (parse_date(figure.date) if figure.date else None) or reported
-
-
-def _last_total(rows: list[UnitFigure]) -> float | None:
-    return next((row.total for row in reversed(rows) if row.total is not None), None)
+    stated = reported.places.get(_TOTAL)
+    return UnitTable(reported.figure, reported.day, values, whole, tuple(strangers), missing, places, stated)

@@ -9,11 +9,12 @@ from datetime import date
 from enum import StrEnum
 
 from resplan.plan.model import Plan
-from resplan.plan.update import Evidence, UnitFigure
+from resplan.plan.update import Evidence
+from resplan.progress.figures import figures_until
 from resplan.progress.history import DatedUpdate, TaskHistory
 from resplan.progress.trajectory import Trajectory, Verdict
 from resplan.source import KeyPath
-from resplan.text import fold, parse_date
+from resplan.text import fold
 
 _WHOLE = 100
 
@@ -135,31 +136,6 @@ def unchanged_figures(plan: Plan, as_of: date, least: int) -> Iterator[Unchanged
         if units:
             name, value = last.figure.name or last.figure.id, last.figure.by_unit[units[0]]
             yield Unchanged((*last.path, "by_unit"), name, value, least, rows[-least].day, tuple(units))
-
-
-@dataclass(frozen=True, slots=True)
-class DatedFigure:
-    """A figure by unit as it was on a day; what units sent in several reports for that day is one figure."""
-
-    day: date | None
-    path: KeyPath
-    """Where it was reported last."""
-    figure: UnitFigure
-
-
-def figures_until(plan: Plan, as_of: date) -> dict[str, list[DatedFigure]]:
-    """By id, the figures reported until a day, oldest first."""
-    found: dict[str, dict[date | None, DatedFigure]] = {}
-    for index, report in enumerate(plan.progress):
-        for number, figure in enumerate(report.figures):
-            day = (parse_date(figure.date) if figure.date else None) or report.day
-            if day is not None and day > as_of:
-                continue
-            of_day = found.setdefault(figure.id, {})
-            earlier = of_day[day].figure.by_unit if day in of_day else {}
-            merged = figure.model_copy(update={"by_unit": {**earlier, **figure.by_unit}}) if earlier else figure
-            of_day[day] = DatedFigure(day, ("progress", index, "figures", number), merged)
-    return {key: sorted(rows.values(), key=lambda row: row.day or date.min) for key, rows in found.items()}
 
 
 def _run(values: Sequence[object]) -> int:

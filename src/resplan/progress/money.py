@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, assert_never
 
+from resplan.framework.division import Part, divided
+from resplan.framework.model import Framework
+from resplan.framework.words import Words
 from resplan.plan.model import Plan
 from resplan.plan.task import Task
 from resplan.progress.history import History, TaskHistory
@@ -20,6 +23,32 @@ class MoneyLine:
     source: str | None
     amount: int
     path: KeyPath
+
+
+MoneyDivision = Literal["group", "source", "year"]
+
+
+def money_parts(
+    lines: Iterable[MoneyLine], plan: Plan, framework: Framework, by: MoneyDivision
+) -> list[Part[MoneyLine]]:
+    """The lines by the group of their task, by source, or by the years in which there are any."""
+    own = list(lines)
+    match by:
+        case "group":
+            titles = {group.key: plan.group_title(group.key, group.title) for group in framework.groups}
+            return divided(own, lambda line: line.task.group, titles)
+        case "source":
+            return divided(own, lambda line: line.source, {row.key: row.title for row in framework.budget_sources})
+        case "year":
+            years = sorted({str(line.year) for line in own if line.year is not None})
+            return divided(own, lambda line: str(line.year or ""), {year: Words(vi=year, en=year) for year in years})
+        case _:
+            assert_never(by)
+
+
+def amount(lines: Iterable[MoneyLine], what: Literal["planned", "spent"]) -> int:
+    """The sum of what is planned, or of what is spent."""
+    return sum(line.amount for line in lines if line.what == what)
 
 
 def money_lines(plan: Plan, history: History) -> list[MoneyLine]:

@@ -1,14 +1,14 @@
 """Tasks counted by where they stand: for each group, leading body or pillar, and for the whole plan."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, assert_never, get_args
 
+from resplan.framework.division import divided
 from resplan.framework.model import Framework
 from resplan.framework.words import Words
 from resplan.plan.model import Plan
-from resplan.plan.task import Task
 from resplan.progress.status import DueClass, Light, Proof, TaskStatus
 
 Division = Literal["group", "body", "pillar"]
@@ -84,41 +84,19 @@ class Tally:
         return round(sum(status.percent for status in asked) / len(asked), 1) if asked else None
 
 
-def divided(plan: Plan, framework: Framework, statuses: Sequence[TaskStatus], by: Division) -> list[Tally]:
+def tallies(plan: Plan, framework: Framework, statuses: Iterable[TaskStatus], by: Division) -> list[Tally]:
     """The tasks by what divides them, in the order of the framework or the register; what belongs nowhere comes last."""
-    tasks_by_key: dict[str, list[TaskStatus]] = {}
-    for status in statuses:
-        tasks_by_key.setdefault(_key(status.task, by), []).append(status)
-    titles = dict(_titles(plan, framework, by))
-    known = [Tally(tuple(tasks_by_key.get(key, ())), key, title) for key, title in titles.items()]
-    others = [
-        Tally(tuple(tasks_by_key[key]), key, Words(vi=key, en=key) if key else None)
-        for key in sorted(tasks_by_key, key=lambda key: (not key, key))
-        if key not in titles
-    ]
+    match by:
+        case "group":
+            titles = {group.key: plan.group_title(group.key, group.title) for group in framework.groups}
+            parts = divided(statuses, lambda status: status.task.group, titles)
+        case "body":
+            titles = {body.id: Words(vi=body.name, en=body.name) for body in plan.bodies}
+            parts = divided(statuses, lambda status: status.task.lead, titles)
+        case "pillar":
+            titles = {pillar.key: pillar.title for pillar in framework.pillars}
+            parts = divided(statuses, lambda status: status.task.pillar, titles)
+        case _:
+            assert_never(by)
     # Every group and pillar is asked for; a body without a task leads nothing.
-    return [each for each in [*known, *others] if each.statuses or (by != "body" and each.key)]
-
-
-def _key(task: Task, by: Division) -> str:
-    match by:
-        case "group":
-            return task.group or ""
-        case "body":
-            return task.lead or ""
-        case "pillar":
-            return task.pillar or ""
-        case _:
-            assert_never(by)
-
-
-def _titles(plan: Plan, framework: Framework, by: Division) -> Iterator[tuple[str, Words]]:
-    match by:
-        case "group":
-            yield from ((group.key, plan.group_title(group.key, group.title)) for group in framework.groups)
-        case "body":
-            yield from ((body.id, Words(vi=body.name, en=body.name)) for body in plan.bodies)
-        case "pillar":
-            yield from ((pillar.key, pillar.title) for pillar in framework.pillars)
-        case _:
-            assert_never(by)
+    return [Tally(part.rows, part.key, part.name) for part in parts if part.rows or (by != "body" and part.key)]

@@ -7,7 +7,7 @@ from resplan.findings import Value
 from resplan.plan.model import Plan
 from resplan.progress.actor import authority_of, coordinator_of, lead_of, next_actor
 from resplan.progress.early import EarlyWarning, Urgency, WarningKind, Watch
-from resplan.progress.formality import EvidenceFiles, EvidenceFlaw, evidence_flaw, repeated_texts, unchanged_percent
+from resplan.progress.formality import EvidenceFlaw, evidence_flaw, repeated_texts, unchanged_percent
 from resplan.progress.status import DueClass, Proof, TaskStatus, statuses_by_id
 from resplan.source import KeyPath
 
@@ -15,23 +15,22 @@ _BRACKETS = (Urgency.NOW, Urgency.SOON)
 """Urgency of what is due in the tightest bracket, in the next one; farther ones are watched."""
 
 
-def task_warnings(watch: Watch, statuses: Sequence[TaskStatus], evidence: EvidenceFiles) -> Iterator[EarlyWarning]:
+def task_warnings(watch: Watch) -> Iterator[EarlyWarning]:
     """All warnings of the tasks, in the plan's order."""
-    by_id = statuses_by_id(statuses)
-    for index, status in enumerate(statuses):
-        path: KeyPath = ("tasks", index)
+    by_id = statuses_by_id(watch.statuses)
+    for status in watch.statuses:
         if status.due_class.is_open:
-            yield from _of_time(watch, status, path)
-            yield from _blocked(watch, status, by_id, path)
-            yield from _difficulty(watch, status, path)
-            yield from _unspent(watch, status, path)
+            yield from _of_time(watch, status)
+            yield from _blocked(watch, status, by_id)
+            yield from _difficulty(watch, status)
+            yield from _unspent(watch, status)
         elif status.due_class.is_done:
-            yield from _unproved(watch, status, path)
-        yield from _files(watch, status, evidence)
+            yield from _unproved(watch, status)
+        yield from _files(watch, status)
         yield from _by_rote(watch, status)
 
 
-def _of_time(watch: Watch, status: TaskStatus, path: KeyPath) -> Iterator[EarlyWarning]:
+def _of_time(watch: Watch, status: TaskStatus) -> Iterator[EarlyWarning]:
     """Overdue, or silent; due soon besides."""
     left, limits = status.days_left, watch.terms.thresholds
     actor = next_actor(watch.plan, status)
@@ -40,19 +39,19 @@ def _of_time(watch: Watch, status: TaskStatus, path: KeyPath) -> Iterator[EarlyW
     if left is not None and left < 0:
         values: dict[str, Value | None] = {"days": -left, "last": _last_day(status), **known}
         kind = WarningKind.REPORT_OVERDUE if is_continuous(status) else WarningKind.OVERDUE
-        yield watch.warning(kind, path, actor, values, days=-left, due=status.due)
+        yield watch.warning(kind, status.path, actor, values, days=-left, due=status.due)
         return
     if left is not None and bracket is not None:
         place = limits.due_soon_days.index(bracket)
         urgency = _BRACKETS[place] if place < len(_BRACKETS) else Urgency.WATCH
         values = {"days": left, "bracket": bracket, "percent": status.history.percent, **known}
         kind = WarningKind.REPORT_DUE if is_continuous(status) else WarningKind.DUE_SOON
-        yield watch.warning(kind, path, actor, values, days=-left, due=status.due, urgency=urgency)
+        yield watch.warning(kind, status.path, actor, values, days=-left, due=status.due, urgency=urgency)
     if is_commune_silent(watch.plan, status):
-        yield watch.warning(WarningKind.COMMUNE_SILENT, path, coordinator_of(watch.plan), {}, due=status.due)
+        yield watch.warning(WarningKind.COMMUNE_SILENT, status.path, coordinator_of(watch.plan), {}, due=status.due)
     elif (days := silent_days(watch.plan, status, limits.silent_days)) is not None:
         values = {"days": days, "last": _last_day(status)}
-        yield watch.warning(WarningKind.SILENT, path, lead_of(watch.plan, status.task.lead), values, days=days)
+        yield watch.warning(WarningKind.SILENT, status.path, lead_of(watch.plan, status.task.lead), values, days=days)
 
 
 def is_continuous(status: TaskStatus) -> bool:
@@ -117,9 +116,7 @@ def late_predecessors(status: TaskStatus, by_id: Mapping[str, TaskStatus]) -> It
             yield number, earlier
 
 
-def _blocked(
-    watch: Watch, status: TaskStatus, by_id: Mapping[str, TaskStatus], path: KeyPath
-) -> Iterator[EarlyWarning]:
+def _blocked(watch: Watch, status: TaskStatus, by_id: Mapping[str, TaskStatus]) -> Iterator[EarlyWarning]:
     for _, earlier in late_predecessors(status, by_id):
         days = -(earlier.days_left or 0)
         values: dict[str, Value | None] = {
@@ -129,10 +126,10 @@ def _blocked(
             "proposal": _proposal(earlier),
         }
         actor = next_actor(watch.plan, earlier)
-        yield watch.warning(WarningKind.BLOCKED, path, actor, values, days=days, due=status.due)
+        yield watch.warning(WarningKind.BLOCKED, status.path, actor, values, days=days, due=status.due)
 
 
-def _difficulty(watch: Watch, status: TaskStatus, path: KeyPath) -> Iterator[EarlyWarning]:
+def _difficulty(watch: Watch, status: TaskStatus) -> Iterator[EarlyWarning]:
     difficulty = status.history.difficulty
     if difficulty is None:
         return
@@ -140,7 +137,7 @@ def _difficulty(watch: Watch, status: TaskStatus, path: KeyPath) -> Iterator[Ear
     days = (watch.as_of - since).days if since else 0
     if days > watch.terms.thresholds.difficulty_days:
         values = {"days": days, "text": difficulty.text, "proposal": _proposal(status)}
-        yield watch.warning(WarningKind.DIFFICULTY, path, next_actor(watch.plan, status), values, days=days)
+        yield watch.warning(WarningKind.DIFFICULTY, status.path, next_actor(watch.plan, status), values, days=days)
 
 
 def unspent(status: TaskStatus, from_month: int, least_percent: int) -> tuple[int, int] | None:
@@ -153,7 +150,7 @@ def unspent(status: TaskStatus, from_month: int, least_percent: int) -> tuple[in
     return (planned, spent) if 100 * spent < least_percent * planned else None
 
 
-def _unspent(watch: Watch, status: TaskStatus, path: KeyPath) -> Iterator[EarlyWarning]:
+def _unspent(watch: Watch, status: TaskStatus) -> Iterator[EarlyWarning]:
     limits = watch.terms.thresholds
     amounts = unspent(status, limits.unspent_from_month, limits.unspent_least_percent)
     if amounts is None:
@@ -168,18 +165,18 @@ def _unspent(watch: Watch, status: TaskStatus, path: KeyPath) -> Iterator[EarlyW
         "percent": round(100 * spent / planned, 1),
     }
     lead = lead_of(watch.plan, status.task.lead)
-    yield watch.warning(WarningKind.UNSPENT, path, lead, values, due=status.due)
+    yield watch.warning(WarningKind.UNSPENT, status.path, lead, values, due=status.due)
 
 
-def _unproved(watch: Watch, status: TaskStatus, path: KeyPath) -> Iterator[EarlyWarning]:
+def _unproved(watch: Watch, status: TaskStatus) -> Iterator[EarlyWarning]:
     done = status.history.done_on
     if status.proof is Proof.CLAIMED:
         lead = lead_of(watch.plan, status.task.lead)
-        yield watch.warning(WarningKind.DONE_WITHOUT_EVIDENCE, path, lead, {"done": done})
+        yield watch.warning(WarningKind.DONE_WITHOUT_EVIDENCE, status.path, lead, {"done": done})
     days = days_unaccepted(status, watch.terms.thresholds.acceptance_days)
     if days is not None:
         actor = authority_of(watch.plan, status.task)
-        yield watch.warning(WarningKind.NOT_ACCEPTED, path, actor, {"days": days}, days=days)
+        yield watch.warning(WarningKind.NOT_ACCEPTED, status.path, actor, {"days": days}, days=days)
 
 
 def days_unaccepted(status: TaskStatus, most: int) -> int | None:
@@ -191,12 +188,12 @@ def days_unaccepted(status: TaskStatus, most: int) -> int | None:
     return days if days > most else None
 
 
-def _files(watch: Watch, status: TaskStatus, files: EvidenceFiles) -> Iterator[EarlyWarning]:
+def _files(watch: Watch, status: TaskStatus) -> Iterator[EarlyWarning]:
     lead = lead_of(watch.plan, status.task.lead)
-    for row in status.history.updates if files else ():
+    for row in status.history.updates if watch.evidence else ():
         for number, evidence in enumerate(row.update.evidence):
             path: KeyPath = (*row.path, "evidence", number)
-            match evidence_flaw(evidence, files):
+            match evidence_flaw(evidence, watch.evidence):
                 case EvidenceFlaw.CHANGED:
                     yield watch.warning(WarningKind.EVIDENCE_CHANGED, path, lead, {"file": evidence.file})
                 case EvidenceFlaw.MISSING | EvidenceFlaw.OUTSIDE:

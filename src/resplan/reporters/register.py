@@ -92,17 +92,16 @@ def stats_json(stats: FeedbackStats) -> str:
     )
 
 
+_COUNTED = {AnswerClass.DUPLICATE: "duplicates"}
+"""Classes whose number has another name in JSON."""
+
+
 def _tally(tally: Tally) -> dict[str, Any]:
     return {
         "key": tally.key,
         "title": tally.title.vi,
         "total": tally.total,
-        "answered_in_time": tally.answered_in_time,
-        "answered_late": tally.answered_late,
-        "open_in_time": tally.open_in_time,
-        "open_overdue": tally.open_overdue,
-        "rejected": tally.rejected,
-        "duplicates": tally.duplicates,
+        **{_COUNTED.get(each, each.value): tally.count(each) for each in AnswerClass},
         "due": tally.due,
         "share_in_time": tally.share_in_time,
         "median_days": tally.median_days,
@@ -146,15 +145,7 @@ _LEAST_COLUMN = 5
 def _tally_row(tally: Tally, columns: Sequence[str], language: Language) -> str:
     name = tally.title.in_language(language)
     name = name if len(name) <= _TITLE - 2 else name[: _TITLE - 3] + "…"
-    counts = (
-        tally.total,
-        tally.answered_in_time,
-        tally.answered_late,
-        tally.open_in_time,
-        tally.open_overdue,
-        tally.rejected,
-        tally.duplicates,
-    )
+    counts = (tally.total, *(tally.count(each) for each in AnswerClass))
     return _row(f"  {name}", [written(count, language) for count in counts], columns, _share(tally, language))
 
 
@@ -167,12 +158,10 @@ def _share(tally: Tally, language: Language) -> str:
     if tally.share_in_time is None:
         return "–"
     share = written(tally.share_in_time, language)
-    median = written(tally.median_days, language) if tally.median_days is not None else "–"
-    if tally.median_days is not None and tally.median_days == int(tally.median_days):
-        median = written(int(tally.median_days), language)
+    median = "–" if tally.median_days is None else written(tally.median_days, language)
     say = catalogue(language).gettext
     pattern = say("{share} % ({count} of {due}); median {median} days")
-    count, due = written(tally.answered_in_time, language), written(tally.due, language)
+    count, due = written(tally.count(AnswerClass.ANSWERED_IN_TIME), language), written(tally.due, language)
     return pattern.format(share=share, count=count, due=due, median=median)
 
 

@@ -66,15 +66,12 @@ def budget_totals_agree(subject: Subject) -> Iterator[Problem]:
     scale = VND[plan.funding.unit]
     sums: dict[str | None, int] = {None: 0}
     for task in plan.tasks:
-        amount = sum(line.amount or 0 for line in task.budget) * scale
+        amount = task.money * scale
         sums[None] += amount
         sums[task.group] = sums.get(task.group, 0) + amount
     texts: list[tuple[KeyPath, str, int]] = [(("funding", "text"), plan.funding.text or "", sums[None])]
     texts += [(("groups", key, "text"), words.text or "", sums.get(key, 0)) for key, words in plan.groups.items()]
-    texts += [
-        ((*path, "detail"), task.detail or "", sum(line.amount or 0 for line in task.budget) * scale)
-        for path, task in plan.tasks_with_path()
-    ]
+    texts += [((*path, "detail"), task.detail or "", task.money * scale) for path, task in plan.tasks_with_path()]
     for path, text, total in texts:
         match = _TOTAL.search(text)
         if match:

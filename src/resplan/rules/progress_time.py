@@ -23,29 +23,29 @@ from resplan.source import KeyPath
 
 def open_tasks_are_reported(subject: Subject, *, days: int) -> Iterator[Problem]:
     """An open task that has begun is reported on within so many days; of what communes lead, something is reported at all."""
-    for path, status in _with_path(subject):
+    for status in subject.statuses:
         last = status.history.last
         silent = silent_days(subject.plan, status, days)
         if is_commune_silent(subject.plan, status):
-            yield Problem((*path, "lead"), {"lead": subject.plan.body_name(status.task.lead)}, "commune")
+            yield Problem((*status.path, "lead"), {"lead": subject.plan.body_name(status.task.lead)}, "commune")
         elif silent is not None and last and last.day:
-            yield Problem((*path, "deadline"), {"days": silent, "last": last.day})
+            yield Problem((*status.path, "deadline"), {"days": silent, "last": last.day})
         elif silent is not None:
-            yield Problem((*path, "deadline"), {"days": silent}, "never")
+            yield Problem((*status.path, "deadline"), {"days": silent}, "never")
 
 
 def tasks_are_in_time(subject: Subject) -> Iterator[Problem]:
     """No open task is past its last day, no continuous one owes the report of a period."""
-    for path, status in _with_path(subject):
+    for status in subject.statuses:
         if status.due_class is not DueClass.OPEN_OVERDUE or status.due is None:
             continue
         values: dict[str, Value] = {"days": -(status.days_left or 0), "due": status.due}
         if is_continuous(status):
-            yield Problem((*path, "report_every"), values, "period")
+            yield Problem((*status.path, "report_every"), values, "period")
         elif status.history.last is None:
-            yield Problem((*path, "deadline"), values, "never")
+            yield Problem((*status.path, "deadline"), values, "never")
         else:
-            yield _with_percent((*path, "deadline"), values, status)
+            yield _with_percent((*status.path, "deadline"), values, status)
 
 
 def _with_percent(path: KeyPath, values: dict[str, Value], status: TaskStatus) -> Problem:
@@ -57,26 +57,26 @@ def _with_percent(path: KeyPath, values: dict[str, Value], status: TaskStatus) -
 
 def deadlines_are_seen_coming(subject: Subject, *, days: int) -> Iterator[Problem]:
     """What is due within so many days is named."""
-    for path, status in _with_path(subject):
+    for status in subject.statuses:
         if due_bracket(status, (days,)) is not None and status.due:
             values: dict[str, Value] = {"days": status.days_left or 0, "due": status.due}
             if is_continuous(status):
-                yield Problem((*path, "report_every"), values, "period")
+                yield Problem((*status.path, "report_every"), values, "period")
             else:
-                yield _with_percent((*path, "deadline"), values, status)
+                yield _with_percent((*status.path, "deadline"), values, status)
 
 
 def predecessors_are_in_time(subject: Subject) -> Iterator[Problem]:
     """No open task waits for an overdue one."""
     by_id = statuses_by_id(subject.statuses)
-    for path, status in _with_path(subject):
+    for status in subject.statuses:
         for number, earlier in late_predecessors(status, by_id) if status.due_class.is_open else ():
             values: dict[str, Value] = {
                 "other": earlier.task.id,
                 "days": -(earlier.days_left or 0),
                 "lead": subject.plan.body_name(earlier.task.lead) or "–",
             }
-            yield Problem((*path, "depends_on", number), values)
+            yield Problem((*status.path, "depends_on", number), values)
 
 
 def indicators_are_on_their_path(subject: Subject, *, margin_percent: float) -> Iterator[Problem]:
@@ -95,7 +95,7 @@ def indicators_are_on_their_path(subject: Subject, *, margin_percent: float) -> 
 
 def money_is_spent(subject: Subject, *, from_month: int, least_percent: int) -> Iterator[Problem]:
     """Late in the year, enough of the year's money of each open task is spent."""
-    for path, status in _with_path(subject):
+    for status in subject.statuses:
         amounts = unspent(status, from_month, least_percent)
         if amounts is not None:
             planned, spent = amounts
@@ -107,7 +107,7 @@ def money_is_spent(subject: Subject, *, from_month: int, least_percent: int) -> 
                 "percent": round(100 * spent / planned, 1),
                 "least": least_percent,
             }
-            yield Problem((*path, "budget"), values)
+            yield Problem((*status.path, "budget"), values)
 
 
 def units_send_their_figures(subject: Subject) -> Iterator[Problem]:
@@ -126,7 +126,7 @@ def units_send_their_figures(subject: Subject) -> Iterator[Problem]:
 
 def what_is_done_is_accepted(subject: Subject, *, days: int) -> Iterator[Problem]:
     """Who approves a task accepts its result within so many days, or sends it back."""
-    for _, status in _with_path(subject):
+    for status in subject.statuses:
         waiting = days_unaccepted(status, days)
         said = next((row for row in reversed(status.history.updates) if row.update.state == "done"), None)
         if waiting is None or said is None:

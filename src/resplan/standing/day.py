@@ -5,17 +5,19 @@ from datetime import date
 from functools import cached_property
 
 from resplan.feedback.stats import FeedbackStats, feedback_stats
+from resplan.framework.division import Part
 from resplan.framework.model import Framework
 from resplan.plan.model import Plan
+from resplan.progress.early import EarlyWarning, Watch
 from resplan.progress.figures import figure_ids
 from resplan.progress.formality import EvidenceFiles
 from resplan.progress.history import History, history_until
-from resplan.progress.money import MoneyLine, money_lines, outside_the_plan
+from resplan.progress.money import MoneyDivision, MoneyLine, money_lines, money_parts, outside_the_plan
 from resplan.progress.ranking import BodyRanking, UnitRanking, rank_bodies, rank_units
 from resplan.progress.status import TaskStatus, task_statuses
-from resplan.progress.tally import Division, Tally, divided
+from resplan.progress.tally import Division, Tally, tallies
 from resplan.progress.trajectory import Trajectory, trajectories
-from resplan.progress.warning import EarlyWarning, early_warnings
+from resplan.progress.warning import early_warnings
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Standing:
 
     def divided(self, by: Division) -> list[Tally]:
         """The tasks by group, leading body or pillar."""
-        return divided(self.plan, self.framework, self.statuses, by)
+        return tallies(self.plan, self.framework, self.statuses, by)
 
     @cached_property
     def trajectories(self) -> tuple[Trajectory, ...]:
@@ -63,14 +65,12 @@ class Standing:
     @cached_property
     def warnings(self) -> tuple[EarlyWarning, ...]:
         """Everything that needs somebody's hand, the most urgent first."""
-        return self.warnings_within(None)
+        watch = Watch(self.plan, self.framework, self.as_of, self.statuses, self.trajectories, self.evidence)
+        return tuple(early_warnings(watch))
 
     def warnings_within(self, days: int | None) -> tuple[EarlyWarning, ...]:
         """The same; of what is due only what is due within so many days."""
-        found = early_warnings(
-            self.plan, self.framework, self.as_of, statuses=self.statuses, within=days, evidence=self.evidence
-        )
-        return tuple(found)
+        return tuple(row for row in self.warnings if days is None or not row.is_due or -row.days <= days)
 
     def ranking(self, figure: str) -> UnitRanking | None:
         """The units by one figure; None where it was not reported by the day."""
@@ -91,6 +91,10 @@ class Standing:
     def money(self) -> tuple[MoneyLine, ...]:
         """What was planned and what was spent, by task, year and source."""
         return tuple(money_lines(self.plan, self.history))
+
+    def money_by(self, by: MoneyDivision) -> list[Part[MoneyLine]]:
+        """The money by group, source or year."""
+        return money_parts(self.money, self.plan, self.framework, by)
 
     @cached_property
     def outside_money(self) -> tuple[MoneyLine, ...]:

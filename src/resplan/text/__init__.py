@@ -2,7 +2,7 @@
 
 from resplan.text.dates import format_date, format_long_date, parse_date
 from resplan.text.names import did_you_mean, fold, lower_first, shortened, slugify, upper_first
-from resplan.text.numbers import format_number, parse_number, roman, sign_of, with_sign
+from resplan.text.numbers import format_number, parse_number, plain_number, roman, sign_of, with_sign
 from resplan.text.shown import no_command, printable
 from resplan.text.tones import (
     ToneMarks,
@@ -28,6 +28,7 @@ __all__ = [
     "no_command",
     "parse_date",
     "parse_number",
+    "plain_number",
     "printable",
     "roman",
     "shortened",

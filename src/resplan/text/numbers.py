@@ -33,6 +33,11 @@ def parse_number(text: str) -> int | float | None:
     return float(plain) if "." in plain else int(plain)
 
 
+def plain_number(number: float) -> int | float:
+    """A whole number as such, whatever the type in which it was worked out."""
+    return int(number) if number == int(number) else number
+
+
 def sign_of(operator: str | None) -> str:
     """The sign that people write for an operator; an exact value and a span have none."""
     return _SIGNS.get(operator or "", "")

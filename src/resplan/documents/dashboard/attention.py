@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from resplan.documents.dashboard.subject import DashboardSubject
-from resplan.progress.warning import EarlyWarning, Urgency
+from resplan.progress.early import EarlyWarning, Urgency
 from resplan.text import upper_first
 
 _FIRST = {Urgency.NOW: 12, Urgency.SOON: 6, Urgency.WATCH: 3}

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from resplan.documents.dashboard.subject import DashboardSubject
+from resplan.feedback.register import AnswerClass
 from resplan.feedback.stats import Tally
 
 
@@ -62,15 +63,15 @@ def _rows(subject: DashboardSubject, tallies: Sequence[Tally]) -> tuple[Feedback
 
 
 def _row(subject: DashboardSubject, tally: Tally) -> FeedbackRow:
-    share = tally.share_in_time
+    share, in_time = tally.share_in_time, tally.count(AnswerClass.ANSWERED_IN_TIME)
     return FeedbackRow(
         tally.title.in_language(subject.language),
         tally.total,
-        tally.answered_in_time,
-        tally.answered_late,
-        tally.open_in_time,
-        tally.open_overdue,
-        tally.rejected + tally.duplicates,
-        "" if share is None else f"{tally.answered_in_time}/{tally.due} ({subject.number(share)} %)",
+        in_time,
+        tally.count(AnswerClass.ANSWERED_LATE),
+        tally.count(AnswerClass.OPEN_IN_TIME),
+        tally.count(AnswerClass.OPEN_OVERDUE),
+        tally.count(AnswerClass.REJECTED, AnswerClass.DUPLICATE),
+        "" if share is None else f"{in_time}/{tally.due} ({subject.number(share)} %)",
         "" if tally.median_days is None else subject.number(tally.median_days),
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from resplan.documents.dashboard.subject import DashboardSubject
-from resplan.progress.money import MoneyLine
+from resplan.progress.money import MoneyDivision, MoneyLine, amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,31 +35,18 @@ def money_view(subject: DashboardSubject) -> MoneyView | None:
     lines = subject.standing.money
     if not lines:
         return None
-    titles = {source.key: source.title.in_language(subject.language) for source in subject.framework.budget_sources}
-    by_year: dict[int | None, list[MoneyLine]] = {}
-    by_source: dict[str | None, list[MoneyLine]] = {}
-    for line in lines:
-        by_year.setdefault(line.year, []).append(line)
-        by_source.setdefault(line.source, []).append(line)
-    years = sorted(by_year, key=lambda year: (year is None, year or 0))
-    order = list(titles)
-    sources = sorted(
-        by_source, key=lambda key: (key is None, order.index(key) if key in titles else len(order), key or "")
-    )
-    return MoneyView(
-        _rows(subject, [(str(year or ""), by_year[year]) for year in years]),
-        _rows(subject, [(titles.get(key or "", key or ""), by_source[key]) for key in sources]),
-        _row(subject, "", lines, 0),
-    )
+    return MoneyView(_rows(subject, "year"), _rows(subject, "source"), _row(subject, "", lines, 0))
 
 
-def _rows(subject: DashboardSubject, parts: Sequence[tuple[str, Sequence[MoneyLine]]]) -> tuple[MoneyRow, ...]:
-    largest = max(max(_sum(lines, "planned"), _sum(lines, "spent")) for _, lines in parts)
-    return tuple(_row(subject, title, lines, largest) for title, lines in parts)
+def _rows(subject: DashboardSubject, by: MoneyDivision) -> tuple[MoneyRow, ...]:
+    parts = [part for part in subject.standing.money_by(by) if part.rows]
+    largest = max(max(amount(part.rows, "planned"), amount(part.rows, "spent")) for part in parts)
+    titles = [part.name.in_language(subject.language) if part.name else "" for part in parts]
+    return tuple(_row(subject, title, part.rows, largest) for title, part in zip(titles, parts, strict=True))
 
 
 def _row(subject: DashboardSubject, title: str, lines: Sequence[MoneyLine], largest: int) -> MoneyRow:
-    planned, spent = _sum(lines, "planned"), _sum(lines, "spent")
+    planned, spent = amount(lines, "planned"), amount(lines, "spent")
     return MoneyRow(
         title,
         subject.number(planned),
@@ -70,9 +57,5 @@ def _row(subject: DashboardSubject, title: str, lines: Sequence[MoneyLine], larg
     )
 
 
-def _sum(lines: Sequence[MoneyLine], what: str) -> int:
-    return sum(line.amount for line in lines if line.what == what)
-
-
-def _length(amount: int, largest: int) -> float:
-    return round(max(amount, 0) / largest * 100, 2) if largest else 0
+def _length(money: int, largest: int) -> float:
+    return round(max(money, 0) / largest * 100, 2) if largest else 0

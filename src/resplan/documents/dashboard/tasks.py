@@ -84,7 +84,6 @@ def _row(subject: DashboardSubject, status: TaskStatus, number: int, scale: Scal
     task = status.task
     bar = _bar(subject, status, scale)
     news = next((row for row in reversed(status.history.updates) if row.update.text), None)
-    money = sum(line.amount or 0 for line in task.budget)
     return TaskRow(
         number=number,
         id=task.id,
@@ -111,7 +110,7 @@ def _row(subject: DashboardSubject, status: TaskStatus, number: int, scale: Scal
         pillar_title=subject.pillar(task.pillar),
         is_urgent=task.urgent,
         is_key=task.priority == 1,
-        money=subject.number(money) if money else "",
+        money=subject.number(task.money) if task.money else "",
         news=subject.text(news.update.text) if news else "",
         news_day=subject.day(news.day) if news else "",
         bar=bar,

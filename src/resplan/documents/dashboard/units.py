@@ -61,7 +61,7 @@ def _figure(subject: DashboardSubject, ranking: UnitRanking, key: str) -> UnitFi
         of=subject.text(ranking.of.figure.name or ranking.of.figure.id) if ranking.of else "",
         day=subject.day(table.day),
         source=subject.text(table.figure.source),
-        sum=subject.number(_plain(table.sum)),
+        sum=subject.number(table.sum),
         stated=subject.number(table.figure.total) if table.figure.total is not None and table.gap else "",
         sent=len(table.values) + len(table.strangers),
         missing=tuple(_name(subject, unit) for unit in ranking.missing),
@@ -89,8 +89,3 @@ def _row(subject: DashboardSubject, ranking: UnitRanking, row: RankedUnit) -> Un
 def _name(subject: DashboardSubject, unit: Unit) -> str:
     name = unit.full_name(subject.as_of)
     return upper_first(name)
-
-
-def _plain(value: float) -> float:
-    """A sum of whole numbers is a whole number, whatever the type in which it was added up."""
-    return int(value) if value == int(value) else value

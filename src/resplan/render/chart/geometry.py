@@ -214,5 +214,4 @@ def _length(number: float, most: float) -> float:
 
 
 def _shown(number: float, language: str) -> str:
-    plain_number = int(number) if number == int(number) else number
-    return format_number(plain_number, "en" if language == "en" else "vi")
+    return format_number(number, "en" if language == "en" else "vi")
