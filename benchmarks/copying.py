@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from resplan.engine import Scope, check_plan
+from resplan.checking.engine import Scope, check_plan
 from resplan.framework.loader import load_framework
-from resplan.plan.loader import load_plan
+from resplan.plan.loaded import load_plan
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ("tuyen-quang", "hue", "commune")

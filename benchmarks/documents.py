@@ -22,7 +22,7 @@ from resplan.render import RENDERERS
 from resplan.render.blocks import Annex, Document, Run, Table
 from resplan.render.markdown import parse_document, parse_front
 from resplan.workflows.making import Wish, document_text
-from resplan.workflows.reading import read_plan
+from resplan.workflows.plans.on_disk import read_plan
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "tuyen-quang"

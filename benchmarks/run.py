@@ -15,10 +15,10 @@ from pathlib import Path
 import yaml
 from synthetic import one_file_plan
 
-from resplan.engine import Scope, check_plan
+from resplan.checking.engine import Scope, check_plan
 from resplan.framework.loader import load_framework
 from resplan.framework.units import all_communes
-from resplan.plan.loader import load_plan
+from resplan.plan.loaded import load_plan
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "tuyen-quang"

@@ -15,7 +15,7 @@ from resplan.cli.parsing import application, built
 from resplan.errors import ResplanError
 from resplan.files import refused  # noqa: F401  # its kinds of error are counted
 from resplan.framework.rule import STAGES, Severity
-from resplan.workflows.init import LEVELS
+from resplan.workflows.start.init import LEVELS
 
 SOURCES = Path(__file__).parents[1] / "src" / "resplan"
 FILE = SOURCES / "locale" / "vi" / "LC_MESSAGES" / "resplan.po"

@@ -8,8 +8,8 @@ import pytest
 
 from conftest import ROOT
 from resplan.framework.loader import load_framework
-from resplan.workflows.check import CheckedPlan, check
-from resplan.workflows.question import CheckOptions
+from resplan.workflows.check.checked_plan import CheckedPlan, check
+from resplan.workflows.check.options import CheckOptions
 
 EXAMPLES = sorted(path.name for path in (ROOT / "examples").iterdir() if path.is_dir())
 GROUPS = {group.key for group in load_framework("nq57").groups}

@@ -7,7 +7,9 @@ from resplan.files import journal, lock, room
 from resplan.filling import budget
 from resplan.office.limits import OFFICE
 from resplan.source.limits import LIMITS
-from resplan.workflows import cache, discovery, pipeline
+from resplan.workflows.check import cache
+from resplan.workflows.plans import discovery
+from resplan.workflows.start import pipeline
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "security.md"
 MILLION = 1_000_000

@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from resplan.framework.loader import load_framework
-from resplan.workflows.check import CheckedPlan, check
-from resplan.workflows.question import CheckOptions
+from resplan.workflows.check.checked_plan import CheckedPlan, check
+from resplan.workflows.check.options import CheckOptions
 
 MUTATIONS = yaml.safe_load((Path(__file__).parent / "mutations.yml").read_text(encoding="utf-8"))
 

@@ -1,7 +1,7 @@
 """A page a rule, in both languages, with its cases."""
 
 from resplan.framework.loader import load_framework
-from resplan.workflows.rule_pages import rule_pages
+from resplan.workflows.framework.rule_pages import rule_pages
 
 
 def test_every_rule_has_a_page_with_its_words_and_cases() -> None:

@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 
 from resplan.framework.data import COMPILED, compiled_text, default_framework, framework_names
 from resplan.plan.schema import FILE_KINDS, as_text, derive_schema
-from resplan.workflows.rule_pages import rule_pages
+from resplan.workflows.framework.rule_pages import rule_pages
 
 if __package__:
     from tools import pages

@@ -15,7 +15,7 @@ from resplan.cli import options
 from resplan.cli.commands import COMMANDS, Entry, leaves
 from resplan.cli.parsing import built
 from resplan.framework.rule import STAGES
-from resplan.plan.model import Layout, Level
+from resplan.plan.plan import Layout, Level
 from resplan.progress.report_span import REPORT_PERIODS
 from resplan.progress.tally import DIVISIONS
 from resplan.reporters import REPORTERS

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from resplan.cli.feedback.questions import ask_for_item
+from resplan.cli.feedback.item_questions import ask_for_item
 from resplan.workflows.feedback.add import add_item, resolved
 from resplan.workflows.feedback.register import open_register
 

@@ -15,15 +15,15 @@ Printed = pytest.CaptureFixture[str]
 SECRET = "Nguyễn Văn A"
 
 PLACES = (
-    "resplan.workflows.many.find_plans",
-    "resplan.workflows.many.check_many",
+    "resplan.workflows.check.run.find_plans",
+    "resplan.workflows.check.run.check_many",
     "resplan.cli.style.terminal_width",
     "resplan.cli.check.reader_language",
     "resplan.cli.choose_language",
-    "resplan.plan.loader.load_framework",
-    "resplan.workflows.reading.load_plan",
+    "resplan.plan.loaded.load_framework",
+    "resplan.workflows.plans.on_disk.load_plan",
     "resplan.workflows.reports.group_coverage",
-    "resplan.engine.senders_of",
+    "resplan.checking.engine.senders_of",
     "resplan.reporters.text.verdict",
 )
 FAULTS = (
@@ -73,7 +73,7 @@ def test_a_planted_fault_is_a_sentence_and_a_file(
 def test_the_same_fault_again_is_the_same_file(
     examples: Path, log: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plant(monkeypatch, "resplan.workflows.many.find_plans", KeyError("a"))
+    plant(monkeypatch, "resplan.workflows.check.run.find_plans", KeyError("a"))
     assert [main(["check", str(examples / "hue")]) for _ in range(2)] == [3, 3]
     assert len(list(log.iterdir())) == 1
 
@@ -82,7 +82,7 @@ def test_where_no_file_can_be_written_the_line_is_enough(
     examples: Path, log: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     log.write_text("a file where the folder should be", encoding="utf-8")
-    plant(monkeypatch, "resplan.workflows.many.find_plans", KeyError(SECRET))
+    plant(monkeypatch, "resplan.workflows.check.run.find_plans", KeyError(SECRET))
     assert main(["check", "--lang", "en", str(examples / "hue")]) == 3
     assert "KeyError in resplan" in capsys.readouterr().err
 
@@ -103,7 +103,7 @@ def test_where_no_file_can_be_written_the_line_is_enough(
 def test_what_is_no_fault_of_ours_is_said_as_what_it_is(
     *, fault: BaseException, code: int, words: str, log: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plant(monkeypatch, "resplan.workflows.many.check_many", fault)
+    plant(monkeypatch, "resplan.workflows.check.run.check_many", fault)
     assert main(["check"]) == code
     assert words in capsys.readouterr().err
     assert not log.exists()

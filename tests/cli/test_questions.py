@@ -8,11 +8,11 @@ from typer.testing import CliRunner
 
 from resplan.cli import main
 from resplan.cli.asking import ask, choose
-from resplan.cli.questions import ask_for_plan
+from resplan.cli.init_questions import ask_for_plan
 from resplan.errors import UsageError
 from resplan.framework.choice import names_of
 from resplan.framework.loader import load_framework
-from resplan.workflows.init import InitOptions, init_plan
+from resplan.workflows.start.init import InitOptions, init_plan
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from resplan.documents.request import ProgressReportKind
+from resplan.workflows.plans.on_disk import read_plan
 from resplan.workflows.progress_reports import (
     PROGRESS_REPORTS,
     ProgressReportOptions,
     progress_report_text,
     report_progress,
 )
-from resplan.workflows.reading import read_plan
 from resplan.workflows.render import RenderOptions
 
 KINDS: tuple[ProgressReportKind, ...] = tuple(PROGRESS_REPORTS)

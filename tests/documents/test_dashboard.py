@@ -22,10 +22,10 @@ from resplan.documents.dashboard.page import words_in
 from resplan.documents.dashboard.scale import Scale, scale_of
 from resplan.documents.dashboard.subject import DashboardSubject
 from resplan.language import LANGUAGES, Language
-from resplan.plan.loader import load_plan
+from resplan.plan.loaded import load_plan
 from resplan.progress.status import DueClass
 from resplan.workflows.dashboard import DashboardOptions, dashboard_subject, write_dashboard
-from resplan.workflows.reading import read_plan
+from resplan.workflows.plans.on_disk import read_plan
 
 PLAN = Path(__file__).with_name("dashboard-plan.yaml")
 AS_OF = date(2025, 7, 31)

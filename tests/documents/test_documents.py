@@ -13,9 +13,9 @@ from conftest import Golden, without_hashes
 from resplan.documents import Material, plan_text
 from resplan.documents.escape import ended, escape_markdown, own_markdown
 from resplan.framework.loader import load_framework
-from resplan.plan.loader import load_plan
+from resplan.plan.loaded import load_plan
 from resplan.workflows.making import Wish, document_text
-from resplan.workflows.reading import read_plan
+from resplan.workflows.plans.on_disk import read_plan
 from resplan.workflows.render import RenderOptions, render_plans, report_on
 
 EXAMPLES = ("tuyen-quang", "hue", "commune", "flawed")

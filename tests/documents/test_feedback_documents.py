@@ -8,12 +8,12 @@ import pytest
 from conftest import Golden, without_hashes
 from resplan.documents.feedback import RegisterView, letter_text, proposals_text
 from resplan.errors import ResplanError
-from resplan.feedback.register import item_statuses
+from resplan.feedback.item_status import item_statuses
 from resplan.framework.loader import load_framework
-from resplan.plan.feedback import FeedbackItem
+from resplan.plan.feedback_item import FeedbackItem
 from resplan.plan.update import Difficulty, Report, Update
 from resplan.render import render
-from resplan.workflows.reading import read_plan
+from resplan.workflows.plans.on_disk import read_plan
 
 AS_OF = date(2025, 7, 16)
 TERMS = load_framework("nq57").feedback

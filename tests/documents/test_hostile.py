@@ -15,17 +15,17 @@ from docx.oxml.ns import qn
 from markdown_it import MarkdownIt
 
 from conftest import ROOT
-from resplan.compliance import group_coverage
+from resplan.checking.coverage import group_coverage
 from resplan.documents import ComplianceReport, Material, compliance_text, summary_text
 from resplan.framework.loader import load_framework
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.render import RENDERERS, render
 from resplan.render.blocks import Annex, Document, Heading, LineBreak, Run
 from resplan.render.markdown import parse_document, parse_front
-from resplan.workflows.check import check_one
+from resplan.workflows.check.checked_plan import check_one
+from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.making import DOCUMENTS, REPORTS
-from resplan.workflows.question import CheckOptions
-from resplan.workflows.reading import read_plan
+from resplan.workflows.plans.on_disk import read_plan
 
 FRAMEWORK = load_framework("nq57")
 SAMPLE = read_plan(ROOT / "examples" / "commune")

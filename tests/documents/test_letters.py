@@ -14,17 +14,17 @@ from markdown_it import MarkdownIt
 from conftest import ROOT, Golden, without_hashes
 from resplan import __version__
 from resplan.cli import main
-from resplan.digest import digest
 from resplan.documents import Material, annex_text, difficulties_text, plan_text, submission_text
 from resplan.documents.difficulties import Difficulty
 from resplan.errors import UsageError
+from resplan.files.digest import digest
 from resplan.framework.data import framework_sha256
 from resplan.framework.loader import load_framework
 from resplan.render import render
 from resplan.render.blocks import Annex, Document, Letterhead, Signature, Title
 from resplan.render.markdown import parse_document, parse_front
 from resplan.workflows.making import DOCUMENTS
-from resplan.workflows.reading import read_plan
+from resplan.workflows.plans.on_disk import read_plan
 from resplan.workflows.render import RenderOptions, render_plans
 
 FRAMEWORK = load_framework("nq57")

@@ -16,13 +16,13 @@ from resplan.framework.loader import load_framework
 from resplan.language import Language
 from resplan.progress.report_span import REPORT_PERIODS, ReportPeriod
 from resplan.text import format_number
+from resplan.workflows.plans.on_disk import read_plan
 from resplan.workflows.progress_reports import (
     PROGRESS_REPORTS,
     ProgressReportOptions,
     progress_report_text,
     report_progress,
 )
-from resplan.workflows.reading import read_plan
 from resplan.workflows.render import RenderOptions
 
 REPORTED = ROOT / "tests" / "documents" / "reported"

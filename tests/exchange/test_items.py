@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from resplan.exchange.filled_table import Place, Table
 from resplan.exchange.items import ItemSheet, read_items
-from resplan.exchange.table import Place, Table
 from resplan.framework.loader import load_framework
 
 TERMS = load_framework("nq57").feedback

@@ -12,8 +12,8 @@ from resplan.exchange.answers import AnswerReader
 from resplan.exchange.headers import titles_of_forms
 from resplan.exchange.imported import Imported, import_tables
 from resplan.exchange.tables import workbook_of
-from resplan.workflows.answering import answer_reader
-from resplan.workflows.plans import one_plan
+from resplan.workflows.plans.chosen import one_plan
+from resplan.workflows.progress.answers import answer_reader
 
 PLAN = """
 unit: hue

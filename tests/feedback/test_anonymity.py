@@ -3,8 +3,8 @@
 import pytest
 
 from resplan.feedback.anonymity import anonymous, items_as_published
-from resplan.plan.feedback import FeedbackItem
-from resplan.plan.model import Plan
+from resplan.plan.feedback_item import FeedbackItem
+from resplan.plan.plan import Plan
 
 SENDER = {
     "name": "Nguyễn Văn Bình",

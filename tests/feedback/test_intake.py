@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from resplan.feedback.intake import accented_share, intake_of
 from resplan.framework.loader import load_framework
-from resplan.plan.feedback import FeedbackItem
+from resplan.plan.feedback_item import FeedbackItem
 from resplan.plan.head import Body
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 
 TERMS = load_framework("nq57").feedback
 INTAKE = intake_of(Plan(bodies=(Body(id="i", name="Trung tâm", short="IOC"),)), load_framework("nq57"), TERMS)

@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from resplan.plan.feedback import FeedbackItem, Move
-from resplan.plan.loader import load_plan
+from resplan.plan.feedback_item import FeedbackItem, Move
+from resplan.plan.loaded import load_plan
 from resplan.source import read_source
 from resplan.source.emit import file_text, flow_text
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from resplan.feedback.item_status import item_statuses
 from resplan.feedback.moves import next_states, step_problems
-from resplan.feedback.register import item_statuses
 from resplan.framework.loader import load_framework
-from resplan.plan.feedback import FeedbackItem, Move
-from resplan.plan.model import Plan
+from resplan.plan.feedback_item import FeedbackItem, Move
+from resplan.plan.plan import Plan
 
 TERMS = load_framework("nq57").feedback
 STATES = [row.key for row in TERMS.states]

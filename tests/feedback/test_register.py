@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resplan.feedback.register import AnswerClass, ItemStatus, addressee_kind, item_statuses
+from resplan.feedback.item_status import AnswerClass, ItemStatus, addressee_kind, item_statuses
 from resplan.feedback.stats import feedback_stats
 from resplan.framework.loader import load_framework
-from resplan.plan.feedback import FeedbackItem, Move
+from resplan.plan.feedback_item import FeedbackItem, Move
 from resplan.plan.head import Body, FeedbackChannel
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 
 TERMS = load_framework("nq57").feedback
 STATES = [row.key for row in TERMS.states]

@@ -9,7 +9,7 @@ from resplan.cli import main
 from resplan.documents.environment import fill
 from resplan.errors import ResplanError
 from resplan.filling.budget import budget
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.render.docx.own_template import office_environment
 
 PLAN = Plan(unit="hue", title="Kế hoạch", tasks=())

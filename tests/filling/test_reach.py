@@ -14,11 +14,11 @@ from resplan.filling import filled
 from resplan.filling.sandbox import GLOBALS
 from resplan.filling.view import Helper, View, part_of, plain, shown
 from resplan.workflows.dashboard import DashboardOptions, write_dashboard
-from resplan.workflows.init import InitOptions, init_plan
+from resplan.workflows.framework.rule_pages import rule_pages
 from resplan.workflows.letterheads import new_letterhead
 from resplan.workflows.making import Wish, material_of
-from resplan.workflows.reading import read_plan
-from resplan.workflows.rule_pages import rule_pages
+from resplan.workflows.plans.on_disk import read_plan
+from resplan.workflows.start.init import InitOptions, init_plan
 from resplan.workflows.template_check import every_document
 
 HELPERS = {"as_yaml", "body_name", "fill", "schema"}

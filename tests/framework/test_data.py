@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from resplan import resources
 from resplan.cli.commands import COMMANDS
+from resplan.files import installed
 from resplan.framework.data import read_data
 from resplan.framework.loader import load_framework
 from resplan.framework.requirement import Requirement, trace
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.schema import committed_schema
-from resplan.workflows.framework import PARTS, show
+from resplan.workflows.framework.requirements import PARTS, show
 
 FRAMEWORK = load_framework("nq57")
 
@@ -135,7 +135,7 @@ def test_a_trace_names_only_what_exists(requirement: Requirement) -> None:
         assert _field_exists(field.split(".")), field
     for section in requirement.sections:
         template, _, name = section.partition(".")
-        files = list(resources.templates().glob(f"{template}.*.md.j2"))
+        files = list(installed.templates().glob(f"{template}.*.md.j2"))
         assert files, section
         for path in files:
             assert f"{{# section: {name} #}}" in path.read_text(encoding="utf-8"), section
@@ -167,8 +167,8 @@ def test_every_part_can_be_shown_in_both_languages(part: str) -> None:
 
 
 def test_a_source_that_was_changed_is_read_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = Path(shutil.copytree(resources.schemas(), tmp_path / "schemas"))
-    monkeypatch.setattr(resources, "schemas", lambda: folder)
+    folder = Path(shutil.copytree(installed.schemas(), tmp_path / "schemas"))
+    monkeypatch.setattr(installed, "schemas", lambda: folder)
     layouts = folder / "nq57" / "layouts.yaml"
     layouts.write_text("layouts: {mine: {}}\n", encoding="utf-8")
     assert read_data("nq57", "layouts.yaml") == {"layouts": {"mine": {}}}

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 import resplan
-from resplan import resources
+from resplan.files import installed
 from resplan.framework.data import default_framework, framework_names
 from resplan.framework.loader import load_framework
-from resplan.plan.loader import load_plan
+from resplan.plan.loaded import load_plan
 from resplan.plan.schema import FILE_KINDS, as_text, derive_schema
-from resplan.workflows.check import CheckedPlan, check
-from resplan.workflows.question import CheckOptions
+from resplan.workflows.check.checked_plan import CheckedPlan, check
+from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.render import RenderOptions, render_plans
 
 LATER = "nq57-sau"
@@ -28,7 +28,7 @@ CHANGES = {
 @pytest.fixture
 def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A second framework beside the first: a copy under another name in which dates, names and titles differ."""
-    schemas = Path(shutil.copytree(resources.schemas(), tmp_path / "schemas"))
+    schemas = Path(shutil.copytree(installed.schemas(), tmp_path / "schemas"))
     folder = Path(shutil.copytree(schemas / default_framework(), schemas / LATER))
     for name, replacements in CHANGES.items():
         text = (folder / name).read_text(encoding="utf-8")
@@ -36,7 +36,7 @@ def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
             assert old in text, (name, old)
             text = text.replace(old, new)
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    monkeypatch.setattr(resources, "schemas", lambda: schemas)
+    monkeypatch.setattr(installed, "schemas", lambda: schemas)
     for kind in FILE_KINDS:
         (folder / f"{kind}.schema.json").write_text(as_text(derive_schema(LATER, kind)), encoding="utf-8", newline="\n")
     return LATER

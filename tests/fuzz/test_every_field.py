@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from resplan.engine import Scope, check_plan
+from resplan.checking.engine import Scope, check_plan
 from resplan.findings import CheckResult
 from resplan.framework.loader import load_framework
 from resplan.framework.rule import Rule
 from resplan.language import LANGUAGES
-from resplan.plan.loader import LoadedPlan, load_plan
+from resplan.plan.loaded import LoadedPlan, load_plan
 from resplan.plan.misfit import FIELDS, Mend, Misfit
 from resplan.plan.schema import FILE_KINDS, validator
 from resplan.rules.reading import MORE

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from resplan.framework.secrecy import mark_in
+from resplan.framework.secrecy_marks import mark_in
 from resplan.office.texts import office_texts
 
 WORD = "word/document.xml"

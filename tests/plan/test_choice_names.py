@@ -7,7 +7,7 @@ import pytest
 
 from resplan.framework.choice import Names
 from resplan.plan.form import Choice, Keys, Rows, Slot, Text, form_of
-from resplan.plan.loader import load_plan
+from resplan.plan.loaded import load_plan
 from resplan.plan.schema import FILE_KINDS, settled
 from resplan.plan.shape import shape
 from resplan.source import read_source

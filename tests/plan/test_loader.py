@@ -5,7 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resplan.plan.loader import load_plan
+from resplan.plan.loaded import load_plan
 
 GROUPS = ("leadership", "awareness", "institutions", "digital_infrastructure", "monitoring")
 

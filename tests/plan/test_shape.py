@@ -2,7 +2,7 @@
 
 import pytest
 
-from resplan.plan.loader import load_plan
+from resplan.plan.loaded import load_plan
 from resplan.plan.misfit import ShapeProblem
 from resplan.plan.shape import Shaped
 
@@ -121,7 +121,7 @@ def test_a_plan_for_a_newer_program_is_called_so(line: str, variant: str) -> Non
 
 
 def test_should_a_value_pass_the_schema_and_not_fit_the_plan_it_is_set_aside(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("resplan.plan.loader.shape", lambda source, *_: Shaped(source.data))
+    monkeypatch.setattr("resplan.plan.loaded.shape", lambda source, *_: Shaped(source.data))
     text = HEAD + task("partners: [a, [b]]") + "    budget: [{year: x}, {amount: 1}]\nindicators: khẩn\n"
     loaded = load_plan({"p.yaml": text.encode()})
     (file,) = loaded.files

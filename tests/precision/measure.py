@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from resplan.engine import Scope, check_plan
+from resplan.checking.engine import Scope, check_plan
 from resplan.framework.loader import load_framework
-from resplan.plan.loader import load_plan
+from resplan.plan.loaded import load_plan
 
 FOLDER = Path(__file__).parent
 HALVES = ("seen", "unseen")

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from resplan.plan.loader import load_plan
+from resplan.plan.loaded import load_plan
 from resplan.progress.history import history_until
-from resplan.progress.money import money_lines, outside_the_plan
+from resplan.progress.money_lines import money_lines, outside_the_plan
 
 PLAN = load_plan(
     {

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from resplan.framework.loader import load_framework
 from resplan.framework.units import communes
-from resplan.plan.loader import load_plan
-from resplan.plan.model import Plan
+from resplan.plan.loaded import load_plan
+from resplan.plan.plan import Plan
 from resplan.progress.figures import table_of
 from resplan.progress.ranking import UnitRanking, rank_bodies, rank_units
 from resplan.progress.status import task_statuses

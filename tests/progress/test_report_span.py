@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resplan.plan.loader import load_plan
-from resplan.plan.model import Plan
+from resplan.plan.loaded import load_plan
+from resplan.plan.plan import Plan
 from resplan.progress.report_span import REPORT_PERIODS, ReportPeriod, report_span
 
 CUT_OFFS = ("15/6", "1/12")

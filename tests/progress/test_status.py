@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resplan.framework.loader import load_framework
-from resplan.plan.loader import load_plan
-from resplan.plan.model import Plan
+from resplan.plan.loaded import load_plan
+from resplan.plan.plan import Plan
 from resplan.progress.status import DueClass, Light, Proof, TaskStatus, task_statuses
 
 TERMS = load_framework("nq57").progress

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resplan.plan.indicator import Indicator
-from resplan.plan.loader import load_plan
+from resplan.plan.loaded import load_plan
 from resplan.progress.trajectory import Measured, Trajectory, Verdict, trajectories, trajectory
 
 AS_OF = date(2026, 7, 1)

@@ -9,17 +9,17 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from resplan.framework.framework import Framework
 from resplan.framework.loader import load_framework
-from resplan.framework.model import Framework
 from resplan.framework.units import communes
 from resplan.language import LANGUAGES
-from resplan.plan.loader import load_plan
-from resplan.plan.model import Plan
+from resplan.plan.loaded import load_plan
+from resplan.plan.plan import Plan
 from resplan.progress.early import EarlyWarning, Urgency, WarningKind, most_urgent_first
 from resplan.progress.formality import EvidenceFile, EvidenceFiles, FileState
 from resplan.progress.tier import missing_units
 from resplan.standing import Standing
-from resplan.workflows.reading import read_plan
+from resplan.workflows.plans.on_disk import read_plan
 
 FRAMEWORK = load_framework("nq57")
 TERMS = FRAMEWORK.progress

@@ -14,7 +14,7 @@ from conftest import Golden, without_hashes
 from resplan.framework.loader import load_framework
 from resplan.render import render
 from resplan.workflows.making import Wish, document_text
-from resplan.workflows.reading import read_plan
+from resplan.workflows.plans.on_disk import read_plan
 from resplan.workflows.render import RenderOptions, render_plans, report_on
 
 _VOID = {"meta", "col", "br", "hr"}

@@ -16,7 +16,7 @@ from resplan.render import render
 from resplan.render.docx import write_docx
 from resplan.render.markdown import parse_document, parse_front
 from resplan.workflows.making import Wish, document_text
-from resplan.workflows.reading import read_plan
+from resplan.workflows.plans.on_disk import read_plan
 
 LAYOUTS = load_framework("nq57").layouts
 EXPECTED = {

@@ -24,7 +24,7 @@ from resplan.render.docx.own_template import office_environment
 from resplan.render.docx.trial import tag_problems
 from resplan.workflows.letterheads import check_letterhead, new_letterhead
 from resplan.workflows.making import Wish, material_of
-from resplan.workflows.reading import read_plan
+from resplan.workflows.plans.on_disk import read_plan
 from resplan.workflows.render import RenderOptions, render_plans
 
 LIBREOFFICE = Path(__file__).parent / "word" / "letterhead-libreoffice.docx"

@@ -24,7 +24,7 @@ from resplan.render.pdf.data import document_data
 from resplan.render.pdf.engine import choose_fonts
 from resplan.workflows.making import Wish, document_text
 from resplan.workflows.pdf_remarks import FontStandsIn, NotArchival, pdf_remarks
-from resplan.workflows.reading import read_plan
+from resplan.workflows.plans.on_disk import read_plan
 from resplan.workflows.render import RenderOptions, render_plans
 
 
@@ -259,7 +259,7 @@ def test_a_template_reads_no_file_outside_its_folder(monkeypatch: pytest.MonkeyP
     (tmp_path / "pdf").mkdir()
     (tmp_path / "secret.txt").write_text("mật", encoding="utf-8")
     (tmp_path / "pdf" / "document.typ").write_text('#read("../secret.txt")', encoding="utf-8")
-    monkeypatch.setattr("resplan.resources.templates", lambda: tmp_path)
+    monkeypatch.setattr("resplan.files.installed.templates", lambda: tmp_path)
     with pytest.raises(ResplanError, match="cannot be made"):
         pdf_of(document("Mở\n"))
 

@@ -17,7 +17,7 @@ from resplan.render.docx.control import bookmark_name, control_tag
 from resplan.render.docx.measure import line_width_mm
 from resplan.render.docx.styles import STYLE_NAMES
 from resplan.workflows.making import Wish, document_text
-from resplan.workflows.reading import read_plan
+from resplan.workflows.plans.on_disk import read_plan
 
 HEAD = "---\ntitle: t\norgan: X\n---\n"
 OURS = {*STYLE_NAMES.values(), "Normal", "Default Paragraph Font", "Normal Table", "No List"}

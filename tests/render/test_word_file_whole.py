@@ -24,7 +24,7 @@ from resplan.render.docx.styles import STYLE_NAMES
 from resplan.render.docx.trial import tag_problems
 from resplan.workflows.letterheads import new_letterhead
 from resplan.workflows.making import Wish, document_text, material_of
-from resplan.workflows.reading import read_plan
+from resplan.workflows.plans.on_disk import read_plan
 from resplan.workflows.render import RenderOptions, render_plans
 
 SPACES = (

@@ -11,8 +11,8 @@ from sarif_pydantic import Sarif
 from conftest import ROOT, Golden, reported
 from resplan.framework.loader import load_framework
 from resplan.reporters.interface import PlanReport, ReportOptions, plain
-from resplan.workflows.check import check
-from resplan.workflows.question import CheckOptions
+from resplan.workflows.check.checked_plan import check
+from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.reports import plan_report
 
 ENDINGS = {"sarif": "sarif", "junit": "junit.xml", "github": "github.txt", "gitlab": "gitlab.json", "markdown": "md"}

@@ -12,8 +12,8 @@ from resplan.findings import CheckResult
 from resplan.language import LANGUAGES, Language
 from resplan.reporters.interface import PlanReport, ReportOptions
 from resplan.text import printable
-from resplan.workflows.check import check
-from resplan.workflows.question import CheckOptions
+from resplan.workflows.check.checked_plan import check
+from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.reports import plan_report
 
 SCHEMA = json.loads((ROOT / "schemas" / "report.schema.json").read_text(encoding="utf-8"))

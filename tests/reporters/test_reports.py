@@ -14,8 +14,8 @@ from resplan.reporters import REPORTERS
 from resplan.reporters.interface import PlanReport, ReportOptions
 from resplan.reporters.json_pieces import json_pieces
 from resplan.reporters.reports import Reports
-from resplan.workflows.check import check
-from resplan.workflows.question import CheckOptions
+from resplan.workflows.check.checked_plan import check
+from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.reports import plan_report
 
 PLAIN = st.recursive(

@@ -9,7 +9,7 @@ from typing import Any
 from resplan.findings import Finding
 from resplan.plan.files import part_of
 from resplan.plan.form import Keys, Rows, slots_on
-from resplan.plan.loader import LoadedPlan, load_plan
+from resplan.plan.loaded import LoadedPlan, load_plan
 from resplan.source import KeyPath, SourceFile, read_source
 from resplan.source.edit import edited
 

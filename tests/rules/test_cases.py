@@ -7,15 +7,15 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from resplan.engine import Scope, check_plan
+from resplan.checking.engine import Scope, check_plan
 from resplan.files.room import room_of
 from resplan.findings import Finding
 from resplan.framework.loader import load_framework
 from resplan.framework.rule import Rule
-from resplan.plan.loader import LoadedPlan, load_plan
+from resplan.plan.loaded import LoadedPlan, load_plan
 from resplan.progress.formality import EvidenceFiles
 from resplan.text import parse_date
-from resplan.workflows.evidence import read_evidence
+from resplan.workflows.plans.evidence import read_evidence
 
 CASES = Path(__file__).parent
 RULES = {rule.code: rule for rule in load_framework("nq57").rules}

@@ -5,7 +5,7 @@ from time import process_time
 
 import pytest
 
-from resplan.plan.loader import load_plan
+from resplan.plan.loaded import load_plan
 from resplan.rules.reading import FileProblem, file_problems
 
 

@@ -20,8 +20,8 @@ from resplan.progress.status import DueClass, Proof
 from resplan.progress.tally import Tally
 from resplan.standing import Standing
 from resplan.workflows.dashboard import dashboard_subject
-from resplan.workflows.evidence import read_evidence
-from resplan.workflows.reading import read_plan
+from resplan.workflows.plans.evidence import read_evidence
+from resplan.workflows.plans.on_disk import read_plan
 
 PLANS = [ROOT / "examples" / "hue", ROOT / "tests" / "documents" / "reported", ROOT / "tests" / "progress" / "followed"]
 DAYS = [date(2025, 7, 1), date(2025, 12, 15), date(2026, 6, 30)]

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from resplan import resources
 from resplan.cli import main
 from resplan.errors import ResplanError, UsageError
+from resplan.files import installed
 from resplan.workflows.making import DOCUMENTS, REPORTS, Wish, document_text
-from resplan.workflows.reading import read_plan
+from resplan.workflows.plans.on_disk import read_plan
 from resplan.workflows.render import RenderOptions, render_plans, report_on
 from resplan.workflows.template_check import TemplateCheck, check_templates
 from resplan.workflows.templates import copy_template, template_names
@@ -89,7 +89,7 @@ def test_a_wrong_template_is_named_with_its_line(text: str, words: str, sample: 
 
 def changed(sample: Path, name: str, old: str, new: str) -> int:
     """Our template with one change, as the office's own; the line of the change."""
-    text = (resources.templates() / name).read_text(encoding="utf-8")
+    text = (installed.templates() / name).read_text(encoding="utf-8")
     assert old in text
     (sample / name).write_text(text.replace(old, new, 1), encoding="utf-8")
     return text[: text.index(old)].count("\n") + 1

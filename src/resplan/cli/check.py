@@ -18,8 +18,8 @@ from resplan.language import Language
 if TYPE_CHECKING:
     from resplan.findings import Timings
     from resplan.reporters.reports import Reports
-    from resplan.workflows.fix import Fixed
-    from resplan.workflows.question import CheckOptions
+    from resplan.workflows.check.fix import Fixed
+    from resplan.workflows.check.options import CheckOptions
 
 _COULD_NOT = ResplanError.exit_code
 _ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
@@ -65,9 +65,9 @@ def command(
     from resplan.findings import Timings
     from resplan.reporters import FOR_CODE_HOSTS, REPORTERS
     from resplan.reporters.reports import Reports
-    from resplan.workflows.many import HowMany, check_many
-    from resplan.workflows.question import CheckOptions
-    from resplan.workflows.repository import from_the_root
+    from resplan.workflows.check.options import CheckOptions
+    from resplan.workflows.check.repository import from_the_root
+    from resplan.workflows.check.run import HowMany, check_many
 
     question = CheckOptions(as_of, stage, tuple(select or ()), tuple(ignore or ()), fail_on, root=root)
     fixes: Sequence[Fixed] = ()
@@ -138,8 +138,8 @@ def _exit_code(plans: "Reports", fixes: "Sequence[Fixed]", *, only_show: bool) -
 
 
 def _fixes(paths: list[Path], question: "CheckOptions", *, unsafe: bool, only_show: bool) -> "Sequence[Fixed]":
-    from resplan.workflows.fix import fix_plans
-    from resplan.workflows.question import FixOptions
+    from resplan.workflows.check.fix import fix_plans
+    from resplan.workflows.check.options import FixOptions
 
     fixes = fix_plans(paths, question, FixOptions(unsafe=unsafe, only_show=only_show))
     for fixed in fixes:

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
+from resplan.cli.announcing import tell_written
 from resplan.cli.language import current_language
 from resplan.cli.options import AsOf, Plan
-from resplan.cli.written import tell_written
 
 
 def command(

@@ -11,8 +11,8 @@ from resplan.cli.rehearsing import show_paths
 from resplan.cli.style import shown_in
 
 if TYPE_CHECKING:
-    from resplan.workflows.check import CheckedPlan
-    from resplan.workflows.demo import Demonstration
+    from resplan.workflows.check.checked_plan import CheckedPlan
+    from resplan.workflows.start.demo import Demonstration
 
 
 def command(
@@ -21,7 +21,7 @@ def command(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show which files would be written.")] = False,
 ) -> None:
     """Writes, checks and renders the sample plans, and says what lies where."""
-    from resplan.workflows.demo import demonstrate
+    from resplan.workflows.start.demo import demonstrate
 
     if dry_run:
         # What it shows is made from what it wrote: it is played through elsewhere.

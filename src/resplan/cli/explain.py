@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from resplan import resources
 from resplan.cli.language import current_language, say
 from resplan.cli.options import Framework, framework_meant
 from resplan.errors import UsageError
+from resplan.files import installed
 from resplan.text import did_you_mean
 
 
@@ -15,7 +15,7 @@ def command(*, code: Annotated[str, typer.Argument(metavar="CODE")], framework: 
     """Shows what a rule asks and why, with its examples."""
     from resplan.framework.loader import load_framework
     from resplan.framework.rule import STAGES
-    from resplan.workflows.rule_pages import case_texts
+    from resplan.workflows.framework.rule_pages import case_texts
 
     rules = {rule.code: rule for rule in load_framework(framework_meant(framework)).rules}
     rule = rules.get(code.strip().upper())
@@ -33,6 +33,6 @@ def command(*, code: Annotated[str, typer.Argument(metavar="CODE")], framework: 
     if rule.binding:
         typer.echo(say("Binding: it can be waived with a reason, never switched off."))
     for stem, heading in (("fails", say("Fails (the marked lines)")), ("passes", say("Passes"))):
-        for name, text in case_texts(resources.cases() / rule.code, stem):
+        for name, text in case_texts(installed.cases() / rule.code, stem):
             typer.echo(f"\n{heading}: {name}\n" if name else f"\n{heading}:\n")
             typer.echo("\n".join(f"    {line}".rstrip() for line in text.splitlines()))

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
+from resplan.cli.announcing import tell_written
 from resplan.cli.language import current_language
 from resplan.cli.options import AsOf, Output, Plans
 from resplan.cli.values import Names, names
-from resplan.cli.written import tell_written
 
 
 def monitoring(

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from resplan.cli.announcing import tell_written
 from resplan.cli.language import current_language, say
 from resplan.cli.options import File, Framework, Output, framework_meant
-from resplan.cli.written import tell_written
 
 if TYPE_CHECKING:
     from resplan.framework.requirement import Trace
@@ -16,7 +16,7 @@ def show_command(
     *, part: Annotated[str | None, typer.Argument(metavar="PART")] = None, framework: Framework = None
 ) -> None:
     """Shows a part as rows, or names the parts."""
-    from resplan.workflows.framework import PARTS, show
+    from resplan.workflows.framework.requirements import PARTS, show
 
     if part is None:
         typer.echo(say("Parts: {parts}").format(parts=", ".join(PARTS)))
@@ -30,7 +30,7 @@ def show_command(
 
 def trace_command(*, framework: Framework = None) -> None:
     """Shows what serves each requirement."""
-    from resplan.workflows.framework import trace_of
+    from resplan.workflows.framework.requirements import trace_of
 
     traces = trace_of(framework_meant(framework))
     for row in traces:
@@ -59,7 +59,7 @@ def schema_command(
     framework: Framework = None,
 ) -> None:
     """Prints one schema, or writes all."""
-    from resplan.workflows.framework import schema_text, write_schemas
+    from resplan.workflows.framework.requirements import schema_text, write_schemas
 
     if output is not None:
         tell_written(write_schemas(framework_meant(framework), output))
@@ -74,7 +74,7 @@ def fingerprint_command(
     output: Output = None,
 ) -> None:
     """Prints the hashes, or writes them."""
-    from resplan.workflows.framework import fingerprint
+    from resplan.workflows.framework.requirements import fingerprint
 
     content, path = fingerprint(file, title, output)
     if path:

@@ -12,7 +12,7 @@ from resplan.cli.rehearsing import is_rehearsal
 from resplan.errors import UsageError
 
 if TYPE_CHECKING:
-    from resplan.workflows.init import Initialised, Pipeline
+    from resplan.workflows.start.init import Initialised, Pipeline
 
 
 def command(
@@ -48,8 +48,8 @@ def command(
     as_of: AsOf = None,
 ) -> None:
     """Writes the files of a new plan."""
-    from resplan.cli.questions import ask_for_plan
-    from resplan.workflows.init import InitOptions, init_plan
+    from resplan.cli.init_questions import ask_for_plan
+    from resplan.workflows.start.init import InitOptions, init_plan
 
     if unit is None:
         if not sys.stdin.isatty():

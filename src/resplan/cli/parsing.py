@@ -11,13 +11,13 @@ from typer._click.shell_completion import CompletionItem
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from resplan import __version__
-from resplan.by_need import imported
 from resplan.cli.commands import TOP, Entry, within
 from resplan.cli.help import help_text
 from resplan.cli.language import say
 from resplan.cli.refusals import StrangeCommand, StrangeWords
 from resplan.cli.rehearsing import rehearse
 from resplan.cli.values import Reader
+from resplan.files.by_need import imported
 from resplan.language import Language
 
 Function = Callable[..., Any]

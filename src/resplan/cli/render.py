@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
+from resplan.cli.announcing import tell_written
+from resplan.cli.bar import shown_progress
 from resplan.cli.options import DOCX, AsOf, Formats, Jobs, Layout, Output, Plans
 from resplan.cli.values import Names, names
-from resplan.cli.waiting import shown_progress
-from resplan.cli.written import tell_written
 
 
 def command(

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from resplan.cli.announcing import tell_written
+from resplan.cli.bar import shown_progress
 from resplan.cli.language import current_language
 from resplan.cli.options import DOCX, AsOf, Formats, Jobs, Layout, Output, PeriodName, Plans, Root
-from resplan.cli.waiting import shown_progress
-from resplan.cli.written import tell_written
 
 if TYPE_CHECKING:
     from resplan.documents.request import ProgressReportKind

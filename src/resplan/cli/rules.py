@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from resplan.cli.announcing import tell_written
 from resplan.cli.language import current_language
 from resplan.cli.options import Framework, Output, framework_meant
-from resplan.cli.written import tell_written
 from resplan.language import Language
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def command(
 ) -> None:
     """Prints the rules, or writes a page for each."""
     from resplan.framework.loader import load_framework
-    from resplan.workflows.rule_pages import write_rule_pages
+    from resplan.workflows.framework.rule_pages import write_rule_pages
 
     meant = framework_meant(framework)
     rules, language = load_framework(meant).rules, current_language()

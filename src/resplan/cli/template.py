@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
+from resplan.cli.announcing import tell_kept
 from resplan.cli.language import current_language, said, say
 from resplan.cli.options import File, Layout, Output, Plan, PlanFlag
-from resplan.cli.written import tell_kept
 
 if TYPE_CHECKING:
     from resplan.render.docx.tag_check import TagProblem
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def list_command(*, path: Plan = None) -> None:
     """Lists the names, the own ones with a star."""
-    from resplan.workflows.discovery import one_path
+    from resplan.workflows.plans.discovery import one_path
     from resplan.workflows.templates import own_templates, template_names
 
     folder = one_path(path) if path else Path.cwd()
@@ -28,7 +28,7 @@ def copy_command(
     *, name: Annotated[str, typer.Argument(metavar="NAME")], path: PlanFlag = None, output: Output = None
 ) -> None:
     """Copies one of ours, if none of this name is there."""
-    from resplan.workflows.discovery import one_path
+    from resplan.workflows.plans.discovery import one_path
     from resplan.workflows.templates import copy_template
 
     folder = output or one_path(path)
@@ -55,8 +55,8 @@ def tags_command() -> None:
 
 def check_command(*, path: Plan = None) -> int:
     """Says of each template or tag what is wrong with it."""
-    from resplan.workflows.discovery import find_plans
     from resplan.workflows.letterheads import is_word_file
+    from resplan.workflows.plans.discovery import find_plans
     from resplan.workflows.template_check import check_templates
 
     if path is not None and is_word_file(path):

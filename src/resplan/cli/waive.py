@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
+from resplan.cli.announcing import tell_done
 from resplan.cli.language import say
 from resplan.cli.options import PlanFlag, Root
 from resplan.cli.values import day
-from resplan.cli.written import tell_done
 from resplan.errors import UsageError
 
 
@@ -29,7 +29,7 @@ def command(
     root: Root = None,
 ) -> None:
     """Writes the waiver into the plan."""
-    from resplan.workflows.waive import WaiveOptions, waive
+    from resplan.workflows.check.waive import WaiveOptions, waive
 
     if (code is None) != all_present:
         raise UsageError("Name a rule, such as TK08 tasks.4.03, or --all-present for all of today's findings.")

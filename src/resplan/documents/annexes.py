@@ -9,7 +9,7 @@ from resplan.documents.letter import BLANK, annex_letter, draft_mark, with_zero
 from resplan.documents.material import Material
 from resplan.documents.money import money_by_year
 from resplan.documents.tasks import task_groups
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.text import format_date, format_long_date, roman
 
 

@@ -1,7 +1,7 @@
 """Legal bases as they are cited."""
 
 from resplan.documents.material import Material
-from resplan.framework.model import Framework
+from resplan.framework.framework import Framework
 from resplan.plan.head import Basis
 from resplan.text import fold, format_date, format_long_date, parse_date
 

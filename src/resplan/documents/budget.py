@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from resplan.documents.tasks import GroupView
-from resplan.framework.model import Framework
-from resplan.plan.model import Plan
+from resplan.framework.framework import Framework
+from resplan.plan.plan import Plan
 from resplan.plan.task import BudgetLine
 from resplan.text import format_number
 

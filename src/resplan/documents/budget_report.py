@@ -7,9 +7,9 @@ from typing import ClassVar
 from resplan.documents.quantity import Quantity, Source, count, rate, total
 from resplan.documents.report_letter import report_front
 from resplan.documents.request import ReportRequest, ReportText, written
-from resplan.framework.model import Framework
-from resplan.plan.model import Plan
-from resplan.progress.money import MoneyDivision, MoneyLine
+from resplan.framework.framework import Framework
+from resplan.plan.plan import Plan
+from resplan.progress.money_lines import MoneyDivision, MoneyLine
 
 _SHARE_CHECK = "budget-share-is-enough"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from resplan.compliance import clarities
+from resplan.checking.coverage import clarities
 from resplan.documents.environment import fill_document
 from resplan.documents.report import ComplianceReport, how_many, report_front
 from resplan.filling.source import Templates

@@ -8,9 +8,9 @@ from resplan.documents.quantity import Quantity, Source, count
 from resplan.documents.report_letter import annex_of, report_front
 from resplan.documents.request import ReportRequest, ReportText, written
 from resplan.documents.tally import sources_of
-from resplan.feedback.register import addressee_kind
-from resplan.framework.feedback import FeedbackTerms
-from resplan.plan.model import Plan
+from resplan.feedback.item_status import addressee_kind
+from resplan.framework.feedback_terms import FeedbackTerms
+from resplan.plan.plan import Plan
 from resplan.progress.status import DueClass, TaskStatus
 
 

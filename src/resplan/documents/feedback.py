@@ -9,12 +9,12 @@ from resplan.documents.letter import Letter, front_matter, plan_letter
 from resplan.documents.material import Material, keywords, provenance
 from resplan.errors import ResplanError
 from resplan.feedback.anonymity import anonymous
-from resplan.feedback.register import ItemStatus, addressee_kind, item_statuses
+from resplan.feedback.item_status import ItemStatus, addressee_kind, item_statuses
 from resplan.filling.source import Templates
-from resplan.framework.feedback import FeedbackTerms
-from resplan.framework.model import Framework
+from resplan.framework.feedback_terms import FeedbackTerms
+from resplan.framework.framework import Framework
 from resplan.framework.units import unit_title
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.progress.history import history_until
 from resplan.text import format_date, format_long_date
 

@@ -8,10 +8,10 @@ from resplan.documents.quantity import Quantity, Source, count, rate
 from resplan.documents.report_letter import annex_of, report_front
 from resplan.documents.request import ReportRequest, ReportText, written
 from resplan.feedback.anonymity import anonymous
-from resplan.feedback.register import AnswerClass, ItemStatus
+from resplan.feedback.item_status import AnswerClass, ItemStatus
 from resplan.feedback.stats import WHOSE_TIME_HAS_COME, Tally, tallies
-from resplan.framework.feedback import FeedbackTerms
-from resplan.framework.words import Words
+from resplan.framework.feedback_terms import FeedbackTerms
+from resplan.language.words import Words
 from resplan.text import plain_number
 
 

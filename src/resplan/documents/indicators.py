@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from resplan.plan.indicator import Indicator
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.text import format_number
 
 

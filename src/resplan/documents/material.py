@@ -8,10 +8,10 @@ from resplan import __version__
 from resplan.filling.source import Templates
 from resplan.framework.data import framework_sha256
 from resplan.framework.document import DocumentForm, Documents
+from resplan.framework.framework import Framework
 from resplan.framework.kinds import DocumentKind
-from resplan.framework.model import Framework
 from resplan.framework.units import Unit, unit_named, unit_title
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.text import in_style
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from resplan.framework.model import Framework
-from resplan.plan.model import Plan
+from resplan.framework.framework import Framework
+from resplan.plan.plan import Plan
 from resplan.text import format_number
 
 

@@ -7,7 +7,7 @@ from resplan.documents.quantity import Quantity, Source, count
 from resplan.documents.report_letter import report_front
 from resplan.documents.request import ReportRequest, ReportText, written
 from resplan.framework.units import unit_title
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.plan.task import Need
 from resplan.source import KeyPath
 from resplan.text import fold

@@ -11,8 +11,8 @@ from resplan.documents.material import Material
 from resplan.documents.tags import tag_values
 from resplan.documents.tasks import task_groups
 from resplan.filling.view import Helper
-from resplan.framework.model import Framework
-from resplan.plan.model import Plan
+from resplan.framework.framework import Framework
+from resplan.plan.plan import Plan
 
 TEMPLATE = "plan.vi.md.j2"
 

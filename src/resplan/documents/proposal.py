@@ -11,7 +11,7 @@ from resplan.documents.letter import DOTS
 from resplan.documents.material import Material
 from resplan.documents.tasks import product_words
 from resplan.errors import UsageError
-from resplan.framework.model import Framework
+from resplan.framework.framework import Framework
 from resplan.plan.task import Task
 from resplan.text import did_you_mean
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from resplan.documents.letter import front_matter
 from resplan.documents.material import keywords, provenance
 from resplan.findings import CheckResult, Finding, GroupCoverage
-from resplan.framework.model import Framework
+from resplan.framework.framework import Framework
 from resplan.framework.rule import Severity
 from resplan.language import Language
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from resplan.documents.letter import Letter, front_matter, plan_letter
 from resplan.documents.material import keywords, provenance
 from resplan.documents.request import ProgressReportKind, ReportRequest
 from resplan.framework.kinds import DocumentKind
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.text import roman
 
 _NUMBER = re.compile(r"(?<!\d)\d++(?P<before>[-/])[^-/\d]+(?P<after>[-/].+)")

@@ -9,11 +9,11 @@ from resplan.documents.environment import fill_document
 from resplan.documents.material import Material
 from resplan.documents.quantity import Quantity, figures_in
 from resplan.filling.source import Templates
-from resplan.framework.model import Framework
-from resplan.framework.progress import ProgressTerms
-from resplan.framework.report import ReportTerms
+from resplan.framework.framework import Framework
+from resplan.framework.progress_terms import ProgressTerms
+from resplan.framework.report_terms import ReportTerms
 from resplan.language import Language
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.progress.report_span import ReportPeriod
 from resplan.standing import Standing
 from resplan.text import format_date, format_long_date

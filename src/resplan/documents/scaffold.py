@@ -7,12 +7,12 @@ from typing import Any
 
 from resplan.documents.environment import fill
 from resplan.filling.view import Helper
+from resplan.framework.framework import Framework, TaskGroup
 from resplan.framework.kinds import DocumentKind
-from resplan.framework.model import Framework, TaskGroup
 from resplan.framework.national import NationalIndicator, NationalTask
 from resplan.framework.units import Unit
 from resplan.plan.files import HEAD, SETTINGS
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.plan.schema import FILE_KINDS, as_text, committed_schema
 from resplan.source.emit import quoted_text
 from resplan.text import in_style, parse_date, slugify

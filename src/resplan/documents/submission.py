@@ -9,7 +9,7 @@ from resplan.documents.budget import budget_by_year, budget_years, total
 from resplan.documents.correspondence import drafter, letter_of_body
 from resplan.documents.environment import fill_document
 from resplan.documents.material import Material
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.text import format_date, format_number
 
 TEMPLATE = "submission.vi.md.j2"

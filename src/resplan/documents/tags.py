@@ -6,9 +6,9 @@ from typing import ClassVar, Literal
 
 import yaml
 
-from resplan import resources
+from resplan.files import installed
 from resplan.framework.datum import Datum
-from resplan.framework.words import Words
+from resplan.language.words import Words
 
 
 class Tag(Datum):
@@ -40,7 +40,7 @@ class Tag(Datum):
 @cache
 def load_tags() -> tuple[Tag, ...]:
     """All tags, in the order in which the guide shows them."""
-    text = (resources.templates() / "letterhead" / "tags.yaml").read_text(encoding="utf-8")
+    text = (installed.templates() / "letterhead" / "tags.yaml").read_text(encoding="utf-8")
     return tuple(Tag.model_validate(row) for row in yaml.safe_load(text)["tags"])
 
 

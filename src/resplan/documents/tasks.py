@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from resplan.framework.model import Framework, TaskGroup
+from resplan.framework.framework import Framework, TaskGroup
 from resplan.plan.head import OwnGroup
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.plan.task import Product, Task
 from resplan.text import fold, format_number, roman, upper_first
 

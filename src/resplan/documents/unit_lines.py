@@ -7,10 +7,10 @@ from typing import ClassVar
 
 from resplan.documents.quantity import Quantity, Source, count, rate, total
 from resplan.documents.request import ReportRequest
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.progress.figures import UnitTable
 from resplan.progress.ranking import RankedUnit, UnitRanking
-from resplan.rules.money import is_share
+from resplan.rules.amounts import is_share
 from resplan.source import KeyPath
 from resplan.text import parse_date
 

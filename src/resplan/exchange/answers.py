@@ -9,11 +9,11 @@ from typing import assert_never
 from resplan.errors import UsageError
 from resplan.framework.choice import key_named, listed, names_of, with_title
 from resplan.framework.exchange import CellKind, ExchangeTerms
-from resplan.framework.model import Framework
-from resplan.framework.progress import ProgressTerms
+from resplan.framework.framework import Framework
+from resplan.framework.progress_terms import ProgressTerms
 from resplan.plan.body_names import body_meant, registered_body
 from resplan.plan.deadline import parse_deadline
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.plan.update import Update
 from resplan.source.emit import Plain
 from resplan.text import did_you_mean, fold, format_date, parse_date, parse_number, plain_number

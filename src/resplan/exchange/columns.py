@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Literal, assert_never
 
 from resplan.errors import UsageError
-from resplan.exchange.table import Place, Table
+from resplan.exchange.filled_table import Place, Table
 from resplan.framework.exchange import CellKind
 from resplan.text import format_date, parse_number
 from resplan.text.old_fonts import old_font

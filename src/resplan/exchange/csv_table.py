@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from resplan.errors import ResplanError
+from resplan.exchange.filled_table import Table
 from resplan.exchange.formula_guard import unguarded
-from resplan.exchange.table import Table
 from resplan.office.limits import OFFICE, too_large
 from resplan.source import decode
 from resplan.text import nfc

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from resplan.errors import UsageError
 from resplan.exchange.columns import visible
-from resplan.exchange.table import Mistake, Place, Table
+from resplan.exchange.filled_table import Mistake, Place, Table
 from resplan.framework.exchange import BRACKETS, ExchangeTerms, SheetForm
 from resplan.text import did_you_mean, fold
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from resplan.errors import UsageError
 from resplan.exchange.answers import AnswerReader, contradictions, update_entry
 from resplan.exchange.columns import Column, column_of, manner_of, visible
+from resplan.exchange.filled_table import Mistake, Place, Remark, Table, Workbook
 from resplan.exchange.headers import Header, header_of
 from resplan.exchange.rows import Body, RowForm, body_of, under_no_title
-from resplan.exchange.table import Mistake, Place, Remark, Table, Workbook
 from resplan.exchange.unit_figures import read_figures
 from resplan.exchange.unseen import as_seen
 from resplan.framework import exchange as terms

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from resplan.errors import UsageError
 from resplan.exchange.columns import Column, Manner, column_of, visible
+from resplan.exchange.filled_table import Mistake, Place, Remark, Table
 from resplan.exchange.rows import Body, RowForm, body_of, under_no_title
-from resplan.exchange.table import Mistake, Place, Remark, Table
 from resplan.exchange.unseen import as_seen
-from resplan.framework.feedback import FeedbackTerms
+from resplan.framework.feedback_terms import FeedbackTerms
 from resplan.text import fold
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")

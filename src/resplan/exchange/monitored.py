@@ -9,7 +9,7 @@ from resplan.exchange.workbook import OutCell
 from resplan.framework.datum import Titled
 from resplan.framework.units import unit_named, unit_title
 from resplan.language import Language
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.plan.task import Product
 from resplan.plan.update import Difficulty, Evidence
 from resplan.progress.status import TaskStatus

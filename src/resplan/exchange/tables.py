@@ -5,7 +5,7 @@ from typing import Any, assert_never
 
 from resplan.errors import ResplanError, UsageError
 from resplan.exchange.csv_table import read_csv
-from resplan.exchange.table import Place, Remark, Table, Workbook
+from resplan.exchange.filled_table import Place, Remark, Table, Workbook
 from resplan.office.guard import GUARD
 from resplan.office.kind import FileKind, kind_of
 from resplan.text import printable

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from resplan.errors import UsageError
 from resplan.exchange.answers import AnswerReader
 from resplan.exchange.columns import Column, column_of, visible
+from resplan.exchange.filled_table import CellError, Mistake, Place, Remark, Table
 from resplan.exchange.headers import Header
 from resplan.exchange.rows import Body, RowForm, body_of, under_no_title
-from resplan.exchange.table import CellError, Mistake, Place, Remark, Table
 from resplan.framework.units import Unit, communes, communes_named, unit_named
 from resplan.plan.update import UnitFigure
 from resplan.source.emit import Plain

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from resplan.plan.feedback import FeedbackItem, Sender
-from resplan.plan.loader import LoadedPlan
-from resplan.plan.model import Plan
+from resplan.plan.feedback_item import FeedbackItem, Sender
+from resplan.plan.loaded import LoadedPlan
+from resplan.plan.plan import Plan
 from resplan.plan.privacy import private_words
 from resplan.plan.record import Record
 from resplan.plan.update import Update

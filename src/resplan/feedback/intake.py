@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from resplan.framework.feedback import FeedbackTerms
-from resplan.framework.model import Framework
-from resplan.framework.words import Words
-from resplan.plan.feedback import FeedbackItem
-from resplan.plan.model import Plan
+from resplan.framework.feedback_terms import FeedbackTerms
+from resplan.framework.framework import Framework
+from resplan.language.words import Words
+from resplan.plan.feedback_item import FeedbackItem
+from resplan.plan.plan import Plan
 from resplan.text.abbreviations import abbreviations_in, capitals_in, explained_in
 from resplan.text.secrecy import secrecy_mark
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from resplan.framework.feedback import FeedbackTerms
-from resplan.plan.feedback import FeedbackItem, FeedbackState
+from resplan.framework.feedback_terms import FeedbackTerms
+from resplan.plan.feedback_item import FeedbackItem, FeedbackState
 from resplan.text import parse_date
 
 Defect = Literal["not-allowed", "first", "text", "reason", "unsigned", "back"]

@@ -6,11 +6,11 @@ from typing import cast
 from resplan.errors import UsageError
 from resplan.framework.choice import key_named, listed, names_of
 from resplan.framework.datum import Titled
-from resplan.framework.feedback import FeedbackTerms
-from resplan.framework.model import Framework
+from resplan.framework.feedback_terms import FeedbackTerms
+from resplan.framework.framework import Framework
 from resplan.plan.body_names import guessed_body, registered_body
-from resplan.plan.feedback import FeedbackState
-from resplan.plan.model import Plan
+from resplan.plan.feedback_item import FeedbackState
+from resplan.plan.plan import Plan
 
 
 def kind_named(written: str, terms: FeedbackTerms) -> str | None:

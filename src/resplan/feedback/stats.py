@@ -6,11 +6,11 @@ from datetime import date
 from statistics import median
 
 from resplan.feedback.anonymity import items_as_published
-from resplan.feedback.register import AnswerClass, ItemStatus, item_statuses
+from resplan.feedback.item_status import AnswerClass, ItemStatus, item_statuses
 from resplan.framework.division import divided
-from resplan.framework.feedback import FeedbackTerms
-from resplan.framework.words import Words
-from resplan.plan.model import Plan
+from resplan.framework.feedback_terms import FeedbackTerms
+from resplan.language.words import Words
+from resplan.plan.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)

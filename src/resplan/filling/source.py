@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound
 
-from resplan import resources
+from resplan.files import installed
 from resplan.text import ToneMarks, in_style
 
 Templates = Mapping[str, str]
@@ -33,7 +33,7 @@ def source_of(name: str, own: Templates) -> str:
 
 def our_template(name: str) -> str:
     """Text of a template that comes with resplan."""
-    folder = resources.templates()
+    folder = installed.templates()
     try:
         path = (folder / name).resolve()
         is_there = path.is_relative_to(folder.resolve()) and path.is_file()

@@ -8,9 +8,9 @@ from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
 
-from resplan import resources
-from resplan.digest import digest
 from resplan.errors import ResplanError
+from resplan.files import installed
+from resplan.files.digest import digest
 
 COMPILED = "compiled.json"
 LINE = 120
@@ -27,7 +27,7 @@ def framework_folder(name: str) -> Path:
             name=name,
             known=" | ".join(known),
         )
-    return resources.schemas() / name
+    return installed.schemas() / name
 
 
 def read_data(framework: str, name: str) -> Any:  # plain YAML data, typed by the caller
@@ -105,7 +105,7 @@ def _parsed(content: bytes) -> Any:  # plain YAML data
 
 def framework_names() -> tuple[str, ...]:
     """The installed frameworks."""
-    return _names_in(resources.schemas())
+    return _names_in(installed.schemas())
 
 
 @cache
@@ -118,7 +118,7 @@ def default_framework() -> str:
 
     Its files are also where the localities and the secrecy marks stand, which are the country's and no framework's.
     """
-    return _default_in(resources.schemas())
+    return _default_in(installed.schemas())
 
 
 @cache

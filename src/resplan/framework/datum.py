@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from resplan.framework.words import Words
+from resplan.language.words import Words
 
 
 class Datum(BaseModel):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from resplan.framework.words import Words
+from resplan.language.words import Words
 
 Row = TypeVar("Row")
 

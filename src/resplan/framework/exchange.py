@@ -6,7 +6,7 @@ from functools import cache
 from typing import Literal
 
 from resplan.framework.datum import Datum
-from resplan.framework.words import Words
+from resplan.language.words import Words
 from resplan.text import fold
 
 SheetKind = Literal["updates", "values", "figures"]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from resplan.framework.datum import Datum
-from resplan.framework.words import Words
+from resplan.language.words import Words
 
 
 class Page(Datum):

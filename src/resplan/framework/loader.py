@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from resplan.framework.data import framework_folder, read_data
-from resplan.framework.model import Framework
+from resplan.framework.framework import Framework
 
 _PARTS = ("framework", "indicators", "tasks", "stale")
 

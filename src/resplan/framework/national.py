@@ -4,8 +4,8 @@ import datetime
 from typing import Literal
 
 from resplan.framework.datum import Datum
-from resplan.framework.words import Words
 from resplan.language import Language
+from resplan.language.words import Words
 from resplan.text import format_number, with_sign
 
 

@@ -6,7 +6,7 @@ from pydantic import JsonValue, ValidationError
 
 from resplan.errors import ResplanError, Said, UsageError
 from resplan.framework.datum import Datum
-from resplan.framework.model import Framework
+from resplan.framework.framework import Framework
 from resplan.framework.national import NationalIndicator, NationalTask
 from resplan.framework.rule import STAGES, Rule, Severities
 from resplan.source.strangers import yaml_of

@@ -6,7 +6,7 @@ from typing import Literal
 
 from resplan.framework.datum import Datum
 from resplan.framework.rule import Rule
-from resplan.framework.words import Words
+from resplan.language.words import Words
 
 
 class Requirement(Datum):

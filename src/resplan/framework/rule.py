@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, JsonValue
 
 from resplan.errors import UsageError
 from resplan.framework.data import read_data
-from resplan.framework.words import Words
+from resplan.language.words import Words
 
 STAGES = ("draft", "appraisal", "issued", "running")
 DEFAULT = "default"

@@ -3,7 +3,7 @@
 import datetime
 
 from resplan.framework.datum import Datum
-from resplan.framework.words import Words
+from resplan.language.words import Words
 
 
 class StaleDocument(Datum):

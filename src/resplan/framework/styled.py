@@ -3,7 +3,7 @@
 from typing import Any, TypeVar
 
 from resplan.framework.datum import Datum
-from resplan.framework.model import Framework
+from resplan.framework.framework import Framework
 from resplan.text import ToneMarks, in_style
 
 _Model = TypeVar("_Model", bound=Datum)

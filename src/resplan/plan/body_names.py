@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from resplan.errors import UsageError
-from resplan.framework.model import Framework
+from resplan.framework.framework import Framework
 from resplan.framework.units import unit_named
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.text import did_you_mean, fold, nfc, with_tone_marks
 
 _ALWAYS = re.compile(r"[;\n]|(?<=\s)[/+](?=\s)")

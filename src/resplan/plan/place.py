@@ -1,7 +1,7 @@
 """Names for places in a plan: by the ids that its writers gave."""
 
 from resplan.findings import Place
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.source import KeyPath
 from resplan.text import shortened
 

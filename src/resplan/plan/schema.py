@@ -9,12 +9,12 @@ import jsonschema_rs
 import yaml
 from pydantic import TypeAdapter
 
-from resplan import resources
+from resplan.files import installed
 from resplan.framework.data import read_data
-from resplan.plan.feedback import FeedbackItem
+from resplan.plan.feedback_item import FeedbackItem
 from resplan.plan.head import Body
 from resplan.plan.indicator import Indicator
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.plan.record import Record
 from resplan.plan.task import Task
 from resplan.plan.update import Report
@@ -79,14 +79,14 @@ def with_keys_only(schema: Any, *, in_texts: bool = False) -> Any:  # any part o
 @cache
 def committed_schema(framework: str, kind: str) -> JsonSchema:
     """The schema as it is shipped."""
-    path = resources.schemas() / framework / f"{kind}.schema.json"
+    path = installed.schemas() / framework / f"{kind}.schema.json"
     schema: JsonSchema = json.loads(path.read_text(encoding="utf-8"))
     return schema
 
 
 def derive_schema(framework: str, kind: str) -> JsonSchema:
     """The schema of one kind of file, from the typed plan and `fields.yaml`."""
-    words = yaml.safe_load((resources.schemas() / framework / "fields.yaml").read_text(encoding="utf-8"))
+    words = yaml.safe_load((installed.schemas() / framework / "fields.yaml").read_text(encoding="utf-8"))
     for entry in words.values():
         if "choices" in entry:
             entry["choices"] = _names(framework, entry["choices"])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.plan.task import Task
 from resplan.progress.status import TaskStatus
 

@@ -6,12 +6,12 @@ from datetime import date
 from enum import StrEnum
 
 from resplan.findings import Place, Value, written
-from resplan.framework.model import Framework
-from resplan.framework.progress import ProgressTerms
-from resplan.framework.words import Words
+from resplan.framework.framework import Framework
+from resplan.framework.progress_terms import ProgressTerms
 from resplan.language import Language
-from resplan.plan.model import Plan
+from resplan.language.words import Words
 from resplan.plan.place import place_of
+from resplan.plan.plan import Plan
 from resplan.progress.actor import Actor
 from resplan.progress.formality import EvidenceFiles
 from resplan.progress.status import TaskStatus

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from resplan.findings import Value
 from resplan.framework.units import unit_named
-from resplan.framework.words import Words
 from resplan.language import LANGUAGES
+from resplan.language.words import Words
 from resplan.plan.indicator import Indicator
 from resplan.progress.actor import coordinator_of, lead_of
 from resplan.progress.early import EarlyWarning, WarningKind, Watch

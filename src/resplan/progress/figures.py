@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from resplan.framework.units import Unit, all_communes, communes, provinces, unit_named
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.plan.update import UnitFigure
 from resplan.source import KeyPath
 from resplan.text import parse_date

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.plan.update import Evidence
 from resplan.progress.figures import figures_until
 from resplan.progress.history import DatedUpdate, TaskHistory

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.plan.update import Difficulty, Evidence, TaskState, Update
 from resplan.source import KeyPath
 from resplan.text import parse_date

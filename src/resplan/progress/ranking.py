@@ -6,9 +6,9 @@ from datetime import date
 from math import sqrt
 from typing import TypeVar
 
-from resplan.framework.progress import RankingTerms
+from resplan.framework.progress_terms import RankingTerms
 from resplan.framework.units import Unit
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.progress.figures import UnitTable, table_of
 from resplan.progress.status import TaskStatus
 from resplan.progress.tally import Tally

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, assert_never, get_args
 
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.progress.periods import Span, period_after, period_of
 from resplan.text import parse_date
 

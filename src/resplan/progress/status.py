@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from resplan.framework.progress import Thresholds
-from resplan.plan.model import Plan
+from resplan.framework.progress_terms import Thresholds
+from resplan.plan.plan import Plan
 from resplan.plan.task import Task
 from resplan.progress.history import History, TaskHistory, history_until
 from resplan.progress.periods import period_after, period_of

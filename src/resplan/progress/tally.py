@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Literal, assert_never, get_args
 
 from resplan.framework.division import divided
-from resplan.framework.model import Framework
-from resplan.framework.words import Words
-from resplan.plan.model import Plan
+from resplan.framework.framework import Framework
+from resplan.language.words import Words
+from resplan.plan.plan import Plan
 from resplan.progress.status import DueClass, Light, Proof, TaskStatus
 
 Division = Literal["group", "body", "pillar"]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from resplan.findings import Value
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.progress.actor import authority_of, coordinator_of, lead_of, next_actor
 from resplan.progress.early import EarlyWarning, Urgency, WarningKind, Watch
 from resplan.progress.formality import EvidenceFlaw, evidence_flaw, repeated_texts, unchanged_percent

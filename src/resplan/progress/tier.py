@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from resplan.framework.units import Unit, communes, unit_named
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.plan.update import UnitFigure
 from resplan.progress.figures import figures_until
 from resplan.source import KeyPath

@@ -12,7 +12,7 @@ from typing import assert_never
 
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.indicator import Indicator
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.plan.record import Operator, Target
 from resplan.plan.update import IndicatorValue
 from resplan.source import KeyPath

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
+from resplan.framework.framework import Framework
 from resplan.framework.layout import Layout
-from resplan.framework.model import Framework
-from resplan.framework.secrecy import refuse_marked
+from resplan.framework.secrecy_marks import refuse_marked
 from resplan.render.blocks import Document
 from resplan.render.docx import write_docx
 from resplan.render.html import write_html

@@ -9,9 +9,9 @@ from typing import assert_never
 
 from markupsafe import Markup
 
-from resplan import resources
+from resplan.files import installed
 from resplan.filling.filled import filled
-from resplan.filling.markup import markup_environment, policy
+from resplan.filling.html import markup_environment, policy
 from resplan.framework.layout import Layout
 from resplan.render.blocks import (
     Annex,
@@ -37,7 +37,7 @@ from resplan.render.chart import drawings
 def write_html(document: Document, layout: Layout) -> bytes:
     """The document as UTF-8 HTML; its style lies in `templates/html`, where an office can change it."""
     body = "\n".join(_blocks(document.blocks, layout, document.title))
-    style = (resources.templates() / "html" / "style.css").read_text(encoding="utf-8")
+    style = (installed.templates() / "html" / "style.css").read_text(encoding="utf-8")
     values = {
         "policy": policy(style=style),
         "language": document.language.partition("-")[0],

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from resplan.by_need import ByNeed
+from resplan.files.by_need import ByNeed
 from resplan.reporters.interface import PlanReport, Reporter
 
 _FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown")

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from resplan.findings import CheckResult, GroupCoverage
 from resplan.language import Language
-from resplan.reporters.table import Table, table
+from resplan.reporters.terminal_table import Table, table
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.progress.early import Urgency
 from resplan.progress.status import DueClass, Light, TaskStatus
 from resplan.progress.tally import Tally
 from resplan.reporters.interface import ReportOptions
-from resplan.reporters.progress import Head
+from resplan.reporters.progress_head import Head
 from resplan.reporters.progress_status import StatusReport, shown_light
 from resplan.reporters.progress_warnings import LocatedWarning, WarningReport
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from resplan.framework.words import Words
 from resplan.language import catalogue
-from resplan.plan.model import Plan
+from resplan.language.words import Words
+from resplan.plan.plan import Plan
 from resplan.progress.status import DueClass, Light, Proof, TaskStatus
 from resplan.progress.tally import Division, Tally
 from resplan.reporters.interface import ReportOptions
-from resplan.reporters.progress import WIDTH, Head, light_word, title_lines, wrapped
+from resplan.reporters.progress_head import WIDTH, Head, light_word, title_lines, wrapped
 from resplan.text import format_date, format_number, lower_first, printable
 
 _WIDE = 110

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from resplan.language import catalogue
 from resplan.progress.early import EarlyWarning, Urgency
 from resplan.reporters.interface import ReportOptions
-from resplan.reporters.progress import WIDTH, Head, doubt_lines, title_lines, wrapped
+from resplan.reporters.progress_head import WIDTH, Head, doubt_lines, title_lines, wrapped
 from resplan.text import lower_first, printable, shortened, upper_first
 
 _LOOKS = {Urgency.NOW: "error", Urgency.SOON: "warning", Urgency.WATCH: "info"}

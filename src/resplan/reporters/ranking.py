@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from resplan.language import Language, catalogue
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.progress.ranking import BodyRanking, RankedBody, Rate, UnitRanking
 from resplan.progress.status import DueClass
 from resplan.reporters.interface import ReportOptions

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from resplan.feedback.anonymity import anonymous
-from resplan.feedback.register import AnswerClass, ItemStatus
+from resplan.feedback.item_status import AnswerClass, ItemStatus
 from resplan.feedback.stats import FeedbackStats, Tally
 from resplan.findings import written
-from resplan.framework.feedback import FeedbackTerms
+from resplan.framework.feedback_terms import FeedbackTerms
 from resplan.language import Language, catalogue
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.text import printable
 
 VERSION = 1

@@ -5,7 +5,7 @@ A module is imported when a rule asks for one of its checks: a plan without feed
 
 from collections.abc import Mapping
 
-from resplan.by_need import ByNeed
+from resplan.files.by_need import ByNeed
 from resplan.rules.subject import Check, Checks, Subject
 
 _CHECKS: Mapping[str, str] = {
@@ -54,7 +54,7 @@ _CHECKS: Mapping[str, str] = {
     "local_content": """
         groups-are-local places-belong-here strengths-are-taken-up
     """,
-    "money": """
+    "amounts": """
         parts-make-their-total shares-make-a-hundred budget-totals-agree money-is-plausible
         budget-share-is-enough
     """,
@@ -74,11 +74,11 @@ _CHECKS: Mapping[str, str] = {
         number-fits-kind signature-fits-kind document-calls-itself-rightly abbreviations-are-defined
         dates-are-possible no-word-is-doubled no-personal-data
     """,
-    "feedback": """
+    "feedback_register": """
         feedback-names-what-exists feedback-meets-the-conditions feedback-is-said-once
         feedback-is-answered-in-time feedback-moves-are-allowed feedback-gives-nobody-away
     """,
-    "progress": """
+    "updates": """
         reports-name-what-the-plan-has what-is-done-is-dated-and-proved evidence-is-there
         state-and-percent-agree progress-does-not-step-back reports-say-something-new
         reports-are-dated-in-their-time

@@ -8,7 +8,7 @@ from functools import cache
 
 from resplan.findings import Problem, Value
 from resplan.framework.reference import NGRAM, Reference, reference_of
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.rules.subject import Subject
 from resplan.source import KeyPath
 from resplan.text.letters import CAPITAL, SMALL

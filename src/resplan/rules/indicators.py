@@ -7,7 +7,7 @@ from itertools import pairwise
 from resplan.findings import Fix, Problem, Value
 from resplan.framework.national import NationalIndicator
 from resplan.framework.rule import Severity
-from resplan.framework.words import Words
+from resplan.language.words import Words
 from resplan.plan.indicator import Indicator
 from resplan.plan.record import Target
 from resplan.rules.subject import Subject

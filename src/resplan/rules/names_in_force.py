@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from resplan.findings import Fix, Problem, Value
-from resplan.framework.model import Framework
+from resplan.framework.framework import Framework
 from resplan.framework.units import find_unit, former_provinces, merged_on, renamed_cities
 from resplan.rules.subject import Subject
 from resplan.source import KeyPath

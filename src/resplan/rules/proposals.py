@@ -2,9 +2,9 @@
 
 from fractions import Fraction
 
-from resplan.framework.model import Framework
+from resplan.framework.framework import Framework
 from resplan.plan.form import Bounds, Decimal, Keys, Rows, Slot, Text, Whole, slots_on
-from resplan.plan.loader import LoadedPlan
+from resplan.plan.loaded import LoadedPlan
 from resplan.plan.meant import fits
 from resplan.source import KeyPath
 from resplan.source.emit import scalar_text

@@ -8,10 +8,10 @@ from resplan.files.names import readable
 from resplan.findings import Fix, Problem, Value
 from resplan.framework.rule import Severity
 from resplan.plan.files import part_meant
-from resplan.plan.loader import LoadedPlan, PlanFile
+from resplan.plan.loaded import LoadedPlan, PlanFile
+from resplan.plan.marked_places import marked_places
 from resplan.plan.misfit import WRITTEN, Mend, Misfit, ShapeProblem
 from resplan.plan.privacy import is_private, public_path
-from resplan.plan.secrecy import marked_places
 from resplan.rules.proposals import proposed
 from resplan.source import KeyPath, SourceProblem, Span
 from resplan.source.position import START

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from resplan.findings import Fix, Problem, Value
-from resplan.framework.model import LegalBasis, StrategyDemand
+from resplan.framework.framework import LegalBasis, StrategyDemand
 from resplan.framework.rule import Severity
 from resplan.plan.head import Basis
 from resplan.plan.task import Product, Task

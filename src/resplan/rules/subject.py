@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from resplan.findings import Problem
+from resplan.framework.framework import Framework
 from resplan.framework.kinds import DocumentKind
-from resplan.framework.model import Framework
 from resplan.framework.units import Unit
 from resplan.plan.body_names import ids_by_key, registered_body
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.source import KeyPath
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from resplan.findings import Fix, Problem
-from resplan.framework.model import Framework
+from resplan.framework.framework import Framework
 from resplan.plan.task import Product, Task
 from resplan.rules.subject import Subject
 from resplan.text import fold

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from resplan.findings import Problem
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.plan.task import BudgetLine
 from resplan.rules.subject import Subject, said_nowhere
 from resplan.text import fold

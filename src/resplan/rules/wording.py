@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from resplan.findings import Fix, Problem, Value
 from resplan.framework.rule import Severity
 from resplan.plan.deadline import parse_deadline
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.rules.subject import Subject
 from resplan.source import KeyPath
 from resplan.text import format_date, parse_date, with_tone_marks

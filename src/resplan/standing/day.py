@@ -6,13 +6,13 @@ from functools import cached_property
 
 from resplan.feedback.stats import FeedbackStats, feedback_stats
 from resplan.framework.division import Part
-from resplan.framework.model import Framework
-from resplan.plan.model import Plan
+from resplan.framework.framework import Framework
+from resplan.plan.plan import Plan
 from resplan.progress.early import EarlyWarning, Watch
 from resplan.progress.figures import figure_ids
 from resplan.progress.formality import EvidenceFiles
 from resplan.progress.history import History, history_until
-from resplan.progress.money import MoneyDivision, MoneyLine, money_lines, money_parts, outside_the_plan
+from resplan.progress.money_lines import MoneyDivision, MoneyLine, money_lines, money_parts, outside_the_plan
 from resplan.progress.ranking import BodyRanking, UnitRanking, rank_bodies, rank_units
 from resplan.progress.status import TaskStatus, task_statuses
 from resplan.progress.tally import Division, Tally, tallies

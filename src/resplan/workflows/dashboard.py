@@ -8,15 +8,15 @@ from resplan.documents.dashboard import DashboardSubject, dashboard_page
 from resplan.errors import UsageError
 from resplan.framework.units import unit_title
 from resplan.language import Language
-from resplan.plan.loader import LoadedPlan
+from resplan.plan.loaded import LoadedPlan
 from resplan.progress.formality import EvidenceFiles
 from resplan.standing import Standing
 from resplan.text import slugify
-from resplan.workflows.check import default_as_of
-from resplan.workflows.evidence import read_evidence
-from resplan.workflows.plans import one_plan
-from resplan.workflows.reading import PlanOnDisk
-from resplan.workflows.secrecy import issue
+from resplan.workflows.check.checked_plan import default_as_of
+from resplan.workflows.plans.chosen import one_plan
+from resplan.workflows.plans.evidence import read_evidence
+from resplan.workflows.plans.on_disk import PlanOnDisk
+from resplan.workflows.plans.secrecy_gate import issue
 
 _ENDING = ".html"
 

@@ -9,7 +9,7 @@ import platformdirs
 
 from resplan import __version__
 from resplan.errors import ResplanError
-from resplan.faults import Fault, fault_of
+from resplan.errors.fault import Fault, fault_of
 from resplan.files.reasons import reason
 
 

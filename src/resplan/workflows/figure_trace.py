@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from resplan.documents.quantity import Quantity, Source
 from resplan.exchange.workbook import OutCell, OutColumn, OutSheet, csv_bytes
-from resplan.framework.report import ReportTerms
+from resplan.framework.report_terms import ReportTerms
 from resplan.language import Language
 from resplan.plan.place import place_of
 from resplan.text import format_date
-from resplan.workflows.reading import PlanOnDisk
+from resplan.workflows.plans.on_disk import PlanOnDisk
 
 
 def trace_table(figures: Sequence[Quantity], plans: Sequence[PlanOnDisk], language: Language) -> bytes:

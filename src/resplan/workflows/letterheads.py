@@ -17,7 +17,7 @@ from resplan.render.docx.tag_check import TagProblem
 from resplan.render.docx.trial import tag_problems
 from resplan.render.markdown import parse_document, parse_front
 from resplan.workflows.making import Wish, material_of
-from resplan.workflows.reading import PlanOnDisk
+from resplan.workflows.plans.on_disk import PlanOnDisk
 
 ENDING = ".docx"
 

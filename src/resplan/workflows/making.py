@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from resplan.compliance import group_coverage
+from resplan.checking.coverage import group_coverage
 from resplan.documents import (
     ComplianceReport,
     Material,
@@ -21,9 +21,9 @@ from resplan.feedback.anonymity import as_published
 from resplan.filling.source import Templates
 from resplan.language import Language
 from resplan.text import slugify
-from resplan.workflows.check import check_one, default_as_of
-from resplan.workflows.question import CheckOptions
-from resplan.workflows.reading import PlanOnDisk
+from resplan.workflows.check.checked_plan import check_one, default_as_of
+from resplan.workflows.check.options import CheckOptions
+from resplan.workflows.plans.on_disk import PlanOnDisk
 from resplan.workflows.reports import unit_name
 from resplan.workflows.templates import own_templates
 

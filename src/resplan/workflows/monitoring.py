@@ -19,10 +19,10 @@ from resplan.source.limits import LIMITS
 from resplan.source.strangers import yaml_of
 from resplan.standing import Standing
 from resplan.text import slugify
-from resplan.workflows.check import default_as_of
+from resplan.workflows.check.checked_plan import default_as_of
 from resplan.workflows.making import published
-from resplan.workflows.plans import all_plans
-from resplan.workflows.reading import PlanOnDisk
+from resplan.workflows.plans.chosen import all_plans
+from resplan.workflows.plans.on_disk import PlanOnDisk
 from resplan.workflows.render import Made, write_made
 
 _NAMES: Mapping[Language, str] = {"vi": "giam-sat", "en": "monitoring"}

@@ -12,18 +12,18 @@ from resplan.documents.periodic import periodic_report
 from resplan.documents.progress import progress_report
 from resplan.documents.request import ProgressReportKind, ReportRequest, ReportText
 from resplan.errors import ResplanError
-from resplan.framework.model import Framework
+from resplan.framework.framework import Framework
 from resplan.framework.units import unit_title
 from resplan.language import LANGUAGES, Language
 from resplan.progress.report_span import ReportPeriod
 from resplan.render import render
 from resplan.standing import Standing
-from resplan.workflows.check import default_as_of
-from resplan.workflows.evidence import read_evidence
+from resplan.workflows.check.checked_plan import default_as_of
 from resplan.workflows.figure_trace import trace_table
 from resplan.workflows.making import published
-from resplan.workflows.plans import all_plans
-from resplan.workflows.reading import PlanOnDisk
+from resplan.workflows.plans.chosen import all_plans
+from resplan.workflows.plans.evidence import read_evidence
+from resplan.workflows.plans.on_disk import PlanOnDisk
 from resplan.workflows.render import Made, RenderOptions, known_formats, made_document, write_made
 from resplan.workflows.templates import own_templates
 

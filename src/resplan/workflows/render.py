@@ -11,7 +11,6 @@ from resplan.files.writing import write_files
 from resplan.language import Language
 from resplan.render import RENDERERS, render
 from resplan.text import slugify
-from resplan.workflows.discovery import find_plans
 from resplan.workflows.making import (
     DOCUMENTS,
     REPORTS,
@@ -19,10 +18,11 @@ from resplan.workflows.making import (
     document_text,
     stem_of,
 )
-from resplan.workflows.parallel import in_processes, processes
-from resplan.workflows.plans import refuse_half_a_plan, refuse_to_publish
-from resplan.workflows.reading import PlanOnDisk, read_plan
-from resplan.workflows.secrecy import refuse_marked_files
+from resplan.workflows.plans.chosen import refuse_half_a_plan, refuse_to_publish
+from resplan.workflows.plans.discovery import find_plans
+from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
+from resplan.workflows.plans.secrecy_gate import refuse_marked_files
+from resplan.workflows.processes import in_processes, processes
 
 Progress = Callable[[int, int], None]
 """Told after each piece of work how many are done, and of how many."""

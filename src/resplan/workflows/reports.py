@@ -1,14 +1,14 @@
 """A checked plan as a reporter is told of it."""
 
-from resplan.compliance import group_coverage
+from resplan.checking.coverage import group_coverage
 from resplan.feedback.anonymity import senders_of, without_anybody
 from resplan.files.names import readable
 from resplan.framework.units import unit_title
 from resplan.plan.privacy import covered_text
 from resplan.reporters.interface import PlanReport
 from resplan.source.position import lines_of
-from resplan.workflows.check import CheckedPlan
-from resplan.workflows.secrecy import first_mark
+from resplan.workflows.check.checked_plan import CheckedPlan
+from resplan.workflows.plans.secrecy_gate import first_mark
 
 
 def plan_report(checked: CheckedPlan) -> PlanReport:

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from resplan.errors import ResplanError
-from resplan.exchange.table import Workbook
+from resplan.exchange.filled_table import Workbook
 from resplan.exchange.tables import workbook_of
 from resplan.files.opening import read_given
 from resplan.office.limits import OFFICE
-from resplan.workflows.secrecy import refuse_marked_sheets
+from resplan.workflows.plans.secrecy_gate import refuse_marked_sheets
 
 _MILLION = 1_000_000
 

@@ -15,8 +15,8 @@ from resplan.render import render
 from resplan.text import did_you_mean
 from resplan.workflows.feedback.trial import REGISTER_TEMPLATES, trial_texts
 from resplan.workflows.making import DOCUMENTS, REPORTS, Wish, document_text, material_of
+from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
 from resplan.workflows.progress_reports import ProgressReportOptions, progress_report_text, progress_templates
-from resplan.workflows.reading import PlanOnDisk, read_plan
 from resplan.workflows.render import RenderOptions
 from resplan.workflows.templates import own_templates, template_names
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from resplan import resources
 from resplan.errors import ResplanError, UsageError
+from resplan.files import installed
 from resplan.files.room import room_of
 from resplan.files.writing import Written, write_new_files
 from resplan.filling.budget import LONGEST_TEMPLATE
@@ -18,7 +18,7 @@ LARGEST_FILE = 4 * LONGEST_TEMPLATE
 def template_names() -> list[str]:
     """Names of the templates that an office can replace."""
     return sorted(
-        path.name for path in resources.templates().glob(_PATTERN) if path.name.count(".") > _PATTERN.count(".")
+        path.name for path in installed.templates().glob(_PATTERN) if path.name.count(".") > _PATTERN.count(".")
     )
 
 
@@ -40,5 +40,5 @@ def copy_template(name: str, folder: Path) -> Written:
     if name not in known:
         raise UsageError("There is no template “{name}”. Choose from {known}.", name=name, known=", ".join(known))
     return write_new_files(
-        folder, "template copy", {name: (resources.templates() / name).read_bytes()}, is_kept=(folder / HEAD).is_file()
+        folder, "template copy", {name: (installed.templates() / name).read_bytes()}, is_kept=(folder / HEAD).is_file()
     )

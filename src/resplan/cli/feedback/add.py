@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from resplan.cli.announcing import tell_done
 from resplan.cli.asking import agree, make_sure_of
 from resplan.cli.feedback.telling import tell_unmet
 from resplan.cli.language import say
 from resplan.cli.options import AcceptAnyway, Plan
 from resplan.cli.values import day
-from resplan.cli.written import tell_done
 from resplan.errors import UsageError
 from resplan.text import format_date
 
@@ -57,7 +57,7 @@ def command(
     accept_anyway: AcceptAnyway = False,
 ) -> int:
     """Asks for what is missing and takes the item in."""
-    from resplan.cli.feedback.questions import ask_for_item
+    from resplan.cli.feedback.item_questions import ask_for_item
     from resplan.workflows.feedback.add import add_item, resolved
     from resplan.workflows.feedback.register import open_register
 

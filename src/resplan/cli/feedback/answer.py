@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
+from resplan.cli.announcing import tell_done
 from resplan.cli.feedback.telling import tell_letter
 from resplan.cli.language import say
 from resplan.cli.options import DOCX, Formats, ItemId, Layout, Output, PlanFlag
 from resplan.cli.values import day
-from resplan.cli.written import tell_done
 from resplan.text import format_date
 
 
@@ -27,7 +27,7 @@ def command(
     layout: Layout = None,
 ) -> None:
     """Writes the step and the letter."""
-    from resplan.plan.feedback import Move
+    from resplan.plan.feedback_item import Move
     from resplan.workflows.feedback.documents import DocumentOptions, refuse_documents, write_answer
     from resplan.workflows.feedback.register import open_register
 

@@ -30,7 +30,7 @@ def command(
     from resplan.reporters.register import items_json, items_text
     from resplan.workflows.feedback.register import open_register
     from resplan.workflows.feedback.selection import Selection, selected
-    from resplan.workflows.plans import refuse_to_publish
+    from resplan.workflows.plans.chosen import refuse_to_publish
 
     register = open_register(path)
     refuse_to_publish(register.on_disk)

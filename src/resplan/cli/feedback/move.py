@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
+from resplan.cli.announcing import tell_done
 from resplan.cli.language import current_language, say
 from resplan.cli.options import ItemId, PlanFlag
 from resplan.cli.values import day
-from resplan.cli.written import tell_done
 from resplan.text import format_date
 
 
@@ -29,7 +29,7 @@ def command(
     ] = None,
 ) -> None:
     """Writes the step."""
-    from resplan.plan.feedback import Move
+    from resplan.plan.feedback_item import Move
     from resplan.workflows.feedback.move import move_item, named_state
     from resplan.workflows.feedback.register import open_register
 

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
+from resplan.cli.announcing import tell_written
 from resplan.cli.options import DOCX, AsOf, Formats, Layout, Output, Plan
-from resplan.cli.written import tell_written
 
 
 def command(

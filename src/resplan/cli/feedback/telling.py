@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from resplan.cli.announcing import tell_written
 from resplan.cli.language import current_language, say
 from resplan.cli.rehearsing import is_rehearsal
-from resplan.cli.written import tell_written
 
 if TYPE_CHECKING:
     from resplan.feedback.intake import Unmet

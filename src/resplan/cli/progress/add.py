@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
+from resplan.cli.announcing import tell_done
 from resplan.cli.asking import make_sure_of, tell_if_after_today
 from resplan.cli.language import say
 from resplan.cli.options import Plan
 from resplan.cli.values import day
-from resplan.cli.written import tell_done
 from resplan.errors import UsageError
 from resplan.text import parse_date
 
@@ -53,7 +53,7 @@ def command(
     ] = None,
 ) -> None:
     """Adds an entry to the file of the day."""
-    from resplan.workflows.progress_add import add_update
+    from resplan.workflows.progress.add import add_update
 
     given: dict[str, str | list[str] | None] = {
         "state": state,
@@ -73,7 +73,7 @@ def command(
     if task is None:
         if not sys.stdin.isatty():
             raise UsageError("Name the task: --task 4.03. In a terminal `resplan progress add` asks for everything.")
-        from resplan.cli.progress.questions import ask_for_update
+        from resplan.cli.progress.update_questions import ask_for_update
 
         at, answers = ask_for_update(path, at, answers)
     else:

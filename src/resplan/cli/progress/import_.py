@@ -15,8 +15,8 @@ from resplan.errors import ResplanError, UsageError
 from resplan.text import format_date
 
 if TYPE_CHECKING:
-    from resplan.exchange.table import Mistake
-    from resplan.workflows.progress_import import Preview
+    from resplan.exchange.filled_table import Mistake
+    from resplan.workflows.progress.sheets import Preview
 
 _WIDTH = 110
 
@@ -37,7 +37,7 @@ def command(
     is_agreed: Annotated[bool, typer.Option("--yes", "-y", help="Add it without asking.")] = False,
 ) -> None:
     """Shows what the sheet adds, asks, and adds it."""
-    from resplan.workflows.progress_import import preview_import, write_import
+    from resplan.workflows.progress.sheets import preview_import, write_import
 
     make_sure_of(at)
     preview = preview_import(path, file, at, by, with_hidden=with_hidden)

@@ -22,7 +22,7 @@ def command(
 ) -> None:
     """Shows the rankings."""
     from resplan.reporters.ranking import bodies_text, ranking_json, units_text
-    from resplan.workflows.ranking import rank
+    from resplan.workflows.progress.rank import rank
 
     found = rank(path, figure, per, as_of)
     if output_format == "json":

@@ -20,7 +20,7 @@ def command(
     """Shows where the tasks stand."""
     from resplan.reporters.progress_json import status_json
     from resplan.reporters.progress_status import as_text
-    from resplan.workflows.progress import progress_status
+    from resplan.workflows.progress.status import progress_status
 
     reports = list(progress_status(paths or [], as_of, per))
     configured = next((report.head.language for report in reports if report.head.language), None)

@@ -31,7 +31,7 @@ def command(
     from resplan.progress.early import Urgency
     from resplan.reporters.progress_json import warnings_json
     from resplan.reporters.progress_warnings import as_text
-    from resplan.workflows.progress import progress_warnings
+    from resplan.workflows.progress.status import progress_warnings
 
     grave: dict[FailOn, frozenset[Urgency]] = {
         "error": frozenset({Urgency.NOW}),

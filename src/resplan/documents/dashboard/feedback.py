@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from resplan.documents.dashboard.subject import DashboardSubject
-from resplan.feedback.register import AnswerClass
+from resplan.feedback.item_status import AnswerClass
 from resplan.feedback.stats import Tally
 
 

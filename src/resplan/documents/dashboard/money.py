@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from resplan.documents.dashboard.subject import DashboardSubject
-from resplan.progress.money import MoneyDivision, MoneyLine, amount
+from resplan.progress.money_lines import MoneyDivision, MoneyLine, amount
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from markupsafe import Markup
 
-from resplan import resources
 from resplan.documents.dashboard.subject import DashboardSubject
 from resplan.documents.dashboard.view import dashboard_view
+from resplan.files import installed
 from resplan.filling.filled import filled, named
-from resplan.filling.markup import markup_environment, policy
+from resplan.filling.html import markup_environment, policy
 from resplan.language import Language
 
 _FOLDER = "dashboard"
@@ -19,7 +19,7 @@ def dashboard_page(subject: DashboardSubject) -> str:
     env = markup_environment()
     values = {"view": dashboard_view(subject), "words": words_in(subject.language)}
     style = filled(env, f"{_FOLDER}/style.css.j2", values)
-    script = (resources.templates() / _FOLDER / "script.js").read_text(encoding="utf-8")
+    script = (installed.templates() / _FOLDER / "script.js").read_text(encoding="utf-8")
     values |= {
         "vi": _VIETNAMESE if subject.language != "vi" else "",
         "policy": policy(style=style, script=script),

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from resplan.feedback.anonymity import without_sender
-from resplan.framework.model import Framework
-from resplan.framework.progress import ProgressTerms
+from resplan.framework.framework import Framework
+from resplan.framework.progress_terms import ProgressTerms
 from resplan.language import Language
-from resplan.plan.model import Plan
+from resplan.plan.plan import Plan
 from resplan.standing import Standing
 from resplan.text import format_date, format_number
 from resplan.text.personal import covered

@@ -16,7 +16,7 @@ from resplan.documents.dashboard.subject import DashboardSubject
 from resplan.documents.dashboard.tasks import TaskRow, TimelineGroup, in_order_of_due, task_rows, timeline_scale
 from resplan.documents.dashboard.units import UnitFigureView, unit_figures
 from resplan.language import Language
-from resplan.plan.model import Stage
+from resplan.plan.plan import Stage
 from resplan.progress.status import Light
 from resplan.text import upper_first
 

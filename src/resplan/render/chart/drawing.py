@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from resplan.filling.filled import filled
-from resplan.filling.markup import markup_environment
+from resplan.filling.html import markup_environment
 from resplan.render.blocks import Figure
 from resplan.render.chart.geometry import WIDTH, Chart, charts
 

@@ -12,7 +12,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from resplan.render.blocks import Document, Title
-from resplan.render.docx.markup import xml_text
+from resplan.render.docx.word_markup import xml_text
 
 _BODY = "word/document.xml"
 _EPOCH = (1980, 1, 1, 0, 0, 0)

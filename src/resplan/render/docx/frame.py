@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from resplan.framework.layout import Element, Layout
 from resplan.render.blocks import Letterhead, Run, Signature, Title
-from resplan.render.docx.markup import borderless_table, paragraph, paragraph_of, rule, runs
 from resplan.render.docx.measure import line_width_mm
+from resplan.render.docx.word_markup import borderless_table, paragraph, paragraph_of, rule, runs
 
 Styles = Mapping[str, str]
 """Element of the layout → id of its Word style."""

@@ -23,10 +23,10 @@ from resplan.framework.layout import Layout
 from resplan.render.blocks import Annex, Document, Letterhead, Signature, Title
 from resplan.render.docx.archive import piece_mark, same_bytes, set_properties
 from resplan.render.docx.intake import accepted_word_file
-from resplan.render.docx.markup import kept_with_next, without_forbidden
 from resplan.render.docx.section import restart_numbers, set_page
 from resplan.render.docx.styles import STYLE_NAMES, add_styles, style_names
 from resplan.render.docx.tag_check import TagProblem, check_tags
+from resplan.render.docx.word_markup import kept_with_next, without_forbidden
 from resplan.render.docx.writer import BodyWriter
 
 _BODY, _ANNEXES = 0, 1

@@ -7,7 +7,7 @@ from docx.shared import Mm
 
 from resplan.framework.layout import Layout
 from resplan.render.chart import Drawing
-from resplan.render.docx.markup import xml_text
+from resplan.render.docx.word_markup import xml_text
 from resplan.render.pdf.engine import choose_fonts, png_of
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"

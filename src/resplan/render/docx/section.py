@@ -7,7 +7,7 @@ from docx.section import Section
 from docx.shared import Length, Mm
 
 from resplan.framework.layout import Layout
-from resplan.render.docx.markup import rooted
+from resplan.render.docx.word_markup import rooted
 
 
 def text_width_mm(section: Section) -> float:

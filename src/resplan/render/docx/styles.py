@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from resplan.framework.layout import Element, Layout
-from resplan.render.docx.markup import TWIPS_PER_PT, rooted, twips
+from resplan.render.docx.word_markup import TWIPS_PER_PT, rooted, twips
 
 STYLE_NAMES = {
     "body": "Thân văn bản",

@@ -7,8 +7,8 @@ from math import ceil
 from resplan.framework.layout import Layout
 from resplan.render.blocks import Inline, LineBreak, Row, Run, Table
 from resplan.render.docx.frame import Styles
-from resplan.render.docx.markup import EIGHTHS_PER_PT, paragraph, twips, xml_attribute
 from resplan.render.docx.measure import MM_PER_PT
+from resplan.render.docx.word_markup import EIGHTHS_PER_PT, paragraph, twips, xml_attribute
 
 _LINE_SHARE, _SIGN_SHARE = 1.2, 0.5
 """Height of a line and mean width of a sign, as shares of the size of the letters."""

@@ -29,12 +29,12 @@ from resplan.render.blocks import (
 from resplan.render.chart import drawings
 from resplan.render.docx.archive import piece_mark, same_bytes, set_properties
 from resplan.render.docx.frame import Styles, letterhead, signature, title
-from resplan.render.docx.markup import kept_with_next, paragraph
 from resplan.render.docx.picture import picture, picture_paragraph
 from resplan.render.docx.section import number_pages, restart_numbers, set_page, text_height_mm, text_width_mm
 from resplan.render.docx.skeleton import empty_word
 from resplan.render.docx.styles import define_styles
 from resplan.render.docx.table import Space, grid_table
+from resplan.render.docx.word_markup import kept_with_next, paragraph
 
 
 def write_docx(document: Document, layout: Layout) -> bytes:

@@ -9,8 +9,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from resplan import resources
 from resplan.errors import ResplanError
+from resplan.files import installed
 
 _CREATED = datetime(2025, 1, 1, tzinfo=UTC)
 """A fixed time says nothing about a clock."""
@@ -91,7 +91,7 @@ def png_of(svg: str, width_mm: float, choice: FontChoice, ppi: int = 200) -> byt
 
 def _compile(template: str, data: Mapping[str, Any], family: str, fonts: Any, **options: Any) -> bytes:
     typst = typst_package()
-    folder = resources.templates() / "pdf"
+    folder = installed.templates() / "pdf"
     text = json.dumps({**data, "family": family}, ensure_ascii=False)
     content: bytes = typst.compile(
         folder / template,

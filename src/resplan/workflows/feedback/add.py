@@ -7,16 +7,16 @@ from pathlib import Path
 from resplan.errors import UsageError
 from resplan.feedback.duplicates import like
 from resplan.feedback.intake import Unmet, intake_of
+from resplan.feedback.item_status import ITEM_NUMBER
 from resplan.feedback.naming import kind_named
-from resplan.feedback.register import ITEM_NUMBER
 from resplan.files.writing import begun_anew, changing
 from resplan.framework.choice import listed, names_of
 from resplan.plan.body_names import body_meant, registered_body
-from resplan.plan.feedback import FeedbackItem
+from resplan.plan.feedback_item import FeedbackItem
 from resplan.source.emit import file_text
 from resplan.text import format_date, nfc, parse_date
 from resplan.workflows.feedback.register import FOLDER, Register, open_register, refuse_one_file
-from resplan.workflows.secrecy import refuse_marked_values
+from resplan.workflows.plans.secrecy_gate import refuse_marked_values
 
 _SCHEMA = ".resplan/feedback.schema.json"
 

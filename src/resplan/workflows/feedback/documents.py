@@ -8,14 +8,14 @@ from resplan.documents.feedback import RegisterView, letter_text, proposals_text
 from resplan.errors import UsageError
 from resplan.feedback.naming import addressee_meant
 from resplan.files.writing import begun_anew
-from resplan.plan.feedback import Move
+from resplan.plan.feedback_item import Move
 from resplan.render import render
 from resplan.text import slugify
 from resplan.workflows.feedback.move import moving
 from resplan.workflows.feedback.register import Register
-from resplan.workflows.plans import refuse_half_a_plan, refuse_to_publish
+from resplan.workflows.plans.chosen import refuse_half_a_plan, refuse_to_publish
+from resplan.workflows.plans.secrecy_gate import issue
 from resplan.workflows.render import known_formats
-from resplan.workflows.secrecy import issue
 from resplan.workflows.templates import own_templates
 
 

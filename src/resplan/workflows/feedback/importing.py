@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from resplan.errors import UsageError
+from resplan.exchange.filled_table import Mistake, Remark
 from resplan.exchange.headers import titles_known
 from resplan.exchange.items import ItemRow, ItemSheet, read_items
-from resplan.exchange.table import Mistake, Remark
 from resplan.feedback.duplicates import near_duplicates
 from resplan.feedback.intake import Unmet
-from resplan.plan.feedback import FeedbackItem
+from resplan.plan.feedback_item import FeedbackItem
 from resplan.text import format_date
 from resplan.workflows.feedback.add import resolved, resolved_value, unmet_conditions, write_items
 from resplan.workflows.feedback.register import Register, refuse_one_file

@@ -10,17 +10,17 @@ from resplan.feedback.moves import StepProblem, next_states, step_problems
 from resplan.feedback.naming import state_named
 from resplan.files.writing import Change, begun_anew
 from resplan.framework.choice import listed, names_of
-from resplan.framework.feedback import FeedbackTerms
+from resplan.framework.feedback_terms import FeedbackTerms
 from resplan.plan.body_names import registered_body
-from resplan.plan.feedback import FeedbackItem, FeedbackState, Move
-from resplan.plan.loader import PlanFile
+from resplan.plan.feedback_item import FeedbackItem, FeedbackState, Move
+from resplan.plan.loaded import PlanFile
 from resplan.source import KeyPath, SourceFile, Span, read_source
 from resplan.source.edit import Edit, append_edit, as_bytes, edited, is_proved, value_edit
 from resplan.source.emit import flow_text, scalar_text
 from resplan.text import parse_date
-from resplan.workflows.edits import editing
 from resplan.workflows.feedback.register import Register, refuse_one_file
-from resplan.workflows.secrecy import refuse_marked_values
+from resplan.workflows.plans.editing import editing
+from resplan.workflows.plans.secrecy_gate import refuse_marked_values
 
 
 @begun_anew

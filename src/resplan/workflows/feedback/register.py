@@ -5,15 +5,15 @@ from datetime import date
 from pathlib import Path
 
 from resplan.errors import ResplanError, UsageError
-from resplan.feedback.register import ItemStatus, item_statuses, steps_of
-from resplan.framework.feedback import FeedbackTerms
-from resplan.framework.model import Framework
-from resplan.plan.feedback import FeedbackItem
-from resplan.plan.model import Plan
+from resplan.feedback.item_status import ItemStatus, item_statuses, steps_of
+from resplan.framework.feedback_terms import FeedbackTerms
+from resplan.framework.framework import Framework
+from resplan.plan.feedback_item import FeedbackItem
+from resplan.plan.plan import Plan
 from resplan.text import did_you_mean, parse_date
-from resplan.workflows.check import default_as_of
-from resplan.workflows.plans import one_plan
-from resplan.workflows.reading import PlanOnDisk
+from resplan.workflows.check.checked_plan import default_as_of
+from resplan.workflows.plans.chosen import one_plan
+from resplan.workflows.plans.on_disk import PlanOnDisk
 
 FOLDER = "feedback"
 

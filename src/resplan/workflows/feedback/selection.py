@@ -5,8 +5,8 @@ from datetime import date
 
 from resplan.errors import UsageError
 from resplan.feedback.anonymity import items_as_published
+from resplan.feedback.item_status import AnswerClass, ItemStatus, item_statuses
 from resplan.feedback.naming import addressee_meant, kind_named, kind_of_addressee_named
-from resplan.feedback.register import AnswerClass, ItemStatus, item_statuses
 from resplan.framework.choice import listed, names_of
 from resplan.plan.body_names import registered_body
 from resplan.workflows.feedback.move import named_state

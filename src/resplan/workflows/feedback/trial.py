@@ -1,10 +1,10 @@
 """An office's own templates of the register, filled with items made up for the trial: every branch, and nobody's data."""
 
 from resplan.documents.feedback import LETTER, PROPOSALS, RegisterView, letter_text, proposals_text
-from resplan.feedback.register import item_statuses
-from resplan.plan.feedback import FeedbackItem
-from resplan.workflows.check import default_as_of
-from resplan.workflows.reading import PlanOnDisk
+from resplan.feedback.item_status import item_statuses
+from resplan.plan.feedback_item import FeedbackItem
+from resplan.workflows.check.checked_plan import default_as_of
+from resplan.workflows.plans.on_disk import PlanOnDisk
 from resplan.workflows.templates import own_templates
 
 REGISTER_TEMPLATES = (LETTER, PROPOSALS)

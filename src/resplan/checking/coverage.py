@@ -1,0 +1,62 @@
+"""Outcomes to what a reader of many plans wants: coverage of the ten groups, the six clarities of each task."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from resplan.findings import CheckResult, GroupCoverage
+from resplan.framework.framework import Framework
+from resplan.plan.plan import Plan
+from resplan.plan.task import Task
+
+Answers = Mapping[str, bool]
+"""For each of the six clarities, by key, whether a task answers it."""
+
+
+def clarities(plan: Plan, framework: Framework, result: CheckResult) -> list[tuple[Task, Answers]]:
+    """Each task with its answers: one of the clarity's fields is filled, not with a marker, and none of its rules fails."""
+    failing = {(finding.place.id, finding.rule.code) for finding in result.findings if finding.place.kind == "task"}
+
+    def answers(task: Task) -> Answers:
+        return {
+            clarity.key: any(_is_answered(getattr(task, field), framework.placeholder) for field in clarity.fields)
+            and not any((task.id, code) in failing for code in clarity.rules)
+            for clarity in framework.clarities
+        }
+
+    return [(task, answers(task)) for task in plan.tasks]
+
+
+def _is_answered(value: object, marker: str) -> bool:
+    if isinstance(value, tuple):
+        return any(_is_answered(getattr(product, "name", None), marker) for product in value)
+    return bool(value) and marker not in str(value)
+
+
+def group_coverage(plan: Plan, framework: Framework, result: CheckResult) -> list[GroupCoverage]:
+    """The ten groups in order."""
+    complete: dict[str, list[bool]] = {}
+    for task, answers in clarities(plan, framework, result):
+        complete.setdefault(task.group or "", []).append(all(answers.values()))
+    findings = _findings_by_group(plan, result)
+    return [
+        GroupCoverage(
+            group.key,
+            group.number,
+            plan.group_title(group.key, group.title),
+            len(complete.get(group.key, ())),
+            sum(complete.get(group.key, ())),
+            findings[group.key],
+        )
+        for group in framework.groups
+    ]
+
+
+def _findings_by_group(plan: Plan, result: CheckResult) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for finding in result.findings:
+        if finding.place.kind == "task":
+            task = plan.tasks_by_id.get(finding.place.id)
+            counts[task.group or "" if task else ""] += 1
+        elif finding.path.startswith("groups."):
+            counts[finding.path.split(".")[1]] += 1
+    return counts

@@ -1,0 +1,235 @@
+"""Framework × plan → one outcome a rule. It adds to a check's problems what a check does not know: place and severity."""
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
+from datetime import date
+from time import process_time
+from typing import TYPE_CHECKING
+
+from resplan.checking.waivers import Ledger, split
+from resplan.errors.fault import fault_of
+from resplan.feedback.anonymity import senders_of, without_anybody
+from resplan.findings import (
+    CRASH_RULE,
+    CheckResult,
+    Finding,
+    Location,
+    Outcome,
+    Problem,
+    Reason,
+    Status,
+    Timings,
+    Value,
+)
+from resplan.framework.framework import Framework
+from resplan.framework.rule import Rule, Severity
+from resplan.framework.units import unit_named
+from resplan.plan.loaded import LoadedPlan
+from resplan.plan.place import place_of
+from resplan.rules import ALL_CHECKS
+from resplan.rules.reading import file_problems
+from resplan.rules.subject import Check, Checks, Subject
+from resplan.source import KeyPath, Span
+from resplan.source.edit import Edit
+from resplan.text import with_tone_marks
+
+if TYPE_CHECKING:
+    from resplan.framework.reference import Reference
+    from resplan.progress.formality import EvidenceFiles
+
+PLACEHOLDER_RULE = "FM04"
+"""Of a value that waits to be filled in, only this rule speaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which rules are asked, at which stage of the plan, for which date."""
+
+    as_of: date
+    stage: str = "draft"
+    select: frozenset[str] = frozenset()
+    """Codes, or beginnings of codes; all rules if empty."""
+    ignore: frozenset[str] = frozenset()
+    """Codes, or beginnings of codes; a binding rule is asked all the same."""
+
+    def asks(self, rule: Rule) -> bool:
+        """Whether a rule is asked at all."""
+        if any(rule.code.startswith(code) for code in self.ignore) and not rule.binding:
+            return False
+        return not self.select or any(rule.code.startswith(code) for code in self.select)
+
+
+def check_plan(
+    loaded: LoadedPlan,
+    framework: Framework,
+    scope: Scope,
+    *,
+    parent: LoadedPlan | None = None,
+    references: "tuple[Reference, ...]" = (),
+    evidence: "EvidenceFiles | None" = None,
+    checks: Checks = ALL_CHECKS,
+    timings: Timings | None = None,
+) -> CheckResult:
+    """One outcome for each rule; a check that crashes becomes a finding of SY09 and the others go on."""
+    plan = loaded.plan
+    texts = tuple(loaded.texts())
+    unit = unit_named(plan.unit)
+    whole = "\n".join(text for _, text in texts)
+    normal = with_tone_marks(whole, "new")
+    normal_texts = texts if normal == whole else tuple((path, with_tone_marks(text, "new")) for path, text in texts)
+    registers = tuple(loaded.register_texts())
+    subject = Subject(
+        plan,
+        framework,
+        unit,
+        scope.as_of,
+        texts,
+        whole,
+        normal,
+        normal_texts,
+        registers,
+        references,
+        parent.plan if parent else None,
+        evidence=evidence or {},
+    )
+    unread = {*loaded.unread, *(("parent",) if parent and "tasks" in parent.unread else ())}
+    located = _Locator(loaded, scope.stage, {path for path, text in texts if framework.placeholder in text}, unread)
+    from_files = {code: list(problems) for code, problems in file_problems(loaded, framework.secrecy_marks).items()}
+    ledger = Ledger(plan.waivers, scope.as_of, set())
+    outcomes: list[Outcome] = []
+    crashes: list[Finding] = []
+    rules_by_code = {rule.code: rule for rule in framework.rules}
+    for rule in rules_by_code.values():
+        reason = _why_not(rule, loaded, scope)
+        if reason is not None:
+            outcomes.append(Outcome(rule, Status.NOT_APPLICABLE, reason=reason))
+            continue
+        findings: list[Finding] = []
+        check = checks[rule.check] if rule.check else None
+        started = process_time()
+        if check is None:
+            findings = [located.in_file(rule, *problem) for problem in from_files.get(rule.code, [])]
+        else:
+            problems, crash = _run(check, subject, rule.params)
+            findings = [finding for problem in problems if (finding := located.in_plan(rule, problem))]
+            if crash is not None and CRASH_RULE in rules_by_code:
+                fault = fault_of(crash)  # what the exception itself says may be a text of the plan
+                values = {"code": rule.code, "error": f"{fault.kind}, {fault.place}, {fault.code}"}
+                crashes.append(located.at_top(rules_by_code[CRASH_RULE], values))
+        if timings is not None:
+            timings.seconds[rule.code] = process_time() - started
+        outcomes.append(_outcome(rule, findings, ledger))
+    answered = _with_waiver_rules(_with_crashes(outcomes, crashes), ledger, located)
+    return CheckResult(tuple(answered), scope.as_of, scope.stage)
+
+
+def _outcome(rule: Rule, findings: list[Finding], ledger: Ledger) -> Outcome:
+    left, waived = split(findings, ledger)
+    status = Status.NOT_SATISFIED if left else Status.WAIVED if waived else Status.SATISFIED
+    return Outcome(rule, status, left, waived)
+
+
+def _why_not(rule: Rule, loaded: LoadedPlan, scope: Scope) -> Reason | None:
+    """Why a rule is not asked of this plan, or None."""
+    plan = loaded.plan
+    if not scope.asks(rule):
+        return Reason.DESELECTED
+    if plan.level not in rule.levels:
+        return Reason.LEVEL
+    if rule.kinds and plan.kind not in rule.kinds:
+        return Reason.KIND
+    if rule.types and plan.type not in rule.types:
+        return Reason.TYPE
+    if (rule.since and scope.as_of < rule.since) or (rule.until and scope.as_of > rule.until):
+        return Reason.DATE
+    if rule.severity_at(scope.stage) is Severity.OFF:
+        return Reason.STAGE
+    if rule.needs_whole_plan and not loaded.is_whole:
+        return Reason.UNREAD
+    if rule.looks_at and not getattr(plan, rule.looks_at):
+        return Reason.NOTHING
+    return None
+
+
+def _run(check: Check, subject: Subject, params: Mapping[str, object]) -> tuple[list[Problem], Exception | None]:
+    problems: list[Problem] = []
+    try:
+        problems.extend(check(subject, **params))
+    except Exception as error:  # the one place that survives a bug in a check: SY09 reports it
+        return problems, error
+    return problems, None
+
+
+def _with_crashes(outcomes: list[Outcome], crashes: list[Finding]) -> Iterator[Outcome]:
+    for outcome in outcomes:
+        if crashes and outcome.rule.code == CRASH_RULE:
+            yield Outcome(outcome.rule, Status.NOT_SATISFIED, tuple(crashes))
+        else:
+            yield outcome
+
+
+def _with_waiver_rules(outcomes: Iterable[Outcome], ledger: Ledger, located: "_Locator") -> Iterator[Outcome]:
+    """The rules on the waivers themselves are answered last, when it is known which of them were used."""
+    answered = list(outcomes)
+    known = {outcome.rule.code for outcome in answered}
+    problems = ledger.problems(known, {outcome.rule.code for outcome in answered if outcome.reason is None})
+    for outcome in answered:
+        if outcome.rule.code in problems and outcome.reason is None:
+            found = (located.in_plan(outcome.rule, problem) for problem in problems[outcome.rule.code])
+            findings = tuple(finding for finding in found if finding)
+            yield Outcome(outcome.rule, Status.NOT_SATISFIED if findings else Status.SATISFIED, findings)
+        else:
+            yield outcome
+
+
+class _Locator:
+    """Turns problems into findings of one plan at one stage."""
+
+    def __init__(self, loaded: LoadedPlan, stage: str, unfilled: Set[KeyPath], unread: Set[str]) -> None:
+        self._loaded = loaded
+        self._stage = stage
+        self._unfilled = unfilled
+        self._unread = unread
+        self._senders = senders_of(loaded)
+
+    def in_plan(self, rule: Rule, problem: Problem) -> Finding | None:
+        """A check's problem; None where the schema, or the rule on placeholders, has already spoken about the place."""
+        if self._loaded.is_set_aside(problem.path) or problem.sought_in in self._unread:
+            return None
+        if problem.path in self._unfilled and rule.code != PLACEHOLDER_RULE:
+            return None
+        file, span = self._loaded.locate(problem.path, problem.within)
+        return self._finding(rule, file.source.name, span, problem, self._loaded.edit(problem))
+
+    def in_file(self, rule: Rule, file: str, span: Span, problem: Problem) -> Finding:
+        """A problem of the file itself, which knows its lines."""
+        return self._finding(rule, file, span, problem, self._loaded.edit(problem))
+
+    def at_top(self, rule: Rule, values: Mapping[str, str]) -> Finding:
+        """A finding on the whole plan."""
+        return self._finding(rule, self._loaded.files[0].source.name, Span(1, 1, 1, 1), Problem((), values))
+
+    def _finding(self, rule: Rule, file: str, span: Span, problem: Problem, edit: Edit | None = None) -> Finding:
+        location = Location(file, span.line, span.column, span.end_line, span.end_column)
+        place = place_of(self._loaded.plan, problem.path)
+        place = replace(
+            place, id=self._covered(place.id), path=self._covered(place.path), title=self._covered(place.title)
+        )
+        values = {name: self._shown(value) for name, value in problem.values.items()}
+        severity = rule.severity_at(self._stage)
+        if problem.at_most is not None:
+            severity = min(severity, problem.at_most)
+        return Finding(rule, severity, location, place, values, problem.variant, edit)
+
+    def _shown(self, value: Value) -> Value:
+        """A value as every report may repeat it."""
+        match value:
+            case str():
+                return self._covered(value)
+            case list() | tuple():
+                return [self._covered(part) for part in value]
+            case _:
+                return value
+
+    def _covered(self, text: str) -> str:
+        return without_anybody(self._senders, text)

@@ -1,0 +1,51 @@
+"""The errors that resplan raises: each one sentence, said in the reader's language."""
+
+from collections.abc import Callable, Mapping
+
+
+class Said(str):
+    """A phrase of the interface that fills an error's sentence and is said in the reader's language, as the sentence is."""
+
+    message: str
+    values: Mapping[str, object]
+
+    def __new__(cls, message: str, **values: object) -> "Said":
+        """`message` is an English template from the catalogue; `values` fill it."""
+        phrase = super().__new__(cls, message.format(**values))
+        phrase.message = message
+        phrase.values = values
+        return phrase
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+        """So that it comes back from another process as it was made there."""
+        return _again, (Said, self.message, dict(self.values))
+
+
+class ResplanError(Exception):
+    """resplan could not do its work; the command line prints one sentence and ends with exit code 3.
+
+    The message is an English template from the interface's catalogue, so that the command line can say it in the user's
+    language; `values` fill it.
+    """
+
+    exit_code = 3
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message.format(**values))
+        self.message = message
+        self.values = values
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+        """So that it comes back from another process as it was raised there."""
+        values = {name: value if isinstance(value, Said) else str(value) for name, value in self.values.items()}
+        return _again, (type(self), self.message, values)
+
+
+class UsageError(ResplanError):
+    """The call itself is wrong: an argument that cannot be used; exit code 2."""
+
+    exit_code = 2
+
+
+def _again(kind: Callable[..., object], message: str, values: dict[str, object]) -> object:
+    return kind(message, **values)

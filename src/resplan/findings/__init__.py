@@ -1,0 +1,22 @@
+"""What a check says and what becomes of it: problem, finding, outcome. Records without behaviour beyond their words."""
+
+from resplan.findings.finding import CRASH_RULE, Finding, Fix, Location, Place, Problem, Value, written
+from resplan.findings.outcome import CheckResult, GroupCoverage, Outcome, Reason, Status, Timings, Waived
+
+__all__ = [
+    "CRASH_RULE",
+    "CheckResult",
+    "Finding",
+    "Fix",
+    "GroupCoverage",
+    "Location",
+    "Outcome",
+    "Place",
+    "Problem",
+    "Reason",
+    "Status",
+    "Timings",
+    "Value",
+    "Waived",
+    "written",
+]

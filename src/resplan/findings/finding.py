@@ -1,0 +1,145 @@
+"""What a check says of a plan: the problem as the check yields it, the finding that the engine makes of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, assert_never
+
+from resplan.framework.rule import DEFAULT, Rule, Severity
+from resplan.language import Language, catalogue
+from resplan.language.words import Words
+from resplan.source import KeyPath
+from resplan.source.edit import Edit
+from resplan.text import format_date, format_number, shortened
+
+MOST_REPEATED = 200
+"""Letters of a text of the plan that a message repeats: a sentence, not a page."""
+
+CRASH_RULE = "SY09"
+"""The rule that says what resplan could not do; every other rule speaks of the plan."""
+
+Value = str | int | float | date | Words | list[str] | tuple[str, ...]
+"""What a message can be filled with; numbers and dates are written in the reader's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What a check proposes to write at a problem's place."""
+
+    value: str
+    how: Literal["value", "raw", "passage", "key", "append", "remove", "tone-marks"] = "value"
+    """The whole value; the same unquoted; the passage; the key; one more item of the list; the item taken out;
+    tone marks alone (`value`: the style)."""
+    safe: bool = False
+    """Whether the meaning stays whatever the reader thinks of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a check yields: a place in the plan and what fills the rule's message. It knows no line and no severity."""
+
+    path: KeyPath
+    values: Mapping[str, Value] = field(default_factory=dict)
+    variant: str = DEFAULT
+    """Which of the rule's messages says it."""
+    within: str = ""
+    """The passage in the text at `path` that is meant; without one the whole value is."""
+    fix: Fix | None = None
+    sought_in: Literal["bodies", "indicators", "tasks", "feedback", "parent"] | None = None
+    """Where what is referred to was not found: a list of the plan, or its parent's tasks. Of an unread piece nobody is accused."""
+    at_most: Severity | None = None
+    """Less grave than the rule's severity, where the rule asks for more than it insists on."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """Place in a file of the plan; lines and columns count from 1, the end column is the first one outside."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Place in the plan by the names that people know it by."""
+
+    path: str
+    """Its keys, with ids for list indexes: `tasks.4.03.lead`."""
+    kind: Literal["task", "indicator", "body", "group", "feedback", "other"] = "other"
+    id: str = ""
+    title: str = ""
+
+    def described(self, language: Language) -> str:
+        """The place for people: «nhiệm vụ 4.03 «…»»."""
+        say = catalogue(language).gettext
+        match self.kind:
+            case "task":
+                pattern = say("task {id} “{title}”")
+            case "indicator":
+                pattern = say("indicator {id} “{title}”")
+            case "body":
+                pattern = say("body {id} “{title}”")
+            case "group":
+                pattern = say("task group {id} “{title}”")
+            case "feedback":
+                pattern = say("feedback {id}")
+            case "other":
+                pattern = "`{path}`" if self.path else say("the plan")
+            case _:
+                assert_never(self.kind)
+        shown = {"id": self.id, "title": self.title, "path": self.path}
+        return pattern.format_map({name: shortened(text, MOST_REPEATED) for name, text in shown.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One located failure of one rule."""
+
+    rule: Rule
+    severity: Severity
+    location: Location
+    place: Place
+    values: Mapping[str, Value]
+    variant: str = DEFAULT
+    edit: Edit | None = None
+    """How the file could be mended."""
+
+    @property
+    def path(self) -> str:
+        """Place in the plan in words of its ids: `tasks.4.03.lead`."""
+        return self.place.path
+
+    @property
+    def is_fixable(self) -> bool:
+        """Whether `check --fix` mends it."""
+        return self.edit is not None and self.edit.safe
+
+    def message(self, language: Language) -> str:
+        """What does not hold."""
+        return self._filled(self.rule.words(self.variant).message, language)
+
+    def cure(self, language: Language) -> str:
+        """What to do about it."""
+        return self._filled(self.rule.words(self.variant).cure, language)
+
+    def _filled(self, words: Words, language: Language) -> str:
+        values = {name: written(value, language) for name, value in self.values.items()}
+        return words.in_language(language).format_map({**values, "place": self.place.described(language)})
+
+
+def written(value: Value, language: Language) -> str:
+    """A value as a reader of the language writes it."""
+    match value:
+        case Words():
+            return value.in_language(language)
+        case date():
+            return format_date(value, language)
+        case int() | float():
+            return format_number(value, language)
+        case list() | tuple():
+            return ", ".join(shortened(part, MOST_REPEATED) for part in value)
+        case _:
+            return shortened(str(value), MOST_REPEATED)

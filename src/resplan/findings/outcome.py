@@ -1,0 +1,102 @@
+"""What becomes of findings: one outcome a rule, one result a plan."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from resplan.findings.finding import CRASH_RULE, Finding
+from resplan.framework.rule import Rule, Severity
+from resplan.language.words import Words
+
+
+class Status(StrEnum):
+    """The answer for one rule."""
+
+    SATISFIED = "satisfied"
+    NOT_SATISFIED = "not_satisfied"
+    NOT_APPLICABLE = "not_applicable"
+    WAIVED = "waived"
+
+
+class Reason(StrEnum):
+    """Why a rule has no answer."""
+
+    LEVEL = "level"
+    KIND = "kind"
+    TYPE = "type"
+    DATE = "date"
+    STAGE = "stage"
+    NOTHING = "nothing"
+    UNREAD = "unread"
+    DESELECTED = "deselected"
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A waiver as it stands in the plan, and the finding it accepts."""
+
+    finding: Finding
+    reason: str
+    approved_by: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The answer for one rule, whatever it is."""
+
+    rule: Rule
+    status: Status
+    findings: tuple[Finding, ...] = ()
+    waived: tuple[Waived, ...] = ()
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """Everything that one check of one plan found out."""
+
+    outcomes: tuple[Outcome, ...]
+    as_of: date
+    stage: str
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings, by place; those of one rule at one place as the check found them."""
+        found = [finding for outcome in self.outcomes for finding in outcome.findings]
+        return sorted(found, key=lambda finding: (finding.location, finding.rule.code))
+
+    @property
+    def fixable(self) -> int:
+        """Places that `check --fix` mends: those whose meaning stays."""
+        edits = {(each.location.file, each.edit) for each in self.findings if each.is_fixable}
+        return len(edits)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything that was asked has been answered: no check crashed, the plan could be checked at all."""
+        return not any(outcome.rule.code == CRASH_RULE and outcome.findings for outcome in self.outcomes)
+
+    def worst(self) -> Severity:
+        """The gravest severity among the findings."""
+        return max((finding.severity for finding in self.findings), default=Severity.OFF)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCoverage:
+    """One task group of the Framework and how the plan fills it."""
+
+    key: str
+    number: int
+    title: Words
+    tasks: int
+    complete: int
+    """Tasks that answer all six clarities."""
+    findings: int
+
+
+@dataclass(slots=True)
+class Timings:
+    """Processor seconds spent in each rule's check."""
+
+    seconds: dict[str, float] = field(default_factory=dict)

@@ -1,0 +1,272 @@
+"""The framework: what the centre asks of a plan, and all that goes with it. One object, passed down. It knows no plan."""
+
+import datetime
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from resplan.errors import ResplanError
+from resplan.framework.data import framework_folder, read_part
+from resplan.framework.datum import Datum, Titled
+from resplan.framework.kinds import DocumentKind
+from resplan.framework.national import NationalIndicator, NationalTask, Phase
+from resplan.framework.stale import Stale
+from resplan.framework.starter import Scaffold, UsualBody
+from resplan.language.words import Words
+from resplan.text import ToneMarks, fold
+
+if TYPE_CHECKING:
+    from resplan.framework.document import Documents
+    from resplan.framework.exchange import ExchangeTerms
+    from resplan.framework.feedback_terms import FeedbackTerms
+    from resplan.framework.layout import Layout
+    from resplan.framework.progress_terms import ProgressTerms
+    from resplan.framework.reference import Reference
+    from resplan.framework.report_terms import ReportTerms
+    from resplan.framework.requirement import Requirements
+    from resplan.framework.rule import Rule
+
+
+class StrategyDemand(Datum):
+    """A strategy that a task group must produce."""
+
+    kind: str
+    name: Words
+    years: int | None = None
+    """Length of its horizon, where the Framework fixes one."""
+
+
+class TaskGroup(Titled):
+    """One of the ten groups of tasks and solutions."""
+
+    number: int
+    contains: tuple[Words, ...]
+    """What the group has to treat, in short words."""
+    strategy: StrategyDemand | None = None
+    parts: tuple[str, ...] = ()
+    """The parts of the Resolution that it carries out."""
+
+
+class CommitteeModel(Datum):
+    """The committee as the dispatch asks for it."""
+
+    name: Words
+    subjects: tuple[str, ...]
+    """The four subjects that its name must have."""
+    head: str
+    standing_agency: str
+    standing_agency_kind: str
+    section: str
+    former_section: str
+
+
+class LegalBasis(Datum):
+    """A document on which a plan rests."""
+
+    document: str
+    date: datetime.date
+    issuer: str
+    title: Words
+    required: bool = False
+    recommended: bool = False
+    since: datetime.date | None = None
+    """From when on a plan is expected to cite it."""
+
+
+class ReportingRegime(Datum):
+    """How often the centre wants to hear."""
+
+    period: str
+    cut_off: tuple[str, ...]
+    receivers: tuple[str, ...]
+    citation: str
+
+
+class Technology(Titled):
+    """A strategic technology while its list is in force."""
+
+    document: str
+    since: datetime.date
+    until: datetime.date | None = None
+
+
+class ProductKind(Titled):
+    """A kind of product and its other spellings."""
+
+    synonyms: tuple[str, ...] = ()
+
+
+class Clarity(Titled):
+    """One of the six clarities: the task fields of which one answers it, and the rules that may not fail on them."""
+
+    fields: tuple[str, ...]
+    rules: tuple[str, ...]
+
+
+class Organisation(Titled):
+    """One of the eight items of organisation and the plan's key that answers it."""
+
+    field: str
+
+
+class Framework(Datum):
+    """A version of the Framework: fields are what `framework.yaml` and its kin say, properties are read when asked for."""
+
+    id: str
+    """Name of its folder."""
+    tone_marks: ToneMarks = "new"
+    """The style that its words are in."""
+    date: datetime.date
+    title: Words
+    purposes: tuple[Titled, ...]
+    objectives: tuple[Titled, ...]
+    groups: tuple[TaskGroup, ...]
+    resolution_groups: tuple[Titled, ...]
+    """The headings under which the Resolution itself groups tasks: a plan that has them copied its skeleton."""
+    organisation: tuple[Organisation, ...]
+    committee: CommitteeModel
+    legal_bases: tuple[LegalBasis, ...]
+    reporting: ReportingRegime
+    pillars: tuple[Titled, ...]
+    technologies: tuple[Technology, ...]
+    kinds: tuple[DocumentKind, ...]
+    budget_sources: tuple[Titled, ...]
+    product_kinds: tuple[ProductKind, ...]
+    clarities: tuple[Clarity, ...]
+    units_of_money: Mapping[str, Words]
+    vague_verbs: tuple[str, ...]
+    collective_leads: tuple[str, ...]
+    """Words that begin the name of a whole class of bodies."""
+    heads_of_many: tuple[str, ...]
+    """Heads behind which «các» makes many of one."""
+    body_heads: tuple[str, ...]
+    """Words that begin the name of a body."""
+    body_abbreviations: Mapping[str, str]
+    """Short forms inside names of bodies and the words they stand for."""
+    shared_offices: tuple[str, ...]
+    """Heads of an office that may serve several bodies and is one."""
+    served_bodies: tuple[str, ...]
+    """The bodies that such an office serves."""
+    secrecy_marks: tuple[str, ...]
+    placeholder: str
+    """The word with which the scaffold marks what only the province knows."""
+    annexes: tuple[Titled, ...]
+    parents: Mapping[str, Words]
+    """Regular expression of a reference to a parent → what it names."""
+    usual_bodies: tuple[UsualBody, ...]
+    scaffold: Scaffold
+    stale: Stale
+    indicator_sources: Mapping[str, str]
+    """First part of an indicator's id → the document that sets it; the Resolution itself comes first."""
+    indicators: tuple[NationalIndicator, ...]
+    tasks: tuple[NationalTask, ...]
+    phases: tuple[Phase, ...]
+
+    @cached_property
+    def groups_by_key(self) -> Mapping[str, TaskGroup]:
+        """The ten groups by their keys."""
+        return {group.key: group for group in self.groups}
+
+    @cached_property
+    def indicators_by_id(self) -> Mapping[str, NationalIndicator]:
+        """National indicators by id."""
+        return {indicator.id: indicator for indicator in self.indicators}
+
+    @cached_property
+    def tasks_by_id(self) -> Mapping[str, NationalTask]:
+        """National tasks by id."""
+        return {task.id: task for task in self.tasks}
+
+    @cached_property
+    def legal_bases_by_number(self) -> Mapping[str, LegalBasis]:
+        """Known documents by folded number: `57-NQ/TW` and `57-nq/tw` are one."""
+        return {fold(basis.document): basis for basis in self.legal_bases}
+
+    @cached_property
+    def product_kinds_by_name(self) -> Mapping[str, ProductKind]:
+        """Kinds of product by every folded name they go by."""
+        return {fold(name): kind for kind in self.product_kinds for name in (kind.key, kind.title.vi, *kind.synonyms)}
+
+    @cached_property
+    def kinds_by_key(self) -> Mapping[str, DocumentKind]:
+        """Kinds of document by key."""
+        return {kind.key: kind for kind in self.kinds}
+
+    # The parts below are read, and their types imported, by whoever needs them: a check draws no letterhead.
+
+    @cached_property
+    def rules(self) -> "tuple[Rule, ...]":
+        """All rules, ordered by chapter and number; of a framework under a profile, as the profile has them."""
+        from resplan.framework.rule import read_rules
+
+        return read_rules(framework_folder(self.id))
+
+    @cached_property
+    def progress(self) -> "ProgressTerms":
+        """How progress is read."""
+        from resplan.framework.progress_terms import ProgressTerms
+
+        return read_part(self.id, "progress.yaml", ProgressTerms)
+
+    @cached_property
+    def feedback(self) -> "FeedbackTerms":
+        """How feedback is taken in and followed."""
+        from resplan.framework.feedback_terms import FeedbackTerms
+
+        return read_part(self.id, "feedback.yaml", FeedbackTerms)
+
+    @cached_property
+    def exchange(self) -> "ExchangeTerms":
+        """What sheets that come in and go out look like."""
+        from resplan.framework.exchange import ExchangeTerms
+
+        return read_part(self.id, "exchange.yaml", ExchangeTerms)
+
+    @cached_property
+    def reports(self) -> "ReportTerms":
+        """How reports on progress are worded."""
+        from resplan.framework.report_terms import ReportTerms
+
+        return read_part(self.id, "reports.yaml", ReportTerms)
+
+    @cached_property
+    def documents(self) -> "Documents":
+        """The documents that are made from a plan."""
+        from resplan.framework.document import Documents
+
+        return read_part(self.id, "documents.yaml", Documents)
+
+    @cached_property
+    def layouts(self) -> "Mapping[str, Layout]":
+        """All layouts by name."""
+        from resplan.framework.layout import Layouts
+
+        return read_part(self.id, "layouts.yaml", Layouts).layouts
+
+    def layout(self, name: str) -> "Layout":
+        """One layout; a `ResplanError` names those there are."""
+        if name not in self.layouts:
+            known = ", ".join(self.layouts)
+            raise ResplanError("There is no layout “{name}”. Choose {known}.", name=name, known=known)
+        return self.layouts[name]
+
+    @cached_property
+    def requirements(self) -> "Requirements":
+        """What the centre asks, requirement by requirement."""
+        from resplan.framework.requirement import Requirements
+
+        return read_part(self.id, "requirements.yaml", Requirements)
+
+    @cached_property
+    def references(self) -> "tuple[Reference, ...]":
+        """Fingerprints of the central texts that come with it."""
+        from resplan.framework.reference import read_folder
+
+        return read_folder(framework_folder(self.id) / "references")
+
+    def changed(self, **parts: Any) -> "Framework":
+        """Another framework, some of whose fields or parts are these; look-ups made for this one do not come along."""
+        values: dict[str, Any] = {key: parts.pop(key, getattr(self, key)) for key in Framework.model_fields}
+        made = Framework.model_construct(**values)
+        made.__dict__.update(parts)
+        return made

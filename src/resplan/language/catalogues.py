@@ -1,0 +1,30 @@
+"""The interface's words, from the catalogue of a language."""
+
+import gettext
+from functools import cache
+from typing import Literal, get_args
+
+from resplan.errors import ResplanError, Said
+from resplan.files import installed
+
+Language = Literal["vi", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+DOMAIN = "resplan"
+
+
+@cache
+def catalogue(language: Language) -> gettext.NullTranslations:
+    """The catalogue of a language; English is what the sources are written in, so it needs none."""
+    return gettext.translation(DOMAIN, installed.catalogues(), [language], fallback=language == "en")
+
+
+def worded(sentence: ResplanError | Said, language: Language) -> str:
+    """An error's sentence, or a phrase within one, in a language."""
+    # Imported here: what is shown without a fault needs none of it, and starts the sooner.
+    from resplan.text import printable  # noqa: PLC0415
+
+    values = {
+        name: worded(value, language) if isinstance(value, Said) else printable(str(value))
+        for name, value in sentence.values.items()
+    }
+    return catalogue(language).gettext(sentence.message).format_map(values)

@@ -1,0 +1,286 @@
+"""Files to one typed plan that remembers where each of its pieces stands. It is given bytes and opens nothing."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, assert_never
+
+from pydantic import ValidationError
+
+from resplan.files.digest import digest
+from resplan.files.refused import Refused
+from resplan.findings import Problem
+from resplan.framework.data import default_framework, framework_names
+from resplan.framework.framework import Framework
+from resplan.framework.loader import load_framework
+from resplan.plan.body_names import with_body_ids
+from resplan.plan.files import HEAD, Part, folder_of_parts, part_of, unknown_files
+from resplan.plan.form import form_of
+from resplan.plan.meaning import is_own_words, may_rewrite, meaning_at
+from resplan.plan.misfit import Misfit
+from resplan.plan.plan import Plan
+from resplan.plan.put_aside import nearest_key, without
+from resplan.plan.schema import settled
+from resplan.plan.shape import Shaped, shape
+from resplan.plan.unread import unread_source
+from resplan.source import KeyPath, SourceFile, Span, read_source
+from resplan.source.edit import Edit, append_edit, passage_edit, remove_edit, value_edit
+from resplan.source.emit import scalar_text
+from resplan.text import ToneMarks, in_style, nfc, usual_tone_marks
+
+LISTS = ("bodies", "indicators", "tasks", "progress", "feedback")
+"""The parts that may stand in files of their own; the plan's list is the union, in order of the files' names."""
+
+REGISTERS = ("progress", "feedback")
+"""What comes in after the plan was written: not the plan's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """One file of the plan after its shape was seen to."""
+
+    source: SourceFile
+    part: Part
+    shaped: Shaped
+    offsets: Mapping[str, int]
+    """For each list in it: how many items of earlier files come before its own."""
+
+    def plan_path(self, path: KeyPath) -> KeyPath:
+        """A place in this file (as it is written) as a place in the plan."""
+        if self.part.is_item:
+            item = (self.offsets[self.part.kind],) if self.shaped.is_read else ()
+            return (self.part.kind, *item, *path)
+        if len(path) < 2 or path[0] not in self.offsets or not isinstance(path[1], int):  # noqa: PLR2004  # list and index
+            return path
+        kept = self.shaped.kept.get((path[0],))
+        index = path[1]
+        if kept is not None:
+            index = bisect_left(kept, index)
+        return (path[0], self.offsets[str(path[0])] + index, *path[2:])
+
+    def losses(self) -> Iterator[tuple[str, KeyPath]]:
+        """What was left out of the plan's lists: the list, and the place in this file's part of it; () is all of it."""
+        for path in self.shaped.set_aside:
+            if self.part.is_item:
+                yield self.part.kind, path
+            elif not path:
+                yield from ((name, ()) for name in (LISTS if self.part.kind == "plan" else (self.part.kind,)))
+            elif path[0] in LISTS:
+                yield str(path[0]), path[1:]
+
+
+_NAMES = frozenset({"id", "name", "short"})
+"""Keys by which one part of a plan refers to another."""
+
+
+def _may_hold_a_name(lost: KeyPath) -> bool:
+    match lost:
+        case () | (int(),):
+            return True
+        case (int(), str(key)) | (str(key),):
+            return key in _NAMES
+        case _:
+            return False
+
+
+@dataclass(frozen=True)
+class LoadedPlan:
+    """A plan, its files, and what was wrong with them."""
+
+    plan: Plan
+    files: tuple[PlanFile, ...]
+    strangers: tuple[str, ...] = ()
+    """YAML files in the folder that no part of a plan is read from."""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    """The merged plain data from which the plan was built."""
+    sha256: str = ""
+    """Hash of the plan's files."""
+
+    @property
+    def framework(self) -> Framework:
+        """The framework that the plan names, without any profile."""
+        return load_framework(self.plan.framework)
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether every file, and every list in it, could be read."""
+        return not any(path == () for file in self.files for _, path in file.losses())
+
+    @cached_property
+    def unread(self) -> frozenset[str]:
+        """The lists of which a piece could not be read: what is not found in them may well stand in that piece."""
+        return frozenset(name for file in self.files for name, path in file.losses() if _may_hold_a_name(path))
+
+    def locate(self, path: KeyPath, passage: str = "") -> tuple[PlanFile, Span]:
+        """File and place of a piece of the plan, or of a passage in its text, or of the nearest thing above it."""
+        file, path_in_file = self.in_file(path)
+        return file, file.source.locate_passage(path_in_file, passage)
+
+    def edit(self, problem: Problem) -> Edit | None:
+        """A problem's fix as an edit of its file; None where it has none, may not be, or the place is not written as it reads."""
+        fix = problem.fix
+        if fix is None:
+            return None
+        file, path = self.in_file(problem.path)
+        source = file.source
+        keeps_letters = fix.how == "value" and fix.value == source.written(path)
+        if not may_rewrite(meaning_at(self.plan.framework, problem.path), fix, keeps_letters=keeps_letters):
+            return None
+        match fix.how:
+            case "value":
+                return value_edit(source, path, scalar_text(fix.value), safe=fix.safe)
+            case "raw":
+                return value_edit(source, path, fix.value, safe=fix.safe)
+            case "passage":
+                return passage_edit(source, path, problem.within, fix.value, safe=fix.safe)
+            case "key":
+                return Edit(source.locate_key(path), fix.value, path[:-1], fix.safe)
+            case "append":
+                return append_edit(source, str(path[0]), fix.value, safe=fix.safe)
+            case "remove":
+                return remove_edit(source, path, safe=fix.safe)
+            case "tone-marks":
+                span = source.locate(path)
+                text = in_style(nfc(source.text_at(span)), "old" if fix.value == "old" else "new")
+                return Edit(span, text, path, fix.safe)
+            case _:
+                assert_never(fix.how)
+
+    def is_set_aside(self, path: KeyPath) -> bool:
+        """Whether a place was left out for its shape, so that nothing can be said of what it holds."""
+        file, path_in_file = self.in_file(path)
+        aside = file.shaped.set_aside
+        return bool(aside) and any(path_in_file[:length] in aside for length in range(len(path_in_file) + 1))
+
+    def in_file(self, path: KeyPath) -> tuple[PlanFile, KeyPath]:
+        """The file that holds a piece of the plan, and its place in that file."""
+        if path and path[0] in LISTS:
+            name = str(path[0])
+            holders, starts = self._holders[name]
+            if len(path) > 1 and isinstance(path[1], int):
+                index = path[1]
+                # The last one that begins at or before the item: a file of an empty list begins where the next one does.
+                place = bisect_right(starts, index)
+                holder = holders[place - 1] if place else None
+                if holder is not None and holder.part.is_item:
+                    return holder, holder.shaped.path_in_file(path[2:])
+                if holder is not None:
+                    local: KeyPath = (name, index - holder.offsets[name], *path[2:])
+                    return holder, holder.shaped.path_in_file(local)
+            elif holders:
+                return holders[0], (name,)
+        head = next((file for file in self.files if file.part.kind == "plan"), self.files[0])
+        return head, head.shaped.path_in_file(path)
+
+    @cached_property
+    def _holders(self) -> Mapping[str, tuple[list[PlanFile], list[int]]]:
+        """For each list the files that hold a part of it, in order, and the number of each one's first item."""
+        holders = {name: [file for file in self.files if name in file.offsets] for name in LISTS}
+        return {name: (files, [file.offsets[name] for file in files]) for name, files in holders.items()}
+
+    def tone_marks(self, otherwise: ToneMarks) -> ToneMarks:
+        """The style that most of the plan's own words are in."""
+        own = (text for path, text in self.texts() if is_own_words(self.plan.framework, path))
+        return usual_tone_marks(own, otherwise)
+
+    def texts(self) -> list[tuple[KeyPath, str]]:
+        """Every text of the plan itself with its place, in order."""
+        return [text for text in self._texts if text[0][0] not in REGISTERS]
+
+    def register_texts(self) -> list[tuple[KeyPath, str]]:
+        """Every text that was reported or sent in, with its place."""
+        return [text for text in self._texts if text[0][0] in REGISTERS]
+
+    @cached_property
+    def _texts(self) -> list[tuple[KeyPath, str]]:
+        found: list[tuple[KeyPath, str]] = []
+        _collect_texts(self.data, (), found)
+        return found
+
+
+def load_plan(contents: Mapping[str, bytes | Refused]) -> LoadedPlan:
+    """Builds a plan from its files: name relative to the plan's folder (or the one file's name) → content, or why it has none.
+
+    Never fails on what the files contain; that becomes the problems of `files`.
+    """
+    single = HEAD not in contents and len(contents) == 1
+    names = sorted(contents, key=_reading_order)
+    parts = {name: Part("plan") if single else part_of(name) or folder_of_parts(name) for name in names}
+    sources = [(part, _source(name, contents[name])) for name, part in parts.items() if part is not None]
+    framework = _framework_of([source.data for part, source in sources if part.kind == "plan"])
+    files: list[PlanFile] = []
+    data: dict[str, Any] = {}
+    counts = dict.fromkeys(LISTS, 0)
+    for part, source in sources:
+        shaped = shape(source, form_of(framework, part.kind), settled(framework, part.kind))
+        file_data = without_nothing(shaped.data or {})
+        if part.is_item:
+            # A file of which nothing could be read is no item: rules would ask it for what it may well have.
+            file_data = {part.kind: [file_data] if shaped.is_read else []}
+        offsets = {key: counts[key] for key in LISTS if key in file_data}
+        files.append(PlanFile(source, part, shaped, offsets))
+        _merge(data, file_data, part, counts)
+    strangers = () if single else tuple(unknown_files(contents))
+    own = {file.source.name: read for file in files if isinstance(read := contents[file.source.name], bytes)}
+    return _typed(LoadedPlan(Plan(), tuple(files), strangers, data, digest(own)))
+
+
+def _source(name: str, content: bytes | Refused) -> SourceFile:
+    return unread_source(name, content) if isinstance(content, Refused) else read_source(name, content)
+
+
+def _framework_of(heads: Sequence[Any]) -> str:  # plain YAML data
+    """The framework that the plan names; where it names none that is installed, its shape is seen to by the default's."""
+    named = heads[0].get("framework") if heads and isinstance(heads[0], dict) else None
+    return named if named in framework_names() else default_framework()
+
+
+def _typed(loaded: LoadedPlan) -> LoadedPlan:
+    """The same with its typed plan. What passed the schema fits it; should a value not, it is set aside as others are."""
+    data: dict[str, Any] = dict(loaded.data)
+    while True:
+        try:
+            plan = Plan.model_validate(data).completed()
+            return replace(loaded, plan=with_body_ids(plan, load_framework(plan.framework)), data=data)
+        except ValidationError as refused:
+            place = nearest_key(data, refused.errors(include_url=False, include_input=False)[0]["loc"])
+        file, path = loaded.in_file(place)
+        file.shaped.leave_out(path, Misfit.UNFIT)
+        data = without(data, place)
+
+
+def _reading_order(name: str) -> tuple[bool, str]:
+    return (name != HEAD, name)
+
+
+def _merge(data: dict[str, Any], file_data: dict[str, Any], part: Part, counts: dict[str, int]) -> None:
+    for key, value in file_data.items():
+        if key not in LISTS:
+            data[key] = value
+            continue
+        if part.group is not None:
+            for task in value:
+                task.setdefault("group", part.group)
+        data.setdefault(key, []).extend(value)
+        counts[key] += len(value)
+
+
+def without_nothing(data: Any) -> Any:  # plain YAML data
+    """The data without keys that have no value: to the plan they are as good as absent."""
+    if isinstance(data, dict):
+        return {key: without_nothing(value) for key, value in data.items() if value is not None}
+    if isinstance(data, list):
+        return [without_nothing(item) for item in data]
+    return data
+
+
+def _collect_texts(data: Any, path: KeyPath, found: list[tuple[KeyPath, str]]) -> None:  # plain YAML data
+    if isinstance(data, str):
+        found.append((path, data))
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            _collect_texts(value, (*path, key), found)
+    elif isinstance(data, list):
+        for index, item in enumerate(data):
+            _collect_texts(item, (*path, index), found)

@@ -1,0 +1,72 @@
+"""Where the files of a plan bear a secrecy mark: in values, keys, comments, and in whatever cannot be read.
+
+A comment counts, for it lies in the same file and goes wherever the file goes. So does a part that was left out for its
+shape, and a value that waits to be filled in: a mark speaks of the whole file, not of the place that it stands at.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from resplan.plan.loaded import LoadedPlan
+from resplan.source import KeyPath, SourceFile, Span
+from resplan.source.composer import Data
+from resplan.source.position import lines_of
+from resplan.text.secrecy import secrecy_mark
+
+_COMMENT = re.compile(r"(?:^|\s)#(.*)")
+_FLOW = re.compile(r"[{}\[\],]")
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPlace:
+    """A secrecy mark in a file of the plan."""
+
+    file: str
+    span: Span
+    path: KeyPath
+    """Place in the plan; empty where the mark stands in no value."""
+    mark: str
+
+
+def marked_places(loaded: LoadedPlan, marks: tuple[str, ...]) -> Iterator[MarkedPlace]:
+    """Every place of a plan that bears a mark, file by file."""
+    for file in loaded.files:
+        source = file.source
+        told: set[int] = set()
+        for path, text, is_key in _texts(source.data):
+            mark = secrecy_mark(text, marks)
+            if mark is not None:
+                span = source.locate_key(path) if is_key else source.locate_passage(path, mark.passage)
+                told |= set(range(span.line, span.end_line + 1))
+                yield MarkedPlace(source.name, span, file.plan_path(path), mark.name)
+        lines = lines_of(source.text)
+        mark = secrecy_mark("\n".join(_beside_the_data(source, lines)), marks)
+        number = mark.line + 1 if mark is not None else 0
+        if mark is not None and number not in told:
+            yield MarkedPlace(source.name, Span(number, 1, number, len(lines[mark.line]) + 1), (), mark.name)
+
+
+def _beside_the_data(source: SourceFile, lines: list[str]) -> Iterator[str]:
+    """What of each line the data do not tell: its comment; where something was wrong, all of it, piece by piece."""
+    for line in lines:
+        if source.problems:
+            yield _FLOW.sub("\t", line)
+        else:
+            comment = _COMMENT.search(line)
+            yield comment[1] if comment else ""
+
+
+def _texts(data: Data) -> Iterator[tuple[KeyPath, str, bool]]:
+    """Every key and text with its place, each once however often it is referred to."""
+    seen: set[int] = set()
+    waiting: list[tuple[KeyPath, Data]] = [((), data)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, str):
+            yield path, value, False
+        elif isinstance(value, dict | list) and id(value) not in seen:
+            seen.add(id(value))
+            steps: list[tuple[str | int, Data]] = list(value.items() if isinstance(value, dict) else enumerate(value))
+            waiting += [((*path, step), item) for step, item in reversed(steps)]
+            yield from (((*path, step), step, True) for step, _ in steps if isinstance(step, str))

@@ -1,0 +1,186 @@
+"""The typed plan: the union of its files, whatever their number. It knows no lines and no files."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from resplan.framework.data import default_framework
+from resplan.language.words import Words
+from resplan.plan.feedback_item import FeedbackItem
+from resplan.plan.head import (
+    Basis,
+    Body,
+    Committee,
+    Defaults,
+    FeedbackChannel,
+    Figure,
+    Funding,
+    GroupWords,
+    Issuer,
+    Objectives,
+    OwnGroup,
+    Parent,
+    Period,
+    Purposes,
+    Reporting,
+    Responsibilities,
+    Review,
+    SourceDocument,
+    Strength,
+    Waiver,
+    Weakness,
+)
+from resplan.plan.indicator import Indicator
+from resplan.plan.record import DateText, FormatVersion, FrameworkName, Record
+from resplan.plan.task import Task
+from resplan.plan.update import Report
+from resplan.source import KeyPath
+from resplan.text import parse_date
+
+Level = Literal["province", "commune", "department"]
+Kind = Literal["party_plan", "party_program", "committee_plan", "state_plan"]
+Layout = Literal["hd36", "hd05", "nd30"]
+PlanType = Literal["action_plan", "period_plan", "thematic_plan", "amendment"]
+"""The full plan; a plan of 100 days or of a year; a plan of one subject; what changes a plan that was issued."""
+Stage = Literal["draft", "appraisal", "issued", "running"]
+
+
+class Plan(Record):
+    """An action plan. Every field may be missing: that a plan lacks something is for a rule to say."""
+
+    for_templates: ClassVar = (
+        "issued_on",
+        "bodies_by_id",
+        "tasks_by_id",
+        "indicators_by_id",
+        "group_keys",
+        "body_name",
+    )
+
+    resplan: FormatVersion = 1
+    framework: FrameworkName = Field(default_factory=default_framework)
+    unit: str = ""
+    level: Level = "province"
+    kind: Kind = "party_plan"
+    type: PlanType = "action_plan"
+    layout: Layout | None = None
+    stage: Stage = "draft"
+    draft_number: Annotated[int, Field(ge=1, le=99)] | None = None
+    """Which draft this is; of no account once the plan is issued."""
+    language: Literal["vi"] = "vi"
+    number: str | None = None
+    title: str = ""
+    place: str | None = None
+    issued: DateText | None = None
+    period: Period = Period()
+    issuer: Issuer = Issuer()
+    recipients: tuple[str, ...] = ()
+    parent: Parent | None = None
+    bases: tuple[Basis, ...] = ()
+    sources: tuple[SourceDocument, ...] = ()
+    """Documents above the plan that the Framework does not list."""
+    defaults: Defaults = Defaults()
+    """What holds for each task that says nothing else; the tasks below have it."""
+    situation: str | None = None
+    weaknesses: tuple[Weakness, ...] = ()
+    strengths: tuple[Strength, ...] = ()
+    purposes: Purposes = Purposes()
+    objectives: Objectives = Objectives()
+    groups: dict[str, GroupWords] = Field(default={})
+    own_groups: tuple[OwnGroup, ...] = ()
+    """The office's own sections in their order; without any the Framework's groups stand."""
+    committee: Committee | None = None
+    responsibilities: Responsibilities = Responsibilities()
+    reporting: tuple[Reporting, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    funding: Funding = Funding()
+    feedback_channel: FeedbackChannel | None = None
+    figures: tuple[Figure, ...] = ()
+    annexes: tuple[str, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    progress: tuple[Report, ...] = ()
+    """What was reported, a report a file."""
+    feedback: tuple[FeedbackItem, ...] = ()
+
+    def completed(self) -> "Plan":
+        """The plan with its defaults in each task that says nothing else; a task with a budget does cost money."""
+        said = self.defaults
+        if said == Defaults():
+            return self
+        return self.model_copy(update={"tasks": tuple(_completed(task, said) for task in self.tasks)})
+
+    @property
+    def issued_on(self) -> date | None:
+        """Date of issue, where it is given and possible."""
+        return parse_date(self.issued) if self.issued else None
+
+    @cached_property
+    def bodies_by_id(self) -> dict[str, Body]:
+        """The register of bodies."""
+        return {body.id: body for body in self.bodies}
+
+    @cached_property
+    def tasks_by_id(self) -> dict[str, Task]:
+        """The tasks; of two with one id the first."""
+        return {task.id: task for task in reversed(self.tasks)}
+
+    @cached_property
+    def indicators_by_id(self) -> dict[str, Indicator]:
+        """The indicators; of two with one id the first."""
+        return {indicator.id: indicator for indicator in reversed(self.indicators)}
+
+    @cached_property
+    def group_keys(self) -> frozenset[str]:
+        """Keys of the groups that have a task."""
+        return frozenset(task.group for task in self.tasks if task.group)
+
+    def tasks_with_path(self) -> Iterator[tuple[KeyPath, Task]]:
+        """Each task with its place in the plan."""
+        for index, task in enumerate(self.tasks):
+            yield ("tasks", index), task
+
+    def indicators_with_path(self) -> Iterator[tuple[KeyPath, Indicator]]:
+        """Each indicator with its place in the plan."""
+        for index, indicator in enumerate(self.indicators):
+            yield ("indicators", index), indicator
+
+    def group_title(self, key: str, working_title: Words) -> Words:
+        """The plan's own title of a group, else the Framework's working title."""
+        own = self.groups.get(key)
+        return Words(vi=own.title, en=working_title.en) if own and own.title else working_title
+
+    def no_tasks_because(self, key: str) -> str:
+        """Why a group has no tasks; empty where nobody has said it."""
+        own = self.groups.get(key)
+        return own.no_tasks_because or "" if own else ""
+
+    def body_name(self, body: str | None) -> str:
+        """Name of a body by its id; a text that is no id stands for itself."""
+        if not body:
+            return ""
+        known = self.bodies_by_id.get(body)
+        return known.name if known else body
+
+    def short_name(self, body: str | None) -> str:
+        """Short name of a body by its id, where it has one."""
+        known = self.bodies_by_id.get(body or "")
+        return (known and known.short) or self.body_name(body)
+
+
+def _completed(task: Task, said: Defaults) -> Task:
+    update: dict[str, object] = {}
+    if said.responsible and not task.responsible:
+        update["responsible"] = said.responsible
+    if said.authority and not task.authority:
+        update["authority"] = said.authority
+    if said.no_cost and not task.budget and "no_cost" not in task.model_fields_set:
+        update["no_cost"] = True
+    if said.parents and not task.parents and not task.own_initiative:
+        update["parents"] = said.parents
+    return task.model_copy(update=update) if update else task

@@ -1,0 +1,85 @@
+"""Money planned and money spent, a line at a time, each with its place in the plan. It adds nothing up twice and rounds nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, assert_never
+
+from resplan.framework.division import Part, divided
+from resplan.framework.framework import Framework
+from resplan.language.words import Words
+from resplan.plan.plan import Plan
+from resplan.plan.task import Task
+from resplan.progress.history import History, TaskHistory
+from resplan.source import KeyPath
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyLine:
+    """One amount in the plan's unit of money: for which task, of which year and source, and where it is written."""
+
+    what: Literal["planned", "spent"]
+    task: Task
+    year: int | None
+    source: str | None
+    amount: int
+    path: KeyPath
+
+
+MoneyDivision = Literal["group", "source", "year"]
+
+
+def money_parts(
+    lines: Iterable[MoneyLine], plan: Plan, framework: Framework, by: MoneyDivision
+) -> list[Part[MoneyLine]]:
+    """The lines by the group of their task, by source, or by the years in which there are any."""
+    own = list(lines)
+    match by:
+        case "group":
+            titles = {group.key: plan.group_title(group.key, group.title) for group in framework.groups}
+            return divided(own, lambda line: line.task.group, titles)
+        case "source":
+            return divided(own, lambda line: line.source, {row.key: row.title for row in framework.budget_sources})
+        case "year":
+            years = sorted({str(line.year) for line in own if line.year is not None})
+            return divided(own, lambda line: str(line.year or ""), {year: Words(vi=year, en=year) for year in years})
+        case _:
+            assert_never(by)
+
+
+def amount(lines: Iterable[MoneyLine], what: Literal["planned", "spent"]) -> int:
+    """The sum of what is planned, or of what is spent."""
+    return sum(line.amount for line in lines if line.what == what)
+
+
+def money_lines(plan: Plan, history: History) -> list[MoneyLine]:
+    """What the plan gives, and what was spent up to the history's day; both in the plan's order."""
+    return [*_planned(plan), *_spent(plan, history)]
+
+
+def _planned(plan: Plan) -> Iterable[MoneyLine]:
+    for path, task in plan.tasks_with_path():
+        for number, line in enumerate(task.budget):
+            if line.amount is not None:
+                place = (*path, "budget", number, "amount")
+                yield MoneyLine("planned", task, line.year, line.source, line.amount, place)
+
+
+def _spent(plan: Plan, history: History) -> Iterable[MoneyLine]:
+    for task in plan.tasks:
+        yield from _spent_on(task, history.of(task.id))
+
+
+def _spent_on(task: Task, history: TaskHistory) -> Iterable[MoneyLine]:
+    """Amounts are sums so far: of one year and source only the last counts."""
+    last: dict[tuple[int | None, str | None], MoneyLine] = {}
+    for row in history.updates:
+        for number, line in enumerate(row.update.spent):
+            place = (*row.path, "spent", number, "amount")
+            last[line.year, line.source] = MoneyLine("spent", task, line.year, line.source, line.amount or 0, place)
+    return last.values()
+
+
+def outside_the_plan(plan: Plan, history: History) -> list[MoneyLine]:
+    """Money spent of a year and source for which the plan gives its task nothing."""
+    given = {(line.task.id, line.year, line.source) for line in _planned(plan)}
+    return [line for line in _spent(plan, history) if (line.task.id, line.year, line.source) not in given]

@@ -1,0 +1,138 @@
+"""Checks of the feedback register: what items point to, how they came in, how they were answered, what they give away."""
+
+from collections.abc import Iterator
+
+from resplan.feedback.anonymity import gives_away
+from resplan.feedback.duplicates import near_duplicates
+from resplan.feedback.intake import SECRECY, intake_of
+from resplan.feedback.item_status import ITEM_NUMBER, AnswerClass, item_statuses
+from resplan.feedback.moves import step_problems
+from resplan.findings import Problem, Value
+from resplan.framework.feedback_terms import FeedbackTerms
+from resplan.plan.feedback_item import FeedbackItem
+from resplan.rules.subject import Subject
+from resplan.source import KeyPath
+from resplan.text.personal import kinds_in, masked
+
+
+def _terms(subject: Subject) -> FeedbackTerms:
+    return subject.framework.feedback
+
+
+def _items(subject: Subject) -> Iterator[tuple[KeyPath, FeedbackItem]]:
+    for index, item in enumerate(subject.plan.feedback):
+        yield ("feedback", index), item
+
+
+_HANDED_ON = ("assigned", "in_process", "answered")
+
+
+def feedback_names_what_exists(subject: Subject) -> Iterator[Problem]:
+    """The task that an item touches and the body that answers it exist; an item that is worked on has such a body."""
+    plan = subject.plan
+    names = {body.name for body in plan.bodies} | {body.short for body in plan.bodies if body.short}
+    for path, item in _items(subject):
+        if item.task and item.task not in plan.tasks_by_id:
+            yield Problem((*path, "task"), {"written": item.task}, "task", sought_in="tasks")
+        if item.addressee and item.addressee not in plan.bodies_by_id and item.addressee not in names:
+            yield Problem((*path, "addressee"), {"written": item.addressee}, sought_in="bodies")
+        if not item.addressee and any(move.state in _HANDED_ON for move in item.history):
+            yield Problem((*path, "addressee"), {}, "none")
+
+
+def feedback_meets_the_conditions(subject: Subject) -> Iterator[Problem]:
+    """An item has a number and meets the conditions of intake, or was rejected; of a secrecy mark another rule speaks."""
+    intake = intake_of(subject.plan, subject.framework, _terms(subject))
+    for path, item in _items(subject):
+        if item.id and not ITEM_NUMBER.fullmatch(item.id):
+            yield Problem((*path, "id"), {"id": item.id}, "id")
+        if any(move.state == "rejected" for move in item.history):
+            continue
+        for unmet in intake.unmet(item):
+            if unmet.condition != SECRECY:
+                yield Problem((*path, unmet.key), {"what": unmet.what, "cure": unmet.cure})
+
+
+def feedback_is_said_once(subject: Subject) -> Iterator[Problem]:
+    """Ids are unique; duplicates are linked to an item that exists; no two items say nearly the same without a link."""
+    items = subject.plan.feedback
+    known: dict[str, int] = {}
+    for path, item in _items(subject):
+        if item.id in known:
+            yield Problem((*path, "id"), {"id": item.id}, "id")
+        known.setdefault(item.id, path[1] if isinstance(path[1], int) else 0)
+    for path, item in _items(subject):
+        if item.duplicate_of and item.duplicate_of not in known:
+            yield Problem((*path, "duplicate_of"), {"other": item.duplicate_of}, "unknown", sought_in="feedback")
+        elif item.duplicate_of and _is_circle(item, subject, known):
+            yield Problem((*path, "duplicate_of"), {"other": item.duplicate_of}, "circle")
+    for found in near_duplicates([item.text or "" for item in items], _terms(subject).thresholds.alike):
+        item, other = items[found.index], items[found.earlier]
+        if not item.duplicate_of and other.duplicate_of != item.id:
+            values: dict[str, Value] = {"other": other.id, "percent": round(100 * found.alike)}
+            yield Problem(("feedback", found.index, "text"), values)
+
+
+def _is_circle(item: FeedbackItem, subject: Subject, known: dict[str, int]) -> bool:
+    seen = {item.id}
+    while item.duplicate_of in known:
+        if item.duplicate_of in seen:
+            return True
+        item = subject.plan.feedback[known[item.duplicate_of]]
+        seen.add(item.id)
+    return False
+
+
+def feedback_is_answered_in_time(subject: Subject) -> Iterator[Problem]:
+    """No answer is overdue on the day; the body that owes it is named."""
+    for status in item_statuses(subject.plan, subject.as_of, _terms(subject)):
+        if status.answer_class is AnswerClass.OPEN_OVERDUE and status.due is not None:
+            channel = subject.plan.feedback_channel
+            values: dict[str, Value] = {
+                "id": status.item.id,
+                "by": status.item.addressee or (channel and channel.body) or "…",
+                "due": status.due,
+                "days": (subject.as_of - status.due).days,
+                "allowed": status.answer_days,
+                "body": subject.plan.body_name(status.item.addressee) or "–",
+            }
+            variant = "default" if status.steps else "unreceived"
+            yield Problem((*status.path, "received"), values, variant)
+
+
+def feedback_moves_are_allowed(subject: Subject) -> Iterator[Problem]:
+    """Each step may follow the one before it, is dated and signed, and says what it has to say."""
+    terms = _terms(subject)
+    for path, item in _items(subject):
+        for problem in step_problems(item, terms):
+            values: dict[str, Value] = {
+                "state": terms.titles[problem.state],
+                "before": terms.titles[problem.before],
+                "allowed": " | ".join(problem.allowed) or "–",
+            }
+            key = "state" if problem.defect in ("not-allowed", "first") else "at"
+            variant = "default" if problem.defect == "not-allowed" else problem.defect
+            yield Problem((*path, "history", problem.number, key), values, variant)
+
+
+def feedback_gives_nobody_away(subject: Subject) -> Iterator[Problem]:
+    """Texts and answers, which are published, hold no personal data and do not name the sender."""
+    for path, item in _items(subject):
+        texts: list[tuple[KeyPath, str | None]] = [((*path, "text"), item.text), ((*path, "field"), item.field)]
+        for number, move in enumerate(item.history):
+            texts += [((*path, "history", number, key), getattr(move, key)) for key in ("text", "reason")]
+        for place, text in texts:
+            found = _given_away(text or "", item)
+            if found is not None:
+                variant, passage = found
+                yield Problem(place, {"masked": masked(passage)}, variant, within=passage)
+
+
+def _given_away(text: str, item: FeedbackItem) -> tuple[str, str] | None:
+    """Kind and passage of the first thing that is nobody's business."""
+    for kind, pattern in kinds_in(text).items():
+        if match := pattern.search(text):
+            return kind, match.group()
+    if passage := gives_away(item.sender, text):
+        return "sender", passage
+    return None

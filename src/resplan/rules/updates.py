@@ -1,0 +1,196 @@
+"""Checks of what is reported: of something that the plan has, dated, proved, in itself consistent, and new."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from resplan.findings import Fix, Problem, Value
+from resplan.framework.rule import Severity
+from resplan.framework.units import Unit, find_unit
+from resplan.plan.plan import Plan
+from resplan.plan.update import TaskState
+from resplan.progress.formality import (
+    EvidenceFlaw,
+    evidence_flaw,
+    repeated_texts,
+    unchanged_figures,
+    unchanged_percent,
+    unchanged_value,
+)
+from resplan.progress.history import DatedUpdate, TaskHistory, dated_updates
+from resplan.progress.status import TaskStatus
+from resplan.progress.tier import commune_of
+from resplan.rules.subject import Subject
+from resplan.source import KeyPath
+from resplan.text import did_you_mean, parse_date
+
+_WHOLE = 100
+
+
+def reports_name_what_the_plan_has(subject: Subject) -> Iterator[Problem]:
+    """Updates, values and figures name tasks, indicators and units that there are."""
+    plan = subject.plan
+    for index, report in enumerate(plan.progress):
+        place: KeyPath = ("progress", index)
+        for number, update in enumerate(report.updates):
+            if update.task not in plan.tasks_by_id:
+                fix = _nearest(update.task, list(plan.tasks_by_id))
+                yield Problem((*place, "updates", number, "task"), {"written": update.task}, fix=fix, sought_in="tasks")
+        for number, row in enumerate(report.values):
+            if row.indicator not in plan.indicators_by_id:
+                fix = _nearest(row.indicator, list(plan.indicators_by_id))
+                path = (*place, "values", number, "indicator")
+                yield Problem(path, {"written": row.indicator}, "indicator", fix=fix, sought_in="indicators")
+        for number, figure in enumerate(report.figures):
+            for key in figure.by_unit:
+                if not _is_unit(plan, subject.unit, key):
+                    path = (*place, "figures", number, "by_unit", key)
+                    yield Problem(path, {"written": key}, "unit", sought_in="bodies")
+
+
+def _nearest(written: str, known: list[str]) -> Fix | None:
+    guess = did_you_mean(written, known) if written else None
+    return Fix(guess) if guess else None
+
+
+def _is_unit(plan: Plan, own: Unit | None, key: str) -> bool:
+    """Whether a key of a figure is a commune of the province, another locality, or a body of the plan."""
+    province = own.parent or own if own else None
+    if province and commune_of(province, key):
+        return True
+    return key in plan.bodies_by_id or find_unit(key) is not None
+
+
+def what_is_done_is_dated_and_proved(subject: Subject) -> Iterator[Problem]:
+    """Done has a date, not a later one than that of its report, and evidence."""
+    for status in _each_once(subject.statuses):
+        said = _saying_done(status.history)
+        if said is None:
+            continue
+        stated = next((parse_date(row.update.done) for row in said if row.update.done), None)
+        latest = said[0]
+        if stated and latest.day and stated > latest.day:
+            values: dict[str, Value] = {"done": stated, "day": latest.day}
+            yield Problem((*latest.path, "done"), values, "later")
+        if stated is None:
+            yield Problem((*latest.path, "done"), {}, "default" if not status.history.evidence else "date")
+        elif not status.history.evidence:
+            yield Problem((*latest.path, "evidence"), {"done": stated}, "evidence")
+
+
+def _saying_done(history: TaskHistory) -> list[DatedUpdate] | None:
+    """The updates that say done and were not taken back since, latest first."""
+    if history.state != "done":
+        return None
+    rows: list[DatedUpdate] = []
+    for row in reversed(history.updates):
+        if row.update.state not in (None, "done"):
+            break
+        if row.update.state == "done" or row.update.done:
+            rows.append(row)
+    return rows
+
+
+def evidence_is_there(subject: Subject) -> Iterator[Problem]:
+    """Files of evidence lie in the plan's folder and are what they were when they were given."""
+    if not subject.evidence:
+        return
+    for row in dated_updates(subject.plan):
+        if row.day and row.day > subject.as_of:
+            continue
+        for number, evidence in enumerate(row.update.evidence):
+            path: KeyPath = (*row.path, "evidence", number)
+            values: dict[str, Value] = {"file": evidence.file or ""}
+            match evidence_flaw(evidence, subject.evidence):
+                case None:
+                    pass
+                case EvidenceFlaw.MISSING:
+                    yield Problem((*path, "file"), values)
+                case EvidenceFlaw.CHANGED:
+                    now = subject.evidence[evidence.file or ""].sha256 or ""
+                    yield Problem((*path, "sha256"), {**values, "now": now}, "changed")
+                case EvidenceFlaw.OUTSIDE:
+                    yield Problem((*path, "file"), values, "outside")
+                case EvidenceFlaw.UNREAD:
+                    yield Problem((*path, "file"), values, "unread")
+                case EvidenceFlaw.NO_HASH:
+                    now = subject.evidence[evidence.file or ""].sha256 or ""
+                    yield Problem((*path, "file"), {**values, "now": now}, "no-hash", at_most=Severity.INFO)
+
+
+def state_and_percent_agree(subject: Subject) -> Iterator[Problem]:
+    """Done is 100 %, not begun is 0 %, and nothing is beyond."""
+    for row in dated_updates(subject.plan):
+        state, percent = row.update.state, row.update.percent
+        if percent is None:
+            continue
+        values: dict[str, Value] = {"percent": percent, "state": state or ""}
+        if not 0 <= percent <= _WHOLE:
+            yield Problem((*row.path, "percent"), values, "range")
+        elif state == "done" and percent < _WHOLE:
+            yield Problem((*row.path, "percent"), values)
+        elif state == "not_started" and percent > 0:
+            yield Problem((*row.path, "percent"), values, "begun")
+        elif state in ("in_progress", "paused") and percent == _WHOLE:
+            yield Problem((*row.path, "percent"), values, "whole", at_most=Severity.INFO)
+
+
+_ORDER: dict[TaskState, int] = {"not_started": 0, "in_progress": 1, "awaiting_approval": 2, "done": 3}
+"""States along the way; a pause or a cancellation is no step on it."""
+
+
+def progress_does_not_step_back(subject: Subject) -> Iterator[Problem]:
+    """No update says less than an earlier one; where it says why, that is only noted."""
+    terms = subject.framework.progress
+    for status in _each_once(subject.statuses):
+        percent: float = 0
+        state: TaskState = "not_started"
+        for row in status.history.updates:
+            update = row.update
+            at_most = Severity.INFO if update.text or update.difficulty else None
+            if update.state in _ORDER and _ORDER[update.state] < _ORDER[state]:
+                values: dict[str, Value] = {"earlier": terms.title(state), "now": terms.title(update.state)}
+                yield Problem((*row.path, "state"), values, "state", at_most=at_most)
+            elif update.percent is not None and update.percent < percent:
+                yield Problem((*row.path, "percent"), {"earlier": percent, "now": update.percent}, at_most=at_most)
+            state = update.state if update.state in _ORDER else state
+            percent = percent if update.percent is None else update.percent
+
+
+def reports_say_something_new(subject: Subject, *, least_words: int, periods: int) -> Iterator[Problem]:
+    """No text is an earlier one again, no figure the same period after period."""
+    for status in _each_once(subject.statuses):
+        for again in repeated_texts(status.history, least_words):
+            yield Problem((*again.row.path, "text"), {"day": again.earlier.day or ""})
+        still = unchanged_percent(status.history, periods) if status.due_class.is_open else None
+        if still is not None:
+            values: dict[str, Value] = {"periods": still.periods, "value": still.value}
+            yield Problem(still.path, values, "percent", at_most=Severity.INFO)
+    for path in subject.standing.trajectories:
+        still = unchanged_value(path, periods)
+        if still is not None:
+            values = {"name": still.name, "periods": still.periods, "value": still.value}
+            yield Problem(still.path, values, "value", at_most=Severity.INFO)
+    for same in unchanged_figures(subject.plan, subject.as_of, periods):
+        values = {"name": same.name, "periods": same.periods, "count": len(same.units)}
+        yield Problem(same.path, values, "figures", at_most=Severity.INFO)
+
+
+def _each_once(statuses: tuple[TaskStatus, ...]) -> Iterator[TaskStatus]:
+    """Of two tasks with one id, which share their reports, the first."""
+    return iter({status.task.id: status for status in reversed(statuses)}.values())
+
+
+def reports_are_dated_in_their_time(subject: Subject, *, days: int) -> Iterator[Problem]:
+    """Nothing is reported of a day after its own report's, nor long after the plan is over: a year is soon mistyped."""
+    plan = subject.plan
+    last = plan.period.ends + timedelta(days=days) if plan.period.ends else None
+    for index, report in enumerate(plan.progress):
+        if report.day and last and report.day > last:
+            yield Problem(
+                ("progress", index, "as_of"), {"written": report.as_of or "", "end": plan.period.end or ""}, "over"
+            )
+        for number, update in enumerate(report.updates):
+            day = parse_date(update.at) if update.at else None
+            if day and report.day and day > report.day:
+                values: dict[str, Value] = {"written": update.at or "", "day": report.day}
+                yield Problem(("progress", index, "updates", number, "at"), values)

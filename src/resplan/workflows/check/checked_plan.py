@@ -1,0 +1,72 @@
+"""`resplan check`: plans on disk in, one result each out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from resplan.checking.engine import Scope, check_plan
+from resplan.findings import CheckResult
+from resplan.framework.framework import Framework
+from resplan.framework.profile import read_profile, with_profile
+from resplan.framework.rule import Severity, codes_meant
+from resplan.plan.plan import Plan
+from resplan.progress.history import last_report
+from resplan.source.limits import LIMITS
+from resplan.workflows.check.options import CheckOptions
+from resplan.workflows.plans.chosen import all_plans
+from resplan.workflows.plans.evidence import read_evidence
+from resplan.workflows.plans.on_disk import PlanOnDisk, read_parent, read_references
+
+
+@dataclass(frozen=True)
+class CheckedPlan:
+    """A plan and what its check found."""
+
+    on_disk: PlanOnDisk
+    framework: Framework
+    result: CheckResult
+    fail_on: str
+
+    @property
+    def fails(self) -> bool:
+        """Whether something at or above the threshold was found."""
+        return self.fail_on != "never" and self.result.worst() >= Severity[self.fail_on.upper()]
+
+
+def check(paths: Sequence[Path], options: CheckOptions) -> Iterator[CheckedPlan]:
+    """Checks every plan that the paths name, one after another: of many plans only one need be in memory."""
+    for plan in all_plans(paths, root=options.root):
+        yield check_one(plan, options)
+
+
+def check_one(on_disk: PlanOnDisk, options: CheckOptions) -> CheckedPlan:
+    """Checks one plan that was read."""
+    plan = on_disk.loaded.plan
+    framework = on_disk.framework
+    settings = on_disk.settings
+    if settings.profile:
+        path = on_disk.beside(settings.profile)
+        profile = read_profile(on_disk.room.read(settings.profile, LIMITS.size_bytes), path)
+        framework = with_profile(framework, profile, path)
+    scope = Scope(
+        as_of=options.as_of or default_as_of(plan, framework),
+        stage=options.stage or settings.stage or plan.stage,
+        select=codes_meant(options.select or settings.select, framework.rules),
+        ignore=codes_meant(options.ignore or settings.ignore, framework.rules),
+    )
+    result = check_plan(
+        on_disk.loaded,
+        framework,
+        scope,
+        parent=read_parent(on_disk),
+        references=read_references(on_disk),
+        evidence=read_evidence(on_disk.room, plan),
+        timings=options.timings,
+    )
+    return CheckedPlan(on_disk, framework, result, options.fail_on or settings.fail_on or "error")
+
+
+def default_as_of(plan: Plan, framework: Framework) -> date:
+    """The date of the last progress update, else the plan's own, else the framework's: never the clock."""
+    return last_report(plan) or plan.issued_on or framework.date

@@ -1,0 +1,127 @@
+"""`resplan check --fix`: the spans that findings propose to rewrite, and nothing else; proved by reading the result."""
+
+import difflib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from resplan.errors import ResplanError
+from resplan.feedback.anonymity import senders_of, without_anybody
+from resplan.files.writing import begun_anew
+from resplan.plan.feedback_item import Sender
+from resplan.plan.loaded import PlanFile
+from resplan.plan.privacy import covered_text
+from resplan.source import read_source
+from resplan.source.edit import Edit, as_bytes, edited, is_proved
+from resplan.workflows.check.checked_plan import check_one
+from resplan.workflows.check.options import CheckOptions, FixOptions
+from resplan.workflows.check.run import plans_in_question
+from resplan.workflows.failures import as_error
+from resplan.workflows.plans.editing import OpenedPlan, editing, opened
+
+_MOST_ROUNDS = 5
+"""A fix can bring another one to light; after so many rounds the rest is left for the next call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """What became of one file."""
+
+    path: Path
+    count: int
+    """Places that were rewritten."""
+    difference: str
+    """Unified diff."""
+    is_left: bool = False
+    """Whether something was left as it was: the result would not have read as intended."""
+    error: ResplanError | None = None
+    """Why the plan at this path could not be mended at all."""
+
+
+def fix_plans(paths: list[Path], options: CheckOptions, fix: FixOptions) -> list[Fixed]:
+    """Rewrites what can be mended in each plan; with `only_show` nothing is written. One that fails touches none of the others."""
+    return [fixed for path in plans_in_question(paths, options) for fixed in _isolated(path, options, fix)]
+
+
+def _isolated(path: Path, options: CheckOptions, fix: FixOptions) -> list[Fixed]:
+    try:
+        return _fix_plan(path, options, fix)
+    except Exception as error:  # whatever it is, it is this plan's
+        return [Fixed(path, 0, "", error=as_error(error))]
+
+
+@begun_anew
+def _fix_plan(path: Path, options: CheckOptions, fix: FixOptions) -> list[Fixed]:
+    if fix.only_show:
+        return _mended(opened(path, options.root), options, fix).told()
+    with editing(path, "check --fix", options.root) as (before, change):
+        mended = _mended(before, options, fix)
+        for name in mended.counts:
+            change.put(name, mended.after.contents[name])
+        return mended.told()
+
+
+@dataclass(frozen=True, slots=True)
+class _Mended:
+    """A plan before and after all rounds."""
+
+    before: OpenedPlan
+    after: OpenedPlan
+    counts: Mapping[str, int]
+    """Places rewritten, by file."""
+    left: tuple[str, ...]
+    """Files in which something could not be mended safely."""
+
+    def told(self) -> list[Fixed]:
+        plan = self.before.plan
+        senders = senders_of(plan.loaded)
+        old = {file.source.name: file for file in plan.loaded.files}
+        new = {file.source.name: file for file in self.after.plan.loaded.files}
+        changed = [
+            Fixed(path := Path(plan.shown(name)), count, "".join(_difference(path, old[name], new[name], senders)))
+            for name, count in self.counts.items()
+        ]
+        return [*changed, *(Fixed(Path(plan.shown(name)), 0, "", is_left=True) for name in self.left)]
+
+
+def _mended(before: OpenedPlan, options: CheckOptions, fix: FixOptions) -> _Mended:
+    counts: Counter[str] = Counter()
+    after = before
+    left: tuple[str, ...] = ()
+    for _ in range(_MOST_ROUNDS):
+        contents, done, left = _round(after, options, fix)
+        if not contents:
+            break
+        counts.update(done)
+        after = after.with_files(contents)
+    return _Mended(before, after, counts, left)
+
+
+def _round(
+    opened_plan: OpenedPlan, options: CheckOptions, fix: FixOptions
+) -> tuple[dict[str, bytes], dict[str, int], tuple[str, ...]]:
+    """New contents of files, the number of places in each, and the files that cannot be mended safely."""
+    edits: dict[str, list[Edit]] = {}
+    for finding in check_one(opened_plan.plan, options).result.findings:
+        if finding.edit is not None and (finding.edit.safe or fix.unsafe):
+            edits.setdefault(finding.location.file, []).append(finding.edit)
+    contents: dict[str, bytes] = {}
+    left: list[str] = []
+    for file in opened_plan.plan.loaded.files:
+        source, wanted = file.source, list(dict.fromkeys(edits.get(file.source.name, [])))
+        text = edited(source.text, wanted)
+        if not wanted or text == source.text:
+            continue
+        if is_proved(source, read_source(source.name, text.encode("utf-8")), wanted):
+            contents[source.name] = as_bytes(text, opened_plan.contents[source.name])
+        else:
+            left.append(source.name)
+    return contents, {name: len(dict.fromkeys(edits[name])) for name in contents}, tuple(left)
+
+
+def _difference(path: Path, old: PlanFile, new: PlanFile, senders: Sequence[Sender]) -> Iterator[str]:
+    name = path.as_posix()
+    before, after = (covered_text(file.part.kind, file.source).splitlines(keepends=True) for file in (old, new))
+    for line in difflib.unified_diff(before, after, name, name):
+        yield without_anybody(senders, line)

@@ -1,0 +1,37 @@
+"""Which program this is: whatever changes of its code, its data or what it is built on gives another digest."""
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import platformdirs
+
+from resplan import __version__
+from resplan.files import installed
+
+
+@cache
+def program_digest() -> str:
+    """Hash of the names and stamps of all sources and data: no file is opened, for this is asked before every kept answer."""
+    digest = hashlib.sha256(f"{__version__}\n{sys.version}\n".encode())
+    for folder, ending in ((Path(__file__).parents[2], ".py"), (installed.schemas(), "")):
+        for line in sorted(_stamps(str(folder), ending)):
+            digest.update(line)
+    # A package that is installed, taken away or replaced touches the folder that holds them all.
+    digest.update(str(Path(platformdirs.__file__).parents[1].stat().st_mtime_ns).encode())
+    return digest.hexdigest()
+
+
+def _stamps(folder: str, ending: str) -> Iterator[bytes]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                if entry.name != "__pycache__":
+                    yield from _stamps(entry.path, ending)
+            elif entry.name.endswith(ending):
+                stat = entry.stat()
+                stamp = (entry.path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+                yield f"{stamp}\n".encode("utf-8", "surrogateescape")

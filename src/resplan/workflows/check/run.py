@@ -1,0 +1,127 @@
+"""Many plans: each checked once, in as many processes as there is use for, or not at all where the answer is known."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from resplan.files.room import room_of
+from resplan.framework.data import framework_names
+from resplan.framework.loader import load_framework
+from resplan.framework.rule import codes_meant
+from resplan.reporters.reports import Reports
+from resplan.workflows.check.cache import Answer, ResultCache, from_bytes, key_of, to_bytes
+from resplan.workflows.check.options import CheckOptions
+from resplan.workflows.check.program import program_digest
+from resplan.workflows.plans.discovery import find_plans
+from resplan.workflows.processes import in_processes, processes
+
+_WORTH_A_PROCESS = 6
+"""Fewer plans than this are checked before a second process has begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class HowMany:
+    """How the work is done; it changes nothing of the result."""
+
+    jobs: int | None = None
+    """Processes; as many as the machine has processors if not said."""
+    use_cache: bool = True
+
+
+def check_many(paths: Sequence[Path], options: CheckOptions, how: HowMany) -> Reports:
+    """A report on each plan that the paths name, in their order; one that cannot be checked touches none of the others."""
+    plans = plans_in_question(paths, options)
+    reports = Reports(len(plans))
+    is_timed = options.timings is not None
+    cache = ResultCache() if how.use_cache and not is_timed else None
+    keys = {number: key for number, path in enumerate(plans) if cache and (key := _key(path, options)) is not None}
+    unknown: list[int] = []
+    for number in range(len(plans)):
+        known = cache.get(keys[number]) if cache and number in keys else None
+        if known is None:
+            unknown.append(number)
+        else:
+            reports.put(number, known)
+    jobs = 1 if is_timed else processes(how.jobs)
+    answers = _all_checked([plans[number] for number in unknown], options, jobs)
+    for number, answer in zip(unknown, answers, strict=True):
+        # What could not be done is tried again: the cause may lie outside the plan. Nothing secret is kept.
+        if cache and number in keys and answer.report.result.is_whole and not answer.report.is_secret:
+            cache.put(keys[number], answer)
+        reports.put(number, answer.report)
+    return reports
+
+
+def plans_in_question(paths: Sequence[Path], options: CheckOptions) -> list[Path]:
+    """The plans that the paths name. A wrong call ends here; what a plan's own settings say is its own matter."""
+    plans = find_plans(paths, also_below=True)
+    if wanted := (*options.select, *options.ignore):
+        codes_meant(wanted, [rule for name in framework_names() for rule in load_framework(name).rules])
+    for path in plans if options.root else ():
+        room_of(path, options.root)
+    return plans
+
+
+def _all_checked(paths: Sequence[Path], options: CheckOptions, jobs: int) -> Iterator[Answer]:
+    if jobs == 1 or len(paths) < _WORTH_A_PROCESS:
+        yield from (_checked(path, options) for path in paths)
+        return
+    _prepare()
+    work, died = (partial(task, options=options) for task in (_checked_elsewhere, _died_elsewhere))
+    for content in in_processes(work, paths, jobs, died=died):
+        yield from_bytes(content)
+
+
+def _prepare() -> None:
+    """Loads what every plan needs before the processes part, so that those that are forked have it."""
+    from resplan.workflows import reports  # noqa: F401, PLC0415
+    from resplan.workflows.check import checked_plan  # noqa: F401, PLC0415
+    from resplan.workflows.plans import on_disk  # noqa: F401, PLC0415
+
+    for name in framework_names():
+        _ = load_framework(name).rules
+
+
+def _checked(path: Path, options: CheckOptions) -> Answer:
+    # Reading and rules are imported only where a plan has to be checked: an answer that is kept needs neither.
+    from resplan.workflows.check.checked_plan import check_one  # noqa: PLC0415
+    from resplan.workflows.check.unchecked import unchecked  # noqa: PLC0415
+    from resplan.workflows.plans.on_disk import read_plan  # noqa: PLC0415
+    from resplan.workflows.reports import plan_report  # noqa: PLC0415
+
+    try:
+        plan = read_plan(path, options.root)
+        report = plan_report(check_one(plan, options))
+    except Exception as error:  # whatever it is, it is this plan's: the report says it
+        return Answer(unchecked(path, error, options), {})
+    return Answer(report, plan.room.looks.answers)
+
+
+def _checked_elsewhere(path: Path, options: CheckOptions) -> bytes:
+    return to_bytes(_checked(path, options))
+
+
+def _died_elsewhere(path: Path, options: CheckOptions) -> bytes:
+    from resplan.workflows.check.unchecked import ended_by_the_system, unchecked  # noqa: PLC0415
+
+    return to_bytes(Answer(unchecked(path, ended_by_the_system(), options), {}))
+
+
+def _key(path: Path, options: CheckOptions) -> str | None:
+    """What was asked, of which program; what the answer rests on is kept with the answer.
+
+    None where the plan's place cannot be found: the check itself will say so.
+    """
+    question = (options.as_of, options.stage, options.select, options.ignore, options.fail_on)
+    try:
+        return key_of([program_digest(), repr(question), str(path), *_where(path, options.root)])
+    except OSError:
+        return None
+
+
+def _where(path: Path, root: Path | None) -> tuple[str, str, str]:
+    """Which plan a path names from here, what it is, and how far its names may lead."""
+    room = room_of(path, root)
+    return os.path.realpath(path), os.path.realpath(room.folder), str(room.root)

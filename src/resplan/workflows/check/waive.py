@@ -1,0 +1,110 @@
+"""`resplan waive`: writes waivers into the plan's head, one line each; every other byte stays."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from resplan.errors import ResplanError, UsageError
+from resplan.files.writing import begun_anew
+from resplan.findings import CheckResult, Finding
+from resplan.framework.rule import Severity
+from resplan.plan.loaded import PlanFile
+from resplan.source import read_source
+from resplan.source.edit import append_edit, as_bytes, edited, is_proved
+from resplan.source.emit import flow_text
+from resplan.text import format_date
+from resplan.workflows.check.checked_plan import check_one
+from resplan.workflows.check.options import CheckOptions
+from resplan.workflows.plans.discovery import one_path
+from resplan.workflows.plans.editing import editing
+
+
+@dataclass(frozen=True, slots=True)
+class WaiveOptions:
+    """Who accepts what, why, until when."""
+
+    reason: str
+    approved_by: str
+    until: date
+    code: str | None = None
+    """The rule; without one every finding of today that blocks or warns."""
+    place: str = ""
+    """Path of the finding as `check --format json` has it: `tasks.4.03.lead`; the whole rule if empty."""
+    root: Path | None = None
+    """The outermost folder that the plan may refer to; found from its place if not given."""
+
+
+@begun_anew
+def waive(path: Path | None, options: WaiveOptions) -> tuple[Path, int]:
+    """Writes the waivers; gives back the file and their number."""
+    for flag, said in (("--reason", options.reason), ("--approved-by", options.approved_by)):
+        if not said.strip():
+            raise UsageError("{flag} says nothing. Write why it is accepted and by whom.", flag=flag)
+    with editing(one_path(path), "waive", options.root) as (opened, change):
+        result = check_one(opened.plan, CheckOptions()).result
+        if options.until < result.as_of:
+            raise UsageError(
+                "{until} is past on {day}, the date that the check speaks for. Name a later day with --until.",
+                until=format_date(options.until),
+                day=format_date(result.as_of),
+            )
+        findings = list(_chosen(result, options))
+        if not findings:
+            raise UsageError(
+                "There is no finding of {code} at “{place}” to waive. `resplan check` lists them.",
+                code=options.code or "–",
+                place=options.place or "–",
+            )
+        head = next(file for file in opened.plan.loaded.files if file.part.kind == "plan")
+        name = head.source.name
+        text = _with_waivers(head, [_item(code, place, options) for code, place in findings])
+        change.put(name, as_bytes(text, opened.contents[name]))
+        return Path(opened.plan.shown(name)), len(findings)
+
+
+def _chosen(result: CheckResult, options: WaiveOptions) -> Iterator[tuple[str, str]]:
+    """Rule and place of each waiver, each once."""
+    seen: set[tuple[str, str]] = set()
+    for finding in result.findings:
+        if not _is_meant(finding, options):
+            continue
+        place = options.place if options.code and options.place else finding.path
+        chosen = (finding.rule.code, place if options.place or options.code is None else "")
+        if chosen not in seen:
+            seen.add(chosen)
+            yield chosen
+
+
+def _is_meant(finding: Finding, options: WaiveOptions) -> bool:
+    if options.code is None:
+        return finding.severity > Severity.INFO and finding.rule.check is not None
+    place = options.place
+    is_there = not place or finding.path == place or finding.path.startswith(f"{place}.")
+    return finding.rule.code == options.code.upper() and is_there
+
+
+def _item(code: str, place: str, options: WaiveOptions) -> str:
+    values = {
+        "rule": code,
+        "path": place,
+        "reason": options.reason,
+        "approved_by": options.approved_by,
+        "until": format_date(options.until),
+    }
+    return flow_text({key: value for key, value in values.items() if value})
+
+
+def _with_waivers(head: PlanFile, items: Sequence[str]) -> str:
+    source = head.source
+    for item in items:
+        edit = append_edit(source, "waivers", item, safe=True)
+        result = read_source(source.name, edited(source.text, [edit]).encode("utf-8"))
+        if not is_proved(source, result, [edit]):
+            raise ResplanError(
+                "The waivers cannot be written into {path} safely; put them under `waivers:` by hand: {item}",
+                path=source.name,
+                item=item,
+            )
+        source = result
+    return source.text

@@ -1,0 +1,1 @@
+"""Plans on disk: found, chosen, read, kept from secrets, opened for a change."""

@@ -1,0 +1,58 @@
+"""Which plan is meant: the one that is named, or the one here or above; read, and fit for what is asked of it."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from resplan.errors import ResplanError
+from resplan.feedback.anonymity import lost_sender
+from resplan.workflows.plans.discovery import find_plans, one_path
+from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
+from resplan.workflows.plans.secrecy_gate import refuse_marked_plan
+
+
+def one_plan(path: Path | None, *, whole: bool = False, unmarked: bool = False) -> PlanOnDisk:
+    """The one plan that a path names, or the one here or above; several are one too many.
+
+    `whole`: one with a file that cannot be read is refused; `unmarked`: what may not go out is, as in `refuse_to_publish`.
+    """
+    return _fit(read_plan(one_path(path)), whole=whole, unmarked=unmarked)
+
+
+def all_plans(
+    paths: Sequence[Path], *, whole: bool = False, unmarked: bool = False, root: Path | None = None
+) -> Iterator[PlanOnDisk]:
+    """The plans that the paths name, one after another: whoever needs but one at a time holds no more."""
+    for path in find_plans(paths):
+        yield _fit(read_plan(path, root), whole=whole, unmarked=unmarked)
+
+
+def refuse_half_a_plan(plan: PlanOnDisk) -> None:
+    """What is made of a plan with a part silently left out would be worse than nothing."""
+    unread = next((file for file in plan.loaded.files if not file.source.is_readable), None)
+    if unread is not None:
+        raise ResplanError(
+            "{path} cannot be read, so nothing is made of the plan. `resplan check` says what is wrong with it.",
+            path=plan.shown(unread.source.name),
+        )
+
+
+def refuse_to_publish(plan: PlanOnDisk) -> None:
+    """What bears a secrecy mark goes out in no form, and no text from whose words a sender could not be taken."""
+    refuse_marked_plan(plan)
+    lost = lost_sender(plan.loaded)
+    if lost is not None:
+        file, line = lost
+        raise ResplanError(
+            "{path}, line {line}, names a sender where resplan does not look for one, so his name could not be hidden "
+            "and nothing is made of the plan. `resplan check` says what is wrong with it.",
+            path=plan.shown(file),
+            line=line,
+        )
+
+
+def _fit(plan: PlanOnDisk, *, whole: bool, unmarked: bool) -> PlanOnDisk:
+    if unmarked:
+        refuse_to_publish(plan)
+    if whole:
+        refuse_half_a_plan(plan)
+    return plan

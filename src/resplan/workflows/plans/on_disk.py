@@ -1,0 +1,163 @@
+"""Plans on disk: where they are and what belongs to them. It reads bytes and leaves their meaning to `plan`."""
+
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from resplan.errors import ResplanError
+from resplan.files.names import readable
+from resplan.files.place import Kind
+from resplan.files.refused import Absent, Refused, TooLarge, no_file
+from resplan.files.room import Room, room_of
+from resplan.files.writing import read_settled
+from resplan.framework.framework import Framework
+from resplan.framework.reference import Reference, read_reference, reference_of
+from resplan.framework.styled import styled
+from resplan.plan.files import HEAD, SETTINGS, folder_of_parts, is_yaml, nearly_head, part_of
+from resplan.plan.loaded import LoadedPlan, load_plan
+from resplan.source.limits import LIMITS
+from resplan.workflows.plans.settings import Settings, read_settings
+
+
+@dataclass(frozen=True)
+class PlanOnDisk:
+    """A plan, where it was found, and the settings that lie beside it."""
+
+    path: Path
+    """The folder, or the one file, as it was named."""
+    loaded: LoadedPlan
+    settings: Settings
+    room: Room
+    """Where its files, and those that it refers to, are read."""
+
+    @property
+    def folder(self) -> Path:
+        """The folder that the plan's references to other files start from."""
+        return self.room.folder
+
+    @property
+    def framework(self) -> Framework:
+        """The framework that the plan names, without any profile."""
+        return self.loaded.framework
+
+    @property
+    def document_framework(self) -> Framework:
+        """The same as the plan's documents speak: with tone marks as most of the plan's own words have them."""
+        usual = self.framework.kinds_by_key[self.loaded.plan.kind].tone_marks
+        return styled(self.framework, self.loaded.tone_marks(usual))
+
+    def shown(self, name: str) -> str:
+        """A file of the plan as it is shown to people and machines: with `/` between folders on every system."""
+        path = self.path / name if self.path.is_dir() else self.path
+        return readable(path.as_posix())
+
+    def beside(self, name: str) -> str:
+        """A file that the plan names, as it is shown."""
+        return readable((self.folder / name).as_posix())
+
+
+def read_plan(path: Path, root: Path | None = None) -> PlanOnDisk:
+    """Reads the plan in a folder or in one file, none of whose changes is half done.
+
+    What it refers to lies in its room, or below the root that is given.
+    """
+    return read_settled(path if path.is_dir() else path.parent, lambda: _read_plan(path, room_of(path, root)))
+
+
+def _read_plan(path: Path, room: Room) -> PlanOnDisk:
+    loaded = _load_folder(room) if path.is_dir() else load_plan({path.name: _content_given(room, path)})
+    settings = Settings()
+    if room.kind(SETTINGS) is not Kind.NOTHING:
+        shown = readable((room.folder / SETTINGS).as_posix())
+        settings = read_settings(room.read(SETTINGS, LIMITS.size_bytes), shown)
+    return PlanOnDisk(path, loaded, settings, room)
+
+
+def read_parent(child: PlanOnDisk) -> LoadedPlan | None:
+    """The superior's plan that a plan names, read only to look things up; None if there is none."""
+    named = child.loaded.plan.parent.plan if child.loaded.plan.parent else None
+    if not named:
+        return None
+    try:
+        return _load_around(child.room, named)
+    except Absent:
+        return None
+
+
+def read_references(plan: PlanOnDisk) -> tuple[Reference, ...]:
+    """The texts that the plan's settings name: fingerprints, plain texts, or other plans."""
+    return tuple(_reference(plan, named) for named in plan.settings.references)
+
+
+def _reference(plan: PlanOnDisk, named: str) -> Reference:
+    path = PurePosixPath(named.replace("\\", "/"))
+    if path.suffix == ".json":
+        return read_reference(plan.room.read_around(named, LIMITS.size_bytes), plan.beside(named))
+    if path.suffix == ".yaml" or plan.room.kind_around(named) is Kind.FOLDER:
+        texts = (text for _, text in _load_around(plan.room, named).texts())
+        return reference_of(path.stem, "\n".join(texts))
+    try:
+        return reference_of(path.stem, plan.room.read_around(named, LIMITS.size_bytes).decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ResplanError(
+            "{path} cannot be read: {reason}. Save it as UTF-8.", path=plan.beside(named), reason=error
+        ) from error
+
+
+def _load_around(room: Room, named: str) -> LoadedPlan:
+    """Another plan that a plan names."""
+    match room.kind_around(named):
+        case Kind.FOLDER:
+            other = room.beside(named)
+            if other.kind(HEAD) is Kind.NOTHING:
+                raise _no_head(other, ())
+            return _load_folder(other)
+        case Kind.OTHER:
+            raise no_file(readable(named))
+        case _:
+            return load_plan({PurePosixPath(named).name: room.read_around(named, LIMITS.size_bytes)})
+
+
+def _load_folder(room: Room) -> LoadedPlan:
+    """The plan in a folder; what cannot be read of it is a finding, not a hole."""
+    listing = room.listing()
+    if "." in listing.refused:
+        raise listing.refused["."]
+    contents: dict[str, bytes | Refused] = {
+        name: why for name, why in listing.refused.items() if is_yaml(name) or folder_of_parts(name)
+    }
+    for name in filter(is_yaml, listing.files):
+        contents[name] = _content(room, name) if part_of(name) else b""
+    if HEAD not in contents:
+        raise _no_head(room, listing.files)
+    return load_plan(contents)
+
+
+def _content(room: Room, name: str) -> bytes | Refused:
+    try:
+        return room.read(name, LIMITS.size_bytes)
+    except Refused as refused:
+        return refused
+
+
+def _content_given(room: Room, path: Path) -> bytes | Refused:
+    try:
+        return room.read_given(path, LIMITS.size_bytes)
+    except TooLarge as refused:
+        return refused
+
+
+def _no_head(room: Room, names: tuple[str, ...]) -> ResplanError:
+    folder = readable(room.folder.as_posix())
+    near = next(filter(nearly_head, names), None)
+    if near is not None:
+        return ResplanError(
+            "{path} has no {head}, but {file}, which is not read. Rename it to {head}.",
+            path=folder,
+            head=HEAD,
+            file=near,
+        )
+    return ResplanError(
+        "{path} is not a plan: it has no {head}. Name the plan's folder, or make one with `resplan init`.",
+        path=folder,
+        head=HEAD,
+    )

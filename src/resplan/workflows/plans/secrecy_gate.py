@@ -1,0 +1,100 @@
+"""The gate for secrets: no file of a marked plan, and no text that bears a mark, goes into or out of what resplan writes.
+
+It stands apart from the rules: nothing that silences a rule (a waiver, a placeholder, a stage, a profile) is asked here.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from resplan.errors import ResplanError, UsageError
+from resplan.exchange.filled_table import Table
+from resplan.files.writing import write_files
+from resplan.framework.secrecy_marks import mark_in, refuse_marked, secrecy_marks
+from resplan.office.archive import DAMAGE
+from resplan.office.texts import office_texts
+from resplan.plan.loaded import LoadedPlan
+from resplan.plan.marked_places import MarkedPlace, marked_places
+from resplan.workflows.plans.on_disk import PlanOnDisk
+
+_ARCHIVE = b"PK"
+_AS_TEXT = (".md", ".html", ".htm", ".json", ".txt")
+
+
+def first_mark(loaded: LoadedPlan) -> MarkedPlace | None:
+    """The first place of a plan that bears a secrecy mark."""
+    return next(marked_places(loaded, secrecy_marks()), None)
+
+
+def refuse_marked_plan(plan: PlanOnDisk) -> None:
+    """What bears a secrecy mark goes into no document, sheet or page."""
+    place = first_mark(plan.loaded)
+    if place is not None:
+        raise ResplanError(
+            "{path}, line {line}, bears a secrecy mark, so no document is written. "
+            "Take the file off this machine and follow the rules on secrecy.",
+            path=plan.shown(place.file),
+            line=place.span.line,
+        )
+
+
+def issue(folder: Path, verb: str, contents: Mapping[str, bytes]) -> list[Path]:
+    """Writes finished documents, sheets and pages, all or none; if one of them bears a mark, none."""
+    refuse_marked_files(contents.items())
+    return write_files(folder, verb, contents)
+
+
+def refuse_marked_files(files: Iterable[tuple[str, bytes]]) -> None:
+    """Refuses finished files, by name and content, if one of them bears a mark."""
+    for name, content in files:
+        refuse_marked(_texts(name, content))
+
+
+def refuse_marked_sheets(name: str, content: bytes, tables: Sequence[Table]) -> None:
+    """A workbook or a sheet with a mark anywhere, in a hidden sheet or a header too, is not taken in."""
+    cells = [cell for table in tables for row in ((table.name,), *table.rows) for cell in row if cell]
+    try:
+        texts = ["\n\n".join(cells), *_texts(name, content)]
+    except DAMAGE as error:  # in a part that the reader of sheets passes over
+        raise UsageError(
+            "{file} is no Excel file that can be read. Open it in Excel and save it as .xlsx again.", file=name
+        ) from error
+    _refuse_taking_in(texts)
+
+
+def refuse_marked_values(values: object) -> None:
+    """Plain data with a mark among its texts are not taken into a plan."""
+    _refuse_taking_in(_strings(values))
+
+
+def _refuse_taking_in(texts: Iterable[str]) -> None:
+    if mark_in(texts) is not None:
+        raise ResplanError(
+            "The text bears a secrecy mark, so it is not taken in. Follow the rules on secrecy; nothing was written."
+        )
+
+
+def _strings(values: object) -> Iterator[str]:
+    match values:
+        case str():
+            yield values
+        case Mapping():
+            for item in values.values():
+                yield from _strings(item)
+        case Sequence():
+            for item in values:
+                yield from _strings(item)
+
+
+def _texts(name: str, content: bytes) -> Iterable[str]:
+    """What a file shows. The text of a PDF was looked at before it was set."""
+    ending = Path(name).suffix.lower()
+    if content.startswith(_ARCHIVE):
+        return office_texts(name, content)
+    if ending in _AS_TEXT:
+        return [content.decode("utf-8-sig", "replace")]
+    if ending == ".csv":
+        rows = csv.reader(io.StringIO(content.decode("utf-8-sig", "replace"), newline=""))
+        return ["\n\n".join(cell for row in rows for cell in row if cell)]
+    return []

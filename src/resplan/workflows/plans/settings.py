@@ -1,0 +1,43 @@
+"""Settings that a plan's folder keeps in `resplan.toml`."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from resplan.errors import UsageError
+from resplan.language import Language
+from resplan.plan.plan import Stage
+from resplan.source.strangers import toml_of
+
+FailOn = Literal["error", "warning", "info", "never"]
+
+
+class Settings(BaseModel):
+    """What the office has decided about the tool; a flag of a call goes before it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    language: Language | None = None
+    stage: Stage | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: FailOn | None = None
+    references: tuple[str, ...] = ()
+    """Texts, fingerprints or plans that this plan must not copy; paths from the plan's folder."""
+    profile: str | None = None
+    """File of stricter local rules; a path from the plan's folder."""
+
+
+def read_settings(content: bytes, path: str) -> Settings:
+    """The settings in a file; one that is unknown or wrong is named with its cure."""
+    try:
+        return Settings.model_validate(toml_of(content, path))
+    except ValidationError as error:
+        key = ".".join(str(step) for step in error.errors()[0]["loc"])
+        known = ", ".join(Settings.model_fields)
+        raise UsageError(
+            "{path}: the setting “{key}” is unknown or has no possible value. Known settings: {known}.",
+            path=path,
+            key=key,
+            known=known,
+        ) from error

@@ -1,0 +1,117 @@
+"""Entries for the reports of `progress/`: only ever added, proved by reading them back, written whole or not at all."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from resplan.errors import ResplanError
+from resplan.files.writing import begun_anew, changing
+from resplan.plan.schema import validator
+from resplan.source import SourceFile, read_source
+from resplan.source.edit import append_edit, as_bytes, edited, is_proved, item_column
+from resplan.source.emit import Plain, block_text, flow_text
+from resplan.text import format_date, parse_date
+from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
+from resplan.workflows.plans.secrecy_gate import refuse_marked_values
+
+Entry = Mapping[str, Plain]
+_LISTS = ("updates", "values", "figures")
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """What is reported for one day, each part as it will stand in the file."""
+
+    day: date
+    updates: Sequence[Entry] = field(default=())
+    values: Sequence[Entry] = field(default=())
+    figures: Sequence[Entry] = field(default=())
+
+    @property
+    def lists(self) -> dict[str, Sequence[Entry]]:
+        """The parts that have something, by their keys."""
+        parts = {"updates": self.updates, "values": self.values, "figures": self.figures}
+        return {key: parts[key] for key in _LISTS if parts[key]}
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """The file that is added to."""
+
+    file: Path
+    kind: str
+    """Kind of plan file whose schema it follows."""
+    framework: str
+    day: date | None = None
+    """The day it reports for; None for a plan in one file, which has many."""
+
+    @property
+    def beginning(self) -> bytes:
+        """What stands in a file that is new."""
+        day = format_date(self.day) if self.day else ""
+        return f"# yaml-language-server: $schema=../.resplan/progress.schema.json\nas_of: {day}\n".encode()
+
+
+@begun_anew
+def add_entries(path: Path, verb: str, entries_of: Callable[[PlanOnDisk], Entries]) -> Path:
+    """Writes entries into the day's file, or into the one file that the plan is; gives back the file.
+
+    What is added is worked out from the plan as it is when nobody else can write it.
+    """
+    with changing(path if path.is_dir() else path.parent, verb, is_kept=True) as change:
+        plan = read_plan(path)
+        entries = entries_of(plan)
+        refuse_marked_values(entries.lists)
+        framework, lists = plan.loaded.plan.framework, entries.lists
+        if path.is_dir():
+            name = f"progress/{entries.day.isoformat()}.yaml"
+            target = _Target(path / name, "progress", framework, entries.day)
+        else:
+            name, target = path.name, _Target(path, "plan", framework)
+            lists = {"progress": [{"as_of": format_date(entries.day), **lists}]}
+        change.put(name, _added(target, change.read(name), lists))
+        return target.file
+
+
+def _added(target: _Target, before: bytes | None, lists: Mapping[str, Sequence[Entry]]) -> bytes:
+    content = target.beginning if before is None else before
+    old = read_source(target.file.name, content)
+    said = old.data.get("as_of") if isinstance(old.data, dict) else None
+    if not old.is_readable or (target.day and said is not None and parse_date(str(said)) != target.day):
+        raise ResplanError(
+            "{path} cannot be added to: it is not a report for {day} that can be read. `resplan check` says more.",
+            path=target.file,
+            day=format_date(target.day) if target.day else "–",
+        )
+    new = old
+    for key, items in lists.items():
+        new = _appended(target.file, new, key, items)
+    schema = validator(target.framework, target.kind)
+    if schema.is_valid(old.data) and not schema.is_valid(new.data):
+        raise _unsafe(target.file, next(iter(lists)))
+    return as_bytes(new.text, content)
+
+
+def _appended(file: Path, old: SourceFile, key: str, items: Sequence[Entry]) -> SourceFile:
+    """The file with the items at the end of a list, proved to hold them, what was there before, and nothing else."""
+    column = item_column(old, key)
+    if column is None:
+        text = ", ".join(map(flow_text, items))
+    else:
+        text = f"\n{' ' * column}- ".join(block_text(item, column + 2) for item in items)
+    edit = append_edit(old, key, text, safe=True)
+    new = read_source(old.name, edited(old.text, [edit]).encode("utf-8"))
+    had = old.data.get(key) if isinstance(old.data, dict) else None
+    has = new.data.get(key) if isinstance(new.data, dict) else None
+    if not is_proved(old, new, [edit]) or has != [*(had if isinstance(had, list) else []), *items]:
+        raise _unsafe(file, key)
+    return new
+
+
+def _unsafe(file: Path, key: str) -> ResplanError:
+    return ResplanError(
+        "Nothing was written: the entry cannot be put under `{key}:` in {path} safely. Put the file in order first.",
+        key=key,
+        path=file,
+    )

@@ -1,0 +1,111 @@
+"""`resplan progress import` and `template`: a sheet in, whole or not at all, and the sheet to be filled in out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from resplan.errors import UsageError
+from resplan.exchange.filled_table import Mistake, Remark
+from resplan.exchange.headers import titles_of_forms
+from resplan.exchange.imported import import_tables
+from resplan.exchange.progress_sheets import template_sheets
+from resplan.exchange.workbook import xlsx_bytes
+from resplan.files.writing import write_new_files
+from resplan.framework.exchange import ExchangeLimits
+from resplan.language import Language
+from resplan.plan.update import IndicatorValue, Report, UnitFigure, Update
+from resplan.workflows.plans.chosen import one_plan
+from resplan.workflows.plans.on_disk import PlanOnDisk
+from resplan.workflows.plans.secrecy_gate import refuse_marked_files
+from resplan.workflows.progress.answers import answer_reader
+from resplan.workflows.progress.entries import Entries, Entry, add_entries
+from resplan.workflows.tables import read_tables
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an import would add."""
+
+    plan: PlanOnDisk
+    entries: Entries
+    mistakes: tuple[Mistake, ...] = ()
+    aside: tuple[Remark, ...] = ()
+    """What is not read: hidden sheets, unknown columns."""
+    known: int = 0
+    """Entries that are there already, word for word; they are not added again."""
+    limits: ExchangeLimits = field(kw_only=True)
+
+    @property
+    def count(self) -> int:
+        """How many entries would be added."""
+        return sum(len(items) for items in self.entries.lists.values())
+
+
+def preview_import(
+    path: Path | None, file: Path, day: date, by: str | None = None, *, with_hidden: bool = False
+) -> Preview:
+    """Reads the file; nothing is written."""
+    plan = one_plan(path, whole=True)
+    reader = answer_reader(plan, day)
+    body = str(reader.read("body", by)) if by else None
+    imported = import_tables(read_tables(file, titles_of_forms(reader.exchange)), reader, with_hidden=with_hidden)
+    updates = [_reported_by(body, update) for update in imported.updates]
+    entries, known = _new_ones(Entries(day, updates, imported.values, imported.figures), _reported_on(plan, day))
+    return Preview(plan, entries, tuple(imported.mistakes), tuple(imported.aside), known, limits=reader.exchange.limits)
+
+
+def _reported_by(body: str | None, update: Entry) -> Entry:
+    """With the body that reports, where the row names none."""
+    filled = {"by": body, **update} if body else update
+    return {key: filled[key] for key in Update.model_fields if key in filled}
+
+
+def write_import(preview: Preview) -> Path:
+    """Adds what was previewed; gives back the file."""
+
+    def still_new(plan: PlanOnDisk) -> Entries:
+        return _new_ones(preview.entries, _reported_on(plan, preview.entries.day))[0]
+
+    return add_entries(preview.plan.path, "progress import", still_new)
+
+
+def _reported_on(plan: PlanOnDisk, day: date) -> list[Report]:
+    return [report for report in plan.loaded.plan.progress if report.day == day]
+
+
+def write_template(path: Path | None, file: Path, language: Language) -> Path:
+    """Writes the sheets for the plan; a file that is there is not replaced, for somebody may have filled it in."""
+    if file.suffix.lower() != ".xlsx":
+        raise UsageError("{file} is no name for an Excel file. Give one that ends in .xlsx.", file=file)
+    if file.exists():
+        raise _there_already(file)
+    plan = one_plan(path, whole=True, unmarked=True)
+    terms = plan.framework.progress, plan.framework.exchange
+    contents = {file.name: xlsx_bytes(template_sheets(plan.loaded.plan, *terms, language))}
+    refuse_marked_files(contents.items())
+    if not write_new_files(file.parent, "progress template", contents).made:
+        raise _there_already(file)
+    return file
+
+
+def _there_already(file: Path) -> UsageError:
+    return UsageError("{file} is there already, and may have been filled in. Give another name.", file=file)
+
+
+def _new_ones(entries: Entries, reported: list[Report]) -> tuple[Entries, int]:
+    """Without what is reported for the day already, so that a file read twice is read once."""
+    updates = _unknown(entries.updates, Update, [row for report in reported for row in report.updates])
+    values = _unknown(entries.values, IndicatorValue, [row for report in reported for row in report.values])
+    figures = _unknown(entries.figures, UnitFigure, [row for report in reported for row in report.figures])
+    before = sum(len(items) for items in entries.lists.values())
+    new = replace(entries, updates=updates, values=values, figures=figures)
+    return new, before - sum(len(items) for items in new.lists.values())
+
+
+Row = TypeVar("Row", Update, IndicatorValue, UnitFigure)
+
+
+def _unknown(entries: Sequence[Entry], record: type[Row], known: list[Row]) -> list[Entry]:
+    return [entry for entry in entries if record.model_validate(entry) not in known]

@@ -1,0 +1,1 @@
+"""The verbs of a beginner: a new plan, its pipeline, the tour."""

@@ -1,0 +1,59 @@
+"""`resplan demo`: the sample plans written to a folder, checked and rendered: everything a newcomer wants to see once."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from resplan.files import installed
+from resplan.files.writing import Written, write_new_files
+from resplan.framework.data import default_framework
+from resplan.language import Language
+from resplan.plan.schema import FILE_KINDS, as_text, committed_schema
+from resplan.workflows.check.checked_plan import CheckedPlan, check
+from resplan.workflows.check.options import CheckOptions
+from resplan.workflows.render import RenderOptions, render_plans, report_on
+
+SAMPLE = "tuyen-quang"
+FLAWED = "flawed"
+_SCHEMA_LINE = re.compile(r"\$schema=(?:\.\./)+schemas/(?P<framework>\w+)/")
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """What lies where afterwards."""
+
+    sample: Path
+    flawed: Path
+    written: Written
+    checked: CheckedPlan
+    flawed_checked: CheckedPlan
+    documents: tuple[Path, ...]
+
+
+def demonstrate(folder: Path, language: Language) -> Demonstration:
+    """Writes, checks and renders the sample; files that are there already stay as they are."""
+    written = write_new_files(folder, "demo", _samples())
+    sample, flawed = folder / SAMPLE, folder / FLAWED
+    (checked,) = check([sample], CheckOptions())
+    (flawed_checked,) = check([flawed], CheckOptions())
+    options = RenderOptions(("docx", "md"), folder / "out", language=language)
+    documents = (*render_plans([sample], options), *report_on("compliance", [sample, flawed], options))
+    return Demonstration(sample, flawed, written, checked, flawed_checked, documents)
+
+
+def _samples() -> dict[str, bytes]:
+    contents: dict[str, bytes] = {}
+    for name in (SAMPLE, FLAWED):
+        root = installed.examples() / name
+        for path in sorted(root.rglob("*.yaml")):
+            inside = path.relative_to(root).as_posix()
+            contents[f"{name}/{inside}"] = _with_schemas_beside(path.read_text(encoding="utf-8"), inside)
+        for kind in FILE_KINDS:
+            text = as_text(committed_schema(default_framework(), kind))
+            contents[f"{name}/.resplan/{kind}.schema.json"] = text.encode("utf-8")
+    return contents
+
+
+def _with_schemas_beside(text: str, name: str) -> bytes:
+    """The sample names its schemas where they lie in the repository; away from it they lie beside the plan."""
+    return _SCHEMA_LINE.sub(f"$schema={'../' * name.count('/')}.resplan/", text, count=1).encode("utf-8")
