@@ -132,7 +132,7 @@ def test_the_figures(plan: Path, capsys: Printed) -> None:
     assert (total["rejected"], total["duplicates"], total["due"], total["share_in_time"]) == (1, 1, 2, 50.0)
     assert total["median_days"] == 5
     assert main(["feedback", "stats", str(plan), "--as-of", "14/7/2026"]) == 0
-    assert "50 % (1 trên 2); trung vị 5 ngày" in capsys.readouterr().out
+    assert "50% (1 trên 2); trung vị 5 ngày" in capsys.readouterr().out
 
 
 def test_the_list_of_proposals_is_public(plan: Path, tmp_path: Path) -> None:

@@ -133,9 +133,9 @@ def test_what_the_figures_say() -> None:
     assert {row.key: row.tally["to_do"] for row in view.pillars} == {"government": 2, "economy": 2, "society": 0}
     assert sum(body.tally["to_do"] for body in view.bodies) == tally["to_do"]
     assert view.money is not None
-    assert (view.money.total.planned, view.money.total.spent, view.money.total.share) == ("8.000", "1.200", "15 %")
+    assert (view.money.total.planned, view.money.total.spent, view.money.total.share) == ("8.000", "1.200", "15%")
     assert view.feedback is not None
-    assert (view.feedback.total.total, view.feedback.total.in_time) == (2, "1/2 (50 %)")
+    assert (view.feedback.total.total, view.feedback.total.in_time) == (2, "1/2 (50%)")
     assert [(row.id, row.verdict) for row in view.indicators] == [
         ("5g", "off_path"),
         ("dvc", "on_path"),
@@ -145,8 +145,8 @@ def test_what_the_figures_say() -> None:
     assert about == ["4.02 Phủ sóng 5G khu di tích", "7.01 Cập nhật tiến độ"]
     (figure,) = view.units
     assert [(row.name, row.rate, row.is_few) for row in figure.rows] == [
-        ("Phường Thuận Hoá", "91,7 %", True),
-        ("Xã Quảng Điền", "16,9 %", False),
+        ("Phường Thuận Hoá", "91,7%", True),
+        ("Xã Quảng Điền", "16,9%", False),
     ]
     assert (figure.sum, len(figure.missing)) == ("25", 38)
 

@@ -301,7 +301,7 @@ def test_every_period_has_its_report(period: ReportPeriod) -> None:
         "interim": "sơ kết",
         "final": "tổng kết",
     }[period]
-    plan = "thực hiện Kế hoạch số 12-KH/BCĐ, ngày 1/4/2025"
+    plan = "thực hiện Kế hoạch số 12-KH/BCĐ, ngày 01/4/2025"
     about = f"{name} việc {plan}" if period in ("interim", "final") else f"kết quả {name} {plan}"
     assert f"summary: {about}" in report.text
 
@@ -395,7 +395,7 @@ def test_what_hue_reported_is_said_rightly(examples: Path) -> None:
     said = re.sub(r"\\(.)", r"\1", text).replace("\u00a0", " ")
     assert "Nhiệm vụ cấp bách: hoàn thành 8/8; không có nhiệm vụ nào quá hạn." in said
     assert "40/40 đơn vị gửi số liệu, cộng 526; nhiều nhất là xã Quảng Điền (83)." in said
-    assert "cộng 126/526 (24 %); tỷ lệ cao nhất là phường Thuận Hoá (11/12" in said
+    assert "cộng 126/526 (24%); tỷ lệ cao nhất là phường Thuận Hoá (11/12" in said
     assert "2.307; cộng các thành phần là 2.292, thiếu 15, cần đối chiếu lại." in said
     assert "Kiến nghị Bộ Tư pháp" in said
 

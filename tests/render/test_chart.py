@@ -80,7 +80,7 @@ def test_the_figures_stand_beside_the_bars() -> None:
     assert words(drawn(SHARE)[0])[-1] == "0/0"
     assert "7/12" in words(drawn(SHARE)[0])
     assert "1.234,5 → ≥ 2.000" in words(drawn(TARGET)[0])
-    assert "46 → > 55 %" in words(drawn(TARGET)[0])
+    assert "46 → > 55%" in words(drawn(TARGET)[0])
     assert not any("Chưa có" in word for word in words(drawn(TARGET)[0])), "nothing to draw"
     assert "12.500" in words(drawn(STACKED)[0])
     assert "17.500" not in words(drawn(STACKED)[0]), "a sum is not drawn beside its parts"

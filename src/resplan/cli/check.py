@@ -167,5 +167,5 @@ def _tell_mended(fixes: "Sequence[Fixed]") -> None:
 def _timings(timings: "Timings") -> str:
     total = sum(timings.seconds.values()) or 1.0
     rows = sorted(timings.seconds.items(), key=lambda row: (-row[1], row[0]))
-    lines = [f"{code}  {1000 * seconds:8.2f} ms  {100 * seconds / total:5.1f} %" for code, seconds in rows]
+    lines = [f"{code}  {1000 * seconds:8.2f} ms  {100 * seconds / total:5.1f}%" for code, seconds in rows]
     return "\n".join([*lines, say("all rules") + f"  {1000 * total:.2f} ms"])

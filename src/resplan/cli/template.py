@@ -77,7 +77,7 @@ def _check_word_file(path: Path) -> int:
 
     problems = check_letterhead(path)
     for problem in problems:
-        place = f", {_place(problem)} «{problem.excerpt}»" if problem.excerpt else ""
+        place = f", {_place(problem)} “{problem.excerpt}”" if problem.excerpt else ""
         typer.echo(f"{path.as_posix()}{place}: {said(problem.error)}")
     if not problems:
         typer.echo(say("{name}: in order").format(name=path.as_posix()))

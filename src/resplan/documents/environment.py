@@ -8,7 +8,7 @@ from functools import cache
 from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError, meta
 
 from resplan.documents.anchor import anchored
-from resplan.documents.escape import ended, escape_lines, escape_markdown, own_markdown
+from resplan.documents.escape import ended, escape_lines, escape_markdown, in_print, own_markdown
 from resplan.documents.parts import (
     Parts,
     demand_content,
@@ -23,7 +23,7 @@ from resplan.filling.filled import filled
 from resplan.filling.sandbox import Sandbox
 from resplan.filling.source import Loader, Templates, source_of
 from resplan.source.emit import quoted_text
-from resplan.text import ToneMarks, format_date, format_long_date, format_number, lower_first, upper_first
+from resplan.text import ToneMarks, format_date, format_long_date, format_number, lower_first, upper_first, with_unit
 
 _FENCE = "---\n"
 
@@ -59,6 +59,7 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
     "date": lambda day, language="vi": format_date(day, language) if isinstance(day, date) else str(day),
     "long_date": format_long_date,
     "number": format_number,
+    "with_unit": with_unit,
     "quoted": lambda text: quoted_text(str(text)),
     "lower_first": lower_first,
     "upper_first": upper_first,
@@ -90,7 +91,7 @@ def fill_document(
         demand_parts(template, _parts(template, {})[0], marked, left_out)
         _demand_the_same_parts(template, text, fill(template, values))
     demand_content(template, text)
-    return without_marks(text)
+    return in_print(without_marks(text))
 
 
 def _parts(template: str, own: Templates) -> tuple[dict[str, int], frozenset[str]]:

@@ -13,7 +13,7 @@ _CONTAINER = re.compile(r"^([^\S\n]*)(:{3,}|#{1,6}(?:\s|$)|```|~~~|=+[ \t]*$|-+[
 
 def escape_markdown(text: str) -> str:
     """One line of literal text: every sign that Markdown could read otherwise is escaped."""
-    return _PUNCTUATION.sub(r"\\\1", _joined(_SPACES.sub(" ", text).strip()))
+    return _PUNCTUATION.sub(r"\\\1", _SPACES.sub(" ", text).strip())
 
 
 def escape_lines(text: str) -> str:
@@ -23,7 +23,7 @@ def escape_lines(text: str) -> str:
 
 def own_markdown(text: str) -> str:
     """Markdown that the plan's writer wrote: paragraphs, lists, emphasis; what would change the document's frame is text."""
-    return _CONTAINER.sub(lambda match: f"{match[1]}\\{match[2]}", _joined(_lines(text.strip()))).replace("]{", "]\\{")
+    return _CONTAINER.sub(lambda match: f"{match[1]}\\{match[2]}", _lines(text.strip())).replace("]{", "]\\{")
 
 
 def _lines(text: str) -> str:
@@ -31,12 +31,13 @@ def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-_PER_CENT = re.compile(r"(?<=\d) %")
+_PER_CENT = re.compile(r"(?<=\d)[ \u00a0](?=\\?%)")
+_QUOTES = str.maketrans("«»", "“”")
 
 
-def _joined(text: str) -> str:
-    """No line may end between a number and its per cent sign."""
-    return _PER_CENT.sub("\u00a0%", text)
+def in_print(text: str) -> str:
+    """A document with the signs that official ones have, whoever wrote them: “…”, 15,2%."""
+    return _PER_CENT.sub("", text).translate(_QUOTES)
 
 
 def ended(text: str) -> str:

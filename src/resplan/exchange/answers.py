@@ -165,7 +165,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _percent(text: str) -> int | float:
-    """`40`, `40 %`, `40,5`; a fraction such as 0,4 is 40 %, for nobody reports less than one per cent."""
+    """`40`, `40%`, `40,5`; a fraction such as 0,4 is 40%, for nobody reports less than one per cent."""
     number = parse_number(text.rstrip("% ").rstrip())
     if number is None:
         raise UsageError("“{text}” is no number. Write the percentage in figures, such as 40.", text=text)
@@ -220,7 +220,7 @@ def contradictions(read: Mapping[str, Plain]) -> Iterable[tuple[str, UsageError]
     if "done" in read and not is_done:
         yield "state", UsageError("The day on which it was done is given, but the state is not “done”.")
     if is_done and isinstance(percent, int | float) and percent != _WHOLE:
-        yield "percent", UsageError("A task that is done is at 100 %, not at {percent} %.", percent=percent)
+        yield "percent", UsageError("A task that is done is at 100%, not at {percent}%.", percent=percent)
     if "accepted_by" in read and not is_done:
         yield "accepted_by", UsageError("Only a task that is done can be accepted.")
     if "difficulty" not in read and (alone := next((key for key in DIFFICULTY if key in read), None)):

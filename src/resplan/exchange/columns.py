@@ -113,7 +113,7 @@ class Column:
         other = self.hundreds or (None if self.share else self.formatted)
         if other is not None:
             raise UsageError(
-                "“{text}” may be {less} % or {more} %, for {cell} is written otherwise. Write the per cent sign.",
+                "“{text}” may be {less}% or {more}%, for {cell} is written otherwise. Write the per cent sign.",
                 text=text,
                 less=text,
                 more=_hundredfold(number),

@@ -44,7 +44,7 @@ class RankingTerms(Datum):
     few_tasks: int
     """The same for bodies, whose cases are tasks."""
     deviations: float
-    """Half-width of the interval whose lower end gives the order, in standard deviations: 1.96 for 95 %."""
+    """Half-width of the interval whose lower end gives the order, in standard deviations: 1.96 for 95%."""
 
 
 class ProgressTerms(Datum):

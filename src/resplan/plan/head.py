@@ -7,6 +7,7 @@ from pydantic import Field
 
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.record import DateText, Number, NumberByYear, Record, Year
+from resplan.text import SPAN
 
 
 class Period(Record):
@@ -38,11 +39,11 @@ class Period(Record):
 
     @property
     def words(self) -> str:
-        """As a document has it: «2025–2030», «từ 15/8/2026 đến 23/11/2026»; empty where one end is missing."""
+        """As a document has it: «2025 - 2030», «từ 15/8/2026 đến 23/11/2026»; empty where one end is missing."""
         if not (self.start and self.end):
             return ""
         is_years = self.start.isdigit() and self.end.isdigit()
-        return f"{self.start}–{self.end}" if is_years else f"từ {self.start} đến {self.end}"
+        return f"{self.start}{SPAN}{self.end}" if is_years else f"từ {self.start} đến {self.end}"
 
 
 class Issuer(Record):

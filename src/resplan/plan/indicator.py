@@ -4,7 +4,7 @@ from pydantic import Field
 
 from resplan.language import Language
 from resplan.plan.record import Number, Operator, Record, Target, TargetByYear, Year
-from resplan.text import format_number, with_sign
+from resplan.text import SPAN, format_number, with_sign
 
 
 class Baseline(Record):
@@ -34,7 +34,7 @@ class Indicator(Record):
     """Why the value for 2030 is lower than the national one."""
 
     def goal(self, value: Target, language: Language = "vi") -> str:
-        """A target with its operator as people write it: `≥ 46`, `90–95`."""
+        """A target with its operator as people write it: `≥ 46`, `90 - 95`."""
         if isinstance(value, tuple):
-            return "–".join(format_number(bound, language) for bound in value)
+            return SPAN.join(format_number(bound, language) for bound in value)
         return with_sign(self.operator, format_number(value, language))

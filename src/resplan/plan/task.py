@@ -5,14 +5,14 @@ from typing import ClassVar, Literal
 
 from resplan.plan.deadline import Deadline, Every, parse_deadline
 from resplan.plan.record import DateText, Number, Operator, Record, Year
-from resplan.text import format_number, with_sign
+from resplan.text import format_number, with_sign, with_unit
 
 Pillar = Literal["government", "economy", "society"]
 ReportingPeriod = Every
 
 
 class Result(Record):
-    """An outcome that is measured, not held in hand: 100 % of the hamlets have a signal."""
+    """An outcome that is measured, not held in hand: 100% of the hamlets have a signal."""
 
     measure: str | None = None
     operator: Operator | None = None
@@ -25,8 +25,7 @@ class Result(Record):
     def words(self) -> str:
         """As a document has it: «Thôn có sóng: ≥ 95%»."""
         value = "" if self.value is None else format_number(self.value)
-        unit = self.unit if self.unit in (None, "%") else f" {self.unit}"
-        return ": ".join(part for part in (self.measure, with_sign(self.operator, f"{value}{unit or ''}")) if part)
+        return ": ".join(part for part in (self.measure, with_sign(self.operator, with_unit(value, self.unit))) if part)
 
 
 class Product(Record):

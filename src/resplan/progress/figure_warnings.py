@@ -12,7 +12,7 @@ from resplan.progress.early import EarlyWarning, WarningKind, Watch
 from resplan.progress.formality import unchanged_figures, unchanged_value
 from resplan.progress.tier import commune_of, missing_units
 from resplan.progress.trajectory import Goal, Trajectory, Verdict
-from resplan.text import format_number
+from resplan.text import format_number, lower_first, with_unit
 
 _MOST_NAMES = 5
 """Of many units so many are named; the rest are counted."""
@@ -39,29 +39,24 @@ def _of_indicator(watch: Watch, path: Trajectory) -> Iterator[EarlyWarning]:
 
 
 def off_path_values(path: Trajectory) -> dict[str, Value | None]:
-    """What is said of an indicator that is off its path; paces and forecasts are rounded, reported values are not."""
+    """What is said of an indicator that is off its path; forecasts are rounded, reported values are not."""
+    latest, projected, goal, unit = path.latest, path.projected, path.goal, path.indicator.unit
     return {
-        "value": _with_unit(path.latest.value, path.indicator.unit) if path.latest else None,
-        "period": path.latest.period if path.latest else None,
-        "pace": _rounded(path.pace),
-        "needed": _rounded(path.needed),
-        "projected": _rounded(path.projected),
-        "year": str(path.goal.year) if path.goal else None,
-        "target": _goal(path.indicator, path.goal) if path.goal else None,
+        "value": _figure(latest.value, unit) if latest else None,
+        "period": lower_first(latest.period) if latest else None,
+        "projected": None if projected is None else _figure(round(projected, 1), unit),
+        "year": str(goal.year) if goal else None,
+        "target": _goal(path.indicator, goal) if goal else None,
     }
 
 
-def _with_unit(value: float, unit: str | None) -> Words:
-    vi, en = (f"{format_number(value, language)} {unit or ''}".strip() for language in LANGUAGES)
+def _figure(value: float, unit: str | None) -> Words:
+    vi, en = (with_unit(format_number(value, language), unit) for language in LANGUAGES)
     return Words(vi=vi, en=en)
 
 
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 2)
-
-
 def _goal(indicator: Indicator, goal: Goal) -> Words:
-    vi, en = (indicator.goal(goal.value, language) for language in LANGUAGES)
+    vi, en = (with_unit(indicator.goal(goal.value, language), indicator.unit) for language in LANGUAGES)
     return Words(vi=vi, en=en)
 
 

@@ -105,7 +105,7 @@ def _rate(rate: Rate | None, language: Language) -> tuple[str, str]:
 
 
 def _percent(share: float | None, language: Language) -> str:
-    return "–" if share is None else f"{format_number(round(100 * share, 1), language)} %"
+    return "–" if share is None else f"{format_number(round(100 * share, 1), language)}%"
 
 
 def _few(options: ReportOptions) -> str:

@@ -160,7 +160,7 @@ def _share(tally: Tally, language: Language) -> str:
     share = written(tally.share_in_time, language)
     median = "–" if tally.median_days is None else written(tally.median_days, language)
     say = catalogue(language).gettext
-    pattern = say("{share} % ({count} of {due}); median {median} days")
+    pattern = say("{share}% ({count} of {due}); median {median} days")
     count, due = written(tally.count(AnswerClass.ANSWERED_IN_TIME), language), written(tally.due, language)
     return pattern.format(share=share, count=count, due=due, median=median)
 

@@ -45,7 +45,7 @@ def is_share(figure: Figure) -> bool:
 
 
 def shares_make_a_hundred(subject: Subject) -> Iterator[Problem]:
-    """Shares make 100 %."""
+    """Shares make 100%."""
     for index, figure in enumerate(subject.plan.figures):
         total = sum(figure.parts.values())
         if figure.parts and is_share(figure) and abs(total - _WHOLE) > _SLACK:

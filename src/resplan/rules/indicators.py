@@ -119,7 +119,7 @@ _COUNT_UNITS = frozenset(
 
 
 def values_fit_their_unit(subject: Subject) -> Iterator[Problem]:
-    """Values fit their unit (0-100 %, no negative counts), and the operator is said."""
+    """Values fit their unit (0-100%, no negative counts), and the operator is said."""
     for path, indicator in subject.plan.indicators_with_path():
         if indicator.targets and indicator.operator is None:
             yield Problem((*path, "operator"), {}, "operator")

@@ -118,7 +118,7 @@ def evidence_is_there(subject: Subject) -> Iterator[Problem]:
 
 
 def state_and_percent_agree(subject: Subject) -> Iterator[Problem]:
-    """Done is 100 %, not begun is 0 %, and nothing is beyond."""
+    """Done is 100%, not begun is 0%, and nothing is beyond."""
     for row in dated_updates(subject.plan):
         state, percent = row.update.state, row.update.percent
         if percent is None:

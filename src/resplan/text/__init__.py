@@ -2,7 +2,7 @@
 
 from resplan.text.dates import format_date, format_long_date, parse_date
 from resplan.text.names import did_you_mean, fold, lower_first, shortened, slugify, upper_first
-from resplan.text.numbers import format_number, parse_number, plain_number, roman, sign_of, with_sign
+from resplan.text.numbers import SPAN, format_number, parse_number, plain_number, roman, sign_of, with_sign, with_unit
 from resplan.text.shown import no_command, printable
 from resplan.text.tones import (
     ToneMarks,
@@ -15,6 +15,7 @@ from resplan.text.tones import (
 )
 
 __all__ = [
+    "SPAN",
     "ToneMarks",
     "did_you_mean",
     "fold",
@@ -39,4 +40,5 @@ __all__ = [
     "usual_tone_marks",
     "with_sign",
     "with_tone_marks",
+    "with_unit",
 ]

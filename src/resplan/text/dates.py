@@ -11,7 +11,7 @@ _IN_WORDS = re.compile(
     r"(?:ngày\s+)?(?P<day>[0-9]{1,2})\s+tháng\s+(?P<month>[0-9]{1,2})\s+năm\s+(?P<year>[0-9]{4})", re.IGNORECASE
 )
 _ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_LEADING_ZERO_DAYS, _LEADING_ZERO_MONTHS = 10, 3
+_LEADING_ZERO_MONTHS = 3
 
 
 @lru_cache(maxsize=4096)
@@ -28,14 +28,18 @@ def parse_date(text: str) -> date | None:
 
 
 def format_date(day: date, language: Literal["vi", "en"] = "vi") -> str:
-    """30/6/2025, in English 30 Jun 2025."""
+    """30/6/2025, 09/01/2025; in English 30 Jun 2025."""
     if language == "en":
         return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}"
-    return f"{day.day}/{day.month}/{day.year}"
+    return "/".join((*_in_figures(day), str(day.year)))
 
 
 def format_long_date(day: date) -> str:
-    """As in the head of a document: days below 10 and the months 1 and 2 have a leading zero against forgery."""
-    day_text = f"{day.day:02}" if day.day < _LEADING_ZERO_DAYS else str(day.day)
-    month_text = f"{day.month:02}" if day.month < _LEADING_ZERO_MONTHS else str(day.month)
-    return f"ngày {day_text} tháng {month_text} năm {day.year}"
+    """As in the head of a document: ngày 09 tháng 01 năm 2025."""
+    in_month, month = _in_figures(day)
+    return f"ngày {in_month} tháng {month} năm {day.year}"
+
+
+def _in_figures(day: date) -> tuple[str, str]:
+    """Day and month; days below 10 and the months 1 and 2 have a leading zero against forgery (Decree 30, Annex I, II.4.b)."""
+    return f"{day.day:02}", f"{day.month:02}" if day.month < _LEADING_ZERO_MONTHS else str(day.month)

@@ -9,6 +9,9 @@ _SWAPPED = str.maketrans(",.", ".,")
 _SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
+SPAN = " - "
+"""From a number to another, as Decree 30 itself writes it: 2025 - 2030."""
+
 _MOST_SIGNS = 60
 """Of more no amount is meant, and Python refuses to read thousands of digits."""
 
@@ -46,6 +49,11 @@ def sign_of(operator: str | None) -> str:
 def with_sign(operator: str | None, text: str) -> str:
     """A figure behind the sign of its operator: `≥ 55`."""
     return f"{sign_of(operator)} {text}".strip()
+
+
+def with_unit(text: str, unit: str | None) -> str:
+    """A figure before its unit; a per cent sign stands at the figure: `15,2%`, `15,2% GRDP`, `12 trạm`."""
+    return f"{text}{unit}" if (unit or "").startswith("%") else f"{text} {unit or ''}".rstrip()
 
 
 def roman(number: int) -> str:

@@ -102,7 +102,7 @@ def _tell(added: "Added") -> int:
     tell_done(say("{id} written to {path}.").format(id=added.id, path=added.file.as_posix()))
     for similar in added.similar:
         message = say(
-            "It says nearly the same as {other} ({percent} % alike). To link them: "
+            "It says nearly the same as {other} ({percent}% alike). To link them: "
             "resplan feedback move {id} closed --duplicate-of {other}"
         )
         typer.echo(message.format(other=similar.id, percent=similar.percent, id=added.id), err=True)

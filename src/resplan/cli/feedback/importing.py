@@ -44,7 +44,7 @@ def command(
     for fault in imported.faults:
         typer.echo(_worded(fault), err=True)
     for near in imported.near:
-        message = say("{row} says nearly the same as {other} ({percent} % alike).")
+        message = say("{row} says nearly the same as {other} ({percent}% alike).")
         typer.echo(message.format(row=near.row, other=near.other, percent=near.percent), err=True)
     if imported.faults:
         typer.echo(say("{count} mistakes; nothing was written.").format(count=len(imported.faults)), err=True)

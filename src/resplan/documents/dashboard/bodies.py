@@ -60,7 +60,7 @@ def _row(subject: DashboardSubject, row: RankedBody, longest: int) -> BodyRow:
         tally=row.tally.counts,
         segments=segments(subject, row.tally, longest),
         share=f"{rate.part:.0f}/{rate.whole:.0f}" if rate else "",
-        percent=f"{subject.number(round(100 * rate.share, 1))} %" if rate else "",
+        percent=f"{subject.number(round(100 * rate.share, 1))}%" if rate else "",
         order=-(row.rank or _UNRANKED),
         is_few=bool(rate and rate.is_few),
         is_silent=not row.tally.count("reported"),

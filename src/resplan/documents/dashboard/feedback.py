@@ -21,7 +21,7 @@ class FeedbackRow:
     left_out: int
     """Rejected, and duplicates of others."""
     in_time: str
-    """Answered in time of what was due: `3/4 (75 %)`."""
+    """Answered in time of what was due: `3/4 (75%)`."""
     median_days: str
 
 
@@ -72,6 +72,6 @@ def _row(subject: DashboardSubject, tally: Tally) -> FeedbackRow:
         tally.count(AnswerClass.OPEN_IN_TIME),
         tally.count(AnswerClass.OPEN_OVERDUE),
         tally.count(AnswerClass.REJECTED, AnswerClass.DUPLICATE),
-        "" if share is None else f"{in_time}/{tally.due} ({subject.number(share)} %)",
+        "" if share is None else f"{in_time}/{tally.due} ({subject.number(share)}%)",
         "" if tally.median_days is None else subject.number(tally.median_days),
     )

@@ -51,7 +51,7 @@ def _row(subject: DashboardSubject, title: str, lines: Sequence[MoneyLine], larg
         title,
         subject.number(planned),
         subject.number(spent),
-        f"{subject.number(round(100 * spent / planned, 1))} %" if planned else "",
+        f"{subject.number(round(100 * spent / planned, 1))}%" if planned else "",
         _length(planned, largest),
         _length(spent, largest),
     )

@@ -101,7 +101,7 @@ def _row(subject: DashboardSubject, status: TaskStatus, number: int, scale: Scal
         light=status.light.value,
         light_title=subject.term(status.light.value),
         state=subject.term(status.history.state),
-        percent=f"{format_number(round(status.percent, 1), subject.language)} %",
+        percent=f"{format_number(round(status.percent, 1), subject.language)}%",
         percent_value=status.percent,
         proof=status.proof.value,
         proof_title=subject.term(status.proof.value) if status.due_class.is_done else "",

@@ -80,7 +80,7 @@ def _row(subject: DashboardSubject, ranking: UnitRanking, row: RankedUnit) -> Un
         value_order=row.value,
         whole="" if whole is None else subject.number(whole),
         whole_order=-1 if whole is None else whole,
-        rate="" if rate is None else f"{subject.number(round(100 * rate, 1))} %",
+        rate="" if rate is None else f"{subject.number(round(100 * rate, 1))}%",
         rate_order=-1 if rate is None else round(rate, 6),
         is_few=bool(row.rate and row.rate.is_few),
     )

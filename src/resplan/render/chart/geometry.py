@@ -135,7 +135,7 @@ def _targets(rows: Sequence[Line]) -> list[_Shape]:
         most = _FULL if per_cent else _AIR * max(value, target)
         mark = _BARS_FROM + _length(target, most)
         bar = Segment(_BARS_FROM, _length(value, most), 0)
-        shown = f"{stands.partition(' (')[0]} → {aim}{' %' if unit == '%' else ''}"
+        shown = f"{stands.partition(' (')[0]} → {aim}{'%' if unit == '%' else ''}"
         shapes.append(_Shape(row.name, shown, (bar,), _length(most, most), mark))
     return shapes
 
