@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from resplan.files.looks import Disk
 from resplan.files.names import readable
 from resplan.files.opening import read_given
 from resplan.files.refused import Absent, BadName, NoFile, Outside, Refused, TooLarge, Unreadable
@@ -168,7 +169,8 @@ def test_every_look_is_remembered_and_can_be_asked_again(room: Room) -> None:
     with pytest.raises(Absent):
         room.read("none.yaml", LIMIT)
     answers = room.looks.answers
-    assert all(look.answer() == answer for look, answer in answers.items())
+    assert all(look.answer() == seen.answer for look, seen in answers.items())
+    assert Disk().holds(answers)
     changes = {
         "plan.yaml": "content",
         "../beside.txt": "content",
@@ -179,7 +181,35 @@ def test_every_look_is_remembered_and_can_be_asked_again(room: Room) -> None:
     for name, question in changes.items():
         before = (room.folder / name).read_bytes() if (room.folder / name).exists() else None
         (room.folder / name).write_bytes(b"new")
-        assert question in {look.question for look, answer in answers.items() if look.answer() != answer}, name
+        assert question in {look.question for look, seen in answers.items() if look.answer() != seen.answer}, name
+        assert not Disk().holds(answers), name
         (room.folder / name).unlink()
         if before is not None:
             (room.folder / name).write_bytes(before)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not tell when a file was changed")
+def test_a_file_whose_stamp_is_the_same_is_not_read_again(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = room.read("plan.yaml", LIMIT)
+    path, answers = room.folder / "plan.yaml", room.looks.answers
+    with monkeypatch.context() as patch:
+        patch.setattr("resplan.files.looks.pieces", None)
+        assert Disk().holds(answers)
+    before = path.stat()
+    path.write_bytes(content.swapcase())
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (path.stat().st_size, path.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+    assert not Disk().holds(answers), "the time of the change itself tells"
+    path.write_bytes(content)
+    assert Disk().holds(answers), "and in doubt the content decides"
+    path.rename(path.with_name("other.yaml"))
+    assert not Disk().holds(answers)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links are others there")
+def test_the_same_file_by_a_way_out_of_the_folder_is_another_answer(room: Room, tmp_path: Path) -> None:
+    room.read("plan.yaml", LIMIT)
+    outside = tmp_path / "outside.yaml"
+    (room.folder / "plan.yaml").rename(outside)
+    (room.folder / "plan.yaml").symlink_to(outside)
+    assert not Disk().holds(room.looks.answers)

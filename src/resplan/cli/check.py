@@ -1,17 +1,18 @@
 """`resplan check`."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resplan.cli.language import said, say
+from resplan.cli.language import current_language, said, say
 from resplan.cli.options import AsOf, Format, Gravest, Ignore, Jobs, Plans, Quiet, Root, Select, Stage, reader_language
 from resplan.cli.rehearsing import is_rehearsal
-from resplan.cli.style import shown_in
+from resplan.cli.streams import heard
+from resplan.cli.style import looks_here, shown_in
 from resplan.errors import ResplanError, UsageError
 from resplan.language import Language
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from resplan.findings import Timings
     from resplan.reporters.reports import Reports
     from resplan.workflows.check.fix import Fixed
+    from resplan.workflows.check.kept_output import Run
     from resplan.workflows.check.options import CheckOptions
 
 _COULD_NOT = ResplanError.exit_code
@@ -62,12 +64,8 @@ def command(
     ] = False,
 ) -> int:
     """Checks the plans, mends them first if asked, and prints the findings in the form that is asked for."""
-    from resplan.findings import Timings
-    from resplan.reporters import FOR_CODE_HOSTS, REPORTERS
-    from resplan.reporters.reports import Reports
+    from resplan.workflows.check.kept_output import run_of
     from resplan.workflows.check.options import CheckOptions
-    from resplan.workflows.check.repository import from_the_root
-    from resplan.workflows.check.run import HowMany, check_many
 
     question = CheckOptions(as_of, stage, tuple(select or ()), tuple(ignore or ()), fail_on, root=root)
     fixes: Sequence[Fixed] = ()
@@ -76,27 +74,57 @@ def command(
     if diff:
         _show(fixes, on_error=output_format != "text")
         if output_format == "text":
-            return _exit_code(Reports(0), fixes, only_show=True)
+            return _COULD_NOT if any(fixed.error for fixed in fixes) else int(any(fixed.count for fixed in fixes))
     elif fix:
         _tell_mended(fixes)
     elif unsafe_fixes:
         raise UsageError("--unsafe-fixes goes with --fix, which writes, or with --diff, which shows.")
-    spent = Timings() if timings else None
-    plans = check_many(paths or [], replace(question, timings=spent), HowMany(jobs, use_cache=not no_cache))
-    options = shown_in(reader_language(context, plans.language), quiet=quiet, verbose=verbose)
-    if output_format in FOR_CODE_HOSTS:
-        roots = [Path(os.environ[name]) for name in _ROOTS if os.environ.get(name)]
-        plans.shown_as = lambda plan: from_the_root(plan, roots)
-    named = _named(paths or [])
-    found = [path for path in plans.paths if Path(path) not in named]
-    if found and output_format == "text" and not quiet:
-        typer.echo(say("Plans found there: {plans}.").format(plans=", ".join(found)), err=True)
-    _put_out(REPORTERS[output_format](plans, options))
-    if output_format != "text":
-        _tell_unchecked(plans, options.language)
-    if spent is not None:
-        typer.echo(_timings(spent), err=True)
-    return _exit_code(plans, fixes, only_show=diff)
+    roots = [Path(os.environ[name]) for name in _ROOTS if os.environ.get(name)]
+
+    def checked(run: "Run | None" = None) -> int:
+        from resplan.findings import Timings
+        from resplan.reporters import FOR_CODE_HOSTS, REPORTERS
+        from resplan.workflows.check.repository import from_the_root
+        from resplan.workflows.check.run import HowMany, check_many
+
+        spent = Timings() if timings else None
+        how = HowMany(jobs, use_cache=not no_cache)
+        plans = check_many(paths or [], replace(question, timings=spent), how, run)
+        options = shown_in(reader_language(context, plans.language), quiet=quiet, verbose=verbose)
+        if output_format in FOR_CODE_HOSTS:
+            plans.shown_as = lambda plan: from_the_root(plan, roots)
+        named = _named(paths or [])
+        found = [path for path in plans.paths if Path(path) not in named]
+        if found and output_format == "text" and not quiet:
+            typer.echo(say("Plans found there: {plans}.").format(plans=", ".join(found)), err=True)
+        _put_out(REPORTERS[output_format](plans, options))
+        if output_format != "text":
+            _tell_unchecked(plans, options.language)
+        if spent is not None:
+            typer.echo(_timings(spent), err=True)
+        return _exit_code(plans, fixes, only_show=diff)
+
+    if no_cache or timings or fix or diff:
+        return checked()
+    shown = (output_format, quiet, verbose, context.find_root().obj, current_language(), *looks_here())
+    run = run_of(paths or [], question, (*shown, *(os.path.realpath(root) for root in roots)))
+    return told_again(run, checked) if run else checked()
+
+
+def told_again(run: "Run", check: Callable[["Run"], int]) -> int:
+    """Says what the same call said before, where that still holds; else what it says now, which is kept."""
+    from resplan.workflows.check.kept_output import Output
+
+    kept = run.output()
+    if kept is None:
+        with heard() as (out, err):
+            code = check(run)
+        if out.text is not None and err.text is not None:
+            run.keep(Output(out.text, err.text, code))
+        return code
+    typer.echo(kept.out, nl=False)
+    typer.echo(kept.err, nl=False, err=True)
+    return kept.code
 
 
 _LEAST_AT_ONCE = 1 << 16

@@ -3,8 +3,9 @@
 import io
 import os
 import sys
-from collections.abc import Sequence
-from typing import IO, BinaryIO, TextIO, cast
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import IO, Any, BinaryIO, TextIO, cast
 
 from resplan.errors import ResplanError, Said
 from resplan.files.reasons import reason
@@ -65,6 +66,47 @@ class _Outlet(io.RawIOBase):
             raise ResplanError(
                 "{stream} cannot be written: {reason}.", stream=self._name, reason=reason(error)
             ) from error
+
+
+class _Heard:
+    """A standard stream that is listened to on its way."""
+
+    def __init__(self, inner: TextIO) -> None:
+        self._inner = inner
+        self._pieces: list[str] = []
+        self._room = MOST_HEARD
+
+    @property
+    def text(self) -> str | None:
+        """All that was written; None where that is more than is kept in memory."""
+        return "".join(self._pieces) if self._room >= 0 else None
+
+    def __getattr__(self, name: str) -> Any:  # whatever a stream has
+        return getattr(self._inner, name)
+
+    def write(self, text: str) -> int:
+        length = self._inner.write(text)
+        self._room -= length
+        self._pieces.append(text)
+        if self._room < 0:
+            self._pieces.clear()
+        return length
+
+
+MOST_HEARD = 16_000_000
+"""Letters."""
+
+
+@contextmanager
+def heard() -> Iterator[tuple[_Heard, _Heard]]:
+    """Standard output and standard error, listened to."""
+    before = sys.stdout, sys.stderr
+    out, err = map(_Heard, before)
+    sys.stdout, sys.stderr = cast(TextIO, out), cast(TextIO, err)
+    try:
+        yield out, err
+    finally:
+        sys.stdout, sys.stderr = before
 
 
 def _standing(stream: TextIO | None, name: Said | None) -> TextIO:

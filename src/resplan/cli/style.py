@@ -36,6 +36,11 @@ def terminal_width() -> int | None:
     return max(_NARROWEST, shutil.get_terminal_size().columns) if sys.stdout.isatty() else None
 
 
+def looks_here() -> tuple[bool, bool, int | None]:
+    """All that the looks depend on here: whether anything is drawn, in colours, and how wide."""
+    return sys.stdout.isatty(), bool(os.environ.get("NO_COLOR")), terminal_width()
+
+
 def shown_in(language: "Language", *, quiet: bool = False, verbose: bool = False) -> "ReportOptions":
     """How a text is shown here: on a terminal in colours and drawn tables, else as plain signs."""
     from resplan.reporters.interface import ReportOptions

@@ -56,6 +56,10 @@ def without_anybody(senders: Iterable[Sender | None], text: str) -> str:
 
 def senders_of(loaded: LoadedPlan) -> tuple[Sender, ...]:
     """Everybody who sent in an item, also one whose name stands under a key that no item has."""
+    return loaded.once("senders", lambda: _senders_of(loaded))
+
+
+def _senders_of(loaded: LoadedPlan) -> tuple[Sender, ...]:
     plan = loaded.plan
     bodies = {fold(name) for body in plan.bodies for name in (body.id, body.name, body.short) if name}
     words = dict.fromkeys(word for _, (word, _, _) in _written_of_senders(loaded))

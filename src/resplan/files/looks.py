@@ -1,14 +1,21 @@
-"""What a plan's reading asked of the disk and what it was told: whoever asks again later knows whether anything changed."""
+"""What a reading asked of the disk and what it was told: whoever asks again later knows whether anything changed."""
 
 import hashlib
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal, NamedTuple, assert_never
 
 from resplan.files.opening import pieces
-from resplan.files.place import Kind, contained, entries_at, kind_at
+from resplan.files.place import Follow, Kind, contained, entries_at, kind_at, outer_root
 from resplan.files.refused import Refused
 
-Question = Literal["content", "kind", "entries"]
+Question = Literal["content", "kind", "entries", "root"]
+Stamp = tuple[int, int, int, int, int]
+"""Device, inode, bytes, and the times in nanoseconds at which the content and anything at all was changed last."""
+ANYWHERE = ""
+"""In place of the folder that a path may not leave."""
 
 
 class Look(NamedTuple):
@@ -17,32 +24,34 @@ class Look(NamedTuple):
     question: Question
     path: str
     """As it was asked for, before links were followed."""
-    within: str
+    within: str = ANYWHERE
     """The folder, itself without links, that the path may not leave."""
     limit: int = 0
     """Bytes that the reader takes at most."""
 
-    def answer(self) -> str:
+    def answer(self, follow: Follow = os.path.realpath) -> str:
         """What the disk says now, in one line; a refusal is an answer too."""
         try:
             match self.question:
                 case "content":
-                    return self._digest()
+                    return self._digest(follow)
                 case "kind":
-                    return kind_at(self.path, self.within)
+                    return kind_at(self.path, self.within, follow)
                 case "entries":
                     return entries_answer(entries_at(self.path, self.within))
+                case "root":
+                    return str(outer_root(Path(self.path)))
                 case _:
                     assert_never(self.question)
         except Refused as refused:
             return refusal_answer(refused)
 
-    def _digest(self) -> str:
-        real = contained(self.path, self.within)
-        if real is None:
+    def _digest(self, follow: Follow) -> str:
+        path = contained(self.path, self.within, follow)
+        if path is None:
             return Kind.OUTSIDE
         digest = hashlib.sha256()
-        for piece in pieces(real, self.path, self.limit):
+        for piece in pieces(path, self.path, self.limit):
             digest.update(piece)
         return digest.hexdigest()
 
@@ -58,12 +67,71 @@ def entries_answer(entries: list[tuple[str, Kind]]) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+class Seen(NamedTuple):
+    """What a look was told."""
+
+    answer: str
+    stamp: Stamp | None = None
+    """Of the file before it was read; None of what is no file, and where the system does not tell when a file was changed."""
+
+
+def stamp_of(path: str) -> Stamp | None:
+    """The stamp of a file. Windows tells when a file was made, not when it was changed: there every content is read."""
+    if os.name != "posix":
+        return None
+    try:
+        found = os.stat(path)  # noqa: PTH116  # a text: many are asked
+    except (OSError, ValueError):
+        return None
+    return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
 @dataclass(slots=True)
 class Looks:
-    """All the looks of one plan's reading, each with the answer that was got first: what the result rests on."""
+    """All the looks of a reading, each with the answer that was got first: what the result rests on."""
 
-    answers: dict[Look, str] = field(default_factory=dict)
+    answers: dict[Look, Seen] = field(default_factory=dict)
 
-    def remember(self, look: Look, answer: str) -> None:
+    def remember(self, look: Look, answer: str, stamp: Stamp | None = None) -> None:
         """Keeps the first answer to a look."""
-        self.answers.setdefault(look, answer)
+        self.answers.setdefault(look, Seen(answer, stamp))
+
+    def ask(self, look: Look) -> str:
+        """The answer now, which is kept."""
+        stamp = stamp_of(look.path) if look.question == "content" else None
+        self.remember(look, look.answer(), stamp)
+        return self.answers[look].answer
+
+
+class Disk:
+    """The disk as one run finds it: the way to a folder is followed once, and no question is put to it twice."""
+
+    def __init__(self) -> None:
+        self._folders: dict[str, str] = {}
+        self._answers: dict[Look, str] = {}
+
+    def holds(self, answers: Mapping[Look, Seen]) -> bool:
+        """Whether it says what it said then."""
+        return all(self._says(look, seen) for look, seen in answers.items())
+
+    def answer(self, look: Look) -> str:
+        """What it says now."""
+        if look not in self._answers:
+            self._answers[look] = look.answer(self._real)
+        return self._answers[look]
+
+    def _says(self, look: Look, seen: Seen) -> bool:
+        if look not in self._answers and seen.stamp is not None:
+            real = contained(look.path, look.within, self._real)
+            if real is not None and stamp_of(real) == seen.stamp:
+                self._answers[look] = seen.answer
+        return self.answer(look) == seen.answer
+
+    def _real(self, path: str) -> str:
+        folder, name = os.path.split(path)
+        if os.name != "posix" or name in ("", ".", ".."):
+            return os.path.realpath(path)
+        if folder not in self._folders:
+            self._folders[folder] = os.path.realpath(folder)
+        below = os.path.join(self._folders[folder], name)  # noqa: PTH118
+        return os.path.realpath(below) if os.path.islink(below) else below  # noqa: PTH114

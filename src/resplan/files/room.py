@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from resplan.errors import ResplanError
-from resplan.files.looks import Look, Looks, entries_answer, refusal_answer
+from resplan.files.looks import Look, Looks, entries_answer, refusal_answer, stamp_of
 from resplan.files.names import readable, same_letters, steps_of
 from resplan.files.opening import pieces
 from resplan.files.place import Kind, contained, entries_at, kind_at, outer_root
@@ -169,14 +169,16 @@ class Room:
         look = Look("content", path, within, limit)
         digest = hashlib.sha256()
         try:
-            for piece in pieces(self._real(name, path, within), path, limit):
+            real = self._real(name, path, within)
+            stamp = stamp_of(real)  # before the first byte: a change in between makes another stamp
+            for piece in pieces(real, path, limit):
                 digest.update(piece)
                 yield piece
         except Refused as refused:
             answer = Kind.OUTSIDE if isinstance(refused, Outside) else refusal_answer(refused)
             self.looks.remember(look, answer)
             raise
-        self.looks.remember(look, digest.hexdigest())
+        self.looks.remember(look, digest.hexdigest(), stamp)
 
     def _real(self, name: str, path: str, within: str) -> str:
         real = contained(path, within)

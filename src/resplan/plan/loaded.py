@@ -1,10 +1,10 @@
 """Files to one typed plan that remembers where each of its pieces stands. It is given bytes and opens nothing."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, assert_never
+from typing import Any, TypeVar, assert_never
 
 from pydantic import ValidationError
 
@@ -28,6 +28,8 @@ from resplan.source import KeyPath, SourceFile, Span, read_source
 from resplan.source.edit import Edit, append_edit, passage_edit, remove_edit, value_edit
 from resplan.source.emit import scalar_text
 from resplan.text import ToneMarks, in_style, nfc, usual_tone_marks
+
+Result = TypeVar("Result")
 
 LISTS = ("bodies", "indicators", "tasks", "progress", "feedback")
 """The parts that may stand in files of their own; the plan's list is the union, in order of the files' names."""
@@ -96,6 +98,14 @@ class LoadedPlan:
     """The merged plain data from which the plan was built."""
     sha256: str = ""
     """Hash of the plan's files."""
+    _known: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def once(self, name: Hashable, find: Callable[[], Result]) -> Result:
+        """What was found out of the plan under this name; found now if it was not asked for before."""
+        if name not in self._known:
+            self._known[name] = find()
+        found: Result = self._known[name]
+        return found
 
     @property
     def framework(self) -> Framework:

@@ -7,6 +7,7 @@ shape, and a value that waits to be filled in: a mark speaks of the whole file, 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 
 from resplan.plan.loaded import LoadedPlan
 from resplan.source import KeyPath, SourceFile, Span
@@ -29,13 +30,18 @@ class MarkedPlace:
     mark: str
 
 
-def marked_places(loaded: LoadedPlan, marks: tuple[str, ...]) -> Iterator[MarkedPlace]:
+def marked_places(loaded: LoadedPlan, marks: tuple[str, ...]) -> tuple[MarkedPlace, ...]:
     """Every place of a plan that bears a mark, file by file."""
+    return loaded.once(("marked places", marks), lambda: tuple(_marked_places(loaded, marks)))
+
+
+def _marked_places(loaded: LoadedPlan, marks: tuple[str, ...]) -> Iterator[MarkedPlace]:
+    mark_of = cache(partial(secrecy_mark, marks=marks))  # keys, and many a value, come again and again
     for file in loaded.files:
         source = file.source
         told: set[int] = set()
         for path, text, is_key in _texts(source.data):
-            mark = secrecy_mark(text, marks)
+            mark = mark_of(text)
             if mark is not None:
                 span = source.locate_key(path) if is_key else source.locate_passage(path, mark.passage)
                 told |= set(range(span.line, span.end_line + 1))

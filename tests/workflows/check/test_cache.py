@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,12 +12,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conftest import ROOT
 from resplan.cli import main
 from resplan.framework.loader import load_framework
 from resplan.reporters.interface import PlanReport
-from resplan.workflows.check import cache
-from resplan.workflows.check.cache import Answer, ResultCache, from_bytes, to_bytes
+from resplan.workflows.check import kept as keeping
+from resplan.workflows.check.cache import Answer, answer_of, bytes_of, keep, kept_answer
 from resplan.workflows.check.checked_plan import check_one
+from resplan.workflows.check.kept import Kept
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.report_data import report_data, report_from
 from resplan.workflows.check.run import HowMany, check_many
@@ -28,35 +31,37 @@ RULES = {rule.code: rule for rule in load_framework("nq57").rules}
 posix = pytest.mark.skipif(sys.platform == "win32", reason="rights and links are others there")
 
 
-def answer_of(path: Path) -> Answer:
+def checked(path: Path) -> Answer:
     plan = read_plan(path)
     return Answer(plan_report(check_one(plan, CheckOptions())), plan.room.looks.answers)
 
 
 @pytest.fixture
-def kept(examples: Path, tmp_path: Path) -> tuple[ResultCache, Path, Answer]:
-    store, answer = ResultCache(tmp_path / "cache"), answer_of(examples / "flawed")
-    store.put(KEY, answer)
-    assert store.get(KEY) == answer.report
+def kept(examples: Path, tmp_path: Path) -> tuple[Kept, Path, Answer]:
+    store, answer = Kept(tmp_path / "cache"), checked(examples / "flawed")
+    keep(store, KEY, answer)
+    assert kept_answer(store, KEY) == answer
     return store, tmp_path / "cache" / "ab" / KEY, answer
 
 
 @pytest.mark.parametrize("name", ["tuyen-quang", "hue", "commune", "flawed"])
 def test_a_report_comes_back_as_it_was(name: str, examples: Path) -> None:
-    report = answer_of(examples / name).report
-    data = json.loads(json.dumps(report_data(report)))
+    report = checked(examples / name).report
+    data = json.loads(json.dumps(report_data(report, RULES)))
     assert report_from(data, RULES) == report
 
 
 def test_a_rule_comes_back_as_the_profile_has_it(sample: Path) -> None:
     (sample / "resplan.toml").write_text('profile = "profile.yaml"\n', encoding="utf-8")
     (sample / "profile.yaml").write_text("rules: {BG02: {params: {dx: 5}, severity: E/E/E/E}}\n", encoding="utf-8")
-    report = answer_of(sample).report
+    report = checked(sample).report
     (found,) = [
-        outcome for outcome in report_from(report_data(report), RULES).result.outcomes if outcome.rule.code == "BG02"
+        outcome
+        for outcome in report_from(report_data(report, RULES), RULES).result.outcomes
+        if outcome.rule.code == "BG02"
     ]
     assert found.rule.params["dx"] == 5
-    assert report_from(report_data(report), RULES) == report
+    assert report_from(report_data(report, RULES), RULES) == report
 
 
 SPOILS: dict[str, Callable[[bytes], bytes]] = {
@@ -70,34 +75,34 @@ SPOILS: dict[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.mark.parametrize("spoil", list(SPOILS))
-def test_a_broken_entry_is_no_answer(spoil: str, kept: tuple[ResultCache, Path, Answer]) -> None:
+def test_a_broken_entry_is_no_answer(spoil: str, kept: tuple[Kept, Path, Answer]) -> None:
     store, path, _ = kept
     path.write_bytes(SPOILS[spoil](path.read_bytes()))
-    assert store.get(KEY) is None
+    assert kept_answer(store, KEY) is None
 
 
-def test_an_entry_under_another_s_name_is_no_answer(kept: tuple[ResultCache, Path, Answer]) -> None:
+def test_an_entry_under_another_s_name_is_no_answer(kept: tuple[Kept, Path, Answer]) -> None:
     store, path, _ = kept
     other = KEY.replace("b", "c")
     (path.parents[1] / other[:2]).mkdir()
     shutil.copy2(path, path.parents[1] / other[:2] / other)
-    assert store.get(other) is None
+    assert kept_answer(store, other) is None
 
 
 @given(data=st.data())
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_data_of_another_shape_make_no_report(data: st.DataObject, examples: Path) -> None:
-    whole = to_bytes(answer_of(examples / "flawed")) if not _WHOLE else _WHOLE[0]
+    whole = bytes_of(checked(examples / "flawed")) if not _WHOLE else _WHOLE[0]
     _WHOLE[:] = [whole]
     document = json.loads(whole)
     node, key = data.draw(st.sampled_from(list(_places(document))))
     before, node[key] = node[key], data.draw(st.sampled_from([None, -1, 1.5, "x", [], {}, [[]], {"date": "x"}, True]))
     try:
-        again = from_bytes(json.dumps(document).encode())
+        again = answer_of(json.dumps(document).encode())
     except ValueError:
         return
     assert isinstance(again.report, PlanReport), before
-    assert json.loads(to_bytes(again))["report"] == document["report"], "what is taken is what was written"
+    assert json.loads(bytes_of(again))["data"] == document["data"], "what is taken is what was written"
 
 
 _WHOLE: list[bytes] = []
@@ -109,30 +114,30 @@ def _places(node: object) -> list[tuple[dict[str, object] | list[object], str | 
 
 
 @posix
-def test_entries_are_their_owner_s_alone(kept: tuple[ResultCache, Path, Answer], tmp_path: Path) -> None:
+def test_entries_are_their_owner_s_alone(kept: tuple[Kept, Path, Answer], tmp_path: Path) -> None:
     store, path, answer = kept
     for folder in (path.parents[1], path.parent):
         assert folder.stat().st_mode & 0o777 == 0o700
     assert path.stat().st_mode & 0o777 == 0o600
     path.chmod(0o644)
-    assert store.get(KEY) is None, "somebody else may have read or written it"
+    assert kept_answer(store, KEY) is None, "somebody else may have read or written it"
     path.chmod(0o600)
     path.parents[1].chmod(0o755)
-    assert store.get(KEY) is None
-    store.put(KEY, answer)
+    assert kept_answer(store, KEY) is None
+    keep(store, KEY, answer)
     assert path.parents[1].stat().st_mode & 0o777 == 0o700
     path.rename(tmp_path / "elsewhere")
     path.symlink_to(tmp_path / "elsewhere")
-    assert store.get(KEY) is None
+    assert kept_answer(store, KEY) is None
     assert list(path.parent.iterdir()) == [path], "nothing is left half written"
 
 
 def test_a_folder_that_cannot_be_written_is_no_harm(examples: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    answer = answer_of(examples / "commune")
-    ResultCache(tmp_path / "file").put(KEY, answer)
-    assert ResultCache(tmp_path / "file").get(KEY) is None
-    assert from_bytes(to_bytes(answer)) == answer
+    answer = checked(examples / "commune")
+    keep(Kept(tmp_path / "file"), KEY, answer)
+    assert kept_answer(Kept(tmp_path / "file"), KEY) is None
+    assert answer_of(bytes_of(answer)) == answer
 
 
 SETTINGS = 'references = ["../khac.md", "../Kế hoạch tỉnh"]\nprofile = "rieng.yaml"\n'
@@ -171,33 +176,41 @@ COUNTS = [
     "xa/plan.yaml", "xa/resplan.toml", "xa/rieng.yaml", "xa/evidence/Báo cáo.txt", "xa/evidence/không.txt",
     "xa/progress/2025-06-30.yaml", "xa/progress/2025-07-30.yaml", "xa/tasks/10-other.yaml", "xa/la.yaml", "khac.md",
     "Kế hoạch tỉnh/plan.yaml", "Kế hoạch tỉnh/tasks/01-leadership.yaml", "Kế hoạch tỉnh/bodies.yaml", ".git",
+    "mới.yaml", "xa phường/kế hoạch.yaml",
 ]  # fmt: skip
-CHANGES = ["remove", "empty", "add", "replace", "nothing"]
+CHANGES = ["remove", "empty", "add", "replace", "alike", "plan", "nothing"]
+CALLS = [["xa"], ["xa", "--format", "json"], ["xa/plan.yaml", "--quiet"], ["."], [".", "--format", "github"]]
 
 
 @given(
     spelling=st.sampled_from(_spelt("../Kế hoạch tỉnh")),
+    call_and_doubt=st.tuples(st.sampled_from(CALLS), st.sampled_from([keeping.DOUBT_NS, -(10**18)])),
     steps=st.lists(st.tuples(st.sampled_from(COUNTS), st.sampled_from(CHANGES)), min_size=1, max_size=3),
 )
 @settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_a_kept_answer_is_the_answer(
     spelling: str,
+    call_and_doubt: tuple[list[str], int],
     steps: list[tuple[str, str]],
-    examples: Path,
     tmp_path_factory: pytest.TempPathFactory,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
+    """Also where every stamp is believed, however young."""
+    call, doubt_ns = call_and_doubt
     root = tmp_path_factory.mktemp("office")
-    plan = _office(examples, root, spelling)
-    shown = [str(plan), "--format", "json"]
-    for name, change in [("", "nothing"), *steps]:
-        _change(root / name, change)
-        fresh = main(["check", *shown, "--no-cache"]), *capsys.readouterr()
-        for _ in range(2):
-            assert (main(["check", *shown]), *capsys.readouterr()) == fresh, (name, change)
+    _office(ROOT / "examples", root, spelling)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keeping, "DOUBT_NS", doubt_ns)
+        patch.chdir(root)
+        for name, change in [("", "nothing"), *steps]:
+            _change(root / name, change)
+            fresh = main(["check", *call, "--no-cache"]), *capsys.readouterr()
+            for _ in range(2):
+                assert (main(["check", *call]), *capsys.readouterr()) == fresh, (name, change)
 
 
 def _change(path: Path, change: str) -> None:
+    path.parent.mkdir(exist_ok=True)
     content = path.read_bytes() if path.is_file() else b""
     match change:
         case "remove":
@@ -208,8 +221,26 @@ def _change(path: Path, change: str) -> None:
             path.write_bytes(content + b"\n# th\xc3\xaam\nz: 1\n")
         case "replace":
             path.write_bytes(content.swapcase())
+        case "alike":
+            before = path.stat() if path.exists() else None
+            path.write_bytes(content.swapcase())
+            if before:
+                os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+        case "plan":
+            path.write_bytes("resplan: 1\nunit: hue\ntitle: Kế hoạch\n".encode())
         case _:
             return
+
+
+def test_the_second_time_nothing_is_even_imported(examples: Path, tmp_path: Path) -> None:
+    call = [sys.executable, "-X", "importtime", "-m", "resplan", "check", str(examples / "commune")]
+    env = {**os.environ, "XDG_CACHE_HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path), "HOME": str(tmp_path)}
+    first, second = (subprocess.run(call, capture_output=True, env=env, check=False) for _ in range(2))
+    assert (first.stdout, first.returncode) == (second.stdout, second.returncode)
+    heavy = {b"pydantic", b"yaml", b"jinja2", b"multiprocessing", b"xml", b"resplan.engine", b"resplan.findings"}
+    imported = {line.rpartition(b"|")[2].strip() for line in second.stderr.splitlines()}
+    assert b"resplan.workflows.check.kept_output" in imported
+    assert not heavy & imported
 
 
 def test_the_second_time_nothing_is_checked(examples: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -220,33 +251,33 @@ def test_the_second_time_nothing_is_checked(examples: Path, monkeypatch: pytest.
 
 
 def test_old_answers_go_and_of_too_many_the_oldest(
-    kept: tuple[ResultCache, Path, Answer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kept: tuple[Kept, Path, Answer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, first, answer = kept
     written = first.stat().st_mtime
     old, older = ((tmp_path / "cache" / "cd" / (name * 32)) for name in ("cd", "ce"))
     older.parent.mkdir()
-    for path, days in ((old, 10), (older, cache.MOST_DAYS + 1)):
+    for path, days in ((old, 10), (older, keeping.MOST_DAYS + 1)):
         path.write_bytes(b"-" * 1000)
         os.utime(path, (written - days * 86_400,) * 2)
     other = "ef" * 32
-    ResultCache(tmp_path / "cache").put(other, answer)
+    keep(Kept(tmp_path / "cache"), other, answer)
     assert (first.exists(), old.exists(), older.exists()) == (True, True, False)
-    monkeypatch.setattr(cache, "MOST_BYTES", first.stat().st_size * 2 + 500)
-    ResultCache(tmp_path / "cache").put(other, answer)
+    monkeypatch.setattr(keeping, "MOST_BYTES", first.stat().st_size * 2 + 500)
+    keep(Kept(tmp_path / "cache"), other, answer)
     assert (first.exists(), old.exists()) == (True, False)
 
 
 def test_a_clock_that_was_wrong_takes_no_answer_and_makes_none_false(
-    kept: tuple[ResultCache, Path, Answer], tmp_path: Path, sample: Path
+    kept: tuple[Kept, Path, Answer], tmp_path: Path, sample: Path
 ) -> None:
     store, first, answer = kept
     os.utime(first, (first.stat().st_mtime + 10**9,) * 2)
-    ResultCache(tmp_path / "cache").put("ef" * 32, answer)
-    assert store.get(KEY) == answer.report
+    keep(Kept(tmp_path / "cache"), "ef" * 32, answer)
+    assert kept_answer(store, KEY) == answer
     head = sample / "plan.yaml"
-    own = answer_of(sample)
-    store.put(KEY, own)
+    own = checked(sample)
+    keep(store, KEY, own)
     head.write_bytes(head.read_bytes().replace(b"draft_number", b"draft_numbre") + b"\nunknown_key: 1\n")
     os.utime(head, (0, 0))
-    assert store.get(KEY) is None, "what was read counts, not when it was written"
+    assert kept_answer(store, KEY) is None, "what was read counts, not when it was written"

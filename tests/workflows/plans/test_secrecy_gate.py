@@ -12,7 +12,7 @@ from docx.oxml import parse_xml
 from resplan.cli import main
 from resplan.cli.commands import leaves
 from resplan.files.installed import templates
-from resplan.workflows.check.cache import ResultCache
+from resplan.workflows.check.kept import Kept
 
 BY = "so-khcn"
 WRITES_DOCUMENTS: dict[str, list[str]] = {
@@ -159,13 +159,13 @@ def test_nothing_that_silences_a_rule_opens_the_gate(
 
 def test_nothing_of_a_marked_plan_is_kept(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept: list[str] = []
-    monkeypatch.setattr(ResultCache, "put", lambda _cache, key, _report: kept.append(key))
+    monkeypatch.setattr(Kept, "put", lambda _kept, key, _data, _looks: kept.append(key))
     main(["check", str(sample)])
-    assert len(kept) == 1
+    assert len(kept) == 2, "the plan's answer and the call's output"
     _replaced(sample / "plan.yaml", "situation: |\n", "situation: |\n  MẬT\n\n")
     main(["check", str(sample)])
     main(["check", str(sample), "--select", "FM"])
-    assert len(kept) == 1
+    assert len(kept) == 2
 
 
 def _book(file: Path, mark: Callable[[openpyxl.Workbook], None]) -> Path:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from resplan.findings import Timings
+if TYPE_CHECKING:
+    from resplan.findings import Timings
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,7 @@ class CheckOptions:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: str | None = None
-    timings: Timings | None = field(default=None)
+    timings: "Timings | None" = field(default=None)
     root: Path | None = None
     """The outermost folder that a plan may refer to; found from each plan's place if not given."""
 

@@ -18,9 +18,9 @@ _DATE, _WORDS, _LIST = "date", "words", "list"
 _PLAIN = (str, int, float, bool)
 
 
-def report_data(report: PlanReport) -> Data:
+def report_data(report: PlanReport, rules: Mapping[str, Rule]) -> Data:
     """The report; a rule is named by its code, and where a profile has changed it, with what was changed."""
-    return _data(report)
+    return _data(report, rules)
 
 
 def report_from(data: object, rules: Mapping[str, Rule]) -> PlanReport:
@@ -34,12 +34,14 @@ def report_from(data: object, rules: Mapping[str, Rule]) -> PlanReport:
     return report
 
 
-def _data(value: object) -> Data:
+def _data(value: object, rules: Mapping[str, Rule]) -> Data:
     match value:
+        case Rule() if value is rules.get(value.code):
+            return [value.code]
         case Rule():
             return [value.code, list(map(int, value.severity)), dict(value.params)]
         case Enum():
-            return _data(value.value)
+            return _data(value.value, rules)
         case None | bool() | int() | float() | str():
             return value
         case date():
@@ -47,13 +49,13 @@ def _data(value: object) -> Data:
         case Words():
             return {_WORDS: [value.vi, value.en]}
         case list():
-            return {_LIST: [_data(item) for item in value]}
+            return {_LIST: [_data(item, rules) for item in value]}
         case tuple():
-            return [_data(item) for item in value]
+            return [_data(item, rules) for item in value]
         case Mapping():
-            return [[_data(key), _data(item)] for key, item in value.items()]
+            return [[_data(key, rules), _data(item, rules)] for key, item in value.items()]
         case _ if is_dataclass(value):
-            return [_data(getattr(value, field.name)) for field in fields(value)]
+            return [_data(getattr(value, field.name), rules) for field in fields(value)]
         case _:
             raise TypeError(f"{type(value).__name__} is no part of a report")
 
@@ -113,7 +115,9 @@ class _Builder:
                 continue
         raise ValueError("fits no kind")
 
-    def _rule(self, code: str, severity: list[int], params: dict[str, Any]) -> Rule:
+    def _rule(self, code: str, severity: list[int] | None = None, params: dict[str, Any] | None = None) -> Rule:
+        if severity is None or params is None:
+            return self._rules[code]
         asked = (code, repr(severity), repr(params))
         if asked not in self._changed:
             rule = self._rules[code]

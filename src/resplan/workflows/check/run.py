@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from resplan.files.looks import Look, Looks
 from resplan.files.room import room_of
 from resplan.framework.data import framework_names
 from resplan.framework.loader import load_framework
 from resplan.framework.rule import codes_meant
 from resplan.reporters.reports import Reports
-from resplan.workflows.check.cache import Answer, ResultCache, from_bytes, key_of, to_bytes
+from resplan.workflows.check.cache import Answer, answer_of, bytes_of, keep, kept_answer
+from resplan.workflows.check.kept import key_of
+from resplan.workflows.check.kept_output import Run
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.program import program_digest
 from resplan.workflows.plans.discovery import find_plans
@@ -30,33 +33,42 @@ class HowMany:
     use_cache: bool = True
 
 
-def check_many(paths: Sequence[Path], options: CheckOptions, how: HowMany) -> Reports:
-    """A report on each plan that the paths name, in their order; one that cannot be checked touches none of the others."""
-    plans = plans_in_question(paths, options)
+def check_many(paths: Sequence[Path], options: CheckOptions, how: HowMany, run: Run | None = None) -> Reports:
+    """A report on each plan that the paths name, in their order; one that cannot be checked touches none of the others.
+
+    `run`: is told what all of it rests on, and gives the kept answers.
+    """
+    run = run or Run("")
+    plans = plans_in_question(paths, options, run.looks)
     reports = Reports(len(plans))
     is_timed = options.timings is not None
-    cache = ResultCache() if how.use_cache and not is_timed else None
-    keys = {number: key for number, path in enumerate(plans) if cache and (key := _key(path, options)) is not None}
+    kept = run.kept if how.use_cache and not is_timed else None
+    keys = {number: key for number, path in enumerate(plans) if kept and (key := _key(path, options, run)) is not None}
+    run.may_be_kept &= len(keys) == len(plans)
     unknown: list[int] = []
     for number in range(len(plans)):
-        known = cache.get(keys[number]) if cache and number in keys else None
+        known = kept_answer(kept, keys[number]) if kept and number in keys else None
         if known is None:
             unknown.append(number)
         else:
-            reports.put(number, known)
+            run.rest_on(known.looks)
+            reports.put(number, known.report)
     jobs = 1 if is_timed else processes(how.jobs)
     answers = _all_checked([plans[number] for number in unknown], options, jobs)
     for number, answer in zip(unknown, answers, strict=True):
         # What could not be done is tried again: the cause may lie outside the plan. Nothing secret is kept.
-        if cache and number in keys and answer.report.result.is_whole and not answer.report.is_secret:
-            cache.put(keys[number], answer)
+        if not answer.report.result.is_whole or answer.report.is_secret:
+            run.may_be_kept = False
+        elif kept and number in keys:
+            keep(kept, keys[number], answer)
+            run.rest_on(answer.looks)
         reports.put(number, answer.report)
     return reports
 
 
-def plans_in_question(paths: Sequence[Path], options: CheckOptions) -> list[Path]:
+def plans_in_question(paths: Sequence[Path], options: CheckOptions, looks: Looks | None = None) -> list[Path]:
     """The plans that the paths name. A wrong call ends here; what a plan's own settings say is its own matter."""
-    plans = find_plans(paths, also_below=True)
+    plans = find_plans(paths, also_below=True, looks=looks)
     if wanted := (*options.select, *options.ignore):
         codes_meant(wanted, [rule for name in framework_names() for rule in load_framework(name).rules])
     for path in plans if options.root else ():
@@ -71,7 +83,7 @@ def _all_checked(paths: Sequence[Path], options: CheckOptions, jobs: int) -> Ite
     _prepare()
     work, died = (partial(task, options=options) for task in (_checked_elsewhere, _died_elsewhere))
     for content in in_processes(work, paths, jobs, died=died):
-        yield from_bytes(content)
+        yield answer_of(content)
 
 
 def _prepare() -> None:
@@ -100,28 +112,31 @@ def _checked(path: Path, options: CheckOptions) -> Answer:
 
 
 def _checked_elsewhere(path: Path, options: CheckOptions) -> bytes:
-    return to_bytes(_checked(path, options))
+    return bytes_of(_checked(path, options))
 
 
 def _died_elsewhere(path: Path, options: CheckOptions) -> bytes:
     from resplan.workflows.check.unchecked import ended_by_the_system, unchecked  # noqa: PLC0415
 
-    return to_bytes(Answer(unchecked(path, ended_by_the_system(), options), {}))
+    return bytes_of(Answer(unchecked(path, ended_by_the_system(), options), {}))
 
 
-def _key(path: Path, options: CheckOptions) -> str | None:
+def _key(path: Path, options: CheckOptions, run: Run) -> str | None:
     """What was asked, of which program; what the answer rests on is kept with the answer.
 
     None where the plan's place cannot be found: the check itself will say so.
     """
     question = (options.as_of, options.stage, options.select, options.ignore, options.fail_on)
     try:
-        return key_of([program_digest(), repr(question), str(path), *_where(path, options.root)])
+        return key_of([program_digest(), repr(question), str(path), *_where(path, options.root, run)])
     except OSError:
         return None
 
 
-def _where(path: Path, root: Path | None) -> tuple[str, str, str]:
+def _where(path: Path, root: Path | None, run: Run) -> tuple[str, str, str]:
     """Which plan a path names from here, what it is, and how far its names may lead."""
-    room = room_of(path, root)
-    return os.path.realpath(path), os.path.realpath(room.folder), str(room.root)
+    folder = path if path.is_dir() else path.parent
+    look = Look("root", str(folder))
+    around = run.kept.disk.answer(look)
+    run.looks.remember(look, around)
+    return os.path.realpath(path), os.path.realpath(folder), str(room_of(path, root).root) if root else around

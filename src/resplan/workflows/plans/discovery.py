@@ -1,5 +1,6 @@
 """Where plans are. Whatever looks like a plan below a path is found or named; it knows names, not what they mean."""
 
+import hashlib
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -7,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from resplan.errors import ResplanError, UsageError
+from resplan.files.looks import Look, Looks, entries_answer, stamp_of
 from resplan.files.names import readable
 from resplan.files.opening import pieces
 from resplan.files.place import Kind, entries_at
@@ -21,14 +23,16 @@ _IS_PLAN = re.compile(rb"^(?:\xef\xbb\xbf)?resplan\s*:", re.MULTILINE)
 """How a plan in one file is told from other YAML."""
 
 
-def find_plans(paths: Sequence[Path], *, also_below: bool = False) -> list[Path]:
+def find_plans(paths: Sequence[Path], *, also_below: bool = False, looks: Looks | None = None) -> list[Path]:
     """The plans that the paths name: each itself, or those below it; without any, the plan here or above.
 
     `also_below`: without a path and without a plan here or above, those below are meant.
+    `looks`: what is asked of the disk is kept there, but for the content of plans, which whoever reads them keeps.
     """
+    looks = looks or Looks()
     if not paths:
-        return _here_or_above(Path.cwd(), also_below=also_below)
-    return list(dict.fromkeys(plan for path in paths for plan in _plans_at(path)))
+        return _here_or_above(Path.cwd(), looks, also_below=also_below)
+    return list(dict.fromkeys(plan for path in paths for plan in _plans_at(path, looks)))
 
 
 def one_path(path: Path | None) -> Path:
@@ -39,12 +43,12 @@ def one_path(path: Path | None) -> Path:
     return found[0]
 
 
-def _here_or_above(folder: Path, *, also_below: bool) -> list[Path]:
+def _here_or_above(folder: Path, looks: Looks, *, also_below: bool) -> list[Path]:
     for candidate in (folder, *folder.parents):
-        if (candidate / HEAD).is_file():
+        if _kind(candidate / HEAD, looks) == Kind.FILE:
             # Named relative to here, so that a user can click on the places of findings.
             return [Path(os.path.relpath(candidate, folder))]
-    below = list(_below(Path()))
+    below = list(_below(Path(), looks))
     if below and also_below:
         return below
     if below:
@@ -59,23 +63,28 @@ def _here_or_above(folder: Path, *, also_below: bool) -> list[Path]:
     )
 
 
-def _plan_of_file(path: Path) -> Path | None:
+def _plan_of_file(path: Path, looks: Looks) -> Path | None:
     """The folder of the plan that a file is a part of, named as the file was; None for a plan in one file."""
     whole = Path(os.path.abspath(path))  # noqa: PTH100  # no link is followed: the file is part of where it was named
     for folder in whole.parents:
-        if (folder / HEAD).is_file() and part_of(whole.relative_to(folder).as_posix()):
+        if _kind(folder / HEAD, looks) == Kind.FILE and part_of(whole.relative_to(folder).as_posix()):
             return folder if path.is_absolute() else Path(os.path.relpath(folder))
     return None
 
 
-def _plans_at(path: Path) -> list[Path]:
-    if not path.exists():
+def _kind(path: Path, looks: Looks) -> str:
+    return looks.ask(Look("kind", str(path)))
+
+
+def _plans_at(path: Path, looks: Looks) -> list[Path]:
+    kind = _kind(path, looks)
+    if kind == Kind.NOTHING:
         raise ResplanError("{path} does not exist. Check the name of the plan's folder or file.", path=_shown(path))
-    if path.is_file():
-        return [_plan_of_file(path) or path]
-    if not path.is_dir():
+    if kind == Kind.FILE:
+        return [_plan_of_file(path, looks) or path]
+    if kind != Kind.FOLDER:
         raise ResplanError("{path} is neither a file nor a folder. Name the plan's folder or file.", path=_shown(path))
-    below = list(_below(path))
+    below = list(_below(path, looks))
     if not below:
         raise ResplanError(
             "{path} is not a plan: it has no {head}. Name the plan's folder, or make one with `resplan init`.",
@@ -85,7 +94,7 @@ def _plans_at(path: Path) -> list[Path]:
     return below
 
 
-def _below(top: Path) -> Iterator[Path]:
+def _below(top: Path, looks: Looks) -> Iterator[Path]:
     """The folder itself if it is a plan or was meant as one, else every plan in it, however deep."""
     within = os.path.realpath(top)
     folders = [top]
@@ -93,13 +102,15 @@ def _below(top: Path) -> Iterator[Path]:
         if not folders:
             return
         folder = folders.pop()
-        entries = [entry for entry in entries_at(str(folder), within) if not entry[0].startswith(".")]
+        whole = entries_at(str(folder), within)
+        looks.remember(Look("entries", str(folder), within), entries_answer(whole))
+        entries = [entry for entry in whole if not entry[0].startswith(".")]
         if _is_meant_as_plan(folder, [name for name, _ in entries]):
             yield folder
             continue
-        yield from (folder / name for name, kind in entries if kind is Kind.FILE and _is_plan(folder / name))
+        yield from (folder / name for name, kind in entries if kind is Kind.FILE and _is_plan(folder / name, looks))
         for name, kind in entries:
-            if kind is Kind.OUTSIDE and (_is_plan(folder / name) or (folder / name / HEAD).is_file()):
+            if kind is Kind.OUTSIDE and (_is_plan(folder / name, looks) or (folder / name / HEAD).is_file()):
                 raise outside_folder(_shown(folder / name), _shown(top))
         folders += [folder / name for name, kind in reversed(entries) if kind is Kind.FOLDER]
     raise ResplanError(
@@ -112,15 +123,23 @@ def _is_meant_as_plan(folder: Path, names: Sequence[str]) -> bool:
     return HEAD in names or any(map(nearly_head, names)) or (folder / HEAD).is_file()
 
 
-def _is_plan(path: Path) -> bool:
+def _is_plan(path: Path, looks: Looks) -> bool:
     """Whether a file says at its beginning that it is a plan."""
     if not is_yaml(path.name):
         return False
+    stamp = stamp_of(str(path))
     try:
         with closing(pieces(str(path), path.as_posix(), LIMITS.size_bytes)) as stream:
-            return bool(_IS_PLAN.search(next(stream, b"")[:_BEGINNING]))
+            beginning = next(stream, b"")
+            if _IS_PLAN.search(beginning[:_BEGINNING]):
+                return True
+            digest = hashlib.sha256(beginning)
+            for piece in stream:
+                digest.update(piece)
     except Refused:
         return True  # whoever reads it says why it cannot be read
+    looks.remember(Look("content", str(path), limit=LIMITS.size_bytes), digest.hexdigest(), stamp)
+    return False
 
 
 def _shown(path: Path) -> str:

@@ -24,7 +24,7 @@ _AS_TEXT = (".md", ".html", ".htm", ".json", ".txt")
 
 def first_mark(loaded: LoadedPlan) -> MarkedPlace | None:
     """The first place of a plan that bears a secrecy mark."""
-    return next(marked_places(loaded, secrecy_marks()), None)
+    return next(iter(marked_places(loaded, secrecy_marks())), None)
 
 
 def refuse_marked_plan(plan: PlanOnDisk) -> None:

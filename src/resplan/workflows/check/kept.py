@@ -1,0 +1,162 @@
+"""What earlier calls found out. An entry is data, is read by its owner alone, and counts only while the disk answers as it did.
+
+Only a convenience: whatever is wrong with the folder or an entry, the work is simply done again.
+"""
+
+import hashlib
+import json
+import os
+import stat
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from time import monotonic_ns
+from typing import Any
+
+import platformdirs
+
+from resplan.files.looks import Disk, Look, Seen, Stamp
+from resplan.files.opening import read_given
+from resplan.files.refused import Refused
+
+LARGEST = 50_000_000
+"""Bytes of one entry."""
+MOST_DAYS, MOST_BYTES = 31, 200_000_000
+"""Of all that is kept: what is older goes, and of what is more the oldest."""
+_A_DAY = 86_400
+DOUBT_NS = 2_000_000_000
+"""Within it two changes of a file may bear the same time, so its stamp alone proves nothing."""
+_OTHERS = 0o077
+"""The rights of everybody but the owner."""
+
+
+def key_of(parts: Iterable[str]) -> str:
+    """Name of an entry: a hash of everything that was asked, each part with its length."""
+    digest = hashlib.sha256()
+    for part in parts:
+        content = part.encode("utf-8", "surrogatepass")
+        digest.update(len(content).to_bytes(8, "big"))
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def to_bytes(data: Any, looks: Mapping[Look, Seen], settled_ns: int | None = None) -> bytes:  # what JSON can hold
+    """An entry as JSON; of files that were changed since `settled_ns` the content alone will decide."""
+    rows = [[*look, seen.answer, _settled(seen, settled_ns)] for look, seen in looks.items()]
+    whole = {"looks": rows, "data": data}
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _settled(seen: Seen, settled_ns: int | None) -> Stamp | None:
+    is_settled = settled_ns is None or seen.stamp is None or max(seen.stamp[3:]) < settled_ns
+    return seen.stamp if is_settled else None
+
+
+def from_bytes(content: bytes) -> tuple[Any, dict[Look, Seen]]:
+    """The data of an entry and what they rest on; a ValueError where the bytes are none."""
+    try:
+        whole = json.loads(content.decode("utf-8", "surrogatepass"))
+        return whole["data"], dict(map(_row, whole["looks"]))
+    except (TypeError, KeyError, RecursionError) as error:
+        raise ValueError(str(error)) from error
+
+
+def _row(row: Any) -> tuple[Look, Seen]:  # what JSON gives
+    question, path, within, limit, answer, stamp = row
+    if question not in ("content", "kind", "entries", "root"):
+        raise ValueError("no question")
+    if stamp is not None:
+        device, inode, size, changed, touched = map(int, stamp)
+        stamp = (device, inode, size, changed, touched)
+    return Look(question, str(path), str(within), int(limit)), Seen(str(answer), stamp)
+
+
+class Kept:
+    """Entries by their keys, for one run."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.disk = Disk()
+        self._is_tidy = False
+        self._begun_ns = monotonic_ns()
+        self._folder = folder or Path(platformdirs.user_cache_dir("resplan", appauthor=False)) / "results"
+
+    def get(self, key: str) -> tuple[Any, Mapping[Look, Seen]] | None:
+        """The data of an entry and what they rest on, if it can be read and the disk still answers as it did."""
+        path = self._folder / key[:2] / key
+        try:
+            if not (_is_private(self._folder, stat.S_ISDIR) and _is_private(path, stat.S_ISREG)):
+                return None
+            seal, _, content = read_given(path, LARGEST).partition(b"\n")
+            if seal != _seal(key, content):
+                return None
+            data, looks = from_bytes(content)
+        except (OSError, Refused, ValueError):  # costs only the work
+            return None
+        return (data, looks) if self.disk.holds(looks) else None
+
+    def put(self, key: str, data: Any, looks: Mapping[Look, Seen]) -> None:
+        """Keeps an entry; two runs at once each write their own file and the last one takes the place."""
+        target = self._folder / key[:2] / key
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _close(self._folder)
+            if not _is_private(self._folder, stat.S_ISDIR):
+                return
+            target.parent.mkdir(exist_ok=True, mode=0o700)
+            now = _replace(target, lambda now_ns: self._sealed(key, data, looks, now_ns))
+            if not self._is_tidy:  # once a run
+                self._is_tidy = True
+                self._tidy(now)
+        except OSError:  # no place, no right: the next run does the work again
+            return
+
+    def _sealed(self, key: str, data: Any, looks: Mapping[Look, Seen], now_ns: int) -> bytes:
+        begun_ns = now_ns - (monotonic_ns() - self._begun_ns)  # nothing was looked at before, by the disk's own time
+        content = to_bytes(data, looks, begun_ns - DOUBT_NS)
+        return _seal(key, content) + b"\n" + content
+
+    def _tidy(self, now: float) -> None:
+        """Removes what is too old or too much; `now` is the disk's own time, that of the entry just kept."""
+        entries = [(path.lstat(), path) for path in self._folder.glob("??/*")]
+        total = 0
+        for found, path in sorted(entries, key=lambda entry: entry[0].st_mtime, reverse=True):
+            total += found.st_size
+            if total > MOST_BYTES or now - found.st_mtime > MOST_DAYS * _A_DAY:
+                path.unlink(missing_ok=True)
+
+
+def _seal(key: str, content: bytes) -> bytes:
+    """Ties the content to its name, so that neither a broken entry nor one under another's name is believed."""
+    return hashlib.sha256(key.encode("ascii") + content).hexdigest().encode("ascii")
+
+
+def _is_private(path: Path, is_kind: Any) -> bool:  # one of the functions of `stat`
+    """Whether it is what it should be, itself and no link, and nobody but its owner can have written it."""
+    found = path.lstat()
+    if not is_kind(found.st_mode):
+        return False
+    return os.name != "posix" or (found.st_uid == os.geteuid() and not found.st_mode & _OTHERS)
+
+
+def _close(folder: Path) -> None:
+    """Takes the rights of others from a folder of ours, such as an earlier version has left open."""
+    found = folder.lstat()
+    if os.name == "posix" and stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and found.st_mode & _OTHERS:
+        folder.chmod(0o700)
+
+
+def _replace(target: Path, made: Callable[[int], bytes]) -> float:
+    """Writes what is made for the disk's own time, in nanoseconds; gives that time in seconds."""
+    import tempfile  # noqa: PLC0415  # whoever only reads needs none of it
+
+    descriptor, name = tempfile.mkstemp(dir=target.parent)  # new, of an unpredictable name, for its owner alone
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            now_ns = os.fstat(descriptor).st_mtime_ns
+            stream.write(made(now_ns))
+        Path(name).replace(target)
+    except OSError:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+    return now_ns / 1e9
