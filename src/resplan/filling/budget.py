@@ -15,8 +15,8 @@ from jinja2.runtime import Undefined
 
 from resplan.filling.view import View
 
-STEPS = 8_000_000
-"""Steps for one text. A plan of 360 tasks with its annexes takes 400,000; all of them take a second or two."""
+STEPS = 12_500_000
+"""Steps for one text. A plan takes about 1,120 a task with all its annexes; all of them take three seconds or so."""
 LONGEST_TEMPLATE = 500_000
 """Signs of one template."""
 MOST_TOKENS = 20_000

@@ -9,10 +9,10 @@ from jinja2.compiler import CodeGenerator, Frame
 from resplan.filling.signs import without_commands
 
 _COSTS: dict[type[nodes.Node], int] = {
-    nodes.Include: 100,
-    nodes.Import: 100,
-    nodes.FromImport: 100,
-    nodes.Extends: 100,
+    nodes.Include: 130,
+    nodes.Import: 130,
+    nodes.FromImport: 130,
+    nodes.Extends: 130,
     nodes.Call: 6,
     nodes.CallBlock: 10,
     nodes.Filter: 4,

@@ -15,11 +15,12 @@ A row with a bold first cell and nothing else is a group row. U+2028 is a line b
 `##`, `###`, `####` are numbered by the layout. A token that is not of the dialect is an error, never left out.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore, inline, text_join
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 
@@ -70,9 +71,12 @@ def parse_document(front: FrontMatter, body: str, layout: Layout) -> Document:
         parser.use(container_plugin, name)
     # Before links are looked for: no definition somewhere in the text can turn an anchored one into a link.
     parser.inline.ruler.before("link", "span", span_rule)
-    tokens = parser.parse(body)
+    # The inside of a paragraph or cell is read when its turn comes: all of them at once take ten times the room of the text.
+    parser.core.ruler.disable(["inline", "text_join"])
+    state = StateCore("", parser, {})
+    tokens = deque(parser.parse(body, state.env))
     _refuse_deep(tokens)
-    reader = _Reader(tokens, layout, layout.heading_signs if front.organ else None, front.language)
+    reader = _Reader(state, tokens, layout, layout.heading_signs if front.organ else None, front.language)
     blocks = list(reader.blocks_until(None))
     annexes = [block for block in blocks if isinstance(block, Annex)]
     text = _with_end_mark([block for block in blocks if not isinstance(block, Annex)], layout, front)
@@ -85,7 +89,7 @@ _DEEPEST = 24
 """A list in a list takes two; six in one another are more than any office numbers."""
 
 
-def _refuse_deep(tokens: Sequence[Token]) -> None:
+def _refuse_deep(tokens: Iterable[Token]) -> None:
     """Writers follow the nesting, Word has nine levels of a list, and markdown-it would leave out what is too deep for it."""
     if max((token.level for token in tokens), default=0) > _DEEPEST:
         raise ResplanError(
@@ -124,21 +128,20 @@ def _with_end_mark(blocks: list[Block], layout: Layout, front: FrontMatter) -> l
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads the flat tokens of markdown-it as a tree of blocks."""
+    """Reads the flat tokens of markdown-it as a tree of blocks, and lets go of each as it is read."""
 
-    tokens: Sequence[Token]
+    state: StateCore
+    tokens: deque[Token]
     layout: Layout
     signs: tuple[str, str, str] | None
     language: str = "vi"
-    position: int = 0
     counts: list[int] = field(default_factory=lambda: [0, 0, 0])
     anchors: Counter[str] = field(default_factory=Counter)
 
     def blocks_until(self, closing: str | None) -> Iterator[Block]:
         """The blocks up to the token that closes what they stand in."""
-        while self.position < len(self.tokens):
-            token = self.tokens[self.position]
-            self.position += 1
+        while self.tokens:
+            token = self.tokens.popleft()
             if token.type == closing:
                 return
             yield from self._block(token)
@@ -180,9 +183,12 @@ class _Reader:
                 raise ResplanError("The document's text holds “{token}”, which no writer knows.", token=token.type)
 
     def _inline(self) -> Inline:
-        inline = self.tokens[self.position]
-        self.position += 2
-        return runs_of(inline.children or [], self.anchors)
+        """What stands before the token that closes a paragraph, a heading or a cell."""
+        self.state.tokens = [self.tokens.popleft()]
+        self.tokens.popleft()
+        inline(self.state)
+        text_join(self.state)
+        return runs_of(self.state.tokens[0].children or [], self.anchors)
 
     def _basis(self, block: Paragraph) -> Paragraph:
         sign = (Run(self.layout.basis_sign),) if self.layout.basis_sign else ()
@@ -203,40 +209,31 @@ class _Reader:
 
     def _list(self, closing: str) -> ListBlock:
         items = []
-        while self.tokens[self.position].type == "list_item_open":
-            self.position += 1
+        while self.tokens.popleft().type == "list_item_open":
             items.append(tuple(self.blocks_until("list_item_close")))
-        self.position += 1
         return ListBlock(tuple(items), ordered=closing.startswith("ordered"))
 
     def _container_table(self, token: Token) -> Iterator[Block]:
         widths = tuple(float(width) for width in token.info.split()[1:])
-        while self.tokens[self.position].type != "container_table_close":
-            inner = self.tokens[self.position]
-            self.position += 1
+        while (inner := self.tokens.popleft()).type != "container_table_close":
             if inner.type == "table_open":
                 yield self._table(widths)
             else:
                 yield from self._block(inner)
-        self.position += 1
 
     def _table(self, widths: tuple[float, ...]) -> Table:
         rows: list[tuple[Inline, ...]] = []
         aligns: list[Align] = []
         cells: list[Inline] = []
-        while self.tokens[self.position].type != "table_close":
-            token = self.tokens[self.position]
-            self.position += 1
+        while (token := self.tokens.popleft()).type != "table_close":
             if token.type == "tr_open":
                 cells = []
             elif token.type in ("th_open", "td_open"):
                 if not rows:
                     aligns.append(_align(token))
-                cells.append(runs_of(self.tokens[self.position].children or [], self.anchors))
-                self.position += 2
+                cells.append(self._inline())
             elif token.type == "tr_close":
                 rows.append(tuple(cells))
-        self.position += 1
         count = len(aligns)
         shares = widths if len(widths) == count else (100 / count,) * count
         columns = tuple(Column(align, 100 * share / sum(shares)) for align, share in zip(aligns, shares, strict=True))

@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from docx.document import Document as WordDocument
@@ -58,7 +58,7 @@ def piece_mark(number: int) -> str:
     return f"piece {number}"
 
 
-def same_bytes(archive: bytes, pieces: Sequence[str]) -> bytes:
+def same_bytes(archive: bytes, pieces: Sequence[bytes]) -> bytes:
     """The archive written anew with fixed times, its first part first, the pieces of the body in their places."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(archive)) as source, zipfile.ZipFile(stream, "w") as target:
@@ -67,14 +67,18 @@ def same_bytes(archive: bytes, pieces: Sequence[str]) -> bytes:
             info = zipfile.ZipInfo(name, _EPOCH)
             info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 0
             content = source.read(name)
-            whole = _with_pieces(content, pieces) if name == _BODY else content
-            target.writestr(info, whole, compresslevel=6)
+            with target.open(info, "w") as part:
+                for piece in _with_pieces(content, pieces) if name == _BODY else (content,):
+                    part.write(piece)
     return stream.getvalue()
 
 
-def _with_pieces(body: bytes, pieces: Sequence[str]) -> bytes:
-    marks = re.compile(f"<!--{piece_mark(0).replace('0', '([0-9]+)')}-->")
-    # An office's own file may hold comments of its own; one that looks like ours keeps no place.
-    return marks.sub(
-        lambda match: pieces[int(match[1])] if int(match[1]) < len(pieces) else match[0], body.decode("utf-8")
-    ).encode("utf-8")
+def _with_pieces(body: bytes, pieces: Sequence[bytes]) -> Iterator[bytes]:
+    end = 0
+    for match in re.finditer(f"<!--{piece_mark(0).replace('0', '([0-9]+)')}-->".encode(), body):
+        # An office's own file may hold comments of its own; one that looks like ours keeps no place.
+        if int(match[1]) < len(pieces):
+            yield body[end : match.start()]
+            yield pieces[int(match[1])]
+            end = match.end()
+    yield body[end:]

@@ -146,7 +146,7 @@ def _comment(number: int) -> str:
     return f"<!--{piece_mark(number)}-->"
 
 
-def _pieces(word: WordDocument, document: Document, layout: Layout) -> tuple[str, str, etree._Element | None]:
+def _pieces(word: WordDocument, document: Document, layout: Layout) -> tuple[bytes, bytes, etree._Element | None]:
     """The text and the annexes as markup, and the pages of the last annex, which a file keeps at its end."""
     writer = BodyWriter(word, layout, _office_styles(word, layout))
     frame = (Letterhead, Title, Signature, Annex)
@@ -154,12 +154,12 @@ def _pieces(word: WordDocument, document: Document, layout: Layout) -> tuple[str
     text = kept_with_next("".join(writer.markup(block) for block in document.blocks if not isinstance(block, frame)))
     annexes = [block for block in document.blocks if isinstance(block, Annex)]
     end: etree._Element = word.element.body.sectPr
-    parts = []
+    parts: list[bytes] = []
     for annex in annexes:
-        parts.append(_section_end(end))
+        parts.append(_section_end(end).encode("utf-8"))
         writer.section, end = _annex_section(word, layout, end, landscape=annex.landscape)
-        parts.append(writer.annex_markup(annex))
-    return text, "".join(parts), end if annexes else None
+        parts += (part.encode("utf-8") for part in writer.annex_markup(annex))
+    return text.encode("utf-8"), b"".join(parts), end if annexes else None
 
 
 def _section_end(section: etree._Element) -> str:

@@ -36,7 +36,7 @@ def starter(guide: Document, layout: Layout) -> bytes:
             Paragraph((Run("{{p annexes }}"),)),
         )
     )
-    frame = [_with_loops(piece) for piece in writer.pieces]
+    frame = [_with_loops(piece.decode("utf-8")).encode("utf-8") for piece in writer.pieces]
     writer.write([block for block in guide.blocks if not isinstance(block, Title)])
     set_properties(word, guide, layout.language)
     stream = io.BytesIO()

@@ -1,6 +1,6 @@
 """Tables with borders in Word: the header on every page, rows that stay whole, figures where their column says."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -24,8 +24,8 @@ class Space:
     height_mm: float
 
 
-def grid_table(table: Table, space: Space, layout: Layout, styles: Styles, caption: str = "") -> str:
-    """A table with borders; the caption is what a screen reader says of it."""
+def grid_table(table: Table, space: Space, layout: Layout, styles: Styles, caption: str = "") -> Iterator[str]:
+    """A table with borders, row by row; the caption is what a screen reader says of it."""
     widths = [round(twips(space.width_mm) * column.width / 100) for column in table.columns]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     aligns = [column.align for column in table.columns]
@@ -33,10 +33,6 @@ def grid_table(table: Table, space: Space, layout: Layout, styles: Styles, capti
         [paragraph(styles["table_header"], cell) for cell in table.header], widths, "<w:cantSplit/><w:tblHeader/>"
     )
     longest = _longest_cells(widths, layout.elements.table.size_pt, space.height_mm)
-    rows = "".join(
-        _group_row(row, widths, styles) if row.is_group else _body_row(row, widths, aligns, styles["table"], longest)
-        for row in table.rows
-    )
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     weight = round(layout.table_rule_pt * EIGHTHS_PER_PT)
     borders = "".join(f'<w:{side} w:val="single" w:sz="{weight}" w:space="0" w:color="000000"/>' for side in sides)
@@ -48,11 +44,18 @@ def grid_table(table: Table, space: Space, layout: Layout, styles: Styles, capti
     }
     padding = "".join(f'<w:{side} w:w="{size}" w:type="dxa"/>' for side, size in paddings.items())
     words = f"<w:tblCaption w:val={xml_attribute(caption)}/>" if caption else ""
-    return (
+    yield (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{borders}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{padding}</w:tblCellMar>'
-        f'<w:tblLook w:val="0020" w:firstRow="1"/>{words}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{header}{rows}</w:tbl>'
+        f'<w:tblLook w:val="0020" w:firstRow="1"/>{words}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{header}'
     )
+    for row in table.rows:
+        yield (
+            _group_row(row, widths, styles)
+            if row.is_group
+            else _body_row(row, widths, aligns, styles["table"], longest)
+        )
+    yield "</w:tbl>"
 
 
 def _group_row(row: Row, widths: Sequence[int], styles: Styles) -> str:

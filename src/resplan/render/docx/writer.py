@@ -1,7 +1,7 @@
 """A document as a Word file: blocks to markup, sections with their pages, the same bytes for the same input."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import assert_never
 
@@ -56,7 +56,7 @@ class BodyWriter:
 
     def __init__(self, word: WordDocument, layout: Layout, styles: Styles) -> None:
         self.word, self.layout, self.styles = word, layout, styles
-        self.pieces: list[str] = []
+        self.pieces: list[bytes] = []
         self.pictures = 0
         self.section = word.sections[-1]
 
@@ -68,12 +68,12 @@ class BodyWriter:
             else:
                 markup = self.markup(block)
                 # A signature may not stand alone on a page.
-                self.add(kept_with_next(markup) if isinstance(following, Signature) else markup)
+                self.add([kept_with_next(markup) if isinstance(following, Signature) else markup])
 
-    def add(self, xml: str) -> None:
+    def add(self, parts: Iterable[str]) -> None:
         """Appends markup to the body: its place is kept by a comment, since a tree of ten thousand rows costs minutes."""
         self.word.element.body.sectPr.addprevious(etree.Comment(piece_mark(len(self.pieces))))
-        self.pieces.append(xml)
+        self.pieces.append(b"".join(part.encode("utf-8") for part in parts))
 
     def annex(self, annex: Annex) -> None:
         """An annex in a section of its own, with its own page numbers."""
@@ -83,20 +83,20 @@ class BodyWriter:
         restart_numbers(self.section)
         self.add(self.annex_markup(annex))
 
-    def annex_markup(self, annex: Annex) -> str:
+    def annex_markup(self, annex: Annex) -> Iterator[str]:
         """What stands in an annex; its tables carry its title for those who hear the document."""
         number = f"Phụ lục {annex.number}".strip()
-        parts = [paragraph(self.styles["annex_number"], number), paragraph(self.styles["annex_title"], annex.title)]
+        yield paragraph(self.styles["annex_number"], number) + paragraph(self.styles["annex_title"], annex.title)
         if annex.of:
-            parts.append(paragraph(self.styles["annex_of"], annex.of))
-        return "".join([*parts, *(self._in_annex(block, annex.title) for block in annex.blocks)])
-
-    def _in_annex(self, block: Block, title: str) -> str:
-        if isinstance(block, Table):
-            return self._table(block, title)
-        if isinstance(block, Figure):
-            return self._table(block.table, title) + self._pictures(block)
-        return self.markup(block)
+            yield paragraph(self.styles["annex_of"], annex.of)
+        for block in annex.blocks:
+            if isinstance(block, Table):
+                yield from self._table(block, annex.title)
+            elif isinstance(block, Figure):
+                yield from self._table(block.table, annex.title)
+                yield self._pictures(block)
+            else:
+                yield self.markup(block)
 
     def markup(self, block: Block) -> str:
         """One block as WordprocessingML."""
@@ -110,9 +110,9 @@ class BodyWriter:
             case ListBlock():
                 return self._list(block)
             case Table():
-                return self._table(block, "")
+                return "".join(self._table(block, ""))
             case Figure():
-                return self._table(block.table, "") + self._pictures(block)
+                return "".join(self._table(block.table, "")) + self._pictures(block)
             case Note():
                 return "".join(self.markup(inner) for inner in block.blocks)
             case PageBreak():
@@ -128,10 +128,11 @@ class BodyWriter:
             case _:
                 assert_never(block)
 
-    def _table(self, table: Table, caption: str) -> str:
+    def _table(self, table: Table, caption: str) -> Iterator[str]:
         space = Space(text_width_mm(self.section), text_height_mm(self.section))
         # Two tables in a row would grow together.
-        return grid_table(table, space, self.layout, self.styles, caption) + paragraph(self.styles["table"], "")
+        yield from grid_table(table, space, self.layout, self.styles, caption)
+        yield paragraph(self.styles["table"], "")
 
     def _pictures(self, block: Figure) -> str:
         """The drawings of a chart; the last stays on one page with the title below it."""
