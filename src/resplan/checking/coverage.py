@@ -40,12 +40,12 @@ def group_coverage(plan: Plan, framework: Framework, result: CheckResult) -> lis
     findings = _findings_by_group(plan, result)
     return [
         GroupCoverage(
-            group.key,
-            group.number,
-            plan.group_title(group.key, group.title),
-            len(complete.get(group.key, ())),
-            sum(complete.get(group.key, ())),
-            findings[group.key],
+            key=group.key,
+            number=group.number,
+            title=plan.group_title(group.key, group.title),
+            tasks=len(complete.get(group.key, ())),
+            complete=sum(complete.get(group.key, ())),
+            findings=findings[group.key],
         )
         for group in framework.groups
     ]

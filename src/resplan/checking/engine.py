@@ -79,17 +79,17 @@ def check_plan(
     normal_texts = texts if normal == whole else tuple((path, with_tone_marks(text, "new")) for path, text in texts)
     registers = tuple(loaded.register_texts())
     subject = Subject(
-        plan,
-        framework,
-        unit,
-        scope.as_of,
-        texts,
-        whole,
-        normal,
-        normal_texts,
-        registers,
-        references,
-        parent.plan if parent else None,
+        plan=plan,
+        framework=framework,
+        unit=unit,
+        as_of=scope.as_of,
+        texts=texts,
+        whole_text=whole,
+        normal_text=normal,
+        normal_texts=normal_texts,
+        register_texts=registers,
+        references=references,
+        parent=parent.plan if parent else None,
         evidence=evidence or {},
     )
     unread = {*loaded.unread, *(("parent",) if parent and "tasks" in parent.unread else ())}
@@ -219,7 +219,15 @@ class _Locator:
         severity = rule.severity_at(self._stage)
         if problem.at_most is not None:
             severity = min(severity, problem.at_most)
-        return Finding(rule, severity, location, place, values, problem.variant, edit)
+        return Finding(
+            rule=rule,
+            severity=severity,
+            location=location,
+            place=place,
+            values=values,
+            variant=problem.variant,
+            edit=edit,
+        )
 
     def _shown(self, value: Value) -> Value:
         """A value as every report may repeat it."""

@@ -54,11 +54,31 @@ def command(
     if unit is None:
         if not sys.stdin.isatty():
             raise UsageError("Name the unit: --unit hue. In a terminal `resplan init DIR` asks for everything.")
-        given = InitOptions("", level, kind, body, parent, pipeline, source, as_of, root=root)
+        given = InitOptions(
+            unit="",
+            level=level,
+            kind=kind,
+            body=body,
+            parent=parent,
+            pipeline=pipeline,
+            source=source,
+            as_of=as_of,
+            root=root,
+        )
         options = ask_for_plan(given, folder)
     else:
         service = None if pipeline == "none" else pipeline
-        options = InitOptions(unit, level, kind, body, parent, service, source, as_of, root=root)
+        options = InitOptions(
+            unit=unit,
+            level=level,
+            kind=kind,
+            body=body,
+            parent=parent,
+            pipeline=service,
+            source=source,
+            as_of=as_of,
+            root=root,
+        )
     if source and not options.pipeline:
         raise UsageError("--source goes with --ci github or --ci gitlab.")
     made = init_plan(folder, options)

@@ -33,5 +33,7 @@ def command(
 
     if (code is None) != all_present:
         raise UsageError("Name a rule, such as TK08 tasks.4.03, or --all-present for all of today's findings.")
-    file, count = waive(path, WaiveOptions(reason, approved_by, until, code, place or "", root))
+    file, count = waive(
+        path, WaiveOptions(reason=reason, approved_by=approved_by, until=until, code=code, place=place or "", root=root)
+    )
     tell_done(say("{count} waivers written to {path}.").format(count=count, path=file.as_posix()))

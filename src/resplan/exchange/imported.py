@@ -125,12 +125,12 @@ def _body(table: Table, header: Header, columns: Sequence[terms.Column], reader:
             return False
 
     form = RowForm(
-        header.row,
-        header.columns[first.key],
-        [header.columns[column.key] for column in columns if column.key not in _PREFILLED],
-        reader.exchange.totals,
-        lambda row: reads(row, header.columns[first.key], first),
-        lambda row: any(reads(row, number, column) for number, column in closed),
+        header=header.row,
+        key=header.columns[first.key],
+        asked=[header.columns[column.key] for column in columns if column.key not in _PREFILLED],
+        totals=reader.exchange.totals,
+        is_known=lambda row: reads(row, header.columns[first.key], first),
+        is_report=lambda row: any(reads(row, number, column) for number, column in closed),
     )
     return body_of(table, form)
 

@@ -96,7 +96,9 @@ def _body(table: Table, header: int, columns: Mapping[str, list[int]]) -> Body:
     def has_more(row: int) -> bool:
         return sum(not table.is_empty(row, [column]) for column in asked) >= _LEAST_KNOWN
 
-    return body_of(table, RowForm(header, text, asked, (), has_text, has_more))
+    return body_of(
+        table, RowForm(header=header, key=text, asked=asked, totals=(), is_known=has_text, is_report=has_more)
+    )
 
 
 def _row(table: Table, row: int, columns: Mapping[str, list[int]], cells: Mapping[int, Column]) -> ItemRow:

@@ -82,7 +82,12 @@ def _body(table: Table, header: Header) -> Body:
     def is_unit(row: int) -> bool:
         return has_number(row) and not table.is_empty(row, units)
 
-    return body_of(table, RowForm(header.row, units[0], [*units, *figures], (), is_unit, has_number))
+    return body_of(
+        table,
+        RowForm(
+            header=header.row, key=units[0], asked=[*units, *figures], totals=(), is_known=is_unit, is_report=has_number
+        ),
+    )
 
 
 def _columns_of_words(sheet: _Sheet) -> Iterator[Mistake]:

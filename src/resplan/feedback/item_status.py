@@ -134,7 +134,15 @@ def _statuses(plan: Plan, as_of: date, terms: FeedbackTerms, days: int) -> Itera
         taken = tuple(step for step in steps if step.day is None or step.day <= as_of)
         received = received_on(item)
         kind = addressee_kind(plan, item.addressee, terms)
-        yield ItemStatus(item, ("feedback", index), taken, as_of, received, days, kind)
+        yield ItemStatus(
+            item=item,
+            path=("feedback", index),
+            steps=taken,
+            as_of=as_of,
+            received=received,
+            answer_days=days,
+            addressee_kind=kind,
+        )
 
 
 def steps_of(item: FeedbackItem) -> list[Step]:

@@ -84,14 +84,14 @@ def feedback_stats(plan: Plan, as_of: date, terms: FeedbackTerms) -> FeedbackSta
     by_addressee = tallies(statuses, lambda status: status.item.addressee, bodies)
     channel = plan.feedback_channel
     return FeedbackStats(
-        as_of,
-        (channel.answer_days if channel else None) or terms.thresholds.answer_days,
-        Tally("total", _ALL, tuple(statuses)),
-        tallies(statuses, lambda status: status.item.kind, kinds),
-        tallies(statuses, lambda status: field_of(status, terms), fields),
-        tallies(statuses, lambda status: status.state, states),
-        tallies(statuses, lambda status: status.addressee_kind, addressees),
-        tuple(sorted(by_addressee, key=lambda tally: (not tally.key, -tally.total))),
+        as_of=as_of,
+        answer_days=(channel.answer_days if channel else None) or terms.thresholds.answer_days,
+        total=Tally("total", _ALL, tuple(statuses)),
+        by_kind=tallies(statuses, lambda status: status.item.kind, kinds),
+        by_field=tallies(statuses, lambda status: field_of(status, terms), fields),
+        by_state=tallies(statuses, lambda status: status.state, states),
+        by_addressee_kind=tallies(statuses, lambda status: status.addressee_kind, addressees),
+        by_addressee=tuple(sorted(by_addressee, key=lambda tally: (not tally.key, -tally.total))),
     )
 
 

@@ -92,7 +92,18 @@ class UnitMatch:
 @cache
 def provinces() -> tuple[Unit, ...]:
     """The 34 province-level units, by code."""
-    return tuple(Unit(row.code, row.slug, row.name, row.type, None, row.city_since, row.place) for row in _rows())
+    return tuple(
+        Unit(
+            code=row.code,
+            slug=row.slug,
+            name=row.name,
+            kind=row.type,
+            parent=None,
+            city_since=row.city_since,
+            place=row.place,
+        )
+        for row in _rows()
+    )
 
 
 @cache

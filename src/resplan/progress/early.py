@@ -127,7 +127,16 @@ class Watch:
             name: self.terms.absent if value is None else value for name, value in values.items()
         }
         how_soon = urgency or Urgency(self.terms.warning(kind).urgency)
-        return EarlyWarning(kind, how_soon, path, place_of(self.plan, path), actor, known, due, days)
+        return EarlyWarning(
+            kind=kind,
+            urgency=how_soon,
+            path=path,
+            place=place_of(self.plan, path),
+            actor=actor,
+            values=known,
+            due=due,
+            days=days,
+        )
 
 
 _URGENCIES, _KINDS = list(Urgency), list(WarningKind)

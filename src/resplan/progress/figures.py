@@ -118,4 +118,13 @@ def _table(plan: Plan, reported: DatedFigure) -> UnitTable:
     missing = tuple(unit for unit in wanted if unit.code not in told)
     whole = sum(values.values()) + sum(strangers.values())
     stated = reported.places.get(_TOTAL)
-    return UnitTable(reported.figure, reported.day, values, whole, tuple(strangers), missing, places, stated)
+    return UnitTable(
+        figure=reported.figure,
+        day=reported.day,
+        values=values,
+        sum=whole,
+        strangers=tuple(strangers),
+        missing=missing,
+        places=places,
+        stated_at=stated,
+    )

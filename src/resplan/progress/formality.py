@@ -135,7 +135,14 @@ def unchanged_figures(plan: Plan, as_of: date, least: int) -> Iterator[Unchanged
         ]
         if units:
             name, value = last.figure.name or last.figure.id, last.figure.by_unit[units[0]]
-            yield Unchanged((*last.path, "by_unit"), name, value, least, rows[-least].day, tuple(units))
+            yield Unchanged(
+                path=(*last.path, "by_unit"),
+                name=name,
+                value=value,
+                periods=least,
+                since=rows[-least].day,
+                units=tuple(units),
+            )
 
 
 def _run(values: Sequence[object]) -> int:

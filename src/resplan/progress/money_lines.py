@@ -61,7 +61,9 @@ def _planned(plan: Plan) -> Iterable[MoneyLine]:
         for number, line in enumerate(task.budget):
             if line.amount is not None:
                 place = (*path, "budget", number, "amount")
-                yield MoneyLine("planned", task, line.year, line.source, line.amount, place)
+                yield MoneyLine(
+                    what="planned", task=task, year=line.year, source=line.source, amount=line.amount, path=place
+                )
 
 
 def _spent(plan: Plan, history: History) -> Iterable[MoneyLine]:
@@ -75,7 +77,9 @@ def _spent_on(task: Task, history: TaskHistory) -> Iterable[MoneyLine]:
     for row in history.updates:
         for number, line in enumerate(row.update.spent):
             place = (*row.path, "spent", number, "amount")
-            last[line.year, line.source] = MoneyLine("spent", task, line.year, line.source, line.amount or 0, place)
+            last[line.year, line.source] = MoneyLine(
+                what="spent", task=task, year=line.year, source=line.source, amount=line.amount or 0, path=place
+            )
     return last.values()
 
 

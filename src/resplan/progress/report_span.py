@@ -50,7 +50,9 @@ def report_span(plan: Plan, cut_offs: Sequence[str], period: ReportPeriod, as_of
             first = plan.issued_on or plan.period.begins or date(as_of.year, 1, 1)
             ahead = as_of + timedelta(days=365)
             before = None if period == "interim" else _interim_before(plan, as_of)
-            return ReportSpan(period, min(first, as_of), as_of, as_of, ahead, before, 1)
+            return ReportSpan(
+                period=period, first=min(first, as_of), last=as_of, until=as_of, ahead=ahead, before=before, number=1
+            )
         case _:
             assert_never(period)
 
@@ -62,7 +64,15 @@ def _closed(plan: Plan, period: ReportPeriod, span: Span, ahead: date, as_of: da
     """A period with one of its kind before it, if the plan existed then."""
     before = span.first - _DAY
     existed = plan.issued_on is None or before >= plan.issued_on
-    return ReportSpan(period, span.first, span.last, as_of, ahead, before if existed else None, number)
+    return ReportSpan(
+        period=period,
+        first=span.first,
+        last=span.last,
+        until=as_of,
+        ahead=ahead,
+        before=before if existed else None,
+        number=number,
+    )
 
 
 def _half_year(plan: Plan, cut_offs: Sequence[str], as_of: date) -> ReportSpan:

@@ -107,7 +107,9 @@ def _status(plan: Plan, index: int, reported: History, thresholds: Thresholds) -
     due = last_day(plan, task, history, thresholds)
     due_class = _due_class(history, due, as_of)
     light = _light(due_class, due, as_of, thresholds)
-    return TaskStatus(task, ("tasks", index), history, as_of, due, due_class, light)
+    return TaskStatus(
+        task=task, path=("tasks", index), history=history, as_of=as_of, due=due, due_class=due_class, light=light
+    )
 
 
 def _with_light_of_predecessors(status: TaskStatus, late: Set[str]) -> TaskStatus:

@@ -120,7 +120,16 @@ def trajectory(indicator: Indicator, points: Sequence[Measured], as_of: date, pa
         projected = _exact(latest.value) + pace * max(left, Fraction(0)) if pace is not None else None
     verdict = _verdict(indicator, start, latest, goal, projected)
     return Trajectory(
-        indicator, path, tuple(points), start, goal, final, _number(pace), _number(needed), _number(projected), verdict
+        indicator=indicator,
+        path=path,
+        points=tuple(points),
+        start=start,
+        goal=goal,
+        final=final,
+        pace=_number(pace),
+        needed=_number(needed),
+        projected=_number(projected),
+        verdict=verdict,
     )
 
 

@@ -22,7 +22,14 @@ def figure_from(info: str, inner: Sequence[Block], language: str) -> Figure:
     match inner:
         case [Table() as table] if kind in get_args(Kind) and _fit(kind, columns, table):
             numbers = tuple(int(column) for column in columns)
-            return Figure(cast(Kind, kind), numbers, unescaped(title), unescaped(alt), table, language)
+            return Figure(
+                kind=cast(Kind, kind),
+                columns=numbers,
+                title=unescaped(title),
+                alt=unescaped(alt),
+                table=table,
+                language=language,
+            )
         case _:
             raise ResplanError(
                 "The document's text has a chart that cannot be drawn: “{chart}”. A chart is share, target or stacked, "

@@ -82,7 +82,15 @@ def parse_document(front: FrontMatter, body: str, layout: Layout) -> Document:
     text = _with_end_mark([block for block in blocks if not isinstance(block, Annex)], layout, front)
     whole = (*_head(front, layout, alone=bool(annexes) and not text), *text, *_signature(front), *annexes)
     names = tuple(front.provenance.items())
-    return Document(front.title, front.subject, front.layout, front.language, front.keywords, whole, names)
+    return Document(
+        title=front.title,
+        subject=front.subject,
+        layout=front.layout,
+        language=front.language,
+        keywords=front.keywords,
+        blocks=whole,
+        provenance=names,
+    )
 
 
 _DEEPEST = 24
@@ -101,7 +109,14 @@ def _refuse_deep(tokens: Iterable[Token]) -> None:
 def _head(front: FrontMatter, layout: Layout, *, alone: bool) -> Iterator[Block]:
     if front.organ:
         number = layout.letterhead.number_label + front.number if front.number else ""
-        yield Letterhead(front.superior, front.organ, number, front.date_line, front.draft, front.about)
+        yield Letterhead(
+            superior=front.superior,
+            organ=front.organ,
+            number=number,
+            place_date=front.date_line,
+            draft=front.draft,
+            about=front.about,
+        )
     # An official letter says under its number what it is about; an annex that is sent alone has its own title.
     if front.type or not (front.about or alone):
         yield Title(front.type or front.title, front.summary)

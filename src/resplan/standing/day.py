@@ -65,7 +65,14 @@ class Standing:
     @cached_property
     def warnings(self) -> tuple[EarlyWarning, ...]:
         """Everything that needs somebody's hand, the most urgent first."""
-        watch = Watch(self.plan, self.framework, self.as_of, self.statuses, self.trajectories, self.evidence)
+        watch = Watch(
+            plan=self.plan,
+            framework=self.framework,
+            as_of=self.as_of,
+            statuses=self.statuses,
+            trajectories=self.trajectories,
+            evidence=self.evidence,
+        )
         return tuple(early_warnings(watch))
 
     def warnings_within(self, days: int | None) -> tuple[EarlyWarning, ...]:

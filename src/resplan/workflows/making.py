@@ -77,14 +77,28 @@ def material_of(plan: PlanOnDisk, wish: Wish) -> Material:
     framework = plan.document_framework
     day = wish.as_of or default_as_of(plan.loaded.plan, framework)
     own = own_templates(plan.folder)
-    return Material(as_published(plan.loaded.plan), framework, day, plan.loaded.sha256, wish.layout, own)
+    return Material(
+        plan=as_published(plan.loaded.plan),
+        framework=framework,
+        as_of=day,
+        plan_sha256=plan.loaded.sha256,
+        layout=wish.layout,
+        own=own,
+    )
 
 
 def _report_text(plan: PlanOnDisk, wish: Wish) -> str:
     checked = check_one(plan, CheckOptions(as_of=wish.as_of))
     read = plan.loaded.plan
     coverage = group_coverage(read, checked.framework, checked.result)
-    report = ComplianceReport(read, unit_name(checked), checked.framework, checked.result, coverage, plan.loaded.sha256)
+    report = ComplianceReport(
+        plan=read,
+        unit=unit_name(checked),
+        framework=checked.framework,
+        result=checked.result,
+        coverage=coverage,
+        plan_sha256=plan.loaded.sha256,
+    )
     write, _ = REPORTS[wish.name]
     return write(report, wish.language, own_templates(plan.folder))
 

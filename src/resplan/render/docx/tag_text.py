@@ -100,14 +100,21 @@ def _apart(paragraph: etree._Element) -> Iterator[etree._Element]:
 def _beside(part: Part, number: int, element: etree._Element) -> Iterator[TaggedParagraph]:
     """Tags of an element that are no text of a paragraph."""
     if element.text and _BRACKET.search(element.text) and not _is_text(element):
-        yield TaggedParagraph(part, number, element.text, (), (), "elsewhere")
+        yield TaggedParagraph(part=part, number=number, text=element.text, tags=(), loose=(), place="elsewhere")
     for key, value in element.attrib.items():
         if not _BRACKET.search(value):
             continue
         if key in _ALT_TEXT:
-            yield TaggedParagraph(part, number, value, tuple(_tags(None, value)), _loose(value), "picture")
+            yield TaggedParagraph(
+                part=part,
+                number=number,
+                text=value,
+                tags=tuple(_tags(None, value)),
+                loose=_loose(value),
+                place="picture",
+            )
         else:
-            yield TaggedParagraph(part, number, value, (), (), "elsewhere")
+            yield TaggedParagraph(part=part, number=number, text=value, tags=(), loose=(), place="elsewhere")
 
 
 def _is_text(element: etree._Element) -> bool:

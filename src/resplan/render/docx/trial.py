@@ -33,7 +33,7 @@ def _example(layout: Layout) -> Document:
     table = Table((Column("left", 50), Column("right", 50)), (text, text), (Row((text, text)),))
     annex = Annex("Phụ lục I", "Danh mục", "(Kèm theo Kế hoạch)", landscape=True, blocks=(table,))
     blocks = (Heading(1, "I-", text), Paragraph(text), table, annex)
-    return Document("Kế hoạch", "", "", layout.language, "", blocks)
+    return Document(title="Kế hoạch", subject="", layout="", language=layout.language, keywords="", blocks=blocks)
 
 
 def _values(tags: Iterable[Tag]) -> dict[str, object]:

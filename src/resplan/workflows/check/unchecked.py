@@ -25,7 +25,14 @@ def unchecked(path: Path, error: Exception, options: CheckOptions) -> PlanReport
     framework = load_framework(default_framework())
     rule = next(rule for rule in framework.rules if rule.code == CRASH_RULE)
     values = {"error": Words(vi=worded(said, "vi"), en=worded(said, "en"))}
-    finding = Finding(rule, Severity.ERROR, Location(file, 1, 1, 1, 1), Place(""), values, _VARIANT)
+    finding = Finding(
+        rule=rule,
+        severity=Severity.ERROR,
+        location=Location(file, 1, 1, 1, 1),
+        place=Place(""),
+        values=values,
+        variant=_VARIANT,
+    )
     outcome = Outcome(rule, Status.NOT_SATISFIED, (finding,))
     as_of = options.as_of or framework.date
     return PlanReport(

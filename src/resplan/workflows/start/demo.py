@@ -38,7 +38,14 @@ def demonstrate(folder: Path, language: Language) -> Demonstration:
     (flawed_checked,) = check([flawed], CheckOptions())
     options = RenderOptions(("docx", "md"), folder / "out", language=language)
     documents = (*render_plans([sample], options), *report_on("compliance", [sample, flawed], options))
-    return Demonstration(sample, flawed, written, checked, flawed_checked, documents)
+    return Demonstration(
+        sample=sample,
+        flawed=flawed,
+        written=written,
+        checked=checked,
+        flawed_checked=flawed_checked,
+        documents=documents,
+    )
 
 
 def _samples() -> dict[str, bytes]:
