@@ -4,15 +4,15 @@ from itertools import count
 
 import pytest
 
-from resplan.cli import bar as waiting
+from resplan.cli import bar
 from resplan.cli.bar import shown_progress
 
 
 def shown(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *, terminal: bool, step: float) -> str:
     """What stands on the error stream after three pieces of work, each of which takes so many seconds."""
     clock = count(0, step)
-    monkeypatch.setattr(waiting.time, "monotonic", lambda: float(next(clock)))
-    monkeypatch.setattr(waiting.sys.stderr, "isatty", lambda: terminal, raising=False)
+    monkeypatch.setattr(bar.time, "monotonic", lambda: float(next(clock)))
+    monkeypatch.setattr(bar.sys.stderr, "isatty", lambda: terminal, raising=False)
     with shown_progress() as tell:
         for done in (1, 2, 3):
             if tell:

@@ -119,8 +119,8 @@ def test_every_rule_is_explained_with_its_examples(rule: object, capsys: Printed
 def test_trace_has_a_line_a_requirement(capsys: Printed) -> None:
     assert main(["framework", "trace", "--lang", "en"]) == 0
     *lines, last = capsys.readouterr().out.splitlines()
-    assert len(lines) == 78
-    assert last == f"78 requirements, {sum(': OPEN' in line for line in lines)} open."
+    assert len(lines) == len(load_framework("nq57").requirements.requirements)
+    assert last == f"{len(lines)} requirements, {sum(': OPEN' in line for line in lines)} open."
 
 
 def test_timings_name_the_rules(examples: Path, capsys: Printed) -> None:

@@ -1,9 +1,11 @@
 """One table of commands, one set of flags: what it says of a command is so, and a flag means the same in all of them."""
 
+import ast
 import shlex
 import subprocess
 import sys
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import get_args
 
 import pytest
@@ -11,13 +13,14 @@ from typer._click.core import Parameter
 from typer.core import TyperArgument, TyperOption
 
 from conftest import ROOT
-from resplan.cli import options
+from resplan.cli import main, options
 from resplan.cli.commands import COMMANDS, Entry, leaves
 from resplan.cli.parsing import built
 from resplan.framework.rule import STAGES
 from resplan.plan.plan import Layout, Level
 from resplan.progress.report_span import REPORT_PERIODS
 from resplan.progress.tally import DIVISIONS
+from resplan.render import RENDERERS
 from resplan.reporters import REPORTERS
 
 LEAVES = [*leaves()]
@@ -39,6 +42,46 @@ def test_the_plan_stands_where_the_table_says(entry: Entry) -> None:
 @pytest.mark.parametrize("entry", LEAVES, ids=lambda entry: entry.name)
 def test_what_writes_can_be_rehearsed_and_nothing_else_can(entry: Entry) -> None:
     assert ("--dry-run" in flags(entry)) == entry.writes
+
+
+def _called_in_tests() -> set[tuple[str, ...]]:
+    """The constant words with which lists in tests begin: `main(["check", …])`, or a call of a helper that takes words."""
+    found = set()
+    for path in (ROOT / "tests").rglob("test_*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.List(elts=given) | ast.Call(args=given):
+                    words = [each.value if isinstance(each, ast.Constant) else None for each in given]
+                    found |= {tuple(map(str, words[:count])) for count in (1, 2, 3, 4)}
+    return found
+
+
+CALLED = _called_in_tests()
+
+
+@pytest.mark.parametrize("entry", LEAVES, ids=lambda entry: entry.name)
+def test_a_test_calls_the_command(entry: Entry) -> None:
+    words = tuple(entry.name.split())
+    if entry.target.startswith("report:"):
+        words = words if words in CALLED else ("report", "None")  # test_report_progress runs over all of the table's
+    assert words in CALLED or ("--lang", "en", *words) in CALLED
+
+
+@pytest.mark.parametrize(
+    ("call", "registry"),
+    [
+        (["check", "--help"], REPORTERS),
+        (["render", "--help"], RENDERERS),
+        (["--help"], dict.fromkeys(entry.name for entry in COMMANDS if " " not in entry.name)),
+    ],
+    ids=["formats of check", "formats of documents", "commands"],
+)
+def test_help_lists_what_there_is(
+    call: list[str], registry: Mapping[str, object], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(call) == 0
+    text = capsys.readouterr().out
+    assert [name for name in registry if name not in text] == []
 
 
 @pytest.mark.parametrize("entry", COMMANDS, ids=lambda entry: entry.name)

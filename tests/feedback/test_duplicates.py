@@ -1,7 +1,7 @@
 """Near-duplicates: found whatever the order of words, not invented, and in time that grows with the register."""
 
 from random import Random
-from time import perf_counter
+from time import process_time
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,11 +38,11 @@ def register(count: int) -> list[str]:
 
 def test_every_planted_repetition_among_5000_is_found_in_linear_time() -> None:
     small, large = register(1250), register(5000)
-    started = perf_counter()
+    started = process_time()
     list(near_duplicates(small, 0.8))
-    middle = perf_counter()
+    middle = process_time()
     found = {pair.index: pair.earlier for pair in near_duplicates(large, 0.8)}
-    ended = perf_counter()
+    ended = process_time()
     assert all(found[number] == number - 40 for number in range(49, 5000, 50))
     # Four times as many may cost four times as much; twice that is noise, sixteen times would be all against all.
     assert ended - middle < 9 * (middle - started) + 0.5
@@ -53,9 +53,9 @@ def test_one_template_that_everybody_fills_in_costs_no_more() -> None:
         f"Đề nghị lắp máy lấy số ở điểm tiếp nhận hồ sơ của phường số {number} trong tháng này"
         for number in range(5000)
     ]
-    started = perf_counter()
+    started = process_time()
     assert list(near_duplicates(texts, 0.8)) == []
-    assert perf_counter() - started < 10
+    assert process_time() - started < 10
 
 
 @given(st.lists(st.text(max_size=60), max_size=20))

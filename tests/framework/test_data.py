@@ -118,9 +118,8 @@ IDS = (
 REQUIREMENTS = load_framework("nq57").requirements.requirements
 
 
-def test_all_78_requirements_are_carried() -> None:
+def test_all_requirements_are_carried() -> None:
     assert sorted(row.id for row in REQUIREMENTS) == sorted(IDS)
-    assert len(IDS) == 78
     assert {row.source for row in REQUIREMENTS} == set(load_framework("nq57").requirements.sources)
 
 

@@ -10,6 +10,7 @@ from sarif_pydantic import Sarif
 
 from conftest import ROOT, Golden, reported
 from resplan.framework.loader import load_framework
+from resplan.reporters import REPORTERS
 from resplan.reporters.interface import PlanReport, ReportOptions, plain
 from resplan.workflows.check.checked_plan import check
 from resplan.workflows.check.options import CheckOptions
@@ -23,6 +24,16 @@ def flawed(monkeypatch: pytest.MonkeyPatch) -> PlanReport:
     monkeypatch.chdir(ROOT / "examples")
     (checked,) = check([Path("flawed")], CheckOptions())
     return plan_report(checked)
+
+
+def test_every_format_has_a_golden_file() -> None:
+    there = {path.name for path in (ROOT / "tests" / "golden").glob("check-flawed.*")}
+    assert there == {f"check-flawed.{ending}" for ending in ENDINGS.values()} | {
+        "check-flawed.en.json",
+        "check-flawed.en.txt",
+        "check-flawed.vi.txt",
+    }
+    assert set(REPORTERS) == {*ENDINGS, "text", "json"}
 
 
 @pytest.mark.parametrize("name", ENDINGS)

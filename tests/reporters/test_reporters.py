@@ -10,6 +10,7 @@ import pytest
 from conftest import ROOT, Golden, reported
 from resplan.findings import CheckResult
 from resplan.language import LANGUAGES, Language
+from resplan.reporters import REPORTERS
 from resplan.reporters.interface import PlanReport, ReportOptions
 from resplan.text import printable
 from resplan.workflows.check.checked_plan import check
@@ -70,6 +71,28 @@ def test_control_characters_do_not_reach_the_terminal() -> None:
 
 
 HOSTILE = "a\n::add-mask::b\r\n##[error]c\x1b[2J\x1b]0;d\x07\u202e"
+
+
+@pytest.mark.parametrize("name", REPORTERS)
+@pytest.mark.parametrize("start", "=+-@")
+def test_a_value_of_the_plan_is_no_formula_at_the_beginning_of_a_line(
+    name: str, start: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    formula = f"{start}HYPERLINK(1)"
+    report = report_of("flawed", monkeypatch)
+    outcomes = tuple(
+        replace(
+            outcome,
+            findings=tuple(
+                replace(finding, values=dict.fromkeys(finding.values, f"\n{formula}")) for finding in outcome.findings
+            ),
+        )
+        for outcome in report.result.outcomes
+    )
+    report = replace(report, result=replace(report.result, outcomes=outcomes), unit=f"\n{formula}")
+    text = reported(name, [report], ReportOptions("en", verbose=True))
+    assert "HYPERLINK" in text
+    assert not [line for line in text.splitlines() if line.lstrip('"').startswith(formula)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

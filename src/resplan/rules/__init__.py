@@ -41,7 +41,7 @@ _CHECKS: Mapping[str, str] = {
     "task_horizons": """
         urgent-tasks-are-in-time tasks-end-in-time budget-years-lie-in-the-task-s-time key-tasks-are-few
     """,
-    "indicators": """
+    "targets": """
         indicator-is-complete targets-go-one-way not-below-the-national-value local-product-is-grdp
         values-fit-their-unit indicators-are-served no-national-only-indicator horizons-are-there
     """,

@@ -1,0 +1,99 @@
+"""The house: what lies where, how it is called and how it is called up. Each rule is read off the code itself."""
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from conftest import ROOT
+from resplan.framework.loader import load_framework
+from resplan.rules import ALL_CHECKS
+from tools import rooms
+
+SOURCE = ROOT / "src" / "resplan"
+TREES = {
+    path.relative_to(SOURCE).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in SOURCE.rglob("*.py")
+}
+MOST_ARGUMENTS = 5
+MOST_LINES = 300
+CLOCKS = {"today", "now", "utcnow", "monotonic", "perf_counter", "localtime"}
+MAY_ASK_THE_CLOCK = {
+    "cli/values.py": "the day of an answer, where the caller names none",
+    "cli/asking.py": "whether a day lies ahead",
+    "cli/bar.py": "how long somebody has waited",
+}
+
+
+def _nodes(name: str) -> Iterator[ast.AST]:
+    return ast.walk(TREES[name])
+
+
+def test_every_module_lies_in_a_room() -> None:
+    assert {name for name in TREES if "/" not in name} == {"__init__.py", "__main__.py"}
+
+
+def test_a_file_is_named_for_its_subject() -> None:
+    """A verb has one name in `cli` and in `workflows`; elsewhere no more than two rooms share one."""
+    rooms_of = defaultdict(set)
+    for name in TREES:
+        path = Path(name)
+        if path.name != "__init__.py" and path.parts[0] not in {"cli", "workflows"}:
+            rooms_of[path.name].add(path.parent.as_posix())
+    assert {name: found for name, found in rooms_of.items() if len(found) > 2} == {}
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_a_file_has_one_subject(name: str) -> None:
+    assert len((SOURCE / name).read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+@pytest.mark.parametrize("name", [name for name in TREES if "documents" not in name])
+def test_many_arguments_are_named(name: str) -> None:
+    for node in _nodes(name):
+        match node:
+            case ast.Call(args=given):
+                assert len(given) <= MOST_ARGUMENTS, f"{name}:{node.lineno} {ast.unparse(node.func)}"
+            case ast.FunctionDef(args=takes):
+                places = [each.arg for each in [*takes.posonlyargs, *takes.args] if each.arg not in {"self", "cls"}]
+                assert len(places) <= MOST_ARGUMENTS, f"{name}:{node.lineno} {node.name}"
+
+
+def test_only_the_command_line_asks_the_clock() -> None:
+    asking = {
+        name
+        for name in TREES
+        for node in _nodes(name)
+        if isinstance(node, ast.Call)
+        if (isinstance(node.func, ast.Attribute) and node.func.attr in CLOCKS)
+        or (isinstance(node.func, ast.Name) and node.func.id in CLOCKS)
+    }
+    assert asking == set(MAY_ASK_THE_CLOCK)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "schemas").glob("*/rules/*.yaml")), ids=lambda path: path.stem)
+def test_the_head_of_a_rule_file_says_where_its_checks_are(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    said = text.partition("\n")[0].partition("Checks: ")[2].removesuffix(".").split(", ")
+    checks = {row["check"] for row in yaml.safe_load(text) if "check" in row}
+    modules = {ALL_CHECKS[check].__module__.removeprefix("resplan.").replace(".", "/") + ".py" for check in checks}
+    assert set(filter(None, said)) == modules
+    assert {rule.check for rule in load_framework(path.parts[-3]).rules} >= checks
+
+
+def test_the_table_of_the_house_is_the_house() -> None:
+    """Figures that need no run are held to two in a hundred, so that not every change has to touch the table."""
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = {cells[1]: cells for line in text.splitlines() if len(cells := [c.strip() for c in line.split("|")]) == 5}
+    for name, count in rooms.structure(ROOT).items():
+        assert int(rows[name][3].replace(",", "")) == pytest.approx(count, rel=0.02), name
+
+
+def test_the_walk_counts_ways_and_returns() -> None:
+    walk = rooms.Walk()
+    ways = [("a.b.c", "a.b.d"), ("a.b.c", "a.e.f"), ("a.e.f", "a.b.d"), ("a.b.d", "a.b.c")]
+    walk.ways = dict.fromkeys(ways)
+    assert walk.counts() == (3, 4, 2)
+    assert walk.counts(2) == (2, 2, 1)
