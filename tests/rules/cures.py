@@ -2,10 +2,16 @@
 
 import json
 import re
+import shlex
 from collections.abc import Iterator, Mapping
+from contextlib import chdir
 from copy import deepcopy
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from resplan.cli import main
 from resplan.findings import Finding
 from resplan.plan.files import part_of
 from resplan.plan.form import Keys, Rows, slots_on
@@ -13,8 +19,10 @@ from resplan.plan.loaded import LoadedPlan, load_plan
 from resplan.source import KeyPath, SourceFile, read_source
 from resplan.source.edit import edited
 
+COMMAND = re.compile(r"`resplan ([^`]+)`")
 _SPAN = re.compile(r"`([^`]+)`")
 _ALTERNATIVE = re.compile(r"[,;]? hoặc |; ")
+_DROPPED = re.compile(r"(?:Bỏ|Xoá) `(?P<key>[a-z_]+)`")
 _OPEN = re.compile(r"…|<\w")
 
 
@@ -24,7 +32,7 @@ def spans_of(cure: str) -> list[str]:
     return [span for span in _SPAN.findall(first) if not _OPEN.search(span) and _written(span) is not None]
 
 
-def remedied(contents: Mapping[str, bytes], finding: Finding) -> dict[str, bytes] | None:
+def remedied(contents: Mapping[str, bytes], finding: Finding, day: date) -> dict[str, bytes] | None:
     """The files after the cure; None where it says nothing that could be carried out to the letter."""
     name = finding.location.file
     if finding.edit is not None:
@@ -33,13 +41,33 @@ def remedied(contents: Mapping[str, bytes], finding: Finding) -> dict[str, bytes
     names = [span for span in _SPAN.findall(finding.cure("vi")) if part_of(span)]
     if names:
         return {**{other: content for other, content in contents.items() if other != name}, names[0]: contents[name]}
+    loaded = load_plan(dict(contents))
+    if dropped := _DROPPED.match(finding.cure("vi")):
+        return _without(loaded, contents, _path_of(loaded, finding), dropped["key"])
     spans = spans_of(finding.cure("vi"))
     if not spans:
-        return None
-    loaded = load_plan(dict(contents))
+        command = COMMAND.search(finding.cure("vi"))
+        return _after_command(command[1], contents, day) if command else None
     for span in spans:
         contents = _put(load_plan(dict(contents)), contents, _path_of(loaded, finding), _written(span))
     return dict(contents)
+
+
+def typed(command: str) -> list[str]:
+    """The words of a command as a person would type them, with something said where the cure leaves it open."""
+    return shlex.split(command.replace("…", "Đã bố trí thêm một quầy tiếp nhận."))
+
+
+def _after_command(command: str, contents: Mapping[str, bytes], day: date) -> dict[str, bytes]:
+    """What lies in the plan's folder when the command has been typed on a day."""
+    with TemporaryDirectory() as folder, chdir(folder):
+        for name, content in contents.items():
+            path = Path("plan.yaml" if len(contents) == 1 else name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        assert main([word.replace("today", day.isoformat()) for word in typed(command)]) == 0, command
+        files = (path for path in Path().rglob("*.yaml") if "journal" not in path.parts)
+        return {path.as_posix(): path.read_bytes() for path in files}
 
 
 def _written(span: str) -> Any:
@@ -59,12 +87,20 @@ def _path_of(loaded: LoadedPlan, finding: Finding) -> KeyPath:
     file = next(file for file in loaded.files if file.source.name == finding.location.file)
     start = (finding.location.line, finding.location.column)
     places = [path for path in _paths(file.source.data) if _start(file.source, path) == start]
+    places = places or [path for path in _paths(file.source.data) if _holds(file.source, path, start)]
     return file.plan_path(max(places, key=len)) if places else ()
 
 
 def _start(source: SourceFile, path: KeyPath) -> tuple[int, int]:
     span = source.locate(path)
     return span.line, span.column
+
+
+def _holds(source: SourceFile, path: KeyPath, start: tuple[int, int]) -> bool:
+    """Whether a word of the file has the place within it."""
+    span = source.locate(path)
+    is_word = source.written(path) is not None
+    return is_word and (span.line, span.column) <= start < (span.end_line, span.end_column)
 
 
 def _paths(data: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
@@ -90,6 +126,20 @@ def _put(loaded: LoadedPlan, contents: Mapping[str, bytes], at: KeyPath, written
     else:
         _merge(target, written)
     return {**contents, file.source.name: json.dumps(holder[last] if not path else data, ensure_ascii=False).encode()}
+
+
+def _without(loaded: LoadedPlan, contents: Mapping[str, bytes], at: KeyPath, key: str) -> dict[str, bytes] | None:
+    """Takes a key and its value out of the nearest mapping, at or above the place given, that has it."""
+    file, path = loaded.in_file(at)
+    data = deepcopy(file.source.data)
+    for place in _upwards(path):
+        holder = data
+        for step in place:
+            holder = holder[step]
+        if isinstance(holder, dict) and key in holder:
+            del holder[key]
+            return {**contents, file.source.name: json.dumps(data, ensure_ascii=False).encode()}
+    return None
 
 
 def _upwards(path: KeyPath) -> Iterator[KeyPath]:

@@ -65,14 +65,14 @@ def found_by(contents: dict[str, bytes], rules: list[Rule], like: dict[str, byte
     above = {name.removeprefix(PARENT): content for name, content in contents.items() if name.startswith(PARENT)}
     loaded: LoadedPlan = load_plan(own)
     stage = loaded.plan.stage if "stage" in loaded.data else "issued"
-    scope = Scope(as_of=_as_of(like or own), stage=stage)
+    scope = Scope(as_of=as_of(like or own), stage=stage)
     parent = load_plan(above) if above else None
     evidence = _evidence(own, loaded) if loaded.plan.progress else {}
     framework = load_framework("nq57").changed(rules=tuple(rules))
     return check_plan(loaded, framework, scope, parent=parent, evidence=evidence).findings
 
 
-def _as_of(contents: dict[str, bytes]) -> date:
+def as_of(contents: dict[str, bytes]) -> date:
     """Most rules do not ask what day it is; a case of one that does says so in a comment."""
     stated = next((match[1].decode() for content in contents.values() if (match := _DAY.search(content))), None)
     return (stated and parse_date(stated)) or AS_OF

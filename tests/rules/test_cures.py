@@ -4,17 +4,26 @@ import re
 import shlex
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
-from cures import remedied
-from test_cases import RULES, case_id, case_paths, found, found_by, read_case
+from cures import COMMAND, remedied, typed
+from test_cases import RULES, as_of, case_id, case_paths, found, found_by, read_case
 
 from resplan.cli import main
+from resplan.cli.commands import leaves
+from resplan.cli.parsing import built
 from resplan.findings import Finding
+from resplan.framework.loader import load_framework
 from resplan.framework.rule import Severity
+from resplan.plan.schema import FILE_KINDS, committed_schema
 
-MOST_BY_PERSON = 0.79
+MOST_BY_PERSON = 0.5
 """Share of the ways to fail whose cure only a person can write; it may become smaller."""
+
+
+_UNREAD = ("SY01", "SY05")
+"""Rules whose findings end the reading of a file."""
 
 
 def _key(finding: Finding) -> tuple[str, str, str]:
@@ -30,7 +39,7 @@ def test_a_cure_carried_out_to_the_letter_ends_its_finding_and_brings_no_other(p
     for finding in found(contents, RULES[path.parent.name]):
         if finding.rule.words(finding.variant).by_person:
             continue
-        after_cure = remedied(contents, finding)
+        after_cure = remedied(contents, finding, as_of(contents))
         assert after_cure is not None, f"nothing to carry out in: {finding.cure('vi')}"
         left = found_by(after_cure, everything, like=contents)
         after, kinds = Counter(_key(each) for each in left), Counter(_key(each)[:2] for each in left)
@@ -38,6 +47,8 @@ def test_a_cure_carried_out_to_the_letter_ends_its_finding_and_brings_no_other(p
         # By kind: another id or one item less moves the places of findings that were there before.
         new = [each for each in left if kinds[_key(each)[:2]] > kinds_before[_key(each)[:2]]]
         new = [each for each in new if each.severity >= Severity.WARNING]
+        if finding.rule.code in _UNREAD:  # what the file says has not been looked at before
+            new = [each for each in new if each.rule.code in _UNREAD]
         assert not new, f"{finding.cure('vi')} brings: {[each.message('vi') for each in new]}"
 
 
@@ -55,12 +66,9 @@ def _commands() -> list[tuple[Path, str]]:
         (path, command)
         for path in case_paths("fails")
         for finding in found(read_case(path), RULES[path.parent.name])
-        for command in _COMMAND.findall(finding.cure("vi"))
+        for command in COMMAND.findall(finding.cure("vi"))
     )
     return list(dict.fromkeys(found_ones))
-
-
-_COMMAND = re.compile(r"`resplan ([^`]+)`")
 
 
 @pytest.mark.parametrize(("path", "command"), _commands(), ids=str)
@@ -72,7 +80,48 @@ def test_a_command_in_a_cure_can_be_typed_as_it_stands(
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
     monkeypatch.chdir(tmp_path)
-    assert main(shlex.split(command.replace("…", "Đã bố trí thêm một quầy tiếp nhận."))) == 0
+    assert main(typed(command)) == 0
+
+
+def _keys_of_plans() -> set[str]:
+    """Every key that a file of a plan, or what is read beside it, may have."""
+    found: set[str] = set()
+    unseen: list[Any] = [committed_schema("nq57", kind) for kind in FILE_KINDS]
+    while unseen:
+        part = unseen.pop()
+        if isinstance(part, dict):
+            found.update(part.get("properties", {}))
+            unseen.extend(part.values())
+        elif isinstance(part, list):
+            unseen.extend(part)
+    return found
+
+
+_GAP = re.compile(r"\{\w+\}")
+"""What a finding fills in."""
+_KEY = re.compile(r"(?<![\w-])([a-z][a-z0-9_]+)(?=:(?:\s|$))")
+_NAMES = re.compile(r"[a-z_0-9]+(?:\.[a-z_0-9]+)*")
+_NO_KEYS = {"true", "false", "key"} | {name for group in load_framework("nq57").groups for name in [group.key]}
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_what_a_cure_names_exists(code: str) -> None:
+    known = _keys_of_plans() | _NO_KEYS
+    for variant in ("default", *RULES[code].variants):
+        for language in ("vi", "en"):
+            cure = RULES[code].words(variant).cure.in_language(language)
+            for span in re.findall(r"`([^`]+)`", cure):
+                shown = (
+                    _GAP.sub("0", span.replace("{{", "\0").replace("}}", "\1")).replace("\0", "{").replace("\1", "}")
+                )
+                if shown.startswith("resplan "):
+                    _, *words = shlex.split(shown)
+                    (called,) = (each for each in leaves() if words[: len(each.name.split())] == each.name.split())
+                    built(called).make_context(called.name, words[len(called.name.split()) :])
+                elif _NAMES.fullmatch(shown) and not shown.isdigit():
+                    assert set(shown.split(".")) <= known, f"{language}: {span}"
+                else:
+                    assert set(_KEY.findall(shown)) <= known, f"{language}: {span}"
 
 
 def test_few_cures_need_a_person() -> None:

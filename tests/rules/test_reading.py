@@ -30,9 +30,9 @@ def test_of_many_alike_the_first_ten_are_shown_with_the_count_of_the_others(
     code: str, text: Callable[[int], str]
 ) -> None:
     problems = found(code, text(25))
-    assert [problem.variant == "more" for _, _, problem in problems] == [False] * 10 + [True]
+    assert [problem.variant == "more" for _, _, problem, _ in problems] == [False] * 10 + [True]
     assert problems[-1][2].values == {"count": 15}
-    lines = [span.line for _, span, _ in problems]
+    lines = [span.line for _, span, _, _ in problems]
     assert lines == sorted(lines)
     assert len(found(code, text(10))) == 10
 
@@ -40,7 +40,7 @@ def test_of_many_alike_the_first_ten_are_shown_with_the_count_of_the_others(
 def test_whatever_has_a_fix_is_shown_so_that_it_can_be_made() -> None:
     text = "unit: hue\ntitle: Kế hoạch\ntasks:\n" + "  - {id: 4.10, titel: x}\n" * 60
     assert [len(found(code, text)) for code in ("SY06", "SY03")] == [60, 60]
-    assert all(problem.fix for _, _, problem in found("SY06", text))
+    assert all(problem.fix for _, _, problem, _ in found("SY06", text))
 
 
 @pytest.mark.parametrize("text", [repeated, unknown, wrong])

@@ -201,9 +201,9 @@ class _Locator:
         file, span = self._loaded.locate(problem.path, problem.within)
         return self._finding(rule, file.source.name, span, problem, self._loaded.edit(problem))
 
-    def in_file(self, rule: Rule, file: str, span: Span, problem: Problem) -> Finding:
-        """A problem of the file itself, which knows its lines."""
-        return self._finding(rule, file, span, problem, self._loaded.edit(problem))
+    def in_file(self, rule: Rule, file: str, span: Span, problem: Problem, edit: Edit | None) -> Finding:
+        """A problem of the file itself, which knows its lines, and how to make its text readable."""
+        return self._finding(rule, file, span, problem, edit or self._loaded.edit(problem))
 
     def at_top(self, rule: Rule, values: Mapping[str, str]) -> Finding:
         """A finding on the whole plan."""

@@ -42,7 +42,7 @@ class Ledger:
             elif _is_over(waiver, self.as_of):
                 found[EXPIRED].append(Problem((*place, "until"), values))
             if waiver.rule and waiver.rule.upper() not in known:
-                found[INCOMPLETE].append(Problem((*place, "rule"), values, "unknown"))
+                found[INCOMPLETE].append(Problem(place, values, "unknown", fix=Fix("", "remove")))
             if index not in self.used and (waiver.rule or "").upper() in asked:
                 found[UNUSED].append(Problem(place, values, fix=Fix("", "remove")))
         return found

@@ -1,7 +1,7 @@
 """Where each item of the register stands on a day: computed from its dated steps and the answer time, never stored."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -15,6 +15,17 @@ from resplan.text import fold, parse_date
 
 ITEM_NUMBER = re.compile(r"(?P<year>[0-9]{4})-(?P<number>[0-9]{4,6})")
 """The form of an item's id: 2025-0001."""
+
+
+def item_number(year: int, number: int) -> str:
+    """The id under which an item is entered."""
+    return f"{year}-{number:04}"
+
+
+def next_of_year(taken: Iterable[str], year: int) -> int:
+    """One more than the highest number of a year: a number is never given twice."""
+    numbers = [match for name in taken if (match := ITEM_NUMBER.fullmatch(name)) and int(match["year"]) == year]
+    return max((int(match["number"]) for match in numbers), default=0) + 1
 
 
 class AnswerClass(StrEnum):

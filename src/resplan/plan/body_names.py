@@ -106,15 +106,20 @@ def with_body_ids(plan: Plan, framework: Framework) -> Plan:
     ids = ids_by_key(plan, framework)
 
     def of(written: str) -> str:
-        return written if _ID.fullmatch(written) else _meant(written, ids, framework) or written
+        return written if is_id(written) else _meant(written, ids, framework) or written
 
     tasks = tuple(
         task.model_copy(update={"lead": task.lead and of(task.lead), "partners": tuple(map(of, task.partners))})
-        if any(body and not _ID.fullmatch(body) for body in (task.lead, *task.partners))
+        if any(body and not is_id(body) for body in (task.lead, *task.partners))
         else task
         for task in plan.tasks
     )
     return plan.model_copy(update={"tasks": tasks})
+
+
+def is_id(written: str) -> bool:
+    """Whether a text is written as an id, so that no name can be meant."""
+    return _ID.fullmatch(written) is not None
 
 
 _ID = re.compile(r"[a-z0-9-]+")

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from resplan.findings import Problem, Value
+from resplan.findings import Fix, Problem, Value
 from resplan.framework.choice import names_of, with_title
 from resplan.plan.head import Figure
 from resplan.rules.proposals import VND
 from resplan.rules.subject import Subject
 from resplan.source import KeyPath
-from resplan.text import fold, format_number
+from resplan.text import did_you_mean, fold, format_number
 
 _WHOLE = 100
 _SLACK = 0.5
@@ -34,6 +34,7 @@ def _sum(figure: Figure, total: float) -> dict[str, Value]:
         "stated": stated,
         "parts": parts,
         "total": round(total, 6),
+        "value": f"{round(total, 6):.15g}",
         "difference": round(abs(stated - total), 6),
     }
 
@@ -78,7 +79,8 @@ def budget_totals_agree(subject: Subject) -> Iterator[Problem]:
             stated = round(float(match["amount"].replace(".", "").replace(",", ".")) * _UNITS[match["unit"]])
             if stated != total:
                 values: dict[str, Value] = {"stated": stated // scale, "total": total // scale, "unit": _unit(subject)}
-                yield Problem(path, values, within=match.group())
+                said = match.group().replace(match["amount"], format_number(total / _UNITS[match["unit"]]))
+                yield Problem(path, values, within=match.group(), fix=Fix(said, "passage"))
 
 
 def _unit(subject: Subject) -> Value:
@@ -93,9 +95,12 @@ def money_is_plausible(subject: Subject, *, most_vnd: int, least_vnd: int) -> It
     for path, task in subject.plan.tasks_with_path():
         for index, line in enumerate(task.budget):
             if line.source and line.source not in names:
-                yield Problem((*path, "budget", index, "source"), {"written": line.source, "known": known}, "source")
+                words = {word: key for key, titles in names.items() for word in (key, *titles)}
+                guess = did_you_mean(line.source, words)
+                values: dict[str, Value] = {"written": line.source, "known": known, "guess": words.get(guess or "", "")}
+                yield Problem((*path, "budget", index, "source"), values, "source-guess" if guess else "source")
             if line.amount is not None and not least_vnd <= line.amount * scale <= most_vnd:
-                values: dict[str, Value] = {"amount": line.amount, "unit": _unit(subject)}
+                values = {"amount": line.amount, "unit": _unit(subject)}
                 yield Problem((*path, "budget", index, "amount"), values)
 
 

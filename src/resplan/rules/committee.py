@@ -3,32 +3,47 @@
 import re
 from collections.abc import Iterator
 
-from resplan.findings import Problem
+from resplan.findings import Problem, Value
 from resplan.rules.subject import Subject
+from resplan.source.emit import scalar_text
 from resplan.text import fold
 
 
 def committee_follows_the_model(subject: Subject) -> Iterator[Problem]:
     """Exactly one committee; its head is the Secretary; its standing agency the Party Office; four subjects in its name."""
     committee, model = subject.plan.committee, subject.framework.committee
+    proposed = _proposed(subject)
     if committee is None:
         if not _is_set_up_elsewhere(subject):
-            yield Problem(("committee",))
+            yield Problem(("committee",), proposed)
         return
     name = fold(committee.name or "")
     missing = [word for word in model.subjects if fold(word) not in name]
     if missing:
-        yield Problem(("committee", "name"), {"missing": missing}, "subjects")
+        yield Problem(("committee", "name"), {**proposed, "missing": missing}, "subjects")
     post = committee.head.post if committee.head else None
     if not fold(post or "").startswith(fold(model.head)):
-        yield Problem(("committee", "head", "post"), {"written": post or "–"}, "head")
+        yield Problem(("committee", "head", "post"), {**proposed, "written": post or "–"}, "head")
     agency = subject.plan.bodies_by_id.get(committee.standing_agency or "")
     name_of_agency = subject.plan.body_name(committee.standing_agency)
     is_office = agency.kind == model.standing_agency_kind if agency and agency.kind else False
     if not is_office and not _names_party_office(name_of_agency):
-        values, place = {"written": name_of_agency or "–"}, ("committee", "standing_agency")
+        values, place = {**proposed, "written": name_of_agency or "–"}, ("committee", "standing_agency")
         yield Problem(place, values, "standing-agency", sought_in=None if agency else "bodies")
     yield from _second_committee(subject)
+
+
+def _proposed(subject: Subject) -> dict[str, Value]:
+    """A committee as the Framework has it, with what the plan calls its own unit and office."""
+    model, is_city = subject.framework.committee, subject.unit is not None and subject.unit.is_city(subject.as_of)
+    unit = subject.unit.full_name(subject.as_of) if subject.unit else ""
+    party = "Đảng uỷ" if subject.plan.level != "province" else "Thành uỷ" if is_city else "Tỉnh uỷ"
+    offices = [body.id for body in subject.plan.bodies if body.kind == model.standing_agency_kind]
+    return {
+        "name": scalar_text(model.name.vi.format(unit=unit).strip()),
+        "head": f"{model.head} {party}",
+        "office": next(iter(offices), f"{model.standing_agency} {party}"),
+    }
 
 
 _SET_UP = re.compile(r"\b(?:thành lập|kiện toàn)\b[^.;]{0,300}\bban chỉ đạo\b", re.IGNORECASE)

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from resplan.feedback.anonymity import gives_away
 from resplan.feedback.duplicates import near_duplicates
 from resplan.feedback.intake import SECRECY, intake_of
-from resplan.feedback.item_status import ITEM_NUMBER, AnswerClass, item_statuses
+from resplan.feedback.item_status import ITEM_NUMBER, AnswerClass, item_number, item_statuses, next_of_year
 from resplan.feedback.moves import step_problems
 from resplan.findings import Problem, Value
 from resplan.framework.feedback_terms import FeedbackTerms
+from resplan.plan.body_names import guessed_body
 from resplan.plan.feedback_item import FeedbackItem
 from resplan.rules.subject import Subject
 from resplan.source import KeyPath
+from resplan.text import parse_date
 from resplan.text.personal import kinds_in, masked
 
 
@@ -35,7 +37,10 @@ def feedback_names_what_exists(subject: Subject) -> Iterator[Problem]:
         if item.task and item.task not in plan.tasks_by_id:
             yield Problem((*path, "task"), {"written": item.task}, "task", sought_in="tasks")
         if item.addressee and item.addressee not in plan.bodies_by_id and item.addressee not in names:
-            yield Problem((*path, "addressee"), {"written": item.addressee}, sought_in="bodies")
+            guess = guessed_body(item.addressee, plan, subject.framework)
+            values: dict[str, Value] = {"written": item.addressee, "guess": guess or ""}
+            variant = "guess" if guess else "default"
+            yield Problem((*path, "addressee"), values, variant, sought_in="bodies")
         if not item.addressee and any(move.state in _HANDED_ON for move in item.history):
             yield Problem((*path, "addressee"), {}, "none")
 
@@ -45,12 +50,19 @@ def feedback_meets_the_conditions(subject: Subject) -> Iterator[Problem]:
     intake = intake_of(subject.plan, subject.framework, _terms(subject))
     for path, item in _items(subject):
         if item.id and not ITEM_NUMBER.fullmatch(item.id):
-            yield Problem((*path, "id"), {"id": item.id}, "id")
+            yield Problem((*path, "id"), {"id": item.id, "free": _free_number(item, subject)}, "id")
         if any(move.state == "rejected" for move in item.history):
             continue
         for unmet in intake.unmet(item):
             if unmet.condition != SECRECY:
                 yield Problem((*path, unmet.key), {"what": unmet.what, "cure": unmet.cure})
+
+
+def _free_number(item: FeedbackItem, subject: Subject) -> str:
+    """The next number of the item's year."""
+    received = parse_date(item.received) if item.received else None
+    year = received.year if received else subject.as_of.year
+    return item_number(year, next_of_year((each.id for each in subject.plan.feedback), year))
 
 
 def feedback_is_said_once(subject: Subject) -> Iterator[Problem]:
@@ -59,7 +71,7 @@ def feedback_is_said_once(subject: Subject) -> Iterator[Problem]:
     known: dict[str, int] = {}
     for path, item in _items(subject):
         if item.id in known:
-            yield Problem((*path, "id"), {"id": item.id}, "id")
+            yield Problem((*path, "id"), {"id": item.id, "free": _free_number(item, subject)}, "id")
         known.setdefault(item.id, path[1] if isinstance(path[1], int) else 0)
     for path, item in _items(subject):
         if item.duplicate_of and item.duplicate_of not in known:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from resplan.findings import Problem
 from resplan.plan.task import Task
-from resplan.rules.subject import Subject
+from resplan.rules.subject import Subject, example_body
 from resplan.text import fold, parse_date
 
 _PARTY_KINDS = ("party_board", "party_office")
@@ -14,7 +14,7 @@ def reporting_regime_is_stated(subject: Subject) -> Iterator[Problem]:
     """Period, cut-off and receiver of reports; a province reports twice a year, at the centre's dates."""
     plan, regime = subject.plan, subject.framework.reporting
     if not plan.reporting:
-        yield Problem(("reporting",), {"cut_off": list(regime.cut_off)})
+        yield Problem(("reporting",), {"cut_off": list(regime.cut_off), "receiver": regime.receivers[0]})
         return
     for index, report in enumerate(plan.reporting):
         answers = {"period": report.period, "receiver": report.receiver}
@@ -22,12 +22,18 @@ def reporting_regime_is_stated(subject: Subject) -> Iterator[Problem]:
             answers["cut_off"] = ", ".join(report.cut_off)
         missing = [key for key, value in answers.items() if not value]
         if missing:
-            yield Problem(("reporting", index), {"missing": missing}, "incomplete")
+            filled = {
+                "period": regime.period,
+                "receiver": regime.receivers[0],
+                "cut_off": f"[{', '.join(regime.cut_off)}]",
+            }
+            line = ", ".join(f"{key}: {filled[key]}" for key in missing)
+            yield Problem(("reporting", index), {"missing": missing, "wanted": f"{{{line}}}"}, "incomplete")
     if plan.level == "province":
         dates = {_day(text) for report in plan.reporting if report.period == regime.period for text in report.cut_off}
         wanted = [text for text in regime.cut_off if _day(text) not in dates]
         if wanted:
-            yield Problem(("reporting",), {"cut_off": wanted}, "dates")
+            yield Problem(("reporting",), {"cut_off": wanted, "receiver": regime.receivers[0]}, "dates")
 
 
 def _day(text: str) -> tuple[int, int] | None:
@@ -102,7 +108,8 @@ def party_leads_and_state_carries_out(subject: Subject, *, state_products: list[
             None,
         )
         if product:
-            yield Problem((*path, "lead"), {"written": lead.name, "product": product})
+            state = example_body(plan, not_of=_PARTY_KINDS)
+            yield Problem((*path, "lead"), {"written": lead.name, "product": product, "state": state})
 
 
 def advisers_are_provided_for(subject: Subject, *, topics: dict[str, list[str]]) -> Iterator[Problem]:

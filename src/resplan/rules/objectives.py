@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from resplan.findings import Problem, Value
+from resplan.findings import Fix, Problem, Value
 from resplan.plan.indicator import Indicator
 from resplan.rules.subject import Subject
-from resplan.text import fold
+from resplan.text import fold, format_number
 
 _CLAUSE = re.compile(r"[^;.\n]+(?:\.\d+[^;.\n]*)*")
 _YEAR = re.compile(r"\b(20[2-4]\d)\b")
@@ -55,7 +55,8 @@ def objectives_agree_with_indicators(subject: Subject, *, enough: float) -> Iter
                     "year": years[0],
                     "indicator": indicator.id,
                 }
-                yield Problem(path, values, within=share.group())
+                said = f"{format_number(target)} %"
+                yield Problem(path, values, within=share.group(), fix=Fix(said, "passage"))
 
 
 def _words(text: str) -> frozenset[str]:

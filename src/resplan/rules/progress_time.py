@@ -27,11 +27,15 @@ def open_tasks_are_reported(subject: Subject, *, days: int) -> Iterator[Problem]
         last = status.history.last
         silent = silent_days(subject.plan, status, days)
         if is_commune_silent(subject.plan, status):
-            yield Problem((*status.path, "lead"), {"lead": subject.plan.body_name(status.task.lead)}, "commune")
+            yield Problem(
+                (*status.path, "lead"),
+                {"lead": subject.plan.body_name(status.task.lead), "task": status.task.id},
+                "commune",
+            )
         elif silent is not None and last and last.day:
-            yield Problem((*status.path, "deadline"), {"days": silent, "last": last.day})
+            yield Problem((*status.path, "deadline"), {"days": silent, "last": last.day, "task": status.task.id})
         elif silent is not None:
-            yield Problem((*status.path, "deadline"), {"days": silent}, "never")
+            yield Problem((*status.path, "deadline"), {"days": silent, "task": status.task.id}, "never")
 
 
 def tasks_are_in_time(subject: Subject) -> Iterator[Problem]:

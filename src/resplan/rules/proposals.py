@@ -1,13 +1,15 @@
 """What was probably meant by a value that does not fit its place: computed from what is written, in the plan's own units."""
 
 from fractions import Fraction
+from typing import Any
 
 from resplan.framework.framework import Framework
 from resplan.plan.form import Bounds, Decimal, Keys, Rows, Slot, Text, Whole, slots_on
 from resplan.plan.loaded import LoadedPlan
 from resplan.plan.meant import fits
+from resplan.plan.misfit import Misfit
 from resplan.source import KeyPath
-from resplan.source.emit import scalar_text
+from resplan.source.emit import Plain, scalar_text
 from resplan.text import fold
 from resplan.text.quantities import parse_quantity
 
@@ -33,6 +35,34 @@ def proposed(loaded: LoadedPlan, path: KeyPath, written: str) -> str | None:
             return None
 
 
+def rearranged(loaded: LoadedPlan, kind: Misfit, path: KeyPath, data: Any) -> Plain | None:  # plain YAML data
+    """The same words in the form that their place has: a list of the one entry, the one entry of a list, a text."""
+    *_, slot = slots_on(loaded.plan.framework, path)
+    match kind, data:
+        case Misfit.LIST_NOT_MAPPING, dict():
+            return [data]
+        case Misfit.MAPPING_NOT_LIST, [dict() as only]:
+            return dict(only)
+        case Misfit.SINGLE, list() if data and all(isinstance(each, str) for each in data):
+            return "; ".join(data)
+        case Misfit.SINGLE, dict() if len(data) == 1 and isinstance(text := next(iter(data.values())), str):
+            return text
+        case Misfit.MAPPING, str() if slot is not None and isinstance(slot.form, Keys):
+            key = next((key for key in _FIRST_WORDS if key in slot.form.named), None)
+            return {key: data} if key else None
+        case _:
+            return None
+
+
+def without_comma(data: Any, key: str) -> Plain | None:  # plain YAML data
+    """A mapping in which a comma had cut a text in two: what was taken for a key joins the text before it."""
+    keys = list(data)
+    before = keys[keys.index(key) - 1] if keys.index(key) else None
+    if before is None or not isinstance(data[before], str):
+        return None
+    return {name: f"{value}, {key}" if name == before else value for name, value in data.items() if name != key}
+
+
 def _number(loaded: LoadedPlan, path: KeyPath, written: str, slot: Slot | None) -> str | None:
     quantity = parse_quantity(written)
     if quantity is None or slot is None:
@@ -56,7 +86,7 @@ def _list(framework: Framework, path: KeyPath, written: str, rows: Rows) -> str 
             parts = written.replace(";", ",").split(",") if path[-1] in _LISTS_OF_NAMES else written.split(";")
             return f"[{', '.join(scalar_text(part.strip()) for part in parts if part.strip())}]"
         case Keys() as keys if "kind" in keys.named and path[-1] == "products":
-            kind = _product_kind(framework, written)
+            kind = kind_in(framework, written)
             return f"[{{kind: {scalar_text(kind)}, name: {scalar_text(written)}}}]" if kind else None
         case Keys() as keys:
             key = next((key for key in _FIRST_WORDS if key in keys.named), None)
@@ -65,7 +95,7 @@ def _list(framework: Framework, path: KeyPath, written: str, rows: Rows) -> str 
             return None
 
 
-def _product_kind(framework: Framework, written: str) -> str | None:
+def kind_in(framework: Framework, written: str) -> str | None:
     """The kind of product that a text begins with; of several the longest."""
     words = fold(written)
     kinds = framework.product_kinds_by_name

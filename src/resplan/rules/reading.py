@@ -1,8 +1,9 @@
 """Rules that the reading of files answers: what is wrong with the text or the shape of a file (SY), and secrecy marks (PV01)."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from typing import assert_never
+from typing import Any, assert_never
 
 from resplan.files.names import readable
 from resplan.findings import Fix, Problem, Value
@@ -12,15 +13,17 @@ from resplan.plan.loaded import LoadedPlan, PlanFile
 from resplan.plan.marked_places import marked_places
 from resplan.plan.misfit import WRITTEN, Mend, Misfit, ShapeProblem
 from resplan.plan.privacy import is_private, public_path
-from resplan.rules.proposals import proposed
+from resplan.rules.proposals import proposed, rearranged, without_comma
 from resplan.source import KeyPath, SourceProblem, Span
+from resplan.source.edit import Edit, node_edit
+from resplan.source.mending import mending
 from resplan.source.position import START
 from resplan.text.old_fonts import old_font
 from resplan.text.shown import invisible_signs, without_invisible
 
 SECRECY_RULE = "PV01"
-FileProblem = tuple[str, Span, Problem]
-"""Name of the file, place in it, and the problem."""
+FileProblem = tuple[str, Span, Problem, Edit | None]
+"""Name of the file, place in it, the problem, and how the text could be made readable."""
 
 
 _MOST_ALIKE = 10
@@ -38,16 +41,33 @@ def file_problems(loaded: LoadedPlan, marks: tuple[str, ...]) -> dict[str, list[
             )
             if more:
                 entry = Problem(entry.path, {"count": more}, MORE)
-            found[problem.code].append((file.source.name, span, entry))
+            edit = _edit(loaded, file, problem)
+            found[problem.code].append((file.source.name, span, entry, edit))
     for path, text in (*loaded.texts(), *loaded.register_texts()):
         if not text.isascii() and (said := _letters(path, text)) is not None:
             file, span = loaded.locate(path)
-            found["SY04"].append((file.source.name, span, said))
+            found["SY04"].append((file.source.name, span, said, None))
     for name in loaded.strangers:
-        found["SY08"].append((name, START, _stranger(name)))
+        found["SY08"].append((name, START, _stranger(name), None))
     for place in marked_places(loaded, marks):
-        found[SECRECY_RULE].append((place.file, place.span, Problem(public_path(place.path), {"mark": place.mark})))
+        mark = Problem(public_path(place.path), {"mark": place.mark})
+        found[SECRECY_RULE].append((place.file, place.span, mark, None))
     return found
+
+
+def _edit(loaded: LoadedPlan, file: PlanFile, problem: SourceProblem | ShapeProblem) -> Edit | None:
+    """How more than one word of a file would have to be written to be read."""
+    if isinstance(problem, SourceProblem):
+        return mending(file.source)
+    if not isinstance(problem.kind, Misfit) or is_private(path := file.plan_path(problem.path)):
+        return None
+    holder = problem.path[:-1] if problem.kind is Misfit.UNKNOWN_COMMA else problem.path
+    data: Any = file.source.data
+    for step in holder:
+        data = data[step]
+    is_cut = problem.kind is Misfit.UNKNOWN_COMMA
+    written = without_comma(data, str(problem.path[-1])) if is_cut else rearranged(loaded, problem.kind, path, data)
+    return None if written is None else node_edit(file.source, holder, written)
 
 
 def _letters(path: KeyPath, text: str) -> Problem | None:
@@ -111,6 +131,7 @@ def _shape_problem(loaded: LoadedPlan, file: PlanFile, problem: ShapeProblem) ->
     return span, Problem(public_path(path), values, variant, fix=fix)
 
 
+_ONE_YEAR = re.compile(r"\D*(?P<year>(?:19|20|21)\d{2})\D*")
 _GUESSED = (Misfit.INTEGER, Misfit.NUMBER, Misfit.PAIR, Misfit.LIST)
 """Misfits of a value from which what was meant may be computed; the variant with a guess says it."""
 _HIDDEN = "…"
@@ -136,4 +157,6 @@ def _fix(problem: ShapeProblem) -> Fix | None:
                 assert_never(kind)
     if kind is Misfit.UNKNOWN_GUESS:
         return Fix(str(values["guess"]), "key")
+    if kind is Misfit.UNKNOWN_YEAR and (year := _ONE_YEAR.fullmatch(str(values["key"]))):
+        return Fix(year["year"], "key")
     return Fix(str(values["guess"])) if kind is Misfit.CHOICE_GUESS else None

@@ -11,6 +11,7 @@ from resplan.plan.head import Basis
 from resplan.plan.task import Product, Task
 from resplan.rules.subject import Subject
 from resplan.source import KeyPath
+from resplan.source.emit import flow_text
 from resplan.text import fold, format_date, parse_date, roman
 
 
@@ -78,6 +79,7 @@ def strategies_have_their_horizon(subject: Subject) -> Iterator[Problem]:
         values: dict[str, Value] = {
             "number": str(group.number),
             "name": demand.name,
+            "product": flow_text({"kind": "Chiến lược", "name": _capital(demand.name.vi), "horizon": example}),
             "horizon": example,
             "years": str(demand.years),
         }
@@ -94,7 +96,13 @@ def strategies_are_products(subject: Subject) -> Iterator[Problem]:
     for group in subject.framework.groups:
         demand = group.strategy
         if demand is not None and demand.years is None and not list(_strategies(subject, group.key)):
-            yield from _absent(subject, group.key, {"number": str(group.number), "name": demand.name})
+            product = flow_text({"kind": "Chiến lược", "name": _capital(demand.name.vi)})
+            values: dict[str, Value] = {"number": str(group.number), "name": demand.name, "product": product}
+            yield from _absent(subject, group.key, values)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _absent(subject: Subject, group: str, values: dict[str, Value]) -> Iterator[Problem]:
@@ -154,9 +162,9 @@ def annexes_are_mentioned_and_exist(subject: Subject) -> Iterator[Problem]:
         number = roman(index + 1)
         values: dict[str, Value] = {"annex": annex, "known": known, "number": number}
         if annex not in known:
-            yield Problem(path, values, "unknown")
+            yield Problem(path, values, "unknown", fix=Fix("", "remove"))
         elif not has_content[annex]:
-            yield Problem(path, values)
+            yield Problem(path, values, fix=Fix("", "remove"))
         elif not _mentions(mentions, number, len(plan.annexes)):
             yield Problem(path, values, "unmentioned")
 

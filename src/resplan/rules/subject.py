@@ -83,6 +83,12 @@ def said_nowhere(path: KeyPath, key: str, unsaid: Sequence[KeyPath], total: int)
         yield Problem((*place, key))
 
 
+def example_body(plan: Plan, *, not_of: Sequence[str] = ()) -> str:
+    """Id of a body that a cure can show as one that might lead; where none is registered, what such an id is."""
+    fitting = [body.id for body in plan.bodies if body.kind not in ("commune", "front", "other", *not_of)]
+    return next(iter(fitting), "<mã cơ quan trong bodies.yaml>")
+
+
 _SEVERAL = 3
 """Of fewer tasks each is told by itself."""
 

@@ -68,7 +68,10 @@ def not_below_the_national_value(subject: Subject) -> Iterator[Problem]:
         national = subject.framework.indicators_by_id.get(indicator.national or "")
         place: KeyPath = (*path, "targets", str(_HORIZON))
         if indicator.national and national is None:
-            yield Problem((*path, "national"), {"written": indicator.national}, "unknown")
+            guess = did_you_mean(indicator.national, subject.framework.indicators_by_id)
+            variant, fix = ("unknown-guess", Fix(guess)) if guess else ("unknown", None)
+            named = {"written": indicator.national, "guess": guess or ""}
+            yield Problem((*path, "national"), named, variant, fix=fix)
             continue
         own = indicator.targets.get(_HORIZON)
         if national is None or own is None or national.value is None or national.horizon != _HORIZON:
@@ -78,6 +81,7 @@ def not_below_the_national_value(subject: Subject) -> Iterator[Problem]:
             "own": _middle(own),
             "national": Words(vi=national.goal("vi"), en=national.goal("en")),
             "document": document,
+            "least": f"{national.value:g}",
         }
         if _falls_short(_middle(own), national):
             if not indicator.reason:
@@ -158,9 +162,9 @@ def indicators_are_served(subject: Subject) -> Iterator[Problem]:
             if name not in plan.indicators_by_id:
                 guess = did_you_mean(name, plan.indicators_by_id)
                 fix = Fix(guess) if guess else None
-                yield Problem(
-                    (*path, "indicators", index), {"written": name}, "unknown", fix=fix, sought_in="indicators"
-                )
+                named = {"written": name, "guess": guess or ""}
+                variant = "unknown-guess" if guess else "unknown"
+                yield Problem((*path, "indicators", index), named, variant, fix=fix, sought_in="indicators")
     if plan.type != "action_plan":
         return  # a plan of one subject or of 100 days measures what it is about
     measured = {task.group for task in plan.tasks if task.indicators} | {row.group for row in plan.indicators}

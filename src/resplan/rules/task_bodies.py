@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from resplan.findings import Fix, Problem
-from resplan.plan.body_names import bodies_in, body_key, guessed_body
-from resplan.rules.subject import Subject, said_nowhere
-from resplan.text import fold
+from resplan.findings import Fix, Problem, Value
+from resplan.plan.body_names import bodies_in, body_key, guessed_body, is_id
+from resplan.rules.subject import Subject, example_body, said_nowhere
+from resplan.source.emit import flow_text
+from resplan.text import fold, slugify
 
 
 def task_has_lead(subject: Subject) -> Iterator[Problem]:
     """Every task has a lead body."""
     for path, task in subject.plan.tasks_with_path():
         if not task.lead:
-            yield Problem((*path, "lead"))
+            yield Problem((*path, "lead"), {"example": example_body(subject.plan)})
 
 
 _BETWEEN_IDS = re.compile(r"[,;/+]|(?<=\s)và(?=\s)")
@@ -29,12 +30,20 @@ def task_has_one_lead(subject: Subject) -> Iterator[Problem]:
                 ids = [subject.registered_body(body) for body in leads]
                 first, *others = [known or body for known, body in zip(ids, leads, strict=True)]
                 variant = "default" if all(ids) else "unregistered"
-                yield Problem((*path, "lead"), {"written": task.lead, "first": first, "others": others}, variant)
+                missing = [body for known, body in zip(ids, leads, strict=True) if not known]
+                values: dict[str, Value] = {"written": task.lead, "first": first, "others": others}
+                values["entries"] = ", ".join(map(_entry, missing))
+                yield Problem((*path, "lead"), values, variant)
 
     for index, body in enumerate(subject.plan.bodies):
         names = bodies_in(body.name, subject.framework)
         if len(names) > 1 and not _is_collective(body.name, subject):
-            yield Problem(("bodies", index, "name"), {"written": body.name, "others": names[1:]}, "register")
+            yield Problem(
+                ("bodies", index, "name"),
+                {"written": body.name, "first": names[0], "others": names[1:]},
+                "register",
+                fix=Fix(names[0]),
+            )
 
 
 def _several(lead: str, subject: Subject) -> list[str]:
@@ -50,9 +59,12 @@ def _several(lead: str, subject: Subject) -> list[str]:
 
 def lead_is_one_named_body(subject: Subject) -> Iterator[Problem]:
     """The lead is one named body."""
+    named = [body for body in subject.plan.bodies if not _is_collective(body.id, subject)]
+    example = example_body(subject.plan.model_copy(update={"bodies": named}))
     for path, task in subject.plan.tasks_with_path():
         if task.lead and _is_collective(task.lead, subject):
-            yield Problem((*path, "lead"), {"written": subject.plan.body_name(task.lead)})
+            values: dict[str, Value] = {"written": subject.plan.body_name(task.lead), "example": example}
+            yield Problem((*path, "lead"), values)
 
 
 def _is_collective(lead: str, subject: Subject) -> bool:
@@ -85,8 +97,14 @@ def bodies_are_registered(subject: Subject) -> Iterator[Problem]:
             if body not in plan.bodies_by_id:
                 guess = guessed_body(body, plan, subject.framework)
                 fix = Fix(guess) if guess else None
-                variant = "guess" if guess else "default"
-                yield Problem(place, {"written": body, "guess": guess or ""}, variant, fix=fix, sought_in="bodies")
+                variant = "guess" if guess else "id" if is_id(body) else "default"
+                values: dict[str, Value] = {"written": body, "guess": guess or "", "entry": _entry(body)}
+                yield Problem(place, values, variant, fix=fix, sought_in="bodies")
+
+
+def _entry(name: str) -> str:
+    """The entry of bodies.yaml by which a name becomes known."""
+    return flow_text({"id": slugify(name), "name": name})
 
 
 def _registered_twice(subject: Subject) -> Iterator[Problem]:

@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from resplan.findings import Fix, Problem
+from resplan.findings import Fix, Problem, Value
 from resplan.framework.framework import Framework
 from resplan.plan.task import Product, Task
+from resplan.rules.proposals import kind_in
 from resplan.rules.subject import Subject
+from resplan.source.emit import flow_text, scalar_text
 from resplan.text import fold
 from resplan.text.letters import CAPITAL, CAPITALISED, SMALL
+
+_GUESSED = {"unknown": "unknown-guess", "kindless": "kindless-guess"}
 
 
 def product_has_known_kind(subject: Subject) -> Iterator[Problem]:
@@ -17,14 +21,28 @@ def product_has_known_kind(subject: Subject) -> Iterator[Problem]:
     kinds = subject.framework.product_kinds_by_name
     for path, task in subject.plan.tasks_with_path():
         if not task.products:
-            yield Problem((*path, "products"))
+            values: dict[str, Value] = {
+                "example": flow_text(dict(zip(("kind", "name"), _product_of(task, subject), strict=True)))
+            }
+            yield Problem((*path, "products"), values)
         for index, product in enumerate(task.products):
             if is_outcome(product) and (not product.kind or fold(product.kind) not in kinds):
                 continue
-            if not product.kind:
-                yield Problem((*path, "products", index, "kind"), {}, "kindless")
-            elif fold(product.kind) not in kinds:
-                yield Problem((*path, "products", index, "kind"), {"written": product.kind}, "unknown")
+            guess = kind_in(subject.framework, product.kind or product.name or "")
+            values = {"written": product.kind or "", "guess": guess or ""}
+            if not product.kind or fold(product.kind) not in kinds:
+                variant = "unknown" if product.kind else "kindless"
+                place = (*path, "products", index, "kind")
+                yield Problem(place, values, _GUESSED[variant] if guess else variant)
+
+
+def _product_of(task: Task, subject: Subject) -> tuple[str, str]:
+    """Kind and name of what a task would leave behind at the least: the document it speaks of, or a report on it."""
+    for start in [match.end() for match in re.finditer(r"(?:^|\s)(?=\w)", task.title)][:6]:
+        kind = kind_in(subject.framework, task.title[start:])
+        if kind:
+            return kind, task.title[start : start + 1].upper() + task.title[start + 1 :]
+    return "Báo cáo", f"Báo cáo kết quả {task.title[:1].lower()}{task.title[1:]}"
 
 
 _MEASURED = re.compile(
@@ -54,9 +72,12 @@ def product_can_be_held(
             if is_outcome(product) or (product.name and not product.kind):
                 continue
             if not product.name:
-                yield Problem(place, {"written": product.kind or "–"}, "nameless")
+                kind = product.kind or "Báo cáo"
+                name = f"{kind[:1].upper()}{kind[1:]} {task.title[:1].lower()}{task.title[1:]}"
+                yield Problem(place, {"written": kind, "example": scalar_text(name)}, "nameless")
             elif _names_a_kind_only(product.name, kinds, empty):
-                of_a_kind.append(Problem(place, {"written": product.name}, "nameless"))
+                name = f"{product.name} về việc {task.title[:1].lower()}{task.title[1:]}"
+                of_a_kind.append(Problem(place, {"written": product.name, "example": scalar_text(name)}, "nameless"))
             elif pattern.match(product.name):
                 yield Problem(place, {"written": product.name})
     if len(of_a_kind) > one_by_one:  # an office's way of writing is told once

@@ -4,23 +4,29 @@ import re
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from resplan.findings import Fix, Problem, Value
+from resplan.plan.deadline import parse_deadline
 from resplan.rules.subject import Subject
 from resplan.source import KeyPath
-from resplan.text import parse_date
+from resplan.text import format_date, parse_date
 
 
 def deadline_is_understood(subject: Subject) -> Iterator[Problem]:
     """A deadline that can be understood."""
     for path, task in subject.plan.tasks_with_path():
         if not task.deadline:
-            yield Problem((*path, "deadline"))
+            yield Problem((*path, "deadline"), {"example": _at_the_latest(subject)})
         elif task.due is None:
             yield _unreadable((*path, "deadline"), task.deadline)
         if task.start and task.begins is None:
             yield _unreadable((*path, "start"), task.start)
+
+
+def _at_the_latest(subject: Subject) -> date:
+    """The end of the plan's time, or of the next year."""
+    return subject.plan.period.ends or date(subject.as_of.year + 1, 12, 31)
 
 
 _DAY = re.compile(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})")
@@ -28,15 +34,27 @@ _DAY = re.compile(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<
 
 def _unreadable(path: KeyPath, written: str) -> Problem:
     """A time that is no time; of a day that its month does not have, how many days there are."""
+    last = last_of_its_month(written)
+    if last is None:
+        return Problem(path, {"written": written}, "unreadable")
+    values: dict[str, Value] = {"written": written, "month": str(last.month), "last": last.day, "year": str(last.year)}
+    return Problem(path, values, "no-such-day", fix=Fix(format_date(last)))
+
+
+def after(day: date) -> date:
+    """A month later, as a day by which what waits for something can be done."""
+    return day + timedelta(days=30)
+
+
+def last_of_its_month(written: str) -> date | None:
+    """Of a day that its month does not have, the last one that there is."""
     match = _DAY.search(written)
-    month, year = (int(match["month"]), int(match["year"])) if match else (0, 0)
-    if match and parse_date(match.group()):
-        return Problem(path, {"written": written}, "unreadable")
+    if match is None or parse_date(match.group()):
+        return None
+    month, year = int(match["month"]), int(match["year"])
     if not (date.min.year <= year <= date.max.year and 1 <= month <= 12):  # noqa: PLR2004  # months of a year
-        return Problem(path, {"written": written}, "unreadable")
-    last = monthrange(year, month)[1]
-    values: dict[str, Value] = {"written": written, "month": str(month), "last": last, "year": str(year)}
-    return Problem(path, values, "no-such-day", fix=Fix(f"{last}/{month}/{year}"))
+        return None
+    return date(year, month, monthrange(year, month)[1])
 
 
 def deadline_is_precise(subject: Subject) -> Iterator[Problem]:
@@ -51,11 +69,24 @@ def deadline_is_precise(subject: Subject) -> Iterator[Problem]:
         if due.is_bare_year and due.last:
             yield Problem((*path, "deadline"), {"year": str(due.last.year)})
         elif due.kind == "yearless" and not is_one_year:
-            yield Problem((*path, "deadline"), {"written": task.deadline or ""}, "yearless")
+            written = task.deadline or ""
+            values: dict[str, Value] = {"written": written, "example": _with_its_year(written, subject)}
+            yield Problem((*path, "deadline"), values, "yearless")
         elif due.kind == "onwards" and not task.reports_every:
             yield Problem((*path, "deadline"), {"written": task.deadline or ""}, "open")
         elif due.kind == "continuous" and not task.reports_every:
             yield Problem((*path, "report_every"), {}, "continuous")
+
+
+def _with_its_year(written: str, subject: Subject) -> Value:
+    """A time of no year in the first year in which it is still to come."""
+    today = subject.plan.issued_on or subject.as_of
+    for year in (today.year, today.year + 1):
+        for candidate in (f"{written}/{year}", f"{written} {year}"):
+            time = parse_deadline(candidate)
+            if time and time.last and time.last > today:
+                return candidate
+    return _at_the_latest(subject)
 
 
 def times_are_in_order(subject: Subject) -> Iterator[Problem]:
@@ -68,12 +99,20 @@ def times_are_in_order(subject: Subject) -> Iterator[Problem]:
             continue
         begins = task.begins.first if task.begins else None
         if begins and begins > end:
-            yield Problem((*path, "deadline"), {"start": task.start or "", "end": task.deadline})
+            yield Problem(
+                (*path, "deadline"), {"start": task.start or "", "end": task.deadline, "after": after(begins)}
+            )
         elif last and end > last:
             shown = last if last == plan.period.ends and not (plan.period.end or "").isdigit() else str(last.year)
-            yield Problem((*path, "deadline"), {"written": task.deadline, "end": shown}, "late")
+            yield Problem((*path, "deadline"), {"written": task.deadline, "end": shown, "until": last}, "late")
         elif plan.issued_on and end < plan.issued_on:
-            yield Problem((*path, "deadline"), {"written": task.deadline, "issued": plan.issued_on}, "past")
+            issued = plan.issued_on
+            again = next(day for years in (0, 1) if (day := _in_year(end, issued.year + years)) > issued)
+            yield Problem((*path, "deadline"), {"written": task.deadline, "issued": issued, "again": again}, "past")
+
+
+def _in_year(day: date, year: int) -> date:
+    return date(year, day.month, min(day.day, monthrange(year, day.month)[1]))
 
 
 def deadlines_are_spread(subject: Subject, *, share: float, at_least: int) -> Iterator[Problem]:

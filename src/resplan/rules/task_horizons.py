@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from resplan.findings import Problem, Value
+from resplan.findings import Fix, Problem, Value
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.task import Task
 from resplan.rules.subject import Subject
@@ -44,7 +44,9 @@ def tasks_end_in_time(subject: Subject) -> Iterator[Problem]:
                 break
         strategy = ends.get(task.group or "")
         if strategy is not None and end.year > strategy[0]:
-            yield Problem((*path, "deadline"), {"written": task.deadline or "", "strategy": strategy[1]}, "strategy")
+            until = date(strategy[0], 12, 31)
+            values = {"written": task.deadline or "", "strategy": strategy[1], "until": until}
+            yield Problem((*path, "deadline"), values, "strategy")
 
 
 def _parent_end(parent: str, subject: Subject) -> date | None:
@@ -85,9 +87,11 @@ def budget_years_lie_in_the_task_s_time(subject: Subject) -> Iterator[Problem]:
             if line.year is None:
                 continue
             if earliest is not None and line.year < earliest:
-                yield Problem(place, {"year": str(line.year), "start": task.start or str(earliest)}, "early")
+                values: dict[str, Value] = {"year": str(line.year), "start": task.start or str(earliest)}
+                yield Problem(place, values, "early", fix=Fix(str(earliest), "raw"))
             elif last is not None and line.year > last.year:
-                yield Problem(place, {"year": str(line.year), "end": task.deadline or ""})
+                values = {"year": str(line.year), "end": task.deadline or ""}
+                yield Problem(place, values, fix=Fix(str(last.year), "raw"))
 
 
 def key_tasks_are_few(subject: Subject, *, share: float, at_least: int) -> Iterator[Problem]:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from resplan.findings import Problem
+from resplan.findings import Fix, Problem, Value
 from resplan.plan.plan import Plan
 from resplan.plan.task import BudgetLine
 from resplan.rules.subject import Subject, said_nowhere
+from resplan.rules.task_dates import after
 from resplan.text import fold
 
 
@@ -20,13 +21,26 @@ def task_has_parent(subject: Subject) -> Iterator[Problem]:
         for index, parent in enumerate(task.parents):
             place = (*path, "parents", index)
             if not known.fullmatch(parent) and not _is_of_a_source(parent, subject.plan):
-                yield Problem(place, {"written": parent}, "unknown")
+                guess = _nearly(parent, known)
+                values: dict[str, Value] = {"written": parent, "guess": guess or ""}
+                yield Problem(place, values, "unknown-guess" if guess else "unknown", fix=Fix(guess) if guess else None)
             elif subject.parent is not None and not _is_in(parent, subject.parent):
                 values = {"written": parent, "document": subject.parent.number or subject.parent.title}
                 yield Problem(place, values, "not-in-parent", sought_in="parent")
     named = subject.plan.parent.plan if subject.plan.parent else None
     if named and subject.parent is None:
         yield Problem(("parent", "plan"), {"written": named}, "no-plan")
+
+
+_HEAD = re.compile(r"(?i:(?P<document>nq ?0?3|nq ?57|parent))\W*(?:số|mục|phần)?\W*(?P<item>[\w.]+)")
+
+
+def _nearly(written: str, known: re.Pattern[str]) -> str | None:
+    """A reference that only the signs between its parts keep from being one."""
+    match = _HEAD.fullmatch(written.strip())
+    document = match["document"].lower().replace(" ", "").replace("nq3", "nq03") if match else ""
+    meant = f"{document}:{match['item']}" if match else ""
+    return meant if known.fullmatch(meant) else None
 
 
 _OF_PARENT = "parent:"
@@ -66,6 +80,9 @@ def national_tasks_are_taken_up(subject: Subject) -> Iterator[Problem]:
         yield Problem(("tasks",), {"count": len(missing), "numbers": missing})
 
 
+_DROP = Fix("", "remove")
+
+
 def order_of_tasks_holds(subject: Subject) -> Iterator[Problem]:
     """depends_on exists, is in order and without circle."""
     plan = subject.plan
@@ -75,11 +92,16 @@ def order_of_tasks_holds(subject: Subject) -> Iterator[Problem]:
             place = (*path, "depends_on", index)
             other = plan.tasks_by_id.get(earlier)
             if other is None:
-                yield Problem(place, {"written": earlier}, sought_in="tasks")
+                yield Problem(place, {"written": earlier}, fix=_DROP, sought_in="tasks")
             elif (task.id, earlier) in circles:
-                yield Problem(place, {"circle": " → ".join(circles[task.id, earlier])}, "circle")
+                yield Problem(place, {"circle": " → ".join(circles[task.id, earlier])}, "circle", fix=_DROP)
             elif other.due and task.due and other.due.last and task.due.last and other.due.last > task.due.last:
-                values = {"other": other.id, "later": other.deadline or "", "earlier": task.deadline or ""}
+                values: dict[str, Value] = {
+                    "other": other.id,
+                    "later": other.deadline or "",
+                    "earlier": task.deadline or "",
+                }
+                values["after"] = after(other.due.last)
                 yield Problem(place, values, "order")
 
 

@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from resplan.findings import Problem, Value
+from resplan.findings import Fix, Problem, Value
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.task import Product, Task
-from resplan.rules.subject import Subject
+from resplan.rules.subject import Subject, example_body
+from resplan.rules.task_dates import after
 from resplan.source import KeyPath
 from resplan.text import fold
 
@@ -52,7 +53,8 @@ def task_is_sure_to_be_done(subject: Subject, *, words: list[str]) -> Iterator[P
     for path, task in subject.plan.tasks_with_path():
         match = perhaps.search(task.title)
         if match:
-            yield Problem((*path, "title"), {"written": match.group()}, within=match.group())
+            fix = Fix("", "passage")
+            yield Problem((*path, "title"), {"written": match.group()}, within=match.group(), fix=fix)
 
 
 def time_is_left_to_work(subject: Subject, *, days: int) -> Iterator[Problem]:
@@ -76,7 +78,7 @@ def parts_come_before_their_total(subject: Subject) -> Iterator[Problem]:
         end = task.last_day
         for index, other in enumerate(task.depends_on):
             if end and other in by_id and other != task.id and by_id[other].last_day == end:
-                yield Problem((*path, "depends_on", index), {"other": other, "due": end})
+                yield Problem((*path, "depends_on", index), {"other": other, "due": end, "after": after(end)})
 
 
 _SAID_DAY = re.compile(
@@ -99,18 +101,19 @@ def times_in_words_agree(subject: Subject) -> Iterator[Problem]:
                 said = parse_deadline(match["day"])
                 if said and said.last and said.last > end:
                     values: dict[str, Value] = {"written": match["day"], "deadline": task.deadline or ""}
-                    yield Problem(place, values, within=match["day"])
+                    yield Problem(place, {**values, "until": said.last}, within=match["day"])
 
 
 def lead_is_not_above_the_issuer(subject: Subject, *, above: dict[str, list[str]]) -> Iterator[Problem]:
     """Nobody gives a task to a body that stands above him."""
     plan = subject.plan
+    own = example_body(plan, not_of=("ministry",))
     heads = _opening(tuple(above.get(plan.level, ())) or ("(?!)",))
     for path, task in plan.tasks_with_path():
         body = plan.bodies_by_id.get(task.lead or "")
         name = plan.body_name(task.lead)
         if (body and body.kind == "ministry") or (name and heads.match(name)):
-            yield Problem((*path, "lead"), {"written": name})
+            yield Problem((*path, "lead"), {"written": name, "own": own})
 
 
 def leads_are_spread(subject: Subject, *, share: float, at_least: int) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from resplan.findings import Fix, Problem, Value
+from resplan.findings import Problem, Value
 from resplan.framework.rule import Severity
 from resplan.framework.units import Unit, find_unit
 from resplan.plan.plan import Plan
@@ -21,6 +21,7 @@ from resplan.progress.status import TaskStatus
 from resplan.progress.tier import commune_of
 from resplan.rules.subject import Subject
 from resplan.source import KeyPath
+from resplan.source.emit import scalar_text
 from resplan.text import did_you_mean, parse_date
 
 _WHOLE = 100
@@ -33,23 +34,21 @@ def reports_name_what_the_plan_has(subject: Subject) -> Iterator[Problem]:
         place: KeyPath = ("progress", index)
         for number, update in enumerate(report.updates):
             if update.task not in plan.tasks_by_id:
-                fix = _nearest(update.task, list(plan.tasks_by_id))
-                yield Problem((*place, "updates", number, "task"), {"written": update.task}, fix=fix, sought_in="tasks")
+                guess = did_you_mean(update.task, plan.tasks_by_id) if update.task else None
+                values: dict[str, Value] = {"written": update.task, "guess": scalar_text(guess or "")}
+                variant = "guess" if guess else "default"
+                yield Problem((*place, "updates", number, "task"), values, variant, sought_in="tasks")
         for number, row in enumerate(report.values):
             if row.indicator not in plan.indicators_by_id:
-                fix = _nearest(row.indicator, list(plan.indicators_by_id))
-                path = (*place, "values", number, "indicator")
-                yield Problem(path, {"written": row.indicator}, "indicator", fix=fix, sought_in="indicators")
+                guess = did_you_mean(row.indicator, plan.indicators_by_id) if row.indicator else None
+                values = {"written": row.indicator, "guess": scalar_text(guess or "")}
+                variant = "indicator-guess" if guess else "indicator"
+                yield Problem((*place, "values", number, "indicator"), values, variant, sought_in="indicators")
         for number, figure in enumerate(report.figures):
             for key in figure.by_unit:
                 if not _is_unit(plan, subject.unit, key):
                     path = (*place, "figures", number, "by_unit", key)
                     yield Problem(path, {"written": key}, "unit", sought_in="bodies")
-
-
-def _nearest(written: str, known: list[str]) -> Fix | None:
-    guess = did_you_mean(written, known) if written else None
-    return Fix(guess) if guess else None
 
 
 def _is_unit(plan: Plan, own: Unit | None, key: str) -> bool:

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from resplan.findings import Fix, Problem, Value
+from resplan.framework.kinds import DocumentKind
 from resplan.framework.rule import Severity
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.plan import Plan
 from resplan.rules.subject import Subject
+from resplan.rules.task_dates import last_of_its_month
 from resplan.source import KeyPath
 from resplan.text import format_date, parse_date, with_tone_marks
 from resplan.text.abbreviations import abbreviations_in, capitals_in, explained_in
@@ -19,7 +22,13 @@ def number_fits_kind(subject: Subject) -> Iterator[Problem]:
     kind = subject.kind
     number = subject.plan.number
     if number and not any(re.fullmatch(pattern, number.strip()) for pattern in kind.number_patterns):
-        yield Problem(("number",), {"written": number, "kind": kind.title, "example": kind.number_example})
+        yield Problem(("number",), {"written": number, "kind": kind.title, "example": _number_of(number, kind)})
+
+
+def _number_of(number: str, kind: DocumentKind) -> str:
+    """The same number with the sign of the kind of document."""
+    digits = re.search(r"\d{1,4}", number)
+    return re.sub(r"\d+", digits.group(), kind.number_example, count=1) if digits else kind.number_example
 
 
 def signature_fits_kind(subject: Subject) -> Iterator[Problem]:
@@ -30,7 +39,10 @@ def signature_fits_kind(subject: Subject) -> Iterator[Problem]:
     known = {_sign(signature.power): signature for signature in kind.signatures}
     lines = [signature.power for signature in kind.signatures]
     if issuer.power and _sign(issuer.power) not in known:
-        yield Problem(("issuer", "power"), {"written": issuer.power, "kind": kind.title, "known": lines})
+        yield Problem(
+            ("issuer", "power"),
+            {"written": issuer.power, "kind": kind.title, "known": lines, "first": kind.power, "post": kind.post},
+        )
     elif issuer.signer_post:
         signature = known[_sign(issuer.power or kind.power)]
         if _sign(issuer.signer_post) not in map(_sign, signature.posts):
@@ -38,6 +50,7 @@ def signature_fits_kind(subject: Subject) -> Iterator[Problem]:
                 "written": issuer.signer_post,
                 "power": signature.power,
                 "known": list(signature.posts),
+                "first": signature.posts[0],
             }
             yield Problem(("issuer", "signer_post"), values, "post")
 
@@ -104,10 +117,10 @@ def dates_are_possible(subject: Subject) -> Iterator[Problem]:
         *((("bases", index, "date"), basis.date) for index, basis in enumerate(plan.bases)),
     ]
     spans = ((("period", "start"), plan.period.start), (("period", "end"), plan.period.end))
-    yield from (Problem(path, {"written": written}) for path, written in spans if written and not _is_time(written))
+    yield from (_no_day(path, written) for path, written in spans if written and not _is_time(written))
     for path, written in fields:
         if written and parse_date(written) is None and subject.framework.placeholder not in written:
-            yield Problem(path, {"written": written})
+            yield _no_day(path, written)
     if all(parse_date(match.group()) for match in _DATE.finditer(subject.whole_text)):
         return
     read = {path for path, _ in (*fields, *spans)}
@@ -116,7 +129,16 @@ def dates_are_possible(subject: Subject) -> Iterator[Problem]:
             continue
         for match in _DATE.finditer(text):
             if parse_date(match.group()) is None:
-                yield Problem(path, {"written": match.group()}, within=match.group())
+                yield _no_day(path, match.group(), how="passage")
+
+
+def _no_day(path: KeyPath, written: str, how: Literal["value", "passage"] = "value") -> Problem:
+    """What is no day, with the last one of its month where it names a month."""
+    last, within = last_of_its_month(written), written if how == "passage" else ""
+    if last is None:
+        return Problem(path, {"written": written}, within=within)
+    fix = Fix(format_date(last), how)
+    return Problem(path, {"written": written, "last": last}, "no-such-day", within=within, fix=fix)
 
 
 def _is_time(written: str) -> bool:
@@ -185,5 +207,5 @@ def no_personal_data(subject: Subject) -> Iterator[Problem]:
             match = pattern.search(text)
             if match:
                 found = match.group()
-                yield Problem(path, {"masked": masked(found)}, kind, within=found)
+                yield Problem(path, {"masked": masked(found)}, kind, within=found, fix=Fix("", "passage"))
                 break

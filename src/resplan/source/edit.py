@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from resplan.source.emit import Plain, flow_text, scalar_text
 from resplan.source.places import Node, SequenceNode, child, last_mark, marks_of
 from resplan.source.position import KeyPath, Span, line_starts, lines_of
 from resplan.source.yaml import SourceFile
@@ -29,8 +30,13 @@ def value_edit(file: SourceFile, path: KeyPath, value: str, *, safe: bool) -> Ed
 
 
 def passage_edit(file: SourceFile, path: KeyPath, passage: str, value: str, *, safe: bool) -> Edit | None:
-    """Replaces a passage of a text where it is written as it reads."""
+    """Replaces a passage of a text where it is written as it reads; the whole text, if the new one needs quotes."""
     span = file.find_passage(path, passage)
+    whole = file.locate(path)
+    written = file.written(path)
+    is_plain = written is not None and file.text_at(whole) == written
+    if written is not None and is_plain and scalar_text(new := written.replace(passage, value, 1)) != new:
+        return Edit(whole, scalar_text(new), path, safe)
     return Edit(span, value, path, safe) if span else None
 
 
@@ -77,6 +83,19 @@ def remove_edit(file: SourceFile, path: KeyPath, *, safe: bool) -> Edit | None:
     if not lines_of(file.text)[first].lstrip().startswith("-"):
         return None
     return Edit(Span(first + 1, 1, last.line + (2 if last.column else 1), 1), "", tuple(holder), safe)
+
+
+def node_edit(file: SourceFile, path: KeyPath, data: Plain) -> Edit | None:
+    """Writes other data, in one line, in place of a list or mapping; None where a comment stands within it."""
+    node: Node | None = file.root
+    for step in path:
+        found = child(node, step)
+        node = found[1] if found else None
+    if node is None:
+        return None
+    start, end = marks_of(node)[0], last_mark(node)
+    span = Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    return None if " #" in file.text_at(span) else Edit(span, flow_text(data), path, safe=False)
 
 
 def item_column(file: SourceFile, key: str) -> int | None:

@@ -7,6 +7,7 @@ from resplan.source.position import Span, lines_of, mark_span
 from resplan.source.problem import SourceProblem
 
 _VARIANTS = (
+    ("found a tab character", "tab"),
     ("cannot start any token", "character"),
     ("mapping values are not allowed", "colon"),
     ("could not find expected ':'", "colon-missing"),

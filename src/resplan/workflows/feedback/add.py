@@ -7,7 +7,7 @@ from pathlib import Path
 from resplan.errors import UsageError
 from resplan.feedback.duplicates import like
 from resplan.feedback.intake import Unmet, intake_of
-from resplan.feedback.item_status import ITEM_NUMBER
+from resplan.feedback.item_status import item_number, next_of_year
 from resplan.feedback.naming import kind_named
 from resplan.files.writing import begun_anew, changing
 from resplan.framework.choice import listed, names_of
@@ -152,7 +152,7 @@ def write_items(
             year = _year(item)
             number = free.get(year) or next_number(register, year)
             free[year] = number + 1
-            identity = f"{year}-{number:04}"
+            identity = item_number(year, number)
             name = f"{FOLDER}/{identity}.yaml"
             change.put_new({name: item_text(register, item.model_copy(update={"id": identity}))}, is_private=True)
             written.append((identity, folder / name))
@@ -176,6 +176,4 @@ def next_number(register: Register, year: int) -> int:
     """One more than the highest number of the year, in names of files and in ids: a number is never given twice."""
     folder = register.on_disk.path / FOLDER
     names = [path.stem for path in folder.glob(f"{year}-*.yaml")] if folder.is_dir() else []
-    names += [item.id for item in register.plan.feedback]
-    numbers = [match for name in names if (match := ITEM_NUMBER.fullmatch(name)) and int(match["year"]) == year]
-    return max((int(match["number"]) for match in numbers), default=0) + 1
+    return next_of_year([*names, *(item.id for item in register.plan.feedback)], year)

@@ -1,0 +1,62 @@
+"""What would make a text that the parser refuses readable: one line rewritten, kept only if the text then reads past it."""
+
+import re
+from collections.abc import Iterator
+
+from resplan.source.edit import Edit
+from resplan.source.emit import quoted_text
+from resplan.source.position import Span, lines_of
+from resplan.source.problem import SourceProblem
+from resplan.source.yaml import SourceFile, read_source
+
+_VALUE = re.compile(r"(?P<before>[ ]*(?:- +)*(?:[\w.-]+: +)?)(?P<value>[^\s#].*?)(?P<after>\s+#.*|\s*)$")
+"""A line of block style: dashes and key, the value, a comment."""
+_UNREAD = frozenset({"SY01", "SY05"})
+
+
+def mending(file: SourceFile) -> Edit | None:
+    """The edit of one line after which the parser comes further; None where none is plain."""
+    problem = file.problems[0] if file.problems else None
+    if problem is None or problem.code not in _UNREAD:
+        return None
+    lines = lines_of(file.text)
+    there = problem.span.line
+    # What is not closed is told where the next thing begins.
+    numbers = (there - 1, there) if problem.variant == "unclosed-bracket" else (there,)
+    for number in numbers:
+        if not 1 <= number <= len(lines):
+            continue
+        old = lines[number - 1]
+        for line in _candidates(problem, old):
+            if line != old and _reads_on([*lines[: number - 1], line, *lines[number:]], there):
+                return Edit(Span(number, 1, number, len(old) + 1), line, (), safe=False)
+    return None
+
+
+def _candidates(problem: SourceProblem, line: str) -> Iterator[str]:
+    """The line as it may have been meant, the likeliest first."""
+    match problem.variant:
+        case "tab":
+            tabs = re.match(r"[ \t]*", line)
+            yield line.replace("\t", "  ", tabs.group().count("\t") if tabs else 0)
+        case "control":
+            yield line[: problem.span.column - 1] + line[problem.span.column :]
+        case "documents":
+            yield ""
+        case "unclosed-bracket" | "unclosed-quote":
+            match = _VALUE.match(line)
+            closed = ("]", "}", "}]", "]}") if problem.variant == "unclosed-bracket" else ('"', "'")
+            if match:
+                yield from (match["before"] + match["value"] + sign + match["after"] for sign in closed)
+        case "character" | "colon" | "escape" | "tag" | "alias-undefined" | "alias":
+            match = _VALUE.match(line)
+            if match and (not problem.variant.startswith("alias") or match["value"][0] in "*&"):
+                value = match["value"].removeprefix('"').removesuffix('"')
+                yield match["before"] + quoted_text(value) + match["after"]
+
+
+def _reads_on(lines: list[str], number: int) -> bool:
+    """Whether the text is read beyond a line; another one may still be wrong."""
+    after = read_source("", "\n".join(lines).encode("utf-8"))
+    problem = after.problems[0] if after.problems else None
+    return problem is None or problem.code not in _UNREAD or problem.span.line > number
