@@ -98,15 +98,15 @@ def registered_body(
     """
     if written in plan.bodies_by_id:
         return written
-    return _meant(written, ids_by_key(plan, framework) if ids is None else ids, framework)
+    return _meant(written, ids_by_key(plan, framework) if ids is None else ids, _own_name(plan), framework)
 
 
 def with_body_ids(plan: Plan, framework: Framework) -> Plan:
     """The plan with the id of a registered body wherever a lead or partner was written by its name."""
-    ids = ids_by_key(plan, framework)
+    ids, place = ids_by_key(plan, framework), _own_name(plan)
 
     def of(written: str) -> str:
-        return written if is_id(written) else _meant(written, ids, framework) or written
+        return written if is_id(written) else _meant(written, ids, place, framework) or written
 
     tasks = tuple(
         task.model_copy(update={"lead": task.lead and of(task.lead), "partners": tuple(map(of, task.partners))})
@@ -126,14 +126,31 @@ _ID = re.compile(r"[a-z0-9-]+")
 """An id is meant as it stands: a wrong one is no name."""
 
 
-def _meant(written: str, ids: Mapping[str, str | None], framework: Framework) -> str | None:
-    return ids.get(body_key(written, framework)) or ids.get(fold(written))
+def _meant(written: str, ids: Mapping[str, str | None], place: str, framework: Framework) -> str | None:
+    """Of the ways to read a name's short forms the first by which a body is known."""
+    return next((known for key in _readings(written, place, framework) if (known := ids.get(key))), None)
+
+
+def _readings(written: str, place: str, framework: Framework) -> Iterator[str]:
+    yield (key := body_key(written, framework))
+    yield fold(written)
+    yield _TIER.sub("", key)
+    initials = "".join(word[0] for word in place.split())
+    for short, full in (("TP", "thành phố"), (initials, place)):  # «TP» is «Tư pháp» too, «TN» «Thanh niên»
+        if short and f" {short}" in written:
+            yield (key := body_key(re.sub(rf"(?<= ){re.escape(short)}(?!\w)", full, written), framework))
+            yield _TIER.sub("", key)
+
+
+def _own_name(plan: Plan) -> str:
+    """The name of the plan's own province or commune; nothing where it is of neither."""
+    unit = unit_named(plan.unit)
+    return unit.name if unit else ""
 
 
 def ids_by_key(plan: Plan, framework: Framework) -> dict[str, str | None]:
     """Ids by what names of the bodies have in common; a shorter name that two bodies would have means neither."""
-    unit = unit_named(plan.unit)
-    own = fold(unit.name) if unit else ""
+    own = fold(_own_name(plan))
     ids: dict[str, str | None] = {}
     by_shorter: dict[str, set[str]] = {}
     for body in plan.bodies:

@@ -59,7 +59,7 @@ class Deadline:
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _LEAD_IN = re.compile(
-    r"^(?:xong |hoàn thành )?(?:(?:trước|đến|chậm nhất|tới|trong|từ)\s+)*(?:hết\s+|cuối\s+)?(?:là\s+)?(?:ngày\s+|hạn\s+)?",
+    r"^(?:xong |hoàn thành )?(?:(?:trước|đến|chậm nhất|tới|trong)\s+)*(?:hết\s+|cuối\s+)?(?:là\s+)?(?:ngày\s+|hạn\s+)?",
     re.IGNORECASE,
 )
 
@@ -160,8 +160,13 @@ _END_OF = re.compile(rf"(?P<part>hết|cuối) {_Y}")
 
 
 _AGAIN = r"(?:định kỳ )?(?:(?:hằng|hàng|mỗi) (?P<every>tuần|tháng|quý|năm)|(?P<half>6|sáu) tháng(?: một lần| / ?lần)?)"
-_WHICH = r"(?:ngày [0-9]{1,2}|(?:sáng |chiều )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)|(?:ngày |tuần )?(?:đầu|cuối))"
-_REGULARLY = re.compile(rf"(?:(?:trước |vào )?{_WHICH},? )?{_AGAIN}")
+_WEEKDAY = (
+    r"(?:[0-9]{1,2} ?(?:h|giờ) ?(?:[0-9]{2})?,? )?(?:sáng |chiều )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
+)
+_DAY_OF = r"(?:ngày )?[0-9]{1,2}(?: ?/ ?[0-9]{1,2})?"
+_WHICH = rf"(?:{_DAY_OF}(?: ?(?:,|;|và) ?{_DAY_OF})*|{_WEEKDAY}|(?:ngày |tuần )?(?:đầu|cuối))"
+_OFTEN = r"(?P<number>[0-9]{1,2}|một|hai|ba|bốn) (?P<length>tuần|tháng|quý|năm) ?(?:/ ?|một |1 )lần"
+_REGULARLY = re.compile(rf"(?:(?:(?:trước|vào|chậm nhất) )*{_WHICH},? )?{_AGAIN}|(?:định kỳ )?{_OFTEN}")
 _FIRST_THEN = re.compile(
     r"(?:lần (?:đầu|thứ nhất|1)|hoàn thành)?(?: tiên)? ?(?P<first>.{4,40}?) ?[,;]? "
     rf"(?:sau đó|rồi|và|tiếp theo)(?: (?:định kỳ|cập nhật|duy trì))* {_AGAIN}"
@@ -256,13 +261,23 @@ def _repeated(plain: str, text: str) -> Deadline | None:
     """Again and again, perhaps first by a day; or done once and then kept up."""
     regularly = _REGULARLY.fullmatch(plain)
     if regularly:
-        return Deadline("periodic", None, None, text, every=_every(regularly))
+        often = (regularly["number"], regularly["length"])
+        every = _every(regularly) if often == (None, None) else _OFTEN_AS.get(often)
+        return Deadline("periodic", None, None, text, every=every)
     first_then = _FIRST_THEN.fullmatch(plain)
     first = _on_a_day(first_then["first"], text) if first_then else None
     if first_then and first and first.last:
         return Deadline("recurring", None, None, text, first_due=first.last, every=_every(first_then))
     kept_up = _KEPT_UP.fullmatch(plain)
-    return _on_a_day(kept_up["first"], text) if kept_up else None
+    return (_on_a_day(kept_up["first"], text) or _conditional(kept_up["first"], text)) if kept_up else None
+
+
+_OFTEN_AS: dict[tuple[str, str], Every] = {
+    **{(one, length): every for one in ("1", "một") for length, every in _EVERY.items()},
+    ("3", "tháng"): "quarter",
+    ("ba", "tháng"): "quarter",
+}
+"""«3 tháng một lần» is every quarter; of «hai tuần một lần» no report's time is that long."""
 
 
 def _every(match: re.Match[str]) -> Every:

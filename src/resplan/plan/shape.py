@@ -196,7 +196,7 @@ class _Fitting:
 
 
 def _unknown_key(key: str, guess: str | None, keys: Keys, *, has_value: bool) -> tuple[Misfit, dict[str, Value]]:
-    if not has_value and " " in key:
+    if not has_value and (" " in key or not key.isascii()):
         return Misfit.UNKNOWN_COMMA, {"key": shown(key)}
     if guess:
         return Misfit.UNKNOWN_GUESS, {"key": shown(key), "guess": guess}

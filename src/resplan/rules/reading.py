@@ -9,7 +9,7 @@ from resplan.files.names import readable
 from resplan.findings import Fix, Problem, Value
 from resplan.framework.rule import Severity
 from resplan.plan.files import part_meant
-from resplan.plan.loaded import LoadedPlan, PlanFile
+from resplan.plan.loaded import REGISTERS, LoadedPlan, PlanFile
 from resplan.plan.marked_places import marked_places
 from resplan.plan.misfit import WRITTEN, Mend, Misfit, ShapeProblem
 from resplan.plan.privacy import is_private, public_path
@@ -58,8 +58,9 @@ def file_problems(loaded: LoadedPlan, marks: tuple[str, ...]) -> dict[str, list[
 def _edit(loaded: LoadedPlan, file: PlanFile, problem: SourceProblem | ShapeProblem) -> Edit | None:
     """How more than one word of a file would have to be written to be read."""
     if isinstance(problem, SourceProblem):
-        return mending(file.source)
-    if not isinstance(problem.kind, Misfit) or is_private(path := file.plan_path(problem.path)):
+        return None if file.part.kind in REGISTERS or _REGISTER.search(file.source.text) else mending(file.source)
+    path = file.plan_path(problem.path)
+    if not isinstance(problem.kind, Misfit) or is_private(path) or path[:1] in _OF_REGISTERS:
         return None
     holder = problem.path[:-1] if problem.kind is Misfit.UNKNOWN_COMMA else problem.path
     data: Any = file.source.data
@@ -68,6 +69,11 @@ def _edit(loaded: LoadedPlan, file: PlanFile, problem: SourceProblem | ShapeProb
     is_cut = problem.kind is Misfit.UNKNOWN_COMMA
     written = without_comma(data, str(problem.path[-1])) if is_cut else rearranged(loaded, problem.kind, path, data)
     return None if written is None else node_edit(file.source, holder, written)
+
+
+_REGISTER = re.compile(rf"^[\"']?(?:{'|'.join(REGISTERS)})[\"']?\s*:", re.MULTILINE)
+"""In a plan of one file the lines may be those of senders, and nobody can tell while it cannot be read."""
+_OF_REGISTERS = tuple((name,) for name in REGISTERS)
 
 
 def _letters(path: KeyPath, text: str) -> Problem | None:

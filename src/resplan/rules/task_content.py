@@ -69,7 +69,7 @@ def product_can_be_held(
     for path, task in subject.plan.tasks_with_path():
         for index, product in enumerate(task.products):
             place = (*path, "products", index, "name")
-            if is_outcome(product) or (product.name and not product.kind):
+            if is_outcome(product) or (product.name and not product.kind) or _is_blank(product.name):
                 continue
             if not product.name:
                 kind = product.kind or "Báo cáo"
@@ -85,6 +85,11 @@ def product_can_be_held(
         yield Problem(("tasks",), {"written": written, "count": len(of_a_kind)}, "kinds")
     else:
         yield from of_a_kind
+
+
+def _is_blank(name: str | None) -> bool:
+    """Whether a name waits to be filled in («...»), which another rule tells."""
+    return bool(name) and not re.search(r"\w", name or "")
 
 
 def _bare_kinds(framework: Framework, of_an_event: frozenset[str]) -> tuple[str, ...]:
@@ -132,8 +137,10 @@ _ACTIONS = (
     "xây dựng|ban hành|lập|tổ chức|triển khai|thành lập|lắp đặt|đào tạo|mua sắm|nâng cấp|số hoá|rà soát|thí điểm"
     "|ký kết|công bố|kết nối|tập huấn|khảo sát|hỗ trợ|phát động"
 )
+_NEXT_ACTIONS = f"{_ACTIONS}|hoàn thành|hoàn thiện|vận hành|kiểm tra|mở rộng|tích hợp|sửa đổi"
+"""Behind a full stop or a semicolon; behind «và» these often belong to the word before."""
 _SECOND_ACTION = re.compile(
-    rf"(?:(?:;|\.|,? đồng thời)\s*(?P<next>(?i:{_ACTIONS})\b)| và\s+(?P<joined>(?:{_ACTIONS})\b)(?=\s+\w))"
+    rf"(?:(?:;|\.|,? đồng thời)\s*(?P<next>(?i:{_NEXT_ACTIONS})\b)| và\s+(?P<joined>(?:{_ACTIONS})\b)(?=\s+\w))"
 )
 """After «và» only in small letters: «Bộ Giáo dục và Đào tạo» is a name."""
 # What follows from issuing a document is part of the same action: «ban hành và tổ chức thực hiện».

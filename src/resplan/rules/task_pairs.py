@@ -22,7 +22,7 @@ def tasks_are_distinct(subject: Subject, *, alike: float, function_words: list[s
     """No two tasks say nearly the same; pairs are found through an index of their rarer words, never all against all."""
     tasks = subject.plan.tasks
     small = frozenset(map(fold, function_words))
-    words = [frozenset(fold(task.title).split()) - small for task in tasks]
+    words = [frozenset(fold(_YEAR.sub(" ", task.title)).split()) - small for task in tasks]
     for index, earlier in _likely_pairs(words):
         if len(words[index]) < _LEAST_WORDS or _likeness(words[index], words[earlier]) < alike:
             continue
@@ -55,8 +55,12 @@ def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one | other)
 
 
+_YEAR = re.compile(r"\b20\d{2}\b")
+"""By when something is to be done makes no other thing of it."""
+
+
 def _numbers(text: str) -> list[str]:
-    return re.findall(r"\d+", text)
+    return re.findall(r"\d+", _YEAR.sub(" ", text))
 
 
 def one_product_has_one_lead(subject: Subject, *, general: list[str], only_about: list[str]) -> Iterator[Problem]:
