@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+from resplan.plan.recurrence import Every, kept_up_from, recurrence_of
 from resplan.text import nfc, parse_date, with_tone_marks
 
 DeadlineKind = Literal[
@@ -25,7 +26,6 @@ DeadlineKind = Literal[
     "yearless",
 ]
 """`recurring`: first by a day, then again and again; `conditional`: days after an event; `yearless`: a quarter of no year."""
-Every = Literal["week", "month", "quarter", "six_months", "year"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +116,6 @@ def _always(_match: re.Match[str]) -> tuple[DeadlineKind, date | None, date | No
     return "continuous", None, None
 
 
-_EVERY: dict[str, Every] = {
-    "tuần": "week",
-    "tháng": "month",
-    "quý": "quarter",
-    "6 tháng": "six_months",
-    "sáu tháng": "six_months",
-    "năm": "year",
-}
-
-
 def _several_years(match: re.Match[str]) -> tuple[DeadlineKind, date | None, date | None]:
     years = sorted(int(year) for year in re.findall(r"[0-9]{4}", match.group()))
     return "years", _year(years[0])[0], _year(years[-1])[1]
@@ -159,22 +149,6 @@ _FORMS: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
 _END_OF = re.compile(rf"(?P<part>hết|cuối) {_Y}")
 
 
-_AGAIN = r"(?:định kỳ )?(?:(?:hằng|hàng|mỗi) (?P<every>tuần|tháng|quý|năm)|(?P<half>6|sáu) tháng(?: một lần| / ?lần)?)"
-_WEEKDAY = (
-    r"(?:[0-9]{1,2} ?(?:h|giờ) ?(?:[0-9]{2})?,? )?(?:sáng |chiều )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
-)
-_DAY_OF = r"(?:ngày )?[0-9]{1,2}(?: ?/ ?[0-9]{1,2})?"
-_WHICH = rf"(?:{_DAY_OF}(?: ?(?:,|;|và) ?{_DAY_OF})*|{_WEEKDAY}|(?:ngày |tuần )?(?:đầu|cuối))"
-_OFTEN = r"(?P<number>[0-9]{1,2}|một|hai|ba|bốn) (?P<length>tuần|tháng|quý|năm) ?(?:/ ?|một |1 )lần"
-_REGULARLY = re.compile(rf"(?:(?:(?:trước|vào|chậm nhất) )*{_WHICH},? )?{_AGAIN}|(?:định kỳ )?{_OFTEN}")
-_FIRST_THEN = re.compile(
-    r"(?:lần (?:đầu|thứ nhất|1)|hoàn thành)?(?: tiên)? ?(?P<first>.{4,40}?) ?[,;]? "
-    rf"(?:sau đó|rồi|và|tiếp theo)(?: (?:định kỳ|cập nhật|duy trì))* {_AGAIN}"
-)
-_KEPT_UP = re.compile(
-    r"(?P<first>.{4,60}?),? (?:và|sau đó|rồi) (?:tiếp tục )?(?:duy trì|cập nhật|vận hành|thường xuyên|liên tục)"
-    r"(?: (?:thường xuyên|liên tục|hằng năm|hàng năm))*"
-)
 _FROM = re.compile(
     r"(?:bắt đầu|thực hiện|triển khai)?(?: thực hiện| triển khai)? ?(?:từ|kể từ) (?P<start>.{4,40}?)(?: trở đi)?"
 )
@@ -259,29 +233,14 @@ def _day_of_short_year(text: str) -> date | None:
 
 def _repeated(plain: str, text: str) -> Deadline | None:
     """Again and again, perhaps first by a day; or done once and then kept up."""
-    regularly = _REGULARLY.fullmatch(plain)
-    if regularly:
-        often = (regularly["number"], regularly["length"])
-        every = _every(regularly) if often == (None, None) else _OFTEN_AS.get(often)
-        return Deadline("periodic", None, None, text, every=every)
-    first_then = _FIRST_THEN.fullmatch(plain)
-    first = _on_a_day(first_then["first"], text) if first_then else None
-    if first_then and first and first.last:
-        return Deadline("recurring", None, None, text, first_due=first.last, every=_every(first_then))
-    kept_up = _KEPT_UP.fullmatch(plain)
-    return (_on_a_day(kept_up["first"], text) or _conditional(kept_up["first"], text)) if kept_up else None
-
-
-_OFTEN_AS: dict[tuple[str, str], Every] = {
-    **{(one, length): every for one in ("1", "một") for length, every in _EVERY.items()},
-    ("3", "tháng"): "quarter",
-    ("ba", "tháng"): "quarter",
-}
-"""«3 tháng một lần» is every quarter; of «hai tuần một lần» no report's time is that long."""
-
-
-def _every(match: re.Match[str]) -> Every:
-    return "six_months" if match["half"] else _EVERY[match["every"]]
+    recurrence = recurrence_of(plain)
+    if recurrence and not recurrence.first:
+        return Deadline("periodic", None, None, text, every=recurrence.every)
+    first = _on_a_day(recurrence.first, text) if recurrence else None
+    if recurrence and first and first.last:
+        return Deadline("recurring", None, None, text, first_due=first.last, every=recurrence.every)
+    kept_up = kept_up_from(plain)
+    return (_on_a_day(kept_up, text) or _conditional(kept_up, text)) if kept_up else None
 
 
 def _staged(plain: str, text: str) -> Deadline | None:

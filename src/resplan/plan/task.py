@@ -3,8 +3,9 @@
 from datetime import date
 from typing import ClassVar, Literal
 
-from resplan.plan.deadline import Deadline, Every, parse_deadline
+from resplan.plan.deadline import Deadline, parse_deadline
 from resplan.plan.record import DateText, Number, Operator, Record, Year
+from resplan.plan.recurrence import Every
 from resplan.text import format_number, with_sign, with_unit
 
 Pillar = Literal["government", "economy", "society"]
