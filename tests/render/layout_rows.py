@@ -187,7 +187,7 @@ def _signature(layout: Layout, file: WordFile, expected: Expected) -> Iterator[R
     yield Row("recipients", "label", "Nơi nhận:", text_of(label))
     yield Row("recipients", "label underlined", layout.recipients_underlined, find(label, "r/rPr/u") is not None)
     endings = {text_of(p)[-1] for p in recipients[:-1]}
-    yield Row("recipients", "lines end in", {","}, endings)
+    yield Row("recipients", "lines end in", {layout.recipient_end}, endings)
     yield Row("recipients", "last line", f"- {expected.last_recipient}.", text_of(recipients[-1]))
 
 

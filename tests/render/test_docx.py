@@ -9,6 +9,7 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from word_file import text_of
 
 from conftest import Golden
 from resplan.framework.loader import load_framework
@@ -28,7 +29,7 @@ def paragraphs(content: bytes) -> str:
     lines = []
     for element in word.element.body.iter(qn("w:p")):
         style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        text = "".join(part.text or "" for part in element.iter(qn("w:t")))
+        text = text_of(element)
         if text:
             lines.append(f"{style.get(qn('w:val')) if style is not None else '-'}: {text}")
     return "\n".join(lines) + "\n"

@@ -20,6 +20,7 @@ from resplan.documents import plan_tags
 from resplan.documents.tags import load_tags
 from resplan.errors import ResplanError, UsageError
 from resplan.filling.budget import budget
+from resplan.framework.loader import load_framework
 from resplan.render.docx.own_template import office_environment
 from resplan.render.docx.trial import tag_problems
 from resplan.workflows.letterheads import check_letterhead, new_letterhead
@@ -64,7 +65,7 @@ def test_the_starter_is_in_order_and_filled_as_it_is(layout: str, sample: Path, 
     text = lines(file)
     assert "TỈNH UỶ TUYÊN QUANG" in text
     assert "T/M BAN THƯỜNG VỤ" in text
-    assert "- Các đồng chí Tỉnh uỷ viên," in text
+    assert f"- Các đồng chí Tỉnh uỷ viên{load_framework('nq57').layout(layout).recipient_end}" in text
     assert any("Danh mục nhiệm vụ" in line for line in text)
     whole = "\n".join(text)
     assert "{" not in whole

@@ -31,9 +31,6 @@ from resplan.workflows.render import RenderOptions, render_plans
 def texts(data: object) -> Iterator[str]:
     """The texts of the blocks, as the template is given them."""
     match data:
-        case {"kind": "letterhead" | "title" | "signature" as kind, **fields}:
-            yield from (value for value in fields.values() if isinstance(value, str))
-            yield from fields.get("recipients", []) if kind == "signature" else []
         case {"kind": str(), **fields}:
             yield from texts([value for name, value in fields.items() if name not in ("look", "alt", "drawings")])
         case {"text": str(text)}:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from resplan.text.shown import as_typed
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TWIPS_PER_MM, TWIPS_PER_PT, HALVES_PER_PT, EIGHTHS_PER_PT, TWIPS_PER_LINE = 56.7, 20, 2, 8, 240
 
@@ -63,7 +65,14 @@ def is_on(element: etree._Element, path: str) -> bool:
 
 
 def text_of(element: etree._Element) -> str:
-    return "".join(part.text or "" for part in element.iter(f"{W}t"))
+    """The text as somebody would type it."""
+    return as_typed(shown_text(element))
+
+
+def shown_text(element: etree._Element) -> str:
+    """The text with the signs that hold it on one line."""
+    hyphen = f"{W}noBreakHyphen"
+    return "".join("\u2011" if part.tag == hyphen else part.text or "" for part in element.iter(f"{W}t", hyphen))
 
 
 def mm(element: etree._Element, path: str, attribute: str) -> float:

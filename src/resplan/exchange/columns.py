@@ -11,6 +11,7 @@ from resplan.exchange.filled_table import Place, Table
 from resplan.framework.exchange import CellKind
 from resplan.text import format_date, parse_number
 from resplan.text.old_fonts import old_font
+from resplan.text.shown import as_typed, without_invisible
 
 Manner = Literal["number", "percent", "day", "name", "contact", "words"]
 """What a column holds, as far as its cells must agree; a name is compared with a register."""
@@ -28,7 +29,6 @@ _MONTHS = 12
 _THOUSAND = 1000
 _MOBILE = re.compile(r"[35789][0-9]{8}|2[0-9]{9}")
 """A telephone number that has lost the zero in front."""
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,7 @@ def manner_of(kind: CellKind) -> Manner:
 
 def visible(text: str) -> str:
     """A text without signs that nobody sees: marks of no width, spaces that do not break."""
-    return _INVISIBLE.sub("", text).replace("\u00a0", " ").replace("\u202f", " ").strip()
+    return without_invisible(as_typed(text)).strip()
 
 
 def _column_of_numbers(table: Table, number: int, manner: Manner, texts: dict[Place, str]) -> Column:

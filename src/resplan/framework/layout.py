@@ -1,7 +1,10 @@
 """The numbers of a document layout, typed. It knows no document and no format."""
 
+import re
 from collections.abc import Mapping
 from typing import Literal
+
+from pydantic import ValidationInfo, field_validator
 
 from resplan.framework.datum import Datum
 from resplan.language.words import Words
@@ -16,6 +19,11 @@ class Page(Datum):
     bottom_mm: float
     left_mm: float
     right_mm: float
+
+    @property
+    def text_width_mm(self) -> float:
+        """Width that the text has between the margins."""
+        return self.width_mm - self.left_mm - self.right_mm
 
     def turned(self) -> "Page":
         """The same sheet lying across: the binding edge is then at the top."""
@@ -110,12 +118,40 @@ class Layout(Datum):
     """Length of the rules under organ and summary, where it has them, as a share of the text above."""
     table_rule_pt: float
     end_mark: str
+    recipient_end: str
+    """What ends each line of the recipients but the last."""
     blank_lines_before_name: int
     page_number_edge_mm: float
     recipients_underlined: bool
+    unbroken: tuple[str, ...] = ()
+    """Patterns of what stays on one line, the same for every layout."""
+
+
+class Unbroken(Datum):
+    """What stays on one line: lists of words, and patterns that name them in braces."""
+
+    words: Mapping[str, tuple[str, ...]]
+    pieces: Mapping[str, str]
+    patterns: tuple[str, ...]
+
+    def whole_patterns(self) -> tuple[str, ...]:
+        """The patterns with the lists and pieces in their places."""
+        named = {name: "|".join(map(re.escape, words)) for name, words in self.words.items()}
+        named |= self.pieces
+        return tuple(_NAMED.sub(lambda match: f"(?:{named[match[1]]})", pattern) for pattern in self.patterns)
+
+
+_NAMED = re.compile(r"\{([a-z]+)\}")
 
 
 class Layouts(Datum):
     """Everything in `layouts.yaml`."""
 
+    unbroken: Unbroken
     layouts: Mapping[str, Layout]
+
+    @field_validator("layouts")
+    @classmethod
+    def _with_patterns(cls, layouts: Mapping[str, Layout], info: ValidationInfo) -> Mapping[str, Layout]:
+        patterns = info.data["unbroken"].whole_patterns()
+        return {name: layout.model_copy(update={"unbroken": patterns}) for name, layout in layouts.items()}

@@ -7,6 +7,7 @@ from resplan.office.archive import Archive
 from resplan.office.markup import Element, elements, local_name
 from resplan.office.styles import is_struck
 from resplan.text import nfc
+from resplan.text.shown import as_typed
 
 Runs = tuple[tuple[str, bool | None], ...]
 """Each run and whether its own font strikes it out; None where it has none of its own."""
@@ -41,6 +42,6 @@ def runs_of(element: Element) -> Runs:
 
 
 def clean(text: str) -> str:
-    """A text in NFC, with Excel's escapes undone and one kind of line break."""
+    """A text in NFC, as it was typed, with Excel's escapes undone and one kind of line break."""
     plain = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
-    return nfc(plain.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return nfc(as_typed(plain.replace("\r\n", "\n").replace("\r", "\n"))).strip()

@@ -14,6 +14,7 @@ _PROPERTIES = "docProps/"
 _TEXT_PARTS = (".xml", ".vml")
 _PIECE = re.compile(
     r"<(?P<gap>(?:\w{1,20}:)?(?:tab|br|cr)[ />])"
+    r"|<(?P<hyphen>(?:\w{1,20}:)?noBreakHyphen[ />])"
     r"|</(?:\w{1,20}:)?(?P<end>\w{1,40})\s*>"
     r"|<(?:\w{1,20}:)?(?P<begin>\w{1,40})"
     r"|\b(?:string|name)\s*=\s*(?:\"(?P<shown>[^\"<]*)\"|'(?P<quoted>[^'<]*)')"
@@ -77,6 +78,8 @@ def _text(xml: str, name: str) -> str:
         end = piece["end"]
         if piece["gap"]:
             written.append("\t")
+        elif piece["hyphen"]:
+            written.append("-")
         elif end and _MARGIN.fullmatch(end):
             margin = html.unescape("".join(written[begun:]))
             written[begun:] = [_MARGIN_CODE.sub(lambda code: "\n" if code["part"] is not None else "", margin), "\n"]

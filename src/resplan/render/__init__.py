@@ -11,6 +11,7 @@ from resplan.render.html import write_html
 from resplan.render.markdown import parse_document, parse_front
 from resplan.render.md import write_md
 from resplan.render.pdf import write_pdf
+from resplan.render.unbroken import unbroken
 from resplan.text.shown import undirected
 
 Renderer = Callable[[Document, Layout], bytes]
@@ -23,7 +24,9 @@ RENDERERS: Mapping[str, Renderer] = {"docx": write_docx, "pdf": write_pdf, "html
 def render(text: str, formats: tuple[str, ...], framework: Framework) -> dict[str, bytes]:
     """An official Markdown text in each of the formats."""
     document, layout = parsed(text, framework)
-    return {name: RENDERERS[name](document, layout) for name in formats}
+    paged = unbroken(document, layout)
+    # Markdown has no lines of its own, and people copy from it.
+    return {name: RENDERERS[name](document if name == "md" else paged, layout) for name in formats}
 
 
 def parsed(text: str, framework: Framework) -> tuple[Document, Layout]:

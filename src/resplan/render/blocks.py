@@ -144,7 +144,7 @@ class Signature:
     post: str
     signer: str
     recipients: tuple[str, ...]
-    archive: str
+    """Each line with the sign that ends it; the last says who keeps the record."""
 
 
 Block = Heading | Paragraph | ListBlock | Table | Figure | Note | PageBreak | Annex | Letterhead | Title | Signature

@@ -32,6 +32,8 @@ from resplan.render.blocks import (
     Title,
 )
 from resplan.render.chart import drawings
+from resplan.render.unbroken import TIED_WORD
+from resplan.text.shown import as_typed
 
 
 def write_html(document: Document, layout: Layout) -> bytes:
@@ -56,7 +58,7 @@ def _blocks(blocks: Iterable[Block], layout: Layout, label: str) -> Iterable[str
     for number, block in enumerate(blocks):
         match block:
             case Heading():
-                label = "".join(part.text for part in block.content if isinstance(part, Run))
+                label = as_typed("".join(part.text for part in block.content if isinstance(part, Run)))
                 yield from _block(block, layout)
             case Table():
                 tables[label] += 1
@@ -73,12 +75,13 @@ def _block(block: Block, layout: Layout) -> Iterable[str]:
         case Letterhead():
             yield _letterhead(block, layout)
         case Title():
-            yield f"<h1>{escape(block.type)}</h1>"
+            yield _line("type", block.type, layout, tag="h1")
             if block.summary:
-                yield f'<p class="summary">{escape(block.summary)}</p>'
+                yield _line("summary", block.summary, layout, layout.summary_rule)
         case Heading():
             sign = f"{escape(block.sign)} " if block.sign else ""
-            yield f"<h{block.level + 1}>{sign}{_inline(block.content)}</h{block.level + 1}>"
+            look = ' class="caps"' if getattr(layout.elements, f"heading{block.level}").caps else ""
+            yield f"<h{block.level + 1}{look}>{sign}{_inline(block.content)}</h{block.level + 1}>"
         case Paragraph():
             look = "" if block.kind == "body" else f' class="{block.kind}"'
             yield f"<p{look}>{_inline(block.content)}</p>"
@@ -98,7 +101,7 @@ def _block(block: Block, layout: Layout) -> Iterable[str]:
         case Annex():
             yield from _annex(block, layout, level=2)
         case Signature():
-            yield _signature(block)
+            yield _signature(block, layout)
         case _:
             assert_never(block)
 
@@ -111,33 +114,44 @@ def _item(item: tuple[Block, ...], layout: Layout) -> Iterable[str]:
 
 
 def _letterhead(block: Letterhead, layout: Layout) -> str:
-    left = [("superior", block.superior), ("organ", block.organ), ("number", block.number)]
-    right = [*(("motto", line) for line in layout.letterhead.motto), ("place", block.place_date)]
-    first, second = (
-        "".join(f'<p class="{look}">{escape(text)}</p>' for look, text in lines if text) for lines in (left, right)
-    )
+    """Two columns; number and date stand in a row of their own, so that they keep level."""
+    head = layout.letterhead
+    first, *others = head.motto
+    *before, last = [("motto", first), *(("second_motto", line) for line in others)]
+    organ = _line("organ", block.organ, layout, "line" if head.rule_under_organ else "")
+    left = [_line("superior", block.superior, layout), organ, '<p aria-hidden="true">*</p>' if head.star else ""]
+    right = [*(_line(*line, layout) for line in before), _line(*last, layout, "whole" if head.rule_under_motto else "")]
     # An official letter has no title; what it is about is its heading.
-    about = f'<h1 class="about">{escape(block.about)}</h1>' if block.about else ""
-    draft = f'<p class="draft">{escape(block.draft)}</p>' if block.draft else ""
-    return f'<header class="letterhead">\n<div>{first}{about}{draft}</div>\n<div>{second}</div>\n</header>'
+    about = _line("about", block.about, layout, tag="h1")
+    number = [_line("number", block.number, layout), about, _line("draft", block.draft, layout)]
+    rows = (left, right, number, [_line("place_date", block.place_date, layout)])
+    cells = "\n".join(f"<div>{''.join(lines)}</div>" for lines in rows)
+    return f'<header class="letterhead">\n{cells}\n</header>'
 
 
-def _signature(block: Signature) -> str:
-    items = "".join(f"<li>{escape(line)}</li>" for line in (*block.recipients, block.archive))
-    signed = "".join(f"<p>{escape(line)}</p>" for line in (block.power, block.post) if line)
-    signer = f'<p class="signer">{escape(block.signer)}</p>' if block.signer else ""
+def _line(name: str, text: str, layout: Layout, rule: str = "", tag: str = "p") -> str:
+    """A line of the frame in the look of its element, with the rule below it: `line`, `whole` or `dashes`."""
+    element = getattr(layout.elements, name, None)
+    looks = [name, *(["caps"] if element and element.caps else []), *([f"rule-{rule}"] if rule else [])]
+    return f'<{tag} class="{" ".join(looks)}">{_text(text)}</{tag}>' if text else ""
+
+
+def _signature(block: Signature, layout: Layout) -> str:
+    items = "".join(f"<li>{_text(line)}</li>" for line in block.recipients)
+    signed = "".join(_line(name, getattr(block, name), layout) for name in ("power", "post", "signer"))
     return (
         f'<footer class="signature">\n<div class="recipients"><p>Nơi nhận:</p><ul>{items}</ul></div>\n'
-        f"<div>{signed}{signer}</div>\n</footer>"
+        f"<div>{signed}</div>\n</footer>"
     )
 
 
 def _annex(annex: Annex, layout: Layout, *, level: int) -> Iterable[str]:
     number = f"Phụ lục {annex.number}".strip()
     yield f'<section class="annex{" landscape" if annex.landscape else ""}">'
-    yield f'<h{level} class="center">{escape(number)}<br>{escape(annex.title)}</h{level}>'
+    caps = ' class="caps"' if layout.elements.annex_title.caps else ""
+    yield f'<h{level} class="center">{escape(number)}<br><span{caps}>{_text(annex.title)}</span></h{level}>'
     if annex.of:
-        yield f'<p class="of">{escape(annex.of)}</p>'
+        yield f'<p class="of">{_text(annex.of)}</p>'
     yield from _blocks(annex.blocks, layout, f"{number}. {annex.title}")
     yield "</section>"
 
@@ -148,7 +162,7 @@ def _table(table: Table, caption: str) -> str:
     widths = "".join(f'<col width="{column.width:.4g}%">' for column in table.columns)
     header = "".join(f'<th scope="col">{_inline(cell)}</th>' for cell in table.header)
     rows = "\n".join(_row(row.cells, table, is_group=row.is_group) for row in table.rows)
-    label = f' aria-label="{escape(caption)}"' if caption else ""
+    label = f' aria-label="{escape(as_typed(caption))}"' if caption else ""
     return (
         f'<section class="table" tabindex="0"{label}>\n<table>\n<colgroup>{widths}</colgroup>\n'
         f"<thead><tr>{header}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</section>"
@@ -158,7 +172,7 @@ def _table(table: Table, caption: str) -> str:
 def _figure(figure: Figure) -> str:
     """The drawings; each names itself, and their letters and lines take the page's ink."""
     shown = "".join(drawing.svg for drawing in drawings(figure))
-    return f'<figure class="chart">\n{shown}<figcaption>{escape(figure.title)}</figcaption>\n</figure>' if shown else ""
+    return f'<figure class="chart">\n{shown}<figcaption>{_text(figure.title)}</figcaption>\n</figure>' if shown else ""
 
 
 def _row(cells: tuple[Inline, ...], table: Table, *, is_group: bool) -> str:
@@ -180,6 +194,11 @@ def _inline(content: Inline) -> str:
 
 
 def _run(run: Run) -> str:
-    text = escape(run.text)
+    text = _text(run.text)
     text = f"<em>{text}</em>" if run.italic else text
     return f"<strong>{text}</strong>" if run.bold else text
+
+
+def _text(text: str) -> str:
+    """Text as HTML; what may not be broken stays on one line, and whoever copies it gets it as it was typed."""
+    return TIED_WORD.sub(lambda word: f'<span class="tied">{as_typed(word[0])}</span>', escape(text))

@@ -50,6 +50,7 @@ from resplan.render.figure import figure_from
 from resplan.render.front_matter import FrontMatter, split_front_matter
 from resplan.render.runs import lines_of, runs_of, span_rule, unescaped
 from resplan.text import roman
+from resplan.text.numbers import point
 
 CONTAINERS = ("basis", "to", "table", "chart", "annex", "note", "pagebreak")
 
@@ -80,7 +81,7 @@ def parse_document(front: FrontMatter, body: str, layout: Layout) -> Document:
     blocks = list(reader.blocks_until(None))
     annexes = [block for block in blocks if isinstance(block, Annex)]
     text = _with_end_mark([block for block in blocks if not isinstance(block, Annex)], layout, front)
-    whole = (*_head(front, layout, alone=bool(annexes) and not text), *text, *_signature(front), *annexes)
+    whole = (*_head(front, layout, alone=bool(annexes) and not text), *text, *_signature(front, layout), *annexes)
     names = tuple(front.provenance.items())
     return Document(
         title=front.title,
@@ -122,9 +123,10 @@ def _head(front: FrontMatter, layout: Layout, *, alone: bool) -> Iterator[Block]
         yield Title(front.type or front.title, front.summary)
 
 
-def _signature(front: FrontMatter) -> Iterator[Block]:
+def _signature(front: FrontMatter, layout: Layout) -> Iterator[Block]:
     if front.organ:
-        yield Signature(front.power, front.post, front.signer, front.recipients, front.archive)
+        lines = [line.rstrip(" ,.;") + layout.recipient_end for line in front.recipients]
+        yield Signature(front.power, front.post, front.signer, (*lines, f"{front.archive.rstrip(' ,.;')}."))
 
 
 def _with_end_mark(blocks: list[Block], layout: Layout, front: FrontMatter) -> list[Block]:
@@ -219,7 +221,7 @@ class _Reader:
         if self.signs is None:
             return ""
         number = self.counts[level - 1]
-        figure = {1: roman(number), 2: str(number), 3: chr(ord("a") + (number - 1) % 26)}[level]
+        figure = {1: roman(number), 2: str(number), 3: point(number)}[level]
         return figure + self.signs[level - 1][1:]
 
     def _list(self, closing: str) -> ListBlock:

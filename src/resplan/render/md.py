@@ -77,7 +77,7 @@ def _block(block: Block, layout: Layout, *, is_first: bool = False) -> Iterable[
             for child in block.blocks:
                 yield from _block(child, layout)
         case Signature():
-            lines = "\n".join(f"- {_started(_text(line))}" for line in (*block.recipients, block.archive))
+            lines = "\n".join(f"- {_started(_text(line))}" for line in block.recipients)
             signed = (block.power, block.post, block.signer)
             yield "<br>".join(f"**{_text(line)}**" for line in signed if line)
             yield f"*Nơi nhận:*\n\n{lines}"

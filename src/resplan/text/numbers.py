@@ -63,3 +63,13 @@ def roman(number: int) -> str:
         count, number = divmod(number, value)
         written += numeral * count
     return written
+
+
+_POINTS = "abcdđeghiklmnopqrstuvxy"
+"""Decree 30/2020/NĐ-CP: points follow the Vietnamese alphabet, without the letters that differ by a mark above."""
+
+
+def point(number: int) -> str:
+    """The letter of a point from 1 on: a, b, c, d, đ, e, g …; after y doubled ones."""
+    count, place = divmod(number - 1, len(_POINTS))
+    return _POINTS[place] * (count + 1)

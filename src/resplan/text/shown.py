@@ -33,6 +33,14 @@ def without_invisible(text: str) -> str:
     return _INVISIBLE.sub("", text)
 
 
+_TIES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u2060": ""})
+
+
+def as_typed(text: str) -> str:
+    """The text as somebody types it: without the signs that hold it on one line in a document."""
+    return text.replace("–\u200d", "–").translate(_TIES)
+
+
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 

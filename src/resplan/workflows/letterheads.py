@@ -16,6 +16,7 @@ from resplan.render.docx.starter import starter
 from resplan.render.docx.tag_check import TagProblem
 from resplan.render.docx.trial import tag_problems
 from resplan.render.markdown import parse_document, parse_front
+from resplan.render.unbroken import unbroken
 from resplan.workflows.making import Wish, material_of
 from resplan.workflows.plans.on_disk import PlanOnDisk
 
@@ -52,4 +53,4 @@ def fill_letterhead(template: Path, plan: PlanOnDisk, wish: Wish, text: str) -> 
     """A Word file of the office's own, filled with the plan and its whole official text."""
     document, layout = parsed(text, plan.framework)
     values = plan_tags(material_of(plan, wish))
-    return fill_word_file(read_word_file(template), template.name, document, layout, values)
+    return fill_word_file(read_word_file(template), template.name, unbroken(document, layout), layout, values)

@@ -8,6 +8,7 @@ from resplan.filling.filled import filled
 from resplan.filling.html import markup_environment
 from resplan.render.blocks import Figure
 from resplan.render.chart.geometry import WIDTH, Chart, charts
+from resplan.text.shown import as_typed
 
 _MM_PER_UNIT = 0.25
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -32,6 +33,6 @@ def _drawing(figure: Figure, chart: Chart, number: int) -> Drawing:
     # Several drawings may stand in one HTML page: the names of their patterns must not meet.
     content = repr((figure.title, figure.alt, figure.table, number)).encode("utf-8")
     name = f"c{hashlib.sha256(content).hexdigest()[:8]}"
-    values = {"chart": chart, "width": WIDTH, "alt": figure.alt or figure.title, "name": name}
+    values = {"chart": chart, "width": WIDTH, "alt": as_typed(figure.alt or figure.title), "name": name}
     svg = _FORBIDDEN.sub("", filled(markup_environment(), "charts/bars.svg.j2", values))
     return Drawing(svg, WIDTH * _MM_PER_UNIT, chart.height * _MM_PER_UNIT)

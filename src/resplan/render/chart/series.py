@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from resplan.render.blocks import Figure, Inline, LineBreak, Run
+from resplan.text.shown import as_typed
 
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*")
 
@@ -30,7 +31,7 @@ def lines(figure: Figure) -> Iterator[Line]:
 
 def plain(content: Inline) -> str:
     """The text of a cell."""
-    return "".join(" " if isinstance(part, LineBreak) else part.text for part in content).strip()
+    return as_typed("".join(" " if isinstance(part, LineBreak) else part.text for part in content)).strip()
 
 
 def number_in(text: str, language: str) -> float | None:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from resplan.framework.layout import Element, Layout
 from resplan.render.blocks import Letterhead, Run, Signature, Title
-from resplan.render.docx.measure import line_width_mm
 from resplan.render.docx.word_markup import borderless_table, paragraph, paragraph_of, rule, runs
+from resplan.render.measure import line_width_mm
 
 Styles = Mapping[str, str]
 """Element of the layout → id of its Word style."""
@@ -55,8 +55,7 @@ def signature(block: Signature, layout: Layout, styles: Styles) -> str:
     """Recipients to the left, the signature to the right; never alone on a page."""
     label = '<w:rPr><w:u w:val="single"/></w:rPr>' if layout.recipients_underlined else ""
     left = paragraph_of(styles["recipients_label"], runs((Run("Nơi nhận:"),), label))
-    lines = [*(f"- {line.rstrip(' ,.;')}," for line in block.recipients), f"- {block.archive.rstrip('.')}."]
-    left += "".join(paragraph(styles["recipients"], line) for line in lines)
+    left += "".join(paragraph(styles["recipients"], f"- {line}") for line in block.recipients)
     right = paragraph(styles["power"], block.power) if block.power else ""
     right += paragraph(styles["post"], block.post)
     right += paragraph(styles["signer"], "") * layout.blank_lines_before_name

@@ -3,7 +3,7 @@
 import copy
 import io
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from html import escape
 
 from docx.document import Document as WordDocument
@@ -26,8 +26,9 @@ from resplan.render.docx.intake import accepted_word_file
 from resplan.render.docx.section import restart_numbers, set_page
 from resplan.render.docx.styles import STYLE_NAMES, add_styles, style_names
 from resplan.render.docx.tag_check import TagProblem, check_tags
-from resplan.render.docx.word_markup import kept_with_next, without_forbidden
+from resplan.render.docx.word_markup import kept_with_next, without_forbidden, words_ties
 from resplan.render.docx.writer import BodyWriter
+from resplan.render.unbroken import tied
 
 _BODY, _ANNEXES = 0, 1
 
@@ -42,18 +43,20 @@ class _Piece(str):
 
 
 @cache
-def office_environment() -> Sandbox:
+def office_environment(layout: Layout | None = None) -> Sandbox:
     """The sandbox of all templates for the tags of an office: names that exist, filters on text, no functions."""
-    env = Sandbox(filters={}, undefined=StrictUndefined, autoescape=True, finalize=_as_text)
+    finalize = partial(_as_text, layout=layout)
+    env = Sandbox(filters={}, undefined=StrictUndefined, autoescape=True, finalize=finalize)
     env.globals.clear()
     return env
 
 
-def _as_text(value: object) -> object:
-    """A value as the text of a run: braces too are only signs, whatever docxtpl makes of them."""
+def _as_text(value: object, layout: Layout | None) -> object:
+    """A value as the text of a run, tied as the layout says: braces too are only signs, whatever docxtpl makes of them."""
     if isinstance(value, (_Piece, Undefined)):
         return value
-    text = escape(without_forbidden("" if value is None else str(value)))
+    said = "" if value is None else str(value)
+    text = escape(without_forbidden(words_ties(tied(said, layout)) if layout else said))
     return _Piece(text.replace("{", "&#123;").replace("}", "&#125;"))
 
 
@@ -97,7 +100,7 @@ def filled_word_file(
     seen = {tag: plain(value) for tag, value in {**values, **parts}.items()}
     try:
         with budget():
-            template.render(seen, office_environment(), autoescape=True)
+            template.render(seen, office_environment(layout), autoescape=True)
     except (OverBudget, RecursionError, MemoryError) as error:
         raise ResplanError(
             "{name}, {place}, asks for more than a document can need. Look there for a loop or a repetition without end.",

@@ -14,7 +14,7 @@ from resplan.render.docx.writer import BodyWriter
 _WRAPPED = {
     "{{ superior }}": ("if superior", "endif"),
     "{{ draft }}": ("if draft", "endif"),
-    "- {{ line }},": ("for line in recipients", "endfor"),
+    "- {{ line }}": ("for line in recipients", "endfor"),
 }
 """Paragraphs that are left out or come several times, and what stands around them."""
 
@@ -32,7 +32,9 @@ def starter(guide: Document, layout: Layout) -> bytes:
             Letterhead("{{ superior }}", "{{ organ }}", number, "{{ date_line }}", "{{ draft }}"),
             Title("{{ type }}", "{{ summary }}"),
             Paragraph((Run("{{p body }}"),)),
-            Signature("{{ power }}", "{{ post }}", "{{ signer }}", ("{{ line }}",), "{{ archive }}"),
+            Signature(
+                "{{ power }}", "{{ post }}", "{{ signer }}", (f"{{{{ line }}}}{layout.recipient_end}", "{{ archive }}.")
+            ),
             Paragraph((Run("{{p annexes }}"),)),
         )
     )
@@ -53,7 +55,8 @@ def _with_loops(markup: str) -> str:
 
 def _wrapped(match: re.Match[str]) -> str:
     text = re.sub("<[^<>]*>", "", match[0])
-    if text not in _WRAPPED:
+    words = _WRAPPED.get(text.rstrip(";,"))
+    if words is None:
         return match[0]
-    first, last = (match[0].replace(text, f"{{%p {words} %}}") for words in _WRAPPED[text])
+    first, last = (match[0].replace(text, f"{{%p {word} %}}") for word in words)
     return first + match[0] + last

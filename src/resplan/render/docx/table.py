@@ -7,12 +7,12 @@ from math import ceil
 from resplan.framework.layout import Layout
 from resplan.render.blocks import Inline, LineBreak, Row, Run, Table
 from resplan.render.docx.frame import Styles
-from resplan.render.docx.measure import MM_PER_PT
 from resplan.render.docx.word_markup import EIGHTHS_PER_PT, paragraph, twips, xml_attribute
+from resplan.render.measure import CELL_PADDING_MM, MM_PER_PT
 
 _LINE_SHARE, _SIGN_SHARE = 1.2, 0.5
 """Height of a line and mean width of a sign, as shares of the size of the letters."""
-_PADDING_TWIPS, _PADDING_ABOVE_TWIPS = 70, 28
+_PADDING_TWIPS, _PADDING_ABOVE_TWIPS = twips(CELL_PADDING_MM), 28
 _TALL = 0.5
 
 

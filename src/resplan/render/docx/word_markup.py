@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from resplan.render.blocks import Inline, LineBreak, Run
 from resplan.render.docx.control import controlled
+from resplan.text.shown import as_typed
 
 _NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TWIPS_PER_MM = 56.7
@@ -37,9 +38,19 @@ def xml_text(text: str) -> str:
     return escape(without_forbidden(text))
 
 
+def words_ties(text: str) -> str:
+    """Text with Word's own sign for what stays on one line: Word breaks after a dash, but not after a stroke."""
+    return text.replace("/\u2060", "/").replace("\u2060", "\u200d")
+
+
+def tied_text(text: str) -> str:
+    """Text of a run as XML content; the hyphen that holds is an element of its own, since fonts may lack it."""
+    return xml_text(words_ties(text)).replace("\u2011", '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">')
+
+
 def xml_attribute(text: str) -> str:
     """Text as the quoted value of an attribute."""
-    return quoteattr(without_forbidden(text))
+    return quoteattr(without_forbidden(as_typed(text)))
 
 
 def runs(content: Inline, properties: str = "") -> str:
@@ -56,7 +67,7 @@ def _run(part: Run | LineBreak, properties: str) -> str:
         return "<w:r><w:br/></w:r>"
     look = ("<w:b/>" if part.bold else "") + ("<w:i/>" if part.italic else "")
     properties = f"<w:rPr>{look}</w:rPr>" if look else properties
-    return f'<w:r>{properties}<w:t xml:space="preserve">{xml_text(part.text)}</w:t></w:r>'
+    return f'<w:r>{properties}<w:t xml:space="preserve">{tied_text(part.text)}</w:t></w:r>'
 
 
 def paragraph(style: str, content: Inline | str, properties: str = "") -> str:

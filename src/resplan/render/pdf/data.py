@@ -24,6 +24,8 @@ from resplan.render.blocks import (
     Title,
 )
 from resplan.render.chart import drawings
+from resplan.render.unbroken import TIED_WORD
+from resplan.text.shown import as_typed
 
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 """Signs that no font shows and that PDF/A forbids."""
@@ -76,7 +78,8 @@ def _block(block: Block) -> dict[str, Any]:
         case Figure():
             shown = [{"svg": drawing.svg, "width_mm": drawing.width_mm} for drawing in drawings(block)]
             return {
-                **_texts("figure", title=block.title, alt=block.alt),
+                **_texts("figure", title=block.title),
+                "alt": _shown(block.alt),
                 "drawings": shown,
                 "table": _table(block.table),
             }
@@ -89,8 +92,7 @@ def _block(block: Block) -> dict[str, Any]:
             return {**texts, "landscape": block.landscape, "blocks": [_block(inner) for inner in block.blocks]}
         case Signature():
             texts = _texts("signature", power=block.power, post=block.post, signer=block.signer)
-            lines = [*(f"{line.rstrip(' ,.;')}," for line in block.recipients), f"{block.archive.rstrip('.')}."]
-            return {**texts, "recipients": [_LONG.sub(_breakable, _shown(line)) for line in lines]}
+            return {**texts, "recipients": [_pieces(Run(line), _LONG) for line in block.recipients]}
         case _:
             assert_never(block)
 
@@ -107,16 +109,27 @@ def _table(table: Table) -> dict[str, Any]:
     }
 
 
-def _inline(content: Inline, long: re.Pattern[str] = _LONG) -> list[str | dict[str, str | bool] | None]:
-    return [_run(part, long) for part in content]
+Piece = str | dict[str, str | bool] | None
+"""A text as it is, a text with a look or one that stays whole, or nothing for a line break."""
 
 
-def _run(part: Run | LineBreak, long: re.Pattern[str]) -> str | dict[str, str | bool] | None:
-    """A text as it is, a text with a look, or nothing for a line break."""
-    if isinstance(part, LineBreak):
-        return None
-    text = long.sub(_breakable, _shown(part.text))
-    return {"text": text, "bold": part.bold, "italic": part.italic} if part.bold or part.italic else text
+def _inline(content: Inline, long: re.Pattern[str] = _LONG) -> list[Piece]:
+    return [piece for part in content for piece in ([None] if isinstance(part, LineBreak) else _pieces(part, long))]
+
+
+def _pieces(run: Run, long: re.Pattern[str]) -> list[Piece]:
+    """A run, cut where words begin and end that may not be broken; who copies them gets them as they were typed."""
+    text, pieces, begun = _shown(run.text), [], 0
+    for word in TIED_WORD.finditer(text):
+        pieces += [(text[begun : word.start()], False), (as_typed(word[0]), True)]
+        begun = word.end()
+    pieces.append((text[begun:], False))
+    return [_piece(run, part if whole else long.sub(_breakable, part), whole=whole) for part, whole in pieces if part]
+
+
+def _piece(run: Run, text: str, *, whole: bool) -> Piece:
+    look = {"bold": run.bold, "italic": run.italic, "whole": whole}
+    return {"text": text, **look} if any(look.values()) else text
 
 
 def _breakable(word: re.Match[str]) -> str:
@@ -134,8 +147,8 @@ def _breakable(word: re.Match[str]) -> str:
     return _MAY_BREAK.join("".join(letters[start : start + step]) for start in range(0, len(letters), step))
 
 
-def _texts(kind: str, **texts: str) -> dict[str, str]:
-    return {"kind": kind} | {name: _LONG.sub(_breakable, _shown(text)) for name, text in texts.items()}
+def _texts(kind: str, **texts: str) -> dict[str, str | list[Piece]]:
+    return {"kind": kind} | {name: _pieces(Run(text), _LONG) for name, text in texts.items()}
 
 
 def _shown(text: str) -> str:

@@ -1,8 +1,10 @@
-"""How long a line of bold Times New Roman is, for the rule that must be as long as the text above it."""
+"""How long a line of bold Times New Roman is: for a rule as long as the text above it, for a column that holds a number."""
 
 from unicodedata import combining, normalize
 
 MM_PER_PT = 25.4 / 72
+CELL_PADDING_MM = 1.25
+"""Between a cell's text and its border, on either side."""
 _SIGNS = {
     250: " .,",
     278: "il/",

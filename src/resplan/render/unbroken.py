@@ -1,0 +1,161 @@
+"""What stays on one line: numbers with what they count, signs, dates. Set once, on the blocks, before any writer of pages.
+
+A space becomes U+00A0 and a hyphen U+2011; U+2060 stands behind a dash or a stroke that could end a line. Where text comes
+home, `text.as_typed` takes them out.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache, partial
+from itertools import groupby
+from typing import assert_never
+
+from resplan.framework.layout import Layout
+from resplan.render.blocks import (
+    Annex,
+    Block,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    Letterhead,
+    LineBreak,
+    ListBlock,
+    Note,
+    PageBreak,
+    Paragraph,
+    Row,
+    Run,
+    Signature,
+    Table,
+    Title,
+)
+from resplan.render.measure import CELL_PADDING_MM, line_width_mm
+
+TIED_WORD = re.compile("[^\\s\u00a0]*[\u2011\u2060][^\\s\u00a0]*")
+"""A word that may not be broken where it could be."""
+_TIES = {" ": "\u00a0", "-": "\u2011", "–": "–\u2060", "/": "/\u2060"}
+_JOINT = re.compile(r"[ -]|–(?=\w)|/(?=[^\W\d])")
+_WIDEST_MM = 32.0
+"""No column grows beyond this for the sake of what is tied."""
+
+
+def unbroken(document: Document, layout: Layout) -> Document:
+    """The document with its numbers, signs and dates tied, and with columns that are wide enough for them."""
+    return replace(
+        document, blocks=tuple(_block(block, layout, layout.page.text_width_mm) for block in document.blocks)
+    )
+
+
+def tied(text: str, layout: Layout) -> str:
+    """A text by itself, tied."""
+    return "".join(_signs(text, layout))
+
+
+def _block(block: Block, layout: Layout, width_mm: float) -> Block:
+    inner = partial(_block, layout=layout, width_mm=width_mm)
+    match block:
+        case Heading() | Paragraph():
+            return replace(block, content=_inline(block.content, layout))
+        case ListBlock():
+            return replace(block, items=tuple(tuple(map(inner, item)) for item in block.items))
+        case Table():
+            return _table(block, layout, width_mm)
+        case Figure():
+            return replace(block, title=tied(block.title, layout), table=_table(block.table, layout, width_mm))
+        case Note():
+            return replace(block, blocks=tuple(map(inner, block.blocks)))
+        case Annex():
+            page = layout.page.turned() if block.landscape else layout.page
+            blocks = tuple(_block(child, layout, page.text_width_mm) for child in block.blocks)
+            return replace(block, title=tied(block.title, layout), of=tied(block.of, layout), blocks=blocks)
+        case Letterhead():
+            number, place, about = (tied(text, layout) for text in (block.number, block.place_date, block.about))
+            return replace(block, number=number, place_date=place, about=about)
+        case Title():
+            return replace(block, summary=tied(block.summary, layout))
+        case Signature():
+            return replace(block, recipients=tuple(tied(line, layout) for line in block.recipients))
+        case PageBreak():
+            return block
+        case _:
+            assert_never(block)
+
+
+def _inline(content: Inline, layout: Layout, room_mm: float | None = None) -> Inline:
+    """What is tied may begin in one run and end in the next."""
+    made: list[Run | LineBreak] = []
+    for is_line, parts in groupby(content, lambda part: isinstance(part, Run)):
+        if not is_line:
+            made += parts
+            continue
+        runs = [part for part in parts if isinstance(part, Run)]
+        signs = iter(_signs("".join(run.text for run in runs), layout, room_mm))
+        made += (replace(run, text="".join(next(signs) for _ in run.text)) for run in runs)
+    return tuple(made)
+
+
+def _signs(text: str, layout: Layout, room_mm: float | None = None) -> list[str]:
+    """The text sign by sign, those that hold in the place of those where a line could end; in a cell only what fits its room."""
+    signs = list(text)
+    for start, part in _parts(text, layout, room_mm):
+        for joint in _JOINT.finditer(part):
+            signs[start + joint.start()] = _TIES[joint[0]]
+    return signs
+
+
+def _parts(text: str, layout: Layout, room_mm: float | None) -> Iterator[tuple[int, str]]:
+    """Where something begins that is to be tied, and what; of what no line would hold, each word that one does."""
+    for match in _pattern(layout.unbroken).finditer(text):
+        if room_mm is None or _width_mm(match[0], layout) <= room_mm:
+            yield match.start(), match[0]
+            continue
+        for word in re.finditer(r"\S+", match[0]):
+            if _width_mm(word[0], layout) <= room_mm:
+                yield match.start() + word.start(), word[0]
+
+
+@cache
+def _pattern(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns) or "(?!)")
+
+
+def _width_mm(text: str, layout: Layout) -> float:
+    return line_width_mm(text, layout.elements.table.size_pt)
+
+
+def _table(table: Table, layout: Layout, width_mm: float) -> Table:
+    """The cells tied, as far as their columns hold it, and columns that hold what is short."""
+    lines = (table.header, *(row.cells for row in table.rows if not row.is_group))
+    asked = [width_mm * column.width / 100 for column in table.columns]
+    needed = [_needed_mm((line[number] for line in lines), layout) for number in range(len(asked))]
+    widths = _widths(asked, needed)
+    rooms = [width - 2 * CELL_PADDING_MM for width in widths]
+    whole = width_mm - 2 * CELL_PADDING_MM
+
+    def cells(row: tuple[Inline, ...], rooms: list[float]) -> tuple[Inline, ...]:
+        return tuple(_inline(cell, layout, room) for cell, room in zip(row, rooms, strict=False))
+
+    columns = tuple(
+        replace(column, width=100 * width / width_mm) for column, width in zip(table.columns, widths, strict=True)
+    )
+    rows = tuple(Row(cells(row.cells, [whole] if row.is_group else rooms), row.is_group) for row in table.rows)
+    return Table(columns, cells(table.header, rooms), rows)
+
+
+def _needed_mm(cells: Iterable[Inline], layout: Layout) -> float:
+    """Width that a column needs for the widest thing to be tied in it."""
+    texts = {part.text for cell in cells for part in cell if isinstance(part, Run)}
+    parts = {part for text in texts for _, part in _parts(text, layout, _WIDEST_MM)}
+    return max((_width_mm(part, layout) for part in parts), default=0) + 2 * CELL_PADDING_MM
+
+
+def _widths(asked: list[float], needed: list[float]) -> list[float]:
+    """The widths asked for; a column that needs more takes it from those that have more than they need."""
+    lacking = sum(max(0.0, need - width) for width, need in zip(asked, needed, strict=True))
+    spare = [max(0.0, width - need) for width, need in zip(asked, needed, strict=True)]
+    if not lacking or lacking > sum(spare) / 2:
+        return asked
+    share = lacking / sum(spare)
+    return [max(need, width - rest * share) for width, need, rest in zip(asked, needed, spare, strict=True)]
