@@ -1,1 +1,1 @@
-"""A plan is checked: its rules asked, its waivers heard, its outcomes summed up."""
+"""Checks a plan: asks each rule, applies the waivers, sums up the outcomes."""

@@ -1,4 +1,4 @@
-"""Outcomes to what a reader of many plans wants: coverage of the ten groups, the six clarities of each task."""
+"""What a reader of many plans wants from outcomes: coverage of the ten groups, the six clarities of each task."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ Answers = Mapping[str, bool]
 
 
 def clarities(plan: Plan, framework: Framework, result: CheckResult) -> list[tuple[Task, Answers]]:
-    """Each task with its answers: one of the clarity's fields is filled, not with a marker, and none of its rules fails."""
+    """Each task with its answers. A clarity is answered if one of its fields is filled in properly and none of its rules fails."""
     failing = {(finding.place.id, finding.rule.code) for finding in result.findings if finding.place.kind == "task"}
 
     def answers(task: Task) -> Answers:

@@ -1,4 +1,4 @@
-"""Framework × plan → one outcome a rule. It adds to a check's problems what a check does not know: place and severity."""
+"""Framework × plan → one outcome a rule. The engine adds to a check's problems what the check does not know: place and severity."""
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
@@ -38,22 +38,22 @@ if TYPE_CHECKING:
     from resplan.progress.formality import EvidenceFiles
 
 PLACEHOLDER_RULE = "FM04"
-"""Of a value that waits to be filled in, only this rule speaks."""
+"""A value still marked as a placeholder is reported by this rule only."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which rules are asked, at which stage of the plan, for which date."""
+    """Which rules to ask, for which stage of the plan, on which date."""
 
     as_of: date
     stage: str = "draft"
     select: frozenset[str] = frozenset()
-    """Codes, or beginnings of codes; all rules if empty."""
+    """Codes or first letters of codes; empty means all rules."""
     ignore: frozenset[str] = frozenset()
-    """Codes, or beginnings of codes; a binding rule is asked all the same."""
+    """Codes or first letters of codes; a binding rule is asked anyway."""
 
     def asks(self, rule: Rule) -> bool:
-        """Whether a rule is asked at all."""
+        """Whether the rule is to be asked."""
         if any(rule.code.startswith(code) for code in self.ignore) and not rule.binding:
             return False
         return not self.select or any(rule.code.startswith(code) for code in self.select)
@@ -70,7 +70,7 @@ def check_plan(
     checks: Checks = ALL_CHECKS,
     timings: Timings | None = None,
 ) -> CheckResult:
-    """One outcome for each rule; a check that crashes becomes a finding of SY09 and the others go on."""
+    """One outcome for each rule. If a check crashes, SY09 reports it and the other rules are still asked."""
     plan = loaded.plan
     texts = tuple(loaded.texts())
     unit = unit_named(plan.unit)
@@ -113,7 +113,7 @@ def check_plan(
             problems, crash = _run(check, subject, rule.params)
             findings = [finding for problem in problems if (finding := located.in_plan(rule, problem))]
             if crash is not None and CRASH_RULE in rules_by_code:
-                fault = fault_of(crash)  # what the exception itself says may be a text of the plan
+                fault = fault_of(crash)  # the exception's own message may quote the plan
                 values = {"code": rule.code, "error": f"{fault.kind}, {fault.place}, {fault.code}"}
                 crashes.append(located.at_top(rules_by_code[CRASH_RULE], values))
         if timings is not None:
@@ -130,7 +130,7 @@ def _outcome(rule: Rule, findings: list[Finding], ledger: Ledger) -> Outcome:
 
 
 def _why_not(rule: Rule, loaded: LoadedPlan, scope: Scope) -> Reason | None:
-    """Why a rule is not asked of this plan, or None."""
+    """Why this rule is not asked of this plan; None if it is asked."""
     plan = loaded.plan
     if not scope.asks(rule):
         return Reason.DESELECTED
@@ -155,7 +155,7 @@ def _run(check: Check, subject: Subject, params: Mapping[str, object]) -> tuple[
     problems: list[Problem] = []
     try:
         problems.extend(check(subject, **params))
-    except Exception as error:  # the one place that survives a bug in a check: SY09 reports it
+    except Exception as error:  # the one place where a bug in a check is caught: SY09 reports it
         return problems, error
     return problems, None
 
@@ -169,7 +169,7 @@ def _with_crashes(outcomes: list[Outcome], crashes: list[Finding]) -> Iterator[O
 
 
 def _with_waiver_rules(outcomes: Iterable[Outcome], ledger: Ledger, located: "_Locator") -> Iterator[Outcome]:
-    """The rules on the waivers themselves are answered last, when it is known which of them were used."""
+    """The outcomes of the rules on waivers, asked last: only then is it known which waivers were used."""
     answered = list(outcomes)
     known = {outcome.rule.code for outcome in answered}
     problems = ledger.problems(known, {outcome.rule.code for outcome in answered if outcome.reason is None})
@@ -193,7 +193,7 @@ class _Locator:
         self._senders = senders_of(loaded)
 
     def in_plan(self, rule: Rule, problem: Problem) -> Finding | None:
-        """A check's problem; None where the schema, or the rule on placeholders, has already spoken about the place."""
+        """A check's problem as a finding; None if the schema or the placeholder rule has already reported the place."""
         if self._loaded.is_set_aside(problem.path) or problem.sought_in in self._unread:
             return None
         if problem.path in self._unfilled and rule.code != PLACEHOLDER_RULE:
@@ -206,7 +206,7 @@ class _Locator:
         return self._finding(rule, file, span, problem, edit or self._loaded.edit(problem))
 
     def at_top(self, rule: Rule, values: Mapping[str, str]) -> Finding:
-        """A finding on the whole plan."""
+        """A finding about the whole plan."""
         return self._finding(rule, self._loaded.files[0].source.name, Span(1, 1, 1, 1), Problem((), values))
 
     def _finding(self, rule: Rule, file: str, span: Span, problem: Problem, edit: Edit | None = None) -> Finding:

@@ -1,4 +1,4 @@
-"""Waivers: findings that somebody accepts, with a reason, a name and an end. The one way to live with a finding."""
+"""Waivers: findings that somebody accepts, with a reason, a name and an end date. The only way to live with a finding."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ INCOMPLETE, EXPIRED, UNUSED = "WV01", "WV02", "WV03"
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The waivers of a plan on a day, and which of them was used."""
+    """A plan's waivers on a day, and which of them were used."""
 
     waivers: Sequence[Waiver]
     as_of: date
     used: set[int]
 
     def accepts(self, finding: Finding) -> Waived | None:
-        """The waiver that covers a finding; one that lacks something or is over covers nothing."""
+        """The waiver that covers a finding; an incomplete or expired one covers nothing."""
         for index, waiver in enumerate(self.waivers):
             if _covers(waiver, finding):
                 self.used.add(index)
@@ -31,7 +31,7 @@ class Ledger:
         return None
 
     def problems(self, known: Set[str], asked: Set[str]) -> Mapping[str, list[Problem]]:
-        """By rule code, what is wrong with the waivers; one of a rule that was not asked cannot be called unused."""
+        """What is wrong with the waivers, by rule code. A waiver of a rule that was not asked is not called unused."""
         found: dict[str, list[Problem]] = {INCOMPLETE: [], EXPIRED: [], UNUSED: []}
         for index, waiver in enumerate(self.waivers):
             place = ("waivers", index)

@@ -20,7 +20,7 @@ from resplan.language import worded
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; whatever happens, the user reads a sentence and gets an exit code, never a traceback."""
+    """Runs one command. Whatever happens, the user gets a sentence and an exit code, never a traceback."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         return _run(given)
@@ -35,7 +35,7 @@ def _run(given: Sequence[str]) -> int:
     asked = choose_language(given)
     program = application()
     if os.environ.get(COMPLETING):
-        # Imported here: only a shell that completes a line asks for it.
+        # Imported here: only a shell that completes a line needs it.
         from resplan.cli.completion import complete
 
         return complete(program)
@@ -45,7 +45,7 @@ def _run(given: Sequence[str]) -> int:
 
 
 def _answer(error: BaseException) -> int:
-    """The sentence and the exit code of whatever ended a command."""
+    """The sentence and the exit code for whatever ended a command."""
     match error:
         case NoArgsIsHelpError():
             _tell(error.message)
@@ -66,7 +66,7 @@ def _answer(error: BaseException) -> int:
             _tell(say("Error: ") + said(error))
             return error.exit_code
         case _:
-            # Imported here: it is hardly ever needed.
+            # Imported here: it is rarely needed.
             from resplan.workflows.failures import as_error
 
             _tell(say("Error: ") + said(as_error(error)))
@@ -74,7 +74,7 @@ def _answer(error: BaseException) -> int:
 
 
 def _tell(sentence: str) -> None:
-    """On standard error; where that is lost too, the exit code has to say it."""
+    """Prints to standard error; if that is closed too, the exit code must tell."""
     with suppress(OSError, ValueError):
         typer.echo(sentence, err=True)
 
@@ -89,7 +89,7 @@ def _refuse(error: UsageError) -> int:
 
 def run() -> None:
     """Entry point of the installed program."""
-    # Plans are trees without circles: at Python's own threshold the collector walks them again and again, for nothing.
+    # Plans hold no circular references: collecting as often as Python does by default costs time and frees nothing.
     gc.set_threshold(200_000, 20, 20)
     understand_arguments(sys.argv[1:])
     open_streams()

@@ -1,4 +1,4 @@
-"""Says which documents were written, and what is to be known of them."""
+"""Tells which documents were written, and what the user should know about them."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def tell_written(files: Sequence[Path]) -> None:
-    """The files on standard output, remarks on standard error; nothing in a rehearsal."""
+    """Prints the files to standard output and remarks to standard error; prints nothing in a rehearsal."""
     if is_rehearsal():
         return
     for file in files:
@@ -28,13 +28,13 @@ def tell_written(files: Sequence[Path]) -> None:
 
 
 def tell_done(sentence: str) -> None:
-    """What a command has written; nothing in a rehearsal."""
+    """Prints what a command has written; nothing in a rehearsal."""
     if not is_rehearsal():
         typer.echo(sentence)
 
 
 def tell_kept(folder: Path, written: "Written") -> None:
-    """The files that were made, and those that were there before and stayed."""
+    """Prints the files that were written, and those that existed and were kept."""
     tell_written([folder / name for name in written.made])
     for name in written.kept:
         typer.echo(say("  {name} was there already and is kept as it was").format(name=name))

@@ -1,4 +1,4 @@
-"""Questions in a terminal: each is asked until its answer can be read; the answer that Enter gives stands in brackets."""
+"""Questions in a terminal. Each is repeated until the answer is understood; the default for Enter stands in brackets."""
 
 import sys
 import textwrap
@@ -25,7 +25,7 @@ def tell(text: str, indent: str = "") -> None:
 
 
 def ask(question: str, *, may_be_empty: bool = False, default: str = "") -> str:
-    """A line of text; Enter gives the default, or nothing where the answer may be empty."""
+    """A line of text. Enter gives the default, or an empty text where that is allowed."""
     *before, last = _lines(question)
     for line in before:
         typer.echo(line)
@@ -35,7 +35,7 @@ def ask(question: str, *, may_be_empty: bool = False, default: str = "") -> str:
 
 
 def ask_until(question: str, read: Callable[[str], Answer], *, may_be_empty: bool = False, default: str = "") -> Answer:
-    """What `read` makes of the answer; what it cannot read is said, and asked again."""
+    """What `read` makes of the answer; if it cannot read it, the user is told and asked again."""
     while True:
         try:
             return read(ask(question, may_be_empty=may_be_empty, default=default))
@@ -44,7 +44,7 @@ def ask_until(question: str, read: Callable[[str], Answer], *, may_be_empty: boo
 
 
 def choose(question: str, names: Names, titles: Sequence[str], default: int | None = 0) -> str:
-    """The key of one of some choices, answered by number, key or name; without a default Enter chooses none, which is ""."""
+    """The key of the choice named by number, key or name. Without a default, Enter chooses none: ""."""
     keys = list(names)
     tell(question)
     for number, (key, title) in enumerate(zip(keys, titles, strict=True), 1):
@@ -71,7 +71,7 @@ def choose(question: str, names: Names, titles: Sequence[str], default: int | No
 
 
 def agree(question: str) -> bool:
-    """Asks for yes or no; Enter is no."""
+    """Asks yes or no; Enter means no."""
 
     def read(text: str) -> bool:
         if text.strip().lower() in _YES | _NO:
@@ -82,7 +82,7 @@ def agree(question: str) -> bool:
 
 
 def _lines(text: str, indent: str = "") -> list[str]:
-    """The text broken at words; whole where nobody looks at a terminal."""
+    """The text wrapped at words; unwrapped if the output is no terminal."""
     width = terminal_width()
     if width is None or not text:
         return [indent + text]
@@ -92,13 +92,13 @@ def _lines(text: str, indent: str = "") -> list[str]:
 
 
 def make_sure_of(day: date | None) -> None:
-    """In a terminal a day after today is asked about before it is written: one mistyped year makes every task overdue."""
+    """Asks before writing a day that lies in the future: one mistyped year makes every task overdue."""
     if sys.stdin.isatty() and (question := _after_today(day)) and not agree(f"{question} {say('Is that day meant?')}"):
         raise typer.Abort
 
 
 def tell_if_after_today(day: date | None) -> None:
-    """Where nobody could be asked, it is said of what was written."""
+    """Warns about a day in the future after writing, if nobody could be asked."""
     if not sys.stdin.isatty() and (sentence := _after_today(day)):
         typer.echo(f"{sentence} {say('Check the year.')}", err=True)
 

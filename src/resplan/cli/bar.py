@@ -1,4 +1,4 @@
-"""A bar that says how far long work has come: only on a terminal, and only once it takes longer than a moment."""
+"""A bar that shows how far long work has come; only on a terminal, and only after a second."""
 
 import sys
 import time
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from resplan.workflows.render import Progress
 
 _A_MOMENT = 1.0
-"""Seconds after which somebody wonders."""
+"""Seconds until the bar appears."""
 
 
 @contextmanager
 def shown_progress() -> "Iterator[Progress | None]":
-    """What the work is to tell; None where nobody looks on, so that a pipe gets no line of it."""
+    """The function that the work calls; None if the output is no terminal, so that a pipe gets no line."""
     if not sys.stderr.isatty():
         yield None
         return

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _COULD_NOT = ResplanError.exit_code
 _ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
-"""Where a pipeline says that it has put the repository."""
+"""Where a pipeline says the repository lies."""
 
 
 def command(
@@ -63,7 +63,7 @@ def command(
         ),
     ] = False,
 ) -> int:
-    """Checks the plans, mends them first if asked, and prints the findings in the form that is asked for."""
+    """Checks the plans, fixes them first if asked, and prints the findings in the chosen form."""
     from resplan.workflows.check.kept_output import run_of
     from resplan.workflows.check.options import CheckOptions
 
@@ -112,7 +112,7 @@ def command(
 
 
 def told_again(run: "Run", check: Callable[["Run"], int]) -> int:
-    """Says what the same call said before, where that still holds; else what it says now, which is kept."""
+    """Prints the kept answer to the same call if it still holds; else checks, prints and keeps the new one."""
     from resplan.workflows.check.kept_output import Output
 
     kept = run.output()
@@ -131,7 +131,7 @@ _LEAST_AT_ONCE = 1 << 16
 
 
 def _put_out(pieces: Iterable[str]) -> None:
-    """The pieces of a text on the standard output, as they come but not each for itself."""
+    """Writes the pieces to standard output as they come, in larger portions."""
     waiting: list[str] = []
     size = 0
     for piece in pieces:
@@ -144,21 +144,21 @@ def _put_out(pieces: Iterable[str]) -> None:
 
 
 def _named(paths: list[Path]) -> set[Path]:
-    """The plans that the call names itself."""
+    """The plans that the call itself names."""
     from resplan.plan.files import HEAD
 
     return {place for path in paths for place in (path, path.parent if path.name == HEAD else path)}
 
 
 def _tell_unchecked(plans: "Reports", language: Language) -> None:
-    """A report for machines mostly goes to a file: what could not be checked is also said to whoever looks on."""
+    """Says on standard error, too, what could not be checked: a machine's report mostly goes to a file."""
     for plan in plans.unchecked:
         for finding in plan.result.findings:
             typer.echo(say("Error: ") + f"{plan.path}: {finding.message(language)}", err=True)
 
 
 def _exit_code(plans: "Reports", fixes: "Sequence[Fixed]", *, only_show: bool) -> int:
-    """What could not be done counts before what does not hold, or would change: nobody knows what else would be found."""
+    """The exit code: "could not check" comes before "does not hold", since nobody knows what else would be found."""
     if any(fixed.error for fixed in fixes) or not plans.is_whole:
         return _COULD_NOT
     would_change = only_show and any(fixed.count for fixed in fixes)
@@ -180,7 +180,7 @@ def _fixes(paths: list[Path], question: "CheckOptions", *, unsafe: bool, only_sh
 
 
 def _show(fixes: "Sequence[Fixed]", *, on_error: bool) -> None:
-    """The differences that mending would make; a report for machines has the output to itself."""
+    """Prints the differences that fixing would make; to standard error if the output is a report for machines."""
     for fixed in fixes:
         typer.echo(fixed.difference, nl=False, err=on_error)
 

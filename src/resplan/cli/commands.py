@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Literal
 
 COMPLETING = "_RESPLAN_COMPLETE"
-"""Set in the environment by a shell that asks what a line may go on with: `complete_bash`."""
+"""The variable that a completing shell sets, to `complete_bash` for instance."""
 
 PlanStands = Literal["first", "flag", "nowhere"]
-"""How a command is told which plan is meant: as its own argument, with `--plan`, or not at all."""
+"""How a command learns which plan is meant: as its argument, by `--plan`, or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Entry:
     example: str
     """A call as it may be typed."""
     target: str = ""
-    """Module below `resplan.cli` and function, as `check:command`; a group has none."""
+    """Module below `resplan.cli` and function, such as `check:command`; empty for a group."""
     plan: PlanStands = "nowhere"
     writes: bool = False
     """Whether it may write files, so that it takes `--dry-run`."""
@@ -53,7 +53,7 @@ COMMANDS = tuple(
 
 
 def within(group: Entry) -> dict[str, Entry]:
-    """What a group holds, by the last word of its name, in the table's order."""
+    """What a group holds, by the last word of each name, in the table's order."""
     return {entry.last_word: entry for entry in COMMANDS if entry.name.rpartition(" ")[0] == group.name}
 
 

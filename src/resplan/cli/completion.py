@@ -20,11 +20,11 @@ def command(
 
 
 def complete(program: Group) -> int:
-    """Prints what a line may go on with, for the shell that asks; its script is the one of `resplan completion`."""
+    """Prints how a line may continue, for the shell that asks; its script comes from `resplan completion`."""
     from typer import _completion_classes
     from typer.completion import shell_complete
 
-    # Our sentences bear no markup: rich would break them at 80 columns, and fish takes each line for a completion.
+    # Our sentences hold no markup. rich would wrap them at 80 columns, and fish takes each line for a completion.
     _completion_classes._sanitize_help_text = _as_it_is
     _completion_classes.completion_init()
     return shell_complete(program, {}, "resplan", COMPLETING, os.environ[COMPLETING])

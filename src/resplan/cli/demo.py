@@ -24,7 +24,7 @@ def command(
     from resplan.workflows.start.demo import demonstrate
 
     if dry_run:
-        # What it shows is made from what it wrote: it is played through elsewhere.
+        # These commands run on what the tour has just written, so a test plays them elsewhere.
         with TemporaryDirectory() as elsewhere:
             demonstrate(Path(elsewhere), current_language())
             names = sorted(path.relative_to(elsewhere) for path in Path(elsewhere).rglob("*") if path.is_file())

@@ -17,7 +17,7 @@ def draw_table(
     left: Set[int] = frozenset(),
     has_total: bool = False,
 ) -> Iterator[str]:
-    """A table as `reporters.table` has it, in which the flexible column breaks at words instead of being cut."""
+    """A table from `reporters.terminal_table`; its flexible column is wrapped at words instead of being cut."""
     head, *body = rows
     total = body.pop() if has_total else [""] * len(head)
     table = Table(box=SIMPLE, padding=(0, 1), collapse_padding=True, show_footer=has_total)
@@ -39,6 +39,6 @@ def draw_table(
 
 
 def bar(words: str) -> Progress:
-    """A bar on the error stream, which leaves no trace; `words` says how far the work is, as `{task.completed}`."""
+    """A bar on standard error that vanishes when done; `words` says how far the work is, with `{task.completed}`."""
     console = Console(stderr=True, highlight=False)
     return Progress(BarColumn(), TextColumn(words), console=console, transient=True, auto_refresh=False)

@@ -26,7 +26,7 @@ def help_text(context: Context, entry: Entry, commands: Iterable[Entry]) -> str:
         with page.section(say("Commands")):
             page.write_dl(rows)
     with page.section(say("Example")):
-        # Not broken into lines: it is there to be copied.
+        # Not wrapped: it is there to be copied.
         page.buffer.append(f"  {entry.example}\n")
     return page.getvalue().rstrip("\n")
 
@@ -41,7 +41,7 @@ def _arguments(parameters: Iterable[Parameter], entry: Entry) -> Iterator[str]:
 
 
 def _row(option: TyperOption) -> tuple[str, str]:
-    # Of several long names the first is the one; the others are former spellings, which are still understood.
+    # The first long name is the current one; the others are old spellings that still work.
     long = [name for name in option.opts if name.startswith("--")]
     names = join_options([name for name in option.opts if name not in long[1:]])[0]
     remarks = []

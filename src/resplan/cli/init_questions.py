@@ -17,7 +17,7 @@ _MOST_SHOWN = 20
 
 
 def ask_for_plan(given: InitOptions, folder: Path) -> InitOptions:
-    """Asks for what the call left open; where a plan lies already, whether it is that one which shall be completed."""
+    """Asks for what the call left open; if the folder holds a plan, first whether to complete that one."""
     there = plan_there(folder)
     level: str
     kind: str | None

@@ -12,7 +12,8 @@ _VARIABLE = "RESPLAN_LANG"
 def choose_language(arguments: Sequence[str]) -> Language | None:
     """Sets the interface's language.
 
-    Gives back the one that the call or the environment asks for, which goes before a plan's own settings; None if neither.
+    Returns the one that the call or the environment names, which outranks a plan's own settings; None if neither
+    does.
     """
     wanted = next((name for name in (_from_arguments(arguments), os.environ.get(_VARIABLE)) if name in LANGUAGES), None)
     asked: Language | None = checked_language(wanted) if wanted else None

@@ -1,4 +1,4 @@
-"""Flags that mean the same everywhere: each is declared once, and has one meaning in every command."""
+"""Options that mean the same in every command; each is declared once."""
 
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from resplan.cli.language import checked_language
 from resplan.cli.values import Names, day, names
 from resplan.language import Language
 
-# These choices are those of the registries below, which would take long to import for a help page; a test compares them.
+# These repeat the registries' choices, which are slow to import for a help page; a test compares them.
 Format = Literal["text", "json", "sarif", "junit", "github", "gitlab", "markdown"]
 Form = Literal["text", "json"]
 FailOn = Literal["error", "warning", "info", "never"]
@@ -92,12 +92,12 @@ Framework = Annotated[
 
 
 def reader_language(context: typer.Context, configured: str | None) -> Language:
-    """The language of what is shown of a plan: its own settings count where neither call nor environment names one."""
+    """The language for showing a plan: its own settings decide if neither the call nor the environment names one."""
     return checked_language(context.find_root().obj or configured)
 
 
 def framework_meant(named: str | None) -> str:
-    """The framework that a call names, or the one that new plans follow."""
+    """The framework that the call names, else the one for new plans."""
     from resplan.framework.data import default_framework
 
     return named or default_framework()

@@ -1,4 +1,4 @@
-"""Groups and commands as typer builds them, made from the table when they are called for: the one place that subclasses typer."""
+"""typer's groups and commands, built from the table when they are called. The only place that subclasses typer."""
 
 from collections.abc import Callable
 from typing import Annotated, Any, cast
@@ -25,12 +25,12 @@ _SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
 class _Ours(AnyCommand):
-    """What groups and commands share: words of the chosen language, values read without pydantic, help of our own."""
+    """What groups and commands share: text in the chosen language, values read without pydantic, our own help."""
 
     entry: Entry
 
     def prepare(self, entry: Entry) -> None:
-        """Takes what the table says, adds the flags that stand everywhere, and gives each parameter its reader."""
+        """Takes the sentence from the table, adds the options of every command, and gives each parameter its reader."""
         self.entry = entry
         self.help = entry.sentence
         self.params.extend(_flags(_everywhere))
@@ -49,18 +49,18 @@ class _Ours(AnyCommand):
         return help_text(ctx, self.entry, within(self.entry).values())
 
     def shell_complete(self, ctx: Context, incomplete: str) -> list[CompletionItem]:
-        """What a line may go on with, in the chosen language."""
+        """How a line may continue, in the chosen language."""
         items = super().shell_complete(ctx, incomplete)
         for item in items:
             item.help = say(item.help) if item.help else None
         return items
 
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002  # typer's signature
-        """The whole sentence: a shell cuts it as it needs."""
+        """Never shortened: the shell cuts the sentence as it needs."""
         return self.entry.sentence
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """As typer does it; whatever is wrong knows where."""
+        """As in typer, but an error knows which command it belongs to."""
         try:
             return super().parse_args(ctx, args)
         except UsageError as error:
@@ -69,7 +69,7 @@ class _Ours(AnyCommand):
 
 
 def _read_without_pydantic(parameter: TyperArgument | TyperOption) -> None:
-    parameter._runtime_param = cast(Any, Reader(parameter))  # typer asks pydantic nowhere else
+    parameter._runtime_param = cast(Any, Reader(parameter))  # so typer has no other reason to ask pydantic
 
 
 class Command(_Ours, TyperCommand):
@@ -77,10 +77,10 @@ class Command(_Ours, TyperCommand):
 
     allow_extra_args = True
     rehearses = False
-    """Whether `--dry-run` is the general one: nothing is written, and what would be is shown."""
+    """Whether `--dry-run` is the general option, which shows what would be written and writes nothing."""
 
     def prepare(self, entry: Entry) -> None:
-        """A command that writes can be rehearsed; one that shows more than files has a flag of its own."""
+        """A command that writes can be rehearsed; one that shows more than files has an option of its own."""
         if entry.writes and all(parameter.name != "dry_run" for parameter in self.params):
             self.rehearses = True
             self.params.extend(_flags(_writing))
@@ -93,7 +93,7 @@ class Command(_Ours, TyperCommand):
         return super().invoke(ctx)
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Refuses what is left over, in our words."""
+        """Refuses superfluous arguments, in our words."""
         left = super().parse_args(ctx, args)
         if left and not ctx.resilient_parsing:
             raise StrangeWords(left, ctx)
@@ -101,19 +101,19 @@ class Command(_Ours, TyperCommand):
 
 
 class Group(_Ours, TyperGroup):
-    """A group: its commands are imported when they are called, and shown from the table."""
+    """A group. Its commands are listed from the table and imported only when called."""
 
     def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002  # typer's signature
         """Names, in the order of a plan's life."""
         return list(within(self.entry))
 
     def get_command(self, ctx: Context, cmd_name: str) -> AnyCommand | None:  # noqa: ARG002  # typer's signature
-        """What completion lists: a command with its name and sentence, its code not imported."""
+        """The completions: each command's name and sentence, without importing its code."""
         entry = within(self.entry).get(cmd_name)
         return _shown(entry) if entry else None
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, AnyCommand | None, list[str]]:
-        """The command that is called, imported now; a misspelt one is answered with the likely one."""
+        """Imports and returns the command; for a misspelt name, suggests the likely one."""
         known = within(self.entry)
         entry = known.get(args[0])
         if entry is None:
@@ -135,7 +135,7 @@ def built(entry: Entry) -> Command:
 
 def _shown(entry: Entry) -> Command:
     def nothing() -> None:
-        """Only its name and sentence are wanted."""
+        """A command with name and sentence only."""
 
     return _made(entry, nothing)
 
@@ -157,7 +157,7 @@ def _group(entry: Entry) -> Group:
 
 
 def _typer() -> typer.Typer:
-    # Our own help and our own words of errors: typer's would load rich, and speak English.
+    # Our own help and error texts: typer's would load rich and speak English.
     return typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
@@ -169,7 +169,7 @@ def _show_version(*, wanted: bool) -> None:
 
 def _top(
     *,
-    version: Annotated[  # its callback answers
+    version: Annotated[  # the callback answers it
         bool,
         typer.Option("--version", is_eager=True, callback=_show_version, help="Show the version and exit."),
     ] = False,
@@ -178,12 +178,12 @@ def _top(
 
 
 def _nothing() -> None:
-    """A group does nothing itself."""
+    """A group does nothing by itself."""
 
 
 def _everywhere(
     *,
-    lang: Annotated[  # read before typer runs (`choose_language`); declared so that it may stand anywhere
+    lang: Annotated[  # `choose_language` reads it before typer runs; declared here so that it may stand anywhere
         Language | None,
         typer.Option("--lang", expose_value=False, help="Language of the interface and of findings: vi or en."),
     ] = None,
@@ -193,7 +193,7 @@ def _everywhere(
 
 def _writing(
     *,
-    dry_run: Annotated[  # taken out before a command is called
+    dry_run: Annotated[  # removed before a command is called
         bool,
         typer.Option(
             "--dry-run", help="Write nothing; show which files would be written, and what would change in the plan's."

@@ -1,8 +1,8 @@
-"""What is said of a call that cannot be answered: the words follow from the kind of error, not from typer's English."""
+"""What resplan says about a call that it cannot understand. The words follow from the kind of error, not from typer's English."""
 
 import typer
 
-# Their classes are how the kinds of error are told apart; typer makes only some of them public.
+# The kinds of error are told apart by class; typer exports only some of these classes.
 from typer._click import exceptions as kinds
 from typer._click.core import Context, Parameter
 from typer.core import TyperOption
@@ -10,16 +10,16 @@ from typer.core import TyperOption
 from resplan.errors import Said, UsageError
 
 
-class StrangeWords(kinds.UsageError):  # what happened, not an error of ours
-    """A call has words that the command does not take."""
+class StrangeWords(kinds.UsageError):  # names an event, not an error of ours
+    """The call has words that the command does not take."""
 
     def __init__(self, words: list[str], context: Context) -> None:
         super().__init__("", context)
         self.words = words
 
 
-class StrangeCommand(kinds.UsageError):  # what happened, not an error of ours
-    """A group has no such command."""
+class StrangeCommand(kinds.UsageError):  # names an event, not an error of ours
+    """The group has no such command."""
 
     def __init__(self, word: str, known: list[str], context: Context) -> None:
         super().__init__("", context)
@@ -29,7 +29,7 @@ class StrangeCommand(kinds.UsageError):  # what happened, not an error of ours
 
 def refusal(error: kinds.UsageError) -> Said:
     """What is wrong with the call, in a sentence."""
-    # Imported here: it is hardly ever needed.
+    # Imported here: it is rarely needed.
     from resplan.text import did_you_mean
 
     match error:
@@ -62,7 +62,7 @@ def refusal(error: kinds.UsageError) -> Said:
 
 
 def named(parameter: Parameter) -> str:
-    """A parameter as the help writes it."""
+    """A parameter as the help shows it."""
     return " / ".join(parameter.opts) if isinstance(parameter, TyperOption) else parameter.metavar or parameter.name
 
 

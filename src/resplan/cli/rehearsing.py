@@ -1,4 +1,4 @@
-"""`--dry-run`: a command does all but write, and says which files it would write and what would change in the plan's."""
+"""`--dry-run`: the command does everything but write; it shows which files it would write and what would change in them."""
 
 import difflib
 from collections.abc import Callable, Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def rehearse(run: Callable[[], object]) -> object:
-    """Runs a command without writing and shows what it would have written; gives what the command gave."""
+    """Runs a command without writing and shows what it would have written; returns what the command returned."""
     from resplan.files.rehearsal import rehearsed
 
     with rehearsed() as intended:
@@ -31,7 +31,7 @@ def is_rehearsal() -> bool:
 
 
 def show_intended(intended: "list[Intended]") -> None:
-    """The files that would be written, each with its difference where it is a text of the plan that stands there already."""
+    """Shows the files that would be written; for an existing text of the plan, the difference."""
     changed = [file for file in intended if file.before != file.after]
     show_paths([file.path for file in changed])
     for file in changed:
@@ -39,7 +39,7 @@ def show_intended(intended: "list[Intended]") -> None:
 
 
 def show_paths(paths: Sequence[Path]) -> None:
-    """The files that would be written."""
+    """Lists the files that would be written."""
     if not paths:
         typer.echo(say("Nothing would be written."))
         return

@@ -1,4 +1,4 @@
-"""The three standard streams as a program may meet them: closed, full, left by their reader, or in another encoding."""
+"""The three standard streams, whatever state they are in: closed, full, abandoned by the reader, or in another encoding."""
 
 import io
 import os
@@ -14,16 +14,16 @@ _UTF8_MODE = ("-X", "utf8")
 
 
 def open_streams() -> None:
-    """Gives the process three streams that can be used, whatever it was started with."""
+    """Gives the process three usable streams, whatever it was started with."""
     sys.stdin = sys.stdin or _nothing("r")
     sys.stdout = _standing(sys.stdout, Said("the standard output"))
     sys.stderr = _standing(sys.stderr, None)
 
 
 def understand_arguments(arguments: Sequence[str]) -> None:
-    """Starts the program anew where the locale would turn Vietnamese arguments and file names into other letters.
+    """Restarts the program in UTF-8 mode if the locale would garble Vietnamese arguments and file names.
 
-    Which bytes a name has is decided when Python starts, so only its own UTF-8 mode mends it. Windows hands over letters.
+    Python decides at its start how to decode them, so nothing else helps. On Windows they arrive as text.
     """
     if os.name != "posix" or sys.getfilesystemencoding() == "utf-8" or all(text.isascii() for text in arguments):
         return
@@ -34,7 +34,7 @@ def understand_arguments(arguments: Sequence[str]) -> None:
 
 
 class _Outlet(io.RawIOBase):
-    """Writes on as long as somebody reads; what cannot be written is said once, not again when the program ends."""
+    """Writes as long as somebody reads. A failure to write is reported once, not again at exit."""
 
     def __init__(self, inner: IO[bytes], name: Said | None) -> None:
         self._inner = inner
@@ -56,7 +56,7 @@ class _Outlet(io.RawIOBase):
             return length
         try:
             return self._inner.write(content)
-        except BrokenPipeError:  # the reader has seen enough (`resplan check | head`); the work goes on to its end
+        except BrokenPipeError:  # the reader has stopped (`resplan check | head`); the work still runs to its end
             self._is_lost = True
             return length
         except OSError as error:
@@ -69,7 +69,7 @@ class _Outlet(io.RawIOBase):
 
 
 class _Heard:
-    """A standard stream that is listened to on its way."""
+    """A standard stream whose output is also recorded."""
 
     def __init__(self, inner: TextIO) -> None:
         self._inner = inner
@@ -78,10 +78,10 @@ class _Heard:
 
     @property
     def text(self) -> str | None:
-        """All that was written; None where that is more than is kept in memory."""
+        """Everything that was written; None if it is more than is recorded."""
         return "".join(self._pieces) if self._room >= 0 else None
 
-    def __getattr__(self, name: str) -> Any:  # whatever a stream has
+    def __getattr__(self, name: str) -> Any:  # any attribute that a stream has
         return getattr(self._inner, name)
 
     def write(self, text: str) -> int:
@@ -94,12 +94,12 @@ class _Heard:
 
 
 MOST_HEARD = 16_000_000
-"""Letters."""
+"""Text."""
 
 
 @contextmanager
 def heard() -> Iterator[tuple[_Heard, _Heard]]:
-    """Standard output and standard error, listened to."""
+    """Standard output and standard error, recorded."""
     before = sys.stdout, sys.stderr
     out, err = map(_Heard, before)
     sys.stdout, sys.stderr = cast(TextIO, out), cast(TextIO, err)
@@ -111,7 +111,7 @@ def heard() -> Iterator[tuple[_Heard, _Heard]]:
 
 def _standing(stream: TextIO | None, name: Said | None) -> TextIO:
     buffer = getattr(stream, "buffer", None)
-    # Where Python was told not to buffer (PYTHONUNBUFFERED), the file itself stands in the buffer's place.
+    # With PYTHONUNBUFFERED, the raw file takes the buffer's place.
     raw: IO[bytes] | None = buffer if isinstance(buffer, io.FileIO) else getattr(buffer, "raw", None)
     if stream is None or raw is None:
         return stream or _nothing("w")
@@ -120,5 +120,5 @@ def _standing(stream: TextIO | None, name: Said | None) -> TextIO:
 
 
 def _nothing(mode: str) -> TextIO:
-    """A stream that is empty and forgets: a closed one, whose number no file of ours shall get."""
+    """A stream that is empty and drops what is written. It occupies a closed stream's number, which no file of ours must get."""
     return cast(TextIO, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123  # it stands until the program ends

@@ -1,4 +1,4 @@
-"""Looks of the terminal's text: colours, tables that fit its width; none of it where the output is no terminal."""
+"""How text looks on a terminal: colours, tables that fit the width. Plain text if the output is no terminal."""
 
 import os
 import shutil
@@ -22,7 +22,7 @@ _NARROWEST = 60
 
 
 def styled(text: str, look: str) -> str:
-    """The text in its look, if the output is a terminal that shows colours."""
+    """The text in its look if the output is a terminal with colours."""
     if os.environ.get("NO_COLOR") or not sys.stdout.isatty():
         return text
     from rich.color import ColorSystem
@@ -37,12 +37,12 @@ def terminal_width() -> int | None:
 
 
 def looks_here() -> tuple[bool, bool, int | None]:
-    """All that the looks depend on here: whether anything is drawn, in colours, and how wide."""
+    """Everything that the looks depend on: whether tables are drawn, in colours, and how wide."""
     return sys.stdout.isatty(), bool(os.environ.get("NO_COLOR")), terminal_width()
 
 
 def shown_in(language: "Language", *, quiet: bool = False, verbose: bool = False) -> "ReportOptions":
-    """How a text is shown here: on a terminal in colours and drawn tables, else as plain signs."""
+    """How text is shown here: colours and drawn tables on a terminal, else plain text."""
     from resplan.reporters.interface import ReportOptions
 
     options = ReportOptions(language, quiet=quiet, verbose=verbose, width=terminal_width(), style=styled)

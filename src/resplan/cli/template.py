@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def list_command(*, path: Plan = None) -> None:
-    """Lists the names, the own ones with a star."""
+    """Lists the names; the office's own have a star."""
     from resplan.workflows.plans.discovery import one_path
     from resplan.workflows.templates import own_templates, template_names
 
@@ -27,7 +27,7 @@ def list_command(*, path: Plan = None) -> None:
 def copy_command(
     *, name: Annotated[str, typer.Argument(metavar="NAME")], path: PlanFlag = None, output: Output = None
 ) -> None:
-    """Copies one of ours, if none of this name is there."""
+    """Copies one of ours, unless a file of this name exists."""
     from resplan.workflows.plans.discovery import one_path
     from resplan.workflows.templates import copy_template
 
@@ -36,7 +36,7 @@ def copy_command(
 
 
 def new_command(*, file: File, layout: Layout = None) -> None:
-    """Writes a file to begin with, if none of this name is there."""
+    """Writes a starter file, unless a file of this name exists."""
     from resplan.workflows.letterheads import new_letterhead
 
     tell_kept(file.parent, new_letterhead(file, layout or "hd36"))
@@ -54,7 +54,7 @@ def tags_command() -> None:
 
 
 def check_command(*, path: Plan = None) -> int:
-    """Says of each template or tag what is wrong with it."""
+    """Says what is wrong with each template or tag."""
     from resplan.workflows.letterheads import is_word_file
     from resplan.workflows.plans.discovery import find_plans
     from resplan.workflows.template_check import check_templates

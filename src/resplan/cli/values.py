@@ -1,6 +1,6 @@
-"""From the text of an argument to its value: dates, names, numbers, choices, paths.
+"""From an argument's text to its value: dates, names, numbers, choices, paths.
 
-typer would do it with pydantic, which takes longer to load than most commands take to run and says only in English what is wrong.
+typer would use pydantic, which loads longer than most commands run and explains errors only in English.
 """
 
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 import typer
 
-# Choices, numbers and lists are described there and nowhere public; pyproject.toml holds typer to the release that this fits.
+# Choices, numbers and lists are described only there, not in public; pyproject.toml pins typer to a fitting release.
 from typer._coercion import TypeDescriptor
 from typer.core import TyperArgument, TyperOption
 
@@ -18,7 +18,7 @@ from resplan.errors import UsageError
 
 
 class Names(tuple[str, ...]):
-    """A list of names with commas, each once, in the order given."""
+    """Names separated by commas, each once, in the given order."""
 
     __slots__ = ()
 
@@ -28,12 +28,12 @@ class Names(tuple[str, ...]):
 
 
 def names(text: str) -> Names:
-    """The names of a list; whether there is such a one is for the workflow to say."""
+    """The names in a list; whether they exist is the workflow's to check."""
     return Names(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
 
 
 def day(text: str) -> date:
-    """A date as offices write it; `today` asks the clock, which nothing else does."""
+    """A date as offices write it; `today` reads the clock, and nothing else does."""
     if text == "today":
         return datetime.now().astimezone().date()
     from resplan.text import parse_date
@@ -45,14 +45,14 @@ def day(text: str) -> date:
 
 
 class Reader:
-    """Reads the values of one parameter, in the place where typer would ask pydantic."""
+    """Reads one parameter's values, in place of typer's pydantic."""
 
     def __init__(self, parameter: TyperArgument | TyperOption) -> None:
         self._is_many = parameter.type_descriptor.is_list
         self._read = _reader_of(parameter.type_descriptor)
 
-    def coerce(self, value: Any, param: Any, ctx: typer.Context) -> Any:  # typer's own names and types
-        """The value that the command gets; a default that is no text is one already."""
+    def coerce(self, value: Any, param: Any, ctx: typer.Context) -> Any:  # typer's names and types
+        """The value that the command gets; a default that is not text is used as it is."""
         try:
             if isinstance(value, list | tuple) and self._is_many:
                 return [self._one(each) for each in value]

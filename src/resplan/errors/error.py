@@ -4,20 +4,20 @@ from collections.abc import Callable, Mapping
 
 
 class Said(str):
-    """A phrase of the interface that fills an error's sentence and is said in the reader's language, as the sentence is."""
+    """A phrase of the interface within an error's sentence; it is translated when the sentence is."""
 
     message: str
     values: Mapping[str, object]
 
     def __new__(cls, message: str, **values: object) -> "Said":
-        """`message` is an English template from the catalogue; `values` fill it."""
+        """`message` is an English template from the catalogue; `values` fill it in."""
         phrase = super().__new__(cls, message.format(**values))
         phrase.message = message
         phrase.values = values
         return phrase
 
     def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
-        """So that it comes back from another process as it was made there."""
+        """Lets it cross between processes unchanged."""
         return _again, (Said, self.message, dict(self.values))
 
 
@@ -36,13 +36,13 @@ class ResplanError(Exception):
         self.values = values
 
     def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
-        """So that it comes back from another process as it was raised there."""
+        """Lets it cross between processes unchanged."""
         values = {name: value if isinstance(value, Said) else str(value) for name, value in self.values.items()}
         return _again, (type(self), self.message, values)
 
 
 class UsageError(ResplanError):
-    """The call itself is wrong: an argument that cannot be used; exit code 2."""
+    """The call is wrong: an argument that cannot be used; exit code 2."""
 
     exit_code = 2
 

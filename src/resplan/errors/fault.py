@@ -1,4 +1,4 @@
-"""A bug met while running: where it happened, without a value that it happened on, so that anybody may pass it on."""
+"""A bug met while running: where it happened, without any value of the plan, so that anybody may pass it on."""
 
 import hashlib
 from collections.abc import Iterator
@@ -8,21 +8,21 @@ from types import TracebackType
 
 _OURS = "resplan"
 _MOST_FRAMES = 60
-"""A recursion without end has a thousand frames, all alike."""
+"""An endless recursion has a thousand frames, all alike."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What may be told of an exception: its kind and the code it passed through, no message and no variable."""
+    """What may be told about an exception: its kind and the code it passed through, no message and no variable."""
 
     code: str
-    """Eight signs that are the same wherever and whenever this fault is met."""
+    """Eight characters, the same wherever and whenever this fault occurs."""
     kind: str
     """Name of the exception's class."""
     place: str
-    """Module and function of resplan where it was raised."""
+    """Module and function of resplan that raised it."""
     frames: tuple[str, ...]
-    """`module:line function`, the outermost first; causes follow under their own kind."""
+    """`module:line function`, outermost first; causes follow under their own kind."""
 
 
 def fault_of(error: BaseException) -> Fault:
@@ -36,7 +36,7 @@ def fault_of(error: BaseException) -> Fault:
 
 
 def _calls(traceback: TracebackType | None) -> Iterator[tuple[str, int, str]]:
-    """Module, line and function: the name of a module, since the path of its file names the machine's user."""
+    """Module, line and function. The module's name stands for the file's path, which would name the user."""
     for frame, line in walk_tb(traceback):
         yield str(frame.f_globals.get("__name__", "?")), line, frame.f_code.co_name
 

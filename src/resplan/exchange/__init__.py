@@ -1,1 +1,1 @@
-"""Sheets in and out: what offices fill in, read cell by cell, and what is handed on. It opens no files."""
+"""Sheets in and out: what offices fill in is read cell by cell, what they receive is written. It opens no files."""

@@ -1,4 +1,4 @@
-"""What people write in a cell or behind a flag, as the data of an entry; what cannot be meant is a usage error with its cure."""
+"""What people write in a cell or an option, as the data of an entry; what cannot be understood is a usage error with its cure."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -24,7 +24,7 @@ _DATED = re.compile(
     r"(?P<day>[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}|[0-9]{1,2}\s++tháng\s++[0-9]{1,2}\s++năm\s++[0-9]{4})\s*+\)?",
     re.IGNORECASE | re.DOTALL,
 )
-"""`Kế hoạch số 20/KH-MTTQ ngày 3/7/2025`, `123/QĐ-UBND, 20/6/2025`: a document and its day."""
+"""A document and its day: `Kế hoạch số 20/KH-MTTQ ngày 3/7/2025`, `123/QĐ-UBND, 20/6/2025`."""
 _WHOLE = 100
 
 
@@ -38,7 +38,7 @@ class AnswerReader:
     exchange: ExchangeTerms
     day: date
     file_evidence: Callable[[str], Mapping[str, Plain] | None]
-    """The entry for a file of the plan's folder; None where the text names no file."""
+    """The entry for a file in the plan's folder; None if the text names no file."""
 
     def read(self, kind: CellKind, text: str) -> Plain:
         """The data that the text stands for."""
@@ -133,7 +133,7 @@ class AnswerReader:
         return {"document": text}
 
     def linked(self, evidence: Plain | None, link: str) -> Plain:
-        """Evidence with the address that stands behind its cell."""
+        """Evidence together with the address that its cell links to."""
         entries = list(evidence) if isinstance(evidence, list) else []
         if any(isinstance(entry, Mapping) and entry.get("address") == link for entry in entries):
             return entries
@@ -165,7 +165,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _percent(text: str) -> int | float:
-    """`40`, `40%`, `40,5`; a fraction such as 0,4 is 40%, for nobody reports less than one per cent."""
+    """A share in per cent: `40`, `40%`, `40,5`. A fraction such as 0,4 is 40%, since nobody reports less than one per cent."""
     number = parse_number(text.rstrip("% ").rstrip())
     if number is None:
         raise UsageError("“{text}” is no number. Write the percentage in figures, such as 40.", text=text)
@@ -196,7 +196,7 @@ DIFFICULTY = ("difficulty", "cause", "proposal", "addressee")
 
 
 def update_entry(read: Mapping[str, Plain]) -> dict[str, Plain]:
-    """An update of a task from what was read for each of its columns."""
+    """A task's update from what was read in each of its columns."""
     entry = {key: value for key, value in read.items() if key not in DIFFICULTY}
     difficulty = {"text" if key == "difficulty" else key: read[key] for key in DIFFICULTY if key in read}
     if difficulty:
@@ -205,7 +205,7 @@ def update_entry(read: Mapping[str, Plain]) -> dict[str, Plain]:
 
 
 def contradictions(read: Mapping[str, Plain]) -> Iterable[tuple[str, UsageError]]:
-    """What does not go together in one update, and the column in which it is to be mended."""
+    """What contradicts itself in one update, and the column to mend."""
     is_done = read.get("state") == "done"
     percent = read.get("percent")
     if not read.keys() - {"task", "by"}:

@@ -1,4 +1,4 @@
-"""A column is read in one way for all its rows: how it writes its numbers, its percentages and its days."""
+"""Each column is read in one way for all rows: how it writes numbers, percentages and days."""
 
 import re
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from resplan.text.old_fonts import old_font
 from resplan.text.shown import as_typed, without_invisible
 
 Manner = Literal["number", "percent", "day", "name", "contact", "words"]
-"""What a column holds, as far as its cells must agree; a name is compared with a register."""
+"""What a column holds, as far as its cells must agree on a notation; names are looked up in a register instead."""
 
 _DOT_THOUSAND = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
 _COMMA_THOUSAND = re.compile(r"[-+]?[1-9][0-9]{0,2},[0-9]{3}")
@@ -39,21 +39,21 @@ class Column:
     number: int
     manner: Manner
     vietnamese: bool = False
-    """A cell has a decimal comma, or points between its thousands."""
+    """Some cell has a decimal comma, or points between thousands."""
     english: bool = False
     are_thousands: bool = False
-    """Its other numbers are whole, and some of them a thousand or more."""
+    """The other numbers are whole, and some are a thousand or more."""
     share: Place | None = None
-    """The first cell with a number between 0 and 1 and no per cent sign."""
+    """The first cell with a number between 0 and 1 and no percent sign."""
     hundreds: Place | None = None
     """The first with one above 1."""
     formatted: Place | None = None
     """The first number that the sheet itself shows as a percentage."""
     month_first: Place | None = None
-    """The first day that can only be an American one."""
+    """The first day that can only be in American order."""
 
     def read(self, row: int) -> str:
-        """The text of a cell, in the one way that the column is read."""
+        """The text of a cell, in the notation of its column."""
         place = Place(row, self.number)
         written = self.table.read(place)
         font = old_font(written)
@@ -81,7 +81,7 @@ class Column:
                 assert_never(other)
 
     def _number(self, text: str) -> str:
-        """With a decimal comma, as a Vietnamese reader has it."""
+        """With a decimal comma, as a Vietnamese reader writes it."""
         bare = text.rstrip("% ")
         if _DOT_THOUSAND.fullmatch(bare):
             decimal, thousand = self.english, self.vietnamese or self.are_thousands
@@ -105,7 +105,7 @@ class Column:
         return text.translate(_SWAPPED) if _ENGLISH.fullmatch(bare) else text
 
     def _percent(self, place: Place, written: str) -> str:
-        """Always with its sign."""
+        """Always with its percent sign."""
         text = written if place in self.table.numbers else self._number(written)
         number = None if "%" in text else parse_number(text)
         if number is None or not 0 < number <= 1 or (self.share is None and self.formatted is None):
@@ -146,7 +146,7 @@ class Column:
 
 
 def column_of(table: Table, number: int, manner: Manner, rows: Iterable[int]) -> Column:
-    """What the cells of these rows say together."""
+    """What these rows' cells say together."""
     places = [Place(row, number) for row in rows]
     texts = {place: visible(table.cell(place)) for place in places if table.cell(place)}
     match manner:
@@ -161,7 +161,7 @@ def column_of(table: Table, number: int, manner: Manner, rows: Iterable[int]) ->
 
 
 def manner_of(kind: CellKind) -> Manner:
-    """How the cells of a kind agree."""
+    """How cells of this kind must agree."""
     match kind:
         case "number":
             return "number"
@@ -204,7 +204,7 @@ def _column_of_numbers(table: Table, number: int, manner: Manner, texts: dict[Pl
 
 
 def _is_open(table: Table, place: Place, text: str) -> bool:
-    """Whether a text has two readings."""
+    """Whether the text can be read in two ways."""
     bare = text.rstrip("% ")
     return place not in table.numbers and bool(_DOT_THOUSAND.fullmatch(bare) or _COMMA_THOUSAND.fullmatch(bare))
 

@@ -1,4 +1,4 @@
-"""A CSV file as a table: UTF-8, divided by the sign that yields the titles that are known."""
+"""A CSV file as a table: UTF-8, split at the separator that yields the most known titles."""
 
 import csv
 import io
@@ -15,7 +15,7 @@ from resplan.text import nfc
 _SEPARATORS = ";,\t|"
 _HEADER_ROWS = 20
 _LOST = re.compile(rb"[A-Za-z]\?[A-Za-z]")
-"""A question mark where a letter was, as programs write what their encoding does not have."""
+"""A question mark in place of a letter, left by a program whose encoding lacks it."""
 _LEAST_LOST = 2
 
 
@@ -51,9 +51,9 @@ def read_csv(name: str, content: bytes, is_title: Callable[[str], bool]) -> Tabl
 
 
 def _separator(text: str, is_title: Callable[[str], bool]) -> tuple[str, str, bool]:
-    """The sign that divides most known titles from one another, what it divides, and whether it divides any.
+    """The separator that yields the most known titles, the rows it gives, and whether it splits any.
 
-    Excel's own `sep=;` line is heeded and left out.
+    Excel's own line `sep=;` is obeyed and dropped.
     """
     first, _, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == len("sep=;"):
@@ -64,13 +64,13 @@ def _separator(text: str, is_title: Callable[[str], bool]) -> tuple[str, str, bo
 
 
 def _titles(text: str, sign: str, is_title: Callable[[str], bool]) -> tuple[int, int]:
-    """How many known titles one of the first rows has if this sign divides it; and how often the sign stands in a line."""
+    """How many known titles this separator yields in one of the first rows, and how often it occurs in a line."""
     most = 0
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
     try:
         for _, row in zip(range(_HEADER_ROWS), reader, strict=False):
             most = max(most, sum(is_title(_cell(cell)) for cell in row))
-    except csv.Error:  # a field without end: what was read before it counts
+    except csv.Error:  # an unclosed field: use what was read before it
         pass
     return most, max((line.count(sign) for line in text.splitlines()[:_HEADER_ROWS]), default=0)
 

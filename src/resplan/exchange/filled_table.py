@@ -1,4 +1,4 @@
-"""A sheet as it was filled in: rows of texts, each cell with its name, and what is wrong with the sheet itself."""
+"""A sheet as it was filled in: rows of text, the name of each cell, and what is wrong with the sheet itself."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -25,21 +25,21 @@ class Mistake:
     place: str
     """`Sheet1!C7`, or the sheet alone."""
     error: UsageError
-    """What is wrong and how it is mended."""
+    """What is wrong and how to mend it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One thing of a sheet that was not taken, and why."""
+    """One thing in a sheet that was not taken, and why."""
 
     place: str
     """`Sheet1!C7`, or the sheet alone."""
     why: UsageError
-    """A sentence in the form of an error, so that it is said in the reader's language."""
+    """A sentence in an error's form, so that it is said in the reader's language."""
 
 
 class CellError(Exception):
-    """Inside this package only: the cell that ends the reading of its row."""
+    """Used inside this package only: ends the reading of a row at this cell."""
 
     def __init__(self, mistake: Mistake) -> None:
         super().__init__(mistake.place)
@@ -52,29 +52,29 @@ class Table:
 
     name: str
     rows: tuple[tuple[str, ...], ...]
-    """Everything as text, as a reader sees it: 30/6/2025, 40%, 1234,5; nothing is an empty text."""
+    """Text as a reader sees it: 30/6/2025, 40%, 1234,5; an empty cell is an empty text."""
     merged: frozenset[Place] = frozenset()
-    """Cells that are part of a merged one."""
+    """Cells that belong to a merged one."""
     spoilt: frozenset[Place] = frozenset()
-    """Cells whose formula has no value: #REF!, #DIV/0!."""
+    """Cells whose formula ended in an error: #REF!, #DIV/0!."""
     unvalued: frozenset[Place] = frozenset()
-    """Cells whose formula was never computed by the program that wrote the file."""
+    """Cells whose formula the writing program never computed."""
     numbers: frozenset[Place] = frozenset()
-    """Cells that hold a number or a day, not a text."""
+    """Cells that hold a number or a day, not text."""
     struck: Mapping[Place, str] = field(default_factory=dict)
-    """Cells with struck-out words → their whole text; `rows` has what is left."""
+    """Cells with struck-out words → their whole text; `rows` leaves those words out."""
     links: Mapping[Place, str] = field(default_factory=dict)
-    """Addresses behind cells."""
+    """Addresses that cells link to."""
     comments: frozenset[Place] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
-        """A name is shown with each fault of its sheet: it begins no line and commands no terminal."""
+        """The name appears in every message about the sheet, so it must not start a line or command a terminal."""
         object.__setattr__(self, "name", printable(self.name))
 
     def read(self, place: Place) -> str:
-        """The text of a cell, if it can be relied on."""
+        """The text of a cell; an error if the cell cannot be relied on."""
         if place in self.unvalued:
             raise UsageError(
                 "The result of the formula here was never stored. Open the file in Excel, save it, or put in the value."
@@ -87,7 +87,7 @@ class Table:
         return text
 
     def cell(self, place: Place) -> str:
-        """The text of a cell; empty beyond the edge."""
+        """The text of a cell; empty outside the table."""
         row = self.rows[place.row] if place.row < len(self.rows) else ()
         return row[place.column] if place.column < len(row) else ""
 
@@ -100,14 +100,14 @@ class Table:
         return Mistake(self.name_of(place), error)
 
     def is_empty(self, row: int, columns: Iterable[int]) -> bool:
-        """Whether a row has nothing in these columns, not even a formula that failed."""
+        """Whether the row is empty in these columns, without even a failed formula."""
         places = [Place(row, column) for column in columns]
         return not any(self.cell(place) or place in self.spoilt or place in self.unvalued for place in places)
 
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """The tables of a file, and what of it is no table."""
+    """A file's tables, and which parts of it are no table."""
 
     tables: tuple[Table, ...]
     aside: tuple[Remark, ...] = ()

@@ -9,19 +9,19 @@ import re
 from resplan.text.shown import INVISIBLE
 
 _SIGNS = "=+\\-@\t\r＝＋－＠\u2212\ufe62\ufe63\ufe66\ufe6b"
-"""What makes a formula of a cell, the minus of mathematics and the wide and small signs of East Asian keyboards among them."""
+"""Characters that start a formula, including the mathematical minus and the wide and small forms of East Asian keyboards."""
 _LINE_ENDS = "\r\n\v\f\x1c-\x1e\x85\u2028\u2029"
 _BEGINNING = rf"(?P<beginning>(?:^|[;,|\t{_LINE_ENDS}])[ \xa0\"{INVISIBLE}]*)"
-"""A cell may begin at the beginning, after a separator or on a new line; spaces, quotation marks and unseen signs count for nothing."""
+"""Where a cell may start: at the beginning, after a separator, on a new line; spaces, quotes and invisible characters are skipped."""
 _OPEN = re.compile(rf"{_BEGINNING}(?P<marks>'*)(?=[{_SIGNS}])")
 _GUARDED = re.compile(rf"{_BEGINNING}'(?P<marks>'*)(?=[{_SIGNS}])")
 
 
 def guarded(text: str) -> str:
-    """The text with an apostrophe before each sign that could begin a formula."""
+    """The text with an apostrophe before each character that could start a formula."""
     return _OPEN.sub(r"\g<beginning>'\g<marks>", text)
 
 
 def unguarded(text: str) -> str:
-    """The text without these apostrophes, ours and those of whoever knows the trick."""
+    """The text without such apostrophes, whether we or the sender put them there."""
     return _GUARDED.sub(r"\g<beginning>\g<marks>", text)

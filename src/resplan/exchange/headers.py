@@ -1,4 +1,4 @@
-"""What a sheet is: its header is looked for among the first rows and each column is known by its title."""
+"""What kind of sheet it is: finds the header among the first rows and knows each column by its title."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,13 +18,13 @@ class Header:
     row: int
     """The last row of the header, from 0."""
     columns: Mapping[str, int]
-    """Key of a column of the form → where it stands."""
+    """Column of the form (its key) → its number in the sheet."""
     others: Mapping[int, str]
-    """Columns that the form does not know, with their titles."""
+    """Columns unknown to the form, with their titles."""
 
 
 def header_of(table: Table, terms: ExchangeTerms) -> tuple[Header | None, list[Mistake]]:
-    """The header, and what is wrong with it; None where the sheet has none."""
+    """The header and what is wrong with it; None if the sheet has none."""
     best: Header | None = None
     for row in range(min(len(table.rows), terms.limits.header_rows)):
         for form in terms.sheets:
@@ -38,7 +38,7 @@ def header_of(table: Table, terms: ExchangeTerms) -> tuple[Header | None, list[M
 
 
 def _is_header(header: Header) -> bool:
-    """The first column of its form and one to be read besides; of figures by unit the others are the figures."""
+    """A header needs the form's first column and another known one; in a sheet of figures by unit the others are the figures."""
     if header.form.key == "figures":
         units = {"code", "unit"} & header.columns.keys()
         return bool(units) and len(units) + len(header.others) > 1
@@ -47,13 +47,13 @@ def _is_header(header: Header) -> bool:
 
 
 def titles_known(titles: Iterable[str]) -> Callable[[str], bool]:
-    """Tells the titles of columns from other texts, in any usual spelling."""
+    """Whether a text is a column's title, in any usual spelling."""
     known = {fold(title) for title in titles} - {""}
     return lambda text: bool(known & {fold(visible(text)), fold(BRACKETS.sub(" ", visible(text)))})
 
 
 def titles_of_forms(terms: ExchangeTerms) -> Callable[[str], bool]:
-    """Tells the titles of all sheets that are filled in."""
+    """Whether a text is a title of any sheet that is filled in."""
     columns = [column for form in terms.sheets for column in form.columns]
     return titles_known(
         title
@@ -63,7 +63,7 @@ def titles_of_forms(terms: ExchangeTerms) -> Callable[[str], bool]:
 
 
 def titles_of(table: Table, row: int, height: int) -> dict[int, str]:
-    """The titles of columns by their numbers; in a header of two rows the lower one is the title, where it has one."""
+    """The titles by column number. In a two-row header the lower row counts where it has text."""
     titles: dict[int, str] = {}
     for cells in table.rows[row : row + height]:
         titles |= {column: visible(title) for column, title in enumerate(cells) if visible(title)}
@@ -111,7 +111,7 @@ def _mistakes(table: Table, header: Header) -> Iterator[Mistake]:
 
 
 def _same_before(header: Header, index: int, title: str) -> int | None:
-    """Another column of the same meaning: of two figures with one title the first, of the form's own columns the one read."""
+    """A second column of the same meaning: of two figures with one title the first counts, of other columns the one read."""
     known = header.form.column_named(title)
     if known is not None:
         return header.columns[known.key]
@@ -120,7 +120,7 @@ def _same_before(header: Header, index: int, title: str) -> int | None:
 
 
 def _likely_title(header: Header, title: str) -> str | None:
-    """The column that a misspelt title probably means, unless the sheet has that one, too."""
+    """The column that a misspelt title probably means, unless the sheet has that column anyway."""
     absent = [column.title.vi for column in header.form.columns if column.key not in header.columns]
     return did_you_mean(title, absent)
 

@@ -1,4 +1,4 @@
-"""Sheets to entries: every row read, every mistake named with its cell; of a file with a mistake nothing is taken."""
+"""Sheets to entries: every row is read, every mistake named with its cell; if a file has a mistake, nothing is taken from it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,9 +27,9 @@ class Imported:
     figures: list[Entry] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
     aside: list[Remark] = field(default_factory=list)
-    """What was not read, and why."""
+    """What was skipped, and why."""
     reported: dict[tuple[str, ...], str] = field(default_factory=dict)
-    """What is reported already → the cell that says so; one thing is reported once in a file, on whichever sheet."""
+    """What the file has reported so far → the cell that says so: each thing may be reported once, on any sheet."""
 
     @property
     def is_empty(self) -> bool:
@@ -38,7 +38,7 @@ class Imported:
 
 
 def import_tables(workbook: Workbook, reader: AnswerReader, *, with_hidden: bool = False) -> Imported:
-    """Reads all sheets of a file; a sheet without a header is left aside where another one has it."""
+    """Reads all sheets of a file. A sheet without a header is skipped if another sheet has one."""
     imported = Imported(aside=list(workbook.aside))
     filled = [table for table in workbook.tables if any(any(row) for row in table.rows)] or list(workbook.tables[:1])
     headless: list[tuple[Remark, list[Mistake]]] = []
@@ -80,7 +80,7 @@ def _read_table(table: Table, header: Header, reader: AnswerReader, imported: Im
 
 
 def _rows(table: Table, header: Header, reader: AnswerReader, imported: Imported, key: tuple[str, ...]) -> None:
-    """An entry a row; two rows of one key are a mistake, a row of which only the prefilled columns have something is none."""
+    """One entry a row. Two rows with one key are a mistake; a row with only prefilled columns is skipped."""
     columns = [column for column in header.form.columns if column.kind != "shown" and column.key in header.columns]
     body = _body(table, header, columns, reader)
     cells = {
@@ -109,7 +109,7 @@ def _rows(table: Table, header: Header, reader: AnswerReader, imported: Imported
 
 
 _PREFILLED = ("task", "indicator", "period")
-"""Columns that alone do not make a row a report."""
+"""Columns that do not make a row a report on their own."""
 _BEYOND_DOUBT = frozenset({"state", "percent", "day", "number"})
 
 
@@ -136,7 +136,7 @@ def _body(table: Table, header: Header, columns: Sequence[terms.Column], reader:
 
 
 def _unread(table: Table, header: Header, body: Body) -> list[Remark]:
-    """Columns that no form knows, or that have no title; addresses behind cells that are no evidence."""
+    """Columns that no form knows or that lack a title, and linked addresses that are no evidence."""
     titled = {*header.columns.values(), *header.others}
     evidence = header.columns.get("evidence")
     return [
@@ -164,7 +164,7 @@ class _Rows:
     reader: AnswerReader
 
     def read(self, row: int) -> tuple[Entry, list[Mistake]]:
-        """What a row says, and what is wrong with it."""
+        """What a row reports, and what is wrong with it."""
         read: Entry = {}
         mistakes: list[Mistake] = []
         for column in self.columns:
@@ -194,7 +194,7 @@ def _answer(text: str, column: terms.Column, reader: AnswerReader) -> Plain | No
 
 
 def _as_id(text: str, reader: AnswerReader) -> str:
-    """Excel makes a number of `4.03` and of `4.10` the number 4,1: the task whose id is that number, if it is one only."""
+    """The task for a number: Excel turns `4.03` into a number and `4.10` into 4,1. Found only if a single task's id is that number."""
     if parse_date(text) is not None:
         raise UsageError(
             "Excel has made the day {day} of a task's id. Format the column as text and write the id again.", day=text

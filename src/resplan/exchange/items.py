@@ -1,4 +1,4 @@
-"""A sheet of feedback as an office keeps it: where its header is, which column means what, which cell holds what."""
+"""A feedback sheet as an office keeps it: where its header is, what each column means, what each cell holds."""
 
 import re
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ _LEAST_KNOWN = 2
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """A row with something in it: key of the column → text."""
+    """A row that is not empty: key of the column → text."""
 
     table: Table
     row: int
@@ -27,10 +27,10 @@ class ItemRow:
     values: Mapping[str, str]
     columns: Mapping[str, int]
     mistakes: tuple[Mistake, ...] = ()
-    """Cells that nobody can rely on: merged, or a formula without a value."""
+    """Cells that cannot be relied on: merged, or a formula without a value."""
 
     def cell(self, key: str) -> str:
-        """Name of the cell of a column, such as `Sheet1!C7`; of the row's first one where the sheet has no such column."""
+        """Name of the cell in this column, such as `Sheet1!C7`; if the sheet lacks the column, of the row's first cell."""
         return self.table.name_of(Place(self.row, self.columns.get(key, 0)))
 
 
@@ -40,13 +40,13 @@ class ItemSheet:
 
     rows: tuple[ItemRow, ...]
     unread: tuple[Remark, ...] = ()
-    """What nothing is read from, and why."""
+    """What was skipped, and why."""
     mistakes: tuple[Mistake, ...] = ()
     """Columns that mean the same as another one."""
 
 
 def read_items(table: Table, terms: FeedbackTerms, header_rows: int, *, with_hidden: bool = False) -> ItemSheet | None:
-    """The items of a sheet; None where it has no header with a column for the text."""
+    """The items of a sheet; None if it has no header with a column for the text."""
     names = {
         _key(title): row.key for row in terms.columns for title in (row.key, row.title.vi, row.title.en, *row.also)
     }
@@ -84,7 +84,7 @@ def _sheet(
 
 
 _MANNERS: Mapping[str, Manner] = {"received": "day", "contact": "contact", "text": "words"}
-"""How the cells of a column agree; the others name something."""
+"""How a column's cells must agree; the other columns hold names."""
 
 
 def _body(table: Table, header: int, columns: Mapping[str, list[int]]) -> Body:

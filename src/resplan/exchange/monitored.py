@@ -1,4 +1,4 @@
-"""What a column of the upload sheet can take from a task or an indicator, field by field. The mapping says which and in what order."""
+"""What a column of the upload sheet may take from a task or an indicator, field by field; the mapping chooses and orders them."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -19,7 +19,7 @@ from resplan.text import format_number
 
 
 class Keyed(NamedTuple):
-    """A word of the framework: a mapping may write a code in its place."""
+    """A word of the framework, which a mapping may replace by a code."""
 
     key: str
     title: str
@@ -38,11 +38,11 @@ class Monitored:
         return self.standing.plan
 
     def term(self, key: str) -> Keyed:
-        """A state, class or proof."""
+        """Name of a state, class or proof."""
         return Keyed(key, self.standing.framework.progress.title(key).in_language(self.language))
 
     def titled(self, key: str | None, known: Iterable[Titled]) -> Keyed | None:
-        """A group or pillar by its key."""
+        """Title of a group or pillar by its key."""
         found = next((row for row in known if row.key == key), None)
         return Keyed(found.key, found.title.in_language(self.language)) if found else None
 
@@ -56,7 +56,7 @@ Record = TypeVar("Record", TaskStatus, Trajectory)
 
 @dataclass(frozen=True, slots=True)
 class Row(Generic[Record]):
-    """A task or an indicator on its way into a sheet."""
+    """A task or an indicator to be written into a sheet."""
 
     of: Monitored
     it: Record
@@ -82,7 +82,7 @@ def _unit(row: TaskRow | IndicatorRow) -> Field:
 
 
 def _parent(of: Monitored, text: str) -> str:
-    """`nq03:6` as the document and the number in it; what the framework does not know stands as it is written."""
+    """A reference such as `nq03:6` as its document and number; an unknown one as it is written."""
     words = next(
         (words for pattern, words in of.standing.framework.parents.items() if re.fullmatch(pattern, text)), None
     )
@@ -112,7 +112,7 @@ def _indicators(row: TaskRow) -> str:
 
 
 def _percent(row: TaskRow) -> Field:
-    """Nothing where nothing was reported: that is no zero."""
+    """Empty if nothing was reported: that is not zero."""
     return row.it.percent if row.it.due_class.is_done else row.it.history.percent
 
 
@@ -131,7 +131,7 @@ def _updated(row: TaskRow) -> Field:
 
 
 def _target_year(row: IndicatorRow) -> int | None:
-    """The next year that has a target."""
+    """The next year with a target."""
     return next((year for year in sorted(row.it.indicator.targets) if year >= row.of.standing.as_of.year), None)
 
 
@@ -180,7 +180,7 @@ TASK_FIELDS: Mapping[str, Callable[[TaskRow], Field]] = {
     "addressee": lambda row: row.of.plan.body_name(_difficulty(row).addressee),
     "updated": _updated,
 }
-"""Everything that a column of the sheet of tasks can take."""
+"""Every field of the sheet of tasks."""
 
 INDICATOR_FIELDS: Mapping[str, Callable[[IndicatorRow], Field]] = {
     "number": lambda row: row.number,
@@ -197,4 +197,4 @@ INDICATOR_FIELDS: Mapping[str, Callable[[IndicatorRow], Field]] = {
     "value": lambda row: row.it.latest.value if row.it.latest else None,
     "source": lambda row: row.it.latest.source if row.it.latest else None,
 }
-"""Everything that a column of the sheet of indicators can take."""
+"""Every field of the sheet of indicators."""

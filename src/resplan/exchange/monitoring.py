@@ -1,4 +1,4 @@
-"""The upload sheets for the national monitoring system, as a mapping says: which columns, in what order, under which codes."""
+"""The upload sheets for the national monitoring system: the mapping says which columns, in what order, with which codes."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -11,12 +11,12 @@ from resplan.text.personal import covered
 
 
 def monitoring_sheets(monitored: Monitored, mapping: Iterable[MonitoringSheet]) -> list[OutSheet]:
-    """The sheets of the mapping, filled; personal data in any text are covered."""
+    """The mapping's sheets, filled in; personal data are covered in every text."""
     return [_sheet(monitored, sheet) for sheet in mapping]
 
 
 def check_mapping(mapping: Iterable[MonitoringSheet], file: str) -> None:
-    """Refuses a column that takes what there is not."""
+    """Refuses a column that takes a field which does not exist."""
     for sheet in mapping:
         known: Sequence[str] = list(TASK_FIELDS if sheet.rows == "tasks" else INDICATOR_FIELDS)
         for column in sheet.columns:

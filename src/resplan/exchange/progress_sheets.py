@@ -1,4 +1,4 @@
-"""The sheets that an office fills in: the plan's tasks, indicators and units stand there already."""
+"""The sheets that an office fills in, prefilled with the plan's tasks, indicators and units."""
 
 from collections.abc import Mapping, Sequence
 
@@ -16,7 +16,7 @@ _KEPT_AS_TYPED = frozenset({"task", "indicator", "period", "unit", "evidence", "
 
 
 def template_sheets(plan: Plan, progress: ProgressTerms, exchange: ExchangeTerms, language: Language) -> list[OutSheet]:
-    """A sheet for each kind of which the plan has something."""
+    """One sheet for each kind of thing that the plan has."""
     updates, values, figures = (exchange.form(kind) for kind in ("updates", "values", "figures"))
     states = tuple(state.title.in_language(language) for state in progress.states)
     tasks = [
@@ -43,7 +43,7 @@ def _column(column: Column, language: Language, states: tuple[str, ...] = ()) ->
 def _sheet(
     form: SheetForm, known: Sequence[Mapping[str, str]], language: Language, states: tuple[str, ...] = ()
 ) -> OutSheet:
-    """A row for each thing that the plan has, with what is known of it."""
+    """One row for each thing in the plan, with what is known of it."""
     return OutSheet(
         form.title.in_language(language),
         tuple(_column(column, language, states) for column in form.columns),
@@ -52,7 +52,7 @@ def _sheet(
 
 
 def _figures(plan: Plan, form: SheetForm, exchange: ExchangeTerms, language: Language) -> OutSheet:
-    """A row a unit, a column for each figure that was reported before."""
+    """One row a unit, one column for each figure reported before."""
     known: dict[str, UnitFigure] = {figure.id: figure for report in plan.progress for figure in report.figures}
     names = {key: figure.name or key for key, figure in known.items()}
     titles = [

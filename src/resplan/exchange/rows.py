@@ -1,4 +1,4 @@
-"""Rows below a header that are no entries: column numbers, headings of groups, totals, the lines for signatures."""
+"""Rows below a header that are no entries: column numbers, group headings, totals, signature lines."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -13,7 +13,7 @@ from resplan.text import fold
 _NUMBERED = re.compile(r"[(\[]?([0-9]{1,2}|[A-Z])[)\]]?(?:\s*=.*)?")
 _LEAST_NUMBERED = 3
 _NEAR = 2
-"""Rows below the header within which its columns are numbered."""
+"""How many rows below the header may number its columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class RowForm:
-    """What tells the rows of a sheet apart."""
+    """How to tell the rows of a sheet apart."""
 
     header: int
     """The last row of the header."""
@@ -37,13 +37,13 @@ class RowForm:
     """Columns that make a row a report."""
     totals: Iterable[str]
     is_known: Callable[[int], bool]
-    """Whether the row's key names something of the plan."""
+    """Whether the row's key names something in the plan."""
     is_report: Callable[[int], bool]
-    """Whether a row has an answer of which there is no doubt: a state, a number, a day."""
+    """Whether a row has an unmistakable answer: a state, a number, a day."""
 
 
 def body_of(table: Table, form: RowForm) -> Body:
-    """The entries, and what else stands there by name."""
+    """The entries, and by name what else stands there."""
     totals = {fold(name) for name in form.totals}
     rows: list[int] = []
     aside: list[Remark] = []
@@ -60,7 +60,7 @@ def body_of(table: Table, form: RowForm) -> Body:
 
 
 def _why_not(table: Table, row: int, form: RowForm, totals: set[str], *, is_after: bool) -> UsageError | None:
-    """Why a row is no entry; None if it is one."""
+    """Why the row is no entry; None if it is one."""
     if row <= form.header + _NEAR and _is_numbering(table, row):
         return UsageError("the numbers of the columns")
     texts = [visible(text) for text in table.rows[row] if visible(text)]
@@ -93,13 +93,13 @@ def _is_blank(table: Table, row: int) -> bool:
 
 
 def _name(table: Table, row: int) -> str:
-    """The first cell of the row that holds something."""
+    """The row's first cell that is not empty."""
     column = next((column for column, text in enumerate(table.rows[row]) if text), 0)
     return f"{table.name}!{column_letters(column)}{row + 1}"
 
 
 def under_no_title(table: Table, titled: Iterable[int], rows: Iterable[int]) -> list[Remark]:
-    """Columns that hold something and have no title, each by its first cell."""
+    """Columns that hold something but lack a title, each by its first cell."""
     known = set(titled)
     found: dict[int, int] = {}
     for row in rows:

@@ -1,4 +1,4 @@
-"""The contents of a file as tables, by what they are and not by the file's name."""
+"""A file's contents as tables, recognised by what they are and not by the file's name."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, assert_never
@@ -14,9 +14,9 @@ _OF_EXCEL = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods")
 
 
 def workbook_of(name: str, content: bytes, is_title: Callable[[str], bool]) -> Workbook:
-    """The tables of an Excel or CSV file; what is neither is one sentence with the true cause.
+    """The tables of an Excel or CSV file; anything else is one sentence with the true cause.
 
-    A CSV file is divided by the sign that yields most of the known titles.
+    A CSV file is split at the separator that yields the most known titles.
     """
     match kind_of(content):
         case FileKind.ARCHIVE:

@@ -1,4 +1,4 @@
-"""A sheet with a row a unit and a column a figure, as figures by unit."""
+"""A sheet with one row a unit and one column a figure, as figures by unit."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -34,14 +34,14 @@ class _Sheet:
         return {key: self.header.columns[key] for key in units if key in self.header.columns}
 
     def wrong(self, row: int, error: UsageError) -> CellError:
-        """A mistake in the first column that names the unit."""
+        """A mistake in the first column that names units."""
         return CellError(self.table.mistake(Place(row, next(iter(self.unit_columns.values()))), error))
 
 
 def read_figures(
     table: Table, header: Header, reader: AnswerReader
 ) -> tuple[list[dict[str, Plain]], list[Mistake], list[Remark]]:
-    """The figures of a sheet, its mistakes, and what stands there besides."""
+    """The sheet's figures, its mistakes, and what else stands there."""
     body = _body(table, header)
     columns = {column: column_of(table, column, "number", body.rows) for column in header.others}
     sheet = _Sheet(table, header, reader, columns, body.rows)
@@ -72,7 +72,7 @@ def read_figures(
 
 
 def _body(table: Table, header: Header) -> Body:
-    """The rows of units; the row of totals is one of them."""
+    """The rows of units, including the row of totals."""
     units = [number for key, number in header.columns.items() if key in {"code", "unit"}]
     figures = list(header.others)
 
@@ -91,7 +91,7 @@ def _body(table: Table, header: Header) -> Body:
 
 
 def _columns_of_words(sheet: _Sheet) -> Iterator[Mistake]:
-    """Columns that are no figures at all: named once, not cell by cell."""
+    """Columns that hold no figures at all; each is named once, not cell by cell."""
     for column, title in sheet.header.others.items():
         texts = {sheet.table.cell(Place(row, column)) for row in sheet.rows} - {"", *_NOTHING}
         if texts and not any(any(letter.isdigit() for letter in text) for text in texts):
@@ -102,11 +102,11 @@ def _columns_of_words(sheet: _Sheet) -> Iterator[Mistake]:
 
 
 _TOTAL = ""
-"""In place of a unit: the row of totals."""
+"""Stands for a unit: the row of totals."""
 
 
 def _path(sheet: _Sheet, row: int, rows: dict[str, int]) -> str:
-    """The unit of a row, by its code, else by its name; where both are given they must mean the same."""
+    """The row's unit, by code or else by name; if both are given they must agree."""
     path: str | None = None
     for key, column in sheet.unit_columns.items():
         place = Place(row, column)
@@ -128,7 +128,7 @@ def _path(sheet: _Sheet, row: int, rows: dict[str, int]) -> str:
 
 
 def _is_name_of(path: str, text: str) -> bool:
-    """Whether a text beside the code is the name of that unit, with or without its type and its province."""
+    """Whether the text beside the code names that unit, with or without its type and province."""
     unit = unit_named(path)
     if unit is None:
         return path == _TOTAL
@@ -171,7 +171,7 @@ def _unknown(text: str, province: Unit | None) -> UsageError:
 
 
 def _value(sheet: _Sheet, row: int, column: int) -> Plain | None:
-    """The number of a cell; None where nothing was sent."""
+    """A cell's number; None if nothing was sent."""
     text = sheet.figures[column].read(row)
     if not text or text in _NOTHING:
         return None
@@ -187,7 +187,7 @@ _NOTHING = frozenset({"-", "–", "x", "X"})
 
 
 def _figures(sheet: _Sheet, values: Mapping[int, Mapping[str, Plain]]) -> Iterator[dict[str, Plain]]:
-    """A figure a column: one that the plan knows keeps its id and what it is a part of."""
+    """One figure a column; a figure that the plan knows keeps its id and what it is part of."""
     known = {fold(name): row for row in _known(sheet.reader) for name in (row.id, row.name or "") if name}
     names = {column: _named(sheet, title) for column, title in sheet.header.others.items()}
     ids = {fold(name): slugify(name) for name, _ in names.values()} | {key: figure.id for key, figure in known.items()}
@@ -211,7 +211,7 @@ def _figures(sheet: _Sheet, values: Mapping[int, Mapping[str, Plain]]) -> Iterat
 
 
 def _named(sheet: _Sheet, title: str) -> tuple[str, str | None]:
-    """`Hồ sơ đã giải quyết (trong Hồ sơ tiếp nhận)` as the figure's name and what it is a part of."""
+    """Splits `Hồ sơ đã giải quyết (trong Hồ sơ tiếp nhận)` into the figure's name and what it is part of."""
     words = "|".join(map(re.escape, sheet.reader.exchange.part_of))
     match = re.fullmatch(rf"(?P<name>.+?)\s*\((?:{words})\s+(?P<whole>.+)\)", title, re.IGNORECASE)
     return (match["name"], match["whole"]) if match else (title, None)

@@ -1,4 +1,4 @@
-"""What of a sheet its reader does not see, or sees struck out: left aside and named, or taken where that is asked for."""
+"""The parts of a sheet that are hidden or struck out: skipped and named, or taken if the user asks for it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -10,7 +10,7 @@ _MOST_NAMED = 20
 
 
 def as_seen(table: Table, *, with_hidden: bool) -> tuple[Table, list[Remark]]:
-    """The sheet without what is hidden or struck out, and that by name; `with_hidden` takes it, and names it all the same."""
+    """The sheet without hidden or struck-out parts, and those by name; with `with_hidden` they stay in and are named, too."""
     remarks = [*_hidden(table, with_hidden=with_hidden), *_comments(table)]
     if with_hidden:
         whole = {place: text for place, text in table.struck.items() if text}
@@ -42,7 +42,7 @@ def _restored(table: Table, whole: dict[Place, str]) -> Iterator[tuple[str, ...]
 
 
 def _hidden(table: Table, *, with_hidden: bool) -> Iterator[Remark]:
-    """Only what holds something is worth a word."""
+    """Empty ones are not worth mentioning."""
     filled = [row for row in sorted(table.hidden_rows) if row < len(table.rows) and any(table.rows[row])]
     if filled:
         place = f"{table.name}!{_ranges([row + 1 for row in filled])}"

@@ -12,14 +12,14 @@ from resplan.exchange.formula_guard import guarded
 OutCell = str | int | float | date | None
 
 _MADE = datetime(2025, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-"""In place of the moment of writing, so that the same sheets are the same bytes."""
+"""Replaces the time of writing, so that the same sheets give the same bytes."""
 _MOST_SHEET_NAME = 31
 _MOST_NOTE = 255
 _A4 = 9
 _LINE, _MOST_LINES = 15, 12
 """Height of a line in points, and the most lines that a row makes room for."""
 _MOST_TEXT = 32767
-"""Characters that a cell of Excel holds."""
+"""Characters that an Excel cell can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,13 @@ class OutColumn:
     title: str
     width: int
     note: str = ""
-    """Shown where somebody is about to fill in a cell."""
+    """A hint, shown when the cell is selected."""
     choices: tuple[str, ...] = ()
-    """The only answers that a cell takes."""
+    """The only answers that the cell accepts."""
     is_text: bool = False
-    """What is filled in stays as it is typed: 4.10 is no number."""
+    """What is typed stays as text: 4.10 is no number."""
     is_shown: bool = False
-    """Only helps the reader, and is not to be filled in."""
+    """Only for information, not to be filled in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +88,14 @@ def _write_sheet(page: Any, sheet: OutSheet, looks: dict[str, Any]) -> None:  # 
 
 
 def _height(sheet: OutSheet, row: Sequence[OutCell]) -> int:
-    """Room for the longest text of a row: not every program makes it by itself."""
+    """Makes a row as high as its longest text needs; not every program does that itself."""
     texts = [(cell, column.width) for cell, column in zip(row, sheet.columns, strict=False) if isinstance(cell, str)]
     lines = [sum(1 + len(part) // width for part in text.splitlines() or [""]) for text, width in texts]
     return _LINE * min(max(lines, default=1), _MOST_LINES)
 
 
 def _rule(column: OutColumn) -> dict[str, Any]:  # xlsxwriter's own settings
-    """What a cell takes, and the note beside it."""
+    """What a cell accepts, and its hint."""
     rule: dict[str, Any] = (
         {"validate": "list", "source": list(column.choices)} if column.choices else {"validate": "any"}
     )
@@ -125,7 +125,7 @@ def _write_cell(page: Any, place: tuple[int, int], cell: OutCell, look: Any) -> 
 
 
 def csv_bytes(sheet: OutSheet, separator: str = ",") -> bytes:
-    """A sheet as CSV: UTF-8 with the mark by which Excel knows it, points in numbers, days as 30/6/2025."""
+    """A sheet as CSV: UTF-8 with the mark by which Excel recognises it, decimal points, days as 30/6/2025."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=separator, lineterminator="\r\n")
     writer.writerow([_plain(column.title) for column in sheet.columns])

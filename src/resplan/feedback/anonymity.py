@@ -1,4 +1,4 @@
-"""Texts of the register as they may be published: without personal data and without whoever sent them."""
+"""The register's texts as they may be published: without personal data and without any trace of the sender."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -16,12 +16,12 @@ from resplan.text.sender import hinted_text, passages, sender_hints, sender_patt
 
 
 def anonymous(item: FeedbackItem, text: str | None) -> str:
-    """A text of the item with personal data and whatever gives its sender away covered."""
+    """An item's text with personal data, and whatever identifies its sender, covered."""
     return covered(without_sender(item.sender, text or ""))
 
 
 def without_sender(sender: Sender | None, text: str) -> str:
-    """A text with the sender's name or parts of it, contact and organisation covered, sign by sign."""
+    """The text with the sender's name or parts of it, contact and organisation covered, character by character."""
     if sender is None or not text:
         return text
     hints = sender_hints(sender.name or "", sender.contact or "", sender.organisation or "")
@@ -36,7 +36,7 @@ def without_sender(sender: Sender | None, text: str) -> str:
 
 
 def gives_away(sender: Sender | None, text: str) -> str | None:
-    """The first passage of a text by which its sender is known."""
+    """The first passage that identifies the text's sender."""
     found = min(passages(text, _patterns(sender)), default=None)
     return text[found[0] : found[1]] if found else None
 
@@ -48,14 +48,14 @@ def _patterns(sender: Sender | None) -> tuple[re.Pattern[str], ...]:
 
 
 def without_anybody(senders: Iterable[Sender | None], text: str) -> str:
-    """A text that findings show, with personal data and every sender covered."""
+    """A text for findings, with personal data and every sender covered."""
     for sender in senders:
         text = without_sender(sender, text)
     return covered(text)
 
 
 def senders_of(loaded: LoadedPlan) -> tuple[Sender, ...]:
-    """Everybody who sent in an item, also one whose name stands under a key that no item has."""
+    """Everybody who sent in an item, including names under a key that items do not have."""
     return loaded.once("senders", lambda: _senders_of(loaded))
 
 
@@ -72,14 +72,14 @@ def _senders_of(loaded: LoadedPlan) -> tuple[Sender, ...]:
 
 
 def lost_sender(loaded: LoadedPlan) -> tuple[str, int] | None:
-    """File and line of the first data of a sender that came into no item: in that item's texts he is not recognised."""
+    """File and line of the first sender's data that no item took in: that sender could not be recognised in the item's texts."""
     known = {"", *(text for item in loaded.plan.feedback if item.sender for text in item.sender.given().values())}
     lost = ((name, span_of(word).line) for name, word in _written_of_senders(loaded) if word[0].strip() not in known)
     return next(lost, None)
 
 
 def _written_of_senders(loaded: LoadedPlan) -> Iterator[tuple[str, ScalarNode]]:
-    """The words in files that are not wholly understood; in the others stand but the senders that the plan has."""
+    """The words of files that are not fully understood; in the other files only the plan's own senders count."""
     for file in loaded.files:
         if file.shaped.problems or file.source.problems:
             for word in private_words(file.part.kind, file.source):
@@ -87,11 +87,11 @@ def _written_of_senders(loaded: LoadedPlan) -> Iterator[tuple[str, ScalarNode]]:
 
 
 _LONGEST_NAME = 8
-"""Words; more are a sentence."""
+"""More words than this are a sentence, not a name."""
 
 
 def items_as_published(plan: Plan) -> Plan:
-    """The plan with ids and fields of its feedback as everybody may read them; the texts are covered where they are shown."""
+    """The plan with ids and fields of its feedback as everybody may read them; texts are covered where they are shown."""
     ids = {item.id: anonymous(item, item.id) for item in plan.feedback}
 
     def public(item: FeedbackItem) -> FeedbackItem:

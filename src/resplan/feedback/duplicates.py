@@ -1,7 +1,7 @@
-"""Texts that say nearly the same, found through an index of their rarer word pairs, never by comparing all with all.
+"""Texts that say nearly the same, found through an index of their rarer word pairs instead of comparing all with all.
 
-Two texts that share at least half of their word pairs share one of the rarer half of each; so only that half is looked up
-(prefix filter), and rapidfuzz measures those few candidates.
+Two texts that share at least half of their word pairs share one of the rarer half of each, so only that half is
+looked up (prefix filter). rapidfuzz measures the few candidates.
 """
 
 import math
@@ -17,16 +17,16 @@ _LENGTH = 2
 """Words in a run."""
 _LEAST_RUNS = 4
 _LEAST_SHARED = 0.5
-"""Share of runs that two texts must have in common to be measured at all."""
+"""Texts that share fewer runs than this are not measured at all."""
 _MOST_LISTED = 30
-"""Texts that are listed under one run: more of them would be one template that everybody fills in."""
+"""Texts listed under one run; if there are more, it is a template that everybody fills in."""
 _MOST_LIKELY = 8
-"""Earlier texts, by shared runs, that are looked at more closely."""
+"""How many earlier texts, those with the most shared runs, are measured."""
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Two texts, by their numbers in what was given, and how alike they are: from 0 to 1."""
+    """Two texts, by their numbers in the input, and how alike they are: 0 to 1."""
 
     index: int
     earlier: int
@@ -34,7 +34,7 @@ class Likeness:
 
 
 def near_duplicates(texts: Sequence[str], least: float) -> Iterator[Likeness]:
-    """Each text that nearly repeats an earlier one, with the one most like it."""
+    """Each text that nearly repeats an earlier one, with the earlier text most like it."""
     keys = [fold(text) for text in texts]
     runs = [frozenset(hashes_of(text, _LENGTH)) for text in texts]
     counts = Counter(run for own in runs for run in own)
@@ -60,7 +60,7 @@ def near_duplicates(texts: Sequence[str], least: float) -> Iterator[Likeness]:
 
 
 def like(text: str, texts: Sequence[str], least: float) -> list[tuple[int, float]]:
-    """The texts that one new text nearly repeats, most alike first."""
+    """The texts that a new text nearly repeats, most alike first."""
     key, own = fold(text), frozenset(hashes_of(text, _LENGTH))
     if len(own) < _LEAST_RUNS:
         return []
@@ -81,7 +81,7 @@ _NUMBER = re.compile(r"\d+")
 
 
 def _alike(one: str, other: str) -> float:
-    """How alike two folded texts are; not at all where their numbers contradict each other: 12 stations are not 21."""
+    """How alike two folded texts are; 0 if their numbers contradict each other: 12 stations are not 21."""
     from rapidfuzz import fuzz  # noqa: PLC0415  # only what is likely needs it, and it costs start-up
 
     numbers, others = set(_NUMBER.findall(one)), set(_NUMBER.findall(other))

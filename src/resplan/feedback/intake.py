@@ -1,4 +1,4 @@
-"""Whether an item meets the conditions of the national intake, and what its sender or receiver has to mend."""
+"""Whether an item meets the national intake's conditions, and what its sender or receiver has to mend."""
 
 import re
 from collections.abc import Iterator
@@ -13,12 +13,12 @@ from resplan.text.abbreviations import abbreviations_in, capitals_in, explained_
 from resplan.text.secrecy import secrecy_mark
 
 SECRECY = "secrecy"
-"""The one condition that nobody can set aside."""
+"""The one condition that nobody can waive."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unmet:
-    """A condition that does not hold, in words; `key` of the item is where it could be mended."""
+    """A failed condition, in words; `key` is the item's field where it can be mended."""
 
     condition: str
     key: str
@@ -28,7 +28,7 @@ class Unmet:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What the conditions are measured by: made once for many items."""
+    """What the conditions are measured by; made once for many items."""
 
     terms: FeedbackTerms
     framework: Framework
@@ -36,7 +36,7 @@ class Intake:
     """Abbreviations that need no explanation here."""
 
     def unmet(self, item: FeedbackItem) -> list[Unmet]:
-        """The conditions that do not hold of an item, in the order of the data."""
+        """The conditions that an item fails, in the order of the data."""
         found = dict(self._found(item))
         return [
             Unmet(row.key, found[row.key][0], _filled(row.title, found[row.key][1]), _filled(row.cure, self._fields()))
@@ -45,7 +45,7 @@ class Intake:
         ]
 
     def _found(self, item: FeedbackItem) -> Iterator[tuple[str, tuple[str, dict[str, Words]]]]:
-        """Conditions that do not hold, each with the item's key and the values of its words."""
+        """The failed conditions, each with the item's key and the values for its words."""
         sender = item.sender
         if not sender or not (sender.name or sender.organisation):
             yield "name", ("sender", {})
@@ -80,7 +80,7 @@ class Intake:
 
 
 def intake_of(plan: Plan, framework: Framework, terms: FeedbackTerms) -> Intake:
-    """The conditions as they are for one plan: its bodies' short names are known words."""
+    """The conditions for one plan: its bodies' short names count as known words."""
     known = set(framework.stale.abbreviations)
     for body in plan.bodies:
         known |= capitals_in(f"{body.short or ''} {body.name}")
@@ -88,14 +88,14 @@ def intake_of(plan: Plan, framework: Framework, terms: FeedbackTerms) -> Intake:
 
 
 def accented_share(words: list[str]) -> float:
-    """Share of words that carry a mark of Vietnamese, among those that are words at all; 1 where there is none."""
+    """Share of words with a Vietnamese mark among the text's real words; 1 if it has none."""
     real = [word for word in words if _LETTER.search(word)]
     return sum(1 for word in real if _MARKED.search(word)) / len(real) if real else 1.0
 
 
 _LETTER = re.compile(r"[^\W\d_]")
 _MARKED = re.compile("[đĐ\u0300-\u036f\u00c0-\u017f\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
-"""A letter with a mark, or a mark on its own: both Unicode forms."""
+"""A letter with a mark, or a mark alone, to match both Unicode forms."""
 
 
 def _both(text: str) -> Words:

@@ -29,7 +29,7 @@ def next_of_year(taken: Iterable[str], year: int) -> int:
 
 
 class AnswerClass(StrEnum):
-    """Answered or open, in time or not: each item is in exactly one class on every day."""
+    """Answered or open, in time or not: each item is in exactly one class on any day."""
 
     ANSWERED_IN_TIME = "answered_in_time"
     ANSWERED_LATE = "answered_late"
@@ -40,7 +40,7 @@ class AnswerClass(StrEnum):
 
     @property
     def is_answered(self) -> bool:
-        """Whether the sender has an answer of its own."""
+        """Whether the sender has received an answer."""
         return self in (AnswerClass.ANSWERED_IN_TIME, AnswerClass.ANSWERED_LATE)
 
     @property
@@ -54,19 +54,19 @@ class Step:
     """A move, the day it was made, and its number in the item's history."""
 
     day: date | None
-    """None where it cannot be understood: such a step counts on every day."""
+    """None if the date cannot be understood: such a step counts on every day."""
     move: Move
     number: int
 
 
 @dataclass(frozen=True)
 class ItemStatus:
-    """An item on a day. Its sender is in the item, and nothing that is published may take it from there."""
+    """An item on a day. It contains its sender, who must not appear in anything that is published."""
 
     item: FeedbackItem
     path: KeyPath
     steps: tuple[Step, ...]
-    """Taken up to the day, oldest first."""
+    """Steps taken up to the day, oldest first."""
     as_of: date
     received: date | None
     answer_days: int
@@ -74,12 +74,12 @@ class ItemStatus:
 
     @property
     def state(self) -> FeedbackState:
-        """The state last said."""
+        """The latest state stated."""
         return next((step.move.state for step in reversed(self.steps) if step.move.state), "received")
 
     @cached_property
     def counts_from(self) -> date | None:
-        """Day from which the answer time runs: of receipt, or of the last time that an answered item was opened again."""
+        """The day from which the answer time runs: of receipt, or of the latest reopening of an answered item."""
         since, answered = self.received, False
         for step in self.steps:
             if answered and step.move.state == "in_process":
@@ -89,12 +89,12 @@ class ItemStatus:
 
     @property
     def due(self) -> date | None:
-        """Last day for the answer; None where the day of receipt is not known."""
+        """Last day for the answer; None if the day of receipt is unknown."""
         return self.counts_from + timedelta(days=self.answer_days) if self.counts_from else None
 
     @cached_property
     def answer(self) -> Step | None:
-        """The step that answered it; None while it is open, or if it was rejected."""
+        """The step that answered the item; None while it is open, or if it was rejected."""
         if self.state not in ("answered", "closed"):
             return None
         said = [step for step in self.steps if step.move.state in ("answered", "closed")]
@@ -107,19 +107,19 @@ class ItemStatus:
 
     @property
     def days_taken(self) -> int | None:
-        """Days from receipt to the answer, where both days are known and in order."""
+        """Days from receipt to the answer, if both days are known and in order."""
         if self.answered is None or self.counts_from is None or self.answered < self.counts_from:
             return None
         return (self.answered - self.counts_from).days
 
     @property
     def days_left(self) -> int | None:
-        """Days until the answer is due; negative when that has passed; None for what is not open."""
+        """Days until the answer is due, negative if overdue; None if the item is not open."""
         return (self.due - self.as_of).days if self.due and self.answer_class.is_open else None
 
     @cached_property
     def answer_class(self) -> AnswerClass:
-        """In time or not, as far as the day allows to say."""
+        """Whether it is in time, as far as the day tells."""
         is_answered = any(step.move.state == "answered" for step in self.steps)
         if self.item.duplicate_of and not is_answered:
             return AnswerClass.DUPLICATE
@@ -157,7 +157,7 @@ def _statuses(plan: Plan, as_of: date, terms: FeedbackTerms, days: int) -> Itera
 
 
 def steps_of(item: FeedbackItem) -> list[Step]:
-    """All steps of an item, oldest first; a step without a day stays after the one before it."""
+    """All steps of an item, oldest first; an undated step stays after the one before it."""
     steps: list[tuple[date, Step]] = []
     last = date.min
     for number, move in enumerate(item.history):
@@ -168,7 +168,7 @@ def steps_of(item: FeedbackItem) -> list[Step]:
 
 
 def received_on(item: FeedbackItem) -> date | None:
-    """Day of receipt: as stated, else of the first step."""
+    """Day of receipt: as stated, else the first step's."""
     stated = parse_date(item.received) if item.received else None
     return stated or next((step.day for step in steps_of(item) if step.day), None)
 
@@ -180,7 +180,7 @@ def addressee_kind(plan: Plan, addressee: str | None, terms: FeedbackTerms) -> s
     body = plan.bodies_by_id.get(addressee)
     name = f"{fold(body.name if body else addressee)} "
     kind = body.kind if body else None
-    # The Central Party Office is filed under ministries in many registers: its name counts before its kind.
+    # Many registers file the Central Party Office under ministries, so its name counts before its kind.
     for row in terms.addressees:
         is_named = _begins(name, row.names) and not _begins(name, row.unless)
         if kind in row.kinds or (is_named and not (kind and row.kinds)):

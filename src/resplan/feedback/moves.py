@@ -1,4 +1,4 @@
-"""Which step may follow which in an item's history, and what each step has to say."""
+"""Which step may follow which in an item's history, and what each step must state."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,13 +20,13 @@ class StepProblem:
     defect: Defect
     state: FeedbackState
     before: FeedbackState
-    """The state that the item was in."""
+    """The item's state before the step."""
     allowed: tuple[str, ...]
-    """The states that could have followed."""
+    """The states that were allowed."""
 
 
 def next_states(item: FeedbackItem, state: FeedbackState, terms: FeedbackTerms) -> tuple[str, ...]:
-    """The states that may follow a state; a duplicate may be closed as soon as it is known to be one."""
+    """The states that may follow; a duplicate may be closed as soon as it is known to be one."""
     after = terms.states_by_key[state].to
     if item.duplicate_of and state in terms.duplicate_closes_from:
         return (*after, "closed")
@@ -34,7 +34,7 @@ def next_states(item: FeedbackItem, state: FeedbackState, terms: FeedbackTerms) 
 
 
 def step_problems(item: FeedbackItem, terms: FeedbackTerms) -> Iterator[StepProblem]:
-    """What does not hold in an item's history, in its own order: one defect a step. A step without a state is a remark."""
+    """The defects of an item's history, in order, at most one a step. A step without a state is a remark."""
     before: FeedbackState = "received"
     last = date.min
     is_first = True

@@ -1,4 +1,4 @@
-"""What people write for a kind, a state or an addressee, and the key that it names."""
+"""The key of a kind, a state or an addressee, from whatever name people write."""
 
 from collections.abc import Iterable
 from typing import cast
@@ -29,7 +29,7 @@ def kind_of_addressee_named(written: str, terms: FeedbackTerms) -> str | None:
 
 
 def addressee_meant(written: str, plan: Plan, framework: Framework) -> str:
-    """Key of a kind of addressee, or id of a body; a `UsageError` names what there is."""
+    """Key of a kind of addressee, or id of a body; otherwise a `UsageError` lists the possible ones."""
     found = kind_of_addressee_named(written, framework.feedback) or registered_body(written, plan, framework)
     if found is not None:
         return found

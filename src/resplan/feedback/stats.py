@@ -1,4 +1,4 @@
-"""Figures of the register on a day: by kind, field, addressee and state, answered in time, each with what it is a share of."""
+"""Figures of the register on a day: by kind, field, addressee and state; answered in time; each with its denominator."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -36,17 +36,17 @@ class Tally:
 
     @property
     def due(self) -> int:
-        """What the share in time is a share of: answered, or open and overdue. What is not yet due says nothing."""
+        """The denominator of the share in time: items answered, or open and overdue. What is not yet due does not count."""
         return self.count(*WHOSE_TIME_HAS_COME)
 
     @property
     def share_in_time(self) -> float | None:
-        """Answered in time of all that was due, in per cent; None if nothing was."""
+        """Answered in time, in per cent of what was due; None if nothing was."""
         return round(100 * self.count(AnswerClass.ANSWERED_IN_TIME) / self.due, 1) if self.due else None
 
     @property
     def median_days(self) -> float | None:
-        """Of the answered ones; a whole number where it is one, None if no answer has a known day."""
+        """Mean days of the answered ones; a whole number if it is one, None if no answer has a known day."""
         days = [row.days_taken for row in self.statuses if row.answer_class.is_answered and row.days_taken is not None]
         return median(days) if days else None
 
@@ -56,7 +56,7 @@ WHOSE_TIME_HAS_COME = (AnswerClass.ANSWERED_IN_TIME, AnswerClass.ANSWERED_LATE, 
 
 @dataclass(frozen=True, slots=True)
 class FeedbackStats:
-    """The register on a day. It counts items and names no sender."""
+    """The register on a day: counts of items, without any sender."""
 
     as_of: date
     answer_days: int
@@ -66,7 +66,7 @@ class FeedbackStats:
     by_state: tuple[Tally, ...]
     by_addressee_kind: tuple[Tally, ...]
     by_addressee: tuple[Tally, ...]
-    """Most items first; those without one last."""
+    """Most items first; those without one come last."""
 
 
 _NOT_GIVEN = Words(vi="Chưa ghi", en="Not given")
@@ -96,7 +96,7 @@ def feedback_stats(plan: Plan, as_of: date, terms: FeedbackTerms) -> FeedbackSta
 
 
 def field_of(status: ItemStatus, terms: FeedbackTerms) -> str:
-    """Key of a known field; a field outside the list stands for itself."""
+    """Key of a known field; an unlisted field stands for itself."""
     row = terms.field(status.item.field)
     return row.key if row else status.item.field or ""
 
@@ -104,6 +104,6 @@ def field_of(status: ItemStatus, terms: FeedbackTerms) -> str:
 def tallies(
     statuses: Iterable[ItemStatus], key: Callable[[ItemStatus], str | None], titles: Mapping[str, Words]
 ) -> tuple[Tally, ...]:
-    """A tally for each key that occurs: known ones in the order of the data, then others; what has none comes last."""
+    """A tally for each key that occurs: known ones in the data's order, then others, then items without a key."""
     parts = divided(statuses, key, titles)
     return tuple(Tally(part.key, part.name or _NOT_GIVEN, part.rows) for part in parts if part.rows)

@@ -1,4 +1,4 @@
-"""Functions known by names, each imported when it is first asked for: what a call does not need costs it nothing."""
+"""Functions known by name, each imported when first asked for: what a call does not need costs it nothing."""
 
 import importlib
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ def imported(place: str) -> Any:  # whatever stands there
 
 
 class ByNeed(Mapping[str, Function]):
-    """Functions by their names in the data; looking through the names imports nothing."""
+    """Functions by their names in the data; listing the names imports nothing."""
 
     def __init__(self, places: Mapping[str, str]) -> None:
         self._places = places

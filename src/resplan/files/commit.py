@@ -1,4 +1,4 @@
-"""The steps from what a change wants to what stands on the disk: staged, compared, noted, moved into place; or taken back."""
+"""How a change reaches the disk: staged, compared, noted in the journal, moved into place; or taken back."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -12,19 +12,19 @@ from resplan.files.target import leftovers_in, staged_path, target_in
 
 
 class ChangedMeanwhileError(ResplanError):
-    """Another program has written a file from which a change was worked out."""
+    """Another program has written a file that this change was computed from."""
 
 
 @dataclass(frozen=True, slots=True)
 class New:
-    """What shall stand in a file."""
+    """What a file shall contain."""
 
     content: bytes
     is_private: bool
 
 
 class Commit:
-    """The steps from what a change wants to what stands on the disk."""
+    """One change on its way to the disk."""
 
     def __init__(
         self,
@@ -63,7 +63,7 @@ class Commit:
             disk.create(part, wanted.content, disk.PRIVATE if wanted.is_private and mode is None else mode)
 
     def _compare(self) -> None:
-        """What was read has to be what stands there now: an editor knows nothing of our lock."""
+        """Checks that what was read still stands there: an editor knows nothing of our lock."""
         for name, seen in self._seen.items():
             if disk.content_at(target_in(self._folder, name)) != seen:
                 raise ChangedMeanwhileError(
@@ -94,7 +94,7 @@ class Commit:
             journal.finish(self._unfinished, is_kept=self._is_kept)
 
     def _take_back(self) -> None:
-        """Leaves everything as it was; what the system does not let us take back now the next call does."""
+        """Restores everything; what the system does not let us restore now, the next call will."""
         if self._entry is not None:
             journal.take_back(self._folder, self._entry)
         if self._unfinished is not None:
@@ -104,7 +104,7 @@ class Commit:
 
 @contextmanager
 def _named(target: Path) -> Iterator[None]:
-    """What goes wrong with a file that is not in its place yet is said of the place."""
+    """Words an error about a temporary file as one about the file it stands for."""
     try:
         yield
     except OSError as error:
@@ -113,7 +113,7 @@ def _named(target: Path) -> Iterator[None]:
 
 
 def sweep(folder: Path) -> None:
-    """Removes what never came to its place."""
+    """Removes the temporary files that are left."""
     for part in leftovers_in(folder):
         disk.remove(part)
     journal.sweep(folder)

@@ -1,4 +1,4 @@
-"""The steps by which files are written, one call of the system each: nothing is followed, nothing is opened half-way."""
+"""The steps of writing files, one system call each: no link is followed, nothing is opened half-way."""
 
 import errno
 import os
@@ -14,7 +14,7 @@ PRIVATE = 0o600
 
 
 def mode_of(path: Path) -> int | None:
-    """The permissions of an ordinary file; None where nothing is. Anything else is refused."""
+    """Permissions of an ordinary file; None if nothing is there. Anything else is refused."""
     try:
         found = os.lstat(path)
     except FileNotFoundError:
@@ -33,7 +33,7 @@ def _no_file(path: Path) -> ResplanError:
 
 
 def content_at(path: Path, limit: int | None = None) -> bytes | None:
-    """The bytes of an ordinary file, of one beyond the limit only so many; None where nothing is."""
+    """Content of an ordinary file, at most `limit` bytes; None if nothing is there."""
     if mode_of(path) is None:
         return None
     descriptor = os.open(path, os.O_RDONLY | _BINARY | _NO_LINK)
@@ -47,7 +47,7 @@ def content_at(path: Path, limit: int | None = None) -> bytes | None:
 
 
 def create(path: Path, content: bytes, mode: int | None) -> None:
-    """Writes a file that must not be there yet, down to the disk; without a mode it gets the one that new files get."""
+    """Writes a new file through to the disk; without a mode it gets the default permissions."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | _NO_LINK
     descriptor = os.open(path, flags, 0o666 if mode is None else PRIVATE)
     try:
@@ -62,12 +62,12 @@ def create(path: Path, content: bytes, mode: int | None) -> None:
 
 
 def move(source: Path, target: Path) -> None:
-    """Gives a file another name in one step; what had the name before is gone."""
+    """Renames a file in one step, replacing a file of that name."""
     os.replace(source, target)  # noqa: PTH105  # every step goes through this module's `os`
 
 
 def remove(path: Path) -> None:
-    """Removes a file; one that is gone is well."""
+    """Removes a file; it is no error if it is gone."""
     try:
         os.unlink(path)  # noqa: PTH108
     except FileNotFoundError:
@@ -75,12 +75,12 @@ def remove(path: Path) -> None:
 
 
 def make_folder(path: Path, mode: int = 0o777) -> None:
-    """Makes a folder in one that is there."""
+    """Makes a folder within an existing one."""
     os.mkdir(path, mode)  # noqa: PTH102
 
 
 def remove_empty_folder(path: Path) -> bool:
-    """Removes a folder that has nothing in it; whether it is gone."""
+    """Removes an empty folder; tells whether it is gone."""
     try:
         os.rmdir(path)  # noqa: PTH106
     except FileNotFoundError:
@@ -93,7 +93,7 @@ def remove_empty_folder(path: Path) -> bool:
 
 
 def names_in(path: Path) -> list[str]:
-    """What lies in a folder, by name; nothing where there is no folder."""
+    """The names in a folder; none if there is no folder."""
     try:
         return sorted(os.listdir(path))  # noqa: PTH208
     except (FileNotFoundError, NotADirectoryError):
@@ -101,7 +101,7 @@ def names_in(path: Path) -> list[str]:
 
 
 def is_folder(path: Path) -> bool:
-    """Whether a folder itself, no link to one, has the name."""
+    """Whether the name is a folder itself, not a link to one."""
     try:
         return stat.S_ISDIR(os.lstat(path).st_mode)
     except FileNotFoundError:
@@ -109,7 +109,7 @@ def is_folder(path: Path) -> bool:
 
 
 def keep_names(folder: Path) -> None:
-    """Brings a folder's names down to the disk, where the system can do that."""
+    """Writes a folder's names through to the disk, if the system can do that."""
     if not hasattr(os, "O_DIRECTORY"):
         return
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -123,7 +123,7 @@ def keep_names(folder: Path) -> None:
 
 
 def open_lock(path: Path) -> int:
-    """Opens a lock's file, which is made if it is not there."""
+    """Opens a lock's file, and makes it if needed."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _BINARY | _NO_LINK, 0o666)
     if stat.S_ISREG(os.fstat(descriptor).st_mode):
         return descriptor
@@ -137,5 +137,5 @@ def close(descriptor: int) -> None:
 
 
 def size_of(path: Path) -> int:
-    """Bytes that a file has."""
+    """Size of a file in bytes."""
     return os.lstat(path).st_size

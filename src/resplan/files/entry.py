@@ -1,4 +1,4 @@
-"""One change as it is kept: which verb, and of each file its digests before and after and its bytes before."""
+"""One change in the journal: which verb, and for each file its digests before and after and its old bytes."""
 
 import base64
 import hashlib
@@ -18,9 +18,9 @@ class Touched:
     name: str
     """Relative to the folder, with `/` between folders."""
     before: bytes | None
-    """None where there was no file."""
+    """None if there was no file."""
     after: str
-    """SHA-256 of what stands there afterwards."""
+    """SHA-256 of the new content."""
     mode: int | None = None
     """Permissions before."""
 
@@ -32,21 +32,21 @@ class Entry:
     verb: str
     files: tuple[Touched, ...]
     folders: tuple[str, ...] = ()
-    """The outermost first."""
+    """Outermost first."""
 
 
 def digest_of(content: bytes | None) -> str:
-    """SHA-256 of a file's bytes; nothing of none."""
+    """SHA-256 of a file's bytes; empty if there is no file."""
     return "" if content is None else hashlib.sha256(content).hexdigest()
 
 
 def size_of(entry: Entry) -> int:
-    """About the bytes that an entry will have."""
+    """Estimated bytes of the entry."""
     return sum(len(file.before or b"") * 4 // 3 + 500 for file in entry.files)
 
 
 def entry_bytes(entry: Entry) -> bytes:
-    """An entry as its file has it."""
+    """An entry as stored in its file."""
     files = [
         {
             "name": file.name,
@@ -62,7 +62,7 @@ def entry_bytes(entry: Entry) -> bytes:
 
 
 def read_entry(path: Path, content: bytes) -> Entry:
-    """An entry from its file; the folder may have come from anybody, so that nothing in it is believed."""
+    """An entry from its file. The folder may come from anybody, so nothing in it is trusted."""
     try:
         data = json.loads(content)
         files = tuple(_touched(file) for file in data["files"])

@@ -1,7 +1,6 @@
-"""What each change did to a folder's files: written before it begins, so that the next call can take back what was broken off.
+"""What each change did to a folder's files, written before it begins, so that the next call can undo an interrupted one.
 
-An entry is a file of its own in `journal/`: `000012.begun.json` while its change runs, `000012.json` from the moment it is
-done.
+Each entry is a file in `journal/`: `000012.begun.json` while its change runs, `000012.json` once it is done.
 """
 
 import re
@@ -17,14 +16,14 @@ FOLDER = "journal"
 _ENTRY = re.compile(r"(?P<number>[0-9]{6})(?P<begun>\.begun)?\.json")
 _IGNORED = ".gitignore"
 MOST_ENTRIES, MOST_BYTES = 50, 16_000_000
-"""Of changes that are done; the oldest ones go first."""
+"""Entries of finished changes that are kept; the oldest go first."""
 LARGEST = 64_000_000
-"""Bytes of one entry. Older documents that have more than that together are replaced one by one: they can be made again."""
+"""Bytes of one entry. Older documents beyond that are replaced one by one: they can be made again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """An entry of a change that runs, or was broken off."""
+    """The entry of a change that runs or was interrupted."""
 
     folder: Path
     number: int
@@ -42,7 +41,7 @@ class Unfinished:
 
 
 def begin(folder: Path, entry: Entry, *, is_kept: bool) -> Unfinished:
-    """Writes an entry down before its change begins; one that is kept makes room for itself among the older ones."""
+    """Writes an entry before its change begins; an entry to be kept makes room among the older ones."""
     home = folder / FOLDER
     content = entry_bytes(entry)
     if not disk.is_folder(home):
@@ -63,7 +62,7 @@ def begin(folder: Path, entry: Entry, *, is_kept: bool) -> Unfinished:
 
 
 def finish(unfinished: Unfinished, *, is_kept: bool) -> None:
-    """From here on the change is done."""
+    """Marks the change as done."""
     home = unfinished.path.parent
     if is_kept:
         disk.move(unfinished.path, unfinished.done)
@@ -79,7 +78,7 @@ def is_small(entry: Entry) -> bool:
 
 
 def unfinished_in(folder: Path) -> Iterator[Unfinished]:
-    """The changes that run or were broken off, the last one first."""
+    """The changes that run or were interrupted, the latest first."""
     home = folder / FOLDER
     if not disk.is_folder(home):
         return
@@ -92,17 +91,17 @@ def unfinished_in(folder: Path) -> Iterator[Unfinished]:
 
 
 def has_unfinished(folder: Path) -> bool:
-    """Whether a change runs or was broken off."""
+    """Whether a change runs or was interrupted."""
     return any(is_begun for _, is_begun in _numbered(folder / FOLDER))
 
 
 def state_of(folder: Path) -> tuple[tuple[int, bool], ...]:
-    """Changes with every change that is kept: what was read between two equal states was read from one."""
+    """Differs after every kept change: what was read between two equal states belongs together."""
     return tuple(_numbered(folder / FOLDER))
 
 
 def settle(unfinished: Unfinished) -> None:
-    """Completes a change whose files all have what they should; takes every other one back."""
+    """Completes an interrupted change whose files all have their new content; undoes any other."""
     folder, entry = unfinished.folder, unfinished.entry
     if all(_digest_at(folder, file) == file.after for file in entry.files):
         finish(unfinished, is_kept=is_small(entry) and _IGNORED in disk.names_in(unfinished.path.parent))
@@ -112,7 +111,7 @@ def settle(unfinished: Unfinished) -> None:
 
 
 def take_back(folder: Path, entry: Entry) -> None:
-    """Gives the files what they had before; what is neither as before nor as after somebody else has written, and it stays."""
+    """Restores old contents. A file that is neither as before nor as after was written by somebody else and stays."""
     for file in entry.files:
         if digest_of(file.before) != file.after and _digest_at(folder, file) == file.after:
             _take_back(folder, file)
@@ -121,7 +120,7 @@ def take_back(folder: Path, entry: Entry) -> None:
 
 
 def drop(unfinished: Unfinished) -> None:
-    """Forgets a change that was taken back."""
+    """Forgets a change that was undone."""
     for path in (unfinished.path, unfinished.done):
         disk.remove(path)
     _leave_if_empty(unfinished.path.parent)
@@ -142,20 +141,20 @@ def _take_back(folder: Path, file: Touched) -> None:
 
 
 def _leave_if_empty(home: Path) -> None:
-    """A journal in which no change is kept goes."""
+    """Removes a journal that keeps no change."""
     if disk.names_in(home) == [_IGNORED]:
         disk.remove(home / _IGNORED)
     disk.remove_empty_folder(home)
 
 
 def sweep(folder: Path) -> None:
-    """Removes a journal that was made for a change which never began."""
+    """Removes a journal made for a change that never began."""
     if disk.is_folder(folder / FOLDER) and not _numbered(folder / FOLDER):
         _leave_if_empty(folder / FOLDER)
 
 
 def _numbered(home: Path) -> list[tuple[int, bool]]:
-    """Numbers of the entries in order, and whether each has only begun."""
+    """The entries' numbers in order, and whether each has only begun."""
     found = (_ENTRY.fullmatch(name) for name in disk.names_in(home))
     return sorted((int(match["number"]), match["begun"] is not None) for match in found if match)
 
@@ -175,7 +174,7 @@ def _put(folder: Path, path: Path, content: bytes) -> None:
 
 
 def entries_in(folder: Path) -> Sequence[tuple[int, Entry]]:
-    """The changes that are done and kept, the oldest first."""
+    """The finished and kept changes, oldest first."""
     home = folder / FOLDER
     paths = [(number, home / f"{number:06}.json") for number, is_begun in _numbered(home) if not is_begun]
     contents = [(number, path, disk.content_at(path, LARGEST)) for number, path in paths]

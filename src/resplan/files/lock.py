@@ -1,4 +1,4 @@
-"""One writer at a time: a folder's files are read, changed and replaced while no other resplan does the same."""
+"""One writer at a time: while a folder's files are read, changed and replaced, no other resplan writes there."""
 
 import errno
 import os
@@ -13,13 +13,13 @@ from resplan.files import disk
 from resplan.files.target import LOCK
 
 TRIES, PAUSE = 400, 0.025
-"""How often the lock is tried, and the seconds between."""
+"""How often to try for the lock, and the seconds between."""
 _HELD = frozenset({errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK})
 
 
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
-    """Waits until no other resplan writes in the folder. The system lets go of the lock when a process ends, however it ends."""
+    """Waits until no other resplan writes in the folder. The system releases the lock when a process ends, however it ends."""
     for _ in range(TRIES):
         descriptor = try_lock(folder)
         if descriptor is not None:
@@ -36,7 +36,7 @@ def alone_in(folder: Path) -> Iterator[None]:
 
 
 def try_lock(folder: Path) -> int | None:
-    """The lock of a folder as an open file; None while another process has it."""
+    """The folder's lock as an open file; None while another process holds it."""
     path = folder / LOCK
     descriptor = disk.open_lock(path)
     try:
@@ -50,22 +50,22 @@ def try_lock(folder: Path) -> int | None:
 
 
 def let_go(folder: Path, descriptor: int) -> None:
-    """Gives the lock back and removes its file."""
-    if sys.platform == "win32":  # Windows removes no file that is open; whoever opened it meanwhile uses it again
+    """Releases the lock and removes its file."""
+    if sys.platform == "win32":  # Windows removes no open file; whoever has opened it meanwhile uses it again
         disk.close(descriptor)
         with suppress(OSError):
             disk.remove(folder / LOCK)
         return
     try:
-        # While it is still held: removed later, it could be the lock of somebody who has just taken it.
-        with suppress(OSError):  # a file that stays is taken again by whoever comes next
+        # While it is still held: later it might be the lock of somebody who has just taken it.
+        with suppress(OSError):  # the next writer takes a file that stays
             disk.remove(folder / LOCK)
     finally:
         disk.close(descriptor)
 
 
 def _is_still(descriptor: int, path: Path) -> bool:
-    """Whether the lock is the one that others see: its last holder may have removed it meanwhile."""
+    """Whether others see this same lock: its last holder may have removed it meanwhile."""
     try:
         return os.path.samestat(os.fstat(descriptor), path.lstat())
     except FileNotFoundError:

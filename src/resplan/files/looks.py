@@ -1,4 +1,4 @@
-"""What a reading asked of the disk and what it was told: whoever asks again later knows whether anything changed."""
+"""What a reading asked the disk and what the disk answered: asking again later shows whether anything changed."""
 
 import hashlib
 import os
@@ -13,24 +13,24 @@ from resplan.files.refused import Refused
 
 Question = Literal["content", "kind", "entries", "root"]
 Stamp = tuple[int, int, int, int, int]
-"""Device, inode, bytes, and the times in nanoseconds at which the content and anything at all was changed last."""
+"""Device, inode, size, and in nanoseconds the last change of the content and of anything at all."""
 ANYWHERE = ""
-"""In place of the folder that a path may not leave."""
+"""Stands for the folder that a path must not leave."""
 
 
 class Look(NamedTuple):
-    """One question to the disk: plain data, which can be kept and asked again."""
+    """One question to the disk: plain data that can be stored and asked again."""
 
     question: Question
     path: str
-    """As it was asked for, before links were followed."""
+    """As asked for, before following links."""
     within: str = ANYWHERE
-    """The folder, itself without links, that the path may not leave."""
+    """The folder, itself free of links, that the path must not leave."""
     limit: int = 0
-    """Bytes that the reader takes at most."""
+    """The most bytes that the reader takes."""
 
     def answer(self, follow: Follow = os.path.realpath) -> str:
-        """What the disk says now, in one line; a refusal is an answer too."""
+        """The disk's answer now, in one line; a refusal is an answer too."""
         try:
             match self.question:
                 case "content":
@@ -68,15 +68,15 @@ def entries_answer(entries: list[tuple[str, Kind]]) -> str:
 
 
 class Seen(NamedTuple):
-    """What a look was told."""
+    """The answer to a look."""
 
     answer: str
     stamp: Stamp | None = None
-    """Of the file before it was read; None of what is no file, and where the system does not tell when a file was changed."""
+    """The file's stamp before it was read; None for what is no file, or if the system does not tell when a file changed."""
 
 
 def stamp_of(path: str) -> Stamp | None:
-    """The stamp of a file. Windows tells when a file was made, not when it was changed: there every content is read."""
+    """A file's stamp. Windows tells when a file was made, not when it changed: there every content is read."""
     if os.name != "posix":
         return None
     try:
@@ -88,34 +88,34 @@ def stamp_of(path: str) -> Stamp | None:
 
 @dataclass(slots=True)
 class Looks:
-    """All the looks of a reading, each with the answer that was got first: what the result rests on."""
+    """All looks of a reading, each with its first answer: everything that the result rests on."""
 
     answers: dict[Look, Seen] = field(default_factory=dict)
 
     def remember(self, look: Look, answer: str, stamp: Stamp | None = None) -> None:
-        """Keeps the first answer to a look."""
+        """Keeps a look's first answer."""
         self.answers.setdefault(look, Seen(answer, stamp))
 
     def ask(self, look: Look) -> str:
-        """The answer now, which is kept."""
+        """The answer now, which is kept, too."""
         stamp = stamp_of(look.path) if look.question == "content" else None
         self.remember(look, look.answer(), stamp)
         return self.answers[look].answer
 
 
 class Disk:
-    """The disk as one run finds it: the way to a folder is followed once, and no question is put to it twice."""
+    """The disk during one run: each folder is resolved once, and each question asked once."""
 
     def __init__(self) -> None:
         self._folders: dict[str, str] = {}
         self._answers: dict[Look, str] = {}
 
     def holds(self, answers: Mapping[Look, Seen]) -> bool:
-        """Whether it says what it said then."""
+        """Whether the answer is still the same."""
         return all(self._says(look, seen) for look, seen in answers.items())
 
     def answer(self, look: Look) -> str:
-        """What it says now."""
+        """The answer now."""
         if look not in self._answers:
             self._answers[look] = look.answer(self._real)
         return self._answers[look]

@@ -1,4 +1,4 @@
-"""How a file is opened: nothing is waited for, nothing but an ordinary file is read, and none beyond its limit."""
+"""How a file is opened: without waiting, only if it is an ordinary file, and never beyond its limit."""
 
 import errno
 import os
@@ -20,12 +20,12 @@ _NO_FILE = frozenset({errno.ENXIO, errno.EISDIR, errno.EOPNOTSUPP})
 
 
 def read_given(path: Path, limit: int) -> bytes:
-    """The bytes of a file that the user named himself, wherever it lies."""
+    """Content of a file that the user named himself, wherever it lies."""
     return b"".join(pieces(str(path), path.as_posix(), limit))
 
 
 def pieces(path: str, name: str, limit: int) -> Generator[bytes, None, None]:
-    """A file's bytes, piece by piece, no more than the limit; `name` is what a refusal calls it."""
+    """A file's content piece by piece, up to the limit; refusals call the file `name`."""
     shown = readable(name)
     with _opened(path, shown) as stream:
         left = limit
@@ -40,7 +40,7 @@ def pieces(path: str, name: str, limit: int) -> Generator[bytes, None, None]:
 def _opened(path: str, shown: str) -> Iterator[BinaryIO]:
     try:
         descriptor = os.open(path, _FLAGS)
-    except ValueError as error:  # a NUL, or a letter that the disk does not have
+    except ValueError as error:  # a NUL, or a letter that the disk cannot have
         raise bad_name(shown) from error
     except OSError as error:
         if error.errno in _NOT_THERE:

@@ -1,4 +1,4 @@
-"""What the disk has under a path, as long as the path stays within a folder: links are followed, but never out of it."""
+"""What the disk has at a path, as long as the path stays within a folder: links are followed, but never out of it."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -9,7 +9,7 @@ from resplan.files.names import readable
 from resplan.files.refused import absent, no_file, unreadable
 
 Follow = Callable[[str], str]
-"""Gives a path without links."""
+"""Resolves the links of a path."""
 
 
 class Kind(StrEnum):
@@ -18,19 +18,19 @@ class Kind(StrEnum):
     FILE = "file"
     FOLDER = "folder"
     LINKED_FOLDER = "linked folder"
-    """A link to a folder: whoever lists files does not follow it."""
+    """A link to a folder: listing does not follow it."""
     OUTSIDE = "outside"
-    """A link out of the folder, or a path that leads out."""
+    """A link out of the folder, or a path out of it."""
     NOTHING = "nothing"
-    """There is nothing, or only a link to nothing."""
+    """Nothing, or a link to nothing."""
     OTHER = "other"
     """A device, a pipe, a socket."""
 
 
 def contained(path: str, within: str, follow: Follow = os.path.realpath) -> str | None:
-    """The path without links; None where it leads out of the folder `within`, which is itself without links; "" holds all."""
+    """The path without links; None if it leads out of the folder `within`, which is itself without links; "" allows all."""
     real = follow(path)
-    if os.name == "posix":  # no path objects: many are asked
+    if os.name == "posix":  # no Path objects: this is asked often
         is_below = not within or real == within or real.startswith(within.rstrip("/") + "/")
     else:
         is_below = not within or Path(real).is_relative_to(within)
@@ -50,7 +50,7 @@ def kind_at(path: str, within: str, follow: Follow = os.path.realpath) -> Kind:
 
 
 def entries_at(folder: str, within: str) -> list[tuple[str, Kind]]:
-    """Names and kinds of what lies directly in a folder, in order."""
+    """Names and kinds of a folder's direct entries, sorted."""
     shown = readable(Path(folder).as_posix())
     real = contained(folder, within)
     if real is None:
@@ -81,13 +81,13 @@ def _is_link(entry: "os.DirEntry[str]") -> bool:
 
 
 def outer_root(folder: Path) -> Path:
-    """Where a plan may refer to: the repository that it lies in, else the folder that holds its folder."""
+    """How far a plan may refer: its repository, else the folder above its own."""
     real = Path(os.path.realpath(folder))
     return repository_of(real) or real.parent
 
 
 def repository_of(folder: Path) -> Path | None:
-    """The top of the repository that a folder, given without links, lies in."""
+    """Top of the repository that contains a folder, given without links."""
     return next((place for place in _upward(folder) if (place / ".git").exists()), None)
 
 

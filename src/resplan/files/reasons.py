@@ -1,4 +1,4 @@
-"""Why the system refused: one plain phrase an errno, in the interface's words instead of the system's own."""
+"""Why the system refused: one plain phrase an errno, in our words instead of the system's."""
 
 import errno
 
@@ -38,11 +38,11 @@ _REASONS = {
     errno.ENOSYS: Said("this system cannot do it"),
 }
 _SHARING_VIOLATION = {32, 33}
-"""Windows: Word or Excel has the file open; Python calls it a missing permission."""
+"""Windows: Word or Excel has the file open; Python reports a missing permission."""
 
 
 def reason(error: OSError) -> Said:
-    """The phrase that fills `{reason}` of an error; of a refusal without one, its number."""
+    """The phrase for `{reason}` in an error; the errno itself if there is no phrase."""
     if getattr(error, "winerror", None) in _SHARING_VIOLATION:
         return _REASONS[errno.EBUSY]
     if error.errno is None:

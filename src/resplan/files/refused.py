@@ -1,4 +1,4 @@
-"""Why a file is not read: each reason is a type of its own, and a sentence that names the file and the cure."""
+"""Why a file is not read: one type for each reason, and a sentence with the file and the cure."""
 
 from resplan.errors import ResplanError, UsageError
 from resplan.files.reasons import reason
@@ -9,23 +9,23 @@ class Refused(ResplanError):  # noqa: N818  # what happened, not an error of our
 
 
 class Absent(Refused):
-    """There is nothing under the name."""
+    """The name does not exist."""
 
 
 class Outside(Refused):
-    """The name, or a link behind it, leads out of where reading is allowed."""
+    """The name, or a link behind it, leads out of the permitted folder."""
 
 
 class NoFile(Refused):
-    """A folder, a device, a pipe: nothing whose content lies on the disk."""
+    """A folder, a device, a pipe: nothing with content on the disk."""
 
 
 class TooLarge(Refused):
-    """It has more bytes than anything of its kind needs."""
+    """It has more bytes than any file of its kind needs."""
 
 
 class BadName(Refused):
-    """No system, or not every one, has files of this name."""
+    """Not every system can have a file of this name."""
 
 
 class Unreadable(Refused):
@@ -33,12 +33,12 @@ class Unreadable(Refused):
 
 
 def absent(path: str) -> Absent:
-    """The refusal of what is not there."""
+    """The refusal of a missing file."""
     return Absent("There is no file {path}. Check the name, and whether the file was sent along.", path=path)
 
 
 def outside_folder(path: str, folder: str) -> Outside:
-    """The refusal of what leads out of the plan's folder."""
+    """The refusal of a path out of the plan's folder."""
     return Outside(
         "{path} leads out of the plan's folder {folder}, so it is not read. Put the file itself into the folder.",
         path=path,
@@ -47,7 +47,7 @@ def outside_folder(path: str, folder: str) -> Outside:
 
 
 def outside_root(path: str, root: str) -> Outside:
-    """The refusal of what leads out of the repository, or of the folder that stands for it."""
+    """The refusal of a path out of the repository, or of the folder in its place."""
     return Outside(
         "{path} lies outside of {root}, so it is not read. Copy it in there, or name the outer folder with --root.",
         path=path,
@@ -56,7 +56,7 @@ def outside_root(path: str, root: str) -> Outside:
 
 
 def not_around(path: str, root: str) -> UsageError:
-    """The refusal of a root that a plan does not lie in."""
+    """The refusal of a root that does not contain the plan."""
     return UsageError(
         "{path} does not lie in {root}. Name with --root a folder that the plan lies in.", path=path, root=root
     )
@@ -68,7 +68,7 @@ def no_file(path: str) -> NoFile:
 
 
 def too_large(path: str, limit: int) -> TooLarge:
-    """The refusal of a file with more bytes than the limit."""
+    """The refusal of a file beyond the size limit."""
     return TooLarge(
         "{path} is larger than {limit} MB. Check that it is the file you mean.", path=path, limit=limit / 1e6
     )
@@ -80,7 +80,7 @@ def bad_name(path: str) -> BadName:
 
 
 def unreadable(path: str, error: OSError) -> Unreadable:
-    """The refusal of what the system does not give."""
+    """The refusal of what the system does not let us read."""
     return Unreadable(
         "{path} cannot be read: {reason}. See that you may read it, or copy it anew.",
         path=path,

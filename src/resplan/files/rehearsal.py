@@ -1,4 +1,4 @@
-"""A rehearsal: changes are worked out to the end and gathered, and nothing is written."""
+"""A rehearsal: changes are computed to the end and collected, and nothing is written."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ class Intended:
     folder: Path
     name: str
     before: bytes | None
-    """What stands there now."""
+    """Its content now."""
     after: bytes
 
     @property
@@ -28,7 +28,7 @@ _GATHERED: ContextVar[list[Intended] | None] = ContextVar("gathered", default=No
 
 @contextmanager
 def rehearsed() -> Iterator[list[Intended]]:
-    """Within the block nothing is written; gives the list that fills with what would be."""
+    """Within the block nothing is written; yields the list that collects what would be."""
     gathered: list[Intended] = []
     token = _GATHERED.set(gathered)
     try:
@@ -38,5 +38,5 @@ def rehearsed() -> Iterator[list[Intended]]:
 
 
 def gathered() -> list[Intended] | None:
-    """Where a rehearsal gathers what would be written; None while changes are real."""
+    """Where a rehearsal collects its changes; None while changes are real."""
     return _GATHERED.get()

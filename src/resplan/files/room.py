@@ -1,4 +1,4 @@
-"""The room in which a plan's files are read: its folder, and for what it refers to the repository around it."""
+"""The room in which a plan's files are read: its folder, and for references the repository around it."""
 
 import hashlib
 import os
@@ -28,42 +28,42 @@ MOST_FILES = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What lies in a folder and below it, hidden things left aside."""
+    """What a folder contains at any depth, without hidden entries."""
 
     files: tuple[str, ...]
-    """Names that can be read, from the folder, with `/` between folders, in order."""
+    """Readable files, relative to the folder, with `/` between folders, sorted."""
     refused: Mapping[str, Refused]
     """What is not read, and why: links out of the folder, folders that cannot be listed, devices."""
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A folder whose files are read by their names, and how far names may lead out of it."""
+    """A folder whose files are read by name, and how far names may lead out of it."""
 
     folder: Path
-    """As it was named."""
+    """As named by the user."""
     root: Path
-    """Without links; what is meant to lie outside of the folder (a superior's plan, a reference) lies below it."""
+    """Without links; files outside of the plan's folder (a superior's plan, a reference) must lie below it."""
     looks: Looks = field(default_factory=Looks, compare=False)
-    """Everything that was asked of the disk here."""
+    """Everything that the disk was asked here."""
 
     def read(self, name: str, limit: int) -> bytes:
-        """A file of the folder; no link leads out of it."""
+        """Content of a file in the folder; no link may lead out of it."""
         return b"".join(self._pieces(name, limit, self._inside(name)))
 
     def sha256(self, name: str, limit: int) -> str:
-        """Hash of a file of the folder, which is never wholly in memory."""
+        """Hash of a file in the folder, computed without holding it in memory."""
         digest = hashlib.sha256()
         for piece in self._pieces(name, limit, self._inside(name)):
             digest.update(piece)
         return digest.hexdigest()
 
     def read_around(self, name: str, limit: int) -> bytes:
-        """A file that may lie outside of the folder, within the root."""
+        """Content of a file that may lie outside of the folder, within the root."""
         return b"".join(self._pieces(name, limit, self._around(name)))
 
     def read_given(self, path: Path, limit: int) -> bytes:
-        """The plan's one file, which the user named himself: where it is a link, what the link leads to."""
+        """Content of the plan's one file. The user named it himself, so a link is followed."""
         target = os.path.realpath(path)
         within = os.path.dirname(target)  # noqa: PTH120
         return b"".join(self._pieces(path.name, limit, (str(path), within)))
@@ -73,7 +73,7 @@ class Room:
         return self._kind(*self._inside(name))
 
     def find(self, name: str) -> str | None:
-        """A file of the folder by its own name there: without links, spelt as the disk has it; None if there is none."""
+        """A file's real name in the folder: without links, spelt as on the disk; None if there is none."""
         path, within = self._inside(name)
         match self._kind(path, within):
             case Kind.FILE:
@@ -84,7 +84,7 @@ class Room:
                 return None
 
     def kind_around(self, name: str) -> Kind:
-        """What there is under a name that may lead out of the folder; what leads out of the root is refused."""
+        """What a name stands for that may lead out of the folder; leaving the root is refused."""
         kind = self._kind(*self._around(name))
         if kind is Kind.OUTSIDE:
             raise outside_root(readable(name), readable(self.root.as_posix()))
@@ -133,7 +133,7 @@ class Room:
                 yield posixpath.join(below, name), kind
 
     def _inside(self, name: str) -> tuple[str, str]:
-        """The path of a name, and the folder that it may not leave."""
+        """The path for a name, and the folder that it must not leave."""
         within = os.path.realpath(self.folder)
         steps = steps_of(name)
         if steps is None or ".." in steps:
@@ -148,7 +148,7 @@ class Room:
         return self._spelt(steps, within), within
 
     def _spelt(self, steps: tuple[str, ...], within: str) -> str:
-        """The path as the disk spells it: an accent may stand there apart from its letter."""
+        """The path as the disk spells it: there an accent may be separate from its letter."""
         path = str(self.folder)
         for step in steps:
             found = step
@@ -170,7 +170,7 @@ class Room:
         digest = hashlib.sha256()
         try:
             real = self._real(name, path, within)
-            stamp = stamp_of(real)  # before the first byte: a change in between makes another stamp
+            stamp = stamp_of(real)  # before the first byte, so that a change in between shows
             for piece in pieces(real, path, limit):
                 digest.update(piece)
                 yield piece
@@ -208,7 +208,7 @@ class Room:
 
 
 def room_of(path: Path, root: Path | None = None) -> Room:
-    """The room of a plan, its folder or the folder that its one file lies in; `root` is for the user alone to name."""
+    """The room of a plan: its folder, or the folder of its one file. Only the user may name a `root`."""
     folder = path if path.is_dir() else path.parent
     if root is None:
         return Room(folder, outer_root(folder))

@@ -9,14 +9,14 @@ from resplan.files import disk
 from resplan.files.names import is_portable
 
 LOCK = ".resplan.lock"
-"""Whoever has it is the only one that writes in the folder."""
+"""Its holder is the only one to write in the folder."""
 _PART = re.compile(r"\.resplan-[0-9a-f]{16}\.part")
 _NEVER = re.compile(r"\.git[. ]*|git~[0-9]+", re.IGNORECASE)
-"""What git itself keeps is never ours to write."""
+"""git's own folder, where we never write."""
 
 
 def target_in(folder: Path, name: str) -> Path:
-    """The place of a file in a folder; a name that leads out of it, through a link or into git's own folder is refused."""
+    """The path for a file in a folder. A name out of the folder, through a link or into git's folder is refused."""
     steps = name.split("/")
     if not all(steps) or any(step in (".", "..") or _NEVER.fullmatch(step) for step in steps):
         raise _no_name(name)
@@ -35,7 +35,7 @@ def target_in(folder: Path, name: str) -> Path:
 
 
 def refuse_names(folder: Path) -> None:
-    """Refuses a folder that would have to be made under a name that not every system can have."""
+    """Refuses to make a folder whose name not every system can have."""
     for path in (folder, *folder.parents):
         if _exists(path):
             return
@@ -44,22 +44,22 @@ def refuse_names(folder: Path) -> None:
 
 
 def staged_path(folder: Path) -> Path:
-    """A name that nobody can foresee, for a file that is not yet in its place."""
+    """An unpredictable name for a file that is not yet in place."""
     return folder / f".resplan-{secrets.token_hex(8)}.part"
 
 
 def is_staged(path: Path) -> bool:
-    """Whether a file is not yet in its place."""
+    """Whether this is a file that is not yet in place."""
     return _PART.fullmatch(path.name) is not None
 
 
 def is_untidy(folder: Path) -> bool:
-    """Whether a process that writes, or wrote until it died, has something lying in the folder."""
+    """Whether an unfinished writing process, running or dead, has left something in the folder."""
     return any(name == LOCK or _PART.fullmatch(name) for name in disk.names_in(folder))
 
 
 def leftovers_in(folder: Path) -> list[Path]:
-    """Files that were never brought to their place."""
+    """Files that were never moved into place."""
     return [path for name in disk.names_in(folder) if is_staged(path := folder / name)]
 
 

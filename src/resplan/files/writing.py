@@ -1,4 +1,4 @@
-"""The one door for writing: a change of some files of one folder, whole or not at all, by one writer at a time."""
+"""The one door for writing: a change of some files in one folder, whole or not at all, by one writer at a time."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -20,11 +20,11 @@ _TIMES = 5
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What became of each file: names relative to the folder."""
+    """What happened to each file: names relative to the folder."""
 
     made: tuple[str, ...]
     kept: tuple[str, ...] = ()
-    """Files that were there before and were left as they were."""
+    """Existing files that were left as they were."""
 
 
 @dataclass(slots=True)
@@ -37,17 +37,17 @@ class Change:
     new: dict[str, New] = field(default_factory=dict)
 
     def read(self, name: str) -> bytes | None:
-        """What stands in a file now; if anybody else changes it before the end, nothing is written."""
+        """A file's content now. If anybody else changes it before the end, nothing is written."""
         if name not in self.seen:
             self.seen[name] = disk.content_at(target_in(self.folder, name))
         return self.seen[name]
 
     def put(self, name: str, content: bytes, *, is_private: bool = False) -> None:
-        """What shall stand in a file. One that is there keeps its permissions; a new private one is for its owner alone."""
+        """Sets a file's new content. An existing file keeps its permissions; a new private one is its owner's alone."""
         self.new[name] = New(content, is_private)
 
     def put_new(self, contents: Mapping[str, bytes], *, is_private: bool = False) -> Written:
-        """Files that are only written if they are not there yet."""
+        """Sets the content of files that are written only if they do not exist."""
         kept = tuple(name for name in contents if self.has(name))
         for name, content in contents.items():
             if name not in kept:
@@ -63,10 +63,10 @@ class Change:
 
 @contextmanager
 def changing(folder: Path, verb: str, *, is_kept: bool) -> Iterator[Change]:
-    """Whoever leaves the block without an error has changed all files, whoever leaves it with one has changed none.
+    """Leaving the block without an error changes all files, with an error none.
 
-    The change of a plan's files is kept in the plan's journal; what can be made again at any time is not. In a rehearsal it is
-    only gathered.
+    A change of a plan's files is kept in the plan's journal; what can be made again is not. A rehearsal only collects
+    it.
     """
     rehearsal = gathered()
     if rehearsal is not None:
@@ -95,7 +95,7 @@ def changing(folder: Path, verb: str, *, is_kept: bool) -> Iterator[Change]:
 
 
 def write_files(folder: Path, verb: str, contents: Mapping[str, bytes], *, is_private: bool = False) -> list[Path]:
-    """Writes what can be made again at any time, replacing older files; gives back the files."""
+    """Writes what can be made again at any time, replacing older files; returns the files."""
     with changing(folder, verb, is_kept=False) as change:
         for name, content in contents.items():
             change.put(name, content, is_private=is_private)
@@ -103,7 +103,7 @@ def write_files(folder: Path, verb: str, contents: Mapping[str, bytes], *, is_pr
 
 
 def write_new_files(folder: Path, verb: str, contents: Mapping[str, bytes], *, is_kept: bool = False) -> Written:
-    """Writes the files that are not there yet; one that is there is kept and named."""
+    """Writes files that do not exist yet; an existing file is kept and named."""
     with changing(folder, verb, is_kept=is_kept) as change:
         return change.put_new(contents)
 
@@ -113,7 +113,7 @@ Result = TypeVar("Result")
 
 
 def begun_anew(verb: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
-    """A verb that begins again where another program, such as an editor, has saved a file in between."""
+    """Repeats a verb if another program, such as an editor, has saved one of its files meanwhile."""
 
     @wraps(verb)
     def tried(*given: Arguments.args, **named: Arguments.kwargs) -> Result:
@@ -126,7 +126,7 @@ def begun_anew(verb: Callable[Arguments, Result]) -> Callable[Arguments, Result]
 
 
 def read_settled(folder: Path, read: Callable[[], Result]) -> Result:
-    """What `read` gives, of a folder in which no change is half done, neither before nor meanwhile."""
+    """What `read` returns for a folder without any half-done change, before or meanwhile."""
     for _ in range(_TIMES):
         with _said(folder):
             _settle_if_needed(folder)
@@ -153,12 +153,12 @@ def _settle_if_needed(folder: Path) -> None:
                 reason=reason(error),
             ) from error
     elif is_untidy(folder):
-        with suppress(OSError):  # whoever only reads may not be allowed to tidy up, and can read all the same
+        with suppress(OSError):  # a reader may lack the right to tidy up, and can read all the same
             _tidy(folder)
 
 
 def _tidy(folder: Path) -> None:
-    """Removes what a dead process left; of one that lives it has the lock, and nothing is touched."""
+    """Removes what a dead process left. A living one holds the lock, and nothing is touched."""
     descriptor = try_lock(folder)
     if descriptor is not None:
         try:
@@ -168,14 +168,14 @@ def _tidy(folder: Path) -> None:
 
 
 def _settle(folder: Path) -> None:
-    """Ends what a process that was killed had begun; nobody else is writing here now."""
+    """Finishes what a killed process had begun, while nobody else writes here."""
     for unfinished in journal.unfinished_in(folder):
         journal.settle(unfinished)
     sweep(folder)
 
 
 def _make_folders(folder: Path) -> list[Path]:
-    """Makes a folder with those that it lies in; gives back the new ones."""
+    """Makes a folder and its parents; returns the new ones."""
     refuse_names(folder)
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     made: list[Path] = []
@@ -194,7 +194,7 @@ def _make_folders(folder: Path) -> list[Path]:
 
 @contextmanager
 def _said(folder: Path) -> Iterator[None]:
-    """What the system refuses, in a sentence."""
+    """Turns the system's refusal into a sentence."""
     try:
         yield
     except OSError as error:

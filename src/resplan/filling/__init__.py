@@ -1,1 +1,1 @@
-"""How any template is filled: plain values in, a closed set of operations, a budget for all of them, text out."""
+"""How every template is filled: plain values in, a closed set of operations, one budget for all of them, text out."""

@@ -16,13 +16,13 @@ from jinja2.runtime import Undefined
 from resplan.filling.view import View
 
 STEPS = 12_500_000
-"""Steps for one text. A plan takes about 1,120 a task with all its annexes; all of them take three seconds or so."""
+"""Steps for one text. A plan with all its annexes takes about 1,120 a task; the whole budget lasts about three seconds."""
 LONGEST_TEMPLATE = 500_000
-"""Signs of one template."""
+"""Characters of one template."""
 MOST_TOKENS = 20_000
-"""Words, signs and runs of text of one template; the largest of ours has about 2,000."""
+"""Words, symbols and pieces of text in one template; our largest has about 2,000."""
 LARGEST_WIDTH = 1_000
-"""Largest number that a filter takes beside its value: a width, a length, digits."""
+"""The largest number that a filter accepts beside its value: a width, a length, digits."""
 LARGEST_NUMBER_BITS = 256
 _SIGNS_A_STEP = 8
 _CONTAINERS = (list, tuple, dict, set, frozenset)
@@ -30,7 +30,7 @@ _SINGLE = (int, float, date, View, Undefined, type(None))
 
 
 class OverBudget(TemplateRuntimeError):  # noqa: N818  # it says what happened
-    """A template asks for more than a document can need."""
+    """A template asks for more than any document needs."""
 
 
 class _Purse:
@@ -45,7 +45,7 @@ _PURSE: ContextVar[_Purse] = ContextVar("purse")
 
 @contextmanager
 def budget(steps: int = STEPS) -> Iterator[_Purse]:
-    """Within it templates run; beyond its steps they end with OverBudget."""
+    """Templates run within it; when its steps are spent they end with OverBudget."""
     token = _PURSE.set(_Purse(steps))
     try:
         yield _PURSE.get()
@@ -62,14 +62,14 @@ def spend(steps: int) -> None:
 
 
 def spend_text(length: int) -> None:
-    """Pays for a text of so many signs, before it is made."""
+    """Pays for a text of this many characters before it is made."""
     spend(length // _SIGNS_A_STEP)
 
 
 def weighed(value: object) -> object:
-    """A value that is about to be read to its depths: pays for all that it holds, each thing as often as it is met.
+    """A value about to be read in depth: pays for everything in it, each thing as often as it occurs.
 
-    What could hold more than can be seen here, such as a namespace, is refused with a TypeError.
+    A value whose content cannot be seen here, such as a namespace, is refused with a TypeError.
     """
     if isinstance(value, str):
         if len(value) >= _SIGNS_A_STEP:
@@ -94,12 +94,12 @@ def weighed(value: object) -> object:
 
 
 def compared(value: object) -> object:
-    """A side of a comparison; what comes one by one is taken as a list, so that it can be weighed."""
+    """One side of a comparison; an iterator becomes a list so that it can be measured."""
     return weighed(list(value) if isinstance(value, Iterator) else value)
 
 
 def counted(items: object, steps: int = 1) -> object:
-    """What a loop goes over; each round costs so many steps, where the number of rounds is known at once."""
+    """What a loop goes over; each round costs this many steps, paid at once if the number of rounds is known."""
     if isinstance(items, Undefined):
         return items
     if isinstance(items, Iterator):
@@ -116,6 +116,6 @@ def _each_counted(items: Iterator[object], steps: int) -> Iterator[object]:
 
 
 def accept_width(number: int) -> None:
-    """A number beside the value of a filter that says how much there shall be of something."""
+    """A number given to a filter that says how much of something to make."""
     if abs(number) > LARGEST_WIDTH:
         raise OverBudget

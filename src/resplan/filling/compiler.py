@@ -1,4 +1,4 @@
-"""The compiler of templates: the code that it writes pays for what it does."""
+"""The compiler of templates: it writes code that pays for what it does."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -19,33 +19,33 @@ _COSTS: dict[type[nodes.Node], int] = {
     nodes.Test: 4,
     nodes.Macro: 4,
 }
-"""Steps of a node where it is more than one."""
+"""Steps of a node, if more than one."""
 _BLOCKS = ("body", "else_")
 _SIGNS_A_STEP = 8
 
 
 class CountingGenerator(CodeGenerator):
-    """Each block begins with what one run of it costs; loops, comparisons, slices and joints pay by the size of what they take."""
+    """Each block starts by paying for one run of itself; loops, comparisons, slices and joins pay by the size of their operands."""
 
     def __init__(self, *args: object, **named: object) -> None:
         super().__init__(*args, **named)  # type: ignore[arg-type]  # Jinja's own arguments, handed on
         self._rounds: dict[int, int] = {}
-        """What each round of a loop costs beside its body: by the identity of what the loop goes over."""
+        """Extra steps for each round of a loop, by the identity of what it goes over."""
 
     def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
-        """The statements of a block, after their price."""
+        """The statements of a block, after their payment."""
         statements = list(nodes)
         first = statements[0] if statements else None
         self.writeline(f"environment.spend({1 + sum(_cost(node) for node in statements)})", first)
         super().blockvisit(statements, frame)
 
     def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802  # Jinja's name
-        """A loop; its filter runs each round too."""
+        """A loop; its filter runs in each round too."""
         self._rounds[id(node.iter)] = 2 + (_cost(node.test) if node.test else 0)
         super().visit_For(node, frame)
 
     def visit(self, node: nodes.Node, *args: object, **named: object) -> object:
-        """A node; what a loop goes over is counted."""
+        """A node; the rounds of its loop are paid for."""
         rounds = self._rounds.get(id(node))
         if rounds is None:
             return super().visit(node, *args, **named)
@@ -55,7 +55,7 @@ class CountingGenerator(CodeGenerator):
         return None
 
     def visit_Compare(self, node: nodes.Compare, frame: Frame) -> None:  # noqa: N802  # Jinja's name
-        """A comparison goes to the depths of both sides."""
+        """A comparison, which reads both sides in depth."""
         self.write("(")
         self._weighed(node.expr, frame)
         for operand in node.ops:
@@ -76,7 +76,7 @@ class CountingGenerator(CodeGenerator):
         self.write(")")
 
     def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:  # noqa: N802  # Jinja's name
-        """A mapping; its keys are read to their depths."""
+        """A mapping, which reads its keys in depth."""
         self.write("{")
         for pair in node.items:
             self._weighed(pair.key, frame)
@@ -87,11 +87,11 @@ class CountingGenerator(CodeGenerator):
 
     def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
         text = super()._output_child_to_const(node, frame, finalize)
-        # Markup may hold signs of direction: in a Word file they are its own.
+        # Markup may contain direction marks: a Word file has its own.
         return text if frame.eval_ctx.autoescape else str(without_commands(text))
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802  # Jinja's name
-        """`a ~ b`: paid for before it is joined."""
+        """`a ~ b`: paid for before joining."""
         self.write("environment.joined(context, (")
         for part in node.nodes:
             self.visit(part, frame)
@@ -127,10 +127,10 @@ _OPERATORS = {
 
 
 def _cost(node: nodes.Node) -> int:
-    """Steps of one run of a statement or expression; the blocks inside it pay for themselves."""
+    """Steps for one run of a statement or expression; its inner blocks pay for themselves."""
     if isinstance(node, nodes.TemplateData):
         return len(node.data) // _SIGNS_A_STEP
-    # What is put out is made a text and escaped: three steps each.
+    # Output is turned into text and escaped: three steps each.
     own = 3 * len(node.nodes) if isinstance(node, nodes.Output) else _COSTS.get(type(node), 1)
     inner = [] if isinstance(node, nodes.If) else list(_BLOCKS)
     children = node.iter_child_nodes(exclude=("body", "else_", "elif_") if isinstance(node, nodes.If) else inner)

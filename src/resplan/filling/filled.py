@@ -1,4 +1,4 @@
-"""A template with its values becomes a text, or one sentence says which template and line it ended at."""
+"""A template and its values become a text, or one sentence that names the template and line where it failed."""
 
 import traceback
 from collections import Counter
@@ -16,24 +16,24 @@ from resplan.filling.view import plain
 from resplan.text import printable, shortened
 
 WRONG = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, SyntaxError)
-"""What a template that is wrong raises."""
+"""The errors that a faulty template raises."""
 
 
 def filled(env: Sandbox, template: str, values: Mapping[str, object]) -> str:
-    """The text that a template gives for some values, which it sees as plain ones."""
+    """The text of a template filled with values, which it sees as plain data."""
     with refusals(template), budget():
         return env.get_template(template).render({name: plain(value) for name, value in values.items()})
 
 
 def named(env: Sandbox, template: str) -> TemplateModule:
-    """What a template names at its top: its macros and what it sets."""
+    """What a template defines at its top level: macros and variables."""
     with refusals(template), budget():
         return env.get_template(template).make_module()
 
 
 @contextmanager
 def refusals(template: str) -> Iterator[None]:
-    """What ends a template within it becomes a sentence with its name and line."""
+    """Turns what ends a template into a sentence with its name and line."""
     try:
         yield
     except TemplateSyntaxError as error:
@@ -71,20 +71,20 @@ def refusals(template: str) -> Iterator[None]:
 
 
 def place_of(error: BaseException, template: str) -> tuple[str, int]:
-    """Template and line at which filling ended; Jinja writes both into the traceback."""
+    """Template and line where filling ended; Jinja writes both into the traceback."""
     if isinstance(error, TemplateSyntaxError):
         return error.name or template, error.lineno
     frames = traceback.extract_tb(error.__traceback__)
     places = [(frame.filename, frame.lineno or 1) for frame in frames if not frame.filename.endswith(_OF_PYTHON)]
     if not places:
         return template, 1
-    # What calls or includes itself stands in the way again and again; where it happened to be cut off says nothing.
+    # Endless recursion repeats the same lines; where exactly it was cut off says nothing.
     place, times = Counter(places).most_common(1)[0]
     return place if times > _A_CIRCLE else places[-1]
 
 
 _OF_PYTHON = (".py", "<string>")
-"""Frames that are no template's: a text without a file is «<template>» to Jinja."""
+"""Frames of no template's file: Jinja calls a text without a file «<template>»."""
 _NAME_SHOWN = 80
 _A_CIRCLE = 3
-"""More often than this a line is on the way to itself only if there is no end."""
+"""A line that occurs more often than this in a traceback is part of an endless recursion."""

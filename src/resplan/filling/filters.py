@@ -1,4 +1,4 @@
-"""The filters and tests that templates may use: those of Jinja whose cost can be told before they run, each after its payment."""
+"""The filters and tests that templates may use: those of Jinja whose cost is known beforehand, each paid for first."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
@@ -64,34 +64,34 @@ TEST_NAMES = frozenset(
 _WHOLE = frozenset(
     ("join", "list", "sum", "sort", "unique", "last", "reverse", "max", "min", "groupby", "batch", "slice")
 )
-"""Filters that go through all that they are given."""
+"""Filters that read everything they are given."""
 _BY_ATTRIBUTE = frozenset(("join", "sum", "sort", "unique", "max", "min", "groupby"))
-"""Of these, the ones that can look at one attribute of each."""
+"""Those of them that can look at one attribute of each item."""
 _WIDTHS = frozenset(("batch", "indent", "round", "slice", "sum", "trim", "truncate", "int"))
-"""Filters that take a number which says how much there shall be of something."""
+"""Filters with a number that says how much of something to make."""
 _SHALLOW = frozenset(
     (
         *("map", "select", "reject", "selectattr", "rejectattr", "length", "count", "first", "default", "d", "items"),
         *("defined", "undefined", "none", "iterable", "mapping"),
     )
 )
-"""Filters that do not look into what a list holds."""
+"""Filters that do not look into a list's items."""
 
 
 def paid_filters() -> dict[str, Any]:
-    """Jinja's filters that are admitted, each after its payment."""
+    """The admitted filters of Jinja, each paid for first."""
     filters: dict[str, Any] = FILTERS
     return {name: paid(filters[name], name) for name in sorted(FILTER_NAMES)}
 
 
 def paid_tests() -> dict[str, Any]:
-    """Jinja's tests that are admitted."""
+    """The admitted tests of Jinja."""
     tests: dict[str, Any] = TESTS
     return {name: paid(tests[name], name) for name in sorted(TEST_NAMES)}
 
 
 def paid(function: Function, name: str) -> Function:
-    """A filter or a test that pays before it runs."""
+    """A filter or test that pays before it runs."""
     mark = getattr(function, "jinja_pass_arg", None)
     first = 0 if mark is None else 1
 
@@ -138,7 +138,7 @@ def _accept_widths(name: str, beside: Iterable[object]) -> None:
 
 
 def _whole(value: Any) -> Any:
-    """All of it as a list, each thing paid for."""
+    """An iterable as a list, each item paid for."""
     if isinstance(value, (str, Mapping)) or not isinstance(value, Iterable):
         return counted(value)
     return list(cast(Iterable[object], counted(value)))
@@ -163,4 +163,4 @@ def _indented(value: object, width: object = 4, *_: object, **__: object) -> int
 
 
 _GROWTHS: Mapping[str, Callable[..., int]] = {"join": _joined, "replace": _replaced, "indent": _indented}
-"""How long the result becomes, where it can be longer than what goes in."""
+"""Length of the result, if it can exceed the input."""

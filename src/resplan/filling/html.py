@@ -25,12 +25,12 @@ def markup_environment() -> Sandbox:
 
 
 def policy(*, style: str, script: str = "") -> str:
-    """The content security policy of a page: its own style and script run, nothing is loaded and nothing is sent."""
+    """A page's content security policy: its own style and script run, nothing is loaded, nothing is sent."""
     allowed = f"style-src {_hash(style)}" + (f"; script-src {_hash(script)}" if script else "")
     return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
 
 
 def _hash(text: str) -> str:
-    """A text as a content security policy allows it."""
+    """The entry that allows a text in a content security policy."""
     digest = hashlib.sha256(text.encode("utf-8")).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

@@ -1,4 +1,4 @@
-"""The methods of texts, lists and mappings that a template may call, each with what it costs."""
+"""The methods of texts, lists and mappings that a template may call, with their costs."""
 
 from collections.abc import Callable, ItemsView, Iterable, KeysView, Mapping, ValuesView
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ PARTS: Mapping[type, frozenset[str]] = {
     ),
     _GroupTuple: frozenset(("grouper", "list")),
 }
-"""What of a value that is no record can be named and is not called."""
+"""Attributes of plain values that can be named but not called."""
 
 
 _VIEWS = (ItemsView, KeysView, ValuesView)
@@ -59,13 +59,13 @@ _VIEWS = (ItemsView, KeysView, ValuesView)
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Method:
-    """A method of a value, bound to it."""
+    """A value's method, bound to it."""
 
     owner: object
     name: str
 
     def __call__(self, *values: object, **named: object) -> object:
-        """Pays for all that goes in and, where it is more, for what comes out."""
+        """Pays for all inputs and, if larger, for the result."""
         for value in (*values, *named.values()):
             weighed(value)
         if not isinstance(self.owner, (dict, LoopContext)):
@@ -92,7 +92,7 @@ class Method:
 
 
 def method_of(value: object, name: str) -> Method | None:
-    """A method of a value by its name, if it is one that a template may call."""
+    """A value's method by name, if templates may call it."""
     for kind, names in METHODS.items():
         if name in names and isinstance(value, kind):
             return Method(value, name)
@@ -100,15 +100,15 @@ def method_of(value: object, name: str) -> Method | None:
 
 
 def has_part(value: object, name: str) -> bool:
-    """Whether a template may name this part of a value."""
+    """Whether a template may name this attribute of a value."""
     return any(name in names and isinstance(value, kind) for kind, names in PARTS.items())
 
 
 def replaced_length(text: str, old: str, new: str) -> int:
-    """How long a text becomes by a replacement."""
+    """Length of a text after a replacement."""
     return len(text) + (text.count(old) if old else len(text) + 1) * len(new)
 
 
 def joined_length(parts: list[str], between: str) -> int:
-    """How long texts become when they are joined."""
+    """Length of texts after joining."""
     return sum(map(len, parts)) + len(between) * len(parts)

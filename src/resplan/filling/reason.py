@@ -1,4 +1,4 @@
-"""Why a template cannot be filled, in words of ours: the one place where those of Jinja and Python are read."""
+"""Why a template cannot be filled, in our words: the one place that interprets messages of Jinja and Python."""
 
 import re
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from resplan.errors import Said
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Our words for a message: the groups of its pattern fill them."""
+    """Our wording for a message; the groups of its pattern fill it."""
 
     words: str
     pattern: str
@@ -53,7 +53,7 @@ _COMPILED = tuple((re.compile(reason.pattern, re.DOTALL), reason.words) for reas
 
 
 def reason_of(error: BaseException) -> Said:
-    """The reason, to stand within a sentence; what is not known is given by its kind, never in another language's words."""
+    """The reason, as part of a sentence; an unknown message is given by its kind, never in another language."""
     message = str(getattr(error, "message", None) or error)
     for pattern, words in _COMPILED:
         found = pattern.fullmatch(message)
@@ -63,7 +63,7 @@ def reason_of(error: BaseException) -> Said:
 
 
 def _visible(value: str) -> str:
-    """A sign that nobody sees by its number, which Jinja writes its own way."""
+    """An invisible character by its number, which Jinja writes in its own way."""
     return _NUMBERED.sub(lambda sign: f"U+{int(sign[1], 16):04X}", value)
 
 

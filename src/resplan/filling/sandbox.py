@@ -1,4 +1,4 @@
-"""The environment that every template runs in: only what is listed can be named, called or added up, and all of it is paid for."""
+"""The environment of every template: only what is listed can be named, called or added up, and everything is paid for."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -24,14 +24,14 @@ from resplan.filling.signs import without_commands
 from resplan.filling.view import Helper, View, part_of, shown
 
 GLOBALS: Mapping[str, Callable[..., Any]] = {"range": safe_range, "namespace": Namespace}
-"""Functions that stand in no value."""
+"""Callable functions that belong to no value."""
 CALLABLES = (Helper, Method, Macro, LoopContext, BlockReference)
-"""Kinds of things that a template may call, beside the functions above."""
+"""Types that a template may call, beside the functions above."""
 _NUMBERS = (int, float)
 
 
 class Sandbox(SandboxedEnvironment):
-    """Jinja with lists of what is allowed in the place of lists of what is not."""
+    """Jinja with lists of what is allowed instead of what is forbidden."""
 
     code_generator_class = CountingGenerator
     intercepted_binops = frozenset(SandboxedEnvironment.default_binop_table)
@@ -49,7 +49,7 @@ class Sandbox(SandboxedEnvironment):
         finalize: Callable[[object], object] = lambda value: value,
         **options: Any,
     ) -> None:
-        # Without the optimizer nothing is worked out before there is a budget for it.
+        # Without the optimizer nothing is computed before there is a budget.
         super().__init__(optimized=False, finalize=_paying(finalize), **options)
         self.globals = dict(GLOBALS)
         own: Any = {name: paid(function, name) for name, function in filters.items()}
@@ -76,7 +76,7 @@ class Sandbox(SandboxedEnvironment):
         return method_of(obj, attribute) or self._item(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
-        """`a[b]`: an item; a text that is no key is read as in `a.b`."""
+        """`a[b]`: an item; a text that is no key works as in `a.b`."""
         if isinstance(argument, str) and not isinstance(obj, dict):
             return self.getattr(obj, argument)
         return self._item(obj, argument)
@@ -93,7 +93,7 @@ class Sandbox(SandboxedEnvironment):
         return self.undefined(obj=obj, name=argument)
 
     def call(self, context: Context, obj: Any, /, *values: Any, **named: Any) -> Any:
-        """Calls what is listed as callable; a loop that is called goes over its argument."""
+        """Calls what is listed as callable; calling a loop recurses over its argument."""
         if isinstance(obj, Undefined):
             return obj()
         if not isinstance(obj, CALLABLES) and not any(obj is known for known in GLOBALS.values()):
@@ -109,7 +109,7 @@ class Sandbox(SandboxedEnvironment):
         return isinstance(obj, CALLABLES)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002  # Jinja's signature
-        """`a + b` and the like: on numbers that stay numbers of a sane size, on texts and lists that are paid for first."""
+        """`a + b` and the like, for numbers of a sane size, and for texts and lists, which are paid for first."""
         budget.spend(1)
         match operator, left, right:
             case "*" | "**", int(), int():
@@ -167,17 +167,17 @@ class Sandbox(SandboxedEnvironment):
             raise TemplateSyntaxError(reason, parser.stream.current.lineno, name, filename) from error
 
     def _tokenize(self, source: str, name: str | None, filename: str | None = None, state: str | None = None) -> Any:
-        """The words and signs of a template, as many as it may have; Jinja itself would take any number."""
+        """A template's tokens, up to a limit; Jinja itself would take any number."""
         stream = super()._tokenize(source, name, filename, state)
         return TokenStream(_bounded(stream), name, filename)
 
     def _generate(self, source: nodes.Template, name: Any, filename: Any, defer_init: bool = False) -> str:  # noqa: FBT001, FBT002  # Jinja's
-        """The code of a template whose shape Python can take."""
+        """A template's code, if Python can take its shape."""
         accept_shape(source, name, filename)
         return super()._generate(source, name, filename, defer_init)
 
     def compile(self, source: Any, *values: Any, **named: Any) -> Any:
-        """Code of a template of sane length."""
+        """A template's code, if the template has a sane length."""
         if isinstance(source, str) and len(source) > LONGEST_TEMPLATE:
             raise OverBudget
         return super().compile(source, *values, **named)
@@ -198,7 +198,7 @@ def _refuse_hidden(name: str) -> None:
 
 
 def _paying(finalize: Callable[[object], object]) -> Callable[[Context, object], object]:
-    # It asks for the context so that Jinja does not work out constants before there is a budget for them.
+    # It takes the context so that Jinja does not compute constants before there is a budget.
     @pass_context
     def pay(_: Context, value: object) -> object:
         if value is not None and not isinstance(value, (str, int, float, date, View, Undefined)):

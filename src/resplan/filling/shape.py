@@ -1,4 +1,4 @@
-"""The shape of a template, looked at before it is compiled: what Python could not take is refused with its line."""
+"""The shape of a template, checked before it is compiled: what Python cannot take is refused with its line."""
 
 from collections import Counter
 
@@ -6,7 +6,7 @@ from jinja2 import TemplateSyntaxError, nodes
 
 _DEEPEST_NODE = 100
 _DEEPEST_BLOCK = 18
-"""Python takes no more than twenty loops in each other."""
+"""Python allows twenty nested loops."""
 _BLOCKS = (
     nodes.For,
     nodes.If,
@@ -21,7 +21,7 @@ _CALLS = (nodes.Call, nodes.Filter, nodes.Test)
 
 
 def accept_shape(template: nodes.Template, name: str | None, filename: str | None) -> None:
-    """Raises TemplateSyntaxError where something is nested too deeply or a parameter stands twice."""
+    """Raises TemplateSyntaxError if something is nested too deeply or a parameter occurs twice."""
     waiting: list[tuple[nodes.Node, int, int]] = [(template, 0, 0)]
     while waiting:
         node, depth, blocks = waiting.pop()
@@ -43,7 +43,7 @@ _ENDLESS = (float("inf"), float("-inf"))
 
 
 def _parameters(node: nodes.Node) -> list[str]:
-    """Names that a call gives or a macro takes."""
+    """The names that a call passes or a macro takes."""
     if isinstance(node, _CALLS):
         return [str(pair.key) for pair in node.kwargs]
     if isinstance(node, (nodes.Macro, nodes.CallBlock)):

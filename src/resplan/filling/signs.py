@@ -1,4 +1,4 @@
-"""What a template may not put out: signs that command a terminal, turn the direction of reading, or stand for no letter."""
+"""What a template must not output: characters that command a terminal, change the reading direction, or stand for no letter."""
 
 import re
 
@@ -8,7 +8,7 @@ _COMMANDS = re.compile(
 
 
 def without_commands(value: object) -> object:
-    """What is put out; in a text each such sign becomes �, and markup stays markup."""
+    """The output; in a text each such character becomes �, markup stays as it is."""
     if not isinstance(value, str) or not _COMMANDS.search(value):
         return value
     return type(value)(_COMMANDS.sub("�", value))

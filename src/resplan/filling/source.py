@@ -1,4 +1,4 @@
-"""Where the text of a template comes from: the office's own, then ours; from nowhere else."""
+"""Where a template's text comes from: the office's own, then ours; from nowhere else."""
 
 from collections.abc import Callable, Mapping
 
@@ -8,11 +8,11 @@ from resplan.files import installed
 from resplan.text import ToneMarks, in_style
 
 Templates = Mapping[str, str]
-"""An office's own templates: name → text. One with the name of ours takes its place."""
+"""An office's own templates: name → text. One that has our template's name replaces it."""
 
 
 class Loader(BaseLoader):
-    """The office's own templates first, as they are, then ours in a style of tone marks; each goes by its name alone."""
+    """The office's own templates unchanged, then ours in the given style of tone marks."""
 
     def __init__(self, own: Templates, tone_marks: ToneMarks = "new") -> None:
         self._own = own
@@ -37,7 +37,7 @@ def our_template(name: str) -> str:
     try:
         path = (folder / name).resolve()
         is_there = path.is_relative_to(folder.resolve()) and path.is_file()
-    except (OSError, ValueError):  # no system takes a file of this name
+    except (OSError, ValueError):  # no system accepts a file of this name
         is_there = False
     if not is_there:
         raise TemplateNotFound(name)

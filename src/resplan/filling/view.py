@@ -1,6 +1,6 @@
-"""What a template sees of a record: read-only views of plain values. Neither models nor their methods get into a template.
+"""What a template sees of a record: read-only views of plain values, without models and their methods.
 
-A view shows the fields of a record and, of its properties and methods, those that its class lists in `for_templates`.
+A view shows a record's fields and those of its properties and methods that its class lists in `for_templates`.
 """
 
 from collections.abc import Callable, Mapping, Set
@@ -44,16 +44,16 @@ class View:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Helper:
-    """A function that templates may call with texts and numbers; it gives plain values."""
+    """A function that templates may call with texts and numbers; it returns plain values."""
 
     name: str
     function: Callable[..., object]
 
     def __call__(self, *values: object, **named: object) -> object:
-        """Calls it; a record is nothing that a helper takes."""
+        """Calls it; a record is no argument for it."""
         for value in (*values, *named.values()):
             if isinstance(value, Undefined):
-                str(value)  # says which name is unknown
+                str(value)  # the message names the unknown name
             if value is not None and not isinstance(value, _SCALARS):
                 reason = f"“{self.name}” takes texts and numbers only"
                 raise TypeError(reason)
@@ -61,7 +61,7 @@ class Helper:
 
 
 def plain(value: object) -> object:
-    """A value for a template: texts, numbers, dates, lists and mappings of such, and views of records."""
+    """A value for a template: texts, numbers, dates, lists and mappings of these, and views of records."""
     if isinstance(value, Enum):
         return plain(value.value)
     if value is None or isinstance(value, (*_SCALARS, View, Helper, TemplateModule, Undefined)):
@@ -81,13 +81,13 @@ def plain(value: object) -> object:
 
 
 def shown(view: View) -> frozenset[str]:
-    """Names of all that a view shows."""
+    """All names that a view shows."""
     kind: Any = type(view._record)  # its own module
     return _names(kind)
 
 
 def part_of(view: View, name: str) -> object:
-    """What a view shows under a name that it has."""
+    """What a view shows under one of its names."""
     seen = view._seen  # its own module
     if name not in seen:
         record = view._record

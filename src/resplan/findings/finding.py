@@ -1,4 +1,4 @@
-"""What a check says of a plan: the problem as the check yields it, the finding that the engine makes of it."""
+"""What a check says about a plan: the problem that the check yields, the finding that the engine makes of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,13 +13,13 @@ from resplan.source.edit import Edit
 from resplan.text import format_date, format_number, shortened
 
 MOST_REPEATED = 200
-"""Letters of a text of the plan that a message repeats: a sentence, not a page."""
+"""Letters of the plan's text that a message quotes: a sentence, not a page."""
 
 CRASH_RULE = "SY09"
-"""The rule that says what resplan could not do; every other rule speaks of the plan."""
+"""The rule for what resplan could not do; every other rule is about the plan."""
 
 Value = str | int | float | date | Words | list[str] | tuple[str, ...]
-"""What a message can be filled with; numbers and dates are written in the reader's language."""
+"""What can fill a message; numbers and dates are written in the reader's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Fix:
     """The whole value; the same unquoted; the passage; the key; one more item of the list; the item taken out;
     tone marks alone (`value`: the style)."""
     safe: bool = False
-    """Whether the meaning stays whatever the reader thinks of it."""
+    """Whether the meaning stays the same for any reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +41,22 @@ class Problem:
     path: KeyPath
     values: Mapping[str, Value] = field(default_factory=dict)
     variant: str = DEFAULT
-    """Which of the rule's messages says it."""
+    """Which of the rule's messages applies."""
     within: str = ""
-    """The passage in the text at `path` that is meant; without one the whole value is."""
+    """The passage meant within the text at `path`; without one, the whole value."""
     fix: Fix | None = None
     sought_in: Literal["bodies", "indicators", "tasks", "feedback", "parent"] | None = None
-    """Where what is referred to was not found: a list of the plan, or its parent's tasks. Of an unread piece nobody is accused."""
+    """Where a reference found nothing: a list of the plan, or its parent's tasks.
+
+    If part of that list could not be read, there is no finding.
+    """
     at_most: Severity | None = None
-    """Less grave than the rule's severity, where the rule asks for more than it insists on."""
+    """Lowers the rule's severity, for what the rule recommends but does not require."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """Place in a file of the plan; lines and columns count from 1, the end column is the first one outside."""
+    """Place in a file of the plan; lines and columns count from 1, the end column is exclusive."""
 
     file: str
     line: int
@@ -64,10 +67,10 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Place in the plan by the names that people know it by."""
+    """Place in the plan by the names that people use."""
 
     path: str
-    """Its keys, with ids for list indexes: `tasks.4.03.lead`."""
+    """Keys, with ids for list indexes: `tasks.4.03.lead`."""
     kind: Literal["task", "indicator", "body", "group", "feedback", "other"] = "other"
     id: str = ""
     title: str = ""
@@ -105,11 +108,11 @@ class Finding:
     values: Mapping[str, Value]
     variant: str = DEFAULT
     edit: Edit | None = None
-    """How the file could be mended."""
+    """How to mend the file."""
 
     @property
     def path(self) -> str:
-        """Place in the plan in words of its ids: `tasks.4.03.lead`."""
+        """Place in the plan by keys and ids: `tasks.4.03.lead`."""
         return self.place.path
 
     @property
@@ -118,7 +121,7 @@ class Finding:
         return self.edit is not None and self.edit.safe
 
     def message(self, language: Language) -> str:
-        """What does not hold."""
+        """What is wrong."""
         return self._filled(self.rule.words(self.variant).message, language)
 
     def cure(self, language: Language) -> str:
@@ -131,7 +134,7 @@ class Finding:
 
 
 def written(value: Value, language: Language) -> str:
-    """A value as a reader of the language writes it."""
+    """A value as it is written in the language."""
     match value:
         case Words():
             return value.in_language(language)

@@ -1,4 +1,4 @@
-"""What becomes of findings: one outcome a rule, one result a plan."""
+"""What findings lead to: one outcome a rule, one result a plan."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -43,7 +43,7 @@ class Waived:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The answer for one rule, whatever it is."""
+    """The answer for one rule, positive or not."""
 
     rule: Rule
     status: Status
@@ -54,7 +54,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """Everything that one check of one plan found out."""
+    """Everything that one check of one plan found."""
 
     outcomes: tuple[Outcome, ...]
     as_of: date
@@ -62,19 +62,19 @@ class CheckResult:
 
     @property
     def findings(self) -> list[Finding]:
-        """All findings, by place; those of one rule at one place as the check found them."""
+        """All findings, sorted by place; those of one rule at one place in the check's order."""
         found = [finding for outcome in self.outcomes for finding in outcome.findings]
         return sorted(found, key=lambda finding: (finding.location, finding.rule.code))
 
     @property
     def fixable(self) -> int:
-        """Places that `check --fix` mends: those whose meaning stays."""
+        """Number of places that `check --fix` mends without changing the meaning."""
         edits = {(each.location.file, each.edit) for each in self.findings if each.is_fixable}
         return len(edits)
 
     @property
     def is_whole(self) -> bool:
-        """Whether everything that was asked has been answered: no check crashed, the plan could be checked at all."""
+        """Whether every question was answered: no check crashed, and the plan could be checked."""
         return not any(outcome.rule.code == CRASH_RULE and outcome.findings for outcome in self.outcomes)
 
     def worst(self) -> Severity:
@@ -84,7 +84,7 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class GroupCoverage:
-    """One task group of the Framework and how the plan fills it."""
+    """One task group of the Framework and how far the plan covers it."""
 
     key: str
     number: int

@@ -90,7 +90,7 @@ def command(
     added = add_item(register, item, accept_anyway=accept_anyway)
     tell_unmet(added.unmet)
     if added.file is None and is_asked and agree(say("Take it in all the same?")):
-        # Whoever has typed a whole item is not made to type it again.
+        # Nobody should have to type a whole item again.
         added = add_item(register, item, accept_anyway=True)
     return _tell(added)
 

@@ -33,7 +33,7 @@ def command(
     with_hidden: WithHidden = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be taken in and write nothing.")] = False,
 ) -> int:
-    """Takes the sheet in, or says what is wrong with it."""
+    """Imports the sheet, or says what is wrong with it."""
     from resplan.workflows.feedback.importing import ImportOptions, import_items
     from resplan.workflows.feedback.register import open_register
 

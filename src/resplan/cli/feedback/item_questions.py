@@ -11,7 +11,7 @@ from resplan.workflows.feedback.register import Register
 
 
 def ask_for_item(register: Register, given: dict[str, object], received: date | None) -> tuple[dict[str, object], date]:
-    """Asks for what the call left open; what may be left out is passed over with Enter."""
+    """Asks for what the call left open; Enter skips what is optional."""
     language, terms = current_language(), register.terms
     values = dict(given)
     if not values.get("kind"):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def tell_unmet(unmet: "Sequence[Unmet]") -> None:
-    """Says which conditions of intake do not hold and what to do about each."""
+    """Says which conditions of intake fail and what to do about each."""
     for row in unmet:
         typer.echo(unmet_sentence(row), err=True)
 
@@ -28,7 +28,7 @@ def unmet_sentence(unmet: "Unmet") -> str:
 
 
 def tell_letter(files: Sequence[Path]) -> None:
-    """Says where a letter of answer lies, and that it is for its sender alone."""
+    """Says where a letter of answer lies, and that only its sender may see it."""
     tell_written(files)
     if not is_rehearsal():
         typer.echo(say("The letter names its sender: send it, do not publish it."), err=True)

@@ -23,7 +23,7 @@ _BEHIND_DIFFICULTY = ("cause", "proposal", "addressee")
 def ask_for_update(
     path: Path | None, day: date | None, given: Mapping[str, str | tuple[str, ...]]
 ) -> tuple[date, Answers]:
-    """Asks for what the call left open; an empty answer leaves a thing out."""
+    """Asks for what the call left open; an empty answer skips it."""
     plan = one_plan(path, whole=True)
     on = day or ask_until(say("Day of the report"), read_day, default=format_date(read_day("today")))
     reader = answer_reader(plan, on)

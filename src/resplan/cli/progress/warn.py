@@ -27,7 +27,7 @@ def command(
     as_of: AsOf = None,
     quiet: Quiet = False,
 ) -> int:
-    """Shows the warnings, and ends with 1 where there are grave ones."""
+    """Shows the warnings; the exit code is 1 if any is grave enough."""
     from resplan.progress.early import Urgency
     from resplan.reporters.progress_json import warnings_json
     from resplan.reporters.progress_warnings import as_text
