@@ -20,7 +20,8 @@ from synthetic import one_file_plan
 from resplan.framework.layout import Layout
 from resplan.render import RENDERERS
 from resplan.render.blocks import Annex, Document, Run, Table
-from resplan.render.markdown import parse_document, parse_front
+from resplan.render.front_matter import parse_front
+from resplan.render.markdown import parse_document
 from resplan.workflows.making import Wish, document_text
 from resplan.workflows.plans.on_disk import read_plan
 

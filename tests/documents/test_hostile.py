@@ -21,7 +21,8 @@ from resplan.framework.loader import load_framework
 from resplan.plan.plan import Plan
 from resplan.render import RENDERERS, render
 from resplan.render.blocks import Annex, Document, Heading, LineBreak, Run
-from resplan.render.markdown import parse_document, parse_front
+from resplan.render.front_matter import parse_front
+from resplan.render.markdown import parse_document
 from resplan.workflows.check.checked_plan import check_one
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.making import DOCUMENTS, REPORTS

@@ -22,7 +22,8 @@ from resplan.framework.data import framework_sha256
 from resplan.framework.loader import load_framework
 from resplan.render import render
 from resplan.render.blocks import Annex, Document, Letterhead, Signature, Title
-from resplan.render.markdown import parse_document, parse_front
+from resplan.render.front_matter import parse_front
+from resplan.render.markdown import parse_document
 from resplan.workflows.making import DOCUMENTS
 from resplan.workflows.plans.on_disk import read_plan
 from resplan.workflows.render import RenderOptions, render_plans

@@ -21,7 +21,7 @@ from word_file import (
 )
 
 from resplan.framework.layout import Element, Layout, Page
-from resplan.render.docx.styles import STYLE_NAMES
+from resplan.render.docx.styles import word_styles
 
 
 class Row(NamedTuple):
@@ -55,7 +55,7 @@ _NEAR = 0.02
 def layout_rows(layout: Layout, file: WordFile, expected: Expected) -> list[Row]:
     return [
         *_page(layout, file, expected),
-        *(row for name in STYLE_NAMES for row in _element(name, layout, file)),
+        *(row for name in word_styles() for row in _element(name, layout, file)),
         *_letterhead(layout, file, expected),
         *_title(layout, file, expected),
         *_body(layout, file),
@@ -77,7 +77,7 @@ def _page(layout: Layout, file: WordFile, expected: Expected) -> Iterator[Row]:
     header = file.parts["word/header1.xml"]
     (paragraph,) = header.iter(f"{W}p")
     yield Row("header", "field", "PAGE", "".join(part.text or "" for part in header.iter(f"{W}instrText")))
-    yield Row("header", "style", file.style_id(STYLE_NAMES["page_number"]), value(paragraph, "pPr/pStyle"))
+    yield Row("header", "style", file.style_id(word_styles()["page_number"].name), value(paragraph, "pPr/pStyle"))
     language = file.style("Normal")
     yield Row("document", "language", layout.language, value(language, "rPr/lang"))
 
@@ -91,7 +91,7 @@ def _paper(name: str, page: Page, section: etree._Element) -> Iterator[Row]:
 
 def _element(name: str, layout: Layout, file: WordFile) -> Iterator[Row]:
     asked: Element = getattr(layout.elements, name)
-    style = file.style(file.style_id(STYLE_NAMES[name]))
+    style = file.style(file.style_id(word_styles()[name].name))
     for script in ("ascii", "hAnsi", "cs", "eastAsia"):
         yield Row(name, f"font {script}", layout.font, value(style, "rPr/rFonts", script))
     yield Row(name, "colour", "000000", value(style, "rPr/color"))
@@ -147,9 +147,9 @@ def _rule_mm(paragraph: etree._Element, column_mm: float) -> float:
 
 
 def _title(layout: Layout, file: WordFile, expected: Expected) -> Iterator[Row]:
-    yield Row("type", "text", [expected.type], [text_of(p) for p in file.paragraphs(STYLE_NAMES["type"])])
-    yield Row("summary", "paragraphs", 1, len(file.paragraphs(STYLE_NAMES["summary"])))
-    (closing,) = file.paragraphs(STYLE_NAMES["summary_rule"])
+    yield Row("type", "text", [expected.type], [text_of(p) for p in file.paragraphs(word_styles()["type"].name)])
+    yield Row("summary", "paragraphs", 1, len(file.paragraphs(word_styles()["summary"].name)))
+    (closing,) = file.paragraphs(word_styles()["summary_rule"].name)
     if layout.summary_rule == "dashes":
         yield Row("summary", "closed by", "-----", text_of(closing))
         return
@@ -165,7 +165,7 @@ def _body(layout: Layout, file: WordFile) -> Iterator[Row]:
         found = [text_of(p).partition(" ")[0] for p in file.paragraphs(f"Heading {level}")]
         if found:
             yield Row(f"heading{level}", "first sign", sign, found[0])
-    (bases,) = [[text_of(p) for p in file.paragraphs(STYLE_NAMES["basis"])]]
+    (bases,) = [[text_of(p) for p in file.paragraphs(word_styles()["basis"].name)]]
     yield Row("basis", "sign", True, all(text.startswith(f"{layout.basis_sign}Căn cứ") for text in bases))
     signature = list(tables(file))[1]
     before = [text_of(p) for p in signature.itersiblings(f"{W}p", preceding=True) if text_of(p)]
@@ -192,7 +192,7 @@ def _signature(layout: Layout, file: WordFile, expected: Expected) -> Iterator[R
 
 
 def _annexes(layout: Layout, file: WordFile, expected: Expected) -> Iterator[Row]:
-    numbers = [text_of(p) for p in file.paragraphs(STYLE_NAMES["annex_number"])]
+    numbers = [text_of(p) for p in file.paragraphs(word_styles()["annex_number"].name)]
     roman = ["I", "II", "III"][: expected.annexes]
     yield Row("annexes", "numbers", [f"Phụ lục {number}" for number in roman], numbers)
     _, _, *grids = tables(file)

@@ -6,7 +6,8 @@ import re
 from pypdf import PdfReader
 
 from resplan.framework.loader import load_framework
-from resplan.render.markdown import parse_document, parse_front
+from resplan.render.front_matter import parse_front
+from resplan.render.markdown import parse_document
 from resplan.render.pdf import write_pdf
 from resplan.render.pdf.engine import choose_fonts
 

@@ -20,7 +20,8 @@ from resplan.render import render
 from resplan.render.blocks import Figure
 from resplan.render.chart import Drawing, drawings
 from resplan.render.chart.series import number_in
-from resplan.render.markdown import parse_document, parse_front
+from resplan.render.front_matter import parse_front
+from resplan.render.markdown import parse_document
 
 SVG = "{http://www.w3.org/2000/svg}"
 

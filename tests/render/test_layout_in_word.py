@@ -14,7 +14,8 @@ from resplan.framework.layout import Layout
 from resplan.framework.loader import load_framework
 from resplan.render import render
 from resplan.render.docx import write_docx
-from resplan.render.markdown import parse_document, parse_front
+from resplan.render.front_matter import parse_front
+from resplan.render.markdown import parse_document
 from resplan.workflows.making import Wish, document_text
 from resplan.workflows.plans.on_disk import read_plan
 

@@ -18,7 +18,8 @@ from pypdf import PdfReader
 
 from conftest import ROOT
 from resplan.errors import ResplanError
-from resplan.render.markdown import parse_document, parse_front
+from resplan.render.front_matter import parse_front
+from resplan.render.markdown import parse_document
 from resplan.render.pdf import EMBEDDED, family_of, is_archival, write_pdf
 from resplan.render.pdf.data import document_data
 from resplan.render.pdf.engine import choose_fonts

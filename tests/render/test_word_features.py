@@ -14,13 +14,19 @@ from resplan.documents.escape import escape_lines, escape_markdown
 from resplan.framework.loader import load_framework
 from resplan.render import render
 from resplan.render.docx.control import bookmark_name, control_tag
-from resplan.render.docx.styles import STYLE_NAMES
+from resplan.render.docx.styles import word_styles
 from resplan.render.measure import line_width_mm
 from resplan.workflows.making import Wish, document_text
 from resplan.workflows.plans.on_disk import read_plan
 
 HEAD = "---\ntitle: t\norgan: X\n---\n"
-OURS = {*STYLE_NAMES.values(), "Normal", "Default Paragraph Font", "Normal Table", "No List"}
+OURS = {
+    *[style.name for style in word_styles().values()],
+    "Normal",
+    "Default Paragraph Font",
+    "Normal Table",
+    "No List",
+}
 
 
 def written(text: str) -> WordFile:
@@ -37,7 +43,9 @@ def test_the_styles_are_the_layouts_and_no_others(hue: WordFile) -> None:
     styles = list(hue.parts["word/styles.xml"].iter(f"{W}style"))
     assert {value(style, "name").casefold() for style in styles} == {name.casefold() for name in OURS}
     for style in styles:
-        if value(style, "name").casefold() in {name.casefold() for name in STYLE_NAMES.values()}:
+        if value(style, "name").casefold() in {
+            name.casefold() for name in [style.name for style in word_styles().values()]
+        }:
             assert find(style, "qFormat") is not None
             assert find(style, "hidden") is None
     following = hue.style(hue.style_id("Heading 1"))

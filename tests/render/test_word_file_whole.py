@@ -20,7 +20,7 @@ from resplan.language import worded
 from resplan.render import parsed
 from resplan.render.blocks import Document
 from resplan.render.docx.own_template import fill_word_file
-from resplan.render.docx.styles import STYLE_NAMES
+from resplan.render.docx.styles import word_styles
 from resplan.render.docx.trial import tag_problems
 from resplan.workflows.letterheads import new_letterhead
 from resplan.workflows.making import Wish, document_text, material_of
@@ -301,13 +301,13 @@ def test_a_starter_that_word_has_saved_anew_gives_unique_styles(sample: Path, tm
     """Word reads what follows a comma in a style's name as a second name, and drops it from the first."""
     new_letterhead(tmp_path / "mau.docx", "hd36")
     word = docx.Document(str(tmp_path / "mau.docx"))
-    assert not any("," in name for name in STYLE_NAMES.values())
+    assert not any("," in name for name in [style.name for style in word_styles().values()])
     for style in word.styles.element.findall(f"{W}style"):
-        if style.find(f"{W}name").get(f"{W}val") == STYLE_NAMES["number"]:
+        if style.find(f"{W}name").get(f"{W}val") == word_styles()["number"].name:
             style.find(f"{W}name").set(f"{W}val", "Số, ký hiệu")
-        if style.find(f"{W}name").get(f"{W}val") == STYLE_NAMES["recipients"]:
+        if style.find(f"{W}name").get(f"{W}val") == word_styles()["recipients"].name:
             style.find(f"{W}name").set(f"{W}val", "Tên khác")
-        if style.find(f"{W}name").get(f"{W}val") == STYLE_NAMES["annex_of"]:
+        if style.find(f"{W}name").get(f"{W}val") == word_styles()["annex_of"].name:
             style.set(f"{W}type", "character")
     word.save(str(tmp_path / "lai.docx"))
     (file,) = render_plans([sample], RenderOptions(("docx",), tmp_path / "out", template=tmp_path / "lai.docx"))

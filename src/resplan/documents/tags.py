@@ -1,4 +1,4 @@
-"""The tags that an office's own Word file may use: their list, which is data, and what stands behind each in a plan."""
+"""The tags that an office's own Word file may use: their list, which is data, what stands behind each in a plan, and the guide."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 import yaml
 
+from resplan.documents.environment import fill
 from resplan.files import installed
 from resplan.framework.datum import Datum
 from resplan.language.words import Words
@@ -42,6 +43,11 @@ def load_tags() -> tuple[Tag, ...]:
     """All tags, in the order in which the guide shows them."""
     text = (installed.templates() / "letterhead" / "tags.yaml").read_text(encoding="utf-8")
     return tuple(Tag.model_validate(row) for row in yaml.safe_load(text)["tags"])
+
+
+def letterhead_guide(name: str) -> str:
+    """What explains every tag inside a starter of that name, as official Markdown."""
+    return fill("letterhead/guide.vi.md.j2", {"name": name, "tags": load_tags()})
 
 
 def tag_values(values: Mapping[str, object]) -> dict[str, object]:

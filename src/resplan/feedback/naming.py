@@ -1,11 +1,9 @@
 """The key of a kind, a state or an addressee, from whatever name people write."""
 
-from collections.abc import Iterable
 from typing import cast
 
 from resplan.errors import UsageError
 from resplan.framework.choice import key_named, listed, names_of
-from resplan.framework.datum import Titled
 from resplan.framework.feedback_terms import FeedbackTerms
 from resplan.framework.framework import Framework
 from resplan.plan.body_names import guessed_body, registered_body
@@ -13,19 +11,27 @@ from resplan.plan.feedback_item import FeedbackState
 from resplan.plan.plan import Plan
 
 
-def kind_named(written: str, terms: FeedbackTerms) -> str | None:
-    """Key of a kind: `petition`, `Kiến nghị`."""
-    return _key(written, terms.kinds)
+def kind_meant(written: str, terms: FeedbackTerms) -> str:
+    """Key of a kind: `petition`, `Kiến nghị`; a `UsageError` names what there is."""
+    kind = key_named(written, names_of(terms.kinds))
+    if kind is None:
+        known = listed(names_of(terms.kinds))
+        raise UsageError("There is no kind “{kind}”. Choose {known}.", kind=written, known=known)
+    return kind
 
 
-def state_named(written: str, terms: FeedbackTerms) -> FeedbackState | None:
-    """Key of a state: `in_process`, `Đang xử lý`."""
-    return cast("FeedbackState | None", _key(written, terms.states))
+def state_meant(written: str, terms: FeedbackTerms) -> FeedbackState:
+    """Key of a state: `in_process`, `Đang xử lý`; a `UsageError` names what there is."""
+    state = key_named(written, names_of(terms.states))
+    if state is None:
+        known = listed(names_of(terms.states))
+        raise UsageError("There is no state “{state}”. Choose {known}.", state=written, known=known)
+    return cast("FeedbackState", state)
 
 
 def kind_of_addressee_named(written: str, terms: FeedbackTerms) -> str | None:
     """Key of a kind of addressee: `ministry`, `Bộ, ngành trung ương`."""
-    return _key(written, terms.addressees)
+    return key_named(written, names_of(terms.addressees))
 
 
 def addressee_meant(written: str, plan: Plan, framework: Framework) -> str:
@@ -40,7 +46,3 @@ def addressee_meant(written: str, plan: Plan, framework: Framework) -> str:
         guess=f" ({guess}?)" if guess else "",
         known=listed(names_of(framework.feedback.addressees)),
     )
-
-
-def _key(written: str, rows: Iterable[Titled]) -> str | None:
-    return key_named(written, names_of(rows))

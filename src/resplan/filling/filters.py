@@ -16,47 +16,15 @@ Function = Callable[..., Any]
 _OF_TEXTS = ("capitalize", "indent", "lower", "replace", "string", "title", "trim", "truncate", "upper", "wordcount")
 _OF_NUMBERS = ("abs", "float", "int", "round")
 _OF_ALL = ("count", "d", "default", "first", "items", "join", "last", "length", "list", "max", "min", "reverse", "sum")
-_OF_LISTS = (
-    "batch",
-    "dictsort",
-    "groupby",
-    "map",
-    "reject",
-    "rejectattr",
-    "select",
-    "selectattr",
-    "slice",
-    "sort",
-    "unique",
+_OF_LISTS = frozenset(
+    ["batch", "dictsort", "groupby", "map", "reject", "rejectattr", "select", "selectattr", "slice", "sort", "unique"]
 )
 FILTER_NAMES = frozenset((*_OF_TEXTS, *_OF_NUMBERS, *_OF_ALL, *_OF_LISTS))
-_COMPARING = (
-    "eq",
-    "even",
-    "divisibleby",
-    "equalto",
-    "ge",
-    "greaterthan",
-    "gt",
-    "in",
-    "le",
-    "lessthan",
-    "lt",
-    "ne",
-    "odd",
+_COMPARING = frozenset(
+    ["eq", "even", "divisibleby", "equalto", "ge", "greaterthan", "gt", "in", "le", "lessthan", "lt", "ne", "odd"]
 )
-_KINDS = (
-    "boolean",
-    "defined",
-    "false",
-    "float",
-    "integer",
-    "iterable",
-    "mapping",
-    "none",
-    "number",
-    "sequence",
-    "string",
+_KINDS = frozenset(
+    ["boolean", "defined", "false", "float", "integer", "iterable", "mapping", "none", "number", "sequence", "string"]
 )
 TEST_NAMES = frozenset(
     (*_COMPARING, *_KINDS, "lower", "sameas", "true", "undefined", "upper", *TESTS.keys() & {"==", "!="})

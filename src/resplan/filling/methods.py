@@ -10,17 +10,8 @@ from jinja2.runtime import LoopContext
 
 from resplan.filling.budget import accept_width, spend, spend_text, weighed
 
-_CHANGING = (
-    "capitalize",
-    "lower",
-    "lstrip",
-    "removeprefix",
-    "removesuffix",
-    "replace",
-    "rstrip",
-    "strip",
-    "title",
-    "upper",
+_CHANGING = frozenset(
+    ["capitalize", "lower", "lstrip", "removeprefix", "removesuffix", "replace", "rstrip", "strip", "title", "upper"]
 )
 _LOOKING = ("count", "endswith", "find", "join", "partition", "split", "splitlines", "startswith")
 METHODS: Mapping[type, frozenset[str]] = {
@@ -47,7 +38,7 @@ PARTS: Mapping[type, frozenset[str]] = {
             "nextitem",
             "depth",
             "depth0",
-        ],
+        ]
     ),
     _GroupTuple: frozenset(("grouper", "list")),
 }

@@ -1,6 +1,6 @@
 """What a check says and what becomes of it: problem, finding, outcome. Records without behaviour beyond their words."""
 
-from resplan.findings.finding import CRASH_RULE, Finding, Fix, Location, Place, Problem, Value, written
+from resplan.findings.finding import CRASH_RULE, Finding, Fix, Kind, Location, Place, Problem, Value, written
 from resplan.findings.outcome import CheckResult, GroupCoverage, Outcome, Reason, Status, Timings, Waived
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Finding",
     "Fix",
     "GroupCoverage",
+    "Kind",
     "Location",
     "Outcome",
     "Place",

@@ -65,13 +65,17 @@ class Location:
     end_column: int
 
 
+Kind = Literal["task", "indicator", "body", "group", "feedback", "other"]
+"""Of what a place is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Place in the plan by the names that people use."""
 
     path: str
     """Keys, with ids for list indexes: `tasks.4.03.lead`."""
-    kind: Literal["task", "indicator", "body", "group", "feedback", "other"] = "other"
+    kind: Kind = "other"
     id: str = ""
     title: str = ""
 

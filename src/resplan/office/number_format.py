@@ -1,6 +1,8 @@
 """Number formats of Excel: whether a number is shown as a percentage, as a day or with zeros in front."""
 
+import operator
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -125,16 +127,14 @@ def _kind(dates: str, *, has_time: bool, tokens: list[re.Match[str]], words: str
 
 def _holds(condition: tuple[str, float], value: float) -> bool:
     sign, bound = condition
-    match sign:
-        case "<":
-            return value < bound
-        case "<=":
-            return value <= bound
-        case ">":
-            return value > bound
-        case ">=":
-            return value >= bound
-        case "=":
-            return value == bound
-        case _:
-            return value != bound
+    return _COMPARED[sign](value, bound)
+
+
+_COMPARED: Mapping[str, Callable[[float, float], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+    "<>": operator.ne,
+}

@@ -21,37 +21,11 @@ _PIECE = re.compile(
     r"|>(?P<text>[^<]+)"
 )
 _BLOCKS = frozenset(
-    [
-        "p",
-        "si",
-        "is",
-        "c",
-        "f",
-        "v",
-        "row",
-        "tc",
-        "comment",
-        "author",
-        "text",
-        "rPh",
-        "definedName",
-        "instrText",
-        "txbxContent",
-        "textbox",
-        "textpath",
-        "sp",
-        "wsp",
-        "shape",
-        "formula1",
-        "formula2",
-        "title",
-        "oddHeader",
-        "oddFooter",
-        "evenHeader",
-        "evenFooter",
-        "firstHeader",
-        "firstFooter",
-    ]
+    (
+        *("p", "si", "is", "c", "f", "v", "row", "tc", "comment", "author", "text", "rPh", "definedName"),
+        *("instrText", "txbxContent", "textbox", "textpath", "sp", "wsp", "shape", "formula1", "formula2"),
+        *("title", "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"),
+    )
 )
 """Before and behind these, one text ends and another begins: a cell, a comment and its author, a shape, a field's code."""
 _MARGIN = re.compile(r"(?:odd|even|first)(?:Header|Footer)")

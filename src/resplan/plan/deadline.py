@@ -63,89 +63,75 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 
-_Read = Callable[[re.Match[str]], tuple[DeadlineKind, date | None, date | None]]
+_Time = tuple[DeadlineKind, date | None, date | None]
+_Read = Callable[[re.Match[str]], _Time]
 
 
 def _year(year: int) -> tuple[date, date]:
     return date(year, 1, 1), date(year, 12, 31)
 
 
-def _month(match: re.Match[str]) -> tuple[DeadlineKind, date | None, date | None]:
+def _month(match: re.Match[str]) -> _Time:
     year, month = int(match["year"]), int(match["month"])
     return "month", date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
-def _quarter(match: re.Match[str]) -> tuple[DeadlineKind, date | None, date | None]:
+def _quarter(match: re.Match[str]) -> _Time:
     year, number = int(match["year"]), _ROMAN.get(match["quarter"]) or int(match["quarter"])
     return "quarter", date(year, 3 * number - 2, 1), date(year, 3 * number, monthrange(year, 3 * number)[1])
 
 
-def _quarters(match: re.Match[str]) -> tuple[DeadlineKind, date | None, date | None]:
-    last = _quarter(match)[2]
-    start = _ROMAN.get(match["from"]) or int(match["from"])
-    return "quarter", date(int(match["year"]), 3 * start - 2, 1), last
-
-
-def _half(match: re.Match[str]) -> tuple[DeadlineKind, date | None, date | None]:
+def _half(match: re.Match[str]) -> _Time:
     year = int(match["year"])
     first, last = _year(year)
     return ("half", first, date(year, 6, 30)) if match["half"] == "đầu" else ("half", date(year, 7, 1), last)
 
 
-def _one_year(match: re.Match[str]) -> tuple[DeadlineKind, date | None, date | None]:
-    return ("year", *_year(int(match["year"])))
-
-
-def _end_of_year(match: re.Match[str]) -> tuple[DeadlineKind, date | None, date | None]:
+def _end_of_year(match: re.Match[str]) -> _Time:
     first, last = _year(int(match["year"]))
     return "day", last if match["part"] else first, last
 
 
-def _years(match: re.Match[str]) -> tuple[DeadlineKind, date | None, date | None]:
+def _years(match: re.Match[str]) -> _Time:
     first, last = _year(int(match["year"]))[0], _year(int(match["to"]))[1]
     if last < first:
         raise ValueError(match.group())
     return "years", first, last
 
 
-def _onwards(match: re.Match[str]) -> tuple[DeadlineKind, date | None, date | None]:
-    return "onwards", _year(int(match["year"]))[0], None
-
-
-def _always(_match: re.Match[str]) -> tuple[DeadlineKind, date | None, date | None]:
-    return "continuous", None, None
-
-
-def _several_years(match: re.Match[str]) -> tuple[DeadlineKind, date | None, date | None]:
+def _several_years(match: re.Match[str]) -> _Time:
     years = sorted(int(year) for year in re.findall(r"[0-9]{4}", match.group()))
     return "years", _year(years[0])[0], _year(years[-1])[1]
 
 
-def _without_year(_match: re.Match[str]) -> tuple[DeadlineKind, date | None, date | None]:
-    return "yearless", None, None
-
-
 _Y = r"(?:năm )?(?P<year>(?:19|20|21)[0-9]{2})"
-_FORMS: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
-    (re.compile(pattern), read)
-    for pattern, read in (
-        (rf"(?:tháng |t\.? ?)?(?P<month>[0-9]{{1,2}}) ?[/.\-] ?{_Y}", _month),
-        (rf"tháng (?P<month>[0-9]{{1,2}}) {_Y}", _month),
-        (rf"(?:quý |q\.? ?)(?P<quarter>iv|i{{1,3}}|[1-4]) ?[/.,\-]? ?{_Y}", _quarter),
-        (rf"(?:0?6|sáu) tháng (?P<half>đầu|cuối) {_Y}", _half),
-        (rf"{_Y} ?(?:và|,)? ?(?:các|những) năm (?:tiếp theo|sau|tiếp)", _onwards),
-        (rf"(?:từ )?{_Y} ?(?:trở đi|và sau đó|và về sau)", _onwards),
-        (rf"(?:giai đoạn )?{_Y} ?(?:-|đến|tới) ?(?:năm )?(?P<to>(?:19|20|21)[0-9]{{2}})", _years),
-        (r"(?:năm )?(?:19|20|21)[0-9]{2}(?: ?(?:,|;|và) ?(?:năm )?(?:19|20|21)[0-9]{2})+", _several_years),
-        (_Y, _one_year),
-        (
-            r"quý (?:iv|i{1,3}|[1-4])|tháng [0-9]{1,2}|tuần (?:thứ )?[0-9]{1,2}(?: ?- ?[0-9]{1,2})?|(?:0?6|sáu) tháng (?:đầu|cuối) năm",
-            _without_year,
-        ),
-        (r"(?:nhiệm vụ |thực hiện )?thường xuyên(?:,? (?:liên tục|hằng năm|hàng năm|lâu dài))?", _always),
-        (r"liên tục|lâu dài", _always),
-    )
+_PATTERNS: tuple[tuple[str, _Read], ...] = (
+    (rf"(?:tháng |t\.? ?)?(?P<month>[0-9]{{1,2}}) ?[/.\-] ?{_Y}", _month),
+    (rf"tháng (?P<month>[0-9]{{1,2}}) {_Y}", _month),
+    (rf"(?:quý |q\.? ?)(?P<quarter>iv|i{{1,3}}|[1-4]) ?[/.,\-]? ?{_Y}", _quarter),
+    (rf"(?:0?6|sáu) tháng (?P<half>đầu|cuối) {_Y}", _half),
+    (
+        rf"{_Y} ?(?:và|,)? ?(?:các|những) năm (?:tiếp theo|sau|tiếp)",
+        lambda match: ("onwards", _year(int(match["year"]))[0], None),
+    ),
+    (
+        rf"(?:từ )?{_Y} ?(?:trở đi|và sau đó|và về sau)",
+        lambda match: ("onwards", _year(int(match["year"]))[0], None),
+    ),
+    (rf"(?:giai đoạn )?{_Y} ?(?:-|đến|tới) ?(?:năm )?(?P<to>(?:19|20|21)[0-9]{{2}})", _years),
+    (r"(?:năm )?(?:19|20|21)[0-9]{2}(?: ?(?:,|;|và) ?(?:năm )?(?:19|20|21)[0-9]{2})+", _several_years),
+    (_Y, lambda match: ("year", *_year(int(match["year"])))),
+    (
+        r"quý (?:iv|i{1,3}|[1-4])|tháng [0-9]{1,2}|tuần (?:thứ )?[0-9]{1,2}(?: ?- ?[0-9]{1,2})?|(?:0?6|sáu) tháng (?:đầu|cuối) năm",
+        lambda _: ("yearless", None, None),
+    ),
+    (
+        r"(?:nhiệm vụ |thực hiện )?thường xuyên(?:,? (?:liên tục|hằng năm|hàng năm|lâu dài))?",
+        lambda _: ("continuous", None, None),
+    ),
+    (r"liên tục|lâu dài", lambda _: ("continuous", None, None)),
 )
+_FORMS = tuple((re.compile(pattern), read) for pattern, read in _PATTERNS)
 _END_OF = re.compile(rf"(?P<part>hết|cuối) {_Y}")
 
 

@@ -1,6 +1,8 @@
 """Names for places in a plan: by the ids that its writers gave."""
 
-from resplan.findings import Place
+from collections.abc import Mapping
+
+from resplan.findings import Kind, Place
 from resplan.plan.plan import Plan
 from resplan.source import KeyPath
 from resplan.text import shortened
@@ -12,18 +14,12 @@ def place_of(plan: Plan, path: KeyPath) -> Place:
     """The place by its keys, where a list index becomes the item's id or, without one, its number from 1."""
     steps = [str(step + 1) if isinstance(step, int) else step for step in path]
     match path:
-        case ("tasks", int(index), *_) if index < len(plan.tasks):
-            task = plan.tasks[index]
-            steps[1] = task.id or steps[1]
-            return Place(".".join(steps), "task", task.called or steps[1], _short(task.title))
-        case ("indicators", int(index), *_) if index < len(plan.indicators):
-            indicator = plan.indicators[index]
-            steps[1] = indicator.id or steps[1]
-            return Place(".".join(steps), "indicator", steps[1], _short(indicator.name))
-        case ("bodies", int(index), *_) if index < len(plan.bodies):
-            body = plan.bodies[index]
-            steps[1] = body.id or steps[1]
-            return Place(".".join(steps), "body", steps[1], _short(body.name))
+        case (str(name), int(index), *_) if name in _KINDS and index < len(getattr(plan, name)):
+            item = getattr(plan, name)[index]
+            kind, words = _KINDS[name]
+            steps[1] = item.id or steps[1]
+            called = item.called if kind == "task" else ""
+            return Place(".".join(steps), kind, called or steps[1], _short(getattr(item, words) or ""))
         case ("progress", int(index), "updates", int(number), *_) if index < len(plan.progress):
             updates = plan.progress[index].updates
             steps[1] = plan.progress[index].as_of or steps[1]
@@ -43,12 +39,17 @@ def place_of(plan: Plan, path: KeyPath) -> Place:
             steps[1] = plan.progress[index].as_of or steps[1]
             steps[3] = (figures[number].id if number < len(figures) else "") or steps[3]
             return Place(".".join(steps))
-        case ("feedback", int(index), *_) if index < len(plan.feedback):
-            item = plan.feedback[index]
-            steps[1] = item.id or steps[1]
-            return Place(".".join(steps), "feedback", steps[1], _short(item.text or ""))
         case _:
             return Place(".".join(steps))
+
+
+_KINDS: Mapping[str, tuple[Kind, str]] = {
+    "tasks": ("task", "title"),
+    "indicators": ("indicator", "name"),
+    "bodies": ("body", "name"),
+    "feedback": ("feedback", "text"),
+}
+"""What an item of each list is, and the key of the words that it is known by."""
 
 
 def _short(text: str) -> str:

@@ -38,7 +38,7 @@ class FrontMatter(BaseModel):
 _FENCE = "---\n"
 
 
-def split_front_matter(text: str) -> tuple[FrontMatter, str]:
+def parse_front(text: str) -> tuple[FrontMatter, str]:
     """The typed head and the Markdown below it."""
     if not text.startswith(_FENCE) or (end := text.find("\n" + _FENCE, len(_FENCE) - 1)) < 0:
         raise ResplanError("The document's template gives no front matter. It must start with a line “---”.")

@@ -47,17 +47,12 @@ from resplan.render.blocks import (
     Title,
 )
 from resplan.render.figure import figure_from
-from resplan.render.front_matter import FrontMatter, split_front_matter
+from resplan.render.front_matter import FrontMatter
 from resplan.render.runs import lines_of, runs_of, span_rule, unescaped
 from resplan.text import roman
 from resplan.text.numbers import point
 
 CONTAINERS = ("basis", "to", "table", "chart", "annex", "note", "pagebreak")
-
-
-def parse_front(text: str) -> tuple[FrontMatter, str]:
-    """The head of a document's text and its body."""
-    return split_front_matter(text)
 
 
 def parse_document(front: FrontMatter, body: str, layout: Layout) -> Document:

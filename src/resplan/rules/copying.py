@@ -14,28 +14,11 @@ from resplan.source import KeyPath
 from resplan.text.letters import CAPITAL, SMALL
 from resplan.text.ngrams import Word, hashes_of, ngram_hashes, words_of
 
-_PROSE = (
-    "situation",
-    "weaknesses",
-    "purposes",
-    "objectives",
-    "groups",
-    "responsibilities",
-    "funding",
-    "tasks",
-    "committee",
+_PROSE = frozenset(
+    ["situation", "weaknesses", "purposes", "objectives", "groups", "responsibilities", "funding", "tasks", "committee"]
 )
-_NOT_PROSE = (
-    "id",
-    "document",
-    "lead",
-    "partners",
-    "parents",
-    "indicators",
-    "depends_on",
-    "technologies",
-    "post",
-    "name",
+_NOT_PROSE = frozenset(
+    ["id", "document", "lead", "partners", "parents", "indicators", "depends_on", "technologies", "post", "name"]
 )
 _QUOTED = re.compile(
     r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|(?:[Nn]ghị quyết|[Qq]uyết định|[Kk]ế hoạch) số [^\s,;]+(?:,? ngày [\d/]+)?"

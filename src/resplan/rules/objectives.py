@@ -12,26 +12,10 @@ _CLAUSE = re.compile(r"[^;.\n]+(?:\.\d+[^;.\n]*)*")
 _YEAR = re.compile(r"\b(20[2-4]\d)\b")
 _SHARE = re.compile(r"(?P<value>\d{1,3}(?:,\d+)?)[ \u00a0]?%")
 _COMMON = frozenset(
-    [
-        "cua",
-        "va",
-        "vao",
-        "trong",
-        "tren",
-        "la",
-        "cac",
-        "so",
-        "muc",
-        "ty",
-        "trong",
-        "le",
-        "dat",
-        "tu",
-        "den",
-        "nam",
-        "duoc",
-        "tai",
-    ]
+    (
+        *("cua", "va", "vao", "trong", "tren", "la", "cac", "so", "muc", "ty", "trong", "le", "dat", "tu"),
+        *("den", "nam", "duoc", "tai"),
+    )
 )
 
 

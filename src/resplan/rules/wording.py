@@ -74,16 +74,8 @@ def document_calls_itself_rightly(subject: Subject) -> Iterator[Problem]:
                 yield Problem(path, {"written": match.group(), "own": own}, within=match.group(), fix=fix)
 
 
-_PROSE = (
-    "situation",
-    "weaknesses",
-    "strengths",
-    "purposes",
-    "objectives",
-    "groups",
-    "responsibilities",
-    "funding",
-    "tasks",
+_PROSE = frozenset(
+    ["situation", "weaknesses", "strengths", "purposes", "objectives", "groups", "responsibilities", "funding", "tasks"]
 )
 
 

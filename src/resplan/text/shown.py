@@ -41,6 +41,14 @@ def as_typed(text: str) -> str:
     return text.replace("–\u200d", "–").translate(_TIES)
 
 
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def without_forbidden(text: str) -> str:
+    """The text without the signs that XML forbids."""
+    return _FORBIDDEN.sub("", text)
+
+
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 

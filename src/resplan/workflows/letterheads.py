@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from resplan.documents import plan_tags
-from resplan.documents.letterhead import letterhead_guide
+from resplan.documents.tags import letterhead_guide
 from resplan.errors import UsageError
 from resplan.files.opening import read_given
 from resplan.files.writing import Written, write_new_files
@@ -15,7 +15,8 @@ from resplan.render.docx.own_template import fill_word_file
 from resplan.render.docx.starter import starter
 from resplan.render.docx.tag_check import TagProblem
 from resplan.render.docx.trial import tag_problems
-from resplan.render.markdown import parse_document, parse_front
+from resplan.render.front_matter import parse_front
+from resplan.render.markdown import parse_document
 from resplan.render.unbroken import unbroken
 from resplan.workflows.making import Wish, material_of
 from resplan.workflows.plans.on_disk import PlanOnDisk

@@ -29,12 +29,13 @@ def command(
     ] = None,
 ) -> None:
     """Writes the step."""
+    from resplan.feedback.naming import state_meant
     from resplan.plan.feedback_item import Move
-    from resplan.workflows.feedback.move import move_item, named_state
+    from resplan.workflows.feedback.move import move_item
     from resplan.workflows.feedback.register import open_register
 
     register = open_register(path)
-    key = named_state(state, register.terms)
+    key = state_meant(state, register.terms)
     move = Move(at=format_date(at), state=key, by=by, text=text, reason=reason)
     file = move_item(register, identity, move, duplicate_of)
     title = register.terms.titles[key].in_language(current_language())

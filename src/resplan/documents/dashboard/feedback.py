@@ -1,6 +1,6 @@
 """The register of feedback in figures. Texts, fields as written and senders stay in the register."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from resplan.documents.dashboard.subject import DashboardSubject
@@ -14,10 +14,8 @@ class FeedbackRow:
 
     title: str
     total: int
-    answered_in_time: int
-    answered_late: int
-    open_in_time: int
-    open_overdue: int
+    counts: Mapping[str, int]
+    """By class: answered or open, in time or not."""
     left_out: int
     """Rejected, and duplicates of others."""
     in_time: str
@@ -67,10 +65,7 @@ def _row(subject: DashboardSubject, tally: Tally) -> FeedbackRow:
     return FeedbackRow(
         tally.title.in_language(subject.language),
         tally.total,
-        in_time,
-        tally.count(AnswerClass.ANSWERED_LATE),
-        tally.count(AnswerClass.OPEN_IN_TIME),
-        tally.count(AnswerClass.OPEN_OVERDUE),
+        {each.value: tally.count(each) for each in AnswerClass},
         tally.count(AnswerClass.REJECTED, AnswerClass.DUPLICATE),
         "" if share is None else f"{in_time}/{tally.due} ({subject.number(share)}%)",
         "" if tally.median_days is None else subject.number(tally.median_days),

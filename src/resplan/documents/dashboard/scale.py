@@ -21,13 +21,6 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class YearLabel:
-    """A year under the line; of many years only some carry their number."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Scale:
     """A line from the first day of one year to the last day of another."""
 

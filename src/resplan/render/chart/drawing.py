@@ -1,18 +1,15 @@
 """A chart as SVG by `templates/charts`, where an office can change its colours and letters."""
 
 import hashlib
-import re
 from dataclasses import dataclass
 
 from resplan.filling.filled import filled
 from resplan.filling.html import markup_environment
 from resplan.render.blocks import Figure
 from resplan.render.chart.geometry import WIDTH, Chart, charts
-from resplan.text.shown import as_typed
+from resplan.text.shown import as_typed, without_forbidden
 
 _MM_PER_UNIT = 0.25
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Signs that XML forbids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +31,5 @@ def _drawing(figure: Figure, chart: Chart, number: int) -> Drawing:
     content = repr((figure.title, figure.alt, figure.table, number)).encode("utf-8")
     name = f"c{hashlib.sha256(content).hexdigest()[:8]}"
     values = {"chart": chart, "width": WIDTH, "alt": as_typed(figure.alt or figure.title), "name": name}
-    svg = _FORBIDDEN.sub("", filled(markup_environment(), "charts/bars.svg.j2", values))
+    svg = without_forbidden(filled(markup_environment(), "charts/bars.svg.j2", values))
     return Drawing(svg, WIDTH * _MM_PER_UNIT, chart.height * _MM_PER_UNIT)

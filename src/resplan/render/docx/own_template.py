@@ -24,11 +24,12 @@ from resplan.render.blocks import Annex, Document, Letterhead, Signature, Title
 from resplan.render.docx.archive import piece_mark, same_bytes, set_properties
 from resplan.render.docx.intake import accepted_word_file
 from resplan.render.docx.section import restart_numbers, set_page
-from resplan.render.docx.styles import STYLE_NAMES, add_styles, style_names
+from resplan.render.docx.styles import add_styles, style_names, word_styles
 from resplan.render.docx.tag_check import TagProblem, check_tags
-from resplan.render.docx.word_markup import kept_with_next, without_forbidden, words_ties
+from resplan.render.docx.word_markup import kept_with_next, words_ties
 from resplan.render.docx.writer import BodyWriter
 from resplan.render.unbroken import tied
+from resplan.text.shown import without_forbidden
 
 _BODY, _ANNEXES = 0, 1
 
@@ -189,4 +190,4 @@ _REFERENCES = ("w:headerReference", "w:footerReference")
 def _office_styles(word: WordDocument, layout: Layout) -> dict[str, str]:
     """Where the file has our styles, it was made from our starter and their looks are the office's own."""
     ours = style_names(word)
-    return add_styles(word, layout, based_on="", kept=ours if STYLE_NAMES["body"] in ours else ())
+    return add_styles(word, layout, based_on="", kept=ours if word_styles()["body"].name in ours else ())

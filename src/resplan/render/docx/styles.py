@@ -1,71 +1,39 @@
 """Every element of a layout as a named Word style, so that an office can change a look in one place."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from functools import cache
 from itertools import chain, count
 from xml.sax.saxutils import quoteattr
 
+import yaml
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from resplan.files import installed
+from resplan.framework.datum import Datum
 from resplan.framework.layout import Element, Layout
 from resplan.render.docx.word_markup import TWIPS_PER_PT, rooted, twips
 
-STYLE_NAMES = {
-    "body": "Thân văn bản",
-    "basis": "Căn cứ",
-    "addressee": "Kính gửi",
-    "heading1": "Heading 1",
-    "heading2": "Heading 2",
-    "heading3": "Heading 3",
-    "motto": "Quốc hiệu",
-    "second_motto": "Tiêu ngữ",
-    "superior": "Cơ quan cấp trên",
-    "organ": "Cơ quan ban hành",
-    "number": "Số",
-    "about": "Về việc",
-    "place_date": "Địa danh",
-    "type": "Tên loại văn bản",
-    "summary": "Trích yếu",
-    "summary_rule": "Kẻ dưới trích yếu",
-    "power": "Thẩm quyền ký",
-    "post": "Chức vụ",
-    "signer": "Người ký",
-    "recipients_label": "Nơi nhận",
-    "recipients": "Danh sách nơi nhận",
-    "annex_number": "Số phụ lục",
-    "annex_title": "Tên phụ lục",
-    "annex_of": "Kèm theo văn bản",
-    "table_header": "Đầu bảng",
-    "table": "Ô bảng",
-    "table_group": "Nhóm trong bảng",
-    "page_number": "Số trang",
-}
-"""Element of the layout → the name that Word shows; after a comma it would read a second name. The headings are Word's own, for
-the navigation pane."""
 
-_NEXT = {
-    "heading1": "body",
-    "heading2": "body",
-    "heading3": "body",
-    "superior": "organ",
-    "motto": "second_motto",
-    "type": "summary",
-    "summary": "body",
-    "summary_rule": "body",
-    "power": "post",
-    "post": "signer",
-    "recipients_label": "recipients",
-    "annex_number": "annex_title",
-    "annex_title": "annex_of",
-    "annex_of": "body",
-    "table_header": "table",
-    "table_group": "table",
-}
-"""What a typist gets after Enter; after all others the same again."""
-_OUTLINE = {"heading1": 0, "heading2": 1, "heading3": 2, "annex_number": 0, "annex_title": 1}
-"""Levels in the navigation pane, where annexes stand beside the chapters."""
+class WordStyle(Datum):
+    """A style that Word shows."""
+
+    name: str
+    next: str = ""
+    """The element that a typist gets after Enter; without one the same again."""
+    outline: int | None = None
+    """Its level in the navigation pane."""
+
+
+@cache
+def word_styles() -> Mapping[str, WordStyle]:
+    """Element of a layout → its style."""
+    text = (installed.templates() / "letterhead" / "styles.yaml").read_text(encoding="utf-8")
+    return {key: WordStyle.model_validate(row) for key, row in yaml.safe_load(text)["styles"].items()}
+
+
 _HALVES_PER_PT, _UNITS_PER_LINE = 2, 240
 _DEFAULT = "Normal"
 
@@ -91,7 +59,7 @@ def add_styles(word: WordDocument, layout: Layout, *, based_on: str, kept: Colle
     present = {_name(style).casefold(): style for style in styles.findall(qn("w:style"))}
     taken = {str(style.get(qn("w:styleId"))).casefold() for style in present.values()}
     ids, names = {}, {}
-    for name, wanted in STYLE_NAMES.items():
+    for name, wanted in ((name, style.name) for name, style in word_styles().items()):
         old = present.get(wanted.casefold())
         if old is not None and old.get(qn("w:type")) == "paragraph":
             ids[name], names[name] = str(old.get(qn("w:styleId"))), wanted
@@ -120,7 +88,7 @@ def _free(wanted: str, taken: Collection[str]) -> str:
 def style_names(word: WordDocument) -> set[str]:
     """Names of the styles that a file has of ours."""
     present = {_name(style).casefold() for style in word.styles.element.findall(qn("w:style"))}
-    return {shown for shown in STYLE_NAMES.values() if shown.casefold() in present}
+    return {style.name for style in word_styles().values() if style.name.casefold() in present}
 
 
 def _name(style: BaseOxmlElement) -> str:
@@ -135,7 +103,7 @@ def _style(name: str, shown: str, ids: dict[str, str], layout: Layout, based_on:
     is_heading = name.startswith("heading")
     own, shown = ("", shown.lower()) if is_heading else (' w:customStyle="1"', shown)
     base = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
-    following = ids[_NEXT.get(name, name)]
+    following = ids[word_styles()[name].next or name]
     return (
         f'<w:style w:type="paragraph"{own} w:styleId={quoteattr(ids[name])}><w:name w:val={quoteattr(shown)}/>'
         f"{base}<w:next w:val={quoteattr(following)}/><w:qFormat/>{_lines(name, look)}{_letters(look, layout)}</w:style>"
@@ -144,13 +112,14 @@ def _style(name: str, shown: str, ids: dict[str, str], layout: Layout, based_on:
 
 def _lines(name: str, look: Element) -> str:
     """How the paragraph stands."""
-    together = "<w:keepNext/><w:keepLines/>" if name in _OUTLINE else ""
+    outline = word_styles()[name].outline
+    together = "" if outline is None else "<w:keepNext/><w:keepLines/>"
     if look.line_exact_pt:
         line = f'w:line="{round(look.line_exact_pt * TWIPS_PER_PT)}" w:lineRule="exact"'
     else:
         line = f'w:line="{round((look.line_multiple or 1) * _UNITS_PER_LINE)}" w:lineRule="auto"'
     before, after = round(look.before_pt * TWIPS_PER_PT), round(look.after_pt * TWIPS_PER_PT)
-    level = f'<w:outlineLvl w:val="{_OUTLINE[name]}"/>' if name in _OUTLINE else ""
+    level = "" if outline is None else f'<w:outlineLvl w:val="{outline}"/>'
     return (
         f'<w:pPr>{together}<w:spacing w:before="{before}" w:after="{after}" {line}/>'
         f'<w:ind w:firstLine="{twips(look.first_line_mm)}"/>'

@@ -1,6 +1,5 @@
 """WordprocessingML as text: paragraphs, runs, tables. Written directly because python-docx's tables cost quadratic time."""
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
@@ -8,14 +7,13 @@ from xml.sax.saxutils import escape, quoteattr
 
 from resplan.render.blocks import Inline, LineBreak, Run
 from resplan.render.docx.control import controlled
-from resplan.text.shown import as_typed
+from resplan.text.shown import as_typed, without_forbidden
 
 _NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TWIPS_PER_MM = 56.7
 TWIPS_PER_PT = 20
 EIGHTHS_PER_PT = 8
 """Unit of a border's weight."""
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def twips(mm: float) -> int:
@@ -26,11 +24,6 @@ def twips(mm: float) -> int:
 def rooted(xml: str) -> str:
     """Markup that can be parsed on its own."""
     return f"<w:body {_NAMESPACE}>{xml}</w:body>"
-
-
-def without_forbidden(text: str) -> str:
-    """Text without the signs that XML forbids."""
-    return _FORBIDDEN.sub("", text)
 
 
 def xml_text(text: str) -> str:

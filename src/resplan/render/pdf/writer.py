@@ -1,4 +1,6 @@
-"""A document as a PDF file: data for Typst, the layout's font or one that stands in for it."""
+"""A document as a PDF file: data for Typst, the layout's font or one that stands in for it; and what such a file says of itself."""
+
+from collections.abc import Sequence
 
 from resplan.framework.layout import Layout
 from resplan.render.blocks import Document
@@ -10,3 +12,13 @@ def write_pdf(document: Document, layout: Layout, fonts: FontChoice | None = Non
     """The document as PDF/A-2a: tagged, with bookmarks, every font inside."""
     choice = fonts or choose_fonts((layout.font, *layout.stand_ins))
     return pdf_of("document.typ", document_data(document, layout), choice)
+
+
+def family_of(content: bytes, families: Sequence[str]) -> str | None:
+    """The first of the families that is embedded; a font's name in the file has no spaces."""
+    return next((family for family in families if b"+" + family.replace(" ", "").encode() in content), None)
+
+
+def is_archival(content: bytes) -> bool:
+    """Whether it calls itself PDF/A; that metadata stands uncompressed in the file."""
+    return b"<pdfaid:part>" in content

@@ -8,9 +8,8 @@ from resplan.errors import UsageError
 from resplan.feedback.duplicates import like
 from resplan.feedback.intake import Unmet, intake_of
 from resplan.feedback.item_status import item_number, next_of_year
-from resplan.feedback.naming import kind_named
+from resplan.feedback.naming import kind_meant
 from resplan.files.writing import begun_anew, changing
-from resplan.framework.choice import listed, names_of
 from resplan.plan.body_names import body_meant, registered_body
 from resplan.plan.feedback_item import FeedbackItem
 from resplan.source.emit import file_text
@@ -87,11 +86,7 @@ def resolved_value(register: Register, key: str, value: object) -> object:
 
 
 def _kind(register: Register, text: str) -> str:
-    kind = kind_named(text, register.terms)
-    if kind is None:
-        known = listed(names_of(register.terms.kinds))
-        raise UsageError("There is no kind “{kind}”. Choose {known}.", kind=text, known=known)
-    return kind
+    return kind_meant(text, register.terms)
 
 
 def _received(_register: Register, text: str) -> str:

@@ -7,12 +7,10 @@ from pathlib import Path
 
 from resplan.errors import ResplanError, UsageError
 from resplan.feedback.moves import StepProblem, next_states, step_problems
-from resplan.feedback.naming import state_named
 from resplan.files.writing import Change, begun_anew
-from resplan.framework.choice import listed, names_of
 from resplan.framework.feedback_terms import FeedbackTerms
 from resplan.plan.body_names import registered_body
-from resplan.plan.feedback_item import FeedbackItem, FeedbackState, Move
+from resplan.plan.feedback_item import FeedbackItem, Move
 from resplan.plan.loaded import PlanFile
 from resplan.source import KeyPath, SourceFile, Span, read_source
 from resplan.source.edit import Edit, append_edit, as_bytes, edited, is_proved, value_edit
@@ -64,15 +62,6 @@ def _moved(
     name = file.source.name
     text = _with_step(file.source, signed, duplicate_of, register.on_disk.path / name)
     return name, as_bytes(text, contents[name])
-
-
-def named_state(written: str, terms: FeedbackTerms) -> FeedbackState:
-    """The state that a word names."""
-    state = state_named(written, terms)
-    if state is None:
-        known = listed(names_of(terms.states))
-        raise UsageError("There is no state “{state}”. Choose {known}.", state=written, known=known)
-    return state
 
 
 def _refuse(item: FeedbackItem, move: Move, terms: FeedbackTerms) -> None:

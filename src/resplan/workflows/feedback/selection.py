@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from resplan.errors import UsageError
 from resplan.feedback.anonymity import items_as_published
 from resplan.feedback.item_status import AnswerClass, ItemStatus, item_statuses
-from resplan.feedback.naming import addressee_meant, kind_named, kind_of_addressee_named
-from resplan.framework.choice import listed, names_of
+from resplan.feedback.naming import addressee_meant, kind_meant, kind_of_addressee_named, state_meant
 from resplan.plan.body_names import registered_body
-from resplan.workflows.feedback.move import named_state
 from resplan.workflows.feedback.register import Register
 
 
@@ -28,13 +25,10 @@ def selected(register: Register, as_of: date | None, selection: Selection) -> li
     """The items that fit, as they stand on the day."""
     items = item_statuses(items_as_published(register.plan), register.day(as_of), register.terms)
     if selection.state:
-        state = named_state(selection.state, register.terms)
+        state = state_meant(selection.state, register.terms)
         items = [status for status in items if status.state == state]
     if selection.kind:
-        kind = kind_named(selection.kind, register.terms)
-        if kind is None:
-            known = listed(names_of(register.terms.kinds))
-            raise UsageError("There is no kind “{kind}”. Choose {known}.", kind=selection.kind, known=known)
+        kind = kind_meant(selection.kind, register.terms)
         items = [status for status in items if status.item.kind == kind]
     if selection.addressee:
         items = [status for status in items if _goes_to(status, register, selection.addressee)]
