@@ -1,1 +1,1 @@
-"""The framework: what the centre asks of a plan, as data and typed."""
+"""The framework: what the centre asks of a plan, as typed data."""

@@ -1,4 +1,4 @@
-"""One of some keys by any of its names: the one look-up for files, flags, prompts and sheets, and how choices are listed."""
+"""Finds one of several keys by any of its names: the one look-up for files, options, prompts and sheets, and how choices are listed."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -6,16 +6,16 @@ from resplan.framework.datum import Titled
 from resplan.text import fold
 
 Names = Mapping[str, Sequence[str]]
-"""Keys, each with its names; the first is its Vietnamese title."""
+"""Each key with its names; the first name is its Vietnamese title."""
 
 
 def names_of(rows: Iterable[Titled]) -> Names:
-    """The names of rows of the framework's data."""
+    """The names of the framework's rows."""
     return {row.key: (row.title.vi, row.title.en, *row.also) for row in rows}
 
 
 def key_named(written: str, names: Names) -> str | None:
-    """The key that is written, or that a name belongs to; case, marks and punctuation do not count."""
+    """The key that a text is or names, whatever its case, marks and punctuation."""
     if written in names:
         return written
     folded = fold(written)
@@ -24,10 +24,10 @@ def key_named(written: str, names: Names) -> str | None:
 
 
 def listed(names: Names) -> str:
-    """`Nháp (draft), Thẩm định (appraisal)`: what one may write, and the key that is meant."""
+    """What one may write, with the key that is meant: `Nháp (draft), Thẩm định (appraisal)`."""
     return ", ".join(with_title(key, names) for key in names)
 
 
 def with_title(key: str, names: Names) -> str:
-    """A key behind its Vietnamese title; alone where it has none."""
+    """A key after its Vietnamese title; alone if it has none."""
     return f"{names[key][0]} ({key})" if names.get(key) else key

@@ -1,4 +1,4 @@
-"""The framework's data files: which frameworks are installed, and their plain contents."""
+"""The framework's data files: which frameworks are installed, and their contents as plain data."""
 
 import hashlib
 import json
@@ -14,12 +14,12 @@ from resplan.files.digest import digest
 
 COMPILED = "compiled.json"
 LINE = 120
-"""Characters beyond which the compiled data are broken into lines."""
+"""Compiled data are broken into lines of about this many characters."""
 Part = TypeVar("Part", bound=BaseModel)
 
 
 def framework_folder(name: str) -> Path:
-    """Folder of an installed framework; what is not installed is no framework, whatever path the name may be."""
+    """Folder of an installed framework; anything else is refused, even if its name is a valid path."""
     known = framework_names()
     if name not in known:
         raise ResplanError(
@@ -31,7 +31,7 @@ def framework_folder(name: str) -> Path:
 
 
 def read_data(framework: str, name: str) -> Any:  # plain YAML data, typed by the caller
-    """One file of a framework, as plain data; from its compiled form where that is made from these very bytes."""
+    """One file of a framework as plain data; from its compiled form if that was made from the very same bytes."""
     content = (framework_folder(framework) / name).read_bytes()
     entry = _compiled(framework_folder(framework)).get(name)
     if entry is not None and entry["sha256"] == hashlib.sha256(content).hexdigest():
@@ -53,7 +53,7 @@ def compiled_text(framework: str) -> str:
 
 
 def _in_lines(value: Any) -> str:  # plain YAML data
-    """JSON without needless spaces, broken where a line grows long: a change of one row shows as one row."""
+    """JSON without needless spaces, broken into lines, so that a changed row shows as one changed line."""
     line = json.dumps(value, ensure_ascii=False, default=str, separators=(",", ":"))
     if len(line) <= LINE:
         return line
@@ -68,7 +68,7 @@ def _in_lines(value: Any) -> str:  # plain YAML data
 
 
 def read_part(framework: str, name: str, part: type[Part]) -> Part:
-    """One file of a framework, typed; read once, however many profiles are laid over the framework."""
+    """One file of a framework, typed; read once, however many profiles change the framework."""
     return cast("Part", _part(framework_folder(framework), name, part))
 
 
@@ -91,13 +91,13 @@ def _sha256(folder: Path) -> str:
 def _compiled(folder: Path) -> dict[str, Any]:
     try:
         entries: dict[str, Any] = json.loads((folder / COMPILED).read_text(encoding="utf-8"))
-    except (OSError, ValueError):  # only a shorter way: the sources themselves are always there
+    except (OSError, ValueError):  # only a shortcut: the sources are always there
         return {}
     return entries
 
 
 def _parsed(content: bytes) -> Any:  # plain YAML data
-    # Imported here: where every file is compiled, no YAML is read at all. CSafeLoader is the safe loader on libyaml.
+    # Imported here: if every file is compiled, no YAML is read. CSafeLoader is the safe loader on libyaml.
     import yaml  # noqa: PLC0415
 
     return yaml.load(content.decode("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
@@ -114,9 +114,9 @@ def _names_in(folder: Path) -> tuple[str, ...]:
 
 
 def default_framework() -> str:
-    """The framework of a plan that names none, as `schemas/default.txt` says.
+    """The framework for plans that name none, from `schemas/default.txt`.
 
-    Its files are also where the localities and the secrecy marks stand, which are the country's and no framework's.
+    Localities and secrecy marks are the country's, not a framework's; they are read from its files, too.
     """
     return _default_in(installed.schemas())
 

@@ -17,6 +17,6 @@ class Titled(Datum):
     key: str
     title: Words
     also: tuple[str, ...] = ()
-    """Other names that it goes by where one writes it."""
+    """Other names that people write for it."""
     working: bool = False
-    """A working title: not the centre's printed wording, and open to the plan's own."""
+    """Whether the title is ours, not the centre's printed wording, so that a plan may use its own."""

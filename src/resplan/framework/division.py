@@ -15,7 +15,7 @@ class Part(Generic[Row]):
 
     key: str
     title: Words | None
-    """None for a key that is not known, and for what has none."""
+    """The key's row; None for an unknown key, and for rows without a key."""
     rows: tuple[Row, ...]
 
     @property
@@ -25,7 +25,7 @@ class Part(Generic[Row]):
 
 
 def divided(rows: Iterable[Row], key: Callable[[Row], str | None], titles: Mapping[str, Words]) -> list[Part[Row]]:
-    """A part for each title, in their order and be it empty; then unknown keys by name; what has no key comes last."""
+    """A part for each title in their order, even if empty; then unknown keys by name; rows without a key come last."""
     found: dict[str, list[Row]] = {known: [] for known in titles}
     for row in rows:
         found.setdefault(key(row) or "", []).append(row)

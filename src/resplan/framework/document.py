@@ -1,4 +1,4 @@
-"""The documents that are made from a plan, typed: their names, and the forms of their letters. It knows no plan."""
+"""The documents made from a plan: their names, and the forms of their letters. It knows no plan."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -8,16 +8,16 @@ from resplan.language.words import Words
 
 
 class LetterForm(Datum):
-    """How a letter is addressed and signed, by the issuer of the plan and its level."""
+    """How a letter is addressed and signed, by the kind of issuer and its level."""
 
     issuer: Literal["party_committee", "committee", "peoples_committee"]
     levels: tuple[str, ...]
     sender: str = ""
-    """Who sends it where the plan does not say."""
+    """The sender, if the plan names none."""
     number: str
     to: tuple[str, ...]
     post: str = ""
-    """Post that signs; without it the letter is signed like the plan."""
+    """Post of the signer; without it the letter is signed like the plan."""
     archive: str = ""
 
 
@@ -28,7 +28,7 @@ class DocumentForm(Datum):
     stem: str
     title: Words
     type_name: str = ""
-    """Name of its type on top; an official letter has none."""
+    """Its type, printed on top; empty for an official letter."""
     letters: tuple[LetterForm, ...] = ()
 
     def letter(self, issuer: str, level: str) -> LetterForm:

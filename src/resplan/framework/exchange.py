@@ -1,4 +1,4 @@
-"""Sheets that come in and go out, as data: their columns, the words offices use for them, and how large they may be."""
+"""The sheets that come in and go out, as data: their columns, the offices' words for them, their limits."""
 
 import re
 from collections.abc import Mapping
@@ -14,11 +14,11 @@ CellKind = Literal[
     "task", "body", "addressee", "state", "percent", "text", "day", "evidence", "spent",
     "indicator", "period", "number", "unit", "shown",
 ]  # fmt: skip
-"""How a cell is read; `shown` is not."""
+"""How a cell is read; `shown` cells are not read."""
 
 
 class ExchangeLimits(Datum):
-    """How far a sheet is searched for its header, and how much of it is shown."""
+    """How many rows are searched for the header, and how much of it is shown."""
 
     header_rows: int
     shown: int
@@ -33,9 +33,9 @@ class Column(Datum):
     required: bool = False
     also: tuple[str, ...] = ()
     or_else: tuple[str, ...] = ()
-    """Headers that mean this column only where no other does: a running number may be the id."""
+    """Headers that mean this column only if no other column is meant: a running number may be the id."""
     note: Words | None = None
-    """What to write there, for whoever fills it in."""
+    """A hint for whoever fills it in."""
     width: int
 
 
@@ -53,7 +53,7 @@ class SheetForm(Datum):
 
 
 class MonitoringColumn(Datum):
-    """A column of the upload sheet: what of a task or an indicator it takes, and codes to be written in its place."""
+    """A column of the upload sheet: the field it takes from a task or an indicator, and codes to write instead."""
 
     field: str
     title: Words
@@ -76,7 +76,7 @@ class ExchangeTerms(Datum):
     limits: ExchangeLimits
     totals: tuple[str, ...]
     part_of: tuple[str, ...]
-    """What stands between a figure and the one it is a part of: `đã giải quyết (trong tiếp nhận)`."""
+    """What separates a figure from the one it is part of: `đã giải quyết (trong tiếp nhận)`."""
     sheets: tuple[SheetForm, ...]
     monitoring: tuple[MonitoringSheet, ...]
 

@@ -1,4 +1,4 @@
-"""How feedback is taken in and followed, as data: names, allowed moves, conditions of intake, the tool's own thresholds."""
+"""How feedback is received and followed, as data: names, allowed moves, conditions of intake, resplan's own thresholds."""
 
 from functools import cached_property
 
@@ -8,10 +8,10 @@ from resplan.text import fold
 
 
 class StateRow(Titled):
-    """A state of an item, what its move has to say, and the states that may follow."""
+    """A state of an item, what a move to it must state, and the states that may follow."""
 
     needs: str | None = None
-    """Key of the move without which the step is not complete: `text` or `reason`."""
+    """Key that the step must fill: `text` or `reason`."""
     to: tuple[str, ...]
 
 
@@ -21,17 +21,17 @@ class AddresseeRow(Titled):
     kinds: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
-    """Longer beginnings that name something else."""
+    """Longer beginnings that mean something else."""
 
 
 class ConditionRow(Titled):
-    """A condition of intake that may not hold, and what to do about it."""
+    """A condition of intake that may fail, and what to do about it."""
 
     cure: Words
 
 
 class FeedbackThresholds(Datum):
-    """Numbers that separate one answer from another; the tool's own, not the centre's."""
+    """resplan's own thresholds, not the centre's."""
 
     answer_days: int
     least_words: int
@@ -40,11 +40,11 @@ class FeedbackThresholds(Datum):
 
 
 class ColumnRow(Titled):
-    """A column of the sheet that is imported, and the other titles it goes by."""
+    """A column of the imported sheet, and the other titles it may have."""
 
     also: tuple[str, ...] = ()
     adds_up: bool = False
-    """Several columns of this meaning stand together: telephone and e-mail."""
+    """Whether several columns may have this meaning: telephone and e-mail."""
 
 
 class FeedbackTerms(Datum):
@@ -60,12 +60,12 @@ class FeedbackTerms(Datum):
     conditions: tuple[ConditionRow, ...]
     thresholds: FeedbackThresholds
     letter_numbers: dict[str, str]
-    """Number of the letter of answer by the kind of the plan."""
+    """Number of the answering letter by kind of plan."""
     columns: tuple[ColumnRow, ...]
 
     @cached_property
     def titles(self) -> dict[str, Words]:
-        """Name of a kind, state or class by its key; a state and a class of one key have one name."""
+        """Name of a kind, state or class by its key; a state and a class with one key share their name."""
         return {row.key: row.title for row in (*self.kinds, *self.classes, *self.states)}
 
     @cached_property
@@ -75,11 +75,11 @@ class FeedbackTerms(Datum):
 
     @cached_property
     def fields_by_name(self) -> dict[str, Titled]:
-        """The fields by every folded name they go by."""
+        """The fields by each of their folded names."""
         return {fold(name): row for row in self.fields for name in (row.key, row.title.vi, row.title.en, *row.also)}
 
     def field(self, written: str | None) -> Titled | None:
-        """The field that a text names, or begins with: `Số hoá di sản` is a matter of `Số hoá`."""
+        """The field that a text names or starts with: `Số hoá di sản` belongs to `Số hoá`."""
         words = fold(written or "").split()
         names = (" ".join(words[:length]) for length in range(len(words), 0, -1))
         return next((row for name in names if (row := self.fields_by_name.get(name))), None)

@@ -1,4 +1,4 @@
-"""The framework: what the centre asks of a plan, and all that goes with it. One object, passed down. It knows no plan."""
+"""The framework: everything that the centre asks of a plan. One object, passed down. It knows no plan."""
 
 import datetime
 from collections.abc import Mapping
@@ -33,7 +33,7 @@ class StrategyDemand(Datum):
     kind: str
     name: Words
     years: int | None = None
-    """Length of its horizon, where the Framework fixes one."""
+    """Years of its horizon, if the Framework fixes them."""
 
 
 class TaskGroup(Titled):
@@ -41,10 +41,10 @@ class TaskGroup(Titled):
 
     number: int
     contains: tuple[Words, ...]
-    """What the group has to treat, in short words."""
+    """What the group must deal with, in short words."""
     strategy: StrategyDemand | None = None
     parts: tuple[str, ...] = ()
-    """The parts of the Resolution that it carries out."""
+    """The parts of the Resolution that the group carries out."""
 
 
 class CommitteeModel(Datum):
@@ -52,7 +52,7 @@ class CommitteeModel(Datum):
 
     name: Words
     subjects: tuple[str, ...]
-    """The four subjects that its name must have."""
+    """The four subjects that its name must contain."""
     head: str
     standing_agency: str
     standing_agency_kind: str
@@ -70,11 +70,11 @@ class LegalBasis(Datum):
     required: bool = False
     recommended: bool = False
     since: datetime.date | None = None
-    """From when on a plan is expected to cite it."""
+    """From when a plan is expected to cite it."""
 
 
 class ReportingRegime(Datum):
-    """How often the centre wants to hear."""
+    """A reporting rhythm that the centre expects."""
 
     period: str
     cut_off: tuple[str, ...]
@@ -83,7 +83,7 @@ class ReportingRegime(Datum):
 
 
 class Technology(Titled):
-    """A strategic technology while its list is in force."""
+    """A strategic technology, and when it is on the list."""
 
     document: str
     since: datetime.date
@@ -97,32 +97,32 @@ class ProductKind(Titled):
 
 
 class Clarity(Titled):
-    """One of the six clarities: the task fields of which one answers it, and the rules that may not fail on them."""
+    """One of the six clarities: one of the task's `fields` must answer it, and none of the `rules` may fail on them."""
 
     fields: tuple[str, ...]
     rules: tuple[str, ...]
 
 
 class Organisation(Titled):
-    """One of the eight items of organisation and the plan's key that answers it."""
+    """One of the eight items of organisation, and the plan's key for it."""
 
     field: str
 
 
 class Framework(Datum):
-    """A version of the Framework: fields are what `framework.yaml` and its kin say, properties are read when asked for."""
+    """A version of the Framework. Fields come from `framework.yaml` and related files; properties are read when first needed."""
 
     id: str
-    """Name of its folder."""
+    """The name of its folder."""
     tone_marks: ToneMarks = "new"
-    """The style that its words are in."""
+    """The style of tone marks in its words."""
     date: datetime.date
     title: Words
     purposes: tuple[Titled, ...]
     objectives: tuple[Titled, ...]
     groups: tuple[TaskGroup, ...]
     resolution_groups: tuple[Titled, ...]
-    """The headings under which the Resolution itself groups tasks: a plan that has them copied its skeleton."""
+    """The Resolution's own task headings: a plan that has them has copied the Resolution's structure."""
     organisation: tuple[Organisation, ...]
     committee: CommitteeModel
     legal_bases: tuple[LegalBasis, ...]
@@ -136,28 +136,28 @@ class Framework(Datum):
     units_of_money: Mapping[str, Words]
     vague_verbs: tuple[str, ...]
     collective_leads: tuple[str, ...]
-    """Words that begin the name of a whole class of bodies."""
+    """Words that start the name of a whole class of bodies."""
     heads_of_many: tuple[str, ...]
-    """Heads behind which «các» makes many of one."""
+    """Words that «các» before them makes a class of bodies."""
     body_heads: tuple[str, ...]
-    """Words that begin the name of a body."""
+    """Words that start the name of a body."""
     body_abbreviations: Mapping[str, str]
-    """Short forms inside names of bodies and the words they stand for."""
+    """Short forms inside the names of bodies, with the words they stand for."""
     shared_offices: tuple[str, ...]
-    """Heads of an office that may serve several bodies and is one."""
+    """Names that one office may bear while serving several bodies."""
     served_bodies: tuple[str, ...]
     """The bodies that such an office serves."""
     secrecy_marks: tuple[str, ...]
     placeholder: str
-    """The word with which the scaffold marks what only the province knows."""
+    """The scaffold's mark for what only the province knows."""
     annexes: tuple[Titled, ...]
     parents: Mapping[str, Words]
-    """Regular expression of a reference to a parent → what it names."""
+    """Regular expression of a reference to a parent → what it refers to."""
     usual_bodies: tuple[UsualBody, ...]
     scaffold: Scaffold
     stale: Stale
     indicator_sources: Mapping[str, str]
-    """First part of an indicator's id → the document that sets it; the Resolution itself comes first."""
+    """First part of an indicator's id → the document that sets the indicator; the Resolution comes first."""
     indicators: tuple[NationalIndicator, ...]
     tasks: tuple[NationalTask, ...]
     phases: tuple[Phase, ...]
@@ -179,12 +179,12 @@ class Framework(Datum):
 
     @cached_property
     def legal_bases_by_number(self) -> Mapping[str, LegalBasis]:
-        """Known documents by folded number: `57-NQ/TW` and `57-nq/tw` are one."""
+        """Known documents by folded number: `57-NQ/TW` and `57-nq/tw` are the same."""
         return {fold(basis.document): basis for basis in self.legal_bases}
 
     @cached_property
     def product_kinds_by_name(self) -> Mapping[str, ProductKind]:
-        """Kinds of product by every folded name they go by."""
+        """Kinds of product by each of their folded names."""
         return {fold(name): kind for kind in self.product_kinds for name in (kind.key, kind.title.vi, *kind.synonyms)}
 
     @cached_property
@@ -192,11 +192,11 @@ class Framework(Datum):
         """Kinds of document by key."""
         return {kind.key: kind for kind in self.kinds}
 
-    # The parts below are read, and their types imported, by whoever needs them: a check draws no letterhead.
+    # The parts below are read, and their types imported, on first use: a check needs no letterhead.
 
     @cached_property
     def rules(self) -> "tuple[Rule, ...]":
-        """All rules, ordered by chapter and number; of a framework under a profile, as the profile has them."""
+        """All rules, by chapter and number; with a profile, as the profile changes them."""
         from resplan.framework.rule import read_rules
 
         return read_rules(framework_folder(self.id))
@@ -210,21 +210,21 @@ class Framework(Datum):
 
     @cached_property
     def feedback(self) -> "FeedbackTerms":
-        """How feedback is taken in and followed."""
+        """How feedback is received and followed."""
         from resplan.framework.feedback_terms import FeedbackTerms
 
         return read_part(self.id, "feedback.yaml", FeedbackTerms)
 
     @cached_property
     def exchange(self) -> "ExchangeTerms":
-        """What sheets that come in and go out look like."""
+        """The sheets that come in and go out."""
         from resplan.framework.exchange import ExchangeTerms
 
         return read_part(self.id, "exchange.yaml", ExchangeTerms)
 
     @cached_property
     def reports(self) -> "ReportTerms":
-        """How reports on progress are worded."""
+        """The wording of progress reports."""
         from resplan.framework.report_terms import ReportTerms
 
         return read_part(self.id, "reports.yaml", ReportTerms)
@@ -244,7 +244,7 @@ class Framework(Datum):
         return read_part(self.id, "layouts.yaml", Layouts).layouts
 
     def layout(self, name: str) -> "Layout":
-        """One layout; a `ResplanError` names those there are."""
+        """One layout; for an unknown name a `ResplanError` lists the layouts."""
         if name not in self.layouts:
             known = ", ".join(self.layouts)
             raise ResplanError("There is no layout “{name}”. Choose {known}.", name=name, known=known)
@@ -259,13 +259,13 @@ class Framework(Datum):
 
     @cached_property
     def references(self) -> "tuple[Reference, ...]":
-        """Fingerprints of the central texts that come with it."""
+        """Fingerprints of the central texts."""
         from resplan.framework.reference import read_folder
 
         return read_folder(framework_folder(self.id) / "references")
 
     def changed(self, **parts: Any) -> "Framework":
-        """Another framework, some of whose fields or parts are these; look-ups made for this one do not come along."""
+        """The framework with some fields or parts replaced; cached look-ups are made anew."""
         values: dict[str, Any] = {key: parts.pop(key, getattr(self, key)) for key in Framework.model_fields}
         made = Framework.model_construct(**values)
         made.__dict__.update(parts)

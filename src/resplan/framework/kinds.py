@@ -1,4 +1,4 @@
-"""Kinds of plan documents: how each is named, numbered, signed and laid out."""
+"""Kinds of plan documents: their names, numbers, signatures and layouts."""
 
 import datetime
 from typing import Literal
@@ -8,14 +8,14 @@ from resplan.text import ToneMarks
 
 
 class LayoutChoice(Datum):
-    """Layout of a kind of document from a date on."""
+    """The layout of a kind of document from a date on."""
 
     layout: str
     since: datetime.date | None = None
 
 
 class Signature(Datum):
-    """A power line and the posts that sign under it."""
+    """A line of authority («TM. …») and the posts that sign under it."""
 
     power: str
     posts: tuple[str, ...]
@@ -32,11 +32,11 @@ class DocumentKind(Titled):
     power: str
     post: str
     signatures: tuple[Signature, ...]
-    """Whoever may sign, in whose name."""
+    """Who may sign, and in whose name."""
     calls_itself: str
     """What the text calls the document: Kế hoạch, Chương trình hành động."""
     tone_marks: ToneMarks
-    """How its issuers write hoà and uỷ: the Party's documents in the new style, the State's in the old."""
+    """How its issuers write hoà and uỷ: the Party in the new style, the State in the old."""
     archive: str
     """Last line of the recipients; `{office}` stands for the office's name."""
     layouts: tuple[LayoutChoice, ...]

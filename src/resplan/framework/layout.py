@@ -1,4 +1,4 @@
-"""The numbers of a document layout, typed. It knows no document and no format."""
+"""The measures of a document layout. It knows no document and no format."""
 
 import re
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ class Page(Datum):
         return self.width_mm - self.left_mm - self.right_mm
 
     def turned(self) -> "Page":
-        """The same sheet lying across: the binding edge is then at the top."""
+        """The same sheet in landscape: the binding edge is on top."""
         return Page(
             width_mm=self.height_mm,
             height_mm=self.width_mm,
@@ -38,7 +38,7 @@ class Page(Datum):
 
 
 class Element(Datum):
-    """Look of one element: size and spaces in points, indent in millimetres."""
+    """Look of one element: size and spacing in points, indent in millimetres."""
 
     size_pt: float
     bold: bool = False
@@ -65,7 +65,7 @@ class LetterheadLayout(Datum):
 
 
 class Elements(Datum):
-    """Every element that a document has."""
+    """The looks of all elements of a document."""
 
     motto: Element
     second_motto: Element
@@ -104,18 +104,18 @@ class Layout(Datum):
     page: Page
     font: str
     stand_ins: tuple[str, ...]
-    """Families of the same widths, in order of choice, for a machine without the font."""
+    """Fonts of the same widths, in order of choice, for machines without the layout's font."""
     language: str
     letterhead: LetterheadLayout
     elements: Elements
     heading_signs: tuple[str, str, str]
     basis_sign: str
-    """What stands before each legal basis."""
+    """The sign before each legal basis."""
     summary_rule: Literal["line", "dashes"]
     rule_pt: float
-    """Weight of the rules under motto, organ and summary."""
+    """Thickness of the rules under motto, organ and summary."""
     rule_share: float = 0
-    """Length of the rules under organ and summary, where it has them, as a share of the text above."""
+    """Length of the rules under organ and summary, if any, as a share of the text above."""
     table_rule_pt: float
     end_mark: str
     recipient_end: str

@@ -1,4 +1,4 @@
-"""The typed framework from its data."""
+"""Loads the typed framework."""
 
 from functools import cache
 from pathlib import Path
@@ -11,7 +11,7 @@ _PARTS = ("framework", "indicators", "tasks", "stale")
 
 
 def load_framework(name: str) -> Framework:
-    """The framework with this name; a `ResplanError` where none is installed under it."""
+    """The framework of this name; a `ResplanError` if it is not installed."""
     return _loaded(framework_folder(name))
 
 

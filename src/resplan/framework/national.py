@@ -1,4 +1,4 @@
-"""What central documents ask of localities: indicators, tasks, and the phases of a central plan."""
+"""What central documents ask of localities: indicators, tasks, phases of a central plan."""
 
 import datetime
 from typing import Literal
@@ -22,13 +22,13 @@ class NationalIndicator(Datum):
     horizon: int
     scope: Literal["national", "provincial"]
     local: str | None = None
-    """Its Vietnamese name in a local plan, where that differs."""
+    """Its Vietnamese name in local plans, if different."""
     same_as: str | None = None
     """The same target in the other resolution."""
     lead: str | None = None
 
     def goal(self, language: Language) -> str:
-        """The target in signs: `≥ 55`, `16–18`; in words, or a dash, where it has no number."""
+        """The target as text: `≥ 55`, `16–18`; in words, or a dash, if it has no number."""
         if self.value is None:
             return self.text.in_language(language) if self.text else "–"
         value = format_number(self.value, language)
@@ -38,7 +38,7 @@ class NationalIndicator(Datum):
 
     @property
     def source(self) -> str:
-        """First part of its id, by which `indicator_sources` names the document that sets it."""
+        """First part of the id; `indicator_sources` gives the document for it."""
         return self.id.partition(".")[0]
 
 
@@ -50,10 +50,10 @@ class NationalTask(Datum):
     product_kind: str | None = None
     deadline: str
     group: str
-    """Task group of the Framework where it is best taken up."""
+    """The task group where it fits best."""
     applies_to: Literal["all", "cities"] = "all"
     optional: bool = False
-    """For chosen or able localities only."""
+    """Only for selected or capable localities."""
     pillar: str = "government"
 
 

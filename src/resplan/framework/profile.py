@@ -1,4 +1,4 @@
-"""A local profile: stricter rules, own required tasks and yardsticks, laid over a framework. It can tighten, never loosen."""
+"""A local profile: stricter rules, additional tasks and yardsticks on top of a framework. It can tighten, never loosen."""
 
 from collections.abc import Mapping
 
@@ -16,7 +16,7 @@ class RuleChange(Datum):
     """What a profile changes of one rule."""
 
     severity: Severities | None = None
-    """At the four stages, written as `E/E/E/E`; nowhere below the framework's."""
+    """At the four stages, written as `E/E/E/E`; never milder than the framework's."""
     params: Mapping[str, JsonValue] = {}
 
 
@@ -25,13 +25,13 @@ class Profile(Datum):
 
     rules: Mapping[str, RuleChange] = {}
     tasks: tuple[NationalTask, ...] = ()
-    """Tasks that plans under this profile must take up, named in `parents` by their ids."""
+    """Tasks that plans under this profile must take up, by their ids in `parents`."""
     indicators: tuple[NationalIndicator, ...] = ()
-    """Yardsticks beside the national ones."""
+    """Yardsticks in addition to the national ones."""
 
 
 def read_profile(content: bytes, path: str) -> Profile:
-    """The profile in a YAML file."""
+    """Reads a profile from a YAML file."""
     try:
         return Profile.model_validate(yaml_of(content, path))
     except ValidationError as error:
@@ -43,7 +43,7 @@ def read_profile(content: bytes, path: str) -> Profile:
 
 
 def with_profile(framework: Framework, profile: Profile, name: str) -> Framework:
-    """The framework as the profile has it."""
+    """The framework as the profile changes it."""
     known = {rule.code for rule in framework.rules}
     for code in profile.rules:
         if code not in known:

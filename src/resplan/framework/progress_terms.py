@@ -1,4 +1,4 @@
-"""How progress is read, as data: names of states and classes, words of early warnings, and the tool's own thresholds."""
+"""How progress is read, as data: names of states and classes, words of early warnings, resplan's own thresholds."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -8,7 +8,7 @@ from resplan.language.words import Words
 
 
 class Thresholds(Datum):
-    """Days and shares that separate one answer from another; the tool's own, not the centre's."""
+    """Days and shares that resplan itself has chosen, not the centre."""
 
     yellow_days: int
     due_soon_days: tuple[int, ...]
@@ -23,28 +23,28 @@ class Thresholds(Datum):
 
 
 class WarningWords(Titled):
-    """A kind of early warning: how urgent it is, what it says, what has to be done."""
+    """A kind of early warning: how urgent it is, what it says, what to do."""
 
     urgency: Literal["now", "soon", "watch"]
-    """How urgent it is; what is due soon goes by its days instead."""
+    """How urgent it is; what is due soon is ranked by its days instead."""
     message: Words
     unmeasured: Words | None = None
-    """What it says where nobody has reported a percentage: nothing said is not nought per cent."""
+    """What it says if nobody has reported a percentage: silence is not 0%."""
     act: Words
     """What the lead has to do."""
     act_of: Mapping[str, Words] = {}
-    """What somebody else has to do, by the role in which it is their turn."""
+    """What others have to do, by the role of whoever acts next."""
 
 
 class RankingTerms(Datum):
-    """How units and bodies are ranked by a rate; resplan's own, too."""
+    """How units and bodies are ranked by a rate; resplan's own choice."""
 
     few_cases: int
-    """A rate of fewer cases is marked."""
+    """Rates of fewer cases are marked."""
     few_tasks: int
-    """The same for bodies, whose cases are tasks."""
+    """The same for bodies, whose cases are their tasks."""
     deviations: float
-    """Half-width of the interval whose lower end gives the order, in standard deviations: 1.96 for 95%."""
+    """Ranks follow the lower end of a confidence interval: its half-width in standard deviations, 1.96 for 95%."""
 
 
 class ProgressTerms(Datum):
@@ -59,12 +59,12 @@ class ProgressTerms(Datum):
     roles: tuple[Titled, ...]
     warnings: tuple[WarningWords, ...]
     absent: Words
-    """What stands where nothing was reported, or nobody is named."""
+    """Stands for what was not reported, and for a body that is not named."""
     thresholds: Thresholds
     ranking: RankingTerms
 
     def title(self, key: str) -> Words:
-        """Name of a state, class, proof or light; keys are the values of the enumerations in `progress`."""
+        """Name of a state, class, proof or light; the keys are the values of the enumerations in `progress`."""
         titled = (*self.states, *self.classes, *self.proofs, *self.lights, *self.verdicts, *self.urgencies, *self.roles)
         return next(row.title for row in titled if row.key == key)
 

@@ -1,4 +1,4 @@
-"""Reference texts as fingerprints: hashes of word n-grams with the section each stands in. The text itself is not kept."""
+"""Reference texts as fingerprints: hashes of word n-grams, each with its section. The text itself is not kept."""
 
 import base64
 import json
@@ -14,7 +14,7 @@ from resplan.source.strangers import json_of
 from resplan.text.ngrams import ngram_hashes, words_of
 
 NGRAM = 5
-"""Words in a gram; with this a changed word in ten still leaves most grams of a passage whole (see benchmarks/copying.py)."""
+"""Words in a gram: even if one word in ten was changed, most grams of a passage stay (see benchmarks/copying.py)."""
 _VERSION = 1
 _PART = re.compile(r"^(?:[#*]|[^\S\n])*+(?P<part>[IVX]+|Phụ lục [IVX]+|Điều \d+)\s*[-.\\]", re.MULTILINE)
 _SECTION = re.compile(r"^(?:[#*]|[^\S\n])*+(?P<number>\d{1,3})\\?\.\s", re.MULTILINE)
@@ -31,12 +31,12 @@ class Reference:
     """Hash → index of the section."""
 
     def section(self, gram: int) -> str:
-        """Where in the reference a gram stands."""
+        """The section of the reference that contains a gram."""
         return self.sections[self.grams[gram]]
 
 
 def reference_of(title: str, text: str) -> Reference:
-    """The fingerprint of a text; sections are its parts (`III`) and their numbered headings (`III.2`)."""
+    """The fingerprint of a text; its sections are its parts (`III`) and numbered headings (`III.2`)."""
     sections: list[str] = []
     grams: dict[int, int] = {}
     for name, block in _blocks(text):
@@ -61,7 +61,7 @@ def _blocks(text: str) -> Iterable[tuple[str, str]]:
 
 
 def as_json(reference: Reference) -> str:
-    """The fingerprint as it stands on disk: hashes and section numbers, no word of the text."""
+    """The fingerprint as stored: hashes and section numbers, no word of the text."""
     rows = b"".join(_ROW.pack(gram, index % 256) for gram, index in sorted(reference.grams.items()))
     data = {
         "version": _VERSION,
@@ -91,5 +91,5 @@ def _unusable(path: str) -> ResplanError:
 
 @cache
 def read_folder(folder: Path) -> tuple[Reference, ...]:
-    """The fingerprints in a folder, in order of their names."""
+    """The fingerprints in a folder, sorted by name."""
     return tuple(read_reference(path.read_bytes(), path.name) for path in sorted(folder.glob("*.json")))

@@ -1,4 +1,4 @@
-"""Reports on progress as data: how each is called, how its periods are named, what each of its figures means."""
+"""Progress reports as data: their names, the names of their periods, the meaning of each figure."""
 
 from collections.abc import Mapping
 
@@ -7,32 +7,32 @@ from resplan.language.words import Words
 
 
 class ReportTitle(Datum):
-    """A report's name, its summary line under the name of the document type, and how its file begins."""
+    """A report's name, the summary line below it, and how its file name begins."""
 
     title: Words
     summary: Words
     """`{plan}` stands for the plan as it is cited, `{period}` for the period."""
     file: Words
     template: str = ""
-    """How its template begins, where that is not the kind's own name."""
+    """How its template's name begins, if not with the report's key."""
     is_official: bool = False
-    """Whether it goes out with letterhead, number and signature."""
+    """Whether it is sent with letterhead, number and signature."""
     receiver: str = ""
-    """Who gets it first, where that is not left to the plan."""
+    """Its first recipient, if the plan does not decide."""
 
 
 class PeriodTitle(Datum):
-    """Name of a period: `{number}` of its `{year}`, from `{first}` to `{last}`; `{part}` is the half of the year."""
+    """Name of a period: `{number}` of `{year}`, from `{first}` to `{last}`; `{part}` is the half of the year."""
 
     title: Words
     before: Words
-    """Name of the period before it in a sentence; empty where there is none."""
+    """Name of the previous period within a sentence; empty if there is none."""
     summary: Words | None = None
-    """Summary line of its report, where that is not the usual one."""
+    """Summary line of its report, if not the usual one."""
 
 
 class FigureMeaning(Titled):
-    """What a figure counts and how it is computed."""
+    """What a figure counts and how."""
 
     how: Words
 
@@ -42,9 +42,9 @@ class ReportTerms(Datum):
 
     type_name: str
     sign: str
-    """Type sign in the number: BC."""
+    """Sign of the document type in the number: BC."""
     least_for_rate: int
-    """A share of fewer things is not given in per cent."""
+    """Shares of fewer things are not given in per cent."""
     parts: tuple[Words, ...]
     kinds: Mapping[str, ReportTitle]
     periods: Mapping[str, PeriodTitle]

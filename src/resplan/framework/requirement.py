@@ -1,4 +1,4 @@
-"""What the centre asks, requirement by requirement, and what of resplan serves each: the trace matrix."""
+"""What the centre asks, requirement by requirement, and which parts of resplan serve each: the trace matrix."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class Requirement(Datum):
     source: str
     """Key of the document that states it."""
     addressee: Literal["local", "central"] = "local"
-    """A local plan is never faulted for what is asked of central bodies."""
+    """Whether central bodies are asked; a local plan is never blamed for these."""
     title: Words
     fields: tuple[str, ...] = ()
     """Keys of a plan, dotted: `tasks.products.horizon`."""
@@ -36,7 +36,7 @@ class Requirements(Datum):
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A requirement and the rules that serve it, which name it in their own data."""
+    """A requirement and its rules, which name it in their own data."""
 
     requirement: Requirement
     rules: tuple[str, ...]
@@ -48,7 +48,7 @@ class Trace:
 
 
 def trace(requirements: Sequence[Requirement], rules: Sequence[Rule]) -> list[Trace]:
-    """The matrix, a requirement a row."""
+    """The matrix, one row a requirement."""
     return [
         Trace(requirement, tuple(rule.code for rule in rules if requirement.id in rule.requirements))
         for requirement in requirements

@@ -1,4 +1,4 @@
-"""A rule as data: what is asked, how grave it is at which stage, whom it concerns, and the words of its findings."""
+"""A rule as data: what it asks, how severe it is at which stage, whom it concerns, the words of its findings."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -35,7 +35,7 @@ _SEVERITY_LETTERS = {"E": Severity.ERROR, "W": Severity.WARNING, "I": Severity.I
 
 
 def severities(letters: str) -> tuple[Severity, ...]:
-    """The severities that `W/E/E/-` writes, one a stage."""
+    """Reads `W/E/E/-`: one severity a stage."""
     return tuple(_SEVERITY_LETTERS[letter] for letter in letters.split("/"))
 
 
@@ -43,44 +43,44 @@ Severities = Annotated[
     tuple[Severity, Severity, Severity, Severity],
     BeforeValidator(lambda value: severities(value) if isinstance(value, str) else value),
 ]
-"""How grave at the stages draft, appraisal, issued, running; written as `W/E/E/E`."""
+"""Severity at the stages draft, appraisal, issued, running; written as `W/E/E/E`."""
 
 
 class Variant(BaseModel):
-    """Words for one way in which a rule can fail."""
+    """The words for one way to fail the rule."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     message: Words
     cure: Words
     by_person: bool = False
-    """Whether only a person can tell what to write; any other cure can be carried out to the letter."""
+    """Whether only a person can decide what to write; any other cure can be carried out literally."""
 
 
 class Rule(BaseModel):
-    """One coded demand."""
+    """One demand with its code."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     code: str
     check: str | None = None
-    """Name of the function that tests it; none for rules that the reading of files answers."""
+    """Name of its check; empty for rules that the reading of files answers."""
     title: Words
     why: Words
     severity: Severities
     binding: bool = False
-    """Can be waived with a reason, never switched off."""
+    """Whether it can only be waived with a reason, never switched off."""
     levels: tuple[str, ...] = ("province", "commune", "department")
     kinds: tuple[str, ...] = ()
-    """Kinds of document it applies to; all if empty."""
+    """Kinds of document it applies to; empty means all."""
     types: tuple[str, ...] = ()
-    """Types of plan it is asked of: a plan of 100 days owes less than an action plan; all if empty."""
+    """Types of plan it applies to, since a 100-day plan owes less than an action plan; empty means all."""
     looks_at: str | None = None
-    """Part of the plan without which there is nothing to check."""
+    """Part of the plan that it examines; if the plan lacks it, the rule does not apply."""
     needs_whole_plan: bool = False
-    """Concludes from absence, so it has no answer while a file of the plan cannot be read."""
+    """Whether it concludes from absence, so that it has no answer while a file of the plan cannot be read."""
     hides_text: bool = False
-    """What it finds is shown to nobody: excerpts cover it."""
+    """Whether its findings are confidential: excerpts cover them."""
     since: date | None = None
     until: date | None = None
     citation: Words
@@ -89,26 +89,26 @@ class Rule(BaseModel):
     message: Words
     cure: Words
     by_person: bool = False
-    """Of the words above; see `Variant`."""
+    """Of the default words above; see `Variant`."""
     variants: Mapping[str, Variant] = {}
 
     def severity_at(self, stage: str) -> Severity:
-        """How grave a finding is at a stage of the plan."""
+        """Severity at a stage of the plan."""
         return self.severity[STAGES.index(stage)]
 
     def words(self, variant: str) -> Variant:
-        """Message and cure of one way to fail."""
+        """Message and cure for one way to fail."""
         own = Variant(message=self.message, cure=self.cure, by_person=self.by_person)
         return own if variant == DEFAULT else self.variants[variant]
 
 
 CHAPTERS = ("SY", "ST", "TK", "IN", "CP", "LC", "SU", "BG", "GV", "NF", "FM", "PV", "WV", "PR", "FB")
-"""First letters of the codes, in the order of the catalogue."""
+"""First letters of the codes, in the catalogue's order."""
 
 
 @cache
 def read_rules(folder: Path) -> tuple[Rule, ...]:
-    """All rules of the framework in a folder, ordered by chapter and number."""
+    """All rules in a framework's folder, by chapter and number."""
     files = sorted((folder / "rules").glob("*.yaml"))
     rows = [row for path in files for row in read_data(folder.name, f"rules/{path.name}")]
     rules = (Rule.model_validate(row) for row in rows)
@@ -116,7 +116,7 @@ def read_rules(folder: Path) -> tuple[Rule, ...]:
 
 
 def codes_meant(wanted: Sequence[str], rules: Sequence[Rule]) -> frozenset[str]:
-    """Codes or beginnings of codes, also in lists with commas; one that no rule has is a slip of the pen."""
+    """Codes or first letters of codes, also separated by commas; one that fits no rule is a usage error."""
     codes = frozenset(code.strip().upper() for entry in wanted for code in entry.split(",") if code.strip())
     for code in sorted(codes):
         if not any(rule.code.startswith(code) for rule in rules):

@@ -11,7 +11,7 @@ _MOST_SHOWN = 60
 
 
 def secrecy_marks() -> tuple[str, ...]:
-    """The marks, which no profile and no later framework changes."""
+    """The marks, the same under every profile and framework."""
     return load_framework(default_framework()).secrecy_marks
 
 
@@ -22,7 +22,7 @@ def mark_in(texts: Iterable[str]) -> Mark | None:
 
 
 def refuse_marked(texts: Iterable[str]) -> None:
-    """A finished document, sheet or page that bears a mark, from whatever template or name it came, is not written."""
+    """Refuses a finished document, sheet or page with a mark, whatever template or name it came from."""
     mark = mark_in(texts)
     if mark is not None:
         raise ResplanError(

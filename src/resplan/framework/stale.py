@@ -1,4 +1,4 @@
-"""What was superseded, merged or renamed, with the day since when; data of `stale.yaml`."""
+"""What was superseded, merged or renamed, and since when; the data of `stale.yaml`."""
 
 import datetime
 
@@ -21,32 +21,32 @@ class StaleBody(Datum):
     new: str
     since: datetime.date
     unless_followed: tuple[str, ...] = ()
-    """Words after which the old name is the beginning of the new one, or of another body's."""
+    """Words after which the old name is only the beginning of another name."""
     also: tuple[str, ...] = ()
     """Short forms and other spellings of the old name."""
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every way to write the old name."""
+        """All spellings of the old name."""
         return (self.old, *self.also)
 
 
 class Districts(Datum):
-    """The tier of government that was given up."""
+    """The tier of government that was abolished."""
 
     since: datetime.date
     words: tuple[str, ...]
     cities: tuple[str, ...]
-    """Cities of this tier: as communes their names live on, «thành phố …» does not."""
+    """Cities of this tier: their names live on as communes, but «thành phố …» does not."""
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Everything that names the tier or a unit of it."""
+        """Patterns that name the tier or one of its units."""
         return (*self.words, *(f"{kind} {city}" for city in self.cities for kind in ("thành phố", "TP", "TP.")))
 
 
 class CentralPlatform(Datum):
-    """A platform of the centre that a locality uses and does not build."""
+    """A central platform that a locality uses and does not build."""
 
     words: tuple[str, ...]
     title: Words
@@ -56,7 +56,7 @@ class Stale(Datum):
     """All of it."""
 
     former_words: tuple[str, ...]
-    """Words beside a name that say: this is history."""
+    """Words beside a name that mark it as history."""
     documents: tuple[StaleDocument, ...]
     bodies: tuple[StaleBody, ...]
     districts: Districts

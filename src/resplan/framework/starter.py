@@ -6,7 +6,7 @@ from resplan.framework.datum import Datum
 
 
 class UsualBody(Datum):
-    """A body that every province has, for the scaffold; names carry `{unit}` and its kin."""
+    """A body that every province has, for new plans; names contain `{unit}` and the like."""
 
     id: str
     name: str

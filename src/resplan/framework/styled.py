@@ -1,4 +1,4 @@
-"""The framework's own words with tone marks as a plan has them, for the documents of that plan."""
+"""The framework's own words in the plan's style of tone marks, for the plan's documents."""
 
 from typing import Any, TypeVar
 
@@ -10,7 +10,7 @@ _Model = TypeVar("_Model", bound=Datum)
 
 
 def styled(framework: Framework, style: ToneMarks) -> Framework:
-    """The framework with its words in a style; what a document is filled with, not what rules compare."""
+    """The framework in a style of tone marks, for filling documents; rules compare with the original."""
     if style == framework.tone_marks:
         return framework
     made = _model(framework, style).changed(tone_marks=style, rules=framework.rules)
@@ -22,7 +22,7 @@ def _model(model: _Model, style: ToneMarks) -> _Model:
 
 
 def _data(data: Any, style: ToneMarks) -> Any:  # plain data
-    """Every text in the style; keys of mappings stay."""
+    """The data with every text in the style; keys stay."""
     match data:
         case str():
             return in_style(data, style)

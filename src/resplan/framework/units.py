@@ -21,9 +21,9 @@ class UnitRow(Datum):
     name: str
     type: Literal["province", "city"]
     city_since: date | None = None
-    """Day on which a province becomes a centrally run city."""
+    """The day on which a province becomes a centrally run city."""
     place: str | None = None
-    """Name in the date line, where it is not the plain name."""
+    """Name in the date line, if different from the plain name."""
     former: tuple[str, ...] = ()
     renamed: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
@@ -36,7 +36,7 @@ class Unit:
     code: str
     slug: str
     name: str
-    """Without its type: `Huế`, `Thuận Hoá`."""
+    """Without the type: `Huế`, `Thuận Hoá`."""
     kind: str
     """`province`, `city`, or the type of a commune: `phường`, `xã`, `đặc khu`."""
     parent: "Unit | None" = None
@@ -50,11 +50,11 @@ class Unit:
 
     @property
     def path(self) -> str:
-        """How a plan names it: `hue`, `hue/phuong-thuan-hoa`."""
+        """Its name in a plan: `hue`, `hue/phuong-thuan-hoa`."""
         return f"{self.parent.slug}/{self.slug}" if self.parent else self.slug
 
     def type_name(self, on: date) -> str:
-        """tỉnh, thành phố, phường, xã or đặc khu, on a day."""
+        """Its type on a day: tỉnh, thành phố, phường, xã or đặc khu."""
         return self.kind if self.parent else "thành phố" if self.is_city(on) else "tỉnh"
 
     def is_city(self, on: date) -> bool:
@@ -62,17 +62,17 @@ class Unit:
         return self.kind == "city" or (self.city_since is not None and on >= self.city_since)
 
     def full_name(self, on: date) -> str:
-        """`thành phố Huế`, `tỉnh Sơn La`, `phường Thuận Hoá`."""
+        """Full name: `thành phố Huế`, `tỉnh Sơn La`, `phường Thuận Hoá`."""
         return f"{self.type_name(on)} {self.name}"
 
     def party_committee(self, on: date) -> str:
-        """`Thành uỷ Huế`, `Tỉnh uỷ Sơn La`, `Đảng uỷ phường Thuận Hoá`."""
+        """Its Party committee: `Thành uỷ Huế`, `Tỉnh uỷ Sơn La`, `Đảng uỷ phường Thuận Hoá`."""
         if self.parent:
             return f"Đảng uỷ {self.full_name(on)}"
         return f"{'Thành' if self.is_city(on) else 'Tỉnh'} uỷ {self.name}"
 
     def peoples_committee(self, on: date) -> str:
-        """`Uỷ ban nhân dân thành phố Huế`."""
+        """Its People's Committee: `Uỷ ban nhân dân thành phố Huế`."""
         return f"Uỷ ban nhân dân {self.full_name(on)}"
 
     @property
@@ -83,7 +83,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class UnitMatch:
-    """The unit that a text names; `former` is the name it had, if that is what the text says."""
+    """The unit that a text means; `former` is its old name, if the text uses that."""
 
     unit: Unit
     former: str | None = None
@@ -111,14 +111,14 @@ def communes(province: str) -> tuple[Unit, ...]:
     """The commune-level units of the province with this slug, by code."""
     parent = next(unit for unit in provinces() if unit.slug == province)
     found = [_commune(parent, code, name, kind) for code, kind, name in _commune_rows()[province]]
-    # Names that differ only in their marks (xã Văn Lang, xã Văn Lăng) share a slug: these carry their code.
+    # Names that differ only in their marks (xã Văn Lang, xã Văn Lăng) would share a slug: theirs contain the code.
     times = Counter(unit.slug for unit in found)
     return tuple(replace(unit, slug=f"{unit.slug}-{unit.code}") if times[unit.slug] > 1 else unit for unit in found)
 
 
 @cache
 def _commune_rows() -> Mapping[str, list[tuple[str, str, str]]]:
-    """By province: code, type, name. Generated from the package vietnam-provinces, whose tables take 60 ms to load."""
+    """By province: code, type, name. Generated from the package vietnam-provinces, which takes 60 ms to load."""
     path = framework_folder(default_framework()) / "communes.json"
     rows: Mapping[str, list[tuple[str, str, str]]] = json.loads(path.read_text(encoding="utf-8"))
     return rows
@@ -136,12 +136,12 @@ def commune_names() -> frozenset[tuple[str, str]]:
 
 @lru_cache(maxsize=8192)
 def find_unit(text: str) -> UnitMatch | None:
-    """The unit named by a code, a slug or a name in any usual spelling; a former province finds the present one."""
+    """The unit of a code, a slug or a name in any usual spelling; a former province gives the present one."""
     written = text.strip()
     province, separator, commune = written.partition("/")
     if separator:
         match = find_unit(province)
-        # The name alone will do where only one unit of the province has it.
+        # The bare name suffices if only one unit of the province has it.
         named = communes_named(match.unit, commune) if match else ()
         return UnitMatch(named[0], match.former if match else None) if len(named) == 1 else None
     if written.isdigit() and len(written) == len("19900"):
@@ -157,32 +157,32 @@ def find_unit(text: str) -> UnitMatch | None:
 
 
 def unit_named(text: str) -> Unit | None:
-    """The unit that a plan names; None where it names none that there is."""
+    """The unit that a plan names; None if there is no such unit."""
     match = find_unit(text)
     return match.unit if match else None
 
 
 def unit_title(text: str, on: date) -> str:
-    """Full name on a day of the unit that a plan names; the text itself where there is none."""
+    """Full name, on a day, of the unit that a plan names; the plan's text if there is no such unit."""
     unit = unit_named(text)
     return unit.full_name(on) if unit else text
 
 
 def suggest_units(text: str) -> list[str]:
-    """Names that may have been meant, nearest first; at most one."""
+    """Names that were probably meant, nearest first; at most one."""
     guess = did_you_mean(text, [unit.name for unit in provinces()])
     return [guess] if guess else []
 
 
 @cache
 def former_provinces() -> Mapping[str, Unit]:
-    """Name of each province that is no unit of its own any more → the unit it belongs to."""
+    """Name of each former province → the present unit that includes it."""
     by_slug = {unit.slug: unit for unit in provinces()}
     return {name: by_slug[row.slug] for row in _rows() for name in row.former}
 
 
 def latest_change() -> date:
-    """The day from which on the names in the data hold: of the last dated change."""
+    """The day since which the names in the data hold: that of the latest change."""
     return max([merged_on(), *(row.city_since for row in _rows() if row.city_since)])
 
 
@@ -192,7 +192,7 @@ def merged_on() -> date:
 
 
 def renamed_cities(on: date) -> list[Unit]:
-    """Provinces that have become centrally run cities since."""
+    """Provinces that have become centrally run cities since then."""
     return [unit for unit in provinces() if unit.city_since is not None and unit.city_since <= on]
 
 
@@ -242,7 +242,7 @@ def _communes_by_code() -> Mapping[str, Unit]:
 
 
 def communes_named(province: Unit, text: str) -> tuple[Unit, ...]:
-    """The communes of a province that a slug, a code or a name may mean: one if it is exact, several if they are alike."""
+    """The communes of a province that a slug, code or name may mean: one if it is exact, several if alike."""
     key = fold(text.replace("-", " "))
     exact, by_name = _commune_keys(province.slug)
     found = exact.get(key)
@@ -251,7 +251,7 @@ def communes_named(province: Unit, text: str) -> tuple[Unit, ...]:
 
 @cache
 def _commune_keys(province: str) -> tuple[Mapping[str, Unit], Mapping[str, tuple[Unit, ...]]]:
-    """By folded slug or code, and by folded name: a table of a thousand units is looked up, not searched."""
+    """By folded slug or code, and by folded name, so that a thousand units need no search each."""
     exact: dict[str, Unit] = {}
     by_name: dict[str, tuple[Unit, ...]] = {}
     for unit in communes(province):

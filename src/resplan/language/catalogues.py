@@ -14,13 +14,13 @@ DOMAIN = "resplan"
 
 @cache
 def catalogue(language: Language) -> gettext.NullTranslations:
-    """The catalogue of a language; English is what the sources are written in, so it needs none."""
+    """The catalogue of a language. The sources are in English, so English needs none."""
     return gettext.translation(DOMAIN, installed.catalogues(), [language], fallback=language == "en")
 
 
 def worded(sentence: ResplanError | Said, language: Language) -> str:
     """An error's sentence, or a phrase within one, in a language."""
-    # Imported here: what is shown without a fault needs none of it, and starts the sooner.
+    # Imported here: output without an error needs none of it and starts sooner.
     from resplan.text import printable  # noqa: PLC0415
 
     values = {

@@ -1,1 +1,1 @@
-"""Office files of strangers: their shape is looked at before anything is parsed, and what parses them is a guarded child process."""
+"""Office files from strangers: their structure is checked before parsing, and a guarded child process parses them."""

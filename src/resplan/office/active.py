@@ -1,4 +1,4 @@
-"""What in a Word file runs, fetches or hides something: all that is not on the lists of what a letterhead may hold."""
+"""What in a Word file runs, fetches or hides something: everything outside the lists of what a letterhead may contain."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ LEFT_OUT = frozenset(
         *("mailMergeSource", "mailMergeHeaderSource", "recipientData", "origin"),
     )
 )
-"""Relations that a document lives without; who fills the file leaves them out, with what refers to them."""
+"""Relations that a document can do without; they are removed, and so is what refers to them."""
 _OWN = frozenset(
     (
         *("officeDocument", "core-properties", "extended-properties", "custom-properties", "thumbnail"),
@@ -37,12 +37,12 @@ _FIELDS = frozenset(
         *("MERGEREC", "MERGESEQ", "NEXT", "NEXTIF", "SKIPIF", "GREETINGLINE", "ADDRESSBLOCK", "DISPLAYBARCODE"),
     )
 )
-"""Fields that take what they show from the document or from whoever reads it."""
+"""Fields that take what they show from the document or its reader."""
 _ACTIVE_ELEMENTS = frozenset({"altChunk", "OLEObject", "control", "ocx", "subDoc", "frameset", "webVideoPr", "movie"})
 _PICTURES = frozenset({"imagedata", "fill", "stroke", "image"})
-"""Elements that fetch what their address names, without a click."""
+"""Elements that fetch their address without a click."""
 _LINK = re.compile(r"(?:https?|mailto|tel):[^\\]*|#.*", re.IGNORECASE | re.DOTALL)
-"""What one may click on."""
+"""Elements that the reader can click on."""
 _WORD = re.compile(r'"[^"]*"|\S+')
 _NESTED = "\0"
 _RELATIONS = "_rels/"
@@ -50,7 +50,7 @@ _EXCERPT = 60
 
 
 def active_content(archive: Archive) -> Iterator[str]:
-    """Each such thing by the name that Word has for it, and the part in which it stands."""
+    """Each such thing by Word's name for it, and the part that contains it."""
     for part in archive.parts:
         if part.lower().endswith(".rels"):
             yield from _relations(archive, part)
@@ -71,7 +71,7 @@ def _relations(archive: Archive, source: str) -> Iterator[str]:
 
 def _elements(archive: Archive, part: str) -> Iterator[str]:
     fields: list[str | None] = []
-    """The fields that are open, each with its instruction as far as it is read; None once it shows its result."""
+    """The open fields, each with its instruction so far; None once it shows its result."""
     for element in every_element(archive, part):
         match local_name(element):
             case name if name in _ACTIVE_ELEMENTS:
@@ -85,12 +85,12 @@ def _elements(archive: Archive, part: str) -> Iterator[str]:
             case _:
                 pass
         yield from _addresses(element, part)
-    for instruction in fields:  # a field without an end is one all the same
+    for instruction in fields:  # an unclosed field counts, too
         yield from _field(instruction, part)
 
 
 def _mark(fields: list[str | None], kind: str, part: str) -> Iterator[str]:
-    """The beginning, the middle or the end of a field."""
+    """Handles the beginning, the middle or the end of a field."""
     if kind == "begin":
         if fields and fields[-1] is not None:
             fields[-1] += _NESTED
@@ -112,7 +112,7 @@ def _field(instruction: str | None, part: str) -> Iterator[str]:
 
 
 def _link_addresses(words: list[str]) -> Iterator[str]:
-    """Where the instruction of a HYPERLINK leads: its words, without the switches and what belongs to them."""
+    """Where a HYPERLINK instruction leads: its words without the switches and their arguments."""
     takes_word = False
     for word in words:
         if not takes_word and not word.startswith("\\"):
@@ -121,7 +121,7 @@ def _link_addresses(words: list[str]) -> Iterator[str]:
 
 
 def _addresses(element: Element, part: str) -> Iterator[str]:
-    """Addresses in attributes, beside those that are relations."""
+    """Addresses in attributes, in addition to relations."""
     name = local_name(element)
     for key, value in element.attrib.items():
         space, _, attribute_name = str(key).rpartition("}")

@@ -1,4 +1,4 @@
-"""The archive that an office file is: its names, sizes and numbers are believed by nobody, and checked before a part is opened."""
+"""The archive inside an office file: its names, sizes and numbers are not trusted but checked before a part is opened."""
 
 import io
 import posixpath
@@ -12,15 +12,15 @@ from resplan.office.limits import OfficeLimits
 
 _MILLION = 1_000_000
 _RATIO_FROM = _MILLION
-"""Below this size a part may be as thin as it likes."""
+"""Below this size a part may be compressed to any degree."""
 _ENCRYPTED = 0x1
 DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, OSError)
-"""What opening a damaged or encrypted archive ends with."""
+"""The errors of opening a damaged or encrypted archive."""
 
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """The parts of an office file by their names, with slashes and without one in front."""
+    """The parts of an office file by name, with slashes and none in front."""
 
     name: str
     opened: zipfile.ZipFile
@@ -31,7 +31,7 @@ class Archive:
         return part in self.parts
 
     def read(self, part: str) -> bytes:
-        """The whole part, as long as it is as large as the archive says."""
+        """A whole part, if it is as large as the archive says."""
         info = self.parts[part]
         with self.opened.open(info) as stream:
             content = stream.read(info.file_size + 1)
@@ -41,7 +41,7 @@ class Archive:
 
 
 def open_archive(name: str, content: bytes, limits: OfficeLimits) -> Archive:
-    """The archive, if its size and shape are those of an office file."""
+    """The archive, if it has the size and structure of an office file."""
     if len(content) > limits.megabytes * _MILLION:
         raise ResplanError(
             "{file} is larger than {limit} MB. Take its pictures out.", file=name, limit=limits.megabytes
@@ -71,14 +71,14 @@ def open_archive(name: str, content: bytes, limits: OfficeLimits) -> Archive:
 
 
 def part_name(written: str, base: str = "") -> str | None:
-    """The name of a part: some programs write backslashes, or a slash in front; None if it leads out of the archive."""
+    """A part's name: some programs write backslashes or a leading slash; None if it leads out of the archive."""
     plain = written.replace("\\", "/")
     joined = posixpath.normpath(plain.lstrip("/") if plain.startswith("/") else posixpath.join(base, plain))
     return None if joined.startswith("../") or joined == ".." or "\0" in joined or ":" in joined else joined
 
 
 def unpacks_to_much(name: str) -> ResplanError:
-    """What is said of an archive that is far larger inside than outside."""
+    """The error for an archive that is far larger unpacked than packed."""
     return ResplanError(
         "{file} unpacks to more than such a file can need. Copy what matters into a new file and send that.", file=name
     )

@@ -1,7 +1,8 @@
 """The guarded process: it takes one file after the other from its input, reads it within limits, and answers with plain data.
 
-A frame is four bytes that say how many follow. A question is two frames, a JSON object and the file; an answer is one, a JSON
-object. Nothing else travels, so that a reader which a file has taken over can only say wrong things about that file.
+A frame is four bytes with its length, then its content. A question is two frames, a JSON object and the file; an
+answer is one JSON object. Nothing else is exchanged, so a file that takes over the reader can only falsify its own
+answer.
 """
 
 import json
@@ -23,7 +24,7 @@ READERS: Mapping[str, Callable[[str, bytes, OfficeLimits], Mapping[str, Any]]] =
     "workbook": read_workbook,
     "word": accept_word,
 }
-"""What the process does; nothing else can be asked of it."""
+"""What the process can do; nothing else can be asked of it."""
 _MILLION = 1_000_000
 _LENGTH = struct.Struct(">I")
 
@@ -49,7 +50,7 @@ def question(reader: str, name: str, limits: OfficeLimits) -> bytes:
 
 
 def read_frame(stream: IO[bytes]) -> bytes | None:
-    """The next frame; None where the stream ends, be it in the midst of one."""
+    """The next frame; None if the stream ends, even within a frame."""
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
         return None
@@ -77,12 +78,12 @@ def _answer(reader: str, name: str, content: bytes, limits: OfficeLimits) -> dic
 
 
 def can_limit_memory() -> bool:
-    """Whether this system limits the memory of a process: Linux does, Windows and macOS do not."""
+    """Whether this system limits a process's memory: Linux does, Windows and macOS do not."""
     return sys.platform == "linux"
 
 
 def _limit_memory(limits: OfficeLimits) -> None:
-    """The system's own limit, where it has one; a process that is killed for it is noticed by who asked it."""
+    """Sets the system's own limit, if it has one; the parent notices when the process is killed for it."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415  # Windows has none
@@ -94,7 +95,7 @@ def _limit_memory(limits: OfficeLimits) -> None:
 
 
 def _limit_work(limits: OfficeLimits) -> None:
-    """So many seconds of work for the next file, beside what the files before it took."""
+    """Allows this many seconds of work for the next file, on top of the time already used."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415  # Windows has none

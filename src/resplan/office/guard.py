@@ -1,4 +1,4 @@
-"""Who asks the guarded process: started when first needed, one for all files of a run, started anew when it has died."""
+"""The parent of the guarded process: starts it when first needed, uses one for all files of a run, replaces it when it has died."""
 
 import atexit
 import json
@@ -16,7 +16,7 @@ from resplan.office.limits import OFFICE, OfficeLimits
 Reader = Literal["workbook", "word"]
 _SERVE = "import sys; sys.path.insert(0, sys.argv[1]); from resplan.office.child import serve; serve()"
 _CODE = Path(__file__).parents[2]
-"""The folder from which this very code comes."""
+"""The folder that this code was loaded from."""
 
 
 class Guard:
@@ -28,7 +28,7 @@ class Guard:
         self._lock = threading.Lock()
 
     def ask(self, reader: Reader, name: str, content: bytes) -> Mapping[str, Any]:
-        """What the reader finds in the file; whatever befalls the process is one sentence about the file."""
+        """What the reader finds in the file; whatever happens to the process becomes one sentence about the file."""
         with self._lock:
             answer = self._answer(reader, name, content)
         if answer is None or "costly" in answer:
@@ -54,7 +54,7 @@ class Guard:
             process.communicate()
 
     def _answer(self, reader: Reader, name: str, content: bytes) -> Mapping[str, Any] | None:
-        """None where the process has died, or was ended for the clock."""
+        """The answer; None if the process died or ran out of time."""
         process = self._process
         if process is None or process.poll() is not None:
             self.close()
@@ -68,7 +68,7 @@ class Guard:
             write_frame(process.stdin, question(reader, name, self.limits))
             write_frame(process.stdin, content)
             frame = read_frame(process.stdout)
-        except OSError:  # the process died while it was still being asked
+        except OSError:  # the process died while it received the question
             return None
         finally:
             clock.cancel()
@@ -79,7 +79,7 @@ class Guard:
 
 
 def _started() -> subprocess.Popen[bytes]:
-    """A process of our own code alone: no variable of the surroundings, no folder of the caller adds to it."""
+    """Starts a process with our code alone: no environment variables, nothing from the caller's folder."""
     return subprocess.Popen(  # noqa: S603  # our own interpreter and code
         [sys.executable, "-I", "-c", _SERVE, str(_CODE)],
         stdin=subprocess.PIPE,

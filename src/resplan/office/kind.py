@@ -10,7 +10,7 @@ class FileKind(Enum):
     """Excel since 2007, or another kind of archive."""
     LOCKED = "locked"
     OLD = "old"
-    """Excel or Word of before 2007."""
+    """Excel or Word before 2007."""
     WEB_PAGE = "web page"
     XML = "xml"
     PDF = "pdf"

@@ -1,4 +1,4 @@
-"""How large an office file may be, and what its reading may cost: a guard against accidents and attacks, far above any real one."""
+"""How large an office file may be, and what reading it may cost: far above any real file, against accidents and attacks."""
 
 from dataclasses import dataclass
 
@@ -7,46 +7,46 @@ from resplan.errors import ResplanError
 
 @dataclass(frozen=True, slots=True)
 class OfficeLimits:
-    """Upper bounds of one file, and of the process that reads it."""
+    """Limits for one file, and for the process that reads it."""
 
     megabytes: int = 20
-    """Of the file as it was sent."""
+    """For the file as sent."""
     unpacked_megabytes: int = 100
-    """Of all its parts; a sheet of 20,000 rows has about 30."""
+    """For all its parts; a sheet of 20,000 rows has about 30."""
     part_megabytes: int = 50
-    """Of one part that is read."""
+    """For one part that is read."""
     ratio: int = 200
-    """How many times its packed size a part may be; a sheet of equal rows reaches about 100."""
+    """Unpacked size of a part in multiples of its packed size; a uniform sheet reaches about 100."""
     parts: int = 2_000
     """Files within the file."""
     sheets: int = 200
     rows: int = 20_000
-    """Rows down to the last one that holds something."""
+    """Rows up to the last one that is not empty."""
     columns: int = 200
     cells: int = 500_000
-    """Cells that hold something."""
+    """Cells that are not empty."""
     formatted: int = 1_000_000
-    """Cells with the empty ones that only have a look."""
+    """Cells including empty ones with a format."""
     merges: int = 50_000
     merged_cells: int = 200_000
-    """Cells within merges of one sheet, as far as the table reaches."""
+    """Cells in merged ranges of one sheet, within the table."""
     texts: int = 1_000_000
-    """Texts that a workbook keeps for its cells."""
+    """Shared texts of a workbook."""
     text_letters: int = 32_767
-    """Of one cell, as Excel has it."""
+    """For one cell; Excel's own limit."""
     processor_seconds: int = 20
-    """For one file, where the system can limit it: Linux and macOS; a sheet of 400,000 cells takes about four."""
+    """Processor time for one file, if the system can limit it: Linux and macOS; a sheet of 400,000 cells takes about four."""
     seconds: int = 60
-    """For one file on the clock, which on a busy machine runs faster than its work; on every system."""
+    """Elapsed time for one file, on every system; longer, since a busy machine works more slowly."""
     memory_megabytes: int = 768
-    """Of the process, where the system can limit it: Linux; Windows and macOS cannot."""
+    """Memory of the process, if the system can limit it: Linux, not Windows or macOS."""
 
 
 OFFICE = OfficeLimits()
 
 
 def too_large(name: str, limits: OfficeLimits) -> ResplanError:
-    """What is said of a sheet that is beyond the limits."""
+    """The error for a sheet beyond the limits."""
     return ResplanError(
         "{file} has more than {rows} rows or {columns} columns. Delete what is empty below and beside the table, or divide it.",
         file=name,

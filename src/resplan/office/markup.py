@@ -1,4 +1,4 @@
-"""XML of strangers: no entities, no network, no unusual encoding, no bottomless nesting."""
+"""XML from strangers: no entities, no network, no unusual encoding, no endless nesting."""
 
 import io
 import re
@@ -14,11 +14,11 @@ _DECLARES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCODING = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"'](?!utf-8[\"']|us-ascii[\"'])", re.IGNORECASE)
 _MARK = b"\xef\xbb\xbf"
 BAD_XML = (etree.XMLSyntaxError, etree.LxmlError, ValueError)
-"""What parsing a damaged part ends with."""
+"""The errors of parsing a damaged part."""
 
 
 class Element(Protocol):
-    """What is used of an element of lxml, which has no types."""
+    """The part of lxml's elements that we use; lxml has no types."""
 
     tag: object
     text: str | None
@@ -46,9 +46,9 @@ def accept_markup(archive: Archive, part: str) -> bytes:
 def elements(
     archive: Archive, part: str, ends: frozenset[str], starts: frozenset[str] = frozenset()
 ) -> Iterator[Element]:
-    """The elements with these local names, whatever their namespace: of `starts` as they begin, of `ends` as they end.
+    """The elements with these local names in any namespace: those in `starts` as they begin, those in `ends` as they end.
 
-    One that has ended is emptied after its use, so that a large part takes little room.
+    A finished element is emptied after use, so that a large part needs little memory.
     """
     tags = [f"{{*}}{name}" for name in sorted(ends | starts)]
     for event, element in _parsed(archive, part, ("start", "end") if starts else ("end",), tags):
@@ -63,14 +63,14 @@ def elements(
 
 
 def every_element(archive: Archive, part: str) -> Iterator[Element]:
-    """Every element as it ends; one that has ended is emptied after its use."""
+    """Every element as it ends; it is emptied after use."""
     for _, element in _parsed(archive, part, ("end",), None):
         yield element
         _forget(element)
 
 
 def parse(archive: Archive, part: str) -> None:
-    """Returns if the part is well-formed and not too deep."""
+    """Returns if the part is well-formed and not nested too deeply."""
     for _ in every_element(archive, part):
         pass
 
@@ -82,7 +82,7 @@ def _parsed(
     try:
         yield from etree.iterparse(stream, events, tag=tags, resolve_entities=False, no_network=True, huge_tree=False)
     except etree.XMLSyntaxError as error:
-        if "depth" in str(error):  # libxml2 goes 256 deep
+        if "depth" in str(error):  # libxml2's own limit is 256
             raise ResplanError(
                 "{file} nests the elements of {part} deeper than any office program does. Make it anew.",
                 file=archive.name,
@@ -99,12 +99,12 @@ def _forget(element: Any) -> None:  # lxml has no types
 
 
 def local_name(element: Element) -> str:
-    """The name of an element without its namespace: Strict and Transitional files differ in these alone."""
+    """An element's name without its namespace, the only difference between Strict and Transitional files."""
     return str(element.tag).rpartition("}")[2]
 
 
 def attribute(element: Element, name: str) -> str | None:
-    """An attribute by its local name, in whichever namespace."""
+    """An attribute by its local name, in any namespace."""
     for key, value in element.attrib.items():
         if str(key).rpartition("}")[2] == name:
             return str(value)

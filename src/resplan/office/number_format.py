@@ -1,4 +1,4 @@
-"""Number formats of Excel: whether a number is shown as a percentage, as a day or with zeros in front."""
+"""Excel's number formats: whether a number is shown as a percentage, a day, or with leading zeros."""
 
 import operator
 import re
@@ -32,34 +32,34 @@ _MOST_CODE = 255
 
 
 class Kind(Enum):
-    """What a number under a format is to its reader."""
+    """How a format presents a number to its reader."""
 
     NUMBER = "number"
     DAY = "day"
     MONTH = "month"
     TIME = "time"
     WORDS = "words"
-    """The format shows words in place of the number."""
+    """The format shows words instead of the number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of a format: it counts for positive, negative or zero numbers, or under its condition."""
+    """One section of a format: for positive, negative or zero numbers, or under its condition."""
 
     kind: Kind = Kind.NUMBER
     hundreds: int = 0
-    """How often the number is shown a hundredfold."""
+    """How many percent signs multiply the number by a hundred."""
     has_percent: bool = False
-    """A per cent sign is seen, be it that it multiplies, be it that it is only written."""
+    """Whether a percent sign is shown, as an operator or as mere text."""
     zeros: int = 0
-    """To so many digits a whole number is filled with zeros in front."""
+    """How many digits a whole number is padded to with zeros."""
     words: str = ""
     condition: tuple[str, float] | None = None
 
 
 @cache
 def sections(code: str) -> tuple[Section, ...]:
-    """The parts of a format."""
+    """The sections of a format."""
     found: list[Section] = []
     tokens: list[re.Match[str]] = []
     for token in _TOKEN.finditer(code[:_MOST_CODE]):
@@ -72,12 +72,12 @@ def sections(code: str) -> tuple[Section, ...]:
 
 
 def built_in(number: int) -> str:
-    """The code of a format that Excel knows by its number; empty where it shows the number as it is."""
+    """The format code for Excel's built-in number; empty for a plain number."""
     return _BUILT_IN.get(number, "")
 
 
 def section_for(code: str, value: float) -> Section:
-    """The part of a format that counts for a number."""
+    """The section of a format that applies to a number."""
     parts = sections(code)
     conditioned = [part for part in parts if part.condition]
     for part in conditioned:

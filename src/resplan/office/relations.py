@@ -1,4 +1,4 @@
-"""What the parts of an office file say of one another: by id, the kind and the target, which must lie in the same archive."""
+"""How the parts of an office file refer to each other: id, kind and target, which must lie in the same archive."""
 
 import posixpath
 from collections.abc import Mapping
@@ -14,14 +14,14 @@ class Relation:
     """One line of a .rels part."""
 
     kind: str
-    """The last word of its type: worksheet, styles, hyperlink."""
+    """Last word of its type: worksheet, styles, hyperlink."""
     target: str
     """Name of a part, or an address outside."""
     is_outside: bool
 
 
 def relations(archive: Archive, part: str) -> Mapping[str, Relation]:
-    """By id, what a part (the whole file: an empty name) refers to."""
+    """What a part refers to, by id; an empty name stands for the whole file."""
     folder, name = posixpath.split(part)
     source = posixpath.join(folder, "_rels", f"{name}.rels")
     if source not in archive:
@@ -43,6 +43,6 @@ def relations(archive: Archive, part: str) -> Mapping[str, Relation]:
 
 
 def target_of(archive: Archive, part: str, kind: str) -> str | None:
-    """The part of a kind that a part refers to first, if it is there."""
+    """The first part of a kind that a part refers to and that exists."""
     found = (row.target for row in relations(archive, part).values() if row.kind == kind and not row.is_outside)
     return next((target for target in found if target in archive), None)

@@ -1,4 +1,4 @@
-"""Texts of cells as runs, so that struck-out words are told from the others."""
+"""Texts of cells as runs, to separate struck-out words from the rest."""
 
 import re
 
@@ -10,13 +10,13 @@ from resplan.text import nfc
 from resplan.text.shown import as_typed
 
 Runs = tuple[tuple[str, bool | None], ...]
-"""Each run and whether its own font strikes it out; None where it has none of its own."""
+"""Each run and whether its own font strikes it out; None if it has no font of its own."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-"""How Excel writes a sign that XML does not allow."""
+"""Excel's escape for characters that XML does not allow."""
 
 
 def shared_strings(archive: Archive, part: str | None) -> list[Runs]:
-    """The texts that cells name by number; how many there are is counted, whatever the file says."""
+    """The texts that cells refer to by number; they are counted, whatever number the file claims."""
     if part is None or part not in archive:
         return []
     found: list[Runs] = []
@@ -28,7 +28,7 @@ def shared_strings(archive: Archive, part: str | None) -> list[Runs]:
 
 
 def runs_of(element: Element) -> Runs:
-    """The runs of a text, without the reading aids of other languages."""
+    """The runs of a text, without phonetic aids."""
     runs: list[tuple[str, bool | None]] = []
     for child in element:
         match local_name(child):

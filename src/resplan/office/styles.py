@@ -1,4 +1,4 @@
-"""The looks of cells, as far as they change what is read: number formats and struck-out fonts."""
+"""Cell styles, as far as they matter for reading: number formats and struck-out fonts."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ PLAIN = Look()
 
 
 def read_styles(archive: Archive, part: str | None) -> list[Look]:
-    """The looks by the number under which cells name them."""
+    """The styles by the number with which cells refer to them."""
     if part is None or part not in archive:
         return []
     codes: dict[int, str] = {}

@@ -27,14 +27,14 @@ _BLOCKS = frozenset(
         *("title", "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"),
     )
 )
-"""Before and behind these, one text ends and another begins: a cell, a comment and its author, a shape, a field's code."""
+"""Elements that separate texts: a cell, a comment and its author, a shape, a field's code."""
 _MARGIN = re.compile(r"(?:odd|even|first)(?:Header|Footer)")
 _MARGIN_CODE = re.compile(r"&(?:[LCR](?P<part>)|\"[^\"]*\"|\d{1,3}|[A-Z])")
-"""In the header of a sheet: which third of it, which font, which size."""
+"""Codes in a sheet's header: which third of it, which font, which size."""
 
 
 def office_texts(name: str, content: bytes) -> Iterator[str]:
-    """The text of each part of an office file, a paragraph or cell a line; raises what opening a damaged archive ends with."""
+    """The text of each part of an office file, one line a paragraph or cell; raises the errors of a damaged archive."""
     archive = open_archive(name, content, OFFICE)
     for part in archive.parts:
         if part.endswith(_TEXT_PARTS):
@@ -44,7 +44,7 @@ def office_texts(name: str, content: bytes) -> Iterator[str]:
 
 
 def _text(xml: str, name: str) -> str:
-    """What stands between the tags; words of one paragraph stay together, whatever tags are between them."""
+    """The text between tags; words of one paragraph stay together, whatever tags divide them."""
     every_end = name.startswith(_PROPERTIES)
     written: list[str] = []
     begun = 0

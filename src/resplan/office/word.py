@@ -1,4 +1,4 @@
-"""A Word file before anything opens it: of sane size, every part of it XML that can be parsed, nothing in it that runs or fetches."""
+"""A Word file before anything opens it: of sane size, all parts well-formed XML, nothing that runs or fetches."""
 
 from itertools import islice
 
@@ -17,7 +17,7 @@ _MOST_NAMED = 5
 
 
 def accept_word(name: str, content: bytes, limits: OfficeLimits) -> dict[str, object]:
-    """Nothing to say of a Word file that can be opened; what cannot is an error."""
+    """Empty for a Word file that can be opened; otherwise an error."""
     archive = open_archive(name, content, limits)
     if _TYPES not in archive:
         raise _no_word_file(archive)

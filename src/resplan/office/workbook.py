@@ -1,4 +1,4 @@
-"""A workbook as plain data: its visible sheets, and the names of what is hidden or is no table."""
+"""A workbook as plain data: its visible sheets, and the names of hidden ones and of those that are no tables."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -16,7 +16,7 @@ _TRUE = frozenset({"1", "true"})
 
 
 def read_workbook(name: str, content: bytes, limits: OfficeLimits) -> dict[str, Any]:
-    """`{"sheets": […], "hidden": [names], "others": [names]}`; of each sheet what `Sheet` says, with lists for sets."""
+    """`{"sheets": […], "hidden": [names], "others": [names]}`; each sheet with the fields of `Sheet`, sets as lists."""
     archive = open_archive(name, content, limits)
     main = _main_part(archive)
     related = relations(archive, main)
@@ -92,7 +92,7 @@ def _data(archive: Archive, sheet: Sheet) -> Mapping[str, Any]:
 
 
 def _height(sheet: Sheet) -> int:
-    """Rows down to the last one with something in it, be it a formula without a result."""
+    """Rows up to the last one that is not empty; a formula without a result counts."""
     return max((row for row, _ in (*sheet.cells, *sheet.errors, *sheet.unvalued)), default=-1) + 1
 
 
@@ -104,7 +104,7 @@ def _near(archive: Archive, places: list[Place]) -> list[Place]:
 
 
 def _merged(archive: Archive, sheet: Sheet, width: int) -> Iterator[Place]:
-    """The merged cells as far as the table reaches."""
+    """The merged cells within the table."""
     height, count = _height(sheet), 0
     for first_row, first_column, last_row, last_column in sheet.merges:
         rows, columns = range(first_row, min(last_row + 1, height)), range(first_column, min(last_column + 1, width))

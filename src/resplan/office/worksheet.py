@@ -1,4 +1,4 @@
-"""One sheet of a workbook, cell by cell: texts as a reader sees them, and all that a reader does not see."""
+"""One sheet of a workbook, cell by cell: texts as a reader sees them, and everything that a reader does not see."""
 
 import re
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ class Sheet:
     """Cells that hold a number, not a text that looks like one."""
     errors: list[Place] = field(default_factory=list)
     unvalued: list[Place] = field(default_factory=list)
-    """Cells with a formula whose result was not stored."""
+    """Cells whose formula has no stored result."""
     struck: dict[Place, str] = field(default_factory=dict)
     """Cells with struck-out words → their whole text."""
     links: dict[Place, str] = field(default_factory=dict)
@@ -94,7 +94,7 @@ class _Reading:
     formatted: int = 0
 
     def begin_row(self, element: Element) -> None:
-        """A row without a number is the next one."""
+        """A row without a number follows the previous one."""
         self.is_in_row = True
         self.row, self.column = self.row + 1, -1
         written = element.get("r", "")
@@ -104,7 +104,7 @@ class _Reading:
             self.sheet.hidden_rows.append(self.row)
 
     def place(self, reference: str) -> Place:
-        """Where a reference points, if it is one as Excel writes it."""
+        """Row and column of a reference in Excel's notation; None for another text."""
         match = _REFERENCE.fullmatch(reference)
         column = 0
         for letter in match[1] if match else "":
@@ -119,7 +119,7 @@ class _Reading:
         return int(match[2]) - 1, column - 1
 
     def hide_columns(self, element: Element) -> None:
-        """The columns of a `col`, as far as a table may reach."""
+        """The columns of a `col`, within the limit of a table."""
         first, last = (self.place(f"A{element.get(name, '')}")[0] for name in ("min", "max"))
         self.sheet.hidden_columns += range(first, min(last + 1, self.book.archive.limits.columns))
 
@@ -135,7 +135,7 @@ class _Reading:
         self.sheet.merges.append((*self.place(first), *self.place(last or first)))
 
     def cell(self, element: Element) -> None:
-        """A cell without a reference is the next one of its row."""
+        """A cell without a reference follows the previous one in its row."""
         written = element.get("r", "")
         place = self.place(written) if written else (self.row, self.column + 1)
         self.row, self.column = place
