@@ -11,7 +11,7 @@ from resplan.files.opening import pieces
 from resplan.files.place import Follow, Kind, contained, entries_at, kind_at, outer_root
 from resplan.files.refused import Refused
 
-Question = Literal["content", "kind", "entries", "root"]
+Question = Literal["content", "kind", "entries", "real", "root"]
 Stamp = tuple[int, int, int, int, int]
 """Device, inode, size, and in nanoseconds the last change of the content and of anything at all."""
 ANYWHERE = ""
@@ -39,6 +39,8 @@ class Look(NamedTuple):
                     return kind_at(self.path, self.within, follow)
                 case "entries":
                     return entries_answer(entries_at(self.path, self.within))
+                case "real":
+                    return contained(self.path, self.within, follow) or Kind.OUTSIDE
                 case "root":
                     return str(outer_root(Path(self.path)))
                 case _:

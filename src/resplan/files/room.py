@@ -90,6 +90,13 @@ class Room:
             raise outside_root(readable(name), readable(self.root.as_posix()))
         return kind
 
+    def real_around(self, name: str) -> str:
+        """Where a name leads that may lead out of the folder, without links."""
+        path, within = self._around(name)
+        real = self._real(name, path, within)
+        self.looks.remember(Look("real", path, within), real)
+        return real
+
     def beside(self, name: str) -> "Room":
         """The room of another plan's folder within the same root; its looks are kept with ours."""
         path, _ = self._around(name)

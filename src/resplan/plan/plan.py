@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -39,6 +39,9 @@ from resplan.plan.task import Task
 from resplan.plan.update import Report
 from resplan.source import KeyPath
 from resplan.text import parse_date
+
+if TYPE_CHECKING:
+    from resplan.framework.reference import Reference
 
 Level = Literal["province", "commune", "department"]
 Kind = Literal["party_plan", "party_program", "committee_plan", "state_plan"]
@@ -139,6 +142,16 @@ class Plan(Record):
     def group_keys(self) -> frozenset[str]:
         """Keys of the groups that have a task."""
         return frozenset(task.group for task in self.tasks if task.group)
+
+    @cached_property
+    def fingerprint(self) -> "Reference":
+        """The plan as a text that others may have copied: what its writers wrote, task by task."""
+        from resplan.framework.reference import reference_of  # noqa: PLC0415  # only a parent is asked for it
+
+        blocks = [self.situation or "", *(text for text in self.purposes.model_dump().values() if text)]
+        blocks += [text for text in self.objectives.model_dump().values() if text]
+        tasks = [f"{index}. {task.title}. {task.detail or ''}" for index, task in enumerate(self.tasks, 1)]
+        return reference_of(self.number or self.title, "\n".join([*blocks, *tasks]))
 
     def tasks_with_path(self) -> Iterator[tuple[KeyPath, Task]]:
         """Each task with its place in the plan."""

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from resplan.findings import Problem, Value
-from resplan.framework.reference import NGRAM, Reference, reference_of
-from resplan.plan.plan import Plan
+from resplan.framework.reference import NGRAM, Reference
 from resplan.rules.subject import Subject
 from resplan.source import KeyPath
 from resplan.text.letters import CAPITAL, SMALL
@@ -84,7 +83,7 @@ def nothing_is_copied_from_a_parent(
     """Nor of its parent or of another reference text."""
     references = [*subject.references]
     if subject.parent is not None:
-        references.append(_of_plan(subject.parent))
+        references.append(subject.parent.fingerprint)
     if not references:
         return
     limits = Limits(least_words, most_gap, density)
@@ -93,14 +92,6 @@ def nothing_is_copied_from_a_parent(
             continue
         for passage in _passages(text, tuple(phrases), references, limits):
             yield _problem(path, passage)
-
-
-def _of_plan(plan: Plan) -> Reference:
-    """A plan as a reference: what its writers wrote, task by task."""
-    blocks = [plan.situation or "", *(text for text in plan.purposes.model_dump().values() if text)]
-    blocks += [text for text in plan.objectives.model_dump().values() if text]
-    tasks = [f"{index}. {task.title}. {task.detail or ''}" for index, task in enumerate(plan.tasks, 1)]
-    return reference_of(plan.number or plan.title, "\n".join([*blocks, *tasks]))
 
 
 def _prose(subject: Subject) -> Iterator[tuple[KeyPath, str]]:

@@ -15,6 +15,24 @@ _INLINE_TAG = re.compile(rf"(?i)</?(?:{_INLINE})(?:[\s/][^<>]{{0,500}})?>")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,20}(?:[\s/][^<>]{0,500})?>|<!--|-->")
 
 
+class _BareLetters(dict[int, str | None]):
+    """What is left of a sign where only letters count, each sign looked at once."""
+
+    def __missing__(self, code: int) -> str | None:
+        sign = chr(code)
+        self[code] = sign if sign.isalpha() and _is_seen(sign) else None
+        return self[code]
+
+
+_BARE = _BareLetters()
+
+
+def bare_letters(text: str) -> str:
+    """The small letters of a text without markup as they look, without any signs: what is quick to search."""
+    parted = text if text.isascii() else unicodedata.normalize("NFKD", text).translate(_LOOK_ALIKE)
+    return parted.lower().translate(_BARE)
+
+
 def folded(text: str) -> str:
     """The text as it looks: one form for each letter, nothing invisible, no markup within words."""
     if "&" in text:

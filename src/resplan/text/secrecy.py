@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 
-from resplan.text.look import folded, respelled, spelled, with_fewer_signs
+from resplan.text.look import bare_letters, folded, respelled, spelled, with_fewer_signs
 
 _CELL_END = re.compile(r"[|\t\v\f\r\n]|\s{3,}")
 _KEY = re.compile(r"[\s>*#-]*[\"']?([A-Za-z_][A-Za-z0-9_.-]*)[\"']?\s*:\s+(?=\S)")
@@ -45,6 +45,8 @@ class _Marks:
     """The marks of a framework as they are compared: letters without tones, and the tones."""
 
     names: Mapping[tuple[str, str], str]
+    bare_names: frozenset[str]
+    """Their letters without any signs."""
     pattern: str
     """A mark with anything but letters between its letters."""
     bare: Mapping[str, re.Pattern[str]]
@@ -72,7 +74,7 @@ def _marks(marks: tuple[str, ...]) -> _Marks:
     longest_first = sorted(marks, key=len, reverse=True)
     choice = "|".join(r"[\W_]{0,8}".join(letter for letter in mark.lower() if letter != " ") for mark in longest_first)
     bare = {mark: re.compile(rf"(?<!\w){with_fewer_signs(mark)}(?!\w)", re.IGNORECASE) for mark in marks if " " in mark}
-    return _Marks(names, rf"[\W_]{{0,20}}(?P<mark>{choice})(?!\w)", bare)
+    return _Marks(names, frozenset(map(bare_letters, marks)), rf"[\W_]{{0,20}}(?P<mark>{choice})(?!\w)", bare)
 
 
 def _signed(text: str, marks: _Marks) -> str:
@@ -89,6 +91,10 @@ def _restored(mark: str, found: re.Match[str]) -> str:
 
 def _may_bear(text: str, marks: _Marks) -> bool:
     """Quickly: whether the letters of a mark follow each other anywhere in the text."""
+    if "&" not in text and "<" not in text:
+        letters = bare_letters(text)
+        if not any(name in letters for name in marks.bare_names):
+            return False
     letters, _ = spelled(_signed(text, marks))
     return any(name in letters for name, _ in marks.names)
 

@@ -13,6 +13,7 @@ from resplan.reporters.interface import PlanReport, ReportOptions
 from resplan.workflows.check import checked_plan as check
 from resplan.workflows.check import program
 from resplan.workflows.check.options import CheckOptions
+from resplan.workflows.check.parents import Parents
 from resplan.workflows.check.run import HowMany, check_many
 from resplan.workflows.plans.on_disk import PlanOnDisk
 
@@ -73,10 +74,10 @@ def test_a_process_that_dies_takes_only_its_own_plan_along(
     paths = plans(examples, tmp_path)
     real = check.check_one
 
-    def deadly(on_disk: PlanOnDisk, options: CheckOptions) -> check.CheckedPlan:
+    def deadly(on_disk: PlanOnDisk, options: CheckOptions, parents: Parents) -> check.CheckedPlan:
         if on_disk.path == paths[2]:
             os._exit(9)
-        return real(on_disk, options)
+        return real(on_disk, options, parents)
 
     monkeypatch.setattr(check, "check_one", deadly)
     reports = list(check_many(paths, CheckOptions(), HowMany(jobs=2, use_cache=False)))
@@ -85,7 +86,7 @@ def test_a_process_that_dies_takes_only_its_own_plan_along(
 
 
 def test_what_could_not_be_done_is_tried_again(examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_plan: object, _options: object) -> None:
+    def fail(*_given: object) -> None:
         raise MemoryError
 
     path = Path(shutil.copytree(examples / "commune", tmp_path / "commune"))

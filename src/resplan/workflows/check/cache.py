@@ -1,7 +1,7 @@
 """Reports of earlier checks, each kept with everything on the disk that it rests on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from resplan.files.looks import Look, Seen
@@ -19,6 +19,8 @@ class Answer:
 
     report: PlanReport
     looks: Mapping[Look, Seen]
+    data: Any = field(default=None, compare=False)
+    """The report as plain data, where it came so."""
 
 
 def kept_answer(kept: Kept, key: str) -> Answer | None:
@@ -32,7 +34,7 @@ def kept_answer(kept: Kept, key: str) -> Answer | None:
 
 def keep(kept: Kept, key: str, answer: Answer) -> None:
     """Keeps an answer."""
-    kept.put(key, _data(answer.report), answer.looks)
+    kept.put(key, answer.data or _data(answer.report), answer.looks)
 
 
 def bytes_of(answer: Answer) -> bytes:
@@ -52,7 +54,7 @@ def _data(report: PlanReport) -> Any:  # what JSON can hold
 def _answer(data: Any, looks: Mapping[Look, Seen]) -> Answer:  # what JSON gives
     match data:
         case [str(framework), report]:
-            return Answer(report_from(report, _rules(framework)), looks)
+            return Answer(report_from(report, _rules(framework)), looks, data)
         case _:
             raise ValueError("no answer")
 

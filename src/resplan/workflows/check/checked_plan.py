@@ -14,9 +14,10 @@ from resplan.plan.plan import Plan
 from resplan.progress.history import last_report
 from resplan.source.limits import LIMITS
 from resplan.workflows.check.options import CheckOptions
+from resplan.workflows.check.parents import Parents
 from resplan.workflows.plans.chosen import all_plans
 from resplan.workflows.plans.evidence import read_evidence
-from resplan.workflows.plans.on_disk import PlanOnDisk, read_parent, read_references
+from resplan.workflows.plans.on_disk import PlanOnDisk, read_references
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,13 @@ class CheckedPlan:
 
 def check(paths: Sequence[Path], options: CheckOptions) -> Iterator[CheckedPlan]:
     """Checks every plan that the paths name, one after another: of many plans only one need be in memory."""
+    parents = Parents()
     for plan in all_plans(paths, root=options.root):
-        yield check_one(plan, options)
+        yield check_one(plan, options, parents)
 
 
-def check_one(on_disk: PlanOnDisk, options: CheckOptions) -> CheckedPlan:
-    """Checks one plan that was read."""
+def check_one(on_disk: PlanOnDisk, options: CheckOptions, parents: Parents | None = None) -> CheckedPlan:
+    """Checks one plan that was read; `parents` are those of the run."""
     plan = on_disk.loaded.plan
     framework = on_disk.framework
     settings = on_disk.settings
@@ -59,7 +61,7 @@ def check_one(on_disk: PlanOnDisk, options: CheckOptions) -> CheckedPlan:
         on_disk.loaded,
         framework,
         scope,
-        parent=read_parent(on_disk),
+        parent=(parents or Parents()).of(on_disk),
         references=read_references(on_disk),
         evidence=read_evidence(on_disk.room, plan),
         timings=options.timings,

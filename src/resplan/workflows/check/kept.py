@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic_ns
-from typing import Any
+from typing import Any, get_args
 
 import platformdirs
 
-from resplan.files.looks import Disk, Look, Seen, Stamp
+from resplan.files.looks import Disk, Look, Question, Seen, Stamp
 from resplan.files.opening import read_given
 from resplan.files.refused import Refused
 
@@ -63,7 +63,7 @@ def from_bytes(content: bytes) -> tuple[Any, dict[Look, Seen]]:
 
 def _row(row: Any) -> tuple[Look, Seen]:  # what JSON gives
     question, path, within, limit, answer, stamp = row
-    if question not in ("content", "kind", "entries", "root"):
+    if question not in get_args(Question):
         raise ValueError("no question")
     if stamp is not None:
         device, inode, size, changed, touched = map(int, stamp)

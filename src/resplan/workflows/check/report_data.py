@@ -1,9 +1,10 @@
 """A report as plain data and back: by the types of its records, so that nothing but these records can ever come of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from functools import cache
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -13,20 +14,23 @@ from resplan.reporters.interface import PlanReport
 
 Data = None | bool | int | float | str | list[Any] | dict[str, Any]
 """What JSON can hold."""
+Rules = Mapping[str, Rule]
+Write = Callable[[Any, Rules], Data]
+Read = Callable[[Any, Rules], Any]
 
 _DATE, _WORDS, _LIST = "date", "words", "list"
-_PLAIN = (str, int, float, bool)
+_PLAIN = (str, int, float, bool, type(None))
 
 
-def report_data(report: PlanReport, rules: Mapping[str, Rule]) -> Data:
+def report_data(report: PlanReport, rules: Rules) -> Data:
     """The report; a rule is named by its code, and where a profile has changed it, with what was changed."""
     return _data(report, rules)
 
 
-def report_from(data: object, rules: Mapping[str, Rule]) -> PlanReport:
+def report_from(data: object, rules: Rules) -> PlanReport:
     """The report again; a ValueError where the data are those of no report."""
     try:
-        report = _Builder(rules).build(PlanReport, data)
+        report = _reader(PlanReport)(data, rules)
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError(str(error)) from error
     if not isinstance(report, PlanReport):
@@ -34,97 +38,117 @@ def report_from(data: object, rules: Mapping[str, Rule]) -> PlanReport:
     return report
 
 
-def _data(value: object, rules: Mapping[str, Rule]) -> Data:
-    match value:
-        case Rule() if value is rules.get(value.code):
-            return [value.code]
-        case Rule():
-            return [value.code, list(map(int, value.severity)), dict(value.params)]
-        case Enum():
-            return _data(value.value, rules)
-        case None | bool() | int() | float() | str():
-            return value
-        case date():
-            return {_DATE: value.isoformat()}
-        case Words():
-            return {_WORDS: [value.vi, value.en]}
-        case list():
-            return {_LIST: [_data(item, rules) for item in value]}
-        case tuple():
-            return [_data(item, rules) for item in value]
-        case Mapping():
-            return [[_data(key, rules), _data(item, rules)] for key, item in value.items()]
-        case _ if is_dataclass(value):
-            return [_data(getattr(value, field.name), rules) for field in fields(value)]
-        case _:
-            raise TypeError(f"{type(value).__name__} is no part of a report")
+def _data(value: Any, rules: Rules) -> Data:
+    kind: Any = type(value)
+    return _writer(kind)(value, rules)
 
 
-class _Builder:
-    def __init__(self, rules: Mapping[str, Rule]) -> None:
-        self._rules = rules
-        self._changed: dict[tuple[str, str, str], Rule] = {}
+@cache
+def _writer(kind: Any) -> Write:
+    """What writes values of a type: found once for each, for a report has thousands of values."""
+    if kind in _PLAIN:
+        return lambda value, _rules: value
+    if is_dataclass(kind):
+        names = [field.name for field in fields(kind)]
+        return lambda value, rules: [_data(getattr(value, name), rules) for name in names]
+    if issubclass(kind, Enum):
+        return lambda value, rules: _data(value.value, rules)
+    if issubclass(kind, tuple):
+        return lambda value, rules: [_data(item, rules) for item in value]
+    if issubclass(kind, Mapping):
+        return lambda value, rules: [[_data(key, rules), _data(item, rules)] for key, item in value.items()]
+    return _OTHERS[kind]
 
-    def build(self, kind: Any, data: Any) -> Any:  # a type annotation, which has no type of its own; what JSON gives
-        origin = get_origin(kind)
-        if kind is Rule:
-            return self._rule(*data)
-        if origin in (Union, UnionType):
-            return self._one_of(get_args(kind), data)
-        if origin is Literal:
-            return _checked(data, data in get_args(kind))
-        if origin is tuple:
-            return self._tuple(get_args(kind), data)
-        if origin is Sequence or origin is list:
-            is_list = isinstance(data, dict)
-            items = [self.build(get_args(kind)[0], item) for item in (data[_LIST] if is_list else data)]
-            return items if is_list else tuple(items)
-        if origin is Mapping:
-            of_key, of_value = get_args(kind)
-            return {self.build(of_key, key): self.build(of_value, value) for key, value in data}
-        if isinstance(kind, type) and is_dataclass(kind):
-            own = fields(kind)
-            return kind(*(self.build(field.type, item) for field, item in zip(own, data, strict=True)))
-        return self._scalar(kind, data)
 
-    def _scalar(self, kind: Any, data: Any) -> Any:
-        if kind is date:
-            return date.fromisoformat(data[_DATE])
-        if kind is Words:
-            vi, en = data[_WORDS]
-            return Words(vi=vi, en=en)
-        if kind is None or kind is type(None):
-            return _checked(data, data is None)
-        if kind in _PLAIN:
-            return _checked(data, type(data) is kind)
-        if issubclass(kind, Enum):
-            return kind(data)
-        raise TypeError(f"{kind} is no part of a report")
+def _rule_data(rule: Rule, rules: Rules) -> Data:
+    if rule is rules.get(rule.code):
+        return [rule.code]
+    return [rule.code, list(map(int, rule.severity)), dict(rule.params)]
 
-    def _tuple(self, kinds: tuple[Any, ...], data: Any) -> tuple[Any, ...]:
-        _checked(data, isinstance(data, list))
-        if len(kinds) == 2 and kinds[1] is Ellipsis:  # noqa: PLR2004  # tuple[X, ...]
-            return tuple(self.build(kinds[0], item) for item in data)
-        return tuple(self.build(kind, item) for kind, item in zip(kinds, data, strict=True))
 
-    def _one_of(self, kinds: tuple[Any, ...], data: Any) -> Any:
-        for kind in kinds:
+_OTHERS: Mapping[type, Write] = {
+    Rule: _rule_data,
+    Words: lambda value, _rules: {_WORDS: [value.vi, value.en]},
+    date: lambda value, _rules: {_DATE: value.isoformat()},
+    list: lambda value, rules: {_LIST: [_data(item, rules) for item in value]},
+}
+
+
+@cache
+def _reader(kind: Any) -> Read:
+    """What reads values of a type."""
+    origin, parts = get_origin(kind), get_args(kind)
+    if kind is Rule:
+        return lambda data, rules: _rule(rules, *data)
+    if kind in _PLAIN or kind is None:
+        plain = type(None) if kind is None else kind
+        return lambda data, _rules: _checked(data, type(data) is plain)
+    if origin is Literal:
+        return lambda data, _rules: _checked(data, data in parts)
+    if origin in (Union, UnionType):
+        return _one_of([_reader(part) for part in parts])
+    if origin is tuple and not (len(parts) == 2 and parts[1] is Ellipsis):  # noqa: PLR2004  # tuple[X, ...]
+        return _tuple([_reader(part) for part in parts])
+    if origin in (tuple, Sequence, list):
+        return _items(_reader(parts[0]), may_be_list=origin is not tuple)
+    if origin is Mapping:
+        of_key, of_value = map(_reader, parts)
+        return lambda data, rules: {of_key(key, rules): of_value(value, rules) for key, value in data}
+    if is_dataclass(kind):
+        return _record(kind, [_reader(kind_of) for kind_of in _types_of(kind)])
+    if kind is date:
+        return lambda data, _rules: date.fromisoformat(data[_DATE])
+    if kind is Words:
+        return lambda data, _rules: _words(*data[_WORDS])
+    if issubclass(kind, Enum):
+        return lambda data, _rules: kind(data)
+    raise TypeError(f"{kind} is no part of a report")
+
+
+def _types_of(kind: Any) -> list[Any]:
+    return [field.type for field in fields(kind)]
+
+
+def _record(kind: Any, readers: list[Read]) -> Read:
+    return lambda data, rules: kind(*(read(item, rules) for read, item in zip(readers, data, strict=True)))
+
+
+def _tuple(readers: list[Read]) -> Read:
+    return lambda data, rules: tuple(
+        read(item, rules) for read, item in zip(readers, _checked(data, isinstance(data, list)), strict=True)
+    )
+
+
+def _items(read: Read, *, may_be_list: bool) -> Read:
+    def items(data: Any, rules: Rules) -> Any:
+        if may_be_list and isinstance(data, dict):
+            return [read(item, rules) for item in data[_LIST]]
+        return tuple([read(item, rules) for item in _checked(data, isinstance(data, list))])
+
+    return items
+
+
+def _one_of(readers: list[Read]) -> Read:
+    def one_of(data: Any, rules: Rules) -> Any:
+        for read in readers:
             try:
-                return self.build(kind, data)
+                return read(data, rules)
             except (TypeError, ValueError, KeyError, AttributeError):
                 continue
         raise ValueError("fits no kind")
 
-    def _rule(self, code: str, severity: list[int] | None = None, params: dict[str, Any] | None = None) -> Rule:
-        if severity is None or params is None:
-            return self._rules[code]
-        asked = (code, repr(severity), repr(params))
-        if asked not in self._changed:
-            rule = self._rules[code]
-            is_changed = list(map(int, rule.severity)) != severity or dict(rule.params) != params
-            data = {**rule.model_dump(), "severity": tuple(severity), "params": params}
-            self._changed[asked] = Rule.model_validate(data) if is_changed else rule
-        return self._changed[asked]
+    return one_of
+
+
+def _words(vi: str, en: str) -> Words:
+    return Words(vi=vi, en=en)
+
+
+def _rule(rules: Rules, code: str, severity: list[int] | None = None, params: dict[str, Any] | None = None) -> Rule:
+    rule = rules[code]
+    if severity is None or params is None:
+        return rule
+    return Rule.model_validate({**rule.model_dump(), "severity": tuple(severity), "params": params})
 
 
 def _checked(data: Any, is_right: bool) -> Any:  # noqa: FBT001  # the condition itself

@@ -16,6 +16,7 @@ from resplan.workflows.check.cache import Answer, answer_of, bytes_of, keep, kep
 from resplan.workflows.check.kept import key_of
 from resplan.workflows.check.kept_output import Run
 from resplan.workflows.check.options import CheckOptions
+from resplan.workflows.check.parents import Parents
 from resplan.workflows.check.program import program_digest
 from resplan.workflows.plans.discovery import find_plans
 from resplan.workflows.processes import in_processes, processes
@@ -78,10 +79,12 @@ def plans_in_question(paths: Sequence[Path], options: CheckOptions, looks: Looks
 
 def _all_checked(paths: Sequence[Path], options: CheckOptions, jobs: int) -> Iterator[Answer]:
     if jobs == 1 or len(paths) < _WORTH_A_PROCESS:
-        yield from (_checked(path, options) for path in paths)
+        parents = Parents()
+        yield from (_checked(path, options, parents) for path in paths)
         return
     _prepare()
-    work, died = (partial(task, options=options) for task in (_checked_elsewhere, _died_elsewhere))
+    work = partial(_checked_elsewhere, options=options, parents=Parents())  # each handful of plans has its own
+    died = partial(_died_elsewhere, options=options)
     for content in in_processes(work, paths, jobs, died=died):
         yield answer_of(content)
 
@@ -96,7 +99,7 @@ def _prepare() -> None:
         _ = load_framework(name).rules
 
 
-def _checked(path: Path, options: CheckOptions) -> Answer:
+def _checked(path: Path, options: CheckOptions, parents: Parents) -> Answer:
     # Reading and rules are imported only where a plan has to be checked: an answer that is kept needs neither.
     from resplan.workflows.check.checked_plan import check_one  # noqa: PLC0415
     from resplan.workflows.check.unchecked import unchecked  # noqa: PLC0415
@@ -105,14 +108,14 @@ def _checked(path: Path, options: CheckOptions) -> Answer:
 
     try:
         plan = read_plan(path, options.root)
-        report = plan_report(check_one(plan, options))
+        report = plan_report(check_one(plan, options, parents))
     except Exception as error:  # whatever it is, it is this plan's: the report says it
         return Answer(unchecked(path, error, options), {})
     return Answer(report, plan.room.looks.answers)
 
 
-def _checked_elsewhere(path: Path, options: CheckOptions) -> bytes:
-    return bytes_of(_checked(path, options))
+def _checked_elsewhere(path: Path, options: CheckOptions, parents: Parents) -> bytes:
+    return bytes_of(_checked(path, options, parents))
 
 
 def _died_elsewhere(path: Path, options: CheckOptions) -> bytes:

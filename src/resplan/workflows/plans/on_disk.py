@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from resplan.errors import ResplanError
 from resplan.files.names import readable
 from resplan.files.place import Kind
-from resplan.files.refused import Absent, Refused, TooLarge, no_file
+from resplan.files.refused import Refused, TooLarge, no_file
 from resplan.files.room import Room, room_of
 from resplan.files.writing import read_settled
 from resplan.framework.framework import Framework
@@ -72,17 +72,6 @@ def _read_plan(path: Path, room: Room) -> PlanOnDisk:
     return PlanOnDisk(path, loaded, settings, room)
 
 
-def read_parent(child: PlanOnDisk) -> LoadedPlan | None:
-    """The superior's plan that a plan names, read only to look things up; None if there is none."""
-    named = child.loaded.plan.parent.plan if child.loaded.plan.parent else None
-    if not named:
-        return None
-    try:
-        return _load_around(child.room, named)
-    except Absent:
-        return None
-
-
 def read_references(plan: PlanOnDisk) -> tuple[Reference, ...]:
     """The texts that the plan's settings name: fingerprints, plain texts, or other plans."""
     return tuple(_reference(plan, named) for named in plan.settings.references)
@@ -93,7 +82,7 @@ def _reference(plan: PlanOnDisk, named: str) -> Reference:
     if path.suffix == ".json":
         return read_reference(plan.room.read_around(named, LIMITS.size_bytes), plan.beside(named))
     if path.suffix == ".yaml" or plan.room.kind_around(named) is Kind.FOLDER:
-        texts = (text for _, text in _load_around(plan.room, named).texts())
+        texts = (text for _, text in load_around(plan.room, named).texts())
         return reference_of(path.stem, "\n".join(texts))
     try:
         return reference_of(path.stem, plan.room.read_around(named, LIMITS.size_bytes).decode("utf-8-sig"))
@@ -103,7 +92,7 @@ def _reference(plan: PlanOnDisk, named: str) -> Reference:
         ) from error
 
 
-def _load_around(room: Room, named: str) -> LoadedPlan:
+def load_around(room: Room, named: str) -> LoadedPlan:
     """Another plan that a plan names."""
     match room.kind_around(named):
         case Kind.FOLDER:

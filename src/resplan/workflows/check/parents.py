@@ -1,0 +1,55 @@
+"""Plans that others name as their superior's: each is read once for all of them, and the last few are held."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from resplan.errors import ResplanError
+from resplan.files.looks import Looks
+from resplan.files.place import Kind
+from resplan.files.refused import Absent
+from resplan.files.room import Room
+
+if TYPE_CHECKING:
+    from resplan.plan.loaded import LoadedPlan
+    from resplan.workflows.plans.on_disk import PlanOnDisk
+
+_MOST_HELD = 4
+
+
+class Parents:
+    """The superiors' plans of one run."""
+
+    def __init__(self) -> None:
+        self._held: dict[tuple[Path, Path], tuple[LoadedPlan, Looks]] = {}
+
+    def of(self, child: "PlanOnDisk") -> "LoadedPlan | None":
+        """The superior's plan that a plan names, read only to look things up; None if there is none."""
+        # Imported here: whoever only passes this on needs no reading.
+        from resplan.workflows.plans.on_disk import load_around  # noqa: PLC0415
+
+        named = child.loaded.plan.parent.plan if child.loaded.plan.parent else None
+        if not named:
+            return None
+        try:
+            if child.room.kind_around(named) is not Kind.NOTHING:
+                return self._at(Path(child.room.real_around(named)), child.room)
+        except ResplanError:
+            pass  # it is read once more by the child's own way, so that the sentence says the name that the child has
+        try:
+            return load_around(child.room, named)
+        except Absent:
+            return None
+
+    def _at(self, place: Path, room: Room) -> "LoadedPlan":
+        from resplan.workflows.plans.on_disk import load_around  # noqa: PLC0415
+
+        if (place, room.root) not in self._held:
+            looks = Looks()
+            loaded = load_around(Room(place.parent, room.root, looks), place.name)
+            if len(self._held) == _MOST_HELD:
+                del self._held[next(iter(self._held))]
+            self._held[place, room.root] = loaded, looks
+        loaded, looks = self._held[place, room.root]
+        for look, seen in looks.answers.items():
+            room.looks.remember(look, *seen)
+        return loaded
