@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -90,13 +91,17 @@ def lines_of(text: str, look: Run = Run("")) -> Inline:  # noqa: B008  # frozen
 def _joined(runs: Sequence[Run | LineBreak]) -> Inline:
     """Neighbours in one look as one run: escapes come as tokens of their own."""
     joined: list[Run | LineBreak] = []
-    for run in runs:
-        last = joined[-1] if joined else None
-        if isinstance(run, Run) and isinstance(last, Run) and replace(last, text=run.text) == run:
-            joined[-1] = replace(run, text=last.text + run.text)
+    for look, alike in groupby(runs, key=_look):
+        if look is None:
+            joined += alike
         else:
-            joined.append(run)
+            bold, italic, anchor = look
+            joined.append(Run("".join(run.text for run in alike if isinstance(run, Run)), bold, italic, anchor))
     return tuple(joined)
+
+
+def _look(run: Run | LineBreak) -> tuple[bool, bool, str] | None:
+    return (run.bold, run.italic, run.anchor) if isinstance(run, Run) else None
 
 
 def unescaped(text: str) -> str:

@@ -3,7 +3,7 @@
 import html
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Callable, Mapping
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _VOWEL_MARKS = frozenset("\u0302\u0306\u031b")
@@ -41,22 +41,35 @@ def folded(text: str) -> str:
         text = _TAG.sub("\t", _INLINE_TAG.sub("", text))
     if text.isascii():
         return text
-    parted = unicodedata.normalize("NFKD", text).translate(_LOOK_ALIKE)
-    return unicodedata.normalize("NFC", "".join(filter(_is_seen, parted)))
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", text).translate(_SEEN))
 
 
-@cache
+class _Table(dict[int, int | None]):
+    """For `str.translate`, which takes no more room than the text; what becomes of a sign is found when it is first met."""
+
+    def __init__(self, keeps: Callable[[str], bool], known: Mapping[int, int]) -> None:
+        super().__init__(known)
+        self._keeps = keeps
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = code if self._keeps(chr(code)) else None
+        return self[code]
+
+
 def _is_seen(sign: str) -> bool:
     if unicodedata.combining(sign) or unicodedata.category(sign) in ("Mn", "Me"):
         return sign in _TONES or sign in _VOWEL_MARKS
     return unicodedata.category(sign) != "Cf" and sign not in _FILLERS
 
 
+_SEEN = _Table(_is_seen, _LOOK_ALIKE)
+_LETTERS = _Table(lambda sign: sign.isalpha() or sign in _VOWEL_MARKS, {})
+
+
 def spelled(text: str) -> tuple[str, str]:
     """The letters without tones, and the tones: a tone may stand over either of two vowels."""
     parted = unicodedata.normalize("NFD", text.lower())
-    letters = "".join(sign for sign in parted if sign.isalpha() or sign in _VOWEL_MARKS)
-    return letters, "".join(sorted(sign for sign in parted if sign in _TONES))
+    return parted.translate(_LETTERS), "".join(sign * parted.count(sign) for sign in sorted(_TONES))
 
 
 def with_fewer_signs(mark: str) -> str:
