@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from resplan.framework.data import COMPILED, compiled_text
+from resplan.framework.data import COMPILED
 from tools import refresh
+from tools.derived import compiled_text
 
 
 def test_every_derived_file_is_current() -> None:

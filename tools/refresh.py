@@ -14,13 +14,14 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from resplan.framework.data import COMPILED, compiled_text, default_framework, framework_names
-from resplan.plan.schema import FILE_KINDS, as_text, derive_schema
+from resplan.framework.data import COMPILED, default_framework, framework_names
+from resplan.plan.schema import FILE_KINDS, as_text
 from resplan.workflows.framework.rule_pages import rule_pages
 
 if __package__:
-    from tools import pages
+    from tools import derived, pages
 else:  # run as a file, with the folder tools before all others
+    import derived
     import pages
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,8 +34,8 @@ def derived_files() -> Iterator[tuple[Path, bytes]]:
     for name in framework_names():
         folder = ROOT / "schemas" / name
         for kind in FILE_KINDS:
-            yield folder / f"{kind}.schema.json", as_text(derive_schema(name, kind)).encode()
-        yield folder / COMPILED, compiled_text(name).encode()
+            yield folder / f"{kind}.schema.json", as_text(derived.derive_schema(name, kind)).encode()
+        yield folder / COMPILED, derived.compiled_text(name).encode()
     yield CATALOGUE.with_suffix(".mo"), compiled_catalogue()
     for name, content in rule_pages(default_framework()).items():
         yield PAGES / name, content

@@ -11,10 +11,11 @@ from resplan.files import installed
 from resplan.framework.data import default_framework, framework_names
 from resplan.framework.loader import load_framework
 from resplan.plan.loaded import load_plan
-from resplan.plan.schema import FILE_KINDS, as_text, derive_schema
+from resplan.plan.schema import FILE_KINDS, as_text
 from resplan.workflows.check.checked_plan import CheckedPlan, check
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.render import RenderOptions, render_plans
+from tools.derived import derive_schema
 
 LATER = "nq57-sau"
 CHANGES = {

@@ -13,8 +13,6 @@ from resplan.files import installed
 from resplan.files.digest import digest
 
 COMPILED = "compiled.json"
-LINE = 120
-"""Compiled data are broken into lines of about this many characters."""
 Part = TypeVar("Part", bound=BaseModel)
 
 
@@ -36,35 +34,7 @@ def read_data(framework: str, name: str) -> Any:  # plain YAML data, typed by th
     entry = _compiled(framework_folder(framework)).get(name)
     if entry is not None and entry["sha256"] == hashlib.sha256(content).hexdigest():
         return entry["data"]
-    return _parsed(content)
-
-
-def compiled_text(framework: str) -> str:
-    """All YAML files of a framework as one JSON text: name → hash of the file, and its data."""
-    folder = framework_folder(framework)
-    entries = {}
-    for path in sorted(folder.rglob("*.yaml")):
-        content = path.read_bytes()
-        entries[path.relative_to(folder).as_posix()] = {
-            "sha256": hashlib.sha256(content).hexdigest(),
-            "data": _parsed(content),
-        }
-    return _in_lines(entries) + "\n"
-
-
-def _in_lines(value: Any) -> str:  # plain YAML data
-    """JSON without needless spaces, broken into lines, so that a changed row shows as one changed line."""
-    line = json.dumps(value, ensure_ascii=False, default=str, separators=(",", ":"))
-    if len(line) <= LINE:
-        return line
-    match value:
-        case dict():
-            pairs = (f"{_in_lines(str(key))}:{_in_lines(item)}" for key, item in value.items())
-            return "{\n" + ",\n".join(pairs) + "\n}"
-        case list():
-            return "[\n" + ",\n".join(map(_in_lines, value)) + "\n]"
-        case _:
-            return line
+    return parsed(content)
 
 
 def read_part(framework: str, name: str, part: type[Part]) -> Part:
@@ -96,7 +66,8 @@ def _compiled(folder: Path) -> dict[str, Any]:
     return entries
 
 
-def _parsed(content: bytes) -> Any:  # plain YAML data
+def parsed(content: bytes) -> Any:  # plain YAML data
+    """The data of one file."""
     # Imported here: if every file is compiled, no YAML is read. CSafeLoader is the safe loader on libyaml.
     import yaml  # noqa: PLC0415
 

@@ -12,7 +12,7 @@ from resplan.framework.reference import as_json, reference_of
 from resplan.framework.requirement import Trace, trace
 from resplan.framework.units import provinces
 from resplan.language import Language
-from resplan.plan.schema import FILE_KINDS, as_text, derive_schema
+from resplan.plan.schema import FILE_KINDS, as_text, committed_schema
 from resplan.source.limits import LIMITS
 from resplan.text import fold, slugify
 
@@ -27,10 +27,10 @@ def trace_of(framework: str) -> list[Trace]:
 
 
 def schema_text(framework: str, kind: str) -> str:
-    """The JSON Schema of one kind of file, derived anew."""
+    """The JSON Schema of one kind of file."""
     if kind not in FILE_KINDS:
         raise UsageError("There is no schema “{kind}”. Choose from {known}.", kind=kind, known=", ".join(FILE_KINDS))
-    return as_text(derive_schema(framework, kind))
+    return as_text(committed_schema(framework, kind))
 
 
 def write_schemas(framework: str, folder: Path) -> list[Path]:
