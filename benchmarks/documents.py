@@ -17,12 +17,14 @@ from pathlib import Path
 import docx
 from synthetic import one_file_plan
 
+from resplan.documents.catalogue import document_text
+from resplan.documents.front_matter import parse_front
+from resplan.documents.wish import Wish
 from resplan.framework.layout import Layout
 from resplan.render import RENDERERS
 from resplan.render.blocks import Annex, Document, Run, Table
-from resplan.render.front_matter import parse_front
 from resplan.render.markdown import parse_document
-from resplan.workflows.making import Wish, document_text
+from resplan.workflows.documents.material import material_of
 from resplan.workflows.plans.on_disk import read_plan
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,7 +47,7 @@ def best(action: Callable[[], object], times: int = 5) -> float:
 def parsed(path: Path) -> tuple[Document, Layout]:
     """A plan's document as blocks: template, Markdown, all but the writer."""
     plan = read_plan(path)
-    front, body = parse_front(document_text(plan, Wish("plan")))
+    front, body = parse_front(document_text(material_of(plan, Wish("plan"))).markdown)
     layout = plan.framework.layout(front.layout)
     return parse_document(front, body, layout), layout
 

@@ -27,6 +27,11 @@ def test_a_named_page_in_english_for_a_day(sample: Path, tmp_path: Path) -> None
     assert "<dd>16 Aug 2025</dd>" in text
 
 
+def test_a_folder_is_a_place_as_well(sample: Path, tmp_path: Path) -> None:
+    assert main(["dashboard", str(sample), "-o", str(tmp_path / "out")]) == 0
+    assert (tmp_path / "out" / "dashboard-tuyen-quang.html").is_file()
+
+
 def test_the_plan_here_is_found(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(sample / "tasks")
     assert main(["dashboard", "-o", "page.html"]) == 0
@@ -48,7 +53,7 @@ def test_a_lost_evidence_file_is_warned_of(examples: Path, tmp_path: Path) -> No
     ("arguments", "code", "words"),
     [
         (["{sample}", "-o", "{tmp}/page.pdf"], 2, "page.html"),
-        (["{sample}", "-o", "{tmp}"], 2, "HTML"),
+        (["{sample}", "-o", "{tmp}/page.docx"], 2, "HTML"),
         (["{examples}", "-o", "{tmp}/page.html"], 2, "4"),
         (["{tmp}/nowhere", "-o", "{tmp}/page.html"], 3, "nowhere"),
         (["{sample}", "-o", "{tmp}/page.html", "--as-of", "hôm nay"], 2, "30/6/2025"),

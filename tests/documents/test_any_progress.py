@@ -10,17 +10,8 @@ from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from resplan.documents.request import ProgressReportKind
-from resplan.workflows.plans.on_disk import read_plan
-from resplan.workflows.progress_reports import (
-    PROGRESS_REPORTS,
-    ProgressReportOptions,
-    progress_report_text,
-    report_progress,
-)
-from resplan.workflows.render import RenderOptions
+from issued import REPORTED, issued, text_of
 
-KINDS: tuple[ProgressReportKind, ...] = tuple(PROGRESS_REPORTS)
 NASTY = "a | b *c* _d_ <script>x</script> & `e` [f](g) # h $i$ {{ j }} ::: ~k~ \\l"
 
 
@@ -57,11 +48,10 @@ def nasty_plan(folder: Path) -> Path:
     return plan
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_text_of_the_plan_is_never_markup(kind: ProgressReportKind, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", REPORTED)
+def test_a_text_of_the_plan_is_never_markup(kind: str, tmp_path: Path) -> None:
     plan = nasty_plan(tmp_path)
-    options = ProgressReportOptions(RenderOptions(("docx", "html"), tmp_path / "out"), trace=True)
-    word, page, _ = report_progress(kind, [plan], options)
+    word, page, _ = issued(kind, [plan], ("docx", "html"), tmp_path / "out", trace=True)
     document = Document(str(word))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     seen = " ".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
@@ -137,16 +127,13 @@ PLANS = st.fixed_dictionaries(
 )
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", REPORTED)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=PLANS, as_of=st.dates(date(2024, 12, 1), date(2027, 1, 31)))
-def test_no_history_breaks_a_report(
-    kind: ProgressReportKind, tmp_path: Path, data: dict[str, object], as_of: date
-) -> None:
+def test_no_history_breaks_a_report(kind: str, tmp_path: Path, data: dict[str, object], as_of: date) -> None:
     plan = tmp_path / "p.yaml"
     plan.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
-    options = ProgressReportOptions(RenderOptions(as_of=as_of))
-    report = progress_report_text(kind, read_plan(plan), (), options)
+    report = text_of(plan, kind, as_of=as_of)
     for figure in report.figures:
         shares = [source.share for source in figure.sources if source.share is not None]
         if shares:

@@ -10,28 +10,24 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from conftest import Golden, without_hashes
-from resplan.documents import Material, plan_text
+from issued import issued, material, text_of
+from resplan.documents.catalogue import document_text
 from resplan.documents.escape import ended, escape_markdown, own_markdown
-from resplan.framework.loader import load_framework
 from resplan.plan.loaded import load_plan
-from resplan.workflows.making import Wish, document_text
 from resplan.workflows.plans.on_disk import read_plan
-from resplan.workflows.render import RenderOptions, render_plans, report_on
 
 EXAMPLES = ("tuyen-quang", "hue", "commune", "flawed")
-FRAMEWORK = load_framework("nq57")
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_plan_as_markdown(name: str, examples: Path, tmp_path: Path, golden: Golden) -> None:
-    (file,) = render_plans([examples / name], RenderOptions(("md",), tmp_path))
+    (file,) = issued("plan", [examples / name], ("md",), tmp_path)
     golden.check(file.name, without_hashes(file.read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize(("language", "name"), [("vi", "tuan-thu-flawed.md"), ("en", "compliance-flawed.md")])
 def test_the_compliance_report(language: str, name: str, examples: Path, tmp_path: Path, golden: Golden) -> None:
-    options = RenderOptions(("md",), tmp_path, language=language)  # type: ignore[arg-type]  # one of the two
-    (file,) = report_on("compliance", [examples / "flawed"], options)
+    (file,) = issued("compliance", [examples / "flawed"], ("md",), tmp_path, language=language)
     assert file.name == name
     golden.check(name, without_hashes(file.read_text(encoding="utf-8")))
 
@@ -41,29 +37,27 @@ def test_the_compliance_report(language: str, name: str, examples: Path, tmp_pat
 def test_the_summary_for_the_leader(
     name: str, language: str, stem: str, *, examples: Path, tmp_path: Path, golden: Golden
 ) -> None:
-    options = RenderOptions(("md",), tmp_path, language=language)  # type: ignore[arg-type]  # one of the two
-    (file,) = report_on("summary", [examples / name], options)
+    (file,) = issued("summary", [examples / name], ("md",), tmp_path, language=language)
     assert file.name == f"{stem}-{name}.md"
     golden.check(file.name, without_hashes(file.read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_same_plan_gives_the_same_bytes(name: str, examples: Path, tmp_path: Path) -> None:
-    options = [RenderOptions(("docx", "md"), tmp_path / run) for run in ("a", "b")]
-    first, second = (render_plans([examples / name], option) for option in options)
+    first, second = (issued("plan", [examples / name], ("docx", "md"), tmp_path / run) for run in ("a", "b"))
     assert [file.read_bytes() for file in first] == [file.read_bytes() for file in second]
 
 
 def test_an_empty_plan_still_has_its_document() -> None:
     plan = load_plan({"p.yaml": "unit: hue\ntitle: Kế hoạch\n".encode()}).plan
-    text = plan_text(Material(plan, FRAMEWORK, date(2025, 8, 1)))
+    text = document_text(material("plan", plan, date(2025, 8, 1))).markdown
     assert "THÀNH UỶ HUẾ" in text
     assert "Chưa có nhiệm vụ" in text
 
 
 def test_every_answer_of_the_plan_is_in_its_document(examples: Path) -> None:
     plan = read_plan(examples / "tuyen-quang").loaded.plan
-    text = plan_text(Material(plan, FRAMEWORK, date(2025, 8, 1))).replace("\\", "").replace("\u00a0", " ")
+    text = document_text(material("plan", plan, date(2025, 8, 1))).markdown.replace("\\", "").replace("\u00a0", " ")
     for task in plan.tasks:
         assert task.title in text
     for indicator in plan.indicators:
@@ -107,7 +101,7 @@ def test_long_titles_do_not_push_the_summary_over_its_page(sample: Path) -> None
         path.write_text(
             re.sub(r'(?m)^    title: "?(.*?)"?$', rf"    title: '\1 {'dài ' * 30}'", text), encoding="utf-8"
         )
-    text = document_text(read_plan(sample), Wish("summary"))
+    text = text_of(read_plan(sample), "summary").markdown
     rows = [row for row in text.splitlines() if row.startswith("| ") and not row.startswith("| TT")]
     lists = rows[10:]
     assert any("cơ quan chủ trì" in row for row in lists), "what to settle first"

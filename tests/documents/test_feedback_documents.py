@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from conftest import Golden, without_hashes
-from resplan.documents.feedback import RegisterView, letter_text, proposals_text
+from issued import material
+from resplan.documents.catalogue import document_text
 from resplan.errors import ResplanError
-from resplan.feedback.item_status import item_statuses
 from resplan.framework.loader import load_framework
 from resplan.plan.feedback_item import FeedbackItem
 from resplan.plan.update import Difficulty, Report, Update
@@ -16,13 +16,13 @@ from resplan.render import render
 from resplan.workflows.plans.on_disk import read_plan
 
 AS_OF = date(2025, 7, 16)
-TERMS = load_framework("nq57").feedback
+LETTER = "feedback-letter"
 
 
-def view(examples: Path, *, layout: str | None = None, **change: object) -> RegisterView:
-    """The register of Huế, whatever else is reported there."""
+def text_of(key: str, examples: Path, *, layout: str | None = None, about: str | None = None, **change: object) -> str:
+    """Of the register of Huế, whatever else is reported there."""
     plan = read_plan(examples / "hue").loaded.plan.model_copy(update={"progress": (), **change})
-    return RegisterView(plan, load_framework("nq57"), TERMS, AS_OF, layout)
+    return document_text(material(key, plan, AS_OF, layout=layout, about=about)).markdown
 
 
 def markdown(text: str) -> str:
@@ -30,27 +30,25 @@ def markdown(text: str) -> str:
 
 
 def test_the_letter_of_answer(examples: Path, golden: Golden) -> None:
-    register = view(examples)
-    status = item_statuses(register.plan, AS_OF, TERMS)[0]
-    golden.check("tra-loi-hue.md", without_hashes(markdown(letter_text(register, status))))
-    assert "layout: nd30" in letter_text(view(examples, layout="nd30"), status)
+    golden.check("tra-loi-hue.md", without_hashes(markdown(text_of(LETTER, examples, about="2025-0001"))))
+    assert "layout: nd30" in text_of(LETTER, examples, layout="nd30", about="2025-0001")
 
 
 def test_the_proposals_by_addressee(examples: Path, golden: Golden) -> None:
-    golden.check("kien-nghi-hue.md", without_hashes(markdown(proposals_text(view(examples)))))
+    golden.check("kien-nghi-hue.md", without_hashes(markdown(text_of("proposals", examples))))
 
 
 def test_difficulties_of_progress_are_proposals_too(examples: Path) -> None:
     difficulty = Difficulty(text="Thiếu tiêu chuẩn", cause="Chưa ban hành", proposal="Bộ ban hành", addressee="bo-khcn")
     update = Update(task="7.02", state="in_progress", difficulty=difficulty)
-    text = proposals_text(view(examples, feedback=(), progress=(Report(as_of="1/7/2025", updates=(update,)),)))
+    text = text_of("proposals", examples, feedback=(), progress=(Report(as_of="1/7/2025", updates=(update,)),))
     assert "Bộ Khoa học và Công nghệ" in text
     assert "Bộ ban hành\u2028Khó khăn\\: Thiếu tiêu chuẩn\u2028Nguyên nhân\\: Chưa ban hành" in text
     assert "có 1 kiến nghị" in text
 
 
 def test_an_empty_register_says_so(examples: Path) -> None:
-    assert "Không có kiến nghị nào" in proposals_text(view(examples, feedback=()))
+    assert "Không có kiến nghị nào" in text_of("proposals", examples, feedback=())
 
 
 def test_addressees_stand_from_the_centre_down(examples: Path) -> None:
@@ -58,17 +56,16 @@ def test_addressees_stand_from_the_centre_down(examples: Path) -> None:
         FeedbackItem(id=f"2025-000{number}", text="Nội dung", received="1/7/2025", addressee=body)
         for number, body in enumerate(("so-khcn", None, "bo-khcn", "vp-tw-dang", "bo-cong-an"))
     )
-    text = proposals_text(view(examples, feedback=items))
+    text = text_of("proposals", examples, feedback=items)
     names = ("Văn phòng Trung ương Đảng", "Bộ Công an", "Bộ Khoa học", "Sở Khoa học", "Chưa rõ cơ quan")
     places = [text.index(name) for name in names]
     assert places == sorted(places)
 
 
 def test_an_item_without_an_answer_has_no_letter(examples: Path) -> None:
-    register = view(examples, feedback=(FeedbackItem(id="2025-0009", received="1/7/2025"),))
-    (status,) = item_statuses(register.plan, AS_OF, TERMS)
+    item = FeedbackItem(id="2025-0009", received="1/7/2025")
     with pytest.raises(ResplanError, match="2025-0009"):
-        letter_text(register, status)
+        text_of(LETTER, examples, about=item.id, feedback=(item,))
 
 
 HOSTILE = (
@@ -90,14 +87,15 @@ def test_text_full_of_signs_stays_text(text: str, examples: Path) -> None:
         }
     )
     answered = item.model_copy(
-        update={"history": FeedbackItem.model_validate({"history": [{"state": "answered", "text": text}]}).history}
+        update={
+            "id": "2025-0010",
+            "history": FeedbackItem.model_validate({"history": [{"state": "answered", "text": text}]}).history,
+        }
     )
-    register = view(examples, feedback=(item, answered))
-    files = render(proposals_text(register), ("md", "html", "docx"), load_framework("nq57"))
-    letter = render(
-        letter_text(register, item_statuses(register.plan, AS_OF, TERMS)[1]),
-        ("md", "html", "docx"),
-        load_framework("nq57"),
+    register = {"feedback": (item, answered)}
+    files, letter = (
+        render(text_of(key, examples, about=about, **register), ("md", "html", "docx"), load_framework("nq57"))
+        for key, about in (("proposals", None), (LETTER, "2025-0010"))
     )
     for html in (files["html"], letter["html"]):
         assert b"<script>alert" not in html

@@ -15,23 +15,21 @@ from docx.oxml.ns import qn
 from markdown_it import MarkdownIt
 
 from conftest import ROOT
-from resplan.checking.coverage import group_coverage
-from resplan.documents import ComplianceReport, Material, compliance_text, summary_text
+from issued import CHECKED as CHECKED_KEYS
+from issued import RENDERED, material
+from resplan.documents.catalogue import document_text
+from resplan.documents.front_matter import parse_front
 from resplan.framework.loader import load_framework
 from resplan.plan.plan import Plan
 from resplan.render import RENDERERS, render
 from resplan.render.blocks import Annex, Document, Heading, LineBreak, Run
-from resplan.render.front_matter import parse_front
 from resplan.render.markdown import parse_document
 from resplan.workflows.check.checked_plan import check_one
 from resplan.workflows.check.options import CheckOptions
-from resplan.workflows.making import DOCUMENTS, REPORTS
 from resplan.workflows.plans.on_disk import read_plan
 
-FRAMEWORK = load_framework("nq57")
 SAMPLE = read_plan(ROOT / "examples" / "commune")
 CHECKED = check_one(SAMPLE, CheckOptions())
-COVERAGE = group_coverage(SAMPLE.loaded.plan, FRAMEWORK, CHECKED.result)
 TASK = "7.02"
 
 LITERAL = {
@@ -99,10 +97,7 @@ def _changed(key: Any, value: Any, path: str, before: str, after: str) -> Any:
 @cache
 def text_of(name: str, before: str = "", after: str = "") -> str:
     plan = hostile(SAMPLE.loaded.plan, before, after)
-    if name in DOCUMENTS:
-        return DOCUMENTS[name](Material(plan, FRAMEWORK, date(2025, 8, 1)), TASK)
-    report = ComplianceReport(plan, f"{before}tỉnh{after}", FRAMEWORK, CHECKED.result, COVERAGE)
-    return {"compliance": compliance_text, "summary": summary_text}[name](report, "vi")
+    return document_text(material(name, plan, date(2025, 8, 1), about=TASK, result=CHECKED.result)).markdown
 
 
 @cache
@@ -207,7 +202,7 @@ def in_word(content: bytes) -> tuple[str, list[str]]:
 READERS = {"md": in_markdown, "html": in_html, "docx": in_word}
 
 
-@pytest.mark.parametrize("name", [*DOCUMENTS, *REPORTS])
+@pytest.mark.parametrize("name", [*RENDERED, *CHECKED_KEYS])
 @pytest.mark.parametrize("after", HOSTILE.values(), ids=HOSTILE)
 def test_no_sign_of_a_plan_is_markup(name: str, after: str) -> None:
     harmless = parsed(text_of(name, "", " vô hại"))
@@ -225,7 +220,7 @@ def test_no_sign_of_a_plan_is_markup(name: str, after: str) -> None:
         assert count(text, f" {after} vô hại") == count(harmless_text, " vô hại") > 0, ending
 
 
-@pytest.mark.parametrize("name", [*DOCUMENTS, *REPORTS])
+@pytest.mark.parametrize("name", [*RENDERED, *CHECKED_KEYS])
 @pytest.mark.parametrize("before", STARTS)
 def test_no_beginning_of_a_text_opens_a_block(name: str, before: str) -> None:
     harmless, document = (parsed(text_of(name, start)) for start in ("", before))
@@ -239,7 +234,7 @@ def test_no_beginning_of_a_text_opens_a_block(name: str, before: str) -> None:
 def frame(situation: str) -> list[Heading | Annex]:
     """Headings and annexes of the plan's document with a situation in its writer's own Markdown."""
     plan = SAMPLE.loaded.plan.model_copy(update={"situation": situation})
-    blocks = parsed(DOCUMENTS["plan"](Material(plan, FRAMEWORK, date(2025, 8, 1)), None)).blocks
+    blocks = parsed(document_text(material("plan", plan, date(2025, 8, 1))).markdown).blocks
     return [block for block in blocks if isinstance(block, (Heading, Annex))]
 
 

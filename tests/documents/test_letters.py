@@ -12,28 +12,31 @@ from lxml import etree
 from markdown_it import MarkdownIt
 
 from conftest import ROOT, Golden, without_hashes
+from issued import CATALOGUE, RENDERED, issued, material
 from resplan import __version__
 from resplan.cli import main
-from resplan.documents import Material, annex_text, difficulties_text, plan_text, submission_text
-from resplan.documents.difficulties import Difficulty
+from resplan.documents.catalogue import VIEWS, document_text
+from resplan.documents.front_matter import parse_front
 from resplan.errors import UsageError
 from resplan.files.digest import digest
 from resplan.framework.data import framework_sha256
 from resplan.framework.loader import load_framework
+from resplan.plan.head import Weakness
+from resplan.plan.update import Difficulty, Report, Update
 from resplan.render import render
 from resplan.render.blocks import Annex, Document, Letterhead, Signature, Title
-from resplan.render.front_matter import parse_front
 from resplan.render.markdown import parse_document
-from resplan.workflows.making import DOCUMENTS
+from resplan.workflows.documents.issue import refuse_strange
+from resplan.workflows.documents.writing import OTHERS
 from resplan.workflows.plans.on_disk import read_plan
-from resplan.workflows.render import RenderOptions, render_plans
 
 FRAMEWORK = load_framework("nq57")
 
 
-def material(name: str = "hue", **changes: Any) -> Material:
+def text(key: str, name: str = "hue", about: str | None = None, **changes: Any) -> str:
     loaded = read_plan(ROOT / "examples" / name).loaded
-    return Material(loaded.plan.model_copy(update=changes), FRAMEWORK, date(2025, 8, 1), loaded.sha256)
+    plan = loaded.plan.model_copy(update=changes)
+    return document_text(material(key, plan, date(2025, 8, 1), loaded.sha256, about=about)).markdown
 
 
 def document(text: str) -> Document:
@@ -60,14 +63,13 @@ def block(text: str, kind: type) -> Any:
 def test_the_letters(
     name: str, key: str, task: str | None, stem: str, *, examples: Path, tmp_path: Path, golden: Golden
 ) -> None:
-    options = RenderOptions(("md",), tmp_path, documents=(key,), task=task)
-    (file,) = render_plans([examples / name], options)
+    (file,) = issued(key, [examples / name], ("md",), tmp_path, about=task)
     assert file.name == f"{stem}.md"
     golden.check(file.name, without_hashes(file.read_text(encoding="utf-8")))
 
 
 def test_every_document_has_its_names_and_its_writer() -> None:
-    assert list(load_framework("nq57").documents.by_key) == list(DOCUMENTS)
+    assert {form.key for form in CATALOGUE.documents} == {*VIEWS, *OTHERS}
     for form in load_framework("nq57").documents.documents:
         for letter in form.letters:
             for level in letter.levels:
@@ -78,45 +80,43 @@ def test_every_document_has_its_names_and_its_writer() -> None:
 @pytest.mark.parametrize("level", ["province", "commune", "department"])
 def test_every_kind_of_plan_at_every_level_has_its_letters(kind: str, level: str) -> None:
     unit = "hue/phuong-thuan-hoa" if level == "commune" else "hue"
-    made = material("commune", kind=kind, level=level, unit=unit, layout=None)
-    for name, write in DOCUMENTS.items():
-        text = write(made, "7.02")
-        assert not re.search(r"\{\w*\}", parse_front(text)[1]), "no name in a form is left open"
+    for name in RENDERED:
+        made = text(name, "commune", "7.02", kind=kind, level=level, unit=unit, layout=None)
+        assert not re.search(r"\{\w*\}", parse_front(made)[1]), "no name in a form is left open"
         if name in ("submission", "difficulties", "proposal"):
-            assert block(text, Letterhead).organ
-            assert block(text, Signature).post
+            assert block(made, Letterhead).organ
+            assert block(made, Signature).post
 
 
 def test_a_letter_has_no_type_but_says_what_it_is_about() -> None:
-    text = difficulties_text(material())
-    assert block(text, Letterhead).about.startswith("V/v ")
-    assert not any(isinstance(each, Title) for each in document(text).blocks)
-    page = render(text, ("html",), load_framework("nq57"))["html"].decode("utf-8")
+    made = text("difficulties")
+    assert block(made, Letterhead).about.startswith("V/v ")
+    assert not any(isinstance(each, Title) for each in document(made).blocks)
+    page = render(made, ("html",), load_framework("nq57"))["html"].decode("utf-8")
     assert '<h1 class="about">V/v ' in page
 
 
-def test_difficulties_of_tasks_can_be_given(examples: Path) -> None:
-    rows = [
-        Difficulty("Chưa có hướng dẫn", "Mới", "nhiệm vụ 4.03", "Sớm hướng dẫn", "Bộ Tư pháp"),
-        Difficulty("Thiếu vốn", proposal="Bổ sung vốn"),
-    ]
-    text = difficulties_text(material(), rows)
-    assert "nhiệm vụ 4\\.03: Chưa có hướng dẫn" in text
-    assert "Đề nghị Bộ Tư pháp:" in text
-    assert "Đề nghị cấp có thẩm quyền:" in text
+def test_difficulties_of_tasks_are_reported_too() -> None:
+    met = Difficulty(text="Chưa có hướng dẫn", cause="Mới", proposal="Sớm hướng dẫn", addressee="Bộ Tư pháp")
+    report = Report(as_of="1/8/2025", updates=(Update(task="4.03", difficulty=met),))
+    weakness = Weakness(text="Thiếu vốn", proposal="Bổ sung vốn")
+    made = text("difficulties", weaknesses=(weakness,), progress=(report,))
+    assert "Nhiệm vụ 4\\.03: Chưa có hướng dẫn" in made
+    assert "Đề nghị Bộ Tư pháp:" in made
+    assert "Đề nghị cấp có thẩm quyền:" in made
 
 
 @pytest.mark.parametrize("key", ["tasks", "indicators", "budget"])
 @pytest.mark.parametrize("name", ["hue", "commune", "flawed"])
 def test_an_annex_alone_is_the_annex_in_the_plan(name: str, key: str) -> None:
-    made = material(name, annexes=("tasks", "indicators", "budget"))
-    (alone,) = document(annex_text(made, key)).blocks
-    assert isinstance(alone, Annex)
-    assert alone in document(plan_text(made)).blocks
+    alone, whole = (text(each, name, annexes=("tasks", "indicators", "budget")) for each in (key, "plan"))
+    (annex,) = document(alone).blocks
+    assert isinstance(annex, Annex)
+    assert annex in document(whole).blocks
 
 
 def test_an_annex_alone_begins_on_the_first_page(examples: Path, tmp_path: Path) -> None:
-    (file,) = render_plans([examples / "hue"], RenderOptions(("docx",), tmp_path, documents=("tasks",)))
+    (file,) = issued("tasks", [examples / "hue"], ("docx",), tmp_path)
     body = etree.fromstring(zipfile.ZipFile(file).read("word/document.xml"))
     assert len(body.findall(".//{*}sectPr")) == 1
     assert (
@@ -136,14 +136,13 @@ def test_an_annex_alone_begins_on_the_first_page(examples: Path, tmp_path: Path)
     ],
 )
 def test_a_draft_says_so_until_it_is_issued(stage: str, number: int | None, mark: str) -> None:
-    made = material(stage=stage, draft_number=number)
-    text = plan_text(made)
-    assert block(text, Letterhead).draft == mark
-    assert block(annex_text(made, "tasks"), Annex).of.startswith(
+    made = text("plan", stage=stage, draft_number=number)
+    assert block(made, Letterhead).draft == mark
+    assert block(text("tasks", stage=stage, draft_number=number), Annex).of.startswith(
         f"(Kèm theo {mark} Kế hoạch" if mark else "(Kèm theo Kế hoạch"
     )
-    assert ("DỰ THẢO" in text) == bool(mark)
-    for content in render(text, ("html", "md"), load_framework("nq57")).values():
+    assert ("DỰ THẢO" in made) == bool(mark)
+    for content in render(made, ("html", "md"), load_framework("nq57")).values():
         assert (mark in content.decode("utf-8")) if mark else ("DỰ THẢO" not in content.decode("utf-8"))
 
 
@@ -155,14 +154,13 @@ def test_the_draft_s_number_is_a_small_one(sample: Path, capsys: pytest.CaptureF
 
 
 def test_the_submission_counts_right() -> None:
-    made = material()
-    text = submission_text(made).replace("\\", "")
-    plan = made.plan
+    made = text("submission").replace("\\", "")
+    plan = read_plan(ROOT / "examples" / "hue").loaded.plan
     money = sum(line.amount or 0 for task in plan.tasks for line in task.budget)
-    assert f"{len(plan.tasks)} nhiệm vụ" in text
-    assert f"{sum(task.urgent for task in plan.tasks)} nhiệm vụ cấp bách" in text
-    assert f"Khái toán {money:,} triệu đồng".replace(",", ".") in text
-    days = [date(*map(int, reversed(day.split("/")))) for day in re.findall(r"^- (\d+/\d+/\d+):", text, re.MULTILINE)]
+    assert f"{len(plan.tasks)} nhiệm vụ" in made
+    assert f"{sum(task.urgent for task in plan.tasks)} nhiệm vụ cấp bách" in made
+    assert f"Khái toán {money:,} triệu đồng".replace(",", ".") in made
+    days = [date(*map(int, reversed(day.split("/")))) for day in re.findall(r"^- (\d+/\d+/\d+):", made, re.MULTILINE)]
     assert days == sorted(days)
     assert days[0] == min(task.due.last for task in plan.tasks if task.due and task.due.last)
 
@@ -170,11 +168,11 @@ def test_the_submission_counts_right() -> None:
 def test_a_task_that_is_not_there_is_named_with_the_likely_one(examples: Path, tmp_path: Path) -> None:
     for task, words in (("4.3", "4.03"), ("zzz", "zzz"), (None, "--task")):
         with pytest.raises(UsageError, match=words):
-            render_plans([examples / "hue"], RenderOptions(("md",), tmp_path, documents=("proposal",), task=task))
+            issued("proposal", [examples / "hue"], ("md",), tmp_path, about=task)
     with pytest.raises(UsageError, match="proposal"):
-        render_plans([examples / "hue"], RenderOptions(("md",), tmp_path, task="4.03"))
+        refuse_strange("render", ("plan",), about="4.03", template=None, formats=("md",))
     with pytest.raises(UsageError, match="submission"):
-        render_plans([examples / "hue"], RenderOptions(("md",), tmp_path, documents=("submision",)))
+        refuse_strange("render", ("submision",), about=None, template=None, formats=("md",))
     assert not list(tmp_path.iterdir())
 
 
@@ -187,7 +185,7 @@ def test_each_document_says_from_what_it_was_made(examples: Path, tmp_path: Path
         "framework-sha256": framework_sha256("nq57"),
         "plan-sha256": digest(files),
     }
-    word, page, markdown = render_plans([folder], RenderOptions(("docx", "html", "md"), tmp_path))
+    word, page, markdown = issued("plan", [folder], ("docx", "html", "md"), tmp_path)
     archive = zipfile.ZipFile(word)
     properties = etree.fromstring(archive.read("docProps/custom.xml"))
     assert {row.get("name"): row[0].text for row in properties} == expected
@@ -220,9 +218,7 @@ def test_a_change_of_the_plan_changes_its_hash(sample: Path) -> None:
 
 
 def test_word_opens_what_was_made(examples: Path, tmp_path: Path) -> None:
-    for file in render_plans(
-        [examples / "hue"], RenderOptions(("docx",), tmp_path, documents=tuple(DOCUMENTS), task="4.03")
-    ):
+    for file in issued(RENDERED, [examples / "hue"], ("docx",), tmp_path, about="4.03"):
         archive = zipfile.ZipFile(io.BytesIO(file.read_bytes()))
         assert archive.testzip() is None
         for name in archive.namelist():

@@ -5,57 +5,59 @@ import io
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from conftest import ROOT, Golden, without_hashes
+from issued import CATALOGUE, issued, text_of
+from issued import REPORTED as REPORTED_KEYS
+from resplan.documents.catalogue import Text
 from resplan.documents.quantity import Quantity
-from resplan.documents.request import ProgressReportKind
 from resplan.errors import ResplanError
 from resplan.framework.loader import load_framework
-from resplan.language import Language
 from resplan.progress.report_span import REPORT_PERIODS, ReportPeriod
 from resplan.text import format_number
 from resplan.workflows.plans.on_disk import read_plan
-from resplan.workflows.progress_reports import (
-    PROGRESS_REPORTS,
-    ProgressReportOptions,
-    progress_report_text,
-    report_progress,
-)
-from resplan.workflows.render import RenderOptions
 
 REPORTED = ROOT / "tests" / "documents" / "reported"
 AS_OF = date(2025, 12, 1)
-KINDS: tuple[ProgressReportKind, ...] = tuple(PROGRESS_REPORTS)
+KINDS = tuple(CATALOGUE.by_key[key].command.split()[1] for key in REPORTED_KEYS)
 TERMS = load_framework("nq57").reports
 
 
-def options(
-    *formats: str, output: Path | None = None, language: Language = "vi", as_of: date | None = AS_OF, **given: object
-) -> ProgressReportOptions:
-    render = RenderOptions(formats or ("md",), output, as_of, language=language)
-    return ProgressReportOptions(render, **given)  # type: ignore[arg-type]  # the options of a report
+def report(kind: str, plan: Path = REPORTED, as_of: date | None = AS_OF, **wish: Any) -> Text:
+    return text_of(plan, key_of(kind), as_of=as_of, **wish)
 
 
-def figures(kind: ProgressReportKind, plan: Path = REPORTED, as_of: date | None = AS_OF) -> tuple[Quantity, ...]:
-    return progress_report_text(kind, read_plan(plan), (), options(as_of=as_of)).figures
+def files(
+    kind: str, *plans: Path, to: Path, formats: tuple[str, ...] = ("md",), as_of: date | None = AS_OF, **given: Any
+) -> list[Path]:
+    return issued(key_of(kind), plans or [REPORTED], formats, to, as_of=as_of, **given)
+
+
+def key_of(kind: str) -> str:
+    return next(iter(CATALOGUE.of_command(f"report {kind}")))
+
+
+def figures(kind: str, plan: Path = REPORTED, as_of: date | None = AS_OF) -> tuple[Quantity, ...]:
+    return report(kind, plan, as_of).figures
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_report_as_markdown(kind: ProgressReportKind, tmp_path: Path, golden: Golden) -> None:
-    (file,) = report_progress(kind, [REPORTED], options(output=tmp_path))
+def test_the_report_as_markdown(kind: str, tmp_path: Path, golden: Golden) -> None:
+    (file,) = files(kind, to=tmp_path)
     golden.check(file.name, without_hashes(file.read_text(encoding="utf-8")))
 
 
 def test_the_progress_report_in_english(tmp_path: Path, golden: Golden) -> None:
-    (file,) = report_progress("progress", [REPORTED], options(output=tmp_path, language="en"))
+    (file,) = files("progress", to=tmp_path, language="en")
     assert file.name == "progress-reported.md"
     golden.check(file.name, without_hashes(file.read_text(encoding="utf-8")))
 
 
 def test_an_official_report_is_vietnamese_whatever_the_interface_speaks(tmp_path: Path) -> None:
-    (file,) = report_progress("budget", [REPORTED], options(output=tmp_path, language="en"))
+    (file,) = files("budget", to=tmp_path, language="en")
     assert file.name == "kinh-phi-reported.md"
 
 
@@ -134,7 +136,7 @@ COUNTED_BY_HAND = [
 
 
 @pytest.mark.parametrize(("kind", "key", "of", "value"), COUNTED_BY_HAND)
-def test_a_figure_counted_by_hand(kind: ProgressReportKind, key: str, of: str, value: float) -> None:
+def test_a_figure_counted_by_hand(kind: str, key: str, of: str, value: float) -> None:
     found = {figure.value for figure in figures(kind) if (figure.key, figure.of) == (key, of)}
     assert found == {value}
 
@@ -144,7 +146,7 @@ STORIES = [(REPORTED, AS_OF), (ROOT / "examples" / "hue", None), (ROOT / "exampl
 
 @pytest.mark.parametrize(("plan", "as_of"), STORIES, ids=lambda row: getattr(row, "name", ""))
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_the_sources_add_makes_the_figure(kind: ProgressReportKind, plan: Path, as_of: date | None) -> None:
+def test_what_the_sources_add_makes_the_figure(kind: str, plan: Path, as_of: date | None) -> None:
     for figure in figures(kind, plan, as_of):
         assert TERMS.meaning(figure.key)
         shares = [source.share for source in figure.sources if source.share is not None]
@@ -154,7 +156,7 @@ def test_what_the_sources_add_makes_the_figure(kind: ProgressReportKind, plan: P
 
 @pytest.mark.parametrize(("plan", "as_of"), STORIES, ids=lambda row: getattr(row, "name", ""))
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_line_of_a_source_has_its_number(kind: ProgressReportKind, plan: Path, as_of: date | None) -> None:
+def test_the_line_of_a_source_has_its_number(kind: str, plan: Path, as_of: date | None) -> None:
     on_disk = read_plan(plan)
     leaves = ("amount", "value", "total", "by_unit", "parts", "targets", "percent", "budget_share")
     seen = 0
@@ -171,7 +173,7 @@ def test_the_line_of_a_source_has_its_number(kind: ProgressReportKind, plan: Pat
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_figure_has_one_value(kind: ProgressReportKind) -> None:
+def test_a_figure_has_one_value(kind: str) -> None:
     values: dict[tuple[str, str, date | None], float] = {}
     for figure in figures(kind):
         assert values.setdefault((figure.key, figure.of, figure.on), figure.value) == figure.value, figure
@@ -199,14 +201,14 @@ def _numbers(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_number_of_a_report_can_be_traced(kind: ProgressReportKind) -> None:
-    report = progress_report_text(kind, read_plan(REPORTED), (), options())
-    known = {format_number(abs(figure.value)) for figure in report.figures}
-    assert _numbers(report.text) <= known
+def test_every_number_of_a_report_can_be_traced(kind: str) -> None:
+    made = report(kind, REPORTED)
+    known = {format_number(abs(figure.value)) for figure in made.figures}
+    assert _numbers(made.markdown) <= known
 
 
 def test_the_trace_says_file_and_line(tmp_path: Path) -> None:
-    made = report_progress("budget", [REPORTED], options(output=tmp_path, trace=True))
+    made = files("budget", to=tmp_path, trace=True)
     assert [file.name for file in made] == ["kinh-phi-reported.md", "kinh-phi-reported.trace.csv"]
     content = made[1].read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
@@ -242,15 +244,15 @@ def test_no_spreadsheet_takes_a_name_for_a_formula(sample: Path, tmp_path: Path)
     )
     assert "=1+1" in text
     bodies.write_text(text, encoding="utf-8")
-    made = report_progress("progress", [sample], options(output=tmp_path, trace=True, as_of=None))
+    made = files("progress", sample, to=tmp_path, trace=True, as_of=None)
     cells = [cell for row in csv.reader(io.StringIO(made[1].read_text(encoding="utf-8-sig"))) for cell in row]
     assert "'=1+1" in cells
     assert not [cell for cell in cells if cell.startswith("=")]
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_sender_leaves_the_register(kind: ProgressReportKind, tmp_path: Path) -> None:
-    for file in report_progress(kind, [REPORTED], options("md", "html", output=tmp_path, trace=True)):
+def test_no_sender_leaves_the_register(kind: str, tmp_path: Path) -> None:
+    for file in files(kind, formats=("md", "html"), to=tmp_path, trace=True):
         text = file.read_text(encoding="utf-8-sig")
         assert "Người Gửi Thử" not in text
         assert "0900000000" not in text
@@ -263,10 +265,10 @@ def test_a_sender_named_in_the_text_is_covered(tmp_path: Path) -> None:
         " sender: {name: Trần Văn Thử}, text: Trần Văn Thử gọi 0912345678 đề nghị dùng mã chung}\n",
         encoding="utf-8",
     )
-    report = progress_report_text("feedback", read_plan(plan), (), options(as_of=date(2025, 1, 5)))
-    assert "đề nghị dùng mã chung" in report.text
-    assert "Trần Văn Thử" not in report.text
-    assert "0912345678" not in report.text
+    made = report("feedback", plan, as_of=date(2025, 1, 5))
+    assert "đề nghị dùng mã chung" in made.markdown
+    assert "Trần Văn Thử" not in made.markdown
+    assert "0912345678" not in made.markdown
 
 
 def test_a_document_whose_day_nobody_gave_was_not_issued_in_the_period(tmp_path: Path) -> None:
@@ -277,22 +279,19 @@ def test_a_document_whose_day_nobody_gave_was_not_issued_in_the_period(tmp_path:
         " {document: Kế hoạch số 21/KH-MTTQ, date: 3/3/2025}]}\n",
         encoding="utf-8",
     )
-    text = progress_report_text("periodic", read_plan(plan), (), options(as_of=date(2025, 3, 31))).text
+    text = report("periodic", plan, as_of=date(2025, 3, 31)).markdown
     assert "đã ban hành 1 văn bản" in text
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_same_plan_gives_the_same_bytes(kind: ProgressReportKind, tmp_path: Path) -> None:
-    runs = [
-        report_progress(kind, [REPORTED], options("docx", "html", "md", output=tmp_path / run, trace=True))
-        for run in ("a", "b")
-    ]
+def test_the_same_plan_gives_the_same_bytes(kind: str, tmp_path: Path) -> None:
+    runs = [files(kind, formats=("docx", "html", "md"), to=tmp_path / run, trace=True) for run in ("a", "b")]
     assert [file.read_bytes() for file in runs[0]] == [file.read_bytes() for file in runs[1]]
 
 
 @pytest.mark.parametrize("period", REPORT_PERIODS)
 def test_every_period_has_its_report(period: ReportPeriod) -> None:
-    report = progress_report_text("periodic", read_plan(REPORTED), (), options(period=period))
+    made = report("periodic", REPORTED, period=period)
     name = {
         "month": "tháng 12/2025",
         "quarter": "quý IV/2025",
@@ -303,15 +302,14 @@ def test_every_period_has_its_report(period: ReportPeriod) -> None:
     }[period]
     plan = "thực hiện Kế hoạch số 12-KH/BCĐ, ngày 01/4/2025"
     about = f"{name} việc {plan}" if period in ("interim", "final") else f"kết quả {name} {plan}"
-    assert f"summary: {about}" in report.text
+    assert f"summary: {about}" in made.markdown
 
 
 def test_the_number_is_open_until_there_is_one() -> None:
-    plan = read_plan(REPORTED)
-    draft = progress_report_text("periodic", plan, (), options()).text
+    draft = report("periodic").markdown
     assert "draft: DỰ THẢO" in draft
     assert "-BC/BCĐ" in draft
-    numbered = progress_report_text("periodic", plan, (), options(number="7-BC/BCĐ")).text
+    numbered = report("periodic", number="7-BC/BCĐ").markdown
     assert "draft:" not in numbered
     assert "number: 7-BC/BCĐ" in numbered
     assert "(Kèm theo Báo cáo số 7-BC/BCĐ)" in numbered.replace("\\", "")
@@ -331,16 +329,16 @@ def test_the_number_is_open_until_there_is_one() -> None:
 def test_the_number_sign_follows_the_plan_s(kind: str, number: str, sign: str, tmp_path: Path) -> None:
     plan = tmp_path / "p.yaml"
     plan.write_text(f"unit: hue\ntitle: t\nkind: {kind}\nnumber: '{number}'\nissued: 1/1/2025\n", encoding="utf-8")
-    text = progress_report_text("budget", read_plan(plan), (), options()).text
+    text = report("budget", plan).markdown
     assert re.search(r"^number: .*$", text, re.MULTILINE).group().endswith(sign)  # type: ignore[union-attr]  # is there
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("level", ["province", "commune", "department"])
-def test_a_plan_with_nothing_in_it_says_so(kind: ProgressReportKind, level: str, tmp_path: Path) -> None:
+def test_a_plan_with_nothing_in_it_says_so(kind: str, level: str, tmp_path: Path) -> None:
     plan = tmp_path / "p.yaml"
     plan.write_text(f"unit: hue\ntitle: t\nlevel: {level}\n", encoding="utf-8")
-    text = progress_report_text(kind, read_plan(plan), (), options(as_of=None)).text
+    text = report(kind, plan, as_of=None).markdown
     body = text.split("\n---\n", 2)[-1]
     assert " 0 " not in body.replace("(mức chung từ 0", "")
     assert "None" not in body
@@ -348,15 +346,15 @@ def test_a_plan_with_nothing_in_it_says_so(kind: ProgressReportKind, level: str,
 
 
 def test_needs_of_several_plans_are_summed_up(examples: Path) -> None:
-    plans = [read_plan(examples / name) for name in ("tuyen-quang", "commune", "hue")]
-    report = progress_report_text("needs", plans[0], plans[1:], options(as_of=None))
-    values = {(figure.key, figure.of): figure for figure in report.figures}
+    plans = [examples / name for name in ("tuyen-quang", "commune", "hue")]
+    made = report("needs", plans[0], None, others=plans[1:])
+    values = {(figure.key, figure.of): figure for figure in made.figures}
     assert values["plans_summed", ""].value == 2
     assert values["plans_with_needs", ""].value == 1
     scanner = values["need_of", "Máy quét hai mặt; phường Thuận Hoá"]
     assert scanner.value == 2
     assert {source.plan for source in scanner.sources} == {1}
-    assert "thành phố Huế" in report.text
+    assert "thành phố Huế" in made.markdown
 
 
 def test_one_thing_by_two_spellings_is_one_thing(tmp_path: Path) -> None:
@@ -364,9 +362,9 @@ def test_one_thing_by_two_spellings_is_one_thing(tmp_path: Path) -> None:
     need = "{kind: %s, name: %s, unit: bộ, amount: %d}"
     needs = ", ".join((need % ("thiết bị", "Máy quét", 2), need % ("Thiết bị", "máy quét", 3), need % ("xe", "Xe", 1)))
     plan.write_text(f"unit: hue\ntitle: t\ntasks: [{{id: '1', title: a, needs: [{needs}]}}]\n", encoding="utf-8")
-    report = progress_report_text("needs", read_plan(plan), (), options())
-    assert [figure.value for figure in report.figures if figure.key == "need_amount"] == [5, 1]
-    assert report.text.count("**Thiết bị**") == 1
+    made = report("needs", plan)
+    assert [figure.value for figure in made.figures if figure.key == "need_amount"] == [5, 1]
+    assert made.markdown.count("**Thiết bị**") == 1
 
 
 @pytest.mark.parametrize("file", ["plan.yaml", "progress/2025-08-15.yaml", "feedback/2025-0001.yaml"])
@@ -377,7 +375,7 @@ def test_a_secrecy_mark_anywhere_is_refused(file: str, sample: Path, tmp_path: P
     assert place
     marked.write_text(text[: place.end()] + '"(TỐI MẬT)" # ' + text[place.end() :], encoding="utf-8")
     with pytest.raises(ResplanError, match="secrecy mark"):
-        report_progress("periodic", [sample], options(output=tmp_path / "out"))
+        files("periodic", sample, to=tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
 
@@ -385,13 +383,13 @@ def test_an_entry_that_cannot_be_understood_is_not_passed_over(sample: Path, tmp
     file = sample / "progress" / "2025-09-30.yaml"
     file.write_text("as_of: 30/9/2025\nupdates:\n  - {task: '1.01', percent: nhiều}\n", encoding="utf-8")
     with pytest.raises(ResplanError, match="cannot be understood") as error:
-        report_progress("progress", [sample], options(output=tmp_path, as_of=None))
+        files("progress", sample, to=tmp_path, as_of=None)
     assert str(error.value.values["path"]).endswith("progress/2025-09-30.yaml")
     assert error.value.values["line"] == 3
 
 
 def test_what_hue_reported_is_said_rightly(examples: Path) -> None:
-    text = progress_report_text("periodic", read_plan(examples / "hue"), (), options(as_of=date(2025, 7, 15))).text
+    text = report("periodic", examples / "hue", as_of=date(2025, 7, 15)).markdown
     said = re.sub(r"\\(.)", r"\1", text).replace("\u00a0", " ")
     assert "Nhiệm vụ cấp bách: hoàn thành 8/8; không có nhiệm vụ nào quá hạn." in said
     assert "40/40 đơn vị gửi số liệu, cộng 526; nhiều nhất là xã Quảng Điền (83)." in said
@@ -409,13 +407,12 @@ def test_what_tuyen_quang_has_to_settle_on_a_day(as_of: date, overdue: str, exam
 
 
 def test_where_all_units_are_even_nobody_is_first(examples: Path) -> None:
-    plan = read_plan(examples / "tuyen-quang")
-    text = progress_report_text("periodic", plan, (), options(as_of=date(2025, 8, 31))).text
+    text = report("periodic", examples / "tuyen-quang", as_of=date(2025, 8, 31)).markdown
     assert "giá trị đều là 1 nên không xếp hạng" in text
     assert "nhiều nhất" not in text
 
 
 def test_all_files_are_named_before_any_is_written(tmp_path: Path) -> None:
     with pytest.raises(ResplanError, match="no format"):
-        report_progress("periodic", [REPORTED], options("md", "odt", output=tmp_path))
+        files("periodic", formats=("md", "odt"), to=tmp_path)
     assert not list(tmp_path.iterdir())

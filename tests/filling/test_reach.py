@@ -9,17 +9,18 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
-from resplan.documents import plan_tags
+from issued import issued
+from resplan.documents.plan import plan_tags
+from resplan.documents.wish import Wish
 from resplan.filling import filled
 from resplan.filling.sandbox import GLOBALS
 from resplan.filling.view import Helper, View, part_of, plain, shown
-from resplan.workflows.dashboard import DashboardOptions, write_dashboard
+from resplan.workflows.documents.material import material_of
+from resplan.workflows.documents.own_word_file import new_letterhead
+from resplan.workflows.documents.template_check import every_document
 from resplan.workflows.framework.rule_pages import rule_pages
-from resplan.workflows.letterheads import new_letterhead
-from resplan.workflows.making import Wish, material_of
 from resplan.workflows.plans.on_disk import read_plan
 from resplan.workflows.start.init import InitOptions, init_plan
-from resplan.workflows.template_check import every_document
 
 HELPERS = {"as_yaml", "body_name", "fill", "schema"}
 PLAIN = {str, Markup, int, float, bool, date, type(None)}
@@ -62,7 +63,7 @@ def test_nothing_but_plain_values_and_listed_helpers_is_in_reach(
         texts()
     assert len(names) >= 20
     plan = read_plan(sample)
-    write_dashboard(sample, DashboardOptions(tmp_path / "dashboard.html"))
+    issued("dashboard", [sample], ("html",), tmp_path)
     remember(plan_tags(material_of(plan, Wish("plan"))))
     rule_pages("nq57")
     before = len(filled_with)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import resplan
+from issued import issued
 from resplan.files import installed
 from resplan.framework.data import default_framework, framework_names
 from resplan.framework.loader import load_framework
@@ -14,7 +15,6 @@ from resplan.plan.loaded import load_plan
 from resplan.plan.schema import FILE_KINDS, as_text
 from resplan.workflows.check.checked_plan import CheckedPlan, check
 from resplan.workflows.check.options import CheckOptions
-from resplan.workflows.render import RenderOptions, render_plans
 from tools.derived import derive_schema
 
 LATER = "nq57-sau"
@@ -70,8 +70,8 @@ def test_a_plan_is_checked_by_the_framework_that_it_names(later: str, sample: Pa
 
 def test_a_plan_is_rendered_by_the_framework_that_it_names(later: str, sample: Path, examples: Path) -> None:
     _of(later, sample)
-    (first, second) = render_plans(
-        [sample, examples / "tuyen-quang"], RenderOptions(("md",), sample.parent / "out", as_of=date(2026, 1, 5))
+    (first, second) = issued(
+        "plan", [sample, examples / "tuyen-quang"], ("md",), sample.parent / "out", as_of=date(2026, 1, 5)
     )
     assert (first.name, second.name) == ("chuong-trinh-tuyen-quang.md", "ke-hoach-tuyen-quang.md")
     assert f"{later} 2027-01-15" in first.read_text(encoding="utf-8")

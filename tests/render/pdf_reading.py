@@ -5,8 +5,8 @@ import re
 
 from pypdf import PdfReader
 
+from resplan.documents.front_matter import parse_front
 from resplan.framework.loader import load_framework
-from resplan.render.front_matter import parse_front
 from resplan.render.markdown import parse_document
 from resplan.render.pdf import write_pdf
 from resplan.render.pdf.engine import choose_fonts

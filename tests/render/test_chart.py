@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Golden
+from resplan.documents.front_matter import parse_front
 from resplan.errors import ResplanError
 from resplan.filling.signs import without_commands
 from resplan.framework.loader import load_framework
@@ -20,7 +21,6 @@ from resplan.render import render
 from resplan.render.blocks import Figure
 from resplan.render.chart import Drawing, drawings
 from resplan.render.chart.series import number_in
-from resplan.render.front_matter import parse_front
 from resplan.render.markdown import parse_document
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -12,14 +12,14 @@ from docx.shared import Mm, Pt
 from word_file import text_of
 
 from conftest import Golden
+from issued import issued
 from resplan.framework.loader import load_framework
-from resplan.workflows.render import RenderOptions, render_plans
 
 LAYOUTS = load_framework("nq57").layouts
 
 
 def rendered(examples: Path, folder: Path, name: str, layout: str | None = None) -> bytes:
-    (file,) = render_plans([examples / name], RenderOptions(("docx",), folder, layout=layout))
+    (file,) = issued("plan", [examples / name], ("docx",), folder, layout=layout)
     return file.read_bytes()
 
 

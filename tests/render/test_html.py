@@ -11,11 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Golden, without_hashes
+from issued import issued, text_of
 from resplan.framework.loader import load_framework
 from resplan.render import render
-from resplan.workflows.making import Wish, document_text
 from resplan.workflows.plans.on_disk import read_plan
-from resplan.workflows.render import RenderOptions, render_plans, report_on
 
 _VOID = {"meta", "col", "br", "hr"}
 
@@ -54,7 +53,7 @@ def checked(content: bytes) -> Checked:
 
 @pytest.mark.parametrize("name", ["commune", "flawed"])
 def test_the_plan_as_html(name: str, examples: Path, tmp_path: Path, golden: Golden) -> None:
-    (file,) = render_plans([examples / name], RenderOptions(("html",), tmp_path))
+    (file,) = issued("plan", [examples / name], ("html",), tmp_path)
     golden.check(file.name, without_hashes(file.read_text(encoding="utf-8")))
     page = checked(file.read_bytes())
     assert page.addresses == [], "one file, no network"
@@ -64,7 +63,7 @@ def test_the_plan_as_html(name: str, examples: Path, tmp_path: Path, golden: Gol
 
 
 def test_the_report_speaks_its_language(examples: Path, tmp_path: Path) -> None:
-    (file,) = report_on("compliance", [examples / "flawed"], RenderOptions(("html",), tmp_path, language="en"))
+    (file,) = issued("compliance", [examples / "flawed"], ("html",), tmp_path, language="en")
     assert '<html lang="en">' in file.read_text(encoding="utf-8")
     checked(file.read_bytes())
 
@@ -79,7 +78,7 @@ def test_no_sign_becomes_markup(text: str) -> None:
 
 def test_ids_of_tasks_stand_once_and_are_ids(examples: Path, tmp_path: Path) -> None:
     """The flawed example gives one id to two tasks."""
-    (file,) = render_plans([examples / "flawed"], RenderOptions(("html",), tmp_path))
+    (file,) = issued("plan", [examples / "flawed"], ("html",), tmp_path)
     ids = checked(file.read_bytes()).ids
     assert len(set(ids)) == len(ids) > 100
     assert {"task:7.01:title", "task:7.01:title:2"} <= set(ids)
@@ -93,7 +92,7 @@ def test_a_hostile_id_stays_inside_its_attribute() -> None:
 
 
 def test_a_policy_lets_nothing_load_and_the_page_asks_for_nothing_that_it_forbids(sample: Path) -> None:
-    page = render(document_text(read_plan(sample), Wish("plan")), ("html",), load_framework("nq57"))["html"].decode(
+    page = render(text_of(read_plan(sample), "plan").markdown, ("html",), load_framework("nq57"))["html"].decode(
         "utf-8"
     )
     style = page.partition("<style>")[2].partition("</style>")[0]

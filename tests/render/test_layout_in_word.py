@@ -9,14 +9,14 @@ from layout_rows import Expected, layout_rows
 from word_file import WordFile
 
 from conftest import Golden
+from issued import text_of
+from resplan.documents.front_matter import parse_front
 from resplan.framework.data import read_data
 from resplan.framework.layout import Layout
 from resplan.framework.loader import load_framework
 from resplan.render import render
 from resplan.render.docx import write_docx
-from resplan.render.front_matter import parse_front
 from resplan.render.markdown import parse_document
-from resplan.workflows.making import Wish, document_text
 from resplan.workflows.plans.on_disk import read_plan
 
 LAYOUTS = load_framework("nq57").layouts
@@ -43,9 +43,7 @@ EXPECTED = {
 
 
 def words(folder: Path, layout: str) -> bytes:
-    return render(document_text(read_plan(folder), Wish("plan", layout=layout)), ("docx",), load_framework("nq57"))[
-        "docx"
-    ]
+    return render(text_of(read_plan(folder), "plan", layout=layout).markdown, ("docx",), load_framework("nq57"))["docx"]
 
 
 @pytest.mark.parametrize("layout", list(LAYOUTS))

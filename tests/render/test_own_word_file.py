@@ -15,24 +15,25 @@ from lxml import etree
 from word_file import W, WordFile, find, text_of, value
 
 from conftest import ROOT
+from issued import issued
 from resplan.cli import main
-from resplan.documents import plan_tags
+from resplan.documents.plan import plan_tags
 from resplan.documents.tags import load_tags
+from resplan.documents.wish import Wish
 from resplan.errors import ResplanError, UsageError
 from resplan.filling.budget import budget
 from resplan.framework.loader import load_framework
 from resplan.render.docx.own_template import office_environment
 from resplan.render.docx.trial import tag_problems
-from resplan.workflows.letterheads import check_letterhead, new_letterhead
-from resplan.workflows.making import Wish, material_of
+from resplan.workflows.documents.material import material_of
+from resplan.workflows.documents.own_word_file import check_letterhead, new_letterhead
 from resplan.workflows.plans.on_disk import read_plan
-from resplan.workflows.render import RenderOptions, render_plans
 
 LIBREOFFICE = Path(__file__).parent / "word" / "letterhead-libreoffice.docx"
 
 
 def filled(plan: Path, template: Path, output: Path) -> WordFile:
-    (file,) = render_plans([plan], RenderOptions(("docx",), output, template=template))
+    (file,) = issued("plan", [plan], ("docx",), output, template=template)
     return WordFile(file.read_bytes())
 
 
@@ -88,7 +89,7 @@ def test_the_guide_names_every_tag(tmp_path: Path) -> None:
 
 def test_the_words_of_the_starter_and_of_the_document_are_the_same(sample: Path, tmp_path: Path) -> None:
     new_letterhead(tmp_path / "a.docx", "hd36")
-    (ours,) = render_plans([sample], RenderOptions(("docx",), tmp_path / "ours", layout="hd36"))
+    (ours,) = issued("plan", [sample], ("docx",), tmp_path / "ours", layout="hd36")
     assert lines(filled(sample, tmp_path / "a.docx", tmp_path / "own")) == lines(WordFile(ours.read_bytes()))
 
 
@@ -305,10 +306,10 @@ def test_what_is_no_archive_is_refused(content: bytes, words: str) -> None:
 def test_usage(sample: Path, tmp_path: Path) -> None:
     path = own(tmp_path, "{{ organ }}")
     with pytest.raises(UsageError, match="docx"):
-        render_plans([sample], RenderOptions(("md",), tmp_path / "out", template=path))
+        issued("plan", [sample], ("md",), tmp_path / "out", template=path)
     with pytest.raises(UsageError, match=r"\.docx"):
         new_letterhead(tmp_path / "a.odt", "hd36")
-    files = render_plans([sample], RenderOptions(("docx", "md"), tmp_path / "out", template=path))
+    files = issued("plan", [sample], ("docx", "md"), tmp_path / "out", template=path)
     assert [file.suffix for file in files] == [".md", ".docx"]
     assert main(["render", str(sample), "--template", str(tmp_path / "none.docx")]) == 3
 

@@ -17,16 +17,15 @@ from pdf_reading import LAYOUTS, OWN, document, pdf_of, seen, squeezed
 from pypdf import PdfReader
 
 from conftest import ROOT
+from issued import issued, text_of
+from resplan.documents.front_matter import parse_front
 from resplan.errors import ResplanError
-from resplan.render.front_matter import parse_front
 from resplan.render.markdown import parse_document
 from resplan.render.pdf import EMBEDDED, family_of, is_archival, write_pdf
 from resplan.render.pdf.data import document_data
 from resplan.render.pdf.engine import choose_fonts
-from resplan.workflows.making import Wish, document_text
-from resplan.workflows.pdf_remarks import FontStandsIn, NotArchival, pdf_remarks
+from resplan.workflows.documents.pdf_shortfalls import FontStandsIn, NotArchival, pdf_remarks
 from resplan.workflows.plans.on_disk import read_plan
-from resplan.workflows.render import RenderOptions, render_plans
 
 
 def texts(data: object) -> Iterator[str]:
@@ -48,7 +47,7 @@ def texts(data: object) -> Iterator[str]:
 @pytest.mark.parametrize("layout", list(LAYOUTS))
 @pytest.mark.parametrize("name", ["tuyen-quang", "commune"])
 def test_no_text_is_lost(name: str, layout: str, examples: Path) -> None:
-    front, body = parse_front(document_text(read_plan(examples / name), Wish("plan", layout=layout)))
+    front, body = parse_front(text_of(read_plan(examples / name), "plan", layout=layout).markdown)
     whole = parse_document(front, body, LAYOUTS[layout])
     text = seen(write_pdf(whole, LAYOUTS[layout], OWN)).casefold()
     given_texts = list(texts(document_data(whole, LAYOUTS[layout])["blocks"]))
@@ -65,7 +64,7 @@ def test_no_text_is_lost(name: str, layout: str, examples: Path) -> None:
 @pytest.mark.parametrize("name", list(LAYOUTS))
 def test_the_pages_have_the_numbers_of_their_layout(name: str, examples: Path) -> None:
     layout = LAYOUTS[name]
-    front, body = parse_front(document_text(read_plan(examples / "tuyen-quang"), Wish("plan", layout=name)))
+    front, body = parse_front(text_of(read_plan(examples / "tuyen-quang"), "plan", layout=name).markdown)
     pages = PdfReader(io.BytesIO(write_pdf(parse_document(front, body, layout), layout, OWN))).pages
     sizes = [
         (round(float(page.mediabox.width) / 72 * 25.4), round(float(page.mediabox.height) / 72 * 25.4))
@@ -124,7 +123,7 @@ def elements(tree: pikepdf.Object) -> Iterator[str]:
 
 
 def test_it_bears_the_marks_of_a_tagged_archival_file(examples: Path) -> None:
-    front, body = parse_front(document_text(read_plan(examples / "hue"), Wish("plan", layout=None)))
+    front, body = parse_front(text_of(read_plan(examples / "hue"), "plan", layout=None).markdown)
     layout = LAYOUTS[front.layout]
     content = write_pdf(parse_document(front, body, layout), layout, OWN)
     with pikepdf.open(io.BytesIO(content)) as pdf:
@@ -249,7 +248,7 @@ def test_without_typst_a_sentence_names_the_cure(
 ) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(ResplanError, match="pip install typst"):
-        render_plans([examples / "commune"], RenderOptions(("pdf",), tmp_path))
+        issued("plan", [examples / "commune"], ("pdf",), tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 

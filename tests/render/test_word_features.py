@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from word_file import W, WordFile, find, tables, text_of, value
 
+from issued import text_of as document
 from resplan.documents.anchor import Anchor, parse_anchor
 from resplan.documents.escape import escape_lines, escape_markdown
 from resplan.framework.loader import load_framework
@@ -16,7 +17,6 @@ from resplan.render import render
 from resplan.render.docx.control import bookmark_name, control_tag
 from resplan.render.docx.styles import word_styles
 from resplan.render.measure import line_width_mm
-from resplan.workflows.making import Wish, document_text
 from resplan.workflows.plans.on_disk import read_plan
 
 HEAD = "---\ntitle: t\norgan: X\n---\n"
@@ -36,7 +36,7 @@ def written(text: str) -> WordFile:
 @pytest.fixture(scope="module")
 def hue() -> WordFile:
     examples = Path(__file__).parents[2] / "examples"
-    return written(document_text(read_plan(examples / "hue"), Wish("plan", layout="hd36")))
+    return written(document(examples / "hue", layout="hd36").markdown)
 
 
 def test_the_styles_are_the_layouts_and_no_others(hue: WordFile) -> None:

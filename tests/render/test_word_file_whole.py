@@ -12,8 +12,11 @@ from docx.oxml import parse_xml
 from word_file import W, WordFile, text_of
 
 from conftest import ROOT
+from issued import issued
+from issued import text_of as document
 from resplan.cli import main
-from resplan.documents import plan_tags
+from resplan.documents.plan import plan_tags
+from resplan.documents.wish import Wish
 from resplan.errors import ResplanError, Said
 from resplan.framework.layout import Layout
 from resplan.language import worded
@@ -22,10 +25,9 @@ from resplan.render.blocks import Document
 from resplan.render.docx.own_template import fill_word_file
 from resplan.render.docx.styles import word_styles
 from resplan.render.docx.trial import tag_problems
-from resplan.workflows.letterheads import new_letterhead
-from resplan.workflows.making import Wish, document_text, material_of
+from resplan.workflows.documents.material import material_of
+from resplan.workflows.documents.own_word_file import new_letterhead
 from resplan.workflows.plans.on_disk import read_plan
-from resplan.workflows.render import RenderOptions, render_plans
 
 SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml" '
@@ -41,8 +43,7 @@ Material = tuple[Document, Layout, dict[str, object]]
 def material() -> Material:
     """A plan as who fills a Word file gets it."""
     plan = read_plan(ROOT / "examples" / "hue")
-    wish = Wish("plan")
-    return *parsed(document_text(plan, wish), plan.framework), plan_tags(material_of(plan, wish))
+    return *parsed(document(plan).markdown, plan.framework), plan_tags(material_of(plan, Wish("plan")))
 
 
 def word_file(*pieces: str, change: Change | None = None, build: Callable[[WordDocument], None] | None = None) -> bytes:
@@ -205,7 +206,7 @@ def test_the_words_for_a_picture_are_filled_and_stay_words(sample: Path, tmp_pat
     )
     path = tmp_path / "mau.docx"
     path.write_bytes(word_file("{{p body }}", ALT_TEXT.format(words="Chữ ký {{ signer }}")))
-    (file,) = render_plans([sample], RenderOptions(("docx",), tmp_path / "out", template=path))
+    (file,) = issued("plan", [sample], ("docx",), tmp_path / "out", template=path)
     shapes = WordFile(file.read_bytes()).body.iter("{urn:schemas-microsoft-com:vml}shape")
     assert [shape.get("alt") for shape in shapes] == ['Chữ ký Lê "A" <b>']
 
@@ -275,7 +276,7 @@ def test_templates_address_lists_and_data_behind_a_file_are_left_out(kind: str, 
 
     path = tmp_path / "mau.docx"
     path.write_bytes(word_file(BODY, change=change))
-    (file,) = render_plans([sample], RenderOptions(("docx",), tmp_path / "out", template=path))
+    (file,) = issued("plan", [sample], ("docx",), tmp_path / "out", template=path)
     with zipfile.ZipFile(file) as archive:
         whole = b"".join(map(archive.read, archive.namelist()))
         assert not [name for name in archive.namelist() if name.startswith("customXml")]
@@ -310,7 +311,7 @@ def test_a_starter_that_word_has_saved_anew_gives_unique_styles(sample: Path, tm
         if style.find(f"{W}name").get(f"{W}val") == word_styles()["annex_of"].name:
             style.set(f"{W}type", "character")
     word.save(str(tmp_path / "lai.docx"))
-    (file,) = render_plans([sample], RenderOptions(("docx",), tmp_path / "out", template=tmp_path / "lai.docx"))
+    (file,) = issued("plan", [sample], ("docx",), tmp_path / "out", template=tmp_path / "lai.docx")
     styles = WordFile(file.read_bytes()).parts["word/styles.xml"].findall(f"{W}style")
     ids = [style.get(f"{W}styleId").casefold() for style in styles]
     names = [style.find(f"{W}name").get(f"{W}val").partition(",")[0].casefold() for style in styles]
@@ -349,5 +350,5 @@ def test_the_text_of_a_filled_file_is_whole(sample: Path, tmp_path: Path) -> Non
     path = tmp_path / "mau.docx"
     path.write_bytes(word_file("{{ organ }}", BODY, "{{p annexes }}"))
     assert main(["template", "check", str(path)]) == 0
-    (file,) = render_plans([sample], RenderOptions(("docx",), tmp_path / "out", template=path))
+    (file,) = issued("plan", [sample], ("docx",), tmp_path / "out", template=path)
     assert "{" not in text_of(WordFile(file.read_bytes()).body)

@@ -7,19 +7,20 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from resplan.documents.request import ReportRequest
 
 from conftest import ROOT
+from issued import material
 from resplan.cli import main
+from resplan.documents.catalogue import document_text
+from resplan.documents.dashboard import DashboardSubject
 from resplan.documents.dashboard.view import dashboard_view
 from resplan.documents.periodic import periodic_report
-from resplan.documents.progress import progress_report
-from resplan.documents.request import ReportRequest
 from resplan.exchange.monitored import TASK_FIELDS, Monitored, Row
 from resplan.progress.report_span import report_span
 from resplan.progress.status import DueClass, Proof
 from resplan.progress.tally import Tally
 from resplan.standing import Standing
-from resplan.workflows.dashboard import dashboard_subject
 from resplan.workflows.plans.evidence import read_evidence
 from resplan.workflows.plans.on_disk import read_plan
 
@@ -39,10 +40,10 @@ def test_every_surface_counts_alike(path: Path, day: date, capsys: pytest.Captur
     (told,) = json.loads(capsys.readouterr().out)["plans"]
     assert told["total"]["classes"] == counts
 
-    view = dashboard_view(dashboard_subject(on_disk.loaded, day, "vi", evidence))
+    view = dashboard_view(DashboardSubject.of(material("dashboard", plan, day)))
     assert view.figures.tally == standing.whole.counts
 
-    report = progress_report(ReportRequest(standing, "", language="vi"))
+    report = document_text(material("progress", plan, day))
     figures = {figure.key: figure.value for figure in report.figures if not figure.of}
     of_report = {**counts, "overdue": counts["open_overdue"]}
     del of_report["open_overdue"]

@@ -5,14 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from issued import CHECKED, RENDERED, issued, text_of
 from resplan.cli import main
 from resplan.errors import ResplanError, UsageError
 from resplan.files import installed
-from resplan.workflows.making import DOCUMENTS, REPORTS, Wish, document_text
+from resplan.workflows.documents.own_templates import copy_template, template_names
+from resplan.workflows.documents.template_check import TemplateCheck, check_templates
 from resplan.workflows.plans.on_disk import read_plan
-from resplan.workflows.render import RenderOptions, render_plans, report_on
-from resplan.workflows.template_check import TemplateCheck, check_templates
-from resplan.workflows.templates import copy_template, template_names
 
 PLAN = "plan.vi.md.j2"
 
@@ -33,9 +32,9 @@ def test_the_templates_are_listed_and_ours_are_never_overwritten(
 
 
 def test_a_copied_template_gives_the_same_document(sample: Path, tmp_path: Path) -> None:
-    (before,) = render_plans([sample], RenderOptions(("md",), tmp_path / "a"))
+    (before,) = issued("plan", [sample], ("md",), tmp_path / "a")
     copy_template(PLAN, sample)
-    (after,) = render_plans([sample], RenderOptions(("md",), tmp_path / "b"))
+    (after,) = issued("plan", [sample], ("md",), tmp_path / "b")
     assert before.read_bytes() == after.read_bytes()
 
 
@@ -43,7 +42,7 @@ def test_an_own_template_takes_the_place_of_ours(sample: Path, tmp_path: Path) -
     copy_template(PLAN, sample)
     path = sample / PLAN
     path.write_text(path.read_text(encoding="utf-8").replace("## Tình hình", "## Bối cảnh riêng"), encoding="utf-8")
-    (file,) = render_plans([sample], RenderOptions(("md",), tmp_path))
+    (file,) = issued("plan", [sample], ("md",), tmp_path)
     assert "Bối cảnh riêng" in file.read_text(encoding="utf-8")
 
 
@@ -53,7 +52,7 @@ LEFT_OUT = "{# left out: verdict, groups, clarities, rules, findings, waived, le
 def test_an_own_report_too(sample: Path, tmp_path: Path) -> None:
     text = "---\n{{ front -}}\n---\n" + LEFT_OUT + "## Only {{ unit | md }}\n\nNothing else.\n"
     (sample / "compliance.en.md.j2").write_text(text, encoding="utf-8")
-    (file,) = report_on("compliance", [sample], RenderOptions(("md",), tmp_path, language="en"))
+    (file,) = issued("compliance", [sample], ("md",), tmp_path, language="en")
     assert "Only tỉnh Tuyên Quang" in file.read_text(encoding="utf-8")
     assert check_templates(sample) == [TemplateCheck("compliance.en.md.j2")]
 
@@ -83,7 +82,7 @@ def test_a_wrong_template_is_named_with_its_line(text: str, words: str, sample: 
     (check,) = check_templates(sample)
     assert any(re.search(words, str(fault)) for fault in check.faults), check.faults
     with pytest.raises(ResplanError, match=words):
-        render_plans([sample], RenderOptions(("docx",), tmp_path / "out"))
+        issued("plan", [sample], ("docx",), tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
 
@@ -143,20 +142,20 @@ def test_a_part_may_be_an_own_file(sample: Path, tmp_path: Path) -> None:
     changed(sample, PLAN, "{# section: situation #}", '{# section: situation #}\n{% include "loi-mo-dau.md.j2" %}\n')
     (sample / "loi-mo-dau.md.j2").write_text("Lời riêng của {{ plan.unit | md }}.\n\n", encoding="utf-8")
     assert check_templates(sample) == [TemplateCheck("loi-mo-dau.md.j2"), TemplateCheck(PLAN)]
-    (file,) = render_plans([sample], RenderOptions(("md",), tmp_path))
+    (file,) = issued("plan", [sample], ("md",), tmp_path)
     assert "Lời riêng của" in file.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", [*DOCUMENTS, *REPORTS])
+@pytest.mark.parametrize("name", [*RENDERED, *CHECKED])
 def test_every_document_of_ours_is_whole_for_a_plan_with_nothing_in_it(name: str, tmp_path: Path) -> None:
     head = "unit: hue\ntitle: kế hoạch\nannexes: [tasks, indicators, budget]\n"
     (tmp_path / "plan.yaml").write_text(head + 'tasks: [{id: "1.01", title: một việc}]\n', encoding="utf-8")
     plan = read_plan(tmp_path)
     if name == "difficulties":
         with pytest.raises(ResplanError, match="weaknesses"):
-            document_text(plan, Wish(name))
+            text_of(plan, name)
     else:
-        assert document_text(plan, Wish(name, task="1.01")).startswith("---")
+        assert text_of(plan, name, about="1.01").markdown.startswith("---")
 
 
 def test_a_template_that_is_a_link_out_of_the_folder_is_refused(sample: Path, tmp_path: Path) -> None:
@@ -165,5 +164,5 @@ def test_a_template_that_is_a_link_out_of_the_folder_is_refused(sample: Path, tm
     secret.write_text("secret words", encoding="utf-8")
     (sample / PLAN).symlink_to(secret)
     with pytest.raises(ResplanError, match=PLAN):
-        render_plans([sample], RenderOptions(("md",), tmp_path / "out"))
+        issued("plan", [sample], ("md",), tmp_path / "out")
     assert not (tmp_path / "out").exists()

@@ -11,7 +11,7 @@ from resplan.cli.rehearsing import is_rehearsal
 
 if TYPE_CHECKING:
     from resplan.files.writing import Written
-    from resplan.workflows.pdf_remarks import FontStandsIn, NotArchival
+    from resplan.workflows.documents.pdf_shortfalls import FontStandsIn, NotArchival
 
 
 def tell_written(files: Sequence[Path]) -> None:
@@ -21,7 +21,7 @@ def tell_written(files: Sequence[Path]) -> None:
     for file in files:
         typer.echo(say("Written: {path}").format(path=file.as_posix()))
     if any(file.suffix == ".pdf" for file in files):
-        from resplan.workflows.pdf_remarks import pdf_remarks
+        from resplan.workflows.documents.pdf_shortfalls import pdf_remarks
 
         for remark in pdf_remarks(files):
             typer.echo(_worded(remark), err=True)
@@ -41,7 +41,7 @@ def tell_kept(folder: Path, written: "Written") -> None:
 
 
 def _worded(remark: "FontStandsIn | NotArchival") -> str:
-    from resplan.workflows.pdf_remarks import FontStandsIn, NotArchival
+    from resplan.workflows.documents.pdf_shortfalls import FontStandsIn, NotArchival
 
     match remark:
         case FontStandsIn(wanted, used):

@@ -1,30 +1,17 @@
 """`resplan dashboard`."""
 
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING
 
-import typer
+from resplan.cli.issuing import issuing
+from resplan.cli.options import Plan
 
-from resplan.cli.announcing import tell_written
-from resplan.cli.language import current_language
-from resplan.cli.options import AsOf, Plan
+if TYPE_CHECKING:
+    from resplan.documents.wish import Wish
 
 
-def command(
-    *,
-    path: Plan = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE.html",
-            help="The page to write; without it out/dashboard-<name>.html beside the plan.",
-        ),
-    ] = None,
-    as_of: AsOf = None,
-) -> None:
+@issuing(path=(Plan, None))
+def command() -> "list[Wish]":
     """Writes the page."""
-    from resplan.workflows.dashboard import DashboardOptions, write_dashboard
+    from resplan.documents.wish import Wish
 
-    tell_written([write_dashboard(path, DashboardOptions(output, as_of, current_language()))])
+    return [Wish("dashboard")]

@@ -75,6 +75,13 @@ Jobs = Annotated[
     int | None,
     typer.Option("--jobs", "-j", min=1, max=64, help="Processes for many plans; as many as processors if not given."),
 ]
+Trace = Annotated[
+    bool,
+    typer.Option(
+        "--trace",
+        help="Also write a table (CSV) that says where each figure comes from: file and line of every source.",
+    ),
+]
 AcceptAnyway = Annotated[
     bool, typer.Option("--accept-anyway", help="Take items in although a condition of intake does not hold.")
 ]

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 def list_command(*, path: Plan = None) -> None:
     """Lists the names; the office's own have a star."""
+    from resplan.workflows.documents.own_templates import own_templates, template_names
     from resplan.workflows.plans.discovery import one_path
-    from resplan.workflows.templates import own_templates, template_names
 
     folder = one_path(path) if path else Path.cwd()
     own = own_templates(folder if folder.is_dir() else folder.parent)
@@ -28,8 +28,8 @@ def copy_command(
     *, name: Annotated[str, typer.Argument(metavar="NAME")], path: PlanFlag = None, output: Output = None
 ) -> None:
     """Copies one of ours, unless a file of this name exists."""
+    from resplan.workflows.documents.own_templates import copy_template
     from resplan.workflows.plans.discovery import one_path
-    from resplan.workflows.templates import copy_template
 
     folder = output or one_path(path)
     tell_kept(folder, copy_template(name, folder))
@@ -37,7 +37,7 @@ def copy_command(
 
 def new_command(*, file: File, layout: Layout = None) -> None:
     """Writes a starter file, unless a file of this name exists."""
-    from resplan.workflows.letterheads import new_letterhead
+    from resplan.workflows.documents.own_word_file import new_letterhead
 
     tell_kept(file.parent, new_letterhead(file, layout or "hd36"))
 
@@ -55,9 +55,9 @@ def tags_command() -> None:
 
 def check_command(*, path: Plan = None) -> int:
     """Says what is wrong with each template or tag."""
-    from resplan.workflows.letterheads import is_word_file
+    from resplan.workflows.documents.own_word_file import is_word_file
+    from resplan.workflows.documents.template_check import check_templates
     from resplan.workflows.plans.discovery import find_plans
-    from resplan.workflows.template_check import check_templates
 
     if path is not None and is_word_file(path):
         return _check_word_file(path)
@@ -73,7 +73,7 @@ def check_command(*, path: Plan = None) -> int:
 
 
 def _check_word_file(path: Path) -> int:
-    from resplan.workflows.letterheads import check_letterhead
+    from resplan.workflows.documents.own_word_file import check_letterhead
 
     problems = check_letterhead(path)
     for problem in problems:

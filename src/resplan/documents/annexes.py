@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from resplan.documents.budget import budget_by_group
-from resplan.documents.environment import fill_document
 from resplan.documents.indicators import chart_year, indicator_rows, target_years
 from resplan.documents.letter import BLANK, annex_letter, draft_mark, with_zero
 from resplan.documents.material import Material
@@ -13,10 +12,9 @@ from resplan.plan.plan import Plan
 from resplan.text import format_date, format_long_date, roman
 
 
-def annex_text(material: Material, key: str) -> str:
-    """One annex alone as official Markdown."""
-    values = {"letter": annex_letter(material, material.form(key).title.vi), **annex_values(material)}
-    return fill_document(f"{key}.vi.md.j2", values, material.own, material.framework.tone_marks)
+def annex_view(material: Material) -> Mapping[str, object]:
+    """One annex alone."""
+    return {"letter": annex_letter(material), **annex_values(material)}
 
 
 def annex_values(material: Material) -> Mapping[str, object]:

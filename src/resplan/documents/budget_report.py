@@ -1,12 +1,12 @@
 """What the report on money sees: planned and spent by group, source and year, and the two shares of the budget, kept apart."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from resplan.documents.material import Material
 from resplan.documents.quantity import Quantity, Source, count, rate, total
 from resplan.documents.report_letter import report_front
-from resplan.documents.request import ReportRequest, ReportText, written
 from resplan.framework.framework import Framework
 from resplan.plan.plan import Plan
 from resplan.progress.money_lines import MoneyDivision, MoneyLine
@@ -51,14 +51,14 @@ class Shares:
     rows: tuple[ShareRow, ...]
 
 
-def budget_report(request: ReportRequest) -> ReportText:
+def budget_report(request: Material) -> Mapping[str, object]:
     """Planned and spent up to the as-of date."""
     plan, framework, on = request.plan, request.framework, request.as_of
     lines = request.standing.money
     until_now = [line for line in lines if line.year is not None and line.year <= on.year]
     outside = request.standing.outside_money
-    values = {
-        "front": report_front("budget", request),
+    return {
+        "front": report_front(request),
         "request": request,
         "money_unit": framework.units_of_money[plan.funding.unit].vi,
         "whole": money_row("", lines, request),
@@ -72,10 +72,9 @@ def budget_report(request: ReportRequest) -> ReportText:
         "without_money": _without_money(request),
         "source_title": {source.key: source.title.vi for source in framework.budget_sources},
     }
-    return written("budget", values, request)
 
 
-def money_row(title: str, lines: Iterable[MoneyLine], request: ReportRequest) -> MoneyRow:
+def money_row(title: str, lines: Iterable[MoneyLine], request: Material) -> MoneyRow:
     """The sums of some lines."""
     own = list(lines)
     planned = _sum("planned", own, title, request)
@@ -85,14 +84,14 @@ def money_row(title: str, lines: Iterable[MoneyLine], request: ReportRequest) ->
     return MoneyRow(title, planned, spent, left, rate("execution", spent, planned))
 
 
-def _sum(what: str, lines: Sequence[MoneyLine], title: str, request: ReportRequest) -> Quantity:
+def _sum(what: str, lines: Sequence[MoneyLine], title: str, request: Material) -> Quantity:
     return total(what, ((line.path, line.amount) for line in lines if line.what == what), title, request.as_of)
 
 
 _OTHERS = "Chưa rõ"
 
 
-def _rows(by: MoneyDivision, request: ReportRequest) -> list[MoneyRow]:
+def _rows(by: MoneyDivision, request: Material) -> list[MoneyRow]:
     """A row a group, a source or a year; what belongs to none stands at the end, so that the rows always make the total."""
     numbers = {group.key: f"{group.number}. " for group in request.framework.groups} if by == "group" else {}
     parts = [part for part in request.standing.money_by(by) if part.rows or by == "group"]
@@ -130,7 +129,7 @@ def _spent(line: MoneyLine) -> Quantity:
     )
 
 
-def _without_money(request: ReportRequest) -> Quantity:
+def _without_money(request: Material) -> Quantity:
     """Tasks that name neither money nor that they need none."""
     tasks = [path for path, task in request.plan.tasks_with_path() if not task.budget and not task.no_cost]
     return count("without_money", ((Source(path, 1),) for path in tasks))

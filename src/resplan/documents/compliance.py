@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
-from resplan.checking.coverage import clarities
-from resplan.documents.environment import fill_document
-from resplan.documents.report import ComplianceReport, how_many, report_front
-from resplan.filling.source import Templates
-from resplan.findings import CheckResult, Finding, Outcome, Status, Waived
+from resplan.checking.coverage import clarities, group_coverage
+from resplan.documents.letter import paper
+from resplan.documents.material import Material
+from resplan.findings import CheckResult, Finding, Outcome, Status, Waived, how_many
 from resplan.framework.rule import Severity
 from resplan.language import Language
 from resplan.text import upper_first
@@ -14,43 +13,42 @@ from resplan.text import upper_first
 _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
-def compliance_text(report: ComplianceReport, language: Language, own: Templates | None = None) -> str:
-    """The report as official Markdown, without letterhead: it is a working paper, not an issued document."""
-    result, plan = report.result, report.plan
-    values = {
-        "front": report_front(report, _TITLES, language),
+def compliance_view(material: Material) -> Mapping[str, object]:
+    """The report, without letterhead: it is a working paper, not an issued document.
+
+    It names files within the plan: its readers do not know the folder.
+    """
+    result, plan, language = material.checked, material.plan, material.language
+    return {
+        "front": paper(material, material.unit_name, plan.title).as_yaml(),
         "language": language,
         "plan": plan,
-        "unit": report.unit,
+        "unit": material.unit_name,
         "result": result,
         "worst": result.worst().label,
         "counts": {severity.label: how_many(result.findings, severity) for severity in _SEVERITIES},
         "statuses": {status.value: _having(result, status) for status in Status},
-        "coverage": report.coverage,
-        "clarities": _clarities(report, language),
+        "coverage": group_coverage(plan, material.framework, result),
+        "clarities": _clarities(material),
         "outcomes": [_outcome(outcome, result.stage, language) for outcome in result.outcomes if not outcome.reason],
         "left_out": [_outcome(outcome, result.stage, language) for outcome in result.outcomes if outcome.reason],
-        "files": _by_file(report, language),
+        "files": _by_file(result, language),
         "waived": [_waived(waived, language) for outcome in result.outcomes for waived in outcome.waived],
-        "framework": report.framework,
+        "framework": material.framework,
     }
-    return fill_document(f"compliance.{language}.md.j2", values, own)
-
-
-_TITLES: Mapping[Language, str] = {"vi": "Báo cáo tuân thủ Khung kế hoạch", "en": "Compliance with the Framework"}
 
 
 def _having(result: CheckResult, status: Status) -> int:
     return sum(1 for outcome in result.outcomes if outcome.status is status)
 
 
-def _clarities(report: ComplianceReport, language: Language) -> list[tuple[str, int, list[str]]]:
+def _clarities(material: Material) -> list[tuple[str, int, list[str]]]:
     """Each of the six clarities: how many tasks answer it, and the ids of those that do not."""
-    answers = clarities(report.plan, report.framework, report.result)
+    answers = clarities(material.plan, material.framework, material.checked)
     rows = []
-    for clarity in report.framework.clarities:
+    for clarity in material.framework.clarities:
         missing = [task.id for task, answered in answers if not answered[clarity.key]]
-        rows.append((clarity.title.in_language(language), len(answers) - len(missing), missing))
+        rows.append((clarity.title.in_language(material.language), len(answers) - len(missing), missing))
     return rows
 
 
@@ -67,9 +65,9 @@ def _outcome(outcome: Outcome, stage: str, language: Language) -> dict[str, str 
     }
 
 
-def _by_file(report: ComplianceReport, language: Language) -> dict[str, list[dict[str, str | int]]]:
+def _by_file(result: CheckResult, language: Language) -> dict[str, list[dict[str, str | int]]]:
     files: dict[str, list[dict[str, str | int]]] = {}
-    for finding in report.result.findings:
+    for finding in result.findings:
         files.setdefault(finding.location.file, []).append(_finding(finding, language))
     return files
 

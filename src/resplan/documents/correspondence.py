@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from resplan.documents.letter import BLANK, DOTS, Letter, date_line, organs_of, place_of, plan_letter
-from resplan.documents.material import Material, provenance
+from resplan.documents.front_matter import FrontMatter
+from resplan.documents.letter import BLANK, DOTS, date_line, organs_of, place_of, plan_letter
+from resplan.documents.material import Material
 from resplan.framework.document import LetterForm
 
 
@@ -12,25 +13,25 @@ from resplan.framework.document import LetterForm
 class Correspondence:
     """A letter's head and end, its sender and those it is sent to."""
 
-    letter: Letter
+    letter: FrontMatter
     sender: str
     to: tuple[str, ...]
 
 
-def letter_of_issuer(material: Material, key: str) -> Correspondence:
+def letter_of_issuer(material: Material) -> Correspondence:
     """A letter that whoever issues the plan writes."""
-    form, names = _form(material, key), _names(material)
+    form, names = _form(material), _names(material)
     organs = organs_of(material)
     return _correspondence(
-        material, key, _Sender(names["issuer"], organs.superior, organs.organ, material.layout_name), form
+        material, _Sender(names["issuer"], organs.superior, organs.organ, material.layout_name), form
     )
 
 
-def letter_of_body(material: Material, key: str, body: str | None) -> Correspondence:
+def letter_of_body(material: Material, body: str | None) -> Correspondence:
     """A letter of one of the plan's bodies, in the layout that such a body writes in."""
-    form, names = _form(material, key), _names(material)
+    form, names = _form(material), _names(material)
     name = material.plan.body_name(body) or form.sender.format_map(names) or DOTS
-    return _correspondence(material, key, _sender(material, body, name, names), form)
+    return _correspondence(material, _sender(material, body, name, names), form)
 
 
 def drafter(material: Material) -> str | None:
@@ -49,8 +50,8 @@ class _Sender:
     layout: str
 
 
-def _form(material: Material, key: str) -> LetterForm:
-    return material.form(key).letter(material.kind.issuer, material.plan.level)
+def _form(material: Material) -> LetterForm:
+    return material.form.letter(material.kind.issuer, material.plan.level)
 
 
 def _sender(material: Material, body: str | None, name: str, names: Mapping[str, str]) -> _Sender:
@@ -69,7 +70,7 @@ def _sender(material: Material, body: str | None, name: str, names: Mapping[str,
         case _:
             superior = ""
     documents = material.documents
-    state = material.layout is None and kind in documents.state_bodies
+    state = material.wish.layout is None and kind in documents.state_bodies
     layout = documents.state_layout if state else material.layout_name
     if name == superior:
         superior = ""
@@ -78,16 +79,16 @@ def _sender(material: Material, body: str | None, name: str, names: Mapping[str,
     return _Sender(name, superior, organ, layout)
 
 
-def _correspondence(material: Material, key: str, sender: _Sender, form: LetterForm) -> Correspondence:
+def _correspondence(material: Material, sender: _Sender, form: LetterForm) -> Correspondence:
     names = _names(material)
     plan_end = plan_letter(material)
     archive = form.archive.format_map(names) or plan_end.archive
-    letter = Letter(
+    letter = FrontMatter(
         layout=sender.layout,
-        title=f"{material.form(key).title.vi}: {material.plan.title}",
+        title=f"{material.form.title.vi}: {material.plan.title}",
         subject=material.unit_name,
-        provenance=provenance(material.framework, material.plan_sha256),
-        type=material.form(key).type_name,
+        provenance=dict(material.provenance),
+        type=material.form.type_name,
         superior=sender.superior.upper(),
         organ=sender.organ.upper(),
         number=form.number.format_map({**names, "sign": _initials(_drafter_name(material))}),
@@ -96,7 +97,7 @@ def _correspondence(material: Material, key: str, sender: _Sender, form: LetterF
         power="" if form.post else plan_end.power,
         post=form.post or plan_end.post,
         signer="" if form.post else plan_end.signer,
-        recipients=["Như trên"],
+        recipients=("Như trên",),
         archive=archive,
     )
     return Correspondence(letter, sender.name, tuple(to.format_map(names) for to in form.to))
@@ -108,7 +109,7 @@ def _drafter_name(material: Material) -> str:
 
 def _names(material: Material) -> Mapping[str, str]:
     """What the forms of letters may ask for."""
-    unit = material.unit
+    unit = material.locality
     organs = organs_of(material)
     party, people = material.committees_of(unit)
     party_above, _ = material.committees_of(unit.parent if unit else None)

@@ -1,15 +1,12 @@
 """What the dispatch on difficulties sees: each with its cause, what is proposed, and who can settle it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from resplan.documents.correspondence import letter_of_issuer
-from resplan.documents.environment import fill_document
 from resplan.documents.material import Material
 from resplan.errors import ResplanError
 from resplan.progress.history import history_until
-
-TEMPLATE = "difficulties.vi.md.j2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +22,7 @@ class Difficulty:
     """Name of the body that can settle it."""
 
 
-def plan_difficulties(material: Material) -> Iterator[Difficulty]:
+def _difficulties(material: Material) -> Iterator[Difficulty]:
     """Those that the plan itself names as weaknesses, then those that its tasks report and that still stand."""
     plan = material.plan
     for weakness in plan.weaknesses:
@@ -40,15 +37,15 @@ def plan_difficulties(material: Material) -> Iterator[Difficulty]:
             yield Difficulty(met.text, met.cause or "", where, met.proposal or "", plan.body_name(met.addressee))
 
 
-def difficulties_text(material: Material, difficulties: Sequence[Difficulty] | None = None) -> str:
-    """The dispatch as official Markdown; the plan's own difficulties if no others are given."""
-    rows = list(plan_difficulties(material) if difficulties is None else difficulties)
+def difficulties_view(material: Material) -> Mapping[str, object]:
+    """The dispatch."""
+    rows = list(_difficulties(material))
     if not rows:
         raise ResplanError(
             "The plan names no weaknesses, so there is nothing to report. Write them under `weaknesses` in plan.yaml, each with its cause."
         )
-    correspondence = letter_of_issuer(material, "difficulties")
-    values = {
+    correspondence = letter_of_issuer(material)
+    return {
         "letter": correspondence.letter,
         "sender": correspondence.sender,
         "to": correspondence.to,
@@ -58,7 +55,6 @@ def difficulties_text(material: Material, difficulties: Sequence[Difficulty] | N
         "difficulties": rows,
         "proposals": _by_addressee(rows),
     }
-    return fill_document(TEMPLATE, values, material.own, material.framework.tone_marks)
 
 
 def _by_addressee(difficulties: Sequence[Difficulty]) -> dict[str, list[str]]:

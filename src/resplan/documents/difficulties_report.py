@@ -1,12 +1,12 @@
 """What the report on difficulties sees: what stands in the way, why, what is proposed, by whoever has to settle it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from resplan.documents.material import Material
 from resplan.documents.quantity import Quantity, Source, count
 from resplan.documents.report_letter import annex_of, report_front
-from resplan.documents.request import ReportRequest, ReportText, written
 from resplan.documents.tally import sources_of
 from resplan.feedback.item_status import addressee_kind
 from resplan.framework.feedback_terms import FeedbackTerms
@@ -78,15 +78,15 @@ def _difficulty(row: TaskStatus, plan: Plan) -> list[tuple[str, DifficultyLine]]
     return [(difficulty.addressee or "", line)]
 
 
-def difficulties_report(request: ReportRequest) -> ReportText:
+def difficulties_report(request: Material) -> Mapping[str, object]:
     """To the Central Party Office, through its department for digital transformation and cryptography."""
     plan, on = request.plan, request.as_of
     groups = addressees(request.standing.statuses, plan, request.framework.feedback, on)
     lines = [line for group in groups for line in group.lines]
     going_up = [line for group in groups if not group.is_own for line in group.lines]
     late = {row.task.id: row for row in request.standing.statuses if row.due_class is DueClass.OPEN_OVERDUE}
-    values = {
-        "front": report_front("difficulties", request),
+    return {
+        "front": report_front(request),
         "request": request,
         "annex_of": annex_of(request),
         "addressees": groups,
@@ -99,4 +99,3 @@ def difficulties_report(request: ReportRequest) -> ReportText:
         "weaknesses": plan.weaknesses,
         "weakness_count": count("weaknesses", ((Source(("weaknesses", n), 1),) for n in range(len(plan.weaknesses)))),
     }
-    return written("difficulties", values, request)

@@ -1,69 +1,45 @@
 """What the templates of the register see: the letter of answer to one sender, and the proposals by addressee, without senders."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from resplan.documents.environment import fill_document
-from resplan.documents.letter import Letter, front_matter, plan_letter
-from resplan.documents.material import Material, keywords, provenance
-from resplan.errors import ResplanError
+from resplan.documents.letter import date_line, paper, plan_letter
+from resplan.documents.material import Material
+from resplan.errors import ResplanError, UsageError
 from resplan.feedback.anonymity import anonymous
 from resplan.feedback.item_status import ItemStatus, addressee_kind, item_statuses
-from resplan.filling.source import Templates
-from resplan.framework.feedback_terms import FeedbackTerms
-from resplan.framework.framework import Framework
-from resplan.framework.units import unit_title
 from resplan.plan.plan import Plan
 from resplan.progress.history import history_until
 from resplan.text import format_date, format_long_date
 
-LETTER = "feedback-letter.vi.md.j2"
-PROPOSALS = "proposals.vi.md.j2"
 
-
-@dataclass(frozen=True, slots=True)
-class RegisterView:
-    """A plan's register and what its documents are made with."""
-
-    plan: Plan
-    framework: Framework
-    terms: FeedbackTerms
-    as_of: date
-    layout: str | None = None
-    own: Templates | None = None
-
-    def letter(self) -> Letter:
-        """Head and end as the plan's own documents have them."""
-        return plan_letter(Material(self.plan, self.framework, self.as_of, layout=self.layout))
-
-
-def letter_text(view: RegisterView, status: ItemStatus) -> str:
-    """The letter of answer as official Markdown. It goes to the sender alone and is the one text that names one."""
-    item, plan, terms = status.item, view.plan, view.terms
+def letter_view(material: Material) -> Mapping[str, object]:
+    """The letter of answer to the item that it is about. It goes to the sender alone and is the one text that names one."""
+    plan, terms = material.plan, material.framework.feedback
+    status = _status(material)
+    item = status.item
     rejection = next((step for step in reversed(status.steps) if step.move.state == "rejected"), None)
     answer = status.answer or rejection
     said = (answer.move.text or answer.move.reason) if answer else None
     if answer is None or not said:
         raise ResplanError("{id} has no answer yet. First: resplan feedback answer {id} --text …", id=item.id)
     kind = terms.titles[item.kind].vi if item.kind else "ý kiến"
-    sender, day = item.sender, answer.day or view.as_of
-    base = view.letter()
+    sender, day = item.sender, answer.day or material.as_of
+    base = plan_letter(material)
     about = f"trả lời {kind.lower()} số {item.id}"
-    letter = replace(
-        base,
-        title=about,
-        type="",
-        summary="",
-        about=f"V/v {about}",
-        number=terms.letter_numbers[plan.kind],
-        date_line=f"{base.place}, {format_long_date(day)}" if base.place else format_long_date(day),
-        draft="",
-        recipients=["Như trên", *([plan.body_name(item.addressee)] if item.addressee else [])],
-    )
+    changes = {
+        "title": about,
+        "type": "",
+        "summary": "",
+        "about": f"V/v {about}",
+        "number": terms.letter_numbers[plan.kind],
+        "date_line": date_line(material, format_long_date(day)),
+        "draft": "",
+        "recipients": ("Như trên", *([plan.body_name(item.addressee)] if item.addressee else [])),
+    }
     channel = plan.feedback_channel
-    values = {
-        "letter": letter,
+    return {
+        "letter": base.model_copy(update=changes),
         "plan": plan,
         "organ": plan.body_name(plan.issuer.body) or plan.body_name(channel.body if channel else None) or base.subject,
         "to": ", ".join(part for part in (sender.name, sender.organisation) if part) if sender else "",
@@ -75,7 +51,14 @@ def letter_text(view: RegisterView, status: ItemStatus) -> str:
         "is_rejected": status.answer is None,
         "channel": channel,
     }
-    return fill_document(LETTER, values, view.own, view.framework.tone_marks)
+
+
+def _status(material: Material) -> ItemStatus:
+    rows = item_statuses(material.plan, material.as_of, material.framework.feedback)
+    status = next((row for row in rows if row.item.id == material.wish.about), None)
+    if status is None:
+        raise UsageError("{id} was received after the day asked for.", id=material.wish.about)
+    return status
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,46 +90,33 @@ class _Proposal:
     standing: str
 
 
-def proposals_text(view: RegisterView, addressees: Sequence[str] = ()) -> str:
-    """The open proposals by addressee as official Markdown; all of them, or those to some bodies or kinds of bodies."""
-    groups = _groups(view, addressees)
-    unit = unit_title(view.plan.unit, view.plan.issued_on or view.as_of)
-    values = {
-        "front": _front(view, unit),
-        "plan": view.plan,
-        "unit": unit,
-        "as_of": view.as_of,
+def proposals_view(material: Material) -> Mapping[str, object]:
+    """The open proposals by addressee; all of them, or those to one body or one kind of bodies."""
+    groups = _groups(material)
+    summary = f"theo cơ quan giải quyết, tính đến ngày {format_date(material.as_of)}"
+    return {
+        "front": paper(material, material.unit_name, summary).as_yaml(),
+        "plan": material.plan,
+        "unit": material.unit_name,
+        "as_of": material.as_of,
         "groups": groups,
         "kinds": [
-            (row.title.vi, [group for group in groups if group.kind == row.key]) for row in view.terms.addressees
+            (row.title.vi, [group for group in groups if group.kind == row.key])
+            for row in material.framework.feedback.addressees
         ],
         "total": sum(len(group.rows) for group in groups),
     }
-    return fill_document(PROPOSALS, values, view.own, view.framework.tone_marks)
 
 
-def _front(view: RegisterView, unit: str) -> str:
-    names = provenance(view.framework, "")
-    front = {
-        "layout": view.letter().layout,
-        "title": f"Danh mục kiến nghị: {unit}",
-        "subject": unit,
-        "provenance": names,
-        "keywords": keywords(names),
-        "type": "DANH MỤC KIẾN NGHỊ",
-        "summary": f"theo cơ quan giải quyết, tính đến ngày {format_date(view.as_of)}",
-    }
-    return front_matter(front)
-
-
-def _groups(view: RegisterView, addressees: Sequence[str]) -> list[ProposalGroup]:
+def _groups(view: Material) -> list[ProposalGroup]:
     """Bodies in the order of the data's kinds, then by name; their proposals from the register first, then from progress."""
     by_body: dict[str, list[_Proposal]] = {}
     for proposal in (*_from_register(view), *_from_progress(view)):
         by_body.setdefault(proposal.addressee, []).append(proposal)
-    order = [row.key for row in view.terms.addressees]
-    kinds = {body: addressee_kind(view.plan, body, view.terms) for body in by_body}
-    wanted = [body for body in by_body if not addressees or body in addressees or kinds[body] in addressees]
+    terms, asked = view.framework.feedback, view.wish.about
+    order = [row.key for row in terms.addressees]
+    kinds = {body: addressee_kind(view.plan, body, terms) for body in by_body}
+    wanted = [body for body in by_body if not asked or asked in (body, kinds[body])]
     wanted.sort(key=lambda body: (order.index(kinds[body]), view.plan.body_name(body)))
     return [
         ProposalGroup(
@@ -161,8 +131,8 @@ def _groups(view: RegisterView, addressees: Sequence[str]) -> list[ProposalGroup
     ]
 
 
-def _from_register(view: RegisterView) -> Iterator[_Proposal]:
-    plan, terms = view.plan, view.terms
+def _from_register(view: Material) -> Iterator[_Proposal]:
+    plan, terms = view.plan, view.framework.feedback
     for status in item_statuses(plan, view.as_of, terms):
         item = status.item
         if not status.answer_class.is_open:
@@ -178,7 +148,7 @@ def _from_register(view: RegisterView) -> Iterator[_Proposal]:
         yield _Proposal(item.addressee or "", text, f"{kind} số {item.id}{received}", _task(plan, item.task), standing)
 
 
-def _from_progress(view: RegisterView) -> Iterator[_Proposal]:
+def _from_progress(view: Material) -> Iterator[_Proposal]:
     history = history_until(view.plan, view.as_of)
     for task in view.plan.tasks:
         difficulty = history.of(task.id).difficulty

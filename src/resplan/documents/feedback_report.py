@@ -1,12 +1,12 @@
 """What the report on feedback sees: how much came in, what became of it, what is overdue. No sender is ever among it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from resplan.documents.material import Material
 from resplan.documents.quantity import Quantity, Source, count, rate
 from resplan.documents.report_letter import annex_of, report_front
-from resplan.documents.request import ReportRequest, ReportText, written
 from resplan.feedback.anonymity import anonymous
 from resplan.feedback.item_status import AnswerClass, ItemStatus
 from resplan.feedback.stats import WHOSE_TIME_HAS_COME, Tally, tallies
@@ -46,13 +46,13 @@ class ItemLine:
     days_late: Quantity | None
 
 
-def feedback_report(request: ReportRequest) -> ReportText:
+def feedback_report(request: Material) -> Mapping[str, object]:
     """The register up to the as-of date."""
     terms, stats = request.framework.feedback, request.standing.feedback
     items, channel = stats.total.statuses, request.plan.feedback_channel
     bodies = {body.id: Words(vi=body.name, en=body.name) for body in request.plan.bodies}
-    values = {
-        "front": report_front("feedback", request),
+    return {
+        "front": report_front(request),
         "annex_of": annex_of(request),
         "request": request,
         "channel": channel,
@@ -66,14 +66,13 @@ def feedback_report(request: ReportRequest) -> ReportText:
         "overdue": [_line(row, request, terms) for row in stats.total.having(AnswerClass.OPEN_OVERDUE)],
         "initiatives": [_line(row, request, terms) for row in items if row.item.kind in ("initiative", "solution")],
     }
-    return written("feedback", values, request)
 
 
-def _rows(tallies: Iterable[Tally], request: ReportRequest) -> list[FeedbackRow]:
+def _rows(tallies: Iterable[Tally], request: Material) -> list[FeedbackRow]:
     return [_row(tally.title.vi, tally, request) for tally in tallies]
 
 
-def _row(title: str, tally: Tally, request: ReportRequest) -> FeedbackRow:
+def _row(title: str, tally: Tally, request: Material) -> FeedbackRow:
     def having(key: str, *classes: AnswerClass) -> Quantity:
         return count(key, map(_sources, tally.having(*classes)), title, request.as_of)
 
@@ -96,7 +95,7 @@ def _sources(item: ItemStatus) -> tuple[Source, ...]:
     return (Source(item.path, 1), *(Source(path) for path in last))
 
 
-def _median(tally: Tally, request: ReportRequest) -> Quantity | None:
+def _median(tally: Tally, request: Material) -> Quantity | None:
     if tally.median_days is None:
         return None
     answered = (row for row in tally.statuses if row.answer_class.is_answered and row.days_taken is not None)
@@ -104,7 +103,7 @@ def _median(tally: Tally, request: ReportRequest) -> Quantity | None:
     return Quantity("median_days", plain_number(tally.median_days), "", request.as_of, places)
 
 
-def _line(item: ItemStatus, request: ReportRequest, terms: FeedbackTerms) -> ItemLine:
+def _line(item: ItemStatus, request: Material, terms: FeedbackTerms) -> ItemLine:
     written_item, left = item.item, item.days_left
     known = terms.field(written_item.field)
     late = left is not None and left < 0

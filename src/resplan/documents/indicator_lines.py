@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from resplan.documents.material import Material
 from resplan.documents.quantity import Quantity, Source, count
-from resplan.documents.request import ReportRequest
 from resplan.progress.trajectory import Goal, Measured, Trajectory, Verdict
 from resplan.source import KeyPath
 from resplan.text import plain_number, sign_of
@@ -51,14 +51,14 @@ class IndicatorOverview:
 
 
 def indicator_lines(
-    paths: Sequence[Trajectory], request: ReportRequest, before: Mapping[str, Measured] | None = None
+    paths: Sequence[Trajectory], request: Material, before: Mapping[str, Measured] | None = None
 ) -> list[IndicatorLine]:
     """The plan's indicators, numbered from 1, with the values of an earlier day if these are wanted."""
     earlier = before or {}
     return [_line(path, request, earlier.get(path.indicator.id), number) for number, path in enumerate(paths, 1)]
 
 
-def values_on(request: ReportRequest, on: date | None) -> dict[str, Measured]:
+def values_on(request: Material, on: date | None) -> dict[str, Measured]:
     """The latest value of each indicator as it was known on a day."""
     paths = request.standing.at(on).trajectories if on else ()
     return {path.indicator.id: path.latest for path in paths if path.latest}
@@ -90,7 +90,7 @@ def _sources(path: Trajectory) -> tuple[Source, ...]:
     return (Source(path.path, 1), *(Source(place) for place in dict.fromkeys(places)))
 
 
-def _line(path: Trajectory, request: ReportRequest, before: Measured | None, number: int) -> IndicatorLine:
+def _line(path: Trajectory, request: Material, before: Measured | None, number: int) -> IndicatorLine:
     indicator, baseline = path.indicator, path.indicator.baseline
     begins = baseline.value if baseline else None
     place = (*path.path, "baseline", "value")
@@ -127,7 +127,7 @@ def _goal(goal: Goal | None, of: str, path: KeyPath) -> tuple[Quantity, ...]:
     return tuple(Quantity("target", end, of, goal.day, (Source(place, end),)) for end in ends)
 
 
-def _projected(path: Trajectory, request: ReportRequest) -> Quantity | None:
+def _projected(path: Trajectory, request: Material) -> Quantity | None:
     """To one decimal, and only where the time of the target has not come."""
     if path.projected is None or path.goal is None or path.goal.day <= request.as_of:
         return None

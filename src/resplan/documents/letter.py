@@ -1,13 +1,10 @@
 """Who issues a document, in what name, from where: the head and the end of an official document."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from typing import ClassVar
+from dataclasses import dataclass
 
-import yaml
-
-from resplan.documents.material import Material, keywords, provenance
+from resplan.documents.front_matter import FrontMatter
+from resplan.documents.material import Material
 from resplan.text import format_long_date
 
 BLANK = "\u00a0" * 5
@@ -15,51 +12,6 @@ BLANK = "\u00a0" * 5
 DOTS = "…" * 10
 """Room for words that the plan does not have."""
 _NO_DATE = f"ngày{BLANK}tháng{BLANK}năm{BLANK}"
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """The front matter of a document; the same keys as `render.front_matter`. Without an organ it has no letterhead."""
-
-    for_templates: ClassVar = ("as_yaml",)
-    layout: str
-    title: str
-    subject: str
-    provenance: Mapping[str, str]
-    type: str = ""
-    summary: str = ""
-    about: str = ""
-    superior: str = ""
-    organ: str = ""
-    number: str = ""
-    place: str = ""
-    date_line: str = ""
-    draft: str = ""
-    power: str = ""
-    post: str = ""
-    signer: str = ""
-    recipients: list[str] = field(default_factory=list)
-    archive: str = ""
-
-    def as_yaml(self, **words: str) -> str:
-        """As it stands at the top of the official Markdown, with the words that are the template's: `summary`, `about`."""
-        return front_matter({**asdict(self), "keywords": keywords(self.provenance), **words})
-
-
-def front_matter(values: Mapping[str, object]) -> str:
-    """Values as YAML; each text is one line, whatever breaks its writer put, and what is empty is left out."""
-    lines = {key: _line(value) for key, value in values.items() if value}
-    return yaml.safe_dump(lines, allow_unicode=True, sort_keys=False, width=10_000)
-
-
-def _line(value: object) -> object:
-    match value:
-        case str():
-            return " ".join(value.splitlines())
-        case list():
-            return [_line(row) for row in value]
-        case _:
-            return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +23,16 @@ class Organs:
     office: str
 
 
-def plan_letter(material: Material) -> Letter:
+def plan_letter(material: Material) -> FrontMatter:
     """Head and end of the plan itself."""
     plan, kind = material.plan, material.kind
     issuer, organs = plan.issuer, organs_of(material)
     example = kind.number_example
-    return Letter(
+    return FrontMatter(
         layout=material.layout_name,
         title=f"{kind.type_name} {plan.title}",
         subject=material.unit_name,
-        provenance=provenance(material.framework, material.plan_sha256),
+        provenance=dict(material.provenance),
         type=kind.type_name,
         summary=plan.title,
         superior=organs.superior.upper(),
@@ -92,7 +44,7 @@ def plan_letter(material: Material) -> Letter:
         power=issuer.power or kind.power,
         post=issuer.signer_post or kind.post,
         signer=issuer.signer_name or "",
-        recipients=list(plan.recipients),
+        recipients=plan.recipients,
         archive=kind.archive.format(office=organs.office),
     )
 
@@ -105,13 +57,28 @@ def with_zero(number: str | None) -> str:
 _ONE_DIGIT = re.compile(r"^\s*([1-9])(?![0-9])")
 
 
-def annex_letter(material: Material, title: str) -> Letter:
+def annex_letter(material: Material) -> FrontMatter:
     """Front matter of an annex that is sent alone: it has its own title and no letterhead."""
-    return Letter(
+    title = material.form.title.vi
+    return FrontMatter(
         layout=material.layout_name,
         title=f"{title} ({material.unit_name})",
         subject=material.unit_name,
-        provenance=provenance(material.framework, material.plan_sha256),
+        provenance=dict(material.provenance),
+    )
+
+
+def paper(material: Material, unit: str, summary: str) -> FrontMatter:
+    """Front matter of a working paper on a unit: a title, and neither letterhead nor signature."""
+    title = material.form.title.in_language(material.language)
+    return FrontMatter(
+        layout=material.layout_name,
+        title=f"{title}: {unit}",
+        subject=unit,
+        provenance=dict(material.provenance),
+        language=material.language,
+        type=title.upper(),
+        summary=summary,
     )
 
 
@@ -127,7 +94,7 @@ def draft_mark(material: Material) -> str:
 
 def place_of(material: Material) -> str:
     """Name of the place in the date line."""
-    return material.plan.place or (material.unit.place_name if material.unit else "")
+    return material.plan.place or (material.locality.place_name if material.locality else "")
 
 
 def date_line(material: Material, day: str = _NO_DATE) -> str:
@@ -138,7 +105,7 @@ def date_line(material: Material, day: str = _NO_DATE) -> str:
 
 def organs_of(material: Material) -> Organs:
     """The bodies in the plan's letterhead."""
-    plan, unit = material.plan, material.unit
+    plan, unit = material.plan, material.locality
     body = plan.body_name(plan.issuer.body)
     party, people = material.committees_of(unit)
     office = f"Văn phòng {party}" if party else "Văn thư"

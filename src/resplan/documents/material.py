@@ -1,35 +1,81 @@
-"""What every document of a plan is made from, and what it says of where it comes from."""
+"""What every document is made from: a plan on a day and what was asked; and what it says of where it comes from."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import ClassVar
 
 from resplan import __version__
+from resplan.documents.wish import Wish
 from resplan.filling.source import Templates
+from resplan.findings import CheckResult
 from resplan.framework.data import framework_sha256
 from resplan.framework.document import DocumentForm, Documents
 from resplan.framework.framework import Framework
 from resplan.framework.kinds import DocumentKind
+from resplan.framework.progress_terms import ProgressTerms
+from resplan.framework.report_terms import ReportTerms
 from resplan.framework.units import Unit, unit_named, unit_title
+from resplan.language import Language
 from resplan.plan.plan import Plan
-from resplan.text import in_style
+from resplan.standing import Standing
+from resplan.text import format_date, format_long_date, in_style
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """A plan and what its documents are made with."""
+    """A plan where it stands, and the document that is wanted of it."""
 
-    plan: Plan
-    framework: Framework
-    as_of: date
-    plan_sha256: str = ""
-    layout: str | None = None
-    """Layout that the call asks for; without it the plan's own, or that of its kind and date."""
+    for_templates: ClassVar = ("cited_plan", "terms", "plan", "framework", "as_of", "unit", "language", "number")
+
+    standing: Standing
+    wish: Wish
     own: Templates = field(default_factory=dict)
+    plan_sha256: str = ""
+    others: tuple[Plan, ...] = ()
+    """Further plans to be summed up with this one: those of communes and departments."""
+    result: CheckResult | None = None
+    """What the check of the plan found, for a document that is made from it."""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.standing.plan
+
+    @property
+    def framework(self) -> Framework:
+        """Its framework."""
+        return self.standing.framework
+
+    @property
+    def as_of(self) -> date:
+        """The day that the document speaks for."""
+        return self.standing.as_of
+
+    @property
+    def form(self) -> DocumentForm:
+        """The document's row in the catalogue."""
+        return self.documents.by_key[self.wish.key]
+
+    @property
+    def language(self) -> Language:
+        """The language that it is written in."""
+        return self.form.language(self.wish.language)
+
+    @property
+    def number(self) -> str:
+        """Number of a report, where it has one."""
+        return self.wish.number
+
+    @property
+    def checked(self) -> CheckResult:
+        """What the check found; only a document that is made from it may ask."""
+        assert self.result is not None, "made from a check"  # noqa: S101  # the catalogue says of which documents
+        return self.result
 
     @property
     def on(self) -> date:
-        """The day whose names and layouts hold."""
+        """The day whose names and layouts hold for what the plan's issuer writes."""
         return self.plan.issued_on or self.as_of
 
     @property
@@ -38,14 +84,19 @@ class Material:
         return self.framework.kinds_by_key[self.plan.kind]
 
     @property
-    def unit(self) -> Unit | None:
+    def locality(self) -> Unit | None:
         """The locality, where it is known."""
         return unit_named(self.plan.unit)
 
     @property
     def unit_name(self) -> str:
-        """Full name of the locality; the text of the plan where it names none."""
+        """Full name of the locality when the plan was issued."""
         return unit_title(self.plan.unit, self.on)
+
+    @property
+    def unit(self) -> str:
+        """Full name of the locality on the day that the document speaks for."""
+        return unit_title(self.plan.unit, self.as_of)
 
     def committees_of(self, unit: Unit | None) -> tuple[str, str]:
         """Names of a locality's Party and People's Committee, with tone marks as the plan has them; empty for none."""
@@ -59,27 +110,47 @@ class Material:
         """Every document that can be made."""
         return self.framework.documents
 
-    def form(self, key: str) -> DocumentForm:
-        """One of them."""
-        return self.documents.by_key[key]
+    @property
+    def terms(self) -> ReportTerms:
+        """How reports are worded."""
+        return self.framework.reports
+
+    @property
+    def progress_terms(self) -> ProgressTerms:
+        """How progress is read."""
+        return self.framework.progress
 
     @property
     def layout_name(self) -> str:
-        """Layout of what the plan's issuer writes."""
-        return self.layout or self.plan.layout or self.kind.layout_on(self.on)
+        """The document's one layout, else that of what the plan's issuer writes."""
+        only = next(iter(self.form.layouts), None)
+        return only or self.wish.layout or self.plan.layout or self.kind.layout_on(self.on)
 
+    def subject(self, key: str) -> str:
+        """What a figure is of, in words."""
+        return self.terms.subjects[key].in_language(self.language)
 
-def provenance(framework: Framework, plan_sha256: str) -> Mapping[str, str]:
-    """From what a document was made: program, framework, plan; each by name."""
-    names = {
-        "resplan": __version__,
-        "framework": f"{framework.id} {framework.date.isoformat()}",
-        "framework-sha256": framework_sha256(framework.id),
-        "plan-sha256": plan_sha256,
-    }
-    return {name: value for name, value in names.items() if value}
+    @property
+    def cited_plan(self) -> str:
+        """The plan as a text names it: `Kế hoạch số 98/KH-BCĐ, ngày 25/6/2025`; without a number by its title."""
+        plan, kind = self.plan, self.kind
+        if not plan.number:
+            return f"{kind.calls_itself} {plan.title}".strip()
+        cited = f"{kind.calls_itself} số {plan.number}"
+        if plan.issued_on is None:
+            return cited
+        is_state = kind.issuer == "peoples_committee"
+        day = f" {format_long_date(plan.issued_on)}" if is_state else f", ngày {format_date(plan.issued_on)}"
+        return cited + day
 
-
-def keywords(names: Mapping[str, str]) -> str:
-    """The same in one line, for formats that have no more room."""
-    return "; ".join(f"{name} {value}" for name, value in names.items())
+    @property
+    def provenance(self) -> Mapping[str, str]:
+        """From what the document was made: program, framework, plan; each by name."""
+        framework = self.framework
+        names = {
+            "resplan": __version__,
+            "framework": f"{framework.id} {framework.date.isoformat()}",
+            "framework-sha256": framework_sha256(framework.id),
+            "plan-sha256": self.plan_sha256,
+        }
+        return {name: value for name, value in names.items() if value}

@@ -1,11 +1,11 @@
 """What the report on procurement needs sees: what is wanted, how much of it altogether, and who asked for how much."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from resplan.documents.material import Material
 from resplan.documents.quantity import Quantity, Source, count
 from resplan.documents.report_letter import report_front
-from resplan.documents.request import ReportRequest, ReportText, written
 from resplan.framework.units import unit_title
 from resplan.plan.plan import Plan
 from resplan.plan.task import Need
@@ -43,7 +43,7 @@ class NeedLine:
     """Who named no amount."""
 
 
-def needs_report(request: ReportRequest) -> ReportText:
+def needs_report(request: Material) -> Mapping[str, object]:
     """The needs of the plan and of those summed up with it."""
     asked = [row for index, plan in enumerate((request.plan, *request.others)) for row in _asked(plan, index, request)]
     lines = _lines(asked)
@@ -51,8 +51,8 @@ def needs_report(request: ReportRequest) -> ReportText:
     silent = [
         unit_title(plan.unit, request.as_of) for plan in request.others if not any(task.needs for task in plan.tasks)
     ]
-    values = {
-        "front": report_front("needs", request),
+    return {
+        "front": report_front(request),
         "request": request,
         "lines": lines,
         "kinds": list(dict.fromkeys(line.kind for line in lines)),
@@ -64,7 +64,6 @@ def needs_report(request: ReportRequest) -> ReportText:
         "silent": silent,
         "without_amount": count("needs_without_amount", ((row.source,) for row in asked if row.need.amount is None)),
     }
-    return written("needs", values, request)
 
 
 def _askers(asked: Sequence[Asked]) -> Quantity:
@@ -75,7 +74,7 @@ def _askers(asked: Sequence[Asked]) -> Quantity:
     return count("askers", ((row.source,) for row in first.values()))
 
 
-def _asked(plan: Plan, index: int, request: ReportRequest) -> Iterator[Asked]:
+def _asked(plan: Plan, index: int, request: Material) -> Iterator[Asked]:
     """Needs of the plan's own tasks are those of their leads; of another plan they are those of its unit."""
     for path, task in plan.tasks_with_path():
         who = plan.body_name(task.lead) if not index else unit_title(plan.unit, request.as_of)

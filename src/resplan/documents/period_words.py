@@ -1,11 +1,11 @@
 """Names of a report's period: of itself and of the one before."""
 
-from resplan.documents.request import ReportRequest
+from resplan.documents.material import Material
 from resplan.progress.report_span import ReportSpan
 from resplan.text import format_date, roman
 
 
-def period_name(request: ReportRequest, span: ReportSpan) -> str:
+def period_name(request: Material, span: ReportSpan) -> str:
     """`6 tháng đầu năm 2025`, `quý III/2025`, `tháng 7/2025`."""
     terms, language = request.terms, request.language
     number = span.number - 1
@@ -23,13 +23,6 @@ def period_name(request: ReportRequest, span: ReportSpan) -> str:
     )
 
 
-def period_summary(request: ReportRequest, span: ReportSpan) -> str:
-    """The summary line of a periodic report."""
-    terms, language = request.terms, request.language
-    words = terms.periods[span.period].summary or terms.kinds["periodic"].summary
-    return words.in_language(language).format(plan=request.cited_plan, period=period_name(request, span))
-
-
-def before_name(request: ReportRequest, span: ReportSpan) -> str:
+def before_name(request: Material, span: ReportSpan) -> str:
     """What the period before is called in a comparison; empty where there is none to compare with."""
     return request.terms.periods[span.period].before.in_language(request.language) if span.before else ""

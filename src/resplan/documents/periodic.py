@@ -1,15 +1,15 @@
 """What the periodic report sees: results of a period by the ten groups, what is late and why, what comes next; against last time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from resplan.documents.budget_report import MoneyRow, money_row
 from resplan.documents.difficulties_report import addressees
 from resplan.documents.indicator_lines import indicator_lines, overview, values_on
-from resplan.documents.period_words import before_name, period_name, period_summary
+from resplan.documents.material import Material
+from resplan.documents.period_words import before_name, period_name
 from resplan.documents.quantity import Quantity, Source, count
 from resplan.documents.report_letter import annex_of, numbered, report_front
-from resplan.documents.request import ReportRequest, ReportText, written
 from resplan.documents.tally import Compared, compared, figures, sources_of
 from resplan.documents.task_lines import TaskLine, issued_documents, task_line, task_lines, updates_within
 from resplan.documents.unit_lines import parts_that_differ, unit_figures
@@ -36,9 +36,10 @@ class GroupResult:
     no_tasks_because: str
 
 
-def periodic_report(request: ReportRequest) -> ReportText:
+def periodic_report(request: Material) -> Mapping[str, object]:
     """The report of the period that the as-of date lies in."""
-    span = report_span(request.plan, request.framework.reporting.cut_off, request.period, request.as_of)
+    span = report_span(request.plan, request.framework.reporting.cut_off, request.wish.period, request.as_of)
+    period = period_name(request, span)
     now = request.standing.at(span.until)
     before = request.standing.at(span.before) if span.before else None
     late = _late(now.whole, request)
@@ -46,13 +47,13 @@ def periodic_report(request: ReportRequest) -> ReportText:
     annexes = {"tasks": bool(now.statuses), "overdue": bool(late["overdue"]), "indicators": bool(indicators)}
     units = unit_figures(request, span.until)
     annexes["units"] = bool(units)
-    values = {
-        "front": report_front("periodic", request, period_summary(request, span)),
+    return {
+        "front": report_front(request, request.terms.periods[span.period].summary, period),
         "annex_of": annex_of(request),
         "annexes": numbered(annexes),
         "request": request,
         "span": span,
-        "period": period_name(request, span),
+        "period": period,
         "before_name": before_name(request, span),
         **_overview(now, before, request, span),
         **late,
@@ -67,10 +68,9 @@ def periodic_report(request: ReportRequest) -> ReportText:
         "addressees": addressees(now.statuses, request.plan, request.framework.feedback, span.until),
         "lines": task_lines(now.statuses, request),
     }
-    return written("periodic", values, request)
 
 
-def _overview(now: Standing, before: Standing | None, request: ReportRequest, span: ReportSpan) -> dict[str, object]:
+def _overview(now: Standing, before: Standing | None, request: Material, span: ReportSpan) -> dict[str, object]:
     """The plan as a whole, its urgent and its key tasks, and what was issued and reported in the period."""
     documents = issued_documents(now.statuses, span.contains)
     updates = updates_within(now.statuses, span.contains)
@@ -93,7 +93,7 @@ def _said_by(updates: Sequence[DatedUpdate]) -> tuple[Source, ...]:
     return tuple(Source((*row.path, "by")) for row in updates if row.update.by)
 
 
-def _late(now: Tally, request: ReportRequest) -> dict[str, list[TaskLine]]:
+def _late(now: Tally, request: Material) -> dict[str, list[TaskLine]]:
     """What is not as it should be, the longest overdue first."""
     overdue = sorted(now.having("open_overdue"), key=lambda row: row.days_left or 0)
     return {
@@ -103,7 +103,7 @@ def _late(now: Tally, request: ReportRequest) -> dict[str, list[TaskLine]]:
     }
 
 
-def _ahead(now: Tally, request: ReportRequest, span: ReportSpan) -> dict[str, object]:
+def _ahead(now: Tally, request: Material, span: ReportSpan) -> dict[str, object]:
     """What falls due in the time ahead, in the order of the days."""
     near = [row for row in now.having("open_in_time") if row.due is not None and row.due <= span.ahead]
     near.sort(key=lambda row: (row.due or span.until, row.task.id))
@@ -113,7 +113,7 @@ def _ahead(now: Tally, request: ReportRequest, span: ReportSpan) -> dict[str, ob
     }
 
 
-def _groups(now: Standing, before: Standing | None, request: ReportRequest, span: ReportSpan) -> list[GroupResult]:
+def _groups(now: Standing, before: Standing | None, request: Material, span: ReportSpan) -> list[GroupResult]:
     plan, results = request.plan, []
     tallies = {tally.key: tally for tally in now.divided("group")}
     earlier = {tally.key: tally for tally in before.divided("group")} if before else {}
@@ -139,7 +139,7 @@ def _done_in_period(tally: Tally, of: str, span: ReportSpan) -> Quantity:
     return count("done_in_period", (sources_of(row) for row in done), of, span.until)
 
 
-def _money(request: ReportRequest) -> MoneyRow:
+def _money(request: Material) -> MoneyRow:
     """Planned and spent of the year that the as-of date lies in."""
     year = request.as_of.year
     lines = request.standing.money

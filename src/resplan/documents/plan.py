@@ -1,11 +1,9 @@
 """What the template of a plan sees: everything named, formatted and in order; no lookups are left to the template."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 
 from resplan.documents.annexes import annex_values
 from resplan.documents.bases import cited_bases
-from resplan.documents.environment import fill_document
 from resplan.documents.letter import plan_letter
 from resplan.documents.material import Material
 from resplan.documents.tags import tag_values
@@ -14,23 +12,16 @@ from resplan.filling.view import Helper
 from resplan.framework.framework import Framework
 from resplan.plan.plan import Plan
 
-TEMPLATE = "plan.vi.md.j2"
-
-
-def plan_text(material: Material) -> str:
-    """The plan as official Markdown."""
-    return fill_document(TEMPLATE, plan_values(material), material.own, material.framework.tone_marks)
-
 
 def plan_tags(material: Material) -> Mapping[str, object]:
     """What the tags in an office's own Word file stand for."""
     letter = plan_letter(material)
-    values = plan_values(material)
+    values = plan_view(material)
     tasks = [task for group in task_groups(material.plan, material.framework) for task in group.tasks]
-    return tag_values({**values, **asdict(letter), "unit": letter.subject, "tasks": tasks, "guide": ""})
+    return tag_values({**values, **letter.model_dump(), "unit": letter.subject, "tasks": tasks, "guide": ""})
 
 
-def plan_values(material: Material) -> Mapping[str, object]:
+def plan_view(material: Material) -> Mapping[str, object]:
     """Everything that the template may name."""
     plan, framework = material.plan, material.framework
     letter = plan_letter(material)

@@ -1,12 +1,13 @@
 """What the progress report sees: where the work stands on a day, by group, body and pillar; what is late and what is about to be."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from resplan.documents.indicator_lines import indicator_lines, overview
+from resplan.documents.letter import paper
+from resplan.documents.material import Material
 from resplan.documents.quantity import Quantity, Source, count, rate
-from resplan.documents.report_letter import report_front
-from resplan.documents.request import ReportRequest, ReportText, written
 from resplan.documents.tally import Figures, figure, figures, sources_of
 from resplan.documents.task_lines import TaskLine, task_lines
 from resplan.documents.unit_lines import unit_figures
@@ -70,14 +71,14 @@ class WarningKindLine:
     lines: tuple[WarningLine, ...]
 
 
-def progress_report(request: ReportRequest) -> ReportText:
+def progress_report(request: Material) -> Mapping[str, object]:
     """A working paper: no letterhead, in either language."""
     on, framework = request.as_of, request.framework
     groups, pillars = ({each.key: each for each in request.standing.divided(by)} for by in ("group", "pillar"))
     overdue = sorted(request.standing.whole.having("open_overdue"), key=lambda row: row.days_left or 0)
     paths = request.standing.trajectories
-    values = {
-        "front": report_front("progress", request),
+    return {
+        "front": paper(request, request.unit, request.plan.title).as_yaml(),
         "request": request,
         "whole": figures(request.standing.whole, "", on),
         "groups": [_part(f"{group.number}. {{title}}", groups[group.key], request) for group in framework.groups],
@@ -91,22 +92,21 @@ def progress_report(request: ReportRequest) -> ReportText:
         "indicator_overview": overview(paths, on),
         "units": unit_figures(request, on),
     }
-    return written("progress", values, request)
 
 
-def _part(title: str, tally: Tally, request: ReportRequest) -> PartLine:
+def _part(title: str, tally: Tally, request: Material) -> PartLine:
     own = tally.title.in_language(request.language) if tally.title else ""
     name = title.replace("{title}", own)
     return PartLine(name, figures(tally, name, request.as_of))
 
 
-def _bodies(request: ReportRequest) -> list[BodyLine]:
+def _bodies(request: Material) -> list[BodyLine]:
     """In the order of their rank; those that have reported on none of their tasks at the end."""
     ranking = request.standing.bodies
     return [_body(body, request) for body in (*ranking.rows, *ranking.missing)]
 
 
-def _body(body: RankedBody, request: ReportRequest) -> BodyLine:
+def _body(body: RankedBody, request: Material) -> BodyLine:
     name = request.plan.short_name(body.tally.key)
     counted = figures(body.tally, name, request.as_of)
     due = figure(body.tally, "time_has_come", name, request.as_of)
@@ -115,7 +115,7 @@ def _body(body: RankedBody, request: ReportRequest) -> BodyLine:
     return BodyLine(body.rank, name, counted, due, in_time, is_few, bool(body.tally.count("reported")))
 
 
-def _due_soon(request: ReportRequest) -> list[DueSoon]:
+def _due_soon(request: Material) -> list[DueSoon]:
     """Each task once: within the fewest days that it falls due in."""
     found, before = [], -1
     for days in request.progress_terms.thresholds.due_soon_days:
@@ -142,7 +142,7 @@ _ELSEWHERE = (
 """Warnings of which the report has a section of its own."""
 
 
-def _warnings(request: ReportRequest) -> list[WarningKindLine]:
+def _warnings(request: Material) -> list[WarningKindLine]:
     """By kind, in the order in which kinds matter; within a kind the most urgent first."""
     terms, language = request.progress_terms, request.language
     by_kind: dict[WarningKind, list[EarlyWarning]] = {}
@@ -157,7 +157,7 @@ def _warnings(request: ReportRequest) -> list[WarningKindLine]:
     return lines
 
 
-def _warning(warning: EarlyWarning, request: ReportRequest) -> WarningLine:
+def _warning(warning: EarlyWarning, request: Material) -> WarningLine:
     terms, language, place = request.progress_terms, request.language, warning.place
     numbers = (
         Quantity(

@@ -1,11 +1,10 @@
 """What the form sees in which one task is proposed: all that the plan says of it, dotted lines where it says nothing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from resplan.documents.budget import budget_by_year, budget_years
 from resplan.documents.correspondence import letter_of_body
-from resplan.documents.environment import fill_document
 from resplan.documents.indicators import indicator_rows, target_years
 from resplan.documents.letter import DOTS
 from resplan.documents.material import Material
@@ -15,20 +14,18 @@ from resplan.framework.framework import Framework
 from resplan.plan.task import Task
 from resplan.text import did_you_mean
 
-TEMPLATE = "proposal.vi.md.j2"
 
-
-def proposal_text(material: Material, task_id: str) -> str:
-    """The form for one task as official Markdown."""
+def proposal_view(material: Material) -> Mapping[str, object]:
+    """The form for one task."""
     plan, framework = material.plan, material.framework
-    task = _task(material, task_id)
-    correspondence = letter_of_body(material, "proposal", task.lead)
+    task = _task(material, material.wish.about)
+    correspondence = letter_of_body(material, task.lead)
     indicators = [plan.indicators_by_id[key] for key in task.indicators if key in plan.indicators_by_id]
     years = budget_years(task.budget)
     targets = target_years(indicators)
     group = framework.groups_by_key.get(task.group or "")
     words = plan.groups.get(task.group or "")
-    values = {
+    return {
         "letter": correspondence.letter,
         "sender": correspondence.sender,
         "to": correspondence.to,
@@ -51,10 +48,11 @@ def proposal_text(material: Material, task_id: str) -> str:
         "grounds": list(_grounds(material, task)),
         "before": [(key, plan.tasks_by_id[key].title) for key in task.depends_on if key in plan.tasks_by_id],
     }
-    return fill_document(TEMPLATE, values, material.own, material.framework.tone_marks)
 
 
-def _task(material: Material, task_id: str) -> Task:
+def _task(material: Material, task_id: str | None) -> Task:
+    if task_id is None:
+        raise UsageError("A proposal is made for one task. Name it: --task {example}.", example="4.03")
     tasks = material.plan.tasks_by_id
     if task_id in tasks:
         return tasks[task_id]

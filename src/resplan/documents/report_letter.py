@@ -1,87 +1,57 @@
-"""Head and end of a report: an official document in the name of whoever issued the plan, or a working paper without either."""
+"""Head and end of a report that goes out in the name of whoever issued the plan."""
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
-from resplan.documents.letter import Letter, front_matter, plan_letter
-from resplan.documents.material import keywords, provenance
-from resplan.documents.request import ProgressReportKind, ReportRequest
-from resplan.framework.kinds import DocumentKind
-from resplan.plan.plan import Plan
+from resplan.documents.letter import BLANK, date_line, plan_letter
+from resplan.documents.material import Material
+from resplan.language.words import Words
 from resplan.text import roman
 
 _NUMBER = re.compile(r"(?<!\d)\d++(?P<before>[-/])[^-/\d]+(?P<after>[-/].+)")
 """Number, type sign, body: `12-KH/TU`, `98/KH-BCĐ`."""
 _DRAFT = "DỰ THẢO"
-_OPEN_NUMBER = "\u00a0" * 5
-_OPEN_DAY = f"ngày{_OPEN_NUMBER}tháng{_OPEN_NUMBER}năm{_OPEN_NUMBER}"
 
 
-def report_front(kind: ProgressReportKind, request: ReportRequest, summary: str = "") -> str:
-    """The front matter of a report; its summary line is that of its kind unless another one is given."""
-    if not request.terms.kinds[kind].is_official:
-        return _paper(kind, request)
-    return _letter(
-        kind, request, summary or request.terms.kinds[kind].summary.vi.format(plan=request.cited_plan)
-    ).as_yaml()
+def report_front(material: Material, words: Words | None = None, period: str = "") -> str:
+    """The plan's own letterhead and signature; number and day are left open until the report has them.
 
-
-def _letter(kind: ProgressReportKind, request: ReportRequest, summary: str) -> Letter:
-    """The plan's own letterhead and signature; number and day are left open until the report has them."""
-    plan, terms = request.plan, request.terms
-    title = terms.kinds[kind]
-    letter = plan_letter(request.material)
+    The summary line is that of the catalogue unless another one is given.
+    """
+    words = words or material.form.summary
+    summary = words.vi.format(plan=material.cited_plan, period=period) if words else ""
+    letter = plan_letter(material)
     # What is below the province reports to the province.
-    first = title.receiver if plan.level == "province" else ""
+    first = material.form.receiver if material.plan.level == "province" else ""
     receivers = [first] if first else []
     receivers += [name for name in letter.recipients if not first or not _same_office(name, first)]
-    return replace(
-        letter,
-        title=f"{terms.type_name} {summary}",
-        type=terms.type_name,
-        summary=summary,
-        number=request.number
-        or _OPEN_NUMBER + _number_sign(plan, terms.sign, request.framework.kinds_by_key[plan.kind]),
-        date_line=f"{letter.place}, {_OPEN_DAY}" if letter.place else _OPEN_DAY,
-        draft="" if request.number else _DRAFT,
-        recipients=receivers,
-    )
+    changes = {
+        "title": f"{material.terms.type_name} {summary}",
+        "type": material.terms.type_name,
+        "summary": summary,
+        "number": _number(material),
+        "date_line": date_line(material),
+        "draft": "" if material.number else _DRAFT,
+        "recipients": tuple(receivers),
+    }
+    return letter.model_copy(update=changes).as_yaml()
 
 
 def _same_office(name: str, receiver: str) -> bool:
     return name.partition("(")[0].strip().casefold() == receiver.partition("(")[0].strip().casefold()
 
 
-def _number_sign(plan: Plan, sign: str, kind: DocumentKind) -> str:
-    """The plan's number sign with the type of the report: `-BC/TU`, `/BC-BCĐ`, `/BC-UBND`."""
-    number = next(text for text in (plan.number or "", kind.number_example) if _NUMBER.fullmatch(text))
-    return _NUMBER.sub(rf"\g<before>{sign}\g<after>", number)
+def _number(material: Material) -> str:
+    """The report's own, else room for one before the plan's number sign with the type of the report: `-BC/TU`, `/BC-UBND`."""
+    known = (material.plan.number or "", material.kind.number_example)
+    plan_number = next(text for text in known if _NUMBER.fullmatch(text))
+    sign = _NUMBER.sub(rf"\g<before>{material.terms.sign}\g<after>", plan_number)
+    return material.number or BLANK + sign
 
 
-def _paper(kind: ProgressReportKind, request: ReportRequest) -> str:
-    title = request.terms.kinds[kind].title.in_language(request.language)
-    names = provenance(request.framework, request.plan_sha256)
-    return front_matter(
-        {
-            "layout": "hd36",
-            "title": f"{title}: {request.unit}",
-            "subject": request.unit,
-            "provenance": names,
-            "keywords": keywords(names),
-            "language": request.language,
-            "type": title.upper(),
-            "summary": request.plan.title,
-        }
-    )
-
-
-def annex_of(request: ReportRequest) -> str:
+def annex_of(material: Material) -> str:
     """The line under an annex that says to which report it belongs."""
-    kind = request.framework.kinds_by_key[request.plan.kind]
-    return (
-        f"(Kèm theo Báo cáo số {request.number or _OPEN_NUMBER + _number_sign(request.plan, request.terms.sign, kind)})"
-    )
+    return f"(Kèm theo Báo cáo số {_number(material)})"
 
 
 def numbered(annexes: Mapping[str, bool]) -> dict[str, str]:

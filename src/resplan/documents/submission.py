@@ -1,18 +1,16 @@
 """What the template of the submission letter sees: the plan in figures, for the body that approves it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from resplan.documents.annexes import annex_numbers
 from resplan.documents.bases import cited_bases
 from resplan.documents.budget import budget_by_year, budget_years, total
 from resplan.documents.correspondence import drafter, letter_of_body
-from resplan.documents.environment import fill_document
 from resplan.documents.material import Material
 from resplan.plan.plan import Plan
 from resplan.text import format_date, format_number
 
-TEMPLATE = "submission.vi.md.j2"
 _FIRST_DEADLINES = 8
 """Deadlines that the letter has room for."""
 
@@ -39,15 +37,15 @@ class FirstDeadline:
     lead: str
 
 
-def submission_text(material: Material) -> str:
-    """The letter that submits the plan, as official Markdown."""
+def submission_view(material: Material) -> Mapping[str, object]:
+    """The letter that submits the plan."""
     plan, framework = material.plan, material.framework
-    letter = letter_of_body(material, "submission", drafter(material))
+    letter = letter_of_body(material, drafter(material))
     lines = [line for task in plan.tasks for line in task.budget]
     years = budget_years(lines)
     groups = list(_groups(material))
     titles = {annex.key: annex.title.vi for annex in framework.annexes}
-    values = {
+    return {
         "letter": letter.letter,
         "sender": letter.sender,
         "to": letter.to,
@@ -65,7 +63,6 @@ def submission_text(material: Material) -> str:
         "money_unit": framework.units_of_money[plan.funding.unit].vi,
         "attached": [(number, titles[key]) for key, number in annex_numbers(plan).items() if key in titles],
     }
-    return fill_document(TEMPLATE, values, material.own, material.framework.tone_marks)
 
 
 def _groups(material: Material) -> Iterator[GroupFigures]:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from resplan.documents.material import Material
 from resplan.documents.quantity import Quantity, Source
-from resplan.documents.request import ReportRequest
 from resplan.plan.update import Evidence
 from resplan.progress.history import DatedUpdate
 from resplan.progress.status import DueClass, Proof, TaskStatus
@@ -42,12 +42,12 @@ class TaskLine:
     days_left: Quantity | None
 
 
-def task_lines(rows: Iterable[TaskStatus], request: ReportRequest) -> list[TaskLine]:
+def task_lines(rows: Iterable[TaskStatus], request: Material) -> list[TaskLine]:
     """The tasks, numbered from 1."""
     return [task_line(row, request, number) for number, row in enumerate(rows, 1)]
 
 
-def task_line(row: TaskStatus, request: ReportRequest, number: int = 0) -> TaskLine:
+def task_line(row: TaskStatus, request: Material, number: int = 0) -> TaskLine:
     """One task."""
     task, history = row.task, row.history
     terms, language = request.progress_terms, request.language

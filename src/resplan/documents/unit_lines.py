@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from resplan.documents.material import Material
 from resplan.documents.quantity import Quantity, Source, count, rate, total
-from resplan.documents.request import ReportRequest
 from resplan.plan.plan import Plan
 from resplan.progress.figures import UnitTable
 from resplan.progress.ranking import RankedUnit, UnitRanking
@@ -74,7 +74,7 @@ class PartsThatDiffer:
     gap: Quantity
 
 
-def unit_figures(request: ReportRequest, on: date) -> list[UnitFigures]:
+def unit_figures(request: Material, on: date) -> list[UnitFigures]:
     """Every figure by unit as last reported up to a day."""
     return [_figures(ranking, on) for ranking in request.standing.at(on).rankings]
 

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, assert_never
@@ -47,14 +47,15 @@ class OutSheet:
     rows: Sequence[Sequence[OutCell]]
 
 
-def xlsx_bytes(sheets: Sequence[OutSheet]) -> bytes:
-    """The sheets as an Excel file."""
+def xlsx_bytes(sheets: Sequence[OutSheet], provenance: Mapping[str, str] | None = None) -> bytes:
+    """The sheets as an Excel file, which says among its properties from what it was made."""
     import xlsxwriter  # noqa: PLC0415  # only where an Excel file is written
 
     stream = io.BytesIO()
     plainly = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "default_date_format": "d/m/yyyy", **plainly})
-    book.set_properties({"created": _MADE})
+    names = "; ".join(f"{name} {value}" for name, value in (provenance or {}).items())
+    book.set_properties({"created": _MADE, "keywords": names})
     looks = {
         "header": book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1, "bg_color": "#D9E2F3"}),
         "cell": book.add_format({"text_wrap": True, "valign": "top", "border": 1}),

@@ -1,5 +1,6 @@
 """What findings lead to: one outcome a rule, one result a plan."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -100,3 +101,8 @@ class Timings:
     """Processor seconds spent in each rule's check."""
 
     seconds: dict[str, float] = field(default_factory=dict)
+
+
+def how_many(findings: Sequence[Finding], severity: Severity) -> int:
+    """Findings of one severity."""
+    return sum(1 for finding in findings if finding.severity is severity)

@@ -1,10 +1,14 @@
-"""The documents made from a plan: their names, and the forms of their letters. It knows no plan."""
+"""The catalogue of documents, typed: which there are, what each is made from, who writes and who gets it. It knows no plan."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Literal
 
 from resplan.framework.datum import Datum
+from resplan.language import Language
 from resplan.language.words import Words
+
+MadeFrom = Literal["plan", "check", "standing", "register"]
 
 
 class LetterForm(Datum):
@@ -22,14 +26,45 @@ class LetterForm(Datum):
 
 
 class DocumentForm(Datum):
-    """A document that is made from a plan."""
+    """A document that resplan makes."""
 
     key: str
-    stem: str
+    command: str
+    """Words of the command that writes it: `report periodic`."""
+    stem: Mapping[Language, str]
+    """How its file begins, in each language that it speaks."""
     title: Words
+    made_from: MadeFrom
+    formats: tuple[str, ...] = ("docx", "pdf", "html", "md")
+    layouts: tuple[str, ...] = ()
+    """Where it has but one; else the call, the plan, or the plan's kind and date decide."""
+    about: Literal["task", "item", "addressee"] | None = None
+    """What of the plan it is about, where that is not the whole."""
+    readers: Literal["recipients", "addressee", "sender", "office"]
     type_name: str = ""
-    """Its type, printed on top; empty for an official letter."""
+    """Name of its type on top; an official letter has none."""
+    summary: Words | None = None
+    """Line under the type of a report: `{plan}` is the plan as it is cited, `{period}` the period."""
+    receiver: str = ""
+    """Who gets a province's report first, where that is not left to the plan."""
     letters: tuple[LetterForm, ...] = ()
+    sums_up_plans: bool = False
+    """Made once from all the plans named, in the name of the first."""
+    is_filled_in: bool = False
+    """Somebody writes into it, so one that is there is not replaced."""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is official Markdown before it is a file."""
+        return "md" in self.formats
+
+    def language(self, wanted: Language) -> Language:
+        """The language asked for, if the document speaks it; official documents are Vietnamese whatever the interface speaks."""
+        return wanted if wanted in self.stem else next(iter(self.stem))
+
+    def template(self, language: Language) -> str:
+        """Name of its template."""
+        return f"{self.key}.{language}.md.j2"
 
     def letter(self, issuer: str, level: str) -> LetterForm:
         """The form of the letter for a plan of this issuer and level."""
@@ -43,7 +78,11 @@ class Documents(Datum):
     state_bodies: tuple[str, ...]
     state_layout: str
 
-    @property
+    @cached_property
     def by_key(self) -> Mapping[str, DocumentForm]:
         """The documents by their keys."""
         return {form.key: form for form in self.documents}
+
+    def of_command(self, command: str) -> dict[str, DocumentForm]:
+        """The documents that a command writes, by their keys."""
+        return {form.key: form for form in self.documents if form.command == command}

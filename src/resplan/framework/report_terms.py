@@ -1,24 +1,9 @@
-"""Progress reports as data: their names, the names of their periods, the meaning of each figure."""
+"""Reports on progress as data: how their periods are named, what each of their figures means."""
 
 from collections.abc import Mapping
 
 from resplan.framework.datum import Datum, Titled
 from resplan.language.words import Words
-
-
-class ReportTitle(Datum):
-    """A report's name, the summary line below it, and how its file name begins."""
-
-    title: Words
-    summary: Words
-    """`{plan}` stands for the plan as it is cited, `{period}` for the period."""
-    file: Words
-    template: str = ""
-    """How its template's name begins, if not with the report's key."""
-    is_official: bool = False
-    """Whether it is sent with letterhead, number and signature."""
-    receiver: str = ""
-    """Its first recipient, if the plan does not decide."""
 
 
 class PeriodTitle(Datum):
@@ -46,7 +31,6 @@ class ReportTerms(Datum):
     least_for_rate: int
     """Shares of fewer things are not given in per cent."""
     parts: tuple[Words, ...]
-    kinds: Mapping[str, ReportTitle]
     periods: Mapping[str, PeriodTitle]
     subjects: Mapping[str, Words]
     figures: tuple[FigureMeaning, ...]

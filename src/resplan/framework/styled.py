@@ -14,7 +14,8 @@ def styled(framework: Framework, style: ToneMarks) -> Framework:
     if style == framework.tone_marks:
         return framework
     made = _model(framework, style).changed(tone_marks=style, rules=framework.rules)
-    return made.changed(progress=_model(framework.progress, style), reports=_model(framework.reports, style))
+    words = {name: _model(getattr(framework, name), style) for name in ("progress", "reports", "documents")}
+    return made.changed(**words)
 
 
 def _model(model: _Model, style: ToneMarks) -> _Model:

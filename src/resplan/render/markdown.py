@@ -24,6 +24,7 @@ from markdown_it.rules_core import StateCore, inline, text_join
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 
+from resplan.documents.front_matter import FrontMatter
 from resplan.errors import ResplanError
 from resplan.framework.layout import Layout
 from resplan.render.blocks import (
@@ -47,7 +48,6 @@ from resplan.render.blocks import (
     Title,
 )
 from resplan.render.figure import figure_from
-from resplan.render.front_matter import FrontMatter
 from resplan.render.runs import lines_of, runs_of, span_rule, unescaped
 from resplan.text import roman
 from resplan.text.numbers import point

@@ -17,7 +17,7 @@ def plan_report(checked: CheckedPlan) -> PlanReport:
     names = [*(file.source.name for file in loaded.files), *loaded.strangers]
     return PlanReport(
         path=readable(on_disk.path.as_posix()),
-        unit=unit_name(checked),
+        unit=unit_title(loaded.plan.unit, loaded.plan.issued_on or checked.result.as_of),
         framework=checked.framework.id,
         result=checked.result,
         coverage=group_coverage(loaded.plan, checked.framework, checked.result),
@@ -53,9 +53,3 @@ def _lines(checked: CheckedPlan) -> dict[tuple[str, int], str]:
 
 
 _COVER = "•"
-
-
-def unit_name(checked: CheckedPlan) -> str:
-    """Full name of the locality on the date of the plan; the text of the plan where it names none."""
-    plan = checked.on_disk.loaded.plan
-    return unit_title(plan.unit, plan.issued_on or checked.result.as_of)

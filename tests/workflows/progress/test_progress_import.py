@@ -16,12 +16,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import Golden
+from issued import issued
 from resplan.cli import main
 from resplan.framework.loader import load_framework
 from resplan.framework.units import all_communes, communes
 from resplan.plan.update import Report
 from resplan.workflows.plans.on_disk import read_plan
-from resplan.workflows.progress.sheets import preview_import, write_import, write_template
+from resplan.workflows.progress.sheets import preview_import, write_import
 
 DAY = date(2031, 6, 30)
 NAME = "progress/2031-06-30.yaml"
@@ -352,8 +353,8 @@ def test_of_two_units_alike_the_code_is_asked_for(tmp_path: Path, capsys: pytest
 
 
 def test_the_template_has_what_the_plan_has_and_is_the_same_every_time(sample: Path, tmp_path: Path) -> None:
-    write_template(sample, tmp_path / "a.xlsx", "vi")
-    write_template(sample, tmp_path / "b.xlsx", "vi")
+    for name in ("a.xlsx", "b.xlsx"):
+        issued("progress-template", [sample], ("xlsx",), tmp_path / name)
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
     plan = read_plan(sample).loaded.plan
     workbook = openpyxl.load_workbook(tmp_path / "a.xlsx")
@@ -386,7 +387,7 @@ def test_what_is_filled_into_the_template_comes_back(
     folder = tmp_path_factory.mktemp("plan")
     tasks = ", ".join(f"{{id: '4.{number * 10:02}', title: Việc {number}}}" for number in range(1, 10))
     (folder / "plan.yaml").write_text(f"unit: hue\ntitle: t\ntasks: [{tasks}]\n", encoding="utf-8")
-    path = write_template(folder, folder / "a.xlsx", "vi")
+    (path,) = issued("progress-template", [folder], ("xlsx",), folder / "a.xlsx")
     workbook = openpyxl.load_workbook(path)
     page = workbook.worksheets[0]
     columns = {cell.value: cell.column for cell in page[1]}

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from conftest import Golden
+from issued import issued
 from resplan.errors import UsageError
 from resplan.framework.loader import load_framework
 from resplan.framework.units import provinces
 from resplan.workflows.check.checked_plan import check
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.plans.on_disk import read_plan
-from resplan.workflows.render import RenderOptions, render_plans
 from resplan.workflows.start.init import InitOptions, init_plan
 
 DAY = date(2026, 8, 1)
@@ -98,7 +98,7 @@ def test_a_department_has_its_own_plan(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", [kind.key for kind in load_framework("nq57").kinds])
 def test_every_kind_of_document_can_be_rendered_from_the_start(kind: str, tmp_path: Path) -> None:
     init_plan(tmp_path / "plan", InitOptions("son-la", kind=kind))
-    (file,) = render_plans([tmp_path / "plan"], RenderOptions(("docx",), tmp_path))
+    (file,) = issued("plan", [tmp_path / "plan"], ("docx",), tmp_path)
     assert file.stat().st_size > 10_000
 
 

@@ -27,14 +27,15 @@ def command(
     layout: Layout = None,
 ) -> None:
     """Writes the step and the letter."""
+    from resplan.documents.wish import Wish
     from resplan.plan.feedback_item import Move
-    from resplan.workflows.feedback.documents import DocumentOptions, refuse_documents, write_answer
+    from resplan.workflows.documents.issue import Delivery
+    from resplan.workflows.feedback.answer import write_answer
     from resplan.workflows.feedback.register import open_register
 
     register = open_register(path)
-    options = DocumentOptions(formats, output, at, layout)
-    refuse_documents(register, options)
-    answer = Move(at=format_date(at), state="answered", by=by, text=text)
-    file, letters = write_answer(register, identity, answer, options)
+    move = Move(at=format_date(at), state="answered", by=by, text=text)
+    wish = Wish("feedback-letter", at, layout)
+    file, letters = write_answer(register, identity, move, wish, Delivery(formats, output))
     tell_done(say("{id}: answered, written to {path}.").format(id=identity, path=file.as_posix()))
     tell_letter(letters)

@@ -1,20 +1,18 @@
 """`resplan feedback letter`."""
 
+from typing import TYPE_CHECKING
+
 from resplan.cli.feedback.telling import tell_letter
-from resplan.cli.options import DOCX, AsOf, Formats, ItemId, Layout, Output, PlanFlag
+from resplan.cli.issuing import issuing
+from resplan.cli.options import DOCX, Formats, ItemId, Layout, PlanFlag
+
+if TYPE_CHECKING:
+    from resplan.documents.wish import Wish
 
 
-def command(
-    *,
-    identity: ItemId,
-    path: PlanFlag = None,
-    formats: Formats = DOCX,
-    output: Output = None,
-    layout: Layout = None,
-    as_of: AsOf = None,
-) -> None:
+@issuing(tell=tell_letter, path=(PlanFlag, None), formats=(Formats, DOCX))
+def command(*, identity: ItemId, layout: Layout = None) -> "list[Wish]":
     """Writes the letter."""
-    from resplan.workflows.feedback.documents import DocumentOptions, write_letter
-    from resplan.workflows.feedback.register import open_register
+    from resplan.documents.wish import Wish
 
-    tell_letter(write_letter(open_register(path), identity, DocumentOptions(formats, output, as_of, layout)))
+    return [Wish("feedback-letter", layout=layout, about=identity)]

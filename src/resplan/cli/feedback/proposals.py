@@ -1,28 +1,26 @@
 """`resplan feedback proposals`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resplan.cli.announcing import tell_written
-from resplan.cli.options import DOCX, AsOf, Formats, Layout, Output, Plan
+from resplan.cli.issuing import issuing
+from resplan.cli.options import DOCX, Formats, Layout, Plan
+
+if TYPE_CHECKING:
+    from resplan.documents.wish import Wish
 
 
+@issuing(path=(Plan, None), formats=(Formats, DOCX))
 def command(
     *,
-    path: Plan = None,
     addressee: Annotated[
         str | None,
         typer.Option("--addressee", help="Only those to this body, or to a kind of body: ministry, central_office."),
     ] = None,
-    formats: Formats = DOCX,
-    output: Output = None,
     layout: Layout = None,
-    as_of: AsOf = None,
-) -> None:
+) -> "list[Wish]":
     """Writes the list."""
-    from resplan.workflows.feedback.documents import DocumentOptions, write_proposals
-    from resplan.workflows.feedback.register import open_register
+    from resplan.documents.wish import Wish
 
-    options = DocumentOptions(formats, output, as_of, layout)
-    tell_written(write_proposals(open_register(path), addressee, options))
+    return [Wish("proposals", layout=layout, about=addressee)]

@@ -1,12 +1,20 @@
 """`resplan progress template`."""
 
-from resplan.cli.announcing import tell_written
-from resplan.cli.language import current_language
+from typing import TYPE_CHECKING
+
+from resplan.cli.issuing import issuing
 from resplan.cli.options import File, PlanFlag
+from resplan.errors import UsageError
+
+if TYPE_CHECKING:
+    from resplan.documents.wish import Wish
 
 
-def command(*, file: File, path: PlanFlag = None) -> None:
+@issuing(path=(PlanFlag, None))
+def command(*, file: File) -> "list[Wish]":
     """Writes the workbook."""
-    from resplan.workflows.progress.sheets import write_template
+    from resplan.documents.wish import Wish
 
-    tell_written([write_template(path, file, current_language())])
+    if file.suffix.lower() != ".xlsx":
+        raise UsageError("{file} is no name for an Excel file. Give one that ends in .xlsx.", file=file)
+    return [Wish("progress-template")]

@@ -1,8 +1,10 @@
 """What the dashboard is made from: a plan and everything that was computed of it for one day, in one language."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from resplan.documents.material import Material
 from resplan.feedback.anonymity import without_sender
 from resplan.framework.framework import Framework
 from resplan.framework.progress_terms import ProgressTerms
@@ -22,6 +24,13 @@ class DashboardSubject:
     unit: str
     """Full name of the locality or body."""
     language: Language
+    provenance: Mapping[str, str]
+    """From what the page is made, by name."""
+
+    @classmethod
+    def of(cls, material: Material) -> "DashboardSubject":
+        """What the page sees of a document's material."""
+        return cls(material.standing, material.unit, material.language, material.provenance)
 
     @property
     def plan(self) -> Plan:

@@ -49,6 +49,7 @@ class Head:
     stage: Stage
     framework: str
     version: str
+    provenance: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,7 @@ def _head(subject: DashboardSubject) -> Head:
         stage=plan.stage,
         framework=subject.framework.title.in_language(subject.language),
         version=__version__,
+        provenance="; ".join(f"{name} {value}" for name, value in subject.provenance.items()),
     )
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from resplan.errors import ResplanError, UsageError
 from resplan.exchange.filled_table import Table
-from resplan.files.writing import write_files
 from resplan.framework.secrecy_marks import mark_in, refuse_marked, secrecy_marks
 from resplan.office.archive import DAMAGE
 from resplan.office.texts import office_texts
@@ -37,12 +36,6 @@ def refuse_marked_plan(plan: PlanOnDisk) -> None:
             path=plan.shown(place.file),
             line=place.span.line,
         )
-
-
-def issue(folder: Path, verb: str, contents: Mapping[str, bytes]) -> list[Path]:
-    """Writes finished documents, sheets and pages, all or none; if one of them bears a mark, none."""
-    refuse_marked_files(contents.items())
-    return write_files(folder, verb, contents)
 
 
 def refuse_marked_files(files: Iterable[tuple[str, bytes]]) -> None:

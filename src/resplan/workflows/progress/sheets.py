@@ -6,19 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from resplan.errors import UsageError
 from resplan.exchange.filled_table import Mistake, Remark
 from resplan.exchange.headers import titles_of_forms
 from resplan.exchange.imported import import_tables
-from resplan.exchange.progress_sheets import template_sheets
-from resplan.exchange.workbook import xlsx_bytes
-from resplan.files.writing import write_new_files
 from resplan.framework.exchange import ExchangeLimits
-from resplan.language import Language
 from resplan.plan.update import IndicatorValue, Report, UnitFigure, Update
 from resplan.workflows.plans.chosen import one_plan
 from resplan.workflows.plans.on_disk import PlanOnDisk
-from resplan.workflows.plans.secrecy_gate import refuse_marked_files
 from resplan.workflows.progress.answers import answer_reader
 from resplan.workflows.progress.entries import Entries, Entry, add_entries
 from resplan.workflows.tables import read_tables
@@ -73,25 +67,6 @@ def write_import(preview: Preview) -> Path:
 
 def _reported_on(plan: PlanOnDisk, day: date) -> list[Report]:
     return [report for report in plan.loaded.plan.progress if report.day == day]
-
-
-def write_template(path: Path | None, file: Path, language: Language) -> Path:
-    """Writes the sheets for the plan; a file that is there is not replaced, for somebody may have filled it in."""
-    if file.suffix.lower() != ".xlsx":
-        raise UsageError("{file} is no name for an Excel file. Give one that ends in .xlsx.", file=file)
-    if file.exists():
-        raise _there_already(file)
-    plan = one_plan(path, whole=True, unmarked=True)
-    terms = plan.framework.progress, plan.framework.exchange
-    contents = {file.name: xlsx_bytes(template_sheets(plan.loaded.plan, *terms, language))}
-    refuse_marked_files(contents.items())
-    if not write_new_files(file.parent, "progress template", contents).made:
-        raise _there_already(file)
-    return file
-
-
-def _there_already(file: Path) -> UsageError:
-    return UsageError("{file} is there already, and may have been filled in. Give another name.", file=file)
 
 
 def _new_ones(entries: Entries, reported: list[Report]) -> tuple[Entries, int]:

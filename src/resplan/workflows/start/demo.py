@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from resplan.documents.wish import Wish
 from resplan.files import installed
 from resplan.files.writing import Written, write_new_files
 from resplan.framework.data import default_framework
@@ -11,7 +12,7 @@ from resplan.language import Language
 from resplan.plan.schema import FILE_KINDS, as_text, committed_schema
 from resplan.workflows.check.checked_plan import CheckedPlan, check
 from resplan.workflows.check.options import CheckOptions
-from resplan.workflows.render import RenderOptions, render_plans, report_on
+from resplan.workflows.documents.issue import Delivery, issue
 
 SAMPLE = "tuyen-quang"
 FLAWED = "flawed"
@@ -36,8 +37,9 @@ def demonstrate(folder: Path, language: Language) -> Demonstration:
     sample, flawed = folder / SAMPLE, folder / FLAWED
     (checked,) = check([sample], CheckOptions())
     (flawed_checked,) = check([flawed], CheckOptions())
-    options = RenderOptions(("docx", "md"), folder / "out", language=language)
-    documents = (*render_plans([sample], options), *report_on("compliance", [sample, flawed], options))
+    how = Delivery(("docx", "md"), folder / "out")
+    compliance = [Wish("compliance", language=language)]
+    documents = (*issue([sample], [Wish("plan")], how), *issue([sample, flawed], compliance, how))
     return Demonstration(
         sample=sample,
         flawed=flawed,

@@ -1,5 +1,9 @@
 """The head of a document's text: who, what, when, signed by whom; YAML between two lines of dashes."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
+import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from resplan.errors import ResplanError
@@ -10,6 +14,7 @@ class FrontMatter(BaseModel):
     """What stands above the text. Without an organ the document is a report: no letterhead, no signature."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    for_templates: ClassVar = ("as_yaml",)
 
     layout: str = "hd36"
     title: str
@@ -33,6 +38,26 @@ class FrontMatter(BaseModel):
     signer: str = ""
     recipients: tuple[str, ...] = ()
     archive: str = ""
+
+    def as_yaml(self, **words: str) -> str:
+        """As it stands at the top of the official Markdown, with the words that are the template's: `summary`, `about`.
+
+        Each text is one line, whatever breaks its writer put, and what is empty is left out.
+        """
+        names = "; ".join(f"{name} {value}" for name, value in self.provenance.items())
+        values: Mapping[str, object] = {**self.model_dump(), "keywords": names, **words}
+        lines = {key: _line(value) for key, value in values.items() if value}
+        return yaml.safe_dump(lines, allow_unicode=True, sort_keys=False, width=10_000)
+
+
+def _line(value: object) -> object:
+    match value:
+        case str():
+            return " ".join(value.splitlines())
+        case tuple():
+            return [_line(row) for row in value]
+        case _:
+            return value
 
 
 _FENCE = "---\n"

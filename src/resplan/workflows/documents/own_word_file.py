@@ -1,13 +1,15 @@
 """`resplan template new|check FILE.docx` and `render --template`: an office's own Word file, from disk and to disk."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from resplan.documents import plan_tags
+from resplan.documents.front_matter import parse_front
 from resplan.documents.tags import letterhead_guide
 from resplan.errors import UsageError
 from resplan.files.opening import read_given
 from resplan.files.writing import Written, write_new_files
 from resplan.framework.data import default_framework
+from resplan.framework.framework import Framework
 from resplan.framework.loader import load_framework
 from resplan.render import parsed
 from resplan.render.docx.intake import LARGEST_FILE
@@ -15,11 +17,8 @@ from resplan.render.docx.own_template import fill_word_file
 from resplan.render.docx.starter import starter
 from resplan.render.docx.tag_check import TagProblem
 from resplan.render.docx.trial import tag_problems
-from resplan.render.front_matter import parse_front
 from resplan.render.markdown import parse_document
 from resplan.render.unbroken import unbroken
-from resplan.workflows.making import Wish, material_of
-from resplan.workflows.plans.on_disk import PlanOnDisk
 
 ENDING = ".docx"
 
@@ -50,8 +49,7 @@ def read_word_file(path: Path) -> bytes:
     return read_given(path, LARGEST_FILE)
 
 
-def fill_letterhead(template: Path, plan: PlanOnDisk, wish: Wish, text: str) -> bytes:
-    """A Word file of the office's own, filled with the plan and its whole official text."""
-    document, layout = parsed(text, plan.framework)
-    values = plan_tags(material_of(plan, wish))
+def fill_letterhead(template: Path, framework: Framework, values: Mapping[str, object], text: str) -> bytes:
+    """A Word file of the office's own, filled with what its tags stand for and the plan's whole official text."""
+    document, layout = parsed(text, framework)
     return fill_word_file(read_word_file(template), template.name, unbroken(document, layout), layout, values)

@@ -1,0 +1,83 @@
+"""Commands that write documents: what each wants is its own, the flags of the one flow are the same in all of them."""
+
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import wraps
+from inspect import Parameter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from resplan.cli.announcing import tell_written
+from resplan.cli.bar import shown_progress
+from resplan.cli.language import current_language
+from resplan.cli.options import AsOf, Jobs, Root, Trace
+
+if TYPE_CHECKING:
+    from resplan.documents.wish import Wish
+
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="PLACE",
+        help="Folder for what is written, made if needed, or the name of the one file; without it out/ beside the plan.",
+    ),
+]
+Asking = Callable[..., "Sequence[Wish]"]
+_FLOW: dict[str, tuple[Any, Any]] = {
+    "output": (Output, None),
+    "as_of": (AsOf, None),
+    "jobs": (Jobs, None),
+    "trace": (Trace, False),
+    "root": (Root, None),
+}
+
+
+def issuing(
+    *, tell: Callable[[Sequence[Path]], None] = tell_written, **flags: tuple[Any, Any]
+) -> Callable[[Asking], Callable[..., None]]:
+    """Makes a command of a function that says which documents its own flags ask for; it names no day and no language.
+
+    `flags`: further parameters that the flow itself reads, each with its default: `paths` or `path`, `formats`. It also reads
+    `formats`, `template`, and `file` in place of `output`, where the function has them.
+    """
+
+    def command_of(ask: Asking) -> Callable[..., None]:
+        own = inspect.signature(ask).parameters
+        flow = {name: value for name, value in _FLOW.items() if name != "output" or "file" not in own}
+        shared = {
+            name: Parameter(name, Parameter.KEYWORD_ONLY, annotation=kind, default=default)
+            for name, (kind, default) in {**flags, **flow}.items()
+        }
+
+        @wraps(ask)
+        def command(**given: Any) -> None:
+            from resplan.workflows.documents.issue import Delivery, issue
+            from resplan.workflows.plans.discovery import one_path
+
+            wishes = ask(**{name: given[name] for name in own})
+            wishes = [replace(wish, as_of=given["as_of"], language=current_language()) for wish in wishes]
+            paths = given["paths"] or [] if "paths" in given else [one_path(given["path"])]
+            with shown_progress() as progress:
+                how = Delivery(
+                    formats=given.get("formats", ()),
+                    output=given.get("file", given.get("output")),
+                    trace=given["trace"],
+                    jobs=given["jobs"],
+                    progress=progress,
+                    template=given.get("template"),
+                    root=given["root"],
+                )
+                files = issue(paths, wishes, how)
+            tell(files)
+
+        parameters = [*own.values(), *shared.values()]
+        command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what typer reads
+        command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        return command
+
+    return command_of

@@ -1,0 +1,23 @@
+"""What a call asks for: one document, and what it leaves open for the call to say. It knows no plan."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from resplan.language import Language
+from resplan.progress.report_span import ReportPeriod
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A document of the catalogue by its key."""
+
+    key: str
+    as_of: date | None = None
+    layout: str | None = None
+    """Without it the plan's own, or that of its kind and date."""
+    language: Language = "vi"
+    about: str | None = None
+    """The task, item or addressee that it is about."""
+    period: ReportPeriod = "six_months"
+    number: str = ""
+    """Number of a report; empty while nobody has given it one, and then the report is a draft."""

@@ -1,0 +1,198 @@
+"""The one flow of documents: wishes and plans on disk in, files out, in as many processes as there is use for."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from resplan.documents.wish import Wish
+from resplan.errors import UsageError
+from resplan.files.writing import write_files, write_new_files
+from resplan.framework.data import default_framework
+from resplan.framework.document import DocumentForm, Documents
+from resplan.framework.loader import load_framework
+from resplan.text import slugify
+from resplan.workflows.documents.material import material_of, meant, refuse_document
+from resplan.workflows.documents.writing import TRACE, document_files
+from resplan.workflows.plans.discovery import find_plans
+from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
+from resplan.workflows.plans.secrecy_gate import refuse_marked_files
+from resplan.workflows.processes import in_processes, processes
+
+Progress = Callable[[int, int], None]
+"""Told after each piece of work how many are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How documents are made and where they go: every document of the catalogue can have all of it."""
+
+    formats: tuple[str, ...] = ()
+    """By their file endings; the document's first one if not said."""
+    output: Path | None = None
+    """A folder, or the file where there is one to write; `out` beside the plan if not said."""
+    trace: bool = False
+    """Whether a table goes beside the document that says where each figure comes from."""
+    jobs: int | None = None
+    """Processes; as many as the machine has processors if not said."""
+    progress: Progress | None = None
+    template: Path | None = None
+    """An office's own Word file, which the plan's text goes into."""
+    root: Path | None = None
+    """The outermost folder that a plan may refer to; found from each plan's place if not given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file before it is written."""
+
+    folder: Path
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Work that one process does: some documents of one plan, or of one with those summed up in it."""
+
+    paths: tuple[Path, ...]
+    wishes: tuple[Wish, ...]
+    formats: tuple[str, ...]
+    delivery: Delivery
+
+
+def catalogue() -> Documents:
+    """Every document that can be asked for."""
+    return load_framework(default_framework()).documents
+
+
+def refuse_strange(
+    command: str, keys: Sequence[str], *, about: str | None, template: Path | None, formats: Sequence[str]
+) -> None:
+    """A call that asks for what a command does not write, or what goes with none of its documents."""
+    forms = catalogue().of_command(command)
+    for key in keys:
+        if key not in forms:
+            known = ", ".join(forms)
+            raise UsageError("There is no document “{name}”. Choose from {known}.", name=key, known=known)
+    if template and (tuple(keys) != ("plan",) or "docx" not in formats):
+        raise UsageError("--template fills a Word file with the plan: it goes with --document plan and docx in --to.")
+    if about and not any(forms[key].about for key in keys):
+        raise UsageError("--task goes with --document proposal: no other document is about one task.")
+
+
+def issue(paths: Sequence[Path], wishes: Sequence[Wish], delivery: Delivery | None = None) -> list[Path]:
+    """Writes the documents of each plan; gives back the files.
+
+    Nothing is written before everything is made: a plan that is refused leaves no half of the work behind.
+    """
+    how = delivery or Delivery()
+    forms = [catalogue().by_key[wish.key] for wish in wishes]
+    formats = formats_of(forms, how)
+    plans = find_plans(paths)
+    sets = [tuple(plans)] if any(form.sums_up_plans for form in forms) else [(plan,) for plan in plans]
+    count = len(sets) * len(wishes) * len(formats)
+    _refuse_name(how.output, [name for name in formats if name != TRACE], count - how.trace * len(sets) * len(wishes))
+    jobs = processes(how.jobs) if count >= _WORTH_A_PROCESS else 1
+    pieces = _pieces(sets, wishes, formats, replace(how, progress=None), jobs)
+    made: list[Made] = []
+    for number, files in enumerate(in_processes(_make, pieces, jobs, afresh=True), 1):
+        made += files
+        if how.progress:
+            how.progress(number, len(pieces))
+    return write_made(forms[0], made)
+
+
+def write_made(form: DocumentForm, made: Sequence[Made], verb: str = "") -> list[Path]:
+    """Writes what was made for all plans, the files of one folder together; gives back the files.
+
+    What can be made again replaces an older file; what somebody may have filled in does not.
+    """
+    refuse_marked_files((file.name, file.content) for file in made)
+    by_folder: dict[Path, dict[str, bytes]] = defaultdict(dict)
+    for file in made:
+        by_folder[file.folder][file.name] = file.content
+    verb = verb or form.command
+    for folder, contents in by_folder.items():
+        if not form.is_filled_in:
+            write_files(folder, verb, contents)
+        elif kept := write_new_files(folder, verb, contents).kept:
+            raise UsageError(
+                "{file} is there already, and may have been filled in. Give another name.", file=folder / kept[0]
+            )
+    return [file.folder / file.name for file in made]
+
+
+_WORTH_A_PROCESS = 8
+"""Fewer files than this are made before a second process has begun."""
+
+
+def formats_of(forms: Sequence[DocumentForm], how: Delivery) -> tuple[str, ...]:
+    """The formats, if every document that is wanted has each of them; the trace is one of its own."""
+    formats = how.formats or forms[0].formats[:1]
+    for form in forms:
+        for name in formats:
+            if name not in form.formats:
+                known = ", ".join(form.formats)
+                raise UsageError("There is no format “{format}”. Choose from {known}.", format=name, known=known)
+    return (*formats, TRACE) if how.trace else formats
+
+
+_ALIKE = {".htm": ".html"}
+
+
+def _ending(output: Path) -> str:
+    return _ALIKE.get(output.suffix.lower(), output.suffix.lower())
+
+
+def _refuse_name(output: Path | None, formats: Sequence[str], count: int) -> None:
+    """`-o` names a folder, or the one file that is written."""
+    known = {f".{name}" for form in catalogue().documents for name in form.formats}
+    if output is None or output.is_dir() or _ending(output) not in known:
+        return
+    if count != 1:
+        raise UsageError(
+            "-o names one file, {path}, but {count} are to be written. Name a folder.", path=output, count=count
+        )
+    if _ending(output) != f".{formats[0]}":
+        raise UsageError(
+            "The document is written as {format}, not as {path}. Name it so with -o, such as -o {example}.",
+            format=formats[0].upper(),
+            path=output,
+            example=f"{output.stem}.{formats[0]}",
+        )
+
+
+def _pieces(
+    sets: Sequence[tuple[Path, ...]], wishes: Sequence[Wish], formats: tuple[str, ...], how: Delivery, jobs: int
+) -> list[_Piece]:
+    """A plan is read once for all its documents, unless processes would have nothing to do."""
+    if len(sets) >= jobs:
+        return [_Piece(paths, tuple(wishes), formats, how) for paths in sets]
+    return [_Piece(paths, (wish,), (name,), how) for paths in sets for wish in wishes for name in formats]
+
+
+def _make(piece: _Piece) -> list[Made]:
+    plans = [read_plan(path, piece.delivery.root) for path in piece.paths]
+    return [file for wish in piece.wishes for file in made_of(plans, wish, piece.formats, piece.delivery)]
+
+
+def made_of(plans: Sequence[PlanOnDisk], wish: Wish, formats: Sequence[str], how: Delivery) -> list[Made]:
+    """One document in some formats; beside the plan, in `out`, if no place is named."""
+    plan, form = plans[0], catalogue().by_key[wish.key]
+    for each in plans:
+        refuse_document(form, each)
+    asked = meant(plan, wish)
+    files = document_files(material_of(plan, asked, plans[1:]), plans, formats, how.template)
+    folder, stem = how.output or plan.folder / "out", _stem(form, plan, asked)
+    if how.output and not how.output.is_dir() and any(_ending(how.output) == f".{name}" for name in form.formats):
+        folder, stem = how.output.parent, how.output.stem
+        files = {how.output.suffix if tail == _ending(how.output) else tail: content for tail, content in files.items()}
+    return [Made(folder, stem + tail, content) for tail, content in files.items()]
+
+
+def _stem(form: DocumentForm, plan: PlanOnDisk, wish: Wish) -> str:
+    """How the file's name begins: the document, what it is about, the plan. An item's number says which plan it is of."""
+    of_plan = "" if form.about == "item" else plan.path.resolve().stem
+    parts = (form.stem[form.language(wish.language)], slugify(wish.about or "") if form.about else "", slugify(of_plan))
+    return "-".join(part for part in parts if part)

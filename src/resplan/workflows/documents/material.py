@@ -1,0 +1,79 @@
+"""From a plan on disk to what a document is made from, refused where nothing may be made of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import assert_never
+
+from resplan.documents.material import Material
+from resplan.documents.wish import Wish
+from resplan.errors import ResplanError
+from resplan.feedback.anonymity import as_published
+from resplan.feedback.naming import addressee_meant
+from resplan.framework.document import DocumentForm
+from resplan.standing import Standing
+from resplan.workflows.check.checked_plan import check_one, default_as_of
+from resplan.workflows.check.options import CheckOptions
+from resplan.workflows.documents.own_templates import own_templates
+from resplan.workflows.feedback.register import Register
+from resplan.workflows.plans.chosen import refuse_half_a_plan, refuse_to_publish
+from resplan.workflows.plans.evidence import read_evidence
+from resplan.workflows.plans.on_disk import PlanOnDisk
+
+
+def refuse_document(form: DocumentForm, plan: PlanOnDisk) -> None:
+    """Whatever forbids a document of a plan; a report on a check is there to say what is wrong with half a plan, too."""
+    refuse_to_publish(plan)
+    if form.made_from != "check":
+        refuse_half_a_plan(plan)
+    if form.made_from == "standing":
+        _refuse_half_a_history(plan)
+
+
+def material_of(plan: PlanOnDisk, wish: Wish, others: Sequence[PlanOnDisk] = ()) -> Material:
+    """What a document is made from, by its row in the catalogue."""
+    read, framework, own = plan.loaded.plan, plan.document_framework, own_templates(plan.folder)
+    day = wish.as_of or default_as_of(read, framework)
+    made_from = framework.documents.by_key[wish.key].made_from
+    match made_from:
+        case "plan":
+            return Material(Standing(as_published(read), framework, day), wish, own, plan.loaded.sha256)
+        case "check":
+            checked = check_one(plan, CheckOptions(as_of=wish.as_of))
+            standing = Standing(read, checked.framework, checked.result.as_of)
+            return Material(standing, wish, own, plan.loaded.sha256, result=checked.result)
+        case "standing":
+            evidence = read_evidence(plan.room, read)
+            standing = Standing(as_published(read), framework, day, evidence)
+            further = tuple(as_published(other.loaded.plan) for other in others)
+            return Material(standing, wish, own, plan.loaded.sha256, further)
+        case "register":
+            standing = Standing(read, framework, Register(plan).day(wish.as_of))
+            return Material(standing, wish, own, plan.loaded.sha256)
+        case _:
+            assert_never(made_from)
+
+
+def meant(plan: PlanOnDisk, wish: Wish) -> Wish:
+    """The wish with the plan's own name for what the document is about."""
+    if wish.about is None:
+        return wish
+    match plan.framework.documents.by_key[wish.key].about:
+        case "item":
+            return replace(wish, about=Register(plan).item(wish.about)[1].id)
+        case "addressee":
+            return replace(wish, about=addressee_meant(wish.about, plan.loaded.plan, plan.framework))
+        case _:
+            return wish
+
+
+def _refuse_half_a_history(plan: PlanOnDisk) -> None:
+    """A figure that counts without an entry which could not be understood would be wrong, and nobody would see it."""
+    for file in plan.loaded.files:
+        if file.part.is_item and file.shaped.set_aside:
+            place = file.source.locate(min(file.shaped.set_aside, key=str))
+            raise ResplanError(
+                "{path}, line {line}, cannot be understood, so no report is written. "
+                "`resplan check` says what is wrong with it.",
+                path=plan.shown(file.source.name),
+                line=place.line,
+            )

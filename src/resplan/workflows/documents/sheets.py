@@ -1,0 +1,50 @@
+"""The sheets that are documents: those for the national system, which a person uploads, and those that offices fill in."""
+
+from dataclasses import replace
+
+from pydantic import TypeAdapter, ValidationError
+
+from resplan.documents.material import Material
+from resplan.errors import ResplanError
+from resplan.exchange.monitored import Monitored
+from resplan.exchange.monitoring import check_mapping, monitoring_sheets
+from resplan.exchange.progress_sheets import template_sheets
+from resplan.exchange.workbook import OutSheet
+from resplan.files.place import Kind
+from resplan.framework.exchange import MonitoringSheet
+from resplan.plan.files import MONITORING
+from resplan.source.limits import LIMITS
+from resplan.source.strangers import yaml_of
+from resplan.workflows.plans.on_disk import PlanOnDisk
+
+
+def monitoring_sheets_of(plan: PlanOnDisk, material: Material) -> list[OutSheet]:
+    """The upload sheets, in the framework's own spelling."""
+    standing = replace(material.standing, framework=plan.framework)
+    return monitoring_sheets(Monitored(standing, material.language), _mapping(plan))
+
+
+def progress_sheets_of(plan: PlanOnDisk, material: Material) -> list[OutSheet]:
+    """The sheets in which offices report."""
+    return template_sheets(material.plan, plan.framework.progress, plan.framework.exchange, material.language)
+
+
+def _mapping(plan: PlanOnDisk) -> tuple[MonitoringSheet, ...]:
+    """The folder's own mapping, else the framework's."""
+    own = plan.beside(MONITORING)
+    if not plan.path.is_dir() or plan.room.kind(MONITORING) is Kind.NOTHING:
+        return plan.framework.exchange.monitoring
+    try:
+        data = yaml_of(plan.room.read(MONITORING, LIMITS.size_bytes), own)
+        mapping = TypeAdapter(tuple[MonitoringSheet, ...]).validate_python(data.get("monitoring"))
+    except (ValidationError, AttributeError) as error:
+        reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error).splitlines()[0]
+        where = ".".join(map(str, error.errors()[0]["loc"])) if isinstance(error, ValidationError) else ""
+        raise ResplanError(
+            "{file} is no mapping of the upload sheet: {where} {reason}. It has the form of `monitoring:` in exchange.yaml.",
+            file=own,
+            where=where,
+            reason=reason,
+        ) from error
+    check_mapping(mapping, own)
+    return mapping

@@ -1,0 +1,80 @@
+"""One document as files in memory: official Markdown in each format, a page, sheets; and where its figures come from."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from resplan.documents.catalogue import document_text
+from resplan.documents.dashboard import DashboardSubject, dashboard_page
+from resplan.documents.material import Material
+from resplan.documents.plan import plan_tags
+from resplan.documents.quantity import Quantity
+from resplan.exchange.workbook import OutSheet, csv_bytes, xlsx_bytes
+from resplan.render import render
+from resplan.text import slugify
+from resplan.workflows.documents.figure_sources import trace_table
+from resplan.workflows.documents.sheets import monitoring_sheets_of, progress_sheets_of
+from resplan.workflows.plans.on_disk import PlanOnDisk
+
+Files = dict[str, bytes]
+"""Contents by what follows the stem of a file's name: `.docx`, `-nhiem-vu.csv`."""
+TRACE = "trace.csv"
+"""The format that every document has besides its own."""
+
+
+def document_files(
+    material: Material, plans: Sequence[PlanOnDisk], formats: Sequence[str], template: Path | None = None
+) -> Files:
+    """A document in some of its formats; `plans` are those on disk that it is made from, the one that reports first.
+
+    `template`: an office's own Word file, which the document's text goes into.
+    """
+    own = tuple(name for name in formats if name != TRACE)
+    figures: tuple[Quantity, ...] = ()
+    if material.form.is_text:
+        text = document_text(material)
+        files = _text_files(material, text.markdown, own, template)
+        figures = text.figures if TRACE in formats else ()
+    else:
+        files = OTHERS[material.form.key](material, plans[0], own)
+    if TRACE in formats:
+        files[f".{TRACE}"] = trace_table(figures, plans, material.language)
+    return files
+
+
+def _text_files(material: Material, text: str, formats: tuple[str, ...], template: Path | None) -> Files:
+    if template is None or "docx" not in formats:
+        return {f".{ending}": content for ending, content in render(text, formats, material.framework).items()}
+    # Imported here: whoever has no file of its own does not wait for its readers.
+    from resplan.workflows.documents.own_word_file import fill_letterhead  # noqa: PLC0415
+
+    others = _text_files(material, text, tuple(name for name in formats if name != "docx"), None)
+    return {**others, ".docx": fill_letterhead(template, material.framework, plan_tags(material), text)}
+
+
+def _dashboard(material: Material, _: PlanOnDisk, formats: Sequence[str]) -> Files:
+    page = dashboard_page(DashboardSubject.of(material))
+    return {f".{ending}": page.encode("utf-8") for ending in formats}
+
+
+def _sheets(of: Callable[[PlanOnDisk, Material], Sequence[OutSheet]]) -> "Writer":
+    """An Excel file with all sheets, or a CSV file a sheet."""
+
+    def write(material: Material, plan: PlanOnDisk, formats: Sequence[str]) -> Files:
+        sheets, files = of(plan, material), Files()
+        if "xlsx" in formats:
+            files[".xlsx"] = xlsx_bytes(sheets, material.provenance)
+        if "csv" in formats:
+            files.update({f"-{slugify(sheet.title)}.csv": csv_bytes(sheet) for sheet in sheets})
+        return files
+
+    return write
+
+
+Writer = Callable[[Material, PlanOnDisk, Sequence[str]], Files]
+
+OTHERS: Mapping[str, Writer] = {
+    "dashboard": _dashboard,
+    "monitoring": _sheets(monitoring_sheets_of),
+    "progress-template": _sheets(progress_sheets_of),
+}
+"""Documents of the catalogue that are no official Markdown."""

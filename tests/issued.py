@@ -1,0 +1,50 @@
+"""Documents as tests ask for them: keys, plans, formats, a place; whatever else goes to the wish or the delivery by its name."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from resplan.documents.catalogue import Text, document_text
+from resplan.documents.material import Material
+from resplan.documents.wish import Wish
+from resplan.framework.data import default_framework
+from resplan.framework.loader import load_framework
+from resplan.plan.plan import Plan
+from resplan.standing import Standing
+from resplan.workflows.documents.issue import Delivery, issue
+from resplan.workflows.documents.material import material_of
+from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
+
+CATALOGUE = load_framework(default_framework()).documents
+RENDERED = tuple(CATALOGUE.of_command("render"))
+CHECKED = tuple(form.key for form in CATALOGUE.documents if form.made_from == "check")
+REPORTED = tuple(
+    form.key for form in CATALOGUE.documents if form.command.startswith("report ") and form.key not in CHECKED
+)
+_OF_A_WISH = {field.name for field in fields(Wish)}
+
+
+def issued(
+    keys: str | Sequence[str],
+    paths: Sequence[Path],
+    formats: Sequence[str] = ("md",),
+    output: Path | None = None,
+    **given: Any,
+) -> list[Path]:
+    wish = {name: given.pop(name) for name in _OF_A_WISH & set(given)}
+    wishes = [Wish(key, **wish) for key in ([keys] if isinstance(keys, str) else keys)]
+    return issue(paths, wishes, Delivery(tuple(formats), output, **given))
+
+
+def text_of(plan: Path | PlanOnDisk, key: str = "plan", others: Sequence[Path] = (), **wish: Any) -> Text:
+    on_disk = read_plan(plan) if isinstance(plan, Path) else plan
+    return document_text(material_of(on_disk, Wish(key, **wish), [read_plan(other) for other in others]))
+
+
+def material(key: str, plan: Plan, day: date, sha256: str = "", **given: Any) -> Material:
+    """Of a plan that lies nowhere."""
+    result = given.pop("result", None)
+    standing = Standing(plan, load_framework(plan.framework), day)
+    return Material(standing, Wish(key, **given), plan_sha256=sha256, result=result)
