@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from resplan.documents.request import ReportRequest
 
 from conftest import ROOT
 from issued import material
@@ -15,7 +14,6 @@ from resplan.cli import main
 from resplan.documents.catalogue import document_text
 from resplan.documents.dashboard import DashboardSubject
 from resplan.documents.dashboard.view import dashboard_view
-from resplan.documents.periodic import periodic_report
 from resplan.exchange.monitored import TASK_FIELDS, Monitored, Row
 from resplan.progress.report_span import report_span
 from resplan.progress.status import DueClass, Proof
@@ -49,7 +47,7 @@ def test_every_surface_counts_alike(path: Path, day: date, capsys: pytest.Captur
     del of_report["open_overdue"]
     assert {key: figures[key] for key in of_report} == of_report
 
-    periodic = periodic_report(ReportRequest(standing, "", language="vi"))
+    periodic = document_text(material("periodic", plan, day))
     span = report_span(plan, on_disk.framework.reporting.cut_off, "six_months", day)
     figures = {figure.key: figure.value for figure in periodic.figures if not figure.of}
     then = standing.at(span.until).whole.counts
