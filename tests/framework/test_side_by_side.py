@@ -20,7 +20,7 @@ from tools.derived import derive_schema
 LATER = "nq57-sau"
 CHANGES = {
     "framework.yaml": [("date: 2025-03-25", "date: 2027-01-15")],
-    "documents.yaml": [("stem: ke-hoach", "stem: chuong-trinh")],
+    "documents.yaml": [("stem: {vi: ke-hoach}", "stem: {vi: chuong-trinh}")],
     "progress.yaml": [("yellow_days: 30", "yellow_days: 45")],
     "rules/tasks.yaml": [("vi: Mỗi nhiệm vụ có cơ quan chủ trì,", "vi: Nhiệm vụ nào cũng có chủ trì,")],
 }
