@@ -8,7 +8,6 @@ from resplan.framework.layout import Layout
 from resplan.framework.secrecy_marks import refuse_marked
 from resplan.render.blocks import Document
 from resplan.render.docx import write_docx
-from resplan.render.front_matter import parse_front
 from resplan.render.html import write_html
 from resplan.render.markdown import parse_document
 from resplan.render.md import write_md
