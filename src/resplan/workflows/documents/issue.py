@@ -179,7 +179,7 @@ def _make(piece: _Piece) -> list[Made]:
 
 def made_of(plans: Sequence[PlanOnDisk], wish: Wish, formats: Sequence[str], how: Delivery) -> list[Made]:
     """One document in some formats; beside the plan, in `out`, if no place is named."""
-    plan, form = plans[0], catalogue().by_key[wish.key]
+    plan, form = plans[0], plans[0].framework.documents.by_key[wish.key]
     for each in plans:
         refuse_document(form, each)
     asked = meant(plan, wish)
