@@ -15,7 +15,7 @@ class Part(Generic[Row]):
 
     key: str
     title: Words | None
-    """The key's row; None for an unknown key, and for rows without a key."""
+    """Its title; None for an unknown key, and for rows without a key."""
     rows: tuple[Row, ...]
 
     @property

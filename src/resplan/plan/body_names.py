@@ -1,6 +1,6 @@
-"""Names of bodies: how many a text names, which registered one is meant, and when two names are one body.
+"""Names of bodies: how many a text contains, which registered body is meant, when two names are one body.
 
-«Sở Khoa học và Công nghệ» is one body and the same as «Sở KHCN»; «Công an xã; Phòng Kinh tế» are two.
+«Sở Khoa học và Công nghệ» is the same single body as «Sở KHCN»; «Công an xã; Phòng Kinh tế» are two.
 """
 
 import re
@@ -14,16 +14,16 @@ from resplan.plan.plan import Plan
 from resplan.text import did_you_mean, fold, nfc, with_tone_marks
 
 _ALWAYS = re.compile(r"[;\n]|(?<=\s)[/+](?=\s)")
-"""Signs that never stand inside a name."""
+"""Signs that never occur inside a name."""
 _MAYBE = re.compile(r"[,/+&]|[-–]\s|\b(?:và|cùng|phối hợp với)\b", re.IGNORECASE)
-"""Signs that stand inside names too: only what follows tells whether another body begins."""
+"""Signs that may occur inside a name: what follows decides whether another body begins."""
 _LONGEST_BEGINNING = 200
-"""So many letters tell what a name begins with."""
+"""How many letters identify the beginning of a name."""
 _INITIALS = re.compile(r"[A-ZĐ][A-ZĐ0-9&]{1,7}")
 
 
 def bodies_in(text: str, framework: Framework) -> list[str]:
-    """The names of bodies in a text, in their order; a text that names one body is that one name."""
+    """The names of bodies in a text, in order; a text that names one body is that name."""
     return list(_bodies_in(text, framework.body_heads, framework.shared_offices, framework.served_bodies))
 
 
@@ -34,7 +34,7 @@ def _bodies_in(text: str, heads: tuple[str, ...], offices: tuple[str, ...], serv
 
 
 def _divided(text: str, heads: tuple[str, ...], offices: tuple[str, ...], served: tuple[str, ...]) -> list[str]:
-    """The bodies of a text that only a doubtful sign may divide."""
+    """The bodies of a text, split at doubtful signs only."""
     names: list[str] = []
     start = 0
     for sign in _MAYBE.finditer(text):
@@ -59,7 +59,7 @@ def _another_begins(
 
 
 def _begins_with(text: str, words: tuple[str, ...]) -> bool:
-    """Whether a text begins with one of the words, marks and all: «Công nghệ» does not begin with «cổng»."""
+    """Whether a text begins with one of the words, including marks: «Công nghệ» does not begin with «cổng»."""
     key = f"{_spelt(text)} "
     return any(key.startswith(f"{word} ") for word in map(_spelt, words))
 
@@ -75,7 +75,7 @@ def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def body_key(name: str, framework: Framework) -> str:
-    """What names of one body have in common: short forms in capitals written out, without «và»."""
+    """A common form for all names of one body: short forms written out, without «và»."""
     full = framework.body_abbreviations
     words = fold(_CAPITALS.sub(lambda match: full.get(_short(match.group()), match.group()), nfc(name)))
     return " ".join(word for word in words.split() if word != "va")
@@ -85,16 +85,16 @@ _CAPITALS = re.compile(r"(?<!\w)[A-ZĐ]+(?:\s?[&-]\s?[A-ZĐ]+)*(?!\w)")
 
 
 def _short(capitals: str) -> str:
-    """A short form as the data have it: «KH&CN» is `kh cn`."""
+    """A short form as in the data: «KH&CN» is `kh cn`."""
     return " ".join(re.findall(r"\w+", capitals.casefold()))
 
 
 def registered_body(
     written: str, plan: Plan, framework: Framework, ids: Mapping[str, str | None] | None = None
 ) -> str | None:
-    """Id of the body that a text means: by id, by name, by short name, or by a name that is the same body.
+    """Id of the body that a text means: by id, name, short name, or a name of the same body.
 
-    `ids`: those of `ids_by_key`, for whoever asks often.
+    `ids`: the result of `ids_by_key`, for repeated calls.
     """
     if written in plan.bodies_by_id:
         return written
@@ -102,7 +102,7 @@ def registered_body(
 
 
 def with_body_ids(plan: Plan, framework: Framework) -> Plan:
-    """The plan with the id of a registered body wherever a lead or partner was written by its name."""
+    """The plan with ids in place of the names of registered leads and partners."""
     ids, place = ids_by_key(plan, framework), _own_name(plan)
 
     def of(written: str) -> str:
@@ -123,7 +123,7 @@ def is_id(written: str) -> bool:
 
 
 _ID = re.compile(r"[a-z0-9-]+")
-"""An id is meant as it stands: a wrong one is no name."""
+"""An id is used as it is: a wrong id is not taken for a name."""
 
 
 def _meant(written: str, ids: Mapping[str, str | None], place: str, framework: Framework) -> str | None:
@@ -149,7 +149,7 @@ def _own_name(plan: Plan) -> str:
 
 
 def ids_by_key(plan: Plan, framework: Framework) -> dict[str, str | None]:
-    """Ids by what names of the bodies have in common; a shorter name that two bodies would have means neither."""
+    """Ids by common form of the bodies' names; a shorter name shared by two bodies means neither."""
     own = fold(_own_name(plan))
     ids: dict[str, str | None] = {}
     by_shorter: dict[str, set[str]] = {}
@@ -167,7 +167,7 @@ def ids_by_key(plan: Plan, framework: Framework) -> dict[str, str | None]:
 
 
 def _shorter(key: str, own: str) -> Iterator[str]:
-    """The name as people of the place say it: without the place, then without its tier («Công an tỉnh», «Công an»)."""
+    """The names that locals use: without the place, then without the tier («Công an tỉnh», «Công an»)."""
     local = key.removesuffix(f" {own}") if own else key
     yield local
     yield _TIER.sub("", local)
@@ -177,7 +177,7 @@ _TIER = re.compile(r" (?:tinh|thanh pho|xa|phuong|dac khu)$")
 
 
 def guessed_body(written: str, plan: Plan, framework: Framework) -> str | None:
-    """Id of a body that was probably meant: spelt nearly so, and alike in the word that tells bodies apart."""
+    """Id of the body that was probably meant: a similar spelling that agrees in the distinguishing word."""
     names = {name: body.id for body in plan.bodies for name in (body.id, body.name, body.short) if name}
     guess = did_you_mean(written, names) if names else None
     if guess is None:
@@ -187,7 +187,7 @@ def guessed_body(written: str, plan: Plan, framework: Framework) -> str | None:
 
 
 def body_meant(written: str, plan: Plan, framework: Framework) -> str:
-    """Id of the body that a text means; a `UsageError` names the one that was probably meant."""
+    """Id of the body that a text means; otherwise a `UsageError` suggests the likely one."""
     found = registered_body(written, plan, framework)
     if found is not None:
         return found
@@ -198,7 +198,7 @@ def body_meant(written: str, plan: Plan, framework: Framework) -> str:
 
 
 def _telling_words(name: str, framework: Framework) -> set[str]:
-    """The words of a name without the kind of body and without «tỉnh», «xã» and the like, which many names share."""
+    """The words of a name without the kind of body and the words that many names share, such as «tỉnh», «xã»."""
     key = body_key(name, framework)
     head = max(
         (word for word in _folded(framework.body_heads) if f"{key} ".startswith(f"{word} ")), key=len, default=""

@@ -25,12 +25,12 @@ DeadlineKind = Literal[
     "conditional",
     "yearless",
 ]
-"""`recurring`: first by a day, then again and again; `conditional`: days after an event; `yearless`: a quarter of no year."""
+"""`recurring`: first by a day, then repeatedly; `conditional`: days after an event; `yearless`: a quarter without a year."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A span of days in which something is due; without a last day it goes on."""
+    """The days within which something is due; without a last day it never ends."""
 
     kind: DeadlineKind
     first: date | None
@@ -39,21 +39,21 @@ class Deadline:
     first_due: date | None = None
     """Of what recurs, the day of the first time."""
     every: Every | None = None
-    """How often it comes again, where the text says it."""
+    """How often it recurs, if the text says so."""
     event: str = ""
-    """What a conditional deadline waits for."""
+    """The event that a conditional deadline waits for."""
     days: int = 0
-    """Days after the event; none where it says only when."""
+    """Days after the event; None if only the event is given."""
     in_working_days: bool = False
 
     @property
     def is_continuous(self) -> bool:
-        """Whether there is no day on which it is over."""
+        """Whether it has no last day."""
         return self.last is None
 
     @property
     def is_bare_year(self) -> bool:
-        """Whether only a year is named, so that nobody is late before New Year's Eve."""
+        """Whether only a year is given, so that nobody is late before its last day."""
         return self.kind == "year"
 
 
@@ -150,7 +150,7 @@ _WHEN = re.compile(
 _EXCUSE = re.compile(
     r"(?:ngay )?(?:sau )?khi (?:có |đủ |bố trí được )+(?:điều kiện|vốn|kinh phí|nguồn|tiền|khả năng)|khi có thể"
 )
-"""No event that anybody can see come: a task «when there is money» has no deadline."""
+"""No foreseeable event: a task «when there is money» has no deadline."""
 _STAGES = re.compile(r"[0-9]{1,2} ?/ ?[0-9]{1,2} ?/ ?(?:19|20|21)[0-9]{2}")
 _STAGE_WORDS = re.compile(r"\b(?:đợt|lần|giai đoạn|bước)(?: [0-9ivx]+)?\b|\b(?:trước|ngày|và|từ|đến|hết)\b|[,;:()-]")
 _SHORT_YEAR = re.compile(r"(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})[/.-](?P<year>[2-4][0-9])")
@@ -159,7 +159,7 @@ _UNIT_DAYS = {"ngày làm việc": 1, "ngày": 1, "tuần": 7, "tháng": 30}
 
 @lru_cache(maxsize=8192)
 def parse_deadline(text: str) -> Deadline | None:
-    """Understands a deadline; None where no reading is sure."""
+    """Understands a deadline; None if no reading is certain."""
     plain = with_tone_marks(nfc(text), "new").casefold().replace("–", "-").replace("—", "-")
     plain = " ".join(plain.split()).rstrip(".;")
     for read in (_on_a_day, _from_to, _repeated, _staged, _conditional):
@@ -170,7 +170,7 @@ def parse_deadline(text: str) -> Deadline | None:
 
 
 def _on_a_day(plain: str, text: str) -> Deadline | None:
-    """A day, a month, a quarter, years, or for good."""
+    """A day, a month, a quarter, years, or indefinitely."""
     end_of = _END_OF.search(plain)
     if end_of and end_of.end() == len(plain) and len(_LEAD_IN.sub("", plain)) <= len("năm 2025"):
         return Deadline(*_end_of_year(end_of), text)
@@ -194,7 +194,7 @@ _TRAILING_YEAR = re.compile(r"(?P<sign> ?[/.,] ?| năm | )(?P<year>(?:19|20|21)[
 
 
 def _from_to(plain: str, text: str) -> Deadline | None:
-    """From a quarter or month to another: «quý III - IV/2026», «tháng 6-9/2026», «quý III/2026 - quý I/2027»."""
+    """From one quarter or month to another: «quý III - IV/2026», «tháng 6-9/2026», «quý III/2026 - quý I/2027»."""
     parts = _RANGE.fullmatch(plain)
     year = _TRAILING_YEAR.search(plain)
     if parts is None or year is None:
@@ -212,13 +212,13 @@ def _from_to(plain: str, text: str) -> Deadline | None:
 
 
 def _day_of_short_year(text: str) -> date | None:
-    """30/06/26 is 30/6/2026: no plan of this century's first fifth is meant."""
+    """30/06/26 is 30/6/2026: no plan is for the years 1900 to 1999."""
     match = _SHORT_YEAR.fullmatch(text)
     return parse_date(f"{match['day']}/{match['month']}/20{match['year']}") if match else None
 
 
 def _repeated(plain: str, text: str) -> Deadline | None:
-    """Again and again, perhaps first by a day; or done once and then kept up."""
+    """Repeatedly, perhaps first by a day; or done once and then maintained."""
     recurrence = recurrence_of(plain)
     if recurrence and not recurrence.first:
         return Deadline("periodic", None, None, text, every=recurrence.every)
@@ -230,7 +230,7 @@ def _repeated(plain: str, text: str) -> Deadline | None:
 
 
 def _staged(plain: str, text: str) -> Deadline | None:
-    """Several days, a stage each, or from a day to a day: it begins with the first and is over with the last."""
+    """Several days, one for each stage, or from one day to another: the span from the first to the last."""
     found = _STAGES.findall(plain)
     days = [day for day in map(parse_date, found) if day]
     between = _STAGE_WORDS.sub("", _STAGES.sub("", plain))
@@ -240,7 +240,7 @@ def _staged(plain: str, text: str) -> Deadline | None:
 
 
 def _conditional(plain: str, text: str) -> Deadline | None:
-    """From a day on, so many days after an event, when it happens, or as somebody asks."""
+    """From a day on, some days after an event, upon an event, or on somebody's request."""
     start = _FROM.fullmatch(plain)
     since = _on_a_day(start["start"], text) if start else None
     if since and since.first:

@@ -1,4 +1,4 @@
-"""One item of the feedback register as it was written: who says what, to whom it goes, what became of it."""
+"""One item of the feedback register as written: who says what, who has to answer, what became of it."""
 
 from typing import Literal
 
@@ -10,7 +10,7 @@ FeedbackState = Literal["received", "classified", "assigned", "in_process", "ans
 
 
 class Sender(Record):
-    """Whoever wrote: personal data, never published."""
+    """The writer: personal data, never published."""
 
     name: str | None = None
     contact: str | None = None
@@ -18,14 +18,14 @@ class Sender(Record):
 
 
 class Move(Record):
-    """One step of an item's way, dated and signed."""
+    """One step in an item's history, dated and signed."""
 
     at: DateText | None = None
     state: FeedbackState | None = None
     by: str | None = None
     text: str | None = None
     reason: str | None = None
-    """Why it is rejected."""
+    """Why it was rejected."""
 
 
 class FeedbackItem(Record):
@@ -39,8 +39,8 @@ class FeedbackItem(Record):
     text: str | None = None
     evidence: tuple[Evidence, ...] = ()
     task: str | None = None
-    """Id of the task that it touches."""
+    """Id of the task that it concerns."""
     addressee: str | None = None
-    """Id of the body that has to answer: an own one, a ministry, the Central Party Office."""
+    """Id of the body that has to answer: one of the plan's own, a ministry, the Central Party Office."""
     duplicate_of: str | None = None
     history: tuple[Move, ...] = ()

@@ -1,4 +1,4 @@
-"""Which file of a plan folder holds what. Knows names, opens nothing."""
+"""Which file of a plan's folder holds what. It knows names and opens nothing."""
 
 import re
 from collections.abc import Iterable
@@ -9,25 +9,25 @@ SETTINGS = "resplan.toml"
 _ROWS = {"bodies.yaml": "bodies", "indicators.yaml": "indicators"}
 _TASKS = re.compile(r"tasks/(?P<number>[0-9]{2})-(?P<group>[A-Za-z0-9_]+)\.yaml")
 MONITORING = "monitoring.yaml"
-"""The office's own mapping of the upload sheet."""
+"""The office's own mapping for the upload sheet."""
 _BESIDE = ("profile.yaml", MONITORING)
-"""Files that lie beside a plan and are read by name."""
+"""Files beside a plan that are read by name."""
 _ITEMS = re.compile(r"(?P<list>progress|feedback)/[^/]+\.yaml")
-"""Folders of which each file is one item of the plan's list of that name."""
+"""Folders whose files are each one item of the plan's list of that name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one file of the folder is: the schema it follows and the group it gives to its tasks."""
+    """What a file holds: the schema it follows and the group of its tasks."""
 
     kind: str
     group: str | None = None
     is_item: bool = False
-    """Whether the whole file is one item of the list that `kind` names."""
+    """Whether the whole file is one item of the list `kind`."""
 
 
 def part_of(name: str) -> Part | None:
-    """What the file with this name (relative to the plan, `/` between folders) holds; None if a plan has no such file."""
+    """What a file holds, by its name relative to the plan; None if plans have no such file."""
     if name == HEAD:
         return Part("plan")
     if name in _ROWS:
@@ -42,7 +42,7 @@ _FOLDERS = ("tasks", "progress", "feedback")
 
 
 def folder_of_parts(name: str) -> Part | None:
-    """What the files in the folder with this name would hold, should the folder itself be refused."""
+    """What the files of a folder would hold, in case the folder itself is refused."""
     return Part(name) if name in _FOLDERS else None
 
 
@@ -52,7 +52,7 @@ def is_yaml(name: str) -> bool:
 
 
 def part_meant(name: str) -> str | None:
-    """The part's name that somebody meant who wrote it with another ending or with capitals; None for any other name."""
+    """The correct name of a part that was misnamed by its ending or by capitals; None for any other name."""
     meant = _as_meant(name)
     return meant if part_of(name) is None and part_of(meant) is not None else None
 
@@ -70,7 +70,7 @@ def _as_meant(name: str) -> str:
 
 
 def unknown_files(names: Iterable[str]) -> list[str]:
-    """YAML files that no part of resplan reads."""
+    """Whether it is a YAML file that belongs to no part of resplan."""
     return sorted(
         name for name in names if (is_yaml(name) or part_meant(name)) and part_of(name) is None and name not in _BESIDE
     )

@@ -1,4 +1,4 @@
-"""What may stand at a place of a file: the vocabulary of the plan's JSON Schemas as a closed set of forms."""
+"""What may stand at each place of a file: the vocabulary of the plan's JSON Schemas as a closed set of forms."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,11 +13,11 @@ from resplan.source import KeyPath
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text; `or_whole`: a whole number may stand without quotes, such as a bare year."""
+    """A text; `or_whole`: a whole number, such as a bare year, may stand without quotes."""
 
     or_whole: bool = False
     names: Names = field(default_factory=dict)
-    """Keys that it may be, which also have names; another text is for a rule to speak of."""
+    """Keys that also have names; a rule deals with any other text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +40,17 @@ class Decimal:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """A number, or two: the lower and the upper one."""
+    """A number, or a pair of lower and upper bound."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of some values; `of_program`: of those that this version of the program knows."""
+    """One of some values; `of_program`: of those that this version of resplan knows."""
 
     choices: tuple[str | int, ...]
     of_program: bool = False
     names: Names = field(default_factory=dict)
-    """What may be written for each of them."""
+    """What may be written for each value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +67,32 @@ class Keys:
     named: Mapping[str, "Slot"] = field(default_factory=dict)
     required: tuple[str, ...] = ()
     by_year: "Slot | None" = None
-    """What stands under a year."""
+    """The form of the value of each year."""
     year: re.Pattern[str] = re.compile("(?!)")
     others: "Slot | None" = None
-    """What stands under any key."""
+    """The form of the value of any key."""
 
     def slot(self, key: str) -> "Slot | None":
-        """What may stand under a key; None if the key is not known."""
+        """The form of a key's value; None for an unknown key."""
         if key in self.named:
             return self.named[key]
         return self.by_year if self.year.fullmatch(key) else self.others
 
 
 Scalar = Text | Truth | Whole | Decimal | Bounds | Choice
-"""What is written as one value (a span also as a list of two)."""
+"""A value that is written as one scalar (a span may also be a list of two)."""
 
 Form = Scalar | Rows | Keys
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place: its form, and whether it may stand without a value."""
+    """A place: its form, and whether it may be empty."""
 
     form: Form
     nullable: bool
     meaning: str | None = None
-    """What it means to whoever would rewrite it; None: what the place above means."""
+    """Its meaning for whoever would rewrite it; None: the meaning of the place above."""
 
 
 @cache
@@ -104,7 +104,7 @@ def form_of(framework: str, kind: str) -> Slot:
 
 @cache
 def names_of_keys(framework: str, keys: tuple[str, ...]) -> Names:
-    """The names that these keys have at the choices of a plan; none for a key that no choice has."""
+    """The names of these keys wherever they are a plan's choices; empty for other keys."""
     found: dict[str, list[str]] = {key: [] for key in keys}
     unseen: list[JsonSchema] = [committed_schema(framework, "plan")]
     while unseen:
@@ -116,7 +116,7 @@ def names_of_keys(framework: str, keys: tuple[str, ...]) -> Names:
 
 
 def slots_on(framework: str, path: KeyPath) -> Iterator[Slot | None]:
-    """The places that one goes through to a place of the plan, itself the last; None from where the form knows no more."""
+    """The places on the way to a place of the plan, including itself; None after the last known one."""
     slot: Slot | None = form_of(framework, "plan")
     for step in path:
         match slot.form if slot is not None else None:

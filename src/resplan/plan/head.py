@@ -11,7 +11,7 @@ from resplan.text import SPAN
 
 
 class Period(Record):
-    """The years that the plan is for, or of a campaign its first and last day."""
+    """The years of the plan, or a campaign's first and last day."""
 
     for_templates: ClassVar = ("words",)
 
@@ -21,25 +21,25 @@ class Period(Record):
 
     @property
     def begins(self) -> date | None:
-        """Its first day, if that can be understood."""
+        """Its first day, if it can be understood."""
         first = parse_deadline(self.start) if self.start else None
         return first.first if first else None
 
     @property
     def ends(self) -> date | None:
-        """Its last day, if that can be understood."""
+        """Its last day, if it can be understood."""
         last = parse_deadline(self.end) if self.end else None
         return last.last if last else None
 
     @property
     def horizon(self) -> date | None:
-        """The last day that the plan speaks of: of its vision, else of its period."""
+        """The last day that the plan covers: of its vision, else of its period."""
         vision = date(self.vision, 12, 31) if self.vision else None
         return max(filter(None, (self.ends, vision)), default=None)
 
     @property
     def words(self) -> str:
-        """As a document has it: «2025 - 2030», «từ 15/8/2026 đến 23/11/2026»; empty where one end is missing."""
+        """As documents write it: «2025 - 2030», «từ 15/8/2026 đến 23/11/2026»; empty if one end is missing."""
         if not (self.start and self.end):
             return ""
         is_years = self.start.isdigit() and self.end.isdigit()
@@ -74,7 +74,7 @@ class Basis(Record):
 
 
 class Defaults(Record):
-    """What is said once and holds for each task that says nothing else."""
+    """Values for every task that does not state its own."""
 
     responsible: str | None = None
     authority: str | None = None
@@ -83,7 +83,7 @@ class Defaults(Record):
 
 
 class SourceDocument(Record):
-    """A document above the plan that the Framework does not list, by which tasks can be cited as its items."""
+    """A superior document missing from the Framework, whose items tasks can refer to."""
 
     id: str = ""
     document: str | None = None
@@ -91,11 +91,11 @@ class SourceDocument(Record):
     issuer: str | None = None
     title: str | None = None
     items: dict[str, str] = Field(default={})
-    """What each item says in short; without any, no item is checked."""
+    """What each item says in short; without any, references to items are not checked."""
 
 
 class Weakness(Record):
-    """What does not work today, and why; what is proposed, and who could settle it."""
+    """What does not work today, why, what is proposed, and who could settle it."""
 
     text: str | None = None
     cause: str | None = None
@@ -104,7 +104,7 @@ class Weakness(Record):
 
 
 class Strength(Record):
-    """A potential of the locality and the tasks that take it up."""
+    """A local strength and the tasks that use it."""
 
     name: str | None = None
     tasks: tuple[str, ...] = ()
@@ -131,7 +131,7 @@ class Objectives(Record):
 
 
 class GroupWords(Record):
-    """The plan's own words for a task group."""
+    """The plan's own wording for a task group."""
 
     title: str | None = None
     text: str | None = None
@@ -139,14 +139,14 @@ class GroupWords(Record):
 
 
 class Member(Record):
-    """A post in the committee, and the person where it is public."""
+    """A post in the committee, with its holder if public."""
 
     post: str | None = None
     name: str | None = None
 
 
 class OwnGroup(Record):
-    """A section of the office's own order, and which of the ten groups it holds."""
+    """One of the office's own sections, and which of the ten groups it covers."""
 
     id: str = ""
     title: str | None = None
@@ -154,7 +154,7 @@ class OwnGroup(Record):
 
 
 class Committee(Record):
-    """The one steering committee."""
+    """The single steering committee."""
 
     name: str | None = None
     head: Member | None = None
@@ -166,7 +166,7 @@ class Committee(Record):
 
 
 class Responsibilities(Record):
-    """What each of the six bodies of the Framework answers for."""
+    """The responsibility of each of the Framework's six bodies."""
 
     steering_committee: tuple[str, ...] = ()
     standing_board: tuple[str, ...] = ()
@@ -177,7 +177,7 @@ class Responsibilities(Record):
 
 
 class Reporting(Record):
-    """One regular report: how often, closed when, to whom."""
+    """One regular report: how often, its cut-off, its recipient."""
 
     period: Literal["week", "month", "quarter", "six_months", "year"] | None = None
     cut_off: tuple[DateText, ...] = ()
@@ -201,7 +201,7 @@ class BudgetShare(Record):
 
 
 class Funding(Record):
-    """How the plan is paid for, and the unit of every amount in it."""
+    """How the plan is paid for, and the unit of all its amounts."""
 
     text: str | None = None
     unit: Literal["vnd", "thousand_vnd", "million_vnd", "billion_vnd"] = "million_vnd"
@@ -209,7 +209,7 @@ class Funding(Record):
 
 
 class FeedbackChannel(Record):
-    """Where citizens and enterprises turn to."""
+    """Where citizens and enterprises can turn to."""
 
     body: str | None = None
     address: str | None = None
@@ -228,7 +228,7 @@ class Figure(Record):
 
 
 class Waiver(Record):
-    """A finding that is accepted: why, by whom, until when."""
+    """An accepted finding: why, by whom, until when."""
 
     rule: str | None = None
     path: str | None = None
@@ -238,7 +238,7 @@ class Waiver(Record):
 
 
 class Body(Record):
-    """A body that leads or takes part."""
+    """A body that leads tasks or takes part in them."""
 
     id: str = ""
     name: str = ""

@@ -1,4 +1,4 @@
-"""An indicator of the plan: where it stands, where it shall be, who answers for it."""
+"""An indicator of the plan: its present value, its targets, the body in charge."""
 
 from pydantic import Field
 
@@ -8,7 +8,7 @@ from resplan.text import SPAN, format_number, with_sign
 
 
 class Baseline(Record):
-    """The value from which the path starts."""
+    """The value that the path starts from."""
 
     year: Year | None = None
     value: Number | None = None
@@ -16,7 +16,7 @@ class Baseline(Record):
 
 
 class Indicator(Record):
-    """One measured aim."""
+    """One measurable aim."""
 
     id: str = ""
     name: str = ""
@@ -25,13 +25,13 @@ class Indicator(Record):
     operator: Operator | None = None
     baseline: Baseline | None = None
     targets: TargetByYear = Field(default={})
-    """Value by year; with the operator `range` the lower and the upper one."""
+    """Value by year; with the operator `range`, lower and upper bound."""
     lead: str | None = None
     national: str | None = None
-    """Id of the national indicator that it answers."""
+    """Id of the corresponding national indicator."""
     own: bool = False
     reason: str | None = None
-    """Why the value for 2030 is lower than the national one."""
+    """Why the value for 2030 is below the national one."""
 
     def goal(self, value: Target, language: Language = "vi") -> str:
         """A target with its operator as people write it: `≥ 46`, `90 - 95`."""

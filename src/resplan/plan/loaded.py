@@ -1,4 +1,4 @@
-"""Files to one typed plan that remembers where each of its pieces stands. It is given bytes and opens nothing."""
+"""Files to one typed plan that remembers where each piece stands. It is given bytes and opens nothing."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
@@ -32,24 +32,24 @@ from resplan.text import ToneMarks, in_style, nfc, usual_tone_marks
 Result = TypeVar("Result")
 
 LISTS = ("bodies", "indicators", "tasks", "progress", "feedback")
-"""The parts that may stand in files of their own; the plan's list is the union, in order of the files' names."""
+"""The parts that may have files of their own; the plan's list joins them, in the order of file names."""
 
 REGISTERS = ("progress", "feedback")
-"""What comes in after the plan was written: not the plan's own words."""
+"""What is added after the plan was written: not the plan's own words."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanFile:
-    """One file of the plan after its shape was seen to."""
+    """One file of the plan, after its shape was corrected."""
 
     source: SourceFile
     part: Part
     shaped: Shaped
     offsets: Mapping[str, int]
-    """For each list in it: how many items of earlier files come before its own."""
+    """For each of its lists: how many items of earlier files come first."""
 
     def plan_path(self, path: KeyPath) -> KeyPath:
-        """A place in this file (as it is written) as a place in the plan."""
+        """A place in the plan for a place in this file as written."""
         if self.part.is_item:
             item = (self.offsets[self.part.kind],) if self.shaped.is_read else ()
             return (self.part.kind, *item, *path)
@@ -62,7 +62,7 @@ class PlanFile:
         return (path[0], self.offsets[str(path[0])] + index, *path[2:])
 
     def losses(self) -> Iterator[tuple[str, KeyPath]]:
-        """What was left out of the plan's lists: the list, and the place in this file's part of it; () is all of it."""
+        """What was left out of the plan's lists: the list, and the place within this file's part of it; () means all of it."""
         for path in self.shaped.set_aside:
             if self.part.is_item:
                 yield self.part.kind, path
@@ -73,7 +73,7 @@ class PlanFile:
 
 
 _NAMES = frozenset({"id", "name", "short"})
-"""Keys by which one part of a plan refers to another."""
+"""Keys with which one part of a plan refers to another."""
 
 
 def _may_hold_a_name(lost: KeyPath) -> bool:
@@ -93,15 +93,15 @@ class LoadedPlan:
     plan: Plan
     files: tuple[PlanFile, ...]
     strangers: tuple[str, ...] = ()
-    """YAML files in the folder that no part of a plan is read from."""
+    """YAML files in the folder that are not part of a plan."""
     data: Mapping[str, Any] = field(default_factory=dict)
-    """The merged plain data from which the plan was built."""
+    """The merged plain data that the plan was built from."""
     sha256: str = ""
     """Hash of the plan's files."""
     _known: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def once(self, name: Hashable, find: Callable[[], Result]) -> Result:
-        """What was found out of the plan under this name; found now if it was not asked for before."""
+        """A result computed from the plan under this name; computed at the first call."""
         if name not in self._known:
             self._known[name] = find()
         found: Result = self._known[name]
@@ -119,16 +119,16 @@ class LoadedPlan:
 
     @cached_property
     def unread(self) -> frozenset[str]:
-        """The lists of which a piece could not be read: what is not found in them may well stand in that piece."""
+        """The lists that could not be read completely: what is missing in them may stand in the unread part."""
         return frozenset(name for file in self.files for name, path in file.losses() if _may_hold_a_name(path))
 
     def locate(self, path: KeyPath, passage: str = "") -> tuple[PlanFile, Span]:
-        """File and place of a piece of the plan, or of a passage in its text, or of the nearest thing above it."""
+        """File and location of a piece of the plan, of a passage in its text, or of the nearest existing piece above it."""
         file, path_in_file = self.in_file(path)
         return file, file.source.locate_passage(path_in_file, passage)
 
     def edit(self, problem: Problem) -> Edit | None:
-        """A problem's fix as an edit of its file; None where it has none, may not be, or the place is not written as it reads."""
+        """A problem's fix as an edit of its file; None if it has none, none is allowed, or the text is not written as it reads."""
         fix = problem.fix
         if fix is None:
             return None
@@ -158,7 +158,7 @@ class LoadedPlan:
                 assert_never(fix.how)
 
     def is_set_aside(self, path: KeyPath) -> bool:
-        """Whether a place was left out for its shape, so that nothing can be said of what it holds."""
+        """Whether the place was left out for its shape, so that nothing can be said about its content."""
         file, path_in_file = self.in_file(path)
         aside = file.shaped.set_aside
         return bool(aside) and any(path_in_file[:length] in aside for length in range(len(path_in_file) + 1))
@@ -170,7 +170,7 @@ class LoadedPlan:
             holders, starts = self._holders[name]
             if len(path) > 1 and isinstance(path[1], int):
                 index = path[1]
-                # The last one that begins at or before the item: a file of an empty list begins where the next one does.
+                # The last one that starts at or before the item: an empty file starts where the next one does.
                 place = bisect_right(starts, index)
                 holder = holders[place - 1] if place else None
                 if holder is not None and holder.part.is_item:
@@ -185,12 +185,12 @@ class LoadedPlan:
 
     @cached_property
     def _holders(self) -> Mapping[str, tuple[list[PlanFile], list[int]]]:
-        """For each list the files that hold a part of it, in order, and the number of each one's first item."""
+        """For each list, the files with a part of it, in order, and the number of each one's first item."""
         holders = {name: [file for file in self.files if name in file.offsets] for name in LISTS}
         return {name: (files, [file.offsets[name] for file in files]) for name, files in holders.items()}
 
     def tone_marks(self, otherwise: ToneMarks) -> ToneMarks:
-        """The style that most of the plan's own words are in."""
+        """The style of tone marks that most of the plan's own words have."""
         own = (text for path, text in self.texts() if is_own_words(self.plan.framework, path))
         return usual_tone_marks(own, otherwise)
 
@@ -199,7 +199,7 @@ class LoadedPlan:
         return [text for text in self._texts if text[0][0] not in REGISTERS]
 
     def register_texts(self) -> list[tuple[KeyPath, str]]:
-        """Every text that was reported or sent in, with its place."""
+        """Every text of reports and feedback, with its place."""
         return [text for text in self._texts if text[0][0] in REGISTERS]
 
     @cached_property
@@ -210,9 +210,9 @@ class LoadedPlan:
 
 
 def load_plan(contents: Mapping[str, bytes | Refused]) -> LoadedPlan:
-    """Builds a plan from its files: name relative to the plan's folder (or the one file's name) → content, or why it has none.
+    """Builds a plan from its files: name relative to the plan's folder (or the single file's name) → content, or why there is none.
 
-    Never fails on what the files contain; that becomes the problems of `files`.
+    Never fails on a file's content: what is wrong becomes the problems of `files`.
     """
     single = HEAD not in contents and len(contents) == 1
     names = sorted(contents, key=_reading_order)
@@ -226,7 +226,7 @@ def load_plan(contents: Mapping[str, bytes | Refused]) -> LoadedPlan:
         shaped = shape(source, form_of(framework, part.kind), settled(framework, part.kind))
         file_data = without_nothing(shaped.data or {})
         if part.is_item:
-            # A file of which nothing could be read is no item: rules would ask it for what it may well have.
+            # An unreadable file is no item: rules would ask for what it may well contain.
             file_data = {part.kind: [file_data] if shaped.is_read else []}
         offsets = {key: counts[key] for key in LISTS if key in file_data}
         files.append(PlanFile(source, part, shaped, offsets))
@@ -241,13 +241,13 @@ def _source(name: str, content: bytes | Refused) -> SourceFile:
 
 
 def _framework_of(heads: Sequence[Any]) -> str:  # plain YAML data
-    """The framework that the plan names; where it names none that is installed, its shape is seen to by the default's."""
+    """The plan's framework; if it is not installed, the default decides the shape."""
     named = heads[0].get("framework") if heads and isinstance(heads[0], dict) else None
     return named if named in framework_names() else default_framework()
 
 
 def _typed(loaded: LoadedPlan) -> LoadedPlan:
-    """The same with its typed plan. What passed the schema fits it; should a value not, it is set aside as others are."""
+    """The plan with its typed form. What passed the schema fits; should a value not, it is set aside like others."""
     data: dict[str, Any] = dict(loaded.data)
     while True:
         try:
@@ -277,7 +277,7 @@ def _merge(data: dict[str, Any], file_data: dict[str, Any], part: Part, counts: 
 
 
 def without_nothing(data: Any) -> Any:  # plain YAML data
-    """The data without keys that have no value: to the plan they are as good as absent."""
+    """The data without empty keys, which mean the same to a plan as absent ones."""
     if isinstance(data, dict):
         return {key: without_nothing(value) for key, value in data.items() if value is not None}
     if isinstance(data, list):

@@ -26,7 +26,7 @@ class MarkedPlace:
     file: str
     span: Span
     path: KeyPath
-    """Place in the plan; empty where the mark stands in no value."""
+    """Place in the plan; empty if the mark is in no value."""
     mark: str
 
 
@@ -36,7 +36,7 @@ def marked_places(loaded: LoadedPlan, marks: tuple[str, ...]) -> tuple[MarkedPla
 
 
 def _marked_places(loaded: LoadedPlan, marks: tuple[str, ...]) -> Iterator[MarkedPlace]:
-    mark_of = cache(partial(secrecy_mark, marks=marks))  # keys, and many a value, come again and again
+    mark_of = cache(partial(secrecy_mark, marks=marks))  # keys, and many values, occur again and again
     for file in loaded.files:
         source = file.source
         told: set[int] = set()
@@ -54,7 +54,7 @@ def _marked_places(loaded: LoadedPlan, marks: tuple[str, ...]) -> Iterator[Marke
 
 
 def _beside_the_data(source: SourceFile, lines: list[str]) -> Iterator[str]:
-    """What of each line the data do not tell: its comment; where something was wrong, all of it, piece by piece."""
+    """What the data leave out of each line: its comment; if the file has faults, the whole line, piece by piece."""
     for line in lines:
         if source.problems:
             yield _FLOW.sub("\t", line)

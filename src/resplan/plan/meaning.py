@@ -1,4 +1,4 @@
-"""What a place of a plan means to whoever would rewrite it; the words of the fields in the framework's data say so."""
+"""What a place of a plan means for whoever would rewrite it; `fields.yaml` of the framework says so."""
 
 from enum import StrEnum
 from typing import assert_never
@@ -14,17 +14,17 @@ class Meaning(StrEnum):
     WORDS = "words"
     """The plan's own words, numbers and choices."""
     ID = "id"
-    """What other places refer to letter by letter: an id, a body's name."""
+    """What other places quote exactly: an id, a body's name."""
     NAME = "name"
-    """Name of a person or a firm, or the title of a document: as its bearer writes it."""
+    """A person's or firm's name, or a document's title: never respelt."""
     PATH = "path"
-    """Where something lies: a file, a folder, an address."""
+    """A location: a file, a folder, an address."""
     ADDED = "added"
-    """What somebody reported or sent in; later entries are added, this one stays."""
+    """What somebody reported or sent in: entries are added, never changed."""
 
 
 def meaning_at(framework: str, path: KeyPath) -> Meaning:
-    """The meaning of a place of the plan: its own, or that of the nearest place above that has one."""
+    """The meaning of a place of the plan: its own, or that of the nearest place above which has one."""
     said = [slot.meaning for slot in slots_on(framework, path) if slot is not None and slot.meaning is not None]
     return Meaning(said[-1]) if said else Meaning.WORDS
 
@@ -35,7 +35,7 @@ def is_own_words(framework: str, path: KeyPath) -> bool:
 
 
 def may_rewrite(meaning: Meaning, fix: Fix, *, keeps_letters: bool) -> bool:
-    """Whether a fix may rewrite what means that; `keeps_letters`: it only puts quotes around what stands there."""
+    """Whether a fix may rewrite such a place; `keeps_letters`: the fix only adds quotes."""
     match meaning:
         case Meaning.WORDS:
             return True

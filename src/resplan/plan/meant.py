@@ -1,4 +1,4 @@
-"""What a single value was meant as, where it does not fit the form of its place."""
+"""What a value was meant to be if it does not fit its place."""
 
 import re
 from typing import assert_never
@@ -23,7 +23,7 @@ _MOST_SHOWN = 60
 
 
 def fits(value: Single, form: Scalar) -> bool:
-    """Whether the value is what its place asks for."""
+    """Whether the value has the form that its place requires."""
     kind = type(value)
     match form:
         case Text():
@@ -42,7 +42,7 @@ def fits(value: Single, form: Scalar) -> bool:
 
 
 def mended(value: Single, written: str, form: Scalar) -> tuple[Mend, Single] | None:
-    """What was plainly meant, in the form that is asked for; None where nothing was plainly meant."""
+    """The value in the required form, if its meaning is plain; None otherwise."""
     found = _meant(value, nfc(written).strip(), form) if not isinstance(form, Text) else _as_text(value, written)
     return found if found is not None and fits(found[1], form) else None
 
@@ -91,7 +91,7 @@ def _as_number(written: str) -> tuple[Mend, Single] | None:
 
 
 def misfit(value: Single, written: str, form: Scalar) -> tuple[Misfit, dict[str, Value]]:
-    """Why a value that nothing can be made of does not fit, and what fills the message."""
+    """Why a value fits no form, and what fills the message."""
     if not written.strip():
         return Misfit.EMPTY, {}
     values: dict[str, Value] = {"written": shown(written)}
@@ -132,10 +132,10 @@ def _no_choice(value: Single, written: str, form: Choice) -> tuple[Misfit, dict[
 
 
 def shown(written: str) -> str:
-    """A value as a message repeats it: in one line, its beginning where it is long."""
+    """A value as a message quotes it: on one line, shortened if long."""
     return shortened(" ".join(written.split()), _MOST_SHOWN)
 
 
 def as_written(value: Single) -> str:
-    """A mended value as the file should have it."""
+    """A corrected value as the file should have it."""
     return str(value).lower() if isinstance(value, bool) else str(value)

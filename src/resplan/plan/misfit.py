@@ -1,4 +1,4 @@
-"""In which ways a place of a file can miss the plan's format: each is a variant of SY03 (set aside) or SY06 (mended)."""
+"""The ways in which a place can miss the plan's format: variants of SY03 (set aside) or SY06 (corrected)."""
 
 from dataclasses import dataclass, field
 from enum import Enum
@@ -42,7 +42,7 @@ _OF_KEY = frozenset({Misfit.UNKNOWN, Misfit.UNKNOWN_GUESS, Misfit.UNKNOWN_COMMA,
 
 
 class Mend(Enum):
-    """What is read as it was plainly meant: variants of SY06."""
+    """What is read in its plain meaning: variants of SY06."""
 
     TEXT_AS_NUMBER = "text-as-number"
     TEXT_AS_BOOLEAN = "text-as-boolean"
@@ -55,7 +55,7 @@ class Mend(Enum):
 
 
 WRITTEN = frozenset({"written", "read", "key", "guess"})
-"""Values that repeat what stands in the file."""
+"""Values that quote the file."""
 
 _READ = frozenset({"written", "read"})
 FIELDS: dict[Misfit | Mend, frozenset[str]] = {
@@ -89,7 +89,7 @@ FIELDS: dict[Misfit | Mend, frozenset[str]] = {
     Mend.NUMBER_AS_TEXT: _READ,
     Mend.DECIMAL_COMMA: _READ,
 }
-"""The values that come with each, which are the fields of its message and cure."""
+"""The values for each variant, as its message and cure name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +102,10 @@ class ShapeProblem:
 
     @property
     def code(self) -> str:
-        """The rule that speaks of it."""
+        """The rule that reports it."""
         return "SY03" if isinstance(self.kind, Misfit) else "SY06"
 
     @property
     def variant(self) -> str:
-        """Which of the rule's messages says it."""
+        """Which of the rule's messages applies."""
         return str(self.kind.value)

@@ -1,4 +1,4 @@
-"""Names for places in a plan: by the ids that its writers gave."""
+"""Names for places in a plan, by the ids that its authors chose."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ _MOST_TITLE = 60
 
 
 def place_of(plan: Plan, path: KeyPath) -> Place:
-    """The place by its keys, where a list index becomes the item's id or, without one, its number from 1."""
+    """The place by its keys; a list index becomes the item's id or, without one, its number from 1."""
     steps = [str(step + 1) if isinstance(step, int) else step for step in path]
     match path:
         case (str(name), int(index), *_) if name in _KINDS and index < len(getattr(plan, name)):

@@ -1,4 +1,4 @@
-"""The typed plan: the union of its files, whatever their number. It knows no lines and no files."""
+"""The typed plan: all its files joined. It knows no lines and no files."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -47,12 +47,12 @@ Level = Literal["province", "commune", "department"]
 Kind = Literal["party_plan", "party_program", "committee_plan", "state_plan"]
 Layout = Literal["hd36", "hd05", "nd30"]
 PlanType = Literal["action_plan", "period_plan", "thematic_plan", "amendment"]
-"""The full plan; a plan of 100 days or of a year; a plan of one subject; what changes a plan that was issued."""
+"""The full plan; a plan of 100 days or of a year; a plan on one subject; an amendment."""
 Stage = Literal["draft", "appraisal", "issued", "running"]
 
 
 class Plan(Record):
-    """An action plan. Every field may be missing: that a plan lacks something is for a rule to say."""
+    """An action plan. Every field may be missing: rules report what a plan lacks."""
 
     for_templates: ClassVar = (
         "issued_on",
@@ -72,7 +72,7 @@ class Plan(Record):
     layout: Layout | None = None
     stage: Stage = "draft"
     draft_number: Annotated[int, Field(ge=1, le=99)] | None = None
-    """Which draft this is; of no account once the plan is issued."""
+    """Number of the draft; ignored once the plan is issued."""
     language: Literal["vi"] = "vi"
     number: str | None = None
     title: str = ""
@@ -84,9 +84,9 @@ class Plan(Record):
     parent: Parent | None = None
     bases: tuple[Basis, ...] = ()
     sources: tuple[SourceDocument, ...] = ()
-    """Documents above the plan that the Framework does not list."""
+    """Superior documents that the Framework does not list."""
     defaults: Defaults = Defaults()
-    """What holds for each task that says nothing else; the tasks below have it."""
+    """Values for tasks that do not state their own; the tasks below contain them."""
     situation: str | None = None
     weaknesses: tuple[Weakness, ...] = ()
     strengths: tuple[Strength, ...] = ()
@@ -94,7 +94,7 @@ class Plan(Record):
     objectives: Objectives = Objectives()
     groups: dict[str, GroupWords] = Field(default={})
     own_groups: tuple[OwnGroup, ...] = ()
-    """The office's own sections in their order; without any the Framework's groups stand."""
+    """The office's own sections in order; without any, the Framework's groups are used."""
     committee: Committee | None = None
     responsibilities: Responsibilities = Responsibilities()
     reporting: tuple[Reporting, ...] = ()
@@ -108,11 +108,11 @@ class Plan(Record):
     indicators: tuple[Indicator, ...] = ()
     tasks: tuple[Task, ...] = ()
     progress: tuple[Report, ...] = ()
-    """What was reported, a report a file."""
+    """The progress reports, one a file."""
     feedback: tuple[FeedbackItem, ...] = ()
 
     def completed(self) -> "Plan":
-        """The plan with its defaults in each task that says nothing else; a task with a budget does cost money."""
+        """Fills the defaults into tasks without own values; a task with a budget is never `no_cost`."""
         said = self.defaults
         if said == Defaults():
             return self
@@ -120,7 +120,7 @@ class Plan(Record):
 
     @property
     def issued_on(self) -> date | None:
-        """Date of issue, where it is given and possible."""
+        """Date of issue, if given and valid."""
         return parse_date(self.issued) if self.issued else None
 
     @cached_property
@@ -130,12 +130,12 @@ class Plan(Record):
 
     @cached_property
     def tasks_by_id(self) -> dict[str, Task]:
-        """The tasks; of two with one id the first."""
+        """The tasks by id; of two with one id the first."""
         return {task.id: task for task in reversed(self.tasks)}
 
     @cached_property
     def indicators_by_id(self) -> dict[str, Indicator]:
-        """The indicators; of two with one id the first."""
+        """The indicators by id; of two with one id the first."""
         return {indicator.id: indicator for indicator in reversed(self.indicators)}
 
     @cached_property
@@ -164,12 +164,12 @@ class Plan(Record):
             yield ("indicators", index), indicator
 
     def group_title(self, key: str, working_title: Words) -> Words:
-        """The plan's own title of a group, else the Framework's working title."""
+        """The plan's own title for a group, else the Framework's working title."""
         own = self.groups.get(key)
         return Words(vi=own.title, en=working_title.en) if own and own.title else working_title
 
     def no_tasks_because(self, key: str) -> str:
-        """Why a group has no tasks; empty where nobody has said it."""
+        """Why a group has no tasks; empty if no reason is given."""
         own = self.groups.get(key)
         return own.no_tasks_because or "" if own else ""
 

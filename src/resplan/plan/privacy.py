@@ -1,4 +1,4 @@
-"""Which parts of a plan's files are nobody's business: of the register only what its form knows may be shown, without the sender."""
+"""Which parts of a plan's files are private: of a feedback item only the known fields, without the sender, may be shown."""
 
 from collections.abc import Iterator
 
@@ -13,11 +13,11 @@ _REGISTER = "feedback"
 _SENDER = "sender"
 _COVER = "•"
 _ITEM = 2
-"""Steps that lead to an item: the register and the item's number."""
+"""Steps down to an item: the register and the item's number."""
 
 
 def public_path(path: KeyPath) -> KeyPath:
-    """A place in the plan as far as it may be named: no further than to the sender or to what no item has."""
+    """A place in the plan as far as it may be named: not beyond the sender or an unknown field of an item."""
     return path[: _public_steps(path)[0]]
 
 
@@ -27,7 +27,7 @@ def is_private(path: KeyPath) -> bool:
 
 
 def _public_steps(path: KeyPath) -> tuple[int, bool]:
-    """How many steps of a place may be named, and whether what stands there is private."""
+    """How many steps of a place may be named, and whether its content is private."""
     if path[:1] != (_REGISTER,):
         return len(path), False
     form: Form = _item().form
@@ -40,9 +40,9 @@ def _public_steps(path: KeyPath) -> tuple[int, bool]:
 
 
 def covered_text(kind: str, source: SourceFile) -> str:
-    """The text of a file of this kind with the data of senders covered, sign by sign, so that every place stays."""
+    """The text of such a file with senders' data covered, character by character, so that positions stay."""
     if kind == _REGISTER and source.root is None:
-        # What cannot be read as YAML cannot be told apart.
+        # What is not readable as YAML cannot be told apart.
         return "".join(_without_value(line) for line in source.text.splitlines(keepends=True))
     private = list(_private_nodes(kind, source))
     if not private:
@@ -57,7 +57,7 @@ def covered_text(kind: str, source: SourceFile) -> str:
 
 
 def private_words(kind: str, source: SourceFile) -> Iterator[ScalarNode]:
-    """Every key and value that stands where only a sender's data can be: by these, too, a sender is known elsewhere."""
+    """Every key and value at a private place; these, too, identify the sender elsewhere."""
     for node in _private_nodes(kind, source):
         yield from _words(node)
 
@@ -66,7 +66,7 @@ def _words(node: Node) -> Iterator[ScalarNode]:
     match node:
         case MappingNode():
             for key, value in zip(node.keys, node.values, strict=True):
-                if not key[0].isascii():  # a key of ours is; a name mostly is not
+                if not key[0].isascii():  # a known key or a slip of one; a name rarely is
                     yield key
                 yield from _words(value)
         case SequenceNode():
@@ -98,7 +98,7 @@ def _private_nodes(kind: str, source: SourceFile) -> Iterator[Node]:
 
 
 def _private_in(node: Node, form: Form) -> Iterator[Node]:
-    """The pieces of a node that its form does not know, and the sender."""
+    """The parts of a node that its form does not know, and the sender."""
     match node:
         case MappingNode() if isinstance(form, Keys):
             for key, value in zip(node.keys, node.values, strict=True):
@@ -123,7 +123,7 @@ def _item() -> Slot:
 
 
 def _meant(form: Form, step: str | int) -> str | int | None:
-    """The key that a step is, or of which it is a slip of the pen; None for any other, which could itself be a name."""
+    """The key that a step is or nearly is; None for any other, which could itself be a name."""
     match form:
         case Keys():
             return step if step in form.named else did_you_mean(str(step), form.named)

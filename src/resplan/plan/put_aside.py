@@ -1,4 +1,4 @@
-"""Leaves out of plain data what does not fit the typed plan."""
+"""Removes from plain data what does not fit the typed plan."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from resplan.source import KeyPath
 
 
 def nearest_key(data: Any, place: KeyPath) -> KeyPath:  # plain YAML data
-    """The last key on the way to a place: what stands there can be left out without moving an item of a list."""
+    """The last key on the way to a place: removing its value moves no item of a list."""
     nearest: KeyPath = ()
     for number, step in enumerate(place, 1):
         if isinstance(data, dict) and step in data:
@@ -18,7 +18,7 @@ def nearest_key(data: Any, place: KeyPath) -> KeyPath:  # plain YAML data
 
 
 def without(data: Any, place: KeyPath) -> Any:  # plain YAML data
-    """A copy without what stands under a key."""
+    """A copy without the value of a key."""
     if not place:
         return {}
     if isinstance(data, list):

@@ -1,4 +1,4 @@
-"""What every part of a typed plan has in common: frozen, closed, text trimmed; and the types of its scalars."""
+"""What all parts of a typed plan share: frozen, closed, text trimmed; and the types of their scalars."""
 
 from typing import Annotated, Any, Literal
 
@@ -6,12 +6,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 
 
 class Record(BaseModel):
-    """A part of a plan as it was written. It asks for shape, never for content: rules ask for content."""
+    """A part of a plan as written. It prescribes shape, never content: that is for rules."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, str_strip_whitespace=True)
 
     def given(self) -> dict[str, Any]:
-        """The values that somebody wrote, as plain data."""
+        """The given values as plain data."""
         return self.model_dump(exclude_none=True, exclude_defaults=True)
 
 
@@ -23,17 +23,17 @@ DateText = Annotated[str, BeforeValidator(_as_text), WithJsonSchema({"type": ["s
 """A date or deadline as offices write it; a bare year may stand without quotes."""
 
 OF_PROGRAM = "what this version of the program knows"
-"""The comment in the schema at values of which a newer program knows more."""
+"""Marks values in the schema of which a newer program may know more."""
 
 FormatVersion = Annotated[Literal[1], Field(json_schema_extra={"$comment": OF_PROGRAM})]
 FrameworkName = Annotated[str, WithJsonSchema({"enum": [], "$comment": OF_PROGRAM})]
-"""Each framework's own schema knows its name alone."""
+"""Each framework's own schema allows its name only."""
 
 Year = Annotated[int, Field(ge=1900, le=2199)]
 _YEAR_KEY = "^(19|2[01])[0-9]{2}$"
 
 Operator = Literal[">", ">=", "=", "<=", "<", "range"]
-"""How a value stands to what was set for it."""
+"""How a value relates to its target."""
 
 Number = Annotated[int | float, WithJsonSchema({"type": "number"})]
 NumberByYear = Annotated[
@@ -47,7 +47,7 @@ NumberByYear = Annotated[
     ),
 ]
 Target = int | float | tuple[int | float, int | float]
-"""A value to be reached; with the operator `range` the lower and the upper one."""
+"""A value to be reached; with the operator `range`, lower and upper bound."""
 
 TargetByYear = Annotated[
     dict[Year, Target],

@@ -9,10 +9,10 @@ import jsonschema_rs
 from resplan.files import installed
 
 JsonSchema = dict[str, Any]
-"""A JSON Schema document; the one place outside `source` where data have no narrower type."""
+"""A JSON Schema; the one place outside `source` whose data have no narrower type."""
 
 MEANING = "x-meaning"
-"""Where the schema says what a place means to whoever would rewrite it; checking for shape passes it over."""
+"""Key for what a place means to whoever would rewrite it; validation ignores it."""
 NAMES = "x-names"
 """Where the schema has the names that may be written for each key of a choice."""
 FILE_KINDS = ("plan", "tasks", "indicators", "bodies", "progress", "feedback")
@@ -21,18 +21,18 @@ FILE_KINDS = ("plan", "tasks", "indicators", "bodies", "progress", "feedback")
 
 @cache
 def validator(framework: str, kind: str) -> jsonschema_rs.Draft202012Validator:
-    """The compiled schema of one kind of file, once the names of choices are read as their keys."""
+    """The compiled schema of one kind of file, in which choices are keys, not names."""
     return jsonschema_rs.Draft202012Validator(with_keys_only(committed_schema(framework, kind)))
 
 
 @cache
 def settled(framework: str, kind: str) -> jsonschema_rs.Draft202012Validator:
-    """The same, and stricter: what it accepts holds no name that is still to be read as a key, not even in a free text."""
+    """The same, but stricter: no text at all, even a free one, may be a name that still has to become a key."""
     return jsonschema_rs.Draft202012Validator(with_keys_only(committed_schema(framework, kind), in_texts=True))
 
 
 def with_keys_only(schema: Any, *, in_texts: bool = False) -> Any:  # any part of a JSON Schema
-    """The schema with none but the keys at a choice that also has names; `in_texts`: and at a text that has."""
+    """The schema with only the keys at a choice that also has names; `in_texts`: also at a text that has names."""
     if isinstance(schema, list):
         return [with_keys_only(part, in_texts=in_texts) for part in schema]
     if not isinstance(schema, dict):
@@ -44,12 +44,12 @@ def with_keys_only(schema: Any, *, in_texts: bool = False) -> Any:  # any part o
 
 @cache
 def committed_schema(framework: str, kind: str) -> JsonSchema:
-    """The schema as it is shipped."""
+    """The schema as shipped."""
     path = installed.schemas() / framework / f"{kind}.schema.json"
     schema: JsonSchema = json.loads(path.read_text(encoding="utf-8"))
     return schema
 
 
 def as_text(schema: JsonSchema) -> str:
-    """The schema as it stands on disk."""
+    """The schema as stored."""
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

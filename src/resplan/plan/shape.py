@@ -1,6 +1,6 @@
-"""Shape of one file of a plan: what the schema does not accept is mended where its meaning is plain, else set aside.
+"""Shape of one file: what the schema rejects is corrected if its meaning is plain, else set aside.
 
-So that one malformed task does not silence every other finding: after `shape`, the data always fit the typed plan.
+Thus one malformed task does not silence every other finding: after `shape`, the data always fit the typed plan.
 """
 
 from dataclasses import dataclass, field
@@ -17,27 +17,27 @@ from resplan.source import KeyPath, SourceFile
 from resplan.text import did_you_mean, nfc
 
 _MOST_GUESSES = 100
-"""Of so many unknown keys in one mapping it is asked what was meant; beyond that it is no slip of the pen."""
+"""For this many unknown keys in one mapping a known key is suggested; more are no slips."""
 
 
 @dataclass(slots=True)
 class Shaped:
-    """Data that fit the schema, and how they came to."""
+    """Data that fit the schema, and what was changed."""
 
     data: Any
     problems: list[ShapeProblem] = field(default_factory=list)
     set_aside: set[KeyPath] = field(default_factory=set)
-    """Paths, in the file, of what was left out; a rule says nothing about these places."""
+    """Paths, in the file, of what was left out; rules say nothing about these places."""
     kept: dict[KeyPath, list[int]] = field(default_factory=dict)
-    """For a list (its path in the file) that lost items: the indexes, in the file, of those that stayed."""
+    """For each shortened list (its path in the file): the original indexes of the remaining items."""
 
     @property
     def is_read(self) -> bool:
-        """Whether anything of the file is in the data."""
+        """Whether the data contain anything of the file."""
         return () not in self.set_aside
 
     def path_in_file(self, path: KeyPath) -> KeyPath:
-        """The same place in the file, where items that were left out still count."""
+        """A place in the file as written, where omitted items still count."""
         if not self.kept:
             return path
         original: KeyPath = ()
@@ -48,13 +48,13 @@ class Shaped:
         return original
 
     def leave_out(self, path: KeyPath, kind: Misfit, values: dict[str, Value] | None = None) -> None:
-        """Notes that a place of the file is set aside, and why."""
+        """Records that a place of the file is set aside, and why."""
         self.set_aside.add(path)
         self.problems.append(ShapeProblem(kind, path, values or {}))
 
 
 def shape(file: SourceFile, slot: Slot, settled: jsonschema_rs.Draft202012Validator) -> Shaped:
-    """Brings the data of a file into the schema's shape; what `settled` accepts is in it already."""
+    """Brings a file's data into the schema's shape; what `settled` accepts has it already."""
     if not file.is_readable:
         return Shaped({}, set_aside={()})
     if settled.is_valid(file.data) and not _has_whole_float(file.data):
@@ -66,7 +66,7 @@ def shape(file: SourceFile, slot: Slot, settled: jsonschema_rs.Draft202012Valida
 
 
 def _has_whole_float(data: Any) -> bool:  # plain YAML data
-    """Whether `12.000` or `1e5` stands somewhere: to a JSON Schema these are whole numbers, to a reader of money not."""
+    """Whether `12.000` or `1e5` occurs: JSON Schema takes them for whole numbers, a reader of money does not."""
     unseen = [data]
     while unseen:
         part = unseen.pop()
@@ -83,7 +83,7 @@ _LEFT_OUT = object()
 
 
 class _Fitting:
-    """Walks the data of one file beside the form that they shall have."""
+    """Walks a file's data alongside its form."""
 
     def __init__(self, file: SourceFile, shaped: Shaped) -> None:
         self._file = file
@@ -173,7 +173,7 @@ class _Fitting:
         return data
 
     def _instead_of(self, wanted: Misfit, path: KeyPath) -> Any:
-        """A single value stands where keys or a list should."""
+        """Handles a single value in place of keys or a list."""
         written = (self._file.written(path) or "").strip()
         return self._leave_out(path, wanted, {"written": shown(written)}) if written else self._empty(path)
 
@@ -181,7 +181,7 @@ class _Fitting:
         return self._leave_out(path, Misfit.EMPTY)
 
     def _unknown(self, unknown: list[str], value: dict[str, Any], keys: Keys, path: KeyPath) -> set[str]:
-        """Sets unknown keys aside; the known ones that were probably meant."""
+        """Sets unknown keys aside; returns the known ones that were probably meant."""
         meant: set[str] = set()
         absent = [name for name in keys.named if name not in value]
         for number, key in enumerate(unknown):
@@ -189,7 +189,7 @@ class _Fitting:
             kind, values = _unknown_key(key, guess, keys, has_value=value[key] is not None)
             self._leave_out((*path, key), kind, values)
             if guess:
-                # The misspelt key was meant: that its right name is absent is the same defect.
+                # The misspelt key was meant for it: its absence is the same defect.
                 meant.add(guess)
                 self._shaped.set_aside.add((*path, guess))
         return meant

@@ -24,13 +24,13 @@ class Result(Record):
 
     @property
     def words(self) -> str:
-        """As a document has it: «Thôn có sóng: ≥ 95%»."""
+        """As documents write it: «Thôn có sóng: ≥ 95%»."""
         value = "" if self.value is None else format_number(self.value)
         return ": ".join(part for part in (self.measure, with_sign(self.operator, with_unit(value, self.unit))) if part)
 
 
 class Product(Record):
-    """What a task leaves behind: something to hold in hand, or an outcome that can be measured."""
+    """What a task leaves behind: a tangible thing, or a measurable outcome."""
 
     kind: str | None = None
     name: str | None = None
@@ -45,7 +45,7 @@ class Product(Record):
 
 
 class BudgetLine(Record):
-    """Money of one year from one source, in the unit that the plan's `funding.unit` states."""
+    """Money of one year and source, in the unit of the plan's `funding.unit`."""
 
     year: Year | None = None
     source: str | None = None
@@ -53,7 +53,7 @@ class BudgetLine(Record):
 
 
 class Need(Record):
-    """Something to be procured, to be summed up by the province."""
+    """Something to be bought; the province adds these up."""
 
     kind: str | None = None
     name: str | None = None
@@ -62,20 +62,20 @@ class Need(Record):
 
 
 class Task(Record):
-    """One action with one lead, one deadline and something to show."""
+    """One action with one lead, one deadline and a product."""
 
     for_templates: ClassVar = ("begins", "due")
 
     id: str = ""
     number: DateText | None = None
-    """The office's own number, which people know the task by; the id stays for machines."""
+    """The office's own number, by which people know the task; programs use the id."""
     title: str = ""
     section: str | None = None
     """Id of one of the plan's own groups."""
     notes: str | None = None
-    """What has no other place."""
+    """Whatever has no other field."""
     group: str | None = None
-    """Key of its task group; in a plan folder the name of the file gives it."""
+    """Key of its task group; in a plan's folder the file's name gives it."""
     detail: str | None = None
     lead: str | None = None
     partners: tuple[str, ...] = ()
@@ -99,30 +99,30 @@ class Task(Record):
 
     @property
     def called(self) -> str:
-        """What people know it by: the office's own number with the id, else the id."""
+        """What people call it: the office's number with the id, else the id."""
         return f"{self.number} ({self.id})" if self.number else self.id
 
     @property
     def begins(self) -> Deadline | None:
-        """When it starts, if that can be understood."""
+        """The deadline of its start, if it can be understood."""
         return parse_deadline(self.start) if self.start else None
 
     @property
     def due(self) -> Deadline | None:
-        """When it ends, if that can be understood."""
+        """The deadline of its end, if it can be understood."""
         return parse_deadline(self.deadline) if self.deadline else None
 
     @property
     def last_day(self) -> date | None:
-        """The last day of its time, where it has one that can be understood."""
+        """Its last day, if its deadline has one."""
         return self.due.last if self.due else None
 
     @property
     def money(self) -> int:
-        """What it costs altogether, in the plan's unit of money."""
+        """Its total cost, in the plan's unit of money."""
         return sum(line.amount or 0 for line in self.budget)
 
     @property
     def reports_every(self) -> ReportingPeriod | None:
-        """How often it is reported on: as it says, else as often as its deadline comes again."""
+        """How often it is reported on: as stated, else as often as its deadline recurs."""
         return self.report_every or (self.due.every if self.due else None)

@@ -1,4 +1,4 @@
-"""A file of the plan that could not be opened: a file all the same, whose one problem says why."""
+"""A file of the plan that could not be opened: still a file, with one problem that says why."""
 
 from resplan.files.refused import Absent, BadName, NoFile, Outside, Refused, TooLarge
 from resplan.source import SourceFile, SourceProblem

@@ -1,4 +1,4 @@
-"""Dated reports on a plan as they were written: updates of tasks, values of indicators, figures by unit."""
+"""Dated reports on a plan as written: updates of tasks, values of indicators, figures by unit."""
 
 from datetime import date
 from typing import Literal
@@ -13,7 +13,7 @@ TaskState = Literal["not_started", "in_progress", "awaiting_approval", "done", "
 
 
 class Evidence(Record):
-    """What proves an update: an issued document, an address, or a file beside the plan with its hash."""
+    """Proof of an update: an issued document, an address, or a file beside the plan with its hash."""
 
     document: str | None = None
     date: DateText | None = None
@@ -24,7 +24,7 @@ class Evidence(Record):
 
 
 class Difficulty(Record):
-    """What stands in the way, why, what is proposed, and who can settle it."""
+    """An obstacle, its cause, a proposal, and who can decide."""
 
     text: str | None = None
     cause: str | None = None
@@ -34,7 +34,7 @@ class Difficulty(Record):
 
 
 class Update(Record):
-    """What one body says of one task on one day. It is never changed afterwards; a later update says what is new."""
+    """What a body says about a task on a day. It is never changed; a later update says what is new."""
 
     task: str = ""
     state: TaskState | None = None
@@ -44,7 +44,7 @@ class Update(Record):
     at: DateText | None = None
     done: DateText | None = None
     spent: tuple[BudgetLine, ...] = ()
-    """Money spent so far: a later amount of the same year and source takes the place of an earlier one."""
+    """Money spent so far; a later amount of the same year and source replaces an earlier one."""
     evidence: tuple[Evidence, ...] = ()
     accepted_by: str | None = None
     accepted_at: DateText | None = None
@@ -56,19 +56,19 @@ class IndicatorValue(Record):
 
     indicator: str = ""
     period: DateText | None = None
-    """Year, quarter, month or day that the value is of."""
+    """Year, quarter, month or day of the value."""
     value: Number | None = None
     source: str | None = None
 
 
 class UnitFigure(Record):
-    """A figure reported a unit at a time, with its total."""
+    """A figure reported unit by unit, with its total."""
 
     id: str = ""
     name: str | None = None
     date: DateText | None = None
     of: str | None = None
-    """Id of the figure that it is a part of: files handled of files received."""
+    """Id of the figure that it is part of: files handled of files received."""
     by_unit: dict[str, Number] = Field(default={})
     """Unit (`hue/xa-quang-dien`, or its five-digit code) → value; a unit that sent nothing is absent, not zero."""
     total: Number | None = None
@@ -76,7 +76,7 @@ class UnitFigure(Record):
 
 
 class Report(Record):
-    """One file of `progress/`: everything that was reported for a day."""
+    """One file of `progress/`: everything reported for a day."""
 
     as_of: DateText | None = None
     updates: tuple[Update, ...] = ()
@@ -85,5 +85,5 @@ class Report(Record):
 
     @property
     def day(self) -> date | None:
-        """The day it speaks for, where that can be understood."""
+        """The day it is for, if it can be understood."""
         return parse_date(self.as_of) if self.as_of else None

@@ -1,1 +1,1 @@
-"""Dated updates to what holds on a day: status, early warning, paths of indicators. Nothing computed is ever stored."""
+"""From dated updates to what holds on a day: status, early warnings, paths of indicators. Results are never stored."""

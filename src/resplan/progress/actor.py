@@ -1,4 +1,4 @@
-"""Who has to act next on a task: whoever the work waits for. It knows names of bodies, not how to reach them."""
+"""Who has to act next on a task. It knows names of bodies, not how to reach them."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,7 +9,7 @@ from resplan.progress.status import TaskStatus
 
 
 class Role(StrEnum):
-    """In what capacity somebody has to act."""
+    """In which role somebody has to act."""
 
     LEAD = "lead"
     AUTHORITY = "authority"
@@ -22,14 +22,14 @@ class Actor:
     """Who has to act next."""
 
     name: str
-    """Name of the body, or the post as the plan writes it; empty where the plan names nobody."""
+    """Name of the body, or the post as the plan writes it; empty if the plan names nobody."""
     role: Role
     body: str = ""
-    """Its id in the register, if it stands there."""
+    """Its id, if it is registered."""
 
 
 def next_actor(plan: Plan, status: TaskStatus) -> Actor:
-    """The one the task waits for: the addressee of an open difficulty, who approves what is submitted, else the lead."""
+    """Whoever the task waits for: the addressee of an open difficulty, the approver of what was submitted, else the lead."""
     difficulty = status.history.difficulty
     if difficulty and difficulty.addressee:
         return _actor(plan, difficulty.addressee, Role.ADDRESSEE)
@@ -39,12 +39,12 @@ def next_actor(plan: Plan, status: TaskStatus) -> Actor:
 
 
 def lead_of(plan: Plan, lead: str | None) -> Actor:
-    """The lead of a task or an indicator; without one, who keeps the plan together."""
+    """The lead of a task or indicator; if there is none, the plan's coordinator."""
     return _actor(plan, lead, Role.LEAD) if lead else coordinator_of(plan)
 
 
 def authority_of(plan: Plan, task: Task) -> Actor:
-    """Who approves the task; without one, who keeps the plan together."""
+    """The approver of the task; if there is none, the plan's coordinator."""
     return _actor(plan, task.authority, Role.AUTHORITY) if task.authority else coordinator_of(plan)
 
 

@@ -1,4 +1,4 @@
-"""An early warning as a record: why, how urgent, where in the plan, who acts next. It knows words by their keys alone."""
+"""An early warning as a record: why, how urgent, where in the plan, who acts next. It knows words by their keys only."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,11 +20,11 @@ from resplan.source import KeyPath
 
 
 class WarningKind(StrEnum):
-    """Why somebody is warned, in the order in which it matters."""
+    """The kinds of warning, in order of importance."""
 
     OVERDUE = "overdue"
     REPORT_OVERDUE = "report_overdue"
-    """The report of a period, of a continuous task."""
+    """A continuous task's report of a period."""
     BLOCKED = "blocked"
     DUE_SOON = "due_soon"
     REPORT_DUE = "report_due"
@@ -55,24 +55,24 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EarlyWarning:
-    """One reason why somebody has to act."""
+    """One reason to act."""
 
     kind: WarningKind
     urgency: Urgency
     path: KeyPath
     """The task, indicator or report it is about."""
     place: Place
-    """The same by the names that people know it by."""
+    """The same by the names that people use."""
     actor: Actor
     values: Mapping[str, Value]
-    """What its words are filled with."""
+    """What fills its words."""
     due: date | None = None
     days: int = 0
-    """How pressing it is among its kind: days late, days silent; days left count below zero."""
+    """How pressing it is within its kind: days late or silent; days left are negative."""
 
     @property
     def is_due(self) -> bool:
-        """Whether it says no more than that a day comes near."""
+        """Whether it only says that a day comes near."""
         return self.kind in (WarningKind.DUE_SOON, WarningKind.REPORT_DUE)
 
     def title(self, terms: ProgressTerms) -> Words:
@@ -80,13 +80,13 @@ class EarlyWarning:
         return terms.warning(self.kind).title
 
     def message(self, terms: ProgressTerms, language: Language) -> str:
-        """What is the matter."""
+        """What is wrong."""
         words = terms.warning(self.kind)
         unmeasured = words.unmeasured if self.values.get("percent") is terms.absent else None
         return self._filled(unmeasured or words.message, language)
 
     def act(self, terms: ProgressTerms, language: Language) -> str:
-        """What has to be done next."""
+        """What to do next."""
         words = terms.warning(self.kind)
         return self._filled(words.act_of.get(self.actor.role, words.act), language)
 
@@ -122,7 +122,7 @@ class Watch:
         due: date | None = None,
         urgency: Urgency | None = None,
     ) -> EarlyWarning:
-        """A warning with its place and, unless it goes by days, the urgency of its kind; what is not known is said so."""
+        """A warning with its place and the urgency of its kind, unless days decide; unknown values are named as unknown."""
         known: dict[str, Value] = {
             name: self.terms.absent if value is None else value for name, value in values.items()
         }
@@ -143,5 +143,5 @@ _URGENCIES, _KINDS = list(Urgency), list(WarningKind)
 
 
 def most_urgent_first(warning: EarlyWarning) -> tuple[int, int, int, str]:
-    """Sort key: urgency, kind, days, then the place, so that the order never depends on chance."""
+    """Sort key: urgency, kind, days, then place, so that the order is always the same."""
     return (_URGENCIES.index(warning.urgency), _KINDS.index(warning.kind), -warning.days, warning.place.path)

@@ -1,4 +1,4 @@
-"""Early warnings of figures: indicators off their path or standing still, units that sent nothing or always the same."""
+"""Early warnings about figures: indicators off their path or unchanged, units that sent nothing or always the same."""
 
 from collections.abc import Iterator
 
@@ -15,11 +15,11 @@ from resplan.progress.trajectory import Goal, Trajectory, Verdict
 from resplan.text import format_number, lower_first, with_unit
 
 _MOST_NAMES = 5
-"""Of many units so many are named; the rest are counted."""
+"""This many units are named; the rest are counted."""
 
 
 def figure_warnings(watch: Watch) -> Iterator[EarlyWarning]:
-    """Warnings of indicators, then of the figures of units."""
+    """Warnings about indicators, then about figures by unit."""
     if not watch.plan.progress:
         return
     for path in watch.trajectories:
@@ -39,7 +39,7 @@ def _of_indicator(watch: Watch, path: Trajectory) -> Iterator[EarlyWarning]:
 
 
 def off_path_values(path: Trajectory) -> dict[str, Value | None]:
-    """What is said of an indicator that is off its path; forecasts are rounded, reported values are not."""
+    """The words for an indicator off its path; forecasts are rounded, reported values are not."""
     latest, projected, goal, unit = path.latest, path.projected, path.goal, path.indicator.unit
     return {
         "value": _figure(latest.value, unit) if latest else None,
@@ -79,7 +79,7 @@ def _of_units(watch: Watch) -> Iterator[EarlyWarning]:
 
 
 def named(names: list[str]) -> str:
-    """The first names, and how many more there are."""
+    """The first names, and the number of the others."""
     rest = len(names) - _MOST_NAMES
     return ", ".join(names[:_MOST_NAMES]) + (f", … (+{rest})" if rest > 0 else "")
 

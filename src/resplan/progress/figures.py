@@ -1,4 +1,4 @@
-"""Figures by unit as they stand on a day: whose they are, who sent none, and whether the parts make the total."""
+"""Figures by unit on a day: which unit each belongs to, who sent none, whether the parts make the total."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,26 +13,26 @@ from resplan.text import parse_date
 
 @dataclass(frozen=True, slots=True)
 class UnitTable:
-    """One figure of one day, a value a unit."""
+    """One figure of one day, with a value for each unit."""
 
     figure: UnitFigure
-    """As last written; figures of one id and day that came in several reports are one, the later value counts."""
+    """As last written. Reports of one figure for one day are joined; the later value counts."""
     day: date | None
     values: Mapping[Unit, float]
     sum: float
-    """Of all values, each unit counted once."""
+    """Sum of all values, each unit counted once."""
     strangers: tuple[str, ...]
-    """Names that no unit has; their values are in the sum."""
+    """Names that are no unit; their values are in the sum."""
     missing: tuple[Unit, ...]
-    """Units that were to report and did not: they are no zeros."""
+    """Units that should have reported and did not: they do not count as zero."""
     places: Mapping[Unit | str, KeyPath]
-    """Where the value of each unit stands, and of each name that no unit has."""
+    """Where each unit's value stands, and that of each name which is no unit."""
     stated_at: KeyPath | None
-    """Where the total is stated."""
+    """Where the total is given."""
 
     @property
     def gap(self) -> float | None:
-        """What the parts lack to the stated total: negative if they are more; None without a total."""
+        """Stated total minus the sum, negative if the parts are more; None without a total."""
         return None if self.figure.total is None else self.figure.total - self.sum
 
 
@@ -43,18 +43,18 @@ def figure_ids(plan: Plan) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class DatedFigure:
-    """A figure by unit as it was on a day; what units sent in several reports for that day is one figure."""
+    """A figure by unit on a day; several reports for that day make one figure."""
 
     day: date | None
     path: KeyPath
-    """Where it was reported last."""
+    """Where it was last reported."""
     figure: UnitFigure
     places: Mapping[str, KeyPath]
-    """By the unit's key, where the value stands that counts; under `total` where the total does."""
+    """By the unit's key, where the valid value stands; under `total`, where the total does."""
 
 
 def figures_until(plan: Plan, as_of: date) -> dict[str, list[DatedFigure]]:
-    """By id, the figures reported until a day, oldest first."""
+    """The figures reported up to a day, by id, oldest first."""
     found: dict[str, dict[date | None, DatedFigure]] = {}
     for index, report in enumerate(plan.progress):
         for number, figure in enumerate(report.figures):
@@ -66,7 +66,7 @@ def figures_until(plan: Plan, as_of: date) -> dict[str, list[DatedFigure]]:
 
 
 def _merged(earlier: DatedFigure | None, figure: UnitFigure, day: date | None, path: KeyPath) -> DatedFigure:
-    """Of one day the later value of a unit counts, and the total stated last."""
+    """Joins the reports of one day: a unit's later value counts, and the last total."""
     places = {key: (*path, "by_unit", key) for key in figure.by_unit}
     if figure.total is not None:
         places[_TOTAL] = (*path, "total")
@@ -88,7 +88,7 @@ def table_of(plan: Plan, figure: str, as_of: date) -> UnitTable | None:
 
 
 def units_to_report(plan: Plan) -> tuple[Unit, ...]:
-    """The units below the plan's locality: a province's communes; of no locality in particular, the whole country's."""
+    """The units below the plan's locality: a province's communes; without a locality, all of the country."""
     own = unit_named(plan.unit)
     if own is None:
         return tuple(all_communes())
@@ -96,7 +96,7 @@ def units_to_report(plan: Plan) -> tuple[Unit, ...]:
 
 
 def unit_of(plan: Plan, key: str) -> Unit | None:
-    """The unit that a key of `by_unit` names: in full, by its code, or by its name within the plan's own province."""
+    """The unit for a key of `by_unit`: its full name, its code, or its name within the plan's province."""
     unit = unit_named(key)
     own = unit_named(plan.unit)
     if (unit is not None and unit.level == "commune") or own is None or "/" in key:

@@ -1,6 +1,6 @@
-"""Signs of formality without substance: the same words twice, figures that stand still, evidence that is not there.
+"""Signs of formal reporting without substance: repeated words, unchanged figures, missing evidence.
 
-It is told what files hold (by their hashes) and opens none.
+It is told the files' hashes and opens none.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,36 +25,36 @@ class FileState(StrEnum):
     PRESENT = "present"
     MISSING = "missing"
     OUTSIDE = "outside"
-    """The path, or a link at it, leads out of the plan's folder: it is not looked at."""
+    """The path, or a link in it, leads out of the plan's folder; the file is not examined."""
     UNREAD = "unread"
-    """Too large, or not to be opened."""
+    """Too large, or impossible to open."""
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFile:
-    """A file that evidence names, as it is now."""
+    """A file named as evidence, as it is now."""
 
     state: FileState
     sha256: str | None = None
 
 
 EvidenceFiles = Mapping[str, EvidenceFile]
-"""By the path that the evidence has; what is not in it was not looked for."""
+"""By the path in the evidence; files that were not looked for are absent."""
 
 
 class EvidenceFlaw(StrEnum):
-    """What is wrong with a file that evidence names."""
+    """What is wrong with a file named as evidence."""
 
     MISSING = "missing"
     CHANGED = "changed"
     OUTSIDE = "outside"
     UNREAD = "unread"
     NO_HASH = "no-hash"
-    """It is there, but without its hash nobody would see a change."""
+    """It exists, but without its hash a change would go unnoticed."""
 
 
 def evidence_flaw(evidence: Evidence, files: EvidenceFiles) -> EvidenceFlaw | None:
-    """What is wrong with the file of a piece of evidence, if it names one."""
+    """What is wrong with the file of some evidence, if it names one."""
     file = files.get(evidence.file) if evidence.file else None
     if file is None:
         return None
@@ -73,14 +73,14 @@ def evidence_flaw(evidence: Evidence, files: EvidenceFiles) -> EvidenceFlaw | No
 
 @dataclass(frozen=True, slots=True)
 class RepeatedText:
-    """An update that says word for word what an earlier one of its task said."""
+    """An update that repeats an earlier one of its task word for word."""
 
     row: DatedUpdate
     earlier: DatedUpdate
 
 
 def repeated_texts(history: TaskHistory, least_words: int) -> Iterator[RepeatedText]:
-    """Texts said again on a later day; short ones ("in progress") repeat by nature."""
+    """Texts repeated on a later day, except short ones ("in progress"), which repeat naturally."""
     said: dict[str, DatedUpdate] = {}
     for row in history.updates:
         key = fold(row.update.text or "")
@@ -93,20 +93,20 @@ def repeated_texts(history: TaskHistory, least_words: int) -> Iterator[RepeatedT
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """A figure that is the same in so many periods in a row, up to the last one."""
+    """A figure that is unchanged over this many consecutive periods up to the last."""
 
     path: KeyPath
-    """Where it was said last."""
+    """Where it was last reported."""
     name: str
     value: int | float
     periods: int
     since: date | None
     units: tuple[str, ...] = ()
-    """Keys of the units whose figure it is."""
+    """Keys of the units with this figure."""
 
 
 def unchanged_percent(history: TaskHistory, least: int) -> Unchanged | None:
-    """The share of an open task that was reported again and again and never grew."""
+    """An open task's share of work that was reported repeatedly and never grew."""
     rows = [row for row in history.updates if row.update.percent is not None]
     length = _run([row.update.percent for row in rows])
     value = rows[-1].update.percent if rows else None
@@ -116,7 +116,7 @@ def unchanged_percent(history: TaskHistory, least: int) -> Unchanged | None:
 
 
 def unchanged_value(path: Trajectory, least: int) -> Unchanged | None:
-    """A value that never moves, of an indicator that is not yet where it shall be."""
+    """A value that never changes, of an indicator that has not reached its target."""
     length = _run([point.value for point in path.points])
     if path.latest is None or path.verdict is Verdict.REACHED or length < least:
         return None
@@ -125,7 +125,7 @@ def unchanged_value(path: Trajectory, least: int) -> Unchanged | None:
 
 
 def unchanged_figures(plan: Plan, as_of: date, least: int) -> Iterator[Unchanged]:
-    """Figures of units that are sent in again and again, always the same and not nothing; one answer a figure."""
+    """Units' figures that are reported repeatedly without change and are not zero; one result a figure."""
     for rows in figures_until(plan, as_of).values():
         last = rows[-1]
         units = [
@@ -146,7 +146,7 @@ def unchanged_figures(plan: Plan, as_of: date, least: int) -> Iterator[Unchanged
 
 
 def _run(values: Sequence[object]) -> int:
-    """How many at the end are the same."""
+    """How many at the end are equal."""
     count = 0
     for value in reversed(values):
         if value != values[-1]:

@@ -1,4 +1,4 @@
-"""What was reported of each task up to a day, in order. It knows what was said, not what it means."""
+"""What was reported on each task up to a day, in order. It knows what was said, not what it means."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,10 +12,10 @@ from resplan.text import parse_date
 
 @dataclass(frozen=True, slots=True)
 class DatedUpdate:
-    """An update, the day it speaks for, and where it stands in the plan."""
+    """An update, its day, and its place in the plan."""
 
     day: date | None
-    """Day of the update, else of its report; None where neither can be understood: such an update counts on every day."""
+    """Day of the update, else of its report; None if neither can be understood: such an update counts on every day."""
     update: Update
     path: KeyPath
 
@@ -32,31 +32,31 @@ class TaskHistory:
         return self.updates[-1] if self.updates else None
 
     def last_with(self, field: str) -> DatedUpdate | None:
-        """The latest update that says something under a field."""
+        """The latest update that has a value in a field."""
         said = (row for row in reversed(self.updates) if getattr(row.update, field) not in (None, ""))
         return next(said, None)
 
     @property
     def state(self) -> TaskState:
-        """The state last said."""
+        """The latest state stated."""
         said = self.last_with("state")
         return said.update.state or "not_started" if said else "not_started"
 
     @property
     def percent(self) -> float | None:
-        """The share of the work last said to be done, in per cent."""
+        """The latest share of the work reported, in per cent."""
         said = self.last_with("percent")
         return said.update.percent if said else None
 
     @property
     def text(self) -> str:
-        """What was last told of it; empty where nothing was."""
+        """The latest text; empty if there is none."""
         said = self.last_with("text")
         return said.update.text or "" if said else ""
 
     @property
     def done_on(self) -> date | None:
-        """Day on which the task was done, as stated, else of the update that first says so; None while it is not done."""
+        """Day on which the task was done: as stated, else of the first update that says done; None while it is not done."""
         since: date | None = None
         for row in reversed(self.updates):
             if row.update.state not in (None, "done"):
@@ -70,7 +70,7 @@ class TaskHistory:
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
-        """All evidence, in the order in which it was given."""
+        """All evidence, in the order given."""
         return tuple(evidence for row in self.updates for evidence in row.update.evidence)
 
     @property
@@ -81,7 +81,7 @@ class TaskHistory:
 
     @property
     def difficulty(self) -> Difficulty | None:
-        """The difficulty last reported; one that a later update no longer names still counts until the task is done."""
+        """The latest difficulty; it counts until the task is done, even if later updates do not mention it."""
         if self.state in ("done", "cancelled"):
             return None
         said = self.last_with("difficulty")
@@ -89,7 +89,7 @@ class TaskHistory:
 
     @property
     def spent(self) -> Mapping[tuple[int | None, str | None], int]:
-        """Money spent so far by year and source, in the plan's unit of money."""
+        """Money spent so far, by year and source, in the plan's unit."""
         amounts: dict[tuple[int | None, str | None], int] = {}
         for row in self.updates:
             for line in row.update.spent:
@@ -110,7 +110,7 @@ class History:
 
 
 def history_until(plan: Plan, as_of: date) -> History:
-    """The updates whose day is not after the as-of date; those of one day stand in the order of their files."""
+    """The updates up to the as-of date; those of one day in the order of files."""
     by_task: dict[str, list[DatedUpdate]] = {}
     for row in dated_updates(plan):
         if row.day is None or row.day <= as_of:
@@ -120,7 +120,7 @@ def history_until(plan: Plan, as_of: date) -> History:
 
 
 def dated_updates(plan: Plan) -> Iterable[DatedUpdate]:
-    """Every update of every report, in the order of the files."""
+    """Every update of every report, in the order of files."""
     for index, report in enumerate(plan.progress):
         for number, update in enumerate(report.updates):
             day = parse_date(update.at) if update.at else None
@@ -128,7 +128,7 @@ def dated_updates(plan: Plan) -> Iterable[DatedUpdate]:
 
 
 def last_report(plan: Plan, until: date | None = None) -> date | None:
-    """The latest day for which anything was reported, of all or of those until a day."""
+    """The latest day with a report, of all or up to a day."""
     days = [report.day for report in plan.progress]
     days += [row.day for row in dated_updates(plan)]
     return max((day for day in days if day is not None and (until is None or day <= until)), default=None)

@@ -1,4 +1,4 @@
-"""Money planned and money spent, a line at a time, each with its place in the plan. It adds nothing up twice and rounds nothing."""
+"""Money planned and spent, line by line, each with its place in the plan. Nothing is counted twice or rounded."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from resplan.source import KeyPath
 
 @dataclass(frozen=True, slots=True)
 class MoneyLine:
-    """One amount in the plan's unit of money: for which task, of which year and source, and where it is written."""
+    """One amount in the plan's unit: its task, year and source, and where it is written."""
 
     what: Literal["planned", "spent"]
     task: Task
@@ -31,7 +31,7 @@ MoneyDivision = Literal["group", "source", "year"]
 def money_parts(
     lines: Iterable[MoneyLine], plan: Plan, framework: Framework, by: MoneyDivision
 ) -> list[Part[MoneyLine]]:
-    """The lines by the group of their task, by source, or by the years in which there are any."""
+    """The lines by their task's group, by source, or by year."""
     own = list(lines)
     match by:
         case "group":
@@ -47,12 +47,12 @@ def money_parts(
 
 
 def amount(lines: Iterable[MoneyLine], what: Literal["planned", "spent"]) -> int:
-    """The sum of what is planned, or of what is spent."""
+    """The sum of what is planned, or of what was spent."""
     return sum(line.amount for line in lines if line.what == what)
 
 
 def money_lines(plan: Plan, history: History) -> list[MoneyLine]:
-    """What the plan gives, and what was spent up to the history's day; both in the plan's order."""
+    """What is planned, and what was spent up to the history's day; both in the plan's order."""
     return [*_planned(plan), *_spent(plan, history)]
 
 
@@ -72,7 +72,7 @@ def _spent(plan: Plan, history: History) -> Iterable[MoneyLine]:
 
 
 def _spent_on(task: Task, history: TaskHistory) -> Iterable[MoneyLine]:
-    """Amounts are sums so far: of one year and source only the last counts."""
+    """Reported amounts are cumulative: only the last for a year and source counts."""
     last: dict[tuple[int | None, str | None], MoneyLine] = {}
     for row in history.updates:
         for number, line in enumerate(row.update.spent):
@@ -84,6 +84,6 @@ def _spent_on(task: Task, history: TaskHistory) -> Iterable[MoneyLine]:
 
 
 def outside_the_plan(plan: Plan, history: History) -> list[MoneyLine]:
-    """Money spent of a year and source for which the plan gives its task nothing."""
+    """Money spent in a year and from a source for which the task has no budget."""
     given = {(line.task.id, line.year, line.source) for line in _planned(plan)}
     return [line for line in _spent(plan, history) if (line.task.id, line.year, line.source) not in given]

@@ -14,7 +14,7 @@ class Span(NamedTuple):
 
 
 def period_of(day: date, period: ReportingPeriod) -> Span:
-    """The period of this length that the day lies in."""
+    """The period of this length that contains the day."""
     match period:
         case "week":
             first = day - timedelta(days=day.weekday())
@@ -32,7 +32,7 @@ def period_of(day: date, period: ReportingPeriod) -> Span:
 
 
 def period_after(span: Span, period: ReportingPeriod) -> Span:
-    """The period that begins where this one ends."""
+    """The period that follows."""
     return period_of(span.last + timedelta(days=1), period)
 
 

@@ -1,4 +1,4 @@
-"""Units ranked by what they reported, bodies by their tasks: with denominators, small numbers marked, silence never a zero."""
+"""Ranks units by their reports and bodies by their tasks: with denominators, small numbers marked, silence never a zero."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -21,13 +21,13 @@ class Rate:
     part: float
     whole: float
     is_few: bool
-    """Of so few cases that the rate says little."""
+    """Whether there are so few cases that the rate says little."""
     floor: float
-    """Lower end of the interval in which the rate certainly lies: what it is ranked by."""
+    """Lower end of the rate's confidence interval, which decides the rank."""
 
     @property
     def share(self) -> float:
-        """The rate itself, 0 to 1; above 1 where more was handled than received."""
+        """The rate itself, 0 to 1; above 1 if more was handled than received."""
         return self.part / self.whole
 
 
@@ -38,51 +38,51 @@ class RankedUnit:
     unit: Unit
     value: float
     share: float | None
-    """Of the sum of all units."""
+    """Its share of the sum of all units."""
     rate: Rate | None = None
-    """Where the figure is a part of another one, and the unit reported that one."""
+    """The rate, if the figure is part of another one that the unit reported."""
     rank: int | None = None
-    """Units alike share a rank; None where there is nothing to rank it by: no cases, or their number not reported."""
+    """Equal units share a rank; None without a basis: no cases, or their number not reported."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnitRanking:
-    """A figure's units in order, those with nothing to rank by last."""
+    """A figure's units in order; those without a rank come last."""
 
     table: UnitTable
     of: UnitTable | None
-    """The figure that it is a part of."""
+    """The figure that it is part of."""
     rows: tuple[RankedUnit, ...]
     missing: tuple[Unit, ...]
     """Units of the plan's locality that sent nothing."""
 
     @property
     def is_by_rate(self) -> bool:
-        """Whether the order is that of a rate."""
+        """Whether a rate decides the order."""
         return self.table.figure.of is not None
 
 
 @dataclass(frozen=True, slots=True)
 class RankedBody:
-    """The tasks that one body leads."""
+    """The tasks led by one body."""
 
     tally: Tally
-    """Its key is the id of the body, or the text that stands in its place."""
+    """Its key is the body's id, or the text in its place."""
     rate: Rate | None = None
-    """Done in time, of those done or overdue; None while no task's time has come."""
+    """Done in time, of those done or overdue; None while none is due."""
     rank: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BodyRanking:
-    """The leading bodies in order, and those that reported on none of their tasks."""
+    """The leading bodies in order, and those without a report on any task."""
 
     rows: tuple[RankedBody, ...]
     missing: tuple[RankedBody, ...]
 
 
 def rank_units(plan: Plan, figure: str, as_of: date, terms: RankingTerms) -> UnitRanking | None:
-    """The units by a figure as last reported up to a day: by rate where it is a part of another one, else by value."""
+    """The units by a figure as last reported up to a day: by rate if it is part of another figure, else by value."""
     table = table_of(plan, figure, as_of)
     if table is None:
         return None
@@ -101,7 +101,7 @@ def rank_units(plan: Plan, figure: str, as_of: date, terms: RankingTerms) -> Uni
 
 
 def rank_bodies(statuses: Iterable[TaskStatus], terms: RankingTerms) -> BodyRanking:
-    """The leading bodies by their tasks done in time."""
+    """The leading bodies by tasks done in time."""
     by_body: dict[str, list[TaskStatus]] = {}
     for status in statuses:
         if status.task.lead:
@@ -126,11 +126,11 @@ def _rate(part: float, whole: float | None, terms: RankingTerms, few: int | None
 
 
 def _lower_end(share: float, cases: float, deviations: float) -> float:
-    """Lower end of Wilson's interval; a share outside of 0 to 1 (more handled than received) counts as the nearer of the two."""
+    """Lower end of Wilson's interval; a share outside 0 to 1 (more handled than received) is moved to the nearer bound."""
     likely = min(max(share, 0.0), 1.0)
     square = deviations * deviations
     spread = deviations * sqrt((likely * (1 - likely) + square / (4 * cases)) / cases)
-    # Rounded, for equal rates of equal cases must share a rank whatever the last bit says; never below 0 for the same reason.
+    # Rounded, so that equal rates of equal cases share a rank; never below 0 for the same reason.
     return max(round((likely + square / (2 * cases) - spread) / (1 + square / cases), 12), 0.0)
 
 
@@ -138,7 +138,7 @@ Row = TypeVar("Row", RankedUnit, RankedBody)
 
 
 def _ranked(rows: Sequence[Row], weight: Callable[[Row], float]) -> list[Row]:
-    """Heaviest first, each with its rank: after two firsts comes a third. Equal ones keep the order they came in."""
+    """Heaviest first, each with its rank: two firsts are followed by a third. Equal ones keep their order."""
     ordered = sorted(rows, key=weight, reverse=True)
     ranked: list[Row] = []
     for place, row in enumerate(ordered, 1):

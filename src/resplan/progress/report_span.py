@@ -1,4 +1,4 @@
-"""The time that a periodic report speaks of: which period an as-of date lies in, and when the last one of its kind was closed."""
+"""The time that a periodic report covers: the period of an as-of date, and the end of the one before."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,23 +21,23 @@ class ReportSpan:
     period: ReportPeriod
     first: date
     last: date
-    """Last day of the whole period; of a review the day on which it is held."""
+    """Last day of the whole period; of a review, its date."""
     until: date
-    """Day on which the figures of this report are closed; never after `last`."""
+    """Day on which this report's figures are closed; never after `last`."""
     ahead: date
-    """Last day of the period that follows; after a review, a year later."""
+    """Last day of the following period; after a review, one year later."""
     before: date | None
-    """Last day of the period before; None where the plan did not exist then, or there is none of this kind."""
+    """Last day of the previous period; None if the plan did not exist then, or there is none of this kind."""
     number: int
-    """Which one of its year: month 7, quarter 3, half 1."""
+    """Its number within the year: month 7, quarter 3, half 1."""
 
     def contains(self, day: date | None) -> bool:
-        """Whether a day lies in the period and is not after its close."""
+        """Whether a day lies in the period and not after its close."""
         return day is not None and self.first <= day <= self.until
 
 
 def report_span(plan: Plan, cut_offs: Sequence[str], period: ReportPeriod, as_of: date) -> ReportSpan:
-    """The period that the day lies in or closes; half-years end at the plan's own cut-offs, else at those given."""
+    """The period that the day lies in or closes; half-years end at the plan's cut-offs, else at the given ones."""
     match period:
         case "month" | "quarter" | "year":
             span = period_of(as_of, period)
@@ -61,7 +61,7 @@ _MONTHS: Mapping[ReportPeriod, int] = {"month": 1, "quarter": 3, "year": 12}
 
 
 def _closed(plan: Plan, period: ReportPeriod, span: Span, ahead: date, as_of: date, *, number: int) -> ReportSpan:
-    """A period with one of its kind before it, if the plan existed then."""
+    """A period with the previous one of its kind, if the plan existed then."""
     before = span.first - _DAY
     existed = plan.issued_on is None or before >= plan.issued_on
     return ReportSpan(
@@ -76,7 +76,7 @@ def _closed(plan: Plan, period: ReportPeriod, span: Span, ahead: date, as_of: da
 
 
 def _half_year(plan: Plan, cut_offs: Sequence[str], as_of: date) -> ReportSpan:
-    """Between two cut-offs, the later one included; without any that can be understood, a half of the calendar year."""
+    """From one cut-off to the next, inclusive; without a usable cut-off, a half of the calendar year."""
     ends = sorted(
         (day, number)
         for year in range(as_of.year - 1, as_of.year + 3)
@@ -94,12 +94,12 @@ def _half_year(plan: Plan, cut_offs: Sequence[str], as_of: date) -> ReportSpan:
 
 
 def _days(cut_offs: Sequence[str], year: int) -> list[date]:
-    """`15/6` in a year; a year that is written with it is passed over."""
+    """`15/6` in a given year; a year in the text is ignored."""
     days = (parse_date("/".join([*text.strip().split("/")[:2], str(year)])) for text in cut_offs)
     return [day for day in days if day is not None]
 
 
 def _interim_before(plan: Plan, as_of: date) -> date | None:
-    """The final review looks back to the interim one: to the end of its year."""
+    """The final review starts after the year of the interim one."""
     years = [review.year for review in plan.reviews if review.kind == "interim" and review.year]
     return max((date(year, 12, 31) for year in years if year < as_of.year), default=None)

@@ -33,12 +33,12 @@ class DueClass(StrEnum):
 
     @property
     def is_open(self) -> bool:
-        """Whether there is work left."""
+        """Whether work is left."""
         return self in (DueClass.OPEN_IN_TIME, DueClass.OPEN_OVERDUE)
 
 
 class Proof(StrEnum):
-    """How sure it is that a task is done."""
+    """How certain it is that a task is done."""
 
     NONE = "none"
     CLAIMED = "claimed"
@@ -47,7 +47,7 @@ class Proof(StrEnum):
 
 
 class Light(StrEnum):
-    """resplan's own traffic light; the centre's thresholds are not known."""
+    """resplan's own traffic light; the centre's thresholds are unknown."""
 
     GREEN = "green"
     YELLOW = "yellow"
@@ -60,17 +60,17 @@ class TaskStatus:
 
     task: Task
     path: KeyPath
-    """Where the task stands in the plan."""
+    """The task's place in the plan."""
     history: TaskHistory
     as_of: date
     due: date | None
-    """Last day in time: of the deadline, for a continuous task of the report that is due next or overdue; None without any."""
+    """Last day in time: of the deadline; for a continuous task, of the next or overdue report; None if there is none."""
     due_class: DueClass
     light: Light
 
     @property
     def proof(self) -> Proof:
-        """Claimed, evidenced or accepted, if it is said to be done."""
+        """Claimed, evidenced or accepted, if the task is said to be done."""
         if not self.due_class.is_done:
             return Proof.NONE
         if self.history.accepted_by:
@@ -79,12 +79,12 @@ class TaskStatus:
 
     @property
     def days_left(self) -> int | None:
-        """Days until the last day in time; negative when it has passed; None for what has none or is finished."""
+        """Days until the last day in time, negative if overdue; None if there is none or the task is finished."""
         return (self.due - self.as_of).days if self.due and self.due_class.is_open else None
 
     @property
     def percent(self) -> float:
-        """Share of the work done, in per cent: 100 when done, else as last reported, else 0."""
+        """Share of the work done, in per cent: 100 if done, else as last reported, else 0."""
         return 100 if self.due_class.is_done else self.history.percent or 0
 
 
@@ -97,7 +97,7 @@ def task_statuses(plan: Plan, as_of: date, thresholds: Thresholds) -> list[TaskS
 
 
 def statuses_by_id(statuses: Sequence[TaskStatus]) -> dict[str, TaskStatus]:
-    """By id of the task; of two with one id the first."""
+    """By the task's id; of two with one id the first."""
     return {status.task.id: status for status in reversed(statuses)}
 
 
@@ -135,7 +135,7 @@ def _light(due_class: DueClass, due: date | None, as_of: date, thresholds: Thres
 
 
 def last_day(plan: Plan, task: Task, history: TaskHistory, thresholds: Thresholds) -> date | None:
-    """Last day in time; None where the deadline names none, or cannot be understood (rule TK08 says so)."""
+    """Last day in time; None if the deadline has none or cannot be understood (rule TK08 reports that)."""
     deadline = task.due
     if deadline is None:
         return None
@@ -143,7 +143,7 @@ def last_day(plan: Plan, task: Task, history: TaskHistory, thresholds: Threshold
 
 
 def _next_report_due(plan: Plan, task: Task, history: TaskHistory, thresholds: Thresholds) -> date | None:
-    """A continuous task owes a report on each period from its start on: the last day for the first that it still owes."""
+    """A continuous task owes a report for each period from its start: the last day for the first one missing."""
     every = task.reports_every
     if every is None:
         return None
@@ -151,7 +151,7 @@ def _next_report_due(plan: Plan, task: Task, history: TaskHistory, thresholds: T
     starts = (task.begins.first if task.begins else None) or plan.issued_on
     reported = max((row.day for row in history.updates if row.day), default=None)
     if reported is not None:
-        # What is said in the first days of a period is said of the one before.
+        # A report in the first days of a period is about the previous one.
         return period_after(period_of(reported - grace, every), every).last + grace
     if task.due and task.due.first_due:
         return task.due.first_due

@@ -31,61 +31,61 @@ COUNTED: Mapping[str, Callable[[TaskStatus], bool]] = {
     "evidenced": lambda status: status.proof is Proof.EVIDENCED,
     "accepted": lambda status: status.proof is Proof.ACCEPTED,
 }
-"""What tasks are counted as, on every surface: by due-class, by proof, by whether anything was reported."""
+"""The categories that tasks are counted in everywhere: due-class, proof, whether anything was reported."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Some tasks of the plan, and how many of them stand where."""
+    """Some tasks of the plan, and how many are in each category."""
 
     statuses: tuple[TaskStatus, ...]
     key: str = ""
-    """Key of the group or pillar, id of the body; empty for the whole plan, and for what belongs nowhere."""
+    """Key of the group or pillar, id of the body; empty for the whole plan and for unassigned tasks."""
     title: Words | None = None
-    """Name; None for what belongs to none of those by which the plan is divided."""
+    """Name; None for unassigned tasks."""
 
     def having(self, key: str) -> tuple[TaskStatus, ...]:
-        """The tasks that count as something: a key of `COUNTED`."""
+        """The tasks of a category: a key of `COUNTED`."""
         return tuple(filter(COUNTED[key], self.statuses))
 
     def count(self, key: str) -> int:
-        """How many tasks count as something: a due-class or another key of `COUNTED`."""
+        """How many tasks are in a category: a due-class or another key of `COUNTED`."""
         return len(self.having(key))
 
     @property
     def counts(self) -> dict[str, int]:
-        """Everything that tasks are counted as."""
+        """All categories with their counts."""
         return {key: self.count(key) for key in COUNTED}
 
     def lights(self) -> Counter[Light]:
-        """How many open or finished tasks show which light; what is cancelled shows none."""
+        """How many tasks show which light; cancelled ones show none."""
         return Counter(status.light for status in self.having("to_do"))
 
     def proofs(self) -> Counter[Proof]:
-        """How sure it is of the finished tasks that they are."""
+        """How certain the finished tasks are."""
         return Counter(status.proof for status in self.having("done"))
 
     @property
     def light(self) -> Light | None:
-        """The most urgent light; None without a task."""
+        """The most urgent light; None without tasks."""
         found = self.lights()
         return next((light for light in (Light.RED, Light.YELLOW, Light.GREEN) if found[light]), None)
 
     @property
     def done_percent(self) -> float | None:
-        """Tasks that are finished among those that are not cancelled, in per cent; None without any."""
+        """Finished tasks among those not cancelled, in per cent; None without any."""
         asked = self.count("to_do")
         return round(_WHOLE * self.count("done") / asked, 1) if asked else None
 
     @property
     def work_percent(self) -> float | None:
-        """Mean share of the work that is done, as the leads report it, in per cent; None without any task."""
+        """Mean share of work done, as reported by the leads, in per cent; None without tasks."""
         asked = self.having("to_do")
         return round(sum(status.percent for status in asked) / len(asked), 1) if asked else None
 
 
 def tallies(plan: Plan, framework: Framework, statuses: Iterable[TaskStatus], by: Division) -> list[Tally]:
-    """The tasks by what divides them, in the order of the framework or the register; what belongs nowhere comes last."""
+    """The tasks by division, in the framework's or the register's order; unassigned ones come last."""
     match by:
         case "group":
             titles = {group.key: plan.group_title(group.key, group.title) for group in framework.groups}
@@ -98,5 +98,5 @@ def tallies(plan: Plan, framework: Framework, statuses: Iterable[TaskStatus], by
             parts = divided(statuses, lambda status: status.task.pillar, titles)
         case _:
             assert_never(by)
-    # Every group and pillar is asked for; a body without a task leads nothing.
+    # Every group and pillar is listed; a body without tasks is not.
     return [Tally(part.rows, part.key, part.name) for part in parts if part.rows or (by != "body" and part.key)]

@@ -1,4 +1,4 @@
-"""Early warnings of tasks: due, late, blocked, silent, unproved, unpaid, said by rote."""
+"""Early warnings about tasks: due, late, blocked, silent, unproved, unpaid, repeated."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -12,7 +12,7 @@ from resplan.progress.status import DueClass, Proof, TaskStatus, statuses_by_id
 from resplan.source import KeyPath
 
 _BRACKETS = (Urgency.NOW, Urgency.SOON)
-"""Urgency of what is due in the tightest bracket, in the next one; farther ones are watched."""
+"""Urgency of what is due within the shortest notice, and within the next; more distant tasks are only watched."""
 
 
 def task_warnings(watch: Watch) -> Iterator[EarlyWarning]:
@@ -31,7 +31,7 @@ def task_warnings(watch: Watch) -> Iterator[EarlyWarning]:
 
 
 def _of_time(watch: Watch, status: TaskStatus) -> Iterator[EarlyWarning]:
-    """Overdue, or silent; due soon besides."""
+    """Overdue or silent, and in addition due soon."""
     left, limits = status.days_left, watch.terms.thresholds
     actor = next_actor(watch.plan, status)
     bracket = due_bracket(status, limits.due_soon_days)
@@ -55,18 +55,18 @@ def _of_time(watch: Watch, status: TaskStatus) -> Iterator[EarlyWarning]:
 
 
 def is_continuous(status: TaskStatus) -> bool:
-    """Whether what is due of a task is not its end but the report of a period."""
+    """Whether a task's due day is that of a period's report, not of its end."""
     return status.task.due is not None and status.task.due.is_continuous
 
 
 def _proposal(status: TaskStatus) -> str | None:
-    """What is asked for to settle the task's difficulty."""
+    """What is requested to settle the task's difficulty."""
     difficulty = status.history.difficulty
     return (difficulty.proposal or difficulty.text) if difficulty else None
 
 
 def due_bracket(status: TaskStatus, brackets: Sequence[int]) -> int | None:
-    """The tightest number of days within which an open task is due; None if it is overdue or farther off."""
+    """The shortest notice (in days) that covers an open task's due day; None if it is overdue or more distant."""
     left = status.days_left
     if left is None or left < 0:
         return None
@@ -74,7 +74,7 @@ def due_bracket(status: TaskStatus, brackets: Sequence[int]) -> int | None:
 
 
 def silent_days(plan: Plan, status: TaskStatus, most: int) -> int | None:
-    """Days since the last word on an open task that has begun, where they are too many; continuous ones report by period."""
+    """Days since the last report on an open, begun task, if too many; continuous tasks report by period."""
     if not status.due_class.is_open or status.due_class is DueClass.OPEN_OVERDUE or status.task.report_every:
         return None
     begun = _begun(plan, status)
@@ -85,7 +85,7 @@ def silent_days(plan: Plan, status: TaskStatus, most: int) -> int | None:
 
 
 def is_commune_silent(plan: Plan, status: TaskStatus) -> bool:
-    """Whether a task that communes lead has begun, others have reported, and nothing was ever said of this one."""
+    """Whether a communes' task has begun, others have reported, and nobody has on this one."""
     body = plan.bodies_by_id.get(status.task.lead or "")
     begun = _begun(plan, status)
     return (
@@ -99,7 +99,7 @@ def is_commune_silent(plan: Plan, status: TaskStatus) -> bool:
 
 
 def _begun(plan: Plan, status: TaskStatus) -> date | None:
-    """The day from which on something can be reported: of the start, never before the plan was issued."""
+    """The first day for a report: the task's start, but not before the plan was issued."""
     start = status.task.begins.first if status.task.begins else None
     return max((day for day in (start, plan.issued_on) if day), default=None)
 
@@ -109,7 +109,7 @@ def _last_day(status: TaskStatus) -> date | None:
 
 
 def late_predecessors(status: TaskStatus, by_id: Mapping[str, TaskStatus]) -> Iterator[tuple[int, TaskStatus]]:
-    """The overdue tasks that an open one waits for, with their number in its list."""
+    """The overdue tasks that an open one waits for, with their index in its list."""
     for number, name in enumerate(status.task.depends_on):
         earlier = by_id.get(name)
         if earlier and earlier.due_class is DueClass.OPEN_OVERDUE and earlier.task.id != status.task.id:
@@ -141,7 +141,7 @@ def _difficulty(watch: Watch, status: TaskStatus) -> Iterator[EarlyWarning]:
 
 
 def unspent(status: TaskStatus, from_month: int, least_percent: int) -> tuple[int, int] | None:
-    """Planned and spent of the year, where the year is late and too little of it is spent."""
+    """Planned and spent in the year, if the year is late and too little is spent."""
     year = status.as_of.year
     planned = sum(line.amount or 0 for line in status.task.budget if line.year == year)
     spent = sum(amount for (of, _), amount in status.history.spent.items() if of == year)
@@ -180,7 +180,7 @@ def _unproved(watch: Watch, status: TaskStatus) -> Iterator[EarlyWarning]:
 
 
 def days_unaccepted(status: TaskStatus, most: int) -> int | None:
-    """Days since a task was reported done that nobody has accepted, where they are too many."""
+    """Days since a finished task was reported without acceptance, if too many."""
     done = status.history.done_on
     if not status.due_class.is_done or status.proof is Proof.ACCEPTED or done is None:
         return None
@@ -203,7 +203,7 @@ def _files(watch: Watch, status: TaskStatus) -> Iterator[EarlyWarning]:
 
 
 def _by_rote(watch: Watch, status: TaskStatus) -> Iterator[EarlyWarning]:
-    """The same words or the same share again and again."""
+    """Repetitions of the same words or share."""
     limits = watch.terms.thresholds
     lead = lead_of(watch.plan, status.task.lead)
     for again in repeated_texts(status.history, limits.same_text_words):

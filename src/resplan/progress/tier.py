@@ -1,4 +1,4 @@
-"""The commune tier in what was reported: which units sent a figure, and which sent nothing. No answer is not a zero."""
+"""Reports of the communes: which ones sent a figure and which sent nothing. No answer is not a zero."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from resplan.source import KeyPath
 
 @dataclass(frozen=True, slots=True)
 class MissingUnits:
-    """A figure that not every commune of the province has sent."""
+    """A figure that some communes of the province have not sent."""
 
     figure: UnitFigure
     path: KeyPath
@@ -53,7 +53,7 @@ def missing_units(plan: Plan, as_of: date) -> list[MissingUnits]:
 
 
 def commune_of(province: Unit, key: str) -> Unit | None:
-    """The commune of the province that a figure's key names: `hue/xa-quang-dien`, its slug, its code."""
+    """The commune for a figure's key: `hue/xa-quang-dien`, its slug, its code."""
     known = _by_key(province.slug).get(key)
     if known is not None:
         return known

@@ -1,6 +1,7 @@
-"""Where an indicator is heading: pace so far against pace needed, by a straight line. It knows values, not who reports them.
+"""Where an indicator is heading: pace so far against pace needed, on a straight line.
 
-Arithmetic is exact (fractions of a year, fractions of a unit), so that data on a line are on their path and not a rounding off it.
+It knows values, not who reports them. Fractions keep the arithmetic exact, so that values on a line are on their path
+and not a rounding error off it.
 """
 
 from collections.abc import Sequence
@@ -18,18 +19,18 @@ from resplan.plan.update import IndicatorValue
 from resplan.source import KeyPath
 
 _HORIZON = 2030
-"""The year that the Resolution's targets are for; of a plan that looks further ahead still the goal that counts."""
+"""The year of the Resolution's targets, the decisive goal even of a plan that looks further ahead."""
 _DIGITS = 6
 
 
 class Verdict(StrEnum):
-    """Whether an indicator gets where it shall be."""
+    """Whether an indicator will reach its target."""
 
     REACHED = "reached"
     ON_PATH = "on_path"
     OFF_PATH = "off_path"
     UNKNOWN = "unknown"
-    """No value, no target, or nothing to measure a pace from."""
+    """No value, no target, or too little to measure a pace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,52 +40,52 @@ class Measured:
     day: date
     value: int | float
     period: str
-    """As it was written; the year of a baseline."""
+    """As written; the year for a baseline."""
     path: KeyPath
     """Where it stands in the plan."""
     source: str | None = None
-    """Who measured it, as it was written."""
+    """Its source, as written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A target: what shall hold at the end of a year."""
+    """A target: what must hold at the end of a year."""
 
     year: int
     value: Target
 
     @property
     def day(self) -> date:
-        """Last day on which it can be reached."""
+        """Last day to reach it."""
         return date(self.year, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
 class Trajectory:
-    """The path of one indicator as far as it is known on a day."""
+    """The path of one indicator as known on a day."""
 
     indicator: Indicator
     path: KeyPath
-    """Place of the indicator in the plan."""
+    """The indicator's place in the plan."""
     points: tuple[Measured, ...]
     """Reported values, oldest first; of two for one period the one reported last."""
     start: Measured | None
-    """What the pace is measured from: the baseline, else the first value."""
+    """Start of the pace: the baseline, else the first value."""
     goal: Goal | None
-    """The next target; the last one where none is left."""
+    """The next target, or the last one if none is left."""
     final: Goal | None
     """The target for 2030, else the last one."""
     pace: float | None
     """Change a year so far."""
     needed: float | None
-    """Change a year from the latest value on that reaches the goal; None when its day has come."""
+    """Change a year needed from the latest value to the goal; None once its day has come."""
     projected: float | None
-    """Value on the goal's last day if the pace stays."""
+    """Value on the goal's last day at the present pace."""
     verdict: Verdict
 
     @property
     def shortfall_percent(self) -> float | None:
-        """By how much the forecast misses the goal, as a share of the way from the start to it; None where it cannot be told."""
+        """How far the forecast misses the goal, as a share of the way from the start; None if unknown."""
         if self.start is None or self.goal is None or self.projected is None:
             return None
         start, projected = _exact(self.start.value), _exact(self.projected)
@@ -93,12 +94,12 @@ class Trajectory:
 
     @property
     def latest(self) -> Measured | None:
-        """The newest value."""
+        """The latest value."""
         return self.points[-1] if self.points else None
 
 
 def trajectories(plan: Plan, as_of: date) -> list[Trajectory]:
-    """A trajectory for each indicator of the plan, in its order; of those without a value the verdict is unknown."""
+    """A trajectory for each of the plan's indicators, in order; the verdict is unknown for those without a value."""
     values = _values_until(plan, as_of)
     return [
         trajectory(indicator, values.get(indicator.id, ()), as_of, path)
@@ -107,7 +108,7 @@ def trajectories(plan: Plan, as_of: date) -> list[Trajectory]:
 
 
 def trajectory(indicator: Indicator, points: Sequence[Measured], as_of: date, path: KeyPath = ()) -> Trajectory:
-    """The path of an indicator with these values, oldest first."""
+    """The path of an indicator from its values, oldest first."""
     latest = points[-1] if points else None
     start = _start(indicator, points, path)
     goal, final = _next_goal(indicator, latest, as_of), _final_goal(indicator)
@@ -134,7 +135,7 @@ def trajectory(indicator: Indicator, points: Sequence[Measured], as_of: date, pa
 
 
 def _values_until(plan: Plan, as_of: date) -> dict[str, list[Measured]]:
-    """By indicator the values reported until a day; one reported again for its period takes the place of the earlier."""
+    """The values reported up to a day, by indicator; a repeated report for a period replaces the earlier one."""
     found: dict[str, dict[date, tuple[date, Measured]]] = {}
     for index, report in enumerate(plan.progress):
         reported = report.day or date.min
@@ -152,7 +153,7 @@ def _values_until(plan: Plan, as_of: date) -> dict[str, list[Measured]]:
 
 
 def _day_of(row: IndicatorValue, reported: date | None) -> date | None:
-    """The last day of the period that a value is of; the day of its report where it names none that can be understood."""
+    """The last day of a value's period; if that cannot be understood, the day of its report."""
     period = parse_deadline(row.period) if row.period else None
     return period.last if period and period.last else reported
 
@@ -198,21 +199,21 @@ def _verdict(
     if goal.day <= latest.day or projected is None:
         return Verdict.REACHED if holds else Verdict.OFF_PATH if goal.day <= latest.day else Verdict.UNKNOWN
     if holds:
-        # What is held today is lost only where less or more of it can be too much: an exact value once met stays met.
+        # A target met today is lost later only if too much is possible, too: an exact value once met counts as met.
         slips = operator in (">", ">=", "<", "<=") and not _holds(operator, projected, goal.value)
         return Verdict.OFF_PATH if slips else Verdict.REACHED
     return Verdict.ON_PATH if _arrives(operator, _exact(latest.value), projected, goal.value) else Verdict.OFF_PATH
 
 
 def _asked(indicator: Indicator, start: Measured | None, goal: Goal) -> Operator | None:
-    """How the value must stand to the target: «đạt 100» is reached by whoever has more; only ranges and caps are exact."""
+    """How the value must relate to the target: more than «đạt 100» is fine; only ranges and caps are exact."""
     if indicator.operator == "=":
         return _direction(start, goal) or ">="
     return indicator.operator or _direction(start, goal)
 
 
 def _direction(start: Measured | None, goal: Goal) -> Operator | None:
-    """Without an operator: the way from the start to the target says whether more is better."""
+    """Without an operator, the way from start to target tells whether more is better."""
     if isinstance(goal.value, tuple):
         return "range"
     if start is None or start.value == goal.value:
@@ -238,7 +239,7 @@ def _holds(operator: Operator, value: Fraction, target: Target) -> bool:
 
 
 def _arrives(operator: Operator, latest: Fraction, projected: Fraction, target: Target) -> bool:
-    """Whether the target will hold on its day; one with two sides is met on the way, even by who is faster than needed."""
+    """Whether the target will hold on its day; a range is met on the way, even if the pace is higher than needed."""
     low, high = _bounds(target)
     if operator in ("=", "range"):
         return projected >= low if latest < low else projected <= high
@@ -246,7 +247,7 @@ def _arrives(operator: Operator, latest: Fraction, projected: Fraction, target: 
 
 
 def _aim(target: Target, latest: float) -> Fraction:
-    """The value to head for: of a range the nearer end, or the value itself where it is inside."""
+    """The value to aim at: the nearer end of a range, or the value itself if it is inside."""
     low, high = _bounds(target)
     return min(max(_exact(latest), low), high)
 
@@ -257,13 +258,13 @@ def _bounds(target: Target) -> tuple[Fraction, Fraction]:
 
 
 def _moment(day: date) -> Fraction:
-    """A day as a year and the part of it that is over when the day ends."""
+    """A day as a year plus the part that is over when the day ends."""
     first, next_year = date(day.year, 1, 1), date(day.year, 12, 31).toordinal() + 1
     return day.year + Fraction((day - first).days + 1, next_year - first.toordinal())
 
 
 def _exact(value: float) -> Fraction:
-    """The decimal number that was written: 0.1 is a tenth."""
+    """The decimal number as written: 0.1 is exactly a tenth."""
     return Fraction(value) if isinstance(value, int) else Fraction(repr(value))
 
 
