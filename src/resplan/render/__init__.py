@@ -1,4 +1,4 @@
-"""One official text, every format: Markdown to blocks, blocks to files. One module a format, one line here."""
+"""One official text in every format: Markdown to blocks, blocks to files. One module a format, listed here."""
 
 from collections.abc import Callable, Mapping
 
@@ -19,7 +19,7 @@ Renderer = Callable[[Document, Layout], bytes]
 """A writer of one format."""
 
 RENDERERS: Mapping[str, Renderer] = {"docx": write_docx, "pdf": write_pdf, "html": write_html, "md": write_md}
-"""Every format by the ending of its files; the command line offers exactly these."""
+"""Every format by its file ending; the command line offers exactly these."""
 
 
 def render(text: str, formats: tuple[str, ...], framework: Framework) -> dict[str, bytes]:
@@ -31,7 +31,7 @@ def render(text: str, formats: tuple[str, ...], framework: Framework) -> dict[st
 
 
 def parsed(text: str, framework: Framework) -> tuple[Document, Layout]:
-    """An official Markdown text as blocks, and the layout that its head names; one with a secrecy mark becomes no document."""
+    """An official Markdown text as blocks, with the layout named in its head; a text with a secrecy mark is refused."""
     refuse_marked([text])
     front, body = parse_front(undirected(text))
     layout = framework.layout(front.layout)

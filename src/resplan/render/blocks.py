@@ -1,4 +1,4 @@
-"""The closed set of blocks a document is made of. Every writer knows them all; the type checker counts."""
+"""The closed set of a document's blocks. Every writer handles all of them; the type checker makes sure."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -14,7 +14,7 @@ class Run:
     bold: bool = False
     italic: bool = False
     anchor: str = ""
-    """What of the plan the text shows, such as `task:4.03:title`; neighbours with one anchor belong together."""
+    """What the text shows of the plan, such as `task:4.03:title`; neighbours with one anchor belong together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ Inline = tuple[Run | LineBreak, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading with its sign: `I-`, `1.`, `a)`; a report's headings have none."""
+    """A heading with its number: `I-`, `1.`, `a)`; headings of reports have none."""
 
     level: int
     sign: str
@@ -38,7 +38,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the body, one of the bases, or one that names whom a letter is sent to."""
+    """A paragraph: of the body, a legal basis, or the addressee of a letter."""
 
     content: Inline
     kind: Literal["body", "basis", "addressee"] = "body"
@@ -54,7 +54,7 @@ class ListBlock:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table's column: how its cells stand, and its share of the width in per cent."""
+    """A table's column: its alignment, and its share of the width in per cent."""
 
     align: Align
     width: float
@@ -62,7 +62,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table's row; a group row has one cell that spans the table."""
+    """A table's row; a group row has one cell across the table."""
 
     cells: tuple[Inline, ...]
     is_group: bool = False
@@ -79,38 +79,38 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A table and a chart of some of its columns, counted from 1: the names, then the numbers."""
+    """A table and a chart of some columns, counted from 1: first the names, then the numbers."""
 
     kind: Literal["share", "target", "stacked"]
     columns: tuple[int, ...]
     title: str
     alt: str
-    """What a reader learns who cannot see it."""
+    """The text for readers who cannot see it."""
     table: Table
     language: str = "vi"
-    """The language in which the table's numbers are written."""
+    """The language of the table's numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A remark set apart from the text."""
+    """A separate remark."""
 
     blocks: tuple["Block", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """What follows starts on a new page."""
+    """Starts a new page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """An annex: a section of its own, with its own orientation."""
+    """An annex: a section with its own orientation."""
 
     number: str
     title: str
     of: str
-    """The line that says to which document it belongs."""
+    """The line that names its main document."""
     landscape: bool
     blocks: tuple["Block", ...]
 
@@ -125,7 +125,7 @@ class Letterhead:
     place_date: str
     draft: str = ""
     about: str = ""
-    """What an official letter is about; other documents have a title instead."""
+    """What an official letter is about; other documents have a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Recipients to the left, signature to the right."""
+    """Recipients on the left, signature on the right."""
 
     power: str
     post: str
@@ -161,4 +161,4 @@ class Document:
     keywords: str
     blocks: tuple[Block, ...]
     provenance: tuple[tuple[str, str], ...] = ()
-    """From what the document was made: name and value."""
+    """What the document was made from: name and value."""

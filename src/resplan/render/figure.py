@@ -1,4 +1,4 @@
-"""A chart's line in official Markdown to a figure: `chart share 2 4 3 | Title | what it shows`."""
+"""A chart's line in official Markdown as a figure: `chart share 2 4 3 | Title | what it shows`."""
 
 from collections.abc import Sequence
 from typing import Literal, cast, get_args
@@ -9,11 +9,11 @@ from resplan.render.runs import unescaped
 
 Kind = Literal["share", "target", "stacked"]
 _COLUMNS = {"share": (3, 3), "target": (4, 4), "stacked": (2, 99)}
-"""How many columns each kind takes, at least and at most: the names, then the numbers."""
+"""The least and most columns of each kind: the names, then the numbers."""
 
 
 def figure_from(info: str, inner: Sequence[Block], language: str) -> Figure:
-    """The figure; a line that names no chart, or a chart without its one table, is an error."""
+    """The figure; a line that describes no chart, or a chart without exactly one table, is an error."""
     head, _, about = info.strip().partition("|")
     title, _, alt = about.partition("|")
     _, _, words = head.strip().partition(" ")

@@ -1,4 +1,4 @@
-"""Documents as one self-contained HTML file: semantic, readable without scripts, good on paper, in light and in dark."""
+"""Documents as one self-contained HTML file: semantic, readable without scripts, fit for paper, light and dark."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -53,7 +53,7 @@ def write_html(document: Document, layout: Layout) -> bytes:
 
 
 def _blocks(blocks: Iterable[Block], layout: Layout, label: str) -> Iterable[str]:
-    """The blocks in order; a table is labelled by what stands above it, the second there with its number."""
+    """The blocks in order; a table is labelled by the heading above it, a second one with its number."""
     tables: Counter[str] = Counter()
     for number, block in enumerate(blocks):
         match block:
@@ -64,7 +64,7 @@ def _blocks(blocks: Iterable[Block], layout: Layout, label: str) -> Iterable[str
                 tables[label] += 1
                 yield _table(block, f"{label} ({tables[label]})" if tables[label] > 1 else label)
             case Annex():
-                # An annex that is sent alone has the document's first heading.
+                # An annex sent alone has the document's first heading.
                 yield from _annex(block, layout, level=2 if number else 1)
             case _:
                 yield from _block(block, layout)
@@ -107,7 +107,7 @@ def _block(block: Block, layout: Layout) -> Iterable[str]:
 
 
 def _item(item: tuple[Block, ...], layout: Layout) -> Iterable[str]:
-    """The parts of a list's item; a single paragraph needs no tag of its own."""
+    """The parts of a list item; a single paragraph needs no tag."""
     if len(item) == 1 and isinstance(item[0], Paragraph):
         return [_inline(item[0].content)]
     return [part for block in item for part in _block(block, layout)]
@@ -121,7 +121,7 @@ def _letterhead(block: Letterhead, layout: Layout) -> str:
     organ = _line("organ", block.organ, layout, "line" if head.rule_under_organ else "")
     left = [_line("superior", block.superior, layout), organ, '<p aria-hidden="true">*</p>' if head.star else ""]
     right = [*(_line(*line, layout) for line in before), _line(*last, layout, "whole" if head.rule_under_motto else "")]
-    # An official letter has no title; what it is about is its heading.
+    # An official letter has no title; its subject is the heading.
     about = _line("about", block.about, layout, tag="h1")
     number = [_line("number", block.number, layout), about, _line("draft", block.draft, layout)]
     rows = (left, right, number, [_line("place_date", block.place_date, layout)])
@@ -157,8 +157,8 @@ def _annex(annex: Annex, layout: Layout, *, level: int) -> Iterable[str]:
 
 
 def _table(table: Table, caption: str) -> str:
-    """A table that scrolls within its frame; its header cells say what they head."""
-    # The page's policy admits no style beside its own sheet.
+    """A table that scrolls within its frame; its header cells declare what they head."""
+    # The page's policy allows no style outside its own sheet.
     widths = "".join(f'<col width="{column.width:.4g}%">' for column in table.columns)
     header = "".join(f'<th scope="col">{_inline(cell)}</th>' for cell in table.header)
     rows = "\n".join(_row(row.cells, table, is_group=row.is_group) for row in table.rows)
@@ -170,7 +170,7 @@ def _table(table: Table, caption: str) -> str:
 
 
 def _figure(figure: Figure) -> str:
-    """The drawings; each names itself, and their letters and lines take the page's ink."""
+    """The drawings; each names itself, and letters and lines take the page's text colour."""
     shown = "".join(drawing.svg for drawing in drawings(figure))
     return f'<figure class="chart">\n{shown}<figcaption>{_text(figure.title)}</figcaption>\n</figure>' if shown else ""
 

@@ -56,7 +56,7 @@ CONTAINERS = ("basis", "to", "table", "chart", "annex", "note", "pagebreak")
 
 
 def parse_document(front: FrontMatter, body: str, layout: Layout) -> Document:
-    """The document as blocks: letterhead and title first, the body, the signature before the annexes."""
+    """The document as blocks: letterhead and title first, then the body, the signature before the annexes."""
     parser = (
         MarkdownIt("commonmark", {"html": False, "maxNesting": 2 * _DEEPEST})
         .enable("table")
@@ -65,9 +65,9 @@ def parse_document(front: FrontMatter, body: str, layout: Layout) -> Document:
     )
     for name in CONTAINERS:
         parser.use(container_plugin, name)
-    # Before links are looked for: no definition somewhere in the text can turn an anchored one into a link.
+    # Before links are resolved: no definition elsewhere can turn an anchored text into a link.
     parser.inline.ruler.before("link", "span", span_rule)
-    # The inside of a paragraph or cell is read when its turn comes: all of them at once take ten times the room of the text.
+    # Paragraphs and cells are parsed one at a time: all at once would take ten times the text's memory.
     parser.core.ruler.disable(["inline", "text_join"])
     state = StateCore("", parser, {})
     tokens = deque(parser.parse(body, state.env))
@@ -90,11 +90,11 @@ def parse_document(front: FrontMatter, body: str, layout: Layout) -> Document:
 
 
 _DEEPEST = 24
-"""A list in a list takes two; six in one another are more than any office numbers."""
+"""A list in a list nests two deep; six nested lists are more than any office numbers."""
 
 
 def _refuse_deep(tokens: Iterable[Token]) -> None:
-    """Writers follow the nesting, Word has nine levels of a list, and markdown-it would leave out what is too deep for it."""
+    """Writers recurse, Word has nine levels of lists, and markdown-it would drop what is nested too deeply."""
     if max((token.level for token in tokens), default=0) > _DEEPEST:
         raise ResplanError(
             "The document's text has lists or quotations too deep in one another. "
@@ -113,7 +113,7 @@ def _head(front: FrontMatter, layout: Layout, *, alone: bool) -> Iterator[Block]
             draft=front.draft,
             about=front.about,
         )
-    # An official letter says under its number what it is about; an annex that is sent alone has its own title.
+    # An official letter states its subject under its number; an annex sent alone has its own title.
     if front.type or not (front.about or alone):
         yield Title(front.type or front.title, front.summary)
 
@@ -125,7 +125,7 @@ def _signature(front: FrontMatter, layout: Layout) -> Iterator[Block]:
 
 
 def _with_end_mark(blocks: list[Block], layout: Layout, front: FrontMatter) -> list[Block]:
-    """The body's last paragraph ends with the layout's mark: `.` or `./.`."""
+    """Ends the body's last paragraph with the layout's mark: `.` or `./.`."""
     if not front.organ or not blocks:
         return blocks
     last = blocks[-1]
@@ -140,7 +140,7 @@ def _with_end_mark(blocks: list[Block], layout: Layout, front: FrontMatter) -> l
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads the flat tokens of markdown-it as a tree of blocks, and lets go of each as it is read."""
+    """Reads markdown-it's flat tokens as a tree of blocks, releasing each token once read."""
 
     state: StateCore
     tokens: deque[Token]
@@ -151,7 +151,7 @@ class _Reader:
     anchors: Counter[str] = field(default_factory=Counter)
 
     def blocks_until(self, closing: str | None) -> Iterator[Block]:
-        """The blocks up to the token that closes what they stand in."""
+        """The blocks up to the closing token."""
         while self.tokens:
             token = self.tokens.popleft()
             if token.type == closing:
@@ -195,7 +195,7 @@ class _Reader:
                 raise ResplanError("The document's text holds “{token}”, which no writer knows.", token=token.type)
 
     def _inline(self) -> Inline:
-        """What stands before the token that closes a paragraph, a heading or a cell."""
+        """The content before the closing token of a paragraph, heading or cell."""
         self.state.tokens = [self.tokens.popleft()]
         self.tokens.popleft()
         inline(self.state)

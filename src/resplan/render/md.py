@@ -25,7 +25,7 @@ from resplan.render.blocks import (
 )
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$]|:(?=\w+:))")
-"""What CommonMark, or GitHub and GitLab beyond it, read as markup: struck out text, formulas, names of pictures."""
+"""What CommonMark, or GitHub and GitLab on top of it, read as markup: strikethrough, formulas, emoji names."""
 _NAMED_SIGN = re.compile(r"&(\w+;)")
 _LINE_START = re.compile(r"^(\d+)([.)])|^([-+=~])")
 
@@ -34,7 +34,7 @@ def write_md(document: Document, layout: Layout) -> bytes:
     """The document as UTF-8 Markdown."""
     first = document.blocks[0] if document.blocks else None
     parts = [part for block in document.blocks for part in _block(block, layout, is_first=block is first)]
-    # Definitions of links that nothing refers to: in the file, but not shown.
+    # Unused link definitions: in the file, but not shown.
     if document.provenance:
         parts.append("\n".join(f"[//]: # ({name}: {value})" for name, value in document.provenance))
     return ("\n\n".join(parts) + "\n").encode("utf-8")
@@ -69,7 +69,7 @@ def _block(block: Block, layout: Layout, *, is_first: bool = False) -> Iterable[
         case PageBreak():
             yield "---"
         case Annex():
-            # An annex that is sent alone has the document's first heading.
+            # An annex sent alone has the document's first heading.
             sign = "#" if is_first else "##"
             yield f"{sign} Phụ lục {_text(block.number)}. {_text(block.title)}".replace("lục . ", "lục. ")
             if block.of:
@@ -91,7 +91,7 @@ def _text(text: str) -> str:
 
 
 def _started(text: str) -> str:
-    """A paragraph that opens like a list item stays a paragraph."""
+    """Keeps a paragraph that starts like a list item a paragraph."""
     return _LINE_START.sub(lambda match: f"{match[1]}\\{match[2]}" if match[1] else f"\\{match[3]}", text)
 
 

@@ -1,4 +1,4 @@
-"""The inside of a paragraph: markdown-it's inline tokens to runs. It knows no blocks."""
+"""The inside of a paragraph: markdown-it's inline tokens as runs. It knows no blocks."""
 
 import re
 from collections import Counter
@@ -16,7 +16,7 @@ _CELL_BREAK = "\u2028"
 
 
 def span_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's signature
-    """`[text]{id="…"}`, the one attribute that a document's text has; mdit-py-plugins' rule takes half again the time."""
+    """`[text]{id="…"}`, the only attribute in a document's text; mdit-py-plugins' rule takes half as long again."""
     match = _SPAN.match(state.src, state.pos, state.posMax)
     if match is None:
         return False
@@ -35,7 +35,7 @@ _SPAN = re.compile(r'\[(?P<text>(?:[^\[\]\\]|\\.)*)\]\{id="(?P<id>[^"]*)"\}', re
 
 
 def runs_of(children: Sequence[Token], anchors: Counter[str]) -> Inline:
-    """The tokens of a paragraph or a cell as runs; `anchors` counts those of the whole document."""
+    """The tokens of a paragraph or cell as runs; `anchors` counts those of the whole document."""
     runs: list[Run | LineBreak] = []
     bold = italic = 0
     spans = [""]
@@ -70,14 +70,14 @@ def runs_of(children: Sequence[Token], anchors: Counter[str]) -> Inline:
 
 
 def _unique(text: str, anchors: Counter[str]) -> str:
-    """An anchor stands once in a document and has no spaces, as an id must."""
+    """An anchor is unique in a document and, like any id, has no spaces."""
     anchor = "_".join(text.split())
     anchors[anchor] += bool(anchor)
     return f"{anchor}:{anchors[anchor]}" if anchors[anchor] > 1 else anchor
 
 
 def lines_of(text: str, look: Run = Run("")) -> Inline:  # noqa: B008  # frozen
-    """Text with its line breaks, all in one look."""
+    """Text with line breaks, all in one look."""
     parts = text.replace("\n", _CELL_BREAK).split(_CELL_BREAK)
     runs: list[Run | LineBreak] = []
     for number, part in enumerate(parts):
@@ -89,7 +89,7 @@ def lines_of(text: str, look: Run = Run("")) -> Inline:  # noqa: B008  # frozen
 
 
 def _joined(runs: Sequence[Run | LineBreak]) -> Inline:
-    """Neighbours in one look as one run: escapes come as tokens of their own."""
+    """Joins neighbours of one look: escapes come as separate tokens."""
     joined: list[Run | LineBreak] = []
     for look, alike in groupby(runs, key=_look):
         if look is None:
@@ -105,7 +105,7 @@ def _look(run: Run | LineBreak) -> tuple[bool, bool, str] | None:
 
 
 def unescaped(text: str) -> str:
-    """Container lines are plain text to markdown-it, so the escapes of the template are taken off here."""
+    """markdown-it takes container lines as plain text, so the template's escapes are removed here."""
     plain, escaped = [], False
     for character in text.strip():
         if character == "\\" and not escaped:

@@ -1,4 +1,4 @@
-"""Findings for people and for machines; one module a format, its name here."""
+"""Findings for people and for machines; one module a format, listed here."""
 
 from collections.abc import Mapping
 
@@ -10,6 +10,6 @@ REPORTERS: Mapping[str, Reporter] = ByNeed({name: f"resplan.reporters.{name}:rep
 """Every format by its name; the command line offers exactly these."""
 
 FOR_CODE_HOSTS = frozenset({"github", "gitlab", "sarif"})
-"""Their readers look the files up in the repository, so names of files start from its top."""
+"""Formats whose readers look files up in the repository: file names start from its top."""
 
 __all__ = ["FOR_CODE_HOSTS", "REPORTERS", "PlanReport", "Reporter"]

@@ -1,4 +1,4 @@
-"""Findings as workflow commands, which GitHub shows beside the lines of a change."""
+"""Findings as workflow commands, which GitHub shows beside the changed lines."""
 
 from collections.abc import Iterable, Iterator
 

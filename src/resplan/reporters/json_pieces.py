@@ -1,11 +1,11 @@
-"""JSON piece by piece, letter for letter as `json.dumps(…, ensure_ascii=False, indent=2)` writes it whole."""
+"""JSON in pieces, identical to `json.dumps(…, ensure_ascii=False, indent=2)`."""
 
 import json
 from collections.abc import Iterator
 
 
 def json_pieces(value: object, margin: str = "\n") -> Iterator[str]:
-    """The text of plain data; an iterator, at the top, in another one or in a mapping there, is a list that is made as it is written."""
+    """The text of plain data. An iterator, at the top, in another one or in a mapping there, becomes a list while it is written."""
     within = margin + "  "
     if isinstance(value, Iterator):
         mark = "["
@@ -21,5 +21,5 @@ def json_pieces(value: object, margin: str = "\n") -> Iterator[str]:
             yield from json_pieces(item, within)
             mark = ","
         yield f"{margin}}}"
-    else:  # no text in JSON holds a line end of its own
+    else:  # JSON texts contain no line ends
         yield json.dumps(value, ensure_ascii=False, indent=2).replace("\n", margin)

@@ -1,4 +1,4 @@
-"""Findings as JUnit XML, which every CI server shows: a suite a plan, a case a rule."""
+"""Findings as JUnit XML, which every CI server shows: one suite a plan, one case a rule."""
 
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
@@ -11,7 +11,7 @@ from resplan.text import no_command, printable
 
 
 def report(plans: Iterable[PlanReport], options: ReportOptions) -> Iterator[str]:
-    """One document; only errors fail a case, the rest is its output."""
+    """One document; only errors fail a case, other findings are its output."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="resplan">\n'
     for plan in plans:
         yield from _suite(plan, options.language)

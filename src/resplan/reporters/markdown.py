@@ -10,16 +10,16 @@ from resplan.reporters.text import severity_label, verdict
 from resplan.text import no_command, printable, upper_first
 
 _MOST_BYTES = 900_000
-"""Of a summary with more than 1 MiB GitHub shows nothing at all; the rest is left to what else a job writes there."""
+"""GitHub shows nothing of a summary over 1 MiB; the remainder is left to what else a job writes there."""
 _MOST_ROWS = 200
-"""A table longer than this nobody reads."""
+"""Nobody reads longer tables."""
 _NOTE_BYTES = 200
-"""Room for the sentence that says how much was left out."""
+"""Room for the sentence on what was left out."""
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
 
 
 def report(plans: Iterable[PlanReport], options: ReportOptions) -> Iterator[str]:
-    """A heading, a verdict and a table a plan; where there is no room for all, every plan keeps its verdict first."""
+    """Heading, verdict and table for each plan; if room is short, every plan keeps its verdict first."""
     say = catalogue(options.language).gettext
     heads = ["".join(f"{line}\n" for line in _head(plan, options)) for plan in plans]
     told, room = _fitting(heads, _MOST_BYTES)
@@ -33,7 +33,7 @@ def report(plans: Iterable[PlanReport], options: ReportOptions) -> Iterator[str]
 
 
 def _fitting(texts: Sequence[str], room: int) -> tuple[int, int]:
-    """How many of the texts there is room for, and the room that they leave."""
+    """How many of the texts fit, and the remaining room."""
     for number, text in enumerate(texts):
         if _size(text) > room:
             return number, 0
@@ -53,7 +53,7 @@ def _head(plan: PlanReport, options: ReportOptions) -> Iterator[str]:
 
 
 def _table(plan: PlanReport, options: ReportOptions, room: int) -> str:
-    """The findings, the gravest first, as many as there is room for."""
+    """As many findings as fit, the gravest first."""
     findings = sorted(
         plan.result.findings, key=lambda finding: (-finding.severity, finding.location, finding.rule.code)
     )

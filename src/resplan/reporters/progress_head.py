@@ -1,4 +1,4 @@
-"""What progress reporters have in common: whose progress, on which day, how far the answer reaches, and what lights mean."""
+"""What progress reporters share: whose progress, on which day, how complete the answer is, and what lights mean."""
 
 import textwrap
 from collections.abc import Iterator
@@ -12,29 +12,29 @@ from resplan.reporters.interface import ReportOptions
 from resplan.text import format_date, printable
 
 WIDTH = 100
-"""Columns where no terminal says how many it has."""
+"""Columns if no terminal gives a number."""
 _LOOKS = {Light.RED: "error", Light.YELLOW: "warning", Light.GREEN: "off"}
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The plan that is followed and the day the answer speaks for."""
+    """The plan and the day of the answer."""
 
     path: str
-    """The plan as it was named."""
+    """The plan as the user named it."""
     unit: str
     as_of: date
     last_report: date | None
-    """The latest day for which anything was reported."""
+    """The latest day with a report."""
     is_whole: bool
     """Whether every file of the plan could be read."""
     terms: ProgressTerms
     language: Language | None
-    """The language that the plan's settings ask for."""
+    """The language from the plan's settings."""
 
 
 def title_lines(head: Head, title: str, options: ReportOptions) -> Iterator[str]:
-    """Whose progress and of which day; a warning where a file could not be read, or nothing was ever reported."""
+    """Whose progress and of which day; with a warning if a file could not be read, or nothing was ever reported."""
     say = catalogue(options.language).gettext
     day = format_date(head.as_of, options.language)
     yield options.style(printable(f"{head.unit or head.path} · {title.format(day=day)}"), "place")
@@ -47,7 +47,7 @@ def title_lines(head: Head, title: str, options: ReportOptions) -> Iterator[str]
 
 
 def doubt_lines(head: Head, options: ReportOptions) -> Iterator[str]:
-    """What has to be said before any answer about half a plan."""
+    """The warning before any answer about an incomplete plan."""
     say = catalogue(options.language).gettext
     if not head.is_whole:
         words = say("Some files cannot be read, so this is not the whole plan. `resplan check` names them.")
@@ -55,14 +55,14 @@ def doubt_lines(head: Head, options: ReportOptions) -> Iterator[str]:
 
 
 def light_word(light: Light | None, head: Head, options: ReportOptions) -> str:
-    """A light by its name, in its colour where there are colours."""
+    """A light's name, in its colour if there are colours."""
     if light is None:
         return "–"
     return options.style(head.terms.title(light).in_language(options.language), _LOOKS[light])
 
 
 def wrapped(text: str, options: ReportOptions, *, indent: str = "", look: str = "") -> Iterator[str]:
-    """A sentence; in a terminal broken at words."""
+    """A sentence, wrapped at words on a terminal."""
     width = options.width
     lines = [text] if width is None else textwrap.wrap(text, max(20, width - len(indent)), break_on_hyphens=False)
     for line in lines:

@@ -1,4 +1,4 @@
-"""Where the tasks of a plan stand: a table and, if asked, the tasks one by one, for people; the same for machines."""
+"""Where a plan's tasks stand: a table and, if asked, each task, for people and for machines."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from resplan.reporters.progress_head import WIDTH, Head, light_word, title_lines
 from resplan.text import format_date, format_number, lower_first, printable
 
 _WIDE = 110
-"""Columns from which on the lead has room beside a task."""
+"""Columns from which a task's lead fits beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _heading(by: Division, options: ReportOptions) -> str:
 
 
 def title_of(share: Tally, options: ReportOptions) -> str:
-    """Name of a part of the plan; what belongs to none says so."""
+    """Name of a part of the plan; tasks without one are named as such."""
     say = catalogue(options.language).gettext
     return share.title.in_language(options.language) if share.title else say("(none named)")
 
@@ -132,12 +132,12 @@ def _task(status: TaskStatus, report: StatusReport, options: ReportOptions) -> l
 
 
 def shown_light(status: TaskStatus) -> Light | None:
-    """The light of a task; what is cancelled has none."""
+    """The task's light; cancelled tasks have none."""
     return None if status.due_class is DueClass.CANCELLED else status.light
 
 
 def stands(status: TaskStatus, head: Head, options: ReportOptions) -> str:
-    """Where a task stands in a few words: days left or late, or how sure it is that it is done."""
+    """Where a task stands, in a few words: days left or late, or how certain it is that it is done."""
     say = catalogue(options.language).ngettext
     left = status.days_left
     match status.due_class:
@@ -163,7 +163,7 @@ def _days(count: int, options: ReportOptions) -> str:
 
 
 def _proof(proof: Proof, options: ReportOptions) -> str:
-    """How sure it is that a task is done, in the width of a column."""
+    """How certain it is that a task is done, as short as a column."""
     say = catalogue(options.language).gettext
     match proof:
         case Proof.ACCEPTED:
@@ -179,7 +179,7 @@ def _proof(proof: Proof, options: ReportOptions) -> str:
 
 
 def _summary(report: StatusReport, options: ReportOptions) -> Iterator[str]:
-    """The counts in words, how sure the finished ones are, and whose lights these are."""
+    """The counts in words, how certain the finished ones are, and whose lights these are."""
     say = catalogue(options.language).gettext
     terms, whole = report.head.terms, report.whole
     counts = [(due_class, whole.count(due_class)) for due_class in DueClass]

@@ -1,4 +1,4 @@
-"""Early warnings for people, under the name of who has to act: how urgent, on what, why, what to do."""
+"""Early warnings for people, by who has to act: how urgent, about what, why, what to do."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ _LOOKS = {Urgency.NOW: "error", Urgency.SOON: "warning", Urgency.WATCH: "info"}
 
 @dataclass(frozen=True, slots=True)
 class LocatedWarning:
-    """A warning and where it stands in the plan's files."""
+    """A warning and its place in the plan's files."""
 
     warning: EarlyWarning
     file: str
@@ -24,13 +24,13 @@ class LocatedWarning:
 
 @dataclass(frozen=True, slots=True)
 class WarningReport:
-    """The early warnings of a plan on a day, the most urgent first."""
+    """A plan's early warnings on a day, the most urgent first."""
 
     head: Head
     warnings: tuple[LocatedWarning, ...]
 
     def counts(self) -> Counter[Urgency]:
-        """How many there are of each urgency."""
+        """The number of warnings by urgency."""
         return Counter(row.warning.urgency for row in self.warnings)
 
 
@@ -55,7 +55,7 @@ def _lines(report: WarningReport, options: ReportOptions) -> Iterator[str]:
 
 
 def _by_actor(report: WarningReport) -> list[tuple[str, list[EarlyWarning]]]:
-    """Whoever has the most urgent warning first; of one name all warnings together."""
+    """By who has to act, starting with the most urgent; all warnings of one name together."""
     found: dict[str, list[EarlyWarning]] = {}
     for row in report.warnings:
         found.setdefault(row.warning.actor.name, []).append(row.warning)

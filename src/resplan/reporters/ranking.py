@@ -15,11 +15,11 @@ from resplan.text import format_date, format_number
 _FEW = "*"
 _MOST_NAMED = 12
 _WIDTH = 80
-"""Columns of a sentence where no terminal says how many it has."""
+"""Columns of a sentence if no terminal gives a number."""
 
 
 def units_text(ranking: UnitRanking, as_of: date, options: ReportOptions) -> str:
-    """A figure's ranking as a table, what it sums up to, and who sent nothing."""
+    """A figure's ranking as a table, its total, and who sent nothing."""
     return "\n".join(_units(ranking, as_of, options)) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""The feedback register for people and machines: its items on a day, and its figures. No sender is ever in it."""
+"""The feedback register for people and machines: its items on a day, and its figures. It never contains a sender."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -44,7 +44,7 @@ def _item(status: ItemStatus, plan: Plan) -> dict[str, Any]:
 
 
 def items_text(statuses: Sequence[ItemStatus], plan: Plan, terms: FeedbackTerms, language: Language) -> str:
-    """The items as lines for people: number, state, when due, who answers, what about."""
+    """The items as lines for people: number, state, due day, who answers, subject."""
     lines = [line for status in statuses for line in _lines(status, plan, terms, language)]
     return "".join(f"{printable(line)}\n" for line in lines)
 
@@ -93,7 +93,7 @@ def stats_json(stats: FeedbackStats) -> str:
 
 
 _COUNTED = {AnswerClass.DUPLICATE: "duplicates"}
-"""Classes whose number has another name in JSON."""
+"""Classes whose count has another name in JSON."""
 
 
 def _tally(tally: Tally) -> dict[str, Any]:
@@ -109,7 +109,7 @@ def _tally(tally: Tally) -> dict[str, Any]:
 
 
 def stats_text(stats: FeedbackStats, language: Language) -> str:
-    """The figures as a table for people; each share names what it is a share of."""
+    """The figures as a table for people; each share with its denominator."""
     say = catalogue(language).gettext
     head = say("As of {day}: {count} items; answer time {days} days.").format(
         day=written(stats.as_of, language), count=stats.total.total, days=stats.answer_days

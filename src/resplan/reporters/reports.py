@@ -1,4 +1,4 @@
-"""Reports on many plans, to be gone through more than once: all but the first few stay packed until they are told."""
+"""Reports on many plans that are gone through more than once: all but the first few stay packed until needed."""
 
 import io
 import pickle
@@ -10,32 +10,32 @@ from resplan.language import Language
 from resplan.reporters.interface import PlanReport
 
 _LOOSE = 2_000
-"""Findings that are kept as they are; in a packed report one takes a fiftieth of the room."""
+"""Findings kept unpacked; in a packed report a finding takes a fiftieth of the memory."""
 _OF_A_PLAN = 10
-"""What a report takes beside its findings, in findings."""
+"""A report's size beside its findings, counted in findings."""
 
 
 class Reports:
-    """The reports in the order of the plans, and what a call must know of all of them before it tells of the first."""
+    """The reports in the order of the plans, and what a call must know of all before it shows the first."""
 
     def __init__(self, count: int) -> None:
         self._kept: list[PlanReport | bytes | None] = [None] * count
         self._rules: list[Rule] = []
         self._room = _LOOSE
         self.paths = [""] * count
-        """The plans as they were named."""
+        """The plans as the user named them."""
         self.unchecked: list[PlanReport] = []
-        """Those of which there is no more to tell than why they could not be checked."""
+        """Plans about which only the reason is known why they could not be checked."""
         self.fails = False
         """Whether any plan fails."""
         self.is_whole = True
-        """Whether every plan has been checked to its end."""
+        """Whether every plan was checked completely."""
         self.shown_as: Callable[[PlanReport], PlanReport] = lambda report: report
-        """How a report is given out: its files may be named otherwise."""
+        """Applied to each report that is handed out; it may rename files."""
         self._languages: dict[int, Language] = {}
 
     def put(self, number: int, report: PlanReport) -> None:
-        """The report on the plan of this number, counted from 0."""
+        """The report on the plan with this index."""
         self.paths[number] = report.path
         self.fails |= report.fails
         self.is_whole &= report.result.is_whole
@@ -49,7 +49,7 @@ class Reports:
 
     @property
     def language(self) -> Language | None:
-        """The language that the first plan asks for whose settings name one."""
+        """The first language that a plan's settings ask for."""
         return self._languages[min(self._languages)] if self._languages else None
 
     def __iter__(self) -> Iterator[PlanReport]:
@@ -70,7 +70,7 @@ class Reports:
 
 
 class _Packer(pickle.Pickler):
-    """Rules are shared by all reports, so that a report names them by their number."""
+    """All reports share the rules, so a packed report refers to them by number."""
 
     def __init__(self, stream: io.BytesIO, rules: list[Rule]) -> None:
         super().__init__(stream, pickle.HIGHEST_PROTOCOL)

@@ -1,4 +1,4 @@
-"""Findings as SARIF 2.1.0, for code hosts and editors: rules with their help, regions, fixes; on demand waivers as suppressions."""
+"""Findings as SARIF 2.1.0, for code hosts and editors: rules with help, regions, fixes; on demand waivers as suppressions."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -15,7 +15,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 
 def report(plans: Iterable[PlanReport], options: ReportOptions) -> Iterator[str]:
-    """One run; every rule that was asked is described, every finding points at it."""
+    """One run; it describes every rule, and every finding refers to one."""
     rules = {outcome.rule.code: outcome.rule for plan in plans for outcome in plan.result.outcomes}
     order = {code: index for index, code in enumerate(rules)}
     driver = {
@@ -32,7 +32,7 @@ def report(plans: Iterable[PlanReport], options: ReportOptions) -> Iterator[str]
 def _results(plan: PlanReport, order: Mapping[str, int], options: ReportOptions) -> Iterator[dict[str, Any]]:
     for outcome in plan.result.outcomes:
         yield from (_result(finding, plan, order, options.language) for finding in outcome.findings)
-        # Code hosts open an alert for every result, whatever its suppressions say.
+        # Code hosts open an alert for every result, even a suppressed one.
         if options.verbose:
             yield from (_suppressed(waived, plan, order, options.language) for waived in outcome.waived)
 

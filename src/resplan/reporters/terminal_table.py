@@ -1,4 +1,4 @@
-"""Rows in columns for a terminal of any width: one column, a title, gives way."""
+"""Rows in columns for a terminal of any width; one column, the title, shrinks."""
 
 from collections.abc import Iterator, Sequence, Set
 from typing import Protocol
@@ -6,12 +6,12 @@ from typing import Protocol
 from resplan.text import shortened
 
 _LEAST = 20
-"""A title is never cut to less."""
+"""A title is never cut shorter."""
 _GAP = "  "
 
 
 class Table(Protocol):
-    """Draws rows: a terminal may have more to draw with than signs."""
+    """Draws rows, if a terminal has better means than characters."""
 
     def __call__(
         self,
@@ -22,7 +22,7 @@ class Table(Protocol):
         left: Set[int] = frozenset(),
         has_total: bool = False,
     ) -> Iterator[str]:
-        """The lines of the table, none wider than `width` columns."""
+        """The table's lines, at most `width` columns wide."""
         ...
 
 
@@ -34,7 +34,7 @@ def table(
     left: Set[int] = frozenset(),
     has_total: bool = False,
 ) -> Iterator[str]:
-    """The first row is the head, the last may be the total; columns stand to the right but for the flexible and the named."""
+    """The first row is the head, the last may be the total; columns are right-aligned except the flexible and the named ones."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     others = sum(widths) - widths[flexible] + len(_GAP) * len(widths)
     widths[flexible] = min(widths[flexible], max(_LEAST, width - others))

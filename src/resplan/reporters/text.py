@@ -1,4 +1,4 @@
-"""Findings for people: place, excerpt, what is wrong, what to do; the ten groups at a glance; one sentence of verdict."""
+"""Findings for people: place, excerpt, what is wrong, what to do; the ten groups at a glance; a verdict in one sentence."""
 
 import textwrap
 from collections.abc import Iterable, Iterator
@@ -11,14 +11,14 @@ from resplan.reporters.interface import PlanReport, ReportOptions
 from resplan.text import no_command, printable, upper_first
 
 _WIDTH = 80
-"""Columns where no terminal says how many it has."""
+"""Columns if no terminal gives a number."""
 
 _SHOWN_OF_A_KIND = 3
-"""Of many findings alike so many are shown whole; the rest are counted with their places."""
+"""This many similar findings are shown in full; the rest are counted with their places."""
 _MARGIN = 10
-"""Columns of an excerpt before its text."""
+"""Columns before an excerpt's text."""
 _LINE = 120
-"""Longest excerpt and list of places there; whole sentences are never broken."""
+"""Longest excerpt and list of places there; whole sentences are never cut."""
 
 
 def report(plans: Iterable[PlanReport], options: ReportOptions) -> Iterator[str]:
@@ -37,7 +37,7 @@ def _plan(plan: PlanReport, options: ReportOptions) -> Iterator[str]:
 
 
 def _order(finding: Finding) -> tuple[int, int, str, str, object]:
-    """What blocks issuing comes first; within it in the order of the catalogue."""
+    """What blocks issuing comes first, otherwise in the catalogue's order."""
     code = finding.rule.code
     return (-finding.severity, CHAPTERS.index(code[:2]), code, finding.variant, finding.location)
 
@@ -80,7 +80,7 @@ def _finding(finding: Finding, plan: PlanReport, options: ReportOptions) -> Iter
 
 
 def _wrapped(text: str, label: str, options: ReportOptions) -> Iterator[str]:
-    """A sentence, in a terminal broken at words, its label in its look."""
+    """A sentence with a styled label, wrapped at words on a terminal."""
     whole = f"{label} {text}" if label else text
     lines = [whole] if options.width is None else textwrap.wrap(whole, options.width - 2, break_on_hyphens=False)
     for number, line in enumerate(lines):
@@ -101,7 +101,7 @@ def severity_label(severity: Severity, options: ReportOptions) -> str:
 
 
 def _excerpt(finding: Finding, plan: PlanReport, options: ReportOptions) -> Iterator[str]:
-    """The line of the finding with its place underlined."""
+    """The finding's line with its place underlined."""
     place = finding.location
     line = plan.lines.get((place.file, place.line))
     if line is None:
@@ -140,7 +140,7 @@ def _groups(plan: PlanReport, options: ReportOptions) -> Iterator[str]:
 
 
 def verdict(plan: PlanReport, options: ReportOptions) -> str:
-    """One sentence on a plan."""
+    """One sentence about a plan."""
     say = catalogue(options.language).gettext
     counts = _counted(plan.result.findings, options)
     if fixable := plan.result.fixable:

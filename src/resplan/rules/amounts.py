@@ -13,11 +13,11 @@ from resplan.text import did_you_mean, fold, format_number
 
 _WHOLE = 100
 _SLACK = 0.5
-"""Rounded shares may miss a hundred by this."""
+"""Rounding may move the sum of shares away from a hundred by this."""
 
 
 def parts_make_their_total(subject: Subject) -> Iterator[Problem]:
-    """Parts make their total; the missing amount is named."""
+    """Parts make their total; the message names the difference."""
     for index, figure in enumerate(subject.plan.figures):
         if not figure.parts or figure.value is None or is_share(figure):
             continue
@@ -40,7 +40,7 @@ def _sum(figure: Figure, total: float) -> dict[str, Value]:
 
 
 def is_share(figure: Figure) -> bool:
-    """Whether it is a whole of a hundred per cent, whose parts another rule looks at."""
+    """Whether it is a whole of 100%, whose parts another rule checks."""
     key = fold(figure.name or "")
     return figure.value == _WHOLE or any(word in key for word in ("ty le", "ty trong", "co cau"))
 
@@ -62,7 +62,7 @@ _UNITS = {None: 1, "nghìn": 10**3, "triệu": 10**6, "tỷ": 10**9}
 
 
 def budget_totals_agree(subject: Subject) -> Iterator[Problem]:
-    """A total that a text states is the sum of the budget lines: of the plan, of the group, of the task."""
+    """A total stated in a text equals the sum of the budget lines: of the plan, the group, the task."""
     plan = subject.plan
     scale = VND[plan.funding.unit]
     sums: dict[str | None, int] = {None: 0}
@@ -105,7 +105,7 @@ def money_is_plausible(subject: Subject, *, most_vnd: int, least_vnd: int) -> It
 
 
 def budget_share_is_enough(subject: Subject, *, sti_dx: float, dx: float) -> Iterator[Problem]:
-    """Yearly share for science, innovation and digital transformation, and for the latter alone."""
+    """Yearly share for science, innovation and digital transformation, and for digital transformation alone."""
     share = subject.plan.funding.budget_share
     for key, least in (("sti_dx", sti_dx), ("dx", dx)):
         years = getattr(share, key) if share else {}

@@ -10,7 +10,7 @@ from resplan.text import fold
 
 
 def committee_follows_the_model(subject: Subject) -> Iterator[Problem]:
-    """Exactly one committee; its head is the Secretary; its standing agency the Party Office; four subjects in its name."""
+    """Exactly one committee; headed by the Secretary; the Party Office is its standing agency; four subjects in its name."""
     committee, model = subject.plan.committee, subject.framework.committee
     proposed = _proposed(subject)
     if committee is None:
@@ -50,7 +50,7 @@ _SET_UP = re.compile(r"\b(?:thành lập|kiện toàn)\b[^.;]{0,300}\bban chỉ 
 
 
 def _is_set_up_elsewhere(subject: Subject) -> bool:
-    """Whether a cited decision has set the committee up: then the plan need not do it again."""
+    """Whether a cited decision has already set up the committee, so that the plan need not."""
     titles = [basis.title for basis in subject.plan.bases] + [source.title for source in subject.plan.sources]
     return any(_SET_UP.search(title) for title in titles if title)
 
@@ -61,7 +61,7 @@ def _names_party_office(name: str) -> bool:
 
 
 def _second_committee(subject: Subject) -> Iterator[Problem]:
-    """A body of kind committee on the same subjects that is not the committee itself."""
+    """A second body of kind committee on the same subjects."""
     committee, model = subject.plan.committee, subject.framework.committee
     own = fold(committee.name or "") if committee else ""
     for index, body in enumerate(subject.plan.bodies):

@@ -1,4 +1,4 @@
-"""Checks of copying: is it our own plan, or the Resolution (or somebody else's plan) again?"""
+"""Checks of copying: is the plan the unit's own, or the Resolution's (or another plan's) text again?"""
 
 import re
 from collections import Counter
@@ -28,7 +28,7 @@ _SHOWN = 14
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A run of words that stands in a reference too."""
+    """A run of words that also stands in a reference."""
 
     text: str
     words: int
@@ -48,7 +48,7 @@ class Limits:
 def nothing_is_copied_from_the_centre(
     subject: Subject, *, least_words: int, most_gap: int, density: float, whole_share: float, phrases: list[str]
 ) -> Iterator[Problem]:
-    """The plan is not a copy of the central texts: by passage, by group and as a whole."""
+    """The plan does not copy the central texts: in passages, in groups and as a whole."""
     limits = Limits(least_words, most_gap, density)
     references = subject.framework.references
     copied: Counter[str] = Counter()
@@ -63,7 +63,7 @@ def nothing_is_copied_from_the_centre(
             yield _problem(path, passage)
     groups = subject.framework.groups_by_key
     for group, count in copied.items():
-        # Of one passage its own finding says everything.
+        # The passage's own finding is enough.
         if group in groups and passages[group] > 1 and count > whole_share * total[group]:
             share = round(100 * count / total[group])
             values: dict[str, Value] = {
@@ -80,7 +80,7 @@ def nothing_is_copied_from_the_centre(
 def nothing_is_copied_from_a_parent(
     subject: Subject, *, least_words: int, most_gap: int, density: float, phrases: list[str]
 ) -> Iterator[Problem]:
-    """Nor of its parent or of another reference text."""
+    """It does not copy its parent or another reference text either."""
     references = [*subject.references]
     if subject.parent is not None:
         references.append(subject.parent.fingerprint)
@@ -95,14 +95,14 @@ def nothing_is_copied_from_a_parent(
 
 
 def _prose(subject: Subject) -> Iterator[tuple[KeyPath, str]]:
-    """The texts that are the plan's own words; titles of documents, names and references are not."""
+    """The plan's own wording; titles of documents, names and references are left out."""
     for path, text in subject.texts:
         if path[0] in _PROSE and not any(step in _NOT_PROSE for step in path[-2:]):
             yield path, text
 
 
 def _without(text: str, phrases: tuple[str, ...]) -> str:
-    """The text with quotations, titles of documents and fixed terms blotted out, every letter in its place."""
+    """The text with quotations, document titles and fixed terms blanked out, every letter in its position."""
     for names in (_QUOTED, _fixed_terms(phrases), _BODY, _INITIALS):
         text = names.sub(lambda match: " " * len(match.group()), text)
     return text
@@ -113,7 +113,7 @@ _BODY = re.compile(
     r"\b(?:[Uu]ỷ ban|[Ủủ]y ban|[Hh]ội đồng|[Vv]ăn phòng|[Bb]ộ|[Ss]ở|[Bb]an|[Cc]ục|[Vv]iện|[Tt]rường|[Đđ]ại học|[Cc]ông an|"
     rf"[Tt]rung tâm|[Mm]ặt trận|[Tt]ập đoàn|[Nn]gân hàng)(?: {_PROPER}(?=[ ,.;:)]|$)(?:,| và)?)+"
 )
-"""A body's name: its kind, and words that begin with capitals."""
+"""A body's name: its kind, and capitalised words."""
 _INITIALS = re.compile(r"\b[A-ZĐ][A-ZĐ&]+\b(?: Việt Nam)?(?: (?:tỉnh|thành phố|xã|phường)(?![\w]))?")
 
 
@@ -126,7 +126,7 @@ def _fixed_terms(phrases: tuple[str, ...]) -> re.Pattern[str]:
 def _passages(
     text: str, phrases: tuple[str, ...], references: Sequence[Reference], limits: Limits
 ) -> Iterator[Passage]:
-    """The copied runs of a text, of the reference that shares most with it; a short text cannot hold one."""
+    """The copied runs of a text, from the reference that shares most with it; a short text contains none."""
     if text.count(" ") + 1 < limits.least_words // 2:  # an abbreviation stands for several words
         return
     hashes = hashes_of(text, NGRAM)
@@ -148,7 +148,7 @@ def _passages(
 
 
 def _written(words: Sequence[Word]) -> list[int]:
-    """How many words are written before each: an abbreviation that is read as several was written as one."""
+    """How many written words come before each word read: an abbreviation is read as several words but written as one."""
     counts = [0]
     for index, word in enumerate(words):
         is_same = index > 0 and words[index - 1].start == word.start
@@ -157,7 +157,7 @@ def _written(words: Sequence[Word]) -> list[int]:
 
 
 def _runs(covered: Sequence[bool], written: Sequence[int], limits: Limits) -> Iterator[tuple[int, int]]:
-    """Stretches of covered words with small gaps, long and dense enough in words as they are written."""
+    """Stretches of covered words with small gaps, long and dense enough in written words."""
     start = last = -1
     count = 0
     for index, is_covered in enumerate([*covered, *[False] * (limits.most_gap + 1)]):

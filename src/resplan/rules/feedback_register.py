@@ -30,7 +30,7 @@ _HANDED_ON = ("assigned", "in_process", "answered")
 
 
 def feedback_names_what_exists(subject: Subject) -> Iterator[Problem]:
-    """The task that an item touches and the body that answers it exist; an item that is worked on has such a body."""
+    """An item's task and its answering body exist; an item in process has such a body."""
     plan = subject.plan
     names = {body.name for body in plan.bodies} | {body.short for body in plan.bodies if body.short}
     for path, item in _items(subject):
@@ -46,7 +46,7 @@ def feedback_names_what_exists(subject: Subject) -> Iterator[Problem]:
 
 
 def feedback_meets_the_conditions(subject: Subject) -> Iterator[Problem]:
-    """An item has a number and meets the conditions of intake, or was rejected; of a secrecy mark another rule speaks."""
+    """An item has a number and meets the conditions of intake, or was rejected; another rule deals with secrecy marks."""
     intake = intake_of(subject.plan, subject.framework, _terms(subject))
     for path, item in _items(subject):
         if item.id and not ITEM_NUMBER.fullmatch(item.id):
@@ -66,7 +66,7 @@ def _free_number(item: FeedbackItem, subject: Subject) -> str:
 
 
 def feedback_is_said_once(subject: Subject) -> Iterator[Problem]:
-    """Ids are unique; duplicates are linked to an item that exists; no two items say nearly the same without a link."""
+    """Ids are unique; duplicates name an existing item; no two items say nearly the same without a link."""
     items = subject.plan.feedback
     known: dict[str, int] = {}
     for path, item in _items(subject):
@@ -96,7 +96,7 @@ def _is_circle(item: FeedbackItem, subject: Subject, known: dict[str, int]) -> b
 
 
 def feedback_is_answered_in_time(subject: Subject) -> Iterator[Problem]:
-    """No answer is overdue on the day; the body that owes it is named."""
+    """No answer is overdue on the day; the message names the body that owes it."""
     for status in item_statuses(subject.plan, subject.as_of, _terms(subject)):
         if status.answer_class is AnswerClass.OPEN_OVERDUE and status.due is not None:
             channel = subject.plan.feedback_channel
@@ -113,7 +113,7 @@ def feedback_is_answered_in_time(subject: Subject) -> Iterator[Problem]:
 
 
 def feedback_moves_are_allowed(subject: Subject) -> Iterator[Problem]:
-    """Each step may follow the one before it, is dated and signed, and says what it has to say."""
+    """Each step may follow the previous one, is dated and signed, and states what it has to."""
     terms = _terms(subject)
     for path, item in _items(subject):
         for problem in step_problems(item, terms):
@@ -128,7 +128,7 @@ def feedback_moves_are_allowed(subject: Subject) -> Iterator[Problem]:
 
 
 def feedback_gives_nobody_away(subject: Subject) -> Iterator[Problem]:
-    """Texts and answers, which are published, hold no personal data and do not name the sender."""
+    """Texts and answers, which are published, contain no personal data and do not identify the sender."""
     for path, item in _items(subject):
         texts: list[tuple[KeyPath, str | None]] = [((*path, "text"), item.text), ((*path, "field"), item.field)]
         for number, move in enumerate(item.history):
@@ -141,7 +141,7 @@ def feedback_gives_nobody_away(subject: Subject) -> Iterator[Problem]:
 
 
 def _given_away(text: str, item: FeedbackItem) -> tuple[str, str] | None:
-    """Kind and passage of the first thing that is nobody's business."""
+    """Kind and passage of the first private thing."""
     for kind, pattern in kinds_in(text).items():
         if match := pattern.search(text):
             return kind, match.group()

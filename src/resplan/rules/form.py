@@ -14,7 +14,7 @@ _MOST_WORDS = 5
 
 
 def text_is_normalised(subject: Subject, *, tone_marks: Literal["auto", "new", "old"]) -> Iterator[Problem]:
-    """Unicode NFC and one style of tone marks, by default the one that most of the plan's own words are in."""
+    """Unicode NFC and one style of tone marks, by default the style of most of the plan's own words."""
     whole = subject.whole_text
     is_mixed = tone_marks != "auto" or all(map(_has_other_than(whole), _STYLES))
     if is_nfc(whole) and not is_mixed:

@@ -1,4 +1,4 @@
-"""Checks of how the plan is steered: reports, reviews, inspection, feedback, tiers, staff, data, pillars."""
+"""Checks of the plan's governance: reports, reviews, inspection, feedback, tiers, staff, data, pillars."""
 
 from collections.abc import Iterator
 
@@ -43,7 +43,7 @@ def _day(text: str) -> tuple[int, int] | None:
 
 
 def reviews_are_dated(subject: Subject) -> Iterator[Problem]:
-    """Interim and final review dated."""
+    """The interim and the final review have dates."""
     dated = {review.kind for review in subject.plan.reviews if review.year}
     for kind in ("interim", "final"):
         if kind not in dated:
@@ -51,7 +51,7 @@ def reviews_are_dated(subject: Subject) -> Iterator[Problem]:
 
 
 def inspection_is_planned(subject: Subject, *, words: list[str]) -> Iterator[Problem]:
-    """An inspection or supervision task."""
+    """A task inspects or supervises."""
     if not any(_mentions(task.title, words) for task in subject.plan.tasks):
         yield Problem(("tasks",))
 
@@ -62,7 +62,7 @@ def _mentions(text: str, words: list[str]) -> bool:
 
 
 def feedback_channel_is_named(subject: Subject) -> Iterator[Problem]:
-    """A feedback channel with body and answer time."""
+    """There is a feedback channel with a body and an answer time."""
     channel = subject.plan.feedback_channel
     if channel is None:
         yield Problem(("feedback_channel",))
@@ -85,14 +85,14 @@ def communes_are_covered(subject: Subject) -> Iterator[Problem]:
 
 
 def difficulties_go_up(subject: Subject, *, words: list[str], receivers: list[str]) -> Iterator[Problem]:
-    """Difficulties go to the Party Office and on to the Central Party Office."""
+    """Difficulties go to the Party Office, and from there to the Central Party Office."""
     duties = [text for path, text in subject.texts if path[0] in ("responsibilities", "reporting", "tasks", "groups")]
     if not any(_mentions(text, words) and _mentions(text, receivers) for text in duties):
         yield Problem(("responsibilities",))
 
 
 def party_leads_and_state_carries_out(subject: Subject, *, state_products: list[str]) -> Iterator[Problem]:
-    """A Party body leads no task whose product is State work: a system, a database, works."""
+    """No Party body leads a task whose product is State work: a system, a database, works."""
     plan = subject.plan
     for path, task in plan.tasks_with_path():
         lead = plan.bodies_by_id.get(task.lead or "")
@@ -121,7 +121,7 @@ def advisers_are_provided_for(subject: Subject, *, topics: dict[str, list[str]])
 
 
 def data_are_cared_for(subject: Subject, *, aspects: dict[str, list[str]]) -> Iterator[Problem]:
-    """Quality, sharing and mechanisms of data are taken up by a task."""
+    """A task deals with the quality, sharing and governance of data."""
     about_data = [
         f"{task.title} {task.detail or ''}"
         for task in subject.plan.tasks
@@ -133,7 +133,7 @@ def data_are_cared_for(subject: Subject, *, aspects: dict[str, list[str]]) -> It
 
 
 def all_pillars_have_tasks(subject: Subject) -> Iterator[Problem]:
-    """All three pillars have tasks; where no task names its pillar, the label is missing and not the work."""
+    """All three pillars have tasks; if no task names a pillar, only the labels are missing."""
     used = {task.pillar for task in subject.plan.tasks if task.pillar}
     if not used:
         yield Problem(("tasks",), {"known": [pillar.key for pillar in subject.framework.pillars]}, "unlabelled")

@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"\d{2,}")
 
 
 def groups_are_local(subject: Subject, *, alike_everywhere: list[str]) -> Iterator[Problem]:
-    """Each group has something that exists only here: one finding for the plan."""
+    """Each group has something found only here; one finding for the plan."""
     plan = subject.plan
     own = _own_words(subject)
     local = {task.group for task in plan.tasks if _has_local_words(task, own)}
@@ -29,13 +29,13 @@ def groups_are_local(subject: Subject, *, alike_everywhere: list[str]) -> Iterat
 
 
 def _has_local_words(task: Task, own: frozenset[str]) -> bool:
-    """Of a product only a name counts: its numbers are those of documents and years."""
+    """Only a product's name counts: its numbers are those of documents and years."""
     products = (product.name for product in task.products if product.name)
     return _is_local(f"{task.title} {task.detail or ''}", own) or any(_names_a_place(name, own) for name in products)
 
 
 def _own_words(subject: Subject) -> frozenset[str]:
-    """Names that mean this place: of the unit, of what was merged into it, of its strengths and its own bodies."""
+    """Names that stand for this place: of the unit, of units merged into it, of its strengths and its own bodies."""
     names = [strength.name or "" for strength in subject.plan.strengths]
     if subject.unit:
         names.append(subject.unit.name)
@@ -44,7 +44,7 @@ def _own_words(subject: Subject) -> frozenset[str]:
 
 
 def _is_local(text: str, own: frozenset[str]) -> bool:
-    """A name of this place, a number that somebody counted here, or a proper name inside the sentence."""
+    """A name of this place, a locally counted number, or a proper name inside the sentence."""
     return bool(_NUMBER.search(text)) or _names_a_place(text, own)
 
 
@@ -57,11 +57,11 @@ _PROPER = re.compile(
     rf"(?<={SMALL} ){CAPITALISED} {CAPITALISED}|(?<=, ){CAPITALISED} {CAPITALISED}"
     rf"|\b(?:tỉnh|xã|phường|đặc khu|thành phố|sông|núi|hồ|biển|đảo|cảng|chợ|vùng|bản|thôn|làng|khu|cửa khẩu) {CAPITALISED}"
 )
-"""Two words with capitals inside a sentence, or one behind the word for a place."""
+"""Two capitalised words inside a sentence, or one after the word for a place."""
 
 
 def places_belong_here(subject: Subject, *, cooperation: list[str]) -> Iterator[Problem]:
-    """No other province or commune is named where it does not belong."""
+    """No other province or commune is named without reason."""
     unit = subject.unit
     if unit is None:
         return
@@ -88,7 +88,7 @@ def places_belong_here(subject: Subject, *, cooperation: list[str]) -> Iterator[
 
 
 def _named(text: str) -> set[tuple[str, str]]:
-    """Kinds and names of the places that a text names."""
+    """Kinds and names of the places in a text."""
     return {(kind, name) for kind, name, _ in _names_in(text)}
 
 
@@ -116,7 +116,7 @@ def _is_cooperation(path: tuple[str | int, ...], subject: Subject) -> bool:
 
 
 def _province_named(name: str) -> Unit | None:
-    """The province whose name begins these words."""
+    """The province whose name starts these words."""
     words = name.split()
     for length in range(len(words), 0, -1):
         match = find_unit(" ".join(words[:length]))
@@ -126,7 +126,7 @@ def _province_named(name: str) -> Unit | None:
 
 
 def _is_elsewhere(kind: str, name: str, province: Unit) -> bool:
-    """Whether the country has such a commune and the province has none of that name."""
+    """Whether the country has such a commune, and the province has none of that name."""
     words = name.split()
     names = [" ".join(words[:length]) for length in range(len(words), 0, -1)]
     if not any((kind.lower(), candidate) in commune_names() for candidate in names):
@@ -136,7 +136,7 @@ def _is_elsewhere(kind: str, name: str, province: Unit) -> bool:
 
 
 def strengths_are_taken_up(subject: Subject) -> Iterator[Problem]:
-    """Each strength is taken up by a task."""
+    """A task takes up each strength."""
     for index, strength in enumerate(subject.plan.strengths):
         missing = [task for task in strength.tasks if task not in subject.plan.tasks_by_id]
         if not strength.tasks:

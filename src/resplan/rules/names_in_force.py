@@ -1,4 +1,4 @@
-"""Checks of names by date: documents, bodies, tiers and units that were superseded; numbers of known documents."""
+"""Checks of names by date: superseded documents, bodies, tiers and units; numbers of known documents."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,9 +14,9 @@ from resplan.text import fold, format_date, parse_date
 from resplan.text.letters import CAPITALISED
 
 _HISTORY = ("bases", "figures", "waivers")
-"""Parts of a plan where an old name is a citation."""
+"""Parts of a plan in which an old name is a citation."""
 _NEAR = 30
-"""Characters around a name in which a word may say that it is history."""
+"""Characters around a name that are searched for a word that marks history."""
 
 
 def _day(subject: Subject) -> date:
@@ -24,7 +24,7 @@ def _day(subject: Subject) -> date:
 
 
 def superseded_documents_have_their_successor(subject: Subject) -> Iterator[Problem]:
-    """No superseded document without its successor."""
+    """No superseded document is cited without its successor."""
     for document in subject.framework.stale.documents:
         if _day(subject) < document.since or document.successor in subject.whole_text:
             continue
@@ -40,7 +40,7 @@ def superseded_documents_have_their_successor(subject: Subject) -> Iterator[Prob
 
 
 def bodies_are_in_force(subject: Subject) -> Iterator[Problem]:
-    """No merged or renamed body."""
+    """No merged or renamed body is named."""
     bodies = [body for body in subject.framework.stale.bodies if _day(subject) >= body.since]
     pattern = _any_of(_named(subject, [name for body in bodies for name in body.names]))
     if pattern is None:
@@ -56,7 +56,7 @@ def bodies_are_in_force(subject: Subject) -> Iterator[Problem]:
 
 
 def no_district_is_left(subject: Subject) -> Iterator[Problem]:
-    """No district level after the two tiers came."""
+    """No district level is named after the two tiers came into force."""
     districts = subject.framework.stale.districts
     if _day(subject) < districts.since:
         return
@@ -68,7 +68,7 @@ def no_district_is_left(subject: Subject) -> Iterator[Problem]:
 
 
 def former_provinces_are_not_present_units(subject: Subject) -> Iterator[Problem]:
-    """No former province as a present unit."""
+    """No former province is named as a present unit."""
     day = _day(subject)
     former = {fold(name): unit for name, unit in former_provinces().items()} if day >= merged_on() else {}
     own = find_unit(subject.plan.unit) if subject.plan.unit else None
@@ -97,7 +97,7 @@ _UNIT = re.compile(rf"(?P<kind>[Tt]ỉnh uỷ|UBND tỉnh|[Tt]ỉnh)\s+(?P<name>
 
 
 def _mentions(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[KeyPath, str, re.Match[str]]]:
-    """Where a name is mentioned as present: not in citations, and not beside a word that says it is history."""
+    """Where a name means the present: not in citations, and not beside a word that marks history."""
     former = [fold(word) for word in subject.framework.stale.former_words]
     for path, text in subject.normal_texts:
         if path[0] in _HISTORY or path[-1] in ("source", "issuer", "since"):
@@ -112,7 +112,7 @@ def _mentions(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[KeyP
 
 
 def _is_quoted(text: str, match: re.Match[str]) -> bool:
-    """Whether nothing but the name stands in quotation marks: it is spoken of, not used."""
+    """Whether the name alone stands in quotation marks: then it is mentioned, not used."""
     return text[max(0, match.start() - 1) : match.start()] in _OPEN and text[match.end() : match.end() + 1] in _CLOSED
 
 
@@ -120,7 +120,7 @@ _OPEN, _CLOSED = ("«", "“", '"'), ("»", "”", '"')
 
 
 def _named(subject: Subject, names: Iterable[str]) -> tuple[str, ...]:
-    """The names that the plan has anywhere: most plans have none, and looking for words is cheaper than for patterns."""
+    """The names that occur anywhere in the plan; most plans have none, and searching words is cheaper than patterns."""
     text = subject.normal_text.casefold().replace("–", "-")
     return tuple(name for name in names if name.casefold().replace("–", "-") in text)
 
@@ -135,7 +135,7 @@ def _any_of(names: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 def known_documents_are_cited_rightly(subject: Subject) -> Iterator[Problem]:
-    """Number and date of known documents are right."""
+    """Number and date of known documents are correct."""
     for index, basis in enumerate(subject.plan.bases):
         known = subject.framework.legal_bases_by_number.get(fold(basis.document or ""))
         day = parse_date(basis.date) if basis.date else None
@@ -164,7 +164,7 @@ def _misdated(path: KeyPath, text: str, framework: Framework) -> Iterator[Proble
 
 
 def _misnumbered(whole: str, texts: Iterable[tuple[KeyPath, str]], framework: Framework) -> Iterator[Problem]:
-    """The number with its letters or its signs in another order: `57/NQ-TW` for `57-NQ/TW`."""
+    """The number with its letters or signs in another order: `57/NQ-TW` for `57-NQ/TW`."""
     pattern, right = _loose_numbers(tuple(document.document for document in framework.legal_bases))
     if all(match.group() in right for match in pattern.finditer(whole)):
         return
@@ -185,6 +185,6 @@ def _loose_numbers(numbers: tuple[str, ...]) -> tuple[re.Pattern[str], frozenset
 
 
 def right_number(written: str, numbers: Iterable[str]) -> str | None:
-    """The known number with these letters and digits."""
+    """The known number that has these letters and digits."""
     key = re.sub(r"[-/. ]", "", written)
     return next((number for number in sorted(numbers) if re.sub(r"[-/]", "", number) == key), None)

@@ -1,4 +1,4 @@
-"""Check of the numbers in the text of the objectives against the indicators."""
+"""Checks the numbers in the objectives' text against the indicators."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _COMMON = frozenset(
 
 
 def objectives_agree_with_indicators(subject: Subject, *, enough: float) -> Iterator[Problem]:
-    """A share that the text of an objective names for a year is the indicator's target of that year."""
+    """A share that an objective states for a year equals the indicator's target for that year."""
     by_words = [(indicator, _words(indicator.name)) for indicator in subject.plan.indicators if indicator.targets]
     for path, text in subject.texts:
         if path[0] != "objectives":
@@ -48,7 +48,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _meant(clause: frozenset[str], by_words: list[tuple[Indicator, frozenset[str]]], enough: float) -> Indicator | None:
-    """The indicator most of whose words stand in the clause."""
+    """The indicator with the most words in the clause."""
     scored = [(len(words & clause) / len(words), indicator) for indicator, words in by_words if words]
     best = max(scored, key=lambda row: row[0], default=None)
     return best[1] if best and best[0] >= enough else None

@@ -1,4 +1,4 @@
-"""Checks of what the reports add up to on the date: late, silent, blocked, off its path, unspent, not accepted."""
+"""Checks of what the reports show on the date: late, silent, blocked, off the path, unspent, not accepted."""
 
 from collections.abc import Iterator
 
@@ -22,7 +22,7 @@ from resplan.source import KeyPath
 
 
 def open_tasks_are_reported(subject: Subject, *, days: int) -> Iterator[Problem]:
-    """An open task that has begun is reported on within so many days; of what communes lead, something is reported at all."""
+    """An open, begun task is reported on within so many days; communes' tasks are reported on at all."""
     for status in subject.statuses:
         last = status.history.last
         silent = silent_days(subject.plan, status, days)
@@ -39,7 +39,7 @@ def open_tasks_are_reported(subject: Subject, *, days: int) -> Iterator[Problem]
 
 
 def tasks_are_in_time(subject: Subject) -> Iterator[Problem]:
-    """No open task is past its last day, no continuous one owes the report of a period."""
+    """No open task is past its last day; no continuous one lacks a period's report."""
     for status in subject.statuses:
         if status.due_class is not DueClass.OPEN_OVERDUE or status.due is None:
             continue
@@ -53,7 +53,7 @@ def tasks_are_in_time(subject: Subject) -> Iterator[Problem]:
 
 
 def _with_percent(path: KeyPath, values: dict[str, Value], status: TaskStatus) -> Problem:
-    """How far the task is, where somebody has said it: nothing said is not nought per cent."""
+    """How far the task is, if stated: silence is not 0%."""
     if status.history.percent is None:
         return Problem(path, values, "unmeasured")
     return Problem(path, {**values, "percent": status.history.percent})
@@ -84,7 +84,7 @@ def predecessors_are_in_time(subject: Subject) -> Iterator[Problem]:
 
 
 def indicators_are_on_their_path(subject: Subject, *, margin_percent: float) -> Iterator[Problem]:
-    """The pace so far reaches the next target, or nearly: a straight line is no more exact than that."""
+    """The present pace reaches the next target, or nearly: a straight line is only an estimate."""
     for path in subject.standing.trajectories:
         if path.verdict is not Verdict.OFF_PATH or path.latest is None or path.goal is None:
             continue
@@ -98,7 +98,7 @@ def indicators_are_on_their_path(subject: Subject, *, margin_percent: float) -> 
 
 
 def money_is_spent(subject: Subject, *, from_month: int, least_percent: int) -> Iterator[Problem]:
-    """Late in the year, enough of the year's money of each open task is spent."""
+    """Late in the year, each open task has spent enough of the year's money."""
     for status in subject.statuses:
         amounts = unspent(status, from_month, least_percent)
         if amounts is not None:
@@ -115,7 +115,7 @@ def money_is_spent(subject: Subject, *, from_month: int, least_percent: int) -> 
 
 
 def units_send_their_figures(subject: Subject) -> Iterator[Problem]:
-    """A figure by unit has every commune of the province; who sent nothing is named, not counted as zero."""
+    """A figure by unit covers every commune of the province; units that sent nothing are named, not counted as zero."""
     for row in missing_units(subject.plan, subject.as_of):
         names = [unit.full_name(subject.as_of) for unit in row.missing]
         values: dict[str, Value] = {
@@ -129,7 +129,7 @@ def units_send_their_figures(subject: Subject) -> Iterator[Problem]:
 
 
 def what_is_done_is_accepted(subject: Subject, *, days: int) -> Iterator[Problem]:
-    """Who approves a task accepts its result within so many days, or sends it back."""
+    """The approver of a finished task accepts its result, or sends it back, within so many days."""
     for status in subject.statuses:
         waiting = days_unaccepted(status, days)
         said = next((row for row in reversed(status.history.updates) if row.update.state == "done"), None)

@@ -1,4 +1,4 @@
-"""What was probably meant by a value that does not fit its place: computed from what is written, in the plan's own units."""
+"""What a value that does not fit its place was probably meant to be: computed from the text, in the plan's own units."""
 
 from fractions import Fraction
 from typing import Any
@@ -14,13 +14,13 @@ from resplan.text import fold
 from resplan.text.quantities import parse_quantity
 
 VND = {"vnd": 1, "thousand_vnd": 10**3, "million_vnd": 10**6, "billion_vnd": 10**9}
-"""Đồng in each unit of money that a plan can state."""
+"""Đồng in each unit of money that a plan can use."""
 _MONEY = ("budget", "spent")
 """Lists whose amounts are in the plan's unit of money."""
 _LISTS_OF_NAMES = frozenset({"partners", "depends_on", "indicators", "parents", "tasks", "annexes", "technologies"})
-"""Lists of ids and names, which have no comma within them."""
+"""Lists of ids and names, which contain no commas."""
 _FIRST_WORDS = ("name", "text", "document", "post")
-"""Keys of a list's items that a single text stands for."""
+"""Keys that a single text stands for in a list's items."""
 
 
 def proposed(loaded: LoadedPlan, path: KeyPath, written: str) -> str | None:
@@ -96,7 +96,7 @@ def _list(framework: Framework, path: KeyPath, written: str, rows: Rows) -> str 
 
 
 def kind_in(framework: Framework, written: str) -> str | None:
-    """The kind of product that a text begins with; of several the longest."""
+    """The kind of product that a text starts with; of several the longest."""
     words = fold(written)
     kinds = framework.product_kinds_by_name
     known = [name for name in kinds if words == name or words.startswith(name + " ")]

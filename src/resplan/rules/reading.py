@@ -1,4 +1,4 @@
-"""Rules that the reading of files answers: what is wrong with the text or the shape of a file (SY), and secrecy marks (PV01)."""
+"""Rules that reading the files answers: faults in a file's text or shape (SY), and secrecy marks (PV01)."""
 
 import re
 from collections import Counter, defaultdict
@@ -28,11 +28,11 @@ FileProblem = tuple[str, Span, Problem, Edit | None]
 
 _MOST_ALIKE = 10
 _MOST_ALIKE_WITH_FIX = 1000
-"""Of problems alike in a file so many are shown, and then their count; a fix must be shown to be made, so more of those."""
+"""This many similar problems of a file are shown, the rest counted; fixes must be shown to be made, so more of those."""
 
 
 def file_problems(loaded: LoadedPlan, marks: tuple[str, ...]) -> dict[str, list[FileProblem]]:
-    """By rule code, what the reading of the plan's files found."""
+    """What reading the plan's files found, by rule code."""
     found: dict[str, list[FileProblem]] = defaultdict(list)
     for file in loaded.files:
         for problem, more in _first_of_alike([*file.source.problems, *file.shaped.problems]):
@@ -77,7 +77,7 @@ _OF_REGISTERS = tuple((name,) for name in REGISTERS)
 
 
 def _letters(path: KeyPath, text: str) -> Problem | None:
-    """A text in the letters of an old font, or with signs that nobody sees."""
+    """A text with letters of an old font, or with invisible characters."""
     font = old_font(text)
     signs = [] if font else invisible_signs(text)
     if not font and not signs:
@@ -92,7 +92,7 @@ def _letters(path: KeyPath, text: str) -> Problem | None:
 
 
 def _stranger(name: str) -> Problem:
-    """A file that is not read; that it was meant as a part of the plan weighs more than that it lies there."""
+    """A file that is not read; that it was meant as part of the plan matters more than that it is there."""
     meant = part_meant(name)
     if meant is not None:
         return Problem((), {"file": readable(name), "meant": meant}, "near")
@@ -100,12 +100,12 @@ def _stranger(name: str) -> Problem:
 
 
 MORE = "more"
-"""The variant that counts what goes unnamed."""
+"""The variant that counts what is not shown."""
 _AnyProblem = SourceProblem | ShapeProblem
 
 
 def _first_of_alike(problems: Sequence[_AnyProblem]) -> Iterator[tuple[_AnyProblem, int]]:
-    """Each problem with 0; the first that is too many of its kind with the number of those that go unnamed from there."""
+    """Each problem with 0; the first one too many of its kind with the number of those not shown."""
     all_alike = Counter((problem.code, problem.variant) for problem in problems)
     seen: Counter[tuple[str, str]] = Counter()
     for problem in problems:
@@ -139,12 +139,12 @@ def _shape_problem(loaded: LoadedPlan, file: PlanFile, problem: ShapeProblem) ->
 
 _ONE_YEAR = re.compile(r"\D*(?P<year>(?:19|20|21)\d{2})\D*")
 _GUESSED = (Misfit.INTEGER, Misfit.NUMBER, Misfit.PAIR, Misfit.LIST)
-"""Misfits of a value from which what was meant may be computed; the variant with a guess says it."""
+"""Misfits whose intended value may be computed; the variant with a guess reports it."""
 _HIDDEN = "…"
 
 
 def _fix(problem: ShapeProblem) -> Fix | None:
-    """What was plainly meant, written so; a misspelt key or choice as it was probably meant."""
+    """The corrected value, if it was written so; for a misspelt key or choice, the one probably meant."""
     kind, values = problem.kind, problem.values
     if isinstance(kind, Mend):
         match kind:

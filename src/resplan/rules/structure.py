@@ -24,7 +24,7 @@ def groups_have_tasks(subject: Subject) -> Iterator[Problem]:
 
 
 def organisation_is_complete(subject: Subject) -> Iterator[Problem]:
-    """The eight items of organisation are there and not empty."""
+    """The eight items of organisation exist and are not empty."""
     for item in subject.framework.organisation:
         value: object = subject.plan
         for step in item.field.split("."):
@@ -34,7 +34,7 @@ def organisation_is_complete(subject: Subject) -> Iterator[Problem]:
 
 
 def purposes_and_objectives_are_answered(subject: Subject) -> Iterator[Problem]:
-    """Five purposes and five strands of the objective are answered."""
+    """All five purposes and five strands of the objective are answered."""
     for field, demands in (("purposes", subject.framework.purposes), ("objectives", subject.framework.objectives)):
         for demand in demands:
             if not getattr(getattr(subject.plan, field), demand.key):
@@ -42,7 +42,7 @@ def purposes_and_objectives_are_answered(subject: Subject) -> Iterator[Problem]:
 
 
 def parent_documents_are_cited(subject: Subject) -> Iterator[Problem]:
-    """The four parent documents are cited with number and date; the others that the dispatch names are a note."""
+    """The four parent documents are cited with number and date; the dispatch's other documents are only noted."""
     bases = list(enumerate(subject.plan.bases))
     on = subject.plan.issued_on or subject.as_of
     for document in subject.framework.legal_bases:
@@ -69,7 +69,7 @@ _YEARS = re.compile(r"(?P<first>(?:19|20|21)[0-9]{2})\D{1,12}(?P<last>(?:19|20|2
 
 
 def strategies_have_their_horizon(subject: Subject) -> Iterator[Problem]:
-    """Group 5 has a ten-year strategy, group 6 a five-year one, with a horizon that counts right."""
+    """Group 5 has a ten-year strategy, group 6 a five-year one, with matching years."""
     for group in subject.framework.groups:
         demand = group.strategy
         if demand is None or demand.years is None:
@@ -106,7 +106,7 @@ def _capital(text: str) -> str:
 
 
 def _absent(subject: Subject, group: str, values: dict[str, Value]) -> Iterator[Problem]:
-    """At the group's first task; a group without any is the matter of another rule."""
+    """At the group's first task; another rule deals with a group without tasks."""
     first = next((path for path, task in subject.plan.tasks_with_path() if task.group == group), None)
     if first is not None:
         yield Problem((*first, "products"), values)
@@ -121,7 +121,7 @@ def _strategies(subject: Subject, group: str) -> Iterator[tuple[KeyPath, Task, P
 
 
 def _fits(product: Product, demand: StrategyDemand) -> bool:
-    """`2026-2035` is ten years, counted with both ends; `2025-2035` is written for ten years just as often."""
+    """`2026-2035` is ten years, both ends included; `2025-2035` is as often written for ten years."""
     match = _YEARS.search(product.horizon or "") or _YEARS.search(product.name or "")
     if match is None or demand.years is None:
         return False
@@ -130,7 +130,7 @@ def _fits(product: Product, demand: StrategyDemand) -> bool:
 
 
 def groups_are_the_frameworks(subject: Subject) -> Iterator[Problem]:
-    """The groups are the Framework's ten, not NQ57's seven."""
+    """The groups are the Framework's ten, not the seven of Resolution 57."""
     known = subject.framework.groups_by_key
     names = [group.key for group in subject.framework.groups]
     strangers = {
@@ -177,7 +177,7 @@ def _mentions(text: str, number: str, count: int) -> bool:
 
 
 def title_agrees_with_type(subject: Subject, *, patterns: dict[str, list[str]]) -> Iterator[Problem]:
-    """A title that names a period or an amendment, where nobody has said the type of plan."""
+    """A title that names a period or an amendment, if the type of plan is not stated."""
     plan = subject.plan
     if "type" in plan.model_fields_set:
         return

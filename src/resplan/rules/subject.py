@@ -1,4 +1,4 @@
-"""What a check is given: the plan, the framework and the date it speaks for. It is the whole world of a check."""
+"""What a check is given: the plan, the framework and the date. It sees nothing else."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,25 +28,25 @@ class Subject:
     plan: Plan
     framework: Framework
     unit: Unit | None
-    """The province or commune that the plan is of, where `unit` names one."""
+    """The plan's province or commune, if `unit` names one."""
     as_of: date
     """The date the check speaks for."""
     texts: tuple[tuple[KeyPath, str], ...] = ()
     """Every text of the plan with its place."""
     whole_text: str = ""
-    """All of them, a line end between: what is not in it need not be looked for in each."""
+    """All texts, joined by line ends: what does not occur in it need not be searched for in each."""
     normal_text: str = ""
-    """The same with tone marks in one style, for names."""
+    """The same with tone marks in one style, for comparing names."""
     normal_texts: tuple[tuple[KeyPath, str], ...] = ()
     """Every text with its place, tone marks in one style."""
     register_texts: tuple[tuple[KeyPath, str], ...] = ()
-    """Every text of progress reports and feedback: not the plan's own words, so only the rules on form look at them."""
+    """Every text of progress reports and feedback. These are not the plan's own words, so only rules on form read them."""
     references: "tuple[Reference, ...]" = ()
     """The province's own reference texts."""
     parent: Plan | None = None
-    """The plan that `parent.plan` names, where it could be read."""
+    """The plan that `parent.plan` names, if it could be read."""
     evidence: "EvidenceFiles" = field(default_factory=dict)
-    """Files that the progress reports name, as they are now; what was not looked for is not in it."""
+    """Files named in progress reports, as they are now; files that were not looked for are absent."""
 
     @property
     def kind(self) -> DocumentKind:
@@ -70,12 +70,12 @@ class Subject:
 
     @property
     def statuses(self) -> "tuple[TaskStatus, ...]":
-        """Where each task stands on the date; none where nothing was ever reported."""
+        """Where each task stands on the date; empty if nothing was ever reported."""
         return self.standing.statuses if self.plan.progress else ()
 
 
 def said_nowhere(path: KeyPath, key: str, unsaid: Sequence[KeyPath], total: int) -> Iterator[Problem]:
-    """One problem a task that does not say a thing; where none of several says it, one for the plan, with their number."""
+    """One problem for each task that lacks something; if all of many lack it, one for the plan with their number."""
     if len(unsaid) == total and total >= _SEVERAL:
         yield Problem(path, {"count": total}, "nowhere")
         return
@@ -90,9 +90,9 @@ def example_body(plan: Plan, *, not_of: Sequence[str] = ()) -> str:
 
 
 _SEVERAL = 3
-"""Of fewer tasks each is told by itself."""
+"""Fewer tasks than this are reported one by one."""
 
 Check = Callable[..., Iterable[Problem]]
-"""A check takes the subject and, by keyword, the parameters that its rule has in the data; it yields what fails."""
+"""A check takes the subject and, by keyword, its rule's parameters from the data; it yields what fails."""
 
 Checks = Mapping[str, Check]

@@ -18,7 +18,7 @@ _HORIZON = 2030
 
 
 def indicator_is_complete(subject: Subject) -> Iterator[Problem]:
-    """Unit, baseline with year and source, targets, lead: one finding an indicator names what it lacks."""
+    """Unit, baseline with year and source, targets, lead: one finding an indicator names what is missing."""
     for path, indicator in subject.plan.indicators_with_path():
         baseline = indicator.baseline
         answers = {
@@ -35,14 +35,14 @@ def indicator_is_complete(subject: Subject) -> Iterator[Problem]:
 
 
 def targets_go_one_way(subject: Subject) -> Iterator[Problem]:
-    """Targets go one way, from the baseline on."""
+    """Targets move in one direction from the baseline."""
     for path, indicator in subject.plan.indicators_with_path():
         points = sorted((year, _middle(value)) for year, value in indicator.targets.items())
         baseline = indicator.baseline
         if baseline and baseline.year is not None and baseline.value is not None:
             points = [(baseline.year, float(baseline.value)), *((y, v) for y, v in points if y > baseline.year)]
         if any(_is_impossible(indicator, value) for _, value in points):
-            continue  # a slip of the pen makes no path
+            continue  # a slip makes no path
         steps = [(second[0], second[1] - first[1]) for first, second in pairwise(points) if second[1] != first[1]]
         if not steps:
             continue
@@ -54,7 +54,7 @@ def targets_go_one_way(subject: Subject) -> Iterator[Problem]:
 
 
 def _direction(indicator: Indicator) -> int:
-    """+1 where more is better, -1 where less is, 0 where the operator does not tell."""
+    """+1 if more is better, -1 if less is, 0 if the operator does not tell."""
     return {">": 1, ">=": 1, "<": -1, "<=": -1}.get(indicator.operator or "", 0)
 
 
@@ -63,7 +63,7 @@ def _middle(value: Target) -> float:
 
 
 def not_below_the_national_value(subject: Subject) -> Iterator[Problem]:
-    """2030 is not below the national value, or says why."""
+    """The value for 2030 is not below the national one, or a reason is given."""
     for path, indicator in subject.plan.indicators_with_path():
         national = subject.framework.indicators_by_id.get(indicator.national or "")
         place: KeyPath = (*path, "targets", str(_HORIZON))
@@ -91,7 +91,7 @@ def not_below_the_national_value(subject: Subject) -> Iterator[Problem]:
 
 
 def _falls_short(own: float, national: NationalIndicator) -> bool:
-    """Strictly on the wrong side; equality with a `>` is not: the two resolutions differ there."""
+    """Strictly on the wrong side; equality with a `>` is accepted, since the two resolutions differ there."""
     least = national.value or 0
     return own > least if national.operator in ("<", "<=") else own < least
 
@@ -109,7 +109,7 @@ _GDP = re.compile(r"\bGDP\b(?!\s*(?:cả nước|của cả nước|Việt Nam|c
 
 
 def local_product_is_grdp(subject: Subject) -> Iterator[Problem]:
-    """GRDP, not GDP."""
+    """GRDP, not GDP, is used."""
     if not _GDP.search(subject.whole_text):
         return
     for path, text in subject.texts:
@@ -123,7 +123,7 @@ _COUNT_UNITS = frozenset(
 
 
 def values_fit_their_unit(subject: Subject) -> Iterator[Problem]:
-    """Values fit their unit (0-100%, no negative counts), and the operator is said."""
+    """Values fit their unit (0-100%, no negative counts), and the operator is stated."""
     for path, indicator in subject.plan.indicators_with_path():
         if indicator.targets and indicator.operator is None:
             yield Problem((*path, "operator"), {}, "operator")
@@ -135,7 +135,7 @@ def values_fit_their_unit(subject: Subject) -> Iterator[Problem]:
 
 
 def _is_impossible(indicator: Indicator, value: float) -> bool:
-    """Whether no such value can be in this unit: more than all, or less than nothing."""
+    """Whether the unit allows no such value: more than all, or less than nothing."""
     unit = (indicator.unit or "").strip()
     if unit.startswith("%"):
         return "năm" not in unit and not 0 <= value <= 100  # noqa: PLR2004  # per cent
@@ -151,7 +151,7 @@ def _values(path: KeyPath, indicator: Indicator) -> Iterator[tuple[KeyPath, floa
 
 
 def indicators_are_served(subject: Subject) -> Iterator[Problem]:
-    """Every indicator is served by a task, every group by an indicator."""
+    """A task serves every indicator, and an indicator covers every group."""
     plan = subject.plan
     served = {indicator for task in plan.tasks for indicator in task.indicators}
     for path, indicator in plan.indicators_with_path():
@@ -166,7 +166,7 @@ def indicators_are_served(subject: Subject) -> Iterator[Problem]:
                 variant = "unknown-guess" if guess else "unknown"
                 yield Problem((*path, "indicators", index), named, variant, fix=fix, sought_in="indicators")
     if plan.type != "action_plan":
-        return  # a plan of one subject or of 100 days measures what it is about
+        return  # a plan on one subject or of 100 days measures only that
     measured = {task.group for task in plan.tasks if task.indicators} | {row.group for row in plan.indicators}
     for task in reversed(plan.tasks):
         group = subject.framework.groups_by_key.get(task.group or "")
@@ -178,7 +178,7 @@ def indicators_are_served(subject: Subject) -> Iterator[Problem]:
 
 
 def no_national_only_indicator(subject: Subject, *, phrases: list[str]) -> Iterator[Problem]:
-    """No national-only indicator in a local plan, known by its id, by its title or by a phrase that only such ones have."""
+    """No national-only indicator in a local plan, recognised by its id, title or typical phrase."""
     only = {fold(row.title.vi): row for row in subject.framework.indicators if row.scope == "national"}
     telling = [f" {fold(phrase)} " for phrase in phrases]
     for path, indicator in subject.plan.indicators_with_path():
@@ -192,7 +192,7 @@ def no_national_only_indicator(subject: Subject, *, phrases: list[str]) -> Itera
 
 
 def horizons_are_there(subject: Subject, *, years: list[int]) -> Iterator[Problem]:
-    """Horizons 2025, 2030 and the vision 2045."""
+    """Targets exist for 2025 and 2030, and for the vision 2045."""
     plan = subject.plan
     for year in years:
         values: dict[str, str] = {"year": str(year)}

@@ -47,7 +47,7 @@ def task_has_one_lead(subject: Subject) -> Iterator[Problem]:
 
 
 def _several(lead: str, subject: Subject) -> list[str]:
-    """The bodies that a lead's text names; an id is one body, whose name the register answers for."""
+    """The bodies named as a lead; an id is one body, whose name the register is checked for."""
     plan = subject.plan
     if lead in plan.bodies_by_id:
         return [lead]
@@ -68,7 +68,7 @@ def lead_is_one_named_body(subject: Subject) -> Iterator[Problem]:
 
 
 def _is_collective(lead: str, subject: Subject) -> bool:
-    """Whether the lead, or the body it stands for, is a whole class of bodies."""
+    """Whether the lead, or its registered body, is a whole class of bodies."""
     classes = _classes(subject.framework.collective_leads, subject.framework.heads_of_many)
     return classes.match(fold(subject.plan.body_name(lead))) is not None
 
@@ -82,11 +82,11 @@ def _classes(words: tuple[str, ...], heads_of_many: tuple[str, ...]) -> re.Patte
 
 
 _TIERS = ("xã", "phường", "sở", "thôn", "tổ", "bản", "đơn vị", "cơ quan", "doanh nghiệp", "trường")
-"""What a number may count: «99 xã, phường» are many bodies."""
+"""Units that a number counts: «99 xã, phường» are many bodies."""
 
 
 def bodies_are_registered(subject: Subject) -> Iterator[Problem]:
-    """Lead and partners stand in bodies.yaml."""
+    """Lead and partners are registered in bodies.yaml."""
     plan = subject.plan
     yield from _registered_twice(subject)
     for path, task in plan.tasks_with_path():
@@ -108,7 +108,7 @@ def _entry(name: str) -> str:
 
 
 def _registered_twice(subject: Subject) -> Iterator[Problem]:
-    """Two entries of the register that are one body: its tasks would be counted in two places."""
+    """Two entries of the register for one body would divide its tasks between them."""
     first: dict[str, str] = {}
     for index, body in enumerate(subject.plan.bodies):
         other = first.setdefault(body_key(body.name, subject.framework), body.id)
@@ -117,7 +117,7 @@ def _registered_twice(subject: Subject) -> Iterator[Problem]:
 
 
 def partners_are_distinct(subject: Subject) -> Iterator[Problem]:
-    """A lead is not its own partner; no partner twice."""
+    """A lead is not its own partner; no partner is named twice."""
     for path, task in subject.plan.tasks_with_path():
         seen: set[str] = set()
         for index, partner in enumerate(task.partners):

@@ -17,7 +17,7 @@ _GUESSED = {"unknown": "unknown-guess", "kindless": "kindless-guess"}
 
 
 def product_has_known_kind(subject: Subject) -> Iterator[Problem]:
-    """A product of a known kind."""
+    """Each product is of a known kind."""
     kinds = subject.framework.product_kinds_by_name
     for path, task in subject.plan.tasks_with_path():
         if not task.products:
@@ -52,7 +52,7 @@ _MEASURED = re.compile(
 
 
 def is_outcome(product: Product) -> bool:
-    """Whether a product is a measured outcome: it says so, or its name is no thing but a measure with its number."""
+    """Whether a product is a measured outcome: stated as one, or named by a measure with its number."""
     if product.result is not None:
         return product.result.value is not None
     return not product.kind and _MEASURED.search(product.name or "") is not None
@@ -61,7 +61,7 @@ def is_outcome(product: Product) -> bool:
 def product_can_be_held(
     subject: Subject, *, vague: list[str], says_nothing: list[str], of_an_event: list[str], one_by_one: int
 ) -> Iterator[Problem]:
-    """The product can be held in hand, and its name says more than its kind."""
+    """The product is tangible, and its name says more than its kind."""
     pattern = _openings(tuple(vague))
     empty = re.compile(rf"(?:\b(?:{'|'.join(map(fold, says_nothing))})\b ?)*")
     kinds = _bare_kinds(subject.framework, frozenset(map(fold, of_an_event)))
@@ -80,7 +80,7 @@ def product_can_be_held(
                 of_a_kind.append(Problem(place, {"written": product.name, "example": scalar_text(name)}, "nameless"))
             elif pattern.match(product.name):
                 yield Problem(place, {"written": product.name})
-    if len(of_a_kind) > one_by_one:  # an office's way of writing is told once
+    if len(of_a_kind) > one_by_one:  # an office's habit is reported once
         written = of_a_kind[0].values["written"]
         yield Problem(("tasks",), {"written": written, "count": len(of_a_kind)}, "kinds")
     else:
@@ -93,14 +93,14 @@ def _is_blank(name: str | None) -> bool:
 
 
 def _bare_kinds(framework: Framework, of_an_event: frozenset[str]) -> tuple[str, ...]:
-    """Kinds in a word or two, the longest first; «hồ sơ cấp độ» says what the file is about, minutes what they are of."""
+    """Kinds of one or two words, longest first; «hồ sơ cấp độ» says what the file is about, minutes what they are of."""
     titles = {fold(kind.title.vi) for kind in framework.product_kinds}
     short = {name for name in framework.product_kinds_by_name if name.count(" ") <= 1}
     return tuple(sorted((titles | short) - of_an_event, key=len, reverse=True))
 
 
 def _names_a_kind_only(name: str, kinds: tuple[str, ...], empty: re.Pattern[str]) -> bool:
-    """Whether a name is a kind, who signs it, and words that say nothing: «Quyết định của UBND tỉnh», «Báo cáo thực hiện»."""
+    """Whether a name has only a kind, a signer, and empty words: «Quyết định của UBND tỉnh», «Báo cáo thực hiện»."""
     key = fold(re.sub(r"\s(?:của|do)\s.*?(?=\s(?:về|để|cho|trong|tại)\s|$)", "", name))
     key = key[empty.match(key).end() :]  # type: ignore[union-attr]  # it matches nothing too
     kind = next((kind for kind in kinds if f"{key} ".startswith(f"{kind} ")), None)
@@ -114,17 +114,17 @@ def _openings(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
-# A number, a name with capitals inside, or a concrete object makes even «đẩy mạnh …» a task one can finish.
+# A number, a proper name inside, or a concrete object makes even «đẩy mạnh …» a task one can finish.
 _CONCRETE = re.compile(
     r"\d|%|\b(?:đề án|kế hoạch|chương trình|hệ thống|nền tảng|cơ sở dữ liệu|quy chế|nghị quyết|trung tâm|chiến lược|hồ sơ|dịch vụ công)\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(rf"(?:(?<={SMALL} )|(?<=, )){CAPITALISED} {CAPITAL}")
-"""Two words with capitals inside a sentence: a place or a thing of its own."""
+"""Two capitalised words inside a sentence: a place or a thing of its own."""
 
 
 def title_says_what_is_done(subject: Subject, *, enough_words: int) -> Iterator[Problem]:
-    """The task says what is done, not only «tăng cường», «đẩy mạnh»."""
+    """The title says what is done, not only «tăng cường», «đẩy mạnh»."""
     vague = _openings(subject.framework.vague_verbs)
     for path, task in subject.plan.tasks_with_path():
         opening = vague.match(task.title)
@@ -142,8 +142,8 @@ _NEXT_ACTIONS = f"{_ACTIONS}|hoàn thành|hoàn thiện|vận hành|kiểm tra|m
 _SECOND_ACTION = re.compile(
     rf"(?:(?:;|\.|,? đồng thời)\s*(?P<next>(?i:{_NEXT_ACTIONS})\b)| và\s+(?P<joined>(?:{_ACTIONS})\b)(?=\s+\w))"
 )
-"""After «và» only in small letters: «Bộ Giáo dục và Đào tạo» is a name."""
-# What follows from issuing a document is part of the same action: «ban hành và tổ chức thực hiện».
+"""After «và» only lower-case words: «Bộ Giáo dục và Đào tạo» is a name."""
+# What follows from issuing a document belongs to the same action: «ban hành và tổ chức thực hiện».
 _SAME_CHAIN = re.compile(
     r"(?:xây dựng|lập|ban hành|phê duyệt|trình)[\w\s,]{0,40}(?:và|,) (?:ban hành|tổ chức|triển khai)(?: thực hiện| triển khai)?",
     re.IGNORECASE,
@@ -151,7 +151,7 @@ _SAME_CHAIN = re.compile(
 
 
 def one_task_one_action(subject: Subject) -> Iterator[Problem]:
-    """One task, one action."""
+    """A task is one action."""
     for path, task in subject.plan.tasks_with_path():
         second = _second_action(task)
         if second:
@@ -162,7 +162,7 @@ def _second_action(task: Task) -> str | None:
     title = _SAME_CHAIN.sub(lambda match: "x" * len(match.group()), task.title)
     match = _SECOND_ACTION.search(title)
     if match and match["joined"] and " để " in title[: match.start()]:
-        return None  # what it is for, not a second thing to do
+        return None  # its purpose, not a second action
     return title[match.start(match.lastgroup or 0) :][:60] if match else None
 
 

@@ -1,4 +1,4 @@
-"""Checks of when a task is done."""
+"""Checks of a task's dates."""
 
 import re
 from calendar import monthrange
@@ -14,7 +14,7 @@ from resplan.text import format_date, parse_date
 
 
 def deadline_is_understood(subject: Subject) -> Iterator[Problem]:
-    """A deadline that can be understood."""
+    """The deadline can be understood."""
     for path, task in subject.plan.tasks_with_path():
         if not task.deadline:
             yield Problem((*path, "deadline"), {"example": _at_the_latest(subject)})
@@ -33,7 +33,7 @@ _DAY = re.compile(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<
 
 
 def _unreadable(path: KeyPath, written: str) -> Problem:
-    """A time that is no time; of a day that its month does not have, how many days there are."""
+    """A time that does not exist; for a day beyond the end of its month, how many days the month has."""
     last = last_of_its_month(written)
     if last is None:
         return Problem(path, {"written": written}, "unreadable")
@@ -58,7 +58,7 @@ def last_of_its_month(written: str) -> date | None:
 
 
 def deadline_is_precise(subject: Subject) -> Iterator[Problem]:
-    """A bare year is made a date; a continuous task has a reporting period."""
+    """A bare year should be a date; a continuous task has a reporting period."""
     plan = subject.plan
     begins, ends = plan.period.begins, plan.period.ends
     is_one_year = begins is not None and ends is not None and begins.year == ends.year
@@ -90,7 +90,7 @@ def _with_its_year(written: str, subject: Subject) -> Value:
 
 
 def times_are_in_order(subject: Subject) -> Iterator[Problem]:
-    """Start before deadline, inside the plan's period, not before issue."""
+    """The start is before the deadline, within the plan's period, and not before issue."""
     plan = subject.plan
     last = plan.period.horizon
     for path, task in plan.tasks_with_path():

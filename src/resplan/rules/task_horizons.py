@@ -1,4 +1,4 @@
-"""Checks of tasks against what they serve: urgent work, strategies and parents, years of money, rank."""
+"""Checks of a task's dates against what it serves: urgent work, strategies and parents, years of money, rank."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from resplan.text import fold
 
 
 def urgent_tasks_are_in_time(subject: Subject, *, reasons: list[str]) -> Iterator[Problem]:
-    """Urgent tasks of Plan 02 carry a date not after its first phase, or say why."""
+    """Urgent tasks of Plan 02 have a date within its first phase, or a reason."""
     phase = next(phase for phase in subject.framework.phases if phase.urgent)
     for path, task in subject.plan.tasks_with_path():
         if phase.id not in task.parents or _says_why(task, reasons):
@@ -30,7 +30,7 @@ def _says_why(task: Task, reasons: list[str]) -> bool:
 
 
 def tasks_end_in_time(subject: Subject) -> Iterator[Problem]:
-    """A task ends not after the strategy, or the parent task, that it serves, unless that was over when the plan was issued."""
+    """A task ends no later than the strategy or parent task that it serves, unless that was over when the plan was issued."""
     ends, issued = _strategy_ends(subject), subject.plan.issued_on
     for path, task in subject.plan.tasks_with_path():
         end = task.due.last if task.due else None
@@ -50,7 +50,7 @@ def tasks_end_in_time(subject: Subject) -> Iterator[Problem]:
 
 
 def _parent_end(parent: str, subject: Subject) -> date | None:
-    """The last day of what a reference names, where it has one."""
+    """The last day of what a reference names, if it has one."""
     national = subject.framework.tasks_by_id.get(parent.lower())
     if national is not None:
         deadline = parse_deadline(national.deadline)
@@ -76,7 +76,7 @@ def _strategy_ends(subject: Subject) -> dict[str, tuple[int, str]]:
 
 
 def budget_years_lie_in_the_task_s_time(subject: Subject) -> Iterator[Problem]:
-    """Budget years lie inside the task's time."""
+    """Budget years lie within the task's time."""
     issued = subject.plan.issued_on
     for path, task in subject.plan.tasks_with_path():
         first = task.begins.first if task.begins else None
@@ -95,7 +95,7 @@ def budget_years_lie_in_the_task_s_time(subject: Subject) -> Iterator[Problem]:
 
 
 def key_tasks_are_few(subject: Subject, *, share: float, at_least: int) -> Iterator[Problem]:
-    """Key tasks are ranked, and not all of them are key."""
+    """Key tasks are ranked, and not all tasks are key."""
     tasks = subject.plan.tasks
     if len(tasks) < at_least:
         return

@@ -1,4 +1,4 @@
-"""Checks of what a task rests on: parents, national tasks, earlier tasks, money."""
+"""Checks of what a task builds on: parents, national tasks, earlier tasks, money."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from resplan.text import fold
 
 
 def task_has_parent(subject: Subject) -> Iterator[Problem]:
-    """Each task has a parent or is an own initiative; parents exist."""
+    """Each task has an existing parent or is the unit's own initiative."""
     known = _reference(tuple(subject.framework.parents))
     unsaid = [path for path, task in subject.plan.tasks_with_path() if not task.parents and not task.own_initiative]
     yield from said_nowhere(("tasks",), "parents", unsaid, len(subject.plan.tasks))
@@ -47,12 +47,12 @@ _OF_PARENT = "parent:"
 
 
 def _is_in(reference: str, parent: Plan) -> bool:
-    """Whether a reference to the parent plan's task names one that it has; others are none of its business."""
+    """Whether a reference to a task of the parent plan is valid; other references pass."""
     return not reference.startswith(_OF_PARENT) or reference.removeprefix(_OF_PARENT).strip() in parent.tasks_by_id
 
 
 def _is_of_a_source(reference: str, plan: Plan) -> bool:
-    """Whether a reference names a document of the plan's own register or bases, and an item that it is said to have."""
+    """Whether a reference names a document among the plan's own or its bases, and one of that document's listed items."""
     name, _, item = reference.partition(":")
     key = fold(name)
     for source in plan.sources:
@@ -67,7 +67,7 @@ def _reference(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def national_tasks_are_taken_up(subject: Subject) -> Iterator[Problem]:
-    """The NQ03 tasks for localities are taken up."""
+    """The tasks that Resolution 03 gives to localities are taken up."""
     taken = {parent.lower() for task in subject.plan.tasks for parent in task.parents}
     on = subject.plan.issued_on or subject.as_of
     is_city = subject.unit is not None and subject.unit.is_city(on)
@@ -84,7 +84,7 @@ _DROP = Fix("", "remove")
 
 
 def order_of_tasks_holds(subject: Subject) -> Iterator[Problem]:
-    """depends_on exists, is in order and without circle."""
+    """Dependencies exist, are in order, and form no circle."""
     plan = subject.plan
     circles = _circles(plan)
     for path, task in plan.tasks_with_path():
@@ -106,7 +106,7 @@ def order_of_tasks_holds(subject: Subject) -> Iterator[Problem]:
 
 
 def _circles(plan: Plan) -> dict[tuple[str, str], list[str]]:
-    """For each circle of dependences the link that closes it, and the ids along it; depth first, without recursion."""
+    """For each circle of dependencies, the link that closes it, and the ids along it; depth first, without recursion."""
     closing: dict[tuple[str, str], list[str]] = {}
     done: set[str] = set()
     for start in (task.id for task in plan.tasks):
@@ -134,7 +134,7 @@ def _circles(plan: Plan) -> dict[tuple[str, str], list[str]]:
 
 
 def money_is_stated(subject: Subject) -> Iterator[Problem]:
-    """Money: amount and source, or no_cost."""
+    """Money is stated with amount and source, or no_cost."""
     unsaid = [path for path, task in subject.plan.tasks_with_path() if not task.budget and not task.no_cost]
     yield from said_nowhere(("tasks",), "budget", unsaid, len(subject.plan.tasks))
     for path, task in subject.plan.tasks_with_path():

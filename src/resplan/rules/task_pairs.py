@@ -1,4 +1,4 @@
-"""Checks of tasks beside each other: said twice, one product with two leads, a platform built again."""
+"""Checks that compare tasks: repeated, one product with two leads, a platform built again."""
 
 import re
 from collections import Counter, defaultdict
@@ -12,14 +12,14 @@ from resplan.rules.subject import Subject
 from resplan.text import fold
 
 _MOST_SHARED = 40
-"""A word that so many tasks share says nothing about two of them being alike."""
+"""A word shared by this many tasks does not make two of them alike."""
 _LEAST_WORDS = 4
 _LEAST_NAMED = 2
-"""Words that a thing's own name has at least."""
+"""The fewest words of a thing's own name."""
 
 
 def tasks_are_distinct(subject: Subject, *, alike: float, function_words: list[str]) -> Iterator[Problem]:
-    """No two tasks say nearly the same; pairs are found through an index of their rarer words, never all against all."""
+    """No two tasks say nearly the same; pairs are found through an index of their rarer words, not by comparing all."""
     tasks = subject.plan.tasks
     small = frozenset(map(fold, function_words))
     words = [frozenset(fold(_YEAR.sub(" ", task.title)).split()) - small for task in tasks]
@@ -51,7 +51,7 @@ def _likely_pairs(words: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
 
 
 def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    """Share of the words that both have among all words of the two."""
+    """Shared words as a share of all words of the two."""
     return len(one & other) / len(one | other)
 
 
@@ -64,7 +64,7 @@ def _numbers(text: str) -> list[str]:
 
 
 def one_product_has_one_lead(subject: Subject, *, general: list[str], only_about: list[str]) -> Iterator[Problem]:
-    """Two bodies do not lead the same named product; «Quyết định của Chủ tịch UBND tỉnh» names a kind and a signer only."""
+    """No two bodies lead the same named product; «Quyết định của Chủ tịch UBND tỉnh» has only a kind and a signer."""
     first: dict[tuple[bool, str], Task] = {}
     kinds, letters = subject.framework.product_kinds_by_name, frozenset(only_about)
     said = (word for known in subject.framework.product_kinds for word in (known.title.vi, *known.synonyms))
@@ -87,7 +87,7 @@ def one_product_has_one_lead(subject: Subject, *, general: list[str], only_about
 
 
 def _named_thing(product: Product, subject: Subject, general: Sequence[str]) -> str:
-    """What a product is about: its name without who signs it, without its kind and other words that any product has."""
+    """What a product is about: its name without signer, kind and words that any product has."""
     name = re.sub(r"\b(?:của|do)\b.*", "", product.name or "")
     for body in bodies_in(name, subject.framework):
         if subject.registered_body(body):
@@ -99,7 +99,7 @@ def _named_thing(product: Product, subject: Subject, general: Sequence[str]) -> 
 
 
 def nothing_is_built_twice(subject: Subject, *, verbs: list[str], things: list[str]) -> Iterator[Problem]:
-    """A task that builds a platform does not rebuild one of another task or of the centre."""
+    """A task that builds a platform does not rebuild that of another task or of the centre."""
     building = _builds(tuple(verbs), tuple(things))
     central = subject.framework.stale.central_platforms
     built: dict[str, Task] = {}
@@ -118,7 +118,7 @@ def nothing_is_built_twice(subject: Subject, *, verbs: list[str], things: list[s
 
 
 def _names(word: str, things: list[str]) -> Iterator[str]:
-    """A platform by its own name, and behind the kind of thing that it is: «hệ thống định danh …»."""
+    """A platform by its own name, or after the kind of thing it is: «hệ thống định danh …»."""
     name = fold(word)
     yield name
     yield from (f"{fold(thing)} {name}" for thing in things)

@@ -1,4 +1,4 @@
-"""Checks of whether a task makes sense to whoever has to do it: an action, with a product of its own and time to work."""
+"""Checks that a task makes sense to whoever has to do it: an action with its own product and time to work."""
 
 import re
 from collections import Counter
@@ -15,7 +15,7 @@ from resplan.text import fold
 
 
 def product_is_not_the_task_again(subject: Subject, *, alike: float) -> Iterator[Problem]:
-    """A product is what the task leaves behind, not its title once more."""
+    """A product is what the task leaves behind, not its title repeated."""
     kinds = tuple(sorted(subject.framework.product_kinds_by_name, key=len, reverse=True))
     for path, task in subject.plan.tasks_with_path():
         for index, product in enumerate(task.products):
@@ -38,7 +38,7 @@ _REACHED = re.compile(r"\bđược\b|\bđạt (?:trên |từ |ít nhất |tối 
 
 
 def title_is_an_action(subject: Subject, *, states: list[str], verbs: list[str]) -> Iterator[Problem]:
-    """The title says what is to be done, not how things are or shall be."""
+    """The title says what to do, not how things are or shall be."""
     state, action = _opening(tuple(states)), _opening(tuple(verbs))
     for path, task in subject.plan.tasks_with_path():
         if state.match(task.title) or (_REACHED.search(task.title) and not action.match(task.title)):
@@ -51,7 +51,7 @@ def _opening(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def task_is_sure_to_be_done(subject: Subject, *, words: list[str]) -> Iterator[Problem]:
-    """A task is done, not done «nếu có»."""
+    """A task is certain, not done «nếu có»."""
     perhaps = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words), re.IGNORECASE)
     for path, task in subject.plan.tasks_with_path():
         match = perhaps.search(task.title)
@@ -61,7 +61,7 @@ def task_is_sure_to_be_done(subject: Subject, *, words: list[str]) -> Iterator[P
 
 
 def time_is_left_to_work(subject: Subject, *, days: int) -> Iterator[Problem]:
-    """A deadline leaves more than a few days from the issue on, unless the task had begun before."""
+    """A deadline leaves more than a few days after issue, unless the task had begun before."""
     issued = subject.plan.issued_on
     if issued is None:
         return
@@ -75,7 +75,7 @@ def time_is_left_to_work(subject: Subject, *, days: int) -> Iterator[Problem]:
 
 
 def parts_come_before_their_total(subject: Subject) -> Iterator[Problem]:
-    """What a task waits for is due before it, not on the same day."""
+    """A predecessor is due earlier, not on the same day."""
     by_id = {task.id: task for task in subject.plan.tasks}
     for path, task in subject.plan.tasks_with_path():
         end = task.last_day
@@ -92,7 +92,7 @@ _SAID_DAY = re.compile(
 
 
 def times_in_words_agree(subject: Subject) -> Iterator[Problem]:
-    """A day in the title or in a product's name is the task's deadline, or lies before it."""
+    """A day in the title or in a product's name is the task's deadline or earlier."""
     for path, task in subject.plan.tasks_with_path():
         end = task.last_day
         if end is None:
@@ -108,7 +108,7 @@ def times_in_words_agree(subject: Subject) -> Iterator[Problem]:
 
 
 def lead_is_not_above_the_issuer(subject: Subject, *, above: dict[str, list[str]]) -> Iterator[Problem]:
-    """Nobody gives a task to a body that stands above him."""
+    """The lead does not rank above the issuer."""
     plan = subject.plan
     own = example_body(plan, not_of=("ministry",))
     heads = _opening(tuple(above.get(plan.level, ())) or ("(?!)",))
@@ -120,7 +120,7 @@ def lead_is_not_above_the_issuer(subject: Subject, *, above: dict[str, list[str]
 
 
 def leads_are_spread(subject: Subject, *, share: float, at_least: int) -> Iterator[Problem]:
-    """No body leads more of the tasks than it can."""
+    """No body leads more tasks than it can."""
     known = subject.plan.bodies_by_id
     leads = Counter(task.lead for task in subject.plan.tasks if task.lead in known)
     total = len(subject.plan.tasks)

@@ -1,4 +1,4 @@
-"""Checks of what is reported: of something that the plan has, dated, proved, in itself consistent, and new."""
+"""Checks of reports: about things in the plan, dated, proved, consistent, and new."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -28,7 +28,7 @@ _WHOLE = 100
 
 
 def reports_name_what_the_plan_has(subject: Subject) -> Iterator[Problem]:
-    """Updates, values and figures name tasks, indicators and units that there are."""
+    """Updates, values and figures name existing tasks, indicators and units."""
     plan = subject.plan
     for index, report in enumerate(plan.progress):
         place: KeyPath = ("progress", index)
@@ -52,7 +52,7 @@ def reports_name_what_the_plan_has(subject: Subject) -> Iterator[Problem]:
 
 
 def _is_unit(plan: Plan, own: Unit | None, key: str) -> bool:
-    """Whether a key of a figure is a commune of the province, another locality, or a body of the plan."""
+    """Whether a figure's key is a commune of the province, another locality, or a body of the plan."""
     province = own.parent or own if own else None
     if province and commune_of(province, key):
         return True
@@ -60,7 +60,7 @@ def _is_unit(plan: Plan, own: Unit | None, key: str) -> bool:
 
 
 def what_is_done_is_dated_and_proved(subject: Subject) -> Iterator[Problem]:
-    """Done has a date, not a later one than that of its report, and evidence."""
+    """A finished task has a date, not later than its report's, and evidence."""
     for status in _each_once(subject.statuses):
         said = _saying_done(status.history)
         if said is None:
@@ -77,7 +77,7 @@ def what_is_done_is_dated_and_proved(subject: Subject) -> Iterator[Problem]:
 
 
 def _saying_done(history: TaskHistory) -> list[DatedUpdate] | None:
-    """The updates that say done and were not taken back since, latest first."""
+    """The updates that say done and were not withdrawn since, latest first."""
     if history.state != "done":
         return None
     rows: list[DatedUpdate] = []
@@ -90,7 +90,7 @@ def _saying_done(history: TaskHistory) -> list[DatedUpdate] | None:
 
 
 def evidence_is_there(subject: Subject) -> Iterator[Problem]:
-    """Files of evidence lie in the plan's folder and are what they were when they were given."""
+    """Evidence files are in the plan's folder and unchanged since they were given."""
     if not subject.evidence:
         return
     for row in dated_updates(subject.plan):
@@ -117,7 +117,7 @@ def evidence_is_there(subject: Subject) -> Iterator[Problem]:
 
 
 def state_and_percent_agree(subject: Subject) -> Iterator[Problem]:
-    """Done is 100%, not begun is 0%, and nothing is beyond."""
+    """Done means 100%, not started means 0%, and nothing exceeds 100%."""
     for row in dated_updates(subject.plan):
         state, percent = row.update.state, row.update.percent
         if percent is None:
@@ -134,11 +134,11 @@ def state_and_percent_agree(subject: Subject) -> Iterator[Problem]:
 
 
 _ORDER: dict[TaskState, int] = {"not_started": 0, "in_progress": 1, "awaiting_approval": 2, "done": 3}
-"""States along the way; a pause or a cancellation is no step on it."""
+"""States in order of progress; a pause or cancellation is not part of it."""
 
 
 def progress_does_not_step_back(subject: Subject) -> Iterator[Problem]:
-    """No update says less than an earlier one; where it says why, that is only noted."""
+    """No update reports less than an earlier one; if it says why, that is only noted."""
     terms = subject.framework.progress
     for status in _each_once(subject.statuses):
         percent: float = 0
@@ -156,7 +156,7 @@ def progress_does_not_step_back(subject: Subject) -> Iterator[Problem]:
 
 
 def reports_say_something_new(subject: Subject, *, least_words: int, periods: int) -> Iterator[Problem]:
-    """No text is an earlier one again, no figure the same period after period."""
+    """No text repeats an earlier one, no figure stays the same period after period."""
     for status in _each_once(subject.statuses):
         for again in repeated_texts(status.history, least_words):
             yield Problem((*again.row.path, "text"), {"day": again.earlier.day or ""})
@@ -175,12 +175,12 @@ def reports_say_something_new(subject: Subject, *, least_words: int, periods: in
 
 
 def _each_once(statuses: tuple[TaskStatus, ...]) -> Iterator[TaskStatus]:
-    """Of two tasks with one id, which share their reports, the first."""
+    """The first of two tasks with one id, which share their reports."""
     return iter({status.task.id: status for status in reversed(statuses)}.values())
 
 
 def reports_are_dated_in_their_time(subject: Subject, *, days: int) -> Iterator[Problem]:
-    """Nothing is reported of a day after its own report's, nor long after the plan is over: a year is soon mistyped."""
+    """Nothing is reported for a day after the report's own, or long after the plan's end: years are easily mistyped."""
     plan = subject.plan
     last = plan.period.ends + timedelta(days=days) if plan.period.ends else None
     for index, report in enumerate(plan.progress):

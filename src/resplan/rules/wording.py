@@ -32,7 +32,7 @@ def _number_of(number: str, kind: DocumentKind) -> str:
 
 
 def signature_fits_kind(subject: Subject) -> Iterator[Problem]:
-    """Power line and post fit the kind of document; a department's head signs in the department's own name."""
+    """Signing authority and post fit the kind of document; a department's head signs for the department."""
     kind, issuer = subject.kind, subject.plan.issuer
     if subject.plan.level == "department":
         return
@@ -60,7 +60,7 @@ def _sign(text: str) -> str:
 
 
 def document_calls_itself_rightly(subject: Subject) -> Iterator[Problem]:
-    """A plan does not call itself a programme, or the other way round."""
+    """A plan does not call itself a programme, and vice versa."""
     own = subject.kind.calls_itself
     others = {kind.calls_itself for kind in subject.framework.kinds} - {own}
     others = {other for other in others if f"{other} này" in subject.whole_text}
@@ -80,7 +80,7 @@ _PROSE = frozenset(
 
 
 def abbreviations_are_defined(subject: Subject) -> Iterator[Problem]:
-    """Abbreviations are defined: known to everybody, a body's short name, or explained in brackets once."""
+    """Abbreviations are generally known, a body's short name, or explained once in brackets."""
     defined = set(subject.framework.stale.abbreviations)
     defined |= explained_in(subject.whole_text)
     for body in subject.plan.bodies:
@@ -100,7 +100,7 @@ _DATE = re.compile(r"(?<![\d/.-])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>(?
 
 
 def dates_are_possible(subject: Subject) -> Iterator[Problem]:
-    """No impossible date; a date of the head can be read; days are written as documents have them."""
+    """Dates are possible; those of the head can be read; days are written as documents write them."""
     yield from _foreign_spellings(subject)
     yield from _month_first(_days(subject.plan))
     plan = subject.plan
@@ -134,7 +134,7 @@ def _no_day(path: KeyPath, written: str, how: Literal["value", "passage"] = "val
 
 
 def _is_time(written: str) -> bool:
-    """Whether a period may begin or end with it: a year, a day, or what lies between."""
+    """Whether it can start or end a period: a year, a day, or something in between."""
     time = parse_deadline(written)
     return time is not None and time.last is not None
 
@@ -143,7 +143,7 @@ _AS_DOCUMENTS = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 
 
 def _days(plan: Plan) -> list[tuple[KeyPath, str | None]]:
-    """What is written where a day stands: at the issue, the bases, the tasks."""
+    """What is written in place of a day: at the issue, the bases, the tasks."""
     days: list[tuple[KeyPath, str | None]] = [(("issued",), plan.issued)]
     days += [(("bases", index, "date"), basis.date) for index, basis in enumerate(plan.bases)]
     for path, task in plan.tasks_with_path():
@@ -155,7 +155,7 @@ _MONTHS = 12
 
 
 def _month_first(days: list[tuple[KeyPath, str | None]]) -> Iterator[Problem]:
-    """Days that may be meant month first, in a plan where such as 09/30/2026 prevail: never read in silence."""
+    """Days possibly written month first, if a plan mostly has dates such as 09/30/2026: never read silently."""
     read = [(place, written, match) for place, written in days if written and (match := _DATE.fullmatch(written))]
     pairs = [(int(match["day"]), int(match["month"]), match.group()) for _, _, match in read]
     foreign = [written for first, second, written in pairs if first <= _MONTHS < second]
@@ -167,7 +167,7 @@ def _month_first(days: list[tuple[KeyPath, str | None]]) -> Iterator[Problem]:
 
 
 def _foreign_spellings(subject: Subject) -> Iterator[Problem]:
-    """Days that are understood but not written as 30/6/2025: a note, and safe to mend."""
+    """Days that are understood but not written as 30/6/2025: a note, and safe to fix."""
     for place, written in _days(subject.plan):
         day = parse_date(written) if written else None
         if written and day and not _AS_DOCUMENTS.fullmatch(written):
@@ -180,7 +180,7 @@ _DOUBLED = re.compile(r"(?<![\w-])(?P<words>[^\W\d_]{1,12}(?: [^\W\d_]{1,12})?) 
 
 
 def no_word_is_doubled(subject: Subject, *, particles: list[str]) -> Iterator[Problem]:
-    """No particle and no pair of words stands twice; a single syllable may («dần dần», «quyết định định mức»)."""
+    """No particle and no pair of words is doubled; a single syllable may be («dần dần», «quyết định định mức»)."""
     slips = {word.casefold() for word in particles}
     for path, text in subject.texts:
         for match in _DOUBLED.finditer(text):
@@ -190,7 +190,7 @@ def no_word_is_doubled(subject: Subject, *, particles: list[str]) -> Iterator[Pr
 
 
 def no_personal_data(subject: Subject) -> Iterator[Problem]:
-    """No personal data in what is published; what was found is never echoed in full."""
+    """No personal data in what is published; the message never repeats it in full."""
     likely = kinds_in(subject.whole_text)
     if not likely:
         return

@@ -1,4 +1,4 @@
-"""A YAML text as plain data. Every limit is taken here, from the very events that become data."""
+"""A YAML text as plain data. All limits are applied here, to the very events that become data."""
 
 from itertools import repeat
 from typing import Any
@@ -25,7 +25,7 @@ Data = dict[str, "Data"] | list["Data"] | Scalar
 
 
 def compose(text: str, limits: Limits) -> tuple[Data, bool]:
-    """The data, and whether a key is repeated (the first one counts); a `RefusedError` where there are no data."""
+    """The data, and whether a key occurs twice (the first one counts); a `RefusedError` if there are no data."""
     with no_collection():
         try:
             composer = _Composer(text, limits)
@@ -37,7 +37,7 @@ def compose(text: str, limits: Limits) -> tuple[Data, bool]:
 
 
 class _Composer:
-    """One document. It recurses no deeper than the limit, and takes one step of its budget for each key and item."""
+    """One document. It recurses no deeper than the limit and takes one step of its budget for each key and item."""
 
     def __init__(self, text: str, limits: Limits) -> None:
         self._text = text
@@ -47,7 +47,7 @@ class _Composer:
         self.repeats = False
 
     def document(self) -> Data:
-        """Whatever the one document of the text holds; an empty mapping where there is none."""
+        """The content of the text's only document; an empty mapping if there is none."""
         if isinstance(self._next(), StreamEnd):
             return {}
         data = self._value(self._next(), 1)
@@ -56,7 +56,7 @@ class _Composer:
             raise _refused("SY01", "documents", after)
         return data
 
-    # The two loops run for every word of a file: a scalar without a tag is read in place, all else by `_value`.
+    # These two loops run for every word of a file: a scalar without a tag is read right here, all else by `_value`.
 
     def _mapping(self, depth: int) -> Data:
         data: dict[str, Data] = {}
@@ -100,7 +100,7 @@ class _Composer:
         raise _refused("SY05", "nodes", following(), limit=self._limits.nodes)
 
     def _value(self, event: Any, depth: int) -> Data:  # an event of any kind
-        """A value of any kind; a file of strangers can neither name a type nor unfold into more than stands in it."""
+        """A value of any kind; a stranger's file can neither name a type nor expand into more than it contains."""
         if isinstance(event, Alias):
             raise self._alias(event)
         if event.tag not in (None, "!"):

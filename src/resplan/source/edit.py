@@ -18,12 +18,12 @@ class Edit:
     span: Span
     text: str
     path: KeyPath
-    """Place in the file's data that changes; nothing else may."""
+    """The only place in the file's data that changes."""
     safe: bool = True
 
 
 def value_edit(file: SourceFile, path: KeyPath, value: str, *, safe: bool) -> Edit | None:
-    """Replaces a scalar; None where there is none to replace."""
+    """Replaces a scalar; None if there is none."""
     if file.written(path) is None:
         return None
     return Edit(file.locate(path), value, path, safe)
@@ -41,7 +41,7 @@ def passage_edit(file: SourceFile, path: KeyPath, passage: str, value: str, *, s
 
 
 def append_edit(file: SourceFile, key: str, item: str, *, safe: bool) -> Edit:
-    """One more item, written in flow style, for a list at the top of the file; the list is begun if it is not there."""
+    """Adds an item, in flow style, to a list at the top of the file; starts the list if it is missing."""
     node = file.top_level(key)
     lines = lines_of(file.text)
     if isinstance(node, SequenceNode) and node.flow_style:
@@ -65,7 +65,7 @@ def append_edit(file: SourceFile, key: str, item: str, *, safe: bool) -> Edit:
 
 
 def remove_edit(file: SourceFile, path: KeyPath, *, safe: bool) -> Edit | None:
-    """Takes an item out of its list; None where that is not plain: a list with comments or line breaks in its midst."""
+    """Removes an item from its list; None if that is not simple: a list with comments or line breaks inside."""
     *holder, index = path
     node: Node | None = file.root
     for step in holder:
@@ -75,7 +75,7 @@ def remove_edit(file: SourceFile, path: KeyPath, *, safe: bool) -> Edit | None:
         return None
     marks = [marks_of(item) for item in node.items]
     if node.flow_style:
-        # With the comma behind it, or before it where it is the last.
+        # With the comma after it, or before it if it is the last.
         start = marks[index][0] if index + 1 < len(marks) or not index else marks[index - 1][1]
         end = marks[index + 1][0] if index + 1 < len(marks) else marks[index][1]
         return Edit(Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1), "", tuple(holder), safe)
@@ -99,7 +99,7 @@ def node_edit(file: SourceFile, path: KeyPath, data: Plain) -> Edit | None:
 
 
 def item_column(file: SourceFile, key: str) -> int | None:
-    """Where the dashes of a list at the top of the file stand, or would stand; None where it is written in flow style."""
+    """Column of the dashes in a list at the top of the file, present or future; None if it is in flow style."""
     node = file.top_level(key)
     if not isinstance(node, SequenceNode):
         return 2
@@ -107,7 +107,7 @@ def item_column(file: SourceFile, key: str) -> int | None:
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
-    """The text with the edits, their lines ended as the text ends its own; of two that overlap the earlier one counts."""
+    """The text with the edits, in its own kind of line ends; of two overlapping edits the earlier counts."""
     starts = line_starts(text)
     line_end = next((sign for sign in ("\r\n", "\n", "\r") if sign in text), "\n")
     parts: list[str] = []
@@ -124,12 +124,12 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
 
 
 def as_bytes(text: str, before: bytes) -> bytes:
-    """The text as its file is written: with a byte order mark where the file had one."""
+    """The text as bytes; with a byte order mark if the file had one."""
     return (codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b"") + text.encode("utf-8")
 
 
 def is_proved(before: SourceFile, after: SourceFile, edits: Iterable[Edit]) -> bool:
-    """Whether the edited file can be read and differs from the old one nowhere but where it should."""
+    """Whether the edited file is readable and differs from the old one only where it should."""
     if not after.is_readable or len(after.problems) > len(before.problems):
         return False
     allowed = {edit.path for edit in edits}

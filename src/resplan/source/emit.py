@@ -1,4 +1,4 @@
-"""Plain data as YAML text that reads back as the same data: scalars, one line, a key a line, or a whole file."""
+"""Plain data as YAML text that reads back unchanged: scalars, one line, one key a line, or a whole file."""
 
 import json
 import re
@@ -8,13 +8,13 @@ from typing import assert_never
 from resplan.source.yaml import read_source
 
 Plain = Mapping[str, "Plain"] | Sequence["Plain"] | str | int | float
-"""What is written: no nothing, no dates."""
+"""What can be written: neither null nor dates."""
 
 _MOST_IN_LINE = 100
 
 
 def scalar_text(value: str) -> str:
-    """A text as a YAML scalar: plain where every reader of YAML takes it for this text, else in double quotes."""
+    """A text as a YAML scalar: plain if every YAML reader takes it for this text, else in double quotes."""
     if _OTHER_TO_SOME.fullmatch(value):
         return quoted_text(value)
     if _PLAINLY_TEXT.fullmatch(value):
@@ -25,7 +25,7 @@ def scalar_text(value: str) -> str:
 
 
 def quoted_text(value: str) -> str:
-    """A text in double quotes, as YAML and JSON have it."""
+    """A text in double quotes, valid in YAML and JSON."""
     return _UNPRINTABLE.sub(_escaped, json.dumps(value, ensure_ascii=False))
 
 
@@ -41,9 +41,9 @@ _OTHER_TO_SOME = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-"""What some reader of YAML takes, written plainly, for a number, a day or a truth value."""
+"""What some YAML reader takes for a number, a day or a truth value if written plainly."""
 _PLAINLY_TEXT = re.compile(r"[a-z][a-z0-9/_-]*")
-"""Ids and paths of units, of which there may be thousands: they need no proof that they read back as themselves."""
+"""Ids and paths of units, possibly thousands: known to read back unchanged."""
 _UNPRINTABLE = re.compile("[\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
@@ -52,7 +52,7 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def flow_text(data: Plain) -> str:
-    """The data in one line."""
+    """The data on one line."""
     match data:
         case str():
             return scalar_text(data)
@@ -69,7 +69,7 @@ def flow_text(data: Plain) -> str:
 
 
 def block_text(data: Plain, indent: int) -> str:
-    """The data as they stand behind `- ` or below a key, each further line indented by so many spaces."""
+    """The data after `- ` or below a key; further lines are indented by this many spaces."""
     if isinstance(data, str):
         return _text_in_lines(data, indent) if "\n" in data else scalar_text(data)
     in_line = flow_text(data)
@@ -82,7 +82,7 @@ def block_text(data: Plain, indent: int) -> str:
 
 
 def file_text(data: Mapping[str, Plain], schema: str = "") -> str:
-    """A whole file: mappings and lists below their keys; `schema` is the address of its JSON Schema, for editors."""
+    """A whole file: mappings and lists below their keys; `schema` is the JSON Schema's address, for editors."""
     head = f"# yaml-language-server: $schema={schema}\n" if schema else ""
     return head + "".join(f"{flow_text(key)}:{_opened(value)}\n" for key, value in data.items())
 
@@ -105,14 +105,14 @@ def _below(value: Plain, indent: int) -> str:
 
 
 def _text_in_lines(text: str, indent: int) -> str:
-    """Several lines as several lines, where they read back as themselves."""
+    """Several lines as a block, if they read back unchanged."""
     block = "\n".join(["|-", *(f"{' ' * indent}{line}" if line else "" for line in text.split("\n"))])
     read = read_source("", f"{' ' * (indent - 2)}a: {block}\n".encode("utf-8", "surrogatepass"))
     return block if read.is_readable and not read.problems and read.data == {"a": text} else scalar_text(text)
 
 
 def _is_small(data: Plain) -> bool:
-    """Whether it fits a line to a reader's eye: scalars, or a list of one such mapping."""
+    """Whether it looks well on one line: scalars, or a list of one mapping of scalars."""
     if isinstance(data, str | int | float):
         return True
     if isinstance(data, Mapping):

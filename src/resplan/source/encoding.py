@@ -1,10 +1,10 @@
-"""Bytes to text. A plan is UTF-8; what else offices send is recognised and named, never guessed into text."""
+"""Bytes to text. A plan is UTF-8; other encodings are recognised and named, never converted by a guess."""
 
 import codecs
 import re
 
 _UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-# Bytes that stand inside Vietnamese words in the legacy encodings; each set is typical for one and rare in the others.
+# Bytes inside Vietnamese words in the legacy encodings; each set is typical of one and rare in the others.
 _TCVN3_LETTERS = re.compile(rb"[a-z][\xa8-\xae\xb5-\xb9\xbb-\xbe\xc6-\xcf\xd1-\xd8\xdc-\xe3\xe5-\xef\xf1-\xfe]")
 _VNI_LETTERS = re.compile(rb"[aeouyAEOUY][\xd8\xd9\xda\xdb\xdc\xd5\xcf\xc0-\xcb\xe0-\xeb\xef\xf5\xf8-\xfc]")
 _WINDOWS_1258_TONES = re.compile(rb"[aeiouyA-Z\xe0-\xfd][\xcc\xec\xd2\xde\xf2]")

@@ -1,4 +1,4 @@
-"""The parser's events: what every reading of a YAML text starts from."""
+"""The parser's events, the start of every reading of a YAML text."""
 
 import gc
 from collections.abc import Callable, Iterator
@@ -8,9 +8,9 @@ from typing import Any
 import yaml
 
 _Parser: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""Only its events are asked for: its resolver and constructor read YAML 1.1, and its composer recurses without a bound."""
+"""Only its events are used: its resolver and constructor read YAML 1.1, and its composer recurses without limit."""
 
-# The typing of these is loose on purpose: each read event would else be asked whether it has its marks, as all have.
+# Loosely typed on purpose: otherwise each event would be checked for its marks, which all have.
 Word: Any = yaml.ScalarEvent
 MappingStart: Any = yaml.MappingStartEvent
 MappingEnd: Any = yaml.MappingEndEvent
@@ -25,7 +25,7 @@ CharacterFault = yaml.reader.ReaderError
 def events_of(
     text: str,
 ) -> Callable[[], Any]:  # an event of any kind; one type for all would cost a check for each word
-    """Gives one event a call, from the start of the first document."""
+    """Returns the next event at each call, from the start of the first document."""
     following: Callable[[], Any] = _Parser(text).get_event
     following()  # the stream's start
     return following
@@ -33,7 +33,7 @@ def events_of(
 
 @contextmanager
 def no_collection() -> Iterator[None]:
-    """Nothing that is made while reading can be garbage yet: looking for it would cost a quarter of the time."""
+    """Nothing made while reading is garbage yet, and searching for garbage would cost a quarter of the time."""
     if not gc.isenabled():
         yield
         return

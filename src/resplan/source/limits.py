@@ -1,24 +1,24 @@
-"""How large a file may be before it is refused: a guard against accidents and attacks, far above any real plan."""
+"""How large a file may be: far above any real plan, against accidents and attacks."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Upper bounds of one file."""
+    """Limits for one file."""
 
     size_bytes: int = 20_000_000
     """A plan of ten thousand tasks in one file has about 8 MB."""
     depth: int = 24
-    """Nested mappings and lists; a plan uses seven."""
+    """Depth of nested mappings and lists; a plan uses seven."""
     nodes: int = 800_000
     """Keys, values and list items; ten thousand tasks have about 500,000."""
     settings_bytes: int = 400_000
-    """A TOML file beside a plan: settings have a kilobyte."""
+    """A TOML file beside a plan; settings take a kilobyte."""
     fingerprint_bytes: int = 2_000_000
-    """A JSON file beside a plan: the fingerprint of a long resolution has half a megabyte."""
+    """A JSON file beside a plan; a long resolution's fingerprint takes half a megabyte."""
     evidence_bytes: int = 200_000_000
-    """A file that is given as evidence; a scanned decision has some MB, a film of a meeting is better named by its address."""
+    """A file given as evidence: a scanned decision takes some MB; for a film its address is better."""
 
 
 LIMITS = Limits()

@@ -1,4 +1,4 @@
-"""Where the pieces of a YAML text stand. Made only for a file of which something is to be said: most reading needs none."""
+"""Where the pieces of a YAML text are. Computed only for files with something to report; most reading needs none."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -18,7 +18,7 @@ from resplan.source.position import START, Span
 from resplan.source.problem import SourceProblem
 
 ScalarNode = tuple[str, yaml.Mark, yaml.Mark]
-"""A word as it is written, where it begins and where it ends: a bare tuple, since a file has many thousands of them."""
+"""A word as written, its start and its end: a bare tuple, since a file has many thousands."""
 
 
 class _Collection:
@@ -31,7 +31,7 @@ class _Collection:
 
 
 class MappingNode(_Collection):
-    """Keys and values in order; what stands under a repeated key is among them, though no data come of it."""
+    """Keys and values in order, including values of repeated keys, which do not become data."""
 
     __slots__ = ("_first", "keys", "values")
 
@@ -42,7 +42,7 @@ class MappingNode(_Collection):
         self._first: dict[str, int] = {}
 
     def first(self, key: str) -> int | None:
-        """Which of the keys is this one; found at once, however many there are."""
+        """The index of a key; quick, however many there are."""
         if not self._first:
             self._first = {key: index for index, (key, _, _) in reversed(list(enumerate(self.keys)))}
         return self._first.get(key)
@@ -62,7 +62,7 @@ Node = ScalarNode | MappingNode | SequenceNode
 
 
 def places_of(text: str) -> Node | None:
-    """The places in a text that was composed before, so that it is within the limits and nothing can go wrong."""
+    """The places in a text that was composed before: it is within the limits, so nothing can fail."""
     with no_collection():
         following = events_of(text)
         return None if isinstance(following(), StreamEnd) else _place(following(), following)
@@ -86,7 +86,7 @@ def _place(event: Any, following: Callable[[], Any]) -> Node:  # the event that 
 
 
 def child(node: Node | None, step: str | int) -> tuple[ScalarNode | None, Node] | None:
-    """Key, in a mapping, and value at a step."""
+    """Key, in a mapping, and value for a step."""
     if isinstance(node, MappingNode) and isinstance(step, str):
         index = node.first(step)
         return None if index is None else (node.keys[index], node.values[index])
@@ -96,7 +96,7 @@ def child(node: Node | None, step: str | int) -> tuple[ScalarNode | None, Node] 
 
 
 def first_word(node: Node | None) -> Node | None:
-    """The first key or value inside a node: where the eye lands when the node as a whole is meant."""
+    """The first key or value inside a node: where the eye goes if the whole node is meant."""
     while True:
         if isinstance(node, MappingNode) and node.keys:
             return node.keys[0]
@@ -106,7 +106,7 @@ def first_word(node: Node | None) -> Node | None:
 
 
 def last_mark(node: Node) -> yaml.Mark:
-    """Where the last word of a node ends; the parser's own mark of a block is where the next thing begins."""
+    """Where a node's last word ends; the parser's own mark of a block is where the next thing begins."""
     while isinstance(node, MappingNode | SequenceNode) and not node.flow_style:
         inside = node.values if isinstance(node, MappingNode) else node.items
         if not inside:
@@ -121,7 +121,7 @@ def marks_of(node: Node) -> tuple[yaml.Mark, yaml.Mark]:
 
 
 def span_of(node: Node | None) -> Span:
-    """Place of a node, from its first character to the one behind its last."""
+    """Place of a node, from its first character to just after its last."""
     if node is None:
         return START
     start, end = marks_of(node)
@@ -131,7 +131,7 @@ def span_of(node: Node | None) -> Span:
 
 
 def repeated_keys(node: Node | None) -> Iterator[SourceProblem]:
-    """One problem for each key that was there before, in order."""
+    """One problem for each repeated key, in order."""
     if isinstance(node, SequenceNode):
         for item in node.items:
             yield from repeated_keys(item)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import yaml
 
 KeyPath = tuple[str | int, ...]
-"""Place as keys and list indexes: `("tasks", 3, "lead")`."""
+"""A place as keys and list indexes: `("tasks", 3, "lead")`."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """Place as lines and columns, both counted from 1; the end column is the first one that is not part of it."""
+    """A place as lines and columns, counted from 1; the end column is exclusive."""
 
     line: int
     column: int
@@ -23,16 +23,16 @@ START = Span(1, 1, 1, 1)
 
 
 def mark_span(mark: yaml.Mark | None) -> Span:
-    """Place of the character at one of the parser's marks."""
+    """Place of the character at a mark of the parser."""
     return Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2) if mark else Span(1, 1, 1, 2)
 
 
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-"""What ends a line for the YAML reader, so that its lines and ours are the same."""
+"""What ends a line for the YAML reader, so that its line numbers are ours."""
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of a file, as the YAML reader counts them, without their ends."""
+    """The lines of a file, as the YAML reader counts them, without line ends."""
     return _BREAK.split(text)
 
 

@@ -1,4 +1,4 @@
-"""What does not hold in a file itself."""
+"""What is wrong with a file itself."""
 
 from dataclasses import dataclass, field
 
@@ -7,7 +7,7 @@ from resplan.source.position import Span
 
 @dataclass(frozen=True, slots=True)
 class SourceProblem:
-    """What does not hold in the file itself; `code` and `variant` name the rule and its message."""
+    """What is wrong with the file itself; `code` and `variant` name the rule and its message."""
 
     code: str
     variant: str
@@ -16,7 +16,7 @@ class SourceProblem:
 
 
 class RefusedError(Exception):
-    """Inside this package only: the problem that ends the reading of a file."""
+    """Used inside this package only: the problem that ends the reading of a file."""
 
     def __init__(self, problem: SourceProblem) -> None:
         super().__init__(problem.variant)

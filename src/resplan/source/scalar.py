@@ -1,4 +1,4 @@
-"""Plain scalars as YAML 1.2 core reads them, minus what loses information."""
+"""Plain scalars as in YAML 1.2 core, except readings that lose information."""
 
 import re
 
@@ -17,11 +17,11 @@ _WORDS: dict[str, bool | None] = {
     "False": False,
     "FALSE": False,
 }
-# NOTE: a leading zero makes a text: `01` is a code, and reading it as 1 would lose it.
+# NOTE: a leading zero makes a text: `01` is a code, and 1 would lose the zero.
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{0,18})?(?:[eE][-+]?[0-9]{1,2})?")
 FIRST_SIGNS = frozenset("+-0123456789~nNtTfF")
-"""What a scalar that is no text can begin with."""
+"""The possible first characters of a scalar that is not a text."""
 
 
 def resolve_plain(text: str) -> Scalar:

@@ -16,7 +16,7 @@ from resplan.source.yaml import read_source
 
 
 def yaml_of(content: bytes, name: str) -> Any:  # plain data; what they should be is for a model to say
-    """Data of a YAML file; {} of an empty one."""
+    """Data of a YAML file; {} for an empty one."""
     source = read_source(name, content)
     if source.problems:
         problem = source.problems[0]
@@ -47,7 +47,7 @@ def _parsed(content: bytes, name: str, language: str, limit: int, parse: Callabl
         raise _refusal(name, 1, too_deep) from None
     except _LongKeyError as error:
         raise _refusal(name, error.line, too_deep) from None
-    except ValueError as error:  # both parsers' own errors, and a number of more digits than Python reads
+    except ValueError as error:  # errors of both parsers, and a number with more digits than Python reads
         raise _refusal(name, _line(error, text), Said("it is no {language}", language=language)) from error
     if _is_deeper(data, LIMITS.depth):
         raise _refusal(name, 1, too_deep)
@@ -55,7 +55,7 @@ def _parsed(content: bytes, name: str, language: str, limit: int, parse: Callabl
 
 
 class _LongKeyError(Exception):
-    """A dotted key of more parts than levels are allowed."""
+    """A dotted key with more parts than nesting allows."""
 
     def __init__(self, line: int) -> None:
         super().__init__(line)
@@ -68,11 +68,11 @@ _DOTTED = re.compile(
     r"\"\"\"(?:[^\"\\]|\\[\s\S]|\"(?!\"\"))*+(?:\"{3,5})?|'''(?:[^']|'(?!''))*+(?:'{3,5})?|#[^\n]*+"
     rf"|(?:[\w-]++|{_STRING})(?:{_DOT_AND_PART}){{0,{LIMITS.depth - 1}}}+(?P<more>{_DOT_AND_PART})?"
 )
-"""What TOML reads as one piece, so that dots in strings and comments are not counted."""
+"""TOML's strings and comments, whose dots are not counted."""
 
 
 def _toml(text: str) -> Any:  # plain data
-    """Python's parser takes time with the square of a key's parts, so a long key is refused before it comes there."""
+    """Python's parser takes quadratic time for a key's parts, so long keys are refused first."""
     for piece in _DOTTED.finditer(text):
         if piece["more"]:
             raise _LongKeyError(text.count("\n", 0, piece.start()) + 1)
@@ -85,7 +85,7 @@ _AT_LINE = re.compile(r"at line ([0-9]{1,9})")
 
 
 def _line(error: ValueError, text: str) -> int:
-    """Where a parser stopped; TOML's says it in words only, and at the end of the text not at all."""
+    """Where a parser stopped; TOML's says it only in words, and not at all at the end of the text."""
     if isinstance(error, json.JSONDecodeError):
         return error.lineno
     found = _AT_LINE.search(str(error))
@@ -93,7 +93,7 @@ def _line(error: ValueError, text: str) -> int:
 
 
 def _is_deeper(data: Any, limit: int) -> bool:  # plain data
-    """Whether something is nested below the limit; level by level, so that depth costs no stack."""
+    """Whether something is nested deeper than the limit; level by level, without recursion."""
     level = [data]
     for _ in range(limit):
         level = [

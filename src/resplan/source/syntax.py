@@ -1,4 +1,4 @@
-"""The parser's refusals as problems: libyaml's words → the variant of SY01 that says the same in office words."""
+"""The parser's errors as problems: libyaml's words → the variant of SY01 that explains them in office language."""
 
 import re
 
@@ -21,13 +21,13 @@ _VARIANTS = (
     ("tag", "tag"),
 )
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?= |\r?$)", re.MULTILINE)
-"""What git writes into a file of which two people changed the same lines."""
+"""git's marks in a file whose lines two people have changed."""
 _TOO_DEEP = "exceeded maximum nesting depth"
-"""libyaml looks ahead of its events and has a limit of its own."""
+"""libyaml reads ahead of its events and has a limit of its own."""
 
 
 def syntax_problem(text: str, error: SyntaxFault, depth: int) -> SourceProblem:
-    """Where and why the parser could not go on."""
+    """Where and why the parser stopped."""
     said = f"{error.problem or ''} {error.context or ''}"
     mark = error.problem_mark or error.context_mark
     if _TOO_DEEP in said:
@@ -46,7 +46,7 @@ def syntax_problem(text: str, error: SyntaxFault, depth: int) -> SourceProblem:
 
 
 def _within(span: Span, lines: list[str]) -> Span:
-    """The place, or the end of the text where the parser looked for more beyond it."""
+    """The place, or the end of the text if the parser expected more."""
     if span.line <= len(lines) and span.column <= len(lines[span.line - 1]) + 1:
         return span
     line = min(span.line, len(lines))
@@ -55,9 +55,9 @@ def _within(span: Span, lines: list[str]) -> Span:
 
 
 def character_problem(text: str, error: CharacterFault) -> SourceProblem:
-    """A character that no YAML text may hold."""
+    """A character that YAML does not allow."""
     character = error.character if isinstance(error.character, int) else 0
-    # The parser counts bytes, or characters, by its kind: the character itself says where it stands.
+    # Depending on its kind the parser counts bytes or characters: the character itself gives the place.
     before = lines_of(text[: max(text.find(chr(character)), 0)])
     line, column = len(before), len(before[-1]) + 1
     return SourceProblem("SY01", "control", Span(line, column, line, column + 1), {"character": f"U+{character:04X}"})

@@ -19,7 +19,7 @@ from resplan.source.problem import RefusedError, SourceProblem
 
 @dataclass(frozen=True)
 class SourceFile:
-    """One file: its text, its data and where each piece of data stands."""
+    """One file: its text, its data and where each piece stands."""
 
     name: str
     text: str
@@ -28,12 +28,12 @@ class SourceFile:
 
     @property
     def is_readable(self) -> bool:
-        """Whether data could be made of it."""
+        """Whether it could be turned into data."""
         return not any(problem.code in {"SY01", "SY04", "SY05"} for problem in self.problems)
 
     @cached_property
     def root(self) -> Node | None:
-        """Where the data stand; None where there are none."""
+        """Where the data stand; None if there are none."""
         return places_of(self.text) if self.is_readable else None
 
     @cached_property
@@ -42,7 +42,7 @@ class SourceFile:
         return line_starts(self.text)
 
     def locate(self, path: KeyPath) -> Span:
-        """Place of a value; of its key where the value has no line of its own; of the nearest thing above if absent."""
+        """Place of a value; of its key if the value has no line of its own; if absent, of the nearest thing above."""
         node, key = self.root, None
         for step in path:
             found = child(node, step)
@@ -54,11 +54,11 @@ class SourceFile:
         return span_of(key if key is not None else first_word(node))
 
     def locate_passage(self, path: KeyPath, passage: str) -> Span:
-        """Place of a passage in the text at a path, across its line breaks; the whole value where it is not found."""
+        """Place of a passage in the text at a path, even across line breaks; the whole value if it is not found."""
         return self.find_passage(path, passage) or self.locate(path)
 
     def find_passage(self, path: KeyPath, passage: str) -> Span | None:
-        """Place of a passage where the text is written as it reads; None where it is not."""
+        """Place of a passage, if the text is written as it reads; None otherwise."""
         if not passage.strip():
             return None
         whole = self.locate(path)
@@ -90,7 +90,7 @@ class SourceFile:
         return span_of(found[0]) if found and found[0] is not None else self.locate(path)
 
     def written(self, path: KeyPath) -> str | None:
-        """A scalar as it is written, before it was read as a number or a boolean."""
+        """A scalar as written, before it became a number or a boolean."""
         node = self.root
         for step in path:
             found = child(node, step)
@@ -107,7 +107,7 @@ def _line_and_column(starts: list[int], offset: int) -> tuple[int, int]:
 
 
 def read_source(name: str, content: bytes, limits: Limits = LIMITS) -> SourceFile:
-    """Reads one file; whatever is wrong with it becomes problems, never an exception."""
+    """Reads one file; whatever is wrong with it becomes a problem, never an exception."""
     if len(content) > limits.size_bytes:
         values: dict[str, str | int | float] = {"size": len(content) / 1e6, "limit": limits.size_bytes / 1e6}
         return SourceFile(name, "", None, (SourceProblem("SY05", "size", START, values),))

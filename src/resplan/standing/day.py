@@ -1,4 +1,4 @@
-"""One plan on one day. Each part is computed when it is first asked for, and then passed on; it opens no file."""
+"""One plan on one day. Each part is computed on first use and kept; it opens no file."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -22,20 +22,20 @@ from resplan.progress.warning import early_warnings
 
 @dataclass(frozen=True)
 class Standing:
-    """A plan on a day, and everything that follows from what was reported by then."""
+    """A plan on a day, and everything that follows from the reports up to then."""
 
     plan: Plan
     framework: Framework
     as_of: date
     evidence: EvidenceFiles = field(default_factory=dict)
-    """Files that the reports name, as they are now; what was not looked for is not in it."""
+    """Files named in reports, as they are now; files that were not looked for are absent."""
 
     @cached_property
     def _days(self) -> dict[date, "Standing"]:
         return {self.as_of: self}
 
     def at(self, day: date) -> "Standing":
-        """The same plan on another day; of one day always the same standing, so that it is computed once."""
+        """The same plan on another day; always the same object for one day, so that it is computed once."""
         return self._days.setdefault(day, replace(self, as_of=day))
 
     @cached_property
@@ -64,7 +64,7 @@ class Standing:
 
     @cached_property
     def warnings(self) -> tuple[EarlyWarning, ...]:
-        """Everything that needs somebody's hand, the most urgent first."""
+        """All warnings, the most urgent first."""
         watch = Watch(
             plan=self.plan,
             framework=self.framework,
@@ -76,11 +76,11 @@ class Standing:
         return tuple(early_warnings(watch))
 
     def warnings_within(self, days: int | None) -> tuple[EarlyWarning, ...]:
-        """The same; of what is due only what is due within so many days."""
+        """The same, but of what is due soon only what is due within so many days."""
         return tuple(row for row in self.warnings if days is None or not row.is_due or -row.days <= days)
 
     def ranking(self, figure: str) -> UnitRanking | None:
-        """The units by one figure; None where it was not reported by the day."""
+        """The units by one figure; None if it was not reported by the day."""
         return rank_units(self.plan, figure, self.as_of, self.framework.progress.ranking)
 
     @cached_property
@@ -105,10 +105,10 @@ class Standing:
 
     @cached_property
     def outside_money(self) -> tuple[MoneyLine, ...]:
-        """What was spent that no line of the plan has."""
+        """Spending without a line in the plan."""
         return tuple(outside_the_plan(self.plan, self.history))
 
     @cached_property
     def feedback(self) -> FeedbackStats:
-        """The register counted."""
+        """The register's counts."""
         return feedback_stats(self.plan, self.as_of, self.framework.feedback)

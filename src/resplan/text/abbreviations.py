@@ -1,4 +1,4 @@
-"""Abbreviations in a text: words of capital letters, and those that the text explains in brackets."""
+"""Abbreviations in a text: words in capitals, and those that the text explains in brackets."""
 
 import re
 
@@ -8,12 +8,12 @@ _CAPITALS = re.compile(r"[A-ZĐ]{2,6}")
 
 
 def abbreviations_in(text: str) -> list[str]:
-    """The abbreviations, in order; numbers of documents are none."""
+    """The abbreviations, in order; numbers of documents do not count."""
     return _ABBREVIATION.findall(text)
 
 
 def explained_in(text: str) -> set[str]:
-    """The abbreviations that stand in brackets behind what they mean."""
+    """The abbreviations in brackets after their meaning."""
     return set(_EXPLAINED.findall(text))
 
 

@@ -16,7 +16,7 @@ _LEADING_ZERO_MONTHS = 3
 
 @lru_cache(maxsize=4096)
 def parse_date(text: str) -> date | None:
-    """The day that the text names: 30/6/2025, 2025-06-30, ngày 30 tháng 6 năm 2025; None if none, or an impossible one."""
+    """The date in the text: 30/6/2025, 2025-06-30, ngày 30 tháng 6 năm 2025; None if there is none or it is impossible."""
     for pattern in (_DAY_FIRST, _YEAR_FIRST, _IN_WORDS):
         match = pattern.fullmatch(text.strip())
         if match:
@@ -41,5 +41,5 @@ def format_long_date(day: date) -> str:
 
 
 def _in_figures(day: date) -> tuple[str, str]:
-    """Day and month; days below 10 and the months 1 and 2 have a leading zero against forgery (Decree 30, Annex I, II.4.b)."""
+    """Day and month; days below 10 and months 1 and 2 get a leading zero against forgery (Decree 30, Annex I, II.4.b)."""
     return f"{day.day:02}", f"{day.month:02}" if day.month < _LEADING_ZERO_MONTHS else str(day.month)

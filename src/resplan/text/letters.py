@@ -1,4 +1,4 @@
-"""Capital and small letters of Vietnamese as classes of regular expressions: in Unicode they stand mixed, so no range holds."""
+"""Vietnamese capital and small letters as classes of regular expressions: Unicode mixes them, so no range works."""
 
 _LETTERS = [chr(code) for code in range(ord("A"), ord("ỹ") + 1) if chr(code).isalpha()]
 

@@ -1,4 +1,4 @@
-"""How a Vietnamese text looks, however it is stored: one form for each letter, nothing invisible, no markup in words."""
+"""How a Vietnamese text looks, however it is encoded: one form for each letter, nothing invisible, no markup in words."""
 
 import html
 import re
@@ -67,13 +67,13 @@ _LETTERS = _Table(lambda sign: sign.isalpha() or sign in _VOWEL_MARKS, {})
 
 
 def spelled(text: str) -> tuple[str, str]:
-    """The letters without tones, and the tones: a tone may stand over either of two vowels."""
+    """The letters without tones, and the tones: a tone may stand on either of two vowels."""
     parted = unicodedata.normalize("NFD", text.lower())
     return parted.translate(_LETTERS), "".join(sign * parted.count(sign) for sign in sorted(_TONES))
 
 
 def with_fewer_signs(mark: str) -> str:
-    """A pattern of the mark in which each letter may lack some of its signs, and no letter has another one."""
+    """A pattern of the mark in which letters may lack some of their diacritics, but have no others."""
     letters = (unicodedata.normalize("NFD", letter) for letter in mark.lower() if letter != " ")
     forms = (
         "".join(unicodedata.normalize("NFC", form) for form in {bare[0], *(bare[0] + sign for sign in bare[1:]), bare})
@@ -83,7 +83,7 @@ def with_fewer_signs(mark: str) -> str:
 
 
 def respelled(written: str, name: str) -> str:
-    """The text with the letters of the name in place of its own; capitals and whatever is between them stay."""
+    """The text with the name's letters in place of its own; capitals and everything between letters stay."""
     letters = iter(name.replace(" ", ""))
     return "".join(
         sign if not sign.isalpha() else next(letters) if sign.isupper() else next(letters).lower() for sign in written

@@ -1,4 +1,4 @@
-"""Names compared as people compare them: without case, diacritics and punctuation."""
+"""Names compared as people do: without case, diacritics and punctuation."""
 
 import re
 import unicodedata
@@ -7,16 +7,16 @@ from functools import lru_cache
 
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 _LIKELY = 70
-"""Of 100: below this a suggestion confuses more than it helps."""
+"""Per cent; below this a suggestion confuses more than it helps."""
 
 
 def _plain_letter(code: int) -> str:
-    """A letter without its marks; nothing for a mark on its own."""
+    """A letter without its marks; nothing for a mark alone."""
     parts = unicodedata.normalize("NFD", chr(code))
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 
-# Latin letters with marks, and the marks themselves: a table is ten times faster than taking each letter apart.
+# Latin letters with marks, and the marks themselves: a table is ten times faster than decomposing each letter.
 _PLAIN = {code: _plain_letter(code) for code in (*range(0xC0, 0x250), *range(0x300, 0x370), *range(0x1E00, 0x1F00))}
 _PLAIN[ord("đ")] = "d"
 
@@ -33,22 +33,22 @@ def slugify(text: str) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """The text, or its beginning with an ellipsis where it has more letters than that."""
+    """The text, or if it is longer its beginning with an ellipsis."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def upper_first(text: str) -> str:
-    """With a capital letter at its start, as a sentence has it."""
+    """With a capital first letter, as at the start of a sentence."""
     return text[:1].upper() + text[1:]
 
 
 def lower_first(text: str) -> str:
-    """With a small letter at its start, as within a sentence."""
+    """With a small first letter, as within a sentence."""
     return text[:1].lower() + text[1:]
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str | None:
-    """The choice that was most likely meant, if one is likely at all."""
+    """The choice that was most likely meant, if any is likely."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415  # only a slip of the pen needs it, and it costs start-up
 
     by_key = {fold(choice): choice for choice in choices}

@@ -1,4 +1,4 @@
-"""Word n-grams of a text as hashes: what two texts share, whatever their case, punctuation, tone marks and abbreviations."""
+"""Word n-grams of a text as hashes: what two texts share regardless of case, punctuation, tone marks and abbreviations."""
 
 import re
 import zlib
@@ -23,7 +23,7 @@ _ABBREVIATIONS = {
 
 
 class Word(NamedTuple):
-    """A folded word and where it stands in the text."""
+    """A folded word and its place in the text."""
 
     key: str
     start: int
@@ -31,7 +31,7 @@ class Word(NamedTuple):
 
 
 def words_of(text: str) -> list[Word]:
-    """The words of a text; an abbreviation is as many words as it stands for, all at its place."""
+    """The words of a text; an abbreviation counts as the words it stands for, all at its place."""
     found: list[Word] = []
     for match in _TOKEN.finditer(text):
         key = fold(match.group())
@@ -43,7 +43,7 @@ def words_of(text: str) -> list[Word]:
 
 
 def hashes_of(text: str, length: int) -> list[int]:
-    """The n-gram hashes of a text whose places do not matter; a fraction of the time of `words_of`."""
+    """The n-gram hashes of a text without places; much faster than `words_of`."""
     keys = fold(text).split()
     if not _ABBREVIATIONS.keys().isdisjoint(keys):
         keys = [part for key in keys for part in _ABBREVIATIONS.get(key, key).split()]
@@ -51,7 +51,7 @@ def hashes_of(text: str, length: int) -> list[int]:
 
 
 def ngram_hashes(words: Sequence[Word], length: int) -> list[int]:
-    """A 32-bit hash of each run of so many words, in order; none if there are fewer."""
+    """A 32-bit hash of each run of n words, in order; none if there are fewer."""
     return _hashes([word.key.encode("ascii", "ignore") for word in words], length)
 
 

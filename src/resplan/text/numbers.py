@@ -1,4 +1,4 @@
-"""Numbers as a reader of Vietnamese or English writes them: figures, signs of comparison, Roman numerals."""
+"""Numbers in Vietnamese or English: digits, comparison signs, Roman numerals."""
 
 import re
 from typing import Literal
@@ -10,20 +10,20 @@ _SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 SPAN = " - "
-"""From a number to another, as Decree 30 itself writes it: 2025 - 2030."""
+"""Separates the ends of a span, as in Decree 30: 2025 - 2030."""
 
 _MOST_SIGNS = 60
-"""Of more no amount is meant, and Python refuses to read thousands of digits."""
+"""Longer digits are no amount, and Python refuses to read thousands of them."""
 
 
 def format_number(number: float, language: Literal["vi", "en"] = "vi") -> str:
-    """1.234,5 in Vietnamese, 1,234.5 in English; no zeros at the end."""
+    """1.234,5 in Vietnamese, 1,234.5 in English; without trailing zeros."""
     text = f"{number:,}" if isinstance(number, int) else f"{number:,.6f}".rstrip("0").rstrip(".")
     return text.translate(_SWAPPED) if language == "vi" else text
 
 
 def parse_number(text: str) -> int | float | None:
-    """The number that a text is; where both readings are possible (`1.234`) the Vietnamese one."""
+    """The number in a text; if it can be read in two ways (`1.234`), the Vietnamese one."""
     written = text.strip().replace("\u00a0", "")
     if _VIETNAMESE.fullmatch(written):
         plain = written.replace(".", "").replace(",", ".")
@@ -37,27 +37,27 @@ def parse_number(text: str) -> int | float | None:
 
 
 def plain_number(number: float) -> int | float:
-    """A whole number as such, whatever the type in which it was worked out."""
+    """A whole number as an integer, whatever type it was computed in."""
     return int(number) if number == int(number) else number
 
 
 def sign_of(operator: str | None) -> str:
-    """The sign that people write for an operator; an exact value and a span have none."""
+    """The sign for an operator; none for an exact value or a span."""
     return _SIGNS.get(operator or "", "")
 
 
 def with_sign(operator: str | None, text: str) -> str:
-    """A figure behind the sign of its operator: `≥ 55`."""
+    """A figure after its operator's sign: `≥ 55`."""
     return f"{sign_of(operator)} {text}".strip()
 
 
 def with_unit(text: str, unit: str | None) -> str:
-    """A figure before its unit; a per cent sign stands at the figure: `15,2%`, `15,2% GRDP`, `12 trạm`."""
+    """A figure before its unit; a percent sign follows directly: `15,2%`, `15,2% GRDP`, `12 trạm`."""
     return f"{text}{unit}" if (unit or "").startswith("%") else f"{text} {unit or ''}".rstrip()
 
 
 def roman(number: int) -> str:
-    """A number from 1 on in Roman numerals; beyond 39 the tens are written one by one."""
+    """A number from 1 in Roman numerals; beyond 39, tens are repeated."""
     written = ""
     for value, numeral in _ROMAN:
         count, number = divmod(number, value)

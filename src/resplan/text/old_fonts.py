@@ -1,4 +1,4 @@
-"""Letters of the old Vietnamese fonts that stand in a Unicode text: `X©y dùng` (TCVN3) and `xaây döïng` (VNI)."""
+"""Letters of old Vietnamese fonts in a Unicode text: `X©y dùng` (TCVN3) and `xaây döïng` (VNI)."""
 
 import re
 import unicodedata
@@ -20,7 +20,7 @@ _VNI_HATS = {
 _VNI_ALONE = {"ñ": "đ", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "ô": "ơ", "ö": "ư", "î": "ỵ"}
 _VNI_VOWELS = frozenset("aeouyôö")
 _FOREIGN = frozenset("¸µ¶·¹¨¾»¼½Æ©ÇË®ÎÏÑªÖØÜÞßä«åæç¬ëîïñ\u00ad÷øöûüþ§¥¦ÄÅÛÐ")
-"""Signs that no Vietnamese word has."""
+"""Characters that no Vietnamese word contains."""
 _WORD = re.compile(r"[^\s\d.,;:()/\-–…“”\"'?!%+=<>\[\]]+")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _NUCLEI = (
@@ -36,7 +36,7 @@ _LEAST_LETTERS = 3
 
 @lru_cache(maxsize=4096)
 def old_font(text: str) -> tuple[OldFont, str] | None:
-    """The font whose letters stand in the text, and the text as it should read; None where there is no such letter."""
+    """The font of such letters in the text, and the corrected text; None if there are none."""
     if text.isascii() or _FOREIGN.isdisjoint(text):
         return None
     signed = [word for word in _WORD.findall(text) if _FOREIGN & set(word)]
@@ -51,12 +51,12 @@ def old_font(text: str) -> tuple[OldFont, str] | None:
 
 
 def from_tcvn3(text: str) -> str:
-    """The text with the letters of TCVN3 as Unicode has them."""
+    """The text with TCVN3 letters converted to Unicode."""
     return "".join(_TCVN3.get(letter, letter) for letter in text)
 
 
 def from_vni(text: str) -> str:
-    """The text with the letters of VNI, which writes a vowel and then its marks, as Unicode has them."""
+    """The text with VNI letters, a vowel followed by its marks, converted to Unicode."""
     done = ""
     before = ""
     for letter in text:
@@ -75,7 +75,7 @@ def from_vni(text: str) -> str:
 
 
 def _is_syllable(word: str) -> bool:
-    """Whether a word can be one of Vietnamese: one onset, one nucleus, one coda, one tone."""
+    """Whether a word can be Vietnamese: one onset, one nucleus, one coda, one tone."""
     letters = unicodedata.normalize("NFD", word.lower())
     tones = sum(letter in _TONES for letter in letters)
     bare = unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in _TONES))

@@ -1,4 +1,4 @@
-"""Personal data in a text, by the signs it has: identity numbers, private telephones and mailboxes, bank accounts."""
+"""Personal data in a text, by typical signs: identity numbers, private telephones and mailboxes, bank accounts."""
 
 import re
 from collections.abc import Mapping
@@ -12,28 +12,28 @@ PERSONAL: Mapping[str, re.Pattern[str]] = {
 _LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){6}")
 _SHOWN = 2
 COVER = "•"
-"""Stands for each sign that nobody may read."""
+"""Replaces each hidden character."""
 
 
 def kinds_in(text: str) -> Mapping[str, re.Pattern[str]]:
-    """The kinds of personal data that a text has, with their patterns."""
+    """The kinds of personal data and their patterns."""
     if "@" not in text and not _LONG_NUMBER.search(text):
         return {}
     return {kind: pattern for kind, pattern in PERSONAL.items() if pattern.search(text)}
 
 
 def masked(found: str) -> str:
-    """Enough of a passage to find it by, and no more."""
+    """Enough of a passage to find it, and no more."""
     return found[:_SHOWN] + "…" + found[-_SHOWN:]
 
 
 def covered(text: str) -> str:
-    """The text with personal data covered, for whatever is published."""
+    """The text with personal data covered, for publication."""
     for pattern in kinds_in(text).values():
         text = pattern.sub(hidden, text)
     return text
 
 
 def hidden(match: re.Match[str]) -> str:
-    """What stands for a passage that nobody may read."""
+    """Replaces a hidden passage."""
     return COVER * len(match.group())

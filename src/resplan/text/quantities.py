@@ -1,4 +1,4 @@
-"""Quantities in words or with them, as offices write them: `một`, `hai mươi lăm`, `12,5 tỷ`, `3.500 triệu đồng`."""
+"""Quantities as offices write them, with words or in words: `một`, `hai mươi lăm`, `12,5 tỷ`, `3.500 triệu đồng`."""
 
 import re
 from dataclasses import dataclass
@@ -17,24 +17,24 @@ _WORDS_OF_NUMBERS = frozenset({*_DIGITS, *_SCALES, "mười", "mươi", "trăm",
 _TOKEN = re.compile(r"\d[\d.,]*|[^\W\d_]+|\S")
 _YEAR = re.compile(r"năm (\d{4})")
 _MOST_BEHIND = 4
-"""Words behind a number that say what is counted; a sentence is no quantity."""
+"""Words after a number that name what is counted; more words are no quantity."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number that a text names."""
+    """A number in a text."""
 
     value: Fraction
     is_money: bool
-    """Whether it is said to be of đồng."""
+    """Whether it is an amount of đồng."""
     is_scaled: bool
-    """Whether it was said in thousands, millions or billions, and is multiplied out."""
+    """Whether it was written in thousands, millions or billions, and is multiplied out."""
     behind: tuple[str, ...]
     """The words that follow: what is counted."""
 
 
 def parse_quantity(text: str) -> Quantity | None:
-    """The one quantity that a text names; None where it names none, several, or says more than a quantity."""
+    """The single quantity in a text; None if it has none, several, or more than a quantity."""
     plain = with_tone_marks(nfc(text), "new").casefold().strip().replace("phần trăm", "%")
     year = _YEAR.fullmatch(plain)
     reader = _Reader([year[1]] if year else _TOKEN.findall(plain))
@@ -50,7 +50,7 @@ def parse_quantity(text: str) -> Quantity | None:
 
 
 class _Reader:
-    """Reads a number from the beginning of some words."""
+    """Reads a number from the start of some words."""
 
     def __init__(self, words: list[str]) -> None:
         self._words = words
@@ -65,7 +65,7 @@ class _Reader:
         return self._words[self._at] if self._at < len(self._words) else ""
 
     def number(self) -> Fraction | None:
-        """Parts below a thousand, each with its scale: hai triệu ba trăm nghìn; None where no number begins."""
+        """Parts below a thousand, each with its scale: hai triệu ba trăm nghìn; None if no number starts here."""
         total, scale, is_any = Fraction(0), 0, False
         while (part := self._part()) is not None:
             is_any, scale = True, _SCALES.get(self._next(), 0)

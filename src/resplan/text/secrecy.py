@@ -16,16 +16,16 @@ _KEY = re.compile(r"[\s>*#-]*[\"']?([A-Za-z_][A-Za-z0-9_.-]*)[\"']?\s*:\s+(?=\S)
 _NUMBERING = re.compile(r"[^\w(]*\(?(?:[^\W\d_]|[ivxlc]{2,6}|\d{1,3}[^\W\d_]?)[.)/:]\s*(?=[^\W\d_]{2})", re.IGNORECASE)
 _LABEL = re.compile(r"(?<!\w)(?:độ|dấu|mức|cấp|do|dau|muc|cap)\s+(?:bảo\s+|bao\s+)?m[ậa]t(?!\w)", re.IGNORECASE)
 _KIND = re.compile(r"(?<!\w)(?:đóng\s+dấu|(?:phân\s+)?loại|tài\s+liệu|văn\s+bản|hồ\s+sơ)(?!\w)", re.IGNORECASE)
-"""Words that a mark follows as it follows a label."""
+"""Words before a mark that label it."""
 _URGENCY = r"(?:ho[ảa]|hỏa)\s*t[ốo]c|thượng\s*khẩn|khẩn|hẹn\s*giờ"
 _BULLET = re.compile(r"\s*(?:[-*+•–]|\d{1,3}[.)])\s+")
 _SEPARATOR = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?(?:[:=→>/–—-]|(?:được\s+)?(?:xác định\s+)?là(?!\w))")
 _REACH = 120
-"""Signs behind a label within which marks are listed."""
+"""Characters after a label, within which marks are listed."""
 _WORD_BEFORE = re.compile(r"(?:^|\W)(?:bí|bảo|cơ|thân|cẩn)\W*$", re.IGNORECASE)
 _NO_MARK_AFTER = re.compile(r"(?:^|\W)(?:bí|bảo|cơ|thân|cẩn|độ|mức|cấp|không|lấy|túi|ống|đường|rỉ)\W*$", re.IGNORECASE)
 _WRAPPED = 40
-"""Signs; a shorter line is no line of a paragraph that goes on in the next."""
+"""Characters; a shorter line is no line of a continued paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +33,16 @@ class Mark:
     """A secrecy mark in a text."""
 
     name: str
-    """As the framework writes it."""
+    """As in the framework."""
     line: int
     """From 0."""
     passage: str
-    """The line as it is written."""
+    """The line as written."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
-    """The marks of a framework as they are compared: letters without tones, and the tones."""
+    """A framework's marks as they are compared: letters without tones, and the tones."""
 
     names: Mapping[tuple[str, str], str]
     bare_names: frozenset[str]
@@ -50,7 +50,7 @@ class _Marks:
     pattern: str
     """A mark with anything but letters between its letters."""
     bare: Mapping[str, re.Pattern[str]]
-    """Marks of several words, to be known with signs left out too: «TOI MAT»; a single word would be another one."""
+    """Marks of several words, which are known even with diacritics left out: «TOI MAT»; a single word would be another word."""
 
 
 def secrecy_mark(text: str, marks: tuple[str, ...]) -> Mark | None:
@@ -78,7 +78,7 @@ def _marks(marks: tuple[str, ...]) -> _Marks:
 
 
 def _signed(text: str, marks: _Marks) -> str:
-    """The text as it looks, with the signs that its marks lack."""
+    """The text as it looks, completed with the diacritics that its marks lack."""
     text = folded(text)
     for mark, pattern in marks.bare.items():
         text = pattern.sub(partial(_restored, mark), text)
@@ -90,7 +90,7 @@ def _restored(mark: str, found: re.Match[str]) -> str:
 
 
 def _may_bear(text: str, marks: _Marks) -> bool:
-    """Quickly: whether the letters of a mark follow each other anywhere in the text."""
+    """A quick test: whether a mark's letters follow each other anywhere in the text."""
     if "&" not in text and "<" not in text:
         letters = bare_letters(text)
         if not any(name in letters for name in marks.bare_names):
@@ -100,7 +100,7 @@ def _may_bear(text: str, marks: _Marks) -> bool:
 
 
 def _cells(line: str) -> Iterator[str]:
-    """What stands for itself in a line: cells of a table, columns kept apart by spaces, a key and its value."""
+    """Independent pieces of a line: cells of a table, columns separated by spaces, a key and its value."""
     for cell in _CELL_END.split(line):
         key = _KEY.match(cell)
         for part in (key[1], cell[key.end() :]) if key else (cell,):
@@ -109,7 +109,7 @@ def _cells(line: str) -> Iterator[str]:
 
 
 def _alone(cells: list[tuple[int, str]], place: int, lines: list[str], marks: _Marks) -> str | None:
-    """The mark that a cell is, with the cells after it where the mark is spread over several."""
+    """The mark in a cell, continued in the following cells if it is spread over several."""
     number, first = cells[place]
     numbering = _NUMBERING.match(first)
     for beginning in (first, *([first[numbering.end() :]] if numbering else [])):
@@ -127,11 +127,11 @@ def _alone(cells: list[tuple[int, str]], place: int, lines: list[str], marks: _M
 
 
 _MOST_PIECES = 16
-"""As many pieces as the longest mark has letters, and empty ones between them."""
+"""As many pieces as the longest mark has letters, with empty ones in between."""
 
 
 def _goes_on(lines: list[str], number: int) -> bool:
-    """Whether a line only ends the sentence of the line above, as where an editor broke «bí / mật»."""
+    """Whether a line only ends the previous line's sentence, for instance if an editor broke «bí / mật»."""
     above = lines[number - 1].rstrip() if number else ""
     line = lines[number].strip()
     if not above or not line[:1].isalpha() or _LABEL.search(above[-12:]):
@@ -143,7 +143,7 @@ def _goes_on(lines: list[str], number: int) -> bool:
 
 
 def _is_listed(lines: list[str], number: int) -> bool:
-    """Whether a line is one thing among others of a list, as honey beside wax, and no label stands above the list."""
+    """Whether a line is an ordinary item of a list, such as honey beside wax, and no label stands above the list."""
     if not _BULLET.match(lines[number]) or lines[number].isupper():
         return False
     others = [line for line in lines[max(0, number - 1) : number + 2] if line != lines[number] and _BULLET.match(line)]
@@ -154,7 +154,7 @@ def _is_listed(lines: list[str], number: int) -> bool:
 
 
 def _within(cell: str, marks: _Marks) -> str | None:
-    """The mark that stands out in a cell: in brackets, after a label, or in capitals before or behind a dash."""
+    """A mark that stands out in a cell: in brackets, after a label, or in capitals beside a dash."""
     found = (
         _after_label(cell, marks)
         or _after_kind(cell, marks)
@@ -187,7 +187,7 @@ def _after_label(cell: str, marks: _Marks) -> re.Match[str] | None:
 
 
 def _after_kind(cell: str, marks: _Marks) -> re.Match[str] | None:
-    """A mark that ends its line behind «loại:», «đóng dấu» or, in capitals, «tài liệu»."""
+    """A mark that ends its line after «loại:», «đóng dấu» or, in capitals, «tài liệu»."""
     kind = _KIND.match(cell, len(cell) - len(cell.lstrip(" \t-*+•>#_")))
     if kind is None:
         return None
@@ -199,13 +199,13 @@ def _after_kind(cell: str, marks: _Marks) -> re.Match[str] | None:
 
 
 def _lists_all(text: str, marks: _Marks) -> bool:
-    """A text that names every mark speaks of the marks and bears none."""
+    """A text that names every mark is about marks and bears none."""
     named = {spelled(found["mark"]) for found in re.finditer(rf"(?<!\w){marks.pattern}", text, re.IGNORECASE)}
     return len(named) == len(marks.names)
 
 
 def _in_brackets(cell: str, marks: _Marks) -> re.Match[str] | None:
-    """A mark in brackets; one word in small letters only explains the word before it."""
+    """A mark in brackets; a single word in small letters only explains the word before it."""
     for found in re.finditer(rf"[(\[{{【〔]{marks.pattern}[^\w,;/(\[]{{0,20}}[)\]}}】〕]", cell, re.IGNORECASE):
         if " " in marks.names.get(spelled(found["mark"]), "") or not found["mark"].islower():
             return found
@@ -213,14 +213,14 @@ def _in_brackets(cell: str, marks: _Marks) -> re.Match[str] | None:
 
 
 def _at_an_end(cell: str, marks: _Marks) -> re.Match[str] | None:
-    """A mark in capitals that a dash, a colon, a bracket or a stop keeps apart from the words of its line."""
+    """A mark in capitals that a dash, a colon, a bracket or a full stop separates from the words of its line."""
     first = re.match(rf"{marks.pattern}\s*(?:[.:;/–—(]|-\s)", cell, re.IGNORECASE)
     last = re.search(rf"(?:[.:;/–—]|\s-\s){marks.pattern}[\W_]{{0,20}}$", cell, re.IGNORECASE)
     return next((found for found in (first, last) if found and found["mark"].isupper()), None)
 
 
 def _with_urgency(cell: str, marks: _Marks) -> re.Match[str] | None:
-    """A mark with nothing beside it but how urgent the matter is."""
+    """A mark with only its degree of urgency beside it."""
     urgent = rf"(?:{_URGENCY})(?!\w)"
     if re.search(urgent, cell, re.IGNORECASE) is None:
         return None
@@ -229,7 +229,7 @@ def _with_urgency(cell: str, marks: _Marks) -> re.Match[str] | None:
 
 
 def _in_capitals(cell: str, marks: _Marks) -> re.Match[str] | None:
-    """A mark of several words in capitals anywhere; one of one word where a number, «dấu» or other capitals precede it."""
+    """A mark of several words in capitals anywhere; of one word if a number, «dấu» or other capitals precede it."""
     if _lists_all(cell, marks):
         return None
     for found in re.finditer(rf"(?<!\w){marks.pattern}", cell, re.IGNORECASE):

@@ -1,4 +1,4 @@
-"""Whoever sent in an item, recognised in a text: by the name or parts of it, by a contact however it is spaced, by an organisation."""
+"""Recognises a sender in a text: by the name or parts of it, by a contact however it is spaced, by an organisation."""
 
 import re
 import unicodedata
@@ -11,26 +11,26 @@ _ADDRESS = "ông|bà|anh|chị|cô|chú|bác|cậu|dì|cụ|thầy|em|bạn|đ�
 _PHONE = re.compile(r"(?:\+|00)?\d(?:[ .()-]{0,3}\d){7,14}")
 _EMAIL = re.compile(r"([\w.+-]{1,64})@([\w.-]{3,190})")
 _LEAST_LITERAL = 6
-"""Signs; a shorter address could be any word."""
+"""Characters; a shorter address could be any word."""
 _LEAST_WORDS = 2
 _LEAST_OWN = 3
-"""Own words of an organisation; fewer are in small letters any words: «ánh dương»."""
+"""Distinctive words of an organisation; with fewer, small letters could be any words: «ánh dương»."""
 _COMPANY = "công ty|cty|tnhh|cổ phần|cp|mtv|một thành viên|doanh nghiệp|tư nhân|dntn|hợp tác xã|htx|tập đoàn|chi nhánh"
 _KINDS_OF_COMPANY = re.compile(rf"(?i)^(?:(?:{_COMPANY})\s+)+")
 _BETWEEN = r"[\s._·-]"
-"""What stands between the letters of a word that is drawn apart: Q.u.y.ê.n."""
+"""What may separate the letters of a spaced-out word: Q.u.y.ê.n."""
 _NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 
 
 @cache
 def sender_patterns(name: str, contact: str, organisation: str) -> tuple[re.Pattern[str], ...]:
-    """What finds a sender in a text; a group `found`, where there is one, is the part that gives him away."""
+    """A pattern that finds a sender; its group `found`, if any, is the identifying part."""
     return tuple(re.compile(pattern) for pattern in (*_names(name), *_contacts(contact), *_organisations(organisation)))
 
 
 @cache
 def sender_hints(name: str, contact: str, organisation: str) -> tuple[str, ...]:
-    """Small letters without marks of which a text that gives the sender away has at least one: a quick look for many senders."""
+    """Unaccented small letters that occur in any text which identifies the sender: a quick test for many senders."""
     words = [word for word in re.split(r"[\s.]+", name) if word[:1].isalpha()]
     own = _KINDS_OF_COMPANY.sub("", organisation).split()
     digits = [re.sub(r"\D", "", phone.group())[-1:] for phone in _PHONE.finditer(contact)]
@@ -40,7 +40,7 @@ def sender_hints(name: str, contact: str, organisation: str) -> tuple[str, ...]:
 
 
 def passages(text: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[tuple[int, int]]:
-    """Where a text gives a sender away, as it is seen: signs that nobody sees part no name."""
+    """Where a visible text identifies a sender: invisible characters do not divide names."""
     seen, places = text, list(range(len(text)))
     if invisible_signs(text):
         seen, places = without_invisible(text), [place for place, sign in enumerate(text) if is_seen(sign)]
@@ -52,7 +52,7 @@ def passages(text: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[tuple
 
 @lru_cache(maxsize=16)
 def hinted_text(text: str) -> str:
-    """What the hints are looked for in: the text as it is seen, in small letters without marks, and once more without separators."""
+    """What hints are searched in: the visible text in unaccented small letters, and once more without separators."""
     plain = plain_letters(without_invisible(text)).lower()
     return plain + "\n" + re.sub(_BETWEEN, "", plain)
 
@@ -64,19 +64,19 @@ def plain_letters(text: str) -> str:
 
 
 def _any_form(word: str) -> str:
-    """A word as it is written, in either Unicode form, or without its marks."""
+    """A word as written, in either Unicode form, or without marks."""
     forms = dict.fromkeys((unicodedata.normalize("NFC", word), unicodedata.normalize("NFD", word), plain_letters(word)))
     return "(?:" + "|".join(map(re.escape, forms)) + r")(?![\u0300-\u036f])"
 
 
 def _spelled(words: list[str], between_words: str, between_letters: str) -> str:
-    """Words whatever their case, with something between their letters."""
+    """Words in any case, possibly with something between their letters."""
     letters = ([_any_form(letter) for letter in unicodedata.normalize("NFC", word)] for word in words)
     return "(?i:" + between_words.join(between_letters.join(word) for word in letters) + ")"
 
 
 def _name_part(word: str) -> str:
-    """A part of a name as names are written: with a capital, or all in capitals."""
+    """A part of a name as names are written: capitalised, or all in capitals."""
     return f"(?:{_any_form(word[:1].upper() + word[1:].lower())}|{_any_form(word.upper())})"
 
 

@@ -1,30 +1,30 @@
-"""Texts of strangers on a terminal and in a log: no sign in them that commands, no line that they begin themselves."""
+"""Strangers' texts on a terminal and in logs: they cannot command a terminal or start a line."""
 
 import re
 
 _COMMANDS = ("::", "##[")
-"""How a line begins that the runner of a pipeline takes for a command."""
+"""How a line starts that a pipeline's runner takes for a command."""
 
 
 def printable(text: str) -> str:
-    """The text in one line, letter for letter: line ends and odd spaces are spaces, control and direction signs are �."""
+    """The text on one line: line ends and odd spaces become spaces, control and direction characters become �."""
     if text.isprintable():
         return text
     return "".join(sign if sign.isprintable() else " " if sign.isspace() else "�" for sign in text)
 
 
 INVISIBLE = r"\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-"""Signs that nobody sees, as they stand between the brackets of a pattern."""
+"""Invisible characters, as part of a pattern's brackets."""
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 
 def invisible_signs(text: str) -> list[str]:
-    """Names of the signs in a text that nobody sees, such as U+202E, which turns the direction of what follows."""
+    """Names of a text's invisible characters, such as U+202E, which turns the reading direction."""
     return list(dict.fromkeys(f"U+{ord(sign):04X}" for sign in _INVISIBLE.findall(text)))
 
 
 def is_seen(sign: str) -> bool:
-    """Whether anybody sees the sign."""
+    """Whether the character is visible."""
     return not _INVISIBLE.match(sign)
 
 
@@ -53,10 +53,10 @@ _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def undirected(text: str) -> str:
-    """The text without the signs that turn the direction of what follows, which need not be their own text."""
+    """The text without direction characters, which would also affect what follows."""
     return _DIRECTION.sub("", text)
 
 
 def no_command(line: str) -> str:
-    """A line of a log; one that would be taken for a command gets a sign before it."""
+    """A line of a log; if it would be taken for a command, a character is put in front."""
     return f"› {line}" if line.lstrip().startswith(_COMMANDS) else line

@@ -36,7 +36,7 @@ _OLD_TO_NEW, _NEW_TO_OLD = _table(first_has_tone=True), _table(first_has_tone=Fa
 
 
 def _pattern(table: dict[str, str]) -> re.Pattern[str]:
-    # `uy` after q is one vowel; the pair must end its syllable.
+    # `uy` after q is a single vowel; the pair must end its syllable.
     choices = "|".join(sorted(table))
     return re.compile(rf"(?<![qQ])(?:{choices})(?!\w)")
 
@@ -62,7 +62,7 @@ def with_tone_marks(text: str, style: ToneMarks) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Deviation:
-    """A word whose tone mark stands in the other place."""
+    """A word whose tone mark is in the other place."""
 
     start: int
     end: int
@@ -74,14 +74,14 @@ _WORD_BEFORE = re.compile(r"(?<!\w)\w*+$")
 _SYLLABLE_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}+) $")
 _SYLLABLE_BEHIND = re.compile(r" ([^\W\d_]{2,})")
 _NO_NAME = frozenset({"ủy", "uỷ"})
-"""The one syllable that no name of a person, place or firm has."""
+"""The one syllable that occurs in no name of a person, place or firm."""
 _FORMULA = re.compile(r"cộng h(?:òa|oà) xã hội chủ nghĩa việt nam", re.IGNORECASE)
 _LONGEST = 40
-"""Letters around a word within which it is seen whether it belongs to a name or a formula."""
+"""Letters around a word that show whether it belongs to a name or a formula."""
 
 
 def tone_mark_deviations(text: str, style: ToneMarks) -> Iterator[Deviation]:
-    """The words of the text that are not in the style; names and the State's formula stand as their source has them."""
+    """The words that are not in the style; names and the State's formula keep their spelling."""
     pattern, table = (_OLD, _OLD_TO_NEW) if style == "new" else (_NEW, _NEW_TO_OLD)
     for match in pattern.finditer(text):
         before = _WORD_BEFORE.search(text[max(0, match.start() - 8) : match.start()])
@@ -99,13 +99,13 @@ def _belongs_to_a_name(text: str, start: int, end: int, word: str) -> bool:
         return True
     if not word[0].isupper():
         return False
-    # In capitals throughout nobody can tell a name from another word.
+    # In an all-capitals text names cannot be told from other words.
     beside = (_SYLLABLE_BEFORE.search(before), _SYLLABLE_BEHIND.match(behind))
     return word.isupper() or any(found and found[1].istitle() for found in beside)
 
 
 def in_style(text: str, style: ToneMarks) -> str:
-    """The text (NFC) with the tone marks of its words in one style, those of its names as they are."""
+    """The text (NFC) with its words' tone marks in one style; names stay as they are."""
     parts, at = [], 0
     for deviation in tone_mark_deviations(text, style):
         parts += [text[at : deviation.start], deviation.wanted]
@@ -114,7 +114,7 @@ def in_style(text: str, style: ToneMarks) -> str:
 
 
 def usual_tone_marks(texts: Iterable[str], otherwise: ToneMarks) -> ToneMarks:
-    """The style that most words of the texts are in; of as many in each, `otherwise`."""
+    """The style of most words in the texts; `otherwise` if both are equally frequent."""
     old = new = 0
     for text in texts:
         old += sum(1 for _ in tone_mark_deviations(text, "new"))

@@ -14,7 +14,7 @@ _MM_PER_UNIT = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture: SVG, and how wide it is on paper."""
+    """A picture: SVG, and its width on paper."""
 
     svg: str
     width_mm: float
@@ -22,12 +22,12 @@ class Drawing:
 
 
 def drawings(figure: Figure) -> tuple[Drawing, ...]:
-    """The pictures of a figure: more than one where a page would not hold it."""
+    """A figure's pictures: several if one would not fit a page."""
     return tuple(_drawing(figure, chart, number) for number, chart in enumerate(charts(figure)))
 
 
 def _drawing(figure: Figure, chart: Chart, number: int) -> Drawing:
-    # Several drawings may stand in one HTML page: the names of their patterns must not meet.
+    # Several drawings may stand in one HTML page, so their patterns need distinct names.
     content = repr((figure.title, figure.alt, figure.table, number)).encode("utf-8")
     name = f"c{hashlib.sha256(content).hexdigest()[:8]}"
     values = {"chart": chart, "width": WIDTH, "alt": as_typed(figure.alt or figure.title), "name": name}

@@ -1,4 +1,4 @@
-"""Where each bar of a chart stands: numbers to lengths, in units of a quarter of a millimetre. It writes no SVG."""
+"""Where each bar of a chart stands: numbers to lengths, in quarters of a millimetre. It writes no SVG."""
 
 import math
 import textwrap
@@ -13,18 +13,18 @@ from resplan.text import format_number
 WIDTH = 640
 _BARS_FROM, _BARS_TO = 236, 500
 _LETTERS = 40
-"""Letters of a name that fit before the bars."""
+"""Letters of a name that fit beside the bars."""
 _VALUE_LETTERS = 22
-"""Letters of a value that fit behind the longest bar."""
+"""Letters of a value that fit after the longest bar."""
 _LINE = 14
 _GAP = 7
 _THICK = 14
 _LOOKS = 6
-"""Looks of segments that the template knows."""
+"""Looks of segments, known to the template."""
 _EMPTY = -1
-"""Look of what is only a frame."""
+"""Look of a frame."""
 _HIGHEST = 560
-"""A drawing of this height stands under a title on a page that lies across; more rows make a further drawing."""
+"""Height of a drawing that fits a landscape page below a title; more rows go into a further drawing."""
 _LEGEND_COLUMNS = 2
 _MOST_LINES = 2
 
@@ -40,7 +40,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A row of the chart: its name before the bar, its value behind it."""
+    """A row of the chart: its name to the left of the bar, its value to the right."""
 
     y: float
     names: tuple[tuple[float, str], ...]
@@ -50,7 +50,7 @@ class Bar:
     middle: float
     segments: tuple[Segment, ...]
     frame: float = 0
-    """Length of the empty frame that the segments fill."""
+    """Length of the frame around the segments."""
     mark: float = 0
     """Where a line across the bar marks the target."""
     thick: float = _THICK
@@ -58,7 +58,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One entry of the legend; the line that marks a target has no look."""
+    """One entry of the legend; the target's line has no look."""
 
     x: float
     y: float
@@ -77,7 +77,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """A row before it has its place."""
+    """A row without its position."""
 
     name: str
     value: str
@@ -87,7 +87,7 @@ class _Shape:
 
 
 def charts(figure: Figure) -> list[Chart]:
-    """The drawings of a figure; none where its table has nothing to draw."""
+    """A figure's drawings; none if its table has nothing to draw."""
     rows = list(lines(figure))
     headings = [plain(figure.table.header[column - 1]) for column in figure.columns[1:]]
     entries: list[tuple[int | None, str]]
@@ -107,7 +107,7 @@ def charts(figure: Figure) -> list[Chart]:
 
 
 def _shares(rows: Sequence[Line], language: str) -> list[_Shape]:
-    """A part of a whole: the whole is a frame, the part fills it."""
+    """A part of a whole: the whole is a frame, filled by the part."""
     most = max((row.numbers[1] or 0 for row in rows), default=0)
     if not most:
         return []
@@ -125,7 +125,7 @@ _AIR = 1.2
 
 
 def _targets(rows: Sequence[Line]) -> list[_Shape]:
-    """A value against its target. Each row has a scale of its own, since their units differ."""
+    """A value against its target. Each row has its own scale, since units differ."""
     shapes = []
     for row in rows:
         (unit, stands, aim), (_, value, target) = row.texts[:3], row.numbers[:3]
@@ -141,7 +141,7 @@ def _targets(rows: Sequence[Line]) -> list[_Shape]:
 
 
 def _stacks(rows: Sequence[Line], language: str) -> list[_Shape]:
-    """Parts that add up, one after the other."""
+    """Parts that add up, side by side."""
     most = max((sum(number or 0 for number in row.numbers) for row in rows), default=0)
     if most <= 0:
         return []
@@ -158,7 +158,7 @@ def _stacks(rows: Sequence[Line], language: str) -> list[_Shape]:
 
 
 def _placed(shapes: Sequence[_Shape], entries: Sequence[tuple[int | None, str]]) -> Iterator[Chart]:
-    """Rows one below the other under the legend; in several drawings of like height where one would not fit a page."""
+    """Rows below the legend; spread evenly over several drawings if one would not fit a page."""
     legend, top = _legend(entries)
     named = [(shape, _name_lines(shape.name)) for shape in shapes]
     whole = sum(_height(names) for _, names in named)
@@ -205,7 +205,7 @@ def _legend(entries: Sequence[tuple[int | None, str]]) -> tuple[tuple[Key, ...],
 
 
 def _name_lines(name: str) -> list[str]:
-    """A name in at most two lines; the table has it whole."""
+    """A name on at most two lines; the table has it in full."""
     return textwrap.wrap(name, _LETTERS, max_lines=_MOST_LINES, placeholder="…") or [""]
 
 

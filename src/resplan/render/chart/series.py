@@ -1,4 +1,4 @@
-"""The numbers that a chart shows, read from the table beside it. It knows nothing of how one is drawn."""
+"""The numbers for a chart, read from its table. It knows nothing of drawing."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ class Line:
 
 
 def lines(figure: Figure) -> Iterator[Line]:
-    """The rows to draw. A row whose name is bold sums up others, so it is not drawn beside them."""
+    """The rows to draw. A row with a bold name is a sum of others and is left out."""
     named, *valued = figure.columns
     for row in figure.table.rows:
         if not row.is_group and not _is_bold(row.cells[named - 1]):

@@ -1,4 +1,4 @@
-"""A Word file whose bytes depend on its content alone: no clock, no names of users, a fixed order in the archive."""
+"""A Word file whose bytes depend on its content only: no clock, no user names, a fixed order of parts."""
 
 import io
 import re
@@ -20,7 +20,7 @@ _CREATED = datetime(2025, 1, 1)  # noqa: DTZ001  # Word wants a time without zon
 
 
 def set_properties(word: WordDocument, document: Document, language: str) -> None:
-    """Title, subject, language and where the document comes from."""
+    """Title, subject, language and origin of the document."""
     properties = word.core_properties
     properties.title, properties.subject = document.title[:255], document.subject[:255]
     properties.keywords, properties.language = document.keywords[:255], language
@@ -34,11 +34,11 @@ def set_properties(word: WordDocument, document: Document, language: str) -> Non
 
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _ANY_APPLICATION = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
-"""The set that properties belong to which Word itself does not know."""
+"""Identifies the set of custom properties."""
 
 
 def _add_custom_properties(word: WordDocument, names: Sequence[tuple[str, str]]) -> None:
-    """From what the document was made, each value under its own name: File → Info → Properties → Custom."""
+    """What the document was made from, each value under its name: File → Info → Properties → Custom."""
     rows = "".join(
         f'<property fmtid="{_ANY_APPLICATION}" pid="{number}" name="{xml_text(name)}"><vt:lpwstr>{xml_text(value)}</vt:lpwstr></property>'
         for number, (name, value) in enumerate(names, 2)
@@ -54,12 +54,12 @@ def _add_custom_properties(word: WordDocument, names: Sequence[tuple[str, str]])
 
 
 def piece_mark(number: int) -> str:
-    """Text of the comment that keeps the place of a piece of the body."""
+    """Text of the comment that marks the place of a piece of the body."""
     return f"piece {number}"
 
 
 def same_bytes(archive: bytes, pieces: Sequence[bytes]) -> bytes:
-    """The archive written anew with fixed times, its first part first, the pieces of the body in their places."""
+    """The archive rewritten with fixed times and order, the pieces of the body in their places."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(archive)) as source, zipfile.ZipFile(stream, "w") as target:
         names = sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
@@ -76,7 +76,7 @@ def same_bytes(archive: bytes, pieces: Sequence[bytes]) -> bytes:
 def _with_pieces(body: bytes, pieces: Sequence[bytes]) -> Iterator[bytes]:
     end = 0
     for match in re.finditer(f"<!--{piece_mark(0).replace('0', '([0-9]+)')}-->".encode(), body):
-        # An office's own file may hold comments of its own; one that looks like ours keeps no place.
+        # An office's own file may contain comments; one that looks like ours marks no place.
         if int(match[1]) < len(pieces):
             yield body[end : match.start()]
             yield pieces[int(match[1])]

@@ -1,4 +1,4 @@
-"""What ties text in a Word file to the plan: a content control with its tag, and a hidden bookmark of the same place."""
+"""Links text in a Word file to the plan: a content control with its tag, and a hidden bookmark for the same place."""
 
 import hashlib
 import re
@@ -10,22 +10,22 @@ _NOT_IN_A_NAME = re.compile("[^A-Za-z0-9]+")
 
 
 def control_tag(anchor: str) -> str:
-    """The anchor itself; Word takes no more than 64 signs, so of a longer one the end is its hash."""
+    """The anchor itself; Word allows 64 characters, so the end of a longer one is replaced by a hash."""
     if len(anchor) <= _LONGEST_TAG:
         return anchor
     return f"{anchor[: _LONGEST_TAG - _SIGNS_OF_HASH - 1]}~{_hash(anchor)}"
 
 
 def bookmark_name(anchor: str) -> str:
-    """A name that Word accepts and, for its first sign, hides: letters, digits, `_`. The hash keeps it unique."""
+    """A name that Word accepts and hides because of its first sign: letters, digits, `_`. The hash makes it unique."""
     plain = _NOT_IN_A_NAME.sub("_", anchor)
     return f"_{plain[: _LONGEST_BOOKMARK - _SIGNS_OF_HASH - 2]}_{_hash(anchor)}"
 
 
 def controlled(anchor: str, runs: str) -> str:
-    """Runs inside a content control and a hidden bookmark that both name the anchor."""
+    """Runs inside a content control and a hidden bookmark that both carry the anchor."""
     tag, name = quoteattr(control_tag(anchor)), bookmark_name(anchor)
-    # From the hash, not counted: an office's own file has bookmarks too, numbered from 0.
+    # From the hash, not counted: an office's own file numbers its bookmarks from 0.
     number = int(_hash(anchor), 16) >> 1
     return (
         f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'

@@ -1,4 +1,4 @@
-"""docxtpl as we use it: what comes out is XML, what goes in is of sane length, and an error knows its paragraph."""
+"""docxtpl as we use it: its output is XML, its input of sane length, and an error knows its paragraph."""
 
 import io
 import re
@@ -17,34 +17,34 @@ _TAGS = re.compile("<[^<>]*+>")
 
 
 class Filler(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
-    """A Word file that is being filled."""
+    """A Word file being filled."""
 
     _part = "document"
     _markup = ""
 
     def patch_xml(self, src_xml: str) -> str:
-        """The markup made ready for Jinja; too much of it is refused before expressions look through it."""
+        """The markup prepared for Jinja; if it is too long, it is refused before any pattern searches it."""
         self._markup = src_xml
         if len(src_xml) > LONGEST_TEMPLATE:
             raise OverBudget
         return str(super().patch_xml(src_xml))
 
     def render_xml_part(self, src_xml: str, part: Any, context: Mapping[str, object], jinja_env: Any = None) -> str:
-        """One part filled; docxtpl gives each paragraph a line of its own before."""
+        """One part, filled; docxtpl puts each paragraph on a line of its own first."""
         self._part = str(part.partname).rpartition("/")[2]
         self._markup = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)
         return str(super().render_xml_part(src_xml, part, context, jinja_env))
 
     def fix_tables(self, xml: str) -> Any:  # docxtpl's tree
-        """A result that is no XML is an error, nothing to be mended in silence."""
+        """If the result is no XML, that is an error and not silently repaired."""
         etree.fromstring(xml)
         return super().fix_tables(xml)
 
     def render_properties(self, *_: object) -> None:
-        """Left as they are: `set_properties` writes them."""
+        """Leaves the properties to `set_properties`."""
 
     def place(self, error: BaseException) -> Said:
-        """Where filling ended: the part, and the words of the paragraph."""
+        """Where filling failed: the part, and the paragraph's words."""
         _, line = place_of(error, "")
         lines = self._markup.split("\n")
         words = " ".join(_TAGS.sub("", lines[line - 1]).split()) if line <= len(lines) else ""
@@ -61,7 +61,7 @@ _PARTS = (
 
 
 def opened(content: bytes, name: str) -> Filler:
-    """A file that was accepted, open to be filled."""
+    """Opens an accepted file for filling."""
     filler = Filler(io.BytesIO(content))
     try:
         filler.init_docx()

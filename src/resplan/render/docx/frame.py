@@ -1,4 +1,4 @@
-"""The frame of an official document in Word: letterhead, title, signature. It knows nothing of the text between them."""
+"""The frame of an official document in Word: letterhead, title, signature. It knows nothing of the text in between."""
 
 from collections.abc import Mapping
 
@@ -14,7 +14,7 @@ _AFTER_RULE_PT = 3
 
 
 def letterhead(block: Letterhead, layout: Layout, styles: Styles) -> str:
-    """Two columns without borders; number and date stand in a row of their own, so that they keep level."""
+    """Two columns without borders; number and date have a row of their own, so that they stay level."""
     head = layout.letterhead
     left = paragraph(styles["superior"], block.superior) if block.superior else ""
     left += paragraph(styles["organ"], block.organ)
@@ -39,7 +39,7 @@ def letterhead(block: Letterhead, layout: Layout, styles: Styles) -> str:
 
 
 def title(block: Title, layout: Layout, styles: Styles, width_mm: float) -> str:
-    """Name of the type, summary, and what closes them: a short rule or dashes."""
+    """Type, summary, and the closing line below: a short rule or dashes."""
     lines = paragraph(styles["type"], block.type)
     if not block.summary:
         return lines
@@ -52,7 +52,7 @@ def title(block: Title, layout: Layout, styles: Styles, width_mm: float) -> str:
 
 
 def signature(block: Signature, layout: Layout, styles: Styles) -> str:
-    """Recipients to the left, the signature to the right; never alone on a page."""
+    """Recipients on the left, signature on the right; never alone on a page."""
     label = '<w:rPr><w:u w:val="single"/></w:rPr>' if layout.recipients_underlined else ""
     left = paragraph_of(styles["recipients_label"], runs((Run("Nơi nhận:"),), label))
     left += "".join(paragraph(styles["recipients"], f"- {line}") for line in block.recipients)

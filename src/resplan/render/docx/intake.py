@@ -1,4 +1,4 @@
-"""A .docx from outside, before anything opens it: the guarded process has looked into every part, and what it needs not is left out."""
+"""A .docx from outside, before anything opens it: the guarded process has examined every part, and what is not needed is removed."""
 
 import io
 import re
@@ -15,12 +15,12 @@ from resplan.office.limits import OFFICE
 
 LARGEST_FILE = OFFICE.megabytes * 1_000_000
 _REFERRING = ("attachedTemplate", "attachedSchema", "saveThroughXslt", "mailMerge", "dataBinding")
-"""Elements that lead to what is left out: a template, a schema, a list of addresses, data behind a content control."""
+"""Elements that refer to what is removed: a template, a schema, an address list, data behind a content control."""
 _MENTIONS = re.compile("|".join((*LEFT_OUT, *_REFERRING)).encode())
 
 
 def accepted_word_file(content: bytes, name: str) -> bytes:
-    """The file as it may be opened, without references to templates, address lists and data; else one sentence says why not."""
+    """The file in a form that is safe to open, without templates, address lists and data; else one sentence says why not."""
     if len(content) > LARGEST_FILE:
         raise ResplanError(
             "{name} is larger than {limit} MB. Make its pictures smaller.", name=name, limit=OFFICE.megabytes
@@ -33,13 +33,13 @@ def accepted_word_file(content: bytes, name: str) -> bytes:
     without = _without_references(content)
     try:
         docx.Document(io.BytesIO(without))
-    except (KeyError, ValueError, AttributeError, TypeError) as error:  # a part that others refer to is not there
+    except (KeyError, ValueError, AttributeError, TypeError) as error:  # a part that others refer to is missing
         raise ResplanError("{name} is no Word file, or a damaged one. Save it anew as .docx.", name=name) from error
     return without
 
 
 def _without_references(content: bytes) -> bytes:
-    """Parts that nothing refers to any more are not written again by who fills the file."""
+    """Parts that nothing refers to are dropped when the file is saved."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(stream, "w") as target:
         for info in source.infolist():

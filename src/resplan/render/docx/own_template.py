@@ -1,4 +1,4 @@
-"""An office's own Word file filled with a plan: its letterhead, its looks, our text. docxtpl does the filling."""
+"""An office's own Word file filled with a plan: its letterhead and looks, our text. docxtpl fills it."""
 
 import copy
 import io
@@ -35,7 +35,7 @@ _BODY, _ANNEXES = 0, 1
 
 
 class _Piece(str):
-    """The mark that keeps the place of a part; the only thing in a tag that is markup."""
+    """Marks the place of a part of the document; the only markup that a tag may produce."""
 
     __slots__ = ()
 
@@ -45,7 +45,7 @@ class _Piece(str):
 
 @cache
 def office_environment(layout: Layout | None = None) -> Sandbox:
-    """The sandbox of all templates for the tags of an office: names that exist, filters on text, no functions."""
+    """The sandbox of all templates, for an office's tags: names that exist, filters on text, no functions."""
     finalize = partial(_as_text, layout=layout)
     env = Sandbox(filters={}, undefined=StrictUndefined, autoescape=True, finalize=finalize)
     env.globals.clear()
@@ -64,7 +64,7 @@ def _as_text(value: object, layout: Layout | None) -> object:
 def fill_word_file(
     content: bytes, name: str, document: Document, layout: Layout, values: Mapping[str, object]
 ) -> bytes:
-    """The Word file with the plan's text in the place of its tags."""
+    """The office's Word file with the plan's text in place of its tags."""
     accepted = accepted_word_file(content, name)
     problems = check_tags(accepted, load_tags(), office_environment())
     if problems:
@@ -91,7 +91,7 @@ def _cannot(name: str, problems: Sequence[TagProblem]) -> ResplanError:
 def filled_word_file(
     accepted: bytes, name: str, document: Document, layout: Layout, values: Mapping[str, object]
 ) -> bytes:
-    """The same of a file that was accepted and whose tags are in order."""
+    """The same, for an accepted file whose tags are correct."""
     from resplan.render.docx.filler import opened  # noqa: PLC0415  # only who has a file of its own needs docxtpl
 
     template = opened(accepted, name)
@@ -125,7 +125,7 @@ def filled_word_file(
 
 
 def _accept_places(word: WordDocument, name: str) -> bool:
-    """Whether the annexes have a place; nothing may show after it."""
+    """Whether the annexes have a place; nothing visible may follow it."""
     marks = {mark.text: mark for mark in word.element.body.iterchildren(etree.Comment)}
     annexes = marks.get(piece_mark(_ANNEXES))
     if annexes is None:
@@ -151,10 +151,10 @@ def _comment(number: int) -> str:
 
 
 def _pieces(word: WordDocument, document: Document, layout: Layout) -> tuple[bytes, bytes, etree._Element | None]:
-    """The text and the annexes as markup, and the pages of the last annex, which a file keeps at its end."""
+    """The text and the annexes as markup, and the page settings of the last annex, which Word keeps at the end."""
     writer = BodyWriter(word, layout, _office_styles(word, layout))
     frame = (Letterhead, Title, Signature, Annex)
-    # The signature that follows in the file may not stand alone on a page.
+    # The signature that follows in the file must not stand alone on a page.
     text = kept_with_next("".join(writer.markup(block) for block in document.blocks if not isinstance(block, frame)))
     annexes = [block for block in document.blocks if isinstance(block, Annex)]
     end: etree._Element = word.element.body.sectPr
@@ -173,7 +173,7 @@ def _section_end(section: etree._Element) -> str:
 def _annex_section(
     word: WordDocument, layout: Layout, before: etree._Element, *, landscape: bool
 ) -> tuple[Section, etree._Element]:
-    """Pages of an annex: our paper and margins, the office's headers and footers, which go on if not named anew."""
+    """Page settings of an annex: our paper and margins; the office's headers and footers, which continue unless replaced."""
     properties = copy.deepcopy(before)
     for reference in _REFERENCES:
         for old in properties.findall(qn(reference)):
@@ -188,6 +188,6 @@ _REFERENCES = ("w:headerReference", "w:footerReference")
 
 
 def _office_styles(word: WordDocument, layout: Layout) -> dict[str, str]:
-    """Where the file has our styles, it was made from our starter and their looks are the office's own."""
+    """If the file has our styles, it was made from our starter, and the office has chosen their looks."""
     ours = style_names(word)
     return add_styles(word, layout, based_on="", kept=ours if word_styles()["body"].name in ours else ())

@@ -1,4 +1,4 @@
-"""A drawing in a Word file: a picture in the line of text, with words for those who cannot see it."""
+"""A drawing in a Word file: a picture in the line of text, with a description for those who cannot see it."""
 
 import io
 
@@ -34,6 +34,6 @@ def picture(word: WordDocument, drawing: Drawing, *, alt: str, layout: Layout, n
 
 
 def picture_paragraph(style: str, inline: str) -> str:
-    """A picture alone in the middle of its line."""
+    """A picture centred on a line of its own."""
     properties = f'<w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="center"/></w:pPr>'
     return f"<w:p>{properties}<w:r><w:drawing>{inline}</w:drawing></w:r></w:p>"

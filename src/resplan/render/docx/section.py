@@ -1,4 +1,4 @@
-"""Pages of a Word file: paper, margins, page numbers; each annex in a section of its own."""
+"""Pages of a Word file: paper, margins, page numbers; each annex in its own section."""
 
 from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml
@@ -11,12 +11,12 @@ from resplan.render.docx.word_markup import rooted
 
 
 def text_width_mm(section: Section) -> float:
-    """Width that the text has between the margins."""
+    """Width between the margins."""
     return _mm(section.page_width) - _mm(section.left_margin) - _mm(section.right_margin)
 
 
 def text_height_mm(section: Section) -> float:
-    """Height that the text has between the margins."""
+    """Height between the margins."""
     return _mm(section.page_height) - _mm(section.top_margin) - _mm(section.bottom_margin)
 
 
@@ -41,7 +41,7 @@ _PAGE_FIELD = (
 
 
 def number_pages(section: Section, style: str) -> None:
-    """Page number in the header's middle, from the second page on."""
+    """Page number centred in the header, from the second page on."""
     section.different_first_page_header_footer = True
     header = section.header
     header.is_linked_to_previous = False
@@ -52,9 +52,9 @@ def number_pages(section: Section, style: str) -> None:
 
 
 def restart_numbers(section: Section) -> None:
-    """Pages of an annex count from 1; its first page shows no number."""
+    """Numbers the pages of an annex from 1; its first page shows no number."""
     section.different_first_page_header_footer = True
-    properties = section._sectPr  # python-docx has no public way to number pages anew
+    properties = section._sectPr  # python-docx has no public way to restart page numbers
     for old in properties.findall(qn("w:pgNumType")):
         properties.remove(old)
     number = properties.makeelement(qn("w:pgNumType"), {qn("w:start"): "1"})

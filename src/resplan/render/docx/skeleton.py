@@ -1,4 +1,4 @@
-"""The Word file that a document starts from: python-docx's own, without what it brings along from another machine."""
+"""The Word file that documents start from: python-docx's own, without the traces of another machine."""
 
 import docx
 from docx.document import Document as WordDocument
@@ -11,7 +11,7 @@ from lxml import etree
 _KEPT_STYLES = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList"}
 _UNWANTED = ("/thumbnail", "/customXml", "/stylesWithEffects", "/numbering")
 _WORD_2013 = "15"
-"""The newest `compatibilityMode` there is; with an older one Word says so beside the file's name."""
+"""The latest `compatibilityMode`; with an older one Word shows a remark beside the file's name."""
 _APPLICATION = (
     b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
     b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
@@ -20,7 +20,7 @@ _APPLICATION = (
 
 
 def empty_word(language: str) -> WordDocument:
-    """An empty document whose styles are few, whose language is the layout's, and that tells of nobody's machine."""
+    """An empty document with few styles, in the layout's language, without traces of any machine."""
     word = docx.Document()
     for package_or_part in (word.part.package, word.part):
         rels = package_or_part.rels
@@ -44,7 +44,7 @@ def _replace_application(word: WordDocument) -> None:
 
 
 def _keep_few_styles(word: WordDocument) -> None:
-    """Word's gallery then shows the styles of the layout and nothing else."""
+    """Limits Word's gallery to the styles of the layout."""
     styles = word.styles.element
     for style in styles.findall(qn("w:style")):
         if style.get(qn("w:styleId")) not in _KEPT_STYLES:

@@ -1,4 +1,4 @@
-"""A starter for an office's own Word file: the layout's letterhead, title and signature with tags in them, and a guide."""
+"""A starter for an office's own Word file: the layout's letterhead, title and signature as tags, and a guide."""
 
 import io
 import re
@@ -16,7 +16,7 @@ _WRAPPED = {
     "{{ draft }}": ("if draft", "endif"),
     "- {{ line }}": ("for line in recipients", "endfor"),
 }
-"""Paragraphs that are left out or come several times, and what stands around them."""
+"""Optional or repeated paragraphs, with the tags around them."""
 
 
 def starter(guide: Document, layout: Layout) -> bytes:

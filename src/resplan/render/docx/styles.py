@@ -39,7 +39,7 @@ _DEFAULT = "Normal"
 
 
 def define_styles(word: WordDocument, layout: Layout) -> dict[str, str]:
-    """Sets all styles of the layout; answers with the id of each element's style."""
+    """Sets all styles of the layout; returns the id of each element's style."""
     styles = word.styles.element
     look = Element(size_pt=layout.elements.body.size_pt)
     markup = (
@@ -53,8 +53,8 @@ def define_styles(word: WordDocument, layout: Layout) -> dict[str, str]:
 
 
 def add_styles(word: WordDocument, layout: Layout, *, based_on: str, kept: Collection[str] = ()) -> dict[str, str]:
-    """Sets the styles of the elements, all but the `kept`, which have the look of their own file."""
-    # As markup, for the reason that tables are: through python-docx the styles cost more than a document's text.
+    """Sets the styles of the elements except `kept`, which keep the looks of their own file."""
+    # As markup, like tables: through python-docx the styles would cost more than a document's text.
     styles = word.styles.element
     present = {_name(style).casefold(): style for style in styles.findall(qn("w:style"))}
     taken = {str(style.get(qn("w:styleId"))).casefold() for style in present.values()}
@@ -80,26 +80,26 @@ def add_styles(word: WordDocument, layout: Layout, *, based_on: str, kept: Colle
 
 
 def _free(wanted: str, taken: Collection[str]) -> str:
-    """The name or id that is wanted, or with a number if the file has it for something else."""
+    """The wanted name or id, with a number if the file uses it for something else."""
     numbered = (f"{wanted}{number}" for number in count(2))
     return next(name for name in chain([wanted], numbered) if name.casefold() not in taken)
 
 
 def style_names(word: WordDocument) -> set[str]:
-    """Names of the styles that a file has of ours."""
+    """The names of our styles in a file."""
     present = {_name(style).casefold() for style in word.styles.element.findall(qn("w:style"))}
     return {style.name for style in word_styles().values() if style.name.casefold() in present}
 
 
 def _name(style: BaseOxmlElement) -> str:
-    """The name, without those that may follow after a comma."""
+    """The name without alternatives after a comma."""
     name = style.find(qn("w:name"))
     return "" if name is None else str(name.get(qn("w:val"))).partition(",")[0].strip()
 
 
 def _style(name: str, shown: str, ids: dict[str, str], layout: Layout, based_on: str) -> str:
     look: Element = getattr(layout.elements, name)
-    # Word knows its own headings by their name in small letters.
+    # Word knows its own headings by lower-case names.
     is_heading = name.startswith("heading")
     own, shown = ("", shown.lower()) if is_heading else (' w:customStyle="1"', shown)
     base = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
@@ -111,7 +111,7 @@ def _style(name: str, shown: str, ids: dict[str, str], layout: Layout, based_on:
 
 
 def _lines(name: str, look: Element) -> str:
-    """How the paragraph stands."""
+    """Alignment and spacing of the paragraph."""
     outline = word_styles()[name].outline
     together = "" if outline is None else "<w:keepNext/><w:keepLines/>"
     if look.line_exact_pt:
@@ -128,7 +128,7 @@ def _lines(name: str, look: Element) -> str:
 
 
 def _letters(look: Element, layout: Layout) -> str:
-    """How its letters look; the font for every script, or Word takes its own for letters it thinks are not Latin."""
+    """Looks of the letters; the font is set for every script, or Word would choose its own for letters it takes for non-Latin."""
     font, language = quoteattr(layout.font), quoteattr(layout.language)
     switches = (("b", look.bold), ("bCs", look.bold), ("i", look.italic), ("iCs", look.italic), ("caps", look.caps))
     marks = "".join(f"<w:{mark}/>" if is_on else f'<w:{mark} w:val="0"/>' for mark, is_on in switches)

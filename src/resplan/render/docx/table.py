@@ -1,4 +1,4 @@
-"""Tables with borders in Word: the header on every page, rows that stay whole, figures where their column says."""
+"""Tables with borders in Word: header on every page, rows kept whole, figures aligned by column."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,21 +11,21 @@ from resplan.render.docx.word_markup import EIGHTHS_PER_PT, paragraph, twips, xm
 from resplan.render.measure import CELL_PADDING_MM, MM_PER_PT
 
 _LINE_SHARE, _SIGN_SHARE = 1.2, 0.5
-"""Height of a line and mean width of a sign, as shares of the size of the letters."""
+"""Height of a line and mean width of a character, relative to the font size."""
 _PADDING_TWIPS, _PADDING_ABOVE_TWIPS = twips(CELL_PADDING_MM), 28
 _TALL = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """What a page offers to a table, in millimetres."""
+    """The room that a page offers to a table, in millimetres."""
 
     width_mm: float
     height_mm: float
 
 
 def grid_table(table: Table, space: Space, layout: Layout, styles: Styles, caption: str = "") -> Iterator[str]:
-    """A table with borders, row by row; the caption is what a screen reader says of it."""
+    """A table with borders, row by row; screen readers read the caption."""
     widths = [round(twips(space.width_mm) * column.width / 100) for column in table.columns]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     aligns = [column.align for column in table.columns]
@@ -74,7 +74,7 @@ def _body_row(
         paragraph(style, cell, "" if align == "left" else f'<w:jc w:val="{align}"/>')
         for cell, align in zip(row.cells, aligns, strict=True)
     ]
-    # A row taller than half a page that may not split would leave the page before it nearly empty.
+    # A row over half a page high must split, or the page before it would be nearly empty.
     is_tall = any(_lines(cell, signs) > most for cell, (signs, most) in zip(row.cells, longest, strict=True))
     return _row(cells, widths, "" if is_tall else "<w:cantSplit/>")
 
@@ -88,7 +88,7 @@ def _row(cells: Sequence[str], widths: Sequence[int], properties: str) -> str:
 
 
 def _longest_cells(widths: Sequence[int], size_pt: float, height_mm: float) -> list[tuple[float, int]]:
-    """For each column how many signs fill a line, and how many lines are tall."""
+    """For each column, how many characters fill a line, and how many lines the header takes."""
     lines = int(_TALL * height_mm / (size_pt * _LINE_SHARE * MM_PER_PT))
     sign_twips = twips(size_pt * _SIGN_SHARE * MM_PER_PT)
     return [(max(1.0, (width - 2 * _PADDING_TWIPS) / sign_twips), lines) for width in widths]

@@ -1,4 +1,4 @@
-"""What is wrong with the tags of an office's own Word file: every unknown or broken one with its paragraph."""
+"""What is wrong with the tags of an office's own Word file: every unknown or broken tag with its paragraph."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -24,13 +24,13 @@ class TagProblem:
 
     part: Part
     paragraph: int
-    """From 1; 0 is the file as a whole."""
+    """From 1; 0 means the whole file."""
     excerpt: str
     error: ResplanError
 
 
 def check_tags(content: bytes, tags: tuple[Tag, ...], env: Environment) -> list[TagProblem]:
-    """Every problem, in the order of the paragraphs."""
+    """Every problem, in the order of paragraphs."""
     problems: list[TagProblem] = []
     checker = _Checker(env, {tag.name: tag for tag in tags})
     part: Part = "body"
@@ -51,7 +51,7 @@ def check_tags(content: bytes, tags: tuple[Tag, ...], env: Environment) -> list[
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """A loop or a condition that waits for its end."""
+    """A loop or condition that is still open."""
 
     word: str
     tag: TagText
@@ -65,9 +65,9 @@ class _Checker:
     known: Mapping[str, Tag]
     stack: list[_Open] = field(default_factory=list)
     own: dict[str, Tag | None] = field(default_factory=dict)
-    """Names that the file itself has set."""
+    """Names set by the file itself."""
     places: list[str] = field(default_factory=list)
-    """The parts of a document that have their place."""
+    """The parts of the document that have been placed."""
 
     def problems(self, paragraph: TaggedParagraph) -> Iterator[TagProblem]:
         if paragraph.part not in FILLED or paragraph.place == "elsewhere":
@@ -137,7 +137,7 @@ class _Checker:
             raise ResplanError("“{name}” is a whole row; name a field of it: {example}.", name=tag.inner, example=first)
 
     def _put(self, tag: TagText, paragraph: TaggedParagraph) -> None:
-        """A part of the document gets its place: once, always, and where whole paragraphs and new pages may stand."""
+        """Places a part of the document: exactly once, unconditionally, where whole paragraphs and new pages are allowed."""
         is_second = tag.inner in self.places
         self.places.append(tag.inner)
         if self.stack:
@@ -192,7 +192,7 @@ class _Checker:
             )
 
     def _loop(self, text: str, names: dict[str, Tag | None]) -> None:
-        """Adds the name within the loop; it is known, of whatever shape, even if what the loop goes over is not."""
+        """Adds a loop's variable; it is known, of any shape, even if the thing it loops over is not."""
         loop = self._parsed(f"{{% {text} %}}{{% endfor %}}").body[0]
         if not isinstance(loop, nodes.For) or not isinstance(loop.target, nodes.Name):
             raise ResplanError("The tag is not well formed: {reason}.", reason=text)
@@ -217,7 +217,7 @@ class _Checker:
         return output[0].nodes[0]
 
     def _shape(self, node: nodes.Node) -> Tag | None:
-        """What an expression stands for, as far as that can be said without a plan; unknown names are an error."""
+        """What an expression stands for, as far as known without a plan; unknown names are an error."""
         match node:
             case nodes.Name():
                 return self._named(node.name)
@@ -231,7 +231,7 @@ class _Checker:
                 return None
 
     def _value(self, node: nodes.Node) -> None:
-        """Something that is worked with; a part of the document is none."""
+        """A value that an operation applies to; it must be no part of the document."""
         shape = self._shape(node)
         if shape is not None and shape.kind == "part":
             raise ResplanError("Write this tag as {example}.", example=shape.example)
@@ -254,7 +254,7 @@ class _Checker:
 
 
 def is_top(home: etree._Element | None, *, within_control: bool) -> bool:
-    """Whether what an element holds stands between the paragraphs of the document, at most in a content control."""
+    """Whether an element's content stands between the document's paragraphs, at most inside a content control."""
     while within_control and home is not None and home.tag in (qn("w:sdtContent"), qn("w:sdt")):
         home = home.getparent()
     return home is not None and home.tag == qn("w:body")
@@ -270,7 +270,7 @@ def _never_filled(paragraph: TaggedParagraph) -> ResplanError:
 
 
 def _one_of(shape: Tag) -> Tag:
-    """One of a list or of rows, as its loop names it."""
+    """One item of a list or of rows, as named by its loop."""
     return Tag(name=shape.each, kind="text", words=shape.words, fields=shape.fields)
 
 

@@ -1,4 +1,4 @@
-"""The tags in a Word file as text, whatever runs Word has cut them into: all that the filler reads, and what it never reads."""
+"""The tags in a Word file as text, however Word has split them into runs: those that the filler reads, and those that it ignores."""
 
 import io
 import re
@@ -28,7 +28,7 @@ _TAG = re.compile(
 _BRACKET = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _SCOPE = re.compile(r"(?P<scope>tr|tc|p|r)?-?(?P<inner>\s.*)", re.DOTALL)
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
-"""Word turns quotation marks as one types; in a tag they are straight again."""
+"""Word makes quotation marks curly while one types; in a tag they become straight again."""
 _DELETED = tuple(map(qn, ("w:del", "w:moveFrom")))
 _ALT_TEXT = frozenset({"descr", "title", "alt"})
 
@@ -37,20 +37,20 @@ Scope = Literal["", "tr", "tc", "p", "r"]
 
 @dataclass(frozen=True, slots=True)
 class TagText:
-    """One tag: what it says, and what of the document it speaks for: `{%tr …%}` a row, `{%p …%}` a paragraph."""
+    """One tag: its text, and the scope it claims: `{%tr …%}` a row, `{%p …%}` a paragraph."""
 
     kind: Literal["output", "statement"]
     scope: Scope
     inner: str
     has_company: bool
-    """Whether words stand beside it that would be lost with its row, cell or paragraph."""
+    """Whether its row, cell or paragraph contains other words, which would be lost."""
     home: etree._Element | None
-    """What holds the row, cell or paragraph; none if the tag does not stand in such a one."""
+    """The parent of its row, cell or paragraph; None if the tag is in no such element."""
 
 
 @dataclass(frozen=True, slots=True)
 class TaggedParagraph:
-    """A paragraph that holds tags or brackets without a partner."""
+    """A paragraph with tags or unpaired brackets."""
 
     part: Part
     number: int
@@ -58,7 +58,7 @@ class TaggedParagraph:
     tags: tuple[TagText, ...]
     loose: tuple[str, ...]
     place: Literal["text", "picture", "elsewhere"] = "text"
-    """Where in the paragraph: its text, the alt text of a picture, or what is no text: a field's code, deleted words, a setting."""
+    """Where in the paragraph: its text, a picture's alt text, or outside the text: a field's code, deleted words, a setting."""
 
 
 def tagged_paragraphs(content: bytes) -> Iterator[TaggedParagraph]:
@@ -72,7 +72,7 @@ def tagged_paragraphs(content: bytes) -> Iterator[TaggedParagraph]:
     order = list(_RELATIONS.values())
     related = sorted(filled, key=lambda row: (order.index(row[0]), row[1]))
     for part, _, markup in (("body", "", word.blob), *related):
-        # Elements of lxml alone: those of python-docx have a `text` of their own.
+        # Plain lxml elements: python-docx's have a `text` of their own.
         yield from _tagged(part, etree.fromstring(markup, etree.XMLParser(resolve_entities=False, no_network=True)))
 
 
@@ -90,7 +90,7 @@ def _tagged(part: Part, root: etree._Element) -> Iterator[TaggedParagraph]:
 
 
 def _apart(paragraph: etree._Element) -> Iterator[etree._Element]:
-    """The elements of a paragraph that are not within another one that hangs on it."""
+    """The elements of a paragraph, except those inside another paragraph anchored in it."""
     for element in paragraph.iter(etree.Element):
         holder = element if element.tag == qn("w:p") else next(element.iterancestors(qn("w:p")), None)
         if holder is paragraph:
@@ -98,7 +98,7 @@ def _apart(paragraph: etree._Element) -> Iterator[etree._Element]:
 
 
 def _beside(part: Part, number: int, element: etree._Element) -> Iterator[TaggedParagraph]:
-    """Tags of an element that are no text of a paragraph."""
+    """Tags in an element outside of a paragraph's text."""
     if element.text and _BRACKET.search(element.text) and not _is_text(element):
         yield TaggedParagraph(part=part, number=number, text=element.text, tags=(), loose=(), place="elsewhere")
     for key, value in element.attrib.items():
@@ -122,7 +122,7 @@ def _is_text(element: etree._Element) -> bool:
 
 
 def _text(paragraph: etree._Element) -> str:
-    """Its own text; a text box that hangs on it holds paragraphs of its own."""
+    """The paragraph's own text; a text box anchored in it has its own paragraphs."""
     own = (run for run in paragraph.iter(qn("w:t")) if next(run.iterancestors(qn("w:p"))) is paragraph)
     return "".join(run.text or "" for run in own if _is_text(run))
 

@@ -1,4 +1,4 @@
-"""An office's own Word file is tried with made-up text before anybody relies on it: every tag, and one document in memory."""
+"""Tries an office's own Word file with made-up text before anybody relies on it: every tag, and one document in memory."""
 
 from collections.abc import Iterable
 
@@ -14,7 +14,7 @@ from resplan.render.docx.tag_check import TagProblem, check_tags
 
 
 def tag_problems(content: bytes, name: str) -> list[TagProblem]:
-    """What is wrong with the tags of a Word file, or else with the document it gives; a file that is no Word file is an error."""
+    """What is wrong with a Word file's tags, or else with the document it gives; anything but a Word file is an error."""
     accepted = accepted_word_file(content, name)
     problems = check_tags(accepted, load_tags(), office_environment())
     if problems:
@@ -28,7 +28,7 @@ def tag_problems(content: bytes, name: str) -> list[TagProblem]:
 
 
 def _example(layout: Layout) -> Document:
-    """A document with a bit of everything that has a place of its own."""
+    """A document with an example of every part that has its own place."""
     text = (Run("Nội dung"),)
     table = Table((Column("left", 50), Column("right", 50)), (text, text), (Row((text, text)),))
     annex = Annex("Phụ lục I", "Danh mục", "(Kèm theo Kế hoạch)", landscape=True, blocks=(table,))
@@ -37,7 +37,7 @@ def _example(layout: Layout) -> Document:
 
 
 def _values(tags: Iterable[Tag]) -> dict[str, object]:
-    """Each tag with its own words in the place of what a plan says."""
+    """The name of each tag in place of the plan's value."""
     return {tag.name: _value(tag) for tag in tags if tag.kind != "part"}
 
 

@@ -1,4 +1,4 @@
-"""WordprocessingML as text: paragraphs, runs, tables. Written directly because python-docx's tables cost quadratic time."""
+"""WordprocessingML as text: paragraphs, runs, tables. Written directly because python-docx's tables take quadratic time."""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -13,7 +13,7 @@ _NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/m
 TWIPS_PER_MM = 56.7
 TWIPS_PER_PT = 20
 EIGHTHS_PER_PT = 8
-"""Unit of a border's weight."""
+"""Unit of a border's thickness."""
 
 
 def twips(mm: float) -> int:
@@ -47,7 +47,7 @@ def xml_attribute(text: str) -> str:
 
 
 def runs(content: Inline, properties: str = "") -> str:
-    """The runs of a paragraph; those with an anchor inside what carries it. `properties` are those of plain runs."""
+    """The runs of a paragraph; anchored ones inside a content control. `properties` are those of plain runs."""
     parts = []
     for anchor, group in groupby(content, key=attrgetter("anchor")):
         inner = "".join(_run(part, properties) for part in group)
@@ -64,14 +64,14 @@ def _run(part: Run | LineBreak, properties: str) -> str:
 
 
 def paragraph(style: str, content: Inline | str, properties: str = "") -> str:
-    """A paragraph in a style; `properties` are further ones, such as an indent or a border."""
+    """A paragraph in a style; `properties` are additional, such as an indent or a border."""
     if isinstance(content, str):
         content = (Run(content),) if content else ()
     return paragraph_of(style, runs(content), properties)
 
 
 def paragraph_of(style: str, inner: str, properties: str = "") -> str:
-    """The same, of runs that are markup already."""
+    """The same, with runs given as markup."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{inner}</w:p>'
 
 
@@ -82,7 +82,7 @@ def kept_with_next(markup: str) -> str:
 
 
 def borderless_table(widths_mm: Sequence[float], rows: Iterable[Sequence[str]]) -> str:
-    """A table without borders whose cells are given as markup: for letterhead and signature."""
+    """A table without borders and with cells given as markup, for letterhead and signature."""
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths_mm)
     body = "".join(
         "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
@@ -101,7 +101,7 @@ def borderless_table(widths_mm: Sequence[float], rows: Iterable[Sequence[str]]) 
 
 
 def rule(style: str, width_mm: float, column_mm: float, weight_pt: float, after_pt: float) -> str:
-    """A line of a given length in the middle of a column: an empty paragraph with a border below."""
+    """A line of a given length, centred in a column: an empty paragraph with a border below."""
     indent = twips(max(0.0, (column_mm - width_mm) / 2))
     weight = round(weight_pt * EIGHTHS_PER_PT)
     border = f'<w:pBdr><w:bottom w:val="single" w:sz="{weight}" w:space="1" w:color="000000"/></w:pBdr>'

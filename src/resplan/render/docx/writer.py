@@ -52,7 +52,7 @@ def write_docx(document: Document, layout: Layout) -> bytes:
 
 
 class BodyWriter:
-    """Writes blocks at the end of a Word document, whose last section is the one at hand."""
+    """Writes blocks at the end of a Word document, into its last section."""
 
     def __init__(self, word: WordDocument, layout: Layout, styles: Styles) -> None:
         self.word, self.layout, self.styles = word, layout, styles
@@ -61,30 +61,30 @@ class BodyWriter:
         self.section = word.sections[-1]
 
     def write(self, blocks: Sequence[Block]) -> None:
-        """The blocks in their order; annexes come last."""
+        """The blocks in order; annexes come last."""
         for block, following in zip_longest(blocks, blocks[1:]):
             if isinstance(block, Annex):
                 self.annex(block)
             else:
                 markup = self.markup(block)
-                # A signature may not stand alone on a page.
+                # A signature must not stand alone on a page.
                 self.add([kept_with_next(markup) if isinstance(following, Signature) else markup])
 
     def add(self, parts: Iterable[str]) -> None:
-        """Appends markup to the body: its place is kept by a comment, since a tree of ten thousand rows costs minutes."""
+        """Appends markup to the body. A comment marks its place, since a tree of ten thousand rows would cost minutes."""
         self.word.element.body.sectPr.addprevious(etree.Comment(piece_mark(len(self.pieces))))
         self.pieces.append(b"".join(part.encode("utf-8") for part in parts))
 
     def annex(self, annex: Annex) -> None:
-        """An annex in a section of its own, with its own page numbers."""
-        if self.pieces:  # an annex that is sent alone begins on the first page
+        """An annex in its own section, with its own page numbers."""
+        if self.pieces:  # an annex that is sent alone starts on the first page
             self.section = self.word.add_section(WD_SECTION.NEW_PAGE)
         set_page(self.section, self.layout, landscape=annex.landscape)
         restart_numbers(self.section)
         self.add(self.annex_markup(annex))
 
     def annex_markup(self, annex: Annex) -> Iterator[str]:
-        """What stands in an annex; its tables carry its title for those who hear the document."""
+        """The content of an annex; screen readers name its tables by its title."""
         number = f"Phụ lục {annex.number}".strip()
         yield paragraph(self.styles["annex_number"], number) + paragraph(self.styles["annex_title"], annex.title)
         if annex.of:
@@ -130,12 +130,12 @@ class BodyWriter:
 
     def _table(self, table: Table, caption: str) -> Iterator[str]:
         space = Space(text_width_mm(self.section), text_height_mm(self.section))
-        # Two tables in a row would grow together.
+        # Adjacent tables would merge.
         yield from grid_table(table, space, self.layout, self.styles, caption)
         yield paragraph(self.styles["table"], "")
 
     def _pictures(self, block: Figure) -> str:
-        """The drawings of a chart; the last stays on one page with the title below it."""
+        """A chart's drawings; the last stays on one page with the title below it."""
         shown = []
         for drawing in drawings(block):
             self.pictures += 1

@@ -1,4 +1,4 @@
-"""A document as plain data for the Typst template. It knows every block, and nothing of how one looks."""
+"""A document as plain data for the Typst template. It knows every block, and no looks."""
 
 import re
 from typing import Any, assert_never
@@ -28,20 +28,20 @@ from resplan.render.unbroken import TIED_WORD
 from resplan.text.shown import as_typed
 
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
-"""Signs that no font shows and that PDF/A forbids."""
+"""Characters that no font shows and PDF/A forbids."""
 _LONG = re.compile(r"[^\s\u200b]{30,}+")
 _LONG_IN_CELL = re.compile(r"[^\s\u200b]{13,}+")
-"""Words such as addresses, which the narrowest column of their kind may not hold."""
+"""Words such as addresses, which may be wider than the narrowest column."""
 _LONGEST_WORD = 5_000
-"""Signs; more would have to break at every tenth letter and less often, and a narrow cell could not hold the pieces."""
+"""Letters of a word; longer ones may break everywhere, shorter ones would not fit a narrow cell otherwise."""
 _MOST_BREAKS = 500
-"""In one word: the typesetter gives up soon after."""
+"""Letters in one word; the typesetter fails soon beyond that."""
 _LETTER = re.compile(r".[\u0300-\u036f\ufe0f]*+")
 _MAY_BREAK = "\u200b"
 
 
 def document_data(document: Document, layout: Layout) -> dict[str, Any]:
-    """What the template is given: the layout's numbers and the blocks."""
+    """The template's input: the layout's measures and the blocks."""
     return {
         "title": _shown(document.title),
         "subject": _shown(document.subject),
@@ -133,7 +133,7 @@ def _piece(run: Run, text: str, *, whole: bool) -> Piece:
 
 
 def _breakable(word: re.Match[str]) -> str:
-    """A word that ends its line wherever that is full, rather than run over what stands beside it."""
+    """A word that breaks anywhere at the end of a line instead of overlapping its neighbour."""
     if len(word[0]) > _LONGEST_WORD:
         raise ResplanError(
             "A word of {count} signs is too long for a PDF. Put spaces into what begins with “{start}”.",

@@ -1,4 +1,4 @@
-"""Typst: the one module that calls it. No network, no file outside the template's folder, no clock."""
+"""Typst, called by this module only. No network, no file outside the template's folder, no clock."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -13,31 +13,31 @@ from resplan.errors import ResplanError
 from resplan.files import installed
 
 _CREATED = datetime(2025, 1, 1, tzinfo=UTC)
-"""A fixed time says nothing about a clock."""
+"""A fixed time, which reveals no clock."""
 
 EMBEDDED = "Libertinus Serif"
-"""The serif inside the typst package; it has every Vietnamese letter."""
+"""The serif font in the typst package, with every Vietnamese letter."""
 
 _PROBE = "ẮẰẲẴẶ ấầẩẫậ ĐđỆệ ỌọỚớ ƯưỮữ Ỹỹ – “” ≥ ≤ …"
-"""Letters of which old versions of a font lack some: set in one of those, two faces would mix within a word."""
+"""Letters missing in old versions of some fonts: using one would mix two fonts within a word."""
 
 
 @dataclass(frozen=True, slots=True)
 class FontChoice:
-    """The family that text is set in, and where it lies."""
+    """The text's font family, and its folder."""
 
     family: str
     folder: Path | None = None
-    """Where the family lies; without one it is inside the typst package."""
+    """The family's folder; None if it is in the typst package."""
 
     def fonts(self, *, every: bool = False) -> Any:
-        """Those of the folder, or every font of the machine besides: for letters that the family lacks."""
+        """The folder's fonts, or all fonts of the machine: for letters that the family lacks."""
         places = [self.folder] if self.folder else []
         return typst_package().Fonts(include_system_fonts=every and bool(places), font_paths=places)
 
 
 def typst_package() -> ModuleType:
-    """The package, imported only where a PDF or a picture is asked for."""
+    """Imports the package only when a PDF or a picture is needed."""
     try:
         import typst  # noqa: PLC0415  # start-up does without it
     except ImportError as error:
@@ -47,14 +47,14 @@ def typst_package() -> ModuleType:
 
 @cache
 def choose_fonts(families: tuple[str, ...], *, from_system: bool = True) -> FontChoice:
-    """The first of the families that the machine has whole; the last resort is inside the typst package."""
+    """The first family that the machine has completely; the last resort is in the typst package."""
     places = _places() if from_system else {}
     choices = (FontChoice(family, folder) for family in families for folder in places.get(family, ()))
     return next(filter(_has_every_letter, choices), FontChoice(EMBEDDED))
 
 
 def _places() -> Mapping[str, Sequence[Path]]:
-    """Family → folders that hold it. A machine may have an old and a new version of one family."""
+    """Family → folders that contain it. A machine may have an old and a new version of one family."""
     places: dict[str, set[Path]] = {}
     for font in typst_package().Fonts().fonts():
         if font.path:
@@ -72,8 +72,8 @@ def _has_every_letter(choice: FontChoice) -> bool:
 
 
 def pdf_of(template: str, data: Mapping[str, Any], choice: FontChoice) -> bytes:
-    """A template in `templates/pdf` with its data, as tagged PDF/A-2a; plain tagged PDF where no font has a letter."""
-    # PDF/A forbids text that cannot be shown. To leave it out would be worse than to be no PDF/A.
+    """A template in `templates/pdf` with its data, as tagged PDF/A-2a; as plain tagged PDF if no font has some letter."""
+    # PDF/A forbids text that cannot be shown. Omitting the text would be worse than omitting PDF/A.
     tries = (("a-2a", False), ("a-2a", True), ("1.7", True))
     for standard, every in tries:
         try:
@@ -84,7 +84,7 @@ def pdf_of(template: str, data: Mapping[str, Any], choice: FontChoice) -> bytes:
 
 
 def png_of(svg: str, width_mm: float, choice: FontChoice, ppi: int = 200) -> bytes:
-    """A drawing as a picture of so many pixels an inch."""
+    """A drawing as a picture with so many pixels an inch."""
     data = {"svg": svg, "width_mm": width_mm}
     return _compile("picture.typ", data, choice.family, choice.fonts(every=True), format="png", ppi=ppi)
 
