@@ -189,7 +189,7 @@ def test_all_problems_are_listed_those_of_split_tags_and_headers_too(
     assert main(["template", "check", str(path), "--lang", "en"]) == 1
     printed = capsys.readouterr().out
     assert "paragraph 4 «Số: {{ nubmer }}»: “nubmer” is unknown here. Did you mean number?" in printed
-    assert "page header, paragraph 1 «{{ ogran }}»" in printed
+    assert "page header, paragraph 1 “{{ ogran }}”" in printed
     new_letterhead(tmp_path / "good.docx", "nd30")
     assert main(["template", "check", str(tmp_path / "good.docx"), "--lang", "en"]) == 0
 

@@ -137,7 +137,8 @@ def test_it_bears_the_marks_of_a_tagged_archival_file(examples: Path) -> None:
         assert pikepdf.Name("/GTS_PDFA1") == pdf.Root.OutputIntents[0].S
         assert not pdf.is_encrypted
         assert pdf.check_pdf_syntax() == []
-        assert {"/H1", "/H2", "/P", "/Table", "/TH", "/TD"} <= set(elements(pdf.Root.StructTreeRoot.K))
+        assert metadata["pdfuaid:part"] == "1"
+        assert {"/H1", "/H2", "/P", "/L", "/LI", "/Table", "/TH", "/TD"} <= set(elements(pdf.Root.StructTreeRoot.K))
         fonts = [
             item
             for item in pdf.objects

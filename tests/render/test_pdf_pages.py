@@ -46,3 +46,20 @@ def test_a_group_is_not_parted_from_its_first_row() -> None:
         pages = pages_of(pdf_of(document(f"| TT | Việc |\n|---|---|\n{table}")))
         (page,) = (page for page in pages if "Nhóm" in page)
         assert "đầu tiên" in page
+
+
+def test_a_total_is_not_parted_from_the_row_above_it() -> None:
+    for rows in range(38, 50):
+        table = "".join(f"| {number} | việc {number} |\n" for number in range(rows)) + "| **Cộng** | 5 |\n"
+        last = pages_of(pdf_of(document(f"| TT | Việc |\n|---|---|\n{table}")))[-1]
+        assert "Cộng" in last
+        assert f"việc {rows - 1}" in last
+
+
+def test_a_line_that_introduces_stays_with_what_it_introduces() -> None:
+    for lines in range(26, 36):
+        text = "".join(f"Đoạn {number}\n\n" for number in range(lines))
+        pages = pages_of(pdf_of(document(f"{text}Nhất là:\n\n- một\n- hai, trong đó:\n  - ba\n- bốn\n")))
+        for before, after in [("Nhất là:", "một"), ("trong đó:", "ba")]:
+            (page,) = (page for page in pages if before in page)
+            assert after in page

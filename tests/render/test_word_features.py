@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from word_file import W, WordFile, find, tables, text_of, value
 
 from issued import text_of as document
@@ -127,6 +128,41 @@ def test_a_row_stays_whole_unless_it_fills_half_a_page() -> None:
     _, *rows = grid.findall(f"{W}tr")
     assert [find(row, "trPr/cantSplit") is not None for row in rows] == [True, False, False, True]
     assert len(list(rows[1].iter(f"{W}br"))) == 29
+
+
+def held(element: etree._Element) -> bool:
+    """Whether every paragraph in it stays on one page with what follows."""
+    return all(find(p, "pPr/keepNext") is not None for p in element.iter(f"{W}p"))
+
+
+def test_the_header_and_the_last_row_have_a_row_beside_them() -> None:
+    *_, grid = tables(table("| 1 | một |\n| 2 | hai |\n| 3 | ba |\n| **Cộng** | 6 |"))
+    assert [held(row) for row in grid.findall(f"{W}tr")] == [True, False, False, True, False]
+
+
+def test_what_introduces_is_held_by_what_it_introduces() -> None:
+    file = written(
+        HEAD + "Mở.\n\nNhất là:\n\n- một\n- hai, gồm:\n  - ba\n\nĐơn vị: người\n\n| a |\n|---|\n| 1 |\n\nLời cuối\n"
+    )
+    texts = {text_of(p): held(p) for p in file.body.findall(f"{W}p") if value(p, "pPr/pStyle") == "Thânvănbản"}
+    assert texts == {
+        "Mở.": False, "Nhất là:": True, "- một": False, "- hai, gồm:": True, "- ba": False, "Đơn vị: người": True, "Lời cuối.": True,
+    }  # fmt: skip
+
+
+def test_a_paragraph_that_nobody_sees_needs_no_page(hue: WordFile) -> None:
+    """After a last table, and where a section ends, Word asks for one."""
+    unseen = [
+        p for p in hue.body.findall(f"{W}p") if not text_of(p) and find(p, "pPr/pBdr") is None and find(p, "r") is None
+    ]
+    ends = [p for p in unseen if find(p, "pPr/sectPr") is not None]
+    assert len(ends) == 3
+    assert len(unseen) > 6
+    before_signature = [p for p in unseen if find(p, "pPr/spacing") is None]
+    assert len(before_signature) == 1
+    for p in unseen:
+        if p not in before_signature:
+            assert (value(p, "pPr/spacing", "line"), value(p, "pPr/spacing", "lineRule")) == ("20", "exact")
 
 
 def test_a_table_says_what_it_is_of(hue: WordFile) -> None:

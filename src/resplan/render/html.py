@@ -1,7 +1,7 @@
 """Documents as one self-contained HTML file: semantic, readable without scripts, fit for paper, light and dark."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
 from operator import attrgetter
@@ -32,6 +32,7 @@ from resplan.render.blocks import (
     Title,
 )
 from resplan.render.chart import drawings
+from resplan.render.together import together
 from resplan.render.unbroken import TIED_WORD
 from resplan.text.shown import as_typed
 
@@ -55,7 +56,7 @@ def write_html(document: Document, layout: Layout) -> bytes:
 def _blocks(blocks: Iterable[Block], layout: Layout, label: str) -> Iterable[str]:
     """The blocks in order; a table is labelled by the heading above it, a second one with its number."""
     tables: Counter[str] = Counter()
-    for number, block in enumerate(blocks):
+    for number, (block, is_held) in enumerate(together(tuple(blocks))):
         match block:
             case Heading():
                 label = as_typed("".join(part.text for part in block.content if isinstance(part, Run)))
@@ -67,10 +68,10 @@ def _blocks(blocks: Iterable[Block], layout: Layout, label: str) -> Iterable[str
                 # An annex sent alone has the document's first heading.
                 yield from _annex(block, layout, level=2 if number else 1)
             case _:
-                yield from _block(block, layout)
+                yield from _block(block, layout, is_held=is_held)
 
 
-def _block(block: Block, layout: Layout) -> Iterable[str]:
+def _block(block: Block, layout: Layout, *, is_held: bool = False) -> Iterable[str]:
     match block:
         case Letterhead():
             yield _letterhead(block, layout)
@@ -83,7 +84,8 @@ def _block(block: Block, layout: Layout) -> Iterable[str]:
             look = ' class="caps"' if getattr(layout.elements, f"heading{block.level}").caps else ""
             yield f"<h{block.level + 1}{look}>{sign}{_inline(block.content)}</h{block.level + 1}>"
         case Paragraph():
-            look = "" if block.kind == "body" else f' class="{block.kind}"'
+            looks = [*([block.kind] if block.kind != "body" else []), *(["held"] if is_held else [])]
+            look = f' class="{" ".join(looks)}"' if looks else ""
             yield f"<p{look}>{_inline(block.content)}</p>"
         case ListBlock():
             tag, look = ("ol", "") if block.ordered else ("ul", ' class="items"')
@@ -95,7 +97,7 @@ def _block(block: Block, layout: Layout) -> Iterable[str]:
             yield _table(block.table, block.title)
             yield _figure(block)
         case Note():
-            yield "<aside>" + "\n".join(part for child in block.blocks for part in _block(child, layout)) + "</aside>"
+            yield "<aside>" + "\n".join(_sequence(block.blocks, layout)) + "</aside>"
         case PageBreak():
             yield '<hr class="page">'
         case Annex():
@@ -110,7 +112,11 @@ def _item(item: tuple[Block, ...], layout: Layout) -> Iterable[str]:
     """The parts of a list item; a single paragraph needs no tag."""
     if len(item) == 1 and isinstance(item[0], Paragraph):
         return [_inline(item[0].content)]
-    return [part for block in item for part in _block(block, layout)]
+    return _sequence(item, layout)
+
+
+def _sequence(blocks: Sequence[Block], layout: Layout) -> Iterable[str]:
+    return (part for block, is_held in together(blocks) for part in _block(block, layout, is_held=is_held))
 
 
 def _letterhead(block: Letterhead, layout: Layout) -> str:

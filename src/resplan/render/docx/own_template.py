@@ -26,7 +26,7 @@ from resplan.render.docx.intake import accepted_word_file
 from resplan.render.docx.section import restart_numbers, set_page
 from resplan.render.docx.styles import add_styles, style_names, word_styles
 from resplan.render.docx.tag_check import TagProblem, check_tags
-from resplan.render.docx.word_markup import kept_with_next, words_ties
+from resplan.render.docx.word_markup import TINY, kept_with_next, words_ties
 from resplan.render.docx.writer import BodyWriter
 from resplan.render.unbroken import tied
 from resplan.text.shown import without_forbidden
@@ -154,8 +154,8 @@ def _pieces(word: WordDocument, document: Document, layout: Layout) -> tuple[byt
     """The text and the annexes as markup, and the page settings of the last annex, which Word keeps at the end."""
     writer = BodyWriter(word, layout, _office_styles(word, layout))
     frame = (Letterhead, Title, Signature, Annex)
-    # The signature that follows in the file must not stand alone on a page.
-    text = kept_with_next("".join(writer.markup(block) for block in document.blocks if not isinstance(block, frame)))
+    # The signature that follows in the file may not stand alone on a page.
+    text = kept_with_next(writer.sequence([block for block in document.blocks if not isinstance(block, frame)]))
     annexes = [block for block in document.blocks if isinstance(block, Annex)]
     end: etree._Element = word.element.body.sectPr
     parts: list[bytes] = []
@@ -167,7 +167,7 @@ def _pieces(word: WordDocument, document: Document, layout: Layout) -> tuple[byt
 
 
 def _section_end(section: etree._Element) -> str:
-    return f"<w:p><w:pPr>{etree.tostring(section, encoding='unicode', with_tail=False)}</w:pPr></w:p>"
+    return f"<w:p><w:pPr>{TINY}{etree.tostring(section, encoding='unicode', with_tail=False)}</w:pPr></w:p>"
 
 
 def _annex_section(

@@ -14,6 +14,7 @@ _LINE_SHARE, _SIGN_SHARE = 1.2, 0.5
 """Height of a line and mean width of a character, relative to the font size."""
 _PADDING_TWIPS, _PADDING_ABOVE_TWIPS = twips(CELL_PADDING_MM), 28
 _TALL = 0.5
+_BEFORE_THE_LAST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,17 @@ class Space:
     height_mm: float
 
 
-def grid_table(table: Table, space: Space, layout: Layout, styles: Styles, caption: str = "") -> Iterator[str]:
-    """A table with borders, row by row; screen readers read the caption."""
+def grid_table(
+    table: Table, space: Space, layout: Layout, styles: Styles, caption: str = "", *, is_held: bool = False
+) -> Iterator[str]:
+    """A table with borders, row by row; screen readers read the caption. A held table stays with what follows."""
     widths = [round(twips(space.width_mm) * column.width / 100) for column in table.columns]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     aligns = [column.align for column in table.columns]
     header = _row(
-        [paragraph(styles["table_header"], cell) for cell in table.header], widths, "<w:cantSplit/><w:tblHeader/>"
+        [paragraph(styles["table_header"], cell, "<w:keepNext/>") for cell in table.header],
+        widths,
+        "<w:cantSplit/><w:tblHeader/>",
     )
     longest = _longest_cells(widths, layout.elements.table.size_pt, space.height_mm)
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -49,11 +54,13 @@ def grid_table(table: Table, space: Space, layout: Layout, styles: Styles, capti
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{padding}</w:tblCellMar>'
         f'<w:tblLook w:val="0020" w:firstRow="1"/>{words}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{header}'
     )
-    for row in table.rows:
+    for left, row in zip(range(len(table.rows), 0, -1), table.rows, strict=True):
+        # The last row, often the total, has the one before it on its page.
+        holds = left == _BEFORE_THE_LAST or (is_held and left == 1)
         yield (
             _group_row(row, widths, styles)
             if row.is_group
-            else _body_row(row, widths, aligns, styles["table"], longest)
+            else _body_row(row, widths, aligns, styles["table"], longest, holds=holds)
         )
     yield "</w:tbl>"
 
@@ -68,10 +75,17 @@ def _group_row(row: Row, widths: Sequence[int], styles: Styles) -> str:
 
 
 def _body_row(
-    row: Row, widths: Sequence[int], aligns: Sequence[str], style: str, longest: Sequence[tuple[float, int]]
+    row: Row,
+    widths: Sequence[int],
+    aligns: Sequence[str],
+    style: str,
+    longest: Sequence[tuple[float, int]],
+    *,
+    holds: bool,
 ) -> str:
+    held = "<w:keepNext/>" if holds else ""
     cells = [
-        paragraph(style, cell, "" if align == "left" else f'<w:jc w:val="{align}"/>')
+        paragraph(style, cell, held + ("" if align == "left" else f'<w:jc w:val="{align}"/>'))
         for cell, align in zip(row.cells, aligns, strict=True)
     ]
     # A row over half a page high must split, or the page before it would be nearly empty.

@@ -81,6 +81,10 @@ def kept_with_next(markup: str) -> str:
     return before + style + last.replace("/>", "/><w:keepNext/>", 1) if style else markup
 
 
+TINY = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+"""A paragraph that Word asks for and nobody sees: at the foot of a full page it needs no page of its own."""
+
+
 def borderless_table(widths_mm: Sequence[float], rows: Iterable[Sequence[str]]) -> str:
     """A table without borders and with cells given as markup, for letterhead and signature."""
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths_mm)

@@ -2,11 +2,11 @@
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
 from typing import assert_never
 
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_SECTION
+from docx.shared import Pt
 from lxml import etree
 
 from resplan.framework.layout import Layout
@@ -34,7 +34,8 @@ from resplan.render.docx.section import number_pages, restart_numbers, set_page,
 from resplan.render.docx.skeleton import empty_word
 from resplan.render.docx.styles import define_styles
 from resplan.render.docx.table import Space, grid_table
-from resplan.render.docx.word_markup import kept_with_next, paragraph
+from resplan.render.docx.word_markup import TINY, kept_with_next, paragraph
+from resplan.render.together import together
 
 
 def write_docx(document: Document, layout: Layout) -> bytes:
@@ -62,13 +63,11 @@ class BodyWriter:
 
     def write(self, blocks: Sequence[Block]) -> None:
         """The blocks in order; annexes come last."""
-        for block, following in zip_longest(blocks, blocks[1:]):
+        for block, is_held in together(blocks):
             if isinstance(block, Annex):
                 self.annex(block)
             else:
-                markup = self.markup(block)
-                # A signature must not stand alone on a page.
-                self.add([kept_with_next(markup) if isinstance(following, Signature) else markup])
+                self.add([self.markup(block, is_held=is_held)])
 
     def add(self, parts: Iterable[str]) -> None:
         """Appends markup to the body. A comment marks its place, since a tree of ten thousand rows would cost minutes."""
@@ -79,6 +78,9 @@ class BodyWriter:
         """An annex in its own section, with its own page numbers."""
         if self.pieces:  # an annex that is sent alone starts on the first page
             self.section = self.word.add_section(WD_SECTION.NEW_PAGE)
+            ended = self.word.paragraphs[-1].paragraph_format
+            ended.space_before = ended.space_after = Pt(0)
+            ended.line_spacing = Pt(1)
         set_page(self.section, self.layout, landscape=annex.landscape)
         restart_numbers(self.section)
         self.add(self.annex_markup(annex))
@@ -89,17 +91,27 @@ class BodyWriter:
         yield paragraph(self.styles["annex_number"], number) + paragraph(self.styles["annex_title"], annex.title)
         if annex.of:
             yield paragraph(self.styles["annex_of"], annex.of)
-        for block in annex.blocks:
+        for block, is_held in together(annex.blocks):
             if isinstance(block, Table):
                 yield from self._table(block, annex.title)
             elif isinstance(block, Figure):
                 yield from self._table(block.table, annex.title)
                 yield self._pictures(block)
             else:
-                yield self.markup(block)
+                yield self.markup(block, is_held=is_held)
 
-    def markup(self, block: Block) -> str:
-        """One block as WordprocessingML."""
+    def sequence(self, blocks: Sequence[Block]) -> str:
+        """Blocks one after the other."""
+        return "".join(self.markup(block, is_held=is_held) for block, is_held in together(blocks))
+
+    def markup(self, block: Block, *, is_held: bool = False) -> str:
+        """One block as WordprocessingML; what is held stays on one page with what follows."""
+        if isinstance(block, Table):
+            return "".join(self._table(block, "", is_held=is_held))
+        markup = self._markup(block)
+        return kept_with_next(markup) if is_held else markup
+
+    def _markup(self, block: Block) -> str:
         styles = self.styles
         match block:
             case Heading():
@@ -109,12 +121,10 @@ class BodyWriter:
                 return paragraph(styles[block.kind], block.content)
             case ListBlock():
                 return self._list(block)
-            case Table():
-                return "".join(self._table(block, ""))
             case Figure():
                 return "".join(self._table(block.table, "")) + self._pictures(block)
             case Note():
-                return "".join(self.markup(inner) for inner in block.blocks)
+                return self.sequence(block.blocks)
             case PageBreak():
                 return f'<w:p><w:pPr><w:pStyle w:val="{styles["body"]}"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
             case Letterhead():
@@ -123,16 +133,16 @@ class BodyWriter:
                 return title(block, self.layout, styles, text_width_mm(self.section))
             case Signature():
                 return signature(block, self.layout, styles)
-            case Annex():
-                raise TypeError("an annex stands at the end of a document")
+            case Annex() | Table():
+                raise TypeError("an annex stands at the end of a document, and a table is written row by row")
             case _:
                 assert_never(block)
 
-    def _table(self, table: Table, caption: str) -> Iterator[str]:
+    def _table(self, table: Table, caption: str, *, is_held: bool = False) -> Iterator[str]:
         space = Space(text_width_mm(self.section), text_height_mm(self.section))
+        yield from grid_table(table, space, self.layout, self.styles, caption, is_held=is_held)
         # Adjacent tables would merge.
-        yield from grid_table(table, space, self.layout, self.styles, caption)
-        yield paragraph(self.styles["table"], "")
+        yield paragraph(self.styles["table"], "", ("<w:keepNext/>" if is_held else "") + TINY)
 
     def _pictures(self, block: Figure) -> str:
         """A chart's drawings; the last stays on one page with the title below it."""
@@ -144,17 +154,16 @@ class BodyWriter:
         if not shown:
             return ""
         shown[-1] = kept_with_next(shown[-1])
-        spacer = paragraph(self.styles["table"], "")
+        spacer = paragraph(self.styles["table"], "", TINY)
         return "".join(shown) + paragraph(self.styles["table_header"], block.title) + spacer
 
     def _list(self, block: ListBlock) -> str:
         parts = []
         for number, item in enumerate(block.items, 1):
             first, *rest = item or (Paragraph(()),)
-            sign = f"{number}. " if block.ordered else "- "
+            sign = Run(f"{number}. " if block.ordered else "- ")
             if isinstance(first, Paragraph):
-                parts.append(paragraph(self.styles["body"], (Run(sign), *first.content)))
+                parts.append(self.sequence((Paragraph((sign, *first.content)), *rest)))
             else:
-                parts.append(paragraph(self.styles["body"], sign) + self.markup(first))
-            parts += [self.markup(inner) for inner in rest]
+                parts.append(kept_with_next(paragraph(self.styles["body"], (sign,))) + self.sequence(item))
         return "".join(parts)

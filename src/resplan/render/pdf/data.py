@@ -1,6 +1,7 @@
 """A document as plain data for the Typst template. It knows every block, and no looks."""
 
 import re
+from collections.abc import Sequence
 from typing import Any, assert_never
 
 from resplan.errors import ResplanError
@@ -24,6 +25,7 @@ from resplan.render.blocks import (
     Title,
 )
 from resplan.render.chart import drawings
+from resplan.render.together import together
 from resplan.render.unbroken import TIED_WORD
 from resplan.text.shown import as_typed
 
@@ -48,8 +50,13 @@ def document_data(document: Document, layout: Layout) -> dict[str, Any]:
         "keywords": _shown(document.keywords),
         "language": document.language.partition("-")[0],
         "layout": layout.model_dump(mode="json"),
-        "blocks": [_block(block) for block in document.blocks],
+        "blocks": _blocks(document.blocks),
     }
+
+
+def _blocks(blocks: Sequence[Block]) -> list[dict[str, Any]]:
+    """The blocks, each with whether its end stays on the page of the next."""
+    return [{**_block(block), "keep": is_held} for block, is_held in together(blocks)]
 
 
 def _block(block: Block) -> dict[str, Any]:
@@ -71,7 +78,7 @@ def _block(block: Block) -> dict[str, Any]:
         case Paragraph():
             return {"kind": "paragraph", "look": block.kind, "content": _inline(block.content)}
         case ListBlock():
-            items = [[_block(inner) for inner in item] for item in block.items]
+            items = [_blocks(item) for item in block.items]
             return {"kind": "list", "ordered": block.ordered, "items": items}
         case Table():
             return _table(block)
@@ -84,12 +91,12 @@ def _block(block: Block) -> dict[str, Any]:
                 "table": _table(block.table),
             }
         case Note():
-            return {"kind": "note", "blocks": [_block(inner) for inner in block.blocks]}
+            return {"kind": "note", "blocks": _blocks(block.blocks)}
         case PageBreak():
             return {"kind": "pagebreak"}
         case Annex():
             texts = _texts("annex", number=f"Phụ lục {block.number}".strip(), title=block.title, of=block.of)
-            return {**texts, "landscape": block.landscape, "blocks": [_block(inner) for inner in block.blocks]}
+            return {**texts, "landscape": block.landscape, "blocks": _blocks(block.blocks)}
         case Signature():
             texts = _texts("signature", power=block.power, post=block.post, signer=block.signer)
             return {**texts, "recipients": [_pieces(Run(line), _LONG) for line in block.recipients]}

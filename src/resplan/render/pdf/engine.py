@@ -72,12 +72,12 @@ def _has_every_letter(choice: FontChoice) -> bool:
 
 
 def pdf_of(template: str, data: Mapping[str, Any], choice: FontChoice) -> bytes:
-    """A template in `templates/pdf` with its data, as tagged PDF/A-2a; as plain tagged PDF if no font has some letter."""
-    # PDF/A forbids text that cannot be shown. Omitting the text would be worse than omitting PDF/A.
-    tries = (("a-2a", False), ("a-2a", True), ("1.7", True))
-    for standard, every in tries:
+    """A template in `templates/pdf` with its data, as PDF/A-2a and PDF/UA-1; plain tagged PDF where no font has a letter."""
+    # Both forbid text that cannot be shown. To leave it out would be worse than to be neither.
+    tries = ((["a-2a", "ua-1"], False), (["a-2a", "ua-1"], True), ("1.7", True))
+    for standards, every in tries:
         try:
-            return _compile(template, data, choice.family, choice.fonts(every=every), pdf_standards=standard)
+            return _compile(template, data, choice.family, choice.fonts(every=every), pdf_standards=standards)
         except typst_package().TypstError as error:
             reason = error
     raise ResplanError("The PDF cannot be made: {reason}.", reason=reason) from reason

@@ -1,0 +1,32 @@
+"""What stays on one page with what follows it: a line that introduces, a paragraph above its table, the end above a signature."""
+
+from collections.abc import Iterator, Sequence
+
+from resplan.render.blocks import Block, Figure, ListBlock, Paragraph, Run, Signature, Table
+
+
+def together(blocks: Sequence[Block]) -> Iterator[tuple[Block, bool]]:
+    """Each block, and whether its end stays with the beginning of the next one."""
+    for number, block in enumerate(blocks):
+        yield block, number + 1 < len(blocks) and _holds(block, blocks[number + 1])
+
+
+def _holds(block: Block, following: Block) -> bool:
+    match following:
+        case Signature():
+            return True
+        case Table() | Figure() if isinstance(block, Paragraph):
+            return True
+        case _:
+            return _introduces(block)
+
+
+def _introduces(block: Block) -> bool:
+    """Whether its last line ends with a colon."""
+    match block:
+        case Paragraph(content=(*_, Run(text=text))):
+            return text.rstrip().endswith(":")
+        case ListBlock(items=(*_, (*_, last))):
+            return _introduces(last)
+        case _:
+            return False
