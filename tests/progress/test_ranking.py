@@ -10,6 +10,7 @@ from resplan.framework.units import communes
 from resplan.plan.loaded import load_plan
 from resplan.plan.plan import Plan
 from resplan.progress.figures import table_of
+from resplan.progress.history import history_until
 from resplan.progress.ranking import UnitRanking, rank_bodies, rank_units
 from resplan.progress.status import task_statuses
 
@@ -125,7 +126,7 @@ def test_bodies_are_ranked_by_what_is_done_in_time_of_what_was_due() -> None:
         "{task: '1.03', state: done, done: 19/6/2025}, {task: '1.06', percent: 5}]}"
     )
     plan = plan_of(report, tasks=TASKS)
-    ranking = rank_bodies(task_statuses(plan, DAY, TERMS.thresholds), TERMS.ranking)
+    ranking = rank_bodies(task_statuses(plan, history_until(plan, DAY), TERMS.thresholds), TERMS.ranking)
     found = [
         (row.tally.key, row.rank, row.tally.count("to_do"), row.rate and (row.rate.part, row.rate.whole))
         for row in ranking.rows

@@ -10,10 +10,15 @@ from hypothesis import strategies as st
 from resplan.framework.loader import load_framework
 from resplan.plan.loaded import load_plan
 from resplan.plan.plan import Plan
+from resplan.progress.history import history_until
 from resplan.progress.status import DueClass, Light, Proof, TaskStatus, task_statuses
 
 TERMS = load_framework("nq57").progress
 THRESHOLDS = TERMS.thresholds
+
+
+def statuses_on(plan: Plan, as_of: date) -> list[TaskStatus]:
+    return task_statuses(plan, history_until(plan, as_of), THRESHOLDS)
 
 
 def plan_of(task: str, updates: str = "[]", issued: str = "15/5/2025") -> Plan:
@@ -23,7 +28,7 @@ def plan_of(task: str, updates: str = "[]", issued: str = "15/5/2025") -> Plan:
 
 
 def status(task: str, updates: str, as_of: date) -> TaskStatus:
-    (only,) = task_statuses(plan_of(task, updates), as_of, THRESHOLDS)
+    (only,) = statuses_on(plan_of(task, updates), as_of)
     return only
 
 
@@ -102,7 +107,7 @@ def test_every_task_is_in_exactly_one_class_on_every_date(
     task = {"id": "1.01", "title": "t", "deadline": deadline, "report_every": every}
     data = {"unit": "hue", "title": "t", "tasks": [task], "progress": [{"as_of": "2025-06-30", "updates": updates}]}
     plan = load_plan({"p.yaml": yaml.safe_dump(data).encode()}).plan
-    (found,) = task_statuses(plan, as_of, THRESHOLDS)
+    (found,) = statuses_on(plan, as_of)
     assert [found.due_class.is_done, found.due_class.is_open, found.due_class is DueClass.CANCELLED].count(True) == 1
     assert (found.light is Light.RED) == (found.due_class is DueClass.OPEN_OVERDUE)
     if found.due_class is DueClass.OPEN_OVERDUE:
@@ -116,7 +121,7 @@ def test_every_task_is_in_exactly_one_class_on_every_date(
     later = {"task": "1.01", "state": "cancelled", "at": str(as_of + timedelta(days=1))}
     data["progress"] = [{"as_of": "2025-06-30", "updates": [*updates, later]}]
     again = load_plan({"p.yaml": yaml.safe_dump(data).encode()}).plan
-    assert task_statuses(again, as_of, THRESHOLDS)[0].due_class is found.due_class
+    assert statuses_on(again, as_of)[0].due_class is found.due_class
 
 
 def test_every_state_class_proof_and_light_has_a_name() -> None:

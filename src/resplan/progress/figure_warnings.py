@@ -10,12 +10,9 @@ from resplan.plan.indicator import Indicator
 from resplan.progress.actor import coordinator_of, lead_of
 from resplan.progress.early import EarlyWarning, WarningKind, Watch
 from resplan.progress.formality import unchanged_figures, unchanged_value
-from resplan.progress.tier import commune_of, missing_units
+from resplan.progress.tier import commune_of, missing_units, named
 from resplan.progress.trajectory import Goal, Trajectory, Verdict
 from resplan.text import format_number, lower_first, with_unit
-
-_MOST_NAMES = 5
-"""This many units are named; the rest are counted."""
 
 
 def figure_warnings(watch: Watch) -> Iterator[EarlyWarning]:
@@ -63,25 +60,18 @@ def _goal(indicator: Indicator, goal: Goal) -> Words:
 def _of_units(watch: Watch) -> Iterator[EarlyWarning]:
     coordinator = coordinator_of(watch.plan)
     for row in missing_units(watch.plan, watch.as_of):
-        names = [unit.full_name(watch.as_of) for unit in row.missing]
+        yield watch.warning(
+            WarningKind.UNITS_MISSING, row.path, coordinator, row.told(watch.as_of), days=len(row.missing)
+        )
+    for still in unchanged_figures(watch.plan, watch.as_of, watch.terms.thresholds.same_periods):
+        names = [_unit_name(watch, key) for key in still.units]
         values: dict[str, Value | None] = {
-            "name": row.figure.name or row.figure.id,
-            "sent": row.sent,
-            "expected": row.expected,
+            "name": still.name,
+            "periods": still.periods,
             "count": len(names),
             "units": named(names),
         }
-        yield watch.warning(WarningKind.UNITS_MISSING, row.path, coordinator, values, days=len(names))
-    for still in unchanged_figures(watch.plan, watch.as_of, watch.terms.thresholds.same_periods):
-        names = [_unit_name(watch, key) for key in still.units]
-        values = {"name": still.name, "periods": still.periods, "count": len(names), "units": named(names)}
         yield watch.warning(WarningKind.SAME_FIGURES, still.path, coordinator, values, days=len(names))
-
-
-def named(names: list[str]) -> str:
-    """The first names, and the number of the others."""
-    rest = len(names) - _MOST_NAMES
-    return ", ".join(names[:_MOST_NAMES]) + (f", … (+{rest})" if rest > 0 else "")
 
 
 def _unit_name(watch: Watch, key: str) -> str:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from resplan.framework.progress_terms import Thresholds
 from resplan.plan.plan import Plan
 from resplan.plan.task import Task
-from resplan.progress.history import History, TaskHistory, history_until
+from resplan.progress.history import History, TaskHistory
 from resplan.progress.periods import period_after, period_of
 from resplan.source import KeyPath
 
@@ -88,9 +88,8 @@ class TaskStatus:
         return 100 if self.due_class.is_done else self.history.percent or 0
 
 
-def task_statuses(plan: Plan, as_of: date, thresholds: Thresholds) -> list[TaskStatus]:
+def task_statuses(plan: Plan, history: History, thresholds: Thresholds) -> list[TaskStatus]:
     """The status of each task of the plan, in the plan's order."""
-    history = history_until(plan, as_of)
     statuses = [_status(plan, index, history, thresholds) for index in range(len(plan.tasks))]
     late = {status.task.id for status in statuses if status.due_class is DueClass.OPEN_OVERDUE}
     return [_with_light_of_predecessors(status, late) for status in statuses]

@@ -140,32 +140,25 @@ def _difficulty(watch: Watch, status: TaskStatus) -> Iterator[EarlyWarning]:
         yield watch.warning(WarningKind.DIFFICULTY, status.path, next_actor(watch.plan, status), values, days=days)
 
 
-def unspent(status: TaskStatus, from_month: int, least_percent: int) -> tuple[int, int] | None:
-    """Planned and spent in the year, if the year is late and too little is spent."""
+def unspent(status: TaskStatus, from_month: int, least_percent: int) -> dict[str, Value] | None:
+    """Planned and spent in the year, as messages name them; None unless the year is late and too little is spent."""
     year = status.as_of.year
     planned = sum(line.amount or 0 for line in status.task.budget if line.year == year)
     spent = sum(amount for (of, _), amount in status.history.spent.items() if of == year)
     if status.as_of.month < from_month or planned <= 0 or not status.due_class.is_open:
         return None
-    return (planned, spent) if 100 * spent < least_percent * planned else None
+    if 100 * spent >= least_percent * planned:
+        return None
+    return {"year": str(year), "planned": planned, "spent": spent, "percent": round(100 * spent / planned, 1)}
 
 
 def _unspent(watch: Watch, status: TaskStatus) -> Iterator[EarlyWarning]:
     limits = watch.terms.thresholds
-    amounts = unspent(status, limits.unspent_from_month, limits.unspent_least_percent)
-    if amounts is None:
-        return
-    planned, spent = amounts
-    unit = watch.framework.units_of_money[watch.plan.funding.unit]
-    values: dict[str, Value | None] = {
-        "year": str(watch.as_of.year),
-        "planned": planned,
-        "spent": spent,
-        "unit": unit,
-        "percent": round(100 * spent / planned, 1),
-    }
-    lead = lead_of(watch.plan, status.task.lead)
-    yield watch.warning(WarningKind.UNSPENT, status.path, lead, values, due=status.due)
+    values = unspent(status, limits.unspent_from_month, limits.unspent_least_percent)
+    if values is not None:
+        unit = watch.framework.units_of_money[watch.plan.funding.unit]
+        lead = lead_of(watch.plan, status.task.lead)
+        yield watch.warning(WarningKind.UNSPENT, status.path, lead, {**values, "unit": unit}, due=status.due)
 
 
 def _unproved(watch: Watch, status: TaskStatus) -> Iterator[EarlyWarning]:

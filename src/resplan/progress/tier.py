@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from resplan.findings import Value
 from resplan.framework.units import Unit, communes, unit_named
 from resplan.plan.plan import Plan
 from resplan.plan.update import UnitFigure
@@ -27,6 +28,16 @@ class MissingUnits:
     def sent(self) -> int:
         """How many communes sent it."""
         return self.expected - len(self.missing)
+
+    def told(self, on: date) -> dict[str, Value]:
+        """What is said of it: how many sent it, and who did not."""
+        return {
+            "name": self.figure.name or self.figure.id,
+            "sent": self.sent,
+            "expected": self.expected,
+            "count": len(self.missing),
+            "units": named([unit.full_name(on) for unit in self.missing]),
+        }
 
 
 def missing_units(plan: Plan, as_of: date) -> list[MissingUnits]:
@@ -64,3 +75,13 @@ def commune_of(province: Unit, key: str) -> Unit | None:
 @lru_cache(maxsize=64)
 def _by_key(province: str) -> Mapping[str, Unit]:
     return {key: unit for unit in communes(province) for key in (unit.path, unit.slug, unit.code)}
+
+
+_MOST_NAMES = 5
+"""This many units are named; the rest are counted."""
+
+
+def named(names: list[str]) -> str:
+    """The first names, and the number of the others."""
+    rest = len(names) - _MOST_NAMES
+    return ", ".join(names[:_MOST_NAMES]) + (f", … (+{rest})" if rest > 0 else "")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from resplan.findings import Problem, Value
 from resplan.progress.actor import authority_of
-from resplan.progress.figure_warnings import named, off_path_values
+from resplan.progress.figure_warnings import off_path_values
 from resplan.progress.status import DueClass, Proof, TaskStatus, statuses_by_id
 from resplan.progress.task_warnings import (
     days_unaccepted,
@@ -100,32 +100,16 @@ def indicators_are_on_their_path(subject: Subject, *, margin_percent: float) -> 
 def money_is_spent(subject: Subject, *, from_month: int, least_percent: int) -> Iterator[Problem]:
     """Late in the year, each open task has spent enough of the year's money."""
     for status in subject.statuses:
-        amounts = unspent(status, from_month, least_percent)
-        if amounts is not None:
-            planned, spent = amounts
-            values: dict[str, Value] = {
-                "year": str(subject.as_of.year),
-                "planned": planned,
-                "spent": spent,
-                "unit": subject.framework.units_of_money[subject.plan.funding.unit],
-                "percent": round(100 * spent / planned, 1),
-                "least": least_percent,
-            }
-            yield Problem((*status.path, "budget"), values)
+        values = unspent(status, from_month, least_percent)
+        if values is not None:
+            unit = subject.framework.units_of_money[subject.plan.funding.unit]
+            yield Problem((*status.path, "budget"), {**values, "unit": unit, "least": least_percent})
 
 
 def units_send_their_figures(subject: Subject) -> Iterator[Problem]:
     """A figure by unit covers every commune of the province; units that sent nothing are named, not counted as zero."""
     for row in missing_units(subject.plan, subject.as_of):
-        names = [unit.full_name(subject.as_of) for unit in row.missing]
-        values: dict[str, Value] = {
-            "name": row.figure.name or row.figure.id,
-            "sent": row.sent,
-            "expected": row.expected,
-            "count": len(names),
-            "units": named(names),
-        }
-        yield Problem((*row.path, "by_unit"), values)
+        yield Problem((*row.path, "by_unit"), row.told(subject.as_of))
 
 
 def what_is_done_is_accepted(subject: Subject, *, days: int) -> Iterator[Problem]:

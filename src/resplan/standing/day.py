@@ -46,7 +46,7 @@ class Standing:
     @cached_property
     def statuses(self) -> tuple[TaskStatus, ...]:
         """Where each task stands, in the plan's order."""
-        return tuple(task_statuses(self.plan, self.as_of, self.framework.progress.thresholds))
+        return tuple(task_statuses(self.plan, self.history, self.framework.progress.thresholds))
 
     @cached_property
     def whole(self) -> Tally:
