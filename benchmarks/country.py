@@ -22,7 +22,7 @@ def country(folder: Path, most: int = 34, *, parents: bool = True) -> None:
     named = "  plan: ../hue\n"
     assert named in below
     for province in provinces()[:most]:
-        _as_folder(folder / province.slug, above.replace("unit: hue\n", f"unit: {province.slug}\n"))
+        as_folder(folder / province.slug, above.replace("unit: hue\n", f"unit: {province.slug}\n"))
         beside = folder / f"{province.slug}-communes"
         beside.mkdir()
         for unit in communes(province.slug):
@@ -31,7 +31,7 @@ def country(folder: Path, most: int = 34, *, parents: bool = True) -> None:
             (beside / f"{unit.code}.yaml").write_text(text, encoding="utf-8", newline="\n")
 
 
-def _as_folder(folder: Path, text: str) -> None:
+def as_folder(folder: Path, text: str) -> None:
     """The plan of one file as a folder with a file a part and a group of tasks."""
     data = yaml.load(text, yaml.CSafeLoader)
     files: dict[str, dict[str, object]] = {f"{part}.yaml": {part: data.pop(part)} for part in ("bodies", "indicators")}

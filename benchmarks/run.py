@@ -1,149 +1,200 @@
-"""Times of resplan beside its peers, as ratios within one run: `python benchmarks/run.py` (peers get a venv of their own).
+"""Whole commands beside their peers and their targets: `python benchmarks/run.py [GROUP …] [--runs N] [--peers DIR]`.
 
-The machine's speed cancels out of a ratio; every figure is the best of several runs.
+Every figure is of a new process, which does nothing before; the rows of a group take turns, so that what else the machine
+does weighs on all of them alike. Printed are medians of processor and wall seconds and the most memory of one process.
 """
 
 import argparse
+import os
+import shlex
+import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
 import venv
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import astuple, dataclass
 from pathlib import Path
+from string import Formatter
+from typing import Any
 
 import yaml
+from country import as_folder, country
 from synthetic import one_file_plan
 
 from resplan.checking.engine import Scope, check_plan
 from resplan.framework.loader import load_framework
-from resplan.framework.units import all_communes
 from resplan.plan.loaded import load_plan
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "tuyen-quang"
-PEERS = ("check-jsonschema",)
-SCHEMA = ROOT / "schemas" / "nq57" / "plan.schema.json"
+GROUPS: Mapping[str, list[dict[str, Any]]] = yaml.safe_load(Path(__file__).with_name("targets.yaml").read_text("utf-8"))
+SIZES = (360, 3000, 10_000)
+LOAD = """import pathlib, sys, yaml
+for path in map(pathlib.Path, sys.argv[1:]):
+    for file in sorted(path.rglob("*.yaml")) if path.is_dir() else [path]:
+        yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
+"""
 
 
-def best(action: Callable[[], object], times: int = 5) -> float:
-    """Seconds of the fastest of several runs."""
-    durations = []
-    for _ in range(times):
-        start = time.perf_counter()
-        action()
-        durations.append(time.perf_counter() - start)
-    return min(durations)
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one run took: seconds, seconds, megabytes."""
+
+    cpu: float
+    wall: float
+    memory: float
 
 
-def command(*arguments: str | Path) -> Callable[[], object]:
-    """A program run to its end, its output dropped; exit code 1 means findings."""
-
-    def run() -> None:
-        done = subprocess.run([str(part) for part in arguments], capture_output=True, check=False)
-        if done.returncode > 1:
-            raise SystemExit(done.stderr.decode("utf-8", "replace"))
-
-    return run
-
-
-def peer(folder: Path) -> Path:
-    """The peer's program in its own environment."""
-    if not folder.exists():
-        venv.create(folder, with_pip=True)
-        scripts = folder / ("Scripts" if sys.platform == "win32" else "bin")
-        subprocess.run([scripts / "python", "-m", "pip", "install", "--quiet", *PEERS], check=True)
-    return folder / ("Scripts" if sys.platform == "win32" else "bin") / "check-jsonschema"
+def cost_of(call: list[str], environment: Mapping[str, str]) -> Cost:
+    """Runs a program to its end; exit code 1 means findings."""
+    started = time.perf_counter()
+    process = subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**environment})
+    message = process.stderr.read() if process.stderr else b""
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode > 1:
+        raise SystemExit(f"{shlex.join(call)[:200]}: {message.decode('utf-8', 'replace')}")
+    return Cost(used.ru_utime + used.ru_stime, time.perf_counter() - started, used.ru_maxrss / 1024)
 
 
-def line(what: str, seconds: float, against: str = "", other: float = 0.0) -> None:
-    """One row of the result."""
-    ratio = f"{other / seconds:6.2f} × faster than {against} ({other:.3f} s)" if other else ""
-    print(f"{what:58} {seconds:8.3f} s  {ratio}")
+def written(path: Path, text: Callable[[], str]) -> str:
+    """The file, made when it is first needed."""
+    if not path.exists():
+        path.write_text(text(), encoding="utf-8", newline="\n")
+    return str(path)
 
 
-def check_in_process(text: str) -> tuple[float, float, float]:
-    """Seconds of a bare yaml.load, of reading into a typed plan, and of the rules, on the same bytes."""
-    content = text.encode("utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+def bad_plan(tasks: int) -> str:
+    """Tasks that lack nearly everything."""
+    rows = (f"- {{id: '1.{n}', title: việc {n}, group: awareness}}\n" for n in range(tasks))
+    return "unit: hue\ntitle: Kế hoạch\ntasks:\n" + "".join(rows)
+
+
+def provinces(folder: Path) -> str:
+    """34 plans in folders."""
+    for number in range(34):
+        if not (folder / f"province-{number}").exists():
+            as_folder(folder / f"province-{number}", one_file_plan(EXAMPLE, 120))
+    return shlex.join(str(folder / f"province-{number}") for number in range(34))
+
+
+def nation(folder: Path, most: int, *, parents: bool = True) -> Path:
+    """Plans of provinces and their communes."""
+    place = folder / f"country-{most}-{parents}"
+    if not place.exists():
+        country(place, most, parents=parents)
+    return place
+
+
+def communes(folder: Path, *, parents: bool) -> str:
+    """A hundred communes of one province."""
+    return shlex.join(map(str, sorted(nation(folder, 1, parents=parents).glob("*-communes/*.yaml"))[:100]))
+
+
+PLACES: Mapping[str, Callable[[Path], str]] = {
+    **{f"tasks{n}": lambda f, n=n: written(f / f"tasks{n}.yaml", lambda: one_file_plan(EXAMPLE, n)) for n in SIZES},
+    "one": lambda f: written(f / "one.yaml", lambda: one_file_plan(EXAMPLE, 120)),
+    "single": lambda f: shlex.join(
+        written(f / f"single-{n}.yaml", lambda: one_file_plan(EXAMPLE, 120)) for n in range(34)
+    ),
+    "load": lambda f: written(f / "load.py", lambda: LOAD),
+    "bad": lambda f: written(f / "bad.yaml", lambda: bad_plan(20_000)),
+    "provinces": provinces,
+    "country": lambda f: str(nation(f, 34)),
+    "communes": lambda f: communes(f, parents=True),
+    "orphans": lambda f: communes(f, parents=False),
+    "example": lambda _: str(EXAMPLE),
+    "schema": lambda _: str(ROOT / "schemas" / "nq57" / "plan.schema.json"),
+    "out": lambda f: str(f / "out"),
+}
+"""What the rows name, and how it is laid out in a folder."""
+
+
+def call_of(row: Mapping[str, Any], folder: Path, peers: Path) -> list[str]:
+    """The command line of a row."""
+    names = {name for _, name, _, _ in Formatter().parse(row["call"]) if name}
+    program, *words = shlex.split(row["call"].format_map({name: PLACES[name](folder) for name in names}))
+    ours = {"resplan": [sys.executable, "-m", "resplan"], "python": [sys.executable]}
+    if program in ours:
+        return [*ours[program], *words]
+    beside = peers / ("Scripts" if sys.platform == "win32" else "bin") / program
+    return [str(beside) if beside.exists() else program, *words]
+
+
+def measure(rows: Sequence[Mapping[str, Any]], runs: int, folder: Path, peers: Path) -> dict[str, Cost]:
+    """Medians of runs that take turns; a peer that is not there is left out. What is kept of earlier runs lies in the folder."""
+    environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache"), "LOCALAPPDATA": str(folder / "cache")}
+    calls = {row["name"]: call_of(row, folder, peers) for row in rows}
+    calls = {name: call for name, call in calls.items() if shutil.which(call[0])}
+    for call in calls.values():  # compiled files and the disk's cache are there afterwards, as for a user
+        cost_of(call, environment)
+    found: dict[str, list[Cost]] = {name: [] for name in calls}
+    for _ in range(runs):
+        for name, call in calls.items():
+            found[name].append(cost_of(call, environment))
+    return {
+        name: Cost(*map(statistics.median, zip(*map(astuple, costs), strict=True))) for name, costs in found.items()
+    }
+
+
+def verdict(cost: Cost, target: Mapping[str, Any], costs: Mapping[str, Cost]) -> str:
+    """How a figure stands to its target."""
+    figure, other = getattr(cost, target["of"]), target.get("times")
+    if other is not None and other not in costs:
+        return f"{other} is not there"
+    if other is not None:
+        figure /= getattr(costs[other], target["of"])
+    bound = f"{target['of']} {figure:.2f}, target {target['at_most']}" + (f" × {other}" if other else "")
+    return f"{bound}: {'met' if figure <= target['at_most'] else 'MISSED'}"
+
+
+def rules_beside_load() -> None:
+    """Reading and rules beside a bare load of the same bytes, in this process."""
     framework = load_framework("nq57")
-    bare = best(lambda: yaml.load(text, loader), 9)
-    reading = best(lambda: load_plan({"plan.yaml": content}), 9)
     scope = Scope(as_of=framework.date, stage="issued")
-    rules_too = best(lambda: check_plan(load_plan({"plan.yaml": content}), framework, scope), 9)
-    return bare, reading, rules_too
-
-
-def country_figures(resplan: Path, folder: Path) -> Callable[[], object]:
-    """Figures of all 3,321 communes: from an Excel file into the plan, and from there to their ranking."""
-    import xlsxwriter  # noqa: PLC0415  # only this line of the result needs it
-
-    sheet = folder / "figures.xlsx"
-    with xlsxwriter.Workbook(str(sheet)) as book:
-        page = book.add_worksheet()
-        page.write_row(0, 0, ["Mã đơn vị", "Đơn vị", "Hồ sơ", "Đã giải quyết (trong Hồ sơ)"])
-        for row, unit in enumerate(all_communes(), 1):
-            page.write_row(row, 0, [unit.code, f"{unit.kind} {unit.name}", 100 + row % 90, row % 100])
-
-    def run() -> None:
-        plan = folder / "country.yaml"
-        plan.write_text("unit: Cả nước\ntitle: Cả nước\n", encoding="utf-8")
-        command(resplan, "progress", "import", sheet, "--plan", plan, "--as-of", "30/6/2025", "--yes")()
-        command(resplan, "progress", "rank", plan, "--format", "json")()
-
-    return run
+    text = one_file_plan(EXAMPLE, 120)
+    actions: dict[str, Callable[[], object]] = {
+        "bare load": lambda: yaml.load(text, yaml.CSafeLoader),
+        "reading, target 0.6 ×": lambda: load_plan({"plan.yaml": text.encode()}),
+        "all rules, target 1.8 ×": lambda: check_plan(load_plan({"plan.yaml": text.encode()}), framework, scope),
+    }
+    seconds: dict[str, list[float]] = {name: [] for name in actions}
+    for _ in range(15):
+        for name, action in actions.items():
+            started = time.process_time()
+            action()
+            seconds[name].append(time.process_time() - started)
+    medians = {name: statistics.median(row) for name, row in seconds.items()}
+    for name, median in medians.items():
+        print(f"{name:40} {1000 * median:6.1f} ms  {median / medians['bare load']:.2f} ×")
 
 
 def main() -> None:
-    """Runs everything and prints it."""
+    """Runs the groups and prints them."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--peers", type=Path, default=ROOT / ".venv-peers", help="folder of the peers' environment")
-    arguments.add_argument("--without-peers", action="store_true", help="only resplan's own figures")
-    arguments.add_argument("--growth", action="store_true", help="plans of 100, 1,000 and 10,000 tasks")
+    arguments.add_argument("groups", nargs="*", metavar="GROUP", help=f"of {', '.join(GROUPS)}; all if none is named")
+    arguments.add_argument("--runs", type=int, default=5)
+    arguments.add_argument("--peers", type=Path, default=ROOT / ".venv-peers", help="environment of check-jsonschema")
     given = arguments.parse_args()
-    resplan = Path(sys.executable).parent / "resplan"
-
-    for tasks in (100, 1000, 10_000) if given.growth else (120, 360, 1000):
-        text = one_file_plan(EXAMPLE, tasks)
-        bare, reading, whole = check_in_process(text)
-        print(
-            f"{tasks:5} tasks, {len(text.encode()) // 1000} kB, {text.count(chr(10))} lines: "
-            f"yaml.load {1000 * bare:.1f} ms · reading {reading / bare:.2f} × · with all rules {whole / bare:.2f} ×"
-        )
-    line("resplan --version", best(command(resplan, "--version")))
-    with tempfile.TemporaryDirectory() as folder:
-        plans = []
-        for number in range(34):
-            path = Path(folder, f"plan-{number:02}.yaml")
-            path.write_text(one_file_plan(EXAMPLE, 120), encoding="utf-8")
-            plans.append(path)
-        large = Path(folder, "large.yaml")
-        large.write_text(one_file_plan(EXAMPLE, 190), encoding="utf-8")
-        one = best(command(resplan, "check", "--format", "json", "--no-cache", plans[0]))
-        lines = best(command(resplan, "check", "--format", "json", "--no-cache", large))
-        many = best(command(resplan, "check", "--format", "json", "--no-cache", *plans), 3)
-        warm = best(command(resplan, "check", "--format", "json", *plans), 5)
-        if given.without_peers:
-            line("resplan check, one plan", one)
-            line("resplan check, 34 plans", many)
-            line("resplan check, 34 plans, nothing changed", warm)
-        else:
-            other = peer(given.peers)
-            schema = ("--schemafile", SCHEMA)
-            line("resplan check, one plan", one, "check-jsonschema", best(command(other, *schema, plans[0]), 3))
-            line("resplan check, a 4,000-line plan", lines, "check-jsonschema", best(command(other, *schema, large), 3))
-            line("resplan check, 34 plans", many, "check-jsonschema", best(command(other, *schema, *plans), 2))
-            line("resplan check, 34 plans, nothing changed", warm)
-            line("check-jsonschema --version", best(command(other, "--version"), 3))
-        line("resplan progress import + rank, 3,321 communes", best(country_figures(resplan, Path(folder)), 3))
-        out = Path(folder, "out")
-        long = Path(folder, "long.yaml")
-        long.write_text(one_file_plan(EXAMPLE, 360), encoding="utf-8")
-        for name, path in (("Tuyên Quang", EXAMPLE), ("a plan of 360 tasks", long)):
-            line(
-                f"resplan render --to docx, {name}",
-                best(command(resplan, "render", path, "--to", "docx", "-o", out), 3),
-            )
+    if not given.peers.exists():
+        venv.create(given.peers, with_pip=True)
+        python = given.peers / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+        subprocess.run([python, "-m", "pip", "install", "--quiet", "check-jsonschema"], check=True)
+    with tempfile.TemporaryDirectory() as name:
+        for group in given.groups or GROUPS:
+            print(f"== {group}")
+            if group == "check":
+                rules_beside_load()
+            costs = measure(GROUPS[group], given.runs, Path(name), given.peers)
+            for row in GROUPS[group]:
+                if row["name"] in costs:
+                    cost = costs[row["name"]]
+                    verdicts = [verdict(cost, target, costs) for target in row.get("targets", ())]
+                    line = f"{row['name']:40} {cost.cpu:7.2f} s CPU {cost.wall:7.2f} s {cost.memory:6.0f} MB"
+                    print("  ".join([line, *verdicts]), flush=True)
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ def without_hashes(text: str) -> str:
 ROOT = Path(__file__).resolve().parent.parent
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def examples() -> Path:
     """The example plans of the repository."""
     return ROOT / "examples"

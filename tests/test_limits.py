@@ -7,7 +7,7 @@ from resplan.files import journal, lock, room
 from resplan.filling import budget
 from resplan.office.limits import OFFICE
 from resplan.source.limits import LIMITS
-from resplan.workflows.check import cache
+from resplan.workflows.check import kept
 from resplan.workflows.plans import discovery
 from resplan.workflows.start import pipeline
 
@@ -51,7 +51,7 @@ HELD = {
     "Journal of changes in a plan": (
         f"{journal.MOST_ENTRIES} changes, {mb(journal.MOST_BYTES)}; one change {mb(journal.LARGEST)}"
     ),
-    "Kept answers": f"{cache.MOST_DAYS} days, {mb(cache.MOST_BYTES)}; one answer {mb(cache.LARGEST)}",
+    "Kept answers": f"{kept.MOST_DAYS} days, {mb(kept.MOST_BYTES)}; one answer {mb(kept.LARGEST)}",
 }
 
 
