@@ -37,16 +37,6 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def upper_first(text: str) -> str:
-    """With a capital first letter, as at the start of a sentence."""
-    return text[:1].upper() + text[1:]
-
-
-def lower_first(text: str) -> str:
-    """With a small first letter, as within a sentence."""
-    return text[:1].lower() + text[1:]
-
-
 def did_you_mean(word: str, choices: Iterable[str]) -> str | None:
     """The choice that was most likely meant, if any is likely."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415  # only a slip of the pen needs it, and it costs start-up
