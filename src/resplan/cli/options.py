@@ -52,7 +52,7 @@ Ignore = Annotated[
 ]
 Gravest = Annotated[
     FailOn | None,
-    typer.Option("--fail-on", help="Gravest finding that is still accepted is below this; error if not given."),
+    typer.Option("--fail-on", help="Exit with 1 from this severity on; error if not given."),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only the verdict.")]
 Layout = Annotated[
@@ -83,7 +83,7 @@ Trace = Annotated[
     ),
 ]
 AcceptAnyway = Annotated[
-    bool, typer.Option("--accept-anyway", help="Take items in although a condition of intake does not hold.")
+    bool, typer.Option("--accept-anyway", help="Take items in although a condition of intake is not met.")
 ]
 WithHidden = Annotated[
     bool, typer.Option("--with-hidden", help="Take hidden rows and columns and what is struck out, too.")

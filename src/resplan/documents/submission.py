@@ -51,6 +51,8 @@ def submission_view(material: Material) -> Mapping[str, object]:
         "to": letter.to,
         "plan": plan,
         "kind": material.kind,
+        "unit": material.unit_name,
+        "is_area": plan.level != "department",
         "bases": cited_bases(material, party=letter.letter.layout != material.documents.state_layout),
         "group_figures": groups,
         "urgent": sum(group.urgent for group in groups),

@@ -7,7 +7,10 @@ from resplan.framework.framework import Framework, TaskGroup
 from resplan.plan.head import OwnGroup
 from resplan.plan.plan import Plan
 from resplan.plan.task import Product, Task
-from resplan.text import fold, format_number, roman, upper_first
+from resplan.text import fold, format_number, lower_first, roman, upper_first
+
+_TEN = 10
+"""Numbers below have a leading zero in official texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,4 +115,11 @@ def product_words(product: Product) -> str:
     name = product.label
     if product.kind and product.name and not fold(product.name).startswith(fold(product.kind)):
         name = f"{upper_first(product.kind)}: {product.name}"
-    return f"{format_number(product.count)} × {name}" if product.count and product.count > 1 else name
+    count = product.count or 1
+    return (
+        f"{count:02} {lower_first(name)}"
+        if 1 < count < _TEN
+        else f"{format_number(count)} {lower_first(name)}"
+        if count > 1
+        else name
+    )

@@ -50,6 +50,17 @@ class Tally:
         days = [row.days_taken for row in self.statuses if row.answer_class.is_answered and row.days_taken is not None]
         return median(days) if days else None
 
+    @property
+    def days_for_half(self) -> float | None:
+        """Days in which half of the answers came, for people to read; None of fewer answers than say something."""
+        return (
+            self.median_days
+            if self.count(AnswerClass.ANSWERED_IN_TIME, AnswerClass.ANSWERED_LATE) >= _LEAST_ANSWERS
+            else None
+        )
+
+
+_LEAST_ANSWERS = 5
 
 WHOSE_TIME_HAS_COME = (AnswerClass.ANSWERED_IN_TIME, AnswerClass.ANSWERED_LATE, AnswerClass.OPEN_OVERDUE)
 

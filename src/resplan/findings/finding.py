@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, assert_never
+from typing import Literal, Self, assert_never
 
 from resplan.framework.rule import DEFAULT, Rule, Severity
 from resplan.language import Language, catalogue
@@ -137,6 +137,21 @@ class Finding:
         return words.in_language(language).format_map({**values, "place": self.place.described(language)})
 
 
+class _Figure(str):
+    """A number as written, which chooses the form of its noun: `{days:day|days}`."""
+
+    is_one: bool
+
+    def __new__(cls, text: str, *, is_one: bool) -> Self:
+        figure = super().__new__(cls, text)
+        figure.is_one = is_one
+        return figure
+
+    def __format__(self, spec: str) -> str:
+        one, bar, more = spec.partition("|")
+        return super().__format__(spec) if not bar else one if self.is_one else more
+
+
 def written(value: Value, language: Language) -> str:
     """A value as it is written in the language."""
     match value:
@@ -145,7 +160,7 @@ def written(value: Value, language: Language) -> str:
         case date():
             return format_date(value, language)
         case int() | float():
-            return format_number(value, language)
+            return _Figure(format_number(value, language), is_one=value == 1)
         case list() | tuple():
             return ", ".join(shortened(part, MOST_REPEATED) for part in value)
         case _:

@@ -60,7 +60,7 @@ def _table(plan: PlanReport, options: ReportOptions, room: int) -> str:
     if not findings or options.quiet:
         return ""
     say = catalogue(options.language).gettext
-    names = (say("Severity"), say("Rule"), say("Place"), say("Finding"), say("Cure"))
+    names = (say("Severity"), say("Rule"), say("Place"), say("Finding"), say("Fix"))
     header = "| " + " | ".join(names) + " |\n| --- | --- | --- | --- | --- |\n"
     rows = [_row(finding, plan, options) for finding in findings[:_MOST_ROWS]]
     told, _ = _fitting(rows, room - _size(header) - _NOTE_BYTES)

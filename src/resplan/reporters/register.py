@@ -158,11 +158,12 @@ def _share(tally: Tally, language: Language) -> str:
     if tally.share_in_time is None:
         return "–"
     share = written(tally.share_in_time, language)
-    median = "–" if tally.median_days is None else written(tally.median_days, language)
-    say = catalogue(language).gettext
-    pattern = say("{share}% ({count} of {due}); median {median} days")
     count, due = written(tally.count(AnswerClass.ANSWERED_IN_TIME), language), written(tally.due, language)
-    return pattern.format(share=share, count=count, due=due, median=median)
+    say = catalogue(language).gettext
+    said = say("{share}% ({count} of {due})").format(share=share, count=count, due=due)
+    if tally.days_for_half is None:
+        return said
+    return f"{said}; {say('half answered within {days} days').format(days=written(tally.days_for_half, language))}"
 
 
 def _dumped(data: dict[str, Any]) -> str:

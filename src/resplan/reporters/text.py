@@ -75,7 +75,7 @@ def _finding(finding: Finding, plan: PlanReport, options: ReportOptions) -> Iter
     yield f"{options.style(position, 'place')}: {label}"
     yield from _wrapped(upper_first(printable(finding.message(options.language))), "", options)
     yield from _excerpt(finding, plan, options)
-    yield from _wrapped(upper_first(printable(finding.cure(options.language))), say("Cure:"), options)
+    yield from _wrapped(upper_first(printable(finding.cure(options.language))), say("Fix:"), options)
     yield ""
 
 
@@ -153,11 +153,11 @@ def verdict(plan: PlanReport, options: ReportOptions) -> str:
     if not plan.is_checked:
         return options.style(say("{plan}: not checked.").format(plan=printable(plan.path)), worst.label)
     if worst is Severity.ERROR:
-        words = say("{plan} ({stage}): does not hold yet: {counts}.")
+        words = say("{plan} ({stage}): does not yet meet the Framework: {counts}.")
     elif worst is Severity.OFF:
-        words = say("{plan} ({stage}): holds; {asked} rules asked, nothing found.")
+        words = say("{plan} ({stage}): meets the Framework; {asked} rules checked, nothing found.")
     else:
-        words = say("{plan} ({stage}): holds; {asked} rules asked; to be looked at: {counts}.")
+        words = say("{plan} ({stage}): meets the Framework; {asked} rules checked; to be looked at: {counts}.")
     said = words.format(plan=printable(plan.unit or plan.path), stage=stage, counts=counts, asked=asked)
     lines = [said] if options.width is None else textwrap.wrap(said, options.width, break_on_hyphens=False)
     return options.style("\n".join(lines), worst.label)

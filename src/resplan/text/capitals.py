@@ -12,7 +12,7 @@ _FIELDS = (
 )  # fmt: skip
 _BODIES = (
     "Uỷ ban nhân dân", "Ủy ban nhân dân", "Hội đồng nhân dân", "Uỷ ban Mặt trận Tổ quốc", "Ủy ban Mặt trận Tổ quốc",
-    "Mặt trận Tổ quốc", "Quốc hội", "Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành", "Ban Thường vụ", "Ban Chỉ đạo",
+    "Mặt trận Tổ quốc", "Quốc hội", "Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành", "Ban Thường vụ",
     "Thủ tướng Chính phủ", "Văn phòng Trung ương Đảng", "Đảng Cộng sản Việt Nam", "Tỉnh uỷ", "Tỉnh ủy", "Thành uỷ",
     "Thành ủy", "Hội Liên hiệp Phụ nữ", "Đoàn Thanh niên", "Liên hợp quốc",
 )  # fmt: skip
@@ -58,6 +58,7 @@ class _Case:
 _CASES = (
     _Case(tuple(f"{kind} {field}" for kind in ("Sở", "Bộ") for field in _FIELDS)),
     _Case(_BODIES),
+    _Case(("Ban Chỉ đạo",), after="(?= (?:\\d|Trung ương|tỉnh|thành phố|về|phát triển))"),
     _Case(("Chính phủ",), after=r"(?! (?:điện tử|số\b))"),
     _Case(("Nhà nước",), before="(?:Đảng và |Đảng, |pháp luật của )"),
     _Case(("Nhân dân",), before="(?:của |vì |phục vụ |lòng tin của |tầng lớp )", after=rf"(?:{_STOP}|(?= (?:trên|trong|và|các)))"),
@@ -99,8 +100,13 @@ _PATTERNS = tuple(map(_pattern, _CASES))
 def with_capitals(text: str) -> str:
     """The text with the capitals of the Decree; what cannot be told stays as it is written."""
     for pattern, words in _PATTERNS:
-        text = pattern.sub(lambda match, words=words: match["before"] + words[match["words"].casefold()], text)  # type: ignore[misc]
+        text = pattern.sub(lambda match, words=words: match["before"] + _as_listed(match["words"], words), text)  # type: ignore[misc]
     return text
+
+
+def _as_listed(written: str, words: dict[str, str]) -> str:
+    """As the Decree has it; a head or a title that is all in capitals stays."""
+    return written if written.isupper() else words[written.casefold()]
 
 
 def upper_first(text: str) -> str:
@@ -116,7 +122,34 @@ _SYLLABLE = re.compile(
 
 
 _BEFORE_NAMES = frozenset(
-    "bản biển cảng cho chợ của đảo do đường huyện làng nối nước núi ở phường sông tại thôn tiếng tỉnh từ về vịnh với xã".split()
+    [
+        "bản",
+        "biển",
+        "cảng",
+        "cho",
+        "chợ",
+        "của",
+        "đảo",
+        "do",
+        "đường",
+        "huyện",
+        "làng",
+        "nối",
+        "nước",
+        "núi",
+        "ở",
+        "phường",
+        "sông",
+        "tại",
+        "thôn",
+        "tiếng",
+        "tỉnh",
+        "từ",
+        "về",
+        "vịnh",
+        "với",
+        "xã",
+    ]
 )
 """Common words that often stand before a name: tiếng Việt, sông Hương."""
 

@@ -68,5 +68,5 @@ def _row(subject: DashboardSubject, tally: Tally) -> FeedbackRow:
         {each.value: tally.count(each) for each in AnswerClass},
         tally.count(AnswerClass.REJECTED, AnswerClass.DUPLICATE),
         "" if share is None else f"{in_time}/{tally.due} ({subject.number(share)}%)",
-        "" if tally.median_days is None else subject.number(tally.median_days),
+        "" if tally.days_for_half is None else subject.number(tally.days_for_half),
     )
