@@ -1,1 +1,1 @@
-"""The verbs of resplan. Together with cli the only modules that touch files."""
+"""The verbs of resplan. Apart from cli, only these modules touch files."""

@@ -1,4 +1,4 @@
-"""Whatever went wrong as one sentence; a fault of resplan itself leaves a file that may be sent to those who can mend it."""
+"""Any failure as one sentence; for a bug of resplan a file is written that may be sent to its developers."""
 
 import os
 import platform
@@ -14,7 +14,7 @@ from resplan.files.reasons import reason
 
 
 def as_error(error: BaseException) -> ResplanError:
-    """What to say of any exception; a bug is kept in its file first."""
+    """The sentence for any exception; a bug is first recorded in its file."""
     match error:
         case ResplanError():
             return error
@@ -25,7 +25,7 @@ def as_error(error: BaseException) -> ResplanError:
 
 
 def _refused(error: OSError) -> ResplanError:
-    """A refusal of the system that no workflow has put into words of its own."""
+    """A system error that no workflow has worded."""
     path = next((name for name in (error.filename, error.filename2) if isinstance(name, str | bytes)), None)
     if path is None:
         return ResplanError("the system refuses to read or write: {reason}.", reason=reason(error))
@@ -49,7 +49,7 @@ def _own_fault(fault: Fault) -> ResplanError:
 
 
 def _kept(fault: Fault) -> Path | None:
-    """The file, readable by its owner alone; None where the system lets nothing be written."""
+    """The file, readable by its owner only; None if the system allows no writing."""
     folder = Path(platformdirs.user_log_dir("resplan", appauthor=False))
     path = folder / f"{fault.code}.txt"
     head = [
@@ -62,7 +62,7 @@ def _kept(fault: Fault) -> Path | None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with suppress(FileNotFoundError):
             path.unlink()
-        # Made anew, never opened: a link that somebody has put there leads nowhere.
+        # Newly made, never opened: a planted link leads nowhere.
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as stream:
             stream.write(text)
     except OSError:

@@ -1,4 +1,4 @@
-"""Work on many things in several processes, its results in order. It knows no plan."""
+"""Work on many things in several processes, with results in order. It knows no plan."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +12,7 @@ Result = TypeVar("Result")
 
 
 def processes(jobs: int | None) -> int:
-    """How many processes a call wants: as many as the machine has processors if it does not say."""
+    """How many processes a call wants; by default one for each processor."""
     return jobs or os.cpu_count() or 1
 
 
@@ -43,7 +43,7 @@ def in_processes(
     except BrokenProcessPool:
         if died is None:
             raise
-        # Nobody can say which item it was: each that is left gets a process of its own.
+        # Nobody can tell which item it was: each remaining one gets its own process.
         for item in items[done:]:
             yield _alone(work, item, died)
 

@@ -1,4 +1,4 @@
-"""Reports of earlier checks, each kept with everything on the disk that it rests on."""
+"""Reports of earlier checks, each kept with everything on the disk that it depends on."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from resplan.workflows.check.report_data import report_data, report_from
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A report, and everything on the disk that it rests on."""
+    """A report, and everything on the disk that it depends on."""
 
     report: PlanReport
     looks: Mapping[Look, Seen]
@@ -24,7 +24,7 @@ class Answer:
 
 
 def kept_answer(kept: Kept, key: str) -> Answer | None:
-    """The answer under a key, if there is one that can be read and still holds."""
+    """The answer for a key, if it is readable and still holds."""
     entry = kept.get(key)
     try:
         return _answer(*entry) if entry is not None else None
@@ -38,12 +38,12 @@ def keep(kept: Kept, key: str, answer: Answer) -> None:
 
 
 def bytes_of(answer: Answer) -> bytes:
-    """An answer as another process is given it."""
+    """An answer for another process."""
     return to_bytes(_data(answer.report), answer.looks)
 
 
 def answer_of(content: bytes) -> Answer:
-    """The answer again; a ValueError where the bytes are none."""
+    """The answer from its bytes; a ValueError if they are none."""
     return _answer(*from_bytes(content))
 
 

@@ -31,12 +31,12 @@ class CheckedPlan:
 
     @property
     def fails(self) -> bool:
-        """Whether something at or above the threshold was found."""
+        """Whether a finding is at or above the threshold."""
         return self.fail_on != "never" and self.result.worst() >= Severity[self.fail_on.upper()]
 
 
 def check(paths: Sequence[Path], options: CheckOptions) -> Iterator[CheckedPlan]:
-    """Checks every plan that the paths name, one after another: of many plans only one need be in memory."""
+    """Checks every plan that the paths name, one after another, so that only one need be in memory."""
     parents = Parents()
     for plan in all_plans(paths, root=options.root):
         yield check_one(plan, options, parents)
@@ -70,5 +70,5 @@ def check_one(on_disk: PlanOnDisk, options: CheckOptions, parents: Parents | Non
 
 
 def default_as_of(plan: Plan, framework: Framework) -> date:
-    """The date of the last progress update, else the plan's own, else the framework's: never the clock."""
+    """The date of the latest progress update, else the plan's, else the framework's: never the clock."""
     return last_report(plan) or plan.issued_on or framework.date

@@ -1,4 +1,4 @@
-"""`resplan check --fix`: the spans that findings propose to rewrite, and nothing else; proved by reading the result."""
+"""`resplan check --fix`: rewrites only what findings propose, and proves it by reading the result."""
 
 import difflib
 from collections import Counter
@@ -21,26 +21,26 @@ from resplan.workflows.failures import as_error
 from resplan.workflows.plans.editing import OpenedPlan, editing, opened
 
 _MOST_ROUNDS = 5
-"""A fix can bring another one to light; after so many rounds the rest is left for the next call."""
+"""A fix can reveal another one; after this many rounds the rest waits for the next call."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """What became of one file."""
+    """What happened to one file."""
 
     path: Path
     count: int
-    """Places that were rewritten."""
+    """Number of rewritten places."""
     difference: str
     """Unified diff."""
     is_left: bool = False
-    """Whether something was left as it was: the result would not have read as intended."""
+    """Whether something was left alone because the result would not have read as intended."""
     error: ResplanError | None = None
-    """Why the plan at this path could not be mended at all."""
+    """Why the plan at this path could not be fixed at all."""
 
 
 def fix_plans(paths: list[Path], options: CheckOptions, fix: FixOptions) -> list[Fixed]:
-    """Rewrites what can be mended in each plan; with `only_show` nothing is written. One that fails touches none of the others."""
+    """Fixes what can be fixed in each plan; with `only_show` nothing is written. A failure affects no other plan."""
     return [fixed for path in plans_in_question(paths, options) for fixed in _isolated(path, options, fix)]
 
 
@@ -71,7 +71,7 @@ class _Mended:
     counts: Mapping[str, int]
     """Places rewritten, by file."""
     left: tuple[str, ...]
-    """Files in which something could not be mended safely."""
+    """Files in which something could not be fixed safely."""
 
     def told(self) -> list[Fixed]:
         plan = self.before.plan
@@ -101,7 +101,7 @@ def _mended(before: OpenedPlan, options: CheckOptions, fix: FixOptions) -> _Mend
 def _round(
     opened_plan: OpenedPlan, options: CheckOptions, fix: FixOptions
 ) -> tuple[dict[str, bytes], dict[str, int], tuple[str, ...]]:
-    """New contents of files, the number of places in each, and the files that cannot be mended safely."""
+    """New contents of files, the number of places in each, and the files that cannot be fixed safely."""
     edits: dict[str, list[Edit]] = {}
     for finding in check_one(opened_plan.plan, options).result.findings:
         if finding.edit is not None and (finding.edit.safe or fix.unsafe):

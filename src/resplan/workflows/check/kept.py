@@ -1,6 +1,7 @@
-"""What earlier calls found out. An entry is data, is read by its owner alone, and counts only while the disk answers as it did.
+"""Results of earlier calls.
 
-Only a convenience: whatever is wrong with the folder or an entry, the work is simply done again.
+An entry is data, readable by its owner only, and valid while the disk answers as it did. It is only a convenience: if
+anything is wrong with the folder or an entry, the work is done again.
 """
 
 import hashlib
@@ -22,16 +23,16 @@ from resplan.files.refused import Refused
 LARGEST = 50_000_000
 """Bytes of one entry."""
 MOST_DAYS, MOST_BYTES = 31, 200_000_000
-"""Of all that is kept: what is older goes, and of what is more the oldest."""
+"""For everything kept: older entries go, and if there are too many, the oldest."""
 _A_DAY = 86_400
 DOUBT_NS = 2_000_000_000
-"""Within it two changes of a file may bear the same time, so its stamp alone proves nothing."""
+"""Two changes of a file within this time may have the same stamp, so the stamp alone proves nothing."""
 _OTHERS = 0o077
-"""The rights of everybody but the owner."""
+"""The permissions of everybody but the owner."""
 
 
 def key_of(parts: Iterable[str]) -> str:
-    """Name of an entry: a hash of everything that was asked, each part with its length."""
+    """Name of an entry: a hash of the whole question, each part with its length."""
     digest = hashlib.sha256()
     for part in parts:
         content = part.encode("utf-8", "surrogatepass")
@@ -41,7 +42,7 @@ def key_of(parts: Iterable[str]) -> str:
 
 
 def to_bytes(data: Any, looks: Mapping[Look, Seen], settled_ns: int | None = None) -> bytes:  # what JSON can hold
-    """An entry as JSON; of files that were changed since `settled_ns` the content alone will decide."""
+    """An entry as JSON; for files changed since `settled_ns` only the content counts."""
     rows = [[*look, seen.answer, _settled(seen, settled_ns)] for look, seen in looks.items()]
     whole = {"looks": rows, "data": data}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
@@ -53,7 +54,7 @@ def _settled(seen: Seen, settled_ns: int | None) -> Stamp | None:
 
 
 def from_bytes(content: bytes) -> tuple[Any, dict[Look, Seen]]:
-    """The data of an entry and what they rest on; a ValueError where the bytes are none."""
+    """An entry's data and what they depend on; a ValueError if the bytes are none."""
     try:
         whole = json.loads(content.decode("utf-8", "surrogatepass"))
         return whole["data"], dict(map(_row, whole["looks"]))
@@ -72,7 +73,7 @@ def _row(row: Any) -> tuple[Look, Seen]:  # what JSON gives
 
 
 class Kept:
-    """Entries by their keys, for one run."""
+    """Entries by key, for one run."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self.disk = Disk()
@@ -81,7 +82,7 @@ class Kept:
         self._folder = folder or Path(platformdirs.user_cache_dir("resplan", appauthor=False)) / "results"
 
     def get(self, key: str) -> tuple[Any, Mapping[Look, Seen]] | None:
-        """The data of an entry and what they rest on, if it can be read and the disk still answers as it did."""
+        """An entry's data and what they depend on, if it is readable and the disk still answers as it did."""
         path = self._folder / key[:2] / key
         try:
             if not (_is_private(self._folder, stat.S_ISDIR) and _is_private(path, stat.S_ISREG)):
@@ -95,7 +96,7 @@ class Kept:
         return (data, looks) if self.disk.holds(looks) else None
 
     def put(self, key: str, data: Any, looks: Mapping[Look, Seen]) -> None:
-        """Keeps an entry; two runs at once each write their own file and the last one takes the place."""
+        """Keeps an entry; of two simultaneous runs the last one's file stays."""
         target = self._folder / key[:2] / key
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -107,16 +108,16 @@ class Kept:
             if not self._is_tidy:  # once a run
                 self._is_tidy = True
                 self._tidy(now)
-        except OSError:  # no place, no right: the next run does the work again
+        except OSError:  # no room, no permission: the next run does the work again
             return
 
     def _sealed(self, key: str, data: Any, looks: Mapping[Look, Seen], now_ns: int) -> bytes:
-        begun_ns = now_ns - (monotonic_ns() - self._begun_ns)  # nothing was looked at before, by the disk's own time
+        begun_ns = now_ns - (monotonic_ns() - self._begun_ns)  # by the disk's own clock, nothing was looked at earlier
         content = to_bytes(data, looks, begun_ns - DOUBT_NS)
         return _seal(key, content) + b"\n" + content
 
     def _tidy(self, now: float) -> None:
-        """Removes what is too old or too much; `now` is the disk's own time, that of the entry just kept."""
+        """Removes what is too old or too much; `now` is the disk's time for the latest entry."""
         entries = [(path.lstat(), path) for path in self._folder.glob("??/*")]
         total = 0
         for found, path in sorted(entries, key=lambda entry: entry[0].st_mtime, reverse=True):
@@ -126,12 +127,12 @@ class Kept:
 
 
 def _seal(key: str, content: bytes) -> bytes:
-    """Ties the content to its name, so that neither a broken entry nor one under another's name is believed."""
+    """Ties content to its name, so that neither a damaged nor a renamed entry is trusted."""
     return hashlib.sha256(key.encode("ascii") + content).hexdigest().encode("ascii")
 
 
 def _is_private(path: Path, is_kind: Any) -> bool:  # one of the functions of `stat`
-    """Whether it is what it should be, itself and no link, and nobody but its owner can have written it."""
+    """Whether it is of the right kind, no link, and writable by its owner only."""
     found = path.lstat()
     if not is_kind(found.st_mode):
         return False
@@ -139,14 +140,14 @@ def _is_private(path: Path, is_kind: Any) -> bool:  # one of the functions of `s
 
 
 def _close(folder: Path) -> None:
-    """Takes the rights of others from a folder of ours, such as an earlier version has left open."""
+    """Removes others' permissions from our folder, which an earlier version may have granted."""
     found = folder.lstat()
     if os.name == "posix" and stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and found.st_mode & _OTHERS:
         folder.chmod(0o700)
 
 
 def _replace(target: Path, made: Callable[[int], bytes]) -> float:
-    """Writes what is made for the disk's own time, in nanoseconds; gives that time in seconds."""
+    """Writes a file to learn the disk's own time in nanoseconds; returns that time in seconds."""
     import tempfile  # noqa: PLC0415  # whoever only reads needs none of it
 
     descriptor, name = tempfile.mkstemp(dir=target.parent)  # new, of an unpredictable name, for its owner alone

@@ -1,4 +1,4 @@
-"""The output of a whole call of `check`, kept: asked again, no plan is read and none of the check's code is imported."""
+"""The kept output of a whole call of `check`: the same call again reads no plan and imports no code of the check."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -23,21 +23,21 @@ class Output:
 
 @dataclass(slots=True)
 class Run:
-    """One call, and what it rests on."""
+    """One call, and what it depends on."""
 
     key: str
     kept: Kept = field(default_factory=Kept)
     looks: Looks = field(default_factory=Looks)
     """Every look that was taken for it."""
     may_be_kept: bool = True
-    """Whether every plan's answer may be: nothing secret was told, and nothing that could not be done."""
+    """Whether its output may be kept: nothing secret was shown, and everything could be done."""
 
     def rest_on(self, looks: Mapping[Look, Seen]) -> None:
-        """Takes what one plan's answer rests on."""
+        """Adds what one plan's answer depends on."""
         self.looks.answers |= {look: seen for look, seen in looks.items() if look not in self.looks.answers}
 
     def output(self) -> Output | None:
-        """What it said before, if that still holds."""
+        """The kept output, if it still holds."""
         entry = self.kept.get(self.key)
         match entry and entry[0]:
             case [str(out), str(err), int(code)]:
@@ -52,7 +52,7 @@ class Run:
 
 
 def run_of(paths: Sequence[Path], options: CheckOptions, shown: Sequence[Any]) -> Run | None:
-    """The run that a call asks for; `shown`: all that decides how its output looks. None where there is no place to be."""
+    """The run for a call; `shown`: everything that decides how its output looks. None if there is no place to keep it."""
     asked = (options.as_of, options.stage, options.select, options.ignore, options.fail_on, *shown)
     try:
         places = [os.path.realpath(""), os.path.realpath(options.root) if options.root else ""]

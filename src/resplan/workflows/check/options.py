@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CheckOptions:
-    """What a call of `check` asks for; what it leaves open the plan's settings or the plan itself decide."""
+    """What a call of `check` asks for; the plan's settings or the plan itself decide the rest."""
 
     as_of: date | None = None
     stage: str | None = None
@@ -20,7 +20,7 @@ class CheckOptions:
     fail_on: str | None = None
     timings: "Timings | None" = field(default=None)
     root: Path | None = None
-    """The outermost folder that a plan may refer to; found from each plan's place if not given."""
+    """The outermost folder that a plan may refer to; derived from each plan's place if not given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +28,5 @@ class FixOptions:
     """What may be written."""
 
     unsafe: bool = False
-    """Also where the meaning may change: misspelt keys, near-miss ids, stale names, missing bases."""
+    """Also where the meaning may change: misspelt keys, similar ids, stale names, missing bases."""
     only_show: bool = False

@@ -1,4 +1,4 @@
-"""Which program this is: whatever changes of its code, its data or what it is built on gives another digest."""
+"""Identifies this program: any change of its code, its data or its dependencies gives another digest."""
 
 import hashlib
 import os
@@ -15,12 +15,12 @@ from resplan.files import installed
 
 @cache
 def program_digest() -> str:
-    """Hash of the names and stamps of all sources and data: no file is opened, for this is asked before every kept answer."""
+    """Hash of the names and stamps of all sources and data; it opens no file, since every kept answer asks for it."""
     digest = hashlib.sha256(f"{__version__}\n{sys.version}\n".encode())
     for folder, ending in ((Path(__file__).parents[2], ".py"), (installed.schemas(), "")):
         for line in sorted(_stamps(str(folder), ending)):
             digest.update(line)
-    # A package that is installed, taken away or replaced touches the folder that holds them all.
+    # Installing, removing or replacing a package changes the folder of all packages.
     digest.update(str(Path(platformdirs.__file__).parents[1].stat().st_mtime_ns).encode())
     return digest.hexdigest()
 

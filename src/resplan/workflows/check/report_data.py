@@ -1,4 +1,4 @@
-"""A report as plain data and back: by the types of its records, so that nothing but these records can ever come of it."""
+"""A report as plain data and back, by the types of its records, so that the result can be nothing else."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
@@ -23,12 +23,12 @@ _PLAIN = (str, int, float, bool, type(None))
 
 
 def report_data(report: PlanReport, rules: Rules) -> Data:
-    """The report; a rule is named by its code, and where a profile has changed it, with what was changed."""
+    """The report; rules are named by code, and if a profile has changed one, with the changes."""
     return _data(report, rules)
 
 
 def report_from(data: object, rules: Rules) -> PlanReport:
-    """The report again; a ValueError where the data are those of no report."""
+    """The report from its data; a ValueError if they are none."""
     try:
         report = _reader(PlanReport)(data, rules)
     except (TypeError, KeyError, AttributeError) as error:

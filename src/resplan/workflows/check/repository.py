@@ -10,9 +10,9 @@ from resplan.reporters.interface import PlanReport
 
 
 def from_the_root(plan: PlanReport, roots: Sequence[Path]) -> PlanReport:
-    """The report with its files named from the first of the roots that holds the plan, else from its repository.
+    """The report with file names relative to the first root that contains the plan, else to its repository.
 
-    A plan that lies in neither keeps the names that it was called by.
+    A plan in neither keeps its names as given.
     """
     place = Path(plan.path).resolve()
     folder = place if place.is_dir() else place.parent

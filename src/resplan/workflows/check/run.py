@@ -1,4 +1,4 @@
-"""Many plans: each checked once, in as many processes as there is use for, or not at all where the answer is known."""
+"""Many plans: each is checked once, in several processes if that helps, or not at all if the answer is known."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -22,22 +22,22 @@ from resplan.workflows.plans.discovery import find_plans
 from resplan.workflows.processes import in_processes, processes
 
 _WORTH_A_PROCESS = 6
-"""Fewer plans than this are checked before a second process has begun."""
+"""Fewer plans than this are checked before a second process has started."""
 
 
 @dataclass(frozen=True, slots=True)
 class HowMany:
-    """How the work is done; it changes nothing of the result."""
+    """How the work is done, which does not affect the result."""
 
     jobs: int | None = None
-    """Processes; as many as the machine has processors if not said."""
+    """Number of processes; None: one for each processor."""
     use_cache: bool = True
 
 
 def check_many(paths: Sequence[Path], options: CheckOptions, how: HowMany, run: Run | None = None) -> Reports:
-    """A report on each plan that the paths name, in their order; one that cannot be checked touches none of the others.
+    """A report on each plan that the paths name, in order; a failure affects no other plan.
 
-    `run`: is told what all of it rests on, and gives the kept answers.
+    `run`: learns what the whole output depends on, and supplies kept answers.
     """
     run = run or Run("")
     plans = plans_in_question(paths, options, run.looks)
@@ -57,7 +57,7 @@ def check_many(paths: Sequence[Path], options: CheckOptions, how: HowMany, run: 
     jobs = 1 if is_timed else processes(how.jobs)
     answers = _all_checked([plans[number] for number in unknown], options, jobs)
     for number, answer in zip(unknown, answers, strict=True):
-        # What could not be done is tried again: the cause may lie outside the plan. Nothing secret is kept.
+        # What could not be done is tried again: the cause may be outside the plan. Nothing secret is kept.
         if not answer.report.result.is_whole or answer.report.is_secret:
             run.may_be_kept = False
         elif kept and number in keys:
@@ -68,7 +68,7 @@ def check_many(paths: Sequence[Path], options: CheckOptions, how: HowMany, run: 
 
 
 def plans_in_question(paths: Sequence[Path], options: CheckOptions, looks: Looks | None = None) -> list[Path]:
-    """The plans that the paths name. A wrong call ends here; what a plan's own settings say is its own matter."""
+    """The plans that the paths name. Wrong calls fail here; faults of a plan's settings concern that plan only."""
     plans = find_plans(paths, also_below=True, looks=looks)
     if wanted := (*options.select, *options.ignore):
         codes_meant(wanted, [rule for name in framework_names() for rule in load_framework(name).rules])
@@ -90,7 +90,7 @@ def _all_checked(paths: Sequence[Path], options: CheckOptions, jobs: int) -> Ite
 
 
 def _prepare() -> None:
-    """Loads what every plan needs before the processes part, so that those that are forked have it."""
+    """Imports what every plan needs before processes fork, so that all have it."""
     from resplan.workflows import reports  # noqa: F401, PLC0415
     from resplan.workflows.check import checked_plan  # noqa: F401, PLC0415
     from resplan.workflows.plans import on_disk  # noqa: F401, PLC0415
@@ -100,7 +100,7 @@ def _prepare() -> None:
 
 
 def _checked(path: Path, options: CheckOptions, parents: Parents) -> Answer:
-    # Reading and rules are imported only where a plan has to be checked: an answer that is kept needs neither.
+    # Imported only to check a plan: a kept answer needs neither reading nor rules.
     from resplan.workflows.check.checked_plan import check_one  # noqa: PLC0415
     from resplan.workflows.check.unchecked import unchecked  # noqa: PLC0415
     from resplan.workflows.plans.on_disk import read_plan  # noqa: PLC0415
@@ -109,7 +109,7 @@ def _checked(path: Path, options: CheckOptions, parents: Parents) -> Answer:
     try:
         plan = read_plan(path, options.root)
         report = plan_report(check_one(plan, options, parents))
-    except Exception as error:  # whatever it is, it is this plan's: the report says it
+    except Exception as error:  # whatever it is, it concerns this plan: the report says it
         return Answer(unchecked(path, error, options), {})
     return Answer(report, plan.room.looks.answers)
 
@@ -125,9 +125,9 @@ def _died_elsewhere(path: Path, options: CheckOptions) -> bytes:
 
 
 def _key(path: Path, options: CheckOptions, run: Run) -> str | None:
-    """What was asked, of which program; what the answer rests on is kept with the answer.
+    """The question and the program; what the answer depends on is kept with it.
 
-    None where the plan's place cannot be found: the check itself will say so.
+    None if the plan cannot be located: the check itself will say so.
     """
     question = (options.as_of, options.stage, options.select, options.ignore, options.fail_on)
     try:
@@ -137,7 +137,7 @@ def _key(path: Path, options: CheckOptions, run: Run) -> str | None:
 
 
 def _where(path: Path, root: Path | None, run: Run) -> tuple[str, str, str]:
-    """Which plan a path names from here, what it is, and how far its names may lead."""
+    """Which plan a path names from here, and how far its names may lead."""
     folder = path if path.is_dir() else path.parent
     look = Look("root", str(folder))
     around = run.kept.disk.answer(look)

@@ -1,4 +1,4 @@
-"""What befalls one plan of many stays with it: a report that says why it could not be checked."""
+"""A failure of one plan among many affects only this plan: its report says why it could not be checked."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ _VARIANT = "plan"
 
 
 def unchecked(path: Path, error: Exception, options: CheckOptions) -> PlanReport:
-    """The report on a plan whose check ended with an exception: one finding of SY09, at the file that it speaks of."""
+    """The report on a plan whose check ended with an exception: one finding of SY09, at the file concerned."""
     said = as_error(error)
     file = _file_of(path, said)
     framework = load_framework(default_framework())
@@ -49,12 +49,12 @@ def unchecked(path: Path, error: Exception, options: CheckOptions) -> PlanReport
 
 
 def ended_by_the_system() -> ResplanError:
-    """What is known of a process that is gone without a word."""
+    """The error for a process that vanished without a message."""
     return ResplanError("its check was ended by the system, most likely for want of memory.")
 
 
 def _file_of(path: Path, error: ResplanError) -> str:
-    """The file of the plan that the error names, else the plan's first."""
+    """The file of the plan named in the error, else the plan's first."""
     for value in error.values.values():
         named = Path(str(value))
         if named != path and named.is_relative_to(path):

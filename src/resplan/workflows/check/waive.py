@@ -28,16 +28,16 @@ class WaiveOptions:
     approved_by: str
     until: date
     code: str | None = None
-    """The rule; without one every finding of today that blocks or warns."""
+    """The rule; without one, every present finding that blocks or warns."""
     place: str = ""
-    """Path of the finding as `check --format json` has it: `tasks.4.03.lead`; the whole rule if empty."""
+    """Path of the finding as in `check --format json`: `tasks.4.03.lead`; empty means the whole rule."""
     root: Path | None = None
-    """The outermost folder that the plan may refer to; found from its place if not given."""
+    """The outermost folder that the plan may refer to; derived from its place if not given."""
 
 
 @begun_anew
 def waive(path: Path | None, options: WaiveOptions) -> tuple[Path, int]:
-    """Writes the waivers; gives back the file and their number."""
+    """Writes the waivers; returns the file and their number."""
     for flag, said in (("--reason", options.reason), ("--approved-by", options.approved_by)):
         if not said.strip():
             raise UsageError("{flag} says nothing. Write why it is accepted and by whom.", flag=flag)
@@ -64,7 +64,7 @@ def waive(path: Path | None, options: WaiveOptions) -> tuple[Path, int]:
 
 
 def _chosen(result: CheckResult, options: WaiveOptions) -> Iterator[tuple[str, str]]:
-    """Rule and place of each waiver, each once."""
+    """Rule and place of each waiver, without repetition."""
     seen: set[tuple[str, str]] = set()
     for finding in result.findings:
         if not _is_meant(finding, options):

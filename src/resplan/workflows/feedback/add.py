@@ -1,4 +1,4 @@
-"""`resplan feedback add`: one more item in the register, in a file of its own, under the next free number of its year."""
+"""`resplan feedback add`: one more item in the register, in its own file, with the next free number of its year."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Similar:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of an item: its id and file, or the conditions for which it was not taken in."""
+    """The result: the item's id and file, or the conditions it failed."""
 
     id: str = ""
     file: Path | None = None
@@ -39,7 +39,7 @@ class Added:
 
 
 def add_item(register: Register, item: FeedbackItem, *, accept_anyway: bool = False) -> Added:
-    """Writes the item as received; where a condition of intake does not hold, only if it is accepted all the same."""
+    """Writes the item as received; if it fails a condition of intake, only when that is accepted."""
     refuse_one_file(register)
     unmet = tuple(unmet_conditions(register, [item])[0])
     similar = tuple(similar_items(register, item)) if not item.duplicate_of else ()
@@ -50,7 +50,7 @@ def add_item(register: Register, item: FeedbackItem, *, accept_anyway: bool = Fa
 
 
 def unmet_conditions(register: Register, items: Iterable[FeedbackItem]) -> list[list[Unmet]]:
-    """For each item the conditions that do not hold; a secrecy mark ends everything."""
+    """The failed conditions of each item; a secrecy mark ends everything."""
     plan, given = register.plan, list(items)
     refuse_marked_values([item.model_dump() for item in given])
     intake = intake_of(plan, register.framework, register.terms)
@@ -65,7 +65,7 @@ def similar_items(register: Register, item: FeedbackItem) -> list[Similar]:
 
 
 def resolved(register: Register, given: Mapping[str, object]) -> FeedbackItem:
-    """An item from what was given: names become ids, the day is written as offices do, its first step is its receipt."""
+    """An item from the given values: names become ids, the day is written as offices write it, the first step is the receipt."""
     values = {key: resolved_value(register, key, value) for key, value in given.items() if value}
     if "received" not in values:
         values["received"] = _received(register, "")
@@ -78,7 +78,7 @@ def resolved(register: Register, given: Mapping[str, object]) -> FeedbackItem:
 
 
 def resolved_value(register: Register, key: str, value: object) -> object:
-    """One value as the register writes it; what cannot be meant is a usage error with its cure."""
+    """One value as the register writes it; a value without meaning is a usage error with its cure."""
     if not isinstance(value, str):
         return value
     text = nfc(value.strip())
@@ -134,9 +134,9 @@ _RESOLVERS: Mapping[str, Callable[[Register, str], str]] = {
 def write_items(
     register: Register, verb: str, items_of: Callable[[Register], Sequence[FeedbackItem]]
 ) -> list[tuple[str, Path]]:
-    """All items or none, each under the next free number of its year.
+    """Writes all items or none, each with the next free number of its year.
 
-    They are worked out from the register as it is when nobody else can write it.
+    They are computed from the register while nobody else can write it.
     """
     folder = register.on_disk.path
     with changing(folder, verb, is_kept=True) as change:
@@ -162,13 +162,13 @@ def _year(item: FeedbackItem) -> int:
 
 
 def item_text(register: Register, item: FeedbackItem) -> bytes:
-    """The content of an item's file; it names the schema where the plan's folder has one."""
+    """Content of an item's file; it names the schema if the plan's folder has one."""
     has_schema = (register.on_disk.path / _SCHEMA).is_file()
     return file_text(item.given(), f"../{_SCHEMA}" if has_schema else "").encode("utf-8")
 
 
 def next_number(register: Register, year: int) -> int:
-    """One more than the highest number of the year, in names of files and in ids: a number is never given twice."""
+    """One more than the year's highest number in file names and ids: no number is given twice."""
     folder = register.on_disk.path / FOLDER
     names = [path.stem for path in folder.glob(f"{year}-*.yaml")] if folder.is_dir() else []
     return next_of_year([*names, *(item.id for item in register.plan.feedback)], year)

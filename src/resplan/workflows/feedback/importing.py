@@ -22,7 +22,7 @@ SENDER = ("name", "contact", "organisation")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong in one cell: what cannot be meant, or a condition of intake that does not hold."""
+    """What is wrong in one cell: a value without meaning, or a failed condition of intake."""
 
     cell: str
     """`Sheet1!C7`."""
@@ -40,16 +40,16 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What a sheet holds and what became of it."""
+    """What a sheet contains and what happened to it."""
 
     items: tuple[FeedbackItem, ...]
     """New ones, in the order of the sheet."""
     known: int = 0
-    """Rows that the register has already, word for word: they are passed over, so that a sheet can be sent again."""
+    """Rows already in the register, word for word; they are skipped, so that a sheet can be sent again."""
     faults: tuple[Fault, ...] = ()
     near: tuple[Near, ...] = ()
     aside: tuple[Remark, ...] = ()
-    """What was not read, and why."""
+    """What was skipped, and why."""
     written: tuple[tuple[str, Path], ...] = ()
 
 
@@ -58,12 +58,12 @@ class ImportOptions:
     """What a call asks for."""
 
     received: date | None = None
-    """Day of receipt of rows that name none."""
+    """Day of receipt for rows that name none."""
     by: str | None = None
     accept_anyway: bool = False
     only_show: bool = False
     with_hidden: bool = False
-    """Also what is hidden or struck out."""
+    """Whether to take hidden and struck-out parts as well."""
 
 
 def import_items(register: Register, path: Path, options: ImportOptions) -> Imported:
@@ -98,7 +98,7 @@ def import_items(register: Register, path: Path, options: ImportOptions) -> Impo
 
 
 def _sheets(register: Register, path: Path, *, with_hidden: bool) -> tuple[list[ItemSheet], tuple[Remark, ...]]:
-    """The sheets that hold items, and what is left aside."""
+    """The sheets that hold items, and what is skipped."""
     limits = register.framework.exchange.limits
     names = {title for row in register.terms.columns for title in (row.key, row.title.vi, row.title.en, *row.also)}
     workbook = read_tables(path, titles_known(names))
@@ -125,7 +125,7 @@ def _fault(mistake: Mistake) -> Fault:
 
 
 def _item(register: Register, row: ItemRow, options: ImportOptions, faults: list[Fault]) -> FeedbackItem | None:
-    """The row's item; None, and faults, where a cell cannot be meant."""
+    """The row's item; or None and the faults, if a cell has no meaning."""
     given: dict[str, str] = dict(row.values)
     if "received" not in given and options.received is not None:
         given["received"] = format_date(options.received)
@@ -148,14 +148,14 @@ def _item(register: Register, row: ItemRow, options: ImportOptions, faults: list
 
 
 def _column(row: ItemRow, unmet: Unmet) -> str:
-    """The column in which a condition could be mended."""
+    """The column in which a condition can be mended."""
     return (
         unmet.condition if unmet.condition in ("name", "contact") else unmet.key if unmet.key in row.columns else "text"
     )
 
 
 def _new(register: Register, read: Sequence[tuple[ItemRow, FeedbackItem]]) -> list[tuple[ItemRow, FeedbackItem]]:
-    """The rows that neither the register nor an earlier row has word for word."""
+    """The rows that neither the register nor an earlier row contains word for word."""
     seen = {_identity(item) for item in register.plan.feedback}
     new = []
     for row, item in read:
@@ -170,7 +170,7 @@ def _identity(item: FeedbackItem) -> tuple[object, ...]:
 
 
 def _near(register: Register, new: Sequence[tuple[ItemRow, FeedbackItem]]) -> Iterator[Near]:
-    """New items that nearly repeat one of the register or an earlier row; what is linked already is left out."""
+    """New items that nearly repeat an item of the register or an earlier row, unless they are linked already."""
     old = register.plan.feedback
     names = [item.id for item in old] + [row.cell("text") for row, _ in new]
     items = [*old, *(item for _, item in new)]

@@ -23,7 +23,7 @@ from resplan.workflows.plans.secrecy_gate import refuse_marked_values
 
 @begun_anew
 def move_item(register: Register, identity: str, move: Move, duplicate_of: str | None = None) -> Path:
-    """Appends a step to an item; gives back its file."""
+    """Appends a step to an item; returns its file."""
     with moving(register, identity, move, "feedback move", duplicate_of) as (_, file, _):
         return file
 
@@ -32,7 +32,7 @@ def move_item(register: Register, identity: str, move: Move, duplicate_of: str |
 def moving(
     register: Register, identity: str, move: Move, verb: str, duplicate_of: str | None = None
 ) -> Iterator[tuple[Register, Path, Change]]:
-    """The register with one more step of an item, the item's file, and the change that is written when the block is left."""
+    """The register with one more step, the item's file, and the change to be written at the end of the block."""
     refuse_one_file(register)
     path = register.on_disk.path
     with editing(path, verb) as (opened, change):
@@ -47,7 +47,7 @@ def moving(
 def _moved(
     register: Register, identity: str, move: Move, duplicate_of: str | None, contents: Mapping[str, bytes]
 ) -> tuple[str, bytes]:
-    """The item's file and what shall stand in it."""
+    """The item's file and its new content."""
     index, item = register.item(identity)
     if duplicate_of is not None:
         other = register.item(duplicate_of)[1]
@@ -65,7 +65,7 @@ def _moved(
 
 
 def _refuse(item: FeedbackItem, move: Move, terms: FeedbackTerms) -> None:
-    """A step that the register's own rules would fault is not written."""
+    """Refuses a step that the register's own rules would report."""
     if move.state is None or not move.by or not move.at or parse_date(move.at) is None:
         raise UsageError("A step is dated and signed: --at 10/7/2025 --by BODY.")
     moved = item.model_copy(update={"history": (*item.history, move)})
@@ -134,7 +134,7 @@ def _unsafe(move: Move, path: Path) -> ResplanError:
 
 
 def _link_edit(source: SourceFile, duplicate_of: str) -> Edit:
-    """Where a link stands it is replaced; a new one stands above the history."""
+    """An existing link is replaced; a new one is put above the history."""
     path: KeyPath = ("duplicate_of",)
     value = scalar_text(duplicate_of)
     replaced = value_edit(source, path, value, safe=True)

@@ -1,4 +1,4 @@
-"""The register of a plan on disk: which plan, which item, as of which day."""
+"""The register of a plan on disk: which plan, which item, which day."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -40,7 +40,7 @@ class Register:
         return self.on_disk.loaded.plan
 
     def day(self, as_of: date | None) -> date:
-        """The day asked for; else the latest for which anything was reported or entered in the register."""
+        """The day asked for, else the latest with a report or an entry in the register."""
         if as_of is not None:
             return as_of
         days = [step.day for item in self.plan.feedback for step in steps_of(item) if step.day]
@@ -65,12 +65,12 @@ class Register:
 
 
 def open_register(path: Path | None) -> Register:
-    """The register of the plan that is named, or of the one here or above."""
+    """The register of the named plan, or of the one here or above."""
     return Register(one_plan(path))
 
 
 def refuse_one_file(register: Register) -> None:
-    """A plan in one file has no folder for its register, and the tool writes nowhere else."""
+    """Refuses a plan in one file: it has no folder for a register, and resplan writes nowhere else."""
     if not register.on_disk.path.is_dir():
         raise ResplanError(
             "{path} is a plan in one file: the register is written only into the folder feedback/ of a plan folder. "

@@ -12,7 +12,7 @@ from resplan.workflows.feedback.register import Register
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What an item has to be; anything if not given."""
+    """The properties wanted of an item; None means any."""
 
     state: str | None = None
     kind: str | None = None
@@ -22,7 +22,7 @@ class Selection:
 
 
 def selected(register: Register, as_of: date | None, selection: Selection) -> list[ItemStatus]:
-    """The items that fit, as they stand on the day."""
+    """The matching items as they stand on the day."""
     items = item_statuses(items_as_published(register.plan), register.day(as_of), register.terms)
     if selection.state:
         state = state_meant(selection.state, register.terms)
@@ -38,12 +38,12 @@ def selected(register: Register, as_of: date | None, selection: Selection) -> li
 
 
 def _goes_to(status: ItemStatus, register: Register, wanted: str) -> bool:
-    """Whether an item goes to a body, or to a kind of bodies."""
+    """Whether an item is addressed to a body, or to a kind of bodies."""
     kind = kind_of_addressee_named(wanted, register.terms)
     if kind is not None:
         return status.addressee_kind == kind
     plan, framework = register.plan, register.framework
-    # Whatever the register itself names may be asked for, though bodies.yaml does not have it.
+    # Bodies that only the register names may be asked for, too.
     is_there = any(item.addressee == wanted for item in plan.feedback)
     body = registered_body(wanted, plan, framework) if is_there else addressee_meant(wanted, plan, framework)
     return status.item.addressee in (wanted, body)

@@ -17,7 +17,7 @@ from resplan.source.limits import LIMITS
 from resplan.text import fold, slugify
 
 Table = list[tuple[str, ...]]
-"""Rows of words; every row has as many."""
+"""Rows of words, all of the same length."""
 
 
 def trace_of(framework: str) -> list[Trace]:
@@ -40,7 +40,7 @@ def write_schemas(framework: str, folder: Path) -> list[Path]:
 
 
 def fingerprint(file: Path, title: str, output: Path | None) -> tuple[str, Path | None]:
-    """The fingerprint of a text file, written beside it or where it shall go; the text itself is in it no more."""
+    """The fingerprint of a text file, written beside it or to the given place; it no longer contains the text."""
     try:
         text = read_given(file, LIMITS.size_bytes).decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -54,7 +54,7 @@ def fingerprint(file: Path, title: str, output: Path | None) -> tuple[str, Path 
 
 
 def show(framework: str, part: str, language: Language) -> Table:
-    """One part of the Framework as a table, its names in one language."""
+    """One part of the Framework as a table, in one language."""
     if part not in PARTS:
         raise UsageError("The Framework has no part “{part}”. Choose from {known}.", part=part, known=", ".join(PARTS))
     return PARTS[part](load_framework(framework), language)
@@ -118,4 +118,4 @@ PARTS: dict[str, Callable[[Framework, Language], Table]] = {
     "kinds": _titled("kinds"),
     "units": _units,
 }
-"""What `resplan framework show` can show."""
+"""The parts that `resplan framework show` can show."""

@@ -13,7 +13,7 @@ from resplan.reporters.interface import plain
 
 
 def write_rule_pages(framework: str, folder: Path) -> list[Path]:
-    """Writes the pages; gives back the files."""
+    """Writes the pages; returns the files."""
     return write_files(folder, "rules pages", rule_pages(framework))
 
 
@@ -45,7 +45,7 @@ def _plain(words: Words) -> Words:
 
 
 def case_texts(folder: Path, stem: str) -> Iterator[tuple[str, str]]:
-    """A case is one file, or a folder where the rule speaks of the folder: name (empty for the one file) and text."""
+    """A case is one file, or a folder if the rule concerns the folder: name (empty for the single file) and text."""
     one = folder / f"{stem}.yaml"
     if one.is_file():
         yield "", one.read_text(encoding="utf-8-sig", errors="replace").strip()

@@ -1,1 +1,1 @@
-"""Plans on disk: found, chosen, read, kept from secrets, opened for a change."""
+"""Plans on disk: found, chosen, read, guarded against leaking secrets, opened for a change."""

@@ -1,4 +1,4 @@
-"""Which plan is meant: the one that is named, or the one here or above; read, and fit for what is asked of it."""
+"""Which plan is meant: the one named, or the one here or above; read, and fit for its use."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,9 +11,9 @@ from resplan.workflows.plans.secrecy_gate import refuse_marked_plan
 
 
 def one_plan(path: Path | None, *, whole: bool = False, unmarked: bool = False) -> PlanOnDisk:
-    """The one plan that a path names, or the one here or above; several are one too many.
+    """The one plan at a path, or the one here or above; several are an error.
 
-    `whole`: one with a file that cannot be read is refused; `unmarked`: what may not go out is, as in `refuse_to_publish`.
+    `whole`: refuses a plan with an unreadable file; `unmarked`: refuses as `refuse_to_publish` does.
     """
     return _fit(read_plan(one_path(path)), whole=whole, unmarked=unmarked)
 
@@ -21,13 +21,13 @@ def one_plan(path: Path | None, *, whole: bool = False, unmarked: bool = False) 
 def all_plans(
     paths: Sequence[Path], *, whole: bool = False, unmarked: bool = False, root: Path | None = None
 ) -> Iterator[PlanOnDisk]:
-    """The plans that the paths name, one after another: whoever needs but one at a time holds no more."""
+    """The plans that the paths name, one after another, so that only one need be in memory."""
     for path in find_plans(paths):
         yield _fit(read_plan(path, root), whole=whole, unmarked=unmarked)
 
 
 def refuse_half_a_plan(plan: PlanOnDisk) -> None:
-    """What is made of a plan with a part silently left out would be worse than nothing."""
+    """Refuses a plan with an unreadable part: a result that silently lacks it would be worse than none."""
     unread = next((file for file in plan.loaded.files if not file.source.is_readable), None)
     if unread is not None:
         raise ResplanError(
@@ -37,7 +37,7 @@ def refuse_half_a_plan(plan: PlanOnDisk) -> None:
 
 
 def refuse_to_publish(plan: PlanOnDisk) -> None:
-    """What bears a secrecy mark goes out in no form, and no text from whose words a sender could not be taken."""
+    """Refuses to publish a plan with a secrecy mark, or with texts from which a sender could not be removed."""
     refuse_marked_plan(plan)
     lost = lost_sender(plan.loaded)
     if lost is not None:

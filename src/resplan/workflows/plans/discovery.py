@@ -1,4 +1,4 @@
-"""Where plans are. Whatever looks like a plan below a path is found or named; it knows names, not what they mean."""
+"""Where plans are. Everything that looks like a plan below a path is found or named; it knows names, not contents."""
 
 import hashlib
 import os
@@ -17,10 +17,10 @@ from resplan.plan.files import HEAD, is_yaml, nearly_head, part_of
 from resplan.source.limits import LIMITS
 
 MOST_FOLDERS = 20_000
-"""Searched for plans below one that was named."""
+"""Searched for plans below a named one."""
 _BEGINNING = 65_536
 _IS_PLAN = re.compile(rb"^(?:\xef\xbb\xbf)?resplan\s*:", re.MULTILINE)
-"""How a plan in one file is told from other YAML."""
+"""What distinguishes a plan in one file from other YAML."""
 
 
 def find_plans(paths: Sequence[Path], *, also_below: bool = False, looks: Looks | None = None) -> list[Path]:
@@ -36,7 +36,7 @@ def find_plans(paths: Sequence[Path], *, also_below: bool = False, looks: Looks 
 
 
 def one_path(path: Path | None) -> Path:
-    """The one plan that a path names, or the one here or above; several are one too many."""
+    """The one plan at a path, or the one here or above; several are an error."""
     found = find_plans([path] if path else [])
     if len(found) > 1:
         raise UsageError("{path} holds {count} plans. Name the one that is meant.", path=path, count=len(found))
@@ -46,7 +46,7 @@ def one_path(path: Path | None) -> Path:
 def _here_or_above(folder: Path, looks: Looks, *, also_below: bool) -> list[Path]:
     for candidate in (folder, *folder.parents):
         if _kind(candidate / HEAD, looks) == Kind.FILE:
-            # Named relative to here, so that a user can click on the places of findings.
+            # Relative to here, so that a user can click on findings.
             return [Path(os.path.relpath(candidate, folder))]
     below = list(_below(Path(), looks))
     if below and also_below:
@@ -64,7 +64,7 @@ def _here_or_above(folder: Path, looks: Looks, *, also_below: bool) -> list[Path
 
 
 def _plan_of_file(path: Path, looks: Looks) -> Path | None:
-    """The folder of the plan that a file is a part of, named as the file was; None for a plan in one file."""
+    """The folder of the plan that contains a file, named like the file; None for a plan in one file."""
     whole = Path(os.path.abspath(path))  # noqa: PTH100  # no link is followed: the file is part of where it was named
     for folder in whole.parents:
         if _kind(folder / HEAD, looks) == Kind.FILE and part_of(whole.relative_to(folder).as_posix()):
@@ -95,7 +95,7 @@ def _plans_at(path: Path, looks: Looks) -> list[Path]:
 
 
 def _below(top: Path, looks: Looks) -> Iterator[Path]:
-    """The folder itself if it is a plan or was meant as one, else every plan in it, however deep."""
+    """The folder itself if it is a plan or meant as one, else every plan in it at any depth."""
     within = os.path.realpath(top)
     folders = [top]
     for _ in range(MOST_FOLDERS):
@@ -119,12 +119,12 @@ def _below(top: Path, looks: Looks) -> Iterator[Path]:
 
 
 def _is_meant_as_plan(folder: Path, names: Sequence[str]) -> bool:
-    # The disk is asked, too: on one that takes capitals for small letters, Plan.yaml answers to the head's name.
+    # The disk is asked, too: if it ignores capitals, Plan.yaml answers to the head's name.
     return HEAD in names or any(map(nearly_head, names)) or (folder / HEAD).is_file()
 
 
 def _is_plan(path: Path, looks: Looks) -> bool:
-    """Whether a file says at its beginning that it is a plan."""
+    """Whether a file's beginning says that it is a plan."""
     if not is_yaml(path.name):
         return False
     stamp = stamp_of(str(path))
@@ -137,7 +137,7 @@ def _is_plan(path: Path, looks: Looks) -> bool:
             for piece in stream:
                 digest.update(piece)
     except Refused:
-        return True  # whoever reads it says why it cannot be read
+        return True  # whoever reads it says why it is unreadable
     looks.remember(Look("content", str(path), limit=LIMITS.size_bytes), digest.hexdigest(), stamp)
     return False
 

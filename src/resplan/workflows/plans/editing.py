@@ -1,4 +1,4 @@
-"""A plan that is edited: its files as they are now, read while nobody else writes, and again with what was changed."""
+"""A plan being edited: its files as they are, read while nobody else writes, and as changed."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -13,21 +13,21 @@ from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
 
 @dataclass(frozen=True, slots=True)
 class OpenedPlan:
-    """A plan and the bytes of the files that it was read from."""
+    """A plan and the bytes of its files."""
 
     plan: PlanOnDisk
     contents: Mapping[str, bytes]
-    """By the names that the plan's files have."""
+    """By the names of the plan's files."""
 
     def with_files(self, contents: Mapping[str, bytes]) -> "OpenedPlan":
-        """The plan as it would be with other contents of some files; nothing is written."""
+        """The plan with other contents of some files; nothing is written."""
         now = {**self.contents, **contents}
         strangers = dict.fromkeys(self.plan.loaded.strangers, b"")
         return OpenedPlan(replace(self.plan, loaded=load_plan({**strangers, **now})), now)
 
 
 def opened(path: Path, root: Path | None = None) -> OpenedPlan:
-    """The plan at a path, only to be looked at."""
+    """The plan at a path, for reading only."""
     plan = read_plan(path, root)
     names = [file.source.name for file in plan.loaded.files if file.source.is_readable]
     if not plan.path.is_dir():
@@ -37,9 +37,9 @@ def opened(path: Path, root: Path | None = None) -> OpenedPlan:
 
 @contextmanager
 def editing(path: Path, verb: str, root: Path | None = None) -> Iterator[tuple[OpenedPlan, Change]]:
-    """The plan at a path, which nobody else changes until the block is left; then what was put is written."""
+    """The plan at a path, locked against other writers during the block; then the change is written."""
     with changing(path if path.is_dir() else path.parent, verb, is_kept=True) as change:
         plan = read_plan(path, root)
         contents = {file.source.name: change.read(file.source.name) or b"" for file in plan.loaded.files}
-        # Made anew from these bytes: an editor, which knows nothing of the lock, may have written since the reading.
+        # From these bytes: an editor, which ignores the lock, may have written since the plan was read.
         yield OpenedPlan(plan, contents).with_files({}), change

@@ -1,4 +1,4 @@
-"""Files that progress reports give as evidence: their hashes as they are now. Only inside the plan's folder; never kept in memory."""
+"""Evidence files named in progress reports: their present hashes. Only inside the plan's folder; never held in memory."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from resplan.source.limits import LIMITS
 
 
 def read_evidence(room: Room, plan: Plan) -> EvidenceFiles:
-    """For every file that the reports name, what is there."""
+    """What exists for every file that the reports name."""
     return {name: evidence_file(room, name) for name in dict.fromkeys(_named(plan))}
 
 
@@ -21,7 +21,7 @@ def _named(plan: Plan) -> Iterator[str]:
 
 
 def evidence_file(room: Room, name: str) -> EvidenceFile:
-    """One file, by a name that starts from the plan's folder."""
+    """One file, by its name relative to the plan's folder."""
     try:
         return EvidenceFile(FileState.PRESENT, room.sha256(name, LIMITS.evidence_bytes))
     except Outside:

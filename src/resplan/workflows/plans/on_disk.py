@@ -1,4 +1,4 @@
-"""Plans on disk: where they are and what belongs to them. It reads bytes and leaves their meaning to `plan`."""
+"""Plans on disk: their places and what belongs to them. It reads bytes and leaves their meaning to `plan`."""
 
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -20,18 +20,18 @@ from resplan.workflows.plans.settings import Settings, read_settings
 
 @dataclass(frozen=True)
 class PlanOnDisk:
-    """A plan, where it was found, and the settings that lie beside it."""
+    """A plan, its place, and the settings beside it."""
 
     path: Path
-    """The folder, or the one file, as it was named."""
+    """The folder, or the single file, as named."""
     loaded: LoadedPlan
     settings: Settings
     room: Room
-    """Where its files, and those that it refers to, are read."""
+    """Where its files, and those it refers to, are read."""
 
     @property
     def folder(self) -> Path:
-        """The folder that the plan's references to other files start from."""
+        """The folder from which the plan's references start."""
         return self.room.folder
 
     @property
@@ -41,24 +41,24 @@ class PlanOnDisk:
 
     @property
     def document_framework(self) -> Framework:
-        """The same as the plan's documents speak: with tone marks as most of the plan's own words have them."""
+        """The same for the plan's documents: in the style of tone marks of the plan's own words."""
         usual = self.framework.kinds_by_key[self.loaded.plan.kind].tone_marks
         return styled(self.framework, self.loaded.tone_marks(usual))
 
     def shown(self, name: str) -> str:
-        """A file of the plan as it is shown to people and machines: with `/` between folders on every system."""
+        """A file of the plan as shown to people and programs: with `/` between folders on every system."""
         path = self.path / name if self.path.is_dir() else self.path
         return readable(path.as_posix())
 
     def beside(self, name: str) -> str:
-        """A file that the plan names, as it is shown."""
+        """A file that the plan names, as shown."""
         return readable((self.folder / name).as_posix())
 
 
 def read_plan(path: Path, root: Path | None = None) -> PlanOnDisk:
-    """Reads the plan in a folder or in one file, none of whose changes is half done.
+    """Reads the plan in a folder or single file, with no change half done.
 
-    What it refers to lies in its room, or below the root that is given.
+    Files that it refers to are in its room, or below the given root.
     """
     return read_settled(path if path.is_dir() else path.parent, lambda: _read_plan(path, room_of(path, root)))
 
@@ -73,7 +73,7 @@ def _read_plan(path: Path, room: Room) -> PlanOnDisk:
 
 
 def read_references(plan: PlanOnDisk) -> tuple[Reference, ...]:
-    """The texts that the plan's settings name: fingerprints, plain texts, or other plans."""
+    """The texts named in the plan's settings: fingerprints, plain texts, or other plans."""
     return tuple(_reference(plan, named) for named in plan.settings.references)
 
 
@@ -107,7 +107,7 @@ def load_around(room: Room, named: str) -> LoadedPlan:
 
 
 def _load_folder(room: Room) -> LoadedPlan:
-    """The plan in a folder; what cannot be read of it is a finding, not a hole."""
+    """The plan in a folder; an unreadable file becomes a finding."""
     listing = room.listing()
     if "." in listing.refused:
         raise listing.refused["."]

@@ -22,12 +22,12 @@ _AS_TEXT = (".md", ".html", ".htm", ".json", ".txt")
 
 
 def first_mark(loaded: LoadedPlan) -> MarkedPlace | None:
-    """The first place of a plan that bears a secrecy mark."""
+    """The first place of a plan with a secrecy mark."""
     return next(iter(marked_places(loaded, secrecy_marks())), None)
 
 
 def refuse_marked_plan(plan: PlanOnDisk) -> None:
-    """What bears a secrecy mark goes into no document, sheet or page."""
+    """Refuses a plan with a secrecy mark for any document, sheet or page."""
     place = first_mark(plan.loaded)
     if place is not None:
         raise ResplanError(
@@ -39,17 +39,17 @@ def refuse_marked_plan(plan: PlanOnDisk) -> None:
 
 
 def refuse_marked_files(files: Iterable[tuple[str, bytes]]) -> None:
-    """Refuses finished files, by name and content, if one of them bears a mark."""
+    """Refuses finished files if one of them, its name included, bears a mark."""
     for name, content in files:
         refuse_marked(_texts(name, content))
 
 
 def refuse_marked_sheets(name: str, content: bytes, tables: Sequence[Table]) -> None:
-    """A workbook or a sheet with a mark anywhere, in a hidden sheet or a header too, is not taken in."""
+    """Refuses a workbook or sheet with a mark anywhere, even in a hidden sheet or a header."""
     cells = [cell for table in tables for row in ((table.name,), *table.rows) for cell in row if cell]
     try:
         texts = ["\n\n".join(cells), *_texts(name, content)]
-    except DAMAGE as error:  # in a part that the reader of sheets passes over
+    except DAMAGE as error:  # in a part that the reader of sheets ignores
         raise UsageError(
             "{file} is no Excel file that can be read. Open it in Excel and save it as .xlsx again.", file=name
         ) from error
@@ -57,7 +57,7 @@ def refuse_marked_sheets(name: str, content: bytes, tables: Sequence[Table]) -> 
 
 
 def refuse_marked_values(values: object) -> None:
-    """Plain data with a mark among its texts are not taken into a plan."""
+    """Refuses plain data with a mark in any text."""
     _refuse_taking_in(_strings(values))
 
 
@@ -81,7 +81,7 @@ def _strings(values: object) -> Iterator[str]:
 
 
 def _texts(name: str, content: bytes) -> Iterable[str]:
-    """What a file shows. The text of a PDF was looked at before it was set."""
+    """The visible text of a file. A PDF's text was checked before typesetting."""
     ending = Path(name).suffix.lower()
     if content.startswith(_ARCHIVE):
         return office_texts(name, content)

@@ -13,7 +13,7 @@ FailOn = Literal["error", "warning", "info", "never"]
 
 
 class Settings(BaseModel):
-    """What the office has decided about the tool; a flag of a call goes before it."""
+    """The office's decisions for the tool; options of a call override them."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -23,13 +23,13 @@ class Settings(BaseModel):
     ignore: tuple[str, ...] = ()
     fail_on: FailOn | None = None
     references: tuple[str, ...] = ()
-    """Texts, fingerprints or plans that this plan must not copy; paths from the plan's folder."""
+    """Texts, fingerprints or plans that this plan must not copy; paths relative to the plan's folder."""
     profile: str | None = None
-    """File of stricter local rules; a path from the plan's folder."""
+    """File with stricter local rules; a path relative to the plan's folder."""
 
 
 def read_settings(content: bytes, path: str) -> Settings:
-    """The settings in a file; one that is unknown or wrong is named with its cure."""
+    """The settings in a file; an unknown or wrong one is named with its cure."""
     try:
         return Settings.model_validate(toml_of(content, path))
     except ValidationError as error:

@@ -12,18 +12,18 @@ from resplan.workflows.progress.answers import answer_reader
 from resplan.workflows.progress.entries import Entries, add_entries
 
 Answers = Mapping[str, str | Sequence[str]]
-"""By the keys of the columns of a sheet of updates: what was answered; of lists each part."""
+"""By the column keys of an update sheet: what was answered; lists item by item."""
 
 
 def add_update(path: Path | None, day: date, answers: Answers) -> Path:
-    """Writes the update; gives back the file."""
+    """Writes the update; returns the file."""
     plan = one_plan(path, whole=True)
     entry = read_answers(answer_reader(plan, day), answers)
     return add_entries(plan.path, "progress add", lambda _: Entries(day, updates=[entry]))
 
 
 def read_answers(reader: AnswerReader, answers: Answers) -> dict[str, Plain]:
-    """The entry that the answers make; the first that cannot be is a usage error."""
+    """The entry from the answers; the first impossible answer is a usage error."""
     kinds: dict[str, CellKind] = {column.key: column.kind for column in reader.exchange.form("updates").columns}
     read: dict[str, Plain] = {}
     for key, answer in answers.items():

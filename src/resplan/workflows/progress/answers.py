@@ -1,4 +1,4 @@
-"""What reads the answers about a plan: of a sheet, or of questions in a terminal."""
+"""Reads answers about a plan, from a sheet or from questions in a terminal."""
 
 from datetime import date
 from functools import partial
@@ -9,7 +9,7 @@ from resplan.workflows.sealing import file_evidence
 
 
 def answer_reader(plan: PlanOnDisk, day: date) -> AnswerReader:
-    """What reads answers about the plan for a day."""
+    """A reader of answers about the plan for a day."""
     return AnswerReader(
         plan=plan.loaded.plan,
         framework=plan.framework,

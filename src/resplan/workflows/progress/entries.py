@@ -1,4 +1,4 @@
-"""Entries for the reports of `progress/`: only ever added, proved by reading them back, written whole or not at all."""
+"""Entries for the reports in `progress/`: only ever added, proved by reading them back, written whole or not at all."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ _LISTS = ("updates", "values", "figures")
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """What is reported for one day, each part as it will stand in the file."""
+    """The reports for one day, in the form of the file."""
 
     day: date
     updates: Sequence[Entry] = field(default=())
@@ -30,34 +30,34 @@ class Entries:
 
     @property
     def lists(self) -> dict[str, Sequence[Entry]]:
-        """The parts that have something, by their keys."""
+        """The non-empty parts by key."""
         parts = {"updates": self.updates, "values": self.values, "figures": self.figures}
         return {key: parts[key] for key in _LISTS if parts[key]}
 
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """The file that is added to."""
+    """The file to add to."""
 
     file: Path
     kind: str
-    """Kind of plan file whose schema it follows."""
+    """Kind of plan file, which decides the schema."""
     framework: str
     day: date | None = None
-    """The day it reports for; None for a plan in one file, which has many."""
+    """The day it is for; None for a plan in one file, which has many."""
 
     @property
     def beginning(self) -> bytes:
-        """What stands in a file that is new."""
+        """The start of a new file."""
         day = format_date(self.day) if self.day else ""
         return f"# yaml-language-server: $schema=../.resplan/progress.schema.json\nas_of: {day}\n".encode()
 
 
 @begun_anew
 def add_entries(path: Path, verb: str, entries_of: Callable[[PlanOnDisk], Entries]) -> Path:
-    """Writes entries into the day's file, or into the one file that the plan is; gives back the file.
+    """Writes entries into the day's file, or into the plan's single file; returns the file.
 
-    What is added is worked out from the plan as it is when nobody else can write it.
+    They are computed from the plan while nobody else can write it.
     """
     with changing(path if path.is_dir() else path.parent, verb, is_kept=True) as change:
         plan = read_plan(path)
@@ -94,7 +94,7 @@ def _added(target: _Target, before: bytes | None, lists: Mapping[str, Sequence[E
 
 
 def _appended(file: Path, old: SourceFile, key: str, items: Sequence[Entry]) -> SourceFile:
-    """The file with the items at the end of a list, proved to hold them, what was there before, and nothing else."""
+    """The file with the items at the end of a list, proved to hold these, its former content, and nothing else."""
     column = item_column(old, key)
     if column is None:
         text = ", ".join(map(flow_text, items))

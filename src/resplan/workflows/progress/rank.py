@@ -1,4 +1,4 @@
-"""`resplan progress rank`: units by each figure and bodies by their tasks, from a plan on disk."""
+"""`resplan progress rank`: units by each figure and bodies by their tasks, for a plan on disk."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -25,7 +25,7 @@ class Rankings:
 
 
 def rank(path: Path | None, figure: str | None, by: str | None, as_of: date | None) -> Rankings:
-    """The rankings that a call asks for: of one figure, of all of them, or of the bodies; without a wish, all there are."""
+    """The rankings that a call asks for: of one figure, of all, or of the bodies; by default all there are."""
     on_disk = one_plan(path, whole=True)
     plan, framework = on_disk.loaded.plan, on_disk.framework
     standing = Standing(plan, framework, as_of or default_as_of(plan, framework))

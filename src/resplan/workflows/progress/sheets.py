@@ -1,4 +1,4 @@
-"""`resplan progress import` and `template`: a sheet in, whole or not at all, and the sheet to be filled in out."""
+"""`resplan progress import` and `template`: a sheet in, whole or not at all; the prefilled sheet out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -26,21 +26,21 @@ class Preview:
     entries: Entries
     mistakes: tuple[Mistake, ...] = ()
     aside: tuple[Remark, ...] = ()
-    """What is not read: hidden sheets, unknown columns."""
+    """What is skipped: hidden sheets, unknown columns."""
     known: int = 0
-    """Entries that are there already, word for word; they are not added again."""
+    """Existing entries, word for word, which are not added again."""
     limits: ExchangeLimits = field(kw_only=True)
 
     @property
     def count(self) -> int:
-        """How many entries would be added."""
+        """Number of entries to be added."""
         return sum(len(items) for items in self.entries.lists.values())
 
 
 def preview_import(
     path: Path | None, file: Path, day: date, by: str | None = None, *, with_hidden: bool = False
 ) -> Preview:
-    """Reads the file; nothing is written."""
+    """Reads the file; writes nothing."""
     plan = one_plan(path, whole=True)
     reader = answer_reader(plan, day)
     body = str(reader.read("body", by)) if by else None
@@ -51,13 +51,13 @@ def preview_import(
 
 
 def _reported_by(body: str | None, update: Entry) -> Entry:
-    """With the body that reports, where the row names none."""
+    """With the reporting body, if the row names none."""
     filled = {"by": body, **update} if body else update
     return {key: filled[key] for key in Update.model_fields if key in filled}
 
 
 def write_import(preview: Preview) -> Path:
-    """Adds what was previewed; gives back the file."""
+    """Adds what was previewed; returns the file."""
 
     def still_new(plan: PlanOnDisk) -> Entries:
         return _new_ones(preview.entries, _reported_on(plan, preview.entries.day))[0]
@@ -70,7 +70,7 @@ def _reported_on(plan: PlanOnDisk, day: date) -> list[Report]:
 
 
 def _new_ones(entries: Entries, reported: list[Report]) -> tuple[Entries, int]:
-    """Without what is reported for the day already, so that a file read twice is read once."""
+    """Without what is already reported for the day, so that a file imported twice counts once."""
     updates = _unknown(entries.updates, Update, [row for report in reported for row in report.updates])
     values = _unknown(entries.values, IndicatorValue, [row for report in reported for row in report.values])
     figures = _unknown(entries.figures, UnitFigure, [row for report in reported for row in report.figures])

@@ -1,4 +1,4 @@
-"""`resplan progress status` and `warn`: plans on disk to where they stand on a day, and to what needs somebody's hand."""
+"""`resplan progress status` and `warn`: where plans on disk stand on a day, and what needs action."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -18,7 +18,7 @@ from resplan.workflows.plans.on_disk import PlanOnDisk
 
 
 def progress_status(paths: Sequence[Path], as_of: date | None, by: Division) -> Iterator[StatusReport]:
-    """Where each task stands, and how many stand where."""
+    """Where each task stands, and the counts."""
     for on_disk in all_plans(paths):
         plan, head = on_disk.loaded.plan, _head(on_disk, as_of)
         standing = Standing(plan, on_disk.framework, head.as_of)

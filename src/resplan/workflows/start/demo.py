@@ -1,4 +1,4 @@
-"""`resplan demo`: the sample plans written to a folder, checked and rendered: everything a newcomer wants to see once."""
+"""`resplan demo`: the sample plans written to a folder, checked and rendered: everything for a newcomer's first look."""
 
 import re
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Demonstration:
 
 
 def demonstrate(folder: Path, language: Language) -> Demonstration:
-    """Writes, checks and renders the sample; files that are there already stay as they are."""
+    """Writes, checks and renders the sample; existing files stay as they are."""
     written = write_new_files(folder, "demo", _samples())
     sample, flawed = folder / SAMPLE, folder / FLAWED
     (checked,) = check([sample], CheckOptions())
@@ -64,5 +64,5 @@ def _samples() -> dict[str, bytes]:
 
 
 def _with_schemas_beside(text: str, name: str) -> bytes:
-    """The sample names its schemas where they lie in the repository; away from it they lie beside the plan."""
+    """The sample refers to schemas in the repository; outside of it they are put beside the plan."""
     return _SCHEMA_LINE.sub(f"$schema={'../' * name.count('/')}.resplan/", text, count=1).encode("utf-8")

@@ -1,4 +1,4 @@
-"""`resplan init`: a new plan for a locality or a department, beside whatever lies in the folder already."""
+"""`resplan init`: a new plan for a locality or a department, beside whatever the folder contains."""
 
 import os
 from dataclasses import dataclass, field
@@ -40,16 +40,16 @@ class InitOptions:
     parent: Path | None = None
     pipeline: str | None = None
     source: str | None = None
-    """What the pipeline installs resplan from: a wheel in the repository, or an address with its commit."""
+    """What the pipeline installs resplan from: a wheel in the repository, or an address with a commit."""
     as_of: date | None = None
     framework: str = field(default_factory=default_framework)
     root: Path | None = None
-    """The outermost folder that the plan may refer to; found from its place if not given."""
+    """The outermost folder that the plan may refer to; derived from its place if not given."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """What became of a plan's pipeline; one that was there already is kept."""
+    """The result for a plan's pipeline; an existing one is kept."""
 
     prepared: Prepared
     written: Written
@@ -57,7 +57,7 @@ class Pipeline:
 
 @dataclass(frozen=True, slots=True)
 class Initialised:
-    """What became of a call: the files, the unit found, and the former name it was found by."""
+    """The result of a call: the files, the unit, and the former name that identified it."""
 
     written: Written
     unit_name: str
@@ -66,7 +66,7 @@ class Initialised:
 
 
 def init_plan(folder: Path, options: InitOptions) -> Initialised:
-    """Writes the files of a new plan; one that is there already is kept."""
+    """Writes the files of a new plan; existing ones are kept."""
     framework = load_framework(options.framework)
     on = options.as_of or latest_change()
     match = unit_named(options.unit)
@@ -99,7 +99,7 @@ def init_plan(folder: Path, options: InitOptions) -> Initialised:
 
 
 def plan_there(folder: Path) -> tuple[Unit, Plan] | None:
-    """The plan that lies in the folder already, and whose it is; None where that cannot be told."""
+    """The plan already in the folder, and its unit; None if that cannot be told."""
     if not (folder / HEAD).is_file():
         return None
     plan = read_plan(folder).loaded.plan
@@ -108,7 +108,7 @@ def plan_there(folder: Path) -> tuple[Unit, Plan] | None:
 
 
 def _refuse_another_s_plan(folder: Path, unit: Unit, level: str, on: date) -> None:
-    """Files of one unit beside the plan of another would be read as one plan."""
+    """Refuses files of one unit beside the plan of another: they would be read as one plan."""
     there = plan_there(folder)
     if there is not None and (there[0], there[1].level) != (unit, level):
         raise UsageError(
@@ -121,7 +121,7 @@ def _refuse_another_s_plan(folder: Path, unit: Unit, level: str, on: date) -> No
 
 
 def unit_named(text: str) -> UnitMatch:
-    """The unit, or a usage error that names the likely one."""
+    """The unit, or a usage error that suggests the likely one."""
     match = find_unit(text)
     if match is not None:
         return match
@@ -144,7 +144,7 @@ def _kind(framework: Framework, key: str) -> DocumentKind:
 
 
 def _way_to(parent: Path, folder: Path, root: Path | None) -> str:
-    """How the new plan names the superior's, which has to lie where a check of the plan will look."""
+    """The new plan's reference to the superior's plan, which must be where a check will look."""
     room = room_of(folder / HEAD, root)
     if contained(str(parent), str(room.root)) is None:
         raise outside_root(readable(parent.as_posix()), readable(room.root.as_posix()))

@@ -1,4 +1,4 @@
-"""Where a new plan's pipeline goes, and what it installs resplan from."""
+"""Where a new plan's pipeline is put, and what it installs resplan from."""
 
 import hashlib
 import json
@@ -18,41 +18,41 @@ from resplan.files.place import repository_of
 _WHEELS = ".resplan"
 LARGEST_WHEEL = 50_000_000
 """Bytes."""
-"""Folder of the repository that a copied wheel is laid into."""
+"""The repository's folder for a copied wheel."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A pipeline before it is written."""
+    """A pipeline not yet written."""
 
     root: Path
-    """Top of the repository, where services look for it; the plan's folder where there is no repository."""
+    """Top of the repository, where code hosts look for it; without a repository, the plan's folder."""
     files: Mapping[str, bytes]
-    """Names from the root."""
+    """Names relative to the root."""
     lacks_source: bool
-    """Whether nobody has said what resplan is installed from."""
+    """Whether the source of resplan is not specified."""
 
 
 def prepared_pipeline(folder: Path, service: str, source: str | None) -> Prepared:
-    """The pipeline of the plan in a folder, and the wheel that is to lie in the repository for it."""
+    """The pipeline for the plan in a folder, and the wheel that the repository needs for it."""
     whole = folder.resolve()
     root = repository_of(whole) or whole
     files: dict[str, bytes] = {}
     found = _source(root, source, files)
     name, content = pipeline_file(service, whole.relative_to(root).as_posix(), found)
     if (root / name).exists():
-        files = {}  # what is there has its own source: no wheel is laid beside it
+        files = {}  # an existing one has its own source: no wheel is added
     files[name] = content
     return Prepared(_as_named(root, folder), files, isinstance(found, Missing))
 
 
 def _as_named(root: Path, folder: Path) -> Path:
-    """The top of the repository, from here where the plan's folder was named from here."""
+    """The top of the repository, relative to here if the plan's folder was."""
     return root if folder.is_absolute() else Path(os.path.relpath(root))
 
 
 def _source(root: Path, source: str | None, files: dict[str, bytes]) -> Source:
-    """What is installed; a wheel that is to be copied into the repository is put to the files."""
+    """What is installed; a wheel to be copied into the repository is added to the files."""
     if source is None:
         wheel = _own_wheel()
         if wheel is None:
@@ -78,7 +78,7 @@ def _wheel(root: Path, source: str) -> Wheel | Address:
 
 
 def _own_wheel() -> Path | None:
-    """The wheel that this program was installed from, where the installer has noted it and it is still there."""
+    """The wheel that this program was installed from, if the installer recorded it and it still exists."""
     try:
         noted = metadata.distribution("resplan").read_text("direct_url.json")
         url = urlsplit(str(json.loads(noted)["url"])) if noted else None
