@@ -50,7 +50,7 @@ def test_a_file_has_one_subject(name: str) -> None:
     assert len((SOURCE / name).read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 
 
-@pytest.mark.parametrize("name", [name for name in TREES if "documents" not in name])
+@pytest.mark.parametrize("name", TREES)
 def test_many_arguments_are_named(name: str) -> None:
     for node in _nodes(name):
         match node:

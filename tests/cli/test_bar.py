@@ -5,7 +5,7 @@ from itertools import count
 import pytest
 
 from resplan.cli import bar
-from resplan.cli.bar import shown_progress
+from resplan.cli.bar import shown_bar
 
 
 def shown(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *, terminal: bool, step: float) -> str:
@@ -13,7 +13,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *
     clock = count(0, step)
     monkeypatch.setattr(bar.time, "monotonic", lambda: float(next(clock)))
     monkeypatch.setattr(bar.sys.stderr, "isatty", lambda: terminal, raising=False)
-    with shown_progress() as tell:
+    with shown_bar() as tell:
         for done in (1, 2, 3):
             if tell:
                 tell(done, 3)

@@ -22,7 +22,7 @@ PLACES = (
     "resplan.cli.choose_language",
     "resplan.plan.loaded.load_framework",
     "resplan.workflows.plans.on_disk.load_plan",
-    "resplan.workflows.reports.group_coverage",
+    "resplan.workflows.check.plan_report.group_coverage",
     "resplan.checking.engine.senders_of",
     "resplan.reporters.text.verdict",
 )

@@ -14,7 +14,7 @@ from resplan.reporters import REPORTERS
 from resplan.reporters.interface import PlanReport, ReportOptions, plain
 from resplan.workflows.check.checked_plan import check
 from resplan.workflows.check.options import CheckOptions
-from resplan.workflows.reports import plan_report
+from resplan.workflows.check.plan_report import plan_report
 
 ENDINGS = {"sarif": "sarif", "junit": "junit.xml", "github": "github.txt", "gitlab": "gitlab.json", "markdown": "md"}
 

@@ -15,7 +15,7 @@ from resplan.reporters.interface import PlanReport, ReportOptions
 from resplan.text import printable
 from resplan.workflows.check.checked_plan import check
 from resplan.workflows.check.options import CheckOptions
-from resplan.workflows.reports import plan_report
+from resplan.workflows.check.plan_report import plan_report
 
 SCHEMA = json.loads((ROOT / "schemas" / "report.schema.json").read_text(encoding="utf-8"))
 EXAMPLES = ("tuyen-quang", "hue", "commune", "flawed")

@@ -16,7 +16,7 @@ from resplan.reporters.json_pieces import json_pieces
 from resplan.reporters.reports import Reports
 from resplan.workflows.check.checked_plan import check
 from resplan.workflows.check.options import CheckOptions
-from resplan.workflows.reports import plan_report
+from resplan.workflows.check.plan_report import plan_report
 
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),

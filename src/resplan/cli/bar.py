@@ -11,14 +11,14 @@ from resplan.cli.language import say
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
-    from resplan.workflows.documents.issue import Progress
+    from resplan.workflows.documents.issue import Advance
 
 _A_MOMENT = 1.0
 """Seconds until the bar appears."""
 
 
 @contextmanager
-def shown_progress() -> "Iterator[Progress | None]":
+def shown_bar() -> "Iterator[Advance | None]":
     """The function that the work calls; None if the output is no terminal, so that a pipe gets no line."""
     if not sys.stderr.isatty():
         yield None

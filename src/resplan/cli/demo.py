@@ -54,7 +54,7 @@ def _tell(folder: Path, made: "Demonstration") -> None:
 
 def _report(checked: "CheckedPlan", *, quiet: bool) -> str:
     from resplan.reporters import REPORTERS
-    from resplan.workflows.reports import plan_report
+    from resplan.workflows.check.plan_report import plan_report
 
     options = shown_in(current_language(), quiet=quiet)
     return "".join(REPORTERS["text"]([plan_report(checked)], options))

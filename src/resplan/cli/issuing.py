@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from resplan.cli.announcing import tell_written
-from resplan.cli.bar import shown_progress
+from resplan.cli.bar import shown_bar
 from resplan.cli.language import current_language
 from resplan.cli.options import AsOf, Jobs, Root, Trace
 
@@ -62,13 +62,13 @@ def issuing(
             wishes = ask(**{name: given[name] for name in own})
             wishes = [replace(wish, as_of=given["as_of"], language=current_language()) for wish in wishes]
             paths = given["paths"] or [] if "paths" in given else [one_path(given["path"])]
-            with shown_progress() as progress:
+            with shown_bar() as advance:
                 how = Delivery(
                     formats=given.get("formats", ()),
                     output=given.get("file", given.get("output")),
                     trace=given["trace"],
                     jobs=given["jobs"],
-                    progress=progress,
+                    advance=advance,
                     template=given.get("template"),
                     root=given["root"],
                 )

@@ -66,14 +66,14 @@ def _difficulty(row: TaskStatus, plan: Plan) -> list[tuple[str, DifficultyLine]]
         return []
     task = row.task
     line = DifficultyLine(
-        task.id,
-        task.title,
-        plan.short_name(task.lead),
-        difficulty.text or "",
-        difficulty.cause or "",
-        difficulty.proposal or "",
-        said.day,
-        Source((*said.path, "difficulty"), 1),
+        task=task.id,
+        title=task.title,
+        lead=plan.short_name(task.lead),
+        text=difficulty.text or "",
+        cause=difficulty.cause or "",
+        proposal=difficulty.proposal or "",
+        reported=said.day,
+        source=Source((*said.path, "difficulty"), 1),
     )
     return [(difficulty.addressee or "", line)]
 

@@ -78,14 +78,14 @@ def _row(title: str, tally: Tally, request: Material) -> FeedbackRow:
 
     in_time = having("answered_in_time", AnswerClass.ANSWERED_IN_TIME)
     return FeedbackRow(
-        title,
-        having("items", *AnswerClass),
-        in_time,
-        having("answered_late", AnswerClass.ANSWERED_LATE),
-        having("open_items", AnswerClass.OPEN_IN_TIME),
-        having("overdue_items", AnswerClass.OPEN_OVERDUE),
-        having("closed_otherwise", AnswerClass.REJECTED, AnswerClass.DUPLICATE),
-        rate("answered_rate", in_time, having("items", *WHOSE_TIME_HAS_COME)),
+        title=title,
+        items=having("items", *AnswerClass),
+        answered_in_time=in_time,
+        answered_late=having("answered_late", AnswerClass.ANSWERED_LATE),
+        open_in_time=having("open_items", AnswerClass.OPEN_IN_TIME),
+        open_overdue=having("overdue_items", AnswerClass.OPEN_OVERDUE),
+        closed_otherwise=having("closed_otherwise", AnswerClass.REJECTED, AnswerClass.DUPLICATE),
+        in_time=rate("answered_rate", in_time, having("items", *WHOSE_TIME_HAS_COME)),
     )
 
 
@@ -108,13 +108,15 @@ def _line(item: ItemStatus, request: Material, terms: FeedbackTerms) -> ItemLine
     known = terms.field(written_item.field)
     late = left is not None and left < 0
     return ItemLine(
-        written_item.id,
-        terms.titles[written_item.kind].vi if written_item.kind else "",
-        known.title.vi if known else written_item.field or "",
-        anonymous(written_item, written_item.text),
-        item.received,
-        request.plan.body_name(written_item.addressee),
-        terms.titles[item.state].vi,
-        item.due,
-        Quantity("days_overdue", -(left or 0), written_item.id, request.as_of, (Source(item.path),)) if late else None,
+        id=written_item.id,
+        kind=terms.titles[written_item.kind].vi if written_item.kind else "",
+        field=known.title.vi if known else written_item.field or "",
+        text=anonymous(written_item, written_item.text),
+        received=item.received,
+        addressee=request.plan.body_name(written_item.addressee),
+        state=terms.titles[item.state].vi,
+        due=item.due,
+        days_late=Quantity("days_overdue", -(left or 0), written_item.id, request.as_of, (Source(item.path),))
+        if late
+        else None,
     )

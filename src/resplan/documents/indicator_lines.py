@@ -72,13 +72,15 @@ def overview(paths: Sequence[Trajectory], on: date) -> IndicatorOverview:
         return count(key, (_sources(path) for path in rows), on=on)
 
     return IndicatorOverview(
-        count("indicators", ((Source(path.path, 1),) for path in paths), on=on),
-        count("indicators_measured", (_sources(path) for path in paths if path.latest), on=on),
-        count("indicators_without_value", ((Source(path.path, 1),) for path in paths if not path.latest), on=on),
-        having("indicators_reached", Verdict.REACHED),
-        having("indicators_on_path", Verdict.ON_PATH),
-        having("indicators_off_path", Verdict.OFF_PATH),
-        having("indicators_unclear", Verdict.UNKNOWN),
+        indicators=count("indicators", ((Source(path.path, 1),) for path in paths), on=on),
+        measured=count("indicators_measured", (_sources(path) for path in paths if path.latest), on=on),
+        without_value=count(
+            "indicators_without_value", ((Source(path.path, 1),) for path in paths if not path.latest), on=on
+        ),
+        reached=having("indicators_reached", Verdict.REACHED),
+        on_path=having("indicators_on_path", Verdict.ON_PATH),
+        off_path=having("indicators_off_path", Verdict.OFF_PATH),
+        unclear=having("indicators_unclear", Verdict.UNKNOWN),
     )
 
 
@@ -95,21 +97,23 @@ def _line(path: Trajectory, request: Material, before: Measured | None, number: 
     begins = baseline.value if baseline else None
     place = (*path.path, "baseline", "value")
     return IndicatorLine(
-        number,
-        indicator.name,
-        indicator.unit or "",
-        request.plan.short_name(indicator.lead),
-        None if begins is None else Quantity("baseline", begins, indicator.name, None, (Source(place, begins),)),
-        str(baseline.year) if baseline and baseline.year else "",
-        _measured("value_before", before, indicator.name),
-        _measured("value", path.latest, indicator.name),
-        path.latest.period if path.latest else "",
-        sign_of(indicator.operator),
-        _goal(path.goal, indicator.name, path.path),
-        path.goal.year if path.goal else None,
-        _projected(path, request),
-        path.verdict,
-        request.progress_terms.title(path.verdict).in_language(request.language) if path.latest else "",
+        number=number,
+        name=indicator.name,
+        unit=indicator.unit or "",
+        lead=request.plan.short_name(indicator.lead),
+        baseline=None
+        if begins is None
+        else Quantity("baseline", begins, indicator.name, None, (Source(place, begins),)),
+        baseline_of=str(baseline.year) if baseline and baseline.year else "",
+        before=_measured("value_before", before, indicator.name),
+        latest=_measured("value", path.latest, indicator.name),
+        latest_of=path.latest.period if path.latest else "",
+        sign=sign_of(indicator.operator),
+        goal=_goal(path.goal, indicator.name, path.path),
+        goal_year=path.goal.year if path.goal else None,
+        projected=_projected(path, request),
+        verdict=path.verdict,
+        judged=request.progress_terms.title(path.verdict).in_language(request.language) if path.latest else "",
     )
 
 

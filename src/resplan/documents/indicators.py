@@ -30,13 +30,13 @@ def indicator_rows(plan: Plan, indicators: Sequence[Indicator], years: Sequence[
     """The indicators in order."""
     return [
         IndicatorRow(
-            number,
-            indicator.id,
-            indicator.name,
-            indicator.unit or "",
-            _baseline(indicator),
-            tuple(_target(indicator, year) for year in years),
-            plan.short_name(indicator.lead),
+            number=number,
+            id=indicator.id,
+            name=indicator.name,
+            unit=indicator.unit or "",
+            baseline=_baseline(indicator),
+            targets=tuple(_target(indicator, year) for year in years),
+            lead=plan.short_name(indicator.lead),
         )
         for number, indicator in enumerate(indicators, 1)
     ]

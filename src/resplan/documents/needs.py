@@ -105,13 +105,13 @@ def _line(rows: Sequence[Asked]) -> NeedLine:
         if row.need.amount is not None:
             by_body.setdefault(row.who, []).append(row)
     return NeedLine(
-        0,
-        first.kind or "",
-        name,
-        first.unit or "",
-        _sum("need_amount", rows, name),
-        tuple((who, _sum("need_of", own, f"{name}; {who}")) for who, own in by_body.items()),
-        tuple(dict.fromkeys(row.who for row in rows if row.need.amount is None)),
+        number=0,
+        kind=first.kind or "",
+        name=name,
+        unit=first.unit or "",
+        amount=_sum("need_amount", rows, name),
+        asked=tuple((who, _sum("need_of", own, f"{name}; {who}")) for who, own in by_body.items()),
+        without_amount=tuple(dict.fromkeys(row.who for row in rows if row.need.amount is None)),
     )
 
 

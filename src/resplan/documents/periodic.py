@@ -122,13 +122,13 @@ def _groups(now: Standing, before: Standing | None, request: Material, span: Rep
         reported = [row for row in tally.statuses if any(span.contains(each.day) for each in row.history.updates)]
         results.append(
             GroupResult(
-                group.key,
-                group.number,
-                title,
-                compared(tally, earlier.get(group.key), title, span),
-                tuple(task_line(row, request) for row in reported),
-                _done_in_period(tally, title, span),
-                plan.no_tasks_because(group.key),
+                key=group.key,
+                number=group.number,
+                title=title,
+                compared=compared(tally, earlier.get(group.key), title, span),
+                results=tuple(task_line(row, request) for row in reported),
+                done_in_period=_done_in_period(tally, title, span),
+                no_tasks_because=plan.no_tasks_because(group.key),
             )
         )
     return results

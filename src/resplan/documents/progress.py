@@ -112,7 +112,15 @@ def _body(body: RankedBody, request: Material) -> BodyLine:
     due = figure(body.tally, "time_has_come", name, request.as_of)
     in_time = rate("rate_in_time", figure(body.tally, "done_in_time", name, request.as_of), due)
     is_few = body.rate is not None and body.rate.is_few
-    return BodyLine(body.rank, name, counted, due, in_time, is_few, bool(body.tally.count("reported")))
+    return BodyLine(
+        rank=body.rank,
+        name=name,
+        tally=counted,
+        due=due,
+        rate=in_time,
+        is_few=is_few,
+        has_reported=bool(body.tally.count("reported")),
+    )
 
 
 def _due_soon(request: Material) -> list[DueSoon]:
@@ -167,10 +175,10 @@ def _warning(warning: EarlyWarning, request: Material) -> WarningLine:
         if isinstance(value, int | float)
     )
     return WarningLine(
-        terms.title(warning.urgency).in_language(language),
-        f"{place.id} {place.title}".strip() or place.path,
-        warning.message(terms, language),
-        warning.act(terms, language),
-        warning.actor.name,
-        tuple(numbers),
+        urgency=terms.title(warning.urgency).in_language(language),
+        of=f"{place.id} {place.title}".strip() or place.path,
+        message=warning.message(terms, language),
+        act=warning.act(terms, language),
+        actor=warning.actor.name,
+        numbers=tuple(numbers),
     )

@@ -73,12 +73,12 @@ def _groups(material: Material) -> Iterator[GroupFigures]:
         words = material.plan.groups.get(group.key)
         money = total(line for task in tasks for line in task.budget)
         yield GroupFigures(
-            group.number,
-            (words.title if words else None) or group.title.vi,
-            len(tasks),
-            sum(task.urgent for task in tasks),
-            sum(task.priority == 1 for task in tasks),
-            format_number(money) if money else "",
+            number=group.number,
+            title=(words.title if words else None) or group.title.vi,
+            tasks=len(tasks),
+            urgent=sum(task.urgent for task in tasks),
+            key_tasks=sum(task.priority == 1 for task in tasks),
+            money=format_number(money) if money else "",
         )
 
 

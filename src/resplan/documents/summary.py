@@ -89,13 +89,13 @@ def _groups(material: Material, coverage: Sequence[GroupCoverage]) -> list[Group
         own = [finding for finding in own if group_of.get(finding.place.id) == row.key]
         lines.append(
             GroupLine(
-                row.number,
-                row.title.in_language(material.language),
-                row.tasks,
-                row.complete,
-                format_number(money.get(row.key, 0), material.language),
-                how_many(own, Severity.ERROR),
-                how_many(own, Severity.WARNING),
+                number=row.number,
+                title=row.title.in_language(material.language),
+                tasks=row.tasks,
+                complete=row.complete,
+                money=format_number(money.get(row.key, 0), material.language),
+                errors=how_many(own, Severity.ERROR),
+                warnings=how_many(own, Severity.WARNING),
             )
         )
     return lines

@@ -79,34 +79,36 @@ def _section(task: Task, own_groups: Sequence[OwnGroup]) -> str | None:
 
 
 def _own(number: int, group: OwnGroup) -> GroupView:
-    return GroupView(number, group.id, group.title or group.id, "", "", ())
+    return GroupView(
+        number=number, roman=group.id, title=group.title or group.id, text="", no_tasks_because="", tasks=()
+    )
 
 
 def _group(plan: Plan, group: TaskGroup) -> GroupView:
     words = plan.groups.get(group.key)
     return GroupView(
-        group.number,
-        roman(group.number),
-        plan.group_title(group.key, group.title).vi,
-        (words.text if words else None) or "",
-        plan.no_tasks_because(group.key),
-        (),
+        number=group.number,
+        roman=roman(group.number),
+        title=plan.group_title(group.key, group.title).vi,
+        text=(words.text if words else None) or "",
+        no_tasks_because=plan.no_tasks_because(group.key),
+        tasks=(),
     )
 
 
 def _task(plan: Plan, task: Task, number: str) -> TaskRow:
     return TaskRow(
-        number,
-        task.id,
-        task.called,
-        task.title,
-        task.detail or "",
-        plan.short_name(task.lead),
-        "; ".join(plan.short_name(partner) for partner in task.partners),
-        task.deadline or "",
-        "; ".join(product_words(product) for product in task.products),
-        format_number(task.money) if task.money else "",
-        task.urgent,
+        number=number,
+        id=task.id,
+        called=task.called,
+        title=task.title,
+        detail=task.detail or "",
+        lead=plan.short_name(task.lead),
+        partners="; ".join(plan.short_name(partner) for partner in task.partners),
+        deadline=task.deadline or "",
+        products="; ".join(product_words(product) for product in task.products),
+        money=format_number(task.money) if task.money else "",
+        urgent=task.urgent,
     )
 
 

@@ -110,21 +110,23 @@ def _figures(ranking: UnitRanking, on: date) -> UnitFigures:
     if table.gap and table.figure.total is not None and table.stated_at:
         stated = _value("stated", table.figure.total, name, day, table.stated_at)
     return UnitFigures(
-        name,
-        table.day,
-        _name(of) if of else "",
-        whole,
-        whole_of,
-        rate("unit_rate", whole, whole_of),
-        stated,
-        _gap(stated, whole) if stated else None,
-        lines,
-        _best(lines, by_rate=ranking.is_by_rate),
-        count("units_reporting", ((Source(table.places[unit], 1),) for unit in table.values), name, table.day),
-        Quantity("units_expected", len(table.values) + len(ranking.missing), name, table.day),
-        tuple(unit.full_name(on) for unit in ranking.missing),
-        Quantity("units_missing", len(ranking.missing), name, table.day),
-        table.strangers,
+        name=name,
+        day=table.day,
+        of=_name(of) if of else "",
+        sum=whole,
+        sum_of=whole_of,
+        rate=rate("unit_rate", whole, whole_of),
+        stated=stated,
+        gap=_gap(stated, whole) if stated else None,
+        lines=lines,
+        best=_best(lines, by_rate=ranking.is_by_rate),
+        reporting=count(
+            "units_reporting", ((Source(table.places[unit], 1),) for unit in table.values), name, table.day
+        ),
+        expected=Quantity("units_expected", len(table.values) + len(ranking.missing), name, table.day),
+        missing=tuple(unit.full_name(on) for unit in ranking.missing),
+        missing_count=Quantity("units_missing", len(ranking.missing), name, table.day),
+        strangers=table.strangers,
     )
 
 
@@ -139,7 +141,14 @@ def _line(row: RankedUnit, ranking: UnitRanking, day: date) -> UnitLine:
     whole = None
     if row.rate and ranking.of:
         whole = _value("unit_whole", row.rate.whole, of, day, ranking.of.places[row.unit])
-    return UnitLine(row.rank, unit, value, whole, rate("unit_rate", value, whole), bool(row.rate and row.rate.is_few))
+    return UnitLine(
+        rank=row.rank,
+        unit=unit,
+        value=value,
+        whole=whole,
+        rate=rate("unit_rate", value, whole),
+        is_few=bool(row.rate and row.rate.is_few),
+    )
 
 
 def _value(key: str, value: float, of: str, day: date, path: KeyPath) -> Quantity:

@@ -8,7 +8,8 @@ from resplan.feedback.stats import FeedbackStats, feedback_stats
 from resplan.framework.division import Part
 from resplan.framework.framework import Framework
 from resplan.plan.plan import Plan
-from resplan.progress.early import EarlyWarning, Watch
+from resplan.progress.early import EarlyWarning, Watch, most_urgent_first
+from resplan.progress.figure_warnings import figure_warnings
 from resplan.progress.figures import figure_ids
 from resplan.progress.formality import EvidenceFiles
 from resplan.progress.history import History, history_until
@@ -16,8 +17,8 @@ from resplan.progress.money_lines import MoneyDivision, MoneyLine, money_lines, 
 from resplan.progress.ranking import BodyRanking, UnitRanking, rank_bodies, rank_units
 from resplan.progress.status import TaskStatus, task_statuses
 from resplan.progress.tally import Division, Tally, tallies
+from resplan.progress.task_warnings import task_warnings
 from resplan.progress.trajectory import Trajectory, trajectories
-from resplan.progress.warning import early_warnings
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class Standing:
             trajectories=self.trajectories,
             evidence=self.evidence,
         )
-        return tuple(early_warnings(watch))
+        return tuple(sorted([*task_warnings(watch), *figure_warnings(watch)], key=most_urgent_first))
 
     def warnings_within(self, days: int | None) -> tuple[EarlyWarning, ...]:
         """The same, but of what is due soon only what is due within so many days."""

@@ -21,10 +21,10 @@ from resplan.workflows.check.cache import Answer, answer_of, bytes_of, keep, kep
 from resplan.workflows.check.checked_plan import check_one
 from resplan.workflows.check.kept import Kept
 from resplan.workflows.check.options import CheckOptions
+from resplan.workflows.check.plan_report import plan_report
 from resplan.workflows.check.report_data import report_data, report_from
 from resplan.workflows.check.run import HowMany, check_many
 from resplan.workflows.plans.on_disk import read_plan
-from resplan.workflows.reports import plan_report
 
 KEY = "ab" * 32
 RULES = {rule.code: rule for rule in load_framework("nq57").rules}

@@ -9,9 +9,9 @@ import pytest
 from resplan.workflows.check.checked_plan import check_one
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.parents import Parents
+from resplan.workflows.check.plan_report import plan_report
 from resplan.workflows.plans import on_disk
 from resplan.workflows.plans.on_disk import read_plan
-from resplan.workflows.reports import plan_report
 
 
 def _office(examples: Path, root: Path) -> list[Path]:

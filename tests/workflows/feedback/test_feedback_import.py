@@ -13,7 +13,7 @@ from resplan.cli import main
 from resplan.errors import ResplanError
 from resplan.plan.feedback_item import FeedbackItem
 from resplan.workflows.plans.on_disk import read_plan
-from resplan.workflows.tables import read_tables
+from resplan.workflows.plans.sheet_file import read_tables
 
 Printed = pytest.CaptureFixture[str]
 TITLES = [

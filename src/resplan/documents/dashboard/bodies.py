@@ -48,7 +48,18 @@ def _without_lead(subject: DashboardSubject, longest: int) -> BodyRow:
     """The tasks that nobody leads, as the last row."""
     tally = Tally(tuple(status for status in subject.standing.statuses if not status.task.lead))
     pieces = segments(subject, tally, longest)
-    return BodyRow("", "", "", tally.counts, pieces, "", "", -_UNRANKED, is_few=False, is_silent=False)
+    return BodyRow(
+        key="",
+        rank="",
+        name="",
+        tally=tally.counts,
+        segments=pieces,
+        share="",
+        percent="",
+        order=-_UNRANKED,
+        is_few=False,
+        is_silent=False,
+    )
 
 
 def _row(subject: DashboardSubject, row: RankedBody, longest: int) -> BodyRow:

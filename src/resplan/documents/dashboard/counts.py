@@ -63,12 +63,12 @@ def _part_rows(subject: DashboardSubject, by: Division, numbers: Mapping[str, in
     longest = max((len(tally.statuses) for tally in tallies if tally.key or by == "group"), default=1)
     return tuple(
         PartRow(
-            tally.key,
-            numbers[tally.key],
-            tally.title.in_language(subject.language),
-            tally.counts,
-            segments(subject, tally, longest),
-            subject.plan.no_tasks_because(tally.key),
+            key=tally.key,
+            number=numbers[tally.key],
+            title=tally.title.in_language(subject.language),
+            tally=tally.counts,
+            segments=segments(subject, tally, longest),
+            no_tasks_because=subject.plan.no_tasks_because(tally.key),
         )
         for tally in tallies
         if tally.key in numbers and tally.title

@@ -63,10 +63,10 @@ def _rows(subject: DashboardSubject, tallies: Sequence[Tally]) -> tuple[Feedback
 def _row(subject: DashboardSubject, tally: Tally) -> FeedbackRow:
     share, in_time = tally.share_in_time, tally.count(AnswerClass.ANSWERED_IN_TIME)
     return FeedbackRow(
-        tally.title.in_language(subject.language),
-        tally.total,
-        {each.value: tally.count(each) for each in AnswerClass},
-        tally.count(AnswerClass.REJECTED, AnswerClass.DUPLICATE),
-        "" if share is None else f"{in_time}/{tally.due} ({subject.number(share)}%)",
-        "" if tally.days_for_half is None else subject.number(tally.days_for_half),
+        title=tally.title.in_language(subject.language),
+        total=tally.total,
+        counts={each.value: tally.count(each) for each in AnswerClass},
+        left_out=tally.count(AnswerClass.REJECTED, AnswerClass.DUPLICATE),
+        in_time="" if share is None else f"{in_time}/{tally.due} ({subject.number(share)}%)",
+        median_days="" if tally.days_for_half is None else subject.number(tally.days_for_half),
     )

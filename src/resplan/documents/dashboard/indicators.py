@@ -137,14 +137,14 @@ def _sketch(trajectory: Trajectory, as_of: date) -> Sketch | None:
     frame = _Frame.around(everything)
     course = [*first, *(point for point in measured if not first or point[0] > first[0][0])]
     return Sketch(
-        _WIDTH,
-        _HEIGHT,
-        _points(frame.spots(planned)),
-        _points(frame.spots(course)),
-        frame.spots(planned[len(first) :]),
-        frame.spots(measured),
-        next(iter(frame.spots(projected)), None),
-        frame.across(as_of) if frame.first <= as_of <= frame.last else None,
+        width=_WIDTH,
+        height=_HEIGHT,
+        path=_points(frame.spots(planned)),
+        course=_points(frame.spots(course)),
+        targets=frame.spots(planned[len(first) :]),
+        values=frame.spots(measured),
+        projected=next(iter(frame.spots(projected)), None),
+        as_of=frame.across(as_of) if frame.first <= as_of <= frame.last else None,
     )
 
 

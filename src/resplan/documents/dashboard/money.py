@@ -48,12 +48,12 @@ def _rows(subject: DashboardSubject, by: MoneyDivision) -> tuple[MoneyRow, ...]:
 def _row(subject: DashboardSubject, title: str, lines: Sequence[MoneyLine], largest: int) -> MoneyRow:
     planned, spent = amount(lines, "planned"), amount(lines, "spent")
     return MoneyRow(
-        title,
-        subject.number(planned),
-        subject.number(spent),
-        f"{subject.number(round(100 * spent / planned, 1))}%" if planned else "",
-        _length(planned, largest),
-        _length(spent, largest),
+        title=title,
+        planned=subject.number(planned),
+        spent=subject.number(spent),
+        share=f"{subject.number(round(100 * spent / planned, 1))}%" if planned else "",
+        planned_length=_length(planned, largest),
+        spent_length=_length(spent, largest),
     )
 
 

@@ -91,8 +91,7 @@ def _all_checked(paths: Sequence[Path], options: CheckOptions, jobs: int) -> Ite
 
 def _prepare() -> None:
     """Imports what every plan needs before processes fork, so that all have it."""
-    from resplan.workflows import reports  # noqa: F401, PLC0415
-    from resplan.workflows.check import checked_plan  # noqa: F401, PLC0415
+    from resplan.workflows.check import checked_plan, plan_report  # noqa: F401, PLC0415
     from resplan.workflows.plans import on_disk  # noqa: F401, PLC0415
 
     for name in framework_names():
@@ -102,9 +101,9 @@ def _prepare() -> None:
 def _checked(path: Path, options: CheckOptions, parents: Parents) -> Answer:
     # Imported only to check a plan: a kept answer needs neither reading nor rules.
     from resplan.workflows.check.checked_plan import check_one  # noqa: PLC0415
+    from resplan.workflows.check.plan_report import plan_report  # noqa: PLC0415
     from resplan.workflows.check.unchecked import unchecked  # noqa: PLC0415
     from resplan.workflows.plans.on_disk import read_plan  # noqa: PLC0415
-    from resplan.workflows.reports import plan_report  # noqa: PLC0415
 
     try:
         plan = read_plan(path, options.root)

@@ -19,7 +19,7 @@ from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
 from resplan.workflows.plans.secrecy_gate import refuse_marked_files
 from resplan.workflows.processes import in_processes, processes
 
-Progress = Callable[[int, int], None]
+Advance = Callable[[int, int], None]
 """Told after each piece of work how many are done, and of how many."""
 
 
@@ -35,7 +35,7 @@ class Delivery:
     """Whether a table goes beside the document that says where each figure comes from."""
     jobs: int | None = None
     """Processes; as many as the machine has processors if not said."""
-    progress: Progress | None = None
+    advance: Advance | None = None
     template: Path | None = None
     """An office's own Word file, which the plan's text goes into."""
     root: Path | None = None
@@ -94,12 +94,12 @@ def issue(paths: Sequence[Path], wishes: Sequence[Wish], delivery: Delivery | No
     count = len(sets) * len(wishes) * len(formats)
     _refuse_name(how.output, [name for name in formats if name != TRACE], count - how.trace * len(sets) * len(wishes))
     jobs = processes(how.jobs) if count >= _WORTH_A_PROCESS else 1
-    pieces = _pieces(sets, wishes, formats, replace(how, progress=None), jobs)
+    pieces = _pieces(sets, wishes, formats, replace(how, advance=None), jobs)
     made: list[Made] = []
     for number, files in enumerate(in_processes(_make, pieces, jobs, afresh=True), 1):
         made += files
-        if how.progress:
-            how.progress(number, len(pieces))
+        if how.advance:
+            how.advance(number, len(pieces))
     return write_made(forms[0], made)
 
 

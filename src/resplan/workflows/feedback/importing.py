@@ -15,7 +15,7 @@ from resplan.plan.feedback_item import FeedbackItem
 from resplan.text import format_date
 from resplan.workflows.feedback.add import resolved, resolved_value, unmet_conditions, write_items
 from resplan.workflows.feedback.register import Register, refuse_one_file
-from resplan.workflows.tables import read_tables
+from resplan.workflows.plans.sheet_file import read_tables
 
 SENDER = ("name", "contact", "organisation")
 

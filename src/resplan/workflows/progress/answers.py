@@ -4,8 +4,8 @@ from datetime import date
 from functools import partial
 
 from resplan.exchange.answers import AnswerReader
+from resplan.workflows.plans.evidence import file_evidence
 from resplan.workflows.plans.on_disk import PlanOnDisk
-from resplan.workflows.sealing import file_evidence
 
 
 def answer_reader(plan: PlanOnDisk, day: date) -> AnswerReader:

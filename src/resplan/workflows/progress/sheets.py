@@ -13,9 +13,9 @@ from resplan.framework.exchange import ExchangeLimits
 from resplan.plan.update import IndicatorValue, Report, UnitFigure, Update
 from resplan.workflows.plans.chosen import one_plan
 from resplan.workflows.plans.on_disk import PlanOnDisk
+from resplan.workflows.plans.sheet_file import read_tables
 from resplan.workflows.progress.answers import answer_reader
 from resplan.workflows.progress.entries import Entries, Entry, add_entries
-from resplan.workflows.tables import read_tables
 
 
 @dataclass(frozen=True, slots=True)
