@@ -1,0 +1,107 @@
+"""Whatever the flow of documents promises, every document of the catalogue has: its flags, its place, its rule of overwriting."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from issued import CATALOGUE, issued
+from resplan import __version__
+from resplan.cli import main
+from resplan.documents.catalogue import VIEWS
+from resplan.errors import UsageError
+from resplan.framework.document import DocumentForm
+from resplan.workflows.documents.writing import OTHERS
+
+FORMS = CATALOGUE.documents
+each = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.key)
+ABOUT = {"task": "7.02", "item": "2025-0001", "addressee": "ministry"}
+
+
+def call(form: DocumentForm, plan: Path, place: Path, *flags: str) -> list[str]:
+    """The command that writes a document, with flags."""
+    words = form.command.split()
+    if form.key == "progress-template":
+        return [*words, str(place / "mau.xlsx"), "--plan", str(plan), *flags]
+    if form.about == "item":
+        return [*words, ABOUT["item"], "--plan", str(plan), "-o", str(place), *flags]
+    own = ["-d", form.key] if form.command == "render" else []
+    own += ["--task", ABOUT["task"]] if form.about == "task" else []
+    return [*words, str(plan), "-o", str(place), *own, *flags]
+
+
+def test_every_document_of_the_catalogue_is_made_somewhere_and_nothing_else_is() -> None:
+    assert [form.key for form in FORMS] == [*VIEWS, *OTHERS]
+
+
+@each
+def test_every_document_has_the_flags_of_the_flow(form: DocumentForm, examples: Path, tmp_path: Path) -> None:
+    flags = ["--trace", "--jobs", "2", "--root", str(examples), "--as-of", "1/10/2025"]
+    assert main(call(form, examples / "hue", tmp_path, *flags)) == 0
+    *own, trace = sorted(tmp_path.iterdir(), key=lambda path: path.name.endswith(".trace.csv"))
+    assert [path.suffix for path in own] == [f".{form.formats[0]}"]
+    assert "trace.csv" in trace.name
+
+
+@each
+def test_a_dry_run_writes_nothing(form: DocumentForm, examples: Path, tmp_path: Path) -> None:
+    assert main(call(form, examples / "hue", tmp_path, "--dry-run")) == 0
+    assert not list(tmp_path.iterdir())
+
+
+@each
+def test_o_names_the_one_file_too(form: DocumentForm, examples: Path, tmp_path: Path) -> None:
+    name = tmp_path / "new" / f"my-name.{form.formats[0]}"
+    files = issued(form.key, [examples / "hue"], form.formats[:1], name, about=ABOUT.get(form.about or ""))
+    assert files == [name]
+    if not form.sums_up_plans and form.about is None:
+        with pytest.raises(UsageError, match="Name a folder"):
+            issued(form.key, [examples / "hue", examples / "commune"], form.formats[:1], tmp_path / name.name)
+
+
+@each
+def test_what_can_be_made_again_is_replaced_and_what_was_filled_in_is_not(
+    form: DocumentForm, examples: Path, tmp_path: Path
+) -> None:
+    about = ABOUT.get(form.about or "")
+    (file,) = issued(form.key, [examples / "hue"], form.formats[:1], tmp_path, about=about)
+    file.write_bytes(b"filled in")
+    if form.is_filled_in:
+        with pytest.raises(UsageError, match="filled in"):
+            issued(form.key, [examples / "hue"], form.formats[:1], tmp_path, about=about)
+    else:
+        issued(form.key, [examples / "hue"], form.formats[:1], tmp_path, about=about)
+    assert (file.read_bytes() == b"filled in") == form.is_filled_in
+
+
+@each
+def test_every_document_says_from_what_it_was_made(form: DocumentForm, examples: Path, tmp_path: Path) -> None:
+    wanted = "html" if "html" in form.formats else "xlsx"
+    (file,) = issued(form.key, [examples / "hue"], [wanted], tmp_path, about=ABOUT.get(form.about or ""))
+    shown = file.read_bytes() if wanted == "html" else zipfile.ZipFile(file).read("docProps/core.xml")
+    text = shown.decode("utf-8")
+    for words in (f"resplan {__version__}", "nq57 2025-03-25", "plan-sha256"):
+        assert words in text
+
+
+@each
+def test_a_marked_plan_gets_no_document(form: DocumentForm, sample: Path, tmp_path: Path) -> None:
+    head = sample / "plan.yaml"
+    text = head.read_text(encoding="utf-8")
+    head.write_text(text.replace("situation: |\n", "situation: |\n  TỐI MẬT\n\n", 1), encoding="utf-8")
+    assert main(call(form, sample, tmp_path / "out")) == 3
+    assert not (tmp_path / "out").exists()
+
+
+@each
+def test_the_progress_of_the_work_is_told(form: DocumentForm, examples: Path, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    issued(
+        form.key,
+        [examples / "hue"],
+        form.formats[:1],
+        tmp_path,
+        about=ABOUT.get(form.about or ""),
+        progress=lambda done, total: told.append((done, total)),
+    )
+    assert told == [(1, 1)]
