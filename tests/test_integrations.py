@@ -9,7 +9,7 @@ import yaml
 from conftest import ROOT
 from resplan.cli.commands import leaves
 from resplan.cli.parsing import built
-from resplan.documents.pipeline import PIPELINES, Address, Missing, Source, Wheel, pipeline_file
+from resplan.documents.starters.pipeline import PIPELINES, Address, Missing, Source, Wheel, pipeline_file
 
 
 def read(name: str) -> object:

@@ -5,8 +5,8 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from resplan.documents.anchor import Anchor, anchored, parse_anchor
-from resplan.documents.escape import escape_lines, own_markdown
+from resplan.documents.markdown.anchor import Anchor, anchored, parse_anchor
+from resplan.documents.markdown.escape import escape_lines, own_markdown
 from resplan.framework.loader import load_framework
 from resplan.render import parsed
 from resplan.render.blocks import LineBreak, Paragraph, Run

@@ -21,7 +21,7 @@ from issued import issued, material
 from resplan.documents.dashboard import dashboard_page, dashboard_view
 from resplan.documents.dashboard.page import words_in
 from resplan.documents.dashboard.scale import Scale, scale_of
-from resplan.documents.dashboard.subject import DashboardSubject
+from resplan.documents.dashboard.wording import Wording
 from resplan.language import LANGUAGES, Language
 from resplan.plan.loaded import load_plan
 from resplan.progress.status import DueClass
@@ -73,17 +73,15 @@ class Page(HTMLParser):
         return "".join(self.seen)
 
 
-def subject_of(text: str, language: Language = "vi", as_of: date = AS_OF) -> DashboardSubject:
-    return DashboardSubject.of(
-        material("dashboard", load_plan({"plan.yaml": text.encode()}).plan, as_of, language=language)
-    )
+def subject_of(text: str, language: Language = "vi", as_of: date = AS_OF) -> Wording:
+    return Wording.of(material("dashboard", load_plan({"plan.yaml": text.encode()}).plan, as_of, language=language))
 
 
-def small(language: Language = "vi", as_of: date = AS_OF) -> DashboardSubject:
+def small(language: Language = "vi", as_of: date = AS_OF) -> Wording:
     return subject_of(PLAN.read_text(encoding="utf-8"), language, as_of)
 
 
-def page_of(subject: DashboardSubject) -> Page:
+def page_of(subject: Wording) -> Page:
     return Page(dashboard_page(subject))
 
 
@@ -101,7 +99,7 @@ def test_the_page_of_a_small_plan(language: Language, golden: Golden) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_example_has_a_page_whose_links_lead_somewhere(name: str, language: Language, examples: Path) -> None:
     plan = read_plan(examples / name).loaded.plan
-    page = page_of(DashboardSubject.of(material("dashboard", plan, date(2025, 10, 15), language=language)))
+    page = page_of(Wording.of(material("dashboard", plan, date(2025, 10, 15), language=language)))
     ids = page.values("id")
     assert len(ids) == len(set(ids))
     assert {link.removeprefix("#") for link in page.values("href")} <= set(ids)

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from conftest import Golden, without_hashes
 from issued import issued, material, text_of
 from resplan.documents.catalogue import document_text
-from resplan.documents.escape import ended, escape_markdown, own_markdown
+from resplan.documents.markdown.escape import ended, escape_markdown, own_markdown
 from resplan.plan.loaded import load_plan
 from resplan.workflows.plans.on_disk import read_plan
 

@@ -18,7 +18,7 @@ from conftest import ROOT
 from issued import CHECKED as CHECKED_KEYS
 from issued import RENDERED, material
 from resplan.documents.catalogue import document_text
-from resplan.documents.front_matter import parse_front
+from resplan.documents.letters.front_matter import parse_front
 from resplan.framework.loader import load_framework
 from resplan.plan.plan import Plan
 from resplan.render import RENDERERS, render

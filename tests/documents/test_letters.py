@@ -16,7 +16,7 @@ from issued import CATALOGUE, RENDERED, issued, material
 from resplan import __version__
 from resplan.cli import main
 from resplan.documents.catalogue import VIEWS, document_text
-from resplan.documents.front_matter import parse_front
+from resplan.documents.letters.front_matter import parse_front
 from resplan.errors import UsageError
 from resplan.files.digest import digest
 from resplan.framework.data import framework_sha256

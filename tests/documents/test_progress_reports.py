@@ -13,7 +13,7 @@ from conftest import ROOT, Golden, without_hashes
 from issued import CATALOGUE, issued, text_of
 from issued import REPORTED as REPORTED_KEYS
 from resplan.documents.catalogue import Text
-from resplan.documents.quantity import Quantity
+from resplan.documents.figures.quantity import Quantity
 from resplan.errors import ResplanError
 from resplan.framework.loader import load_framework
 from resplan.progress.report_span import REPORT_PERIODS, ReportPeriod

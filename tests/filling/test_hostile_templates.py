@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from resplan.cli import main
-from resplan.documents.environment import fill
+from resplan.documents.markdown.environment import fill
 from resplan.errors import ResplanError
 from resplan.filling.budget import budget
 from resplan.plan.plan import Plan

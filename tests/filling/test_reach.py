@@ -10,7 +10,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from issued import issued
-from resplan.documents.plan import plan_tags
+from resplan.documents.plan_documents.plan import plan_tags
 from resplan.documents.wish import Wish
 from resplan.filling import filled
 from resplan.filling.sandbox import GLOBALS

@@ -5,7 +5,7 @@ import re
 
 from pypdf import PdfReader
 
-from resplan.documents.front_matter import parse_front
+from resplan.documents.letters.front_matter import parse_front
 from resplan.framework.loader import load_framework
 from resplan.render.markdown import parse_document
 from resplan.render.pdf import write_pdf

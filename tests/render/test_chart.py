@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Golden
-from resplan.documents.front_matter import parse_front
+from resplan.documents.letters.front_matter import parse_front
 from resplan.errors import ResplanError
 from resplan.filling.signs import without_commands
 from resplan.framework.loader import load_framework

@@ -10,7 +10,7 @@ from word_file import WordFile
 
 from conftest import Golden
 from issued import text_of
-from resplan.documents.front_matter import parse_front
+from resplan.documents.letters.front_matter import parse_front
 from resplan.framework.data import read_data
 from resplan.framework.layout import Layout
 from resplan.framework.loader import load_framework

@@ -17,8 +17,8 @@ from word_file import W, WordFile, find, text_of, value
 from conftest import ROOT
 from issued import issued
 from resplan.cli import main
-from resplan.documents.plan import plan_tags
-from resplan.documents.tags import load_tags
+from resplan.documents.plan_documents.plan import plan_tags
+from resplan.documents.starters.tags import load_tags
 from resplan.documents.wish import Wish
 from resplan.errors import ResplanError, UsageError
 from resplan.filling.budget import budget

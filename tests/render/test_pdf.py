@@ -18,7 +18,7 @@ from pypdf import PdfReader
 
 from conftest import ROOT
 from issued import issued, text_of
-from resplan.documents.front_matter import parse_front
+from resplan.documents.letters.front_matter import parse_front
 from resplan.errors import ResplanError
 from resplan.render.markdown import parse_document
 from resplan.render.pdf import EMBEDDED, family_of, is_archival, write_pdf

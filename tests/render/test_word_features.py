@@ -11,8 +11,8 @@ from lxml import etree
 from word_file import W, WordFile, find, tables, text_of, value
 
 from issued import text_of as document
-from resplan.documents.anchor import Anchor, parse_anchor
-from resplan.documents.escape import escape_lines, escape_markdown
+from resplan.documents.markdown.anchor import Anchor, parse_anchor
+from resplan.documents.markdown.escape import escape_lines, escape_markdown
 from resplan.framework.loader import load_framework
 from resplan.render import render
 from resplan.render.docx.control import bookmark_name, control_tag

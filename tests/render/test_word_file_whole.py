@@ -15,7 +15,7 @@ from conftest import ROOT
 from issued import issued
 from issued import text_of as document
 from resplan.cli import main
-from resplan.documents.plan import plan_tags
+from resplan.documents.plan_documents.plan import plan_tags
 from resplan.documents.wish import Wish
 from resplan.errors import ResplanError, Said
 from resplan.framework.layout import Layout

@@ -12,7 +12,7 @@ from conftest import ROOT
 from issued import material
 from resplan.cli import main
 from resplan.documents.catalogue import document_text
-from resplan.documents.dashboard import DashboardSubject
+from resplan.documents.dashboard import Wording
 from resplan.documents.dashboard.view import dashboard_view
 from resplan.exchange.monitored import TASK_FIELDS, Monitored, Row
 from resplan.progress.report_span import report_span
@@ -38,7 +38,7 @@ def test_every_surface_counts_alike(path: Path, day: date, capsys: pytest.Captur
     (told,) = json.loads(capsys.readouterr().out)["plans"]
     assert told["total"]["classes"] == counts
 
-    view = dashboard_view(DashboardSubject.of(material("dashboard", plan, day)))
+    view = dashboard_view(Wording.of(material("dashboard", plan, day)))
     assert view.figures.tally == standing.whole.counts
 
     report = document_text(material("progress", plan, day))

@@ -44,7 +44,7 @@ def new_command(*, file: File, layout: Layout = None) -> None:
 
 def tags_command() -> None:
     """Lists the tags with their meaning."""
-    from resplan.documents.tags import load_tags
+    from resplan.documents.starters.tags import load_tags
 
     language = current_language()
     for tag in load_tags():

@@ -3,23 +3,23 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from resplan.documents.annexes import annex_view
-from resplan.documents.budget_report import budget_report
-from resplan.documents.compliance import compliance_view
-from resplan.documents.difficulties import difficulties_view
-from resplan.documents.difficulties_report import difficulties_report
-from resplan.documents.environment import fill_document
-from resplan.documents.feedback import letter_view, proposals_view
-from resplan.documents.feedback_report import feedback_report
+from resplan.documents.figures.quantity import Quantity, figures_in
+from resplan.documents.letters.register_letters import letter_view, proposals_view
+from resplan.documents.markdown.environment import fill_document
 from resplan.documents.material import Material
-from resplan.documents.needs import needs_report
-from resplan.documents.periodic import periodic_report
-from resplan.documents.plan import plan_view
-from resplan.documents.progress import progress_report
-from resplan.documents.proposal import proposal_view
-from resplan.documents.quantity import Quantity, figures_in
-from resplan.documents.submission import submission_view
-from resplan.documents.summary import summary_view
+from resplan.documents.plan_documents.annexes import annex_view
+from resplan.documents.plan_documents.dispatch import difficulties_view
+from resplan.documents.plan_documents.plan import plan_view
+from resplan.documents.plan_documents.submission import submission_view
+from resplan.documents.plan_documents.task_proposal import proposal_view
+from resplan.documents.reports.budget_report import budget_report
+from resplan.documents.reports.compliance import compliance_view
+from resplan.documents.reports.difficulties_report import difficulties_report
+from resplan.documents.reports.feedback_report import feedback_report
+from resplan.documents.reports.needs import needs_report
+from resplan.documents.reports.periodic import periodic_report
+from resplan.documents.reports.progress_report import progress_report
+from resplan.documents.reports.summary import summary_view
 
 View = Callable[[Material], Mapping[str, object]]
 

@@ -36,38 +36,40 @@ def refusals(template: str) -> Iterator[None]:
     """Turns what ends a template into a sentence with its name and line."""
     try:
         yield
-    except TemplateSyntaxError as error:
-        name, line = place_of(error, template)
-        raise ResplanError(
-            "The template {template}, line {line}, is wrong: {reason}.",
-            template=name,
-            line=line,
-            reason=reason_of(error),
-        ) from error
-    except TemplateNotFound as error:
-        name, line = place_of(error, template)
-        raise ResplanError(
-            "The template {template}, line {line}, includes “{other}”, which is neither beside the plan nor among those of resplan.",
-            template=name,
-            line=line,
-            other=shortened(printable(str(error.name)), _NAME_SHOWN),
-        ) from error
-    except (OverBudget, RecursionError, MemoryError) as error:
-        name, line = place_of(error, template)
-        raise ResplanError(
-            "The template {template}, line {line}, asks for more than a document can need. "
-            "Look there for a loop, a repetition or an include without end.",
-            template=name,
-            line=line,
-        ) from error
-    except WRONG as error:
-        name, line = place_of(error, template)
-        raise ResplanError(
-            "The template {template}, line {line}, cannot be filled: {reason}.",
-            template=name,
-            line=line,
-            reason=reason_of(error),
-        ) from error
+    except (OverBudget, RecursionError, MemoryError, *WRONG) as error:
+        raise _refusal(error, *place_of(error, template)) from error
+
+
+def _refusal(error: BaseException, template: str, line: int) -> ResplanError:
+    match error:
+        case TemplateNotFound():
+            return ResplanError(
+                "The template {template}, line {line}, includes “{other}”, which is neither beside the plan nor among those of resplan.",
+                template=template,
+                line=line,
+                other=shortened(printable(str(error.name)), _NAME_SHOWN),
+            )
+        case OverBudget() | RecursionError() | MemoryError():
+            return ResplanError(
+                "The template {template}, line {line}, asks for more than a document can need. "
+                "Look there for a loop, a repetition or an include without end.",
+                template=template,
+                line=line,
+            )
+        case TemplateSyntaxError():
+            return ResplanError(
+                "The template {template}, line {line}, is wrong: {reason}.",
+                template=template,
+                line=line,
+                reason=reason_of(error),
+            )
+        case _:
+            return ResplanError(
+                "The template {template}, line {line}, cannot be filled: {reason}.",
+                template=template,
+                line=line,
+                reason=reason_of(error),
+            )
 
 
 def place_of(error: BaseException, template: str) -> tuple[str, int]:

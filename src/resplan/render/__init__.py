@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from resplan.documents.front_matter import parse_front
+from resplan.documents.letters.front_matter import parse_front
 from resplan.framework.framework import Framework
 from resplan.framework.layout import Layout
 from resplan.framework.secrecy_marks import refuse_marked

@@ -24,7 +24,7 @@ from markdown_it.rules_core import StateCore, inline, text_join
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 
-from resplan.documents.front_matter import FrontMatter
+from resplan.documents.letters.front_matter import FrontMatter
 from resplan.errors import ResplanError
 from resplan.framework.layout import Layout
 from resplan.render.blocks import (

@@ -1,7 +1,7 @@
 """A plan's progress as one page for a leader and an office: what it shows, worked out and formatted, and the page itself."""
 
 from resplan.documents.dashboard.page import dashboard_page
-from resplan.documents.dashboard.subject import DashboardSubject
 from resplan.documents.dashboard.view import dashboard_view
+from resplan.documents.dashboard.wording import Wording
 
-__all__ = ["DashboardSubject", "dashboard_page", "dashboard_view"]
+__all__ = ["Wording", "dashboard_page", "dashboard_view"]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from resplan.documents.dashboard.subject import DashboardSubject
+from resplan.documents.dashboard.wording import Wording
 from resplan.progress.early import EarlyWarning, Urgency
 from resplan.text import upper_first
 
@@ -48,44 +48,44 @@ class UrgencyView:
         return self.count - len(self.rows) - len(self.more)
 
 
-def attention_view(subject: DashboardSubject) -> tuple[UrgencyView, ...]:
+def attention_view(wording: Wording) -> tuple[UrgencyView, ...]:
     """The urgencies for which there is a warning, the most urgent first."""
-    numbers = {status.task.id: number for number, status in reversed(list(enumerate(subject.standing.statuses, 1)))}
-    found = subject.standing.warnings_within(subject.terms.thresholds.yellow_days)
+    numbers = {status.task.id: number for number, status in reversed(list(enumerate(wording.standing.statuses, 1)))}
+    found = wording.standing.warnings_within(wording.terms.thresholds.yellow_days)
     views = []
     for urgency in Urgency:
         warnings = [warning for warning in found if warning.urgency is urgency]
         if warnings:
-            rows = tuple(_row(subject, warning, numbers) for warning in warnings[:_MOST])
-            first, title = _FIRST[urgency], subject.term(urgency.value)
+            rows = tuple(_row(wording, warning, numbers) for warning in warnings[:_MOST])
+            first, title = _FIRST[urgency], wording.term(urgency.value)
             views.append(UrgencyView(urgency.value, title, len(warnings), rows[:first], rows[first:]))
     return tuple(views)
 
 
-def _row(subject: DashboardSubject, warning: EarlyWarning, numbers: dict[str, int]) -> WarningRow:
-    terms, language = subject.terms, subject.language
-    message = subject.text(warning.message(terms, language))
+def _row(wording: Wording, warning: EarlyWarning, numbers: dict[str, int]) -> WarningRow:
+    terms, language = wording.terms, wording.language
+    message = wording.text(warning.message(terms, language))
     return WarningRow(
         kind=warning.kind.value,
         title=warning.title(terms).in_language(language),
-        about=_about(subject, warning),
+        about=_about(wording, warning),
         task=numbers.get(warning.place.id, 0) if warning.place.kind == "task" else 0,
         message=upper_first(message),
-        actor=subject.body(warning.actor.body) or subject.text(warning.actor.name),
-        role=subject.term(warning.actor.role.value),
-        act=subject.text(warning.act(terms, language)),
+        actor=wording.body(warning.actor.body) or wording.text(warning.actor.name),
+        role=wording.term(warning.actor.role.value),
+        act=wording.text(warning.act(terms, language)),
     )
 
 
-def _about(subject: DashboardSubject, warning: EarlyWarning) -> str:
+def _about(wording: Wording, warning: EarlyWarning) -> str:
     """The task or indicator by its full name; other places have their words in the message."""
-    plan, place = subject.plan, warning.place
+    plan, place = wording.plan, warning.place
     match place.kind:
         case "task":
             task = plan.tasks_by_id.get(place.id)
-            return subject.text(f"{place.id} {task.title if task else place.title}")
+            return wording.text(f"{place.id} {task.title if task else place.title}")
         case "indicator":
             indicator = plan.indicators_by_id.get(place.id)
-            return subject.text(indicator.name if indicator else place.title)
+            return wording.text(indicator.name if indicator else place.title)
         case _:
             return ""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from resplan.documents.dashboard.counts import Segment, segments
-from resplan.documents.dashboard.subject import DashboardSubject
+from resplan.documents.dashboard.wording import Wording
 from resplan.progress.ranking import RankedBody
 from resplan.progress.tally import Tally
 
@@ -33,21 +33,21 @@ class BodyRow:
 _UNRANKED = 1_000_000
 
 
-def body_rows(subject: DashboardSubject) -> tuple[BodyRow, ...]:
+def body_rows(wording: Wording) -> tuple[BodyRow, ...]:
     """In the order of the ranking; then those that reported nothing, then the tasks without a lead."""
-    ranking = subject.standing.bodies
+    ranking = wording.standing.bodies
     ranked = [*ranking.rows, *ranking.missing]
     longest = max((len(row.tally.statuses) for row in ranked), default=1)
-    rows = [_row(subject, row, longest) for row in ranked]
-    if any(not status.task.lead for status in subject.standing.statuses):
-        rows.append(_without_lead(subject, longest))
+    rows = [_row(wording, row, longest) for row in ranked]
+    if any(not status.task.lead for status in wording.standing.statuses):
+        rows.append(_without_lead(wording, longest))
     return tuple(rows)
 
 
-def _without_lead(subject: DashboardSubject, longest: int) -> BodyRow:
+def _without_lead(wording: Wording, longest: int) -> BodyRow:
     """The tasks that nobody leads, as the last row."""
-    tally = Tally(tuple(status for status in subject.standing.statuses if not status.task.lead))
-    pieces = segments(subject, tally, longest)
+    tally = Tally(tuple(status for status in wording.standing.statuses if not status.task.lead))
+    pieces = segments(wording, tally, longest)
     return BodyRow(
         key="",
         rank="",
@@ -62,16 +62,16 @@ def _without_lead(subject: DashboardSubject, longest: int) -> BodyRow:
     )
 
 
-def _row(subject: DashboardSubject, row: RankedBody, longest: int) -> BodyRow:
+def _row(wording: Wording, row: RankedBody, longest: int) -> BodyRow:
     rate = row.rate
     return BodyRow(
         key=row.tally.key,
         rank=str(row.rank or ""),
-        name=subject.body(row.tally.key),
+        name=wording.body(row.tally.key),
         tally=row.tally.counts,
-        segments=segments(subject, row.tally, longest),
+        segments=segments(wording, row.tally, longest),
         share=f"{rate.part:.0f}/{rate.whole:.0f}" if rate else "",
-        percent=f"{subject.number(round(100 * rate.share, 1))}%" if rate else "",
+        percent=f"{wording.number(round(100 * rate.share, 1))}%" if rate else "",
         order=-(row.rank or _UNRANKED),
         is_few=bool(rate and rate.is_few),
         is_silent=not row.tally.count("reported"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from resplan.documents.dashboard.subject import DashboardSubject
+from resplan.documents.dashboard.wording import Wording
 from resplan.progress.status import DueClass, TaskStatus
 from resplan.progress.tally import Division, Tally
 
@@ -47,56 +47,56 @@ class QuarterRow:
     is_now: bool
 
 
-def group_rows(subject: DashboardSubject) -> tuple[PartRow, ...]:
+def group_rows(wording: Wording) -> tuple[PartRow, ...]:
     """The ten groups in their order."""
-    return _part_rows(subject, "group", {group.key: group.number for group in subject.framework.groups})
+    return _part_rows(wording, "group", {group.key: group.number for group in wording.framework.groups})
 
 
-def pillar_rows(subject: DashboardSubject) -> tuple[PartRow, ...]:
+def pillar_rows(wording: Wording) -> tuple[PartRow, ...]:
     """The pillars in their order; none where no task names its pillar."""
-    has_pillars = any(status.task.pillar for status in subject.standing.statuses)
-    return _part_rows(subject, "pillar", {pillar.key: 0 for pillar in subject.framework.pillars if has_pillars})
+    has_pillars = any(status.task.pillar for status in wording.standing.statuses)
+    return _part_rows(wording, "pillar", {pillar.key: 0 for pillar in wording.framework.pillars if has_pillars})
 
 
-def _part_rows(subject: DashboardSubject, by: Division, numbers: Mapping[str, int]) -> tuple[PartRow, ...]:
-    tallies = subject.standing.divided(by)
+def _part_rows(wording: Wording, by: Division, numbers: Mapping[str, int]) -> tuple[PartRow, ...]:
+    tallies = wording.standing.divided(by)
     longest = max((len(tally.statuses) for tally in tallies if tally.key or by == "group"), default=1)
     return tuple(
         PartRow(
             key=tally.key,
             number=numbers[tally.key],
-            title=tally.title.in_language(subject.language),
+            title=tally.title.in_language(wording.language),
             tally=tally.counts,
-            segments=segments(subject, tally, longest),
-            no_tasks_because=subject.plan.no_tasks_because(tally.key),
+            segments=segments(wording, tally, longest),
+            no_tasks_because=wording.plan.no_tasks_because(tally.key),
         )
         for tally in tallies
         if tally.key in numbers and tally.title
     )
 
 
-def quarter_rows(subject: DashboardSubject) -> tuple[QuarterRow, ...]:
+def quarter_rows(wording: Wording) -> tuple[QuarterRow, ...]:
     """The quarters in which something is due, in order; continuous tasks are due with their next report."""
     by_quarter: dict[tuple[int, int], list[TaskStatus]] = {}
-    for status in subject.standing.statuses:
+    for status in wording.standing.statuses:
         if status.due:
             by_quarter.setdefault(_quarter(status.due), []).append(status)
     longest = max(map(len, by_quarter.values()), default=1)
     rows = []
     for (year, quarter), statuses in sorted(by_quarter.items()):
-        tally, is_now = Tally(tuple(statuses)), (year, quarter) == _quarter(subject.as_of)
-        rows.append(QuarterRow(quarter, year, tally.counts, segments(subject, tally, longest), is_now))
+        tally, is_now = Tally(tuple(statuses)), (year, quarter) == _quarter(wording.as_of)
+        rows.append(QuarterRow(quarter, year, tally.counts, segments(wording, tally, longest), is_now))
     return tuple(rows)
 
 
-def segments(subject: DashboardSubject, tally: Tally, longest: int) -> tuple[Segment, ...]:
+def segments(wording: Wording, tally: Tally, longest: int) -> tuple[Segment, ...]:
     """The pieces of a stacked bar, none for a class without tasks."""
     pieces, start = [], 0.0
     for due_class in DueClass:
         count = tally.count(due_class)
         if count:
             length = count / longest * 100
-            title = subject.term(due_class.value)
+            title = wording.term(due_class.value)
             pieces.append(Segment(due_class.value, title, count, round(start, 2), round(max(length - _GAP, _GAP), 2)))
             start += length
     return tuple(pieces)

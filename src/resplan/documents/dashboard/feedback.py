@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from resplan.documents.dashboard.subject import DashboardSubject
+from resplan.documents.dashboard.wording import Wording
 from resplan.feedback.item_status import AnswerClass
 from resplan.feedback.stats import Tally
 
@@ -40,33 +40,33 @@ class FeedbackView:
     tables: tuple[FeedbackTable, ...]
 
 
-def feedback_view(subject: DashboardSubject) -> FeedbackView | None:
+def feedback_view(wording: Wording) -> FeedbackView | None:
     """The view; None where the register is empty."""
-    stats = subject.standing.feedback
+    stats = wording.standing.feedback
     if not stats.total.total:
         return None
     return FeedbackView(
-        _row(subject, stats.total),
+        _row(wording, stats.total),
         stats.answer_days,
         (
-            FeedbackTable("kind", _rows(subject, stats.by_kind)),
-            FeedbackTable("state", _rows(subject, stats.by_state)),
-            FeedbackTable("addressee", _rows(subject, stats.by_addressee_kind)),
+            FeedbackTable("kind", _rows(wording, stats.by_kind)),
+            FeedbackTable("state", _rows(wording, stats.by_state)),
+            FeedbackTable("addressee", _rows(wording, stats.by_addressee_kind)),
         ),
     )
 
 
-def _rows(subject: DashboardSubject, tallies: Sequence[Tally]) -> tuple[FeedbackRow, ...]:
-    return tuple(_row(subject, tally) for tally in tallies)
+def _rows(wording: Wording, tallies: Sequence[Tally]) -> tuple[FeedbackRow, ...]:
+    return tuple(_row(wording, tally) for tally in tallies)
 
 
-def _row(subject: DashboardSubject, tally: Tally) -> FeedbackRow:
+def _row(wording: Wording, tally: Tally) -> FeedbackRow:
     share, in_time = tally.share_in_time, tally.count(AnswerClass.ANSWERED_IN_TIME)
     return FeedbackRow(
-        title=tally.title.in_language(subject.language),
+        title=tally.title.in_language(wording.language),
         total=tally.total,
         counts={each.value: tally.count(each) for each in AnswerClass},
         left_out=tally.count(AnswerClass.REJECTED, AnswerClass.DUPLICATE),
-        in_time="" if share is None else f"{in_time}/{tally.due} ({subject.number(share)}%)",
-        median_days="" if tally.days_for_half is None else subject.number(tally.days_for_half),
+        in_time="" if share is None else f"{in_time}/{tally.due} ({wording.number(share)}%)",
+        median_days="" if tally.days_for_half is None else wording.number(tally.days_for_half),
     )

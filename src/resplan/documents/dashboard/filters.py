@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from resplan.documents.dashboard.counts import PartRow
-from resplan.documents.dashboard.subject import DashboardSubject
 from resplan.documents.dashboard.tasks import TaskRow
+from resplan.documents.dashboard.wording import Wording
 from resplan.progress.status import DueClass, Light
 from resplan.text import fold
 
@@ -29,10 +29,10 @@ class Filters:
     pillars: tuple[Choice, ...]
 
 
-def filters_of(subject: DashboardSubject, groups: Sequence[PartRow], tasks: Sequence[TaskRow]) -> Filters:
+def filters_of(wording: Wording, groups: Sequence[PartRow], tasks: Sequence[TaskRow]) -> Filters:
     """The filters of these tasks."""
     leads = {row.lead_key: row.lead for row in tasks if row.lead_key}
-    pillars = [pillar.key for pillar in subject.framework.pillars]
+    pillars = [pillar.key for pillar in wording.framework.pillars]
     return Filters(
         groups=tuple(Choice(str(row.number), f"{row.number}. {row.title}") for row in groups if row.segments),
         leads=_choices(leads.items(), sorted(leads, key=lambda key: (fold(leads[key]), key))),

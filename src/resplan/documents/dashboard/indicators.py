@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from resplan.documents.dashboard.subject import DashboardSubject
+from resplan.documents.dashboard.wording import Wording
 from resplan.plan.record import Target
 from resplan.progress.trajectory import Goal, Trajectory, Verdict
 
@@ -68,56 +68,56 @@ class IndicatorCounts:
     total: int
 
 
-def indicator_rows(subject: DashboardSubject) -> tuple[IndicatorRow, ...]:
+def indicator_rows(wording: Wording) -> tuple[IndicatorRow, ...]:
     """Those off their path first, those of which nothing is known last; else in the plan's order."""
     order = [Verdict.OFF_PATH, Verdict.ON_PATH, Verdict.REACHED, Verdict.UNKNOWN]
-    ordered = sorted(subject.standing.trajectories, key=lambda row: order.index(row.verdict))
-    return tuple(_row(subject, trajectory) for trajectory in ordered)
+    ordered = sorted(wording.standing.trajectories, key=lambda row: order.index(row.verdict))
+    return tuple(_row(wording, trajectory) for trajectory in ordered)
 
 
-def indicator_counts(subject: DashboardSubject) -> IndicatorCounts:
+def indicator_counts(wording: Wording) -> IndicatorCounts:
     """For the key figures."""
-    verdicts = [trajectory.verdict for trajectory in subject.standing.trajectories]
+    verdicts = [trajectory.verdict for trajectory in wording.standing.trajectories]
     judged = [verdict for verdict in verdicts if verdict is not Verdict.UNKNOWN]
     return IndicatorCounts(sum(verdict is not Verdict.OFF_PATH for verdict in judged), len(judged), len(verdicts))
 
 
-def _row(subject: DashboardSubject, trajectory: Trajectory) -> IndicatorRow:
+def _row(wording: Wording, trajectory: Trajectory) -> IndicatorRow:
     indicator, latest, goal = trajectory.indicator, trajectory.latest, trajectory.goal
     baseline = indicator.baseline
     return IndicatorRow(
         id=indicator.id,
-        name=subject.text(indicator.name),
-        unit=subject.text(indicator.unit),
-        lead=subject.body(indicator.lead),
-        baseline=_number(subject, baseline.value if baseline else None, baseline.year if baseline else None),
-        latest=_number(subject, latest.value if latest else None),
-        latest_of=subject.text(latest.period) if latest else "",
-        goal=indicator.goal(goal.value, subject.language) if goal else "",
+        name=wording.text(indicator.name),
+        unit=wording.text(indicator.unit),
+        lead=wording.body(indicator.lead),
+        baseline=_number(wording, baseline.value if baseline else None, baseline.year if baseline else None),
+        latest=_number(wording, latest.value if latest else None),
+        latest_of=wording.text(latest.period) if latest else "",
+        goal=indicator.goal(goal.value, wording.language) if goal else "",
         goal_year=str(goal.year) if goal else "",
         targets="; ".join(
-            f"{year}: {indicator.goal(value, subject.language)}" for year, value in sorted(indicator.targets.items())
+            f"{year}: {indicator.goal(value, wording.language)}" for year, value in sorted(indicator.targets.items())
         ),
-        pace=_signed(subject, trajectory.pace),
-        needed=_signed(subject, trajectory.needed),
-        projected=_number(subject, trajectory.projected),
+        pace=_signed(wording, trajectory.pace),
+        needed=_signed(wording, trajectory.needed),
+        projected=_number(wording, trajectory.projected),
         verdict=trajectory.verdict.value,
-        verdict_title=subject.term(trajectory.verdict.value),
-        sketch=_sketch(trajectory, subject.as_of),
+        verdict_title=wording.term(trajectory.verdict.value),
+        sketch=_sketch(trajectory, wording.as_of),
     )
 
 
-def _number(subject: DashboardSubject, value: float | None, year: int | None = None) -> str:
+def _number(wording: Wording, value: float | None, year: int | None = None) -> str:
     if value is None:
         return ""
-    text = subject.number(value if isinstance(value, int) else round(value, _DIGITS))
+    text = wording.number(value if isinstance(value, int) else round(value, _DIGITS))
     return f"{text} ({year})" if year else text
 
 
-def _signed(subject: DashboardSubject, value: float | None) -> str:
+def _signed(wording: Wording, value: float | None) -> str:
     if value is None:
         return ""
-    return ("+" if value > 0 else "") + _number(subject, value)
+    return ("+" if value > 0 else "") + _number(wording, value)
 
 
 def _sketch(trajectory: Trajectory, as_of: date) -> Sketch | None:

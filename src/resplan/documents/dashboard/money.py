@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from resplan.documents.dashboard.subject import DashboardSubject
+from resplan.documents.dashboard.wording import Wording
 from resplan.progress.money_lines import MoneyDivision, MoneyLine, amount
 
 
@@ -30,28 +30,28 @@ class MoneyView:
     total: MoneyRow
 
 
-def money_view(subject: DashboardSubject) -> MoneyView | None:
+def money_view(wording: Wording) -> MoneyView | None:
     """The view; None where neither plan nor reports name an amount."""
-    lines = subject.standing.money
+    lines = wording.standing.money
     if not lines:
         return None
-    return MoneyView(_rows(subject, "year"), _rows(subject, "source"), _row(subject, "", lines, 0))
+    return MoneyView(_rows(wording, "year"), _rows(wording, "source"), _row(wording, "", lines, 0))
 
 
-def _rows(subject: DashboardSubject, by: MoneyDivision) -> tuple[MoneyRow, ...]:
-    parts = [part for part in subject.standing.money_by(by) if part.rows]
+def _rows(wording: Wording, by: MoneyDivision) -> tuple[MoneyRow, ...]:
+    parts = [part for part in wording.standing.money_by(by) if part.rows]
     largest = max(max(amount(part.rows, "planned"), amount(part.rows, "spent")) for part in parts)
-    titles = [part.name.in_language(subject.language) if part.name else "" for part in parts]
-    return tuple(_row(subject, title, part.rows, largest) for title, part in zip(titles, parts, strict=True))
+    titles = [part.name.in_language(wording.language) if part.name else "" for part in parts]
+    return tuple(_row(wording, title, part.rows, largest) for title, part in zip(titles, parts, strict=True))
 
 
-def _row(subject: DashboardSubject, title: str, lines: Sequence[MoneyLine], largest: int) -> MoneyRow:
+def _row(wording: Wording, title: str, lines: Sequence[MoneyLine], largest: int) -> MoneyRow:
     planned, spent = amount(lines, "planned"), amount(lines, "spent")
     return MoneyRow(
         title=title,
-        planned=subject.number(planned),
-        spent=subject.number(spent),
-        share=f"{subject.number(round(100 * spent / planned, 1))}%" if planned else "",
+        planned=wording.number(planned),
+        spent=wording.number(spent),
+        share=f"{wording.number(round(100 * spent / planned, 1))}%" if planned else "",
         planned_length=_length(planned, largest),
         spent_length=_length(spent, largest),
     )

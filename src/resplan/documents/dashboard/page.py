@@ -2,8 +2,8 @@
 
 from markupsafe import Markup
 
-from resplan.documents.dashboard.subject import DashboardSubject
 from resplan.documents.dashboard.view import dashboard_view
+from resplan.documents.dashboard.wording import Wording
 from resplan.files import installed
 from resplan.filling.filled import filled, named
 from resplan.filling.html import markup_environment, policy
@@ -14,14 +14,14 @@ _VIETNAMESE = Markup(' lang="vi"')
 """What marks the plan's own words on a page in another language."""
 
 
-def dashboard_page(subject: DashboardSubject) -> str:
+def dashboard_page(wording: Wording) -> str:
     """The page, whole: nothing in it refers to anything outside, and its policy forbids that anything be loaded."""
     env = markup_environment()
-    values = {"view": dashboard_view(subject), "words": words_in(subject.language)}
+    values = {"view": dashboard_view(wording), "words": words_in(wording.language)}
     style = filled(env, f"{_FOLDER}/style.css.j2", values)
     script = (installed.templates() / _FOLDER / "script.js").read_text(encoding="utf-8")
     values |= {
-        "vi": _VIETNAMESE if subject.language != "vi" else "",
+        "vi": _VIETNAMESE if wording.language != "vi" else "",
         "policy": policy(style=style, script=script),
         "style": Markup(style),  # noqa: S704  # our own file with numbers worked out here
         "script": Markup(script),  # noqa: S704  # our own file

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from resplan.documents.dashboard.scale import Scale, Stretch, scale_of
-from resplan.documents.dashboard.subject import DashboardSubject
+from resplan.documents.dashboard.wording import Wording
 from resplan.plan.task import Task
 from resplan.progress.status import DueClass, TaskStatus
 from resplan.text import format_number
@@ -65,14 +65,14 @@ class TimelineGroup:
     rows: tuple[TaskRow, ...]
 
 
-def task_rows(subject: DashboardSubject, scale: Scale) -> tuple[TaskRow, ...]:
+def task_rows(wording: Wording, scale: Scale) -> tuple[TaskRow, ...]:
     """All tasks in the plan's order."""
-    return tuple(_row(subject, status, number, scale) for number, status in enumerate(subject.standing.statuses, 1))
+    return tuple(_row(wording, status, number, scale) for number, status in enumerate(wording.standing.statuses, 1))
 
 
-def timeline_scale(subject: DashboardSubject) -> Scale:
+def timeline_scale(wording: Wording) -> Scale:
     """The years that the tasks need, and the as-of date."""
-    return scale_of((day for status in subject.standing.statuses for day in _days(subject, status)), subject.as_of)
+    return scale_of((day for status in wording.standing.statuses for day in _days(wording, status)), wording.as_of)
 
 
 def in_order_of_due(rows: Iterable[TaskRow]) -> list[TaskRow]:
@@ -80,73 +80,73 @@ def in_order_of_due(rows: Iterable[TaskRow]) -> list[TaskRow]:
     return sorted(rows, key=lambda row: (row.due_order, row.number))
 
 
-def _row(subject: DashboardSubject, status: TaskStatus, number: int, scale: Scale) -> TaskRow:
+def _row(wording: Wording, status: TaskStatus, number: int, scale: Scale) -> TaskRow:
     task = status.task
-    bar = _bar(subject, status, scale)
+    bar = _bar(wording, status, scale)
     news = next((row for row in reversed(status.history.updates) if row.update.text), None)
     return TaskRow(
         number=number,
         id=task.id,
-        title=subject.text(task.title),
-        group=subject.group_number(task.group),
-        lead=subject.body(task.lead),
+        title=wording.text(task.title),
+        group=wording.group_number(task.group),
+        lead=wording.body(task.lead),
         lead_key=task.lead or "",
-        partners="; ".join(subject.body(partner) for partner in task.partners),
-        start=subject.text(task.start),
-        deadline=subject.text(task.deadline),
-        due=_due_words(subject, status),
+        partners="; ".join(wording.body(partner) for partner in task.partners),
+        start=wording.text(task.start),
+        deadline=wording.text(task.deadline),
+        due=_due_words(wording, status),
         due_order=status.due.isoformat() if status.due else "9999",
         due_class=status.due_class.value,
-        due_class_title=subject.term(status.due_class.value),
+        due_class_title=wording.term(status.due_class.value),
         light=status.light.value,
-        light_title=subject.term(status.light.value),
-        state=subject.term(status.history.state),
-        percent=f"{format_number(round(status.percent, 1), subject.language)}%",
+        light_title=wording.term(status.light.value),
+        state=wording.term(status.history.state),
+        percent=f"{format_number(round(status.percent, 1), wording.language)}%",
         percent_value=status.percent,
         proof=status.proof.value,
-        proof_title=subject.term(status.proof.value) if status.due_class.is_done else "",
+        proof_title=wording.term(status.proof.value) if status.due_class.is_done else "",
         days_left=status.days_left,
         pillar=task.pillar or "",
-        pillar_title=subject.pillar(task.pillar),
+        pillar_title=wording.pillar(task.pillar),
         is_urgent=task.urgent,
         is_key=task.priority == 1,
-        money=subject.number(task.money) if task.money else "",
-        news=subject.text(news.update.text) if news else "",
-        news_day=subject.day(news.day) if news else "",
+        money=wording.number(task.money) if task.money else "",
+        news=wording.text(news.update.text) if news else "",
+        news_day=wording.day(news.day) if news else "",
         bar=bar,
-        bar_late=_late(subject, status, scale),
+        bar_late=_late(wording, status, scale),
         bar_done=round(bar.length * status.percent / 100, 2) if bar else 0,
     )
 
 
-def _due_words(subject: DashboardSubject, status: TaskStatus) -> str:
+def _due_words(wording: Wording, status: TaskStatus) -> str:
     """A deadline that is a day, or a month, says itself what the last day is; a quarter's or a report's is worked out."""
     deadline = status.task.due
     if status.due is None or (deadline is not None and deadline.kind == "day"):
         return ""
-    return subject.day(status.due)
+    return wording.day(status.due)
 
 
-def _days(subject: DashboardSubject, status: TaskStatus) -> Sequence[date]:
-    return [day for day in (_first_day(subject, status.task), status.due) if day]
+def _days(wording: Wording, status: TaskStatus) -> Sequence[date]:
+    return [day for day in (_first_day(wording, status.task), status.due) if day]
 
 
-def _first_day(subject: DashboardSubject, task: Task) -> date | None:
+def _first_day(wording: Wording, task: Task) -> date | None:
     begins = task.begins.first if task.begins else None
-    return begins or (task.due.first if task.due and task.due.kind != "day" else None) or subject.plan.issued_on
+    return begins or (task.due.first if task.due and task.due.kind != "day" else None) or wording.plan.issued_on
 
 
-def _bar(subject: DashboardSubject, status: TaskStatus, scale: Scale) -> Stretch | None:
+def _bar(wording: Wording, status: TaskStatus, scale: Scale) -> Stretch | None:
     deadline = status.task.due
     if deadline is None:
         return None
-    first = _first_day(subject, status.task) or deadline.last
+    first = _first_day(wording, status.task) or deadline.last
     if first is None:
         return None
     # A bar that would end before it begins (rule TK10 says so) shows the day it ends.
     return scale.stretch(min(first, deadline.last) if deadline.last else first, deadline.last)
 
 
-def _late(subject: DashboardSubject, status: TaskStatus, scale: Scale) -> Stretch | None:
+def _late(wording: Wording, status: TaskStatus, scale: Scale) -> Stretch | None:
     is_overdue = status.due_class is DueClass.OPEN_OVERDUE
-    return scale.stretch(status.due, subject.as_of) if is_overdue and status.due else None
+    return scale.stretch(status.due, wording.as_of) if is_overdue and status.due else None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from resplan.documents.dashboard.subject import DashboardSubject
+from resplan.documents.dashboard.wording import Wording
 from resplan.framework.units import Unit
 from resplan.progress.ranking import RankedUnit, UnitRanking
 from resplan.text import upper_first
@@ -44,48 +44,48 @@ class UnitFigureView:
     rows: tuple[UnitRow, ...]
 
 
-def unit_figures(subject: DashboardSubject) -> tuple[UnitFigureView, ...]:
+def unit_figures(wording: Wording) -> tuple[UnitFigureView, ...]:
     """A table a figure; a figure that another one is a part of stands in that one's table."""
-    wholes = {ranking.of.figure.id for ranking in subject.standing.rankings if ranking.of}
-    shown = [ranking for ranking in subject.standing.rankings if ranking.table.figure.id not in wholes]
-    return tuple(_figure(subject, ranking, f"figure-{number}") for number, ranking in enumerate(shown, 1))
+    wholes = {ranking.of.figure.id for ranking in wording.standing.rankings if ranking.of}
+    shown = [ranking for ranking in wording.standing.rankings if ranking.table.figure.id not in wholes]
+    return tuple(_figure(wording, ranking, f"figure-{number}") for number, ranking in enumerate(shown, 1))
 
 
-def _figure(subject: DashboardSubject, ranking: UnitRanking, key: str) -> UnitFigureView:
+def _figure(wording: Wording, ranking: UnitRanking, key: str) -> UnitFigureView:
     table = ranking.table
     values = set(table.values.values())
     is_alike = len(values) == 1 and len(table.values) > 1 and ranking.of is None
     return UnitFigureView(
         key=key,
-        name=subject.text(table.figure.name or table.figure.id),
-        of=subject.text(ranking.of.figure.name or ranking.of.figure.id) if ranking.of else "",
-        day=subject.day(table.day),
-        source=subject.text(table.figure.source),
-        sum=subject.number(table.sum),
-        stated=subject.number(table.figure.total) if table.figure.total is not None and table.gap else "",
+        name=wording.text(table.figure.name or table.figure.id),
+        of=wording.text(ranking.of.figure.name or ranking.of.figure.id) if ranking.of else "",
+        day=wording.day(table.day),
+        source=wording.text(table.figure.source),
+        sum=wording.number(table.sum),
+        stated=wording.number(table.figure.total) if table.figure.total is not None and table.gap else "",
         sent=len(table.values) + len(table.strangers),
-        missing=tuple(_name(subject, unit) for unit in ranking.missing),
-        same_value=subject.number(next(iter(values))) if is_alike else "",
-        rows=() if is_alike else tuple(_row(subject, ranking, row) for row in ranking.rows),
+        missing=tuple(_name(wording, unit) for unit in ranking.missing),
+        same_value=wording.number(next(iter(values))) if is_alike else "",
+        rows=() if is_alike else tuple(_row(wording, ranking, row) for row in ranking.rows),
     )
 
 
-def _row(subject: DashboardSubject, ranking: UnitRanking, row: RankedUnit) -> UnitRow:
+def _row(wording: Wording, ranking: UnitRanking, row: RankedUnit) -> UnitRow:
     whole = ranking.of.values.get(row.unit) if ranking.of else None
     rate = row.rate.share if row.rate else None
     return UnitRow(
         rank=str(row.rank or ""),
-        name=_name(subject, row.unit),
-        value=subject.number(row.value),
+        name=_name(wording, row.unit),
+        value=wording.number(row.value),
         value_order=row.value,
-        whole="" if whole is None else subject.number(whole),
+        whole="" if whole is None else wording.number(whole),
         whole_order=-1 if whole is None else whole,
-        rate="" if rate is None else f"{subject.number(round(100 * rate, 1))}%",
+        rate="" if rate is None else f"{wording.number(round(100 * rate, 1))}%",
         rate_order=-1 if rate is None else round(rate, 6),
         is_few=bool(row.rate and row.rate.is_few),
     )
 
 
-def _name(subject: DashboardSubject, unit: Unit) -> str:
-    name = unit.full_name(subject.as_of)
+def _name(wording: Wording, unit: Unit) -> str:
+    name = unit.full_name(wording.as_of)
     return upper_first(name)

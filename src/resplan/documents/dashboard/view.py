@@ -12,9 +12,9 @@ from resplan.documents.dashboard.filters import Filters, filters_of
 from resplan.documents.dashboard.indicators import IndicatorCounts, IndicatorRow, indicator_counts, indicator_rows
 from resplan.documents.dashboard.money import MoneyView, money_view
 from resplan.documents.dashboard.scale import Scale
-from resplan.documents.dashboard.subject import DashboardSubject
 from resplan.documents.dashboard.tasks import TaskRow, TimelineGroup, in_order_of_due, task_rows, timeline_scale
 from resplan.documents.dashboard.units import UnitFigureView, unit_figures
+from resplan.documents.dashboard.wording import Wording
 from resplan.language import Language
 from resplan.plan.plan import Stage
 from resplan.progress.status import Light
@@ -92,59 +92,59 @@ class Dashboard:
     tasks: tuple[TaskRow, ...]
 
 
-def dashboard_view(subject: DashboardSubject) -> Dashboard:
+def dashboard_view(wording: Wording) -> Dashboard:
     """The view of a plan on a day."""
-    scale = timeline_scale(subject)
-    tasks, groups, units = task_rows(subject, scale), group_rows(subject), unit_figures(subject)
-    money_unit = subject.framework.units_of_money[subject.plan.funding.unit]
+    scale = timeline_scale(wording)
+    tasks, groups, units = task_rows(wording, scale), group_rows(wording), unit_figures(wording)
+    money_unit = wording.framework.units_of_money[wording.plan.funding.unit]
     return Dashboard(
-        language=subject.language,
-        head=_head(subject),
-        yellow_days=subject.terms.thresholds.yellow_days,
+        language=wording.language,
+        head=_head(wording),
+        yellow_days=wording.terms.thresholds.yellow_days,
         # Not every plan has units below it that report.
         sections=tuple(key for key in _SECTIONS if key != "units" or units),
-        figures=_figures(subject, tasks),
-        attention=attention_view(subject),
+        figures=_figures(wording, tasks),
+        attention=attention_view(wording),
         groups=groups,
-        pillars=pillar_rows(subject),
-        quarters=quarter_rows(subject),
+        pillars=pillar_rows(wording),
+        quarters=quarter_rows(wording),
         next_due=tuple(in_order_of_due(row for row in tasks if row.days_left is not None)[:_NEXT_DUE]),
-        bodies=body_rows(subject),
-        indicators=indicator_rows(subject),
-        money=money_view(subject),
-        money_unit=money_unit.in_language(subject.language),
-        feedback=feedback_view(subject),
+        bodies=body_rows(wording),
+        indicators=indicator_rows(wording),
+        money=money_view(wording),
+        money_unit=money_unit.in_language(wording.language),
+        feedback=feedback_view(wording),
         units=units,
-        filters=filters_of(subject, groups, tasks),
+        filters=filters_of(wording, groups, tasks),
         scale=scale,
-        as_of_position=scale.position(subject.as_of),
+        as_of_position=scale.position(wording.as_of),
         timeline=_timeline(groups, tasks),
         tasks=tasks,
     )
 
 
-def _head(subject: DashboardSubject) -> Head:
-    plan = subject.plan
+def _head(wording: Wording) -> Head:
+    plan = wording.plan
     return Head(
-        unit=upper_first(subject.unit),
-        number=subject.text(plan.number),
-        title=upper_first(subject.text(plan.title)),
-        issued=subject.day(plan.issued_on),
-        as_of=subject.day(subject.as_of),
+        unit=upper_first(wording.unit),
+        number=wording.text(plan.number),
+        title=upper_first(wording.text(plan.title)),
+        issued=wording.day(plan.issued_on),
+        as_of=wording.day(wording.as_of),
         stage=plan.stage,
-        framework=subject.framework.title.in_language(subject.language),
+        framework=wording.framework.title.in_language(wording.language),
         version=__version__,
-        provenance="; ".join(f"{name} {value}" for name, value in subject.provenance.items()),
+        provenance="; ".join(f"{name} {value}" for name, value in wording.provenance.items()),
     )
 
 
-def _figures(subject: DashboardSubject, tasks: Sequence[TaskRow]) -> KeyFigures:
+def _figures(wording: Wording, tasks: Sequence[TaskRow]) -> KeyFigures:
     overdue = [row for row in tasks if row.days_left is not None and row.days_left < 0]
     return KeyFigures(
-        tally=subject.standing.whole.counts,
-        due_soon=subject.standing.whole.lights()[Light.YELLOW],
+        tally=wording.standing.whole.counts,
+        due_soon=wording.standing.whole.lights()[Light.YELLOW],
         longest_overdue=min(overdue, key=lambda row: row.days_left or 0, default=None),
-        indicators=indicator_counts(subject),
+        indicators=indicator_counts(wording),
     )
 
 

@@ -12,7 +12,7 @@ from docx.section import Section
 from jinja2 import StrictUndefined, Undefined
 from lxml import etree
 
-from resplan.documents.tags import load_tags
+from resplan.documents.starters.tags import load_tags
 from resplan.errors import ResplanError, Said
 from resplan.filling.budget import OverBudget, budget
 from resplan.filling.filled import WRONG

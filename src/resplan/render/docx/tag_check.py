@@ -8,7 +8,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.environment import Environment
 from lxml import etree
 
-from resplan.documents.tags import Tag
+from resplan.documents.starters.tags import Tag
 from resplan.errors import ResplanError
 from resplan.filling.reason import reason_of
 from resplan.render.docx.tag_text import FILLED, Part, TaggedParagraph, TagText, tagged_paragraphs

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from resplan.documents.tags import Tag, load_tags
+from resplan.documents.starters.tags import Tag, load_tags
 from resplan.errors import ResplanError
 from resplan.framework.data import default_framework
 from resplan.framework.layout import Layout

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from resplan.documents.quantity import Quantity, Source
+from resplan.documents.figures.quantity import Quantity, Source
 from resplan.exchange.workbook import OutCell, OutColumn, OutSheet, csv_bytes
 from resplan.framework.report_terms import ReportTerms
 from resplan.language import Language

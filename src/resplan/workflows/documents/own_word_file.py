@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from resplan.documents.front_matter import parse_front
-from resplan.documents.tags import letterhead_guide
+from resplan.documents.letters.front_matter import parse_front
+from resplan.documents.starters.tags import letterhead_guide
 from resplan.errors import UsageError
 from resplan.files.opening import read_given
 from resplan.files.writing import Written, write_new_files

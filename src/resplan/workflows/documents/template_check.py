@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from resplan.documents.catalogue import document_text
-from resplan.documents.environment import closure
+from resplan.documents.markdown.environment import closure
 from resplan.documents.wish import Wish
 from resplan.errors import ResplanError
 from resplan.feedback.item_status import item_statuses

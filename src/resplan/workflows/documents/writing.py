@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from resplan.documents.catalogue import document_text
-from resplan.documents.dashboard import DashboardSubject, dashboard_page
+from resplan.documents.dashboard import Wording, dashboard_page
+from resplan.documents.figures.quantity import Quantity
 from resplan.documents.material import Material
-from resplan.documents.plan import plan_tags
-from resplan.documents.quantity import Quantity
+from resplan.documents.plan_documents.plan import plan_tags
 from resplan.exchange.workbook import OutSheet, csv_bytes, xlsx_bytes
 from resplan.render import render
 from resplan.text import slugify
@@ -52,7 +52,7 @@ def _text_files(material: Material, text: str, formats: tuple[str, ...], templat
 
 
 def _dashboard(material: Material, _: PlanOnDisk, formats: Sequence[str]) -> Files:
-    page = dashboard_page(DashboardSubject.of(material))
+    page = dashboard_page(Wording.of(material))
     return {f".{ending}": page.encode("utf-8") for ending in formats}
 
 

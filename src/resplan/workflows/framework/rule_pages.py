@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from resplan.documents.environment import fill
+from resplan.documents.markdown.environment import fill
 from resplan.files import installed
 from resplan.files.writing import write_files
 from resplan.framework.loader import load_framework

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from resplan.documents.scaffold import Order, scaffold
+from resplan.documents.starters.scaffold import Order, scaffold
 from resplan.errors import UsageError
 from resplan.files.names import readable
 from resplan.files.place import contained

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from resplan.documents.pipeline import Address, Missing, Source, Wheel, address, pipeline_file
+from resplan.documents.starters.pipeline import Address, Missing, Source, Wheel, address, pipeline_file
 from resplan.errors import UsageError
 from resplan.files.opening import read_given
 from resplan.files.place import repository_of

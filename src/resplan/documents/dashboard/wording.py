@@ -1,0 +1,86 @@
+"""How the dashboard words a plan on a day: dates, numbers, names and texts as its readers may see them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from resplan.documents.material import Material
+from resplan.feedback.anonymity import without_sender
+from resplan.framework.framework import Framework
+from resplan.framework.progress_terms import ProgressTerms
+from resplan.language import Language
+from resplan.plan.plan import Plan
+from resplan.standing import Standing
+from resplan.text import format_date, format_number
+from resplan.text.personal import covered
+from resplan.text.shown import undirected
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A plan on a day. What it does not carry cannot come onto the page: senders of feedback are not in it."""
+
+    standing: Standing
+    unit: str
+    """Full name of the locality or body."""
+    language: Language
+    provenance: Mapping[str, str]
+    """From what the page is made, by name."""
+
+    @classmethod
+    def of(cls, material: Material) -> "Wording":
+        """What the page sees of a document's material."""
+        return cls(material.standing, material.unit, material.language, material.provenance)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.standing.plan
+
+    @property
+    def framework(self) -> Framework:
+        """Its framework."""
+        return self.standing.framework
+
+    @property
+    def terms(self) -> ProgressTerms:
+        """How progress is read."""
+        return self.framework.progress
+
+    @property
+    def as_of(self) -> date:
+        """The day that the page speaks for."""
+        return self.standing.as_of
+
+    def day(self, day: date | None) -> str:
+        """A day as the page's language writes it; nothing for none."""
+        return format_date(day, self.language) if day else ""
+
+    def number(self, number: float) -> str:
+        """A number as the page's language writes it."""
+        return format_number(number, self.language)
+
+    def term(self, key: str) -> str:
+        """Name of a state, class, proof or light."""
+        return self.terms.title(key).in_language(self.language)
+
+    def text(self, text: str | None) -> str:
+        """A text of the plan or of a report as everybody may read it: personal data covered, and whoever sent feedback."""
+        public = covered(undirected(text or "").strip())
+        for sender in dict.fromkeys(item.sender for item in self.plan.feedback):
+            public = without_sender(sender, public)
+        return public
+
+    def body(self, body: str | None) -> str:
+        """Short name of a body, where it has one."""
+        return self.text(self.plan.short_name(body))
+
+    def group_number(self, group: str | None) -> int:
+        """Number of a task group; 0 for what is none of the ten."""
+        known = self.framework.groups_by_key.get(group or "")
+        return known.number if known else 0
+
+    def pillar(self, pillar: str | None) -> str:
+        """Name of a pillar; nothing for none."""
+        titles = (row.title for row in self.framework.pillars if row.key == pillar)
+        return next((title.in_language(self.language) for title in titles), "")

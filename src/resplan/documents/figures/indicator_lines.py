@@ -1,0 +1,140 @@
+"""An indicator as a report shows it: where it began, stood and stands, where it shall be, whether it gets there."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from resplan.documents.figures.quantity import Quantity, Source, count
+from resplan.documents.material import Material
+from resplan.progress.trajectory import Goal, Measured, Trajectory, Verdict
+from resplan.source import KeyPath
+from resplan.text import plain_number, sign_of
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorLine:
+    """An indicator in a list or a table of a report."""
+
+    number: int
+    name: str
+    unit: str
+    lead: str
+    baseline: Quantity | None
+    baseline_of: str
+    before: Quantity | None
+    """The value known when the last period was closed."""
+    latest: Quantity | None
+    latest_of: str
+    """The period that the latest value is of, as it was written."""
+    sign: str
+    goal: tuple[Quantity, ...]
+    """The next target; of a range both ends."""
+    goal_year: int | None
+    projected: Quantity | None
+    verdict: Verdict
+    judged: str
+    """Name of the verdict; empty where no value was reported."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorOverview:
+    """How many indicators get where they shall be."""
+
+    indicators: Quantity
+    measured: Quantity
+    without_value: Quantity
+    reached: Quantity
+    on_path: Quantity
+    off_path: Quantity
+    unclear: Quantity
+    """With a value, but with no target or no second value to measure a pace by."""
+
+
+def indicator_lines(
+    paths: Sequence[Trajectory], request: Material, before: Mapping[str, Measured] | None = None
+) -> list[IndicatorLine]:
+    """The plan's indicators, numbered from 1, with the values of an earlier day if these are wanted."""
+    earlier = before or {}
+    return [_line(path, request, earlier.get(path.indicator.id), number) for number, path in enumerate(paths, 1)]
+
+
+def values_on(request: Material, on: date | None) -> dict[str, Measured]:
+    """The latest value of each indicator as it was known on a day."""
+    paths = request.standing.at(on).trajectories if on else ()
+    return {path.indicator.id: path.latest for path in paths if path.latest}
+
+
+def overview(paths: Sequence[Trajectory], on: date) -> IndicatorOverview:
+    """Counts the indicators by verdict."""
+
+    def having(key: str, verdict: Verdict) -> Quantity:
+        rows = (path for path in paths if path.verdict is verdict and path.latest is not None)
+        return count(key, (_sources(path) for path in rows), on=on)
+
+    return IndicatorOverview(
+        indicators=count("indicators", ((Source(path.path, 1),) for path in paths), on=on),
+        measured=count("indicators_measured", (_sources(path) for path in paths if path.latest), on=on),
+        without_value=count(
+            "indicators_without_value", ((Source(path.path, 1),) for path in paths if not path.latest), on=on
+        ),
+        reached=having("indicators_reached", Verdict.REACHED),
+        on_path=having("indicators_on_path", Verdict.ON_PATH),
+        off_path=having("indicators_off_path", Verdict.OFF_PATH),
+        unclear=having("indicators_unclear", Verdict.UNKNOWN),
+    )
+
+
+def _sources(path: Trajectory) -> tuple[Source, ...]:
+    """The indicator with its target, and the values that its pace is measured by."""
+    places = [measured.path for measured in (path.start, path.latest) if measured]
+    if path.goal:
+        places.append((*path.path, "targets", str(path.goal.year)))
+    return (Source(path.path, 1), *(Source(place) for place in dict.fromkeys(places)))
+
+
+def _line(path: Trajectory, request: Material, before: Measured | None, number: int) -> IndicatorLine:
+    indicator, baseline = path.indicator, path.indicator.baseline
+    begins = baseline.value if baseline else None
+    place = (*path.path, "baseline", "value")
+    return IndicatorLine(
+        number=number,
+        name=indicator.name,
+        unit=indicator.unit or "",
+        lead=request.plan.short_name(indicator.lead),
+        baseline=None
+        if begins is None
+        else Quantity("baseline", begins, indicator.name, None, (Source(place, begins),)),
+        baseline_of=str(baseline.year) if baseline and baseline.year else "",
+        before=_measured("value_before", before, indicator.name),
+        latest=_measured("value", path.latest, indicator.name),
+        latest_of=path.latest.period if path.latest else "",
+        sign=sign_of(indicator.operator),
+        goal=_goal(path.goal, indicator.name, path.path),
+        goal_year=path.goal.year if path.goal else None,
+        projected=_projected(path, request),
+        verdict=path.verdict,
+        judged=request.progress_terms.title(path.verdict).in_language(request.language) if path.latest else "",
+    )
+
+
+def _measured(key: str, measured: Measured | None, of: str) -> Quantity | None:
+    if measured is None:
+        return None
+    return Quantity(key, measured.value, of, measured.day, (Source((*measured.path, "value"), measured.value),))
+
+
+def _goal(goal: Goal | None, of: str, path: KeyPath) -> tuple[Quantity, ...]:
+    if goal is None:
+        return ()
+    ends = goal.value if isinstance(goal.value, tuple) else (goal.value,)
+    place = (*path, "targets", str(goal.year))
+    return tuple(Quantity("target", end, of, goal.day, (Source(place, end),)) for end in ends)
+
+
+def _projected(path: Trajectory, request: Material) -> Quantity | None:
+    """To one decimal, and only where the time of the target has not come."""
+    if path.projected is None or path.goal is None or path.goal.day <= request.as_of:
+        return None
+    places = tuple(Source((*row.path, "value")) for row in (path.start, path.latest) if row)
+    value = plain_number(round(path.projected, 1))
+    return Quantity("projected", value, path.indicator.name, path.goal.day, places)

@@ -1,0 +1,60 @@
+"""A tally as figures that know their sources, and by how much they have changed since the last period."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from resplan.documents.figures.quantity import Quantity, Source, change, count, rate
+from resplan.progress.report_span import ReportSpan
+from resplan.progress.status import TaskStatus
+from resplan.progress.tally import Tally
+
+_FIGURES = (
+    *("tasks", "to_do", "done", "done_in_time", "done_late", "open", "open_in_time", "overdue"),
+    *("cancelled", "silent", "claimed", "evidenced", "accepted"),
+)
+_COUNTED_AS = {"overdue": "open_overdue"}
+"""Figures that have another name than what they count."""
+
+Figures = Mapping[str, Quantity | None]
+"""Key of a figure → the figure; the rate is None where there is nothing to do."""
+
+
+def figure(tally: Tally, key: str, of: str, on: date) -> Quantity:
+    """How many tasks of a tally count as something, with the places that decide it."""
+    rows = tally.having(_COUNTED_AS.get(key, key))
+    return count(key, ((Source(row.path, 1),) if key == "tasks" else sources_of(row) for row in rows), of, on)
+
+
+def figures(tally: Tally, of: str, on: date) -> Figures:
+    """Every figure of a tally, and which share of what is to do is done."""
+    counted = {key: figure(tally, key, of, on) for key in _FIGURES}
+    return {**counted, "rate": rate("rate", counted["done"], counted["to_do"])}
+
+
+def sources_of(status: TaskStatus) -> tuple[Source, ...]:
+    """The task, and what decides where it stands: its deadline, the update that last gave a state, the acceptance."""
+    deadline = [(*status.path, "deadline")] if status.task.deadline else []
+    said = (status.history.last_with(field) for field in ("state", "accepted_by"))
+    deciding = dict.fromkeys([*deadline, *(row.path for row in said if row)])
+    return (Source(status.path, 1), *(Source(path) for path in deciding))
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Figures, and by how much they have changed since the last period; without one there is no change."""
+
+    now: Figures
+    done_change: Quantity | None = None
+    overdue_change: Quantity | None = None
+
+
+def compared(now: Tally, before: Tally | None, of: str, span: ReportSpan) -> Compared:
+    """A tally at the end of a period against that of the same tasks at its beginning."""
+    if before is None or span.before is None:
+        return Compared(figures(now, of, span.until))
+    done, overdue = (
+        change(f"{key}_change", figure(now, key, of, span.until), figure(before, key, of, span.before))
+        for key in ("done", "overdue")
+    )
+    return Compared(figures(now, of, span.until), done, overdue)

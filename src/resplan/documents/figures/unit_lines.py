@@ -1,0 +1,174 @@
+"""Figures that units reported: ranked with denominators, small numbers marked, silence never a zero; and sums that do not add up."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from resplan.documents.figures.quantity import Quantity, Source, count, rate, total
+from resplan.documents.material import Material
+from resplan.plan.plan import Plan
+from resplan.progress.figures import UnitTable
+from resplan.progress.ranking import RankedUnit, UnitRanking
+from resplan.rules.amounts import is_share
+from resplan.source import KeyPath
+from resplan.text import parse_date
+
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """What one unit reported."""
+
+    rank: int | None
+    unit: str
+    value: Quantity
+    whole: Quantity | None
+    """What it is a part of."""
+    rate: Quantity | None
+    is_few: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFigures:
+    """One figure with its units in order."""
+
+    for_templates: ClassVar = ("is_uniform",)
+
+    name: str
+    day: date | None
+    of: str
+    """Name of the figure that it is a part of; empty where it is none."""
+    sum: Quantity
+    sum_of: Quantity | None
+    """The same of that other figure."""
+    rate: Quantity | None
+    stated: Quantity | None
+    """The total that the report states, where the parts do not make it."""
+    gap: Quantity | None
+    lines: tuple[UnitLine, ...]
+    best: tuple[UnitLine, ...]
+    """Who has the most, or the highest rate; nobody where too many are even for that to say anything."""
+    reporting: Quantity
+    expected: Quantity
+    missing: tuple[str, ...]
+    missing_count: Quantity
+    strangers: tuple[str, ...]
+    """Names that no unit has; their values are in the sum."""
+
+    @property
+    def is_uniform(self) -> bool:
+        """Whether every unit has the same: a yes, where there is nothing to rank."""
+        return not self.of and len({line.value.value for line in self.lines}) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class PartsThatDiffer:
+    """A figure of the plan whose parts do not make it."""
+
+    name: str
+    day: date | None
+    value: Quantity
+    parts: Quantity
+    gap: Quantity
+
+
+def unit_figures(request: Material, on: date) -> list[UnitFigures]:
+    """Every figure by unit as last reported up to a day."""
+    return [_figures(ranking, on) for ranking in request.standing.at(on).rankings]
+
+
+def parts_that_differ(plan: Plan, on: date) -> list[PartsThatDiffer]:
+    """Figures of the plan that are not the sum of their parts; shares of a whole are not figures of this sort."""
+    return [row for index in range(len(plan.figures)) for row in _differing(plan, index, on)]
+
+
+def _differing(plan: Plan, index: int, on: date) -> Iterator[PartsThatDiffer]:
+    figure, path = plan.figures[index], ("figures", index)
+    day = parse_date(figure.date) if figure.date else None
+    if figure.value is None or not figure.parts or is_share(figure) or (day and day > on):
+        return
+    name = figure.name or figure.id
+    parts = total("parts", (((*path, "parts", key), value) for key, value in figure.parts.items()), name, day)
+    value = Quantity("stated", figure.value, name, day, (Source((*path, "value"), figure.value),))
+    if round(value.value - parts.value, 6):
+        yield PartsThatDiffer(name, day, value, parts, _gap(value, parts))
+
+
+def _gap(stated: Quantity, parts: Quantity) -> Quantity:
+    taken = tuple(Source(row.path, None if row.share is None else -row.share) for row in parts.sources)
+    return Quantity("gap", round(stated.value - parts.value, 6), stated.of, stated.on, stated.sources + taken)
+
+
+def _figures(ranking: UnitRanking, on: date) -> UnitFigures:
+    table, of = ranking.table, ranking.of
+    name, day = _name(table), table.day or on
+    lines = tuple(_line(row, ranking, day) for row in ranking.rows)
+    whole, whole_of = _sum("unit_sum", table, on), _sum("unit_sum_of", of, on) if of else None
+    stated = None
+    if table.gap and table.figure.total is not None and table.stated_at:
+        stated = _value("stated", table.figure.total, name, day, table.stated_at)
+    return UnitFigures(
+        name=name,
+        day=table.day,
+        of=_name(of) if of else "",
+        sum=whole,
+        sum_of=whole_of,
+        rate=rate("unit_rate", whole, whole_of),
+        stated=stated,
+        gap=_gap(stated, whole) if stated else None,
+        lines=lines,
+        best=_best(lines, by_rate=ranking.is_by_rate),
+        reporting=count(
+            "units_reporting", ((Source(table.places[unit], 1),) for unit in table.values), name, table.day
+        ),
+        expected=Quantity("units_expected", len(table.values) + len(ranking.missing), name, table.day),
+        missing=tuple(unit.full_name(on) for unit in ranking.missing),
+        missing_count=Quantity("units_missing", len(ranking.missing), name, table.day),
+        strangers=table.strangers,
+    )
+
+
+def _name(table: UnitTable) -> str:
+    return table.figure.name or table.figure.id
+
+
+def _line(row: RankedUnit, ranking: UnitRanking, day: date) -> UnitLine:
+    unit = row.unit.full_name(day)
+    of = f"{_name(ranking.table)}; {unit}"
+    value = _value("unit_value", row.value, of, day, ranking.table.places[row.unit])
+    whole = None
+    if row.rate and ranking.of:
+        whole = _value("unit_whole", row.rate.whole, of, day, ranking.of.places[row.unit])
+    return UnitLine(
+        rank=row.rank,
+        unit=unit,
+        value=value,
+        whole=whole,
+        rate=rate("unit_rate", value, whole),
+        is_few=bool(row.rate and row.rate.is_few),
+    )
+
+
+def _value(key: str, value: float, of: str, day: date, path: KeyPath) -> Quantity:
+    return Quantity(key, value, of, day, (Source(path, value),))
+
+
+def _sum(key: str, table: UnitTable, on: date) -> Quantity:
+    rows = [(table.places[unit], value) for unit, value in table.values.items()]
+    rows += [(table.places[name], table.figure.by_unit[name]) for name in table.strangers]
+    return total(key, rows, _name(table), table.day or on)
+
+
+def _best(lines: tuple[UnitLine, ...], *, by_rate: bool) -> tuple[UnitLine, ...]:
+    """Who has the highest rate itself, whatever the order says of how sure it is; or else the most."""
+
+    def weight(line: UnitLine) -> float:
+        if not by_rate:
+            return line.value.value
+        return line.value.value / line.whole.value if line.whole and line.whole.value else 0.0
+
+    most = max((weight(line) for line in lines), default=0)
+    best = tuple(line for line in lines if most > 0 and weight(line) == most)
+    return best if len(best) <= _MOST_NAMED and 2 * len(best) <= len(lines) else ()

@@ -1,0 +1,142 @@
+"""Letters about a plan: who writes to whom, under which sign, signed how. Their words are the templates'."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from resplan.documents.letters.front_matter import FrontMatter
+from resplan.documents.letters.letterhead import BLANK, DOTS, date_line, organs_of, place_of, plan_letter
+from resplan.documents.material import Material
+from resplan.framework.document import LetterForm
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondence:
+    """A letter's head and end, its sender and those it is sent to."""
+
+    letter: FrontMatter
+    sender: str
+    to: tuple[str, ...]
+
+
+def letter_of_issuer(material: Material) -> Correspondence:
+    """A letter that whoever issues the plan writes."""
+    form, names = _form(material), _names(material)
+    organs = organs_of(material)
+    return _correspondence(
+        material, _Sender(names["issuer"], organs.superior, organs.organ, material.layout_name), form
+    )
+
+
+def letter_of_body(material: Material, body: str | None) -> Correspondence:
+    """A letter of one of the plan's bodies, in the layout that such a body writes in."""
+    form, names = _form(material), _names(material)
+    name = material.plan.body_name(body) or form.sender.format_map(names) or DOTS
+    return _correspondence(material, _sender(material, body, name, names), form)
+
+
+def drafter(material: Material) -> str | None:
+    """The body that drafts the plan and submits it, where the plan says so."""
+    plan = material.plan
+    if plan.issuer.drafter or material.kind.issuer == "peoples_committee":
+        return plan.issuer.drafter
+    return plan.committee.standing_agency if plan.committee else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sender:
+    name: str
+    superior: str
+    organ: str
+    layout: str
+
+
+def _form(material: Material) -> LetterForm:
+    return material.form.letter(material.kind.issuer, material.plan.level)
+
+
+def _sender(material: Material, body: str | None, name: str, names: Mapping[str, str]) -> _Sender:
+    """A body in the letterhead: under the body above it, without words that this line says already."""
+    known = material.plan.bodies_by_id.get(body or "")
+    kind = known.kind if known else None
+    match kind:
+        case "party_board" | "party_office" | "committee":
+            superior = names["party_committee"]
+        case "department":
+            superior = names["issuer"] if material.plan.level == "department" else names["peoples_committee"]
+        case None:
+            superior = (
+                names["party_committee"] if material.kind.issuer != "peoples_committee" else names["peoples_committee"]
+            )
+        case _:
+            superior = ""
+    documents = material.documents
+    state = material.wish.layout is None and kind in documents.state_bodies
+    layout = documents.state_layout if state else material.layout_name
+    if name == superior:
+        superior = ""
+    above = " ".join(superior.split()[:2])
+    organ = name.partition(f" {above}")[0] if above else name
+    return _Sender(name, superior, organ, layout)
+
+
+def _correspondence(material: Material, sender: _Sender, form: LetterForm) -> Correspondence:
+    names = _names(material)
+    plan_end = plan_letter(material)
+    archive = form.archive.format_map(names) or plan_end.archive
+    letter = FrontMatter(
+        layout=sender.layout,
+        title=f"{material.form.title.vi}: {material.plan.title}",
+        subject=material.unit_name,
+        provenance=dict(material.provenance),
+        type=material.form.type_name,
+        superior=sender.superior.upper(),
+        organ=sender.organ.upper(),
+        number=form.number.format_map({**names, "sign": _initials(_drafter_name(material))}),
+        place=place_of(material),
+        date_line=date_line(material),
+        power="" if form.post else plan_end.power,
+        post=form.post or plan_end.post,
+        signer="" if form.post else plan_end.signer,
+        recipients=("Như trên",),
+        archive=archive,
+    )
+    return Correspondence(letter, sender.name, tuple(to.format_map(names) for to in form.to))
+
+
+def _drafter_name(material: Material) -> str:
+    return material.plan.body_name(drafter(material))
+
+
+def _names(material: Material) -> Mapping[str, str]:
+    """What the forms of letters may ask for."""
+    unit = material.locality
+    organs = organs_of(material)
+    party, people = material.committees_of(unit)
+    party_above, _ = material.committees_of(unit.parent if unit else None)
+    issuer = _issuer_name(material) or organs.organ
+    return {
+        "blank": BLANK,
+        "unit": material.unit_name,
+        "party_committee": party or DOTS,
+        "peoples_committee": people or DOTS,
+        "superior": party_above or party or DOTS,
+        "issuer": issuer,
+        "issuer_sign": _initials(issuer),
+        "office": organs.office,
+    }
+
+
+def _issuer_name(material: Material) -> str:
+    """The issuing body in full; a committee with the words of its own register."""
+    plan = material.plan
+    if material.kind.issuer == "committee" and plan.committee and plan.committee.name:
+        return plan.committee.name
+    return plan.body_name(plan.issuer.body)
+
+
+_LITTLE_WORDS = {"và", "–", "-"}
+
+
+def _initials(name: str) -> str:
+    """The sign of a body in numbers: Sở Khoa học và Công nghệ → SKHCN."""
+    return "".join(word[0].upper() for word in name.split() if word not in _LITTLE_WORDS) or BLANK

@@ -1,0 +1,130 @@
+"""Who issues a document, in what name, from where: the head and the end of an official document."""
+
+import re
+from dataclasses import dataclass
+
+from resplan.documents.letters.front_matter import FrontMatter
+from resplan.documents.material import Material
+from resplan.text import format_long_date
+
+BLANK = "\u00a0" * 5
+"""Room for a number that is written by hand; HTML would make one space of several plain ones."""
+DOTS = "…" * 10
+"""Room for words that the plan does not have."""
+_NO_DATE = f"ngày{BLANK}tháng{BLANK}năm{BLANK}"
+
+
+@dataclass(frozen=True, slots=True)
+class Organs:
+    """Superior body, issuing body, and the office that keeps the record."""
+
+    superior: str
+    organ: str
+    office: str
+
+
+def plan_letter(material: Material) -> FrontMatter:
+    """Head and end of the plan itself."""
+    plan, kind = material.plan, material.kind
+    issuer, organs = plan.issuer, organs_of(material)
+    example = kind.number_example
+    return FrontMatter(
+        layout=material.layout_name,
+        title=f"{kind.type_name} {plan.title}",
+        subject=material.unit_name,
+        provenance=dict(material.provenance),
+        type=kind.type_name,
+        summary=plan.title,
+        superior=organs.superior.upper(),
+        organ=organs.organ.upper(),
+        number=with_zero(plan.number) or BLANK + example.lstrip("0123456789"),
+        place=place_of(material),
+        date_line=date_line(material, format_long_date(plan.issued_on) if plan.issued_on else _NO_DATE),
+        draft=draft_mark(material),
+        power=issuer.power or kind.power,
+        post=issuer.signer_post or kind.post,
+        signer=issuer.signer_name or "",
+        recipients=plan.recipients,
+        archive=kind.archive.format(office=organs.office),
+    )
+
+
+def with_zero(number: str | None) -> str:
+    """Numbers below 10 have a leading zero: 05-KH/TU."""
+    return _ONE_DIGIT.sub(r"0\1", number or "")
+
+
+_ONE_DIGIT = re.compile(r"^\s*([1-9])(?![0-9])")
+
+
+def annex_letter(material: Material) -> FrontMatter:
+    """Front matter of an annex that is sent alone: it has its own title and no letterhead."""
+    title = material.form.title.vi
+    return FrontMatter(
+        layout=material.layout_name,
+        title=f"{title} ({material.unit_name})",
+        subject=material.unit_name,
+        provenance=dict(material.provenance),
+    )
+
+
+def paper(material: Material, unit: str, summary: str) -> FrontMatter:
+    """Front matter of a working paper on a unit: a title, and neither letterhead nor signature."""
+    title = material.form.title.in_language(material.language)
+    return FrontMatter(
+        layout=material.layout_name,
+        title=f"{title}: {unit}",
+        subject=unit,
+        provenance=dict(material.provenance),
+        language=material.language,
+        type=title.upper(),
+        summary=summary,
+    )
+
+
+def draft_mark(material: Material) -> str:
+    """«DỰ THẢO» with its number, until the plan is issued."""
+    match material.plan.stage:
+        case "draft" | "appraisal":
+            number = material.plan.draft_number
+            return f"DỰ THẢO LẦN {number}" if number else "DỰ THẢO"
+        case "issued" | "running":
+            return ""
+
+
+def place_of(material: Material) -> str:
+    """Name of the place in the date line."""
+    return material.plan.place or (material.locality.place_name if material.locality else "")
+
+
+def date_line(material: Material, day: str = _NO_DATE) -> str:
+    """Place and day; the day is left blank where nobody has fixed it."""
+    place = place_of(material)
+    return f"{place}, {day}" if place else day
+
+
+def organs_of(material: Material) -> Organs:
+    """The bodies in the plan's letterhead."""
+    plan, unit = material.plan, material.locality
+    body = plan.body_name(plan.issuer.body)
+    party, people = material.committees_of(unit)
+    office = f"Văn phòng {party}" if party else "Văn thư"
+    match material.kind.issuer:
+        case "party_committee":
+            return Organs("", body or party or plan.unit, office)
+        case "committee":
+            return Organs(party, _committee_name(material, body), office)
+        case "peoples_committee":
+            if plan.level == "department":
+                return Organs(people, body or plan.unit, office)
+            _, above = material.committees_of(unit.parent if unit else None)
+            return Organs(above, body or people or plan.unit, office)
+
+
+def _committee_name(material: Material, body: str) -> str:
+    """In the letterhead the committee's own words suffice: the superior line above names the locality."""
+    committee = material.plan.committee
+    name = body or (committee.name if committee else "") or "Ban Chỉ đạo"
+    for ending in ("tỉnh", "thành phố"):
+        name = name.partition(f" {ending} ")[0]
+    return name

@@ -1,0 +1,60 @@
+"""Head and end of a report that goes out in the name of whoever issued the plan."""
+
+import re
+from collections.abc import Mapping
+
+from resplan.documents.letters.letterhead import BLANK, date_line, plan_letter
+from resplan.documents.material import Material
+from resplan.language.words import Words
+from resplan.text import roman
+
+_NUMBER = re.compile(r"(?<!\d)\d++(?P<before>[-/])[^-/\d]+(?P<after>[-/].+)")
+"""Number, type sign, body: `12-KH/TU`, `98/KH-BCĐ`."""
+_DRAFT = "DỰ THẢO"
+
+
+def report_front(material: Material, words: Words | None = None, period: str = "") -> str:
+    """The plan's own letterhead and signature; number and day are left open until the report has them.
+
+    The summary line is that of the catalogue unless another one is given.
+    """
+    words = words or material.form.summary
+    summary = words.vi.format(plan=material.cited_plan, period=period) if words else ""
+    letter = plan_letter(material)
+    # What is below the province reports to the province.
+    first = material.form.receiver if material.plan.level == "province" else ""
+    receivers = [first] if first else []
+    receivers += [name for name in letter.recipients if not first or not _same_office(name, first)]
+    changes = {
+        "title": f"{material.terms.type_name} {summary}",
+        "type": material.terms.type_name,
+        "summary": summary,
+        "number": _number(material),
+        "date_line": date_line(material),
+        "draft": "" if material.number else _DRAFT,
+        "recipients": tuple(receivers),
+    }
+    return letter.model_copy(update=changes).as_yaml()
+
+
+def _same_office(name: str, receiver: str) -> bool:
+    return name.partition("(")[0].strip().casefold() == receiver.partition("(")[0].strip().casefold()
+
+
+def _number(material: Material) -> str:
+    """The report's own, else room for one before the plan's number sign with the type of the report: `-BC/TU`, `/BC-UBND`."""
+    known = (material.plan.number or "", material.kind.number_example)
+    plan_number = next(text for text in known if _NUMBER.fullmatch(text))
+    sign = _NUMBER.sub(rf"\g<before>{material.terms.sign}\g<after>", plan_number)
+    return material.number or BLANK + sign
+
+
+def annex_of(material: Material) -> str:
+    """The line under an annex that says to which report it belongs."""
+    return f"(Kèm theo Báo cáo số {_number(material)})"
+
+
+def numbered(annexes: Mapping[str, bool]) -> dict[str, str]:
+    """The annexes that have something in them, with their numbers; a single one needs none."""
+    there = [key for key, has_content in annexes.items() if has_content]
+    return {key: roman(number) if len(there) > 1 else "" for number, key in enumerate(there, 1)}

@@ -1,0 +1,1 @@
+"""Official Markdown from templates: its filters, anchors and parts."""

@@ -1,0 +1,60 @@
+"""The annexes of a plan: the same tables in the plan and, each on its own, as documents that are sent alone."""
+
+from collections.abc import Mapping
+
+from resplan.documents.letters.letterhead import BLANK, annex_letter, draft_mark, with_zero
+from resplan.documents.material import Material
+from resplan.documents.plan_documents.budget_annex import budget_by_group
+from resplan.documents.plan_documents.indicator_annex import chart_year, indicator_rows, target_years
+from resplan.documents.plan_documents.money_by_year import money_by_year
+from resplan.documents.plan_documents.task_annex import task_groups
+from resplan.plan.plan import Plan
+from resplan.text import format_date, format_long_date, roman
+
+
+def annex_view(material: Material) -> Mapping[str, object]:
+    """One annex alone."""
+    return {"letter": annex_letter(material), **annex_values(material)}
+
+
+def annex_values(material: Material) -> Mapping[str, object]:
+    """What the templates of the annexes see."""
+    plan, framework = material.plan, material.framework
+    groups = task_groups(plan, framework)
+    years = target_years(plan.indicators)
+    indicators = indicator_rows(plan, plan.indicators, years)
+    return {
+        "annexes": annex_numbers(plan),
+        "annex_of": _annex_of(material),
+        "groups": groups,
+        "money_unit": framework.units_of_money[plan.funding.unit].vi,
+        "years": years,
+        "indicators": indicators,
+        "chart_year": chart_year(indicators, years),
+        "sources": [source.title.vi for source in framework.budget_sources],
+        "budget": budget_by_group(plan, framework, groups),
+        "money_by_year": money_by_year(plan, framework),
+    }
+
+
+def annex_numbers(plan: Plan) -> Mapping[str, str]:
+    """The annexes that the plan lists, each with its number."""
+    return {key: roman(number) for number, key in enumerate(plan.annexes, 1)}
+
+
+def _annex_of(material: Material) -> str:
+    """The line under an annex's title: to which document it belongs, and whether that is a draft."""
+    plan, draft = material.plan, draft_mark(material)
+    name = f"{draft} {material.kind.type_name.capitalize()}" if draft else material.kind.type_name.capitalize()
+    issuer = plan.body_name(plan.issuer.body)
+    by = f" của {issuer}" if issuer else ""
+    return f"(Kèm theo {name} số {with_zero(plan.number) or BLANK}{_dated(material)}{by})"
+
+
+def _dated(material: Material) -> str:
+    """With a comma in Party documents, in words in State ones."""
+    day = material.plan.issued_on
+    if day is None:
+        return ""
+    is_state = material.layout_name == material.documents.state_layout
+    return f" {format_long_date(day)}" if is_state else f", ngày {format_date(day)}"

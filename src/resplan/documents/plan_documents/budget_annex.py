@@ -1,0 +1,65 @@
+"""Money of a plan in tables: by task group and source, by source and year. Amounts stay in the plan's unit."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from resplan.documents.plan_documents.task_annex import GroupView
+from resplan.framework.framework import Framework
+from resplan.plan.plan import Plan
+from resplan.plan.task import BudgetLine
+from resplan.text import format_number
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetRow:
+    """Money of one group or source, a column a source or year."""
+
+    title: str
+    amounts: tuple[str, ...]
+    total: str
+
+
+def budget_by_group(plan: Plan, framework: Framework, groups: Sequence[GroupView]) -> list[BudgetRow]:
+    """Money by group and source, with a last row of totals."""
+    keys = [source.key for source in framework.budget_sources]
+    sums = []
+    for group in groups:
+        ids = {row.id for row in group.tasks}
+        lines = [line for task in plan.tasks if task.id in ids for line in task.budget]
+        sums.append([total(line for line in lines if line.source == key) for key in keys])
+    rows = [_row(f"{group.number}. {group.title}", amounts) for group, amounts in zip(groups, sums, strict=True)]
+    totals = [sum(amounts[index] for amounts in sums) for index in range(len(keys))]
+    return [*rows, _row("Tổng cộng", totals)]
+
+
+def budget_years(lines: Iterable[BudgetLine]) -> list[int]:
+    """The years in which money is spent."""
+    return sorted({line.year for line in lines if line.year and line.amount})
+
+
+def budget_by_year(framework: Framework, lines: Sequence[BudgetLine], years: Sequence[int]) -> list[BudgetRow]:
+    """Money by source and year, sources without money left out, with a last row of totals; no row without any money."""
+    rows = []
+    for source in framework.budget_sources:
+        amounts = [_amount(lines, year, source.key) for year in years]
+        if any(amounts):
+            rows.append(_row(source.title.vi, amounts))
+    if not rows:
+        return []
+    keys = [source.key for source in framework.budget_sources]
+    return [*rows, _row("Tổng cộng", [sum(_amount(lines, year, key) for key in keys) for year in years])]
+
+
+def total(lines: Iterable[BudgetLine]) -> int:
+    """All the money."""
+    return sum(line.amount or 0 for line in lines)
+
+
+def _amount(lines: Iterable[BudgetLine], year: int, source: str) -> int:
+    return sum(line.amount or 0 for line in lines if line.year == year and line.source == source)
+
+
+def _row(title: str, amounts: Sequence[int]) -> BudgetRow:
+    return BudgetRow(
+        title, tuple(format_number(amount) if amount else "" for amount in amounts), format_number(sum(amounts))
+    )

@@ -1,0 +1,70 @@
+"""What the template of a plan sees: everything named, formatted and in order; no lookups are left to the template."""
+
+from collections.abc import Mapping
+
+from resplan.documents.letters.letterhead import plan_letter
+from resplan.documents.material import Material
+from resplan.documents.plan_documents.annexes import annex_values
+from resplan.documents.plan_documents.bases import cited_bases
+from resplan.documents.plan_documents.task_annex import task_groups
+from resplan.documents.starters.tags import tag_values
+from resplan.filling.view import Helper
+from resplan.framework.framework import Framework
+from resplan.plan.plan import Plan
+
+
+def plan_tags(material: Material) -> Mapping[str, object]:
+    """What the tags in an office's own Word file stand for."""
+    letter = plan_letter(material)
+    values = plan_view(material)
+    tasks = [task for group in task_groups(material.plan, material.framework) for task in group.tasks]
+    return tag_values({**values, **letter.model_dump(), "unit": letter.subject, "tasks": tasks, "guide": ""})
+
+
+def plan_view(material: Material) -> Mapping[str, object]:
+    """Everything that the template may name."""
+    plan, framework = material.plan, material.framework
+    letter = plan_letter(material)
+    is_party = letter.layout != material.documents.state_layout
+    return {
+        **annex_values(material),
+        "letter": letter,
+        "plan": plan,
+        "is_party": is_party,
+        "bases": cited_bases(material, party=is_party),
+        "purposes": _answers(plan, framework, "purposes"),
+        "objectives": _answers(plan, framework, "objectives"),
+        "organisation": _organisation(plan, framework),
+        "reports": [_report(plan, index) for index in range(len(plan.reporting))],
+        "reviews": plan.reviews,
+        "committee": plan.committee,
+        "body_name": Helper("body_name", plan.body_name),
+    }
+
+
+def _answers(plan: Plan, framework: Framework, field: str) -> list[tuple[str, str]]:
+    demands = framework.purposes if field == "purposes" else framework.objectives
+    answers = ((demand.title.vi, getattr(getattr(plan, field), demand.key)) for demand in demands)
+    return [(title, text) for title, text in answers if text]
+
+
+def _organisation(plan: Plan, framework: Framework) -> list[tuple[str, tuple[str, ...]]]:
+    """The six bodies with their duties, in the Framework's order."""
+    items = (item for item in framework.organisation if item.field.startswith("responsibilities."))
+    return [(item.title.vi, getattr(plan.responsibilities, item.key)) for item in items]
+
+
+_PERIODS = {
+    "week": "hằng tuần",
+    "month": "hằng tháng",
+    "quarter": "hằng quý",
+    "six_months": "sáu tháng",
+    "year": "hằng năm",
+}
+
+
+def _report(plan: Plan, index: int) -> str:
+    reporting = plan.reporting[index]
+    period = _PERIODS[reporting.period] if reporting.period else ""
+    cut_off = f" (chốt số liệu {', '.join(reporting.cut_off)})" if reporting.cut_off else ""
+    return f"Báo cáo {period}{cut_off} gửi {plan.body_name(reporting.receiver)}"

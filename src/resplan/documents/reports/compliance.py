@@ -1,0 +1,93 @@
+"""What the template of the compliance report sees: verdict, coverage, every rule's outcome, findings by file."""
+
+from collections.abc import Mapping
+
+from resplan.checking.coverage import clarities, group_coverage
+from resplan.documents.letters.letterhead import paper
+from resplan.documents.material import Material
+from resplan.findings import CheckResult, Finding, Outcome, Status, Waived, how_many
+from resplan.framework.rule import Severity
+from resplan.language import Language
+from resplan.text import upper_first
+
+_SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+
+def compliance_view(material: Material) -> Mapping[str, object]:
+    """The report, without letterhead: it is a working paper, not an issued document.
+
+    It names files within the plan: its readers do not know the folder.
+    """
+    result, plan, language = material.checked, material.plan, material.language
+    return {
+        "front": paper(material, material.unit_name, plan.title).as_yaml(),
+        "language": language,
+        "plan": plan,
+        "unit": material.unit_name,
+        "result": result,
+        "worst": result.worst().label,
+        "counts": {severity.label: how_many(result.findings, severity) for severity in _SEVERITIES},
+        "statuses": {status.value: _having(result, status) for status in Status},
+        "coverage": group_coverage(plan, material.framework, result),
+        "clarities": _clarities(material),
+        "outcomes": [_outcome(outcome, result.stage, language) for outcome in result.outcomes if not outcome.reason],
+        "left_out": [_outcome(outcome, result.stage, language) for outcome in result.outcomes if outcome.reason],
+        "files": _by_file(result, language),
+        "waived": [_waived(waived, language) for outcome in result.outcomes for waived in outcome.waived],
+        "framework": material.framework,
+    }
+
+
+def _having(result: CheckResult, status: Status) -> int:
+    return sum(1 for outcome in result.outcomes if outcome.status is status)
+
+
+def _clarities(material: Material) -> list[tuple[str, int, list[str]]]:
+    """Each of the six clarities: how many tasks answer it, and the ids of those that do not."""
+    answers = clarities(material.plan, material.framework, material.checked)
+    rows = []
+    for clarity in material.framework.clarities:
+        missing = [task.id for task, answered in answers if not answered[clarity.key]]
+        rows.append((clarity.title.in_language(material.language), len(answers) - len(missing), missing))
+    return rows
+
+
+def _outcome(outcome: Outcome, stage: str, language: Language) -> dict[str, str | int]:
+    rule = outcome.rule
+    return {
+        "code": rule.code,
+        "title": rule.title.in_language(language),
+        "severity": rule.severity_at(stage).label,
+        "status": outcome.status.value,
+        "findings": len(outcome.findings),
+        "reason": outcome.reason.value if outcome.reason else "",
+        "citation": rule.citation.in_language(language),
+    }
+
+
+def _by_file(result: CheckResult, language: Language) -> dict[str, list[dict[str, str | int]]]:
+    files: dict[str, list[dict[str, str | int]]] = {}
+    for finding in result.findings:
+        files.setdefault(finding.location.file, []).append(_finding(finding, language))
+    return files
+
+
+def _waived(waived: Waived, language: Language) -> dict[str, str]:
+    finding = waived.finding
+    return {
+        "code": finding.rule.code,
+        "message": finding.message(language),
+        "reason": waived.reason,
+        "approved_by": waived.approved_by,
+        "until": waived.until,
+    }
+
+
+def _finding(finding: Finding, language: Language) -> dict[str, str | int]:
+    return {
+        "line": finding.location.line,
+        "code": finding.rule.code,
+        "severity": finding.severity.label,
+        "message": upper_first(finding.message(language)),
+        "cure": finding.cure(language),
+    }

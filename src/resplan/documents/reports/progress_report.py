@@ -1,0 +1,184 @@
+"""What the progress report sees: where the work stands on a day, by group, body and pillar; what is late and what is about to be."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from resplan.documents.figures.indicator_lines import indicator_lines, overview
+from resplan.documents.figures.quantity import Quantity, Source, count, rate
+from resplan.documents.figures.task_figures import Figures, figure, figures, sources_of
+from resplan.documents.figures.task_lines import TaskLine, task_lines
+from resplan.documents.figures.unit_lines import unit_figures
+from resplan.documents.letters.letterhead import paper
+from resplan.documents.material import Material
+from resplan.progress.early import EarlyWarning, WarningKind
+from resplan.progress.ranking import RankedBody
+from resplan.progress.status import TaskStatus
+from resplan.progress.tally import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class PartLine:
+    """A group or a pillar with its tasks."""
+
+    title: str
+    tally: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLine:
+    """A leading body, ranked by its tasks done in time."""
+
+    rank: int | None
+    name: str
+    tally: Figures
+    due: Quantity
+    """Tasks whose time has come: done, or overdue."""
+    rate: Quantity | None
+    is_few: bool
+    has_reported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DueSoon:
+    """Open tasks that fall due in so many days: each is in one row only."""
+
+    first: int
+    last: int
+    tasks: Quantity
+    lines: tuple[TaskLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WarningLine:
+    """One early warning in words."""
+
+    urgency: str
+    of: str
+    message: str
+    act: str
+    actor: str
+    numbers: tuple[Quantity, ...]
+    """The numbers in its message."""
+
+
+@dataclass(frozen=True, slots=True)
+class WarningKindLine:
+    """The warnings of one kind."""
+
+    title: str
+    warnings: Quantity
+    lines: tuple[WarningLine, ...]
+
+
+def progress_report(request: Material) -> Mapping[str, object]:
+    """A working paper: no letterhead, in either language."""
+    on, framework = request.as_of, request.framework
+    groups, pillars = ({each.key: each for each in request.standing.divided(by)} for by in ("group", "pillar"))
+    overdue = sorted(request.standing.whole.having("open_overdue"), key=lambda row: row.days_left or 0)
+    paths = request.standing.trajectories
+    return {
+        "front": paper(request, request.unit, request.plan.title).as_yaml(),
+        "request": request,
+        "whole": figures(request.standing.whole, "", on),
+        "groups": [_part(f"{group.number}. {{title}}", groups[group.key], request) for group in framework.groups],
+        "pillars": [_part("{title}", pillars[pillar.key], request) for pillar in framework.pillars],
+        "without_pillar": _part(request.subject("without_pillar"), pillars.get("", Tally(())), request),
+        "bodies": _bodies(request),
+        "overdue": task_lines(overdue, request),
+        "due_soon": _due_soon(request),
+        "warnings": _warnings(request),
+        "indicators": indicator_lines(paths, request),
+        "indicator_overview": overview(paths, on),
+        "units": unit_figures(request, on),
+    }
+
+
+def _part(title: str, tally: Tally, request: Material) -> PartLine:
+    own = tally.title.in_language(request.language) if tally.title else ""
+    name = title.replace("{title}", own)
+    return PartLine(name, figures(tally, name, request.as_of))
+
+
+def _bodies(request: Material) -> list[BodyLine]:
+    """In the order of their rank; those that have reported on none of their tasks at the end."""
+    ranking = request.standing.bodies
+    return [_body(body, request) for body in (*ranking.rows, *ranking.missing)]
+
+
+def _body(body: RankedBody, request: Material) -> BodyLine:
+    name = request.plan.short_name(body.tally.key)
+    counted = figures(body.tally, name, request.as_of)
+    due = figure(body.tally, "time_has_come", name, request.as_of)
+    in_time = rate("rate_in_time", figure(body.tally, "done_in_time", name, request.as_of), due)
+    is_few = body.rate is not None and body.rate.is_few
+    return BodyLine(
+        rank=body.rank,
+        name=name,
+        tally=counted,
+        due=due,
+        rate=in_time,
+        is_few=is_few,
+        has_reported=bool(body.tally.count("reported")),
+    )
+
+
+def _due_soon(request: Material) -> list[DueSoon]:
+    """Each task once: within the fewest days that it falls due in."""
+    found, before = [], -1
+    for days in request.progress_terms.thresholds.due_soon_days:
+        near = [row for row in request.standing.whole.having("open_in_time") if before < _left(row) <= days]
+        near.sort(key=lambda row: (_left(row), row.task.id))
+        number = count("due_soon", (sources_of(row) for row in near), f"{before + 1}–{days}", request.as_of)
+        found.append(DueSoon(before + 1, days, number, tuple(task_lines(near, request))))
+        before = days
+    return found
+
+
+def _left(row: TaskStatus) -> int:
+    """Days left; of what has no last day more than anybody asks for."""
+    return row.days_left if row.days_left is not None else timedelta.max.days
+
+
+_ELSEWHERE = (
+    WarningKind.OVERDUE,
+    WarningKind.DUE_SOON,
+    WarningKind.TARGET_MISSED,
+    WarningKind.OFF_PATH,
+    WarningKind.UNITS_MISSING,
+)
+"""Warnings of which the report has a section of its own."""
+
+
+def _warnings(request: Material) -> list[WarningKindLine]:
+    """By kind, in the order in which kinds matter; within a kind the most urgent first."""
+    terms, language = request.progress_terms, request.language
+    by_kind: dict[WarningKind, list[EarlyWarning]] = {}
+    for warning in request.standing.warnings:
+        if warning.kind not in _ELSEWHERE:
+            by_kind.setdefault(warning.kind, []).append(warning)
+    lines = []
+    for kind in (kind for kind in WarningKind if kind in by_kind):
+        title = terms.warning(kind).title.in_language(language)
+        number = count("warnings", ((Source(row.path, 1),) for row in by_kind[kind]), title, request.as_of)
+        lines.append(WarningKindLine(title, number, tuple(_warning(row, request) for row in by_kind[kind])))
+    return lines
+
+
+def _warning(warning: EarlyWarning, request: Material) -> WarningLine:
+    terms, language, place = request.progress_terms, request.language, warning.place
+    numbers = (
+        Quantity(
+            "warning_number", value, f"{place.path}, {warning.kind}, {name}", request.as_of, (Source(warning.path),)
+        )
+        for name, value in warning.values.items()
+        if isinstance(value, int | float)
+    )
+    return WarningLine(
+        urgency=terms.title(warning.urgency).in_language(language),
+        of=f"{place.id} {place.title}".strip() or place.path,
+        message=warning.message(terms, language),
+        act=warning.act(terms, language),
+        actor=warning.actor.name,
+        numbers=tuple(numbers),
+    )

@@ -1,0 +1,62 @@
+"""The tags that an office's own Word file may use: their list, which is data, what stands behind each in a plan, and the guide."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import ClassVar, Literal
+
+import yaml
+
+from resplan.documents.markdown.environment import fill
+from resplan.files import installed
+from resplan.framework.datum import Datum
+from resplan.language.words import Words
+
+
+class Tag(Datum):
+    """A name between `{{` and `}}`, or one of the fields of a row."""
+
+    for_templates: ClassVar = ("example",)
+
+    name: str
+    kind: Literal["text", "part", "list", "rows"]
+    words: Words
+    each: str = ""
+    """What one of a list or of rows is called in a loop."""
+    fields: tuple["Tag", ...] = ()
+    is_empty: bool = False
+    """Never says anything: what stands on its condition is for whoever edits the file."""
+
+    @property
+    def example(self) -> str:
+        """How it is written."""
+        match self.kind:
+            case "text":
+                return f"{{{{ {self.name} }}}}"
+            case "part":
+                return f"{{{{p {self.name} }}}}"
+            case "list" | "rows":
+                return f"{{% for {self.each} in {self.name} %}}"
+
+
+@cache
+def load_tags() -> tuple[Tag, ...]:
+    """All tags, in the order in which the guide shows them."""
+    text = (installed.templates() / "letterhead" / "tags.yaml").read_text(encoding="utf-8")
+    return tuple(Tag.model_validate(row) for row in yaml.safe_load(text)["tags"])
+
+
+def letterhead_guide(name: str) -> str:
+    """What explains every tag inside a starter of that name, as official Markdown."""
+    return fill("letterhead/guide.vi.md.j2", {"name": name, "tags": load_tags()})
+
+
+def tag_values(values: Mapping[str, object]) -> dict[str, object]:
+    """Of all values of a plan those that a tag names; the parts are for the writer to add."""
+    return {tag.name: _value(tag, values[tag.name]) for tag in load_tags() if tag.kind != "part"}
+
+
+def _value(tag: Tag, value: object) -> object:
+    if tag.kind != "rows":
+        return value
+    rows = value if isinstance(value, (list, tuple)) else ()
+    return [{field.name: _value(field, getattr(row, field.name)) for field in tag.fields} for row in rows]
