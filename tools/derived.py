@@ -31,6 +31,8 @@ _ROWS: Mapping[str, TypeAdapter[Any]] = {
     "bodies": TypeAdapter(dict[str, list[Body]]),
 }
 """Kinds of which a file is a list under the kind's name."""
+_BY_A_WORD = {"Annex"}
+"""What a single text may stand for: it is then the one required key."""
 _REQUIRED = {
     "Plan": ["unit", "title"],
     "Task": ["id", "title"],
@@ -39,6 +41,7 @@ _REQUIRED = {
     "Figure": ["id"],
     "SourceDocument": ["id"],
     "OwnGroup": ["id"],
+    "Annex": ["kind"],
     "Update": ["task"],
     "IndicatorValue": ["indicator"],
     "UnitFigure": ["id"],
@@ -80,7 +83,7 @@ def _described(model: str, schema: JsonSchema, words: Mapping[str, Any], *, is_f
     }
     described: JsonSchema = {
         **_words(words[model]),
-        "type": "object" if is_file else ["object", "null"],
+        "type": "object" if is_file else ["object", "null", *(["string"] if model in _BY_A_WORD else [])],
         "additionalProperties": False,
     }
     if model in _REQUIRED:
@@ -131,7 +134,8 @@ def _cleaned(schema: Any) -> Any:  # any part of a JSON Schema
     cleaned = {key: _cleaned(value) for key, value in schema.items() if key not in {"title", "default", "description"}}
     if isinstance(cleaned.get("items"), dict) and "$ref" in cleaned["items"]:
         # A key without a value is well-formed, a list item without one is not.
-        cleaned["items"]["type"] = "object"
+        model = cleaned["items"]["$ref"].rsplit("/", 1)[1]
+        cleaned["items"]["type"] = ["object", "string"] if model in _BY_A_WORD else "object"
     options = [option for option in cleaned.pop("anyOf", []) if option != {"type": "null"}]
     return {**options[0], **cleaned} if options else cleaned
 

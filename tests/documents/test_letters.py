@@ -21,6 +21,7 @@ from resplan.errors import UsageError
 from resplan.files.digest import digest
 from resplan.framework.data import framework_sha256
 from resplan.framework.loader import load_framework
+from resplan.plan.head import Annex as PlanAnnex
 from resplan.plan.head import Weakness
 from resplan.plan.update import Difficulty, Report, Update
 from resplan.render import render
@@ -109,7 +110,10 @@ def test_difficulties_of_tasks_are_reported_too() -> None:
 @pytest.mark.parametrize("key", ["tasks", "indicators", "budget"])
 @pytest.mark.parametrize("name", ["hue", "commune", "flawed"])
 def test_an_annex_alone_is_the_annex_in_the_plan(name: str, key: str) -> None:
-    alone, whole = (text(each, name, annexes=("tasks", "indicators", "budget")) for each in (key, "plan"))
+    alone, whole = (
+        text(each, name, annexes=tuple(PlanAnnex(kind=kind) for kind in ("tasks", "indicators", "budget")))
+        for each in (key, "plan")
+    )
     (annex,) = document(alone).blocks
     assert isinstance(annex, Annex)
     assert annex in document(whole).blocks
@@ -224,3 +228,12 @@ def test_word_opens_what_was_made(examples: Path, tmp_path: Path) -> None:
         for name in archive.namelist():
             if name.endswith((".xml", ".rels")):
                 etree.fromstring(archive.read(name))
+
+
+def test_an_annex_has_the_office_s_own_title_and_columns() -> None:
+    columns = ("STT", "Tên nhiệm vụ", "Chủ trì", "deadline", "Cấp phê duyệt")
+    own = PlanAnnex(kind="tasks", title="Phân công nhiệm vụ", columns=columns)
+    lines = text("tasks", "hue", annexes=(own,)).split("\n")
+    assert any(line.startswith(":::: annex landscape I | Phân công nhiệm vụ |") for line in lines)
+    assert "| TT | Nhiệm vụ | Cơ quan chủ trì | Thời hạn | Cấp phê duyệt |" in lines
+    assert all(line.count("|") == len(columns) + 1 for line in lines if line.startswith("| "))

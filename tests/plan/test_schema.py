@@ -81,7 +81,7 @@ def test_both_engines_agree_and_what_passes_builds_the_plan(data: Any) -> None:
     product = validator("nq57", "plan").is_valid(data)
     assert product == REFERENCE.is_valid(data)
     if SHIPPED.is_valid(data) and isinstance(data, dict):
-        file = read_source("plan.yaml", json.dumps(data).encode("utf-8"))
+        file = read_source("plan.yaml", json.dumps(data, ensure_ascii=False).encode("utf-8"))
         shaped = shape(file, form_of("nq57", "plan"), settled("nq57", "plan"))
         assert not shaped.problems, "what an editor accepts is read"
         assert REFERENCE.is_valid(shaped.data)

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from resplan.errors import ResplanError
+from resplan.framework.annex import AnnexKind
 from resplan.framework.data import framework_folder, read_part
 from resplan.framework.datum import Datum, Titled
 from resplan.framework.kinds import DocumentKind
@@ -150,7 +151,7 @@ class Framework(Datum):
     secrecy_marks: tuple[str, ...]
     placeholder: str
     """The scaffold's mark for what only the province knows."""
-    annexes: tuple[Titled, ...]
+    annexes: tuple[AnnexKind, ...]
     parents: Mapping[str, Words]
     """Regular expression of a reference to a parent → what it refers to."""
     usual_bodies: tuple[UsualBody, ...]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from resplan.framework.choice import Names
@@ -71,6 +71,8 @@ class Keys:
     year: re.Pattern[str] = re.compile("(?!)")
     others: "Slot | None" = None
     """The form of the value of any key."""
+    by_a_word: bool = False
+    """Whether a text may stand for them: for the one that is required."""
 
     def slot(self, key: str) -> "Slot | None":
         """The form of a key's value; None for an unknown key."""
@@ -159,6 +161,8 @@ def _form(types: frozenset[str], part: JsonSchema, schema: JsonSchema) -> Form:
             return Rows(_slot(part["items"], schema))
         case ["object"]:
             return _keys(part, schema)
+        case ["object", "string"]:
+            return replace(_keys(part, schema), by_a_word=True)
         case _:
             raise NotImplementedError(f"a form for {types}")
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.record import DateText, Number, NumberByYear, Record, Year
@@ -143,6 +143,20 @@ class Member(Record):
 
     post: str | None = None
     name: str | None = None
+
+
+class Annex(Record):
+    """An annex: its kind, which a single word names too, and the office's own title and columns."""
+
+    kind: str
+    title: str | None = None
+    columns: tuple[str, ...] = ()
+    """Keys or names of columns in the office's order; the usual ones if empty."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_a_word(cls, written: object) -> object:
+        return {"kind": written} if isinstance(written, str) else written
 
 
 class OwnGroup(Record):

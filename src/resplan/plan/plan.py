@@ -11,6 +11,7 @@ from resplan.framework.data import default_framework
 from resplan.language.words import Words
 from resplan.plan.feedback_item import FeedbackItem
 from resplan.plan.head import (
+    Annex,
     Basis,
     Body,
     Committee,
@@ -102,7 +103,7 @@ class Plan(Record):
     funding: Funding = Funding()
     feedback_channel: FeedbackChannel | None = None
     figures: tuple[Figure, ...] = ()
-    annexes: tuple[str, ...] = ()
+    annexes: tuple[Annex, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     bodies: tuple[Body, ...] = ()
     indicators: tuple[Indicator, ...] = ()

@@ -156,6 +156,8 @@ class _Fitting:
     def _keys(self, value: Any, keys: Keys, path: KeyPath) -> Any:  # plain YAML data
         if isinstance(value, list):
             return self._leave_out(path, Misfit.MAPPING_NOT_LIST)
+        if keys.by_a_word and isinstance(value, str):
+            return nfc(value)
         if not isinstance(value, dict):
             return self._instead_of(Misfit.MAPPING, path)
         data: dict[str, Any] = {}

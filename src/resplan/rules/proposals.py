@@ -82,7 +82,7 @@ def _number(loaded: LoadedPlan, path: KeyPath, written: str, slot: Slot | None) 
 
 def _list(framework: Framework, path: KeyPath, written: str, rows: Rows) -> str | None:
     match rows.item.form:
-        case Text():
+        case Text() | Keys(by_a_word=True):
             parts = written.replace(";", ",").split(",") if path[-1] in _LISTS_OF_NAMES else written.split(";")
             return f"[{', '.join(scalar_text(part.strip()) for part in parts if part.strip())}]"
         case Keys() as keys if "kind" in keys.named and path[-1] == "products":

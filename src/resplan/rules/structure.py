@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from functools import cache
 
 from resplan.findings import Fix, Problem, Value
+from resplan.framework.annex import AnnexKind
+from resplan.framework.choice import key_named, with_title
 from resplan.framework.framework import LegalBasis, StrategyDemand
 from resplan.framework.rule import Severity
-from resplan.plan.head import Basis
+from resplan.plan.head import Annex, Basis
 from resplan.plan.task import Product, Task
 from resplan.rules.subject import Subject
 from resplan.source import KeyPath
 from resplan.source.emit import flow_text
-from resplan.text import fold, format_date, parse_date, roman
+from resplan.text import did_you_mean, fold, format_date, parse_date, roman
 
 
 def groups_have_tasks(subject: Subject) -> Iterator[Problem]:
@@ -150,7 +152,7 @@ def groups_are_the_frameworks(subject: Subject) -> Iterator[Problem]:
 def annexes_are_mentioned_and_exist(subject: Subject) -> Iterator[Problem]:
     """Every annex is mentioned and exists."""
     plan = subject.plan
-    known = [annex.key for annex in subject.framework.annexes]
+    kinds = {annex.key: annex for annex in subject.framework.annexes}
     has_content = {
         "tasks": bool(plan.tasks),
         "indicators": bool(plan.indicators),
@@ -160,13 +162,28 @@ def annexes_are_mentioned_and_exist(subject: Subject) -> Iterator[Problem]:
     for index, annex in enumerate(plan.annexes):
         path: KeyPath = ("annexes", index)
         number = roman(index + 1)
-        values: dict[str, Value] = {"annex": annex, "known": known, "number": number}
-        if annex not in known:
+        values: dict[str, Value] = {"annex": annex.kind, "known": list(kinds), "number": number}
+        if annex.kind not in kinds:
             yield Problem(path, values, "unknown", fix=Fix("", "remove"))
-        elif not has_content[annex]:
+            continue
+        yield from _columns(path, annex, kinds[annex.kind])
+        if any(annex.kind == earlier.kind for earlier in plan.annexes[:index]):
+            yield Problem(path, values, "repeated", fix=Fix("", "remove"))
+        elif not has_content[annex.kind]:
             yield Problem(path, values, fix=Fix("", "remove"))
         elif not _mentions(mentions, number, len(plan.annexes)):
             yield Problem(path, values, "unmentioned")
+
+
+def _columns(path: KeyPath, annex: Annex, kind: AnnexKind) -> Iterator[Problem]:
+    """Columns that the annex cannot have."""
+    known = [with_title(key, kind.names) for key in kind.names]
+    for index, written in enumerate(annex.columns):
+        if key_named(written, kind.names) is None:
+            guess = did_you_mean(written, [name for key, names in kind.names.items() for name in (key, *names)])
+            values: dict[str, Value] = {"written": written, "annex": kind.title, "known": known, "guess": guess or ""}
+            variant, fix = ("column-guess", Fix(guess)) if guess else ("column", None)
+            yield Problem((*path, "columns", index), values, variant, fix=fix)
 
 
 def _mentions(text: str, number: str, count: int) -> bool:

@@ -57,9 +57,9 @@ def with_zero(number: str | None) -> str:
 _ONE_DIGIT = re.compile(r"^\s*([1-9])(?![0-9])")
 
 
-def annex_letter(material: Material) -> FrontMatter:
-    """Front matter of an annex that is sent alone: it has its own title and no letterhead."""
-    title = material.form.title.vi
+def annex_letter(material: Material, title: str) -> FrontMatter:
+    """Front matter of an annex that is sent alone: the office's title or its own, and no letterhead."""
+    title = title or material.form.title.vi
     return FrontMatter(
         layout=material.layout_name,
         title=f"{title} ({material.unit_name})",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from resplan.documents.letters.letterhead import BLANK, annex_letter, draft_mark, with_zero
 from resplan.documents.material import Material
+from resplan.documents.plan_documents.annex_view import shown_annex
 from resplan.documents.plan_documents.budget_annex import budget_by_group
 from resplan.documents.plan_documents.indicator_annex import chart_year, indicator_rows, target_years
 from resplan.documents.plan_documents.money_by_year import money_by_year
@@ -14,7 +15,8 @@ from resplan.text import format_date, format_long_date, roman
 
 def annex_view(material: Material) -> Mapping[str, object]:
     """One annex alone."""
-    return {"letter": annex_letter(material), **annex_values(material)}
+    shown = shown_annex(material, material.form.key)
+    return {"letter": annex_letter(material, shown.title if shown.is_named else ""), **annex_values(material)}
 
 
 def annex_values(material: Material) -> Mapping[str, object]:
@@ -25,6 +27,7 @@ def annex_values(material: Material) -> Mapping[str, object]:
     indicators = indicator_rows(plan, plan.indicators, years)
     return {
         "annexes": annex_numbers(plan),
+        "annex_views": {kind.key: shown_annex(material, kind.key) for kind in framework.annexes},
         "annex_of": _annex_of(material),
         "groups": groups,
         "money_unit": framework.units_of_money[plan.funding.unit].vi,
@@ -39,7 +42,7 @@ def annex_values(material: Material) -> Mapping[str, object]:
 
 def annex_numbers(plan: Plan) -> Mapping[str, str]:
     """The annexes that the plan lists, each with its number."""
-    return {key: roman(number) for number, key in enumerate(plan.annexes, 1)}
+    return {annex.kind: roman(number) for number, annex in enumerate(plan.annexes, 1)}
 
 
 def _annex_of(material: Material) -> str:

@@ -1,6 +1,6 @@
 """The indicators of a plan as rows of its annex: baseline and a target a year, with their signs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from resplan.plan.indicator import Indicator
@@ -19,6 +19,8 @@ class IndicatorRow:
     baseline: str
     targets: tuple[str, ...]
     lead: str
+    cells: Mapping[str, str]
+    """What stands in each column that an annex can have."""
 
 
 def target_years(indicators: Sequence[Indicator]) -> list[int]:
@@ -28,18 +30,29 @@ def target_years(indicators: Sequence[Indicator]) -> list[int]:
 
 def indicator_rows(plan: Plan, indicators: Sequence[Indicator], years: Sequence[int]) -> list[IndicatorRow]:
     """The indicators in order."""
-    return [
-        IndicatorRow(
-            number=number,
-            id=indicator.id,
-            name=indicator.name,
-            unit=indicator.unit or "",
-            baseline=_baseline(indicator),
-            targets=tuple(_target(indicator, year) for year in years),
-            lead=plan.short_name(indicator.lead),
-        )
-        for number, indicator in enumerate(indicators, 1)
-    ]
+    return [_row(plan, indicator, number, years) for number, indicator in enumerate(indicators, 1)]
+
+
+def _row(plan: Plan, indicator: Indicator, number: int, years: Sequence[int]) -> IndicatorRow:
+    targets = tuple(_target(indicator, year) for year in years)
+    cells = {
+        "number": str(number),
+        "name": indicator.name,
+        "unit": indicator.unit or "",
+        "baseline": _baseline(indicator),
+        "lead": plan.short_name(indicator.lead),
+        **{f"target-{year}": target for year, target in zip(years, targets, strict=True)},
+    }
+    return IndicatorRow(
+        number=number,
+        id=indicator.id,
+        name=indicator.name,
+        unit=cells["unit"],
+        baseline=cells["baseline"],
+        targets=targets,
+        lead=cells["lead"],
+        cells=cells,
+    )
 
 
 def chart_year(rows: Sequence[IndicatorRow], years: Sequence[int]) -> int | None:

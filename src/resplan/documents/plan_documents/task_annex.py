@@ -1,6 +1,6 @@
 """The tasks of a plan as rows of its annex: everything named, formatted and in order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from resplan.framework.framework import Framework, TaskGroup
@@ -30,6 +30,8 @@ class TaskRow:
     products: str
     money: str
     urgent: bool
+    cells: Mapping[str, str]
+    """What stands in each column that an annex can have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +99,34 @@ def _group(plan: Plan, group: TaskGroup) -> GroupView:
 
 
 def _task(plan: Plan, task: Task, number: str) -> TaskRow:
+    cells = {
+        "number": number,
+        "title": task.title,
+        "detail": task.detail or "",
+        "lead": plan.short_name(task.lead),
+        "partners": "; ".join(plan.short_name(partner) for partner in task.partners),
+        "deadline": task.deadline or "",
+        "products": "; ".join(product_words(product) for product in task.products),
+        "budget": format_number(task.money) if task.money else "",
+        "responsible": task.responsible or "",
+        "authority": task.authority or "",
+        "parents": "; ".join(task.parents),
+        "start": task.start or "",
+        "notes": task.notes or "",
+    }
     return TaskRow(
         number=number,
         id=task.id,
         called=task.called,
         title=task.title,
-        detail=task.detail or "",
-        lead=plan.short_name(task.lead),
-        partners="; ".join(plan.short_name(partner) for partner in task.partners),
-        deadline=task.deadline or "",
-        products="; ".join(product_words(product) for product in task.products),
-        money=format_number(task.money) if task.money else "",
+        detail=cells["detail"],
+        lead=cells["lead"],
+        partners=cells["partners"],
+        deadline=cells["deadline"],
+        products=cells["products"],
+        money=cells["budget"],
         urgent=task.urgent,
+        cells=cells,
     )
 
 

@@ -1,0 +1,31 @@
+"""The kinds of annexes that a plan can have, and the columns of their tables."""
+
+from typing import Literal
+
+from resplan.framework.choice import Names, names_of
+from resplan.framework.datum import Titled
+
+
+class AnnexColumn(Titled):
+    """A column of an annex."""
+
+    width: float
+    """Beside the widths of the others."""
+    align: Literal["left", "center", "right"] = "left"
+    heading: str = ""
+    """What stands over it in Vietnamese, where that is more than its title: `{money_unit}` is the unit of money."""
+    anchor: str = ""
+    """What a mark in a Word file calls it; without one nothing comes home from it."""
+    is_usual: bool = True
+    """Whether it is there where the plan names no columns."""
+
+
+class AnnexKind(Titled):
+    """A kind of annex."""
+
+    columns: tuple[AnnexColumn, ...]
+
+    @property
+    def names(self) -> Names:
+        """What may be written for each column."""
+        return names_of(self.columns)
