@@ -1,5 +1,6 @@
 """What `--help` shows: how a command is called, what it does, its flags or commands, an example. All in the chosen language."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -8,7 +9,9 @@ from typer._click.formatting import HelpFormatter, join_options, wrap_text
 from typer.core import TyperArgument, TyperOption
 
 from resplan.cli.commands import Entry
-from resplan.cli.language import say
+from resplan.cli.language import current_language, say
+from resplan.framework.choice import Names, listed
+from resplan.framework.data import default_framework
 
 
 def help_text(context: Context, entry: Entry, commands: Iterable[Entry]) -> str:
@@ -51,8 +54,34 @@ def _row(option: TyperOption) -> tuple[str, str]:
         remarks.append(say("required"))
     if option.min is not None and option.max is not None:
         remarks.append(f"{option.min}–{option.max}")
-    words = say(option.help or "") + (f"  [{'; '.join(remarks)}]" if remarks else "")
+    words = _CHOICES.sub(_listed_at, say(option.help or "")) + _named_choices(option)
+    words += f"  [{'; '.join(remarks)}]" if remarks else ""
     return (names if option.is_flag else f"{names} {_value(option)}"), words
+
+
+_CHOICES = re.compile(r"\{(?P<place>[a-z_.]+)\}")
+"""In a flag's help: the place of a plan whose choices are listed there."""
+
+
+def _listed_at(place: re.Match[str]) -> str:
+    # Imported here: hardly any page needs the framework's data.
+    from resplan.plan.form import names_at
+
+    return _choices(names_at(default_framework(), place["place"]))
+
+
+def _named_choices(option: TyperOption) -> str:
+    """Of a flag that takes one of some keys, what they are called and may be written as."""
+    kind: Any = option.type_descriptor
+    from resplan.plan.form import names_of_keys
+
+    names = names_of_keys(default_framework(), kind.choices) if kind.choices is not None else {}
+    return f" {_choices(names)}." if any(names.values()) else ""
+
+
+def _choices(names: Names) -> str:
+    """Keys behind their titles for readers of Vietnamese; for others the keys alone."""
+    return listed(names) if current_language() == "vi" else ", ".join(names)
 
 
 def _value(option: TyperOption) -> str:

@@ -26,7 +26,7 @@ def command(
     ] = None,
     kind: Annotated[
         str | None,
-        typer.Option("--kind", help="Kind of document: party_plan, party_program, committee_plan, state_plan."),
+        typer.Option("--kind", help="Kind of document: {kind}."),
     ] = None,
     body: Annotated[str, typer.Option("--body", help="Name of the department whose plan it is.")] = "",
     parent: Annotated[

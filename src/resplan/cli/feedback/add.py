@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def command(
     *,
     path: Plan = None,
-    kind: Annotated[str | None, typer.Option("--kind", help="report, petition, initiative or solution.")] = None,
+    kind: Annotated[str | None, typer.Option("--kind", help="Kind: {feedback.kind}.")] = None,
     at: Annotated[
         date | None,
         typer.Option("--at", "--received", parser=day, metavar="DATE", help="Day of receipt: 3/7/2025, or today."),

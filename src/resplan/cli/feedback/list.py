@@ -12,11 +12,11 @@ def command(
     *,
     path: Plan = None,
     state: Annotated[
-        str | None, typer.Option("--state", help="Only items in this state: received, assigned, answered …")
+        str | None, typer.Option("--state", help="Only items in this state: {feedback.history.state}.")
     ] = None,
     kind: Annotated[
         str | None,
-        typer.Option("--kind", help="Only items of this kind: report, petition, initiative, solution."),
+        typer.Option("--kind", help="Only items of this kind: {feedback.kind}."),
     ] = None,
     addressee: Annotated[
         str | None,

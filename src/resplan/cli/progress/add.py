@@ -21,7 +21,7 @@ def command(
     task: Annotated[str | None, typer.Option("--task", help="Id of the task, such as 4.03.")] = None,
     state: Annotated[
         str | None,
-        typer.Option("--state", help="State: not_started, in_progress, awaiting_approval, done, paused, cancelled."),
+        typer.Option("--state", help="State: {progress.updates.state}."),
     ] = None,
     percent: Annotated[str | None, typer.Option("--percent", help="Share of the work that is done, 0 to 100.")] = None,
     text: Annotated[str | None, typer.Option("--text", help="What was done.")] = None,
@@ -33,7 +33,10 @@ def command(
     done: Annotated[str | None, typer.Option("--done", help="Day on which it was done.")] = None,
     spent: Annotated[
         list[str] | None,
-        typer.Option("--spent", help="Money spent so far, as 2025:local_capital:3000; may be given again."),
+        typer.Option(
+            "--spent",
+            help="Money spent so far, as 2025:local_capital:3000; may be given again. Sources: {tasks.budget.source}.",
+        ),
     ] = None,
     evidence: Annotated[
         list[str] | None,
