@@ -2,11 +2,13 @@
 
 from typing import Any, TypeVar
 
-from resplan.framework.datum import Datum
+from pydantic import BaseModel
+
 from resplan.framework.framework import Framework
+from resplan.framework.rule import Rule
 from resplan.text import ToneMarks, in_style
 
-_Model = TypeVar("_Model", bound=Datum)
+_Model = TypeVar("_Model", bound=BaseModel)
 
 
 def styled(framework: Framework, style: ToneMarks) -> Framework:
@@ -16,6 +18,11 @@ def styled(framework: Framework, style: ToneMarks) -> Framework:
     made = _model(framework, style).changed(tone_marks=style, rules=framework.rules)
     words = {name: _model(getattr(framework, name), style) for name in ("progress", "reports", "documents")}
     return made.changed(**words)
+
+
+def styled_rule(rule: Rule, style: ToneMarks) -> Rule:
+    """A rule whose words are in a style of tone marks, for reports that repeat them."""
+    return _model(rule, style)
 
 
 def _model(model: _Model, style: ToneMarks) -> _Model:

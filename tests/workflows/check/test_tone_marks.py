@@ -22,7 +22,7 @@ def test_a_new_plan_begins_as_its_issuer_writes(kind: str, style: ToneMarks, tmp
     assert next(tone_mark_deviations(text, "old" if style == "new" else "new"), None), "there are such words"
 
 
-@pytest.mark.parametrize("document", ["plan", "submission", "difficulties"])
+@pytest.mark.parametrize("document", ["plan", "submission", "difficulties", "compliance", "summary"])
 def test_the_fixed_words_of_a_document_follow_the_plan(document: str, examples: Path, tmp_path: Path) -> None:
     commune = Path(shutil.copytree(examples / "commune", tmp_path / "commune"))
     before = text_of(read_plan(commune), document).markdown

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from resplan.documents.letters.correspondence import drafter, letter_of_body
 from resplan.documents.material import Material
+from resplan.documents.plan_documents.annex_view import shown_annex
 from resplan.documents.plan_documents.annexes import annex_numbers
 from resplan.documents.plan_documents.bases import cited_bases
 from resplan.documents.plan_documents.budget_annex import budget_by_year, budget_years, total
@@ -44,7 +45,7 @@ def submission_view(material: Material) -> Mapping[str, object]:
     lines = [line for task in plan.tasks for line in task.budget]
     years = budget_years(lines)
     groups = list(_groups(material))
-    titles = {annex.key: annex.title.vi for annex in framework.annexes}
+    titles = {annex.key: shown_annex(material, annex.key).title for annex in framework.annexes}
     return {
         "letter": letter.letter,
         "sender": letter.sender,

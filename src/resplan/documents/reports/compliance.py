@@ -1,14 +1,16 @@
 """What the template of the compliance report sees: verdict, coverage, every rule's outcome, findings by file."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from resplan.checking.coverage import clarities, group_coverage
 from resplan.documents.letters.letterhead import paper
 from resplan.documents.material import Material
 from resplan.findings import CheckResult, Finding, Outcome, Status, Waived, how_many
 from resplan.framework.rule import Severity
+from resplan.framework.styled import styled_rule
 from resplan.language import Language
-from resplan.text import upper_first
+from resplan.text import ToneMarks, upper_first
 
 _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
@@ -18,7 +20,7 @@ def compliance_view(material: Material) -> Mapping[str, object]:
 
     It names files within the plan: its readers do not know the folder.
     """
-    result, plan, language = material.checked, material.plan, material.language
+    result, plan, language = _worded(material.checked, material.framework.tone_marks), material.plan, material.language
     return {
         "front": paper(material, material.unit_name, plan.title).as_yaml(),
         "language": language,
@@ -36,6 +38,18 @@ def compliance_view(material: Material) -> Mapping[str, object]:
         "waived": [_waived(waived, language) for outcome in result.outcomes for waived in outcome.waived],
         "framework": material.framework,
     }
+
+
+def _worded(result: CheckResult, style: ToneMarks) -> CheckResult:
+    """The same answers in the rules' words with the plan's tone marks; what they quote stays as it is."""
+    return result if style == "new" else replace(result, outcomes=tuple(_told(each, style) for each in result.outcomes))
+
+
+def _told(outcome: Outcome, style: ToneMarks) -> Outcome:
+    rule = styled_rule(outcome.rule, style)
+    findings = tuple(replace(finding, rule=rule) for finding in outcome.findings)
+    waived = tuple(replace(each, finding=replace(each.finding, rule=rule)) for each in outcome.waived)
+    return replace(outcome, rule=rule, findings=findings, waived=waived)
 
 
 def _having(result: CheckResult, status: Status) -> int:

@@ -10,6 +10,7 @@ from resplan.errors import ResplanError
 from resplan.feedback.anonymity import as_published
 from resplan.feedback.naming import addressee_meant
 from resplan.framework.document import DocumentForm
+from resplan.framework.styled import styled
 from resplan.standing import Standing
 from resplan.workflows.check.checked_plan import check_one, default_as_of
 from resplan.workflows.check.options import CheckOptions
@@ -39,7 +40,7 @@ def material_of(plan: PlanOnDisk, wish: Wish, others: Sequence[PlanOnDisk] = ())
             return Material(Standing(as_published(read), framework, day), wish, own, plan.loaded.sha256)
         case "check":
             checked = check_one(plan, CheckOptions(as_of=wish.as_of))
-            standing = Standing(read, checked.framework, checked.result.as_of)
+            standing = Standing(read, styled(checked.framework, framework.tone_marks), checked.result.as_of)
             return Material(standing, wish, own, plan.loaded.sha256, result=checked.result)
         case "standing":
             evidence = read_evidence(plan.room, read)
