@@ -68,6 +68,25 @@ def test_a_test_calls_the_command(entry: Entry) -> None:
 
 
 @pytest.mark.parametrize(
+    ("call", "shown"),
+    [
+        (["progress", "add"], ["Đang thực hiện (in_progress)", "Ngân sách trung ương (central)"]),
+        (["feedback", "list"], ["Đã trả lời (answered)", "Sáng kiến (initiative)"]),
+        (["init"], ["Kế hoạch của cấp uỷ (party_plan)", "Cấp tỉnh (province)"]),
+        (["check"], ["Đã ban hành (issued)"]),
+    ],
+    ids=" ".join,
+)
+def test_help_names_the_choices_of_a_plan(
+    call: list[str], shown: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("RESPLAN_LANG", raising=False)
+    assert main(["--lang", "vi", *call, "--help"]) == 0
+    text = " ".join(capsys.readouterr().out.split())
+    assert all(words in text for words in shown)
+
+
+@pytest.mark.parametrize(
     ("call", "registry"),
     [
         (["check", "--help"], REPORTERS),

@@ -1,7 +1,7 @@
 """What `--help` shows: how a command is called, what it does, its flags or commands, an example. All in the chosen language."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from typer._click.core import Context, Parameter
@@ -10,8 +10,6 @@ from typer.core import TyperArgument, TyperOption
 
 from resplan.cli.commands import Entry
 from resplan.cli.language import current_language, say
-from resplan.framework.choice import Names, listed
-from resplan.framework.data import default_framework
 
 
 def help_text(context: Context, entry: Entry, commands: Iterable[Entry]) -> str:
@@ -64,24 +62,27 @@ _CHOICES = re.compile(r"\{(?P<place>[a-z_.]+)\}")
 
 
 def _listed_at(place: re.Match[str]) -> str:
-    # Imported here: hardly any page needs the framework's data.
-    from resplan.plan.form import names_at
+    # Imported here: hardly any page needs it.
+    from resplan.cli.choices import named_at
 
-    return _choices(names_at(default_framework(), place["place"]))
+    return _choices(named_at(place["place"]))
 
 
 def _named_choices(option: TyperOption) -> str:
     """Of a flag that takes one of some keys, what they are called and may be written as."""
     kind: Any = option.type_descriptor
-    from resplan.plan.form import names_of_keys
+    if kind.choices is None:
+        return ""
+    from resplan.cli.choices import named
 
-    names = names_of_keys(default_framework(), kind.choices) if kind.choices is not None else {}
+    names = named(kind.choices)
     return f" {_choices(names)}." if any(names.values()) else ""
 
 
-def _choices(names: Names) -> str:
+def _choices(names: Mapping[str, Sequence[str]]) -> str:
     """Keys behind their titles for readers of Vietnamese; for others the keys alone."""
-    return listed(names) if current_language() == "vi" else ", ".join(names)
+    is_vietnamese = current_language() == "vi"
+    return ", ".join(f"{titles[0]} ({key})" if is_vietnamese and titles else key for key, titles in names.items())
 
 
 def _value(option: TyperOption) -> str:

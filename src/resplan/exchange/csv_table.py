@@ -31,7 +31,12 @@ def read_csv(name: str, content: bytes, is_title: Callable[[str], bool]) -> Tabl
             encoding=text[0],
         )
     if "\0" in text:
-        raise ResplanError("{file} is no CSV file. Save it as “CSV UTF-8”, or as xlsx.", file=name)
+        raise ResplanError(
+            "{file}, line {line}: there is a sign here that no text has (NUL), so the file is damaged or no CSV file. Save the "
+            "sheet again as “CSV UTF-8”, or as xlsx.",
+            file=name,
+            line=text.count("\n", 0, text.index("\0")) + 1,
+        )
     separator, text, has_titles = _separator(text, is_title)
     if not has_titles and _has_lost_letters(content):
         raise _lost_letters(name)
@@ -39,6 +44,13 @@ def read_csv(name: str, content: bytes, is_title: Callable[[str], bool]) -> Tabl
     try:
         rows = list(reader)
     except csv.Error as error:
+        if "field larger" in str(error):
+            raise ResplanError(
+                "{file}, line {line}: a cell has more than {limit} letters. Shorten it, or leave the column out.",
+                file=name,
+                line=reader.line_num,
+                limit=csv.field_size_limit(),
+            ) from error
         raise ResplanError(
             "{file}, line {line}: a quotation mark opens here that does not close, so this is no CSV file that can be read. "
             'Write it twice within the text (""), or save the sheet as xlsx.',

@@ -20,6 +20,10 @@ class NoFile(Refused):
     """A folder, a device, a pipe: nothing with content on the disk."""
 
 
+class NoFolder(Refused):
+    """A file where the plan has a folder."""
+
+
 class TooLarge(Refused):
     """It has more bytes than any file of its kind needs."""
 
@@ -72,6 +76,11 @@ def too_large(path: str, limit: int) -> TooLarge:
     return TooLarge(
         "{path} is larger than {limit} MB. Check that it is the file you mean.", path=path, limit=limit / 1e6
     )
+
+
+def no_folder(path: str) -> NoFolder:
+    """The refusal of a file under the name of a folder."""
+    return NoFolder("{path} is a file; a plan has a folder of this name. Rename the file, or move it.", path=path)
 
 
 def bad_name(path: str) -> BadName:

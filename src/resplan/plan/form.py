@@ -117,17 +117,6 @@ def names_of_keys(framework: str, keys: tuple[str, ...]) -> Names:
     return found
 
 
-def names_at(framework: str, place: str) -> Names:
-    """The names of the choices at a place of a plan, written `feedback.history.state`; lists are passed through."""
-    slot: Slot | None = form_of(framework, "plan")
-    for key in place.split("."):
-        form = slot.form if slot else None
-        slot = form.slot(key) if isinstance(form, Keys) else None
-        slot = slot.form.item if slot and isinstance(slot.form, Rows) else slot
-    form = slot.form if slot else None
-    return form.names if isinstance(form, Choice | Text) else {}
-
-
 def slots_on(framework: str, path: KeyPath) -> Iterator[Slot | None]:
     """The places on the way to a place of the plan, including itself; None after the last known one."""
     slot: Slot | None = form_of(framework, "plan")

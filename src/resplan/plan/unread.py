@@ -1,6 +1,6 @@
 """A file of the plan that could not be opened: still a file, with one problem that says why."""
 
-from resplan.files.refused import Absent, BadName, NoFile, Outside, Refused, TooLarge
+from resplan.files.refused import Absent, BadName, NoFile, NoFolder, Outside, Refused, TooLarge
 from resplan.source import SourceFile, SourceProblem
 from resplan.source.position import START
 
@@ -18,6 +18,8 @@ def _problem(refused: Refused) -> SourceProblem:
             return SourceProblem("SY01", "outside", START)
         case NoFile() | Absent():
             return SourceProblem("SY01", "no-file", START)
+        case NoFolder():
+            return SourceProblem("SY01", "no-folder", START)
         case BadName():
             return SourceProblem("SY01", "bad-name", START)
         case _:

@@ -12,7 +12,8 @@ _WINDOWS_1258_TONES = re.compile(rb"[aeiouyA-Z\xe0-\xfd][\xcc\xec\xd2\xde\xf2]")
 
 def decode(content: bytes) -> str | tuple[str, int]:
     """Text of a UTF-8 file without its byte order mark, or (suspected encoding, offset of the first bad byte)."""
-    if content.startswith(_UTF16_BOMS) or b"\x00" in content[:200]:
+    start = content[:200]
+    if content.startswith(_UTF16_BOMS) or start.count(0) * 4 >= max(len(start), 1):  # every other byte of Latin letters
         return "UTF-16", 0
     try:
         return content.decode("utf-8-sig")

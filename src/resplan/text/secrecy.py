@@ -24,6 +24,10 @@ _REACH = 120
 """Characters after a label, within which marks are listed."""
 _WORD_BEFORE = re.compile(r"(?:^|\W)(?:bí|bảo|cơ|thân|cẩn)\W*$", re.IGNORECASE)
 _NO_MARK_AFTER = re.compile(r"(?:^|\W)(?:bí|bảo|cơ|thân|cẩn|độ|mức|cấp|không|lấy|túi|ống|đường|rỉ)\W*$", re.IGNORECASE)
+_OBJECT = re.compile(
+    r"\w+\W+(?:tài\s+liệu|văn\s+bản|thông\s+tin|hồ\s+sơ|dữ\s+liệu|nội\s+dung|vật\s+mang|bí\s+mật)\W*$", re.IGNORECASE
+)
+"""What is done with secret papers, in a title in capitals: «QUẢN LÝ TÀI LIỆU MẬT»; the words alone head a paper that is one."""
 _WRAPPED = 40
 """Characters; a shorter line is no line of a continued paragraph."""
 
@@ -241,6 +245,7 @@ def _in_capitals(cell: str, marks: _Marks) -> re.Match[str] | None:
         word = before.split()[-1] if before.strip() else ""
         stands_out = word.lower() == "dấu" or (word == word.upper() and any(sign.isalnum() for sign in word))
         is_last = not re.search(r"\w", cell[found.end() : found.end() + _REACH])
-        if is_last and stands_out and not _NO_MARK_AFTER.search(before):
+        is_object = word != "" and _OBJECT.search(before) is not None
+        if is_last and stands_out and not is_object and not _NO_MARK_AFTER.search(before):
             return found
     return None

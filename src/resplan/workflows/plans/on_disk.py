@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from resplan.errors import ResplanError
 from resplan.files.names import readable
 from resplan.files.place import Kind
-from resplan.files.refused import Refused, TooLarge, no_file
+from resplan.files.refused import Refused, TooLarge, no_file, no_folder
 from resplan.files.room import Room, room_of
 from resplan.files.writing import read_settled
 from resplan.framework.framework import Framework
@@ -114,6 +114,7 @@ def _load_folder(room: Room) -> LoadedPlan:
     contents: dict[str, bytes | Refused] = {
         name: why for name, why in listing.refused.items() if is_yaml(name) or folder_of_parts(name)
     }
+    contents.update((name, no_folder(name)) for name in listing.files if folder_of_parts(name))
     for name in filter(is_yaml, listing.files):
         contents[name] = _content(room, name) if part_of(name) else b""
     if HEAD not in contents:
