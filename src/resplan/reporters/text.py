@@ -155,9 +155,9 @@ def verdict(plan: PlanReport, options: ReportOptions) -> str:
     if worst is Severity.ERROR:
         words = say("{plan} ({stage}): does not yet meet the Framework: {counts}.")
     elif worst is Severity.OFF:
-        words = say("{plan} ({stage}): meets the Framework; {asked} rules checked, nothing found.")
+        words = say("{plan} ({stage}): meets the Framework: what {asked} rules ask holds, nothing found.")
     else:
-        words = say("{plan} ({stage}): meets the Framework; {asked} rules checked; to be looked at: {counts}.")
+        words = say("{plan} ({stage}): meets the Framework: what {asked} rules ask holds; to be looked at: {counts}.")
     said = words.format(plan=printable(plan.unit or plan.path), stage=stage, counts=counts, asked=asked)
     lines = [said] if options.width is None else textwrap.wrap(said, options.width, break_on_hyphens=False)
     return options.style("\n".join(lines), worst.label)
