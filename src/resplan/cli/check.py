@@ -46,6 +46,10 @@ def command(
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Check again, also what has not changed since the last time.")
     ] = False,
+    watch: Annotated[
+        bool,
+        typer.Option("--watch", help="Stay, and answer again whenever something that counts is saved; Ctrl-C ends."),
+    ] = False,
     fix: Annotated[
         bool, typer.Option("--fix", help="First mend what can be mended without changing the meaning.")
     ] = False,
@@ -69,6 +73,8 @@ def command(
 
     question = CheckOptions(as_of, stage, tuple(select or ()), tuple(ignore or ()), fail_on, root=root)
     fixes: Sequence[Fixed] = ()
+    if watch and (diff or fix):
+        raise UsageError("--watch only looks: it goes neither with --fix nor with --diff.")
     if diff or fix:
         fixes = _fixes(paths or [], question, unsafe=unsafe_fixes, only_show=diff)
     if diff:
@@ -104,11 +110,35 @@ def command(
             typer.echo(_timings(spent), err=True)
         return _exit_code(plans, fixes, only_show=diff)
 
+    if watch:
+        return _watched(checked)
     if no_cache or timings or fix or diff:
         return checked()
     shown = (output_format, quiet, verbose, context.find_root().obj, current_language(), *looks_here())
     run = run_of(paths or [], question, (*shown, *(os.path.realpath(root) for root in roots)))
     return told_again(run, checked) if run else checked()
+
+
+def _watched(check: Callable[["Run"], int]) -> int:
+    """Checks whenever something has changed that the last answer rests on, until Ctrl-C; gives the last exit code."""
+    from resplan.workflows.check.kept_output import Run
+    from resplan.workflows.check.watching import wait_for_change
+
+    run = Run()
+    code = check(run)
+    try:
+        while True:
+            typer.echo(say("Waiting for changes; Ctrl-C ends."), err=True)
+            wait_for_change(run.looks.answers, in_doubt=not run.may_be_kept)
+            now = Run()
+            try:
+                code = check(now)
+                run = now
+            except ResplanError as error:  # such as a plan that is gone: it may come again
+                typer.echo(say("Error: ") + said(error), err=True)
+                code = error.exit_code
+    except KeyboardInterrupt:
+        return code
 
 
 def told_again(run: "Run", check: Callable[["Run"], int]) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 
+from resplan.framework.secrecy_marks import secrecy_marks
 from resplan.plan.loaded import LoadedPlan
 from resplan.source import KeyPath, SourceFile, Span
 from resplan.source.composer import Data
@@ -28,6 +29,11 @@ class MarkedPlace:
     path: KeyPath
     """Place in the plan; empty if the mark is in no value."""
     mark: str
+
+
+def first_mark(loaded: LoadedPlan) -> MarkedPlace | None:
+    """The first place of a plan that bears a secrecy mark."""
+    return next(iter(marked_places(loaded, secrecy_marks())), None)
 
 
 def marked_places(loaded: LoadedPlan, marks: tuple[str, ...]) -> tuple[MarkedPlace, ...]:

@@ -121,8 +121,15 @@ _OPEN, _CLOSED = ("«", "“", '"'), ("»", "”", '"')
 
 def _named(subject: Subject, names: Iterable[str]) -> tuple[str, ...]:
     """The names that occur anywhere in the plan; most plans have none, and searching words is cheaper than patterns."""
-    text = subject.normal_text.casefold().replace("–", "-")
-    return tuple(name for name in names if name.casefold().replace("–", "-") in text)
+    text, words = subject.small_text, subject.words
+    found = ((name, name.casefold().replace("–", "-")) for name in names)
+    return tuple(name for name, small in found if _first_word(small) in words and small in text)
+
+
+@cache
+def _first_word(name: str) -> str:
+    found = re.search(r"\w+", name)
+    return found.group() if found else ""
 
 
 @cache

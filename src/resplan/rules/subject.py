@@ -1,5 +1,6 @@
 """What a check is given: the plan, the framework and the date. It sees nothing else."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -59,6 +60,16 @@ class Subject:
         from resplan.standing import Standing  # noqa: PLC0415  # what a plan without progress never needs
 
         return Standing(self.plan, self.framework, self.as_of, self.evidence)
+
+    @cached_property
+    def small_text(self) -> str:
+        """Its normal text in small letters, with one kind of hyphen: where names are looked for."""
+        return self.normal_text.casefold().replace("–", "-")
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of it: a name whose first word is none of them stands nowhere, as a word."""
+        return frozenset(re.findall(r"\w+", self.small_text))
 
     @cached_property
     def _body_ids(self) -> Mapping[str, str | None]:

@@ -2,9 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -33,6 +30,11 @@ def in_processes(
     if jobs == 1 or len(items) <= 1:
         yield from map(work, items)
         return
+    # Imported here: most calls have one plan.
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+    from multiprocessing import get_context  # noqa: PLC0415
+
     context = get_context("spawn") if afresh else None
     done = 0
     try:
@@ -49,6 +51,9 @@ def in_processes(
 
 
 def _alone(work: Callable[[Item], Result], item: Item, died: Callable[[Item], Result]) -> Result:
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
     try:
         with ProcessPoolExecutor(1) as pool:
             return pool.submit(work, item).result()

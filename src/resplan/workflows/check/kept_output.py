@@ -25,7 +25,8 @@ class Output:
 class Run:
     """One call, and what it depends on."""
 
-    key: str
+    key: str = ""
+    """Name of its output; of one that is not kept none."""
     kept: Kept = field(default_factory=Kept)
     looks: Looks = field(default_factory=Looks)
     """Every look that was taken for it."""

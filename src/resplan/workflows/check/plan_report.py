@@ -4,11 +4,11 @@ from resplan.checking.coverage import group_coverage
 from resplan.feedback.anonymity import senders_of, without_anybody
 from resplan.files.names import readable
 from resplan.framework.units import unit_title
+from resplan.plan.marked_places import first_mark
 from resplan.plan.privacy import covered_text
 from resplan.reporters.interface import PlanReport
 from resplan.source.position import lines_of
 from resplan.workflows.check.checked_plan import CheckedPlan
-from resplan.workflows.plans.secrecy_gate import first_mark
 
 
 def plan_report(checked: CheckedPlan) -> PlanReport:

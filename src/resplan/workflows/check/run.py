@@ -39,7 +39,7 @@ def check_many(paths: Sequence[Path], options: CheckOptions, how: HowMany, run: 
 
     `run`: learns what the whole output depends on, and supplies kept answers.
     """
-    run = run or Run("")
+    run = run or Run()
     plans = plans_in_question(paths, options, run.looks)
     reports = Reports(len(plans))
     is_timed = options.timings is not None
@@ -62,7 +62,7 @@ def check_many(paths: Sequence[Path], options: CheckOptions, how: HowMany, run: 
             run.may_be_kept = False
         elif kept and number in keys:
             keep(kept, keys[number], answer)
-            run.rest_on(answer.looks)
+        run.rest_on(answer.looks)
         reports.put(number, answer.report)
     return reports
 
@@ -102,13 +102,14 @@ def _checked(path: Path, options: CheckOptions, parents: Parents) -> Answer:
     # Imported only to check a plan: a kept answer needs neither reading nor rules.
     from resplan.workflows.check.checked_plan import check_one  # noqa: PLC0415
     from resplan.workflows.check.plan_report import plan_report  # noqa: PLC0415
-    from resplan.workflows.check.unchecked import unchecked  # noqa: PLC0415
     from resplan.workflows.plans.on_disk import read_plan  # noqa: PLC0415
 
     try:
         plan = read_plan(path, options.root)
         report = plan_report(check_one(plan, options, parents))
     except Exception as error:  # whatever it is, it concerns this plan: the report says it
+        from resplan.workflows.check.unchecked import unchecked  # noqa: PLC0415
+
         return Answer(unchecked(path, error, options), {})
     return Answer(report, plan.room.looks.answers)
 

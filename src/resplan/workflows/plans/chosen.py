@@ -7,7 +7,6 @@ from resplan.errors import ResplanError
 from resplan.feedback.anonymity import lost_sender
 from resplan.workflows.plans.discovery import find_plans, one_path
 from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
-from resplan.workflows.plans.secrecy_gate import refuse_marked_plan
 
 
 def one_plan(path: Path | None, *, whole: bool = False, unmarked: bool = False) -> PlanOnDisk:
@@ -38,6 +37,8 @@ def refuse_half_a_plan(plan: PlanOnDisk) -> None:
 
 def refuse_to_publish(plan: PlanOnDisk) -> None:
     """Refuses to publish a plan with a secrecy mark, or with texts from which a sender could not be removed."""
+    from resplan.workflows.plans.secrecy_gate import refuse_marked_plan  # noqa: PLC0415  # only what goes out needs it
+
     refuse_marked_plan(plan)
     lost = lost_sender(plan.loaded)
     if lost is not None:

@@ -10,20 +10,14 @@ from pathlib import Path
 
 from resplan.errors import ResplanError, UsageError
 from resplan.exchange.filled_table import Table
-from resplan.framework.secrecy_marks import mark_in, refuse_marked, secrecy_marks
+from resplan.framework.secrecy_marks import mark_in, refuse_marked
 from resplan.office.archive import DAMAGE
 from resplan.office.texts import office_texts
-from resplan.plan.loaded import LoadedPlan
-from resplan.plan.marked_places import MarkedPlace, marked_places
+from resplan.plan.marked_places import first_mark
 from resplan.workflows.plans.on_disk import PlanOnDisk
 
 _ARCHIVE = b"PK"
 _AS_TEXT = (".md", ".html", ".htm", ".json", ".txt")
-
-
-def first_mark(loaded: LoadedPlan) -> MarkedPlace | None:
-    """The first place of a plan with a secrecy mark."""
-    return next(iter(marked_places(loaded, secrecy_marks())), None)
 
 
 def refuse_marked_plan(plan: PlanOnDisk) -> None:
