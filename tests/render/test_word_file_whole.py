@@ -352,3 +352,24 @@ def test_the_text_of_a_filled_file_is_whole(sample: Path, tmp_path: Path) -> Non
     assert main(["template", "check", str(path)]) == 0
     (file,) = issued("plan", [sample], ("docx",), tmp_path / "out", template=path)
     assert "{" not in text_of(WordFile(file.read_bytes()).body)
+
+
+def with_another_main_part(parts: dict[str, bytes]) -> None:
+    """As files come from some web editors."""
+    parts["word/document2.xml"] = parts.pop("word/document.xml")
+    parts["word/_rels/document2.xml.rels"] = parts.pop("word/_rels/document.xml.rels")
+    for name in ("[Content_Types].xml", "_rels/.rels"):
+        parts[name] = parts[name].replace(b"word/document.xml", b"word/document2.xml")
+
+
+def test_the_main_part_may_have_another_name(sample: Path, tmp_path: Path) -> None:
+    content = word_file(BODY, "{{p annexes }}", change=with_another_main_part)
+    assert tag_problems(content, "mau.docx") == []
+    own = tmp_path / "mau.docx"
+    own.write_bytes(content)
+    (file,) = issued("plan", [sample], ("docx",), tmp_path / "out", template=own)
+    with zipfile.ZipFile(file) as archive:
+        body = archive.read("word/document2.xml").decode("utf-8")
+        assert "word/document.xml" not in archive.namelist()
+    assert "Danh mục nhiệm vụ" in body
+    assert "piece" not in body

@@ -9,7 +9,6 @@ from resplan.office.limits import OfficeLimits
 from resplan.office.markup import attribute, elements, local_name, parse
 from resplan.office.relations import target_of
 
-_MAIN = "word/document.xml"
 _TYPES = "[Content_Types].xml"
 _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _XML = (".xml", ".rels", ".vml")
@@ -21,12 +20,11 @@ def accept_word(name: str, content: bytes, limits: OfficeLimits) -> dict[str, ob
     archive = open_archive(name, content, limits)
     if _TYPES not in archive:
         raise _no_word_file(archive)
-    _accept_types(archive)
+    main = target_of(archive, "", "officeDocument")
+    _accept_types(archive, main or "")
     for part in archive.parts:
         if part.lower().endswith(_XML):
             parse(archive, part)
-    if target_of(archive, "", "officeDocument") != _MAIN:
-        raise _no_word_file(archive)
     things = list(islice(dict.fromkeys(active_content(archive)), _MOST_NAMED))
     if things:
         raise ResplanError(
@@ -38,7 +36,8 @@ def accept_word(name: str, content: bytes, limits: OfficeLimits) -> dict[str, ob
     return {}
 
 
-def _accept_types(archive: Archive) -> None:
+def _accept_types(archive: Archive, main: str) -> None:
+    """Some programs name the main part otherwise than Word does; what it is, its type says."""
     types = {}
     for element in elements(archive, _TYPES, frozenset({"Default", "Override"})):
         is_part = local_name(element) == "Override"
@@ -52,7 +51,7 @@ def _accept_types(archive: Archive) -> None:
         kind.startswith("application/") and kind.endswith("xml") and not part.endswith(_XML)
         for part, kind in types.items()
     )
-    if _MAIN not in archive or types.get(f"/{_MAIN}") != _MAIN_TYPE or is_hidden:
+    if types.get(f"/{main}".lower()) != _MAIN_TYPE or is_hidden:
         raise _no_word_file(archive)
 
 

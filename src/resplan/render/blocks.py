@@ -41,7 +41,8 @@ class Paragraph:
     """A paragraph: of the body, a legal basis, or the addressee of a letter."""
 
     content: Inline
-    kind: Literal["body", "basis", "addressee"] = "body"
+    kind: Literal["body", "basis", "addressee", "addressees"] = "body"
+    """Addressees: a line of several, of which each has its own, below the colon of the first."""
 
 
 @dataclass(frozen=True, slots=True)

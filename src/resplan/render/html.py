@@ -1,5 +1,6 @@
 """Documents as one self-contained HTML file: semantic, readable without scripts, fit for paper, light and dark."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -36,11 +37,17 @@ from resplan.render.together import together
 from resplan.render.unbroken import TIED_WORD
 from resplan.text.shown import as_typed
 
+_WIDTH = "width-"
+"""How the class of a column begins that has so many per cent of its table."""
+
 
 def write_html(document: Document, layout: Layout) -> bytes:
     """The document as UTF-8 HTML; its style lies in `templates/html`, where an office can change it."""
     body = "\n".join(_blocks(document.blocks, layout, document.title))
     style = (installed.templates() / "html" / "style.css").read_text(encoding="utf-8")
+    # The page's policy admits no style beside its own sheet.
+    used = sorted({int(width) for width in re.findall(rf'<col class="{_WIDTH}(\d+)">', body)})
+    style += "".join(f".{_WIDTH}{width} {{ width: {width}%; }}\n" for width in used)
     values = {
         "policy": policy(style=style),
         "language": document.language.partition("-")[0],
@@ -164,8 +171,7 @@ def _annex(annex: Annex, layout: Layout, *, level: int) -> Iterable[str]:
 
 def _table(table: Table, caption: str) -> str:
     """A table that scrolls within its frame; its header cells declare what they head."""
-    # The page's policy allows no style outside its own sheet.
-    widths = "".join(f'<col width="{column.width:.4g}%">' for column in table.columns)
+    widths = "".join(f'<col class="{_WIDTH}{round(column.width)}">' for column in table.columns)
     header = "".join(f'<th scope="col">{_inline(cell)}</th>' for cell in table.header)
     rows = "\n".join(_row(row.cells, table, is_group=row.is_group) for row in table.rows)
     label = f' aria-label="{escape(as_typed(caption))}"' if caption else ""

@@ -18,6 +18,7 @@ A row with a bold first cell and nothing else is a group row. U+2028 is a line b
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore, inline, text_join
@@ -176,8 +177,9 @@ class _Reader:
                 for block in self.blocks_until("container_basis_close"):
                     yield self._basis(block) if isinstance(block, Paragraph) else block
             case "container_to_open":
-                for block in self.blocks_until("container_to_close"):
-                    yield Paragraph(block.content, "addressee") if isinstance(block, Paragraph) else block
+                lines = list(self.blocks_until("container_to_close"))
+                kind: Literal["addressee", "addressees"] = "addressee" if len(lines) == 1 else "addressees"
+                yield from (Paragraph(line.content, kind) if isinstance(line, Paragraph) else line for line in lines)
             case "container_note_open":
                 yield Note(tuple(self.blocks_until("container_note_close")))
             case "container_pagebreak_open":

@@ -2,6 +2,8 @@
 
 from unicodedata import combining, normalize
 
+from resplan.render.blocks import Inline, Run
+
 MM_PER_PT = 25.4 / 72
 CELL_PADDING_MM = 1.25
 """Between a cell's text and its border, on either side."""
@@ -31,3 +33,12 @@ def line_width_mm(text: str, size_pt: float) -> float:
     signs = [sign for sign in normalize("NFD", text) if not combining(sign)]
     thousandths = sum(_WIDTHS.get(sign, _MEAN) for sign in signs)
     return thousandths / 1000 * size_pt * MM_PER_PT
+
+
+_ADDRESSEES_MM = 25.0
+
+
+def addressee_mm(content: Inline, size_pt: float) -> float:
+    """Where a line of several addressees begins: their dashes stand below the colon of the line that calls them."""
+    first = content[0].text if content and isinstance(content[0], Run) else ""
+    return _ADDRESSEES_MM + (line_width_mm("Kính gửi", size_pt) if first.startswith("-") else 0)

@@ -14,7 +14,6 @@ from docx.opc.part import Part
 from resplan.render.blocks import Document, Title
 from resplan.render.docx.word_markup import xml_text
 
-_BODY = "word/document.xml"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _CREATED = datetime(2025, 1, 1)  # noqa: DTZ001  # Word wants a time without zone; a fixed one says nothing about a clock
 
@@ -58,7 +57,7 @@ def piece_mark(number: int) -> str:
     return f"piece {number}"
 
 
-def same_bytes(archive: bytes, pieces: Sequence[bytes]) -> bytes:
+def same_bytes(archive: bytes, pieces: Sequence[bytes], body: str = "/word/document.xml") -> bytes:
     """The archive rewritten with fixed times and order, the pieces of the body in their places."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(archive)) as source, zipfile.ZipFile(stream, "w") as target:
@@ -68,7 +67,7 @@ def same_bytes(archive: bytes, pieces: Sequence[bytes]) -> bytes:
             info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 0
             content = source.read(name)
             with target.open(info, "w") as part:
-                for piece in _with_pieces(content, pieces) if name == _BODY else (content,):
+                for piece in _with_pieces(content, pieces) if f"/{name}" == body else (content,):
                     part.write(piece)
     return stream.getvalue()
 

@@ -121,7 +121,7 @@ def filled_word_file(
     set_properties(word, document, layout.language)
     stream = io.BytesIO()
     word.save(stream)
-    return same_bytes(stream.getvalue(), (text, annexes))
+    return same_bytes(stream.getvalue(), (text, annexes), str(word.part.partname))
 
 
 def _accept_places(word: WordDocument, name: str) -> bool:

@@ -34,7 +34,8 @@ from resplan.render.docx.section import number_pages, restart_numbers, set_page,
 from resplan.render.docx.skeleton import empty_word
 from resplan.render.docx.styles import define_styles
 from resplan.render.docx.table import Space, grid_table
-from resplan.render.docx.word_markup import TINY, kept_with_next, paragraph
+from resplan.render.docx.word_markup import TINY, kept_with_next, paragraph, twips
+from resplan.render.measure import addressee_mm
 from resplan.render.together import together
 
 
@@ -117,6 +118,13 @@ class BodyWriter:
             case Heading():
                 sign = (Run(f"{block.sign} "),) if block.sign else ()
                 return paragraph(styles[f"heading{block.level}"], (*sign, *block.content))
+            case Paragraph(kind="addressees"):
+                left = twips(addressee_mm(block.content, self.layout.elements.addressee.size_pt))
+                return paragraph(
+                    styles["addressee"],
+                    block.content,
+                    f'<w:spacing w:before="120" w:after="0"/><w:ind w:left="{left}" w:firstLine="0"/><w:jc w:val="left"/>',
+                )
             case Paragraph():
                 return paragraph(styles[block.kind], block.content)
             case ListBlock():

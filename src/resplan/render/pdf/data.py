@@ -25,6 +25,7 @@ from resplan.render.blocks import (
     Title,
 )
 from resplan.render.chart import drawings
+from resplan.render.measure import addressee_mm
 from resplan.render.together import together
 from resplan.render.unbroken import TIED_WORD
 from resplan.text.shown import as_typed
@@ -50,16 +51,16 @@ def document_data(document: Document, layout: Layout) -> dict[str, Any]:
         "keywords": _shown(document.keywords),
         "language": document.language.partition("-")[0],
         "layout": layout.model_dump(mode="json"),
-        "blocks": _blocks(document.blocks),
+        "blocks": _blocks(document.blocks, layout),
     }
 
 
-def _blocks(blocks: Sequence[Block]) -> list[dict[str, Any]]:
+def _blocks(blocks: Sequence[Block], layout: Layout) -> list[dict[str, Any]]:
     """The blocks, each with whether its end stays on the page of the next."""
-    return [{**_block(block), "keep": is_held} for block, is_held in together(blocks)]
+    return [{**_block(block, layout), "keep": is_held} for block, is_held in together(blocks)]
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: Block, layout: Layout) -> dict[str, Any]:
     match block:
         case Letterhead():
             return _texts(
@@ -75,10 +76,13 @@ def _block(block: Block) -> dict[str, Any]:
             return _texts("title", type=block.type, summary=block.summary)
         case Heading():
             return {"kind": "heading", "level": block.level, "sign": block.sign, "content": _inline(block.content)}
+        case Paragraph(kind="addressees"):
+            left = addressee_mm(block.content, layout.elements.addressee.size_pt)
+            return {"kind": "paragraph", "look": "addressee", "content": _inline(block.content), "left_mm": left}
         case Paragraph():
             return {"kind": "paragraph", "look": block.kind, "content": _inline(block.content)}
         case ListBlock():
-            items = [_blocks(item) for item in block.items]
+            items = [_blocks(item, layout) for item in block.items]
             return {"kind": "list", "ordered": block.ordered, "items": items}
         case Table():
             return _table(block)
@@ -91,12 +95,12 @@ def _block(block: Block) -> dict[str, Any]:
                 "table": _table(block.table),
             }
         case Note():
-            return {"kind": "note", "blocks": _blocks(block.blocks)}
+            return {"kind": "note", "blocks": _blocks(block.blocks, layout)}
         case PageBreak():
             return {"kind": "pagebreak"}
         case Annex():
             texts = _texts("annex", number=f"Phụ lục {block.number}".strip(), title=block.title, of=block.of)
-            return {**texts, "landscape": block.landscape, "blocks": _blocks(block.blocks)}
+            return {**texts, "landscape": block.landscape, "blocks": _blocks(block.blocks, layout)}
         case Signature():
             texts = _texts("signature", power=block.power, post=block.post, signer=block.signer)
             return {**texts, "recipients": [_pieces(Run(line), _LONG) for line in block.recipients]}
