@@ -32,8 +32,8 @@ def xml_text(text: str) -> str:
 
 
 def words_ties(text: str) -> str:
-    """Text with Word's own sign for what stays on one line: Word breaks after a dash, but not after a stroke."""
-    return text.replace("/\u2060", "/").replace("\u2060", "\u200d")
+    """Text that Word holds on one line: it breaks after a dash, but not after a stroke. LibreOffice asks for the second sign."""
+    return text.replace("/\u2060", "/").replace("\u2060", "\u200d\ufeff")
 
 
 def tied_text(text: str) -> str:
