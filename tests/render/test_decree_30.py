@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml import etree
-from resplan.documents.front_matter import parse_front
 from word_file import HALVES_PER_PT, WordFile, find, is_on, mm, pt, text_of, value
 
 from conftest import Golden
+from resplan.documents.letters.front_matter import parse_front
 from resplan.framework.loader import load_framework
 from resplan.render.docx import write_docx
 from resplan.render.docx.styles import word_styles
