@@ -36,6 +36,7 @@ TIES = re.compile("[\u00a0\u2011\u2060]")
         ("app Hue-S tại 40 điểm", ["app", "Hue-S", "tại", "40 điểm"]),
         ("due 30 June 2025, task 4.03", ["due", "30 June 2025,", "task 4.03"]),
         ("https://dichvu.example.vn/mot-dia-chi/rat-dai?so=1", None),
+        ("-".join(["motchuoirathaykhongai"] * 4), None),
         ("chỉ là lời văn, không có gì", None),
     ],
 )  # fmt: skip

@@ -37,6 +37,8 @@ TIED_WORD = re.compile("[^\\s\u00a0]*[\u2011\u2060][^\\s\u00a0]*")
 """A word that may not be broken where it could be."""
 _TIES = {" ": "\u00a0", "-": "\u2011", "–": "–\u2060", "/": "/\u2060"}
 _JOINT = re.compile(r"[ -]|–(?=\w)|/(?=[^\W\d])")
+_LINE_MM = 55.0
+"""What is wider, in letters of a table, is tied word by word: the narrowest column of a letterhead must hold it."""
 _WIDEST_MM = 32.0
 """No column grows beyond this for the sake of what is tied."""
 
@@ -83,7 +85,7 @@ def _block(block: Block, layout: Layout, width_mm: float) -> Block:
             assert_never(block)
 
 
-def _inline(content: Inline, layout: Layout, room_mm: float | None = None) -> Inline:
+def _inline(content: Inline, layout: Layout, room_mm: float = _LINE_MM) -> Inline:
     """What is tied may begin in one run and end in the next."""
     made: list[Run | LineBreak] = []
     for is_line, parts in groupby(content, lambda part: isinstance(part, Run)):
@@ -96,7 +98,7 @@ def _inline(content: Inline, layout: Layout, room_mm: float | None = None) -> In
     return tuple(made)
 
 
-def _signs(text: str, layout: Layout, room_mm: float | None = None) -> list[str]:
+def _signs(text: str, layout: Layout, room_mm: float = _LINE_MM) -> list[str]:
     """The text sign by sign, those that hold in the place of those where a line could end; in a cell only what fits its room."""
     signs = list(text)
     for start, part in _parts(text, layout, room_mm):
@@ -105,10 +107,10 @@ def _signs(text: str, layout: Layout, room_mm: float | None = None) -> list[str]
     return signs
 
 
-def _parts(text: str, layout: Layout, room_mm: float | None) -> Iterator[tuple[int, str]]:
+def _parts(text: str, layout: Layout, room_mm: float) -> Iterator[tuple[int, str]]:
     """Where something begins that is to be tied, and what; of what no line would hold, each word that one does."""
     for match in _pattern(layout.unbroken).finditer(text):
-        if room_mm is None or _width_mm(match[0], layout) <= room_mm:
+        if _width_mm(match[0], layout) <= room_mm:
             yield match.start(), match[0]
             continue
         for word in re.finditer(r"\S+", match[0]):
