@@ -373,3 +373,23 @@ def test_the_main_part_may_have_another_name(sample: Path, tmp_path: Path) -> No
         assert "word/document.xml" not in archive.namelist()
     assert "Danh mục nhiệm vụ" in body
     assert "piece" not in body
+
+
+def test_two_styles_of_one_name_keep_their_ids(sample: Path, tmp_path: Path) -> None:
+    """As a file has them that was put together from two: the one of characters has the id that ours would take."""
+    ours = word_styles()["body"].name
+    name, own = ours.replace(" ", ""), tmp_path / "mau.docx"
+
+    def build(word: WordDocument) -> None:
+        for kind, style_id in (("character", name), ("table", f"{name}2")):
+            markup = f'<w:style {SPACES} w:type="{kind}" w:styleId="{style_id}"><w:name w:val="{ours}"/></w:style>'
+            word.styles.element.append(parse_xml(markup))
+
+    own.write_bytes(word_file(BODY, build=build))
+    (file,) = issued("plan", [sample], ("docx",), tmp_path / "out", template=own)
+    ids = [
+        style.get(f"{W}styleId").casefold()
+        for style in WordFile(file.read_bytes()).parts["word/styles.xml"].iter(f"{W}style")
+    ]
+    assert len(set(ids)) == len(ids)
+    assert {name.casefold(), f"{name}2".casefold(), f"{name}3".casefold()} <= set(ids)

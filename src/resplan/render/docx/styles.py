@@ -56,8 +56,10 @@ def add_styles(word: WordDocument, layout: Layout, *, based_on: str, kept: Colle
     """Sets the styles of the elements except `kept`, which keep the looks of their own file."""
     # As markup, like tables: through python-docx the styles would cost more than a document's text.
     styles = word.styles.element
-    present = {_name(style).casefold(): style for style in styles.findall(qn("w:style"))}
-    taken = {str(style.get(qn("w:styleId"))).casefold() for style in present.values()}
+    # Of two with one name a paragraph's is ours; the id of either is taken.
+    there = sorted(styles.findall(qn("w:style")), key=lambda style: style.get(qn("w:type")) == "paragraph")
+    present = {_name(style).casefold(): style for style in there}
+    taken = {str(style.get(qn("w:styleId"))).casefold() for style in there}
     ids, names = {}, {}
     for name, wanted in ((name, style.name) for name, style in word_styles().items()):
         old = present.get(wanted.casefold())
