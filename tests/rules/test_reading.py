@@ -43,6 +43,11 @@ def test_whatever_has_a_fix_is_shown_so_that_it_can_be_made() -> None:
     assert all(problem.fix for _, _, problem, _ in found("SY06", text))
 
 
+@pytest.mark.parametrize("text", ["unit: hue\n", "title: Kế hoạch\nunit: hue\ntasks:\n  - {id: '1.01'}\n"])
+def test_what_is_missing_is_told_though_nothing_stands_there(text: str) -> None:
+    assert [(problem.variant, edit) for _, _, problem, edit in found("SY03", text)] == [("required", None)]
+
+
 @pytest.mark.parametrize("text", [repeated, unknown, wrong])
 def test_four_times_as_many_problems_cost_no_more_than_about_four_times_as_long(text: Callable[[int], str]) -> None:
     def seconds(count: int) -> float:

@@ -18,10 +18,10 @@ from resplan.language import Language
 
 if TYPE_CHECKING:
     from resplan.findings import Timings
-    from resplan.reporters.reports import Reports
     from resplan.workflows.check.fix import Fixed
     from resplan.workflows.check.kept_output import Run
     from resplan.workflows.check.options import CheckOptions
+    from resplan.workflows.check.reports import Reports
 
 _COULD_NOT = ResplanError.exit_code
 _ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")

@@ -62,6 +62,8 @@ def _edit(loaded: LoadedPlan, file: PlanFile, problem: SourceProblem | ShapeProb
     path = file.plan_path(problem.path)
     if not isinstance(problem.kind, Misfit) or is_private(path) or path[:1] in _OF_REGISTERS:
         return None
+    if problem.kind is Misfit.REQUIRED:  # nothing stands at its path
+        return None
     holder = problem.path[:-1] if problem.kind is Misfit.UNKNOWN_COMMA else problem.path
     data: Any = file.source.data
     for step in holder:

@@ -143,4 +143,5 @@ def test_a_block_s_evidence_counts_too(folder: Path) -> None:
 
 def _changed(path: Path) -> int:
     (report,) = check_many([path], CheckOptions(select=("PR03",)), HowMany())
+    assert report.result.is_whole
     return sum(finding.variant == "changed" for finding in report.result.findings)

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import ClassVar, Literal
 
-import yaml
-
 from resplan.documents.markdown.environment import fill
 from resplan.files import installed
+from resplan.framework.data import parsed
 from resplan.framework.datum import Datum
 from resplan.language.words import Words
 
@@ -41,8 +40,8 @@ class Tag(Datum):
 @cache
 def load_tags() -> tuple[Tag, ...]:
     """All tags, in the order in which the guide shows them."""
-    text = (installed.templates() / "letterhead" / "tags.yaml").read_text(encoding="utf-8")
-    return tuple(Tag.model_validate(row) for row in yaml.safe_load(text)["tags"])
+    tags = parsed((installed.templates() / "letterhead" / "tags.yaml").read_bytes())["tags"]
+    return tuple(map(Tag.model_validate, tags))
 
 
 def letterhead_guide(name: str) -> str:

@@ -5,13 +5,13 @@ from functools import cache
 from itertools import chain, count
 from xml.sax.saxutils import quoteattr
 
-import yaml
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from resplan.files import installed
+from resplan.framework.data import parsed
 from resplan.framework.datum import Datum
 from resplan.framework.layout import Element, Layout
 from resplan.render.docx.word_markup import TWIPS_PER_PT, rooted, twips
@@ -30,8 +30,8 @@ class WordStyle(Datum):
 @cache
 def word_styles() -> Mapping[str, WordStyle]:
     """Element of a layout → its style."""
-    text = (installed.templates() / "letterhead" / "styles.yaml").read_text(encoding="utf-8")
-    return {key: WordStyle.model_validate(row) for key, row in yaml.safe_load(text)["styles"].items()}
+    styles = parsed((installed.templates() / "letterhead" / "styles.yaml").read_bytes())["styles"]
+    return {key: WordStyle.model_validate(row) for key, row in styles.items()}
 
 
 _HALVES_PER_PT, _UNITS_PER_LINE = 2, 240

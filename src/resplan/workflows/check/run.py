@@ -11,13 +11,13 @@ from resplan.files.room import room_of
 from resplan.framework.data import framework_names
 from resplan.framework.loader import load_framework
 from resplan.framework.rule import codes_meant
-from resplan.reporters.reports import Reports
 from resplan.workflows.check.cache import Answer, answer_of, bytes_of, keep, kept_answer
 from resplan.workflows.check.kept import key_of
 from resplan.workflows.check.kept_output import Run
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.parents import Parents
 from resplan.workflows.check.program import program_digest
+from resplan.workflows.check.reports import Reports
 from resplan.workflows.plans.discovery import find_plans
 from resplan.workflows.processes import in_processes, processes
 

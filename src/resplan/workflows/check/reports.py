@@ -1,13 +1,11 @@
 """Reports on many plans that are gone through more than once: all but the first few stay packed until needed."""
 
-import io
-import pickle
 import zlib
 from collections.abc import Callable, Iterator
 
-from resplan.framework.rule import Rule
 from resplan.language import Language
 from resplan.reporters.interface import PlanReport
+from resplan.workflows.check.cache import Answer, answer_of, bytes_of
 
 _LOOSE = 2_000
 """Findings kept unpacked; in a packed report a finding takes a fiftieth of the memory."""
@@ -20,7 +18,6 @@ class Reports:
 
     def __init__(self, count: int) -> None:
         self._kept: list[PlanReport | bytes | None] = [None] * count
-        self._rules: list[Rule] = []
         self._room = _LOOSE
         self.paths = [""] * count
         """The plans as the user named them."""
@@ -45,7 +42,7 @@ class Reports:
             self.unchecked.append(report)
         self._room -= _OF_A_PLAN + sum(len(outcome.findings) for outcome in report.result.outcomes)
         is_loose = self._room > 0 or not any(self._kept)
-        self._kept[number] = report if is_loose else self._packed(report)
+        self._kept[number] = report if is_loose else _packed(report)
 
     @property
     def language(self) -> Language | None:
@@ -56,42 +53,13 @@ class Reports:
         """The reports that are there."""
         for kept in self._kept:
             if kept is not None:
-                yield self.shown_as(self._unpacked(kept) if isinstance(kept, bytes) else kept)
-
-    def _packed(self, report: PlanReport) -> bytes:
-        """In memory, not in a file: a plan may be secret."""
-        stream = io.BytesIO()
-        _Packer(stream, self._rules).dump(report)
-        return zlib.compress(stream.getvalue(), 1)
-
-    def _unpacked(self, content: bytes) -> PlanReport:
-        report: PlanReport = _Unpacker(io.BytesIO(zlib.decompress(content)), self._rules).load()
-        return report
+                yield self.shown_as(_unpacked(kept) if isinstance(kept, bytes) else kept)
 
 
-class _Packer(pickle.Pickler):
-    """All reports share the rules, so a packed report refers to them by number."""
-
-    def __init__(self, stream: io.BytesIO, rules: list[Rule]) -> None:
-        super().__init__(stream, pickle.HIGHEST_PROTOCOL)
-        self._rules = rules
-        self._numbers = {id(rule): number for number, rule in enumerate(rules)}
-
-    def persistent_id(self, value: object) -> int | None:
-        """The number of a rule."""
-        if not isinstance(value, Rule):
-            return None
-        if id(value) not in self._numbers:
-            self._numbers[id(value)] = len(self._rules)
-            self._rules.append(value)
-        return self._numbers[id(value)]
+def _packed(report: PlanReport) -> bytes:
+    """In memory, not in a file: a plan may be secret."""
+    return zlib.compress(bytes_of(Answer(report, {})), 1)
 
 
-class _Unpacker(pickle.Unpickler):  # of bytes that never left this process
-    def __init__(self, stream: io.BytesIO, rules: list[Rule]) -> None:
-        super().__init__(stream)
-        self._rules = rules
-
-    def persistent_load(self, number: int) -> Rule:
-        """The rule of a number."""
-        return self._rules[number]
+def _unpacked(content: bytes) -> PlanReport:
+    return answer_of(zlib.decompress(content)).report

@@ -1,4 +1,4 @@
-"""Reports on thousands of plans: packed and told piece by piece, they are the reports that they were."""
+"""Reports on thousands of plans: told piece by piece, never held whole."""
 
 import json
 from collections.abc import Iterator
@@ -13,7 +13,6 @@ from conftest import ROOT
 from resplan.reporters import REPORTERS
 from resplan.reporters.interface import PlanReport, ReportOptions
 from resplan.reporters.json_pieces import json_pieces
-from resplan.reporters.reports import Reports
 from resplan.workflows.check.checked_plan import check
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.plan_report import plan_report
@@ -43,37 +42,20 @@ def test_pieces_make_the_text_that_json_writes_whole(data: Any) -> None:
 
 
 @pytest.fixture(scope="module")
-def many() -> tuple[list[PlanReport], Reports]:
-    """So many reports that most are packed; every third speaks English, one fails."""
+def many() -> list[PlanReport]:
+    """More reports than a format may hold."""
     names = ("flawed", "commune", "hue")
     found = [plan_report(checked) for checked in check([ROOT / "examples" / name for name in names], CheckOptions())]
-    plain = [
-        replace(found[number % 3], path=f"p{number}", language="en" if number % 3 == 1 else None)
-        for number in range(300)
-    ]
-    reports = Reports(len(plain))
-    for number, report in reversed(list(enumerate(plain))):
-        reports.put(number, report)
-    return plain, reports
-
-
-def test_packed_reports_are_what_they_were(many: tuple[list[PlanReport], Reports]) -> None:
-    plain, reports = many
-    assert sum(isinstance(kept, bytes) for kept in reports._kept) > len(plain) / 2  # or nothing is tested
-    assert list(reports) == plain
-    assert list(reports) == plain  # they can be gone through again
-    assert (reports.language, reports.fails, reports.is_whole) == ("en", True, True)
-    assert reports.paths == [report.path for report in plain]
+    return [replace(found[number % 3], path=f"p{number}") for number in range(30)]
 
 
 @pytest.mark.parametrize("name", REPORTERS)
-def test_a_format_never_holds_more_than_a_plan(name: str, many: tuple[list[PlanReport], Reports]) -> None:
-    plain, _ = many
+def test_a_format_never_holds_more_than_a_plan(name: str, many: list[PlanReport]) -> None:
     told: list[int] = []
 
     class Watched:
         def __iter__(self) -> Iterator[PlanReport]:
-            for number, report in enumerate(plain[:30]):
+            for number, report in enumerate(many):
                 told.append(number)
                 yield report
 
