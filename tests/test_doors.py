@@ -28,6 +28,7 @@ ALLOWED: Mapping[str, tuple[str, set[str]]] = {
     "workflows/documents/pdf_shortfalls.py": ("documents that this run has written", {"read_bytes"}),
     "workflows/start/pipeline.py": ("what the installer has noted of this program", {"read_text", "json.loads"}),
     "cli/streams.py": ("the null device", {"open"}),
+    "cli/choices.py": (OWN, {"read_text", "json.loads"}),
     "cli/commands.py": (OWN, {"read_text", "json.loads"}),
     "plan/schema.py": (OWN, {"read_text", "json.loads"}),
     "filling/source.py": (OWN, {"read_text"}),
