@@ -17,12 +17,12 @@ from resplan import __version__
 from resplan.cli import main
 from resplan.documents.catalogue import VIEWS, document_text
 from resplan.documents.letters.front_matter import parse_front
-from resplan.errors import UsageError
+from resplan.errors import ResplanError, UsageError
 from resplan.files.digest import digest
 from resplan.framework.data import framework_sha256
 from resplan.framework.loader import load_framework
 from resplan.plan.head import Annex as PlanAnnex
-from resplan.plan.head import Weakness
+from resplan.plan.head import Basis, Weakness
 from resplan.plan.update import Difficulty, Report, Update
 from resplan.render import render
 from resplan.render.blocks import Annex, Document, Letterhead, Signature, Title
@@ -81,8 +81,9 @@ def test_every_document_has_its_names_and_its_writer() -> None:
 @pytest.mark.parametrize("level", ["province", "commune", "department"])
 def test_every_kind_of_plan_at_every_level_has_its_letters(kind: str, level: str) -> None:
     unit = "hue/phuong-thuan-hoa" if level == "commune" else "hue"
+    asked = Weakness(text="Chưa có tiêu chuẩn", proposal="Ban hành tiêu chuẩn", addressee="Bộ Tư pháp")
     for name in RENDERED:
-        made = text(name, "commune", "7.02", kind=kind, level=level, unit=unit, layout=None)
+        made = text(name, "commune", "7.02", kind=kind, level=level, unit=unit, layout=None, weaknesses=(asked,))
         assert not re.search(r"\{\w*\}", parse_front(made)[1]), "no name in a form is left open"
         if name in ("submission", "difficulties", "proposal"):
             assert block(made, Letterhead).organ
@@ -104,7 +105,41 @@ def test_difficulties_of_tasks_are_reported_too() -> None:
     made = text("difficulties", weaknesses=(weakness,), progress=(report,))
     assert "Nhiệm vụ 4\\.03: Chưa có hướng dẫn" in made
     assert "Đề nghị Bộ Tư pháp:" in made
-    assert "Đề nghị cấp có thẩm quyền:" in made
+    assert "Thiếu vốn" not in made, "what is proposed to nobody is for the office, not for those above"
+
+
+def test_only_what_is_for_those_above_goes_up() -> None:
+    own = Weakness(text="Chưa làm sạch dữ liệu", proposal="Cho dùng kinh phí", addressee="Sở Tài chính")
+    central = Weakness(text="Chưa có tiêu chuẩn", proposal="Ban hành tiêu chuẩn", addressee="Bộ Tư pháp")
+    made = text("difficulties", weaknesses=(own, central), progress=())
+    assert "báo cáo 1 khó khăn" in made
+    assert "Sở Tài chính" not in made
+    with pytest.raises(ResplanError, match="nothing to send"):
+        text("difficulties", weaknesses=(own,), progress=())
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "cited"),
+    [
+        ("12-CTr/TU", None, "Căn cứ Chương trình số 12-CTr/TU, ngày 09/01/2025"),
+        ("283/KH-UBND", None, "Căn cứ Kế hoạch số 283/KH-UBND"),
+        ("05/2025/TT-BKHCN", None, "Căn cứ Thông tư số 05/2025/TT-BKHCN"),
+        ("1234/UBND-KGVX", None, "Căn cứ Công văn số 1234/UBND-KGVX"),
+        (
+            "384-QĐ/TW",
+            "Quy định về chia sẻ dữ liệu",
+            "Căn cứ Quy định số 384-QĐ/TW, ngày 09/01/2025 về chia sẻ dữ liệu",
+        ),
+        (
+            "72/2025/QH15",
+            "Luật Tổ chức chính quyền địa phương",
+            "Căn cứ Luật Tổ chức chính quyền địa phương, ngày 09/01/2025",
+        ),
+    ],
+)
+def test_a_basis_is_called_by_its_kind(number: str, title: str | None, cited: str) -> None:
+    made = text("plan", bases=(Basis(document=number, date="9/1/2025", title=title),))
+    assert cited in made.replace("\\", "")
 
 
 @pytest.mark.parametrize("key", ["tasks", "indicators", "budget"])

@@ -12,8 +12,9 @@ import typer
 
 from resplan.cli.announcing import tell_written
 from resplan.cli.bar import shown_bar
-from resplan.cli.language import current_language
+from resplan.cli.language import current_language, say
 from resplan.cli.options import AsOf, Jobs, Root, Trace
+from resplan.text import printable
 
 if TYPE_CHECKING:
     from resplan.documents.wish import Wish
@@ -35,6 +36,17 @@ _FLOW: dict[str, tuple[Any, Any]] = {
     "trace": (Trace, False),
     "root": (Root, None),
 }
+
+
+def _tell_kept_back(paths: Sequence[Path], root: Path | None) -> None:
+    """Lists to the office the difficulties that its dispatch does not send upward."""
+    from resplan.workflows.documents.kept_back import kept_back_of
+
+    for text in kept_back_of(paths, root):
+        typer.echo(say(_NOT_SENT).format(text=printable(text)), err=True)
+
+
+_NOT_SENT = "Not sent upward, since it is settled here or has no proposal or addressee: {text}"
 
 
 def issuing(
@@ -74,6 +86,8 @@ def issuing(
                 )
                 files = issue(paths, wishes, how)
             tell(files)
+            if any(wish.key == "difficulties" for wish in wishes):
+                _tell_kept_back(paths, given["root"])
 
         parameters = [*own.values(), *shared.values()]
         command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what typer reads

@@ -126,6 +126,8 @@ class Framework(Datum):
     """The Resolution's own task headings: a plan that has them has copied the Resolution's structure."""
     organisation: tuple[Organisation, ...]
     committee: CommitteeModel
+    document_signs: Mapping[str, str]
+    """Kinds of document by the signs in their numbers."""
     legal_bases: tuple[LegalBasis, ...]
     reporting: ReportingRegime
     pillars: tuple[Titled, ...]

@@ -59,6 +59,7 @@ _CASES = (
     _Case(tuple(f"{kind} {field}" for kind in ("Sở", "Bộ") for field in _FIELDS)),
     _Case(_BODIES),
     _Case(("Ban Chỉ đạo",), after="(?= (?:\\d|Trung ương|tỉnh|thành phố|về|phát triển))"),
+    _Case(("Tỉnh uỷ", "Tỉnh ủy", "Thành uỷ", "Thành ủy"), after="(?= [A-ZĐ])"),
     _Case(("Chính phủ",), after=r"(?! (?:điện tử|số\b))"),
     _Case(("Nhà nước",), before="(?:Đảng và |Đảng, |pháp luật của )"),
     _Case(("Nhân dân",), before="(?:của |vì |phục vụ |lòng tin của |tầng lớp )", after=rf"(?:{_STOP}|(?= (?:trên|trong|và|các)))"),

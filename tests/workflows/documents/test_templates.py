@@ -102,7 +102,7 @@ def changed(sample: Path, name: str, old: str, new: str) -> int:
             PLAN,
             "{% for title, text in purposes %}",
             "{% for title, text in purposes[:0] %}",
-            "line 32: the part “purposes” gives nothing",
+            "line 36: the part “purposes” gives nothing",
         ),
         (PLAN, "{# section: groups #}\n", "", "lacks the part “groups”"),
         (PLAN, "{% if committee %}", "{% if false %}", "“committee” gives nothing"),

@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from resplan.documents.letters.front_matter import FrontMatter
-from resplan.documents.letters.letterhead import BLANK, DOTS, date_line, organs_of, place_of, plan_letter
+from resplan.documents.letters.letterhead import (
+    BLANK,
+    DOTS,
+    date_line,
+    initials,
+    issuer_name,
+    organs_of,
+    place_of,
+    plan_letter,
+)
 from resplan.documents.material import Material
 from resplan.framework.document import LetterForm
 
@@ -91,7 +100,7 @@ def _correspondence(material: Material, sender: _Sender, form: LetterForm) -> Co
         type=material.form.type_name,
         superior=sender.superior.upper(),
         organ=sender.organ.upper(),
-        number=form.number.format_map({**names, "sign": _initials(_drafter_name(material))}),
+        number=form.number.format_map({**names, "sign": initials(_drafter_name(material))}),
         place=place_of(material),
         date_line=date_line(material),
         power="" if form.post else plan_end.power,
@@ -113,7 +122,7 @@ def _names(material: Material) -> Mapping[str, str]:
     organs = organs_of(material)
     party, people = material.committees_of(unit)
     party_above, _ = material.committees_of(unit.parent if unit else None)
-    issuer = _issuer_name(material) or organs.organ
+    issuer = issuer_name(material) or organs.organ
     return {
         "blank": BLANK,
         "unit": material.unit_name,
@@ -121,22 +130,6 @@ def _names(material: Material) -> Mapping[str, str]:
         "peoples_committee": people or DOTS,
         "superior": party_above or party or DOTS,
         "issuer": issuer,
-        "issuer_sign": _initials(issuer),
+        "issuer_sign": initials(issuer),
         "office": organs.office,
     }
-
-
-def _issuer_name(material: Material) -> str:
-    """The issuing body in full; a committee with the words of its own register."""
-    plan = material.plan
-    if material.kind.issuer == "committee" and plan.committee and plan.committee.name:
-        return plan.committee.name
-    return plan.body_name(plan.issuer.body)
-
-
-_LITTLE_WORDS = {"và", "–", "-"}
-
-
-def _initials(name: str) -> str:
-    """The sign of a body in numbers: Sở Khoa học và Công nghệ → SKHCN."""
-    return "".join(word[0].upper() for word in name.split() if word not in _LITTLE_WORDS) or BLANK

@@ -27,7 +27,7 @@ def plan_letter(material: Material) -> FrontMatter:
     """Head and end of the plan itself."""
     plan, kind = material.plan, material.kind
     issuer, organs = plan.issuer, organs_of(material)
-    example = kind.number_example
+    example, drafter = kind.number_example, plan.body_name(issuer.drafter)
     return FrontMatter(
         layout=material.layout_name,
         title=f"{kind.type_name} {plan.title}",
@@ -45,7 +45,7 @@ def plan_letter(material: Material) -> FrontMatter:
         post=issuer.signer_post or kind.post,
         signer=issuer.signer_name or "",
         recipients=plan.recipients,
-        archive=kind.archive.format(office=organs.office),
+        archive=kind.archive.format(office=organs.office, drafter=f", {initials(drafter)}" if drafter else ""),
     )
 
 
@@ -119,6 +119,29 @@ def organs_of(material: Material) -> Organs:
                 return Organs(people, body or plan.unit, office)
             _, above = material.committees_of(unit.parent if unit else None)
             return Organs(above, body or people or plan.unit, office)
+
+
+_LITTLE_WORDS = {"và", "–", "-"}
+
+
+def initials(name: str) -> str:
+    """The sign of a body in numbers: Sở Khoa học và Công nghệ → SKHCN."""
+    return "".join(word[0].upper() for word in name.split() if word not in _LITTLE_WORDS) or BLANK
+
+
+def issuer_name(material: Material) -> str:
+    """The issuing body in full; a committee with the words of its own register."""
+    plan = material.plan
+    if material.kind.issuer == "committee" and plan.committee and plan.committee.name:
+        return plan.committee.name
+    return plan.body_name(plan.issuer.body)
+
+
+def opening(material: Material) -> str:
+    """The words between the bases and part I: who issues what; empty where the plan does not name its issuer."""
+    name, kind = issuer_name(material), material.kind
+    board = "Ban Thường vụ " if "BAN THƯỜNG VỤ" in (material.plan.issuer.power or kind.power) else ""
+    return f"{board}{name} ban hành {kind.calls_itself} {material.plan.title} như sau:" if name else ""
 
 
 def _committee_name(material: Material, body: str) -> str:

@@ -21,10 +21,9 @@ def report_front(material: Material, words: Words | None = None, period: str = "
     words = words or material.form.summary
     summary = words.vi.format(plan=material.cited_plan, period=period) if words else ""
     letter = plan_letter(material)
-    # What is below the province reports to the province.
-    first = material.form.receiver if material.plan.level == "province" else ""
-    receivers = [first] if first else []
-    receivers += [name for name in letter.recipients if not first or not _same_office(name, first)]
+    to = reported_to(material)
+    receivers = ["Như trên"] if to else []
+    receivers += [name for name in letter.recipients if not any(_same_office(name, first) for first in to)]
     changes = {
         "title": f"{material.terms.type_name} {summary}",
         "type": material.terms.type_name,
@@ -35,6 +34,15 @@ def report_front(material: Material, words: Words | None = None, period: str = "
         "recipients": tuple(receivers),
     }
     return letter.model_copy(update=changes).as_yaml()
+
+
+def reported_to(material: Material) -> list[str]:
+    """The bodies above that a report is addressed to: the document's own, else those that the plan promises reports to."""
+    plan = material.plan
+    # What is below the province reports to the province.
+    if material.form.receiver and plan.level == "province":
+        return [material.form.receiver]
+    return list(dict.fromkeys(filter(None, (plan.body_name(row.receiver) for row in plan.reporting))))
 
 
 def _same_office(name: str, receiver: str) -> bool:

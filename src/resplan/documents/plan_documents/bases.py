@@ -1,22 +1,14 @@
 """Legal bases as they are cited."""
 
+import re
+
 from resplan.documents.material import Material
 from resplan.framework.framework import Framework
 from resplan.plan.head import Basis
 from resplan.text import fold, format_date, format_long_date, parse_date
 
-_TYPES = (
-    "Nghị quyết",
-    "Quyết định",
-    "Quy định",
-    "Công văn",
-    "Kế hoạch",
-    "Nghị định",
-    "Luật",
-    "Kết luận",
-    "Chỉ thị",
-    "Chương trình",
-)
+_BETWEEN = re.compile(r"[-/\s]+")
+_LAWS = ("Luật", "Bộ luật", "Pháp lệnh")
 
 
 def cited_bases(material: Material, *, party: bool) -> list[str]:
@@ -25,13 +17,21 @@ def cited_bases(material: Material, *, party: bool) -> list[str]:
 
 
 def _cited(basis: Basis, framework: Framework, *, party: bool) -> str:
-    known = framework.legal_bases_by_number.get(fold(basis.document or ""))
+    number = (basis.document or "").strip()
+    known = framework.legal_bases_by_number.get(fold(number))
     title = basis.title or (known.title.vi if known else "")
-    kind = next((name for name in _TYPES if title.startswith(name)), "Văn bản")
-    about = title.removeprefix(kind).strip()
     day = parse_date(basis.date) if basis.date else None
-    when = ""
-    if day:
-        when = f", ngày {format_date(day)}" if party else f" {format_long_date(day)}"
-    issuer = f" của {basis.issuer}" if basis.issuer else ""
-    return f"Căn cứ {kind} số {basis.document or ''}{when}{issuer} {about}".strip()
+    when = "" if day is None else f", ngày {format_date(day)}" if party else f" {format_long_date(day)}"
+    if title.startswith(_LAWS) or not any(map(str.isdigit, number)):
+        return f"Căn cứ {title or number}{when}"
+    kind = _kind(number, title, framework)
+    issuer = basis.issuer or (known.issuer if known else "")
+    by = f" của {issuer}" if issuer else ""
+    return f"Căn cứ {kind} số {number}{when}{by} {title.removeprefix(kind).strip()}".strip()
+
+
+def _kind(number: str, title: str, framework: Framework) -> str:
+    """What a document is: as its title begins, else as the sign in its number tells."""
+    signs = framework.document_signs
+    named = max((kind for kind in signs.values() if title.startswith(kind)), key=len, default="")
+    return named or next((signs[part] for part in _BETWEEN.split(number) if part in signs), "Văn bản")

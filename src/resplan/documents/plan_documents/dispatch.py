@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from resplan.documents.letters.correspondence import letter_of_issuer
 from resplan.documents.material import Material
 from resplan.errors import ResplanError
+from resplan.feedback.item_status import addressee_kind
+from resplan.plan import update
+from resplan.plan.head import Weakness
 from resplan.progress.history import history_until
 
 
@@ -20,6 +23,8 @@ class Difficulty:
     proposal: str = ""
     addressee: str = ""
     """Name of the body that can settle it."""
+    goes_up: bool = False
+    """Whether it is proposed to somebody above; what the locality settles itself is not sent."""
 
 
 def _difficulties(material: Material) -> Iterator[Difficulty]:
@@ -27,22 +32,40 @@ def _difficulties(material: Material) -> Iterator[Difficulty]:
     plan = material.plan
     for weakness in plan.weaknesses:
         if weakness.text:
-            addressee = plan.body_name(weakness.addressee)
-            yield Difficulty(weakness.text, weakness.cause or "", "", weakness.proposal or "", addressee)
+            yield _difficulty(material, weakness, weakness.text, "")
     history = history_until(plan, material.as_of)
     for task in plan.tasks:
         met = history.of(task.id).difficulty
         if met is not None and met.text:
-            where = f"Nhiệm vụ {task.id}"
-            yield Difficulty(met.text, met.cause or "", where, met.proposal or "", plan.body_name(met.addressee))
+            yield _difficulty(material, met, met.text, f"Nhiệm vụ {task.called}")
+
+
+def _difficulty(material: Material, said: Weakness | update.Difficulty, text: str, where: str) -> Difficulty:
+    addressee = material.plan.body_name(said.addressee)
+    goes_up = bool(said.proposal) and _is_above(material, said.addressee, addressee)
+    return Difficulty(text, said.cause or "", where, said.proposal or "", addressee, goes_up)
+
+
+def _is_above(material: Material, key: str | None, name: str) -> bool:
+    """Whether a body stands above the locality: the centre, or to a commune or a department a body of its province."""
+    unit, level = material.locality, material.plan.level
+    province = unit.parent if unit and level == "commune" else unit
+    is_central = addressee_kind(material.plan, key, material.framework.feedback) not in ("own", "none")
+    return is_central or bool(level != "province" and province and name and province.name in name)
+
+
+def kept_back(material: Material) -> list[str]:
+    """The difficulties that are not sent: the locality settles them itself, or nothing is proposed, or to nobody."""
+    return [row.text for row in _difficulties(material) if not row.goes_up]
 
 
 def difficulties_view(material: Material) -> Mapping[str, object]:
-    """The dispatch."""
-    rows = list(_difficulties(material))
+    """The dispatch: only what is for those above."""
+    rows = [row for row in _difficulties(material) if row.goes_up]
     if not rows:
         raise ResplanError(
-            "The plan names no weaknesses, so there is nothing to report. Write them under `weaknesses` in plan.yaml, each with its cause."
+            "No difficulty of the plan has both a proposal and an addressee above, so there is nothing to send. "
+            "Write `proposal` and `addressee` under `weaknesses` in plan.yaml, or in a report on a task."
         )
     correspondence = letter_of_issuer(material)
     return {

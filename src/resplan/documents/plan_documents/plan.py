@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from resplan.documents.letters.letterhead import plan_letter
+from resplan.documents.letters.letterhead import opening, plan_letter
 from resplan.documents.material import Material
 from resplan.documents.plan_documents.annexes import annex_values
 from resplan.documents.plan_documents.bases import cited_bases
@@ -31,6 +31,7 @@ def plan_view(material: Material) -> Mapping[str, object]:
         "letter": letter,
         "plan": plan,
         "is_party": is_party,
+        "opening": opening(material),
         "bases": cited_bases(material, party=is_party),
         "purposes": _answers(plan, framework, "purposes"),
         "objectives": _answers(plan, framework, "objectives"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from resplan.documents.figures.quantity import Quantity, Source, count, rate, total
-from resplan.documents.letters.report_front import report_front
+from resplan.documents.letters.report_front import report_front, reported_to
 from resplan.documents.material import Material
 from resplan.framework.framework import Framework
 from resplan.plan.plan import Plan
@@ -59,6 +59,7 @@ def budget_report(request: Material) -> Mapping[str, object]:
     outside = request.standing.outside_money
     return {
         "front": report_front(request),
+        "to": reported_to(request),
         "request": request,
         "money_unit": framework.units_of_money[plan.funding.unit].vi,
         "whole": money_row("", lines, request),

@@ -6,7 +6,7 @@ from datetime import date
 
 from resplan.documents.figures.quantity import Quantity, Source, count
 from resplan.documents.figures.task_figures import sources_of
-from resplan.documents.letters.report_front import annex_of, report_front
+from resplan.documents.letters.report_front import annex_of, report_front, reported_to
 from resplan.documents.material import Material
 from resplan.feedback.item_status import addressee_kind
 from resplan.framework.feedback_terms import FeedbackTerms
@@ -87,6 +87,7 @@ def difficulties_report(request: Material) -> Mapping[str, object]:
     late = {row.task.id: row for row in request.standing.statuses if row.due_class is DueClass.OPEN_OVERDUE}
     return {
         "front": report_front(request),
+        "to": reported_to(request),
         "request": request,
         "annex_of": annex_of(request),
         "addressees": groups,
