@@ -43,10 +43,8 @@ def _tell_kept_back(paths: Sequence[Path], root: Path | None) -> None:
     from resplan.workflows.documents.kept_back import kept_back_of
 
     for text in kept_back_of(paths, root):
-        typer.echo(say(_NOT_SENT).format(text=printable(text)), err=True)
-
-
-_NOT_SENT = "Not sent upward, since it is settled here or has no proposal or addressee: {text}"
+        sentence = say("Not sent upward, since it is settled here or has no proposal or addressee: {text}")
+        typer.echo(sentence.format(text=printable(text)), err=True)
 
 
 def issuing(

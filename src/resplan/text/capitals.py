@@ -13,8 +13,8 @@ _FIELDS = (
 _BODIES = (
     "Uỷ ban nhân dân", "Ủy ban nhân dân", "Hội đồng nhân dân", "Uỷ ban Mặt trận Tổ quốc", "Ủy ban Mặt trận Tổ quốc",
     "Mặt trận Tổ quốc", "Quốc hội", "Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành", "Ban Thường vụ",
-    "Thủ tướng Chính phủ", "Văn phòng Trung ương Đảng", "Đảng Cộng sản Việt Nam", "Tỉnh uỷ", "Tỉnh ủy", "Thành uỷ",
-    "Thành ủy", "Hội Liên hiệp Phụ nữ", "Đoàn Thanh niên", "Liên hợp quốc",
+    "Thủ tướng Chính phủ", "Văn phòng Trung ương Đảng", "Đảng Cộng sản Việt Nam", "Hội Liên hiệp Phụ nữ",
+    "Đoàn Thanh niên", "Liên hợp quốc",
 )  # fmt: skip
 _DOCUMENTS = (
     "Nghị quyết", "Quyết định", "Nghị định", "Thông tư", "Chỉ thị", "Kế hoạch", "Công văn", "Kết luận", "Quy định",

@@ -1,6 +1,6 @@
 """How an annex of a plan looks: its title and the columns of its table, the office's own where it names any."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -47,11 +47,12 @@ class AnnexView:
         return next((place for place, column in enumerate(self.columns, 1) if column.key == key), 0)
 
 
-def shown_annex(material: Material, key: str) -> AnnexView:
-    """The annex of a kind as the plan wants it, or as it usually is."""
+def shown_annex(material: Material, key: str, empty: Collection[str] = ()) -> AnnexView:
+    """The annex of a kind as the plan wants it, or as it usually is, without the columns that have nothing to show."""
     kind = next(kind for kind in material.framework.annexes if kind.key == key)
     own = next((annex for annex in material.plan.annexes if annex.kind == key), Annex(kind=key))
-    return AnnexView(own.title or kind.title.vi, own.title is not None, tuple(_columns(material, kind, own)))
+    columns = (column for column in _columns(material, kind, own) if own.columns or column.key not in empty)
+    return AnnexView(own.title or kind.title.vi, own.title is not None, tuple(columns))
 
 
 def _columns(material: Material, kind: AnnexKind, own: Annex) -> Iterator[ColumnView]:

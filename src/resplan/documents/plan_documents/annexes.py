@@ -1,6 +1,6 @@
 """The annexes of a plan: the same tables in the plan and, each on its own, as documents that are sent alone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from resplan.documents.letters.letterhead import BLANK, annex_letter, draft_mark, with_zero
 from resplan.documents.material import Material
@@ -8,9 +8,10 @@ from resplan.documents.plan_documents.annex_view import shown_annex
 from resplan.documents.plan_documents.budget_annex import budget_by_group
 from resplan.documents.plan_documents.indicator_annex import chart_year, indicator_rows, target_years
 from resplan.documents.plan_documents.money_by_year import money_by_year
-from resplan.documents.plan_documents.task_annex import task_groups
+from resplan.documents.plan_documents.task_annex import GroupView, task_groups
+from resplan.framework.framework import Framework
 from resplan.plan.plan import Plan
-from resplan.text import format_date, format_long_date, roman
+from resplan.text import format_date, format_long_date, format_number, roman
 
 
 def annex_view(material: Material) -> Mapping[str, object]:
@@ -25,9 +26,13 @@ def annex_values(material: Material) -> Mapping[str, object]:
     groups = task_groups(plan, framework)
     years = target_years(plan.indicators)
     indicators = indicator_rows(plan, plan.indicators, years)
+    empty = {"tasks": _empty(groups), "budget": _without_money(plan, framework)}
     return {
         "annexes": annex_numbers(plan),
-        "annex_views": {kind.key: shown_annex(material, kind.key) for kind in framework.annexes},
+        "annex_views": {
+            kind.key: shown_annex(material, kind.key, empty.get(kind.key, ())) for kind in framework.annexes
+        },
+        "tasks_total": format_number(sum(task.money for task in plan.tasks)),
         "annex_of": _annex_of(material),
         "groups": groups,
         "money_unit": framework.units_of_money[plan.funding.unit].vi,
@@ -43,6 +48,19 @@ def annex_values(material: Material) -> Mapping[str, object]:
 def annex_numbers(plan: Plan) -> Mapping[str, str]:
     """The annexes that the plan lists, each with its number."""
     return {annex.kind: roman(number) for number, annex in enumerate(plan.annexes, 1)}
+
+
+def _empty(groups: Sequence[GroupView]) -> set[str]:
+    """The columns of the task annex in which no task has anything."""
+    cells = [row.cells for group in groups for row in group.tasks]
+    return {key for key in (cells[0] if cells else ()) if not any(row[key] for row in cells)}
+
+
+def _without_money(plan: Plan, framework: Framework) -> set[str]:
+    """The sources that no task takes money from."""
+    return {source.key for source in framework.budget_sources} - {
+        line.source for task in plan.tasks for line in task.budget
+    }
 
 
 def _annex_of(material: Material) -> str:

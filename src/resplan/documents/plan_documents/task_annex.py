@@ -101,6 +101,7 @@ def _group(plan: Plan, group: TaskGroup) -> GroupView:
 def _task(plan: Plan, task: Task, number: str) -> TaskRow:
     cells = {
         "number": number,
+        "code": "" if task.number else task.called,
         "title": task.title,
         "detail": task.detail or "",
         "lead": plan.short_name(task.lead),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from resplan.documents.difficulties import kept_back
+from resplan.documents.plan_documents.dispatch import kept_back
 from resplan.documents.wish import Wish
 from resplan.workflows.documents.material import material_of
 from resplan.workflows.plans.discovery import find_plans
