@@ -102,6 +102,6 @@ def test_the_progress_of_the_work_is_told(form: DocumentForm, examples: Path, tm
         form.formats[:1],
         tmp_path,
         about=ABOUT.get(form.about or ""),
-        progress=lambda done, total: told.append((done, total)),
+        advance=lambda done, total: told.append((done, total)),
     )
     assert told == [(1, 1)]
