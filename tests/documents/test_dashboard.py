@@ -22,9 +22,11 @@ from resplan.documents.dashboard import dashboard_page, dashboard_view
 from resplan.documents.dashboard.page import words_in
 from resplan.documents.dashboard.scale import Scale, scale_of
 from resplan.documents.dashboard.wording import Wording
+from resplan.documents.traced import document_figures
 from resplan.language import LANGUAGES, Language
 from resplan.plan.loaded import load_plan
 from resplan.progress.status import DueClass
+from resplan.text import format_number
 from resplan.workflows.plans.on_disk import read_plan
 
 PLAN = Path(__file__).with_name("dashboard-plan.yaml")
@@ -120,6 +122,25 @@ def test_nothing_is_loaded_and_the_policy_forbids_it() -> None:
     for part in ("style", "script"):
         digest = base64.b64encode(hashlib.sha256(page.raw[part].encode()).digest()).decode()
         assert f"{part}-src 'sha256-{digest}'" in policy
+
+
+def test_the_trace_gives_the_numbers_of_the_page() -> None:
+    wanted = material("dashboard", load_plan({"plan.yaml": PLAN.read_bytes()}).plan, AS_OF)
+    view = dashboard_view(Wording.of(wanted))
+    traced = {(figure.key, figure.of): figure.value for figure in document_figures(wanted)}
+    for title, tally in [("", view.figures.tally), *((row.title, row.tally) for row in view.groups)]:
+        for key in ("tasks", "to_do", "done", "open_in_time", "silent"):
+            assert traced[key, title] == tally[key]
+    assert view.money is not None
+    assert [format_number(traced[key, ""]) for key in ("planned", "spent")] == [
+        view.money.total.planned,
+        view.money.total.spent,
+    ]
+    for row in (*view.money.by_year, *view.money.by_source):
+        assert format_number(traced["planned", row.title]) == row.planned
+    assert traced["indicators", ""] == view.figures.indicators.total
+    assert view.feedback is not None
+    assert traced["items", ""] == view.feedback.total.total
 
 
 def test_what_the_figures_say() -> None:

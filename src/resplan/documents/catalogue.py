@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from resplan.documents.figures.quantity import Quantity, figures_in
+from resplan.documents.figures.quantity import Quantity
 from resplan.documents.letters.register_letters import letter_view, proposals_view
 from resplan.documents.markdown.environment import fill_document
 from resplan.documents.material import Material
@@ -20,6 +20,7 @@ from resplan.documents.reports.needs import needs_report
 from resplan.documents.reports.periodic import periodic_report
 from resplan.documents.reports.progress_report import progress_report
 from resplan.documents.reports.summary import summary_view
+from resplan.documents.traced import document_figures
 
 View = Callable[[Material], Mapping[str, object]]
 
@@ -49,16 +50,18 @@ class Text:
     """A document as official Markdown, and what its template saw."""
 
     markdown: str
+    material: Material
     values: Mapping[str, object]
 
     @property
     def figures(self) -> tuple[Quantity, ...]:
         """Every figure from which it was written, each once."""
-        return tuple(dict.fromkeys(figures_in(self.values)))
+        return document_figures(self.material, self.values)
 
 
 def document_text(material: Material) -> Text:
     """A document by the office's own template if it has one."""
     form, framework = material.form, material.framework
     values = VIEWS[form.key](material)
-    return Text(fill_document(form.template(material.language), values, material.own, framework.tone_marks), values)
+    markdown = fill_document(form.template(material.language), values, material.own, framework.tone_marks)
+    return Text(markdown, material, values)

@@ -1,5 +1,6 @@
 """Whatever the flow of documents promises, every document of the catalogue has: its flags, its place, its rule of overwriting."""
 
+import csv
 import zipfile
 from pathlib import Path
 
@@ -41,6 +42,18 @@ def test_every_document_has_the_flags_of_the_flow(form: DocumentForm, examples: 
     *own, trace = sorted(tmp_path.iterdir(), key=lambda path: path.name.endswith(".trace.csv"))
     assert [path.suffix for path in own] == [f".{form.formats[0]}"]
     assert "trace.csv" in trace.name
+    head, *rows = csv.reader(trace.read_text(encoding="utf-8-sig").splitlines())
+    assert rows
+    added: dict[str, float] = {}
+    for row in rows:
+        number, _, _, _, _, _, adds, place, file, line = row
+        if place:
+            assert 0 < int(line) <= len((examples / "hue" / file).read_text(encoding="utf-8").splitlines())
+        if adds:
+            added[number] = added.get(number, 0) + float(adds)
+    values = {row[0]: float(row[head.index("Giá trị")]) for row in rows}
+    assert {number: values[number] for number in added} == pytest.approx(added)
+    assert added or form.key == "needs", "the example asks for nothing"
 
 
 @each

@@ -89,9 +89,6 @@ def _sum(what: str, lines: Sequence[MoneyLine], title: str, request: Material) -
     return total(what, ((line.path, line.amount) for line in lines if line.what == what), title, request.as_of)
 
 
-_OTHERS = "Chưa rõ"
-
-
 def _rows(by: MoneyDivision, request: Material) -> list[MoneyRow]:
     """A row a group, a source or a year; what belongs to none stands at the end, so that the rows always make the total."""
     numbers = {group.key: f"{group.number}. " for group in request.framework.groups} if by == "group" else {}
@@ -99,7 +96,7 @@ def _rows(by: MoneyDivision, request: Material) -> list[MoneyRow]:
     titles = {part.key: f"{numbers.get(part.key, '')}{part.title.vi}" for part in parts if part.title}
     rows = [money_row(titles[part.key], part.rows, request) for part in parts if part.key in titles]
     others = [line for part in parts if part.key not in titles for line in part.rows]
-    return [*rows, money_row(_OTHERS, others, request)] if others else rows
+    return [*rows, money_row(request.subject("others"), others, request)] if others else rows
 
 
 def shares(plan: Plan, framework: Framework) -> list[Shares]:

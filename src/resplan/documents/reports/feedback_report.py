@@ -59,7 +59,7 @@ def feedback_report(request: Material) -> Mapping[str, object]:
         "channel": channel,
         "channel_body": request.plan.body_name(channel.body) if channel else "",
         "answer_days": stats.answer_days if items else 0,
-        "whole": _row("", stats.total, request),
+        "whole": feedback_row("", stats.total, request),
         "kinds": _rows(stats.by_kind, request),
         "fields": _rows(stats.by_field, request),
         "addressees": _rows(tallies(items, lambda row: row.item.addressee, bodies), request),
@@ -70,10 +70,12 @@ def feedback_report(request: Material) -> Mapping[str, object]:
 
 
 def _rows(tallies: Iterable[Tally], request: Material) -> list[FeedbackRow]:
-    return [_row(tally.title.vi, tally, request) for tally in tallies]
+    return [feedback_row(tally.title.vi, tally, request) for tally in tallies]
 
 
-def _row(title: str, tally: Tally, request: Material) -> FeedbackRow:
+def feedback_row(title: str, tally: Tally, request: Material) -> FeedbackRow:
+    """The items of one sort, counted."""
+
     def having(key: str, *classes: AnswerClass) -> Quantity:
         return count(key, map(_sources, tally.having(*classes)), title, request.as_of)
 

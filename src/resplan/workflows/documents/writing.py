@@ -5,9 +5,9 @@ from pathlib import Path
 
 from resplan.documents.catalogue import document_text
 from resplan.documents.dashboard import Wording, dashboard_page
-from resplan.documents.figures.quantity import Quantity
 from resplan.documents.material import Material
 from resplan.documents.plan_documents.plan import plan_tags
+from resplan.documents.traced import document_figures
 from resplan.exchange.workbook import OutSheet, csv_bytes, xlsx_bytes
 from resplan.render import render
 from resplan.text import slugify
@@ -29,16 +29,14 @@ def document_files(
     `template`: an office's own Word file, which the document's text goes into.
     """
     own = tuple(name for name in formats if name != TRACE)
-    figures: tuple[Quantity, ...] = ()
-    if material.form.is_text:
-        text = document_text(material)
-        files = _text_files(material, text.markdown, own, template)
-        figures = text.figures if TRACE in formats else ()
-    else:
-        files = OTHERS[material.form.key](material, plans[0], own)
+    text = document_text(material) if material.form.is_text else None
+    trace: Files = {}
     if TRACE in formats:
-        files[f".{TRACE}"] = trace_table(figures, plans, material.language)
-    return files
+        figures = text.figures if text else document_figures(material)
+        trace[f".{TRACE}"] = trace_table(figures, plans, material.language)
+    if text:
+        return _text_files(material, text.markdown, own, template) | trace
+    return OTHERS[material.form.key](material, plans[0], own) | trace
 
 
 def _text_files(material: Material, text: str, formats: tuple[str, ...], template: Path | None) -> Files:
