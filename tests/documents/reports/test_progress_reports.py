@@ -20,7 +20,7 @@ from resplan.progress.report_span import REPORT_PERIODS, ReportPeriod
 from resplan.text import format_number
 from resplan.workflows.plans.on_disk import read_plan
 
-REPORTED = ROOT / "tests" / "documents" / "reported"
+REPORTED = ROOT / "tests" / "documents" / "reports" / "reported"
 AS_OF = date(2025, 12, 1)
 KINDS = tuple(CATALOGUE.by_key[key].command.split()[1] for key in REPORTED_KEYS)
 TERMS = load_framework("nq57").reports
