@@ -22,7 +22,11 @@ from resplan.standing import Standing
 from resplan.workflows.plans.evidence import read_evidence
 from resplan.workflows.plans.on_disk import read_plan
 
-PLANS = [ROOT / "examples" / "hue", ROOT / "tests" / "documents" / "reports" / "reported", ROOT / "tests" / "progress" / "followed"]
+PLANS = [
+    ROOT / "examples" / "hue",
+    ROOT / "tests" / "documents" / "reports" / "reported",
+    ROOT / "tests" / "progress" / "followed",
+]
 DAYS = [date(2025, 7, 1), date(2025, 12, 15), date(2026, 6, 30)]
 
 
