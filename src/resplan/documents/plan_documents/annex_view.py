@@ -73,4 +73,11 @@ def _columns(material: Material, kind: AnnexKind, own: Annex) -> Iterator[Column
 
 def _column(column: AnnexColumn, key: str, heading: str, index: int = 0) -> ColumnView:
     anchor = key if column.anchor == "target" else column.anchor
-    return ColumnView(key, heading, f"{column.width:g}", _RULES[column.align], anchor, index)
+    return ColumnView(
+        key=key,
+        heading=heading,
+        width=f"{column.width:g}",
+        rule=_RULES[column.align],
+        anchor=anchor,
+        index=index,
+    )
