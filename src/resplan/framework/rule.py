@@ -92,6 +92,11 @@ class Rule(BaseModel):
     """Of the default words above; see `Variant`."""
     variants: Mapping[str, Variant] = {}
 
+    @property
+    def is_technical(self) -> bool:
+        """Whether it asks of the files what an officer who knows computers can mend, not of the plan's content."""
+        return self.code.startswith("SY")
+
     def severity_at(self, stage: str) -> Severity:
         """Severity at a stage of the plan."""
         return self.severity[STAGES.index(stage)]

@@ -82,7 +82,7 @@ class Table:
 class Figure:
     """A table and a chart of some columns, counted from 1: first the names, then the numbers."""
 
-    kind: Literal["share", "target", "stacked"]
+    kind: Literal["share", "target", "stacked", "status"]
     columns: tuple[int, ...]
     title: str
     alt: str
@@ -90,6 +90,8 @@ class Figure:
     table: Table
     language: str = "vi"
     """The language of the table's numbers."""
+    is_alone: bool = False
+    """Whether on paper the drawing stands for its table: its numbers stand beside the bars."""
 
 
 @dataclass(frozen=True, slots=True)

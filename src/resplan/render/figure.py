@@ -1,14 +1,16 @@
-"""A chart's line in official Markdown as a figure: `chart share 2 4 3 | Title | what it shows`."""
+"""A chart's line in official Markdown as a figure: `chart share 2 4 3 | Title | how it is read`."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal, cast, get_args
 
 from resplan.errors import ResplanError
 from resplan.render.blocks import Block, Figure, Table
+from resplan.render.chart.finding import finding
 from resplan.render.runs import unescaped
 
-Kind = Literal["share", "target", "stacked"]
-_COLUMNS = {"share": (3, 3), "target": (4, 4), "stacked": (2, 99)}
+Kind = Literal["share", "target", "stacked", "status"]
+_COLUMNS = {"share": (3, 3), "target": (4, 4), "stacked": (2, 99), "status": (5, 5)}
 """The least and most columns of each kind: the names, then the numbers."""
 
 
@@ -18,21 +20,23 @@ def figure_from(info: str, inner: Sequence[Block], language: str) -> Figure:
     title, _, alt = about.partition("|")
     _, _, words = head.strip().partition(" ")
     kind, _, named = words.partition(" ")
-    columns = named.split()
+    columns = named.removeprefix("alone ").split()
     match inner:
         case [Table() as table] if kind in get_args(Kind) and _fit(kind, columns, table):
             numbers = tuple(int(column) for column in columns)
-            return Figure(
+            figure = Figure(
                 kind=cast(Kind, kind),
                 columns=numbers,
                 title=unescaped(title),
-                alt=unescaped(alt),
+                alt="",
                 table=table,
                 language=language,
+                is_alone=named.startswith("alone "),
             )
+            return replace(figure, alt=" ".join(filter(None, (finding(figure), unescaped(alt)))))
         case _:
             raise ResplanError(
-                "The document's text has a chart that cannot be drawn: “{chart}”. A chart is share, target or stacked, "
+                "The document's text has a chart that cannot be drawn: “{chart}”. A chart is share, target, stacked or status, "
                 "names columns of its table by number, and holds that one table.",
                 chart=head.strip(),
             )

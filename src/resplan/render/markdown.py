@@ -5,8 +5,9 @@ The dialect is CommonMark with pipe tables and, on top, some containers:
 - `::: basis` … `:::`: paragraphs that are legal bases;
 - `::: to` … `:::`: paragraphs that name whom a letter is sent to;
 - `::: table 5 40 15 …`: a pipe table with the widths of its columns in per cent;
-- `:::: chart KIND 2 3 4 | Title | what it shows`: a chart of a table that stands in it, of the columns named (the first has
-  the rows' names): `share` a part of a whole, `target` unit, value and target, `stacked` parts that add up;
+- `:::: chart KIND 2 3 4 | Title | how it is read`: a chart of a table that stands in it, of the columns named (the first has
+  the rows' names): `share` a part of a whole, `target` unit, value and target, `stacked` parts that add up, `status` done in
+  time, done late, open, overdue; after `KIND alone` the drawing stands for its table on paper;
 - `:::: annex landscape I | TITLE | of which document`: an annex; four colons, since it holds other containers;
 - `::: note`: a remark; `::: pagebreak`: a new page.
 

@@ -1,6 +1,5 @@
 """Documents of all examples: golden Markdown, the same bytes twice, the parts that the Framework asks for."""
 
-import re
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from conftest import Golden, without_hashes
-from issued import issued, material, text_of
+from issued import issued, material
 from resplan.documents.catalogue import document_text
 from resplan.documents.markdown.escape import ended, escape_markdown, own_markdown
 from resplan.plan.loaded import load_plan
@@ -30,16 +29,6 @@ def test_the_compliance_report(language: str, name: str, examples: Path, tmp_pat
     (file,) = issued("compliance", [examples / "flawed"], ("md",), tmp_path, language=language)
     assert file.name == name
     golden.check(name, without_hashes(file.read_text(encoding="utf-8")))
-
-
-@pytest.mark.parametrize(("language", "stem"), [("vi", "tom-tat"), ("en", "summary")])
-@pytest.mark.parametrize("name", ["tuyen-quang", "flawed"])
-def test_the_summary_for_the_leader(
-    name: str, language: str, stem: str, *, examples: Path, tmp_path: Path, golden: Golden
-) -> None:
-    (file,) = issued("summary", [examples / name], ("md",), tmp_path, language=language)
-    assert file.name == f"{stem}-{name}.md"
-    golden.check(file.name, without_hashes(file.read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -93,17 +82,3 @@ def test_a_writer_s_markdown_cannot_leave_its_place(text: str) -> None:
 @pytest.mark.parametrize(("text", "stopped"), [("Việc một;", "Việc một."), ("Việc.", "Việc."), ("Việc", "Việc.")])
 def test_an_item_ends_with_one_stop(text: str, stopped: str) -> None:
     assert ended(text) == stopped
-
-
-def test_long_titles_do_not_push_the_summary_over_its_page(sample: Path) -> None:
-    for path in (sample / "tasks").glob("*.yaml"):
-        text = re.sub(r"(?m)^    lead: .*\n", "", path.read_text(encoding="utf-8"))
-        path.write_text(
-            re.sub(r'(?m)^    title: "?(.*?)"?$', rf"    title: '\1 {'dài ' * 30}'", text), encoding="utf-8"
-        )
-    text = text_of(read_plan(sample), "summary").markdown
-    rows = [row for row in text.splitlines() if row.startswith("| ") and not row.startswith("| TT")]
-    lists = rows[10:]
-    assert any("cơ quan chủ trì" in row for row in lists), "what to settle first"
-    assert any("dài dài" in row for row in lists), "the key tasks"
-    assert sum(len(row) // 44 for row in lists) <= 24

@@ -4,18 +4,19 @@ import math
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from resplan.render.blocks import Figure
 from resplan.render.chart.series import Line, lines, plain
 from resplan.text import format_number
 
+T = TypeVar("T")
 WIDTH = 640
-_BARS_FROM, _BARS_TO = 236, 500
-_LETTERS = 40
-"""Letters of a name that fit beside the bars."""
-_VALUE_LETTERS = 22
-"""Letters of a value that fit after the longest bar."""
+_LETTER, _DIGIT = 5.6, 6.6
+"""Width of a letter in a name, and in a value."""
+_LETTERS, _VALUE_LETTERS = 58, 22
+"""Letters of a name's line, and of a value, that there is room for beside the bars; shorter ones leave it to the bars."""
+_AIR = 8
 _LINE = 14
 _GAP = 7
 _THICK = 14
@@ -25,8 +26,9 @@ _EMPTY = -1
 """Look of a frame."""
 _HIGHEST = 560
 """Height of a drawing that fits a landscape page below a title; more rows go into a further drawing."""
-_LEGEND_COLUMNS = 2
 _MOST_LINES = 2
+_STATUS_LOOKS = (0, 2, 3, 4, 5)
+"""Done in time and late in dark colours, open in a light one, what is overdue hatched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,10 @@ class Segment:
     x: float
     width: float
     look: int
+    label: str = ""
+    """Its number, where it has room for it."""
+    label_x: float = 0
+    label_width: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +77,28 @@ class Chart:
     """One drawing."""
 
     height: float
+    bars_from: float
     bars: tuple[Bar, ...]
     legend: tuple[Key, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a bar as a number."""
+
+    number: float
+    look: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class _Shape:
-    """A row without its position."""
+    """A row as numbers, of which `most` is as long as the longest bar."""
 
     name: str
     value: str
-    segments: tuple[Segment, ...]
+    parts: tuple[_Part, ...]
+    most: float
     frame: float = 0
     mark: float = 0
 
@@ -96,32 +113,33 @@ def charts(figure: Figure) -> list[Chart]:
             shapes, entries = _shares(rows, figure.language), [(0, headings[0]), (_EMPTY, headings[1])]
         case "target":
             shapes, entries = _targets(rows), [(0, headings[1]), (None, headings[2])]
-        case "stacked":
-            shapes, entries = (
-                _stacks(rows, figure.language),
-                [(look % _LOOKS, text) for look, text in enumerate(headings)],
-            )
+        case "stacked" | "status":
+            looks = _STATUS_LOOKS if figure.kind == "status" else range(_LOOKS)
+            shapes = _stacks(rows, looks, figure.language)
+            drawn = {part.look for shape in shapes for part in shape.parts}
+            entries = [(look, text) for look, text in _looked(headings, looks) if look in drawn]
         case _:
             assert_never(figure.kind)
     return list(_placed(shapes, entries)) if shapes else []
 
 
+def _looked(things: Sequence[T], looks: Sequence[int]) -> list[tuple[int, T]]:
+    return [(looks[number % len(looks)], thing) for number, thing in enumerate(things)]
+
+
 def _shares(rows: Sequence[Line], language: str) -> list[_Shape]:
     """A part of a whole: the whole is a frame, filled by the part."""
-    most = max((row.numbers[1] or 0 for row in rows), default=0)
-    if not most:
-        return []
+    most = max((number or 0 for row in rows for number in row.numbers[:2]), default=0)
     shapes = []
-    for row in rows:
+    for row in rows if most else ():
         part, whole = (number or 0 for number in row.numbers[:2])
         value = f"{_shown(part, language)}/{_shown(whole, language)}"
-        filled = Segment(_BARS_FROM, _length(min(part, whole), most), 0)
-        shapes.append(_Shape(row.name, value, (filled,), _length(whole, most)))
+        shapes.append(_Shape(row.name, value, (_Part(part, 0),), most, frame=whole))
     return shapes
 
 
 _FULL = 100
-_AIR = 1.2
+_HEADROOM = 1.2
 
 
 def _targets(rows: Sequence[Line]) -> list[_Shape]:
@@ -132,28 +150,22 @@ def _targets(rows: Sequence[Line]) -> list[_Shape]:
         if value is None or target is None or min(value, target) < 0 or max(value, target) == 0:
             continue
         per_cent = unit.startswith("%") and max(value, target) <= _FULL
-        most = _FULL if per_cent else _AIR * max(value, target)
-        mark = _BARS_FROM + _length(target, most)
-        bar = Segment(_BARS_FROM, _length(value, most), 0)
+        most = _FULL if per_cent else _HEADROOM * max(value, target)
         shown = f"{stands.partition(' (')[0]} → {aim}{'%' if unit == '%' else ''}"
-        shapes.append(_Shape(row.name, shown, (bar,), _length(most, most), mark))
+        shapes.append(_Shape(row.name, shown, (_Part(value, 0),), most, frame=most, mark=target))
     return shapes
 
 
-def _stacks(rows: Sequence[Line], language: str) -> list[_Shape]:
+def _stacks(rows: Sequence[Line], looks: Sequence[int], language: str) -> list[_Shape]:
     """Parts that add up, side by side."""
-    most = max((sum(number or 0 for number in row.numbers) for row in rows), default=0)
-    if most <= 0:
-        return []
+    sums = [sum(max(number or 0, 0) for number in row.numbers) for row in rows]
     shapes = []
-    for row in rows:
-        x, segments = float(_BARS_FROM), []
-        for look, number in enumerate(row.numbers):
-            if number and number > 0:
-                segments.append(Segment(round(x, 2), _length(number, most), look % _LOOKS))
-                x += _length(number, most)
-        total = sum(number or 0 for number in row.numbers)
-        shapes.append(_Shape(row.name, _shown(total, language), tuple(segments)))
+    for row, total in zip(rows, sums, strict=True) if any(sums) else ():
+        parts = [(look, number) for look, number in _looked(row.numbers, looks) if number and number > 0]
+        # Where one part is all, the number at the bar's end says it.
+        labels = [_shown(number, language) if len(parts) > 1 else "" for _, number in parts]
+        drawn = tuple(_Part(number, look, label) for (look, number), label in zip(parts, labels, strict=True))
+        shapes.append(_Shape(row.name, _shown(total, language), drawn, max(sums)))
     return shapes
 
 
@@ -161,56 +173,76 @@ def _placed(shapes: Sequence[_Shape], entries: Sequence[tuple[int | None, str]])
     """Rows below the legend; spread evenly over several drawings if one would not fit a page."""
     legend, top = _legend(entries)
     named = [(shape, _name_lines(shape.name)) for shape in shapes]
+    longest = max(len(line) for _, names in named for line in names)
+    start = round(longest * _LETTER + _AIR, 1)
+    room = WIDTH - start - _AIR - _DIGIT * max(len(_value(shape)) for shape in shapes)
     whole = sum(_height(names) for _, names in named)
     share = whole / math.ceil(whole / (_HIGHEST - top))
     bars: list[Bar] = []
     y = top
     for shape, names in named:
-        bars.append(_bar(shape, names, y))
+        bars.append(_bar(shape, names, y, start, room / shape.most))
         y += _height(names)
         if y - top >= share:
-            yield Chart(y, tuple(bars), legend)
+            yield Chart(y, start, tuple(bars), legend)
             bars, y = [], top
     if bars:
-        yield Chart(y, tuple(bars), legend)
+        yield Chart(y, start, tuple(bars), legend)
 
 
 def _height(names: Sequence[str]) -> float:
     return max(len(names) * _LINE, _THICK) + _GAP
 
 
-def _bar(shape: _Shape, names: Sequence[str], y: float) -> Bar:
+def _value(shape: _Shape) -> str:
+    return textwrap.shorten(shape.value, _VALUE_LETTERS, placeholder="…")
+
+
+def _bar(shape: _Shape, names: Sequence[str], y: float, start: float, scale: float) -> Bar:
     middle = y + (_height(names) - _GAP) / 2
     first = middle - (len(names) - 1) * _LINE / 2
-    ends = [_BARS_FROM + shape.frame, shape.mark, *(segment.x + segment.width for segment in shape.segments)]
+    segments, x = [], start
+    for part in shape.parts:
+        width = part.number * scale
+        label_width = round(len(part.label) * _LETTER + 3, 1)
+        label = part.label if label_width + 3 <= width else ""
+        middle_x = round(x + width / 2, 2)
+        segments.append(
+            Segment(round(x, 2), round(width, 2), part.look, label=label, label_x=middle_x, label_width=label_width)
+        )
+        x += width
+    mark = start + shape.mark * scale if shape.mark else 0
     return Bar(
         y=middle - _THICK / 2,
         names=tuple((first + number * _LINE, name) for number, name in enumerate(names)),
-        value=textwrap.shorten(shape.value, _VALUE_LETTERS, placeholder="…"),
-        value_x=round(max(ends) + 6, 2),
+        value=_value(shape),
+        value_x=round(max(x, start + shape.frame * scale, mark) + 6, 2),
         middle=middle,
-        segments=shape.segments,
-        frame=shape.frame,
-        mark=shape.mark,
+        segments=tuple(segments),
+        frame=round(shape.frame * scale, 2),
+        mark=round(mark, 2),
     )
 
 
 def _legend(entries: Sequence[tuple[int | None, str]]) -> tuple[tuple[Key, ...], float]:
-    keys = []
-    for number, (look, text) in enumerate(entries):
-        row, column = divmod(number, _LEGEND_COLUMNS)
-        keys.append(Key(8 + column * WIDTH / _LEGEND_COLUMNS, 8 + row * 20, look, text))
-    rows = -(-len(entries) // _LEGEND_COLUMNS)
-    return tuple(keys), rows * 20 + 14
+    """The entries one after the other, on as many lines as they need."""
+    keys: list[Key] = []
+    x, y = float(_AIR), 8
+    for look, text in entries:
+        width = 32 + len(text) * _LETTER + 3 * _AIR
+        if keys and x + width > WIDTH:
+            x, y = float(_AIR), y + 20
+        keys.append(Key(round(x, 1), y, look, text))
+        x += width
+    return tuple(keys), y + 26
 
 
 def _name_lines(name: str) -> list[str]:
     """A name on at most two lines; the table has it in full."""
-    return textwrap.wrap(name, _LETTERS, max_lines=_MOST_LINES, placeholder="…") or [""]
-
-
-def _length(number: float, most: float) -> float:
-    return round((_BARS_TO - _BARS_FROM) * number / most, 2)
+    lines = textwrap.wrap(name, _LETTERS, max_lines=_MOST_LINES, placeholder="…") or [""]
+    # Of two lines neither is a word alone.
+    even = textwrap.wrap(name, len(name) // 2 + 6) if len(lines) > 1 else lines
+    return even if len(even) == len(lines) else lines
 
 
 def _shown(number: float, language: str) -> str:

@@ -96,8 +96,7 @@ class BodyWriter:
             if isinstance(block, Table):
                 yield from self._table(block, annex.title)
             elif isinstance(block, Figure):
-                yield from self._table(block.table, annex.title)
-                yield self._pictures(block)
+                yield self._figure(block, annex.title)
             else:
                 yield self.markup(block, is_held=is_held)
 
@@ -130,7 +129,7 @@ class BodyWriter:
             case ListBlock():
                 return self._list(block)
             case Figure():
-                return "".join(self._table(block.table, "")) + self._pictures(block)
+                return self._figure(block, "")
             case Note():
                 return self.sequence(block.blocks)
             case PageBreak():
@@ -152,18 +151,19 @@ class BodyWriter:
         # Adjacent tables would merge.
         yield paragraph(self.styles["table"], "", ("<w:keepNext/>" if is_held else "") + TINY)
 
-    def _pictures(self, block: Figure) -> str:
-        """A chart's drawings; the last stays on one page with the title below it."""
+    def _figure(self, block: Figure, caption: str) -> str:
+        """A chart's table, then its drawings, the last on one page with the title below it; a drawing can stand for the table."""
         shown = []
         for drawing in drawings(block):
             self.pictures += 1
             image = picture(self.word, drawing, alt=block.alt, layout=self.layout, number=self.pictures)
             shown.append(picture_paragraph(self.styles["table"], image))
+        table = "" if block.is_alone and shown else "".join(self._table(block.table, caption))
         if not shown:
-            return ""
+            return table
         shown[-1] = kept_with_next(shown[-1])
         spacer = paragraph(self.styles["table"], "", TINY)
-        return "".join(shown) + paragraph(self.styles["table_header"], block.title) + spacer
+        return table + "".join(shown) + paragraph(self.styles["table_header"], block.title) + spacer
 
     def _list(self, block: ListBlock) -> str:
         parts = []

@@ -92,6 +92,7 @@ def _block(block: Block, layout: Layout) -> dict[str, Any]:
                 **_texts("figure", title=block.title),
                 "alt": _shown(block.alt),
                 "drawings": shown,
+                "alone": block.is_alone and bool(shown),
                 "table": _table(block.table),
             }
         case Note():

@@ -40,7 +40,8 @@ def material_of(plan: PlanOnDisk, wish: Wish, others: Sequence[PlanOnDisk] = ())
             return Material(Standing(as_published(read), framework, day), wish, own, plan.loaded.sha256)
         case "check":
             checked = check_one(plan, CheckOptions(as_of=wish.as_of))
-            standing = Standing(read, styled(checked.framework, framework.tone_marks), checked.result.as_of)
+            framework = styled(checked.framework, framework.tone_marks)
+            standing = Standing(as_published(read), framework, checked.result.as_of)
             return Material(standing, wish, own, plan.loaded.sha256, result=checked.result)
         case "standing":
             evidence = read_evidence(plan.room, read)
