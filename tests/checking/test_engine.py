@@ -10,7 +10,7 @@ from resplan.findings import CheckResult, Problem, Reason, Status, Timings
 from resplan.framework.loader import load_framework
 from resplan.framework.rule import Severity
 from resplan.plan.loaded import load_plan
-from resplan.rules import ALL_CHECKS, Subject
+from resplan.rules import ALL_CHECKS, Context
 
 RULES = load_framework("nq57").rules
 FRAMEWORK = load_framework("nq57")
@@ -34,7 +34,7 @@ def test_every_rule_has_one_outcome() -> None:
 
 
 def test_a_check_that_crashes_becomes_SY09_and_the_rest_goes_on() -> None:  # noqa: N802  # the rule's code
-    def crash(_subject: Subject) -> Iterator[Problem]:
+    def crash(_subject: Context) -> Iterator[Problem]:
         yield Problem(())
         raise ZeroDivisionError("no tasks")
 

@@ -31,7 +31,7 @@ def test_a_rule_has_a_check_and_its_parameters_fit(rule: Rule) -> None:
         assert rule.check is None
         return
     assert rule.check in ALL_CHECKS
-    accepted = set(inspect.signature(ALL_CHECKS[rule.check]).parameters) - {"subject"}
+    accepted = set(inspect.signature(ALL_CHECKS[rule.check]).parameters) - {"context"}
     assert set(rule.params) == accepted
 
 

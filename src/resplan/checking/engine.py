@@ -27,8 +27,8 @@ from resplan.framework.units import unit_named
 from resplan.plan.loaded import LoadedPlan
 from resplan.plan.place import place_of
 from resplan.rules import ALL_CHECKS
+from resplan.rules.context import Check, Checks, Context
 from resplan.rules.reading import file_problems
-from resplan.rules.subject import Check, Checks, Subject
 from resplan.source import KeyPath, Span
 from resplan.source.edit import Edit
 from resplan.text import with_tone_marks
@@ -78,7 +78,7 @@ def check_plan(
     normal = with_tone_marks(whole, "new")
     normal_texts = texts if normal == whole else tuple((path, with_tone_marks(text, "new")) for path, text in texts)
     registers = tuple(loaded.register_texts())
-    subject = Subject(
+    context = Context(
         plan=plan,
         framework=framework,
         unit=unit,
@@ -110,7 +110,7 @@ def check_plan(
         if check is None:
             findings = [located.in_file(rule, *problem) for problem in from_files.get(rule.code, [])]
         else:
-            problems, crash = _run(check, subject, rule.params)
+            problems, crash = _run(check, context, rule.params)
             findings = [finding for problem in problems if (finding := located.in_plan(rule, problem))]
             if crash is not None and CRASH_RULE in rules_by_code:
                 fault = fault_of(crash)  # the exception's own message may quote the plan
@@ -151,10 +151,10 @@ def _why_not(rule: Rule, loaded: LoadedPlan, scope: Scope) -> Reason | None:
     return None
 
 
-def _run(check: Check, subject: Subject, params: Mapping[str, object]) -> tuple[list[Problem], Exception | None]:
+def _run(check: Check, context: Context, params: Mapping[str, object]) -> tuple[list[Problem], Exception | None]:
     problems: list[Problem] = []
     try:
-        problems.extend(check(subject, **params))
+        problems.extend(check(context, **params))
     except Exception as error:  # the one place where a bug in a check is caught: SY09 reports it
         return problems, error
     return problems, None

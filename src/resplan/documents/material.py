@@ -126,9 +126,9 @@ class Material:
         only = next(iter(self.form.layouts), None)
         return only or self.wish.layout or self.plan.layout or self.kind.layout_on(self.on)
 
-    def subject(self, key: str) -> str:
+    def scope(self, key: str) -> str:
         """What a figure is of, in words."""
-        return self.terms.subjects[key].in_language(self.language)
+        return self.terms.scopes[key].in_language(self.language)
 
     @property
     def cited_plan(self) -> str:

@@ -32,7 +32,7 @@ def _tasks(material: Material) -> Iterator[Quantity]:
     }
     for key, takes in chosen.items():
         rows = tuple(row for row in standing.statuses if takes(row.task))
-        yield figure(Tally(rows), "tasks", material.subject(key), on)
+        yield figure(Tally(rows), "tasks", material.scope(key), on)
 
 
 def _money_of_tasks(material: Material) -> Iterator[Quantity]:
@@ -141,7 +141,7 @@ def _monitoring(material: Material) -> Iterator[Quantity]:
 
 
 def _title(title: Words | None, material: Material) -> str:
-    return title.in_language(material.language) if title else material.subject("others")
+    return title.in_language(material.language) if title else material.scope("others")
 
 
 def _together(*parts: Figures) -> Figures:

@@ -32,7 +32,7 @@ class ReportTerms(Datum):
     """Shares of fewer things are not given in per cent."""
     parts: tuple[Words, ...]
     periods: Mapping[str, PeriodTitle]
-    subjects: Mapping[str, Words]
+    scopes: Mapping[str, Words]
     figures: tuple[FigureMeaning, ...]
     trace_columns: tuple[Words, ...]
 

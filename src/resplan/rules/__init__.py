@@ -6,7 +6,7 @@ A module is imported when a rule asks for one of its checks: a plan without feed
 from collections.abc import Mapping
 
 from resplan.files.by_need import ByNeed
-from resplan.rules.subject import Check, Checks, Subject
+from resplan.rules.context import Check, Checks, Context
 
 _CHECKS: Mapping[str, str] = {
     "structure": """
@@ -100,4 +100,4 @@ ALL_CHECKS: Checks = ByNeed(
 )
 """Every check by its name in the data."""
 
-__all__ = ["ALL_CHECKS", "Check", "Checks", "Subject"]
+__all__ = ["ALL_CHECKS", "Check", "Checks", "Context"]

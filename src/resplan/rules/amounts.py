@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from resplan.findings import Fix, Problem, Value
 from resplan.framework.choice import names_of, with_title
 from resplan.plan.head import Figure
+from resplan.rules.context import Context
 from resplan.rules.proposals import VND
-from resplan.rules.subject import Subject
 from resplan.source import KeyPath
 from resplan.text import did_you_mean, fold, format_number
 
@@ -16,9 +16,9 @@ _SLACK = 0.5
 """Rounding may move the sum of shares away from a hundred by this."""
 
 
-def parts_make_their_total(subject: Subject) -> Iterator[Problem]:
+def parts_make_their_total(context: Context) -> Iterator[Problem]:
     """Parts make their total; the message names the difference."""
-    for index, figure in enumerate(subject.plan.figures):
+    for index, figure in enumerate(context.plan.figures):
         if not figure.parts or figure.value is None or is_share(figure):
             continue
         total = sum(figure.parts.values())
@@ -45,9 +45,9 @@ def is_share(figure: Figure) -> bool:
     return figure.value == _WHOLE or any(word in key for word in ("ty le", "ty trong", "co cau"))
 
 
-def shares_make_a_hundred(subject: Subject) -> Iterator[Problem]:
+def shares_make_a_hundred(context: Context) -> Iterator[Problem]:
     """Shares make 100%."""
-    for index, figure in enumerate(subject.plan.figures):
+    for index, figure in enumerate(context.plan.figures):
         total = sum(figure.parts.values())
         if figure.parts and is_share(figure) and abs(total - _WHOLE) > _SLACK:
             values: dict[str, Value] = {"name": figure.name or figure.id, "total": round(total, 6)}
@@ -61,9 +61,9 @@ _TOTAL = re.compile(
 _UNITS = {None: 1, "nghìn": 10**3, "triệu": 10**6, "tỷ": 10**9}
 
 
-def budget_totals_agree(subject: Subject) -> Iterator[Problem]:
+def budget_totals_agree(context: Context) -> Iterator[Problem]:
     """A total stated in a text equals the sum of the budget lines: of the plan, the group, the task."""
-    plan = subject.plan
+    plan = context.plan
     scale = VND[plan.funding.unit]
     sums: dict[str | None, int] = {None: 0}
     for task in plan.tasks:
@@ -78,21 +78,21 @@ def budget_totals_agree(subject: Subject) -> Iterator[Problem]:
         if match:
             stated = round(float(match["amount"].replace(".", "").replace(",", ".")) * _UNITS[match["unit"]])
             if stated != total:
-                values: dict[str, Value] = {"stated": stated // scale, "total": total // scale, "unit": _unit(subject)}
+                values: dict[str, Value] = {"stated": stated // scale, "total": total // scale, "unit": _unit(context)}
                 said = match.group().replace(match["amount"], format_number(total / _UNITS[match["unit"]]))
                 yield Problem(path, values, within=match.group(), fix=Fix(said, "passage"))
 
 
-def _unit(subject: Subject) -> Value:
-    return subject.framework.units_of_money[subject.plan.funding.unit]
+def _unit(context: Context) -> Value:
+    return context.framework.units_of_money[context.plan.funding.unit]
 
 
-def money_is_plausible(subject: Subject, *, most_vnd: int, least_vnd: int) -> Iterator[Problem]:
+def money_is_plausible(context: Context, *, most_vnd: int, least_vnd: int) -> Iterator[Problem]:
     """Known sources, one unit, plausible amounts."""
-    names = names_of(subject.framework.budget_sources)
+    names = names_of(context.framework.budget_sources)
     known = [with_title(key, names) for key in names]
-    scale = VND[subject.plan.funding.unit]
-    for path, task in subject.plan.tasks_with_path():
+    scale = VND[context.plan.funding.unit]
+    for path, task in context.plan.tasks_with_path():
         for index, line in enumerate(task.budget):
             if line.source and line.source not in names:
                 words = {word: key for key, titles in names.items() for word in (key, *titles)}
@@ -100,13 +100,13 @@ def money_is_plausible(subject: Subject, *, most_vnd: int, least_vnd: int) -> It
                 values: dict[str, Value] = {"written": line.source, "known": known, "guess": words.get(guess or "", "")}
                 yield Problem((*path, "budget", index, "source"), values, "source-guess" if guess else "source")
             if line.amount is not None and not least_vnd <= line.amount * scale <= most_vnd:
-                values = {"amount": line.amount, "unit": _unit(subject)}
+                values = {"amount": line.amount, "unit": _unit(context)}
                 yield Problem((*path, "budget", index, "amount"), values)
 
 
-def budget_share_is_enough(subject: Subject, *, sti_dx: float, dx: float) -> Iterator[Problem]:
+def budget_share_is_enough(context: Context, *, sti_dx: float, dx: float) -> Iterator[Problem]:
     """Yearly share for science, innovation and digital transformation, and for digital transformation alone."""
-    share = subject.plan.funding.budget_share
+    share = context.plan.funding.budget_share
     for key, least in (("sti_dx", sti_dx), ("dx", dx)):
         years = getattr(share, key) if share else {}
         if not years:

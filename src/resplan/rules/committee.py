@@ -4,17 +4,17 @@ import re
 from collections.abc import Iterator
 
 from resplan.findings import Problem, Value
-from resplan.rules.subject import Subject
+from resplan.rules.context import Context
 from resplan.source.emit import scalar_text
 from resplan.text import fold
 
 
-def committee_follows_the_model(subject: Subject) -> Iterator[Problem]:
+def committee_follows_the_model(context: Context) -> Iterator[Problem]:
     """Exactly one committee; headed by the Secretary; the Party Office is its standing agency; four subjects in its name."""
-    committee, model = subject.plan.committee, subject.framework.committee
-    proposed = _proposed(subject)
+    committee, model = context.plan.committee, context.framework.committee
+    proposed = _proposed(context)
     if committee is None:
-        if not _is_set_up_elsewhere(subject):
+        if not _is_set_up_elsewhere(context):
             yield Problem(("committee",), proposed)
         return
     name = fold(committee.name or "")
@@ -24,21 +24,21 @@ def committee_follows_the_model(subject: Subject) -> Iterator[Problem]:
     post = committee.head.post if committee.head else None
     if not fold(post or "").startswith(fold(model.head)):
         yield Problem(("committee", "head", "post"), {**proposed, "written": post or "–"}, "head")
-    agency = subject.plan.bodies_by_id.get(committee.standing_agency or "")
-    name_of_agency = subject.plan.body_name(committee.standing_agency)
+    agency = context.plan.bodies_by_id.get(committee.standing_agency or "")
+    name_of_agency = context.plan.body_name(committee.standing_agency)
     is_office = agency.kind == model.standing_agency_kind if agency and agency.kind else False
     if not is_office and not _names_party_office(name_of_agency):
         values, place = {**proposed, "written": name_of_agency or "–"}, ("committee", "standing_agency")
         yield Problem(place, values, "standing-agency", sought_in=None if agency else "bodies")
-    yield from _second_committee(subject)
+    yield from _second_committee(context)
 
 
-def _proposed(subject: Subject) -> dict[str, Value]:
+def _proposed(context: Context) -> dict[str, Value]:
     """A committee as the Framework has it, with what the plan calls its own unit and office."""
-    model, is_city = subject.framework.committee, subject.unit is not None and subject.unit.is_city(subject.as_of)
-    unit = subject.unit.full_name(subject.as_of) if subject.unit else ""
-    party = "Đảng uỷ" if subject.plan.level != "province" else "Thành uỷ" if is_city else "Tỉnh uỷ"
-    offices = [body.id for body in subject.plan.bodies if body.kind == model.standing_agency_kind]
+    model, is_city = context.framework.committee, context.unit is not None and context.unit.is_city(context.as_of)
+    unit = context.unit.full_name(context.as_of) if context.unit else ""
+    party = "Đảng uỷ" if context.plan.level != "province" else "Thành uỷ" if is_city else "Tỉnh uỷ"
+    offices = [body.id for body in context.plan.bodies if body.kind == model.standing_agency_kind]
     return {
         "name": scalar_text(model.name.vi.format(unit=unit).strip()),
         "head": f"{model.head} {party}",
@@ -49,9 +49,9 @@ def _proposed(subject: Subject) -> dict[str, Value]:
 _SET_UP = re.compile(r"\b(?:thành lập|kiện toàn)\b[^.;]{0,300}\bban chỉ đạo\b", re.IGNORECASE)
 
 
-def _is_set_up_elsewhere(subject: Subject) -> bool:
+def _is_set_up_elsewhere(context: Context) -> bool:
     """Whether a cited decision has already set up the committee, so that the plan need not."""
-    titles = [basis.title for basis in subject.plan.bases] + [source.title for source in subject.plan.sources]
+    titles = [basis.title for basis in context.plan.bases] + [source.title for source in context.plan.sources]
     return any(_SET_UP.search(title) for title in titles if title)
 
 
@@ -60,11 +60,11 @@ def _names_party_office(name: str) -> bool:
     return "van phong" in key and any(word in key for word in ("tinh uy", "thanh uy", "dang uy", "cap uy"))
 
 
-def _second_committee(subject: Subject) -> Iterator[Problem]:
+def _second_committee(context: Context) -> Iterator[Problem]:
     """A second body of kind committee on the same subjects."""
-    committee, model = subject.plan.committee, subject.framework.committee
+    committee, model = context.plan.committee, context.framework.committee
     own = fold(committee.name or "") if committee else ""
-    for index, body in enumerate(subject.plan.bodies):
+    for index, body in enumerate(context.plan.bodies):
         key = fold(body.name)
         about = any(fold(word) in key for word in model.subjects[2:])
         central = "trung uong" in key
@@ -72,8 +72,8 @@ def _second_committee(subject: Subject) -> Iterator[Problem]:
             yield Problem(("bodies", index, "name"), {"written": body.name}, "second")
 
 
-def section_is_named(subject: Subject) -> Iterator[Problem]:
+def section_is_named(context: Context) -> Iterator[Problem]:
     """The section Chuyển đổi số – Cơ yếu is named."""
-    section = fold(subject.plan.committee.section or "") if subject.plan.committee else ""
+    section = fold(context.plan.committee.section or "") if context.plan.committee else ""
     if "chuyen doi so" not in section or "co yeu" not in section:
         yield Problem(("committee", "section"))

@@ -8,7 +8,7 @@ from functools import cache
 
 from resplan.findings import Problem, Value
 from resplan.framework.reference import NGRAM, Reference
-from resplan.rules.subject import Subject
+from resplan.rules.context import Context
 from resplan.source import KeyPath
 from resplan.text.letters import CAPITAL, SMALL
 from resplan.text.ngrams import Word, hashes_of, ngram_hashes, words_of
@@ -46,22 +46,22 @@ class Limits:
 
 
 def nothing_is_copied_from_the_centre(
-    subject: Subject, *, least_words: int, most_gap: int, density: float, whole_share: float, phrases: list[str]
+    context: Context, *, least_words: int, most_gap: int, density: float, whole_share: float, phrases: list[str]
 ) -> Iterator[Problem]:
     """The plan does not copy the central texts: in passages, in groups and as a whole."""
     limits = Limits(least_words, most_gap, density)
-    references = subject.framework.references
+    references = context.framework.references
     copied: Counter[str] = Counter()
     passages: Counter[str] = Counter()
     total: Counter[str] = Counter()
-    for path, text in _prose(subject):
-        group = _group(path, subject)
+    for path, text in _prose(context):
+        group = _group(path, context)
         total[group] += text.count(" ") + 1
         for passage in _passages(text, tuple(phrases), references, limits):
             copied[group] += passage.words
             passages[group] += 1
             yield _problem(path, passage)
-    groups = subject.framework.groups_by_key
+    groups = context.framework.groups_by_key
     for group, count in copied.items():
         # The passage's own finding is enough.
         if group in groups and passages[group] > 1 and count > whole_share * total[group]:
@@ -71,32 +71,32 @@ def nothing_is_copied_from_the_centre(
                 "title": groups[group].title,
                 "share": share,
             }
-            first = next(path for path, task in subject.plan.tasks_with_path() if task.group == group)
+            first = next(path for path, task in context.plan.tasks_with_path() if task.group == group)
             yield Problem(first, values, "group")
     if sum(copied.values()) > whole_share * max(1, sum(total.values())):
         yield Problem(("title",), {"share": round(100 * sum(copied.values()) / sum(total.values()))}, "plan")
 
 
 def nothing_is_copied_from_a_parent(
-    subject: Subject, *, least_words: int, most_gap: int, density: float, phrases: list[str]
+    context: Context, *, least_words: int, most_gap: int, density: float, phrases: list[str]
 ) -> Iterator[Problem]:
     """It does not copy its parent or another reference text either."""
-    references = [*subject.references]
-    if subject.parent is not None:
-        references.append(subject.parent.fingerprint)
+    references = [*context.references]
+    if context.parent is not None:
+        references.append(context.parent.fingerprint)
     if not references:
         return
     limits = Limits(least_words, most_gap, density)
-    for path, text in _prose(subject):
+    for path, text in _prose(context):
         if path[-1] == "title":  # a derived task may keep the name of the task that it carries out
             continue
         for passage in _passages(text, tuple(phrases), references, limits):
             yield _problem(path, passage)
 
 
-def _prose(subject: Subject) -> Iterator[tuple[KeyPath, str]]:
+def _prose(context: Context) -> Iterator[tuple[KeyPath, str]]:
     """The plan's own wording; titles of documents, names and references are left out."""
-    for path, text in subject.texts:
+    for path, text in context.texts:
         if path[0] in _PROSE and not any(step in _NOT_PROSE for step in path[-2:]):
             yield path, text
 
@@ -172,10 +172,10 @@ def _runs(covered: Sequence[bool], written: Sequence[int], limits: Limits) -> It
             start = -1
 
 
-def _group(path: KeyPath, subject: Subject) -> str:
+def _group(path: KeyPath, context: Context) -> str:
     match path:
-        case ("tasks", int(index), *_) if index < len(subject.plan.tasks):
-            return subject.plan.tasks[index].group or ""
+        case ("tasks", int(index), *_) if index < len(context.plan.tasks):
+            return context.plan.tasks[index].group or ""
         case ("groups", str(key), *_):
             return key
         case _:

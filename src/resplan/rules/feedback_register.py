@@ -11,33 +11,33 @@ from resplan.findings import Problem, Value
 from resplan.framework.feedback_terms import FeedbackTerms
 from resplan.plan.body_names import guessed_body
 from resplan.plan.feedback_item import FeedbackItem
-from resplan.rules.subject import Subject
+from resplan.rules.context import Context
 from resplan.source import KeyPath
 from resplan.text import parse_date
 from resplan.text.personal import kinds_in, masked
 
 
-def _terms(subject: Subject) -> FeedbackTerms:
-    return subject.framework.feedback
+def _terms(context: Context) -> FeedbackTerms:
+    return context.framework.feedback
 
 
-def _items(subject: Subject) -> Iterator[tuple[KeyPath, FeedbackItem]]:
-    for index, item in enumerate(subject.plan.feedback):
+def _items(context: Context) -> Iterator[tuple[KeyPath, FeedbackItem]]:
+    for index, item in enumerate(context.plan.feedback):
         yield ("feedback", index), item
 
 
 _HANDED_ON = ("assigned", "in_process", "answered")
 
 
-def feedback_names_what_exists(subject: Subject) -> Iterator[Problem]:
+def feedback_names_what_exists(context: Context) -> Iterator[Problem]:
     """An item's task and its answering body exist; an item in process has such a body."""
-    plan = subject.plan
+    plan = context.plan
     names = {body.name for body in plan.bodies} | {body.short for body in plan.bodies if body.short}
-    for path, item in _items(subject):
+    for path, item in _items(context):
         if item.task and item.task not in plan.tasks_by_id:
             yield Problem((*path, "task"), {"written": item.task}, "task", sought_in="tasks")
         if item.addressee and item.addressee not in plan.bodies_by_id and item.addressee not in names:
-            guess = guessed_body(item.addressee, plan, subject.framework)
+            guess = guessed_body(item.addressee, plan, context.framework)
             values: dict[str, Value] = {"written": item.addressee, "guess": guess or ""}
             variant = "guess" if guess else "default"
             yield Problem((*path, "addressee"), values, variant, sought_in="bodies")
@@ -45,12 +45,12 @@ def feedback_names_what_exists(subject: Subject) -> Iterator[Problem]:
             yield Problem((*path, "addressee"), {}, "none")
 
 
-def feedback_meets_the_conditions(subject: Subject) -> Iterator[Problem]:
+def feedback_meets_the_conditions(context: Context) -> Iterator[Problem]:
     """An item has a number and meets the conditions of intake, or was rejected; another rule deals with secrecy marks."""
-    intake = intake_of(subject.plan, subject.framework, _terms(subject))
-    for path, item in _items(subject):
+    intake = intake_of(context.plan, context.framework, _terms(context))
+    for path, item in _items(context):
         if item.id and not ITEM_NUMBER.fullmatch(item.id):
-            yield Problem((*path, "id"), {"id": item.id, "free": _free_number(item, subject)}, "id")
+            yield Problem((*path, "id"), {"id": item.id, "free": _free_number(item, context)}, "id")
         if any(move.state == "rejected" for move in item.history):
             continue
         for unmet in intake.unmet(item):
@@ -58,64 +58,64 @@ def feedback_meets_the_conditions(subject: Subject) -> Iterator[Problem]:
                 yield Problem((*path, unmet.key), {"what": unmet.what, "cure": unmet.cure})
 
 
-def _free_number(item: FeedbackItem, subject: Subject) -> str:
+def _free_number(item: FeedbackItem, context: Context) -> str:
     """The next number of the item's year."""
     received = parse_date(item.received) if item.received else None
-    year = received.year if received else subject.as_of.year
-    return item_number(year, next_of_year((each.id for each in subject.plan.feedback), year))
+    year = received.year if received else context.as_of.year
+    return item_number(year, next_of_year((each.id for each in context.plan.feedback), year))
 
 
-def feedback_is_said_once(subject: Subject) -> Iterator[Problem]:
+def feedback_is_said_once(context: Context) -> Iterator[Problem]:
     """Ids are unique; duplicates name an existing item; no two items say nearly the same without a link."""
-    items = subject.plan.feedback
+    items = context.plan.feedback
     known: dict[str, int] = {}
-    for path, item in _items(subject):
+    for path, item in _items(context):
         if item.id in known:
-            yield Problem((*path, "id"), {"id": item.id, "free": _free_number(item, subject)}, "id")
+            yield Problem((*path, "id"), {"id": item.id, "free": _free_number(item, context)}, "id")
         known.setdefault(item.id, path[1] if isinstance(path[1], int) else 0)
-    for path, item in _items(subject):
+    for path, item in _items(context):
         if item.duplicate_of and item.duplicate_of not in known:
             yield Problem((*path, "duplicate_of"), {"other": item.duplicate_of}, "unknown", sought_in="feedback")
-        elif item.duplicate_of and _is_circle(item, subject, known):
+        elif item.duplicate_of and _is_circle(item, context, known):
             yield Problem((*path, "duplicate_of"), {"other": item.duplicate_of}, "circle")
-    for found in near_duplicates([item.text or "" for item in items], _terms(subject).thresholds.alike):
+    for found in near_duplicates([item.text or "" for item in items], _terms(context).thresholds.alike):
         item, other = items[found.index], items[found.earlier]
         if not item.duplicate_of and other.duplicate_of != item.id:
             values: dict[str, Value] = {"other": other.id, "percent": round(100 * found.alike)}
             yield Problem(("feedback", found.index, "text"), values)
 
 
-def _is_circle(item: FeedbackItem, subject: Subject, known: dict[str, int]) -> bool:
+def _is_circle(item: FeedbackItem, context: Context, known: dict[str, int]) -> bool:
     seen = {item.id}
     while item.duplicate_of in known:
         if item.duplicate_of in seen:
             return True
-        item = subject.plan.feedback[known[item.duplicate_of]]
+        item = context.plan.feedback[known[item.duplicate_of]]
         seen.add(item.id)
     return False
 
 
-def feedback_is_answered_in_time(subject: Subject) -> Iterator[Problem]:
+def feedback_is_answered_in_time(context: Context) -> Iterator[Problem]:
     """No answer is overdue on the day; the message names the body that owes it."""
-    for status in item_statuses(subject.plan, subject.as_of, _terms(subject)):
+    for status in item_statuses(context.plan, context.as_of, _terms(context)):
         if status.answer_class is AnswerClass.OPEN_OVERDUE and status.due is not None:
-            channel = subject.plan.feedback_channel
+            channel = context.plan.feedback_channel
             values: dict[str, Value] = {
                 "id": status.item.id,
                 "by": status.item.addressee or (channel and channel.body) or "…",
                 "due": status.due,
-                "days": (subject.as_of - status.due).days,
+                "days": (context.as_of - status.due).days,
                 "allowed": status.answer_days,
-                "body": subject.plan.body_name(status.item.addressee) or "–",
+                "body": context.plan.body_name(status.item.addressee) or "–",
             }
             variant = "default" if status.steps else "unreceived"
             yield Problem((*status.path, "received"), values, variant)
 
 
-def feedback_moves_are_allowed(subject: Subject) -> Iterator[Problem]:
+def feedback_moves_are_allowed(context: Context) -> Iterator[Problem]:
     """Each step may follow the previous one, is dated and signed, and states what it has to."""
-    terms = _terms(subject)
-    for path, item in _items(subject):
+    terms = _terms(context)
+    for path, item in _items(context):
         for problem in step_problems(item, terms):
             values: dict[str, Value] = {
                 "state": terms.titles[problem.state],
@@ -127,9 +127,9 @@ def feedback_moves_are_allowed(subject: Subject) -> Iterator[Problem]:
             yield Problem((*path, "history", problem.number, key), values, variant)
 
 
-def feedback_gives_nobody_away(subject: Subject) -> Iterator[Problem]:
+def feedback_gives_nobody_away(context: Context) -> Iterator[Problem]:
     """Texts and answers, which are published, contain no personal data and do not identify the sender."""
-    for path, item in _items(subject):
+    for path, item in _items(context):
         texts: list[tuple[KeyPath, str | None]] = [((*path, "text"), item.text), ((*path, "field"), item.field)]
         for number, move in enumerate(item.history):
             texts += [((*path, "history", number, key), getattr(move, key)) for key in ("text", "reason")]

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from resplan.findings import Problem
 from resplan.plan.task import Task
-from resplan.rules.subject import Subject, example_body
+from resplan.rules.context import Context, example_body
 from resplan.text import fold, parse_date
 
 _PARTY_KINDS = ("party_board", "party_office")
 
 
-def reporting_regime_is_stated(subject: Subject) -> Iterator[Problem]:
+def reporting_regime_is_stated(context: Context) -> Iterator[Problem]:
     """Period, cut-off and receiver of reports; a province reports twice a year, at the centre's dates."""
-    plan, regime = subject.plan, subject.framework.reporting
+    plan, regime = context.plan, context.framework.reporting
     if not plan.reporting:
         yield Problem(("reporting",), {"cut_off": list(regime.cut_off), "receiver": regime.receivers[0]})
         return
@@ -42,17 +42,17 @@ def _day(text: str) -> tuple[int, int] | None:
     return (day.day, day.month) if day else None
 
 
-def reviews_are_dated(subject: Subject) -> Iterator[Problem]:
+def reviews_are_dated(context: Context) -> Iterator[Problem]:
     """The interim and the final review have dates."""
-    dated = {review.kind for review in subject.plan.reviews if review.year}
+    dated = {review.kind for review in context.plan.reviews if review.year}
     for kind in ("interim", "final"):
         if kind not in dated:
             yield Problem(("reviews",), {"kind": kind}, kind)
 
 
-def inspection_is_planned(subject: Subject, *, words: list[str]) -> Iterator[Problem]:
+def inspection_is_planned(context: Context, *, words: list[str]) -> Iterator[Problem]:
     """A task inspects or supervises."""
-    if not any(_mentions(task.title, words) for task in subject.plan.tasks):
+    if not any(_mentions(task.title, words) for task in context.plan.tasks):
         yield Problem(("tasks",))
 
 
@@ -61,9 +61,9 @@ def _mentions(text: str, words: list[str]) -> bool:
     return any(f" {fold(word)} " in key for word in words)
 
 
-def feedback_channel_is_named(subject: Subject) -> Iterator[Problem]:
+def feedback_channel_is_named(context: Context) -> Iterator[Problem]:
     """There is a feedback channel with a body and an answer time."""
-    channel = subject.plan.feedback_channel
+    channel = context.plan.feedback_channel
     if channel is None:
         yield Problem(("feedback_channel",))
         return
@@ -73,32 +73,32 @@ def feedback_channel_is_named(subject: Subject) -> Iterator[Problem]:
         yield Problem(("feedback_channel", missing[0]), {"missing": missing}, "incomplete")
 
 
-def communes_are_covered(subject: Subject) -> Iterator[Problem]:
+def communes_are_covered(context: Context) -> Iterator[Problem]:
     """The commune tier is covered: who, by when."""
-    communes = {body.id for body in subject.plan.bodies if body.kind == "commune"}
+    communes = {body.id for body in context.plan.bodies if body.kind == "commune"}
 
     def is_given(task: Task) -> bool:
         return bool(communes & {task.lead, *task.partners}) and task.due is not None
 
-    if not any(is_given(task) for task in subject.plan.tasks):
+    if not any(is_given(task) for task in context.plan.tasks):
         yield Problem(("tasks",))
 
 
-def difficulties_go_up(subject: Subject, *, words: list[str], receivers: list[str]) -> Iterator[Problem]:
+def difficulties_go_up(context: Context, *, words: list[str], receivers: list[str]) -> Iterator[Problem]:
     """Difficulties go to the Party Office, and from there to the Central Party Office."""
-    duties = [text for path, text in subject.texts if path[0] in ("responsibilities", "reporting", "tasks", "groups")]
+    duties = [text for path, text in context.texts if path[0] in ("responsibilities", "reporting", "tasks", "groups")]
     if not any(_mentions(text, words) and _mentions(text, receivers) for text in duties):
         yield Problem(("responsibilities",))
 
 
-def party_leads_and_state_carries_out(subject: Subject, *, state_products: list[str]) -> Iterator[Problem]:
+def party_leads_and_state_carries_out(context: Context, *, state_products: list[str]) -> Iterator[Problem]:
     """No Party body leads a task whose product is State work: a system, a database, works."""
-    plan = subject.plan
+    plan = context.plan
     for path, task in plan.tasks_with_path():
         lead = plan.bodies_by_id.get(task.lead or "")
         if lead is None or lead.kind not in _PARTY_KINDS:
             continue
-        kinds = subject.framework.product_kinds_by_name
+        kinds = context.framework.product_kinds_by_name
         product = next(
             (
                 row.kind
@@ -112,19 +112,19 @@ def party_leads_and_state_carries_out(subject: Subject, *, state_products: list[
             yield Problem((*path, "lead"), {"written": lead.name, "product": product, "state": state})
 
 
-def advisers_are_provided_for(subject: Subject, *, topics: dict[str, list[str]]) -> Iterator[Problem]:
+def advisers_are_provided_for(context: Context, *, topics: dict[str, list[str]]) -> Iterator[Problem]:
     """Staff, qualifications and pay for the advising units."""
-    staffing = (subject.plan.committee.staffing if subject.plan.committee else None) or ""
+    staffing = (context.plan.committee.staffing if context.plan.committee else None) or ""
     missing = [topic for topic, words in topics.items() if not _mentions(staffing, words)]
     if missing:
         yield Problem(("committee", "staffing"), {"missing": missing})
 
 
-def data_are_cared_for(subject: Subject, *, aspects: dict[str, list[str]]) -> Iterator[Problem]:
+def data_are_cared_for(context: Context, *, aspects: dict[str, list[str]]) -> Iterator[Problem]:
     """A task deals with the quality, sharing and governance of data."""
     about_data = [
         f"{task.title} {task.detail or ''}"
-        for task in subject.plan.tasks
+        for task in context.plan.tasks
         if _mentions(f"{task.title} {task.detail or ''}", ["dữ liệu", "số hoá"])
     ]
     missing = [aspect for aspect, words in aspects.items() if not any(_mentions(text, words) for text in about_data)]
@@ -132,12 +132,12 @@ def data_are_cared_for(subject: Subject, *, aspects: dict[str, list[str]]) -> It
         yield Problem(("tasks",), {"missing": missing})
 
 
-def all_pillars_have_tasks(subject: Subject) -> Iterator[Problem]:
+def all_pillars_have_tasks(context: Context) -> Iterator[Problem]:
     """All three pillars have tasks; if no task names a pillar, only the labels are missing."""
-    used = {task.pillar for task in subject.plan.tasks if task.pillar}
+    used = {task.pillar for task in context.plan.tasks if task.pillar}
     if not used:
-        yield Problem(("tasks",), {"known": [pillar.key for pillar in subject.framework.pillars]}, "unlabelled")
+        yield Problem(("tasks",), {"known": [pillar.key for pillar in context.framework.pillars]}, "unlabelled")
         return
-    for pillar in subject.framework.pillars:
+    for pillar in context.framework.pillars:
         if pillar.key not in used:
             yield Problem(("tasks",), {"pillar": pillar.title, "key": pillar.key})

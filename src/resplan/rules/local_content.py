@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from resplan.findings import Problem, Value
 from resplan.framework.units import Unit, commune_names, communes, find_unit, former_provinces
 from resplan.plan.task import Task
-from resplan.rules.subject import Subject
+from resplan.rules.context import Context
 from resplan.text import fold
 from resplan.text.letters import CAPITALISED, SMALL
 
@@ -16,14 +16,14 @@ _PLACE = re.compile(
 _NUMBER = re.compile(r"\d{2,}")
 
 
-def groups_are_local(subject: Subject, *, alike_everywhere: list[str]) -> Iterator[Problem]:
+def groups_are_local(context: Context, *, alike_everywhere: list[str]) -> Iterator[Problem]:
     """Each group has something found only here; one finding for the plan."""
-    plan = subject.plan
-    own = _own_words(subject)
+    plan = context.plan
+    own = _own_words(context)
     local = {task.group for task in plan.tasks if _has_local_words(task, own)}
     local |= {key for key, words in plan.groups.items() if words.text and _is_local(words.text, own)}
     asked = plan.group_keys - set(alike_everywhere) - local
-    groups = [group for group in subject.framework.groups if group.key in asked]
+    groups = [group for group in context.framework.groups if group.key in asked]
     if groups:
         yield Problem(("tasks",), {"numbers": [str(group.number) for group in groups]})
 
@@ -34,12 +34,12 @@ def _has_local_words(task: Task, own: frozenset[str]) -> bool:
     return _is_local(f"{task.title} {task.detail or ''}", own) or any(_names_a_place(name, own) for name in products)
 
 
-def _own_words(subject: Subject) -> frozenset[str]:
+def _own_words(context: Context) -> frozenset[str]:
     """Names that stand for this place: of the unit, of units merged into it, of its strengths and its own bodies."""
-    names = [strength.name or "" for strength in subject.plan.strengths]
-    if subject.unit:
-        names.append(subject.unit.name)
-        names += [name for name, unit in former_provinces().items() if unit == subject.unit]
+    names = [strength.name or "" for strength in context.plan.strengths]
+    if context.unit:
+        names.append(context.unit.name)
+        names += [name for name, unit in former_provinces().items() if unit == context.unit]
     return frozenset(fold(name) for name in names if name)
 
 
@@ -60,18 +60,18 @@ _PROPER = re.compile(
 """Two capitalised words inside a sentence, or one after the word for a place."""
 
 
-def places_belong_here(subject: Subject, *, cooperation: list[str]) -> Iterator[Problem]:
+def places_belong_here(context: Context, *, cooperation: list[str]) -> Iterator[Problem]:
     """No other province or commune is named without reason."""
-    unit = subject.unit
+    unit = context.unit
     if unit is None:
         return
     province = unit.parent or unit
-    foreign = {name for name in _named(subject.normal_text) if _is_foreign(name, province)}
+    foreign = {name for name in _named(context.normal_text) if _is_foreign(name, province)}
     if not foreign:
         return
     words = [fold(word) for word in cooperation]
     names = [name for _, name in foreign]
-    for path, text in subject.normal_texts:
+    for path, text in context.normal_texts:
         if not any(name in text for name in names) or path[0] in (
             "bases",
             "recipients",
@@ -81,10 +81,10 @@ def places_belong_here(subject: Subject, *, cooperation: list[str]) -> Iterator[
             "bodies",
         ):
             continue
-        if any(word in fold(text) for word in words) or _is_cooperation(path, subject):
+        if any(word in fold(text) for word in words) or _is_cooperation(path, context):
             continue
         for match in dict.fromkeys(match for kind, name, match in _names_in(text) if (kind, name) in foreign):
-            yield Problem(path, {"written": match, "unit": province.full_name(subject.as_of)}, within=match)
+            yield Problem(path, {"written": match, "unit": province.full_name(context.as_of)}, within=match)
 
 
 def _named(text: str) -> set[tuple[str, str]]:
@@ -105,10 +105,10 @@ def _is_foreign(place: tuple[str, str], province: Unit) -> bool:
     return _is_elsewhere(kind, name, province)
 
 
-def _is_cooperation(path: tuple[str | int, ...], subject: Subject) -> bool:
+def _is_cooperation(path: tuple[str | int, ...], context: Context) -> bool:
     match path:
-        case ("tasks", int(index), *_) if index < len(subject.plan.tasks):
-            return subject.plan.tasks[index].group == "cooperation"
+        case ("tasks", int(index), *_) if index < len(context.plan.tasks):
+            return context.plan.tasks[index].group == "cooperation"
         case ("groups", "cooperation", *_):
             return True
         case _:
@@ -135,10 +135,10 @@ def _is_elsewhere(kind: str, name: str, province: Unit) -> bool:
     return not any(candidate in own for candidate in names)
 
 
-def strengths_are_taken_up(subject: Subject) -> Iterator[Problem]:
+def strengths_are_taken_up(context: Context) -> Iterator[Problem]:
     """A task takes up each strength."""
-    for index, strength in enumerate(subject.plan.strengths):
-        missing = [task for task in strength.tasks if task not in subject.plan.tasks_by_id]
+    for index, strength in enumerate(context.plan.strengths):
+        missing = [task for task in strength.tasks if task not in context.plan.tasks_by_id]
         if not strength.tasks:
             yield Problem(("strengths", index, "tasks"), {"name": strength.name or ""})
         elif missing:

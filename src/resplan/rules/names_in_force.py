@@ -8,7 +8,7 @@ from functools import cache
 from resplan.findings import Fix, Problem, Value
 from resplan.framework.framework import Framework
 from resplan.framework.units import find_unit, former_provinces, merged_on, renamed_cities
-from resplan.rules.subject import Subject
+from resplan.rules.context import Context
 from resplan.source import KeyPath
 from resplan.text import fold, format_date, parse_date
 from resplan.text.letters import CAPITALISED
@@ -19,16 +19,16 @@ _NEAR = 30
 """Characters around a name that are searched for a word that marks history."""
 
 
-def _day(subject: Subject) -> date:
-    return subject.plan.issued_on or subject.as_of
+def _day(context: Context) -> date:
+    return context.plan.issued_on or context.as_of
 
 
-def superseded_documents_have_their_successor(subject: Subject) -> Iterator[Problem]:
+def superseded_documents_have_their_successor(context: Context) -> Iterator[Problem]:
     """No superseded document is cited without its successor."""
-    for document in subject.framework.stale.documents:
-        if _day(subject) < document.since or document.successor in subject.whole_text:
+    for document in context.framework.stale.documents:
+        if _day(context) < document.since or document.successor in context.whole_text:
             continue
-        for path, text in subject.texts:
+        for path, text in context.texts:
             if document.document in text:
                 values: dict[str, Value] = {"written": document.document, "successor": document.successor}
                 yield Problem(
@@ -39,14 +39,14 @@ def superseded_documents_have_their_successor(subject: Subject) -> Iterator[Prob
                 )
 
 
-def bodies_are_in_force(subject: Subject) -> Iterator[Problem]:
+def bodies_are_in_force(context: Context) -> Iterator[Problem]:
     """No merged or renamed body is named."""
-    bodies = [body for body in subject.framework.stale.bodies if _day(subject) >= body.since]
-    pattern = _any_of(_named(subject, [name for body in bodies for name in body.names]))
+    bodies = [body for body in context.framework.stale.bodies if _day(context) >= body.since]
+    pattern = _any_of(_named(context, [name for body in bodies for name in body.names]))
     if pattern is None:
         return
     by_key = {fold(name): body for body in bodies for name in body.names}
-    for path, text, match in _mentions(subject, pattern):
+    for path, text, match in _mentions(context, pattern):
         body = by_key[fold(match.group())]
         after = text[match.end() : match.end() + _NEAR].strip()
         if any(after.startswith(words) for words in body.unless_followed):
@@ -55,35 +55,35 @@ def bodies_are_in_force(subject: Subject) -> Iterator[Problem]:
         yield Problem(path, values, within=match.group(), fix=Fix(body.new, "passage"))
 
 
-def no_district_is_left(subject: Subject) -> Iterator[Problem]:
+def no_district_is_left(context: Context) -> Iterator[Problem]:
     """No district level is named after the two tiers came into force."""
-    districts = subject.framework.stale.districts
-    if _day(subject) < districts.since:
+    districts = context.framework.stale.districts
+    if _day(context) < districts.since:
         return
-    pattern = _any_of(_named(subject, districts.names))
+    pattern = _any_of(_named(context, districts.names))
     if pattern is None:
         return
-    for path, _text, match in _mentions(subject, pattern):
+    for path, _text, match in _mentions(context, pattern):
         yield Problem(path, {"written": match.group(), "since": districts.since}, within=match.group())
 
 
-def former_provinces_are_not_present_units(subject: Subject) -> Iterator[Problem]:
+def former_provinces_are_not_present_units(context: Context) -> Iterator[Problem]:
     """No former province is named as a present unit."""
-    day = _day(subject)
+    day = _day(context)
     former = {fold(name): unit for name, unit in former_provinces().items()} if day >= merged_on() else {}
-    own = find_unit(subject.plan.unit) if subject.plan.unit else None
+    own = find_unit(context.plan.unit) if context.plan.unit else None
     if own and own.former and former:
         values: dict[str, Value] = {
-            "written": subject.plan.unit,
+            "written": context.plan.unit,
             "unit": own.unit.full_name(day),
             "slug": own.unit.slug,
         }
         yield Problem(("unit",), values, "own", fix=Fix(own.unit.slug))
     cities = {fold(unit.name): unit for unit in renamed_cities(day)}
     names = [*(former_provinces() if former else ()), *(unit.name for unit in cities.values())]
-    if not _named(subject, names):
+    if not _named(context, names):
         return
-    for path, _text, match in _mentions(subject, _UNIT):
+    for path, _text, match in _mentions(context, _UNIT):
         key = fold(match["name"])
         unit = next((unit for name, unit in former.items() if key == name or key.startswith(f"{name} ")), None)
         unit = unit or (cities.get(key) if "tinh" in fold(match["kind"]) else None)
@@ -96,10 +96,10 @@ def former_provinces_are_not_present_units(subject: Subject) -> Iterator[Problem
 _UNIT = re.compile(rf"(?P<kind>[Tt]ỉnh uỷ|UBND tỉnh|[Tt]ỉnh)\s+(?P<name>{CAPITALISED}(?:\s+{CAPITALISED}){{0,3}})")
 
 
-def _mentions(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[KeyPath, str, re.Match[str]]]:
+def _mentions(context: Context, pattern: re.Pattern[str]) -> Iterator[tuple[KeyPath, str, re.Match[str]]]:
     """Where a name means the present: not in citations, and not beside a word that marks history."""
-    former = [fold(word) for word in subject.framework.stale.former_words]
-    for path, text in subject.normal_texts:
+    former = [fold(word) for word in context.framework.stale.former_words]
+    for path, text in context.normal_texts:
         if path[0] in _HISTORY or path[-1] in ("source", "issuer", "since"):
             continue
         told: set[str] = set()
@@ -119,9 +119,9 @@ def _is_quoted(text: str, match: re.Match[str]) -> bool:
 _OPEN, _CLOSED = ("«", "“", '"'), ("»", "”", '"')
 
 
-def _named(subject: Subject, names: Iterable[str]) -> tuple[str, ...]:
+def _named(context: Context, names: Iterable[str]) -> tuple[str, ...]:
     """The names that occur anywhere in the plan; most plans have none, and searching words is cheaper than patterns."""
-    text, words = subject.small_text, subject.words
+    text, words = context.small_text, context.words
     found = ((name, name.casefold().replace("–", "-")) for name in names)
     return tuple(name for name, small in found if _first_word(small) in words and small in text)
 
@@ -141,18 +141,18 @@ def _any_of(names: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{choice})(?!\w)", re.IGNORECASE)
 
 
-def known_documents_are_cited_rightly(subject: Subject) -> Iterator[Problem]:
+def known_documents_are_cited_rightly(context: Context) -> Iterator[Problem]:
     """Number and date of known documents are correct."""
-    for index, basis in enumerate(subject.plan.bases):
-        known = subject.framework.legal_bases_by_number.get(fold(basis.document or ""))
+    for index, basis in enumerate(context.plan.bases):
+        known = context.framework.legal_bases_by_number.get(fold(basis.document or ""))
         day = parse_date(basis.date) if basis.date else None
         if known and day and day != known.date:
             values: dict[str, Value] = {"document": known.document, "date": known.date, "written": basis.date or ""}
             yield Problem(("bases", index, "date"), values, fix=Fix(format_date(known.date)))
-    for path, text in subject.texts:
+    for path, text in context.texts:
         if "ngày" in text and path[0] != "bases":
-            yield from _misdated(path, text, subject.framework)
-    yield from _misnumbered(subject.whole_text, subject.texts, subject.framework)
+            yield from _misdated(path, text, context.framework)
+    yield from _misnumbered(context.whole_text, context.texts, context.framework)
 
 
 _DATED = re.compile(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from resplan.findings import Fix, Problem, Value
 from resplan.plan.indicator import Indicator
-from resplan.rules.subject import Subject
+from resplan.rules.context import Context
 from resplan.text import fold, format_number
 
 _CLAUSE = re.compile(r"[^;.\n]+(?:\.\d+[^;.\n]*)*")
@@ -19,10 +19,10 @@ _COMMON = frozenset(
 )
 
 
-def objectives_agree_with_indicators(subject: Subject, *, enough: float) -> Iterator[Problem]:
+def objectives_agree_with_indicators(context: Context, *, enough: float) -> Iterator[Problem]:
     """A share that an objective states for a year equals the indicator's target for that year."""
-    by_words = [(indicator, _words(indicator.name)) for indicator in subject.plan.indicators if indicator.targets]
-    for path, text in subject.texts:
+    by_words = [(indicator, _words(indicator.name)) for indicator in context.plan.indicators if indicator.targets]
+    for path, text in context.texts:
         if path[0] != "objectives":
             continue
         for clause in _CLAUSE.findall(text):

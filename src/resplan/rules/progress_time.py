@@ -17,19 +17,19 @@ from resplan.progress.task_warnings import (
 )
 from resplan.progress.tier import missing_units
 from resplan.progress.trajectory import Verdict
-from resplan.rules.subject import Subject
+from resplan.rules.context import Context
 from resplan.source import KeyPath
 
 
-def open_tasks_are_reported(subject: Subject, *, days: int) -> Iterator[Problem]:
+def open_tasks_are_reported(context: Context, *, days: int) -> Iterator[Problem]:
     """An open, begun task is reported on within so many days; communes' tasks are reported on at all."""
-    for status in subject.statuses:
+    for status in context.statuses:
         last = status.history.last
-        silent = silent_days(subject.plan, status, days)
-        if is_commune_silent(subject.plan, status):
+        silent = silent_days(context.plan, status, days)
+        if is_commune_silent(context.plan, status):
             yield Problem(
                 (*status.path, "lead"),
-                {"lead": subject.plan.body_name(status.task.lead), "task": status.task.id},
+                {"lead": context.plan.body_name(status.task.lead), "task": status.task.id},
                 "commune",
             )
         elif silent is not None and last and last.day:
@@ -38,9 +38,9 @@ def open_tasks_are_reported(subject: Subject, *, days: int) -> Iterator[Problem]
             yield Problem((*status.path, "deadline"), {"days": silent, "task": status.task.id}, "never")
 
 
-def tasks_are_in_time(subject: Subject) -> Iterator[Problem]:
+def tasks_are_in_time(context: Context) -> Iterator[Problem]:
     """No open task is past its last day; no continuous one lacks a period's report."""
-    for status in subject.statuses:
+    for status in context.statuses:
         if status.due_class is not DueClass.OPEN_OVERDUE or status.due is None:
             continue
         values: dict[str, Value] = {"days": -(status.days_left or 0), "due": status.due}
@@ -59,9 +59,9 @@ def _with_percent(path: KeyPath, values: dict[str, Value], status: TaskStatus) -
     return Problem(path, {**values, "percent": status.history.percent})
 
 
-def deadlines_are_seen_coming(subject: Subject, *, days: int) -> Iterator[Problem]:
+def deadlines_are_seen_coming(context: Context, *, days: int) -> Iterator[Problem]:
     """What is due within so many days is named."""
-    for status in subject.statuses:
+    for status in context.statuses:
         if due_bracket(status, (days,)) is not None and status.due:
             values: dict[str, Value] = {"days": status.days_left or 0, "due": status.due}
             if is_continuous(status):
@@ -70,22 +70,22 @@ def deadlines_are_seen_coming(subject: Subject, *, days: int) -> Iterator[Proble
                 yield _with_percent((*status.path, "deadline"), values, status)
 
 
-def predecessors_are_in_time(subject: Subject) -> Iterator[Problem]:
+def predecessors_are_in_time(context: Context) -> Iterator[Problem]:
     """No open task waits for an overdue one."""
-    by_id = statuses_by_id(subject.statuses)
-    for status in subject.statuses:
+    by_id = statuses_by_id(context.statuses)
+    for status in context.statuses:
         for number, earlier in late_predecessors(status, by_id) if status.due_class.is_open else ():
             values: dict[str, Value] = {
                 "other": earlier.task.id,
                 "days": -(earlier.days_left or 0),
-                "lead": subject.plan.body_name(earlier.task.lead) or "–",
+                "lead": context.plan.body_name(earlier.task.lead) or "–",
             }
             yield Problem((*status.path, "depends_on", number), values)
 
 
-def indicators_are_on_their_path(subject: Subject, *, margin_percent: float) -> Iterator[Problem]:
+def indicators_are_on_their_path(context: Context, *, margin_percent: float) -> Iterator[Problem]:
     """The present pace reaches the next target, or nearly: a straight line is only an estimate."""
-    for path in subject.standing.trajectories:
+    for path in context.standing.trajectories:
         if path.verdict is not Verdict.OFF_PATH or path.latest is None or path.goal is None:
             continue
         if path.needed is not None and (path.shortfall_percent or margin_percent + 1) <= margin_percent:
@@ -97,30 +97,30 @@ def indicators_are_on_their_path(subject: Subject, *, margin_percent: float) -> 
         )
 
 
-def money_is_spent(subject: Subject, *, from_month: int, least_percent: int) -> Iterator[Problem]:
+def money_is_spent(context: Context, *, from_month: int, least_percent: int) -> Iterator[Problem]:
     """Late in the year, each open task has spent enough of the year's money."""
-    for status in subject.statuses:
+    for status in context.statuses:
         values = unspent(status, from_month, least_percent)
         if values is not None:
-            unit = subject.framework.units_of_money[subject.plan.funding.unit]
+            unit = context.framework.units_of_money[context.plan.funding.unit]
             yield Problem((*status.path, "budget"), {**values, "unit": unit, "least": least_percent})
 
 
-def units_send_their_figures(subject: Subject) -> Iterator[Problem]:
+def units_send_their_figures(context: Context) -> Iterator[Problem]:
     """A figure by unit covers every commune of the province; units that sent nothing are named, not counted as zero."""
-    for row in missing_units(subject.plan, subject.as_of):
-        yield Problem((*row.path, "by_unit"), row.told(subject.as_of))
+    for row in missing_units(context.plan, context.as_of):
+        yield Problem((*row.path, "by_unit"), row.told(context.as_of))
 
 
-def what_is_done_is_accepted(subject: Subject, *, days: int) -> Iterator[Problem]:
+def what_is_done_is_accepted(context: Context, *, days: int) -> Iterator[Problem]:
     """The approver of a finished task accepts its result, or sends it back, within so many days."""
-    for status in subject.statuses:
+    for status in context.statuses:
         waiting = days_unaccepted(status, days)
         said = next((row for row in reversed(status.history.updates) if row.update.state == "done"), None)
         if waiting is None or said is None:
             continue
         path, claimed = (*said.path, "state"), status.proof is Proof.CLAIMED
-        authority = authority_of(subject.plan, status.task).name
+        authority = authority_of(context.plan, status.task).name
         if authority:
             values: dict[str, Value] = {"days": waiting, "authority": authority}
             yield Problem(path, values, "claimed" if claimed else "default")
@@ -128,6 +128,6 @@ def what_is_done_is_accepted(subject: Subject, *, days: int) -> Iterator[Problem
             yield Problem(path, {"days": waiting}, "claimed-nobody" if claimed else "nobody")
 
 
-def _with_path(subject: Subject) -> Iterator[tuple[KeyPath, TaskStatus]]:
-    for index, status in enumerate(subject.statuses):
+def _with_path(context: Context) -> Iterator[tuple[KeyPath, TaskStatus]]:
+    for index, status in enumerate(context.statuses):
         yield ("tasks", index), status

@@ -11,43 +11,43 @@ from resplan.framework.framework import LegalBasis, StrategyDemand
 from resplan.framework.rule import Severity
 from resplan.plan.head import Annex, Basis
 from resplan.plan.task import Product, Task
-from resplan.rules.subject import Subject
+from resplan.rules.context import Context
 from resplan.source import KeyPath
 from resplan.source.emit import flow_text
 from resplan.text import did_you_mean, fold, format_date, parse_date, roman
 
 
-def groups_have_tasks(subject: Subject) -> Iterator[Problem]:
+def groups_have_tasks(context: Context) -> Iterator[Problem]:
     """Each of the ten groups has a task, or a written reason."""
-    for group in subject.framework.groups:
-        if group.key not in subject.plan.group_keys and not subject.plan.no_tasks_because(group.key):
+    for group in context.framework.groups:
+        if group.key not in context.plan.group_keys and not context.plan.no_tasks_because(group.key):
             number = f"{group.number:02}"
             yield Problem(("groups", group.key), {"number": number, "key": group.key, "title": group.title})
 
 
-def organisation_is_complete(subject: Subject) -> Iterator[Problem]:
+def organisation_is_complete(context: Context) -> Iterator[Problem]:
     """The eight items of organisation exist and are not empty."""
-    for item in subject.framework.organisation:
-        value: object = subject.plan
+    for item in context.framework.organisation:
+        value: object = context.plan
         for step in item.field.split("."):
             value = getattr(value, step)
         if not value:
             yield Problem(tuple(item.field.split(".")), {"title": item.title, "key": item.field})
 
 
-def purposes_and_objectives_are_answered(subject: Subject) -> Iterator[Problem]:
+def purposes_and_objectives_are_answered(context: Context) -> Iterator[Problem]:
     """All five purposes and five strands of the objective are answered."""
-    for field, demands in (("purposes", subject.framework.purposes), ("objectives", subject.framework.objectives)):
+    for field, demands in (("purposes", context.framework.purposes), ("objectives", context.framework.objectives)):
         for demand in demands:
-            if not getattr(getattr(subject.plan, field), demand.key):
+            if not getattr(getattr(context.plan, field), demand.key):
                 yield Problem((field, demand.key), {"title": demand.title, "key": f"{field}.{demand.key}"})
 
 
-def parent_documents_are_cited(subject: Subject) -> Iterator[Problem]:
+def parent_documents_are_cited(context: Context) -> Iterator[Problem]:
     """The four parent documents are cited with number and date; the dispatch's other documents are only noted."""
-    bases = list(enumerate(subject.plan.bases))
-    on = subject.plan.issued_on or subject.as_of
-    for document in subject.framework.legal_bases:
+    bases = list(enumerate(context.plan.bases))
+    on = context.plan.issued_on or context.as_of
+    for document in context.framework.legal_bases:
         if not document.required and not (document.recommended and (document.since is None or document.since <= on)):
             continue
         cited = next(((index, basis) for index, basis in bases if _cites(basis, document)), None)
@@ -70,13 +70,13 @@ _STRATEGY = fold("chiến lược")
 _YEARS = re.compile(r"(?P<first>(?:19|20|21)[0-9]{2})\D{1,12}(?P<last>(?:19|20|21)[0-9]{2})")
 
 
-def strategies_have_their_horizon(subject: Subject) -> Iterator[Problem]:
+def strategies_have_their_horizon(context: Context) -> Iterator[Problem]:
     """Group 5 has a ten-year strategy, group 6 a five-year one, with matching years."""
-    for group in subject.framework.groups:
+    for group in context.framework.groups:
         demand = group.strategy
         if demand is None or demand.years is None:
             continue
-        strategies = list(_strategies(subject, group.key))
+        strategies = list(_strategies(context, group.key))
         example = f"2026-{2025 + demand.years}"
         values: dict[str, Value] = {
             "number": str(group.number),
@@ -86,36 +86,36 @@ def strategies_have_their_horizon(subject: Subject) -> Iterator[Problem]:
             "years": str(demand.years),
         }
         if not strategies:
-            yield from _absent(subject, group.key, values)
+            yield from _absent(context, group.key, values)
         elif not any(_fits(product, demand) for _, _, product in strategies):
             path, _, product = strategies[0]
             written = product.horizon or product.name or ""
             yield Problem((*path, "horizon"), {**values, "written": written}, "horizon")
 
 
-def strategies_are_products(subject: Subject) -> Iterator[Problem]:
+def strategies_are_products(context: Context) -> Iterator[Problem]:
     """Groups 4 and 7 have a strategy as a product."""
-    for group in subject.framework.groups:
+    for group in context.framework.groups:
         demand = group.strategy
-        if demand is not None and demand.years is None and not list(_strategies(subject, group.key)):
+        if demand is not None and demand.years is None and not list(_strategies(context, group.key)):
             product = flow_text({"kind": "Chiến lược", "name": _capital(demand.name.vi)})
             values: dict[str, Value] = {"number": str(group.number), "name": demand.name, "product": product}
-            yield from _absent(subject, group.key, values)
+            yield from _absent(context, group.key, values)
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _absent(subject: Subject, group: str, values: dict[str, Value]) -> Iterator[Problem]:
+def _absent(context: Context, group: str, values: dict[str, Value]) -> Iterator[Problem]:
     """At the group's first task; another rule deals with a group without tasks."""
-    first = next((path for path, task in subject.plan.tasks_with_path() if task.group == group), None)
+    first = next((path for path, task in context.plan.tasks_with_path() if task.group == group), None)
     if first is not None:
         yield Problem((*first, "products"), values)
 
 
-def _strategies(subject: Subject, group: str) -> Iterator[tuple[KeyPath, Task, Product]]:
-    for path, task in subject.plan.tasks_with_path():
+def _strategies(context: Context, group: str) -> Iterator[tuple[KeyPath, Task, Product]]:
+    for path, task in context.plan.tasks_with_path():
         if task.group == group:
             for index, product in enumerate(task.products):
                 if _STRATEGY in fold(product.kind or "") or _STRATEGY in fold(product.name or ""):
@@ -131,34 +131,34 @@ def _fits(product: Product, demand: StrategyDemand) -> bool:
     return length in (demand.years - 1, demand.years)
 
 
-def groups_are_the_frameworks(subject: Subject) -> Iterator[Problem]:
+def groups_are_the_frameworks(context: Context) -> Iterator[Problem]:
     """The groups are the Framework's ten, not the seven of Resolution 57."""
-    known = subject.framework.groups_by_key
-    names = [group.key for group in subject.framework.groups]
+    known = context.framework.groups_by_key
+    names = [group.key for group in context.framework.groups]
     strangers = {
-        task.group: (*path, "group") for path, task in reversed(list(subject.plan.tasks_with_path())) if task.group
+        task.group: (*path, "group") for path, task in reversed(list(context.plan.tasks_with_path())) if task.group
     }
-    places: dict[str, KeyPath] = {**strangers, **{key: ("groups", key) for key in subject.plan.groups}}
+    places: dict[str, KeyPath] = {**strangers, **{key: ("groups", key) for key in context.plan.groups}}
     for key, path in places.items():
         if key not in known:
             yield Problem(path, {"written": key, "known": names})
-    for key, words in subject.plan.groups.items():
-        for heading in subject.framework.resolution_groups:
+    for key, words in context.plan.groups.items():
+        for heading in context.framework.resolution_groups:
             if key in known and words.title and fold(words.title).startswith(fold(heading.title.vi)):
                 values: dict[str, Value] = {"written": words.title, "part": heading.key, "title": known[key].title}
                 yield Problem(("groups", key, "title"), values, "heading", fix=Fix(known[key].title.vi))
 
 
-def annexes_are_mentioned_and_exist(subject: Subject) -> Iterator[Problem]:
+def annexes_are_mentioned_and_exist(context: Context) -> Iterator[Problem]:
     """Every annex is mentioned and exists."""
-    plan = subject.plan
-    kinds = {annex.key: annex for annex in subject.framework.annexes}
+    plan = context.plan
+    kinds = {annex.key: annex for annex in context.framework.annexes}
     has_content = {
         "tasks": bool(plan.tasks),
         "indicators": bool(plan.indicators),
         "budget": any(task.budget for task in plan.tasks),
     }
-    mentions = " ".join(text for _, text in subject.texts if "hụ lục" in text or "HỤ LỤC" in text)
+    mentions = " ".join(text for _, text in context.texts if "hụ lục" in text or "HỤ LỤC" in text)
     for index, annex in enumerate(plan.annexes):
         path: KeyPath = ("annexes", index)
         number = roman(index + 1)
@@ -193,9 +193,9 @@ def _mentions(text: str, number: str, count: int) -> bool:
     return re.search(rf"phụ lục[IVX,;\s\d]*(?:và\s+)?\b{number}\b", text, re.IGNORECASE) is not None
 
 
-def title_agrees_with_type(subject: Subject, *, patterns: dict[str, list[str]]) -> Iterator[Problem]:
+def title_agrees_with_type(context: Context, *, patterns: dict[str, list[str]]) -> Iterator[Problem]:
     """A title that names a period or an amendment, if the type of plan is not stated."""
-    plan = subject.plan
+    plan = context.plan
     if "type" in plan.model_fields_set:
         return
     for kind, expressions in patterns.items():

@@ -10,16 +10,16 @@ from resplan.framework.rule import Severity
 from resplan.language.words import Words
 from resplan.plan.indicator import Indicator
 from resplan.plan.record import Target
-from resplan.rules.subject import Subject
+from resplan.rules.context import Context
 from resplan.source import KeyPath
 from resplan.text import did_you_mean, fold
 
 _HORIZON = 2030
 
 
-def indicator_is_complete(subject: Subject) -> Iterator[Problem]:
+def indicator_is_complete(context: Context) -> Iterator[Problem]:
     """Unit, baseline with year and source, targets, lead: one finding an indicator names what is missing."""
-    for path, indicator in subject.plan.indicators_with_path():
+    for path, indicator in context.plan.indicators_with_path():
         baseline = indicator.baseline
         answers = {
             "unit": indicator.unit,
@@ -34,9 +34,9 @@ def indicator_is_complete(subject: Subject) -> Iterator[Problem]:
             yield Problem((*path, *missing[0].split(".")), {"missing": missing})
 
 
-def targets_go_one_way(subject: Subject) -> Iterator[Problem]:
+def targets_go_one_way(context: Context) -> Iterator[Problem]:
     """Targets move in one direction from the baseline."""
-    for path, indicator in subject.plan.indicators_with_path():
+    for path, indicator in context.plan.indicators_with_path():
         points = sorted((year, _middle(value)) for year, value in indicator.targets.items())
         baseline = indicator.baseline
         if baseline and baseline.year is not None and baseline.value is not None:
@@ -62,13 +62,13 @@ def _middle(value: Target) -> float:
     return sum(value) / 2 if isinstance(value, tuple) else float(value)
 
 
-def not_below_the_national_value(subject: Subject) -> Iterator[Problem]:
+def not_below_the_national_value(context: Context) -> Iterator[Problem]:
     """The value for 2030 is not below the national one, or a reason is given."""
-    for path, indicator in subject.plan.indicators_with_path():
-        national = subject.framework.indicators_by_id.get(indicator.national or "")
+    for path, indicator in context.plan.indicators_with_path():
+        national = context.framework.indicators_by_id.get(indicator.national or "")
         place: KeyPath = (*path, "targets", str(_HORIZON))
         if indicator.national and national is None:
-            guess = did_you_mean(indicator.national, subject.framework.indicators_by_id)
+            guess = did_you_mean(indicator.national, context.framework.indicators_by_id)
             variant, fix = ("unknown-guess", Fix(guess)) if guess else ("unknown", None)
             named = {"written": indicator.national, "guess": guess or ""}
             yield Problem((*path, "national"), named, variant, fix=fix)
@@ -76,7 +76,7 @@ def not_below_the_national_value(subject: Subject) -> Iterator[Problem]:
         own = indicator.targets.get(_HORIZON)
         if national is None or own is None or national.value is None or national.horizon != _HORIZON:
             continue
-        document = subject.framework.indicator_sources.get(national.source, national.id)
+        document = context.framework.indicator_sources.get(national.source, national.id)
         values: dict[str, Value] = {
             "own": _middle(own),
             "national": Words(vi=national.goal("vi"), en=national.goal("en")),
@@ -86,7 +86,7 @@ def not_below_the_national_value(subject: Subject) -> Iterator[Problem]:
         if _falls_short(_middle(own), national):
             if not indicator.reason:
                 yield Problem(place, values)
-        elif _only_equal(_middle(own), national) and _texts_differ(national, subject):
+        elif _only_equal(_middle(own), national) and _texts_differ(national, context):
             yield Problem(place, values, "equal", at_most=Severity.INFO)
 
 
@@ -100,19 +100,19 @@ def _only_equal(own: float, national: NationalIndicator) -> bool:
     return national.operator in (">", "<") and own == national.value
 
 
-def _texts_differ(national: NationalIndicator, subject: Subject) -> bool:
-    other = subject.framework.indicators_by_id.get(national.same_as or "")
+def _texts_differ(national: NationalIndicator, context: Context) -> bool:
+    other = context.framework.indicators_by_id.get(national.same_as or "")
     return other is not None and other.operator != national.operator
 
 
 _GDP = re.compile(r"\bGDP\b(?!\s*(?:cả nước|của cả nước|Việt Nam|của Việt Nam|quốc gia|toàn quốc))")
 
 
-def local_product_is_grdp(subject: Subject) -> Iterator[Problem]:
+def local_product_is_grdp(context: Context) -> Iterator[Problem]:
     """GRDP, not GDP, is used."""
-    if not _GDP.search(subject.whole_text):
+    if not _GDP.search(context.whole_text):
         return
-    for path, text in subject.texts:
+    for path, text in context.texts:
         if "GDP" in text and path[0] in ("indicators", "objectives", "tasks", "situation") and _GDP.search(text):
             yield Problem(path, within="GDP", fix=Fix("GRDP", "passage"))
 
@@ -122,9 +122,9 @@ _COUNT_UNITS = frozenset(
 )
 
 
-def values_fit_their_unit(subject: Subject) -> Iterator[Problem]:
+def values_fit_their_unit(context: Context) -> Iterator[Problem]:
     """Values fit their unit (0-100%, no negative counts), and the operator is stated."""
-    for path, indicator in subject.plan.indicators_with_path():
+    for path, indicator in context.plan.indicators_with_path():
         if indicator.targets and indicator.operator is None:
             yield Problem((*path, "operator"), {}, "operator")
         unit = (indicator.unit or "").strip()
@@ -150,9 +150,9 @@ def _values(path: KeyPath, indicator: Indicator) -> Iterator[tuple[KeyPath, floa
             yield (*path, "targets", str(year)), number
 
 
-def indicators_are_served(subject: Subject) -> Iterator[Problem]:
+def indicators_are_served(context: Context) -> Iterator[Problem]:
     """A task serves every indicator, and an indicator covers every group."""
-    plan = subject.plan
+    plan = context.plan
     served = {indicator for task in plan.tasks for indicator in task.indicators}
     for path, indicator in plan.indicators_with_path():
         if indicator.id not in served:
@@ -169,7 +169,7 @@ def indicators_are_served(subject: Subject) -> Iterator[Problem]:
         return  # a plan on one subject or of 100 days measures only that
     measured = {task.group for task in plan.tasks if task.indicators} | {row.group for row in plan.indicators}
     for task in reversed(plan.tasks):
-        group = subject.framework.groups_by_key.get(task.group or "")
+        group = context.framework.groups_by_key.get(task.group or "")
         if group and group.key not in measured:
             measured.add(group.key)
             first = next(place for place, other in plan.tasks_with_path() if other.group == group.key)
@@ -177,12 +177,12 @@ def indicators_are_served(subject: Subject) -> Iterator[Problem]:
             yield Problem((*first, "indicators"), values, "group")
 
 
-def no_national_only_indicator(subject: Subject, *, phrases: list[str]) -> Iterator[Problem]:
+def no_national_only_indicator(context: Context, *, phrases: list[str]) -> Iterator[Problem]:
     """No national-only indicator in a local plan, recognised by its id, title or typical phrase."""
-    only = {fold(row.title.vi): row for row in subject.framework.indicators if row.scope == "national"}
+    only = {fold(row.title.vi): row for row in context.framework.indicators if row.scope == "national"}
     telling = [f" {fold(phrase)} " for phrase in phrases]
-    for path, indicator in subject.plan.indicators_with_path():
-        national = subject.framework.indicators_by_id.get(indicator.national or "")
+    for path, indicator in context.plan.indicators_with_path():
+        national = context.framework.indicators_by_id.get(indicator.national or "")
         if national is not None and national.scope == "national":
             yield Problem((*path, "national"), {"title": national.title})
         elif national is None:
@@ -191,9 +191,9 @@ def no_national_only_indicator(subject: Subject, *, phrases: list[str]) -> Itera
                 yield Problem((*path, "name"), {"title": indicator.name})
 
 
-def horizons_are_there(subject: Subject, *, years: list[int]) -> Iterator[Problem]:
+def horizons_are_there(context: Context, *, years: list[int]) -> Iterator[Problem]:
     """Targets exist for 2025 and 2030, and for the vision 2045."""
-    plan = subject.plan
+    plan = context.plan
     for year in years:
         values: dict[str, str] = {"year": str(year)}
         if not any(year in indicator.targets for indicator in plan.indicators):

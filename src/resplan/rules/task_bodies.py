@@ -6,28 +6,28 @@ from functools import cache
 
 from resplan.findings import Fix, Problem, Value
 from resplan.plan.body_names import bodies_in, body_key, guessed_body, is_id
-from resplan.rules.subject import Subject, example_body, said_nowhere
+from resplan.rules.context import Context, example_body, said_nowhere
 from resplan.source.emit import flow_text
 from resplan.text import fold, slugify
 
 
-def task_has_lead(subject: Subject) -> Iterator[Problem]:
+def task_has_lead(context: Context) -> Iterator[Problem]:
     """Every task has a lead body."""
-    for path, task in subject.plan.tasks_with_path():
+    for path, task in context.plan.tasks_with_path():
         if not task.lead:
-            yield Problem((*path, "lead"), {"example": example_body(subject.plan)})
+            yield Problem((*path, "lead"), {"example": example_body(context.plan)})
 
 
 _BETWEEN_IDS = re.compile(r"[,;/+]|(?<=\s)và(?=\s)")
 
 
-def task_has_one_lead(subject: Subject) -> Iterator[Problem]:
+def task_has_one_lead(context: Context) -> Iterator[Problem]:
     """Exactly one lead body."""
-    for path, task in subject.plan.tasks_with_path():
-        if task.lead and not _is_collective(task.lead, subject):
-            leads = _several(task.lead, subject)
+    for path, task in context.plan.tasks_with_path():
+        if task.lead and not _is_collective(task.lead, context):
+            leads = _several(task.lead, context)
             if len(leads) > 1:
-                ids = [subject.registered_body(body) for body in leads]
+                ids = [context.registered_body(body) for body in leads]
                 first, *others = [known or body for known, body in zip(ids, leads, strict=True)]
                 variant = "default" if all(ids) else "unregistered"
                 missing = [body for known, body in zip(ids, leads, strict=True) if not known]
@@ -35,9 +35,9 @@ def task_has_one_lead(subject: Subject) -> Iterator[Problem]:
                 values["entries"] = ", ".join(map(_entry, missing))
                 yield Problem((*path, "lead"), values, variant)
 
-    for index, body in enumerate(subject.plan.bodies):
-        names = bodies_in(body.name, subject.framework)
-        if len(names) > 1 and not _is_collective(body.name, subject):
+    for index, body in enumerate(context.plan.bodies):
+        names = bodies_in(body.name, context.framework)
+        if len(names) > 1 and not _is_collective(body.name, context):
             yield Problem(
                 ("bodies", index, "name"),
                 {"written": body.name, "first": names[0], "others": names[1:]},
@@ -46,31 +46,31 @@ def task_has_one_lead(subject: Subject) -> Iterator[Problem]:
             )
 
 
-def _several(lead: str, subject: Subject) -> list[str]:
+def _several(lead: str, context: Context) -> list[str]:
     """The bodies named as a lead; an id is one body, whose name the register is checked for."""
-    plan = subject.plan
+    plan = context.plan
     if lead in plan.bodies_by_id:
         return [lead]
     ids = [part.strip() for part in _BETWEEN_IDS.split(lead)]
     if len(ids) > 1 and any(part in plan.bodies_by_id for part in ids):
         return ids
-    return bodies_in(lead, subject.framework)
+    return bodies_in(lead, context.framework)
 
 
-def lead_is_one_named_body(subject: Subject) -> Iterator[Problem]:
+def lead_is_one_named_body(context: Context) -> Iterator[Problem]:
     """The lead is one named body."""
-    named = [body for body in subject.plan.bodies if not _is_collective(body.id, subject)]
-    example = example_body(subject.plan.model_copy(update={"bodies": named}))
-    for path, task in subject.plan.tasks_with_path():
-        if task.lead and _is_collective(task.lead, subject):
-            values: dict[str, Value] = {"written": subject.plan.body_name(task.lead), "example": example}
+    named = [body for body in context.plan.bodies if not _is_collective(body.id, context)]
+    example = example_body(context.plan.model_copy(update={"bodies": named}))
+    for path, task in context.plan.tasks_with_path():
+        if task.lead and _is_collective(task.lead, context):
+            values: dict[str, Value] = {"written": context.plan.body_name(task.lead), "example": example}
             yield Problem((*path, "lead"), values)
 
 
-def _is_collective(lead: str, subject: Subject) -> bool:
+def _is_collective(lead: str, context: Context) -> bool:
     """Whether the lead, or its registered body, is a whole class of bodies."""
-    classes = _classes(subject.framework.collective_leads, subject.framework.heads_of_many)
-    return classes.match(fold(subject.plan.body_name(lead))) is not None
+    classes = _classes(context.framework.collective_leads, context.framework.heads_of_many)
+    return classes.match(fold(context.plan.body_name(lead))) is not None
 
 
 @cache
@@ -85,17 +85,17 @@ _TIERS = ("xã", "phường", "sở", "thôn", "tổ", "bản", "đơn vị", "c
 """Units that a number counts: «99 xã, phường» are many bodies."""
 
 
-def bodies_are_registered(subject: Subject) -> Iterator[Problem]:
+def bodies_are_registered(context: Context) -> Iterator[Problem]:
     """Lead and partners are registered in bodies.yaml."""
-    plan = subject.plan
-    yield from _registered_twice(subject)
+    plan = context.plan
+    yield from _registered_twice(context)
     for path, task in plan.tasks_with_path():
         named = [((*path, "partners", index), partner) for index, partner in enumerate(task.partners)]
-        if task.lead and not _is_collective(task.lead, subject) and len(_several(task.lead, subject)) == 1:
+        if task.lead and not _is_collective(task.lead, context) and len(_several(task.lead, context)) == 1:
             named.insert(0, ((*path, "lead"), task.lead))
         for place, body in named:
             if body not in plan.bodies_by_id:
-                guess = guessed_body(body, plan, subject.framework)
+                guess = guessed_body(body, plan, context.framework)
                 fix = Fix(guess) if guess else None
                 variant = "guess" if guess else "id" if is_id(body) else "default"
                 values: dict[str, Value] = {"written": body, "guess": guess or "", "entry": _entry(body)}
@@ -107,18 +107,18 @@ def _entry(name: str) -> str:
     return flow_text({"id": slugify(name), "name": name})
 
 
-def _registered_twice(subject: Subject) -> Iterator[Problem]:
+def _registered_twice(context: Context) -> Iterator[Problem]:
     """Two entries of the register for one body would divide its tasks between them."""
     first: dict[str, str] = {}
-    for index, body in enumerate(subject.plan.bodies):
-        other = first.setdefault(body_key(body.name, subject.framework), body.id)
+    for index, body in enumerate(context.plan.bodies):
+        other = first.setdefault(body_key(body.name, context.framework), body.id)
         if other != body.id:
             yield Problem(("bodies", index, "name"), {"written": body.name, "other": other}, "twice")
 
 
-def partners_are_distinct(subject: Subject) -> Iterator[Problem]:
+def partners_are_distinct(context: Context) -> Iterator[Problem]:
     """A lead is not its own partner; no partner is named twice."""
-    for path, task in subject.plan.tasks_with_path():
+    for path, task in context.plan.tasks_with_path():
         seen: set[str] = set()
         for index, partner in enumerate(task.partners):
             if partner == task.lead:
@@ -128,13 +128,13 @@ def partners_are_distinct(subject: Subject) -> Iterator[Problem]:
             seen.add(partner)
 
 
-def responsible_is_named(subject: Subject) -> Iterator[Problem]:
+def responsible_is_named(context: Context) -> Iterator[Problem]:
     """The responsible person or post is named."""
-    unsaid = [path for path, task in subject.plan.tasks_with_path() if not task.responsible]
-    yield from said_nowhere(("tasks",), "responsible", unsaid, len(subject.plan.tasks))
+    unsaid = [path for path, task in context.plan.tasks_with_path() if not task.responsible]
+    yield from said_nowhere(("tasks",), "responsible", unsaid, len(context.plan.tasks))
 
 
-def authority_is_clear(subject: Subject) -> Iterator[Problem]:
+def authority_is_clear(context: Context) -> Iterator[Problem]:
     """It is clear who approves."""
-    unsaid = [path for path, task in subject.plan.tasks_with_path() if not task.authority]
-    yield from said_nowhere(("tasks",), "authority", unsaid, len(subject.plan.tasks))
+    unsaid = [path for path, task in context.plan.tasks_with_path() if not task.authority]
+    yield from said_nowhere(("tasks",), "authority", unsaid, len(context.plan.tasks))

@@ -7,8 +7,8 @@ from functools import cache
 from resplan.findings import Fix, Problem, Value
 from resplan.framework.framework import Framework
 from resplan.plan.task import Product, Task
+from resplan.rules.context import Context
 from resplan.rules.proposals import kind_in
-from resplan.rules.subject import Subject
 from resplan.source.emit import flow_text, scalar_text
 from resplan.text import fold
 from resplan.text.letters import CAPITAL, CAPITALISED, SMALL
@@ -16,19 +16,19 @@ from resplan.text.letters import CAPITAL, CAPITALISED, SMALL
 _GUESSED = {"unknown": "unknown-guess", "kindless": "kindless-guess"}
 
 
-def product_has_known_kind(subject: Subject) -> Iterator[Problem]:
+def product_has_known_kind(context: Context) -> Iterator[Problem]:
     """Each product is of a known kind."""
-    kinds = subject.framework.product_kinds_by_name
-    for path, task in subject.plan.tasks_with_path():
+    kinds = context.framework.product_kinds_by_name
+    for path, task in context.plan.tasks_with_path():
         if not task.products:
             values: dict[str, Value] = {
-                "example": flow_text(dict(zip(("kind", "name"), _product_of(task, subject), strict=True)))
+                "example": flow_text(dict(zip(("kind", "name"), _product_of(task, context), strict=True)))
             }
             yield Problem((*path, "products"), values)
         for index, product in enumerate(task.products):
             if is_outcome(product) and (not product.kind or fold(product.kind) not in kinds):
                 continue
-            guess = kind_in(subject.framework, product.kind or product.name or "")
+            guess = kind_in(context.framework, product.kind or product.name or "")
             values = {"written": product.kind or "", "guess": guess or ""}
             if not product.kind or fold(product.kind) not in kinds:
                 variant = "unknown" if product.kind else "kindless"
@@ -36,10 +36,10 @@ def product_has_known_kind(subject: Subject) -> Iterator[Problem]:
                 yield Problem(place, values, _GUESSED[variant] if guess else variant)
 
 
-def _product_of(task: Task, subject: Subject) -> tuple[str, str]:
+def _product_of(task: Task, context: Context) -> tuple[str, str]:
     """Kind and name of what a task would leave behind at the least: the document it speaks of, or a report on it."""
     for start in [match.end() for match in re.finditer(r"(?:^|\s)(?=\w)", task.title)][:6]:
-        kind = kind_in(subject.framework, task.title[start:])
+        kind = kind_in(context.framework, task.title[start:])
         if kind:
             return kind, task.title[start : start + 1].upper() + task.title[start + 1 :]
     return "Báo cáo", f"Báo cáo kết quả {task.title[:1].lower()}{task.title[1:]}"
@@ -59,14 +59,14 @@ def is_outcome(product: Product) -> bool:
 
 
 def product_can_be_held(
-    subject: Subject, *, vague: list[str], says_nothing: list[str], of_an_event: list[str], one_by_one: int
+    context: Context, *, vague: list[str], says_nothing: list[str], of_an_event: list[str], one_by_one: int
 ) -> Iterator[Problem]:
     """The product is tangible, and its name says more than its kind."""
     pattern = _openings(tuple(vague))
     empty = re.compile(rf"(?:\b(?:{'|'.join(map(fold, says_nothing))})\b ?)*")
-    kinds = _bare_kinds(subject.framework, frozenset(map(fold, of_an_event)))
+    kinds = _bare_kinds(context.framework, frozenset(map(fold, of_an_event)))
     of_a_kind: list[Problem] = []
-    for path, task in subject.plan.tasks_with_path():
+    for path, task in context.plan.tasks_with_path():
         for index, product in enumerate(task.products):
             place = (*path, "products", index, "name")
             if is_outcome(product) or (product.name and not product.kind) or _is_blank(product.name):
@@ -123,10 +123,10 @@ _NAMED = re.compile(rf"(?:(?<={SMALL} )|(?<=, )){CAPITALISED} {CAPITAL}")
 """Two capitalised words inside a sentence: a place or a thing of its own."""
 
 
-def title_says_what_is_done(subject: Subject, *, enough_words: int) -> Iterator[Problem]:
+def title_says_what_is_done(context: Context, *, enough_words: int) -> Iterator[Problem]:
     """The title says what is done, not only «tăng cường», «đẩy mạnh»."""
-    vague = _openings(subject.framework.vague_verbs)
-    for path, task in subject.plan.tasks_with_path():
+    vague = _openings(context.framework.vague_verbs)
+    for path, task in context.plan.tasks_with_path():
         opening = vague.match(task.title)
         is_concrete = _CONCRETE.search(task.title) or _NAMED.search(task.title)
         if opening and not is_concrete and len(task.title.split()) < enough_words:
@@ -150,9 +150,9 @@ _SAME_CHAIN = re.compile(
 )
 
 
-def one_task_one_action(subject: Subject) -> Iterator[Problem]:
+def one_task_one_action(context: Context) -> Iterator[Problem]:
     """A task is one action."""
-    for path, task in subject.plan.tasks_with_path():
+    for path, task in context.plan.tasks_with_path():
         second = _second_action(task)
         if second:
             yield Problem((*path, "title"), {"written": second})
@@ -166,9 +166,9 @@ def _second_action(task: Task) -> str | None:
     return title[match.start(match.lastgroup or 0) :][:60] if match else None
 
 
-def ids_are_unique_and_fit_their_group(subject: Subject) -> Iterator[Problem]:
+def ids_are_unique_and_fit_their_group(context: Context) -> Iterator[Problem]:
     """Ids are unique and fit their group."""
-    plan, groups = subject.plan, subject.framework.groups_by_key
+    plan, groups = context.plan, context.framework.groups_by_key
     taken: dict[str, Task] = {}
     used = {task.id for task in plan.tasks}
     for path, task in plan.tasks_with_path():

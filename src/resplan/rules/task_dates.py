@@ -8,25 +8,25 @@ from datetime import date, timedelta
 
 from resplan.findings import Fix, Problem, Value
 from resplan.plan.deadline import parse_deadline
-from resplan.rules.subject import Subject
+from resplan.rules.context import Context
 from resplan.source import KeyPath
 from resplan.text import format_date, parse_date
 
 
-def deadline_is_understood(subject: Subject) -> Iterator[Problem]:
+def deadline_is_understood(context: Context) -> Iterator[Problem]:
     """The deadline can be understood."""
-    for path, task in subject.plan.tasks_with_path():
+    for path, task in context.plan.tasks_with_path():
         if not task.deadline:
-            yield Problem((*path, "deadline"), {"example": _at_the_latest(subject)})
+            yield Problem((*path, "deadline"), {"example": _at_the_latest(context)})
         elif task.due is None:
             yield _unreadable((*path, "deadline"), task.deadline)
         if task.start and task.begins is None:
             yield _unreadable((*path, "start"), task.start)
 
 
-def _at_the_latest(subject: Subject) -> date:
+def _at_the_latest(context: Context) -> date:
     """The end of the plan's time, or of the next year."""
-    return subject.plan.period.ends or date(subject.as_of.year + 1, 12, 31)
+    return context.plan.period.ends or date(context.as_of.year + 1, 12, 31)
 
 
 _DAY = re.compile(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})")
@@ -57,9 +57,9 @@ def last_of_its_month(written: str) -> date | None:
     return date(year, month, monthrange(year, month)[1])
 
 
-def deadline_is_precise(subject: Subject) -> Iterator[Problem]:
+def deadline_is_precise(context: Context) -> Iterator[Problem]:
     """A bare year should be a date; a continuous task has a reporting period."""
-    plan = subject.plan
+    plan = context.plan
     begins, ends = plan.period.begins, plan.period.ends
     is_one_year = begins is not None and ends is not None and begins.year == ends.year
     for path, task in plan.tasks_with_path():
@@ -70,7 +70,7 @@ def deadline_is_precise(subject: Subject) -> Iterator[Problem]:
             yield Problem((*path, "deadline"), {"year": str(due.last.year)})
         elif due.kind == "yearless" and not is_one_year:
             written = task.deadline or ""
-            values: dict[str, Value] = {"written": written, "example": _with_its_year(written, subject)}
+            values: dict[str, Value] = {"written": written, "example": _with_its_year(written, context)}
             yield Problem((*path, "deadline"), values, "yearless")
         elif due.kind == "onwards" and not task.reports_every:
             yield Problem((*path, "deadline"), {"written": task.deadline or ""}, "open")
@@ -78,20 +78,20 @@ def deadline_is_precise(subject: Subject) -> Iterator[Problem]:
             yield Problem((*path, "report_every"), {}, "continuous")
 
 
-def _with_its_year(written: str, subject: Subject) -> Value:
+def _with_its_year(written: str, context: Context) -> Value:
     """A time of no year in the first year in which it is still to come."""
-    today = subject.plan.issued_on or subject.as_of
+    today = context.plan.issued_on or context.as_of
     for year in (today.year, today.year + 1):
         for candidate in (f"{written}/{year}", f"{written} {year}"):
             time = parse_deadline(candidate)
             if time and time.last and time.last > today:
                 return candidate
-    return _at_the_latest(subject)
+    return _at_the_latest(context)
 
 
-def times_are_in_order(subject: Subject) -> Iterator[Problem]:
+def times_are_in_order(context: Context) -> Iterator[Problem]:
     """The start is before the deadline, within the plan's period, and not before issue."""
-    plan = subject.plan
+    plan = context.plan
     last = plan.period.horizon
     for path, task in plan.tasks_with_path():
         end = task.due.last if task.due else None
@@ -115,9 +115,9 @@ def _in_year(day: date, year: int) -> date:
     return date(year, day.month, min(day.day, monthrange(year, day.month)[1]))
 
 
-def deadlines_are_spread(subject: Subject, *, share: float, at_least: int) -> Iterator[Problem]:
+def deadlines_are_spread(context: Context, *, share: float, at_least: int) -> Iterator[Problem]:
     """Deadlines are spread, not most of them on one day."""
-    days = [day for task in subject.plan.tasks if (day := task.last_day)]
+    days = [day for task in context.plan.tasks if (day := task.last_day)]
     if len(days) < at_least:
         return
     day, count = max(Counter(days).items(), key=lambda item: (item[1], item[0]))

@@ -7,15 +7,15 @@ from datetime import date
 from resplan.findings import Fix, Problem, Value
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.task import Task
-from resplan.rules.subject import Subject
+from resplan.rules.context import Context
 from resplan.source import KeyPath
 from resplan.text import fold
 
 
-def urgent_tasks_are_in_time(subject: Subject, *, reasons: list[str]) -> Iterator[Problem]:
+def urgent_tasks_are_in_time(context: Context, *, reasons: list[str]) -> Iterator[Problem]:
     """Urgent tasks of Plan 02 have a date within its first phase, or a reason."""
-    phase = next(phase for phase in subject.framework.phases if phase.urgent)
-    for path, task in subject.plan.tasks_with_path():
+    phase = next(phase for phase in context.framework.phases if phase.urgent)
+    for path, task in context.plan.tasks_with_path():
         if phase.id not in task.parents or _says_why(task, reasons):
             continue
         due = task.due
@@ -29,15 +29,15 @@ def _says_why(task: Task, reasons: list[str]) -> bool:
     return any(re.search(rf"\b{re.escape(fold(word))}\b", text) for word in reasons)
 
 
-def tasks_end_in_time(subject: Subject) -> Iterator[Problem]:
+def tasks_end_in_time(context: Context) -> Iterator[Problem]:
     """A task ends no later than the strategy or parent task that it serves, unless that was over when the plan was issued."""
-    ends, issued = _strategy_ends(subject), subject.plan.issued_on
-    for path, task in subject.plan.tasks_with_path():
+    ends, issued = _strategy_ends(context), context.plan.issued_on
+    for path, task in context.plan.tasks_with_path():
         end = task.due.last if task.due else None
         if end is None:
             continue
         for parent in task.parents:
-            limit = _parent_end(parent, subject)
+            limit = _parent_end(parent, context)
             if limit is not None and end > limit and not (issued and limit < issued):
                 values: dict[str, Value] = {"written": task.deadline or "", "parent": parent, "until": limit}
                 yield Problem((*path, "deadline"), values)
@@ -49,14 +49,14 @@ def tasks_end_in_time(subject: Subject) -> Iterator[Problem]:
             yield Problem((*path, "deadline"), values, "strategy")
 
 
-def _parent_end(parent: str, subject: Subject) -> date | None:
+def _parent_end(parent: str, context: Context) -> date | None:
     """The last day of what a reference names, if it has one."""
-    national = subject.framework.tasks_by_id.get(parent.lower())
+    national = context.framework.tasks_by_id.get(parent.lower())
     if national is not None:
         deadline = parse_deadline(national.deadline)
         return deadline.last if deadline else None
-    if parent.startswith("parent:") and subject.parent is not None:
-        task = subject.parent.tasks_by_id.get(parent.removeprefix("parent:").strip())
+    if parent.startswith("parent:") and context.parent is not None:
+        task = context.parent.tasks_by_id.get(parent.removeprefix("parent:").strip())
         return task.due.last if task and task.due else None
     return None
 
@@ -64,10 +64,10 @@ def _parent_end(parent: str, subject: Subject) -> date | None:
 _YEARS = re.compile(r"(?:19|20|21)[0-9]{2}")
 
 
-def _strategy_ends(subject: Subject) -> dict[str, tuple[int, str]]:
+def _strategy_ends(context: Context) -> dict[str, tuple[int, str]]:
     """By group, the year in which its strategy ends, and the strategy's name."""
     ends: dict[str, tuple[int, str]] = {}
-    for task in subject.plan.tasks:
+    for task in context.plan.tasks:
         for product in task.products:
             years = _YEARS.findall(product.horizon or "")
             if task.group and years and "chien luoc" in fold(f"{product.kind} {product.name}"):
@@ -75,10 +75,10 @@ def _strategy_ends(subject: Subject) -> dict[str, tuple[int, str]]:
     return ends
 
 
-def budget_years_lie_in_the_task_s_time(subject: Subject) -> Iterator[Problem]:
+def budget_years_lie_in_the_task_s_time(context: Context) -> Iterator[Problem]:
     """Budget years lie within the task's time."""
-    issued = subject.plan.issued_on
-    for path, task in subject.plan.tasks_with_path():
+    issued = context.plan.issued_on
+    for path, task in context.plan.tasks_with_path():
         first = task.begins.first if task.begins else None
         last = task.due.last if task.due else None
         earliest = first.year if first else issued.year if issued else None
@@ -94,9 +94,9 @@ def budget_years_lie_in_the_task_s_time(subject: Subject) -> Iterator[Problem]:
                 yield Problem(place, values, fix=Fix(str(last.year), "raw"))
 
 
-def key_tasks_are_few(subject: Subject, *, share: float, at_least: int) -> Iterator[Problem]:
+def key_tasks_are_few(context: Context, *, share: float, at_least: int) -> Iterator[Problem]:
     """Key tasks are ranked, and not all tasks are key."""
-    tasks = subject.plan.tasks
+    tasks = context.plan.tasks
     if len(tasks) < at_least:
         return
     key = [task for task in tasks if task.priority == 1]

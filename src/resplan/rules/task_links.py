@@ -7,28 +7,28 @@ from functools import cache
 from resplan.findings import Fix, Problem, Value
 from resplan.plan.plan import Plan
 from resplan.plan.task import BudgetLine
-from resplan.rules.subject import Subject, said_nowhere
+from resplan.rules.context import Context, said_nowhere
 from resplan.rules.task_dates import after
 from resplan.text import fold
 
 
-def task_has_parent(subject: Subject) -> Iterator[Problem]:
+def task_has_parent(context: Context) -> Iterator[Problem]:
     """Each task has an existing parent or is the unit's own initiative."""
-    known = _reference(tuple(subject.framework.parents))
-    unsaid = [path for path, task in subject.plan.tasks_with_path() if not task.parents and not task.own_initiative]
-    yield from said_nowhere(("tasks",), "parents", unsaid, len(subject.plan.tasks))
-    for path, task in subject.plan.tasks_with_path():
+    known = _reference(tuple(context.framework.parents))
+    unsaid = [path for path, task in context.plan.tasks_with_path() if not task.parents and not task.own_initiative]
+    yield from said_nowhere(("tasks",), "parents", unsaid, len(context.plan.tasks))
+    for path, task in context.plan.tasks_with_path():
         for index, parent in enumerate(task.parents):
             place = (*path, "parents", index)
-            if not known.fullmatch(parent) and not _is_of_a_source(parent, subject.plan):
+            if not known.fullmatch(parent) and not _is_of_a_source(parent, context.plan):
                 guess = _nearly(parent, known)
                 values: dict[str, Value] = {"written": parent, "guess": guess or ""}
                 yield Problem(place, values, "unknown-guess" if guess else "unknown", fix=Fix(guess) if guess else None)
-            elif subject.parent is not None and not _is_in(parent, subject.parent):
-                values = {"written": parent, "document": subject.parent.number or subject.parent.title}
+            elif context.parent is not None and not _is_in(parent, context.parent):
+                values = {"written": parent, "document": context.parent.number or context.parent.title}
                 yield Problem(place, values, "not-in-parent", sought_in="parent")
-    named = subject.plan.parent.plan if subject.plan.parent else None
-    if named and subject.parent is None:
+    named = context.plan.parent.plan if context.plan.parent else None
+    if named and context.parent is None:
         yield Problem(("parent", "plan"), {"written": named}, "no-plan")
 
 
@@ -66,14 +66,14 @@ def _reference(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(pattern.replace("(?i)", "") for pattern in patterns), re.IGNORECASE)
 
 
-def national_tasks_are_taken_up(subject: Subject) -> Iterator[Problem]:
+def national_tasks_are_taken_up(context: Context) -> Iterator[Problem]:
     """The tasks that Resolution 03 gives to localities are taken up."""
-    taken = {parent.lower() for task in subject.plan.tasks for parent in task.parents}
-    on = subject.plan.issued_on or subject.as_of
-    is_city = subject.unit is not None and subject.unit.is_city(on)
+    taken = {parent.lower() for task in context.plan.tasks for parent in task.parents}
+    on = context.plan.issued_on or context.as_of
+    is_city = context.unit is not None and context.unit.is_city(on)
     missing = [
         task.id.partition(":")[2]
-        for task in subject.framework.tasks
+        for task in context.framework.tasks
         if task.id not in taken and not task.optional and (task.applies_to == "all" or is_city)
     ]
     if missing:
@@ -83,9 +83,9 @@ def national_tasks_are_taken_up(subject: Subject) -> Iterator[Problem]:
 _DROP = Fix("", "remove")
 
 
-def order_of_tasks_holds(subject: Subject) -> Iterator[Problem]:
+def order_of_tasks_holds(context: Context) -> Iterator[Problem]:
     """Dependencies exist, are in order, and form no circle."""
-    plan = subject.plan
+    plan = context.plan
     circles = _circles(plan)
     for path, task in plan.tasks_with_path():
         for index, earlier in enumerate(task.depends_on):
@@ -133,11 +133,11 @@ def _circles(plan: Plan) -> dict[tuple[str, str], list[str]]:
     return closing
 
 
-def money_is_stated(subject: Subject) -> Iterator[Problem]:
+def money_is_stated(context: Context) -> Iterator[Problem]:
     """Money is stated with amount and source, or no_cost."""
-    unsaid = [path for path, task in subject.plan.tasks_with_path() if not task.budget and not task.no_cost]
-    yield from said_nowhere(("tasks",), "budget", unsaid, len(subject.plan.tasks))
-    for path, task in subject.plan.tasks_with_path():
+    unsaid = [path for path, task in context.plan.tasks_with_path() if not task.budget and not task.no_cost]
+    yield from said_nowhere(("tasks",), "budget", unsaid, len(context.plan.tasks))
+    for path, task in context.plan.tasks_with_path():
         if task.budget and task.no_cost:
             yield Problem((*path, "no_cost"), {}, "both")
         for index, line in enumerate(task.budget):

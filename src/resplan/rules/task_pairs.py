@@ -8,7 +8,7 @@ from functools import cache
 from resplan.findings import Problem, Value
 from resplan.plan.body_names import bodies_in
 from resplan.plan.task import Product, Task
-from resplan.rules.subject import Subject
+from resplan.rules.context import Context
 from resplan.text import fold
 
 _MOST_SHARED = 40
@@ -18,9 +18,9 @@ _LEAST_NAMED = 2
 """The fewest words of a thing's own name."""
 
 
-def tasks_are_distinct(subject: Subject, *, alike: float, function_words: list[str]) -> Iterator[Problem]:
+def tasks_are_distinct(context: Context, *, alike: float, function_words: list[str]) -> Iterator[Problem]:
     """No two tasks say nearly the same; pairs are found through an index of their rarer words, not by comparing all."""
-    tasks = subject.plan.tasks
+    tasks = context.plan.tasks
     small = frozenset(map(fold, function_words))
     words = [frozenset(fold(_YEAR.sub(" ", task.title)).split()) - small for task in tasks]
     for index, earlier in _likely_pairs(words):
@@ -63,15 +63,15 @@ def _numbers(text: str) -> list[str]:
     return re.findall(r"\d+", _YEAR.sub(" ", text))
 
 
-def one_product_has_one_lead(subject: Subject, *, general: list[str], only_about: list[str]) -> Iterator[Problem]:
+def one_product_has_one_lead(context: Context, *, general: list[str], only_about: list[str]) -> Iterator[Problem]:
     """No two bodies lead the same named product; «Quyết định của Chủ tịch UBND tỉnh» has only a kind and a signer."""
     first: dict[tuple[bool, str], Task] = {}
-    kinds, letters = subject.framework.product_kinds_by_name, frozenset(only_about)
-    said = (word for known in subject.framework.product_kinds for word in (known.title.vi, *known.synonyms))
+    kinds, letters = context.framework.product_kinds_by_name, frozenset(only_about)
+    said = (word for known in context.framework.product_kinds for word in (known.title.vi, *known.synonyms))
     words = sorted({fold(word) for word in (*said, *general)}, key=len, reverse=True)
-    for path, task in subject.plan.tasks_with_path():
+    for path, task in context.plan.tasks_with_path():
         for index, product in enumerate(task.products):
-            key = _named_thing(product, subject, words)
+            key = _named_thing(product, context, words)
             if len(key.split()) < _LEAST_NAMED:
                 continue
             kind = kinds.get(fold(product.kind or ""))
@@ -81,16 +81,16 @@ def one_product_has_one_lead(subject: Subject, *, general: list[str], only_about
                 values: dict[str, Value] = {
                     "product": product.name or "",
                     "other": other.id,
-                    "lead": subject.plan.body_name(other.lead),
+                    "lead": context.plan.body_name(other.lead),
                 }
                 yield Problem((*path, "products", index, "name"), values)
 
 
-def _named_thing(product: Product, subject: Subject, general: Sequence[str]) -> str:
+def _named_thing(product: Product, context: Context, general: Sequence[str]) -> str:
     """What a product is about: its name without signer, kind and words that any product has."""
     name = re.sub(r"\b(?:của|do)\b.*", "", product.name or "")
-    for body in bodies_in(name, subject.framework):
-        if subject.registered_body(body):
+    for body in bodies_in(name, context.framework):
+        if context.registered_body(body):
             name = name.replace(body, " ")
     key = f" {fold(name)} "
     for words in general:
@@ -98,12 +98,12 @@ def _named_thing(product: Product, subject: Subject, general: Sequence[str]) -> 
     return " ".join(key.split())
 
 
-def nothing_is_built_twice(subject: Subject, *, verbs: list[str], things: list[str]) -> Iterator[Problem]:
+def nothing_is_built_twice(context: Context, *, verbs: list[str], things: list[str]) -> Iterator[Problem]:
     """A task that builds a platform does not rebuild that of another task or of the centre."""
     building = _builds(tuple(verbs), tuple(things))
-    central = subject.framework.stale.central_platforms
+    central = context.framework.stale.central_platforms
     built: dict[str, Task] = {}
-    for path, task in subject.plan.tasks_with_path():
+    for path, task in context.plan.tasks_with_path():
         match = building.match(fold(task.title))
         if match is None:
             continue

@@ -8,16 +8,16 @@ from functools import cache
 from resplan.findings import Fix, Problem, Value
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.task import Product, Task
-from resplan.rules.subject import Subject, example_body
+from resplan.rules.context import Context, example_body
 from resplan.rules.task_dates import after
 from resplan.source import KeyPath
 from resplan.text import fold
 
 
-def product_is_not_the_task_again(subject: Subject, *, alike: float) -> Iterator[Problem]:
+def product_is_not_the_task_again(context: Context, *, alike: float) -> Iterator[Problem]:
     """A product is what the task leaves behind, not its title repeated."""
-    kinds = tuple(sorted(subject.framework.product_kinds_by_name, key=len, reverse=True))
-    for path, task in subject.plan.tasks_with_path():
+    kinds = tuple(sorted(context.framework.product_kinds_by_name, key=len, reverse=True))
+    for path, task in context.plan.tasks_with_path():
         for index, product in enumerate(task.products):
             if product.name and _says_the_same(product, task, kinds, alike):
                 yield Problem((*path, "products", index, "name"), {"written": product.name})
@@ -37,10 +37,10 @@ _REACHED = re.compile(r"\bđược\b|\bđạt (?:trên |từ |ít nhất |tối 
 """What has been done to something, or how much of it there is."""
 
 
-def title_is_an_action(subject: Subject, *, states: list[str], verbs: list[str]) -> Iterator[Problem]:
+def title_is_an_action(context: Context, *, states: list[str], verbs: list[str]) -> Iterator[Problem]:
     """The title says what to do, not how things are or shall be."""
     state, action = _opening(tuple(states)), _opening(tuple(verbs))
-    for path, task in subject.plan.tasks_with_path():
+    for path, task in context.plan.tasks_with_path():
         if state.match(task.title) or (_REACHED.search(task.title) and not action.match(task.title)):
             yield Problem((*path, "title"), {"written": task.title})
 
@@ -50,22 +50,22 @@ def _opening(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
 
 
-def task_is_sure_to_be_done(subject: Subject, *, words: list[str]) -> Iterator[Problem]:
+def task_is_sure_to_be_done(context: Context, *, words: list[str]) -> Iterator[Problem]:
     """A task is certain, not done «nếu có»."""
     perhaps = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words), re.IGNORECASE)
-    for path, task in subject.plan.tasks_with_path():
+    for path, task in context.plan.tasks_with_path():
         match = perhaps.search(task.title)
         if match:
             fix = Fix("", "passage")
             yield Problem((*path, "title"), {"written": match.group()}, within=match.group(), fix=fix)
 
 
-def time_is_left_to_work(subject: Subject, *, days: int) -> Iterator[Problem]:
+def time_is_left_to_work(context: Context, *, days: int) -> Iterator[Problem]:
     """A deadline leaves more than a few days after issue, unless the task had begun before."""
-    issued = subject.plan.issued_on
+    issued = context.plan.issued_on
     if issued is None:
         return
-    for path, task in subject.plan.tasks_with_path():
+    for path, task in context.plan.tasks_with_path():
         end = task.last_day
         begins = task.begins.first if task.begins else None
         if end is None or (begins and begins < issued) or not 0 <= (end - issued).days <= days:
@@ -74,10 +74,10 @@ def time_is_left_to_work(subject: Subject, *, days: int) -> Iterator[Problem]:
         yield Problem((*path, "deadline"), values)
 
 
-def parts_come_before_their_total(subject: Subject) -> Iterator[Problem]:
+def parts_come_before_their_total(context: Context) -> Iterator[Problem]:
     """A predecessor is due earlier, not on the same day."""
-    by_id = {task.id: task for task in subject.plan.tasks}
-    for path, task in subject.plan.tasks_with_path():
+    by_id = {task.id: task for task in context.plan.tasks}
+    for path, task in context.plan.tasks_with_path():
         end = task.last_day
         for index, other in enumerate(task.depends_on):
             if end and other in by_id and other != task.id and by_id[other].last_day == end:
@@ -91,9 +91,9 @@ _SAID_DAY = re.compile(
 )
 
 
-def times_in_words_agree(subject: Subject) -> Iterator[Problem]:
+def times_in_words_agree(context: Context) -> Iterator[Problem]:
     """A day in the title or in a product's name is the task's deadline or earlier."""
-    for path, task in subject.plan.tasks_with_path():
+    for path, task in context.plan.tasks_with_path():
         end = task.last_day
         if end is None:
             continue
@@ -107,9 +107,9 @@ def times_in_words_agree(subject: Subject) -> Iterator[Problem]:
                     yield Problem(place, {**values, "until": said.last}, within=match["day"])
 
 
-def lead_is_not_above_the_issuer(subject: Subject, *, above: dict[str, list[str]]) -> Iterator[Problem]:
+def lead_is_not_above_the_issuer(context: Context, *, above: dict[str, list[str]]) -> Iterator[Problem]:
     """The lead does not rank above the issuer."""
-    plan = subject.plan
+    plan = context.plan
     own = example_body(plan, not_of=("ministry",))
     heads = _opening(tuple(above.get(plan.level, ())) or ("(?!)",))
     for path, task in plan.tasks_with_path():
@@ -119,12 +119,12 @@ def lead_is_not_above_the_issuer(subject: Subject, *, above: dict[str, list[str]
             yield Problem((*path, "lead"), {"written": name, "own": own})
 
 
-def leads_are_spread(subject: Subject, *, share: float, at_least: int) -> Iterator[Problem]:
+def leads_are_spread(context: Context, *, share: float, at_least: int) -> Iterator[Problem]:
     """No body leads more tasks than it can."""
-    known = subject.plan.bodies_by_id
-    leads = Counter(task.lead for task in subject.plan.tasks if task.lead in known)
-    total = len(subject.plan.tasks)
+    known = context.plan.bodies_by_id
+    leads = Counter(task.lead for task in context.plan.tasks if task.lead in known)
+    total = len(context.plan.tasks)
     for lead, count in leads.items():
         if total >= at_least and count > share * total:
-            values: dict[str, Value] = {"lead": subject.plan.body_name(lead), "count": count, "total": total}
+            values: dict[str, Value] = {"lead": context.plan.body_name(lead), "count": count, "total": total}
             yield Problem(("tasks",), values)

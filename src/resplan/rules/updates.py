@@ -19,7 +19,7 @@ from resplan.progress.formality import (
 from resplan.progress.history import DatedUpdate, TaskHistory, dated_updates
 from resplan.progress.status import TaskStatus
 from resplan.progress.tier import commune_of
-from resplan.rules.subject import Subject
+from resplan.rules.context import Context
 from resplan.source import KeyPath
 from resplan.source.emit import scalar_text
 from resplan.text import did_you_mean, parse_date
@@ -27,9 +27,9 @@ from resplan.text import did_you_mean, parse_date
 _WHOLE = 100
 
 
-def reports_name_what_the_plan_has(subject: Subject) -> Iterator[Problem]:
+def reports_name_what_the_plan_has(context: Context) -> Iterator[Problem]:
     """Updates, values and figures name existing tasks, indicators and units."""
-    plan = subject.plan
+    plan = context.plan
     for index, report in enumerate(plan.progress):
         place: KeyPath = ("progress", index)
         for number, update in enumerate(report.updates):
@@ -46,7 +46,7 @@ def reports_name_what_the_plan_has(subject: Subject) -> Iterator[Problem]:
                 yield Problem((*place, "values", number, "indicator"), values, variant, sought_in="indicators")
         for number, figure in enumerate(report.figures):
             for key in figure.by_unit:
-                if not _is_unit(plan, subject.unit, key):
+                if not _is_unit(plan, context.unit, key):
                     path = (*place, "figures", number, "by_unit", key)
                     yield Problem(path, {"written": key}, "unit", sought_in="bodies")
 
@@ -59,9 +59,9 @@ def _is_unit(plan: Plan, own: Unit | None, key: str) -> bool:
     return key in plan.bodies_by_id or find_unit(key) is not None
 
 
-def what_is_done_is_dated_and_proved(subject: Subject) -> Iterator[Problem]:
+def what_is_done_is_dated_and_proved(context: Context) -> Iterator[Problem]:
     """A finished task has a date, not later than its report's, and evidence."""
-    for status in _each_once(subject.statuses):
+    for status in _each_once(context.statuses):
         said = _saying_done(status.history)
         if said is None:
             continue
@@ -89,36 +89,36 @@ def _saying_done(history: TaskHistory) -> list[DatedUpdate] | None:
     return rows
 
 
-def evidence_is_there(subject: Subject) -> Iterator[Problem]:
+def evidence_is_there(context: Context) -> Iterator[Problem]:
     """Evidence files are in the plan's folder and unchanged since they were given."""
-    if not subject.evidence:
+    if not context.evidence:
         return
-    for row in dated_updates(subject.plan):
-        if row.day and row.day > subject.as_of:
+    for row in dated_updates(context.plan):
+        if row.day and row.day > context.as_of:
             continue
         for number, evidence in enumerate(row.update.evidence):
             path: KeyPath = (*row.path, "evidence", number)
             values: dict[str, Value] = {"file": evidence.file or ""}
-            match evidence_flaw(evidence, subject.evidence):
+            match evidence_flaw(evidence, context.evidence):
                 case None:
                     pass
                 case EvidenceFlaw.MISSING:
                     yield Problem((*path, "file"), values)
                 case EvidenceFlaw.CHANGED:
-                    now = subject.evidence[evidence.file or ""].sha256 or ""
+                    now = context.evidence[evidence.file or ""].sha256 or ""
                     yield Problem((*path, "sha256"), {**values, "now": now}, "changed")
                 case EvidenceFlaw.OUTSIDE:
                     yield Problem((*path, "file"), values, "outside")
                 case EvidenceFlaw.UNREAD:
                     yield Problem((*path, "file"), values, "unread")
                 case EvidenceFlaw.NO_HASH:
-                    now = subject.evidence[evidence.file or ""].sha256 or ""
+                    now = context.evidence[evidence.file or ""].sha256 or ""
                     yield Problem((*path, "file"), {**values, "now": now}, "no-hash", at_most=Severity.INFO)
 
 
-def state_and_percent_agree(subject: Subject) -> Iterator[Problem]:
+def state_and_percent_agree(context: Context) -> Iterator[Problem]:
     """Done means 100%, not started means 0%, and nothing exceeds 100%."""
-    for row in dated_updates(subject.plan):
+    for row in dated_updates(context.plan):
         state, percent = row.update.state, row.update.percent
         if percent is None:
             continue
@@ -137,10 +137,10 @@ _ORDER: dict[TaskState, int] = {"not_started": 0, "in_progress": 1, "awaiting_ap
 """States in order of progress; a pause or cancellation is not part of it."""
 
 
-def progress_does_not_step_back(subject: Subject) -> Iterator[Problem]:
+def progress_does_not_step_back(context: Context) -> Iterator[Problem]:
     """No update reports less than an earlier one; if it says why, that is only noted."""
-    terms = subject.framework.progress
-    for status in _each_once(subject.statuses):
+    terms = context.framework.progress
+    for status in _each_once(context.statuses):
         percent: float = 0
         state: TaskState = "not_started"
         for row in status.history.updates:
@@ -155,21 +155,21 @@ def progress_does_not_step_back(subject: Subject) -> Iterator[Problem]:
             percent = percent if update.percent is None else update.percent
 
 
-def reports_say_something_new(subject: Subject, *, least_words: int, periods: int) -> Iterator[Problem]:
+def reports_say_something_new(context: Context, *, least_words: int, periods: int) -> Iterator[Problem]:
     """No text repeats an earlier one, no figure stays the same period after period."""
-    for status in _each_once(subject.statuses):
+    for status in _each_once(context.statuses):
         for again in repeated_texts(status.history, least_words):
             yield Problem((*again.row.path, "text"), {"day": again.earlier.day or ""})
         still = unchanged_percent(status.history, periods) if status.due_class.is_open else None
         if still is not None:
             values: dict[str, Value] = {"periods": still.periods, "value": still.value}
             yield Problem(still.path, values, "percent", at_most=Severity.INFO)
-    for path in subject.standing.trajectories:
+    for path in context.standing.trajectories:
         still = unchanged_value(path, periods)
         if still is not None:
             values = {"name": still.name, "periods": still.periods, "value": still.value}
             yield Problem(still.path, values, "value", at_most=Severity.INFO)
-    for same in unchanged_figures(subject.plan, subject.as_of, periods):
+    for same in unchanged_figures(context.plan, context.as_of, periods):
         values = {"name": same.name, "periods": same.periods, "count": len(same.units)}
         yield Problem(same.path, values, "figures", at_most=Severity.INFO)
 
@@ -179,9 +179,9 @@ def _each_once(statuses: tuple[TaskStatus, ...]) -> Iterator[TaskStatus]:
     return iter({status.task.id: status for status in reversed(statuses)}.values())
 
 
-def reports_are_dated_in_their_time(subject: Subject, *, days: int) -> Iterator[Problem]:
+def reports_are_dated_in_their_time(context: Context, *, days: int) -> Iterator[Problem]:
     """Nothing is reported for a day after the report's own, or long after the plan's end: years are easily mistyped."""
-    plan = subject.plan
+    plan = context.plan
     last = plan.period.ends + timedelta(days=days) if plan.period.ends else None
     for index, report in enumerate(plan.progress):
         if report.day and last and report.day > last:

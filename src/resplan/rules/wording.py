@@ -9,7 +9,7 @@ from resplan.framework.kinds import DocumentKind
 from resplan.framework.rule import Severity
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.plan import Plan
-from resplan.rules.subject import Subject
+from resplan.rules.context import Context
 from resplan.rules.task_dates import last_of_its_month
 from resplan.source import KeyPath
 from resplan.text import format_date, parse_date, with_tone_marks
@@ -17,10 +17,10 @@ from resplan.text.abbreviations import abbreviations_in, capitals_in, explained_
 from resplan.text.personal import kinds_in, masked
 
 
-def number_fits_kind(subject: Subject) -> Iterator[Problem]:
+def number_fits_kind(context: Context) -> Iterator[Problem]:
     """The number's sign fits the kind of document."""
-    kind = subject.kind
-    number = subject.plan.number
+    kind = context.kind
+    number = context.plan.number
     if number and not any(re.fullmatch(pattern, number.strip()) for pattern in kind.number_patterns):
         yield Problem(("number",), {"written": number, "kind": kind.title, "example": _number_of(number, kind)})
 
@@ -31,10 +31,10 @@ def _number_of(number: str, kind: DocumentKind) -> str:
     return re.sub(r"\d+", digits.group(), kind.number_example, count=1) if digits else kind.number_example
 
 
-def signature_fits_kind(subject: Subject) -> Iterator[Problem]:
+def signature_fits_kind(context: Context) -> Iterator[Problem]:
     """Signing authority and post fit the kind of document; a department's head signs for the department."""
-    kind, issuer = subject.kind, subject.plan.issuer
-    if subject.plan.level == "department":
+    kind, issuer = context.kind, context.plan.issuer
+    if context.plan.level == "department":
         return
     known = {_sign(signature.power): signature for signature in kind.signatures}
     lines = [signature.power for signature in kind.signatures]
@@ -59,14 +59,14 @@ def _sign(text: str) -> str:
     return " ".join(with_tone_marks(text, "new").upper().split())
 
 
-def document_calls_itself_rightly(subject: Subject) -> Iterator[Problem]:
+def document_calls_itself_rightly(context: Context) -> Iterator[Problem]:
     """A plan does not call itself a programme, and vice versa."""
-    own = subject.kind.calls_itself
-    others = {kind.calls_itself for kind in subject.framework.kinds} - {own}
-    others = {other for other in others if f"{other} này" in subject.whole_text}
+    own = context.kind.calls_itself
+    others = {kind.calls_itself for kind in context.framework.kinds} - {own}
+    others = {other for other in others if f"{other} này" in context.whole_text}
     if not others:
         return
-    for path, text in subject.texts:
+    for path, text in context.texts:
         for other in sorted(others):
             match = re.search(rf"{other} này", text)
             if match:
@@ -79,15 +79,15 @@ _PROSE = frozenset(
 )
 
 
-def abbreviations_are_defined(subject: Subject) -> Iterator[Problem]:
+def abbreviations_are_defined(context: Context) -> Iterator[Problem]:
     """Abbreviations are generally known, a body's short name, or explained once in brackets."""
-    defined = set(subject.framework.stale.abbreviations)
-    defined |= explained_in(subject.whole_text)
-    for body in subject.plan.bodies:
+    defined = set(context.framework.stale.abbreviations)
+    defined |= explained_in(context.whole_text)
+    for body in context.plan.bodies:
         defined |= capitals_in(f"{body.short or ''} {body.name}")
-    if defined.issuperset(abbreviations_in(subject.whole_text)):
+    if defined.issuperset(abbreviations_in(context.whole_text)):
         return
-    for path, text in subject.texts:
+    for path, text in context.texts:
         if path[0] not in _PROSE or path[-1] in ("id", "document", "lead") or "partners" in path or text.isupper():
             continue
         for word in abbreviations_in(text):
@@ -99,11 +99,11 @@ def abbreviations_are_defined(subject: Subject) -> Iterator[Problem]:
 _DATE = re.compile(r"(?<![\d/.-])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>(?:19|20|21)\d{2})(?![\d/-])")
 
 
-def dates_are_possible(subject: Subject) -> Iterator[Problem]:
+def dates_are_possible(context: Context) -> Iterator[Problem]:
     """Dates are possible; those of the head can be read; days are written as documents write them."""
-    yield from _foreign_spellings(subject)
-    yield from _month_first(_days(subject.plan))
-    plan = subject.plan
+    yield from _foreign_spellings(context)
+    yield from _month_first(_days(context.plan))
+    plan = context.plan
     fields = [
         (("issued",), plan.issued),
         *((("bases", index, "date"), basis.date) for index, basis in enumerate(plan.bases)),
@@ -111,12 +111,12 @@ def dates_are_possible(subject: Subject) -> Iterator[Problem]:
     spans = ((("period", "start"), plan.period.start), (("period", "end"), plan.period.end))
     yield from (_no_day(path, written) for path, written in spans if written and not _is_time(written))
     for path, written in fields:
-        if written and parse_date(written) is None and subject.framework.placeholder not in written:
+        if written and parse_date(written) is None and context.framework.placeholder not in written:
             yield _no_day(path, written)
-    if all(parse_date(match.group()) for match in _DATE.finditer(subject.whole_text)):
+    if all(parse_date(match.group()) for match in _DATE.finditer(context.whole_text)):
         return
     read = {path for path, _ in (*fields, *spans)}
-    for path, text in subject.texts:
+    for path, text in context.texts:
         if path in read or path[-1] in ("deadline", "start"):
             continue
         for match in _DATE.finditer(text):
@@ -166,9 +166,9 @@ def _month_first(days: list[tuple[KeyPath, str | None]]) -> Iterator[Problem]:
             yield Problem(place, {"written": written, "other": foreign[0]}, "month-first")
 
 
-def _foreign_spellings(subject: Subject) -> Iterator[Problem]:
+def _foreign_spellings(context: Context) -> Iterator[Problem]:
     """Days that are understood but not written as 30/6/2025: a note, and safe to fix."""
-    for place, written in _days(subject.plan):
+    for place, written in _days(context.plan):
         day = parse_date(written) if written else None
         if written and day and not _AS_DOCUMENTS.fullmatch(written):
             right = format_date(day)
@@ -179,22 +179,22 @@ def _foreign_spellings(subject: Subject) -> Iterator[Problem]:
 _DOUBLED = re.compile(r"(?<![\w-])(?P<words>[^\W\d_]{1,12}(?: [^\W\d_]{1,12})?) (?P=words)(?![\w-])", re.IGNORECASE)
 
 
-def no_word_is_doubled(subject: Subject, *, particles: list[str]) -> Iterator[Problem]:
+def no_word_is_doubled(context: Context, *, particles: list[str]) -> Iterator[Problem]:
     """No particle and no pair of words is doubled; a single syllable may be («dần dần», «quyết định định mức»)."""
     slips = {word.casefold() for word in particles}
-    for path, text in subject.texts:
+    for path, text in context.texts:
         for match in _DOUBLED.finditer(text):
             words = match["words"]
             if " " in words or words.casefold() in slips:
                 yield Problem(path, {"written": match.group()}, within=match.group(), fix=Fix(words, "passage"))
 
 
-def no_personal_data(subject: Subject) -> Iterator[Problem]:
+def no_personal_data(context: Context) -> Iterator[Problem]:
     """No personal data in what is published; the message never repeats it in full."""
-    likely = kinds_in(subject.whole_text)
+    likely = kinds_in(context.whole_text)
     if not likely:
         return
-    for path, text in subject.texts:
+    for path, text in context.texts:
         for kind, pattern in likely.items():
             match = pattern.search(text)
             if match:

@@ -64,7 +64,7 @@ def budget_report(request: Material) -> Mapping[str, object]:
         "money_unit": framework.units_of_money[plan.funding.unit].vi,
         "whole": money_row("", lines, request),
         "this_year": money_row(str(on.year), [line for line in lines if line.year == on.year], request),
-        "until_now": money_row(request.subject("until_now"), until_now, request),
+        "until_now": money_row(request.scope("until_now"), until_now, request),
         "groups": _rows("group", request),
         "sources": _rows("source", request),
         "years": _rows("year", request),
@@ -96,7 +96,7 @@ def _rows(by: MoneyDivision, request: Material) -> list[MoneyRow]:
     titles = {part.key: f"{numbers.get(part.key, '')}{part.title.vi}" for part in parts if part.title}
     rows = [money_row(titles[part.key], part.rows, request) for part in parts if part.key in titles]
     others = [line for part in parts if part.key not in titles for line in part.rows]
-    return [*rows, money_row(request.subject("others"), others, request)] if others else rows
+    return [*rows, money_row(request.scope("others"), others, request)] if others else rows
 
 
 def shares(plan: Plan, framework: Framework) -> list[Shares]:

@@ -80,8 +80,8 @@ def _overview(now: Standing, before: Standing | None, request: Material, span: R
     key = Tally(tuple(row for row in now.statuses if row.task.priority == KEY_TASK))
     return {
         "whole": compared(now.whole, before.whole if before else None, "", span),
-        "urgent": figures(urgent, request.subject("urgent"), span.until),
-        "key": figures(key, request.subject("key"), span.until),
+        "urgent": figures(urgent, request.scope("urgent"), span.until),
+        "key": figures(key, request.scope("key"), span.until),
         "done_in_period": _done_in_period(now.whole, "", span),
         "documents": documents,
         "document_count": count("documents", ((row.source,) for row in documents), on=span.until),

@@ -83,7 +83,7 @@ def progress_report(request: Material) -> Mapping[str, object]:
         "whole": figures(request.standing.whole, "", on),
         "groups": [_part(f"{group.number}. {{title}}", groups[group.key], request) for group in framework.groups],
         "pillars": [_part("{title}", pillars[pillar.key], request) for pillar in framework.pillars],
-        "without_pillar": _part(request.subject("without_pillar"), pillars.get("", Tally(())), request),
+        "without_pillar": _part(request.scope("without_pillar"), pillars.get("", Tally(())), request),
         "bodies": _bodies(request),
         "overdue": task_lines(overdue, request),
         "due_soon": _due_soon(request),

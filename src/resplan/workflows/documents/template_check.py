@@ -84,9 +84,9 @@ def every_document(plan: PlanOnDisk, as_of: date | None) -> Iterator[tuple[str, 
     trial = replace(plan, loaded=replace(plan.loaded, plan=_trial(plan.loaded.plan, day)))
     for form in plan.framework.documents.documents:
         if form.is_text:
-            subjects = _subjects(trial, form.about)
+            tried = _tried_on(trial, form.about)
             for language in form.stem:
-                wishes = [Wish(form.key, day, language=language, about=subject) for subject in subjects]
+                wishes = [Wish(form.key, day, language=language, about=name) for name in tried]
                 yield form.template(language), partial(_texts, trial, wishes)
 
 
@@ -107,7 +107,7 @@ def _trial(plan: Plan, day: date) -> Plan:
     return plan.model_copy(update=changes)
 
 
-def _subjects(plan: PlanOnDisk, about: str | None) -> list[str | None]:
+def _tried_on(plan: PlanOnDisk, about: str | None) -> list[str | None]:
     """What a document is tried on: one task; each item that has an answer; else the whole."""
     read = plan.loaded.plan
     match about:

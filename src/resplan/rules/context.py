@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Subject:
+class Context:
     """The plan under check."""
 
     plan: Plan
@@ -104,6 +104,6 @@ _SEVERAL = 3
 """Fewer tasks than this are reported one by one."""
 
 Check = Callable[..., Iterable[Problem]]
-"""A check takes the subject and, by keyword, its rule's parameters from the data; it yields what fails."""
+"""A check takes the context and, by keyword, its rule's parameters from the data; it yields what fails."""
 
 Checks = Mapping[str, Check]
