@@ -43,7 +43,14 @@ def _difficulties(material: Material) -> Iterator[Difficulty]:
 def _difficulty(material: Material, said: Weakness | update.Difficulty, text: str, where: str) -> Difficulty:
     addressee = material.plan.body_name(said.addressee)
     goes_up = bool(said.proposal) and _is_above(material, said.addressee, addressee)
-    return Difficulty(text, said.cause or "", where, said.proposal or "", addressee, goes_up)
+    return Difficulty(
+        text=text,
+        cause=said.cause or "",
+        where=where,
+        proposal=said.proposal or "",
+        addressee=addressee,
+        goes_up=goes_up,
+    )
 
 
 def _is_above(material: Material, key: str | None, name: str) -> bool:
