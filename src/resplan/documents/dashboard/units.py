@@ -36,7 +36,7 @@ class UnitFigureView:
     source: str
     sum: str
     stated: str
-    """The total as stated, where the parts do not make it."""
+    """The total as stated, if the parts do not add up to it."""
     sent: int
     missing: tuple[str, ...]
     same_value: str
@@ -45,7 +45,7 @@ class UnitFigureView:
 
 
 def unit_figures(wording: Wording) -> tuple[UnitFigureView, ...]:
-    """A table a figure; a figure that another one is a part of stands in that one's table."""
+    """A table for each figure. A figure that is the whole of another one stands in that one's table."""
     wholes = {ranking.of.figure.id for ranking in wording.standing.rankings if ranking.of}
     shown = [ranking for ranking in wording.standing.rankings if ranking.table.figure.id not in wholes]
     return tuple(_figure(wording, ranking, f"figure-{number}") for number, ranking in enumerate(shown, 1))

@@ -1,4 +1,4 @@
-"""A number of a report that knows what it counts and where its sources stand, so that a reader can go after it."""
+"""A number that knows what it counts and where its sources stand, so that a reader can check it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
@@ -20,7 +20,7 @@ class Source:
 
     @property
     def deciding(self) -> "Source":
-        """The place as one that adds nothing itself."""
+        """The same place, but adding nothing to the figure."""
         return Source(self.path, None, self.plan)
 
 

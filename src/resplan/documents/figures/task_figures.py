@@ -21,7 +21,7 @@ Figures = Mapping[str, Quantity | None]
 
 
 def figure(tally: Tally, key: str, of: str, on: date) -> Quantity:
-    """How many tasks of a tally count as something, with the places that decide it."""
+    """How many tasks of a tally are in a category, with the places that decide it."""
     rows = tally.having(_COUNTED_AS.get(key, key))
     return count(key, ((Source(row.path, 1),) if key == "tasks" else sources_of(row) for row in rows), of, on)
 
@@ -50,7 +50,7 @@ class Compared:
 
 
 def compared(now: Tally, before: Tally | None, of: str, span: ReportSpan) -> Compared:
-    """A tally at the end of a period against that of the same tasks at its beginning."""
+    """A tally at the end of a period, compared with that of the same tasks at its beginning."""
     if before is None or span.before is None:
         return Compared(figures(now, of, span.until))
     done, overdue = (

@@ -45,7 +45,7 @@ class UnitFigures:
     """The same of that other figure."""
     rate: Quantity | None
     stated: Quantity | None
-    """The total that the report states, where the parts do not make it."""
+    """The total that the report states, if the parts do not add up to it."""
     gap: Quantity | None
     lines: tuple[UnitLine, ...]
     best: tuple[UnitLine, ...]
@@ -59,7 +59,7 @@ class UnitFigures:
 
     @property
     def is_uniform(self) -> bool:
-        """Whether every unit has the same: a yes, where there is nothing to rank."""
+        """Whether every unit reported the same value, so that there is nothing to rank."""
         return not self.of and len({line.value.value for line in self.lines}) == 1
 
 
@@ -162,7 +162,7 @@ def _sum(key: str, table: UnitTable, on: date) -> Quantity:
 
 
 def _best(lines: tuple[UnitLine, ...], *, by_rate: bool) -> tuple[UnitLine, ...]:
-    """Who has the highest rate itself, whatever the order says of how sure it is; or else the most."""
+    """The units with the highest rate or, without rates, the highest value. The table's order also weighs how sure a rate is."""
 
     def weight(line: UnitLine) -> float:
         if not by_rate:

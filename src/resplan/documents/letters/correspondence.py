@@ -64,7 +64,7 @@ def _form(material: Material) -> LetterForm:
 
 
 def _sender(material: Material, body: str | None, name: str, names: Mapping[str, str]) -> _Sender:
-    """A body in the letterhead: under the body above it, without words that this line says already."""
+    """How a body is named in the letterhead: the line above it names its superior, whose words are left out."""
     known = material.plan.bodies_by_id.get(body or "")
     kind = known.kind if known else None
     match kind:
@@ -117,7 +117,7 @@ def _drafter_name(material: Material) -> str:
 
 
 def _names(material: Material) -> Mapping[str, str]:
-    """What the forms of letters may ask for."""
+    """Names that a letter's row in documents.yaml may use in braces."""
     unit = material.locality
     organs = organs_of(material)
     party, people = material.committees_of(unit)

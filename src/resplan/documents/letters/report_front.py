@@ -50,7 +50,7 @@ def _same_office(name: str, receiver: str) -> bool:
 
 
 def _number(material: Material) -> str:
-    """The report's own, else room for one before the plan's number sign with the type of the report: `-BC/TU`, `/BC-UBND`."""
+    """The report's number; until it has one, room to write it by hand before the sign: `-BC/TU`, `/BC-UBND`."""
     known = (material.plan.number or "", material.kind.number_example)
     plan_number = next(text for text in known if _NUMBER.fullmatch(text))
     sign = _NUMBER.sub(rf"\g<before>{material.terms.sign}\g<after>", plan_number)
@@ -63,6 +63,6 @@ def annex_of(material: Material) -> str:
 
 
 def numbered(annexes: Mapping[str, bool]) -> dict[str, str]:
-    """The annexes that have something in them, with their numbers; a single one needs none."""
+    """Numbers of the annexes that are not empty; a single annex has no number."""
     there = [key for key, has_content in annexes.items() if has_content]
     return {key: roman(number) if len(there) > 1 else "" for number, key in enumerate(there, 1)}

@@ -20,7 +20,7 @@ class Anchor:
 
 
 def parse_anchor(text: str) -> Anchor | None:
-    """The anchor that a name stands for; a repeated one carries its count at the end, which says nothing more."""
+    """The anchor that a name stands for. The count at the end of a repeated name is ignored."""
     parts = text.split(":")
     repeated = len(parts) == _PARTS + 1 and parts[-1].isdecimal()
     if len(parts) != _PARTS and not repeated:
@@ -33,5 +33,5 @@ _PARTS = 3
 
 
 def anchored(markdown: str, kind: str, identifier: str, role: str) -> str:
-    """Official Markdown that carries its anchor; text that is not there, or belongs to nothing, carries none."""
+    """Official Markdown with its anchor; empty text, or text of nothing that has an id, gets none."""
     return f'[{markdown}]{{id="{Anchor(kind, identifier, role)}"}}' if markdown and identifier else markdown

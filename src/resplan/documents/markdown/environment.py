@@ -69,7 +69,7 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
 def fill(
     template: str, values: Mapping[str, object], own: Templates | None = None, tone_marks: ToneMarks = "new"
 ) -> str:
-    """A template with its values; what it does not know is an error with the template's name and line, never a blank."""
+    """A template filled with its values. An unknown name is an error with the template's name and line, never a blank."""
     text = filled(_environment(own, tone_marks) if own else environment(tone_marks), template, values)
     if not without_marks(text).strip():
         raise ResplanError("The template {template} gives an empty document.", template=template)
@@ -79,7 +79,7 @@ def fill(
 def fill_document(
     template: str, values: Mapping[str, object], own: Templates | None = None, tone_marks: ToneMarks = "new"
 ) -> str:
-    """A document's template with its values: each of its parts is there and says something."""
+    """A document's template filled with its values. A part that is missing or empty is an error."""
     text = fill(template, values, own, tone_marks)
     if not text.startswith(_FENCE):
         raise ResplanError(
@@ -106,7 +106,7 @@ def _parts(template: str, own: Templates) -> tuple[dict[str, int], frozenset[str
 
 
 def closure(template: str, own: Templates) -> Iterator[str]:
-    """A template and all that it includes, each once; what cannot be found or read is for filling to say."""
+    """A template and all that it includes, each once. One that cannot be read is skipped here; filling reports it."""
     env = _environment(own) if own else environment()
     seen, waiting = {template}, [template]
     while waiting:
@@ -123,7 +123,7 @@ def closure(template: str, own: Templates) -> Iterator[str]:
 
 
 def _demand_the_same_parts(template: str, text: str, ours: str) -> None:
-    """What our template has something to say about, the office's own may not pass over in silence."""
+    """Refuses an office's template whose part is empty although ours says something there."""
     spoken = {part.name for part in filled_parts(ours) if part.says_something}
     own_parts = list(filled_parts(text))
     heard = {part.name for part in own_parts if part.says_something}

@@ -27,7 +27,7 @@ def own_markdown(text: str) -> str:
 
 
 def _lines(text: str) -> str:
-    """Each line end as Markdown's readers take it: to them a lone carriage return is one as well."""
+    """Line ends as Markdown's readers take them: a lone carriage return ends a line, too."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -36,7 +36,7 @@ _QUOTES = str.maketrans("«»", "“”")
 
 
 def in_print(text: str) -> str:
-    """A document with the signs that official ones have, whoever wrote them: “…”, 15,2%."""
+    """A document with the quotation marks and per cent signs of official ones: “…”, 15,2%."""
     return _PER_CENT.sub("", text).translate(_QUOTES)
 
 

@@ -23,7 +23,7 @@ class Parts(Extension):
     """Leaves a mark in the text where a template says which part begins: name, template, line."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002  # Jinja's signature
-        """The source with its marks; no line moves."""
+        """The source with its marks; every line keeps its number."""
 
         def mark(match: re.Match[str]) -> str:
             line = source.count("\n", 0, match.start("comment")) + 1
@@ -59,7 +59,7 @@ def demand_parts(template: str, ours: Mapping[str, int], marked: Mapping[str, in
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a part came to in a filled template."""
+    """A part of a filled template, and its text."""
 
     name: str
     template: str
@@ -81,15 +81,15 @@ def filled_parts(text: str) -> Iterator[Part]:
 
 
 def without_marks(text: str) -> str:
-    """The text for its reader."""
+    """The text without its marks."""
     return _MARK.sub("", text)
 
 
 def demand_content(template: str, text: str) -> None:
-    """No heading and no annex stands over nothing, no table has a header alone."""
+    """Refuses a heading or an annex with nothing below it, and a table without rows."""
     place = (template, 1)
     waiting: tuple[int, str, tuple[str, int]] | None = None
-    """The last heading, while nothing has followed it: how high it is, its words, its place."""
+    """The last heading if nothing has followed it yet: its level, words and place."""
     in_header = False
     for row in f"{text}\n:::: annex".split("\n"):
         for mark in _MARK.finditer(f"{row}\n"):
@@ -109,7 +109,7 @@ def demand_content(template: str, text: str) -> None:
 
 
 def _level(line: str) -> int | None:
-    """How high a heading stands; an annex stands above all."""
+    """Level of a heading, 0 for an annex, None for any other line."""
     if line.startswith(":::: annex"):
         return 0
     heading = _HEADING.match(line)

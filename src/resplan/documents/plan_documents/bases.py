@@ -31,7 +31,7 @@ def _cited(basis: Basis, framework: Framework, *, party: bool) -> str:
 
 
 def _kind(number: str, title: str, framework: Framework) -> str:
-    """What a document is: as its title begins, else as the sign in its number tells."""
+    """Type of a document: the first words of its title, else what the sign in its number stands for."""
     signs = framework.document_signs
     named = max((kind for kind in signs.values() if title.startswith(kind)), key=len, default="")
     return named or next((signs[part] for part in _BETWEEN.split(number) if part in signs), "Văn bản")

@@ -20,10 +20,10 @@ class Tag(Datum):
     kind: Literal["text", "part", "list", "rows"]
     words: Words
     each: str = ""
-    """What one of a list or of rows is called in a loop."""
+    """Name in a loop of one item of a list, or of one row."""
     fields: tuple["Tag", ...] = ()
     is_empty: bool = False
-    """Never says anything: what stands on its condition is for whoever edits the file."""
+    """Always empty: only whoever edits the file reads what stands under its condition."""
 
     @property
     def example(self) -> str:
@@ -50,7 +50,7 @@ def letterhead_guide(name: str) -> str:
 
 
 def tag_values(values: Mapping[str, object]) -> dict[str, object]:
-    """Of all values of a plan those that a tag names; the parts are for the writer to add."""
+    """The values that tags name; the writer adds those that are parts of the document."""
     return {tag.name: _value(tag, values[tag.name]) for tag in load_tags() if tag.kind != "part"}
 
 

@@ -39,7 +39,7 @@ def _rows(
 
 
 def _place(source: Source, plans: Sequence[PlanOnDisk]) -> tuple[str, str, int]:
-    """What it is by the ids that people gave, and where it stands."""
+    """The place by its ids, its file and its line."""
     plan = plans[source.plan]
     file, span = plan.loaded.locate(source.path)
     name = plan.shown(file.source.name) if len(plans) > 1 else file.source.name

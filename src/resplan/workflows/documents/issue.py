@@ -69,7 +69,7 @@ def catalogue() -> Documents:
 def refuse_strange(
     command: str, keys: Sequence[str], *, about: str | None, template: Path | None, formats: Sequence[str]
 ) -> None:
-    """A call that asks for what a command does not write, or what goes with none of its documents."""
+    """Refuses a call for a document that the command does not write, or with an option that none of its documents has."""
     forms = catalogue().of_command(command)
     for key in keys:
         if key not in forms:
@@ -124,7 +124,7 @@ def write_made(form: DocumentForm, made: Sequence[Made], verb: str = "") -> list
 
 
 _WORTH_A_PROCESS = 8
-"""Fewer files than this are made before a second process has begun."""
+"""Fewer files are made faster by one process."""
 
 
 def formats_of(forms: Sequence[DocumentForm], how: Delivery) -> tuple[str, ...]:

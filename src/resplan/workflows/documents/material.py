@@ -22,7 +22,7 @@ from resplan.workflows.plans.on_disk import PlanOnDisk
 
 
 def refuse_document(form: DocumentForm, plan: PlanOnDisk) -> None:
-    """Whatever forbids a document of a plan; a report on a check is there to say what is wrong with half a plan, too."""
+    """Refuses a document of a plan that is secret or half read; a report on a check may say what is wrong with half a plan."""
     refuse_to_publish(plan)
     if form.made_from != "check":
         refuse_half_a_plan(plan)
@@ -56,7 +56,7 @@ def material_of(plan: PlanOnDisk, wish: Wish, others: Sequence[PlanOnDisk] = ())
 
 
 def meant(plan: PlanOnDisk, wish: Wish) -> Wish:
-    """The wish with the plan's own name for what the document is about."""
+    """The wish with the id that the plan has for what the document is about."""
     if wish.about is None:
         return wish
     match plan.framework.documents.by_key[wish.key].about:
@@ -69,7 +69,7 @@ def meant(plan: PlanOnDisk, wish: Wish) -> Wish:
 
 
 def _refuse_half_a_history(plan: PlanOnDisk) -> None:
-    """A figure that counts without an entry which could not be understood would be wrong, and nobody would see it."""
+    """Refuses figures if an entry could not be understood: they would be wrong, and nobody would see it."""
     for file in plan.loaded.files:
         if file.part.is_item and file.shaped.set_aside:
             place = file.source.locate(min(file.shaped.set_aside, key=str))

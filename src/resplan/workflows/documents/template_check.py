@@ -52,7 +52,7 @@ class TemplateCheck:
 
 
 def check_templates(path: Path, as_of: date | None = None) -> list[TemplateCheck]:
-    """Fills every document that an own template has a share in, and parses what it gives."""
+    """Fills every document that uses one of the office's templates, and parses the result."""
     plan = read_plan(path)
     own = own_templates(plan.folder)
     faults: dict[str, dict[str, ResplanError]] = {name: {} for name in own}
@@ -95,7 +95,7 @@ def _texts(plan: PlanOnDisk, wishes: list[Wish]) -> list[str]:
 
 
 def _trial(plan: Plan, day: date) -> Plan:
-    """The plan with something of all that a document may speak of, whatever it has itself: every branch, and nobody's data."""
+    """The plan with an example of everything that a document may speak of, so that every branch of a template is filled."""
     tasks = plan.tasks or (_TASK,)
     update = Update(task=tasks[0].id, difficulty=Difficulty(**_WORDS))
     changes = {

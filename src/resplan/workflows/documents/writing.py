@@ -42,7 +42,7 @@ def document_files(
 def _text_files(material: Material, text: str, formats: tuple[str, ...], template: Path | None) -> Files:
     if template is None or "docx" not in formats:
         return {f".{ending}": content for ending, content in render(text, formats, material.framework).items()}
-    # Imported here: whoever has no file of its own does not wait for its readers.
+    # Imported here: its readers take time, and only an own Word file needs them.
     from resplan.workflows.documents.own_word_file import fill_letterhead  # noqa: PLC0415
 
     others = _text_files(material, text, tuple(name for name in formats if name != "docx"), None)
