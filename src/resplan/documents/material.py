@@ -11,24 +11,21 @@ from resplan.filling.source import Templates
 from resplan.findings import CheckResult
 from resplan.framework.data import framework_sha256
 from resplan.framework.document import DocumentForm, Documents
-from resplan.framework.framework import Framework
 from resplan.framework.kinds import DocumentKind
-from resplan.framework.progress_terms import ProgressTerms
 from resplan.framework.report_terms import ReportTerms
 from resplan.framework.units import Unit, unit_named, unit_title
 from resplan.language import Language
 from resplan.plan.plan import Plan
-from resplan.standing import Standing
+from resplan.standing import OnADay
 from resplan.text import format_date, format_long_date, in_style
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
+class Material(OnADay):
     """A plan where it stands, and the document that is wanted of it."""
 
     for_templates: ClassVar = ("cited_plan", "terms", "plan", "framework", "as_of", "unit", "language", "number")
 
-    standing: Standing
     wish: Wish
     own: Templates = field(default_factory=dict)
     plan_sha256: str = ""
@@ -36,21 +33,6 @@ class Material:
     """Further plans to be summed up with this one: those of communes and departments."""
     result: CheckResult | None = None
     """What the check of the plan found, for a document that is made from it."""
-
-    @property
-    def plan(self) -> Plan:
-        """The plan."""
-        return self.standing.plan
-
-    @property
-    def framework(self) -> Framework:
-        """Its framework."""
-        return self.standing.framework
-
-    @property
-    def as_of(self) -> date:
-        """The day that the document speaks for."""
-        return self.standing.as_of
 
     @property
     def form(self) -> DocumentForm:
@@ -114,11 +96,6 @@ class Material:
     def terms(self) -> ReportTerms:
         """How reports are worded."""
         return self.framework.reports
-
-    @property
-    def progress_terms(self) -> ProgressTerms:
-        """How progress is read."""
-        return self.framework.progress
 
     @property
     def layout_name(self) -> str:

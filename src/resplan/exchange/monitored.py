@@ -9,12 +9,11 @@ from resplan.exchange.workbook import OutCell
 from resplan.framework.datum import Titled
 from resplan.framework.units import unit_named, unit_title
 from resplan.language import Language
-from resplan.plan.plan import Plan
 from resplan.plan.task import Product
 from resplan.plan.update import Difficulty, Evidence
 from resplan.progress.status import TaskStatus
 from resplan.progress.trajectory import Trajectory
-from resplan.standing import Standing
+from resplan.standing import OnADay
 from resplan.text import format_number
 
 
@@ -26,20 +25,14 @@ class Keyed(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Monitored:
+class Monitored(OnADay):
     """What the sheets are made from."""
 
-    standing: Standing
     language: Language
-
-    @property
-    def plan(self) -> Plan:
-        """The plan."""
-        return self.standing.plan
 
     def term(self, key: str) -> Keyed:
         """Name of a state, class or proof."""
-        return Keyed(key, self.standing.framework.progress.title(key).in_language(self.language))
+        return Keyed(key, self.progress_terms.title(key).in_language(self.language))
 
     def titled(self, key: str | None, known: Iterable[Titled]) -> Keyed | None:
         """Title of a group or pillar by its key."""
@@ -78,14 +71,12 @@ def _unit_code(row: TaskRow | IndicatorRow) -> Field:
 
 
 def _unit(row: TaskRow | IndicatorRow) -> Field:
-    return unit_title(row.of.plan.unit, row.of.standing.as_of)
+    return unit_title(row.of.plan.unit, row.of.as_of)
 
 
 def _parent(of: Monitored, text: str) -> str:
     """A reference such as `nq03:6` as its document and number; an unknown one as it is written."""
-    words = next(
-        (words for pattern, words in of.standing.framework.parents.items() if re.fullmatch(pattern, text)), None
-    )
+    words = next((words for pattern, words in of.framework.parents.items() if re.fullmatch(pattern, text)), None)
     return f"{words.in_language(of.language)} {text.partition(':')[2]}".strip() if words else text
 
 
@@ -132,7 +123,7 @@ def _updated(row: TaskRow) -> Field:
 
 def _target_year(row: IndicatorRow) -> int | None:
     """The next year with a target."""
-    return next((year for year in sorted(row.it.indicator.targets) if year >= row.of.standing.as_of.year), None)
+    return next((year for year in sorted(row.it.indicator.targets) if year >= row.of.as_of.year), None)
 
 
 def _target(row: IndicatorRow) -> Field:
@@ -150,8 +141,8 @@ TASK_FIELDS: Mapping[str, Callable[[TaskRow], Field]] = {
     "task": lambda row: row.it.task.id,
     "title": lambda row: row.it.task.title,
     "detail": lambda row: row.it.task.detail,
-    "group": lambda row: row.of.titled(row.it.task.group, row.of.standing.framework.groups),
-    "pillar": lambda row: row.of.titled(row.it.task.pillar, row.of.standing.framework.pillars),
+    "group": lambda row: row.of.titled(row.it.task.group, row.of.framework.groups),
+    "pillar": lambda row: row.of.titled(row.it.task.pillar, row.of.framework.pillars),
     "lead": lambda row: row.of.plan.body_name(row.it.task.lead),
     "partners": lambda row: _lines(row.of.plan.body_name(body) for body in row.it.task.partners),
     "responsible": lambda row: row.it.task.responsible,

@@ -7,6 +7,7 @@ from functools import cached_property
 from resplan.feedback.stats import FeedbackStats, feedback_stats
 from resplan.framework.division import Part
 from resplan.framework.framework import Framework
+from resplan.framework.progress_terms import ProgressTerms
 from resplan.plan.plan import Plan
 from resplan.progress.early import EarlyWarning, Watch, most_urgent_first
 from resplan.progress.figure_warnings import figure_warnings
@@ -113,3 +114,30 @@ class Standing:
     def feedback(self) -> FeedbackStats:
         """The register's counts."""
         return feedback_stats(self.plan, self.as_of, self.framework.feedback)
+
+
+@dataclass(frozen=True, slots=True)
+class OnADay:
+    """What is made from a plan where it stands on a day: it can name the plan, its framework and the day."""
+
+    standing: Standing
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.standing.plan
+
+    @property
+    def framework(self) -> Framework:
+        """Its framework."""
+        return self.standing.framework
+
+    @property
+    def progress_terms(self) -> ProgressTerms:
+        """How progress is read."""
+        return self.framework.progress
+
+    @property
+    def as_of(self) -> date:
+        """The day that it speaks for."""
+        return self.standing.as_of

@@ -51,7 +51,7 @@ class UrgencyView:
 def attention_view(wording: Wording) -> tuple[UrgencyView, ...]:
     """The urgencies for which there is a warning, the most urgent first."""
     numbers = {status.task.id: number for number, status in reversed(list(enumerate(wording.standing.statuses, 1)))}
-    found = wording.standing.warnings_within(wording.terms.thresholds.yellow_days)
+    found = wording.standing.warnings_within(wording.progress_terms.thresholds.yellow_days)
     views = []
     for urgency in Urgency:
         warnings = [warning for warning in found if warning.urgency is urgency]
@@ -63,7 +63,7 @@ def attention_view(wording: Wording) -> tuple[UrgencyView, ...]:
 
 
 def _row(wording: Wording, warning: EarlyWarning, numbers: dict[str, int]) -> WarningRow:
-    terms, language = wording.terms, wording.language
+    terms, language = wording.progress_terms, wording.language
     message = wording.text(warning.message(terms, language))
     return WarningRow(
         kind=warning.kind.value,

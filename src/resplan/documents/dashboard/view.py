@@ -100,7 +100,7 @@ def dashboard_view(wording: Wording) -> Dashboard:
     return Dashboard(
         language=wording.language,
         head=_head(wording),
-        yellow_days=wording.terms.thresholds.yellow_days,
+        yellow_days=wording.progress_terms.thresholds.yellow_days,
         # Not every plan has units below it that report.
         sections=tuple(key for key in _SECTIONS if key != "units" or units),
         figures=_figures(wording, tasks),

@@ -6,21 +6,17 @@ from datetime import date
 
 from resplan.documents.material import Material
 from resplan.feedback.anonymity import without_sender
-from resplan.framework.framework import Framework
-from resplan.framework.progress_terms import ProgressTerms
 from resplan.language import Language
-from resplan.plan.plan import Plan
-from resplan.standing import Standing
+from resplan.standing import OnADay
 from resplan.text import format_date, format_number
 from resplan.text.personal import covered
 from resplan.text.shown import undirected
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(OnADay):
     """A plan on a day. What it does not carry cannot come onto the page: senders of feedback are not in it."""
 
-    standing: Standing
     unit: str
     """Full name of the locality or body."""
     language: Language
@@ -32,26 +28,6 @@ class Wording:
         """What the page sees of a document's material."""
         return cls(material.standing, material.unit, material.language, material.provenance)
 
-    @property
-    def plan(self) -> Plan:
-        """The plan."""
-        return self.standing.plan
-
-    @property
-    def framework(self) -> Framework:
-        """Its framework."""
-        return self.standing.framework
-
-    @property
-    def terms(self) -> ProgressTerms:
-        """How progress is read."""
-        return self.framework.progress
-
-    @property
-    def as_of(self) -> date:
-        """The day that the page speaks for."""
-        return self.standing.as_of
-
     def day(self, day: date | None) -> str:
         """A day as the page's language writes it; nothing for none."""
         return format_date(day, self.language) if day else ""
@@ -62,7 +38,7 @@ class Wording:
 
     def term(self, key: str) -> str:
         """Name of a state, class, proof or light."""
-        return self.terms.title(key).in_language(self.language)
+        return self.progress_terms.title(key).in_language(self.language)
 
     def text(self, text: str | None) -> str:
         """A text of the plan or of a report as everybody may read it: personal data covered, and whoever sent feedback."""
