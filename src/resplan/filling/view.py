@@ -101,7 +101,8 @@ def part_of(view: View, name: str) -> object:
 def _names(kind: Any) -> frozenset[str]:
     listed = frozenset(getattr(kind, "for_templates", ()))
     for name in listed:
-        if not isinstance(vars(kind)[name], property | cached_property) and not callable(vars(kind)[name]):
+        member = getattr(kind, name, None)
+        if not isinstance(member, property | cached_property) and not callable(member):
             reason = f"{kind.__name__} lists “{name}”, which is no property and no method of it"
             raise TypeError(reason)
     own = kind.model_fields if issubclass(kind, BaseModel) else [field.name for field in fields(kind)]
