@@ -1,4 +1,4 @@
-"""What the template of the compliance report sees: verdict, coverage, every rule's outcome, findings by file."""
+"""What the template of the compliance report sees: verdict, what to do, findings by file, coverage, every rule's outcome."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -32,9 +32,12 @@ def compliance_view(material: Material) -> Mapping[str, object]:
         "statuses": {status.value: _having(result, status) for status in Status},
         "coverage": group_coverage(plan, material.framework, result),
         "clarities": _clarities(material),
+        "is_issued": plan.stage in ("issued", "running"),
+        "to_do": _to_do(result, language),
         "outcomes": [_outcome(outcome, result.stage, language) for outcome in result.outcomes if not outcome.reason],
         "left_out": [_outcome(outcome, result.stage, language) for outcome in result.outcomes if outcome.reason],
-        "files": _by_file(result, language),
+        "files": _by_file(result, language, is_technical=False),
+        "technical": _by_file(result, language, is_technical=True),
         "waived": [_waived(waived, language) for outcome in result.outcomes for waived in outcome.waived],
         "framework": material.framework,
     }
@@ -50,6 +53,13 @@ def _told(outcome: Outcome, style: ToneMarks) -> Outcome:
     findings = tuple(replace(finding, rule=rule) for finding in outcome.findings)
     waived = tuple(replace(each, finding=replace(each.finding, rule=rule)) for each in outcome.waived)
     return replace(outcome, rule=rule, findings=findings, waived=waived)
+
+
+def _to_do(result: CheckResult, language: Language) -> list[dict[str, str | int]]:
+    """The demands on the plan's content that are not met, the gravest first, each with the places."""
+    found = [outcome for outcome in result.outcomes if outcome.findings and not outcome.rule.is_technical]
+    found.sort(key=lambda outcome: (-max(each.severity for each in outcome.findings), -len(outcome.findings)))
+    return [_outcome(outcome, result.stage, language) for outcome in found]
 
 
 def _having(result: CheckResult, status: Status) -> int:
@@ -79,10 +89,11 @@ def _outcome(outcome: Outcome, stage: str, language: Language) -> dict[str, str 
     }
 
 
-def _by_file(result: CheckResult, language: Language) -> dict[str, list[dict[str, str | int]]]:
+def _by_file(result: CheckResult, language: Language, *, is_technical: bool) -> dict[str, list[dict[str, str | int]]]:
     files: dict[str, list[dict[str, str | int]]] = {}
     for finding in result.findings:
-        files.setdefault(finding.location.file, []).append(_finding(finding, language))
+        if finding.rule.is_technical is is_technical:
+            files.setdefault(finding.location.file, []).append(_finding(finding, language))
     return files
 
 
