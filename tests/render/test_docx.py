@@ -42,7 +42,8 @@ def test_the_paragraphs_and_their_styles(name: str, examples: Path, tmp_path: Pa
 
 @pytest.mark.parametrize("name", list(LAYOUTS))
 def test_the_page_has_the_numbers_of_its_layout(name: str, examples: Path, tmp_path: Path) -> None:
-    word = docx.Document(io.BytesIO(rendered(examples, tmp_path, "tuyen-quang", name)))
+    example = "commune" if name == "nd30" else "tuyen-quang"
+    word = docx.Document(io.BytesIO(rendered(examples, tmp_path, example, name)))
     layout, section = LAYOUTS[name], word.sections[0]
     assert abs(section.page_width - Mm(210)) < Mm(1)
     assert abs(section.page_height - Mm(297)) < Mm(1)

@@ -11,7 +11,7 @@ from resplan.filling.source import Templates
 from resplan.findings import CheckResult
 from resplan.framework.data import framework_sha256
 from resplan.framework.document import DocumentForm, Documents
-from resplan.framework.kinds import DocumentKind
+from resplan.framework.kinds import DocumentKind, fitting_layout
 from resplan.framework.report_terms import ReportTerms
 from resplan.framework.units import Unit, unit_named, unit_title
 from resplan.language import Language
@@ -100,8 +100,11 @@ class Material(OnADay):
     @property
     def layout_name(self) -> str:
         """The document's one layout, else that of what the plan's issuer writes."""
-        only = next(iter(self.form.layouts), None)
-        return only or self.wish.layout or self.plan.layout or self.kind.layout_on(self.on)
+        if self.form.layouts:
+            return self.form.layouts[0]
+        asked = self.wish.layout or self.plan.layout or self.kind.layout_on(self.on)
+        name = self.plan.body_name(self.plan.issuer.body) or self.kind.title.vi
+        return fitting_layout(asked, self.kind.layout_names, name)
 
     def scope(self, key: str) -> str:
         """What a figure is of, in words."""

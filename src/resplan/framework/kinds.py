@@ -3,6 +3,7 @@
 import datetime
 from typing import Literal
 
+from resplan.errors import ResplanError
 from resplan.framework.datum import Datum, Titled
 from resplan.text import ToneMarks
 
@@ -45,3 +46,20 @@ class DocumentKind(Titled):
         """The layout in force on a day."""
         in_force = [choice for choice in self.layouts if choice.since is None or choice.since <= day]
         return in_force[-1].layout
+
+    @property
+    def layout_names(self) -> tuple[str, ...]:
+        """All layouts that fit this kind, whatever the day: those of its own system, Party or State."""
+        return tuple(dict.fromkeys(choice.layout for choice in self.layouts))
+
+
+def fitting_layout(asked: str, fitting: tuple[str, ...], issuer: str) -> str:
+    """The layout asked for; one of the other system, Party or State, would mix their signs and raises a `ResplanError`."""
+    if asked not in fitting:
+        raise ResplanError(
+            "What “{issuer}” issues does not have the layout “{name}”. Choose {known}.",
+            issuer=issuer,
+            name=asked,
+            known=", ".join(fitting),
+        )
+    return asked

@@ -32,8 +32,12 @@ def _number_of(number: str, kind: DocumentKind) -> str:
 
 
 def signature_fits_kind(context: Context) -> Iterator[Problem]:
-    """Signing authority and post fit the kind of document; a department's head signs for the department."""
-    kind, issuer = context.kind, context.plan.issuer
+    """Layout, signing authority and post fit the kind of document; a department's head signs for the department."""
+    kind, issuer, layout = context.kind, context.plan.issuer, context.plan.layout
+    if layout and layout not in kind.layout_names:
+        fitting = list(kind.layout_names)
+        given: dict[str, Value] = {"written": layout, "kind": kind.title, "known": fitting, "first": fitting[0]}
+        yield Problem(("layout",), given, "layout")
     if context.plan.level == "department":
         return
     known = {_sign(signature.power): signature for signature in kind.signatures}

@@ -107,7 +107,7 @@ def changed(sample: Path, name: str, old: str, new: str) -> int:
         (PLAN, "{# section: groups #}\n", "", "lacks the part “groups”"),
         (PLAN, "{% if committee %}", "{% if false %}", "“committee” gives nothing"),
         ("annex-tasks.vi.md.j2", "{% for group in groups if group.tasks %}", "{% for group in [] %}", "without rows"),
-        ("annex-budget.vi.md.j2", "(row.title", "(row.titel", "annex-budget.vi.md.j2, line {line}.*titel"),
+        ("annex-budget.vi.md.j2", "row.title |", "row.titel |", "annex-budget.vi.md.j2, line {line}.*titel"),
         ("bases.vi.md.j2", "{{ basis | md }}", "{{ bais | md }}", "bases.vi.md.j2, line {line}.*bais"),
         ("to.vi.md.j2", "{{ to[0] | md }}", "{{ too[0] | md }}", "to.vi.md.j2, line {line}.*too"),
         ("submission.vi.md.j2", "{% for row in deadlines %}", "{% for row in dates %}", "line {line}.*dates"),

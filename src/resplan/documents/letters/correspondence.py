@@ -16,6 +16,7 @@ from resplan.documents.letters.letterhead import (
 )
 from resplan.documents.material import Material
 from resplan.framework.document import LetterForm
+from resplan.framework.kinds import fitting_layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,11 @@ def _sender(material: Material, body: str | None, name: str, names: Mapping[str,
             )
         case _:
             superior = ""
-    documents = material.documents
-    state = material.wish.layout is None and kind in documents.state_bodies
-    layout = documents.state_layout if state else material.layout_name
+    state = material.documents.state_layout
+    if kind in material.documents.state_bodies:
+        layout = fitting_layout(material.wish.layout or state, (state,), name)
+    else:
+        layout = material.layout_name
     if name == superior:
         superior = ""
     above = " ".join(superior.split()[:2])
