@@ -6,11 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 
 from conftest import ROOT
-from resplan.framework.loader import load_framework
-from resplan.rules import ALL_CHECKS
 from tools import rooms
 
 SOURCE = ROOT / "src" / "resplan"
@@ -71,16 +68,6 @@ def test_only_the_command_line_asks_the_clock() -> None:
         or (isinstance(node.func, ast.Name) and node.func.id in CLOCKS)
     }
     assert asking == set(MAY_ASK_THE_CLOCK)
-
-
-@pytest.mark.parametrize("path", sorted((ROOT / "schemas").glob("*/rules/*.yaml")), ids=lambda path: path.stem)
-def test_the_head_of_a_rule_file_says_where_its_checks_are(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    said = text.partition("\n")[0].partition("Checks: ")[2].removesuffix(".").split(", ")
-    checks = {row["check"] for row in yaml.safe_load(text) if "check" in row}
-    modules = {ALL_CHECKS[check].__module__.removeprefix("resplan.").replace(".", "/") + ".py" for check in checks}
-    assert set(filter(None, said)) == modules
-    assert {rule.check for rule in load_framework(path.parts[-3]).rules} >= checks
 
 
 def test_the_table_of_the_house_is_the_house() -> None:

@@ -10,7 +10,7 @@ from resplan.findings import CheckResult, Problem, Reason, Status, Timings
 from resplan.framework.loader import load_framework
 from resplan.framework.rule import Severity
 from resplan.plan.loaded import load_plan
-from resplan.rules import ALL_CHECKS, Context
+from resplan.rules import Check, Context, check_named
 
 RULES = load_framework("nq57").rules
 FRAMEWORK = load_framework("nq57")
@@ -38,7 +38,10 @@ def test_a_check_that_crashes_becomes_SY09_and_the_rest_goes_on() -> None:  # no
         yield Problem(())
         raise ZeroDivisionError("no tasks")
 
-    result = run(HEAD + TASK, checks={**ALL_CHECKS, "task-has-lead": crash})
+    def check_of(name: str) -> Check:
+        return crash if name == "task_bodies.task_has_lead" else check_named(name)
+
+    result = run(HEAD + TASK, check_of=check_of)
     (finding,) = next(o.findings for o in result.outcomes if o.rule.code == "SY09")
     assert "TK01" in finding.message("vi")
     assert "ZeroDivisionError" in finding.message("en")

@@ -1,6 +1,6 @@
 """Framework × plan → one outcome a rule. The engine adds to a check's problems what the check does not know: place and severity."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from time import process_time
@@ -26,8 +26,8 @@ from resplan.framework.rule import Rule, Severity
 from resplan.framework.units import unit_named
 from resplan.plan.loaded import LoadedPlan
 from resplan.plan.place import place_of
-from resplan.rules import ALL_CHECKS
-from resplan.rules.context import Check, Checks, Context
+from resplan.rules import check_named
+from resplan.rules.context import Check, Context
 from resplan.rules.reading import file_problems
 from resplan.source import KeyPath, Span
 from resplan.source.edit import Edit
@@ -67,7 +67,7 @@ def check_plan(
     parent: LoadedPlan | None = None,
     references: "tuple[Reference, ...]" = (),
     evidence: "EvidenceFiles | None" = None,
-    checks: Checks = ALL_CHECKS,
+    check_of: Callable[[str], Check] = check_named,
     timings: Timings | None = None,
 ) -> CheckResult:
     """One outcome for each rule. If a check crashes, SY09 reports it and the other rules are still asked."""
@@ -105,7 +105,7 @@ def check_plan(
             outcomes.append(Outcome(rule, Status.NOT_APPLICABLE, reason=reason))
             continue
         findings: list[Finding] = []
-        check = checks[rule.check] if rule.check else None
+        check = check_of(rule.check) if rule.check else None
         started = process_time()
         if check is None:
             findings = [located.in_file(rule, *problem) for problem in from_files.get(rule.code, [])]

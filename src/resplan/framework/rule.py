@@ -64,7 +64,7 @@ class Rule(BaseModel):
 
     code: str
     check: str | None = None
-    """Name of its check; empty for rules that the reading of files answers."""
+    """Its check, as `task_dates.deadline_is_precise`; empty for rules that the reading of files answers."""
     title: Words
     why: Words
     severity: Severities

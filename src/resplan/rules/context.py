@@ -105,5 +105,3 @@ _SEVERAL = 3
 
 Check = Callable[..., Iterable[Problem]]
 """A check takes the context and, by keyword, its rule's parameters from the data; it yields what fails."""
-
-Checks = Mapping[str, Check]
