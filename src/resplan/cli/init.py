@@ -1,6 +1,7 @@
 """`resplan init`."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -51,34 +52,23 @@ def command(
     from resplan.cli.init_questions import ask_for_plan
     from resplan.workflows.start.init import InitOptions, init_plan
 
+    if unit is None and not sys.stdin.isatty():
+        raise UsageError("Name the unit: --unit hue. In a terminal `resplan init DIR` asks for everything.")
+    options = InitOptions(
+        unit=unit or "",
+        level=level,
+        kind=kind,
+        body=body,
+        parent=parent,
+        pipeline=pipeline,
+        source=source,
+        as_of=as_of,
+        root=root,
+    )
     if unit is None:
-        if not sys.stdin.isatty():
-            raise UsageError("Name the unit: --unit hue. In a terminal `resplan init DIR` asks for everything.")
-        given = InitOptions(
-            unit="",
-            level=level,
-            kind=kind,
-            body=body,
-            parent=parent,
-            pipeline=pipeline,
-            source=source,
-            as_of=as_of,
-            root=root,
-        )
-        options = ask_for_plan(given, folder)
-    else:
-        service = None if pipeline == "none" else pipeline
-        options = InitOptions(
-            unit=unit,
-            level=level,
-            kind=kind,
-            body=body,
-            parent=parent,
-            pipeline=service,
-            source=source,
-            as_of=as_of,
-            root=root,
-        )
+        options = ask_for_plan(options, folder)
+    elif pipeline == "none":
+        options = replace(options, pipeline=None)
     if source and not options.pipeline:
         raise UsageError("--source goes with --ci github or --ci gitlab.")
     made = init_plan(folder, options)

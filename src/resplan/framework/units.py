@@ -93,16 +93,7 @@ class UnitMatch:
 def provinces() -> tuple[Unit, ...]:
     """The 34 province-level units, by code."""
     return tuple(
-        Unit(
-            code=row.code,
-            slug=row.slug,
-            name=row.name,
-            kind=row.type,
-            parent=None,
-            city_since=row.city_since,
-            place=row.place,
-        )
-        for row in _rows()
+        Unit(row.code, row.slug, row.name, row.type, city_since=row.city_since, place=row.place) for row in _rows()
     )
 
 

@@ -57,40 +57,6 @@ class Mend(Enum):
 WRITTEN = frozenset({"written", "read", "key", "guess"})
 """Values that quote the file."""
 
-_READ = frozenset({"written", "read"})
-FIELDS: dict[Misfit | Mend, frozenset[str]] = {
-    Misfit.UNKNOWN: frozenset({"key", "known"}),
-    Misfit.UNKNOWN_GUESS: frozenset({"key", "guess"}),
-    Misfit.UNKNOWN_COMMA: frozenset({"key"}),
-    Misfit.UNKNOWN_YEAR: frozenset({"key"}),
-    Misfit.REQUIRED: frozenset({"key"}),
-    Misfit.EMPTY: frozenset(),
-    Misfit.MAPPING: frozenset({"written"}),
-    Misfit.MAPPING_NOT_LIST: frozenset(),
-    Misfit.LIST: frozenset({"written"}),
-    Misfit.LIST_NOT_MAPPING: frozenset(),
-    Misfit.SINGLE: frozenset(),
-    Misfit.BOOLEAN: frozenset({"written"}),
-    Misfit.INTEGER: frozenset({"written"}),
-    Misfit.NUMBER: frozenset({"written"}),
-    Misfit.RANGE: frozenset({"written", "least", "most"}),
-    Misfit.PAIR: frozenset(),
-    Misfit.CHOICE: frozenset({"written", "choices"}),
-    Misfit.CHOICE_GUESS: frozenset({"written", "choices", "guess"}),
-    Misfit.NEWER: frozenset({"written", "choices"}),
-    Misfit.FRAMEWORK: frozenset({"written", "choices"}),
-    Misfit.UNFIT: frozenset(),
-    Mend.TEXT_AS_NUMBER: frozenset({"written"}),
-    Mend.TEXT_AS_BOOLEAN: frozenset({"written"}),
-    Mend.BOOLEAN: _READ,
-    Mend.BOOLEAN_AS_TEXT: _READ,
-    Mend.THOUSANDS: _READ,
-    Mend.WHOLE: _READ,
-    Mend.NUMBER_AS_TEXT: _READ,
-    Mend.DECIMAL_COMMA: _READ,
-}
-"""The values for each variant, as its message and cure name them."""
-
 
 @dataclass(frozen=True, slots=True)
 class ShapeProblem:

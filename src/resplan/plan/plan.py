@@ -9,31 +9,8 @@ from pydantic import Field
 
 from resplan.framework.data import default_framework
 from resplan.language.words import Words
+from resplan.plan import head
 from resplan.plan.feedback_item import FeedbackItem
-from resplan.plan.head import (
-    Annex,
-    Basis,
-    Body,
-    Committee,
-    Defaults,
-    FeedbackChannel,
-    Figure,
-    Funding,
-    GroupWords,
-    Issuer,
-    Objectives,
-    OwnGroup,
-    Parent,
-    Period,
-    Purposes,
-    Reporting,
-    Responsibilities,
-    Review,
-    SourceDocument,
-    Strength,
-    Waiver,
-    Weakness,
-)
 from resplan.plan.indicator import Indicator
 from resplan.plan.record import DateText, FormatVersion, FrameworkName, Record
 from resplan.plan.task import Task
@@ -79,33 +56,33 @@ class Plan(Record):
     title: str = ""
     place: str | None = None
     issued: DateText | None = None
-    period: Period = Period()
-    issuer: Issuer = Issuer()
+    period: head.Period = head.Period()
+    issuer: head.Issuer = head.Issuer()
     recipients: tuple[str, ...] = ()
-    parent: Parent | None = None
-    bases: tuple[Basis, ...] = ()
-    sources: tuple[SourceDocument, ...] = ()
+    parent: head.Parent | None = None
+    bases: tuple[head.Basis, ...] = ()
+    sources: tuple[head.SourceDocument, ...] = ()
     """Superior documents that the Framework does not list."""
-    defaults: Defaults = Defaults()
+    defaults: head.Defaults = head.Defaults()
     """Values for tasks that do not state their own; the tasks below contain them."""
     situation: str | None = None
-    weaknesses: tuple[Weakness, ...] = ()
-    strengths: tuple[Strength, ...] = ()
-    purposes: Purposes = Purposes()
-    objectives: Objectives = Objectives()
-    groups: dict[str, GroupWords] = Field(default={})
-    own_groups: tuple[OwnGroup, ...] = ()
+    weaknesses: tuple[head.Weakness, ...] = ()
+    strengths: tuple[head.Strength, ...] = ()
+    purposes: head.Purposes = head.Purposes()
+    objectives: head.Objectives = head.Objectives()
+    groups: dict[str, head.GroupWords] = Field(default={})
+    own_groups: tuple[head.OwnGroup, ...] = ()
     """The office's own sections in order; without any, the Framework's groups are used."""
-    committee: Committee | None = None
-    responsibilities: Responsibilities = Responsibilities()
-    reporting: tuple[Reporting, ...] = ()
-    reviews: tuple[Review, ...] = ()
-    funding: Funding = Funding()
-    feedback_channel: FeedbackChannel | None = None
-    figures: tuple[Figure, ...] = ()
-    annexes: tuple[Annex, ...] = ()
-    waivers: tuple[Waiver, ...] = ()
-    bodies: tuple[Body, ...] = ()
+    committee: head.Committee | None = None
+    responsibilities: head.Responsibilities = head.Responsibilities()
+    reporting: tuple[head.Reporting, ...] = ()
+    reviews: tuple[head.Review, ...] = ()
+    funding: head.Funding = head.Funding()
+    feedback_channel: head.FeedbackChannel | None = None
+    figures: tuple[head.Figure, ...] = ()
+    annexes: tuple[head.Annex, ...] = ()
+    waivers: tuple[head.Waiver, ...] = ()
+    bodies: tuple[head.Body, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     tasks: tuple[Task, ...] = ()
     progress: tuple[Report, ...] = ()
@@ -115,7 +92,7 @@ class Plan(Record):
     def completed(self) -> "Plan":
         """Fills the defaults into tasks without own values; a task with a budget is never `no_cost`."""
         said = self.defaults
-        if said == Defaults():
+        if said == head.Defaults():
             return self
         return self.model_copy(update={"tasks": tuple(_completed(task, said) for task in self.tasks)})
 
@@ -125,7 +102,7 @@ class Plan(Record):
         return parse_date(self.issued) if self.issued else None
 
     @cached_property
-    def bodies_by_id(self) -> dict[str, Body]:
+    def bodies_by_id(self) -> dict[str, head.Body]:
         """The register of bodies."""
         return {body.id: body for body in self.bodies}
 
@@ -187,7 +164,7 @@ class Plan(Record):
         return (known and known.short) or self.body_name(body)
 
 
-def _completed(task: Task, said: Defaults) -> Task:
+def _completed(task: Task, said: head.Defaults) -> Task:
     update: dict[str, object] = {}
     if said.responsible and not task.responsible:
         update["responsible"] = said.responsible

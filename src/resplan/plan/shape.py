@@ -12,7 +12,7 @@ from resplan.findings import Value
 from resplan.framework.choice import key_named
 from resplan.plan.form import Bounds, Choice, Decimal, Keys, Rows, Scalar, Slot, Text, Truth, Whole
 from resplan.plan.meant import Single, as_written, fits, mended, misfit, shown
-from resplan.plan.misfit import FIELDS, Misfit, ShapeProblem
+from resplan.plan.misfit import Misfit, ShapeProblem
 from resplan.source import KeyPath, SourceFile
 from resplan.text import did_you_mean, nfc
 
@@ -122,8 +122,7 @@ class _Fitting:
         if meant is None:
             return self._leave_out(path, *misfit(value, written, form))
         kind, new = meant
-        said: dict[str, Value] = {"written": shown(written), "read": as_written(new)}
-        self._shaped.problems.append(ShapeProblem(kind, path, {key: said[key] for key in FIELDS[kind]}))
+        self._shaped.problems.append(ShapeProblem(kind, path, {"written": shown(written), "read": as_written(new)}))
         return new
 
     def _pair(self, value: list[Any], path: KeyPath) -> Any:  # plain YAML data

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from resplan import __version__
-from resplan.findings import Finding, Waived
+from resplan.findings import Finding, Location, Waived
 from resplan.framework.rule import DEFAULT, Rule, Severity
 from resplan.language import Language
 from resplan.reporters.interface import PlanReport, ReportOptions, plain
 from resplan.reporters.json_pieces import json_pieces
+from resplan.source import Span
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note", Severity.OFF: "none"}
@@ -70,14 +71,16 @@ def _suppressed(waived: Waived, plan: PlanReport, order: Mapping[str, int], lang
 
 
 def _location(finding: Finding, plan: PlanReport) -> dict[str, Any]:
-    place = finding.location
-    region = {
+    return {"artifactLocation": {"uri": _uri(finding, plan)}, "region": _region(finding.location)}
+
+
+def _region(place: Location | Span) -> dict[str, int]:
+    return {
         "startLine": place.line,
         "startColumn": place.column,
         "endLine": place.end_line,
         "endColumn": place.end_column,
     }
-    return {"artifactLocation": {"uri": _uri(finding, plan)}, "region": region}
 
 
 def _uri(finding: Finding, plan: PlanReport) -> str:
@@ -89,15 +92,8 @@ def _uri(finding: Finding, plan: PlanReport) -> str:
 def _fix(finding: Finding, plan: PlanReport, language: Language) -> dict[str, Any]:
     if finding.edit is None:
         return {}
-    span = finding.edit.span
-    deleted = {
-        "startLine": span.line,
-        "startColumn": span.column,
-        "endLine": span.end_line,
-        "endColumn": span.end_column,
-    }
     change = {
         "artifactLocation": {"uri": _uri(finding, plan)},
-        "replacements": [{"deletedRegion": deleted, "insertedContent": {"text": finding.edit.text}}],
+        "replacements": [{"deletedRegion": _region(finding.edit.span), "insertedContent": {"text": finding.edit.text}}],
     }
     return {"description": {"text": finding.cure(language)}, "artifactChanges": [change]}

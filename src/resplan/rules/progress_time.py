@@ -126,8 +126,3 @@ def what_is_done_is_accepted(context: Context, *, days: int) -> Iterator[Problem
             yield Problem(path, values, "claimed" if claimed else "default")
         else:
             yield Problem(path, {"days": waiting}, "claimed-nobody" if claimed else "nobody")
-
-
-def _with_path(context: Context) -> Iterator[tuple[KeyPath, TaskStatus]]:
-    for index, status in enumerate(context.statuses):
-        yield ("tasks", index), status

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from resplan.source.emit import Plain, flow_text, scalar_text
-from resplan.source.places import Node, SequenceNode, child, last_mark, marks_of
+from resplan.source.places import SequenceNode, last_mark, marks_of, node_at
 from resplan.source.position import KeyPath, Span, line_starts, lines_of
 from resplan.source.yaml import SourceFile
 
@@ -67,10 +67,7 @@ def append_edit(file: SourceFile, key: str, item: str, *, safe: bool) -> Edit:
 def remove_edit(file: SourceFile, path: KeyPath, *, safe: bool) -> Edit | None:
     """Removes an item from its list; None if that is not simple: a list with comments or line breaks inside."""
     *holder, index = path
-    node: Node | None = file.root
-    for step in holder:
-        found = child(node, step)
-        node = found[1] if found else None
+    node = node_at(file.root, tuple(holder))
     if not isinstance(node, SequenceNode) or not isinstance(index, int) or index >= len(node.items):
         return None
     marks = [marks_of(item) for item in node.items]
@@ -87,10 +84,7 @@ def remove_edit(file: SourceFile, path: KeyPath, *, safe: bool) -> Edit | None:
 
 def node_edit(file: SourceFile, path: KeyPath, data: Plain) -> Edit | None:
     """Writes other data, in one line, in place of a list or mapping; None where a comment stands within it."""
-    node: Node | None = file.root
-    for step in path:
-        found = child(node, step)
-        node = found[1] if found else None
+    node = node_at(file.root, path)
     if node is None:
         return None
     start, end = marks_of(node)[0], last_mark(node)

@@ -14,7 +14,7 @@ from resplan.source.events import (
     events_of,
     no_collection,
 )
-from resplan.source.position import START, Span
+from resplan.source.position import START, KeyPath, Span
 from resplan.source.problem import SourceProblem
 
 ScalarNode = tuple[str, yaml.Mark, yaml.Mark]
@@ -93,6 +93,14 @@ def child(node: Node | None, step: str | int) -> tuple[ScalarNode | None, Node] 
     if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.items):
         return None, node.items[step]
     return None
+
+
+def node_at(node: Node | None, path: KeyPath) -> Node | None:
+    """What stands at a place within a node; None if there is nothing."""
+    for step in path:
+        found = child(node, step)
+        node = found[1] if found else None
+    return node
 
 
 def first_word(node: Node | None) -> Node | None:

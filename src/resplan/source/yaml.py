@@ -12,7 +12,7 @@ from functools import cached_property
 from resplan.source.composer import Data, compose
 from resplan.source.encoding import decode
 from resplan.source.limits import LIMITS, Limits
-from resplan.source.places import Node, child, first_word, places_of, repeated_keys, span_of
+from resplan.source.places import Node, child, first_word, node_at, places_of, repeated_keys, span_of
 from resplan.source.position import START, KeyPath, Span, line_starts
 from resplan.source.problem import RefusedError, SourceProblem
 
@@ -77,26 +77,16 @@ class SourceFile:
 
     def top_level(self, key: str) -> Node | None:
         """The node under a key at the top."""
-        found = child(self.root, key)
-        return found[1] if found else None
+        return node_at(self.root, (key,))
 
     def locate_key(self, path: KeyPath) -> Span:
         """Place of the key that leads to a value."""
-        parent = self.root
-        for step in path[:-1]:
-            found = child(parent, step)
-            parent = found[1] if found else None
-        found = child(parent, path[-1]) if path else None
+        found = child(node_at(self.root, path[:-1]), path[-1]) if path else None
         return span_of(found[0]) if found and found[0] is not None else self.locate(path)
 
     def written(self, path: KeyPath) -> str | None:
         """A scalar as written, before it became a number or a boolean."""
-        node = self.root
-        for step in path:
-            found = child(node, step)
-            if found is None:
-                return None
-            node = found[1]
+        node = node_at(self.root, path)
         return node[0] if isinstance(node, tuple) else None
 
 

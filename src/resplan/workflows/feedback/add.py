@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from resplan.errors import UsageError
@@ -68,7 +69,7 @@ def resolved(register: Register, given: Mapping[str, object]) -> FeedbackItem:
     """An item from the given values: names become ids, the day is written as offices write it, the first step is the receipt."""
     values = {key: resolved_value(register, key, value) for key, value in given.items() if value}
     if "received" not in values:
-        values["received"] = _received(register, "")
+        values["received"] = format_date(_received(""))
     channel = register.plan.feedback_channel
     by = values.pop("by", None) or (channel.body if channel else None)
     if not by:
@@ -85,20 +86,11 @@ def resolved_value(register: Register, key: str, value: object) -> object:
     return _RESOLVERS[key](register, text) if key in _RESOLVERS else text
 
 
-def _kind(register: Register, text: str) -> str:
-    return kind_meant(text, register.terms)
-
-
-def _received(_register: Register, text: str) -> str:
+def _received(text: str) -> date:
     day = parse_date(text)
     if day is None:
         raise UsageError("“{text}” is no day of receipt. Write it as 3/7/2025.", text=text)
-    return format_date(day)
-
-
-def _field(register: Register, text: str) -> str:
-    row = register.terms.field(text)
-    return row.title.vi if row else text
+    return day
 
 
 def _task(register: Register, text: str) -> str:
@@ -107,26 +99,19 @@ def _task(register: Register, text: str) -> str:
     return text
 
 
-def _addressee(register: Register, text: str) -> str:
-    return body_meant(text, register.plan, register.framework)
-
-
-def _original(register: Register, text: str) -> str:
-    return register.item(text)[1].id
-
-
-def _receiver(register: Register, text: str) -> str:
-    return registered_body(text, register.plan, register.framework) or text
+def _field(register: Register, text: str) -> str:
+    row = register.terms.field(text)
+    return row.title.vi if row else text
 
 
 _RESOLVERS: Mapping[str, Callable[[Register, str], str]] = {
-    "kind": _kind,
-    "received": _received,
+    "kind": lambda register, text: kind_meant(text, register.terms),
+    "received": lambda _, text: format_date(_received(text)),
     "field": _field,
     "task": _task,
-    "addressee": _addressee,
-    "duplicate_of": _original,
-    "by": _receiver,
+    "addressee": lambda register, text: body_meant(text, register.plan, register.framework),
+    "duplicate_of": lambda register, text: register.item(text)[1].id,
+    "by": lambda register, text: registered_body(text, register.plan, register.framework) or text,
 }
 
 
@@ -144,7 +129,7 @@ def write_items(
         free: dict[int, int] = {}
         written: list[tuple[str, Path]] = []
         for item in items_of(register):
-            year = _year(item)
+            year = _received(item.received or "").year
             number = free.get(year) or next_number(register, year)
             free[year] = number + 1
             identity = item_number(year, number)
@@ -152,13 +137,6 @@ def write_items(
             change.put_new({name: item_text(register, item.model_copy(update={"id": identity}))}, is_private=True)
             written.append((identity, folder / name))
         return written
-
-
-def _year(item: FeedbackItem) -> int:
-    day = parse_date(item.received or "")
-    if day is None:
-        raise UsageError("“{text}” is no day of receipt. Write it as 3/7/2025.", text=item.received or "")
-    return day.year
 
 
 def item_text(register: Register, item: FeedbackItem) -> bytes:
