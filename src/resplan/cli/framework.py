@@ -70,7 +70,7 @@ def schema_command(
 def fingerprint_command(
     *,
     file: File,
-    title: Annotated[str, typer.Option("--title", help="Number or name of the document: 57-NQ/TW.")],
+    title: Annotated[str, typer.Option(help="Number or name of the document: 57-NQ/TW.")],
     output: Output = None,
 ) -> None:
     """Prints the hashes, or writes them."""

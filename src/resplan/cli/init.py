@@ -20,27 +20,18 @@ def command(
     *,
     folder: Annotated[Path, typer.Argument(metavar="DIR")],
     unit: Annotated[
-        str | None, typer.Option("--unit", help="Province by name, slug or code; a commune as hue/phuong-thuan-hoa.")
+        str | None, typer.Option(help="Province by name, slug or code; a commune as hue/phuong-thuan-hoa.")
     ] = None,
-    level: Annotated[
-        LevelName | None, typer.Option("--level", help="Tier; follows from the unit if not given.")
-    ] = None,
-    kind: Annotated[
-        str | None,
-        typer.Option("--kind", help="Kind of document: {kind}."),
-    ] = None,
-    body: Annotated[str, typer.Option("--body", help="Name of the department whose plan it is.")] = "",
-    parent: Annotated[
-        Path | None, typer.Option("--parent", help="Plan of the superior, from which this one is derived.")
-    ] = None,
+    level: Annotated[LevelName | None, typer.Option(help="Tier; follows from the unit if not given.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Kind of document: {kind}.")] = None,
+    body: Annotated[str, typer.Option(help="Name of the department whose plan it is.")] = "",
+    parent: Annotated[Path | None, typer.Option(help="Plan of the superior, from which this one is derived.")] = None,
     pipeline: Annotated[
-        Literal["github", "gitlab", "none"] | None,
-        typer.Option("--ci", help="Pipeline that checks every change."),
+        Literal["github", "gitlab", "none"] | None, typer.Option("--ci", help="Pipeline that checks every change.")
     ] = None,
     source: Annotated[
         str | None,
         typer.Option(
-            "--source",
             metavar="WHEEL|URL",
             help="What the pipeline installs resplan from: a wheel in the repository, or an address with its commit.",
         ),
@@ -106,5 +97,5 @@ def _tell_pipeline(pipeline: "Pipeline") -> None:
         typer.echo(
             say(
                 "The pipeline still lacks what to install resplan from: copy the wheel into the repository and write it there."
-            ),
+            )
         )

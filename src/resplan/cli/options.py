@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -30,14 +30,21 @@ PlanFlag = Annotated[
 File = Annotated[Path, typer.Argument(metavar="FILE")]
 ItemId = Annotated[str, typer.Argument(metavar="ID")]
 
+
+def on_day(meaning: str, *names: str) -> Any:  # typer's own kind of option
+    """An option that takes a day."""
+    return typer.Option(*names, parser=day, metavar="DATE", help=meaning)
+
+
 AsOf = Annotated[
     date | None,
-    typer.Option(
+    on_day(
+        "Date the answer speaks for: 30/6/2025, or today. Without it: the last progress update, else the plan's date.",
         "--as-of",
-        parser=day,
-        metavar="DATE",
-        help="Date the answer speaks for: 30/6/2025, or today. Without it: the last progress update, else the plan's date.",
     ),
+]
+ReceivedBy = Annotated[
+    str | None, typer.Option("--by", help="Who received it; without it the body of the plan's feedback channel.")
 ]
 Stage = Annotated[StageName | None, typer.Option("--stage", help="Stage of the plan; without it the plan's own.")]
 Select = Annotated[
@@ -51,13 +58,11 @@ Ignore = Annotated[
     typer.Option("--ignore", metavar="CODES", help="Leave these rules out; a binding rule is asked all the same."),
 ]
 Gravest = Annotated[
-    FailOn | None,
-    typer.Option("--fail-on", help="Exit with 1 from this severity on; error if not given."),
+    FailOn | None, typer.Option("--fail-on", help="Exit with 1 from this severity on; error if not given.")
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only the verdict.")]
 Layout = Annotated[
-    LayoutName | None,
-    typer.Option("--layout", help="Layout; without it the plan's own, or that of its kind and date."),
+    LayoutName | None, typer.Option("--layout", help="Layout; without it the plan's own, or that of its kind and date.")
 ]
 Formats = Annotated[
     Names,
@@ -89,8 +94,7 @@ WithHidden = Annotated[
     bool, typer.Option("--with-hidden", help="Take hidden rows and columns and what is struck out, too.")
 ]
 Output = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="DIR", help="Folder for what is written; made if needed."),
+    Path | None, typer.Option("--output", "-o", metavar="DIR", help="Folder for what is written; made if needed.")
 ]
 OutputForm = Annotated[Form, typer.Option("--format", help="For people or for machines.")]
 Framework = Annotated[

@@ -170,8 +170,7 @@ def _show_version(*, wanted: bool) -> None:
 def _top(
     *,
     version: Annotated[  # the callback answers it
-        bool,
-        typer.Option("--version", is_eager=True, callback=_show_version, help="Show the version and exit."),
+        bool, typer.Option("--version", is_eager=True, callback=_show_version, help="Show the version and exit.")
     ] = False,
 ) -> None:
     """The program itself."""

@@ -35,7 +35,7 @@ def command(
             help="Documents: plan, tasks, indicators, budget, submission, difficulties, proposal; a list with commas.",
         ),
     ] = Names(("plan",)),  # noqa: B008  # it cannot be changed
-    task: Annotated[str | None, typer.Option("--task", metavar="ID", help="Task that a proposal is made for.")] = None,
+    task: Annotated[str | None, typer.Option(metavar="ID", help="Task that a proposal is made for.")] = None,
     formats: Formats = DOCX,
     layout: Layout = None,
     template: Template = None,

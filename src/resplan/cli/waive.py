@@ -7,8 +7,7 @@ import typer
 
 from resplan.cli.announcing import tell_done
 from resplan.cli.language import say
-from resplan.cli.options import PlanFlag, Root
-from resplan.cli.values import day
+from resplan.cli.options import PlanFlag, Root, on_day
 from resplan.errors import UsageError
 
 
@@ -17,9 +16,9 @@ def command(
     code: Annotated[str | None, typer.Argument(metavar="CODE")] = None,
     place: Annotated[str | None, typer.Argument(metavar="PLACE")] = None,
     path: PlanFlag = None,
-    reason: Annotated[str, typer.Option("--reason", help="Why it is accepted.")],
-    approved_by: Annotated[str, typer.Option("--approved-by", help="Who accepts it.")],
-    until: Annotated[date, typer.Option("--until", parser=day, metavar="DATE", help="Last day: 31/12/2026.")],
+    reason: Annotated[str, typer.Option(help="Why it is accepted.")],
+    approved_by: Annotated[str, typer.Option(help="Who accepts it.")],
+    until: Annotated[date, on_day("Last day: 31/12/2026.")],
     all_present: Annotated[
         bool,
         typer.Option(

@@ -27,13 +27,7 @@ class Commit:
     """One change on its way to the disk."""
 
     def __init__(
-        self,
-        folder: Path,
-        verb: str,
-        seen: Mapping[str, bytes | None],
-        new: Mapping[str, New],
-        *,
-        is_kept: bool,
+        self, folder: Path, verb: str, seen: Mapping[str, bytes | None], new: Mapping[str, New], *, is_kept: bool
     ) -> None:
         self._folder, self._verb, self._seen, self._new, self._is_kept = folder, verb, seen, new, is_kept
         self._parts: dict[str, Path] = {}

@@ -4,7 +4,7 @@ Each entry is a file in `journal/`: `000012.begun.json` while its change runs, `
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -171,11 +171,3 @@ def _put(folder: Path, path: Path, content: bytes) -> None:
     part = staged_path(folder)
     disk.create(part, content, disk.PRIVATE)
     disk.move(part, path)
-
-
-def entries_in(folder: Path) -> Sequence[tuple[int, Entry]]:
-    """The finished and kept changes, oldest first."""
-    home = folder / FOLDER
-    paths = [(number, home / f"{number:06}.json") for number, is_begun in _numbered(home) if not is_begun]
-    contents = [(number, path, disk.content_at(path, LARGEST)) for number, path in paths]
-    return [(number, read_entry(path, content)) for number, path, content in contents if content is not None]

@@ -91,7 +91,5 @@ def bad_name(path: str) -> BadName:
 def unreadable(path: str, error: OSError) -> Unreadable:
     """The refusal of what the system does not let us read."""
     return Unreadable(
-        "{path} cannot be read: {reason}. See that you may read it, or copy it anew.",
-        path=path,
-        reason=reason(error),
+        "{path} cannot be read: {reason}. See that you may read it, or copy it anew.", path=path, reason=reason(error)
     )

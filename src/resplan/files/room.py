@@ -12,15 +12,7 @@ from resplan.files.looks import Look, Looks, entries_answer, refusal_answer, sta
 from resplan.files.names import readable, same_letters, steps_of
 from resplan.files.opening import pieces
 from resplan.files.place import Kind, contained, entries_at, kind_at, outer_root
-from resplan.files.refused import (
-    Outside,
-    Refused,
-    bad_name,
-    no_file,
-    not_around,
-    outside_folder,
-    outside_root,
-)
+from resplan.files.refused import Outside, Refused, bad_name, no_file, not_around, outside_folder, outside_root
 
 MOST_FILES = 20_000
 """In one plan's folder."""

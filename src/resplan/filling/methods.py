@@ -22,7 +22,6 @@ METHODS: Mapping[type, frozenset[str]] = {
     date: frozenset(("isoformat",)),
     LoopContext: frozenset(("cycle", "changed")),
 }
-_ROUND = ("index", "index0", "first", "last")
 PARTS: Mapping[type, frozenset[str]] = {
     date: frozenset(("year", "month", "day")),
     LoopContext: frozenset(

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from resplan.errors import ResplanError
 from resplan.office.child import question, read_frame, write_frame
-from resplan.office.limits import OFFICE, OfficeLimits
+from resplan.office.limits import OFFICE, OfficeLimits, no_workbook
 
 Reader = Literal["workbook", "word"]
 _SERVE = "import sys; sys.path.insert(0, sys.argv[1]); from resplan.office.child import serve; serve()"
@@ -90,9 +90,7 @@ def _started() -> subprocess.Popen[bytes]:
 
 def _damaged(reader: Reader, name: str) -> ResplanError:
     if reader == "workbook":
-        return ResplanError(
-            "{file} is no Excel file that can be read. Open it in Excel and save it as .xlsx again.", file=name
-        )
+        return no_workbook(name)
     return ResplanError("{name} is no Word file, or a damaged one. Save it anew as .docx.", name=name)
 
 

@@ -45,6 +45,13 @@ class OfficeLimits:
 OFFICE = OfficeLimits()
 
 
+def no_workbook(name: str) -> ResplanError:
+    """The error for what cannot be read as an Excel file."""
+    return ResplanError(
+        "{file} is no Excel file that can be read. Open it in Excel and save it as .xlsx again.", file=name
+    )
+
+
 def too_large(name: str, limits: OfficeLimits) -> ResplanError:
     """The error for a sheet beyond the limits."""
     return ResplanError(

@@ -5,7 +5,7 @@ from typing import Any
 
 from resplan.errors import ResplanError
 from resplan.office.archive import Archive, open_archive
-from resplan.office.limits import OfficeLimits, too_large
+from resplan.office.limits import OfficeLimits, no_workbook, too_large
 from resplan.office.markup import attribute, elements, local_name, parse
 from resplan.office.relations import relations, target_of
 from resplan.office.strings import shared_strings
@@ -35,7 +35,7 @@ def read_workbook(name: str, content: bytes, limits: OfficeLimits) -> dict[str, 
     for title, state, key in listed:
         relation = related.get(key)
         if relation is None or relation.is_outside or relation.target not in archive:
-            raise _no_workbook(name)
+            raise no_workbook(name)
         if relation.kind != "worksheet":
             found["others"].append(title)
         elif state in {"hidden", "veryHidden"}:
@@ -61,14 +61,8 @@ def _main_part(archive: Archive) -> str:
         raise ResplanError("{file} is a binary workbook (.xlsb). Save it in Excel as .xlsx.", file=archive.name)
     main = target_of(archive, "", "officeDocument")
     if main is None:
-        raise _no_workbook(archive.name)
+        raise no_workbook(archive.name)
     return main
-
-
-def _no_workbook(name: str) -> ResplanError:
-    return ResplanError(
-        "{file} is no Excel file that can be read. Open it in Excel and save it as .xlsx again.", file=name
-    )
 
 
 def _data(archive: Archive, sheet: Sheet) -> Mapping[str, Any]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from resplan.errors import ResplanError
 from resplan.office.archive import Archive
-from resplan.office.limits import too_large
+from resplan.office.limits import no_workbook, too_large
 from resplan.office.markup import Element, attribute, elements, local_name
 from resplan.office.number_text import shown
 from resplan.office.relations import relations
@@ -188,10 +188,7 @@ class _Reading:
 
     def _shared(self, value: str) -> Runs:
         if not value.isdecimal() or int(value) >= len(self.book.texts):
-            raise ResplanError(
-                "{file} is no Excel file that can be read. Open it in Excel and save it as .xlsx again.",
-                file=self.book.archive.name,
-            )
+            raise no_workbook(self.book.archive.name)
         return self.book.texts[int(value)]
 
     def _runs(self, runs: Runs, place: Place, look: Look) -> str:

@@ -171,9 +171,7 @@ def _keys(part: JsonSchema, schema: JsonSchema) -> Keys:
     named = {key: _slot(value, schema) for key, value in part.get("properties", {}).items()}
     others = part.get("additionalProperties")
     keys = Keys(
-        named,
-        tuple(part.get("required", ())),
-        others=_slot(others, schema) if isinstance(others, dict) else None,
+        named, tuple(part.get("required", ())), others=_slot(others, schema) if isinstance(others, dict) else None
     )
     for pattern, value in part.get("patternProperties", {}).items():
         return Keys(keys.named, keys.required, _slot(value, schema), re.compile(pattern.removesuffix("$")), keys.others)

@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, assert_never, get_args
+from typing import Literal, assert_never
 
 from resplan.plan.plan import Plan
 from resplan.progress.periods import Span, period_after, period_of
 from resplan.text import parse_date
 
 ReportPeriod = Literal["month", "quarter", "six_months", "year", "interim", "final"]
-REPORT_PERIODS: tuple[ReportPeriod, ...] = get_args(ReportPeriod)
 _DAY = timedelta(days=1)
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal, assert_never, get_args
+from typing import Literal, assert_never
 
 from resplan.framework.division import divided
 from resplan.framework.framework import Framework
@@ -12,7 +12,6 @@ from resplan.plan.plan import Plan
 from resplan.progress.status import DueClass, Light, Proof, TaskStatus
 
 Division = Literal["group", "body", "pillar"]
-DIVISIONS: tuple[Division, ...] = get_args(Division)
 _WHOLE = 100
 COUNTED: Mapping[str, Callable[[TaskStatus], bool]] = {
     "tasks": lambda status: True,  # noqa: ARG005  # every task counts

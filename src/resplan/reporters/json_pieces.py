@@ -4,6 +4,11 @@ import json
 from collections.abc import Iterator
 
 
+def json_text(data: object) -> str:
+    """Plain data as a whole document."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
 def json_pieces(value: object, margin: str = "\n") -> Iterator[str]:
     """The text of plain data. An iterator, at the top, in another one or in a mapping there, becomes a list while it is written."""
     within = margin + "  "

@@ -1,6 +1,5 @@
 """Status and early warnings for machines: versioned JSON, as `schemas/progress-status.schema.json` and its sibling describe it."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,6 +8,7 @@ from resplan.progress.early import Urgency
 from resplan.progress.status import DueClass, Light, TaskStatus
 from resplan.progress.tally import Tally
 from resplan.reporters.interface import ReportOptions
+from resplan.reporters.json_pieces import json_text
 from resplan.reporters.progress_head import Head
 from resplan.reporters.progress_status import StatusReport, shown_light
 from resplan.reporters.progress_warnings import LocatedWarning, WarningReport
@@ -105,7 +105,7 @@ def _warning(row: LocatedWarning, head: Head, options: ReportOptions) -> dict[st
 
 def _document(plans: Sequence[Mapping[str, Any]]) -> str:
     """One versioned JSON document; one entry a plan."""
-    return json.dumps({"version": VERSION, "plans": list(plans)}, ensure_ascii=False, indent=2) + "\n"
+    return json_text({"version": VERSION, "plans": list(plans)})
 
 
 def _head(head: Head) -> dict[str, Any]:

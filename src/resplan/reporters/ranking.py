@@ -1,6 +1,5 @@
 """Rankings of units and bodies, for people and for machines: each rate with its denominator, small numbers marked."""
 
-import json
 import textwrap
 from collections.abc import Iterator
 from datetime import date
@@ -10,6 +9,7 @@ from resplan.plan.plan import Plan
 from resplan.progress.ranking import BodyRanking, RankedBody, Rate, UnitRanking
 from resplan.progress.status import DueClass
 from resplan.reporters.interface import ReportOptions
+from resplan.reporters.json_pieces import json_text
 from resplan.text import format_date, format_number
 
 _FEW = "*"
@@ -132,7 +132,7 @@ def ranking_json(plan: Plan, figures: list[UnitRanking], bodies: BodyRanking | N
         "figures": [_figure_data(ranking) for ranking in figures],
         "bodies": _bodies_data(plan, bodies) if bodies else None,
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return json_text(data)
 
 
 def _figure_data(ranking: UnitRanking) -> dict[str, object]:

@@ -1,6 +1,5 @@
 """The feedback register for people and machines: its items on a day, and its figures. It never contains a sender."""
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -11,7 +10,8 @@ from resplan.findings import written
 from resplan.framework.feedback_terms import FeedbackTerms
 from resplan.language import Language, catalogue
 from resplan.plan.plan import Plan
-from resplan.text import printable
+from resplan.reporters.json_pieces import json_text
+from resplan.text import printable, shortened
 
 VERSION = 1
 _EXCERPT = 60
@@ -19,7 +19,7 @@ _EXCERPT = 60
 
 def items_json(statuses: Sequence[ItemStatus], plan: Plan) -> str:
     """The items as JSON."""
-    return _dumped({"version": VERSION, "items": [_item(status, plan) for status in statuses]})
+    return json_text({"version": VERSION, "items": [_item(status, plan) for status in statuses]})
 
 
 def _item(status: ItemStatus, plan: Plan) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def _lines(status: ItemStatus, plan: Plan, terms: FeedbackTerms, language: Langu
     state = terms.titles[status.state].in_language(language)
     yield f"{item.id}  {kind} · {state} · {_when(status, language)}"
     body = plan.body_name(item.addressee) or say("no addressee yet")
-    yield f"           {body}: {_shortened(anonymous(item, item.text))}"
+    yield f"           {body}: {shortened(' '.join(anonymous(item, item.text).split()), _EXCERPT)}"
 
 
 def _when(status: ItemStatus, language: Language) -> str:
@@ -73,15 +73,10 @@ def _when(status: ItemStatus, language: Language) -> str:
     return say("due {day} (days left: {days})").format(day=day, days=status.days_left)
 
 
-def _shortened(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _EXCERPT else line[: _EXCERPT - 1].rstrip() + "…"
-
-
 def stats_json(stats: FeedbackStats) -> str:
     """The figures as JSON."""
     parts = ("by_kind", "by_field", "by_state", "by_addressee_kind", "by_addressee")
-    return _dumped(
+    return json_text(
         {
             "version": VERSION,
             "as_of": stats.as_of.isoformat(),
@@ -164,7 +159,3 @@ def _share(tally: Tally, language: Language) -> str:
     if tally.days_for_half is None:
         return said
     return f"{said}; {say('half answered within {days} days').format(days=written(tally.days_for_half, language))}"
-
-
-def _dumped(data: dict[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

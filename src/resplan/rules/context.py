@@ -13,6 +13,7 @@ from resplan.framework.kinds import DocumentKind
 from resplan.framework.units import Unit
 from resplan.plan.body_names import ids_by_key, registered_body
 from resplan.plan.plan import Plan
+from resplan.plan.task import Task
 from resplan.source import KeyPath
 
 if TYPE_CHECKING:
@@ -85,10 +86,11 @@ class Context:
         return self.standing.statuses if self.plan.progress else ()
 
 
-def said_nowhere(path: KeyPath, key: str, unsaid: Sequence[KeyPath], total: int) -> Iterator[Problem]:
+def said_nowhere(plan: Plan, key: str, lacks: Callable[[Task], bool]) -> Iterator[Problem]:
     """One problem for each task that lacks something; if all of many lack it, one for the plan with their number."""
-    if len(unsaid) == total and total >= _SEVERAL:
-        yield Problem(path, {"count": total}, "nowhere")
+    unsaid = [path for path, task in plan.tasks_with_path() if lacks(task)]
+    if len(unsaid) == len(plan.tasks) >= _SEVERAL:
+        yield Problem(("tasks",), {"count": len(unsaid)}, "nowhere")
         return
     for place in unsaid:
         yield Problem((*place, key))

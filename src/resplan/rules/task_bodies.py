@@ -130,11 +130,9 @@ def partners_are_distinct(context: Context) -> Iterator[Problem]:
 
 def responsible_is_named(context: Context) -> Iterator[Problem]:
     """The responsible person or post is named."""
-    unsaid = [path for path, task in context.plan.tasks_with_path() if not task.responsible]
-    yield from said_nowhere(("tasks",), "responsible", unsaid, len(context.plan.tasks))
+    yield from said_nowhere(context.plan, "responsible", lambda task: not task.responsible)
 
 
 def authority_is_clear(context: Context) -> Iterator[Problem]:
     """It is clear who approves."""
-    unsaid = [path for path, task in context.plan.tasks_with_path() if not task.authority]
-    yield from said_nowhere(("tasks",), "authority", unsaid, len(context.plan.tasks))
+    yield from said_nowhere(context.plan, "authority", lambda task: not task.authority)

@@ -15,8 +15,7 @@ from resplan.text import fold
 def task_has_parent(context: Context) -> Iterator[Problem]:
     """Each task has an existing parent or is the unit's own initiative."""
     known = _reference(tuple(context.framework.parents))
-    unsaid = [path for path, task in context.plan.tasks_with_path() if not task.parents and not task.own_initiative]
-    yield from said_nowhere(("tasks",), "parents", unsaid, len(context.plan.tasks))
+    yield from said_nowhere(context.plan, "parents", lambda task: not task.parents and not task.own_initiative)
     for path, task in context.plan.tasks_with_path():
         for index, parent in enumerate(task.parents):
             place = (*path, "parents", index)
@@ -135,8 +134,7 @@ def _circles(plan: Plan) -> dict[tuple[str, str], list[str]]:
 
 def money_is_stated(context: Context) -> Iterator[Problem]:
     """Money is stated with amount and source, or no_cost."""
-    unsaid = [path for path, task in context.plan.tasks_with_path() if not task.budget and not task.no_cost]
-    yield from said_nowhere(("tasks",), "budget", unsaid, len(context.plan.tasks))
+    yield from said_nowhere(context.plan, "budget", lambda task: not task.budget and not task.no_cost)
     for path, task in context.plan.tasks_with_path():
         if task.budget and task.no_cost:
             yield Problem((*path, "no_cost"), {}, "both")

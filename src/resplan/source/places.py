@@ -5,15 +5,7 @@ from typing import Any
 
 import yaml
 
-from resplan.source.events import (
-    MappingEnd,
-    MappingStart,
-    SequenceEnd,
-    StreamEnd,
-    Word,
-    events_of,
-    no_collection,
-)
+from resplan.source.events import MappingEnd, MappingStart, SequenceEnd, StreamEnd, Word, events_of, no_collection
 from resplan.source.position import START, KeyPath, Span
 from resplan.source.problem import SourceProblem
 

@@ -5,7 +5,7 @@ import io
 import re
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -16,7 +16,7 @@ from resplan.documents.catalogue import Text
 from resplan.documents.figures.quantity import Quantity
 from resplan.errors import ResplanError
 from resplan.framework.loader import load_framework
-from resplan.progress.report_span import REPORT_PERIODS, ReportPeriod
+from resplan.progress.report_span import ReportPeriod
 from resplan.text import format_number
 from resplan.workflows.plans.on_disk import read_plan
 
@@ -289,7 +289,7 @@ def test_the_same_plan_gives_the_same_bytes(kind: str, tmp_path: Path) -> None:
     assert [file.read_bytes() for file in runs[0]] == [file.read_bytes() for file in runs[1]]
 
 
-@pytest.mark.parametrize("period", REPORT_PERIODS)
+@pytest.mark.parametrize("period", get_args(ReportPeriod))
 def test_every_period_has_its_report(period: ReportPeriod) -> None:
     made = report("periodic", REPORTED, period=period)
     name = {

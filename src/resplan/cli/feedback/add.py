@@ -10,8 +10,7 @@ from resplan.cli.announcing import tell_done
 from resplan.cli.asking import agree, make_sure_of
 from resplan.cli.feedback.telling import tell_unmet
 from resplan.cli.language import say
-from resplan.cli.options import AcceptAnyway, Plan
-from resplan.cli.values import day
+from resplan.cli.options import AcceptAnyway, Plan, ReceivedBy, on_day
 from resplan.errors import UsageError
 from resplan.text import format_date
 
@@ -22,38 +21,25 @@ if TYPE_CHECKING:
 def command(
     *,
     path: Plan = None,
-    kind: Annotated[str | None, typer.Option("--kind", help="Kind: {feedback.kind}.")] = None,
-    at: Annotated[
-        date | None,
-        typer.Option("--at", "--received", parser=day, metavar="DATE", help="Day of receipt: 3/7/2025, or today."),
-    ] = None,
-    name: Annotated[str | None, typer.Option("--name", help="Name of the sender; it stays in the register.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Kind: {feedback.kind}.")] = None,
+    at: Annotated[date | None, on_day("Day of receipt: 3/7/2025, or today.", "--at", "--received")] = None,
+    name: Annotated[str | None, typer.Option(help="Name of the sender; it stays in the register.")] = None,
     contact: Annotated[
-        str | None,
-        typer.Option("--contact", help="Address, telephone or e-mail to answer to; it stays in the register."),
+        str | None, typer.Option(help="Address, telephone or e-mail to answer to; it stays in the register.")
     ] = None,
-    organisation: Annotated[str | None, typer.Option("--organisation", help="Where the sender works.")] = None,
+    organisation: Annotated[str | None, typer.Option(help="Where the sender works.")] = None,
     field: Annotated[
         str | None,
-        typer.Option(
-            "--field", help="What it is about, such as thủ tục hành chính; a wrong one is answered with the list."
-        ),
+        typer.Option(help="What it is about, such as thủ tục hành chính; a wrong one is answered with the list."),
     ] = None,
-    text: Annotated[str | None, typer.Option("--text", help="What it says, in Vietnamese with diacritics.")] = None,
+    text: Annotated[str | None, typer.Option(help="What it says, in Vietnamese with diacritics.")] = None,
     evidence: Annotated[
-        list[str] | None,
-        typer.Option("--evidence", help="Number of a document sent with it; several times for several."),
+        list[str] | None, typer.Option(help="Number of a document sent with it; several times for several.")
     ] = None,
-    task: Annotated[str | None, typer.Option("--task", help="Id of the task that it touches.")] = None,
-    addressee: Annotated[
-        str | None, typer.Option("--addressee", help="Id or name of the body that has to answer.")
-    ] = None,
-    by: Annotated[
-        str | None, typer.Option("--by", help="Who received it; without it the body of the plan's feedback channel.")
-    ] = None,
-    duplicate_of: Annotated[
-        str | None, typer.Option("--duplicate-of", metavar="ID", help="The item that it repeats.")
-    ] = None,
+    task: Annotated[str | None, typer.Option(help="Id of the task that it touches.")] = None,
+    addressee: Annotated[str | None, typer.Option(help="Id or name of the body that has to answer.")] = None,
+    by: ReceivedBy = None,
+    duplicate_of: Annotated[str | None, typer.Option(metavar="ID", help="The item that it repeats.")] = None,
     accept_anyway: AcceptAnyway = False,
 ) -> int:
     """Asks for what is missing and takes the item in."""

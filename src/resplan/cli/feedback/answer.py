@@ -8,8 +8,7 @@ import typer
 from resplan.cli.announcing import tell_done
 from resplan.cli.feedback.telling import tell_letter
 from resplan.cli.language import say
-from resplan.cli.options import DOCX, Formats, ItemId, Layout, Output, PlanFlag
-from resplan.cli.values import day
+from resplan.cli.options import DOCX, Formats, ItemId, Layout, Output, PlanFlag, on_day
 from resplan.text import format_date
 
 
@@ -17,11 +16,9 @@ def command(
     *,
     identity: ItemId,
     path: PlanFlag = None,
-    text: Annotated[str, typer.Option("--text", help="The answer.")],
-    by: Annotated[str, typer.Option("--by", help="Who answers: a body or a person's post.")],
-    at: Annotated[
-        date, typer.Option("--at", parser=day, metavar="DATE", help="Day of the answer: 10/7/2025, or today.")
-    ],
+    text: Annotated[str, typer.Option(help="The answer.")],
+    by: Annotated[str, typer.Option(help="Who answers: a body or a person's post.")],
+    at: Annotated[date, on_day("Day of the answer: 10/7/2025, or today.")],
     formats: Formats = DOCX,
     output: Output = None,
     layout: Layout = None,

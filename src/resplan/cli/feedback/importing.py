@@ -7,8 +7,7 @@ import typer
 
 from resplan.cli.feedback.telling import unmet_sentence
 from resplan.cli.language import current_language, said, say
-from resplan.cli.options import AcceptAnyway, File, PlanFlag, WithHidden
-from resplan.cli.values import day
+from resplan.cli.options import AcceptAnyway, File, PlanFlag, ReceivedBy, WithHidden, on_day
 
 if TYPE_CHECKING:
     from resplan.workflows.feedback.importing import Fault, Imported
@@ -22,13 +21,8 @@ def command(
     *,
     file: File,
     path: PlanFlag = None,
-    at: Annotated[
-        date | None,
-        typer.Option("--at", "--received", parser=day, metavar="DATE", help="Day of receipt of rows that name none."),
-    ] = None,
-    by: Annotated[
-        str | None, typer.Option("--by", help="Who received it; without it the body of the plan's feedback channel.")
-    ] = None,
+    at: Annotated[date | None, on_day("Day of receipt of rows that name none.", "--at", "--received")] = None,
+    by: ReceivedBy = None,
     accept_anyway: AcceptAnyway = False,
     with_hidden: WithHidden = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be taken in and write nothing.")] = False,

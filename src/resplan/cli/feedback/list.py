@@ -11,16 +11,10 @@ from resplan.cli.options import AsOf, OutputForm, Plan
 def command(
     *,
     path: Plan = None,
-    state: Annotated[
-        str | None, typer.Option("--state", help="Only items in this state: {feedback.history.state}.")
-    ] = None,
-    kind: Annotated[
-        str | None,
-        typer.Option("--kind", help="Only items of this kind: {feedback.kind}."),
-    ] = None,
+    state: Annotated[str | None, typer.Option(help="Only items in this state: {feedback.history.state}.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Only items of this kind: {feedback.kind}.")] = None,
     addressee: Annotated[
-        str | None,
-        typer.Option("--addressee", help="Only items for this body, or for a kind of body: ministry, central_office."),
+        str | None, typer.Option(help="Only items for this body, or for a kind of body: ministry, central_office.")
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only items whose answer is overdue.")] = False,
     output_format: OutputForm = "text",

@@ -7,8 +7,7 @@ import typer
 
 from resplan.cli.announcing import tell_done
 from resplan.cli.language import current_language, say
-from resplan.cli.options import ItemId, PlanFlag
-from resplan.cli.values import day
+from resplan.cli.options import ItemId, PlanFlag, on_day
 from resplan.text import format_date
 
 
@@ -17,15 +16,13 @@ def command(
     identity: ItemId,
     state: Annotated[str, typer.Argument(metavar="STATE")],
     path: PlanFlag = None,
-    by: Annotated[str, typer.Option("--by", help="Who takes the step: a body or a person's post.")],
-    at: Annotated[date, typer.Option("--at", parser=day, metavar="DATE", help="Day of the step: 10/7/2025, or today.")],
-    text: Annotated[str | None, typer.Option("--text", help="What was done, or the answer.")] = None,
-    reason: Annotated[str | None, typer.Option("--reason", help="Why it is rejected.")] = None,
+    by: Annotated[str, typer.Option(help="Who takes the step: a body or a person's post.")],
+    at: Annotated[date, on_day("Day of the step: 10/7/2025, or today.")],
+    text: Annotated[str | None, typer.Option(help="What was done, or the answer.")] = None,
+    reason: Annotated[str | None, typer.Option(help="Why it is rejected.")] = None,
     duplicate_of: Annotated[
         str | None,
-        typer.Option(
-            "--duplicate-of", metavar="ID", help="Link it to the item that it repeats; then it may be closed at once."
-        ),
+        typer.Option(metavar="ID", help="Link it to the item that it repeats; then it may be closed at once."),
     ] = None,
 ) -> None:
     """Writes the step."""

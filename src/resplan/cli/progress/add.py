@@ -9,8 +9,7 @@ import typer
 from resplan.cli.announcing import tell_done
 from resplan.cli.asking import make_sure_of, tell_if_after_today
 from resplan.cli.language import say
-from resplan.cli.options import Plan
-from resplan.cli.values import day
+from resplan.cli.options import Plan, on_day
 from resplan.errors import UsageError
 from resplan.text import parse_date
 
@@ -18,42 +17,28 @@ from resplan.text import parse_date
 def command(
     *,
     path: Plan = None,
-    task: Annotated[str | None, typer.Option("--task", help="Id of the task, such as 4.03.")] = None,
-    state: Annotated[
-        str | None,
-        typer.Option("--state", help="State: {progress.updates.state}."),
-    ] = None,
-    percent: Annotated[str | None, typer.Option("--percent", help="Share of the work that is done, 0 to 100.")] = None,
-    text: Annotated[str | None, typer.Option("--text", help="What was done.")] = None,
-    by: Annotated[str | None, typer.Option("--by", help="Body that reports: its id.")] = None,
-    at: Annotated[
-        date | None,
-        typer.Option("--at", parser=day, metavar="DATE", help="Day of the report: 30/6/2025, or today."),
-    ] = None,
-    done: Annotated[str | None, typer.Option("--done", help="Day on which it was done.")] = None,
+    task: Annotated[str | None, typer.Option(help="Id of the task, such as 4.03.")] = None,
+    state: Annotated[str | None, typer.Option(help="State: {progress.updates.state}.")] = None,
+    percent: Annotated[str | None, typer.Option(help="Share of the work that is done, 0 to 100.")] = None,
+    text: Annotated[str | None, typer.Option(help="What was done.")] = None,
+    by: Annotated[str | None, typer.Option(help="Body that reports: its id.")] = None,
+    at: Annotated[date | None, on_day("Day of the report: 30/6/2025, or today.")] = None,
+    done: Annotated[str | None, typer.Option(help="Day on which it was done.")] = None,
     spent: Annotated[
         list[str] | None,
         typer.Option(
-            "--spent",
-            help="Money spent so far, as 2025:local_capital:3000; may be given again. Sources: {tasks.budget.source}.",
+            help="Money spent so far, as 2025:local_capital:3000; may be given again. Sources: {tasks.budget.source}."
         ),
     ] = None,
     evidence: Annotated[
         list[str] | None,
-        typer.Option(
-            "--evidence",
-            help="“123/QĐ-UBND, 20/6/2025”, an address, or a file of the plan's folder; may be given again.",
-        ),
+        typer.Option(help="“123/QĐ-UBND, 20/6/2025”, an address, or a file of the plan's folder; may be given again."),
     ] = None,
-    difficulty: Annotated[str | None, typer.Option("--difficulty", help="What stands in the way.")] = None,
-    cause: Annotated[str | None, typer.Option("--cause", help="Why.")] = None,
-    proposal: Annotated[str | None, typer.Option("--proposal", help="What is proposed.")] = None,
-    addressee: Annotated[
-        str | None, typer.Option("--addressee", help="Who can settle it: id of a body, or its name.")
-    ] = None,
-    accepted_by: Annotated[
-        str | None, typer.Option("--accepted-by", help="Body that accepted the result: its id.")
-    ] = None,
+    difficulty: Annotated[str | None, typer.Option(help="What stands in the way.")] = None,
+    cause: Annotated[str | None, typer.Option(help="Why.")] = None,
+    proposal: Annotated[str | None, typer.Option(help="What is proposed.")] = None,
+    addressee: Annotated[str | None, typer.Option(help="Who can settle it: id of a body, or its name.")] = None,
+    accepted_by: Annotated[str | None, typer.Option(help="Body that accepted the result: its id.")] = None,
 ) -> None:
     """Adds an entry to the file of the day."""
     from resplan.workflows.progress.add import add_update

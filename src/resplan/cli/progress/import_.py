@@ -9,8 +9,7 @@ import typer
 
 from resplan.cli.asking import agree, make_sure_of, tell_if_after_today
 from resplan.cli.language import said, say
-from resplan.cli.options import File, PlanFlag, WithHidden
-from resplan.cli.values import day
+from resplan.cli.options import File, PlanFlag, WithHidden, on_day
 from resplan.errors import ResplanError, UsageError
 from resplan.text import format_date
 
@@ -25,13 +24,8 @@ def command(
     *,
     file: File,
     path: PlanFlag = None,
-    at: Annotated[
-        date,
-        typer.Option(
-            "--at", "--as-of", parser=day, metavar="DATE", help="Day that the sheet reports for: 30/6/2025, or today."
-        ),
-    ],
-    by: Annotated[str | None, typer.Option("--by", help="Body that reports: its id.")] = None,
+    at: Annotated[date, on_day("Day that the sheet reports for: 30/6/2025, or today.", "--at", "--as-of")],
+    by: Annotated[str | None, typer.Option(help="Body that reports: its id.")] = None,
     with_hidden: WithHidden = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be added.")] = False,
     is_agreed: Annotated[bool, typer.Option("--yes", "-y", help="Add it without asking.")] = False,

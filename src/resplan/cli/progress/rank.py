@@ -12,7 +12,7 @@ from resplan.cli.style import shown_in
 def command(
     *,
     path: Plan = None,
-    figure: Annotated[str | None, typer.Option("--figure", metavar="ID", help="Only this figure.")] = None,
+    figure: Annotated[str | None, typer.Option(metavar="ID", help="Only this figure.")] = None,
     per: Annotated[
         Literal["unit", "body"] | None,
         typer.Option("--per", "--by", help="Units by the figures, or bodies by their tasks; both if not given."),

@@ -13,16 +13,12 @@ def command(
     *,
     paths: Plans = None,
     within: Annotated[
-        int | None,
-        typer.Option("--within", min=0, max=3650, metavar="DAYS", help="Of what is due, only what is due within DAYS."),
+        int | None, typer.Option(min=0, max=3650, metavar="DAYS", help="Of what is due, only what is due within DAYS.")
     ] = None,
     output_format: OutputForm = "text",
     fail_on: Annotated[
         FailOn,
-        typer.Option(
-            "--fail-on",
-            help="End with 1 if there is something to do now (error), soon (warning), or to watch (info).",
-        ),
+        typer.Option(help="End with 1 if there is something to do now (error), soon (warning), or to watch (info)."),
     ] = "never",
     as_of: AsOf = None,
     quiet: Quiet = False,
