@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 from resplan import __version__
-from resplan.reporters import REPORTERS
+from resplan.reporters import reporter_of
 from resplan.reporters.interface import PlanReport, ReportOptions
 
 # No deadline: how long an example takes says more of the machine than of the code.
@@ -62,7 +62,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def reported(name: str, plans: Iterable[PlanReport], options: ReportOptions) -> str:
     """All that a reporter writes of the plans."""
-    return "".join(REPORTERS[name](plans, options))
+    return "".join(reporter_of(name)(plans, options))
 
 
 class Golden:

@@ -10,7 +10,7 @@ from resplan.cli.commands import COMMANDS
 Printed = pytest.CaptureFixture[str]
 
 
-KINDS = [entry.last_word for entry in COMMANDS if entry.target.startswith("report:")]
+KINDS = [entry.last_word for entry in COMMANDS if entry.name.startswith("report ")]
 """Compliance and the summary are made from outcomes of rules, and know no `--trace`."""
 
 

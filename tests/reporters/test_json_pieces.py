@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ROOT
-from resplan.reporters import REPORTERS
+from resplan.reporters import FORMATS, reporter_of
 from resplan.reporters.interface import PlanReport, ReportOptions
 from resplan.reporters.json_pieces import json_pieces
 from resplan.workflows.check.checked_plan import check
@@ -49,7 +49,7 @@ def many() -> list[PlanReport]:
     return [replace(found[number % 3], path=f"p{number}") for number in range(30)]
 
 
-@pytest.mark.parametrize("name", REPORTERS)
+@pytest.mark.parametrize("name", FORMATS)
 def test_a_format_never_holds_more_than_a_plan(name: str, many: list[PlanReport]) -> None:
     told: list[int] = []
 
@@ -59,7 +59,7 @@ def test_a_format_never_holds_more_than_a_plan(name: str, many: list[PlanReport]
                 told.append(number)
                 yield report
 
-    begun = REPORTERS[name](Watched(), ReportOptions("vi"))
+    begun = reporter_of(name)(Watched(), ReportOptions("vi"))
     while told[-9:] != list(range(9)):  # a first look at all of them may come before the first piece
         next(begun)
     assert len(list(begun)) > 20  # most of it was not made yet

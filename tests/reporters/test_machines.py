@@ -10,7 +10,7 @@ from sarif_pydantic import Sarif
 
 from conftest import ROOT, Golden, reported
 from resplan.framework.loader import load_framework
-from resplan.reporters import REPORTERS
+from resplan.reporters import FORMATS
 from resplan.reporters.interface import PlanReport, ReportOptions, plain
 from resplan.workflows.check.checked_plan import check
 from resplan.workflows.check.options import CheckOptions
@@ -33,7 +33,7 @@ def test_every_format_has_a_golden_file() -> None:
         "check-flawed.en.txt",
         "check-flawed.vi.txt",
     }
-    assert set(REPORTERS) == {*ENDINGS, "text", "json"}
+    assert set(FORMATS) == {*ENDINGS, "text", "json"}
 
 
 @pytest.mark.parametrize("name", ENDINGS)

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from resplan.cli import main
-from resplan.reporters import REPORTERS
+from resplan.reporters import FORMATS
 
 PLANTED = ("Zqxnam Văn Kwyjibo", "Kwyjibo", "0912777888", "zqxthu@coquan.vn", "Blorbo")
 SENDER = "{name: Zqxnam Văn Kwyjibo, contact: 0912777888 zqxthu@coquan.vn, organisation: Công ty Blorbo}"
 
 
 @pytest.mark.parametrize("field", ["kind", "field", "task", "addressee", "duplicate_of", "received", "text", "strange"])
-@pytest.mark.parametrize("format_", REPORTERS)
+@pytest.mark.parametrize("format_", FORMATS)
 def test_planted_data_are_in_no_byte_of_a_report(
     format_: str, field: str, sample: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

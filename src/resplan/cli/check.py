@@ -89,7 +89,7 @@ def command(
 
     def checked(run: "Run | None" = None) -> int:
         from resplan.findings import Timings
-        from resplan.reporters import FOR_CODE_HOSTS, REPORTERS
+        from resplan.reporters import FOR_CODE_HOSTS, reporter_of
         from resplan.workflows.check.repository import from_the_root
         from resplan.workflows.check.run import HowMany, check_many
 
@@ -103,7 +103,7 @@ def command(
         found = [path for path in plans.paths if Path(path) not in named]
         if found and output_format == "text" and not quiet:
             typer.echo(say("Plans found there: {plans}.").format(plans=", ".join(found)), err=True)
-        _put_out(REPORTERS[output_format](plans, options))
+        _put_out(reporter_of(output_format)(plans, options))
         if output_format != "text":
             _tell_unchecked(plans, options.language)
         if spent is not None:

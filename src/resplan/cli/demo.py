@@ -53,8 +53,8 @@ def _tell(folder: Path, made: "Demonstration") -> None:
 
 
 def _report(checked: "CheckedPlan", *, quiet: bool) -> str:
-    from resplan.reporters import REPORTERS
+    from resplan.reporters import reporter_of
     from resplan.workflows.check.plan_report import plan_report
 
     options = shown_in(current_language(), quiet=quiet)
-    return "".join(REPORTERS["text"]([plan_report(checked)], options))
+    return "".join(reporter_of("text")([plan_report(checked)], options))

@@ -88,8 +88,7 @@ def weighed(value: object) -> object:
             elif isinstance(held, range):
                 spend(len(held))
             elif not isinstance(held, _SINGLE):
-                reason = f"a {type(held).__name__} is not a text; go through it with “for” or “join”"
-                raise TypeError(reason)
+                raise TypeError(f"a {type(held).__name__} is not a text; go through it with “for” or “join”")
     return value
 
 

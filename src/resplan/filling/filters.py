@@ -97,8 +97,7 @@ def _accept_widths(name: str, beside: Iterable[object]) -> None:
     for each in beside:
         if name == "sum":
             if each is not None and not isinstance(each, (str, int, float)):
-                reason = "“sum” adds numbers only"
-                raise TypeError(reason)
+                raise TypeError("“sum” adds numbers only")
         elif isinstance(each, int):
             accept_width(each)
         elif name == "trim" and isinstance(each, str):

@@ -97,8 +97,7 @@ class Sandbox(SandboxedEnvironment):
         if isinstance(obj, Undefined):
             return obj()
         if not isinstance(obj, CALLABLES) and not any(obj is known for known in GLOBALS.values()):
-            reason = f"{type(obj).__name__} is nothing that a template may call"
-            raise SecurityError(reason)
+            raise SecurityError(f"{type(obj).__name__} is nothing that a template may call")
         budget.spend(1 + len(values) + len(named))
         if isinstance(obj, LoopContext):
             values = tuple(budget.counted(value, 2) for value in values)
@@ -123,13 +122,11 @@ class Sandbox(SandboxedEnvironment):
             case "+", str() | list() | tuple(), str() | list() | tuple():
                 budget.spend((len(left) + len(right)) // (8 if isinstance(left, str) else 1))
             case "%", str(), _:
-                reason = "“%” is for numbers; join texts with “~”"
-                raise SecurityError(reason)
+                raise SecurityError("“%” is for numbers; join texts with “~”")
             case _ if isinstance(left, Undefined) or isinstance(right, Undefined):
                 pass
             case _ if not isinstance(left, _NUMBERS) or not isinstance(right, _NUMBERS):
-                reason = f"“{operator}” does not go with {type(left).__name__} and {type(right).__name__}"
-                raise TypeError(reason)
+                raise TypeError(f"“{operator}” does not go with {type(left).__name__} and {type(right).__name__}")
         return self.binop_table[operator](left, right)
 
     def joined(self, context: Context, parts: tuple[Any, ...]) -> str:
@@ -147,15 +144,13 @@ class Sandbox(SandboxedEnvironment):
         if isinstance(obj, Undefined):
             return obj[start:stop:step]
         if not isinstance(obj, (str, list, tuple)):
-            reason = f"{type(obj).__name__} has no parts to cut"
-            raise TypeError(reason)
+            raise TypeError(f"{type(obj).__name__} has no parts to cut")
         budget.spend(1 + len(obj) // (8 if isinstance(obj, str) else 1))
         return obj[start:stop:step]
 
     def _load_template(self, name: Any, globals: Any) -> Template:  # noqa: A002  # Jinja's name
         if not isinstance(name, str):
-            reason = f"a {type(name).__name__} is not a text; go through it with “for” or “join”"
-            raise TypeError(reason)
+            raise TypeError(f"a {type(name).__name__} is not a text; go through it with “for” or “join”")
         return super()._load_template(name, globals)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -163,8 +158,9 @@ class Sandbox(SandboxedEnvironment):
         try:
             return parser.parse()
         except RecursionError as error:
-            reason = "the template is nested too deeply"
-            raise TemplateSyntaxError(reason, parser.stream.current.lineno, name, filename) from error
+            raise TemplateSyntaxError(
+                "the template is nested too deeply", parser.stream.current.lineno, name, filename
+            ) from error
 
     def _tokenize(self, source: str, name: str | None, filename: str | None = None, state: str | None = None) -> Any:
         """A template's tokens, up to a limit; Jinja itself would take any number."""
@@ -186,15 +182,15 @@ class Sandbox(SandboxedEnvironment):
 def _bounded(stream: TokenStream) -> Iterator[Token]:
     for number, token in enumerate(stream):
         if number > MOST_TOKENS:
-            reason = "the template has too many instructions"
-            raise TemplateSyntaxError(reason, token.lineno, stream.name, stream.filename)
+            raise TemplateSyntaxError(
+                "the template has too many instructions", token.lineno, stream.name, stream.filename
+            )
         yield token
 
 
 def _refuse_hidden(name: str) -> None:
     if name.startswith("_"):
-        reason = f"“{name}” is nothing that a template may name"
-        raise SecurityError(reason)
+        raise SecurityError(f"“{name}” is nothing that a template may name")
 
 
 def _paying(finalize: Callable[[object], object]) -> Callable[[Context, object], object]:
@@ -202,11 +198,9 @@ def _paying(finalize: Callable[[object], object]) -> Callable[[Context, object],
     @pass_context
     def pay(_: Context, value: object) -> object:
         if value is not None and not isinstance(value, (str, int, float, date, View, Undefined)):
-            reason = f"a {type(value).__name__} is not a text; go through it with “for” or “join”"
-            raise TypeError(reason)
+            raise TypeError(f"a {type(value).__name__} is not a text; go through it with “for” or “join”")
         if isinstance(value, float) and not isfinite(value):
-            reason = "a number is too large"
-            raise OverflowError(reason)
+            raise OverflowError("a number is too large")
         return without_commands(finalize(budget.weighed(value)))
 
     return pay

@@ -27,15 +27,12 @@ def accept_shape(template: nodes.Template, name: str | None, filename: str | Non
         node, depth, blocks = waiting.pop()
         blocks += isinstance(node, _BLOCKS)
         if depth > _DEEPEST_NODE or blocks > _DEEPEST_BLOCK:
-            reason = "the template is nested too deeply"
-            raise TemplateSyntaxError(reason, node.lineno, name, filename)
+            raise TemplateSyntaxError("the template is nested too deeply", node.lineno, name, filename)
         twice = [parameter for parameter, times in Counter(_parameters(node)).items() if times > 1]
         if twice:
-            reason = f"the parameter “{twice[0]}” is given twice"
-            raise TemplateSyntaxError(reason, node.lineno, name, filename)
+            raise TemplateSyntaxError(f"the parameter “{twice[0]}” is given twice", node.lineno, name, filename)
         if isinstance(node, nodes.Const) and isinstance(node.value, float) and node.value in _ENDLESS:
-            reason = "a number is too large"
-            raise TemplateSyntaxError(reason, node.lineno, name, filename)
+            raise TemplateSyntaxError("a number is too large", node.lineno, name, filename)
         waiting.extend((child, depth + 1, blocks) for child in node.iter_child_nodes())
 
 

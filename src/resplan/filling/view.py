@@ -35,8 +35,7 @@ class View:
     __hash__ = None  # type: ignore[assignment]  # records hold mappings
 
     def __str__(self) -> str:
-        reason = f"{type(self._record).__name__} is a record, not a text; name one of its fields"
-        raise TypeError(reason)
+        raise TypeError(f"{type(self._record).__name__} is a record, not a text; name one of its fields")
 
     def __repr__(self) -> str:
         return f"<{type(self._record).__name__}>"
@@ -55,8 +54,7 @@ class Helper:
             if isinstance(value, Undefined):
                 str(value)  # the message names the unknown name
             if value is not None and not isinstance(value, _SCALARS):
-                reason = f"“{self.name}” takes texts and numbers only"
-                raise TypeError(reason)
+                raise TypeError(f"“{self.name}” takes texts and numbers only")
         return plain(self.function(*values, **named))
 
 
@@ -76,8 +74,7 @@ def plain(value: object) -> object:
         return frozenset(plain(item) for item in value)
     if isinstance(value, BaseModel) or (is_dataclass(value) and not isinstance(value, type)):
         return View(value)
-    reason = f"{type(value).__name__} is nothing that a template may see"
-    raise TypeError(reason)
+    raise TypeError(f"{type(value).__name__} is nothing that a template may see")
 
 
 def shown(view: View) -> frozenset[str]:
@@ -103,7 +100,6 @@ def _names(kind: Any) -> frozenset[str]:
     for name in listed:
         member = getattr(kind, name, None)
         if not isinstance(member, property | cached_property) and not callable(member):
-            reason = f"{kind.__name__} lists “{name}”, which is no property and no method of it"
-            raise TypeError(reason)
+            raise TypeError(f"{kind.__name__} lists “{name}”, which is no property and no method of it")
     own = kind.model_fields if issubclass(kind, BaseModel) else [field.name for field in fields(kind)]
     return listed | frozenset(name for name in own if not name.startswith("_"))

@@ -1,15 +1,18 @@
 """Findings for people and for machines; one module a format, listed here."""
 
-from collections.abc import Mapping
-
-from resplan.files.by_need import ByNeed
+from resplan.files.by_need import imported
 from resplan.reporters.interface import PlanReport, Reporter
 
-_FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown")
-REPORTERS: Mapping[str, Reporter] = ByNeed({name: f"resplan.reporters.{name}:report" for name in _FORMATS})
-"""Every format by its name; the command line offers exactly these."""
+FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown")
+"""Every format; the command line offers exactly these."""
 
 FOR_CODE_HOSTS = frozenset({"github", "gitlab", "sarif"})
 """Formats whose readers look files up in the repository: file names start from its top."""
 
-__all__ = ["FOR_CODE_HOSTS", "REPORTERS", "PlanReport", "Reporter"]
+__all__ = ["FORMATS", "FOR_CODE_HOSTS", "PlanReport", "Reporter", "reporter_of"]
+
+
+def reporter_of(name: str) -> Reporter:
+    """The reporter of a format, imported when it is asked for."""
+    reporter: Reporter = imported(f"resplan.reporters.{name}:report")
+    return reporter

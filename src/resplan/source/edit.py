@@ -1,14 +1,14 @@
 """Edits of a source file: one span, one new text; every other byte stays."""
 
 import codecs
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from resplan.source.emit import Plain, flow_text, scalar_text
 from resplan.source.places import SequenceNode, last_mark, marks_of, node_at
 from resplan.source.position import KeyPath, Span, line_starts, lines_of
-from resplan.source.yaml import SourceFile
+from resplan.source.yaml import SourceFile, read_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +122,16 @@ def as_bytes(text: str, before: bytes) -> bytes:
     return (codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b"") + text.encode("utf-8")
 
 
-def is_proved(before: SourceFile, after: SourceFile, edits: Iterable[Edit]) -> bool:
-    """Whether the edited file is readable and differs from the old one only where it should."""
+def proved(before: SourceFile, edits: Collection[Edit]) -> SourceFile | None:
+    """The edited file, if it is readable and differs from the old one only where it should."""
+    after = read_source(before.name, edited(before.text, edits).encode("utf-8"))
     if not after.is_readable or len(after.problems) > len(before.problems):
-        return False
+        return None
     allowed = {edit.path for edit in edits}
     old, new = dict(_leaves(before.data, ())), dict(_leaves(after.data, ()))
     changed = {path for path in old.keys() | new.keys() if old.get(path, _ABSENT) != new.get(path, _ABSENT)}
-    return all(any(path[:length] in allowed for length in range(len(path) + 1)) for path in changed)
+    is_right = all(any(path[:length] in allowed for length in range(len(path) + 1)) for path in changed)
+    return after if is_right else None
 
 
 _ABSENT = object()

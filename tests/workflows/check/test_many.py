@@ -8,7 +8,7 @@ import pytest
 
 from conftest import reported
 from resplan.errors import UsageError
-from resplan.reporters import REPORTERS
+from resplan.reporters import FORMATS
 from resplan.reporters.interface import PlanReport, ReportOptions
 from resplan.workflows.check import checked_plan as check
 from resplan.workflows.check import program
@@ -63,7 +63,7 @@ def test_what_one_plan_does_never_touches_the_others(case: str, jobs: int, examp
     assert Path(reports[1].files[finding.location.file]).is_relative_to(paths[1])
     assert not reports[1].result.is_whole
     for options in (ReportOptions("vi"), ReportOptions("en")):
-        for name in REPORTERS:
+        for name in FORMATS:
             assert reported(name, reports, options), name
 
 

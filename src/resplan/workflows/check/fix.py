@@ -12,8 +12,7 @@ from resplan.files.writing import begun_anew
 from resplan.plan.feedback_item import Sender
 from resplan.plan.loaded import PlanFile
 from resplan.plan.privacy import covered_text
-from resplan.source import read_source
-from resplan.source.edit import Edit, as_bytes, edited, is_proved
+from resplan.source.edit import Edit, as_bytes, edited, proved
 from resplan.workflows.check.checked_plan import check_one
 from resplan.workflows.check.options import CheckOptions, FixOptions
 from resplan.workflows.check.run import plans_in_question
@@ -110,11 +109,10 @@ def _round(
     left: list[str] = []
     for file in opened_plan.plan.loaded.files:
         source, wanted = file.source, list(dict.fromkeys(edits.get(file.source.name, [])))
-        text = edited(source.text, wanted)
-        if not wanted or text == source.text:
+        if edited(source.text, wanted) == source.text:
             continue
-        if is_proved(source, read_source(source.name, text.encode("utf-8")), wanted):
-            contents[source.name] = as_bytes(text, opened_plan.contents[source.name])
+        if after := proved(source, wanted):
+            contents[source.name] = as_bytes(after.text, opened_plan.contents[source.name])
         else:
             left.append(source.name)
     return contents, {name: len(dict.fromkeys(edits[name])) for name in contents}, tuple(left)

@@ -10,8 +10,7 @@ from resplan.files.writing import begun_anew
 from resplan.findings import CheckResult, Finding
 from resplan.framework.rule import Severity
 from resplan.plan.loaded import PlanFile
-from resplan.source import read_source
-from resplan.source.edit import append_edit, as_bytes, edited, is_proved
+from resplan.source.edit import append_edit, as_bytes, proved
 from resplan.source.emit import flow_text
 from resplan.text import format_date
 from resplan.workflows.check.checked_plan import check_one
@@ -98,9 +97,8 @@ def _item(code: str, place: str, options: WaiveOptions) -> str:
 def _with_waivers(head: PlanFile, items: Sequence[str]) -> str:
     source = head.source
     for item in items:
-        edit = append_edit(source, "waivers", item, safe=True)
-        result = read_source(source.name, edited(source.text, [edit]).encode("utf-8"))
-        if not is_proved(source, result, [edit]):
+        result = proved(source, [append_edit(source, "waivers", item, safe=True)])
+        if result is None:
             raise ResplanError(
                 "The waivers cannot be written into {path} safely; put them under `waivers:` by hand: {item}",
                 path=source.name,

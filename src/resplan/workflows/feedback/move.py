@@ -12,8 +12,8 @@ from resplan.framework.feedback_terms import FeedbackTerms
 from resplan.plan.body_names import registered_body
 from resplan.plan.feedback_item import FeedbackItem, Move
 from resplan.plan.loaded import PlanFile
-from resplan.source import KeyPath, SourceFile, Span, read_source
-from resplan.source.edit import Edit, append_edit, as_bytes, edited, is_proved, value_edit
+from resplan.source import KeyPath, SourceFile, Span
+from resplan.source.edit import Edit, append_edit, as_bytes, proved, value_edit
 from resplan.source.emit import flow_text, scalar_text
 from resplan.text import parse_date
 from resplan.workflows.feedback.register import Register, refuse_one_file
@@ -119,8 +119,8 @@ def _with_step(source: SourceFile, move: Move, duplicate_of: str | None, path: P
 
 
 def _proved(source: SourceFile, edit: Edit, move: Move, path: Path) -> SourceFile:
-    result = read_source(source.name, edited(source.text, [edit]).encode("utf-8"))
-    if not is_proved(source, result, [edit]):
+    result = proved(source, [edit])
+    if result is None:
         raise _unsafe(move, path)
     return result
 

@@ -9,7 +9,7 @@ from resplan.errors import ResplanError
 from resplan.files.writing import begun_anew, changing
 from resplan.plan.schema import validator
 from resplan.source import SourceFile, read_source
-from resplan.source.edit import append_edit, as_bytes, edited, is_proved, item_column
+from resplan.source.edit import append_edit, as_bytes, item_column, proved
 from resplan.source.emit import Plain, block_text, flow_text
 from resplan.text import format_date, parse_date
 from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
@@ -100,11 +100,10 @@ def _appended(file: Path, old: SourceFile, key: str, items: Sequence[Entry]) -> 
         text = ", ".join(map(flow_text, items))
     else:
         text = f"\n{' ' * column}- ".join(block_text(item, column + 2) for item in items)
-    edit = append_edit(old, key, text, safe=True)
-    new = read_source(old.name, edited(old.text, [edit]).encode("utf-8"))
+    new = proved(old, [append_edit(old, key, text, safe=True)])
     had = old.data.get(key) if isinstance(old.data, dict) else None
-    has = new.data.get(key) if isinstance(new.data, dict) else None
-    if not is_proved(old, new, [edit]) or has != [*(had if isinstance(had, list) else []), *items]:
+    has = new.data.get(key) if new and isinstance(new.data, dict) else None
+    if new is None or has != [*(had if isinstance(had, list) else []), *items]:
         raise _unsafe(file, key)
     return new
 
