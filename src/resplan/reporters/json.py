@@ -31,12 +31,7 @@ def _plan(plan: PlanReport, language: Language) -> dict[str, Any]:
         "as_of": plan.result.as_of.isoformat(),
         "summary": {**counts, "fixable": plan.result.fixable},
         "groups": [
-            {
-                "group": row.key,
-                "tasks": row.tasks,
-                "complete": row.complete,
-                "findings": row.findings,
-            }
+            {"group": row.key, "tasks": row.tasks, "complete": row.complete, "findings": row.findings}
             for row in plan.coverage
         ],
         "findings": (_finding(finding, plan, language) for finding in findings),
