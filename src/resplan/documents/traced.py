@@ -83,10 +83,8 @@ def _difficulties(material: Material) -> Iterator[Quantity]:
     """What the plan names itself, and what its tasks report."""
     named = [number for number, row in enumerate(material.plan.weaknesses) if row.text]
     yield count("weaknesses", ((Source(("weaknesses", number), 1),) for number in named))
-    history = material.standing.history
-    met = [history.of(task.id) for task in material.plan.tasks]
-    said = [row.last_with("difficulty") for row in met if row.difficulty]
-    yield count("difficulties_reported", ((Source((*row.path, "difficulty"), 1),) for row in said if row))
+    said = (Source((*update.path, "difficulty"), 1) for _, _, update in material.standing.difficulties)
+    yield count("difficulties_reported", ((source,) for source in said))
 
 
 def _one_task(material: Material) -> Iterator[Quantity]:

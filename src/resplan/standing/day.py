@@ -9,11 +9,12 @@ from resplan.framework.division import Part
 from resplan.framework.framework import Framework
 from resplan.framework.progress_terms import ProgressTerms
 from resplan.plan.plan import Plan
+from resplan.plan.update import Difficulty
 from resplan.progress.early import EarlyWarning, Watch, most_urgent_first
 from resplan.progress.figure_warnings import figure_warnings
 from resplan.progress.figures import figure_ids
 from resplan.progress.formality import EvidenceFiles
-from resplan.progress.history import History, history_until
+from resplan.progress.history import DatedUpdate, History, history_until
 from resplan.progress.money_lines import MoneyDivision, MoneyLine, money_lines, money_parts, outside_the_plan
 from resplan.progress.ranking import BodyRanking, UnitRanking, rank_bodies, rank_units
 from resplan.progress.status import TaskStatus, task_statuses
@@ -58,6 +59,12 @@ class Standing:
     def divided(self, by: Division) -> list[Tally]:
         """The tasks by group, leading body or pillar."""
         return tallies(self.plan, self.framework, self.statuses, by)
+
+    @cached_property
+    def difficulties(self) -> tuple[tuple[TaskStatus, Difficulty, DatedUpdate], ...]:
+        """What was last reported to stand in the way of a task, with the update that says so, in the plan's order."""
+        said = ((row, row.history.difficulty, row.history.last_with("difficulty")) for row in self.statuses)
+        return tuple((row, met, update) for row, met, update in said if met and update)
 
     @cached_property
     def trajectories(self) -> tuple[Trajectory, ...]:

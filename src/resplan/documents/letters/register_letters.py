@@ -9,7 +9,6 @@ from resplan.errors import ResplanError, UsageError
 from resplan.feedback.anonymity import anonymous
 from resplan.feedback.item_status import ItemStatus, addressee_kind, item_statuses
 from resplan.plan.plan import Plan
-from resplan.progress.history import history_until
 from resplan.text import format_date, format_long_date
 
 
@@ -149,17 +148,15 @@ def _from_register(view: Material) -> Iterator[_Proposal]:
 
 
 def _from_progress(view: Material) -> Iterator[_Proposal]:
-    history = history_until(view.plan, view.as_of)
-    for task in view.plan.tasks:
-        difficulty = history.of(task.id).difficulty
-        if difficulty is None or not difficulty.proposal:
+    for row, difficulty, _ in view.standing.difficulties:
+        if not difficulty.proposal:
             continue
         text = difficulty.proposal
         if difficulty.text:
             text += f"\nKhó khăn: {difficulty.text}"
         if difficulty.cause:
             text += f"\nNguyên nhân: {difficulty.cause}"
-        yield _Proposal(difficulty.addressee or "", text, "Báo cáo tiến độ", _task(view.plan, task.id), "Đang chờ")
+        yield _Proposal(difficulty.addressee or "", text, "Báo cáo tiến độ", _task(view.plan, row.task.id), "Đang chờ")
 
 
 def _task(plan: Plan, identity: str | None) -> str:

@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from resplan.documents.letters.letterhead import BLANK, annex_letter, draft_mark, with_zero
 from resplan.documents.material import Material
 from resplan.documents.plan_documents.annex_view import shown_annex
-from resplan.documents.plan_documents.budget_annex import budget_by_group
+from resplan.documents.plan_documents.budget_annex import budget_by_group, money_by_year
 from resplan.documents.plan_documents.indicator_annex import chart_year, indicator_rows, target_years
-from resplan.documents.plan_documents.money_by_year import money_by_year
 from resplan.documents.plan_documents.task_annex import GroupView, task_groups
 from resplan.framework.framework import Framework
 from resplan.plan.plan import Plan

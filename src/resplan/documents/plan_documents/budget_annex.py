@@ -50,13 +50,40 @@ def budget_by_year(framework: Framework, lines: Sequence[BudgetLine], years: Seq
     return [*rows, _row("Tổng cộng", [sum(_amount(lines, year, key) for key in keys) for year in years])]
 
 
+@dataclass(frozen=True, slots=True)
+class MoneyByYear:
+    """The table beside the chart: a row a year and a column a source; a source or a year without money has none."""
+
+    sources: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...], str], ...]
+    """Year, amounts, sum; what has no year stands last."""
+    totals: tuple[str, ...]
+    total: str
+
+
+_NO_YEAR = "Chưa phân năm"
+
+
+def money_by_year(plan: Plan, framework: Framework) -> MoneyByYear:
+    """Sums in the plan's unit."""
+    known = {source.key for source in framework.budget_sources}
+    lines = [line for task in plan.tasks for line in task.budget if line.amount and line.source in known]
+    sources = [source for source in framework.budget_sources if any(line.source == source.key for line in lines)]
+    years = sorted({line.year or None for line in lines}, key=lambda year: (year is None, year))
+    sums = [[_amount(lines, year, source.key) for source in sources] for year in years]
+    rows = [_row(str(year or _NO_YEAR), amounts) for year, amounts in zip(years, sums, strict=True)]
+    whole = _row("", [sum(column) for column in zip(*sums, strict=True)])
+    titles = tuple(source.title.vi for source in sources)
+    return MoneyByYear(titles, tuple((row.title, row.amounts, row.total) for row in rows), whole.amounts, whole.total)
+
+
 def total(lines: Iterable[BudgetLine]) -> int:
     """All the money."""
     return sum(line.amount or 0 for line in lines)
 
 
-def _amount(lines: Iterable[BudgetLine], year: int, source: str) -> int:
-    return sum(line.amount or 0 for line in lines if line.year == year and line.source == source)
+def _amount(lines: Iterable[BudgetLine], year: int | None, source: str) -> int:
+    return sum(line.amount or 0 for line in lines if (line.year or None) == year and line.source == source)
 
 
 def _row(title: str, amounts: Sequence[int]) -> BudgetRow:

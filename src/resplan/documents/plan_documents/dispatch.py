@@ -9,7 +9,6 @@ from resplan.errors import ResplanError
 from resplan.feedback.item_status import addressee_kind
 from resplan.plan import update
 from resplan.plan.head import Weakness
-from resplan.progress.history import history_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +32,9 @@ def _difficulties(material: Material) -> Iterator[Difficulty]:
     for weakness in plan.weaknesses:
         if weakness.text:
             yield _difficulty(material, weakness, weakness.text, "")
-    history = history_until(plan, material.as_of)
-    for task in plan.tasks:
-        met = history.of(task.id).difficulty
-        if met is not None and met.text:
-            yield _difficulty(material, met, met.text, f"Nhiệm vụ {task.called}")
+    for row, met, _ in material.standing.difficulties:
+        if met.text:
+            yield _difficulty(material, met, met.text, f"Nhiệm vụ {row.task.called}")
 
 
 def _difficulty(material: Material, said: Weakness | update.Difficulty, text: str, where: str) -> Difficulty:

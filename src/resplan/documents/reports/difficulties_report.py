@@ -1,6 +1,6 @@
 """What the report on difficulties sees: what stands in the way, why, what is proposed, by whoever has to settle it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +9,8 @@ from resplan.documents.figures.task_figures import sources_of
 from resplan.documents.letters.report_front import annex_of, report_front, reported_to
 from resplan.documents.material import Material
 from resplan.feedback.item_status import addressee_kind
-from resplan.framework.feedback_terms import FeedbackTerms
-from resplan.plan.plan import Plan
-from resplan.progress.status import DueClass, TaskStatus
+from resplan.progress.status import DueClass
+from resplan.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +39,23 @@ class Addressee:
     difficulties: Quantity
 
 
-def addressees(rows: Sequence[TaskStatus], plan: Plan, terms: FeedbackTerms, on: date) -> list[Addressee]:
+def addressees(standing: Standing) -> list[Addressee]:
     """The difficulties of the open tasks, by addressee: ministries and the centre first, then own bodies, then nobody named."""
+    plan, terms = standing.plan, standing.framework.feedback
     found: dict[str, list[DifficultyLine]] = {}
-    for row in rows:
-        for key, line in _difficulty(row, plan):
-            found.setdefault(key, []).append(line)
+    for row, met, said in standing.difficulties:
+        if met.text or met.cause or met.proposal:
+            line = DifficultyLine(
+                task=row.task.id,
+                title=row.task.title,
+                lead=plan.short_name(row.task.lead),
+                text=met.text or "",
+                cause=met.cause or "",
+                proposal=met.proposal or "",
+                reported=said.day,
+                source=Source((*said.path, "difficulty"), 1),
+            )
+            found.setdefault(met.addressee or "", []).append(line)
     order = [body.id for body in plan.bodies]
     own = {key: addressee_kind(plan, key, terms) == "own" for key in found}
     ranks = {key: (not key, own[key], order.index(key) if key in order else len(order), key) for key in found}
@@ -54,34 +64,16 @@ def addressees(rows: Sequence[TaskStatus], plan: Plan, terms: FeedbackTerms, on:
             plan.body_name(key),
             own[key],
             tuple(found[key]),
-            count("difficulties", ((line.source,) for line in found[key]), plan.body_name(key) or "–", on),
+            count("difficulties", ((line.source,) for line in found[key]), plan.body_name(key) or "–", standing.as_of),
         )
         for key in sorted(found, key=lambda key: ranks[key])
     ]
 
 
-def _difficulty(row: TaskStatus, plan: Plan) -> list[tuple[str, DifficultyLine]]:
-    difficulty, said = row.history.difficulty, row.history.last_with("difficulty")
-    if difficulty is None or said is None or not (difficulty.text or difficulty.cause or difficulty.proposal):
-        return []
-    task = row.task
-    line = DifficultyLine(
-        task=task.id,
-        title=task.title,
-        lead=plan.short_name(task.lead),
-        text=difficulty.text or "",
-        cause=difficulty.cause or "",
-        proposal=difficulty.proposal or "",
-        reported=said.day,
-        source=Source((*said.path, "difficulty"), 1),
-    )
-    return [(difficulty.addressee or "", line)]
-
-
 def difficulties_report(request: Material) -> Mapping[str, object]:
     """To the Central Party Office, through its department for digital transformation and cryptography."""
     plan, on = request.plan, request.as_of
-    groups = addressees(request.standing.statuses, plan, request.framework.feedback, on)
+    groups = addressees(request.standing)
     lines = [line for group in groups for line in group.lines]
     going_up = [line for group in groups if not group.is_own for line in group.lines]
     late = {row.task.id: row for row in request.standing.statuses if row.due_class is DueClass.OPEN_OVERDUE}
