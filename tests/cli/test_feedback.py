@@ -132,7 +132,9 @@ def test_the_figures(plan: Path, capsys: Printed) -> None:
     assert (total["rejected"], total["duplicates"], total["due"], total["share_in_time"]) == (1, 1, 2, 50.0)
     assert total["median_days"] == 5
     assert main(["feedback", "stats", str(plan), "--as-of", "14/7/2026"]) == 0
-    assert "50% (1 trên 2)" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "1/2 (50%)" in out
+    assert max(map(len, out.splitlines())) <= 80
 
 
 def test_the_list_of_proposals_is_public(plan: Path, tmp_path: Path) -> None:

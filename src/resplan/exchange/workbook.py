@@ -14,6 +14,8 @@ OutCell = str | int | float | date | None
 _MADE = datetime(2025, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """Replaces the time of writing, so that the same sheets give the same bytes."""
 _MOST_SHEET_NAME = 31
+_TITLES = 2
+"""The first columns say of what a row is: its id and its title."""
 _MOST_NOTE = 255
 _A4 = 9
 _LINE, _MOST_LINES = 15, 12
@@ -73,7 +75,13 @@ def _write_sheet(page: Any, sheet: OutSheet, looks: dict[str, Any]) -> None:  # 
     page.freeze_panes(1, 0)
     page.set_landscape()
     page.set_paper(_A4)
+    # On paper a sheet is as wide as a page, and each page says of what a row is and what its columns are.
+    page.fit_to_pages(1, 0)
     page.repeat_rows(0)
+    if len(sheet.columns) > _TITLES:
+        page.repeat_columns(0, _TITLES - 1)
+    if sheet.rows:
+        page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
     for number, column in enumerate(sheet.columns):
         page.set_column(number, number, column.width)
         page.write_string(0, number, column.title, looks["header"])

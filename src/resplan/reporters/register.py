@@ -10,8 +10,9 @@ from resplan.findings import written
 from resplan.framework.feedback_terms import FeedbackTerms
 from resplan.language import Language, catalogue
 from resplan.plan.plan import Plan
+from resplan.reporters.interface import ReportOptions
 from resplan.reporters.json_pieces import json_text
-from resplan.text import printable, shortened
+from resplan.text import printable, shortened, upper_first
 
 VERSION = 1
 _EXCERPT = 60
@@ -103,21 +104,19 @@ def _tally(tally: Tally) -> dict[str, Any]:
     }
 
 
-def stats_text(stats: FeedbackStats, language: Language) -> str:
+_WIDTH = 80
+"""Columns of the table if no terminal gives a number."""
+
+
+def stats_text(stats: FeedbackStats, options: ReportOptions) -> str:
     """The figures as a table for people; each share with its denominator."""
-    say = catalogue(language).gettext
+    language, say = options.language, catalogue(options.language).gettext
     head = say("As of {day}: {count} items; answer time {days} days.").format(
         day=written(stats.as_of, language), count=stats.total.total, days=stats.answer_days
     )
-    columns = (
-        say("items"),
-        say("in time"),
-        say("(late)"),
-        say("open"),
-        say("overdue"),
-        say("rejected"),
-        say("duplicate"),
-    )
+    if stats.total.days_for_half is not None:
+        half = written(stats.total.days_for_half, language)
+        head += " " + upper_first(say("half answered within {days} days").format(days=half)) + "."
     parts = (
         (say("By kind"), stats.by_kind),
         (say("By field"), stats.by_field),
@@ -125,37 +124,25 @@ def stats_text(stats: FeedbackStats, language: Language) -> str:
         (say("By kind of addressee"), stats.by_addressee_kind),
         (say("By addressee"), stats.by_addressee),
     )
-    lines = [head, "", _row("", columns, columns, say("answered in time of what was due"))]
-    lines.append(_tally_row(stats.total, columns, language))
+    titles = ("", say("items"), say("in time"), say("(late)"), say("open"), say("overdue"), say("other"))
+    rows = [titles, _tally_row("", stats.total, language)]
     for title, tallies in parts:
         if tallies:
-            lines += ["", title, *(_tally_row(tally, columns, language) for tally in tallies)]
-    return "".join(f"{printable(line)}".rstrip() + "\n" for line in lines)
+            rows += [(title, *[""] * (len(titles) - 1)), *(_tally_row("  ", tally, language) for tally in tallies)]
+    lines = [head, "", *options.table(rows, options.width or _WIDTH, flexible=0)]
+    return "".join(f"{printable(line).rstrip()}\n" for line in lines)
 
 
-_TITLE = 40
-_LEAST_COLUMN = 5
-
-
-def _tally_row(tally: Tally, columns: Sequence[str], language: Language) -> str:
-    name = tally.title.in_language(language)
-    name = name if len(name) <= _TITLE - 2 else name[: _TITLE - 3] + "…"
-    counts = (tally.total, *(tally.count(each) for each in AnswerClass))
-    return _row(f"  {name}", [written(count, language) for count in counts], columns, _share(tally, language))
-
-
-def _row(name: str, cells: Sequence[str], columns: Sequence[str], last: str) -> str:
-    widths = (max(len(column), _LEAST_COLUMN) for column in columns)
-    return "  ".join([name.ljust(_TITLE), *(cell.rjust(size) for cell, size in zip(cells, widths, strict=True)), last])
-
-
-def _share(tally: Tally, language: Language) -> str:
-    if tally.share_in_time is None:
-        return "–"
-    share = written(tally.share_in_time, language)
-    count, due = written(tally.count(AnswerClass.ANSWERED_IN_TIME), language), written(tally.due, language)
-    say = catalogue(language).gettext
-    said = say("{share}% ({count} of {due})").format(share=share, count=count, due=due)
-    if tally.days_for_half is None:
-        return said
-    return f"{said}; {say('half answered within {days} days').format(days=written(tally.days_for_half, language))}"
+def _tally_row(indent: str, tally: Tally, language: Language) -> tuple[str, ...]:
+    """What was answered in time of what was due stands as `3/4 (75%)`."""
+    in_time, late = tally.count(AnswerClass.ANSWERED_IN_TIME), tally.count(AnswerClass.ANSWERED_LATE)
+    share = "" if tally.share_in_time is None else f" ({written(tally.share_in_time, language)}%)"
+    others = (
+        late,
+        tally.count(AnswerClass.OPEN_IN_TIME),
+        tally.count(AnswerClass.OPEN_OVERDUE),
+        tally.count(AnswerClass.REJECTED, AnswerClass.DUPLICATE),
+    )
+    counted = f"{written(in_time, language)}/{written(tally.due, language)}{share}" if tally.due else "–"
+    name = indent + tally.title.in_language(language)
+    return (name, written(tally.total, language), counted, *(written(count, language) for count in others))

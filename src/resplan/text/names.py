@@ -33,8 +33,12 @@ def slugify(text: str) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """The text, or if it is longer its beginning with an ellipsis."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    """The text, or if it is longer its beginning with an ellipsis, cut between words where one ends in its last third."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    end = max(cut.rfind(" "), 0) if text[most - 1] != " " else len(cut)
+    return (cut[:end] if 3 * end > 2 * most else cut).rstrip() + "…"
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str | None:

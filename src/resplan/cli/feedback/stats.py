@@ -4,6 +4,7 @@ import typer
 
 from resplan.cli.language import current_language
 from resplan.cli.options import AsOf, OutputForm, Plan
+from resplan.cli.style import shown_in
 
 
 def command(*, path: Plan = None, output_format: OutputForm = "text", as_of: AsOf = None) -> None:
@@ -14,4 +15,6 @@ def command(*, path: Plan = None, output_format: OutputForm = "text", as_of: AsO
 
     register = open_register(path)
     stats = feedback_stats(register.plan, register.day(as_of), register.terms)
-    typer.echo(stats_json(stats) if output_format == "json" else stats_text(stats, current_language()), nl=False)
+    typer.echo(
+        stats_json(stats) if output_format == "json" else stats_text(stats, shown_in(current_language())), nl=False
+    )
