@@ -78,7 +78,8 @@ def command(
     if diff or fix:
         fixes = _fixes(paths or [], question, unsafe=unsafe_fixes, only_show=diff)
     if diff:
-        _show(fixes, on_error=output_format != "text")
+        for fixed in fixes:  # beside a report for machines, to standard error
+            typer.echo(fixed.difference, nl=False, err=output_format != "text")
         if output_format == "text":
             return _COULD_NOT if any(fixed.error for fixed in fixes) else int(any(fixed.count for fixed in fixes))
     elif fix:
@@ -207,12 +208,6 @@ def _fixes(paths: list[Path], question: "CheckOptions", *, unsafe: bool, only_sh
         elif fixed.error:
             typer.echo(say("Error: ") + f"{fixed.path.as_posix()}: {said(fixed.error)}", err=True)
     return fixes
-
-
-def _show(fixes: "Sequence[Fixed]", *, on_error: bool) -> None:
-    """Prints the differences that fixing would make; to standard error if the output is a report for machines."""
-    for fixed in fixes:
-        typer.echo(fixed.difference, nl=False, err=on_error)
 
 
 def _tell_mended(fixes: "Sequence[Fixed]") -> None:

@@ -70,10 +70,6 @@ def _unit_code(row: TaskRow | IndicatorRow) -> Field:
     return unit.code if unit else None
 
 
-def _unit(row: TaskRow | IndicatorRow) -> Field:
-    return unit_title(row.of.plan.unit, row.of.as_of)
-
-
 def _parent(of: Monitored, text: str) -> str:
     """A reference such as `nq03:6` as its document and number; an unknown one as it is written."""
     words = next((words for pattern, words in of.framework.parents.items() if re.fullmatch(pattern, text)), None)
@@ -112,15 +108,6 @@ def _overdue(row: TaskRow) -> Field:
     return -left if left is not None and left < 0 else None
 
 
-def _done(row: TaskRow) -> Field:
-    return row.it.history.done_on if row.it.due_class.is_done else None
-
-
-def _updated(row: TaskRow) -> Field:
-    last = row.it.history.last
-    return last.day if last else None
-
-
 def _target_year(row: IndicatorRow) -> int | None:
     """The next year with a target."""
     return next((year for year in sorted(row.it.indicator.targets) if year >= row.of.as_of.year), None)
@@ -134,7 +121,7 @@ def _target(row: IndicatorRow) -> Field:
 TASK_FIELDS: Mapping[str, Callable[[TaskRow], Field]] = {
     "number": lambda row: row.number,
     "unit_code": _unit_code,
-    "unit": _unit,
+    "unit": lambda row: unit_title(row.of.plan.unit, row.of.as_of),
     "plan": lambda row: row.of.plan.number or row.of.plan.title,
     "plan_date": lambda row: row.of.plan.issued_on,
     "parents": lambda row: _lines(_parent(row.of, text) for text in row.it.task.parents),
@@ -159,7 +146,7 @@ TASK_FIELDS: Mapping[str, Callable[[TaskRow], Field]] = {
     "due_class": lambda row: row.of.term(row.it.due_class.value),
     "light": lambda row: row.of.term(row.it.light.value),
     "days_overdue": _overdue,
-    "done": _done,
+    "done": lambda row: row.it.history.done_on if row.it.due_class.is_done else None,
     "result": lambda row: row.it.history.text or None,
     "evidence": lambda row: _lines(_evidence(each) for each in row.it.history.evidence),
     "links": lambda row: _lines(each.address for each in row.it.history.evidence),
@@ -169,14 +156,14 @@ TASK_FIELDS: Mapping[str, Callable[[TaskRow], Field]] = {
     "cause": lambda row: _difficulty(row).cause,
     "proposal": lambda row: _difficulty(row).proposal,
     "addressee": lambda row: row.of.plan.body_name(_difficulty(row).addressee),
-    "updated": _updated,
+    "updated": lambda row: row.it.history.last.day if row.it.history.last else None,
 }
 """Every field of the sheet of tasks."""
 
 INDICATOR_FIELDS: Mapping[str, Callable[[IndicatorRow], Field]] = {
     "number": lambda row: row.number,
     "unit_code": _unit_code,
-    "unit": _unit,
+    "unit": lambda row: unit_title(row.of.plan.unit, row.of.as_of),
     "indicator": lambda row: row.it.indicator.id,
     "name": lambda row: row.it.indicator.name,
     "measure": lambda row: row.it.indicator.unit,

@@ -58,17 +58,11 @@ def evidence_flaw(evidence: Evidence, files: EvidenceFiles) -> EvidenceFlaw | No
     file = files.get(evidence.file) if evidence.file else None
     if file is None:
         return None
-    match file.state:
-        case FileState.MISSING:
-            return EvidenceFlaw.MISSING
-        case FileState.OUTSIDE:
-            return EvidenceFlaw.OUTSIDE
-        case FileState.UNREAD:
-            return EvidenceFlaw.UNREAD
-        case FileState.PRESENT:
-            if not evidence.sha256:
-                return EvidenceFlaw.NO_HASH
-            return None if evidence.sha256.lower() == file.sha256 else EvidenceFlaw.CHANGED
+    if file.state is not FileState.PRESENT:
+        return EvidenceFlaw(file.state.value)  # what keeps a file from being read is called the same
+    if not evidence.sha256:
+        return EvidenceFlaw.NO_HASH
+    return None if evidence.sha256.lower() == file.sha256 else EvidenceFlaw.CHANGED
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from resplan.findings import Finding, Outcome
+from resplan.findings import Finding, Outcome, how_many
 from resplan.framework.rule import Severity
 from resplan.language import Language
 from resplan.reporters.interface import PlanReport, ReportOptions
@@ -20,10 +20,8 @@ def report(plans: Iterable[PlanReport], options: ReportOptions) -> Iterator[str]
 
 def _plan(plan: PlanReport, language: Language) -> dict[str, Any]:
     findings = plan.result.findings
-    counts = {
-        severity.label: sum(1 for finding in findings if finding.severity is severity)
-        for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
-    }
+    severities = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+    counts = {severity.label: how_many(findings, severity) for severity in severities}
     return {
         "path": plan.path,
         "unit": plan.unit,

@@ -1,10 +1,10 @@
 """Findings for people: place, excerpt, what is wrong, what to do; the ten groups at a glance; a verdict in one sentence."""
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from resplan.findings import Finding
+from resplan.findings import Finding, how_many
 from resplan.framework.rule import CHAPTERS, Severity
 from resplan.language import catalogue
 from resplan.reporters.interface import PlanReport, ReportOptions
@@ -163,12 +163,11 @@ def verdict(plan: PlanReport, options: ReportOptions) -> str:
     return options.style("\n".join(lines), worst.label)
 
 
-def _counted(findings: Iterable[Finding], options: ReportOptions) -> str:
+def _counted(findings: Sequence[Finding], options: ReportOptions) -> str:
     found = catalogue(options.language).ngettext
-    listed = list(findings)
     parts = []
     for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO):
-        count = sum(1 for finding in listed if finding.severity is severity)
+        count = how_many(findings, severity)
         if count:
             words = {
                 Severity.ERROR: found("{count} error", "{count} errors", count),

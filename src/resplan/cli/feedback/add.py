@@ -44,10 +44,10 @@ def command(
 ) -> int:
     """Asks for what is missing and takes the item in."""
     from resplan.cli.feedback.item_questions import ask_for_item
-    from resplan.workflows.feedback.add import add_item, resolved
+    from resplan.workflows.feedback.add import SENDER, add_item, resolved
     from resplan.workflows.feedback.register import open_register
 
-    given = {
+    values: dict[str, object] = {
         "kind": kind,
         "name": name,
         "contact": contact,
@@ -60,16 +60,14 @@ def command(
         "duplicate_of": duplicate_of,
     }
     register = open_register(path)
-    values: dict[str, object] = dict(given)
-    is_asked = given["text"] is None
+    is_asked = text is None
     if is_asked:
         if not sys.stdin.isatty():
             raise UsageError("Give the text: --text “…”. In a terminal `resplan feedback add` asks for everything.")
         values, at = ask_for_item(register, values, at)
     if at is None:
         raise UsageError("Give the day of receipt: --at 3/7/2025, or --at today.")
-    sender = {key: values.pop(key) for key in ("name", "contact", "organisation") if values.get(key)}
-    values = {key: value for key, value in values.items() if key not in ("name", "contact", "organisation")}
+    sender = {key: said for key in SENDER if (said := values.pop(key))}
     documents = [{"document": document} for document in evidence or []]
     item = resolved(register, {**values, "sender": sender, "received": format_date(at), "evidence": documents})
     make_sure_of(at)

@@ -1,7 +1,6 @@
 """`resplan progress import`."""
 
 import sys
-from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +13,6 @@ from resplan.errors import ResplanError, UsageError
 from resplan.text import format_date
 
 if TYPE_CHECKING:
-    from resplan.exchange.filled_table import Mistake
     from resplan.workflows.progress.sheets import Preview
 
 _WIDTH = 110
@@ -36,7 +34,8 @@ def command(
     make_sure_of(at)
     preview = preview_import(path, file, at, by, with_hidden=with_hidden)
     if preview.mistakes:
-        _tell(preview.mistakes)
+        for mistake in preview.mistakes:
+            typer.echo(f"{mistake.place}: {said(mistake.error)}", err=True)
         raise ResplanError(
             "Nothing was imported from {file}: {count} mistakes. Mend them in the sheet and import it again.",
             file=file,
@@ -52,11 +51,6 @@ def command(
             raise typer.Abort
     typer.echo(say("Added to {path}.").format(path=write_import(preview).as_posix()))
     tell_if_after_today(at)
-
-
-def _tell(mistakes: "Iterable[Mistake]") -> None:
-    for mistake in mistakes:
-        typer.echo(f"{mistake.place}: {said(mistake.error)}", err=True)
 
 
 def _show(preview: "Preview") -> None:

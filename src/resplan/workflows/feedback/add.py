@@ -18,6 +18,7 @@ from resplan.text import format_date, nfc, parse_date
 from resplan.workflows.feedback.register import FOLDER, Register, open_register, refuse_one_file
 from resplan.workflows.plans.secrecy_gate import refuse_marked_values
 
+SENDER = ("name", "contact", "organisation")
 _SCHEMA = ".resplan/feedback.schema.json"
 
 

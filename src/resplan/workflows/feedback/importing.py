@@ -6,18 +6,16 @@ from datetime import date
 from pathlib import Path
 
 from resplan.errors import UsageError
-from resplan.exchange.filled_table import Mistake, Remark
+from resplan.exchange.filled_table import Remark
 from resplan.exchange.headers import titles_known
 from resplan.exchange.items import ItemRow, ItemSheet, read_items
 from resplan.feedback.duplicates import near_duplicates
 from resplan.feedback.intake import Unmet
 from resplan.plan.feedback_item import FeedbackItem
 from resplan.text import format_date
-from resplan.workflows.feedback.add import resolved, resolved_value, unmet_conditions, write_items
+from resplan.workflows.feedback.add import SENDER, resolved, resolved_value, unmet_conditions, write_items
 from resplan.workflows.feedback.register import Register, refuse_one_file
 from resplan.workflows.plans.sheet_file import read_tables
-
-SENDER = ("name", "contact", "organisation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ def import_items(register: Register, path: Path, options: ImportOptions) -> Impo
     """Reads the sheet; writes its items if no cell is wrong, and nothing otherwise."""
     refuse_one_file(register)
     sheets, aside = _sheets(register, path, with_hidden=options.with_hidden)
-    faults = [_fault(mistake) for sheet in sheets for mistake in sheet.mistakes]
+    faults = [Fault(mistake.place, mistake.error) for sheet in sheets for mistake in sheet.mistakes]
     read: list[tuple[ItemRow, FeedbackItem]] = []
     for row in (row for sheet in sheets for row in sheet.rows):
         item = _item(register, row, options, faults)
@@ -120,10 +118,6 @@ def _sheets(register: Register, path: Path, *, with_hidden: bool) -> tuple[list[
     return sheets, (*aside, *(remark for sheet in sheets for remark in sheet.unread))
 
 
-def _fault(mistake: Mistake) -> Fault:
-    return Fault(mistake.place, mistake.error)
-
-
 def _item(register: Register, row: ItemRow, options: ImportOptions, faults: list[Fault]) -> FeedbackItem | None:
     """The row's item; or None and the faults, if a cell has no meaning."""
     given: dict[str, str] = dict(row.values)
@@ -131,7 +125,7 @@ def _item(register: Register, row: ItemRow, options: ImportOptions, faults: list
         given["received"] = format_date(options.received)
     if "by" not in given and options.by is not None:
         given["by"] = options.by
-    wrong = [_fault(mistake) for mistake in row.mistakes]
+    wrong = [Fault(mistake.place, mistake.error) for mistake in row.mistakes]
     for key, text in given.items():
         try:
             resolved_value(register, key, text)
