@@ -4,23 +4,12 @@ from resplan.files.refused import Absent, BadName, NoFile, NoFolder, Outside, Re
 from resplan.source import SourceFile, SourceProblem
 from resplan.source.position import START
 
+_VARIANTS = {Outside: "outside", NoFile: "no-file", Absent: "no-file", NoFolder: "no-folder", BadName: "bad-name"}
+
 
 def unread_source(name: str, refused: Refused) -> SourceFile:
     """The file without its text."""
-    return SourceFile(name, "", None, (_problem(refused),))
-
-
-def _problem(refused: Refused) -> SourceProblem:
-    match refused:
-        case TooLarge():
-            return SourceProblem("SY05", "size", START, {"limit": float(str(refused.values["limit"]))})
-        case Outside():
-            return SourceProblem("SY01", "outside", START)
-        case NoFile() | Absent():
-            return SourceProblem("SY01", "no-file", START)
-        case NoFolder():
-            return SourceProblem("SY01", "no-folder", START)
-        case BadName():
-            return SourceProblem("SY01", "bad-name", START)
-        case _:
-            return SourceProblem("SY01", "unopened", START)
+    problem = SourceProblem("SY01", _VARIANTS.get(type(refused), "unopened"), START)
+    if isinstance(refused, TooLarge):
+        problem = SourceProblem("SY05", "size", START, {"limit": float(str(refused.values["limit"]))})
+    return SourceFile(name, "", None, (problem,))

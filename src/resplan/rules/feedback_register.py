@@ -8,17 +8,12 @@ from resplan.feedback.intake import SECRECY, intake_of
 from resplan.feedback.item_status import ITEM_NUMBER, AnswerClass, item_number, item_statuses, next_of_year
 from resplan.feedback.moves import step_problems
 from resplan.findings import Problem, Value
-from resplan.framework.feedback_terms import FeedbackTerms
 from resplan.plan.body_names import guessed_body
 from resplan.plan.feedback_item import FeedbackItem
 from resplan.rules.context import Context
 from resplan.source import KeyPath
 from resplan.text import parse_date
 from resplan.text.personal import kinds_in, masked
-
-
-def _terms(context: Context) -> FeedbackTerms:
-    return context.framework.feedback
 
 
 def _items(context: Context) -> Iterator[tuple[KeyPath, FeedbackItem]]:
@@ -47,7 +42,7 @@ def feedback_names_what_exists(context: Context) -> Iterator[Problem]:
 
 def feedback_meets_the_conditions(context: Context) -> Iterator[Problem]:
     """An item has a number and meets the conditions of intake, or was rejected; another rule deals with secrecy marks."""
-    intake = intake_of(context.plan, context.framework, _terms(context))
+    intake = intake_of(context.plan, context.framework, context.framework.feedback)
     for path, item in _items(context):
         if item.id and not ITEM_NUMBER.fullmatch(item.id):
             yield Problem((*path, "id"), {"id": item.id, "free": _free_number(item, context)}, "id")
@@ -78,7 +73,7 @@ def feedback_is_said_once(context: Context) -> Iterator[Problem]:
             yield Problem((*path, "duplicate_of"), {"other": item.duplicate_of}, "unknown", sought_in="feedback")
         elif item.duplicate_of and _is_circle(item, context, known):
             yield Problem((*path, "duplicate_of"), {"other": item.duplicate_of}, "circle")
-    for found in near_duplicates([item.text or "" for item in items], _terms(context).thresholds.alike):
+    for found in near_duplicates([item.text or "" for item in items], context.framework.feedback.thresholds.alike):
         item, other = items[found.index], items[found.earlier]
         if not item.duplicate_of and other.duplicate_of != item.id:
             values: dict[str, Value] = {"other": other.id, "percent": round(100 * found.alike)}
@@ -97,7 +92,7 @@ def _is_circle(item: FeedbackItem, context: Context, known: dict[str, int]) -> b
 
 def feedback_is_answered_in_time(context: Context) -> Iterator[Problem]:
     """No answer is overdue on the day; the message names the body that owes it."""
-    for status in item_statuses(context.plan, context.as_of, _terms(context)):
+    for status in item_statuses(context.plan, context.as_of, context.framework.feedback):
         if status.answer_class is AnswerClass.OPEN_OVERDUE and status.due is not None:
             channel = context.plan.feedback_channel
             values: dict[str, Value] = {
@@ -114,7 +109,7 @@ def feedback_is_answered_in_time(context: Context) -> Iterator[Problem]:
 
 def feedback_moves_are_allowed(context: Context) -> Iterator[Problem]:
     """Each step may follow the previous one, is dated and signed, and states what it has to."""
-    terms = _terms(context)
+    terms = context.framework.feedback
     for path, item in _items(context):
         for problem in step_problems(item, terms):
             values: dict[str, Value] = {
