@@ -54,7 +54,7 @@ def test_an_item_is_written_under_the_next_number_of_its_year(sample: Path, caps
     assert first.field == "Thủ tục hành chính, dịch vụ công"
     assert first.addressee == "bo-khcn"
     assert first.evidence[0].document == "12/BC-UBND"
-    assert [(move.at, move.state, move.by) for move in first.history] == [("3/7/2026", "received", "trung-tam-hcc")]
+    assert [(move.at, move.state, move.by) for move in first.history] == [("03/7/2026", "received", "trung-tam-hcc")]
     assert second.history[0].by == "Phòng một cửa"
     assert "2026-0001" in capsys.readouterr().out
     assert main(["check", str(sample), "--select", "FB,SY", "--as-of", "3/7/2026", "--fail-on", "info"]) == 0

@@ -75,7 +75,7 @@ def test_a_workbook_comes_in_whole(sample: Path, tmp_path: Path, capsys: Printed
     assert items(sample) == []
     assert load(sample, file) == 0
     first, _, last = items(sample)
-    assert (first.id, first.received, first.kind) == ("2026-0001", "3/7/2026", "petition")
+    assert (first.id, first.received, first.kind) == ("2026-0001", "03/7/2026", "petition")
     assert first.sender is not None
     assert first.sender.name == "Người Thử"
     assert (last.task, last.addressee) == ("1.01", "bo-khcn")
@@ -183,7 +183,7 @@ def test_a_file_that_is_no_sheet_of_items(
 def test_two_columns_that_mean_the_same(sample: Path, tmp_path: Path, capsys: Printed) -> None:
     titles = [*TITLES, "Phân loại"]
     assert load(sample, workbook(tmp_path / "so.xlsx", [*row(), "phản ánh"], titles=titles)) == 1
-    assert "«Loại» và «Phân loại»" in capsys.readouterr().err
+    assert "“Loại” và “Phân loại”" in capsys.readouterr().err
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

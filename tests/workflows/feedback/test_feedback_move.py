@@ -58,7 +58,7 @@ def test_a_step_is_appended_and_every_other_byte_stays(plan: Path) -> None:
     assert move(plan, "2026-0001", "Đang xử lý", "--text", "Đã gọi: chờ «linh kiện»") == 0
     assert content(plan).startswith(ITEM.rstrip("\n"))
     added = content(plan).removeprefix(ITEM.rstrip("\n"))
-    assert added == '\n  - {at: 5/7/2026, state: in_process, by: trung-tam-hcc, text: "Đã gọi: chờ «linh kiện»"}\n'
+    assert added == '\n  - {at: 05/7/2026, state: in_process, by: trung-tam-hcc, text: "Đã gọi: chờ «linh kiện»"}\n'
     assert move(plan, "2026-0001", "answered", "--text", "Xong.", by="Bộ Khoa học và Công nghệ") == 0
     assert open_register(plan).plan.feedback[0].history[-1].by == "bo-khcn"
 
@@ -77,7 +77,7 @@ def test_an_item_without_a_history_begins_with_its_receipt(plan: Path, capsys: P
     assert "received" in capsys.readouterr().err
     assert content(plan, "2026-0002") == OTHER
     assert move(plan, "2026-0002", "received", at="3/7/2026") == 0
-    assert content(plan, "2026-0002") == f"{OTHER}history:\n  - {{at: 3/7/2026, state: received, by: trung-tam-hcc}}\n"
+    assert content(plan, "2026-0002") == f"{OTHER}history:\n  - {{at: 03/7/2026, state: received, by: trung-tam-hcc}}\n"
 
 
 def test_a_duplicate_is_linked_and_closed_in_one_step(plan: Path, capsys: Printed) -> None:
