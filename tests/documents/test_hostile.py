@@ -24,6 +24,7 @@ from resplan.plan.plan import Plan
 from resplan.render import RENDERERS, render
 from resplan.render.blocks import Annex, Document, Heading, LineBreak, Run
 from resplan.render.markdown import parse_document
+from resplan.text.shown import as_typed
 from resplan.workflows.check.checked_plan import check_one
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.plans.on_disk import read_plan
@@ -137,7 +138,7 @@ def runs(value: Any) -> Iterator[str]:
 
 
 def plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text.replace("\u00a0", " "))
+    return re.sub(r"\s+", " ", as_typed(text))
 
 
 def count(text: str, wanted: str) -> int:
@@ -162,7 +163,7 @@ def in_markdown(content: bytes) -> tuple[str, list[str]]:
 
 
 class Page(HTMLParser):
-    """Tags and words of a page; those of a drawing are left out, for a longer name takes more lines there."""
+    """Tags and words of a page, without those of a drawing, where a longer name takes more lines, and of tied words."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -172,7 +173,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert not any(name.startswith("on") for name, _ in attrs)
-        if not self.in_drawing:
+        if not self.in_drawing and attrs != [("class", "tied")]:
             self.tags.append(tag)
         self.in_drawing = self.in_drawing or tag == "svg"
 

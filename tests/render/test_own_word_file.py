@@ -25,6 +25,7 @@ from resplan.filling.budget import budget
 from resplan.framework.loader import load_framework
 from resplan.render.docx.own_template import office_environment
 from resplan.render.docx.trial import tag_problems
+from resplan.workflows.documents.issue import refuse_strange
 from resplan.workflows.documents.material import material_of
 from resplan.workflows.documents.own_word_file import check_letterhead, new_letterhead
 from resplan.workflows.plans.on_disk import read_plan
@@ -188,7 +189,7 @@ def test_all_problems_are_listed_those_of_split_tags_and_headers_too(
     assert problems == [("body", 2), ("body", 4), ("body", 5), ("body", 5), ("header", 1)]
     assert main(["template", "check", str(path), "--lang", "en"]) == 1
     printed = capsys.readouterr().out
-    assert "paragraph 4 «Số: {{ nubmer }}»: “nubmer” is unknown here. Did you mean number?" in printed
+    assert "paragraph 4 “Số: {{ nubmer }}”: “nubmer” is unknown here. Did you mean number?" in printed
     assert "page header, paragraph 1 “{{ ogran }}”" in printed
     new_letterhead(tmp_path / "good.docx", "nd30")
     assert main(["template", "check", str(tmp_path / "good.docx"), "--lang", "en"]) == 0
@@ -306,7 +307,7 @@ def test_what_is_no_archive_is_refused(content: bytes, words: str) -> None:
 def test_usage(sample: Path, tmp_path: Path) -> None:
     path = own(tmp_path, "{{ organ }}")
     with pytest.raises(UsageError, match="docx"):
-        issued("plan", [sample], ("md",), tmp_path / "out", template=path)
+        refuse_strange("render", ("plan",), about=None, template=path, formats=("md",))
     with pytest.raises(UsageError, match=r"\.docx"):
         new_letterhead(tmp_path / "a.odt", "hd36")
     files = issued("plan", [sample], ("docx", "md"), tmp_path / "out", template=path)

@@ -48,6 +48,13 @@ def test_what_is_missing_is_told_though_nothing_stands_there(text: str) -> None:
     assert [(problem.variant, edit) for _, _, problem, edit in found("SY03", text)] == [("required", None)]
 
 
+@pytest.mark.parametrize("text", ["- unit: hue\n", "Kế hoạch\n", "5\n"])
+def test_a_file_that_is_no_mapping_is_told_as_one_that_should_be(text: str) -> None:
+    assert [(problem.variant.partition("-")[0], edit) for _, _, problem, edit in found("SY03", text)] == [
+        ("mapping", None)
+    ]
+
+
 @pytest.mark.parametrize("text", [repeated, unknown, wrong])
 def test_four_times_as_many_problems_cost_no_more_than_about_four_times_as_long(text: Callable[[int], str]) -> None:
     def seconds(count: int) -> float:

@@ -62,7 +62,7 @@ def _edit(loaded: LoadedPlan, file: PlanFile, problem: SourceProblem | ShapeProb
     path = file.plan_path(problem.path)
     if not isinstance(problem.kind, Misfit) or is_private(path) or path[:1] in _OF_REGISTERS:
         return None
-    if problem.kind is Misfit.REQUIRED:  # nothing stands at its path
+    if not path or problem.kind is Misfit.REQUIRED:  # a whole file has one form; what is missing has no place
         return None
     holder = problem.path[:-1] if problem.kind is Misfit.UNKNOWN_COMMA else problem.path
     data: Any = file.source.data

@@ -44,7 +44,7 @@ def plan(folder: Path, text: str) -> Path:
         ("tasks: [{id: '4.01', title: x, urgent: có}]\n", "tasks: [{id: '4.01', title: x, urgent: true}]\n", True),
         ("figures: [{id: a, value: '3,5'}]\n", "figures: [{id: a, value: 3.5}]\n", True),
         ("situation: Theo Nghị quyết số 57/NQ-TW.\n", "situation: Theo Nghị quyết số 57-NQ/TW.\n", True),
-        ("issued: 2025-08-01\n", "issued: 1/8/2025\n", True),
+        ("issued: 2025-08-01\n", "issued: 01/8/2025\n", True),
         (
             "tasks: [{id: '4.01', title: x, deadline: 30.06.2026}]\n",
             "tasks: [{id: '4.01', title: x, deadline: 30/6/2026}]\n",
