@@ -57,8 +57,8 @@ def with_zero(number: str | None) -> str:
 _ONE_DIGIT = re.compile(r"^\s*([1-9])(?![0-9])")
 
 
-def annex_letter(material: Material, title: str) -> FrontMatter:
-    """Front matter of an annex that is sent alone: the office's title or its own, and no letterhead."""
+def annex_letter(material: Material, title: str = "") -> FrontMatter:
+    """Front matter of an annex that is sent alone, without letterhead; its title is that of the catalogue if not given."""
     title = title or material.form.title.vi
     return FrontMatter(
         layout=material.layout_name,
