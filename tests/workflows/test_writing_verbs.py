@@ -21,6 +21,7 @@ title: Kế hoạch thử
 number: 57
 stage: draft
 bodies: [{id: so-khcn, name: Sở Khoa học và Công nghệ}]
+weaknesses: [{text: Thiếu máy, proposal: Cấp thêm máy, addressee: Bộ Khoa học và Công nghệ}]
 tasks:
 """ + "".join(f"  - {{id: '4.{n:02}', title: Việc thử {n}, group: digital_infrastructure}}\n" for n in range(1, 6))
 ITEM = """id: 2026-000{number}

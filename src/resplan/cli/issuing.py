@@ -84,7 +84,7 @@ def issuing(
                 )
                 files = issue(paths, wishes, how)
             tell(files)
-            if any(wish.key == "difficulties" for wish in wishes):
+            if any(wish.key in ("difficulties", "report-difficulties") for wish in wishes):
                 _tell_kept_back(paths, given["root"])
 
         parameters = [*own.values(), *shared.values()]

@@ -23,6 +23,7 @@ from resplan.framework.data import framework_sha256
 from resplan.framework.loader import load_framework
 from resplan.plan.head import Annex as PlanAnnex
 from resplan.plan.head import Basis, Weakness
+from resplan.plan.indicator import Baseline, Indicator
 from resplan.plan.update import Difficulty, Report, Update
 from resplan.render import render
 from resplan.render.blocks import Annex, Document, Letterhead, Signature, Title
@@ -106,6 +107,13 @@ def test_difficulties_of_tasks_are_reported_too() -> None:
     assert "Nhiệm vụ 4\\.03: Chưa có hướng dẫn" in made
     assert "Đề nghị Bộ Tư pháp:" in made
     assert "Thiếu vốn" not in made, "what is proposed to nobody is for the office, not for those above"
+
+
+def test_a_submission_claims_no_measure_that_is_missing() -> None:
+    bare = Indicator(id="a", name="Chỉ tiêu", targets={2030: 5})
+    full = Indicator(id="b", name="Chỉ tiêu khác", baseline=Baseline(year=2024, value=1), targets={2030: 5})
+    assert "2 chỉ tiêu, trong đó 1 chỉ tiêu có số liệu gốc" in text("submission", indicators=(bare, full))
+    assert "1 chỉ tiêu chưa có đủ số liệu gốc" in text("submission", indicators=(bare,))
 
 
 def test_only_what_is_for_those_above_goes_up() -> None:

@@ -78,7 +78,9 @@ UPDATE = st.fixed_dictionaries(
         "spent": st.lists(MONEY, max_size=2),
         "evidence": st.lists(st.fixed_dictionaries({}, optional={"document": st.just("1/QĐ"), "date": DAYS}), max_size=2),
         "accepted_by": st.just("x"),
-        "difficulty": st.fixed_dictionaries({}, optional={"text": st.just("Vướng"), "addressee": st.sampled_from(["x", "Bộ"])}),
+        "difficulty": st.fixed_dictionaries(
+            {}, optional={"text": st.just("Vướng"), "proposal": st.just("Gỡ"), "addressee": st.sampled_from(["x", "Bộ"])}
+        ),
     },
 )  # fmt: skip
 TASK = st.fixed_dictionaries(
@@ -114,7 +116,11 @@ REPORT = st.fixed_dictionaries(
     },
 )  # fmt: skip
 PLANS = st.fixed_dictionaries(
-    {"unit": st.sampled_from(["hue", "nơi lạ", ""]), "title": st.just("t")},
+    {
+        "unit": st.sampled_from(["hue", "nơi lạ", ""]),
+        "title": st.just("t"),
+        "weaknesses": st.just([{"text": "Thiếu", "proposal": "Cho thêm", "addressee": "Bộ Tư pháp"}]),
+    },
     optional={
         "issued": DAYS,
         "level": st.sampled_from(["province", "commune", "department"]),

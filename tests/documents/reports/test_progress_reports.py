@@ -109,10 +109,9 @@ COUNTED_BY_HAND = [
     ("progress", "overdue", "Chính quyền số", 2),
     ("progress", "due_soon", "8–30", 1),
     ("progress", "due_soon", "31–60", 1),
-    ("difficulties", "difficulties", "", 3),
+    ("difficulties", "difficulties", "", 2),
     ("difficulties", "difficulties", "Bộ Khoa học và Công nghệ", 2),
-    ("difficulties", "without_proposal", "", 1),
-    ("difficulties", "blocked_overdue", "", 3),
+    ("difficulties", "blocked_overdue", "", 2),
     ("budget", "planned", "", 18100),
     ("budget", "spent", "", 5730),
     ("budget", "money_left", "", 12370),
@@ -338,11 +337,29 @@ def test_the_number_sign_follows_the_plan_s(kind: str, number: str, sign: str, t
 def test_a_plan_with_nothing_in_it_says_so(kind: str, level: str, tmp_path: Path) -> None:
     plan = tmp_path / "p.yaml"
     plan.write_text(f"unit: hue\ntitle: t\nlevel: {level}\n", encoding="utf-8")
+    if kind == "difficulties":
+        with pytest.raises(ResplanError, match="nothing to send"):
+            report(kind, plan, as_of=None)
+        return
     text = report(kind, plan, as_of=None).markdown
     body = text.split("\n---\n", 2)[-1]
     assert " 0 " not in body.replace("(mức chung từ 0", "")
     assert "None" not in body
     assert "()" not in body
+
+
+def test_the_report_on_difficulties_carries_only_what_is_for_those_above(tmp_path: Path) -> None:
+    plan = tmp_path / "p.yaml"
+    rows = [
+        "{text: Thiếu tiêu chuẩn, proposal: Ban hành tiêu chuẩn, addressee: Bộ Tư pháp}",
+        "{text: Thiếu máy, proposal: Mua máy, addressee: Sở Tài chính}",
+        "{text: Thiếu người}",
+    ]
+    plan.write_text(f"unit: hue\ntitle: t\nlevel: province\nweaknesses: [{', '.join(rows)}]\n", encoding="utf-8")
+    text = report("difficulties", plan, as_of=None).markdown
+    assert "Kiến nghị Bộ Tư pháp: Ban hành tiêu chuẩn" in text
+    assert "Thiếu máy" not in text
+    assert "Thiếu người" not in text
 
 
 def test_needs_of_several_plans_are_summed_up(examples: Path) -> None:

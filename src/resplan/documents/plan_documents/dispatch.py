@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from resplan.documents.letters.correspondence import letter_of_issuer
+from resplan.documents.letters.upward import goes_up, nothing_goes_up
 from resplan.documents.material import Material
-from resplan.errors import ResplanError
-from resplan.feedback.item_status import addressee_kind
 from resplan.plan import update
 from resplan.plan.head import Weakness
 
@@ -39,23 +38,14 @@ def _difficulties(material: Material) -> Iterator[Difficulty]:
 
 def _difficulty(material: Material, said: Weakness | update.Difficulty, text: str, where: str) -> Difficulty:
     addressee = material.plan.body_name(said.addressee)
-    goes_up = bool(said.proposal) and _is_above(material, said.addressee, addressee)
     return Difficulty(
         text=text,
         cause=said.cause or "",
         where=where,
         proposal=said.proposal or "",
         addressee=addressee,
-        goes_up=goes_up,
+        goes_up=goes_up(material, said),
     )
-
-
-def _is_above(material: Material, key: str | None, name: str) -> bool:
-    """Whether a body stands above the locality: the centre, or to a commune or a department a body of its province."""
-    unit, level = material.locality, material.plan.level
-    province = unit.parent if unit and level == "commune" else unit
-    is_central = addressee_kind(material.plan, key, material.framework.feedback) not in ("own", "none")
-    return is_central or bool(level != "province" and province and name and province.name in name)
 
 
 def kept_back(material: Material) -> list[str]:
@@ -67,10 +57,7 @@ def difficulties_view(material: Material) -> Mapping[str, object]:
     """The dispatch: only what is for those above."""
     rows = [row for row in _difficulties(material) if row.goes_up]
     if not rows:
-        raise ResplanError(
-            "No difficulty of the plan has both a proposal and an addressee above, so there is nothing to send. "
-            "Write `proposal` and `addressee` under `weaknesses` in plan.yaml, or in a report on a task."
-        )
+        raise nothing_goes_up()
     correspondence = letter_of_issuer(material)
     return {
         "letter": correspondence.letter,

@@ -58,6 +58,9 @@ def submission_view(material: Material) -> Mapping[str, object]:
         "group_figures": groups,
         "urgent": sum(group.urgent for group in groups),
         "key_tasks": sum(group.key_tasks for group in groups),
+        "measured": sum(
+            1 for row in plan.indicators if row.baseline and row.baseline.value is not None and row.targets
+        ),
         "answering": sum(1 for indicator in plan.indicators if indicator.national),
         "deadlines": list(_first_deadlines(plan)),
         "money": format_number(total(lines)) if lines else "",

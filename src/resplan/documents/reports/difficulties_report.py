@@ -1,16 +1,22 @@
 """What the report on difficulties sees: what stands in the way, why, what is proposed, by whoever has to settle it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from resplan.documents.figures.quantity import Quantity, Source, count
 from resplan.documents.figures.task_figures import sources_of
 from resplan.documents.letters.report_front import annex_of, report_front, reported_to
+from resplan.documents.letters.upward import goes_up, nothing_goes_up
 from resplan.documents.material import Material
 from resplan.feedback.item_status import addressee_kind
-from resplan.progress.status import DueClass
+from resplan.plan.update import Difficulty
+from resplan.progress.history import DatedUpdate
+from resplan.progress.status import DueClass, TaskStatus
 from resplan.standing import Standing
+
+Met = tuple[TaskStatus, Difficulty, DatedUpdate]
+"""A difficulty of a task, with the update that says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +45,11 @@ class Addressee:
     difficulties: Quantity
 
 
-def addressees(standing: Standing) -> list[Addressee]:
+def addressees(standing: Standing, asking: Iterable[Met]) -> list[Addressee]:
     """The difficulties of the open tasks, by addressee: ministries and the centre first, then own bodies, then nobody named."""
     plan, terms = standing.plan, standing.framework.feedback
     found: dict[str, list[DifficultyLine]] = {}
-    for row, met, said in standing.difficulties:
+    for row, met, said in asking:
         if met.text or met.cause or met.proposal:
             line = DifficultyLine(
                 task=row.task.id,
@@ -73,22 +79,20 @@ def addressees(standing: Standing) -> list[Addressee]:
 def difficulties_report(request: Material) -> Mapping[str, object]:
     """To the Central Party Office, through its department for digital transformation and cryptography."""
     plan, on = request.plan, request.as_of
-    groups = addressees(request.standing)
-    lines = [line for group in groups for line in group.lines]
-    going_up = [line for group in groups if not group.is_own for line in group.lines]
-    late = {row.task.id: row for row in request.standing.statuses if row.due_class is DueClass.OPEN_OVERDUE}
+    asking = [met for met in request.standing.difficulties if goes_up(request, met[1])]
+    groups = addressees(request.standing, asking)
+    weaknesses = [n for n, weakness in enumerate(plan.weaknesses) if weakness.text and goes_up(request, weakness)]
+    if not groups and not weaknesses:
+        raise nothing_goes_up()
+    late = [row for row, *_ in asking if row.due_class is DueClass.OPEN_OVERDUE]
     return {
         "front": report_front(request),
         "to": reported_to(request),
         "request": request,
         "annex_of": annex_of(request),
         "addressees": groups,
-        "difficulties": count("difficulties", ((line.source,) for line in lines), on=on),
-        "going_up": count("going_up", ((line.source,) for line in going_up), on=on),
-        "blocked_overdue": count(
-            "blocked_overdue", (sources_of(late[line.task]) for line in lines if line.task in late), on=on
-        ),
-        "without_proposal": count("without_proposal", ((line.source,) for line in lines if not line.proposal), on=on),
-        "weaknesses": plan.weaknesses,
-        "weakness_count": count("weaknesses", ((Source(("weaknesses", n), 1),) for n in range(len(plan.weaknesses)))),
+        "difficulties": count("difficulties", ((line.source,) for group in groups for line in group.lines), on=on),
+        "blocked_overdue": count("blocked_overdue", (sources_of(row) for row in late), on=on),
+        "weaknesses": [plan.weaknesses[n] for n in weaknesses],
+        "weakness_count": count("weaknesses", ((Source(("weaknesses", n), 1),) for n in weaknesses)),
     }

@@ -66,7 +66,7 @@ def periodic_report(request: Material) -> Mapping[str, object]:
         "groups": _groups(now, before, request, span),
         "money": _money(request),
         "money_unit": request.framework.units_of_money[request.plan.funding.unit].vi,
-        "addressees": addressees(now),
+        "addressees": addressees(now, now.difficulties),
         "lines": task_lines(now.statuses, request),
     }
 

@@ -1,0 +1,25 @@
+"""Which difficulties go to those above: what a body there is asked for; the locality keeps what it settles itself."""
+
+from resplan.documents.material import Material
+from resplan.errors import ResplanError
+from resplan.feedback.item_status import addressee_kind
+from resplan.plan import update
+from resplan.plan.head import Weakness
+
+
+def goes_up(material: Material, said: Weakness | update.Difficulty) -> bool:
+    """Whether something is proposed to a body above: the centre, or to a commune or a department one of its province."""
+    key, plan = said.addressee, material.plan
+    unit, level, name = material.locality, plan.level, plan.body_name(said.addressee)
+    province = unit.parent if unit and level == "commune" else unit
+    is_central = addressee_kind(plan, key, material.framework.feedback) not in ("own", "none")
+    is_above = is_central or bool(level != "province" and province and name and province.name in name)
+    return bool(said.proposal) and is_above
+
+
+def nothing_goes_up() -> ResplanError:
+    """A letter of nothing is not written."""
+    return ResplanError(
+        "No difficulty of the plan has both a proposal and an addressee above, so there is nothing to send. "
+        "Write `proposal` and `addressee` under `weaknesses` in plan.yaml, or in a report on a task."
+    )
