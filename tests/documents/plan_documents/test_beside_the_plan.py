@@ -24,6 +24,7 @@ from resplan.framework.loader import load_framework
 from resplan.plan.head import Annex as PlanAnnex
 from resplan.plan.head import Basis, Weakness
 from resplan.plan.indicator import Baseline, Indicator
+from resplan.plan.task import Task
 from resplan.plan.update import Difficulty, Report, Update
 from resplan.render import render
 from resplan.render.blocks import Annex, Document, Letterhead, Signature, Title
@@ -114,6 +115,13 @@ def test_a_submission_claims_no_measure_that_is_missing() -> None:
     full = Indicator(id="b", name="Chỉ tiêu khác", baseline=Baseline(year=2024, value=1), targets={2030: 5})
     assert "2 chỉ tiêu, trong đó 1 chỉ tiêu có số liệu gốc" in text("submission", indicators=(bare, full))
     assert "1 chỉ tiêu chưa có đủ số liệu gốc" in text("submission", indicators=(bare,))
+
+
+def test_a_budget_annex_without_money_says_so_in_place_of_noughts() -> None:
+    tasks = (Task(id="1.01", title="Việc", group="leadership"),)
+    made = text("budget", tasks=tasks)
+    assert "Chưa có khái toán kinh phí." in made
+    assert "Tổng cộng" not in made
 
 
 def test_only_what_is_for_those_above_goes_up() -> None:

@@ -113,6 +113,15 @@ def test_the_longest_overdue_stands_first_with_its_days_and_its_lead(examples: P
     assert all(row.who and row.day for row in rows)
 
 
+def test_a_draft_that_its_own_stage_lets_pass_says_what_the_stage_of_issue_asks(tmp_path: Path) -> None:
+    plan = tmp_path / "p.yaml"
+    plan.write_text("unit: hue\ntitle: t\nstage: draft\n", encoding="utf-8")
+    (file,) = issued("summary", [plan], ("md",), tmp_path, language="en")
+    text = file.read_text(encoding="utf-8")
+    assert "nothing is left to be settled before issue" not in text
+    assert "demands are to be settled before issue" in text
+
+
 def test_a_plan_that_is_not_issued_says_what_blocks_it(examples: Path, tmp_path: Path) -> None:
     folder = draft(Path(shutil.copytree(examples / "flawed", tmp_path / "flawed")))
     found = sections(folder)

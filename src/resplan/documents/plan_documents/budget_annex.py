@@ -20,7 +20,9 @@ class BudgetRow:
 
 
 def budget_by_group(plan: Plan, framework: Framework, groups: Sequence[GroupView]) -> list[BudgetRow]:
-    """Money by group and source, with a last row of totals."""
+    """Money by group and source, with a last row of totals; no row without any money."""
+    if not any(task.money for task in plan.tasks):
+        return []
     keys = [source.key for source in framework.budget_sources]
     sums = []
     for group in groups:

@@ -11,6 +11,7 @@ from resplan.feedback.anonymity import as_published
 from resplan.feedback.naming import addressee_meant
 from resplan.framework.document import DocumentForm
 from resplan.framework.styled import styled
+from resplan.plan.plan import Plan
 from resplan.standing import Standing
 from resplan.workflows.check.checked_plan import check_one, default_as_of
 from resplan.workflows.check.options import CheckOptions
@@ -39,7 +40,8 @@ def material_of(plan: PlanOnDisk, wish: Wish, others: Sequence[PlanOnDisk] = ())
         case "plan":
             return Material(Standing(as_published(read), framework, day), wish, own, plan.loaded.sha256)
         case "check":
-            checked = check_one(plan, CheckOptions(as_of=wish.as_of))
+            stage = _stage_of_issue(read) if wish.key == "summary" else None
+            checked = check_one(plan, CheckOptions(as_of=wish.as_of, stage=stage))
             framework = styled(checked.framework, framework.tone_marks)
             standing = Standing(as_published(read), framework, checked.result.as_of)
             return Material(standing, wish, own, plan.loaded.sha256, result=checked.result)
@@ -53,6 +55,11 @@ def material_of(plan: PlanOnDisk, wish: Wish, others: Sequence[PlanOnDisk] = ())
             return Material(standing, wish, own, plan.loaded.sha256)
         case _:
             assert_never(made_from)
+
+
+def _stage_of_issue(plan: Plan) -> str | None:
+    """A leader who reads of a plan that is not issued asks what stands in the way of its issue."""
+    return None if plan.stage in ("issued", "running") else "issued"
 
 
 def meant(plan: PlanOnDisk, wish: Wish) -> Wish:
