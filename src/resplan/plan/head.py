@@ -148,7 +148,7 @@ class Member(Record):
 class Annex(Record):
     """An annex: its kind, which a single word names too, and the office's own title and columns."""
 
-    kind: str
+    kind: str = ""
     title: str | None = None
     columns: tuple[str, ...] = ()
     """Keys or names of columns in the office's order; the usual ones if empty."""

@@ -163,6 +163,8 @@ def annexes_are_mentioned_and_exist(context: Context) -> Iterator[Problem]:
         path: KeyPath = ("annexes", index)
         number = roman(index + 1)
         values: dict[str, Value] = {"annex": annex.kind, "known": list(kinds), "number": number}
+        if not annex.kind:  # SY03 says so
+            continue
         if annex.kind not in kinds:
             yield Problem(path, values, "unknown", fix=Fix("", "remove"))
             continue
