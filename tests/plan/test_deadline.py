@@ -74,7 +74,7 @@ def test_a_spelling_is_understood_and_kept(text: str, kind: str, first: str | No
     [
         ("15 ngày làm việc kể từ ngày nghị quyết được ban hành", "nghị quyết được ban hành", 15, True),
         ("Trong vòng 30 ngày sau khi tỉnh ban hành", "tỉnh ban hành", 30, False),
-        ("2 tháng sau khi có hướng dẫn của Bộ", "có hướng dẫn của bộ", 60, False),
+        ("2 tháng sau khi có hướng dẫn của Bộ", "có hướng dẫn của Bộ", 60, False),
         ("Ngay sau khi có hướng dẫn", "có hướng dẫn", 0, False),
     ],
 )

@@ -12,6 +12,8 @@ from resplan.plan.loaded import load_plan
 from resplan.plan.plan import Plan
 from resplan.progress.history import history_until
 from resplan.progress.status import DueClass, Light, Proof, TaskStatus, task_statuses
+from resplan.progress.tally import Tally
+from resplan.text import parse_date
 
 TERMS = load_framework("nq57").progress
 THRESHOLDS = TERMS.thresholds
@@ -32,6 +34,10 @@ def status(task: str, updates: str, as_of: date) -> TaskStatus:
     return only
 
 
+AFTER = "30 ngày làm việc kể từ khi có hướng dẫn của Bộ"
+FIRST_THEN = "'lần đầu trước 15/8/2025, sau đó hằng tháng'"
+EVENT = "{task: '1.01', event_on: %s}"
+SAID = "{task: '1.01', percent: 50, at: %s}"
 DONE = "{task: '1.01', state: done, done: %s}"
 
 
@@ -54,6 +60,24 @@ DONE = "{task: '1.01', state: done, done: %s}"
         ("deadline: 20/6/2025", "[{task: '1.01', state: cancelled}]", date(2025, 7, 1), "cancelled", "green"),
         ("deadline: khi có điều kiện", "[]", date(2030, 1, 1), "open_in_time", "green"),
         ("deadline: 2025 và những năm tiếp theo", "[]", date(2030, 1, 1), "open_in_time", "green"),
+        ("deadline: trong nhiệm kỳ", "[]", date(2030, 1, 1), "open_in_time", "green"),
+        (f"deadline: {AFTER}", "[]", date(2030, 1, 1), "waiting", "green"),
+        (f"deadline: {AFTER}", "[{task: '1.01', state: in_progress}]", date(2030, 1, 1), "waiting", "green"),
+        (f"deadline: {AFTER}", f"[{EVENT % '6/6/2025'}]", date(2025, 6, 29), "waiting", "green"),
+        (f"deadline: {AFTER}", f"[{EVENT % '6/6/2025'}]", date(2025, 7, 18), "open_in_time", "yellow"),
+        (f"deadline: {AFTER}", f"[{EVENT % '9/6/2025'}]", date(2025, 6, 30), "open_in_time", "yellow"),
+        (f"deadline: {AFTER}", f"[{EVENT % '9/6/2025'}]", date(2025, 7, 21), "open_in_time", "yellow"),
+        (f"deadline: {AFTER}", f"[{EVENT % '9/6/2025'}]", date(2025, 7, 22), "open_overdue", "red"),
+        (f"deadline: {AFTER}", f"[{EVENT % '9/6/2025'}, {DONE % '25/7/2025'}]", date(2025, 8, 1), "done_late", "green"),
+        (f"deadline: {AFTER}, report_every: quarter", "[]", date(2025, 7, 16), "open_overdue", "red"),
+        ("deadline: 10 ngày sau khi có nghị quyết", f"[{EVENT % '28/6/2025'}]", date(2025, 7, 8), "open_in_time", "yellow"),
+        ("deadline: 10 ngày sau khi có nghị quyết", f"[{EVENT % '28/6/2025'}]", date(2025, 7, 9), "open_overdue", "red"),
+        ("deadline: khi có nghị quyết", "[]", date(2030, 1, 1), "waiting", "green"),
+        ("deadline: khi có nghị quyết", f"[{EVENT % '28/6/2025'}]", date(2025, 7, 9), "open_in_time", "green"),
+        (f"deadline: {FIRST_THEN}", "[]", date(2025, 8, 15), "open_in_time", "yellow"),
+        (f"deadline: {FIRST_THEN}", "[{task: '1.01', percent: 5}]", date(2025, 8, 16), "open_overdue", "red"),
+        (f"deadline: {FIRST_THEN}", f"[{SAID % '10/8/2025'}]", date(2025, 9, 15), "open_in_time", "yellow"),
+        (f"deadline: {FIRST_THEN}", f"[{SAID % '10/8/2025'}]", date(2025, 9, 16), "open_overdue", "red"),
         ("deadline: Thường xuyên, report_every: quarter", "[]", date(2025, 7, 15), "open_in_time", "yellow"),
         ("deadline: Thường xuyên, report_every: quarter", "[]", date(2025, 7, 16), "open_overdue", "red"),
         ("deadline: Thường xuyên, report_every: quarter", "[{task: '1.01', percent: 5}]", date(2025, 10, 15), "open_in_time", "yellow"),
@@ -63,6 +87,24 @@ DONE = "{task: '1.01', state: done, done: %s}"
 def test_a_date_case(task: str, updates: str, as_of: date, due_class: str, light: str) -> None:
     found = status(task, updates, as_of)
     assert (found.due_class, found.light) == (due_class, light)
+
+
+@pytest.mark.parametrize(
+    ("event", "last"),
+    [("6/6/2025", "11/6/2025"), ("7/6/2025", "11/6/2025"), ("8/6/2025", "11/6/2025"), ("9/6/2025", "12/6/2025")],
+)
+def test_working_days_pass_over_the_weekend(event: str, last: str) -> None:
+    found = status("deadline: 3 ngày làm việc sau khi có nghị quyết", f"[{EVENT % event}]", date(2025, 7, 1))
+    assert found.due == parse_date(last)
+
+
+def test_what_waits_for_an_event_shows_no_light_and_counts_as_nothing_else() -> None:
+    waiting = status("deadline: 10 ngày sau khi có nghị quyết", "[]", date(2030, 1, 1))
+    tally = Tally((waiting,))
+    assert waiting.shown_light is None
+    assert sum(tally.lights().values()) == 0
+    assert [tally.count(each) for each in DueClass] == [0, 0, 0, 0, 1, 0]
+    assert (tally.count("open"), tally.count("time_has_come")) == (1, 0)
 
 
 def test_what_is_taken_back_is_open_again() -> None:

@@ -204,7 +204,7 @@ def update_entry(read: Mapping[str, Plain]) -> dict[str, Plain]:
     return {key: entry[key] for key in Update.model_fields if key in entry}
 
 
-def contradictions(read: Mapping[str, Plain]) -> Iterable[tuple[str, UsageError]]:
+def contradictions(read: Mapping[str, Plain], plan: Plan) -> Iterable[tuple[str, UsageError]]:
     """What contradicts itself in one update, and the column to mend."""
     is_done = read.get("state") == "done"
     percent = read.get("percent")
@@ -219,6 +219,13 @@ def contradictions(read: Mapping[str, Plain]) -> Iterable[tuple[str, UsageError]
         yield "done", UsageError("A task that is done needs the day on which it was done, such as 30/6/2025.")
     if "done" in read and not is_done:
         yield "state", UsageError("The day on which it was done is given, but the state is not “done”.")
+    task = plan.tasks_by_id.get(str(read.get("task")))
+    if "event_on" in read and not (task and task.waits_for):
+        deadline = (task.deadline if task else None) or "–"
+        yield (
+            "event_on",
+            UsageError("The deadline “{deadline}” waits for no event. Leave the event's day empty.", deadline=deadline),
+        )
     if is_done and isinstance(percent, int | float) and percent != _WHOLE:
         yield "percent", UsageError("A task that is done is at 100%, not at {percent}%.", percent=percent)
     if "accepted_by" in read and not is_done:

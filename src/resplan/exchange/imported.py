@@ -180,7 +180,7 @@ class _Rows:
                 read[column.key] = answer
         if self.header.form.key == "updates" and not mistakes:
             places = {key: Place(row, column) for key, column in self.header.columns.items()}
-            wrong = contradictions(read)
+            wrong = contradictions(read, self.reader.plan)
             mistakes = [self.table.mistake(places.get(key, places["task"]), error) for key, error in wrong]
         return read, mistakes
 

@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
@@ -41,9 +41,9 @@ class Deadline:
     every: Every | None = None
     """How often it recurs, if the text says so."""
     event: str = ""
-    """The event that a conditional deadline waits for."""
+    """The event that a conditional deadline waits for; empty for a term of office or “as needed”, which have no day."""
     days: int = 0
-    """Days after the event; None if only the event is given."""
+    """Days after the event; 0 if only the event is given."""
     in_working_days: bool = False
 
     @property
@@ -51,12 +51,23 @@ class Deadline:
         """Whether it has no last day."""
         return self.last is None
 
+    def due_after(self, event: date) -> date | None:
+        """Its last day once the event has happened: working days are Monday to Friday, holidays count; None without days."""
+        if not self.in_working_days:
+            return event + timedelta(days=self.days) if self.days else None
+        day = event
+        for _ in range(self.days):
+            # Friday and Saturday both lead to Monday.
+            day += timedelta(days=max(1, 7 - day.weekday()) if day.weekday() >= _FRIDAY else 1)
+        return day
+
     @property
     def is_bare_year(self) -> bool:
         """Whether only a year is given, so that nobody is late before its last day."""
         return self.kind == "year"
 
 
+_FRIDAY = 4
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _LEAD_IN = re.compile(
     r"^(?:xong |hoàn thành )?(?:(?:trước|đến|chậm nhất|tới|trong)\s+)*(?:hết\s+|cuối\s+)?(?:là\s+)?(?:ngày\s+|hạn\s+)?",
@@ -246,8 +257,17 @@ def _conditional(plain: str, text: str) -> Deadline | None:
     if after:
         days = int(after["days"]) * _UNIT_DAYS[after["unit"]]
         working = after["unit"] == "ngày làm việc"
-        return Deadline("conditional", None, None, text, event=after["event"], days=days, in_working_days=working)
+        event = _as_written(after["event"], text)
+        return Deadline("conditional", None, None, text, event=event, days=days, in_working_days=working)
     when = _WHEN.fullmatch(plain)
     if when and not _EXCUSE.match(plain):
-        return Deadline("conditional", None, None, text, event=when["event"] or when["wish"] or when["term"])
+        event = _as_written(when["event"] or when["wish"] or "", text)
+        return Deadline("conditional", None, None, text, event=event)
     return None
+
+
+def _as_written(event: str, text: str) -> str:
+    """Words of the plain form with their capitals."""
+    written = " ".join(with_tone_marks(nfc(text), "new").split())
+    start = written.casefold().find(event)
+    return written[start : start + len(event)] if start >= 0 else event

@@ -126,3 +126,8 @@ class Task(Record):
     def reports_every(self) -> ReportingPeriod | None:
         """How often it is reported on: as stated, else as often as its deadline recurs."""
         return self.report_every or (self.due.every if self.due else None)
+
+    @property
+    def waits_for(self) -> str:
+        """The event that its deadline is counted from; empty if there is none, or if it is reported on by period."""
+        return self.due.event if self.due and not self.reports_every else ""

@@ -43,6 +43,8 @@ class Update(Record):
     by: str | None = None
     at: DateText | None = None
     done: DateText | None = None
+    event_on: DateText | None = None
+    """Day of the event that a conditional deadline waits for."""
     spent: tuple[BudgetLine, ...] = ()
     """Money spent so far; a later amount of the same year and source replaces an earlier one."""
     evidence: tuple[Evidence, ...] = ()

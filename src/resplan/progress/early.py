@@ -39,6 +39,7 @@ class WarningKind(StrEnum):
     TARGET_MISSED = "target_missed"
     OFF_PATH = "off_path"
     UNSPENT = "unspent"
+    WAITING = "waiting"
     SAME_TEXT = "same_text"
     SAME_PERCENT = "same_percent"
     SAME_VALUE = "same_value"

@@ -69,6 +69,12 @@ class TaskHistory:
         return since
 
     @property
+    def event_on(self) -> date | None:
+        """Day of the event that its deadline waits for, as last reported."""
+        said = self.last_with("event_on")
+        return parse_date(said.update.event_on) if said and said.update.event_on else None
+
+    @property
     def evidence(self) -> tuple[Evidence, ...]:
         """All evidence, in the order given."""
         return tuple(evidence for row in self.updates for evidence in row.update.evidence)

@@ -1,7 +1,7 @@
 """Where each task stands on a day: computed from its deadline and what was reported, never stored.
 
-The four due-classes are those of the Government's task follow-up; the fifth is for what is no longer to be done. The lights
-are resplan's own.
+The four due-classes are those of the Government's task follow-up; to these come what waits for an event, so that nobody can
+be late with it, and what is no longer to be done. The lights are resplan's own.
 """
 
 from collections.abc import Sequence, Set
@@ -24,6 +24,7 @@ class DueClass(StrEnum):
     DONE_LATE = "done_late"
     OPEN_IN_TIME = "open_in_time"
     OPEN_OVERDUE = "open_overdue"
+    WAITING = "waiting"
     CANCELLED = "cancelled"
 
     @property
@@ -34,7 +35,7 @@ class DueClass(StrEnum):
     @property
     def is_open(self) -> bool:
         """Whether work is left."""
-        return self in (DueClass.OPEN_IN_TIME, DueClass.OPEN_OVERDUE)
+        return self in (DueClass.OPEN_IN_TIME, DueClass.OPEN_OVERDUE, DueClass.WAITING)
 
 
 class Proof(StrEnum):
@@ -64,9 +65,22 @@ class TaskStatus:
     history: TaskHistory
     as_of: date
     due: date | None
-    """Last day in time: of the deadline; for a continuous task, of the next or overdue report; None if there is none."""
+    """Last day in time: of the deadline; for a continuous task, of the next or overdue report; None if there is none.
+
+    Where the deadline is counted from an event, from its day as reported.
+    """
     due_class: DueClass
     light: Light
+
+    @property
+    def shown_light(self) -> Light | None:
+        """Its light; what is cancelled or waits for an event has none."""
+        return None if self.due_class in (DueClass.WAITING, DueClass.CANCELLED) else self.light
+
+    @property
+    def is_by_period(self) -> bool:
+        """Whether its due day is that of a period's report, not of its end."""
+        return self.task.due is not None and self.task.due.is_continuous and not self.task.waits_for
 
     @property
     def proof(self) -> Proof:
@@ -104,7 +118,7 @@ def _status(plan: Plan, index: int, reported: History, thresholds: Thresholds) -
     task, as_of = plan.tasks[index], reported.as_of
     history = reported.of(task.id)
     due = last_day(plan, task, history, thresholds)
-    due_class = _due_class(history, due, as_of)
+    due_class = _due_class(task, history, due, as_of)
     light = _light(due_class, due, as_of, thresholds)
     return TaskStatus(
         task=task, path=("tasks", index), history=history, as_of=as_of, due=due, due_class=due_class, light=light
@@ -117,12 +131,14 @@ def _with_light_of_predecessors(status: TaskStatus, late: Set[str]) -> TaskStatu
     return replace(status, light=Light.YELLOW) if waits and status.light is Light.GREEN else status
 
 
-def _due_class(history: TaskHistory, due: date | None, as_of: date) -> DueClass:
+def _due_class(task: Task, history: TaskHistory, due: date | None, as_of: date) -> DueClass:
     if history.state == "cancelled":
         return DueClass.CANCELLED
     done = history.done_on
     if history.state == "done" and (done is None or done <= as_of):
         return DueClass.DONE_LATE if done and due and done > due else DueClass.DONE_IN_TIME
+    if task.waits_for and not (history.event_on and history.event_on <= as_of):
+        return DueClass.WAITING
     return DueClass.OPEN_OVERDUE if due and as_of > due else DueClass.OPEN_IN_TIME
 
 
@@ -138,6 +154,8 @@ def last_day(plan: Plan, task: Task, history: TaskHistory, thresholds: Threshold
     deadline = task.due
     if deadline is None:
         return None
+    if task.waits_for:
+        return deadline.due_after(history.event_on) if history.event_on else None
     return deadline.last or _next_report_due(plan, task, history, thresholds)
 
 
@@ -149,9 +167,11 @@ def _next_report_due(plan: Plan, task: Task, history: TaskHistory, thresholds: T
     grace = timedelta(days=thresholds.continuous_grace_days)
     starts = (task.begins.first if task.begins else None) or plan.issued_on
     reported = max((row.day for row in history.updates if row.day), default=None)
+    first_due = task.due.first_due if task.due else None
+    if first_due and (reported is None or reported < max(period_of(first_due, every).first, first_due.replace(day=1))):
+        # What is reported before the month (or week) of the first time is not yet its report.
+        return first_due
     if reported is not None:
         # A report in the first days of a period is about the previous one.
         return period_after(period_of(reported - grace, every), every).last + grace
-    if task.due and task.due.first_due:
-        return task.due.first_due
     return period_of(starts, every).last + grace if starts else None

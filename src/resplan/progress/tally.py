@@ -22,6 +22,7 @@ COUNTED: Mapping[str, Callable[[TaskStatus], bool]] = {
     "open": lambda status: status.due_class.is_open,
     "open_in_time": lambda status: status.due_class is DueClass.OPEN_IN_TIME,
     "open_overdue": lambda status: status.due_class is DueClass.OPEN_OVERDUE,
+    "waiting": lambda status: status.due_class is DueClass.WAITING,
     "cancelled": lambda status: status.due_class is DueClass.CANCELLED,
     "time_has_come": lambda status: status.due_class.is_done or status.due_class is DueClass.OPEN_OVERDUE,
     "reported": lambda status: bool(status.history.updates),
@@ -57,8 +58,8 @@ class Tally:
         return {key: self.count(key) for key in COUNTED}
 
     def lights(self) -> Counter[Light]:
-        """How many tasks show which light; cancelled ones show none."""
-        return Counter(status.light for status in self.having("to_do"))
+        """How many tasks show which light; cancelled ones and those that wait for an event show none."""
+        return Counter(status.shown_light for status in self.statuses if status.shown_light)
 
     def proofs(self) -> Counter[Proof]:
         """How certain the finished tasks are."""

@@ -32,31 +32,32 @@ def task_warnings(watch: Watch) -> Iterator[EarlyWarning]:
 
 def _of_time(watch: Watch, status: TaskStatus) -> Iterator[EarlyWarning]:
     """Overdue or silent, and in addition due soon."""
+    if status.due_class is DueClass.WAITING:
+        lead = lead_of(watch.plan, status.task.lead)
+        yield watch.warning(
+            WarningKind.WAITING, status.path, lead, {"event": status.task.waits_for, "task": status.task.id}
+        )
+        return
     left, limits = status.days_left, watch.terms.thresholds
     actor = next_actor(watch.plan, status)
     bracket = due_bracket(status, limits.due_soon_days)
     known: dict[str, Value | None] = {"due": status.due, "proposal": _proposal(status)}
     if left is not None and left < 0:
         values: dict[str, Value | None] = {"days": -left, "last": _last_day(status), **known}
-        kind = WarningKind.REPORT_OVERDUE if is_continuous(status) else WarningKind.OVERDUE
+        kind = WarningKind.REPORT_OVERDUE if status.is_by_period else WarningKind.OVERDUE
         yield watch.warning(kind, status.path, actor, values, days=-left, due=status.due)
         return
     if left is not None and bracket is not None:
         place = limits.due_soon_days.index(bracket)
         urgency = _BRACKETS[place] if place < len(_BRACKETS) else Urgency.WATCH
         values = {"days": left, "bracket": bracket, "percent": status.history.percent, **known}
-        kind = WarningKind.REPORT_DUE if is_continuous(status) else WarningKind.DUE_SOON
+        kind = WarningKind.REPORT_DUE if status.is_by_period else WarningKind.DUE_SOON
         yield watch.warning(kind, status.path, actor, values, days=-left, due=status.due, urgency=urgency)
     if is_commune_silent(watch.plan, status):
         yield watch.warning(WarningKind.COMMUNE_SILENT, status.path, coordinator_of(watch.plan), {}, due=status.due)
     elif (days := silent_days(watch.plan, status, limits.silent_days)) is not None:
         values = {"days": days, "last": _last_day(status)}
         yield watch.warning(WarningKind.SILENT, status.path, lead_of(watch.plan, status.task.lead), values, days=days)
-
-
-def is_continuous(status: TaskStatus) -> bool:
-    """Whether a task's due day is that of a period's report, not of its end."""
-    return status.task.due is not None and status.task.due.is_continuous
 
 
 def _proposal(status: TaskStatus) -> str | None:
@@ -75,7 +76,7 @@ def due_bracket(status: TaskStatus, brackets: Sequence[int]) -> int | None:
 
 def silent_days(plan: Plan, status: TaskStatus, most: int) -> int | None:
     """Days since the last report on an open, begun task, if too many; continuous tasks report by period."""
-    if not status.due_class.is_open or status.due_class is DueClass.OPEN_OVERDUE or status.task.report_every:
+    if status.due_class is not DueClass.OPEN_IN_TIME or status.task.report_every:
         return None
     begun = _begun(plan, status)
     if begun is None or begun > status.as_of:
@@ -99,9 +100,9 @@ def is_commune_silent(plan: Plan, status: TaskStatus) -> bool:
 
 
 def _begun(plan: Plan, status: TaskStatus) -> date | None:
-    """The first day for a report: the task's start, but not before the plan was issued."""
+    """The first day for a report: the task's start or the event it waits for, but not before the plan was issued."""
     start = status.task.begins.first if status.task.begins else None
-    return max((day for day in (start, plan.issued_on) if day), default=None)
+    return max((day for day in (start, status.history.event_on, plan.issued_on) if day), default=None)
 
 
 def _last_day(status: TaskStatus) -> date | None:

@@ -10,7 +10,7 @@ from resplan.progress.tally import Tally
 from resplan.reporters.interface import ReportOptions
 from resplan.reporters.json_pieces import json_text
 from resplan.reporters.progress_head import Head
-from resplan.reporters.progress_status import StatusReport, shown_light
+from resplan.reporters.progress_status import StatusReport
 from resplan.reporters.progress_warnings import LocatedWarning, WarningReport
 
 VERSION = 1
@@ -61,7 +61,7 @@ def _task_json(status: TaskStatus, plan: Plan) -> dict[str, Any]:
         "days_left": status.days_left,
         "state": status.history.state,
         "class": status.due_class.value,
-        "light": shown_light(status),
+        "light": status.shown_light,
         "percent": status.percent,
         "done": status.history.done_on.isoformat() if status.history.done_on else None,
         "proof": status.proof.value,

@@ -47,6 +47,7 @@ def _lines(report: StatusReport, options: ReportOptions, *, with_tasks: bool) ->
 
 def _table(report: StatusReport, options: ReportOptions) -> Iterator[str]:
     say = catalogue(options.language).gettext
+    waits = report.whole.count(DueClass.WAITING) > 0
     rows: list[list[str]] = [
         [
             "",
@@ -56,6 +57,7 @@ def _table(report: StatusReport, options: ReportOptions) -> Iterator[str]:
             say("late"),
             say("Open"),
             say("Overdue"),
+            *([say("Waiting")] if waits else []),
             "%",
             say("Light"),
         ]
@@ -64,8 +66,15 @@ def _table(report: StatusReport, options: ReportOptions) -> Iterator[str]:
     for number, share in enumerate(shares, 1):
         name = say("Whole plan") if share is report.whole else title_of(share, options)
         order = "" if share is report.whole else str(number)
-        rows.append([order, printable(name), *_counts(share, options), light_word(share.light, report.head, options)])
-    yield from options.table(rows, options.width or WIDTH, left={8}, has_total=True)
+        rows.append(
+            [
+                order,
+                printable(name),
+                *_counts(share, options, waits=waits),
+                light_word(share.light, report.head, options),
+            ]
+        )
+    yield from options.table(rows, options.width or WIDTH, left={9 if waits else 8}, has_total=True)
 
 
 def _heading(by: Division, options: ReportOptions) -> str:
@@ -87,7 +96,7 @@ def title_of(share: Tally, options: ReportOptions) -> str:
     return share.title.in_language(options.language) if share.title else say("(none named)")
 
 
-def _counts(share: Tally, options: ReportOptions) -> list[str]:
+def _counts(share: Tally, options: ReportOptions, *, waits: bool) -> list[str]:
     done, late = share.count(DueClass.DONE_IN_TIME), share.count(DueClass.DONE_LATE)
     numbers = (
         len(share.statuses),
@@ -95,6 +104,7 @@ def _counts(share: Tally, options: ReportOptions) -> list[str]:
         late,
         share.count(DueClass.OPEN_IN_TIME),
         share.count(DueClass.OPEN_OVERDUE),
+        *([share.count(DueClass.WAITING)] if waits else []),
     )
     percent = share.done_percent
     return [
@@ -122,18 +132,13 @@ def _tasks(report: StatusReport, options: ReportOptions) -> Iterator[str]:
 def _task(status: TaskStatus, report: StatusReport, options: ReportOptions) -> list[str]:
     due = format_date(status.due, options.language) if status.due else "–"
     return [
-        light_word(shown_light(status), report.head, options),
+        light_word(status.shown_light, report.head, options),
         printable(status.task.id),
         printable(status.task.title),
         due,
         format_number(round(status.percent), options.language),
         stands(status, report.head, options),
     ]
-
-
-def shown_light(status: TaskStatus) -> Light | None:
-    """The task's light; cancelled tasks have none."""
-    return None if status.due_class is DueClass.CANCELLED else status.light
 
 
 def stands(status: TaskStatus, head: Head, options: ReportOptions) -> str:
@@ -152,7 +157,7 @@ def stands(status: TaskStatus, head: Head, options: ReportOptions) -> str:
                 return _proof(status.proof, options)
             how_late = say("{count} day late", "{count} days late", late).format(count=_days(late, options))
             return f"{_proof(status.proof, options)}, {how_late}"
-        case DueClass.CANCELLED:
+        case DueClass.CANCELLED | DueClass.WAITING:
             return head.terms.title(status.due_class).in_language(options.language)
         case _:
             return head.terms.title(status.history.state).in_language(options.language)

@@ -10,7 +10,6 @@ from resplan.progress.task_warnings import (
     days_unaccepted,
     due_bracket,
     is_commune_silent,
-    is_continuous,
     late_predecessors,
     silent_days,
     unspent,
@@ -44,7 +43,7 @@ def tasks_are_in_time(context: Context) -> Iterator[Problem]:
         if status.due_class is not DueClass.OPEN_OVERDUE or status.due is None:
             continue
         values: dict[str, Value] = {"days": -(status.days_left or 0), "due": status.due}
-        if is_continuous(status):
+        if status.is_by_period:
             yield Problem((*status.path, "report_every"), values, "period")
         elif status.history.last is None:
             yield Problem((*status.path, "deadline"), values, "never")
@@ -64,7 +63,7 @@ def deadlines_are_seen_coming(context: Context, *, days: int) -> Iterator[Proble
     for status in context.statuses:
         if due_bracket(status, (days,)) is not None and status.due:
             values: dict[str, Value] = {"days": status.days_left or 0, "due": status.due}
-            if is_continuous(status):
+            if status.is_by_period:
                 yield Problem((*status.path, "report_every"), values, "period")
             else:
                 yield _with_percent((*status.path, "deadline"), values, status)

@@ -99,6 +99,14 @@ def _names(name: str) -> Iterator[str]:
         initial = "|".join(sorted({re.escape(word[0].upper()) for word in others}))
         some = rf"(?:(?:{part})[\s._-]{{0,3}}|(?:{initial})(?:\.\s?|\s))"
         yield rf"(?<!\w){some}{{1,4}}{_name_part(given)}{after}"
+        # As in the names of accounts: «vanquyen», «quyennguyen», «nvquyen».
+        joined = "|".join(f"(?i:{_any_form(word)})" for word in others)
+        initials = "(?i:" + "".join(re.escape(plain_letters(word[0])) for word in others) + ")"
+        if len(given) > _LEAST_WORDS:
+            small = f"(?i:{_any_form(given)})"
+            either = [rf"(?:{joined})+{small}", rf"{small}(?:{joined})+"]
+            either += [f"{initials}{small}", f"{small}{initials}"] if len(others) >= _LEAST_WORDS else []
+            yield rf"{_NO_LETTER_BEFORE}(?=\w{{{_LEAST_LITERAL - 1}}})(?:{'|'.join(either)}){_NO_LETTER_AFTER}"
         yield rf"(?<!\w){_name_part(given)}[\s,]{{1,3}}(?:{_name_part(others[0])})(?:\s(?:{part})){{0,3}}{after}"
         yield r"(?<!\w)" + r"\.\s?".join(re.escape(word[0].upper()) for word in words) + r"(?:\.|(?!\w))"
 

@@ -24,6 +24,10 @@ def command(
     by: Annotated[str | None, typer.Option(help="Body that reports: its id.")] = None,
     at: Annotated[date | None, on_day("Day of the report: 30/6/2025, or today.")] = None,
     done: Annotated[str | None, typer.Option(help="Day on which it was done.")] = None,
+    event_on: Annotated[
+        str | None,
+        typer.Option(help="Day of the event that a deadline such as “15 ngày sau khi …” waits for."),
+    ] = None,
     spent: Annotated[
         list[str] | None,
         typer.Option(
@@ -49,6 +53,7 @@ def command(
         "text": text,
         "by": by,
         "done": done,
+        "event_on": event_on,
         "spent": spent,
         "evidence": evidence,
         "difficulty": difficulty,
@@ -68,7 +73,7 @@ def command(
         answers = {"task": task, **answers}
     if at is None:
         raise UsageError("Name the day of the report: --at 30/6/2025, or --at today.")
-    days = (at, parse_date(done or ""))
+    days = (at, parse_date(done or ""), parse_date(event_on or ""))
     for day_of_event in days:
         make_sure_of(day_of_event)
     file = add_update(path, at, answers)

@@ -33,6 +33,8 @@ def ask_for_update(
         _ask(reader, columns[key], answers)
         if key == "state" and reader.read("state", str(answers.get("state") or "not_started")) == "done":
             _ask(reader, columns["done"], answers, is_needed=True)
+        if key == "task" and reader.plan.tasks_by_id[str(answers["task"])].waits_for:
+            _ask(reader, columns["event_on"], answers)
         if key == "difficulty" and "difficulty" in answers:
             for part in _BEHIND_DIFFICULTY:
                 _ask(reader, columns[part], answers)

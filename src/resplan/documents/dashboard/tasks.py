@@ -83,6 +83,7 @@ def in_order_of_due(rows: Iterable[TaskRow]) -> list[TaskRow]:
 def _row(wording: Wording, status: TaskStatus, number: int, scale: Scale) -> TaskRow:
     task = status.task
     bar = _bar(wording, status, scale)
+    light = status.shown_light
     news = next((row for row in reversed(status.history.updates) if row.update.text), None)
     return TaskRow(
         number=number,
@@ -98,8 +99,8 @@ def _row(wording: Wording, status: TaskStatus, number: int, scale: Scale) -> Tas
         due_order=status.due.isoformat() if status.due else "9999",
         due_class=status.due_class.value,
         due_class_title=wording.term(status.due_class.value),
-        light=status.light.value,
-        light_title=wording.term(status.light.value),
+        light=light.value if light else "",
+        light_title=wording.term(light.value) if light else "",
         state=wording.term(status.history.state),
         percent=f"{format_number(round(status.percent, 1), wording.language)}%",
         percent_value=status.percent,

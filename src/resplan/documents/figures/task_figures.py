@@ -10,7 +10,7 @@ from resplan.progress.status import TaskStatus
 from resplan.progress.tally import Tally
 
 _FIGURES = (
-    *("tasks", "to_do", "done", "done_in_time", "done_late", "open", "open_in_time", "overdue"),
+    *("tasks", "to_do", "done", "done_in_time", "done_late", "open", "open_in_time", "overdue", "waiting"),
     *("cancelled", "silent", "claimed", "evidenced", "accepted"),
 )
 _COUNTED_AS = {"overdue": "open_overdue"}
@@ -35,7 +35,7 @@ def figures(tally: Tally, of: str, on: date) -> Figures:
 def sources_of(status: TaskStatus) -> tuple[Source, ...]:
     """The task, and what decides where it stands: its deadline, the update that last gave a state, the acceptance."""
     deadline = [(*status.path, "deadline")] if status.task.deadline else []
-    said = (status.history.last_with(field) for field in ("state", "accepted_by"))
+    said = (status.history.last_with(field) for field in ("state", "event_on", "accepted_by"))
     deciding = dict.fromkeys([*deadline, *(row.path for row in said if row)])
     return (Source(status.path, 1), *(Source(path) for path in deciding))
 

@@ -30,6 +30,6 @@ def read_answers(reader: AnswerReader, answers: Answers) -> dict[str, Plain]:
         text = answer if isinstance(answer, str) else "; ".join(answer)
         if text.strip():
             read[key] = reader.read(kinds[key], text.strip())
-    for _, error in contradictions(read):
+    for _, error in contradictions(read, reader.plan):
         raise error
     return update_entry(read)
