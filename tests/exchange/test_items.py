@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from resplan.exchange.filled_table import Place, Table
 from resplan.exchange.items import ItemSheet, read_items
+from resplan.exchange.tables import workbook_of
 from resplan.framework.loader import load_framework
 
 TERMS = load_framework("nq57").feedback
@@ -72,7 +73,8 @@ def test_the_columns_of_a_form_on_the_web_and_several_ways_to_reach_a_sender() -
 
 
 def test_days_in_american_order_are_asked_for() -> None:
-    sheet = read(("Ngày nhận", "Nội dung"), ("8/13/2025", "Một"), ("7/8/2025 10:22:31", "Hai"))
+    content = "Ngày nhận;Nội dung\n8/13/2025;Một\n7/8/2025 10:22:31;Hai\n".encode()
+    sheet = read_items(workbook_of("so.csv", content, {"Ngày nhận", "Nội dung"}.__contains__).tables[0], TERMS, 20)
     assert sheet is not None
     first, second = (mistake for row in sheet.rows for mistake in row.mistakes)
     assert (first.place, first.error.values["day"]) == ("Sổ!A2", "13/8/2025")

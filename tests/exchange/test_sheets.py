@@ -20,7 +20,8 @@ unit: hue
 title: t
 bodies: [{id: so-khcn, name: Sở Khoa học và Công nghệ}]
 tasks: [{id: "4.01", title: A}, {id: "4.02", title: B}, {id: "4.03", title: C}, {id: "4.10", title: D}]
-indicators: [{id: tfp, name: Đóng góp của TFP, unit: "%"}, {id: kinh-te-so, name: Kinh tế số}, {id: dvc, name: Dịch vụ công}]
+indicators: [{id: tfp, name: Đóng góp của TFP, unit: "%"}, {id: kinh-te-so, name: Kinh tế số}, {id: dvc, name: Dịch vụ công},
+  {id: chi-so, name: Chỉ số sẵn sàng, unit: điểm (0–1)}, {id: tang, name: Tốc độ tăng doanh thu, unit: "%"}]
 """
 HEADER = ("Mã nhiệm vụ", "Nhiệm vụ", "Trạng thái", "Tiến độ (%)", "Kết quả", "Ngày hoàn thành", "Minh chứng")
 VALUES = ("Mã chỉ tiêu", "Kỳ", "Giá trị", "Nguồn")
@@ -174,6 +175,19 @@ CASES: dict[str, Case] = {
         updates(row(2, "4.03", "", "Hoàn thành", "", "", "7/14/2025"), row(3, "4.01", "", "Hoàn thành", "", "", "7/8/2025 10:22:31"),
                 row(4, "4.02", "", "Hoàn thành", "", "", "30/6/2025")),
         wrong={"F2": "14/7/2025", "F3": "8/7/2025"}),
+    "a month first in another column": Case(
+        updates(row(2, "4.03", "", "Hoàn thành", "", "", "30/6/2025", "5/QĐ-UBND ngày 12/31/2024"),
+                row(3, "4.01", "", "Hoàn thành", "", "", "7/8/2025", "6/QĐ-UBND, 7/8/2025"),
+                row(4, "4.02", "", "Hoàn thành", "", "", "5/5/2025")),
+        wrong={"G2": "31/12/2024", "F3": "G2", "G3": "G2"}),
+    "a day shown with the month first": Case(
+        updates(row(2, "4.03", "", "Hoàn thành", "", "", number(45851, 1)), row(3, "4.01", "", "Hoàn thành", "", "", "7/8/2025"),
+                looks=styles("m/d/yyyy")),
+        wrong={"F3": "F2"}),
+    "a day shown as the computer does": Case(
+        updates(row(2, "4.03", "", "Hoàn thành", "", "", number(45851, 1)), row(3, "4.01", "", "Hoàn thành", "", "", "7/8/2025"),
+                looks=styles("dd/mm/yyyy")),
+        [{"done": "13/7/2025"}, {"done": "07/8/2025"}]),
     "a document and its day": Case(
         updates(row(2, "4.03", "", "", "", "", "", "Kế hoạch số 20/KH-MTTQ ngày 3/7/2025; Báo cáo 5/BC-SNV, 1/8/2025; 7/QĐ-UBND")),
         [{"evidence": [{"document": "Kế hoạch số 20/KH-MTTQ", "date": "03/7/2025"}, {"document": "Báo cáo 5/BC-SNV", "date": "01/8/2025"},
@@ -194,8 +208,14 @@ CASES: dict[str, Case] = {
             looks=styles('0"%"', "0%")),
         [{"value": 48}, {"value": 48}]),
     "very small and very large": Case(
-        parts(sheet(row(1, *VALUES) + row(2, "tfp", "2025", number("1E+15")) + row(3, "dvc", "2025", number("1.23E-7")))),
+        parts(sheet(row(1, *VALUES) + row(2, "kinh-te-so", "2025", number("1E+15")) + row(3, "dvc", "2025", number("1.23E-7")))),
         [{"value": 10**15}, {"value": 1.23e-7}]),
+    "more than all": Case(parts(sheet(row(1, *VALUES) + row(2, "tfp", "2025", "1.234,5"))), wrong={"C2": "tfp"}),
+    "less than nothing": Case(parts(sheet(row(1, *VALUES) + row(2, "tfp", "2025", number(-3)))), wrong={"C2": "-3"}),
+    "beyond the scale that the unit names": Case(parts(sheet(row(1, *VALUES) + row(2, "chi-so", "2025", number(45)))), wrong={"C2": "0–1"}),
+    "within the scale, and growth beyond all": Case(
+        parts(sheet(row(1, *VALUES) + row(2, "chi-so", "2025", number(0.45)) + row(3, "tang", "2025", number(-120)))),
+        [{"value": 0.45}, {"value": -120}]),
     "a month that Excel made": Case(
         parts(sheet(row(1, *VALUES) + row(2, "tfp", number(45809, 1), number(4))), looks=styles("mmm-yy")), [{"period": "6/2025"}]),
 }  # fmt: skip

@@ -13,7 +13,7 @@ from resplan.text import format_date, parse_number
 from resplan.text.old_fonts import old_font
 from resplan.text.shown import as_typed, without_invisible
 
-Manner = Literal["number", "percent", "day", "name", "contact", "words"]
+Manner = Literal["number", "percent", "day", "evidence", "name", "contact", "words"]
 """What a column holds, as far as its cells must agree on a notation; names are looked up in a register instead."""
 
 _DOT_THOUSAND = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
@@ -22,6 +22,7 @@ _VIETNAMESE = re.compile(r"[-+]?(?:[0-9]+,[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3}){2
 _ENGLISH = re.compile(r"[-+]?(?:[0-9]+\.[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3}){2,}|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+)")
 _SWAPPED = str.maketrans(",.", ".,")
 _DAY = re.compile(r"([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{4}|[0-9]{2})")
+_WITHIN = re.compile(r"(?<![0-9./-])[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}(?![0-9/-])")
 _CLOCK = re.compile(r"(?<![\sT])[\sT]++[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s*(?:AM|PM|SA|CH))?$", re.IGNORECASE)
 _SERIAL = re.compile(r"[34567][0-9]{4}")
 _EPOCH = date(1899, 12, 30)
@@ -49,8 +50,6 @@ class Column:
     """The first with one above 1."""
     formatted: Place | None = None
     """The first number that the sheet itself shows as a percentage."""
-    month_first: Place | None = None
-    """The first day that can only be in American order."""
 
     def read(self, row: int) -> str:
         """The text of a cell, in the notation of its column."""
@@ -66,6 +65,10 @@ class Column:
             )
         match self.manner:
             case "words":
+                return written
+            case "evidence":
+                for day in _WITHIN.finditer(written):
+                    self._day(place, day.group())
                 return written
             case "name":
                 return visible(written)
@@ -130,18 +133,20 @@ class Column:
                 day=format_date(_EPOCH + timedelta(days=int(text))),
             )
         match = _DAY.fullmatch(text)
-        if match is None or place in self.table.numbers or self.month_first is None or int(match[1]) > _MONTHS:
+        if match is None or place in self.table.numbers or not self.table.month_first or int(match[1]) > _MONTHS:
             return text
         if int(match[2]) > _MONTHS:
             raise UsageError(
                 "“{text}” has the month first. Write it as {day}.", text=text, day=f"{match[2]}/{match[1]}/{match[3]}"
             )
+        if int(match[1]) == int(match[2]):
+            return text
         raise UsageError(
             "“{text}” may be {first} or {second}, for {cell} has the month first. Write the day first in all cells.",
             text=text,
             first=f"{match[1]}/{match[2]}/{match[3]}",
             second=f"{match[2]}/{match[1]}/{match[3]}",
-            cell=self.table.name_of(self.month_first),
+            cell=self.table.month_first,
         )
 
 
@@ -152,9 +157,7 @@ def column_of(table: Table, number: int, manner: Manner, rows: Iterable[int]) ->
     match manner:
         case "number" | "percent":
             return _column_of_numbers(table, number, manner, texts)
-        case "day":
-            return Column(table, number, manner, month_first=_month_first(table, texts))
-        case "name" | "contact" | "words":
+        case "day" | "name" | "contact" | "words" | "evidence":
             return Column(table, number, manner)
         case other:
             assert_never(other)
@@ -167,11 +170,13 @@ def manner_of(kind: CellKind) -> Manner:
             return "number"
         case "percent":
             return "percent"
-        case "day":
+        case "day" | "period":
             return "day"
-        case "task" | "body" | "addressee" | "state" | "indicator" | "unit" | "period":
+        case "evidence":
+            return "evidence"
+        case "task" | "body" | "addressee" | "state" | "indicator" | "unit":
             return "name"
-        case "text" | "evidence" | "spent" | "shown":
+        case "text" | "spent" | "shown":
             return "words"
         case other:
             assert_never(other)
@@ -207,14 +212,6 @@ def _is_open(table: Table, place: Place, text: str) -> bool:
     """Whether the text can be read in two ways."""
     bare = text.rstrip("% ")
     return place not in table.numbers and bool(_DOT_THOUSAND.fullmatch(bare) or _COMMA_THOUSAND.fullmatch(bare))
-
-
-def _month_first(table: Table, texts: dict[Place, str]) -> Place | None:
-    for place, text in texts.items():
-        match = _DAY.fullmatch(_CLOCK.sub("", text))
-        if match and place not in table.numbers and int(match[1]) <= _MONTHS < int(match[2]):
-            return place
-    return None
 
 
 def _hundredfold(number: float) -> str:

@@ -61,6 +61,8 @@ class Table:
     """Cells whose formula the writing program never computed."""
     numbers: frozenset[Place] = frozenset()
     """Cells that hold a number or a day, not text."""
+    month_first: str = ""
+    """The first cell of the file whose day can only be, or is shown, in American order; empty if there is none."""
     struck: Mapping[Place, str] = field(default_factory=dict)
     """Cells with struck-out words → their whole text; `rows` leaves those words out."""
     links: Mapping[Place, str] = field(default_factory=dict)

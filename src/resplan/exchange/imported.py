@@ -1,6 +1,6 @@
 """Sheets to entries: every row is read, every mistake named with its cell; if a file has a mistake, nothing is taken from it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from resplan.errors import UsageError
@@ -13,7 +13,7 @@ from resplan.exchange.unit_figures import read_figures
 from resplan.exchange.unseen import as_seen
 from resplan.framework import exchange as terms
 from resplan.source.emit import Plain
-from resplan.text import parse_date
+from resplan.text import format_number, parse_date
 
 Entry = dict[str, Plain]
 
@@ -182,7 +182,22 @@ class _Rows:
             places = {key: Place(row, column) for key, column in self.header.columns.items()}
             wrong = contradictions(read, self.reader.plan)
             mistakes = [self.table.mistake(places.get(key, places["task"]), error) for key, error in wrong]
+        if self.header.form.key == "values" and not mistakes:
+            mistakes = [
+                self.table.mistake(Place(row, self.header.columns["value"]), error) for error in self._unfit(read)
+            ]
         return read, mistakes
+
+    def _unfit(self, read: Entry) -> Iterator[UsageError]:
+        """A value that the indicator's unit does not allow."""
+        indicator, value = self.reader.plan.indicators_by_id[str(read["indicator"])], read["value"]
+        if isinstance(value, int | float) and not indicator.allows(value):
+            yield UsageError(
+                "{value} is impossible for “{indicator}” in “{unit}”. Check the value, or the indicator's unit.",
+                value=format_number(value),
+                indicator=indicator.id,
+                unit=indicator.unit or "",
+            )
 
 
 def _answer(text: str, column: terms.Column, reader: AnswerReader) -> Plain | None:

@@ -1,6 +1,8 @@
 """A file's contents as tables, recognised by what they are and not by the file's name."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, assert_never
 
 from resplan.errors import ResplanError, UsageError
@@ -28,7 +30,7 @@ def workbook_of(name: str, content: bytes, is_title: Callable[[str], bool]) -> W
                 file=name,
             )
         case FileKind.TEXT:
-            return Workbook((read_csv(name, content, is_title),))
+            return _of_one_order(Workbook((read_csv(name, content, is_title),)), {})
         case FileKind.LOCKED:
             raise ResplanError("{file} is protected by a password. Save it without one.", file=name)
         case FileKind.OLD:
@@ -48,7 +50,36 @@ def workbook_of(name: str, content: bytes, is_title: Callable[[str], bool]) -> W
 def _workbook(found: Mapping[str, Any]) -> Workbook:
     hidden = (Remark(printable(name), UsageError("the sheet is hidden")) for name in found["hidden"])
     others = (Remark(printable(name), UsageError("a chart or the like, no table")) for name in found["others"])
-    return Workbook(tuple(map(_table, found["sheets"])), (*hidden, *others))
+    shown = {sheet["name"]: Place(*sheet["american"]) for sheet in found["sheets"] if sheet["american"]}
+    return _of_one_order(Workbook(tuple(map(_table, found["sheets"])), (*hidden, *others)), shown)
+
+
+def _of_one_order(workbook: Workbook, shown: Mapping[str, Place]) -> Workbook:
+    """Days of one file are written in one order: whoever writes 12/31/2025 has written 7/8/2025 so too."""
+    cells = ((table, month_first(table) or shown.get(table.name)) for table in workbook.tables)
+    found = next((table.name_of(place) for table, place in cells if place), "")
+    return (
+        replace(workbook, tables=tuple(replace(table, month_first=found) for table in workbook.tables))
+        if found
+        else workbook
+    )
+
+
+_MOST_LETTERS = 400
+"""Longer texts tell what was done; a document and its day are shorter."""
+_AMERICAN = re.compile(
+    r"(?<![0-9./-])(?:0?[1-9]|1[0-2])[/.-](?:1[3-9]|2[0-9]|3[01])[/.-](?:[0-9]{4}|[0-9]{2})(?![0-9/-])"
+)
+
+
+def month_first(table: Table) -> Place | None:
+    """The first day, written as text, that can only be in American order."""
+    for row, cells in enumerate(table.rows):
+        for column, text in enumerate(cells):
+            place = Place(row, column)
+            if text and _AMERICAN.search(text[:_MOST_LETTERS]) and place not in table.numbers:
+                return place
+    return None
 
 
 def _table(sheet: Mapping[str, Any]) -> Table:

@@ -42,6 +42,9 @@ class Kind(Enum):
     """The format shows words instead of the number."""
 
 
+_MONTH_FIRST = re.compile("m{1,2}d{1,2}y")
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """One section of a format: for positive, negative or zero numbers, or under its condition."""
@@ -54,6 +57,8 @@ class Section:
     zeros: int = 0
     """How many digits a whole number is padded to with zeros."""
     words: str = ""
+    is_month_first: bool = False
+    """Whether a day is shown in American order: m/d/yyyy."""
     condition: tuple[str, float] | None = None
 
 
@@ -110,6 +115,7 @@ def _section(tokens: list[re.Match[str]]) -> Section:
         has_percent=hundreds > 0 or "%" in words,
         zeros=len(digits[0]) if only_zeros else 0,
         words=words,
+        is_month_first=_MONTH_FIRST.match(dates) is not None,
         condition=(condition[1], float(condition[2])) if condition else None,
     )
 

@@ -74,6 +74,7 @@ def _data(archive: Archive, sheet: Sheet) -> Mapping[str, Any]:
     return {
         "rows": rows,
         "numbers": sheet.numbers,
+        "american": sheet.american,
         "errors": errors,
         "unvalued": unvalued,
         "struck": [[*place, text] for place, text in sheet.struck.items()],

@@ -8,6 +8,7 @@ from resplan.errors import ResplanError
 from resplan.office.archive import Archive
 from resplan.office.limits import no_workbook, too_large
 from resplan.office.markup import Element, attribute, elements, local_name
+from resplan.office.number_format import section_for
 from resplan.office.number_text import shown
 from resplan.office.relations import relations
 from resplan.office.strings import Runs, clean, runs_of
@@ -31,6 +32,8 @@ class Sheet:
 
     cells: dict[Place, str] = field(default_factory=dict)
     numbers: list[Place] = field(default_factory=list)
+    american: Place | None = None
+    """The first day that the sheet shows with the month first."""
     """Cells that hold a number, not a text that looks like one."""
     errors: list[Place] = field(default_factory=list)
     unvalued: list[Place] = field(default_factory=list)
@@ -207,6 +210,8 @@ class _Reading:
             return value
         text = shown(float(value), look.code, is_1904=self.book.is_1904)
         self.sheet.numbers.append(place)
+        if self.sheet.american is None and section_for(look.code, float(value)).is_month_first:
+            self.sheet.american = place
         if look.is_struck:
             self.sheet.struck[place] = text
             return ""

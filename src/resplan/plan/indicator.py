@@ -1,10 +1,19 @@
 """An indicator of the plan: its present value, its targets, the body in charge."""
 
+import re
+
 from pydantic import Field
 
 from resplan.language import Language
 from resplan.plan.record import Number, Operator, Record, Target, TargetByYear, Year
-from resplan.text import SPAN, format_number, with_sign
+from resplan.text import SPAN, fold, format_number, with_sign
+
+_WHOLE = 100
+_COUNTED = frozenset(map(fold, ("doanh nghiệp", "tổ chức", "trung tâm", "người", "xã", "phường", "đô thị", "cơ sở")))
+_SCALE = re.compile(r"(?<![0-9.,])([01]) ?(?:-|–|đến) ?(1|5|10|100)(?![0-9.,])")
+"""A unit may name its scale: «điểm (0–1)»."""
+_GROWTH = re.compile(r"^(?:tang truong|muc tang)\b|\b(?:toc do|ty le) tang\b")
+"""Growth may be less than nothing and more than all."""
 
 
 class Baseline(Record):
@@ -32,6 +41,22 @@ class Indicator(Record):
     own: bool = False
     reason: str | None = None
     """Why the value for 2030 is below the national one."""
+
+    @property
+    def bounds(self) -> tuple[float | None, float | None]:
+        """The least and the most that its unit allows: a share lies in 0 to 100, a count is no less than 0."""
+        unit = (self.unit or "").strip()
+        scale = _SCALE.search(unit)
+        if scale:
+            return float(scale[1]), float(scale[2])
+        if unit.startswith("%"):
+            return (None, None) if "năm" in unit or _GROWTH.search(fold(self.name)) else (0, _WHOLE)
+        return (0, None) if fold(unit) in _COUNTED else (None, None)
+
+    def allows(self, value: float) -> bool:
+        """Whether its unit allows the value."""
+        least, most = self.bounds
+        return (least is None or value >= least) and (most is None or value <= most)
 
     def goal(self, value: Target, language: Language = "vi") -> str:
         """A target with its operator as people write it: `≥ 46`, `90 - 95`."""

@@ -10,6 +10,7 @@ from resplan.framework.rule import Severity
 from resplan.language.words import Words
 from resplan.plan.indicator import Indicator
 from resplan.plan.record import Target
+from resplan.plan.update import IndicatorValue
 from resplan.rules.context import Context
 from resplan.source import KeyPath
 from resplan.text import did_you_mean, fold
@@ -41,7 +42,7 @@ def targets_go_one_way(context: Context) -> Iterator[Problem]:
         baseline = indicator.baseline
         if baseline and baseline.year is not None and baseline.value is not None:
             points = [(baseline.year, float(baseline.value)), *((y, v) for y, v in points if y > baseline.year)]
-        if any(_is_impossible(indicator, value) for _, value in points):
+        if any(not indicator.allows(value) for _, value in points):
             continue  # a slip makes no path
         steps = [(second[0], second[1] - first[1]) for first, second in pairwise(points) if second[1] != first[1]]
         if not steps:
@@ -117,29 +118,23 @@ def local_product_is_grdp(context: Context) -> Iterator[Problem]:
             yield Problem(path, within="GDP", fix=Fix("GRDP", "passage"))
 
 
-_COUNT_UNITS = frozenset(
-    map(fold, ("doanh nghiệp", "tổ chức", "trung tâm", "người", "xã", "phường", "đô thị", "cơ sở"))
-)
-
-
 def values_fit_their_unit(context: Context) -> Iterator[Problem]:
-    """Values fit their unit (0-100%, no negative counts), and the operator is stated."""
+    """Values fit their unit (0-100%, no negative counts), reported ones too, and the operator is stated."""
     for path, indicator in context.plan.indicators_with_path():
         if indicator.targets and indicator.operator is None:
             yield Problem((*path, "operator"), {}, "operator")
         unit = (indicator.unit or "").strip()
-        for place, value in _values(path, indicator):
-            if _is_impossible(indicator, value):
-                variant = "default" if unit.startswith("%") else "negative"
+        reported = [(place, row.value) for place, row in _reported(context) if row.indicator == indicator.id]
+        for place, value in (*_values(path, indicator), *reported):
+            if value is not None and not indicator.allows(value):
+                variant = "negative" if indicator.bounds[1] is None else "default"
                 yield Problem(place, {"value": value, "unit": unit}, variant)
 
 
-def _is_impossible(indicator: Indicator, value: float) -> bool:
-    """Whether the unit allows no such value: more than all, or less than nothing."""
-    unit = (indicator.unit or "").strip()
-    if unit.startswith("%"):
-        return "năm" not in unit and not 0 <= value <= 100  # noqa: PLR2004  # per cent
-    return fold(unit) in _COUNT_UNITS and value < 0
+def _reported(context: Context) -> Iterator[tuple[KeyPath, IndicatorValue]]:
+    for index, report in enumerate(context.plan.progress):
+        for number, row in enumerate(report.values):
+            yield ("progress", index, "values", number, "value"), row
 
 
 def _values(path: KeyPath, indicator: Indicator) -> Iterator[tuple[KeyPath, float]]:

@@ -146,7 +146,7 @@ def test_the_trace_gives_the_numbers_of_the_page() -> None:
 def test_what_the_figures_say() -> None:
     view = dashboard_view(small())
     tally = view.figures.tally
-    assert [tally[due_class] for due_class in DueClass] == [1, 1, 2, 2, 1]
+    assert [tally[due_class] for due_class in DueClass] == [1, 1, 2, 2, 0, 1]
     assert [tally[proof] for proof in ("claimed", "evidenced", "accepted")] == [1, 0, 1]
     assert view.figures.longest_overdue is not None
     assert (view.figures.longest_overdue.id, view.figures.longest_overdue.days_left) == ("7.01", -46)
