@@ -77,8 +77,8 @@ def test_days_in_american_order_are_asked_for() -> None:
     sheet = read_items(workbook_of("so.csv", content, {"Ngày nhận", "Nội dung"}.__contains__).tables[0], TERMS, 20)
     assert sheet is not None
     first, second = (mistake for row in sheet.rows for mistake in row.mistakes)
-    assert (first.place, first.error.values["day"]) == ("Sổ!A2", "13/8/2025")
-    assert (second.place, second.error.values["second"]) == ("Sổ!A3", "8/7/2025")
+    assert (first.place, first.error.values["day"]) == ("so.csv!A2", "13/8/2025")
+    assert (second.place, second.error.values["second"]) == ("so.csv!A3", "8/7/2025")
 
 
 def test_the_time_of_day_is_left_out_where_the_day_comes_first() -> None:

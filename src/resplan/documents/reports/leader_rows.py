@@ -13,7 +13,6 @@ from resplan.framework.rule import Severity
 from resplan.progress.actor import Actor, Role, next_actor
 from resplan.progress.early import WarningKind
 from resplan.progress.status import TaskStatus, statuses_by_id
-from resplan.progress.task_warnings import is_continuous
 from resplan.progress.trajectory import Verdict
 
 AHEAD_DAYS = 30
@@ -70,7 +69,7 @@ def _row(row: Row) -> Row:
 
 def _task(status: TaskStatus, material: Material, kind: Kind | None = None, who: str | None = None) -> Row:
     task = status.task
-    usual: Kind = "report" if is_continuous(status) else "task"
+    usual: Kind = "report" if status.is_by_period else "task"
     lead = material.plan.short_name(task.lead)
     days = abs(status.days_left or 0)
     row = Row(kind or usual, task.title, lead if who is None else who, id=task.id, day=status.due, number=days)
