@@ -42,12 +42,12 @@ class RankedUnit:
     rate: Rate | None = None
     """The rate, if the figure is part of another one that the unit reported."""
     rank: int | None = None
-    """Equal units share a rank; None without a basis: no cases, or their number not reported."""
+    """Equal units share a rank; None without a basis: no cases or few, or their number not reported."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnitRanking:
-    """A figure's units in order; those without a rank come last."""
+    """A figure's units in order; those of few cases follow without a rank, those without a rate come last."""
 
     table: UnitTable
     of: UnitTable | None
@@ -92,10 +92,7 @@ def rank_units(plan: Plan, figure: str, as_of: date, terms: RankingTerms) -> Uni
         RankedUnit(unit, value, value / table.sum if table.sum else None, _rate(value, wholes.get(unit), terms))
         for unit, value in table.values.items()
     ]
-    if table.figure.of:
-        ranked = _ranked([row for row in rows if row.rate], lambda row: row.rate.floor if row.rate else 0)
-    else:
-        ranked = _ranked(rows, lambda row: row.value)
+    ranked = _by_rate(rows) if table.figure.of else _ranked(rows, lambda row: row.value)
     unranked = [row for row in rows if table.figure.of and not row.rate]
     return UnitRanking(table, of, (*ranked, *unranked), table.missing)
 
@@ -108,7 +105,7 @@ def rank_bodies(statuses: Iterable[TaskStatus], terms: RankingTerms) -> BodyRank
             by_body.setdefault(status.task.lead, []).append(status)
     rows = [_body(Tally(tuple(tasks), body), terms) for body, tasks in by_body.items()]
     reporting = [row for row in rows if row.tally.count("reported")]
-    ranked = _ranked([row for row in reporting if row.rate], lambda row: row.rate.floor if row.rate else 0)
+    ranked = _by_rate(reporting)
     unranked = [row for row in reporting if not row.rate]
     return BodyRanking((*ranked, *unranked), tuple(row for row in rows if not row.tally.count("reported")))
 
@@ -135,6 +132,14 @@ def _lower_end(share: float, cases: float, deviations: float) -> float:
 
 
 Row = TypeVar("Row", RankedUnit, RankedBody)
+
+
+def _by_rate(rows: Sequence[Row]) -> list[Row]:
+    """Ranked by what is certain of each rate; those of few cases follow without a rank, so that the order can be seen."""
+    ordered = _ranked([row for row in rows if row.rate], lambda row: row.rate.floor if row.rate else 0)
+    enough = [row for row in ordered if row.rate and not row.rate.is_few]
+    few = [replace(row, rank=None) for row in ordered if row.rate and row.rate.is_few]
+    return [*_ranked(enough, lambda row: row.rate.floor if row.rate else 0), *few]
 
 
 def _ranked(rows: Sequence[Row], weight: Callable[[Row], float]) -> list[Row]:

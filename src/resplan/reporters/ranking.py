@@ -111,8 +111,7 @@ def _percent(share: float | None, language: Language) -> str:
 def _few(options: ReportOptions) -> str:
     say = catalogue(options.language).gettext
     text = say(
-        "{mark} Few cases, so the rate says little. Ranked by what is certain of a rate: 11 of 12 does not stand "
-        "ahead of 1,200 of 1,310."
+        "{mark} Few cases: the rate says little, so it has no rank. The others are ranked by what is certain of a rate."
     ).format(mark=_FEW)
     return textwrap.fill(text, options.width or _WIDTH)
 

@@ -166,8 +166,8 @@ def test_what_the_figures_say() -> None:
     assert about == ["4.02 Phủ sóng 5G khu di tích", "7.01 Cập nhật tiến độ"]
     (figure,) = view.units
     assert [(row.name, row.rate, row.is_few) for row in figure.rows] == [
-        ("Phường Thuận Hoá", "91,7%", True),
         ("Xã Quảng Điền", "16,9%", False),
+        ("Phường Thuận Hoá", "91,7%", True),
     ]
     assert (figure.sum, len(figure.missing)) == ("25", 38)
 
