@@ -137,9 +137,9 @@ Row = TypeVar("Row", RankedUnit, RankedBody)
 def _by_rate(rows: Sequence[Row]) -> list[Row]:
     """Ranked by what is certain of each rate; those of few cases follow without a rank, so that the order can be seen."""
     ordered = _ranked([row for row in rows if row.rate], lambda row: row.rate.floor if row.rate else 0)
-    enough = [row for row in ordered if row.rate and not row.rate.is_few]
-    few = [replace(row, rank=None) for row in ordered if row.rate and row.rate.is_few]
-    return [*_ranked(enough, lambda row: row.rate.floor if row.rate else 0), *few]
+    enough: list[Row] = [row for row in ordered if row.rate and not row.rate.is_few]
+    few: list[Row] = [replace(row, rank=None) for row in ordered if row.rate and row.rate.is_few]
+    return _ranked(enough, lambda row: row.rate.floor if row.rate else 0) + few
 
 
 def _ranked(rows: Sequence[Row], weight: Callable[[Row], float]) -> list[Row]:

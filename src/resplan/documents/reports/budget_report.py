@@ -11,7 +11,7 @@ from resplan.framework.framework import Framework
 from resplan.plan.plan import Plan
 from resplan.progress.money_lines import MoneyDivision, MoneyLine
 
-_SHARE_CHECK = "budget-share-is-enough"
+_SHARE_CHECK = "amounts.budget_share_is_enough"
 
 
 @dataclass(frozen=True, slots=True)
