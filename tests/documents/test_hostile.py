@@ -12,6 +12,7 @@ from typing import Any
 import docx
 import pytest
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from markdown_it import MarkdownIt
 
 from conftest import ROOT
@@ -192,9 +193,13 @@ def in_html(content: bytes) -> tuple[str, list[str]]:
     return "".join(page.words), [tag for tag in page.tags[body:] if tag not in ("strong", "em", "br")]
 
 
+def _word_text(part: BaseOxmlElement) -> str:
+    return "-" if part.tag == qn("w:noBreakHyphen") else part.text or "" if part.tag == qn("w:t") else ""
+
+
 def in_word(content: bytes) -> tuple[str, list[str]]:
     body = docx.Document(io.BytesIO(content)).element.body
-    words = ["".join(part.text or "" for part in paragraph.iter(qn("w:t"))) for paragraph in body.iter(qn("w:p"))]
+    words = ["".join(map(_word_text, paragraph.iter())) for paragraph in body.iter(qn("w:p"))]
     return "\n".join(words), [
         part.tag for part in body.iter() if part.tag in (qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:sectPr"))
     ]
