@@ -244,7 +244,7 @@ class Framework(Datum):
         """All layouts by name."""
         from resplan.framework.layout import Layouts
 
-        return read_part(self.id, "layouts.yaml", Layouts).layouts
+        return read_part(self.id, "layouts.yaml", Layouts).by_name()
 
     def layout(self, name: str) -> "Layout":
         """One layout; for an unknown name a `ResplanError` lists the layouts."""
@@ -269,7 +269,4 @@ class Framework(Datum):
 
     def changed(self, **parts: Any) -> "Framework":
         """The framework with some fields or parts replaced; cached look-ups are made anew."""
-        values: dict[str, Any] = {key: parts.pop(key, getattr(self, key)) for key in Framework.model_fields}
-        made = Framework.model_construct(**values)
-        made.__dict__.update(parts)
-        return made
+        return self.model_copy(update=parts)

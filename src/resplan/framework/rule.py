@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, JsonValue
-
 from resplan.errors import UsageError
 from resplan.framework.data import read_data
 from resplan.language.words import Words
+from resplan.records.reading import Before
+from resplan.records.record import DataRecord
 
 STAGES = ("draft", "appraisal", "issued", "running")
 DEFAULT = "default"
@@ -41,15 +41,13 @@ def severities(letters: str) -> tuple[Severity, ...]:
 
 Severities = Annotated[
     tuple[Severity, Severity, Severity, Severity],
-    BeforeValidator(lambda value: severities(value) if isinstance(value, str) else value),
+    Before(lambda value: severities(value) if isinstance(value, str) else value),
 ]
 """Severity at the stages draft, appraisal, issued, running; written as `W/E/E/E`."""
 
 
-class Variant(BaseModel):
+class Variant(DataRecord):
     """The words for one way to fail the rule."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     message: Words
     cure: Words
@@ -57,10 +55,8 @@ class Variant(BaseModel):
     """Whether only a person can decide what to write; any other cure can be carried out literally."""
 
 
-class Rule(BaseModel):
+class Rule(DataRecord):
     """One demand with its code."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     code: str
     check: str | None = None
@@ -85,7 +81,7 @@ class Rule(BaseModel):
     until: date | None = None
     citation: Words
     requirements: tuple[str, ...] = ()
-    params: Mapping[str, JsonValue] = {}
+    params: Mapping[str, object] = {}
     message: Words
     cure: Words
     by_person: bool = False

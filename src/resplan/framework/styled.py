@@ -2,13 +2,12 @@
 
 from typing import Any, TypeVar
 
-from pydantic import BaseModel
-
 from resplan.framework.framework import Framework
 from resplan.framework.rule import Rule
+from resplan.records.record import DataRecord
 from resplan.text import ToneMarks, in_style
 
-_Model = TypeVar("_Model", bound=BaseModel)
+_Model = TypeVar("_Model", bound=DataRecord)
 
 
 def styled(framework: Framework, style: ToneMarks) -> Framework:

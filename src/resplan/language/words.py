@@ -1,14 +1,11 @@
 """Words in both languages."""
 
-from pydantic import BaseModel, ConfigDict
-
 from resplan.language import Language
+from resplan.records.record import DataRecord
 
 
-class Words(BaseModel):
+class Words(DataRecord):
     """One text in Vietnamese and in English."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     vi: str
     en: str

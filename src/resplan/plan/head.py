@@ -3,10 +3,9 @@
 from datetime import date
 from typing import ClassVar, Literal
 
-from pydantic import Field, model_validator
-
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.record import DateText, Number, NumberByYear, Record, Year
+from resplan.records.record import made_by
 from resplan.text import SPAN
 
 
@@ -90,7 +89,7 @@ class SourceDocument(Record):
     date: DateText | None = None
     issuer: str | None = None
     title: str | None = None
-    items: dict[str, str] = Field(default={})
+    items: dict[str, str] = made_by(dict)
     """What each item says in short; without any, references to items are not checked."""
 
 
@@ -148,15 +147,12 @@ class Member(Record):
 class Annex(Record):
     """An annex: its kind, which a single word names too, and the office's own title and columns."""
 
+    of_a_word = "kind"
+
     kind: str = ""
     title: str | None = None
     columns: tuple[str, ...] = ()
     """Keys or names of columns in the office's order; the usual ones if empty."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _of_a_word(cls, written: object) -> object:
-        return {"kind": written} if isinstance(written, str) else written
 
 
 class OwnGroup(Record):
@@ -208,9 +204,9 @@ class Review(Record):
 class BudgetShare(Record):
     """Share of yearly budget expenditure, in per cent; the two scopes have different denominators."""
 
-    sti_dx: NumberByYear = Field(default={})
+    sti_dx: NumberByYear = made_by(dict)
     """Science, technology, innovation and digital transformation."""
-    dx: NumberByYear = Field(default={})
+    dx: NumberByYear = made_by(dict)
     """Digital transformation alone."""
 
 
@@ -236,7 +232,7 @@ class Figure(Record):
     id: str = ""
     name: str | None = None
     value: Number | None = None
-    parts: dict[str, Number] = Field(default={})
+    parts: dict[str, Number] = made_by(dict)
     date: DateText | None = None
     source: str | None = None
 

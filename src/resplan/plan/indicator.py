@@ -2,10 +2,9 @@
 
 import re
 
-from pydantic import Field
-
 from resplan.language import Language
 from resplan.plan.record import Number, Operator, Record, Target, TargetByYear, Year
+from resplan.records.record import made_by
 from resplan.text import SPAN, fold, format_number, with_sign
 
 _WHOLE = 100
@@ -33,7 +32,7 @@ class Indicator(Record):
     unit: str | None = None
     operator: Operator | None = None
     baseline: Baseline | None = None
-    targets: TargetByYear = Field(default={})
+    targets: TargetByYear = made_by(dict)
     """Value by year; with the operator `range`, lower and upper bound."""
     lead: str | None = None
     national: str | None = None
