@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from resplan.documents.figures.quantity import Quantity
 from resplan.documents.letters.register_letters import letter_view, proposals_view
+from resplan.documents.markdown.abbreviation_note import with_abbreviation_note
 from resplan.documents.markdown.environment import fill_document
 from resplan.documents.material import Material
 from resplan.documents.plan_documents.annexes import annex_view
@@ -64,4 +65,6 @@ def document_text(material: Material) -> Text:
     form, framework = material.form, material.framework
     values = VIEWS[form.key](material)
     markdown = fill_document(form.template(material.language), values, material.own, framework.tone_marks)
+    if form.readers != "office":  # which knows its own short names
+        markdown = with_abbreviation_note(markdown, framework.documents.abbreviations, framework.tone_marks)
     return Text(markdown, material, values)

@@ -77,6 +77,8 @@ class Documents(Datum):
     documents: tuple[DocumentForm, ...]
     state_bodies: tuple[str, ...]
     state_layout: str
+    abbreviations: Mapping[str, str]
+    """What each abbreviation stands for that a document's note explains."""
 
     @cached_property
     def by_key(self) -> Mapping[str, DocumentForm]:

@@ -68,6 +68,8 @@ class LegalBasis(Datum):
     date: datetime.date
     issuer: str
     title: Words
+    working: bool = False
+    """The words of the title are not confirmed."""
     required: bool = False
     recommended: bool = False
     since: datetime.date | None = None
