@@ -19,8 +19,8 @@ def scalar_text(value: str) -> str:
         return quoted_text(value)
     if _PLAINLY_TEXT.fullmatch(value):
         return value
-    plain = read_source("", f"a: [{value}, {value}]\n".encode())
-    alone = value == value.strip() and plain.is_readable and plain.data == {"a": [value, value]}
+    plain = read_source("", f"a: [{value}, {value}]\nb: {value}\nc: x\n".encode())
+    alone = value == value.strip() and plain.is_readable and plain.data == {"a": [value, value], "b": value, "c": "x"}
     return value if alone else quoted_text(value)
 
 
