@@ -124,6 +124,16 @@ def test_a_list_names_no_sender_either(
     assert [word for word in PLANTED if word in printed.out + printed.err] == []
 
 
+@pytest.mark.parametrize(
+    "call", ["status", "status --format json", "warn", "warn --format json", "rank", "rank --by body"]
+)
+def test_progress_on_a_terminal_names_no_sender(call: str, planted: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["progress", *call.split(), str(planted), "--as-of", "30/9/2025"]) in (0, 1)
+    printed = "".join(capsys.readouterr())
+    assert printed
+    assert not [mark for mark in PLANTED if mark in printed]
+
+
 def test_another_slip_in_the_register_stops_no_document(planted: Path, tmp_path: Path) -> None:
     item = planted / "feedback" / "2025-0999.yaml"
     item.write_text(item.read_text(encoding="utf-8").replace("2/7/2025", "sometime", 1), encoding="utf-8")

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from resplan.errors import UsageError
+from resplan.feedback.anonymity import as_published
 from resplan.plan.plan import Plan
 from resplan.progress.figures import figure_ids
 from resplan.progress.ranking import BodyRanking, UnitRanking
@@ -27,7 +28,7 @@ class Rankings:
 def rank(path: Path | None, figure: str | None, by: str | None, as_of: date | None) -> Rankings:
     """The rankings that a call asks for: of one figure, of all, or of the bodies; by default all there are."""
     on_disk = one_plan(path, whole=True)
-    plan, framework = on_disk.loaded.plan, on_disk.framework
+    plan, framework = as_published(on_disk.loaded.plan), on_disk.framework
     standing = Standing(plan, framework, as_of or default_as_of(plan, framework))
     day = standing.as_of
     wanted = [figure] if figure else [] if by == "body" else figure_ids(plan)

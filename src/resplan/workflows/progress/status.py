@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from resplan.feedback.anonymity import as_published
 from resplan.framework.units import unit_title
 from resplan.progress.history import last_report
 from resplan.progress.tally import Division
@@ -21,8 +22,8 @@ def progress_status(paths: Sequence[Path], as_of: date | None, by: Division) -> 
     """Where each task stands, and the counts."""
     for on_disk in all_plans(paths):
         plan, head = on_disk.loaded.plan, _head(on_disk, as_of)
-        standing = Standing(plan, on_disk.framework, head.as_of)
-        yield StatusReport(head, by, standing.divided(by), standing.whole, plan)
+        standing = Standing(as_published(plan), on_disk.framework, head.as_of)
+        yield StatusReport(head, by, standing.divided(by), standing.whole, standing.plan)
 
 
 def progress_warnings(paths: Sequence[Path], as_of: date | None, within: int | None) -> Iterator[WarningReport]:
@@ -30,7 +31,7 @@ def progress_warnings(paths: Sequence[Path], as_of: date | None, within: int | N
     for on_disk in all_plans(paths):
         plan, head = on_disk.loaded.plan, _head(on_disk, as_of)
         evidence = read_evidence(on_disk.room, plan)
-        found = Standing(plan, on_disk.framework, head.as_of, evidence).warnings_within(within)
+        found = Standing(as_published(plan), on_disk.framework, head.as_of, evidence).warnings_within(within)
         located = []
         for warning in found:
             file, span = on_disk.loaded.locate(warning.path)
