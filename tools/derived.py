@@ -3,12 +3,10 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from functools import cache
-from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any
 
 import yaml
-from pydantic import BaseModel, Field, TypeAdapter, WithJsonSchema, create_model
+from pydantic import TypeAdapter
 
 from resplan.files import installed
 from resplan.framework.data import framework_folder, parsed, read_data
@@ -20,53 +18,18 @@ from resplan.plan.record import Record
 from resplan.plan.schema import MEANING, NAMES, JsonSchema
 from resplan.plan.task import Task
 from resplan.plan.update import Report
-from resplan.records.reading import Between, InSchema, types_of
-from resplan.records.record import DataRecord
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _LINE = 120
 """Compiled data are broken into lines of about this many characters."""
 
-
-@cache
-def _model(record: type[DataRecord]) -> type[BaseModel]:
-    """The record as a model of pydantic, which knows how types are written in a JSON Schema."""
-    fields: dict[str, Any] = {name: (_type(of), None) for name, of in types_of(record).items()}
-    return create_model(record.__name__, **fields)
-
-
-def _type(declared: Any) -> Any:
-    if isinstance(declared, type) and issubclass(declared, DataRecord):
-        return _model(declared)
-    inner = tuple(map(_type, get_args(declared)))
-    match get_origin(declared):
-        case None:
-            return declared
-        case origin if origin is Literal:
-            return declared
-        case origin if origin is Annotated:
-            return Annotated[(inner[0], *(note for part in inner[1:] for note in _notes(part)))]
-        case origin if origin is UnionType:
-            return Union[inner]  # noqa: UP007  # made from a tuple
-        case origin:
-            return origin[inner]
-
-
-def _notes(note: object) -> list[Any]:
-    match note:
-        case InSchema(schema, beside=True):
-            return [Field(json_schema_extra=dict(schema))]
-        case InSchema(schema):
-            return [WithJsonSchema(dict(schema))]
-        case Between(least, most):
-            return [Field(ge=least, le=most)]
-        case _:
-            return []
-
-
 _WHOLE: Mapping[str, type[Record]] = {"plan": Plan, "progress": Report, "feedback": FeedbackItem}
 """Kinds of which a file is one record."""
-_ROWS: Mapping[str, type[Record]] = {"tasks": Task, "indicators": Indicator, "bodies": Body}
+_ROWS: Mapping[str, TypeAdapter[Any]] = {
+    "tasks": TypeAdapter(dict[str, list[Task]]),
+    "indicators": TypeAdapter(dict[str, list[Indicator]]),
+    "bodies": TypeAdapter(dict[str, list[Body]]),
+}
 """Kinds of which a file is a list under the kind's name."""
 _BY_A_WORD = {"Annex"}
 """What a single text may stand for: it is then the one required key."""
@@ -93,12 +56,12 @@ def derive_schema(framework: str, kind: str) -> JsonSchema:
         if "choices" in entry:
             entry["choices"] = _names(framework, entry["choices"])
     if kind in _WHOLE:
-        derived = _model(_WHOLE[kind]).model_json_schema()
+        derived = _WHOLE[kind].model_json_schema()
         if kind == "plan":
             derived["properties"]["framework"]["enum"] = [framework]
         top = _WHOLE[kind].__name__
     else:
-        rows = TypeAdapter(dict[str, list[_model(_ROWS[kind])]]).json_schema()  # type: ignore[misc]
+        rows = _ROWS[kind].json_schema()
         derived = {
             "$defs": rows["$defs"],
             "type": "object",

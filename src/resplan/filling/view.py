@@ -12,8 +12,7 @@ from typing import Any
 
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Undefined
-
-from resplan.records.record import DataRecord
+from pydantic import BaseModel
 
 _SCALARS = (str, int, float, date)
 
@@ -73,7 +72,7 @@ def plain(value: object) -> object:
         return {plain(key): plain(item) for key, item in value.items()}
     if isinstance(value, Set):
         return frozenset(plain(item) for item in value)
-    if isinstance(value, DataRecord) or (is_dataclass(value) and not isinstance(value, type)):
+    if isinstance(value, BaseModel) or (is_dataclass(value) and not isinstance(value, type)):
         return View(value)
     raise TypeError(f"{type(value).__name__} is nothing that a template may see")
 
@@ -102,5 +101,5 @@ def _names(kind: Any) -> frozenset[str]:
         member = getattr(kind, name, None)
         if not isinstance(member, property | cached_property) and not callable(member):
             raise TypeError(f"{kind.__name__} lists “{name}”, which is no property and no method of it")
-    own = kind.field_names() if issubclass(kind, DataRecord) else [field.name for field in fields(kind)]
+    own = kind.model_fields if issubclass(kind, BaseModel) else [field.name for field in fields(kind)]
     return listed | frozenset(name for name in own if not name.startswith("_"))

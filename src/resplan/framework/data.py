@@ -2,18 +2,18 @@
 
 import hashlib
 import json
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from pydantic import BaseModel
+
 from resplan.errors import ResplanError
 from resplan.files import installed
 from resplan.files.digest import digest
-from resplan.records.record import DataRecord
 
 COMPILED = "compiled.json"
-Part = TypeVar("Part", bound=DataRecord)
+Part = TypeVar("Part", bound=BaseModel)
 
 
 def framework_folder(name: str) -> Path:
@@ -39,12 +39,12 @@ def read_data(framework: str, name: str) -> Any:  # plain YAML data, typed by th
 
 def read_part(framework: str, name: str, part: type[Part]) -> Part:
     """One file of a framework, typed; read once, however many profiles change the framework."""
-    return cast("Part", _part(framework_folder(framework), name, part.model_validate))
+    return cast("Part", _part(framework_folder(framework), name, part))
 
 
 @cache
-def _part(folder: Path, name: str, read: Callable[[object], DataRecord]) -> DataRecord:
-    return read(read_data(folder.name, name))
+def _part(folder: Path, name: str, part: type[BaseModel]) -> BaseModel:
+    return part.model_validate(read_data(folder.name, name))
 
 
 def framework_sha256(framework: str) -> str:

@@ -1,11 +1,14 @@
 """What the rows of the framework's data have in common."""
 
+from pydantic import BaseModel, ConfigDict
+
 from resplan.language.words import Words
-from resplan.records.record import DataRecord
 
 
-class Datum(DataRecord):
+class Datum(BaseModel):
     """A row of the framework's data: frozen, no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Titled(Datum):

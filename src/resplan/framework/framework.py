@@ -246,7 +246,7 @@ class Framework(Datum):
         """All layouts by name."""
         from resplan.framework.layout import Layouts
 
-        return read_part(self.id, "layouts.yaml", Layouts).by_name()
+        return read_part(self.id, "layouts.yaml", Layouts).layouts
 
     def layout(self, name: str) -> "Layout":
         """One layout; for an unknown name a `ResplanError` lists the layouts."""
@@ -271,4 +271,7 @@ class Framework(Datum):
 
     def changed(self, **parts: Any) -> "Framework":
         """The framework with some fields or parts replaced; cached look-ups are made anew."""
-        return self.model_copy(update=parts)
+        values: dict[str, Any] = {key: parts.pop(key, getattr(self, key)) for key in Framework.model_fields}
+        made = Framework.model_construct(**values)
+        made.__dict__.update(parts)
+        return made

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
+from pydantic import ValidationInfo, field_validator
+
 from resplan.framework.datum import Datum
 from resplan.language.words import Words
 
@@ -148,7 +150,8 @@ class Layouts(Datum):
     unbroken: Unbroken
     layouts: Mapping[str, Layout]
 
-    def by_name(self) -> Mapping[str, Layout]:
-        """Each layout, with what stays on one line."""
-        patterns = self.unbroken.whole_patterns()
-        return {name: layout.model_copy(update={"unbroken": patterns}) for name, layout in self.layouts.items()}
+    @field_validator("layouts")
+    @classmethod
+    def _with_patterns(cls, layouts: Mapping[str, Layout], info: ValidationInfo) -> Mapping[str, Layout]:
+        patterns = info.data["unbroken"].whole_patterns()
+        return {name: layout.model_copy(update={"unbroken": patterns}) for name, layout in layouts.items()}

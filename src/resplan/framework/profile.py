@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
+from pydantic import JsonValue, ValidationError
+
 from resplan.errors import ResplanError, Said, UsageError
 from resplan.framework.datum import Datum
 from resplan.framework.framework import Framework
 from resplan.framework.national import NationalIndicator, NationalTask
 from resplan.framework.rule import STAGES, Rule, Severities
-from resplan.records.unfit import Unfit
 from resplan.source.strangers import yaml_of
 
 
@@ -16,7 +17,7 @@ class RuleChange(Datum):
 
     severity: Severities | None = None
     """At the four stages, written as `E/E/E/E`; never milder than the framework's."""
-    params: Mapping[str, object] = {}
+    params: Mapping[str, JsonValue] = {}
 
 
 class Profile(Datum):
@@ -33,8 +34,9 @@ def read_profile(content: bytes, path: str) -> Profile:
     """Reads a profile from a YAML file."""
     try:
         return Profile.model_validate(yaml_of(content, path))
-    except Unfit as error:
-        reason = Said("“{where}” is unknown or has no possible value", where=error.where)
+    except ValidationError as error:
+        where = ".".join(map(str, error.errors()[0]["loc"]))
+        reason = Said("“{where}” is unknown or has no possible value", where=where)
         raise ResplanError("The profile {path} is wrong: {reason}.", path=path, reason=reason) from error
     except KeyError as error:
         raise ResplanError("The profile {path} is wrong: {reason}.", path=path, reason=error) from error

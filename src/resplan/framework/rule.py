@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
+from pydantic import BaseModel, BeforeValidator, ConfigDict, JsonValue
+
 from resplan.errors import UsageError
 from resplan.framework.data import read_data
 from resplan.language.words import Words
-from resplan.records.reading import Before
-from resplan.records.record import DataRecord
 
 STAGES = ("draft", "appraisal", "issued", "running")
 DEFAULT = "default"
@@ -41,13 +41,15 @@ def severities(letters: str) -> tuple[Severity, ...]:
 
 Severities = Annotated[
     tuple[Severity, Severity, Severity, Severity],
-    Before(lambda value: severities(value) if isinstance(value, str) else value),
+    BeforeValidator(lambda value: severities(value) if isinstance(value, str) else value),
 ]
 """Severity at the stages draft, appraisal, issued, running; written as `W/E/E/E`."""
 
 
-class Variant(DataRecord):
+class Variant(BaseModel):
     """The words for one way to fail the rule."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     message: Words
     cure: Words
@@ -55,8 +57,10 @@ class Variant(DataRecord):
     """Whether only a person can decide what to write; any other cure can be carried out literally."""
 
 
-class Rule(DataRecord):
+class Rule(BaseModel):
     """One demand with its code."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     code: str
     check: str | None = None
@@ -81,7 +85,7 @@ class Rule(DataRecord):
     until: date | None = None
     citation: Words
     requirements: tuple[str, ...] = ()
-    params: Mapping[str, object] = {}
+    params: Mapping[str, JsonValue] = {}
     message: Words
     cure: Words
     by_person: bool = False

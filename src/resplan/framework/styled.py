@@ -2,12 +2,13 @@
 
 from typing import Any, TypeVar
 
+from pydantic import BaseModel
+
 from resplan.framework.framework import Framework
 from resplan.framework.rule import Rule
-from resplan.records.record import DataRecord
 from resplan.text import ToneMarks, in_style
 
-_Model = TypeVar("_Model", bound=DataRecord)
+_Model = TypeVar("_Model", bound=BaseModel)
 
 
 def styled(framework: Framework, style: ToneMarks) -> Framework:

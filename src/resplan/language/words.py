@@ -1,11 +1,14 @@
 """Words in both languages."""
 
+from pydantic import BaseModel, ConfigDict
+
 from resplan.language import Language
-from resplan.records.record import DataRecord
 
 
-class Words(DataRecord):
+class Words(BaseModel):
     """One text in Vietnamese and in English."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     vi: str
     en: str

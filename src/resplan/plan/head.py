@@ -3,9 +3,10 @@
 from datetime import date
 from typing import ClassVar, Literal
 
+from pydantic import Field, model_validator
+
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.record import DateText, Number, NumberByYear, Record, Year
-from resplan.records.record import made_by
 from resplan.text import SPAN
 
 
@@ -89,7 +90,7 @@ class SourceDocument(Record):
     date: DateText | None = None
     issuer: str | None = None
     title: str | None = None
-    items: dict[str, str] = made_by(dict)
+    items: dict[str, str] = Field(default={})
     """What each item says in short; without any, references to items are not checked."""
 
 
@@ -147,12 +148,15 @@ class Member(Record):
 class Annex(Record):
     """An annex: its kind, which a single word names too, and the office's own title and columns."""
 
-    of_a_word = "kind"
-
     kind: str = ""
     title: str | None = None
     columns: tuple[str, ...] = ()
     """Keys or names of columns in the office's order; the usual ones if empty."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_a_word(cls, written: object) -> object:
+        return {"kind": written} if isinstance(written, str) else written
 
 
 class OwnGroup(Record):
@@ -204,9 +208,9 @@ class Review(Record):
 class BudgetShare(Record):
     """Share of yearly budget expenditure, in per cent; the two scopes have different denominators."""
 
-    sti_dx: NumberByYear = made_by(dict)
+    sti_dx: NumberByYear = Field(default={})
     """Science, technology, innovation and digital transformation."""
-    dx: NumberByYear = made_by(dict)
+    dx: NumberByYear = Field(default={})
     """Digital transformation alone."""
 
 
@@ -232,7 +236,7 @@ class Figure(Record):
     id: str = ""
     name: str | None = None
     value: Number | None = None
-    parts: dict[str, Number] = made_by(dict)
+    parts: dict[str, Number] = Field(default={})
     date: DateText | None = None
     source: str | None = None
 

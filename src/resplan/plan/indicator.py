@@ -2,9 +2,10 @@
 
 import re
 
+from pydantic import Field
+
 from resplan.language import Language
 from resplan.plan.record import Number, Operator, Record, Target, TargetByYear, Year
-from resplan.records.record import made_by
 from resplan.text import SPAN, fold, format_number, with_sign
 
 _WHOLE = 100
@@ -32,7 +33,7 @@ class Indicator(Record):
     unit: str | None = None
     operator: Operator | None = None
     baseline: Baseline | None = None
-    targets: TargetByYear = made_by(dict)
+    targets: TargetByYear = Field(default={})
     """Value by year; with the operator `range`, lower and upper bound."""
     lead: str | None = None
     national: str | None = None

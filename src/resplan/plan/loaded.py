@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar, assert_never
 
+from pydantic import ValidationError
+
 from resplan.files.digest import digest
 from resplan.files.refused import Refused
 from resplan.findings import Problem
@@ -22,7 +24,6 @@ from resplan.plan.put_aside import nearest_key, without
 from resplan.plan.schema import settled
 from resplan.plan.shape import Shaped, shape
 from resplan.plan.unread import unread_source
-from resplan.records.unfit import Unfit
 from resplan.source import KeyPath, SourceFile, Span, read_source
 from resplan.source.edit import Edit, append_edit, passage_edit, remove_edit, value_edit
 from resplan.source.emit import scalar_text
@@ -252,8 +253,8 @@ def _typed(loaded: LoadedPlan) -> LoadedPlan:
         try:
             plan = Plan.model_validate(data).completed()
             return replace(loaded, plan=with_body_ids(plan, load_framework(plan.framework)), data=data)
-        except Unfit as refused:
-            place = nearest_key(data, refused.place)
+        except ValidationError as refused:
+            place = nearest_key(data, refused.errors(include_url=False, include_input=False)[0]["loc"])
         file, path = loaded.in_file(place)
         file.shaped.leave_out(path, Misfit.UNFIT)
         data = without(data, place)

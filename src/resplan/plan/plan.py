@@ -5,6 +5,8 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
+from pydantic import Field
+
 from resplan.framework.data import default_framework
 from resplan.language.words import Words
 from resplan.plan import head
@@ -13,8 +15,6 @@ from resplan.plan.indicator import Indicator
 from resplan.plan.record import DateText, FormatVersion, FrameworkName, Record
 from resplan.plan.task import Task
 from resplan.plan.update import Report
-from resplan.records.reading import Between
-from resplan.records.record import made_by
 from resplan.source import KeyPath
 from resplan.text import parse_date
 
@@ -42,14 +42,14 @@ class Plan(Record):
     )
 
     resplan: FormatVersion = 1
-    framework: FrameworkName = made_by(default_framework)
+    framework: FrameworkName = Field(default_factory=default_framework)
     unit: str = ""
     level: Level = "province"
     kind: Kind = "party_plan"
     type: PlanType = "action_plan"
     layout: Layout | None = None
     stage: Stage = "draft"
-    draft_number: Annotated[int, Between(1, 99)] | None = None
+    draft_number: Annotated[int, Field(ge=1, le=99)] | None = None
     """Number of the draft; ignored once the plan is issued."""
     language: Literal["vi"] = "vi"
     number: str | None = None
@@ -70,7 +70,7 @@ class Plan(Record):
     strengths: tuple[head.Strength, ...] = ()
     purposes: head.Purposes = head.Purposes()
     objectives: head.Objectives = head.Objectives()
-    groups: dict[str, head.GroupWords] = made_by(dict)
+    groups: dict[str, head.GroupWords] = Field(default={})
     own_groups: tuple[head.OwnGroup, ...] = ()
     """The office's own sections in order; without any, the Framework's groups are used."""
     committee: head.Committee | None = None

@@ -1,41 +1,44 @@
 """What all parts of a typed plan share: frozen, closed, text trimmed; and the types of their scalars."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from resplan.records.reading import Before, Between, InSchema
-from resplan.records.record import DataRecord
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 
-class Record(DataRecord):
+class Record(BaseModel):
     """A part of a plan as written. It prescribes shape, never content: that is for rules."""
 
-    trims = True
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, str_strip_whitespace=True)
+
+    def given(self) -> dict[str, Any]:
+        """The given values as plain data."""
+        return self.model_dump(exclude_none=True, exclude_defaults=True)
 
 
 def _as_text(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-DateText = Annotated[str, Before(_as_text), InSchema({"type": ["string", "integer"]})]
+DateText = Annotated[str, BeforeValidator(_as_text), WithJsonSchema({"type": ["string", "integer"]})]
 """A date or deadline as offices write it; a bare year may stand without quotes."""
 
 OF_PROGRAM = "what this version of the program knows"
 """Marks values in the schema of which a newer program may know more."""
 
-FormatVersion = Annotated[Literal[1], InSchema({"$comment": OF_PROGRAM}, beside=True)]
-FrameworkName = Annotated[str, InSchema({"enum": [], "$comment": OF_PROGRAM})]
+FormatVersion = Annotated[Literal[1], Field(json_schema_extra={"$comment": OF_PROGRAM})]
+FrameworkName = Annotated[str, WithJsonSchema({"enum": [], "$comment": OF_PROGRAM})]
 """Each framework's own schema allows its name only."""
 
-Year = Annotated[int, Between(1900, 2199)]
+Year = Annotated[int, Field(ge=1900, le=2199)]
 _YEAR_KEY = "^(19|2[01])[0-9]{2}$"
 
 Operator = Literal[">", ">=", "=", "<=", "<", "range"]
 """How a value relates to its target."""
 
-Number = Annotated[int | float, InSchema({"type": "number"})]
+Number = Annotated[int | float, WithJsonSchema({"type": "number"})]
 NumberByYear = Annotated[
     dict[Year, int | float],
-    InSchema(
+    WithJsonSchema(
         {
             "type": "object",
             "patternProperties": {_YEAR_KEY: {"type": ["number", "null"]}},
@@ -48,7 +51,7 @@ Target = int | float | tuple[int | float, int | float]
 
 TargetByYear = Annotated[
     dict[Year, Target],
-    InSchema(
+    WithJsonSchema(
         {
             "type": "object",
             "patternProperties": {

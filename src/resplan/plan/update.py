@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Literal
 
+from pydantic import Field
+
 from resplan.plan.record import DateText, Number, Record
 from resplan.plan.task import BudgetLine
-from resplan.records.record import made_by
 from resplan.text import parse_date
 
 TaskState = Literal["not_started", "in_progress", "awaiting_approval", "done", "paused", "cancelled"]
@@ -70,7 +71,7 @@ class UnitFigure(Record):
     date: DateText | None = None
     of: str | None = None
     """Id of the figure that it is part of: files handled of files received."""
-    by_unit: dict[str, Number] = made_by(dict)
+    by_unit: dict[str, Number] = Field(default={})
     """Unit (`hue/xa-quang-dien`, or its five-digit code) → value; a unit that sent nothing is absent, not zero."""
     total: Number | None = None
     source: str | None = None

@@ -4,23 +4,23 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from resplan.errors import ResplanError, Said
-from resplan.records.record import DataRecord, made_by
-from resplan.records.unfit import Unfit
+from resplan.errors import ResplanError
 from resplan.source.strangers import yaml_of
 
 
-class FrontMatter(DataRecord):
+class FrontMatter(BaseModel):
     """What stands above the text. Without an organ the document is a report: no letterhead, no signature."""
 
+    model_config = ConfigDict(frozen=True, extra="forbid")
     for_templates: ClassVar = ("as_yaml",)
 
     layout: str = "hd36"
     title: str
     subject: str = ""
     keywords: str = ""
-    provenance: dict[str, str] = made_by(dict)
+    provenance: dict[str, str] = Field(default={})
     """From what the document was made, by name."""
     language: str = "vi"
     type: str = ""
@@ -70,6 +70,6 @@ def parse_front(text: str) -> tuple[FrontMatter, str]:
     try:
         data = yaml_of(text[len(_FENCE) : end + 1].encode("utf-8", "replace"), "front matter")
         return FrontMatter.model_validate(data), text[end + 1 + len(_FENCE) :]
-    except Unfit as error:
-        reason = Said("“{where}” is unknown or has no possible value", where=error.where)
+    except ValidationError as error:
+        reason = str(error).splitlines()[0]
         raise ResplanError("The front matter of the document's template is wrong: {reason}.", reason=reason) from error

@@ -21,7 +21,7 @@ class Tag(Datum):
     words: Words
     each: str = ""
     """Name in a loop of one item of a list, or of one row."""
-    fields: "tuple[Tag, ...]" = ()
+    fields: tuple["Tag", ...] = ()
     is_empty: bool = False
     """Always empty: only whoever edits the file reads what stands under its condition."""
 

@@ -50,7 +50,7 @@ def document_data(document: Document, layout: Layout) -> dict[str, Any]:
         "subject": _shown(document.subject),
         "keywords": _shown(document.keywords),
         "language": document.language.partition("-")[0],
-        "layout": layout.model_dump(),
+        "layout": layout.model_dump(mode="json"),
         "blocks": _blocks(document.blocks, layout),
     }
 

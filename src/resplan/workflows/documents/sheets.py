@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from pydantic import TypeAdapter, ValidationError
+
 from resplan.documents.material import Material
 from resplan.errors import ResplanError
 from resplan.exchange.monitored import Monitored
@@ -11,8 +13,6 @@ from resplan.exchange.workbook import OutSheet
 from resplan.files.place import Kind
 from resplan.framework.exchange import MonitoringSheet
 from resplan.plan.files import MONITORING
-from resplan.records.reading import reader
-from resplan.records.unfit import Unfit
 from resplan.source.limits import LIMITS
 from resplan.source.strangers import yaml_of
 from resplan.workflows.plans.on_disk import PlanOnDisk
@@ -36,10 +36,10 @@ def _mapping(plan: PlanOnDisk) -> tuple[MonitoringSheet, ...]:
         return plan.framework.exchange.monitoring
     try:
         data = yaml_of(plan.room.read(MONITORING, LIMITS.size_bytes), own)
-        mapping: tuple[MonitoringSheet, ...] = reader(tuple[MonitoringSheet, ...])(data.get("monitoring"))
-    except (Unfit, AttributeError) as error:
-        reason = error.reason if isinstance(error, Unfit) else str(error).splitlines()[0]
-        where = error.where if isinstance(error, Unfit) else ""
+        mapping = TypeAdapter(tuple[MonitoringSheet, ...]).validate_python(data.get("monitoring"))
+    except (ValidationError, AttributeError) as error:
+        reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error).splitlines()[0]
+        where = ".".join(map(str, error.errors()[0]["loc"])) if isinstance(error, ValidationError) else ""
         raise ResplanError(
             "{file} is no mapping of the upload sheet: {where} {reason}. It has the form of `monitoring:` in exchange.yaml.",
             file=own,

@@ -2,18 +2,20 @@
 
 from typing import Literal
 
+from pydantic import BaseModel, ConfigDict, ValidationError
+
 from resplan.errors import UsageError
 from resplan.language import Language
 from resplan.plan.plan import Stage
-from resplan.records.record import DataRecord
-from resplan.records.unfit import Unfit
 from resplan.source.strangers import toml_of
 
 FailOn = Literal["error", "warning", "info", "never"]
 
 
-class Settings(DataRecord):
+class Settings(BaseModel):
     """The office's decisions for the tool; options of a call override them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     language: Language | None = None
     stage: Stage | None = None
@@ -30,10 +32,12 @@ def read_settings(content: bytes, path: str) -> Settings:
     """The settings in a file; an unknown or wrong one is named with its cure."""
     try:
         return Settings.model_validate(toml_of(content, path))
-    except Unfit as error:
+    except ValidationError as error:
+        key = ".".join(str(step) for step in error.errors()[0]["loc"])
+        known = ", ".join(Settings.model_fields)
         raise UsageError(
             "{path}: the setting “{key}” is unknown or has no possible value. Known settings: {known}.",
             path=path,
-            key=error.where,
-            known=", ".join(Settings.field_names()),
+            key=key,
+            known=known,
         ) from error

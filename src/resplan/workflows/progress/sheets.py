@@ -53,7 +53,7 @@ def preview_import(
 def _reported_by(body: str | None, update: Entry) -> Entry:
     """With the reporting body, if the row names none."""
     filled = {"by": body, **update} if body else update
-    return {key: filled[key] for key in Update.field_names() if key in filled}
+    return {key: filled[key] for key in Update.model_fields if key in filled}
 
 
 def write_import(preview: Preview) -> Path:
