@@ -46,7 +46,7 @@ def test_an_own_template_takes_the_place_of_ours(sample: Path, tmp_path: Path) -
     assert "Bối cảnh riêng" in file.read_text(encoding="utf-8")
 
 
-LEFT_OUT = "{# left out: verdict, groups, clarities, rules, findings, waived, left_out #}\n"
+LEFT_OUT = "{# left out: verdict, to_do, groups, clarities, rules, findings, waived, left_out, technical #}\n"
 
 
 def test_an_own_report_too(sample: Path, tmp_path: Path) -> None:
