@@ -33,7 +33,7 @@ from resplan.render.blocks import (
 )
 from resplan.render.measure import CELL_PADDING_MM, line_width_mm
 
-TIED_WORD = re.compile("[^\\s\u00a0]*[\u2011\u2060][^\\s\u00a0]*")
+TIED_WORD = re.compile("(?<![^\\s\u00a0])[^\\s\u00a0\u2011\u2060]*+[\u2011\u2060][^\\s\u00a0]*+")
 """A word that may not be broken where it could be."""
 _TIES = {" ": "\u00a0", "-": "\u2011", "–": "–\u2060", "/": "/\u2060"}
 _JOINT = re.compile(r"[ -]|–(?=\w)|/(?=[^\W\d])")

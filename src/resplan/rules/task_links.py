@@ -31,7 +31,7 @@ def task_has_parent(context: Context) -> Iterator[Problem]:
         yield Problem(("parent", "plan"), {"written": named}, "no-plan")
 
 
-_HEAD = re.compile(r"(?i:(?P<document>nq ?0?3|nq ?57|parent))\W*(?:số|mục|phần)?\W*(?P<item>[\w.]+)")
+_HEAD = re.compile(r"(?i:(?P<document>nq ?0?3|nq ?57|parent))\W*+(?:(?:số|mục|phần)\W*+)?(?P<item>[\w.]+)")
 
 
 def _nearly(written: str, known: re.Pattern[str]) -> str | None:

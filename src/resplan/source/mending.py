@@ -9,7 +9,9 @@ from resplan.source.position import Span, lines_of
 from resplan.source.problem import SourceProblem
 from resplan.source.yaml import SourceFile, read_source
 
-_VALUE = re.compile(r"(?P<before>[ ]*(?:- +)*(?:[\w.-]+: +)?)(?P<value>[^\s#].*?)(?P<after>\s+#.*|\s*)$")
+_VALUE = re.compile(
+    r"(?P<before>[ ]*(?:- +)*(?:[\w.-]+: +)?)(?P<value>[^\s#]\S*+(?:\s++(?!#|$)\S++)*+)(?P<after>(?:\s++(?:#.*)?)?)$"
+)
 """A line of block style: dashes and key, the value, a comment."""
 _UNREAD = frozenset({"SY01", "SY05"})
 

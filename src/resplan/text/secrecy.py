@@ -25,7 +25,8 @@ _REACH = 120
 _WORD_BEFORE = re.compile(r"(?:^|\W)(?:bí|bảo|cơ|thân|cẩn)\W*$", re.IGNORECASE)
 _NO_MARK_AFTER = re.compile(r"(?:^|\W)(?:bí|bảo|cơ|thân|cẩn|độ|mức|cấp|không|lấy|túi|ống|đường|rỉ)\W*$", re.IGNORECASE)
 _OBJECT = re.compile(
-    r"\w+\W+(?:tài\s+liệu|văn\s+bản|thông\s+tin|hồ\s+sơ|dữ\s+liệu|nội\s+dung|vật\s+mang|bí\s+mật)\W*$", re.IGNORECASE
+    r"(?<=\w)\W++(?:tài\s+liệu|văn\s+bản|thông\s+tin|hồ\s+sơ|dữ\s+liệu|nội\s+dung|vật\s+mang|bí\s+mật)\W*+$",
+    re.IGNORECASE,
 )
 """What is done with secret papers, in a title in capitals: «QUẢN LÝ TÀI LIỆU MẬT»; the words alone head a paper that is one."""
 _WRAPPED = 40

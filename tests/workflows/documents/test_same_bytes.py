@@ -47,7 +47,7 @@ def test_processes_change_nothing(examples: Path, tmp_path: Path) -> None:
     results = []
     for jobs in (1, 2, 8):
         steps: list[tuple[int, int]] = []
-        how: dict[str, Any] = {"jobs": jobs, "progress": lambda done, total, steps=steps: steps.append((done, total))}
+        how: dict[str, Any] = {"jobs": jobs, "advance": lambda done, total, steps=steps: steps.append((done, total))}
         formats, folder = ("docx", "md"), tmp_path / str(jobs)
         files = issued(("plan", "submission"), paths, formats, folder, **how)
         files += issued("summary", paths, formats, folder, **how)
