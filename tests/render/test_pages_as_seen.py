@@ -161,7 +161,7 @@ def _stands_in(written: str, seam: str) -> bool:
     whole = (re.escape(seam.replace("\n", joint)) for joint in joints)
     # Two cells with a figure each are no figure of two lines.
     return not re.fullmatch(r"\d{1,3}\n\d{1,3}", seam) and any(
-        re.search(rf"(?<![\w.,/]){text}(?!\w)", written, re.IGNORECASE) for text in whole
+        re.search(rf"(?<![\w.,/]){text}(?!\w|[.,/]\w)", written, re.IGNORECASE) for text in whole
     )
 
 

@@ -15,7 +15,7 @@ from jinja2.runtime import Undefined
 
 from resplan.filling.view import View
 
-STEPS = 12_500_000
+STEPS = 15_000_000
 """Steps for one text. A plan with all its annexes takes about 1,120 a task; the whole budget lasts about three seconds."""
 LONGEST_TEMPLATE = 500_000
 """Characters of one template."""

@@ -9,10 +9,10 @@ from jinja2.compiler import CodeGenerator, Frame
 from resplan.filling.signs import without_commands
 
 _COSTS: dict[type[nodes.Node], int] = {
-    nodes.Include: 130,
-    nodes.Import: 130,
-    nodes.FromImport: 130,
-    nodes.Extends: 130,
+    nodes.Include: 160,
+    nodes.Import: 160,
+    nodes.FromImport: 160,
+    nodes.Extends: 160,
     nodes.Call: 6,
     nodes.CallBlock: 10,
     nodes.Filter: 4,
