@@ -20,7 +20,8 @@ from issued import issued
 from resplan.cli import main
 from resplan.framework.loader import load_framework
 from resplan.framework.units import all_communes, communes
-from resplan.plan.update import Report
+from resplan.plan.record import Record
+from resplan.plan.update import Report, Update
 from resplan.workflows.plans.on_disk import read_plan
 from resplan.workflows.progress.sheets import preview_import, write_import
 
@@ -410,6 +411,29 @@ def test_what_is_filled_into_the_template_comes_back(
     assert [update.difficulty.text if update.difficulty else "" for update in updates] == [
         row["Khó khăn"] for row in rows
     ]
+
+
+def test_a_row_is_compared_only_with_those_that_may_be_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tasks = ", ".join(f"{{id: '4.{number}', title: Việc {number}}}" for number in range(10, 70))
+    (tmp_path / "plan.yaml").write_text(f"unit: hue\ntitle: t\ntasks: [{tasks}]\n", encoding="utf-8")
+    rows = [[f"4.{number}", "Xong"] for number in range(10, 70)]
+    report = "".join(f"  - {{task: '{task}', text: {text}}}\n" for task, text in rows[20:])
+    (tmp_path / "progress").mkdir()
+    (tmp_path / NAME).write_text(f"as_of: 30/6/2031\nupdates:\n{report}", encoding="utf-8")
+    compared = 0
+
+    def counted(self: Update, other: object) -> bool:
+        nonlocal compared
+        compared += 1
+        return Record.__eq__(self, other)
+
+    monkeypatch.setattr(Update, "__eq__", counted)
+    monkeypatch.setattr(Update, "__hash__", Record.__hash__)
+    preview = preview_import(tmp_path, book(tmp_path / "a.xlsx", [["Mã nhiệm vụ", "Kết quả"], *rows]), DAY)
+    assert (preview.count, preview.known, preview.mistakes) == (20, 40, ())
+    assert compared <= len(rows)
 
 
 def test_the_whole_country_is_imported_and_ranked_in_three_seconds(

@@ -1,6 +1,7 @@
 """`resplan progress import` and `template`: a sheet in, whole or not at all; the prefilled sheet out."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -83,4 +84,12 @@ Row = TypeVar("Row", Update, IndicatorValue, UnitFigure)
 
 
 def _unknown(entries: Sequence[Entry], record: type[Row], known: list[Row]) -> list[Entry]:
-    return [entry for entry in entries if record.model_validate(entry) not in known]
+    alike: defaultdict[tuple[object, ...], list[Row]] = defaultdict(list)
+    for row in known:
+        alike[_looked_up_by(row)].append(row)
+    return [entry for entry in entries if (new := record.model_validate(entry)) not in alike[_looked_up_by(new)]]
+
+
+def _looked_up_by(row: Row) -> tuple[object, ...]:
+    """All of a row but its mappings: rows that differ here need no comparison."""
+    return tuple(value for _, value in row if isinstance(value, Hashable))
