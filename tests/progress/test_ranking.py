@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,10 +10,11 @@ from resplan.framework.loader import load_framework
 from resplan.framework.units import communes
 from resplan.plan.loaded import load_plan
 from resplan.plan.plan import Plan
-from resplan.progress.figures import table_of
+from resplan.progress.figures import DatedFigure, figures_until, table_of
 from resplan.progress.history import history_until
 from resplan.progress.ranking import UnitRanking, rank_bodies, rank_units
 from resplan.progress.status import task_statuses
+from resplan.standing import Standing
 
 TERMS = load_framework("nq57").progress
 DAY = date(2025, 7, 1)
@@ -39,7 +41,8 @@ def _flow(values: dict[str, int]) -> str:
 
 
 def ranked(figure: str, *reports: str, unit: str = "hue") -> UnitRanking:
-    ranking = rank_units(plan_of(*reports, unit=unit), figure, DAY, TERMS.ranking)
+    plan = plan_of(*reports, unit=unit)
+    ranking = rank_units(plan, figures_until(plan, DAY), figure, TERMS.ranking)
     assert ranking is not None
     return ranking
 
@@ -93,14 +96,29 @@ def test_the_figure_of_the_day_counts_and_parts_sent_for_one_day_are_one() -> No
     first = f"{{as_of: 1/7/2025, figures: [{{id: in, total: 9, by_unit: {{{_flow({a: 5, b: 1})}}}}}]}}"
     second = f"{{as_of: 1/7/2025, figures: [{{id: in, by_unit: {{{_flow({b: 4})}}}}}]}}"
     plan = plan_of(old, first, second)
-    table = table_of(plan, "in", DAY)
+    reported = figures_until(plan, DAY)
+    table = table_of(plan, reported, "in")
     assert table is not None
     assert (dict(table.values), table.sum, table.gap) == ({HUE[0]: 5, HUE[1]: 4}, 9, 0)
-    before = table_of(plan, "in", date(2025, 6, 30))
+    before = table_of(plan, reported, "in", date(2025, 6, 30))
     assert before is not None
     assert dict(before.values) == {HUE[2]: 99}
-    assert table_of(plan, "in", date(2025, 5, 31)) is None
-    assert rank_units(plan, "nothing", DAY, TERMS.ranking) is None
+    assert table_of(plan, reported, "in", date(2025, 5, 31)) is None
+    assert rank_units(plan, reported, "nothing", TERMS.ranking) is None
+
+
+def test_the_reports_are_gone_through_once_for_all_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    named = ", ".join(f"{{id: f{number}, by_unit: {{{_flow({HUE[0].path: number})}}}}}" for number in range(9))
+    asked: list[date] = []
+
+    def counted(plan: Plan, as_of: date) -> dict[str, list[DatedFigure]]:
+        asked.append(as_of)
+        return figures_until(plan, as_of)
+
+    monkeypatch.setattr("resplan.standing.day.figures_until", counted)
+    standing = Standing(plan_of(f"{{as_of: 1/7/2025, figures: [{named}]}}"), load_framework("nq57"), DAY)
+    assert [row.table.sum for row in standing.rankings] == list(range(9))
+    assert asked == [DAY]
 
 
 _LEADS = ", ".join(

@@ -1,6 +1,6 @@
 """Figures by unit on a day: which unit each belongs to, who sent none, whether the parts make the total."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -81,9 +81,13 @@ def _merged(earlier: DatedFigure | None, figure: UnitFigure, day: date | None, p
 _TOTAL = "total"
 
 
-def table_of(plan: Plan, figure: str, as_of: date) -> UnitTable | None:
-    """A figure as last reported up to a day; None if it was not reported by then."""
-    rows = figures_until(plan, as_of).get(figure)
+Reported = Mapping[str, Sequence[DatedFigure]]
+"""Figures by id, oldest first."""
+
+
+def table_of(plan: Plan, reported: Reported, figure: str, day: date | None = None) -> UnitTable | None:
+    """A figure as last reported, or as last reported up to a day; None if it was not reported by then."""
+    rows = [row for row in reported.get(figure, ()) if not (day and row.day) or row.day <= day]
     return _table(plan, rows[-1]) if rows else None
 
 

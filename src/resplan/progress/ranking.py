@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from math import sqrt
 from typing import TypeVar
 
 from resplan.framework.progress_terms import RankingTerms
 from resplan.framework.units import Unit
 from resplan.plan.plan import Plan
-from resplan.progress.figures import UnitTable, table_of
+from resplan.progress.figures import Reported, UnitTable, table_of
 from resplan.progress.status import TaskStatus
 from resplan.progress.tally import Tally
 
@@ -81,12 +80,12 @@ class BodyRanking:
     missing: tuple[RankedBody, ...]
 
 
-def rank_units(plan: Plan, figure: str, as_of: date, terms: RankingTerms) -> UnitRanking | None:
-    """The units by a figure as last reported up to a day: by rate if it is part of another figure, else by value."""
-    table = table_of(plan, figure, as_of)
+def rank_units(plan: Plan, reported: Reported, figure: str, terms: RankingTerms) -> UnitRanking | None:
+    """The units by a figure as last reported: by rate if it is part of another figure, else by value."""
+    table = table_of(plan, reported, figure)
     if table is None:
         return None
-    of = table_of(plan, table.figure.of, table.day or as_of) if table.figure.of else None
+    of = table_of(plan, reported, table.figure.of, table.day) if table.figure.of else None
     wholes = of.values if of else {}
     rows = [
         RankedUnit(unit, value, value / table.sum if table.sum else None, _rate(value, wholes.get(unit), terms))

@@ -12,7 +12,7 @@ from resplan.plan.plan import Plan
 from resplan.plan.update import Difficulty
 from resplan.progress.early import EarlyWarning, Watch, most_urgent_first
 from resplan.progress.figure_warnings import figure_warnings
-from resplan.progress.figures import figure_ids
+from resplan.progress.figures import Reported, figure_ids, figures_until
 from resplan.progress.formality import EvidenceFiles
 from resplan.progress.history import DatedUpdate, History, history_until
 from resplan.progress.money_lines import MoneyDivision, MoneyLine, money_lines, money_parts, outside_the_plan
@@ -88,9 +88,14 @@ class Standing:
         """The same, but of what is due soon only what is due within so many days."""
         return tuple(row for row in self.warnings if days is None or not row.is_due or -row.days <= days)
 
+    @cached_property
+    def reported(self) -> Reported:
+        """The figures by unit that were reported by the day."""
+        return figures_until(self.plan, self.as_of)
+
     def ranking(self, figure: str) -> UnitRanking | None:
         """The units by one figure; None if it was not reported by the day."""
-        return rank_units(self.plan, figure, self.as_of, self.framework.progress.ranking)
+        return rank_units(self.plan, self.reported, figure, self.framework.progress.ranking)
 
     @cached_property
     def rankings(self) -> tuple[UnitRanking, ...]:
