@@ -60,10 +60,8 @@ def rate(key: str, part: Quantity, whole: Quantity | None) -> Quantity | None:
     return Quantity(key, plain_number(value), part.of, part.on, tuple(dict.fromkeys(deciding)))
 
 
-def change(key: str, now: Quantity, before: Quantity | None) -> Quantity | None:
-    """By how much a figure has grown since; None where there is nothing to compare with."""
-    if before is None:
-        return None
+def change(key: str, now: Quantity, before: Quantity) -> Quantity:
+    """By how much one figure is more than another, to six decimals; it rests on the sources of both."""
     gone = tuple(Source(row.path, None if row.share is None else -row.share, row.plan) for row in before.sources)
     return Quantity(key, round(now.value - before.value, 6), now.of, now.on, now.sources + gone)
 

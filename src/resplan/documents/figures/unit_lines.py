@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from resplan.documents.figures.quantity import Quantity, Source, count, rate, total
+from resplan.documents.figures.quantity import Quantity, Source, change, count, rate, total
 from resplan.documents.material import Material
 from resplan.plan.plan import Plan
 from resplan.progress.figures import UnitTable
@@ -92,13 +92,9 @@ def _differing(plan: Plan, index: int, on: date) -> Iterator[PartsThatDiffer]:
     name = figure.name or figure.id
     parts = total("parts", (((*path, "parts", key), value) for key, value in figure.parts.items()), name, day)
     value = Quantity("stated", figure.value, name, day, (Source((*path, "value"), figure.value),))
-    if round(value.value - parts.value, 6):
-        yield PartsThatDiffer(name, day, value, parts, _gap(value, parts))
-
-
-def _gap(stated: Quantity, parts: Quantity) -> Quantity:
-    taken = tuple(Source(row.path, None if row.share is None else -row.share) for row in parts.sources)
-    return Quantity("gap", round(stated.value - parts.value, 6), stated.of, stated.on, stated.sources + taken)
+    gap = change("gap", value, parts)
+    if gap:
+        yield PartsThatDiffer(name, day, value, parts, gap)
 
 
 def _figures(ranking: UnitRanking, on: date) -> UnitFigures:
@@ -117,7 +113,7 @@ def _figures(ranking: UnitRanking, on: date) -> UnitFigures:
         sum_of=whole_of,
         rate=rate("unit_rate", whole, whole_of),
         stated=stated,
-        gap=_gap(stated, whole) if stated else None,
+        gap=change("gap", stated, whole) if stated else None,
         lines=lines,
         best=_best(lines, by_rate=ranking.is_by_rate),
         reporting=count(

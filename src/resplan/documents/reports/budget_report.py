@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from resplan.documents.figures.quantity import Quantity, Source, count, rate, total
+from resplan.documents.figures.quantity import Quantity, Source, change, count, rate, total
 from resplan.documents.letters.report_front import report_front, reported_to
 from resplan.documents.material import Material
 from resplan.framework.framework import Framework
@@ -80,9 +80,7 @@ def money_row(title: str, lines: Iterable[MoneyLine], request: Material) -> Mone
     own = list(lines)
     planned = _sum("planned", own, title, request)
     spent = _sum("spent", own, title, request)
-    taken = tuple(Source(row.path, -(row.share or 0)) for row in spent.sources)
-    left = Quantity("money_left", planned.value - spent.value, title, request.as_of, planned.sources + taken)
-    return MoneyRow(title, planned, spent, left, rate("execution", spent, planned))
+    return MoneyRow(title, planned, spent, change("money_left", planned, spent), rate("execution", spent, planned))
 
 
 def _sum(what: str, lines: Sequence[MoneyLine], title: str, request: Material) -> Quantity:
