@@ -9,20 +9,18 @@ from resplan.workflows.plans.discovery import find_plans, one_path
 from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
 
 
-def one_plan(path: Path | None, *, whole: bool = False, unmarked: bool = False) -> PlanOnDisk:
-    """The one plan at a path, or the one here or above; several are an error.
+def one_plan(path: Path | None, *, whole: bool = False) -> PlanOnDisk:
+    """The one plan at a path, or the one here or above; several are an error, and so is half a `whole` one."""
+    plan = read_plan(one_path(path))
+    if whole:
+        refuse_half_a_plan(plan)
+    return plan
 
-    `whole`: refuses a plan with an unreadable file; `unmarked`: refuses as `refuse_to_publish` does.
-    """
-    return _fit(read_plan(one_path(path)), whole=whole, unmarked=unmarked)
 
-
-def all_plans(
-    paths: Sequence[Path], *, whole: bool = False, unmarked: bool = False, root: Path | None = None
-) -> Iterator[PlanOnDisk]:
+def all_plans(paths: Sequence[Path], *, root: Path | None = None) -> Iterator[PlanOnDisk]:
     """The plans that the paths name, one after another, so that only one need be in memory."""
     for path in find_plans(paths):
-        yield _fit(read_plan(path, root), whole=whole, unmarked=unmarked)
+        yield read_plan(path, root)
 
 
 def refuse_half_a_plan(plan: PlanOnDisk) -> None:
@@ -49,11 +47,3 @@ def refuse_to_publish(plan: PlanOnDisk) -> None:
             path=plan.shown(file),
             line=line,
         )
-
-
-def _fit(plan: PlanOnDisk, *, whole: bool, unmarked: bool) -> PlanOnDisk:
-    if unmarked:
-        refuse_to_publish(plan)
-    if whole:
-        refuse_half_a_plan(plan)
-    return plan
