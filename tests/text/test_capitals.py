@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from resplan.text import lower_first, upper_first, with_capitals
+from capitals import with_capitals
+from resplan.text import lower_first, upper_first
 
 CASES = yaml.safe_load((Path(__file__).parent / "capitals.yaml").read_text(encoding="utf-8"))
 

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from babel.messages.pofile import read_po
 
-from resplan.text import with_capitals
+from capitals import with_capitals
 
 ROOT = Path(__file__).resolve().parents[2]
 REFUSED = yaml.safe_load((Path(__file__).parent / "refused.yaml").read_text(encoding="utf-8"))

@@ -1,6 +1,6 @@
 """Vietnamese text: Unicode form, place of tone marks, names compared, dates and numbers as offices write them."""
 
-from resplan.text.capitals import lower_first, upper_first, with_capitals
+from resplan.text.capitals import lower_first, upper_first
 from resplan.text.dates import format_date, format_long_date, parse_date
 from resplan.text.names import did_you_mean, fold, shortened, slugify
 from resplan.text.numbers import SPAN, format_number, parse_number, plain_number, roman, sign_of, with_sign, with_unit
@@ -31,7 +31,6 @@ __all__ = [
     "tone_mark_deviations",
     "upper_first",
     "usual_tone_marks",
-    "with_capitals",
     "with_sign",
     "with_tone_marks",
     "with_unit",

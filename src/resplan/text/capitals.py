@@ -6,7 +6,7 @@ from functools import lru_cache
 
 _FIELDS = (
     "Tài chính", "Nội vụ", "Tư pháp", "Y tế", "Xây dựng", "Công Thương", "Ngoại giao", "Ngoại vụ", "Công an", "Quốc phòng",
-    "Du lịch", "Khoa học và Công nghệ", "KH&CN", "KHCN", "Giáo dục và Đào tạo", "Nông nghiệp và Môi trường", "Nội vụ",
+    "Du lịch", "Khoa học và Công nghệ", "KH&CN", "KHCN", "Giáo dục và Đào tạo", "Nông nghiệp và Môi trường",
     "Dân tộc và Tôn giáo", "Kế hoạch và Đầu tư", "Thông tin và Truyền thông", "Tài nguyên và Môi trường",
     "Văn hoá, Thể thao và Du lịch", "Văn hóa, Thể thao và Du lịch",
 )  # fmt: skip
@@ -40,74 +40,44 @@ _LAWS = (
     "Giao dịch điện tử",
     "Tổ chức Quốc hội",
 )
-_NUMBER = r"(?= (?:\d+|[IVX]+)\b)"
-_STOP = r"(?=\s*(?:[,.;:)]|$))"
 
 
 @dataclass(frozen=True, slots=True)
-class _Case:
-    """Words that have capitals, where what stands before and behind them leaves no doubt."""
+class Case:
+    """Words that have capitals, where what stands around them leaves no doubt."""
 
     words: tuple[str, ...]
-    before: str = ""
     after: str = ""
     unless: str = ""
     """What must not stand before them."""
 
 
-_CASES = (
-    _Case(tuple(f"{kind} {field}" for kind in ("Sở", "Bộ") for field in _FIELDS)),
-    _Case(_BODIES),
-    _Case(("Ban Chỉ đạo",), after="(?= (?:\\d|Trung ương|tỉnh|thành phố|về|phát triển))"),
-    _Case(("Tỉnh uỷ", "Tỉnh ủy", "Thành uỷ", "Thành ủy"), after="(?= [A-ZĐ])"),
-    _Case(("Chính phủ",), after=r"(?! (?:điện tử|số\b))"),
-    _Case(("Nhà nước",), before="(?:Đảng và |Đảng, |pháp luật của )"),
-    _Case(("Nhân dân",), before="(?:của |vì |phục vụ |lòng tin của |tầng lớp )", after=rf"(?:{_STOP}|(?= (?:trên|trong|và|các)))"),
-    _Case(("Trung ương",), before="(?:của |do |gửi |cơ quan |bộ, ngành |ban, bộ, ngành )"),
-    _Case(("Đảng",), before="(?:của |sự lãnh đạo của |đường lối của )", after=_STOP),
-    _Case(_DOCUMENTS, after=r"(?= số \d| \d+[-/])"),
-    _Case(tuple(f"{kind} {name}" for kind in ("Luật", "Bộ luật") for name in _LAWS), unless="pháp "),
-    _Case(("Điều", "Chương", "Tiểu mục", "Phụ lục"), after=_NUMBER, unless=r"có \d "),
-    _Case(("Mục", "Phần"), before=r"(?:(?i:khoản|điểm|điều) \w+,? )", after=_NUMBER),
-    _Case(_POSTS, after="(?= (?:UBND|HĐND|Uỷ ban|Ủy ban|Hội đồng|Quốc hội|nước|Tỉnh|Thành|Đảng|Sở|Trung tâm|Văn phòng))"),
-    _Case(("Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy"), before="(?:ngày|sáng|chiều|tối|mỗi|vào) thứ ", after=rf"(?:{_STOP}|(?= hằng| tuần))"),
-    _Case(("Chủ nhật",), before="(?:ngày|sáng|chiều|tối|mỗi|vào) "),
-    _Case(
-        ("Giêng", "Hai", "Ba", "Tư", "Sáu", "Bảy", "Tám", "Chín", "Mười", "Mười một", "Mười hai", "Chạp"),
-        before="(?:trong|vào|đầu|cuối|giữa|đến|hết|từ) tháng ",
-        after=rf"(?:{_STOP}|(?= này| tới| năm \d))",
-    ),
-    _Case(("Cách mạng tháng Tám",)),
-    _Case(("Tết",), before="(?:dịp|trước|sau|nghỉ|đón) ", after=_STOP),
-    _Case(("Nguyên đán", "Đoan ngọ", "Trung thu"), before="(?i:tết )"),
-    _Case(("Quốc khánh", "Quốc tế Lao động", "Phụ nữ Việt Nam", "Tổng tuyển cử", "Chuyển đổi số quốc gia"), before="(?i:ngày )"),
-    _Case(("Thủ đô Hà Nội", "Thành phố Hồ Chí Minh", "Tây Bắc", "Đông Bắc", "Bắc Bộ", "Nam Bộ", "Đông Nam Á", "Việt Nam")),
-    _Case(("Quận", "Phường"), after=r"(?= \d+\b(?!/))"),
-    _Case(("Huân chương Lao động", "Huân chương Sao vàng", "Anh hùng Lao động", "Nghệ sĩ Nhân dân", "Nhà giáo Nhân dân")),
+CASES = (
+    Case(tuple(f"{kind} {field}" for kind in ("Sở", "Bộ") for field in _FIELDS)),
+    Case(_BODIES),
+    Case(("Ban Chỉ đạo",), after="(?= (?:\\d|Trung ương|tỉnh|thành phố|về|phát triển))"),
+    Case(("Tỉnh uỷ", "Tỉnh ủy", "Thành uỷ", "Thành ủy"), after="(?= [A-ZĐ])"),
+    Case(("Chính phủ",), after=r"(?! (?:điện tử|số\b))"),
+    Case(_DOCUMENTS, after=r"(?= số \d| \d+[-/])"),
+    Case(tuple(f"{kind} {name}" for kind in ("Luật", "Bộ luật") for name in _LAWS), unless="pháp "),
+    Case(("Điều", "Chương", "Tiểu mục", "Phụ lục"), after=r"(?= (?:\d+|[IVX]+)\b)", unless=r"có \d "),
+    Case(_POSTS, after="(?= (?:UBND|HĐND|Uỷ ban|Ủy ban|Hội đồng|Quốc hội|nước|Tỉnh|Thành|Đảng|Sở|Trung tâm|Văn phòng))"),
+    Case(("Cách mạng tháng Tám",)),
+    Case(("Thủ đô Hà Nội", "Thành phố Hồ Chí Minh", "Tây Bắc", "Đông Bắc", "Bắc Bộ", "Nam Bộ", "Đông Nam Á", "Việt Nam")),
+    Case(("Quận", "Phường"), after=r"(?= \d+\b(?!/))"),
+    Case(("Huân chương Lao động", "Huân chương Sao vàng", "Anh hùng Lao động", "Nghệ sĩ Nhân dân", "Nhà giáo Nhân dân")),
 )  # fmt: skip
-"""Only what can be told without understanding the sentence: «thứ sáu» may count, «nhân dân» may stand within a name."""
+"""Only what can be told without understanding the sentence: «nhân dân» may stand within a name."""
 
 
-def _pattern(case: _Case) -> tuple[re.Pattern[str], dict[str, str]]:
+def pattern_of(case: Case, before: str = "") -> re.Pattern[str]:
+    """A case's words in whatever capitals, behind the pattern `before`."""
     words = "|".join(map(re.escape, sorted(case.words, key=len, reverse=True)))
     unless = f"(?<!{case.unless})" if case.unless else ""
-    pattern = rf"(?<![\w-]){unless}(?P<before>{case.before})(?P<words>(?i:{words}))(?!\w){case.after}"
-    return re.compile(pattern), {word.casefold(): word for word in case.words}
+    return re.compile(rf"(?<![\w-]){unless}{before}(?P<words>(?i:{words}))(?!\w){case.after}")
 
 
-_PATTERNS = tuple(map(_pattern, _CASES))
-
-
-def with_capitals(text: str) -> str:
-    """The text with the capitals of the Decree; what cannot be told stays as it is written."""
-    for pattern, words in _PATTERNS:
-        text = pattern.sub(lambda match, words=words: match["before"] + _as_listed(match["words"], words), text)  # type: ignore[misc]
-    return text
-
-
-def _as_listed(written: str, words: dict[str, str]) -> str:
-    """As the Decree has it; a head or a title that is all in capitals stays."""
-    return written if written.isupper() else words[written.casefold()]
+_PATTERNS = tuple(map(pattern_of, CASES))
 
 
 def upper_first(text: str) -> str:
@@ -164,6 +134,6 @@ def lower_first(text: str) -> str:
     first, _, rest = text.partition(" ")
     lowered = text[:1].lower() + text[1:]
     is_name = not _SYLLABLE.fullmatch(first.rstrip(",.;:").casefold()) or first[1:] != first[1:].lower()
-    keeps = any(pattern.match(lowered) for (pattern, _), case in zip(_PATTERNS, _CASES, strict=True) if not case.before)
+    keeps = any(pattern.match(lowered) for pattern in _PATTERNS)
     keeps |= rest[:1].isupper() and first.casefold() not in _BEFORE_NAMES
     return text if is_name or keeps else lowered
