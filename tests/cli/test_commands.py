@@ -21,7 +21,6 @@ from resplan.plan.plan import Layout, Level
 from resplan.progress.report_span import ReportPeriod
 from resplan.progress.tally import Division
 from resplan.render import RENDERERS
-from resplan.reporters import FORMATS
 
 LEAVES = [*leaves()]
 
@@ -89,7 +88,7 @@ def test_help_names_the_choices_of_a_plan(
 @pytest.mark.parametrize(
     ("call", "registry"),
     [
-        (["check", "--help"], FORMATS),
+        (["check", "--help"], get_args(options.Format)),
         (["render", "--help"], RENDERERS),
         (["--help"], dict.fromkeys(entry.name for entry in COMMANDS if " " not in entry.name)),
     ],
@@ -157,7 +156,6 @@ def test_at_is_the_day_of_an_event_and_as_of_the_day_an_answer_speaks_for() -> N
 @pytest.mark.parametrize(
     ("offered", "known"),
     [
-        (options.Format, FORMATS),
         (options.StageName, STAGES),
         (options.LayoutName, get_args(Layout)),
         (options.LevelName, get_args(Level)),

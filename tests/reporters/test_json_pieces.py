@@ -3,14 +3,15 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ROOT
-from resplan.reporters import FORMATS, reporter_of
+from resplan.cli.options import Format
+from resplan.reporters import reporter_of
 from resplan.reporters.interface import PlanReport, ReportOptions
 from resplan.reporters.json_pieces import json_pieces
 from resplan.workflows.check.checked_plan import check
@@ -49,7 +50,7 @@ def many() -> list[PlanReport]:
     return [replace(found[number % 3], path=f"p{number}") for number in range(30)]
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", get_args(Format))
 def test_a_format_never_holds_more_than_a_plan(name: str, many: list[PlanReport]) -> None:
     told: list[int] = []
 

@@ -1,18 +1,19 @@
 """No report of a check shows whoever sent feedback, wherever his data were written by mistake."""
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from resplan.cli import main
-from resplan.reporters import FORMATS
+from resplan.cli.options import Format
 
 PLANTED = ("Zqxnam Văn Kwyjibo", "Kwyjibo", "0912777888", "zqxthu@coquan.vn", "Blorbo")
 SENDER = "{name: Zqxnam Văn Kwyjibo, contact: 0912777888 zqxthu@coquan.vn, organisation: Công ty Blorbo}"
 
 
 @pytest.mark.parametrize("field", ["kind", "field", "task", "addressee", "duplicate_of", "received", "text", "strange"])
-@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("format_", get_args(Format))
 def test_planted_data_are_in_no_byte_of_a_report(
     format_: str, field: str, sample: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,14 +3,15 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import jsonschema
 import pytest
 
 from conftest import ROOT, Golden, reported
+from resplan.cli.options import Format
 from resplan.findings import CheckResult
 from resplan.language import LANGUAGES, Language
-from resplan.reporters import FORMATS
 from resplan.reporters.interface import PlanReport, ReportOptions
 from resplan.text import printable
 from resplan.workflows.check.checked_plan import check
@@ -73,7 +74,7 @@ def test_control_characters_do_not_reach_the_terminal() -> None:
 HOSTILE = "a\n::add-mask::b\r\n##[error]c\x1b[2J\x1b]0;d\x07\u202e"
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", get_args(Format))
 @pytest.mark.parametrize("start", "=+-@")
 def test_a_value_of_the_plan_is_no_formula_at_the_beginning_of_a_line(
     name: str, start: str, monkeypatch: pytest.MonkeyPatch

@@ -3,13 +3,10 @@
 from resplan.files.by_need import imported
 from resplan.reporters.interface import PlanReport, Reporter
 
-FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown")
-"""Every format; the command line offers exactly these."""
-
 FOR_CODE_HOSTS = frozenset({"github", "gitlab", "sarif"})
 """Formats whose readers look files up in the repository: file names start from its top."""
 
-__all__ = ["FORMATS", "FOR_CODE_HOSTS", "PlanReport", "Reporter", "reporter_of"]
+__all__ = ["FOR_CODE_HOSTS", "PlanReport", "Reporter", "reporter_of"]
 
 
 def reporter_of(name: str) -> Reporter:

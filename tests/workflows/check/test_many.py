@@ -3,12 +3,13 @@
 import os
 import shutil
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from conftest import reported
+from resplan.cli.options import Format
 from resplan.errors import UsageError
-from resplan.reporters import FORMATS
 from resplan.reporters.interface import PlanReport, ReportOptions
 from resplan.workflows.check import checked_plan as check
 from resplan.workflows.check import program
@@ -63,7 +64,7 @@ def test_what_one_plan_does_never_touches_the_others(case: str, jobs: int, examp
     assert Path(reports[1].files[finding.location.file]).is_relative_to(paths[1])
     assert not reports[1].result.is_whole
     for options in (ReportOptions("vi"), ReportOptions("en")):
-        for name in FORMATS:
+        for name in get_args(Format):
             assert reported(name, reports, options), name
 
 

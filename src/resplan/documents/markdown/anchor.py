@@ -4,7 +4,7 @@ An id may be any text, so its signs other than letters, digits, `.`, `_`, `-` an
 """
 
 from dataclasses import dataclass
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,19 +17,6 @@ class Anchor:
 
     def __str__(self) -> str:
         return ":".join(quote(part, safe="") for part in (self.kind, self.id, self.role))
-
-
-def parse_anchor(text: str) -> Anchor | None:
-    """The anchor that a name stands for. The count at the end of a repeated name is ignored."""
-    parts = text.split(":")
-    repeated = len(parts) == _PARTS + 1 and parts[-1].isdecimal()
-    if len(parts) != _PARTS and not repeated:
-        return None
-    kind, identifier, role = (unquote(part) for part in parts[:_PARTS])
-    return Anchor(kind, identifier, role) if kind and identifier and role else None
-
-
-_PARTS = 3
 
 
 def anchored(markdown: str, kind: str, identifier: str, role: str) -> str:
