@@ -80,7 +80,7 @@ def test_for_machines(plan: Path, capsys: Printed) -> None:
     [
         (["--figure", "xog"], "xong"),
         (["--figure", "zzzz"], "nhan, xong"),
-        (["--figure", "xong", "--as-of", "30/6/2025"], "2025-06-30"),
+        (["--figure", "xong", "--as-of", "30/6/2025"], "30/6/2025"),
     ],
 )
 def test_a_figure_that_is_not_there_is_named(options: list[str], words: str, plan: Path, capsys: Printed) -> None:

@@ -131,11 +131,11 @@ def _watched(check: Callable[["Run"], int]) -> int:
         while True:
             typer.echo(say("Waiting for changes; Ctrl-C ends."), err=True)
             wait_for_change(run.looks.answers, in_doubt=not run.may_be_kept)
-            now = Run()
+            run = Run()
             try:
-                code = check(now)
-                run = now
-            except ResplanError as error:  # such as a plan that is gone: it may come again
+                code = check(run)
+            except ResplanError as error:  # such as a plan that is gone: any change may bring it back
+                run.may_be_kept = False
                 typer.echo(say("Error: ") + said(error), err=True)
                 code = error.exit_code
     except KeyboardInterrupt:

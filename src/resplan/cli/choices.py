@@ -21,8 +21,10 @@ def named_at(place: str) -> Names:
 
 
 def named(keys: Sequence[str]) -> Names:
-    """The names of some keys, wherever a plan chooses among them; nothing where it nowhere does."""
-    return next(({key: names[key] for key in keys} for names in _all(_schema()) if set(keys) <= set(names)), {})
+    """The names of some keys: of the list that has them all, else each of the first that has it; () where none does."""
+    lists = list(_all(_schema()))
+    lists.sort(key=lambda names: not set(keys) <= set(names))
+    return {key: next((names[key] for names in lists if key in names), ()) for key in keys}
 
 
 @cache

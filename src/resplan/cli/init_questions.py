@@ -9,7 +9,7 @@ from resplan.errors import ResplanError, UsageError
 from resplan.framework.choice import names_of
 from resplan.framework.loader import load_framework
 from resplan.framework.units import Unit, communes, find_unit, latest_change, provinces
-from resplan.plan.form import names_of_keys
+from resplan.plan.form import names_at
 from resplan.text import fold
 from resplan.workflows.start.init import DEFAULT_KINDS, LEVELS, InitOptions, plan_there, unit_named
 
@@ -47,7 +47,7 @@ def ask_for_plan(given: InitOptions, folder: Path) -> InitOptions:
 
 def _ask_level(framework: str) -> str:
     titles = [say("level “" + key + "”") for key in LEVELS]
-    return choose(say("Whose plan is it?"), names_of_keys(framework, LEVELS), titles)
+    return choose(say("Whose plan is it?"), names_at(framework, ("level",)), titles)
 
 
 def _ask_province() -> Unit:

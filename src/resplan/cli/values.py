@@ -78,11 +78,10 @@ def _reader_of(kind: TypeDescriptor) -> Callable[[str], Any]:
 def _choice(text: str, choices: tuple[str, ...]) -> str:
     if text in choices:
         return text
+    from resplan.cli.choices import named
     from resplan.framework.choice import key_named, listed
-    from resplan.framework.data import default_framework
-    from resplan.plan.form import names_of_keys
 
-    names = names_of_keys(default_framework(), choices)
+    names = named(choices)
     found = key_named(text, names)
     if found is None:
         raise UsageError("“{text}” is none of {choices}.", text=text, choices=listed(names))

@@ -104,17 +104,10 @@ def form_of(framework: str, kind: str) -> Slot:
     return _slot(schema, schema)
 
 
-@cache
-def names_of_keys(framework: str, keys: tuple[str, ...]) -> Names:
-    """The names of these keys wherever they are a plan's choices; empty for other keys."""
-    found: dict[str, list[str]] = {key: [] for key in keys}
-    unseen: list[JsonSchema] = [committed_schema(framework, "plan")]
-    while unseen:
-        part = unseen.pop()
-        for key, words in part.get(NAMES, {}).items():
-            found.get(key, []).extend(words)
-        unseen.extend(inner for name, inner in part.items() if name != NAMES and isinstance(inner, dict))
-    return found
+def names_at(framework: str, path: KeyPath) -> Names:
+    """The names of the choices at a place of the plan; none where nothing is chosen."""
+    *_, slot = slots_on(framework, path)
+    return slot.form.names if slot and isinstance(slot.form, Choice) else {}
 
 
 def slots_on(framework: str, path: KeyPath) -> Iterator[Slot | None]:

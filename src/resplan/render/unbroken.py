@@ -1,7 +1,7 @@
 """What stays on one line: numbers with what they count, signs, dates. Set once, on the blocks, before any writer of pages.
 
-A space becomes U+00A0 and a hyphen U+2011; U+2060 stands behind a dash or a stroke that could end a line. Where text comes
-home, `text.as_typed` takes them out.
+A space becomes U+00A0 and a hyphen U+2011; U+2060 stands behind a dash or a stroke that could end a line (in a Word file
+U+200D U+FEFF behind a dash). Where text comes home, `text.shown.as_typed` takes them out.
 """
 
 import re

@@ -54,7 +54,7 @@ class Run:
 
 def run_of(paths: Sequence[Path], options: CheckOptions, shown: Sequence[Any]) -> Run | None:
     """The run for a call; `shown`: everything that decides how its output looks. None if there is no place to keep it."""
-    asked = (options.as_of, options.stage, options.select, options.ignore, options.fail_on, *shown)
+    asked = (*options.question, *shown)
     try:
         places = [os.path.realpath(""), os.path.realpath(options.root) if options.root else ""]
         return Run(key_of([program_digest(), repr(asked), *places, *map(str, paths)]))

@@ -22,6 +22,11 @@ class CheckOptions:
     root: Path | None = None
     """The outermost folder that a plan may refer to; derived from each plan's place if not given."""
 
+    @property
+    def question(self) -> tuple[object, ...]:
+        """What decides the answer besides the files; a kept answer is found by it, so a new option belongs here."""
+        return (self.as_of, self.stage, self.select, self.ignore, self.fail_on)
+
 
 @dataclass(frozen=True, slots=True)
 class FixOptions:

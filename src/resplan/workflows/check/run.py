@@ -129,9 +129,8 @@ def _key(path: Path, options: CheckOptions, run: Run) -> str | None:
 
     None if the plan cannot be located: the check itself will say so.
     """
-    question = (options.as_of, options.stage, options.select, options.ignore, options.fail_on)
     try:
-        return key_of([program_digest(), repr(question), str(path), *_where(path, options.root, run)])
+        return key_of([program_digest(), repr(options.question), str(path), *_where(path, options.root, run)])
     except OSError:
         return None
 

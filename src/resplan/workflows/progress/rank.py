@@ -10,7 +10,7 @@ from resplan.plan.plan import Plan
 from resplan.progress.figures import figure_ids
 from resplan.progress.ranking import BodyRanking, UnitRanking
 from resplan.standing import Standing
-from resplan.text import did_you_mean
+from resplan.text import did_you_mean, format_date
 from resplan.workflows.check.checked_plan import default_as_of
 from resplan.workflows.plans.chosen import one_plan
 
@@ -44,7 +44,7 @@ def rank(path: Path | None, figure: str | None, by: str | None, as_of: date | No
 def _unknown(plan: Plan, figure: str, day: date) -> UsageError:
     known = figure_ids(plan)
     if figure in known:
-        return UsageError("The figure “{figure}” was not reported by {day}.", figure=figure, day=day.isoformat())
+        return UsageError("The figure “{figure}” was not reported by {day}.", figure=figure, day=format_date(day))
     guess = did_you_mean(figure, known)
     if guess:
         return UsageError("There is no figure “{figure}”. Did you mean {guess}?", figure=figure, guess=guess)

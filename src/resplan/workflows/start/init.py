@@ -19,7 +19,7 @@ from resplan.framework.kinds import DocumentKind
 from resplan.framework.loader import load_framework
 from resplan.framework.units import Unit, UnitMatch, find_unit, latest_change, suggest_units
 from resplan.plan.files import HEAD
-from resplan.plan.form import names_of_keys
+from resplan.plan.form import names_at
 from resplan.plan.plan import Plan
 from resplan.workflows.plans.chosen import one_plan
 from resplan.workflows.plans.on_disk import read_plan
@@ -115,7 +115,7 @@ def _refuse_another_s_plan(folder: Path, unit: Unit, level: str, on: date) -> No
             "{folder} already holds a plan of {other}, {level}; none of {unit} is made there. Name another folder.",
             folder=readable(folder.as_posix()),
             other=there[0].full_name(on),
-            level=with_title(there[1].level, names_of_keys(default_framework(), LEVELS)),
+            level=with_title(there[1].level, names_at(default_framework(), ("level",))),
             unit=unit.full_name(on),
         )
 

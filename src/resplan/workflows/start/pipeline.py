@@ -16,9 +16,9 @@ from resplan.files.opening import read_given
 from resplan.files.place import repository_of
 
 _WHEELS = ".resplan"
+"""The repository's folder for a copied wheel."""
 LARGEST_WHEEL = 50_000_000
 """Bytes."""
-"""The repository's folder for a copied wheel."""
 
 
 @dataclass(frozen=True, slots=True)
