@@ -13,8 +13,9 @@ from typing import Any
 
 from resplan.cli import main
 from resplan.findings import Finding
+from resplan.findings.cure import keys_shown
 from resplan.plan.files import part_of
-from resplan.plan.form import Keys, Rows, slots_on
+from resplan.plan.form import Keys, Rows, form_of, slots_on
 from resplan.plan.loaded import LoadedPlan, load_plan
 from resplan.source import KeyPath, SourceFile, read_source
 from resplan.source.edit import edited
@@ -23,6 +24,11 @@ COMMAND = re.compile(r"`resplan ([^`]+)`")
 _SPAN = re.compile(r"`([^`]+)`")
 _ALTERNATIVE = re.compile(r"[,;]? hoặc |; ")
 _DROPPED = re.compile(r"(?:Bỏ|Xoá) `(?P<key>[a-z_]+)`")
+_INTO = re.compile(
+    r"(?P<spans>`[^`]+`(?: và `[^`]+`)*) (?P<how>vào trong|thay cho) `(?P<key>[^`]+)` (?:đã có )?"
+    r"ở dòng (?P<line>[0-9]+)(?: của (?P<file>[^\s,;]+\.yaml))?"
+)
+"""What goes into a key that is there, or in its place."""
 _OPEN = re.compile(r"…|<\w")
 
 
@@ -44,8 +50,11 @@ def remedied(contents: Mapping[str, bytes], finding: Finding, day: date) -> dict
     loaded = load_plan(dict(contents))
     if dropped := _DROPPED.match(finding.cure("vi")):
         return _without(loaded, contents, _path_of(loaded, finding), dropped["key"])
-    spans = spans_of(finding.cure("vi"))
-    if not spans:
+    cure = finding.cure("vi")
+    is_there, rest = _INTO.search(cure), _INTO.sub("", cure)
+    contents = _put_there(contents, finding) if is_there else contents
+    spans = spans_of(rest)
+    if not spans and not is_there:
         command = COMMAND.search(finding.cure("vi"))
         return _after_command(command[1], contents, day) if command else None
     for span in spans:
@@ -128,6 +137,50 @@ def _put(loaded: LoadedPlan, contents: Mapping[str, bytes], at: KeyPath, written
     return {**contents, file.source.name: json.dumps(holder[last] if not path else data, ensure_ascii=False).encode()}
 
 
+def _put_there(contents: Mapping[str, bytes], finding: Finding) -> dict[str, bytes]:
+    """Writes what the cure shows into the key that it names by its line, or in that key's place."""
+    changed: dict[str, Any] = {}
+    for said in _INTO.finditer(finding.cure("vi")):
+        source = read_source(
+            name := said["file"] or finding.location.file, contents[said["file"] or finding.location.file]
+        )
+        last = said["key"].split(".")[-1]
+        (path,) = (
+            path
+            for path in _paths(source.data)
+            if path and path[-1] == last and source.locate_key(path).line == int(said["line"])
+        )
+        data = changed.setdefault(name, deepcopy(source.data))
+        holder = data
+        for step in path[:-1]:
+            holder = holder[step]
+        for span in _SPAN.findall(said["spans"]):
+            written = read_source("span", span.encode("utf-8")).data
+            if isinstance(written, list):
+                holder[last].extend(written)
+            elif said["how"] == "thay cho":
+                holder.update(written)
+            else:
+                assert not holder[last].keys() & written.keys(), f"{span} would stand there twice"
+                holder[last].update(written)
+    return {**contents, **{name: json.dumps(data, ensure_ascii=False).encode() for name, data in changed.items()}}
+
+
+def with_and_without(contents: Mapping[str, bytes], finding: Finding) -> Iterator[dict[str, bytes]]:
+    """The files as they are, and without each top-level key that the cure writes keys below, and with it but empty."""
+    yield dict(contents)
+    file = load_plan(dict(contents)).in_file(())[0].source
+    for key in {keys[0] for keys in keys_shown(finding.cure("vi"))} & form_of("nq57", "plan").form.named.keys():
+        rest = {name: value for name, value in file.data.items() if name != key}
+        for data in (rest, {**rest, key: None}, {**rest, key: {}}):
+            yield {**contents, file.name: file_text_of(data)}
+
+
+def file_text_of(data: Mapping[str, Any]) -> bytes:
+    """A file with a key a line."""
+    return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in data.items()).encode()
+
+
 def _without(loaded: LoadedPlan, contents: Mapping[str, bytes], at: KeyPath, key: str) -> dict[str, bytes] | None:
     """Takes a key and its value out of the nearest mapping, at or above the place given, that has it."""
     file, path = loaded.in_file(at)
@@ -164,10 +217,11 @@ def _belongs(path: KeyPath, written: dict[str, Any]) -> bool:
     return not path or (isinstance(form, Keys) and all(form.slot(str(key)) for key in written))
 
 
-def _merge(target: dict[str, Any], written: dict[str, Any]) -> None:
+def _merge(target: dict[str, Any], written: dict[str, Any], *, is_top: bool = True) -> None:
     for key, value in written.items():
+        assert not (is_top and isinstance(value, dict | list) and target.get(key, 0) != 0), f"{key} would stand twice"
         if isinstance(value, dict) and isinstance(target.get(key), dict):
-            _merge(target[key], value)
+            _merge(target[key], value, is_top=False)
         elif isinstance(value, list) and isinstance(target.get(key), list):
             target[key].extend(value)
         else:

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cures import COMMAND, remedied, typed
+from cures import COMMAND, remedied, typed, with_and_without
 from test_cases import RULES, as_of, case_id, case_paths, found, found_by, read_case
 
 from resplan.cli import main
 from resplan.cli.commands import leaves
 from resplan.cli.parsing import built
 from resplan.findings import Finding
+from resplan.findings.cure import keys_shown
 from resplan.framework.loader import load_framework
 from resplan.framework.rule import Severity
 from resplan.plan.schema import FILE_KINDS, committed_schema
@@ -50,6 +51,36 @@ def test_a_cure_carried_out_to_the_letter_ends_its_finding_and_brings_no_other(p
         if finding.rule.code in _UNREAD:  # what the file says has not been looked at before
             new = [each for each in new if each.rule.code in _UNREAD]
         assert not new, f"{finding.cure('vi')} brings: {[each.message('vi') for each in new]}"
+
+
+_REPLACING = re.compile(r"`[^`]+` thay cho (?=`)")
+"""What stands in the place of an empty key."""
+
+
+def _cures_with_keys() -> list[tuple[Path, str]]:
+    return [
+        (path, finding.variant)
+        for path in case_paths("fails")
+        for finding in found(read_case(path), RULES[path.parent.name])
+        if set(keys_shown(finding.cure("vi")))
+    ]
+
+
+@pytest.mark.parametrize(("path", "variant"), list(dict.fromkeys(_cures_with_keys())), ids=str)
+def test_a_key_is_never_written_twice_whether_its_parent_is_there_or_not(path: Path, variant: str) -> None:
+    like = read_case(path)
+    rule = RULES[path.parent.name]
+    first = next(each for each in found(like, rule) if each.variant == variant)
+    for contents in with_and_without(like, first):
+        for finding in (each for each in found(contents, rule) if each.variant == variant):
+            added = _REPLACING.sub("", finding.cure("vi"))
+            shown = {keys for keys in keys_shown(added) if (keys[0],) in finding.there}
+            assert not shown, f"{finding.cure('vi')} repeats what is written"
+            if finding.rule.words(variant).by_person:
+                continue
+            after = remedied(contents, finding, as_of(contents))
+            assert after is not None
+            assert _key(finding) not in map(_key, found(after, rule)), f"not cured by: {finding.cure('vi')}"
 
 
 def test_a_cure_that_is_said_to_work_is_carried_out_by_some_case() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from time import process_time
 from typing import TYPE_CHECKING
 
+from resplan.checking.already import written_already
 from resplan.checking.waivers import Ledger, split
 from resplan.errors.fault import fault_of
 from resplan.feedback.anonymity import senders_of, without_anybody
@@ -219,7 +220,7 @@ class _Locator:
         severity = rule.severity_at(self._stage)
         if problem.at_most is not None:
             severity = min(severity, problem.at_most)
-        return Finding(
+        finding = Finding(
             rule=rule,
             severity=severity,
             location=location,
@@ -228,6 +229,8 @@ class _Locator:
             variant=problem.variant,
             edit=edit,
         )
+        there = written_already(self._loaded, finding, problem.path)
+        return replace(finding, there=there) if there else finding
 
     def _shown(self, value: Value) -> Value:
         """A value as every report may repeat it."""

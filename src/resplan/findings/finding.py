@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Self, assert_never
 
+from resplan.findings.cure import Keys, Written, worded
 from resplan.framework.rule import DEFAULT, Rule, Severity
 from resplan.language import Language, catalogue
 from resplan.language.words import Words
@@ -113,6 +114,8 @@ class Finding:
     variant: str = DEFAULT
     edit: Edit | None = None
     """How to mend the file."""
+    there: Mapping[Keys, Written] = field(default_factory=dict)
+    """The keys that its cure shows and the plan already has."""
 
     @property
     def path(self) -> str:
@@ -130,7 +133,7 @@ class Finding:
 
     def cure(self, language: Language) -> str:
         """What to do about it."""
-        return self._filled(self.rule.words(self.variant).cure, language)
+        return worded(self._filled(self.rule.words(self.variant).cure, language), self.there, language)
 
     def _filled(self, words: Words, language: Language) -> str:
         values = {name: written(value, language) for name, value in self.values.items()}

@@ -75,6 +75,10 @@ class SourceFile:
         end = starts[span.end_line - 1] + span.end_column - 1 if span.end_line <= len(starts) else len(self.text)
         return self.text[starts[span.line - 1] + span.column - 1 : end]
 
+    def text_of(self, path: KeyPath) -> str:
+        """The characters of a value, whole."""
+        return self.text_at(span_of(node_at(self.root, path)))
+
     def top_level(self, key: str) -> Node | None:
         """The node under a key at the top."""
         return node_at(self.root, (key,))

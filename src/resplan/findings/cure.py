@@ -1,0 +1,86 @@
+"""A cure worded by what the plan already has: what it would add below a key that stands there goes into that key."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Literal
+
+from resplan.language import Language, catalogue
+from resplan.source import SourceFile, read_source
+
+Keys = tuple[str, ...]
+Holds = Literal["keys", "list", "other"]
+_SPAN = re.compile(r"`([a-z_0-9]+: ?[\[{][^`]*)`")
+"""A key with keys or a list of its own, as a cure shows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A key that stands in the plan already."""
+
+    line: int
+    holds: Holds
+    """What may be added to it; an empty or single value is replaced."""
+    file: str = ""
+    """Its file, where that is not the finding's."""
+
+
+def keys_shown(cure: str) -> Iterator[Keys]:
+    """Every key that a cure would write with something below it, and those below, by the keys on the way."""
+    for span in _SPAN.findall(cure):
+        yield from _keys(read_source("", span.encode("utf-8", "surrogatepass")).data, ())
+
+
+def worded(cure: str, there: Mapping[Keys, Written], language: Language) -> str:
+    """The cure, where it shows keys that are there, with what is missing and the place where it goes."""
+
+    def put(match: re.Match[str]) -> str:
+        shown = read_source("", match[1].encode("utf-8", "surrogatepass"))
+        missing = list(_missing(shown, shown.data, (), there))
+        return _joined(missing, there, language) if any(into for into, _, _ in missing) else match[0]
+
+    return _SPAN.sub(put, cure) if there else cure
+
+
+def _keys(data: Any, above: Keys) -> Iterator[Keys]:  # plain YAML data
+    for key, value in data.items() if isinstance(data, dict) else ():
+        yield (*above, key)
+        yield from _keys(value, (*above, key))
+
+
+_Piece = tuple[Keys, bool, str]
+"""The key that it concerns, whether it stands in that key's place, and its text."""
+
+
+def _missing(shown: SourceFile, data: Any, above: Keys, there: Mapping[Keys, Written]) -> Iterator[_Piece]:
+    for key, value in data.items() if isinstance(data, dict) else ():
+        path = (*above, key)
+        found = there.get(path)
+        if found is None:
+            yield above, False, _text(shown, path)
+        elif isinstance(value, dict) and found.holds == "keys":
+            yield from _missing(shown, value, path, there)
+        elif isinstance(value, list) and found.holds == "list":
+            yield from ((path, False, f"- {_text(shown, path, item)}") for item in range(len(value)))
+        elif value is not None:
+            yield path, True, _text(shown, path)
+
+
+def _text(shown: SourceFile, path: Keys, item: int | None = None) -> str:
+    """A key with its value, or one item of its list, as the cure writes it."""
+    if item is not None:
+        return shown.text_of((*path, item))
+    return f"{path[-1]}: {shown.text_of(path)}"
+
+
+def _joined(pieces: list[_Piece], there: Mapping[Keys, Written], language: Language) -> str:
+    say, parts = catalogue(language).gettext, []
+    for (path, instead), group in groupby(pieces, lambda piece: piece[:2]):
+        text = say(" and ").join(f"`{text.strip()}`" for _, _, text in group)
+        place = there[path]
+        pattern = say("{text} in place of `{key}`, {line}") if instead else say("{text} inside `{key}`, {line}")
+        line = say("line {line} of {file}") if place.file else say("line {line}")
+        where = line.format(line=place.line, file=place.file)
+        parts.append(pattern.format(text=text, key=".".join(path), line=where))
+    return say(" and ").join(parts)
