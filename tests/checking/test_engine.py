@@ -120,7 +120,7 @@ REFERRING = {
     "feedback/2.yaml": "id: f2\n",
 }
 ACCUSING = {
-    "tasks/01-leadership.yaml": {("FB01", "task"), ("LC03", "unknown"), ("PR01", "guess"), ("TK20", "default")},
+    "tasks/01-leadership.yaml": {("FB01", "task"), ("LC03", "unknown"), ("PR01", "default"), ("TK20", "default")},
     "bodies.yaml": {("FB01", "default"), ("TK04", "id")},
     "indicators.yaml": {("IN06", "unknown"), ("PR01", "indicator")},
     "feedback/2.yaml": {("FB03", "unknown")},

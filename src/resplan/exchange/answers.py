@@ -73,7 +73,7 @@ class AnswerReader:
     def _task(self, text: str) -> str:
         if text in self.plan.tasks_by_id:
             return text
-        guess = did_you_mean(text, self.plan.tasks_by_id)
+        guess = self.plan.task_meant(text)
         if guess:
             raise UsageError("There is no task “{task}” in this plan. Did you mean {guess}?", task=text, guess=guess)
         raise UsageError("There is no task “{task}” in this plan. Write its id, such as 4.03.", task=text)

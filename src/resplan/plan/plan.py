@@ -1,5 +1,6 @@
 """The typed plan: all its files joined. It knows no lines and no files."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
@@ -16,7 +17,7 @@ from resplan.plan.record import DateText, FormatVersion, FrameworkName, Record
 from resplan.plan.task import Task
 from resplan.plan.update import Report
 from resplan.source import KeyPath
-from resplan.text import parse_date
+from resplan.text import did_you_mean, parse_date
 
 if TYPE_CHECKING:
     from resplan.framework.reference import Reference
@@ -27,6 +28,14 @@ Layout = Literal["hd36", "hd05", "nd30"]
 PlanType = Literal["action_plan", "period_plan", "thematic_plan", "amendment"]
 """The full plan; a plan of 100 days or of a year; a plan on one subject; an amendment."""
 Stage = Literal["draft", "appraisal", "issued", "running"]
+
+_NUMBERS = re.compile("[0-9]+")
+
+
+def _may_be_of_one_group(written: str, known: str) -> bool:
+    """Whether two ids begin with one group's number; the digits may also be all that is written: `403`."""
+    own, other = _NUMBERS.findall(written), _NUMBERS.findall(known)
+    return list(map(int, own[:1])) == list(map(int, other[:1])) or "".join(own) == "".join(other)
 
 
 class Plan(Record):
@@ -110,6 +119,15 @@ class Plan(Record):
     def tasks_by_id(self) -> dict[str, Task]:
         """The tasks by id; of two with one id the first."""
         return {task.id: task for task in reversed(self.tasks)}
+
+    def task_meant(self, written: str) -> str | None:
+        """Id of the task of the same group that a misspelt id may mean; none where one id stands twice.
+
+        Of two tasks with one id the second may well be the one that is missing.
+        """
+        if len(self.tasks_by_id) < len(self.tasks):
+            return None
+        return did_you_mean(written, [known for known in self.tasks_by_id if _may_be_of_one_group(written, known)])
 
     @cached_property
     def indicators_by_id(self) -> dict[str, Indicator]:

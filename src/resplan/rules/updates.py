@@ -34,7 +34,7 @@ def reports_name_what_the_plan_has(context: Context) -> Iterator[Problem]:
         place: KeyPath = ("progress", index)
         for number, update in enumerate(report.updates):
             if update.task not in plan.tasks_by_id:
-                guess = did_you_mean(update.task, plan.tasks_by_id) if update.task else None
+                guess = plan.task_meant(update.task) if update.task else None
                 values: dict[str, Value] = {"written": update.task, "guess": scalar_text(guess or "")}
                 variant = "guess" if guess else "default"
                 yield Problem((*place, "updates", number, "task"), values, variant, sought_in="tasks")

@@ -12,7 +12,6 @@ from resplan.documents.plan_documents.task_annex import product_words
 from resplan.errors import UsageError
 from resplan.framework.framework import Framework
 from resplan.plan.task import Task
-from resplan.text import did_you_mean
 
 
 def proposal_view(material: Material) -> Mapping[str, object]:
@@ -56,7 +55,7 @@ def _task(material: Material, task_id: str | None) -> Task:
     tasks = material.plan.tasks_by_id
     if task_id in tasks:
         return tasks[task_id]
-    guess = did_you_mean(task_id, tasks)
+    guess = material.plan.task_meant(task_id)
     if guess:
         raise UsageError("The plan has no task “{task}”. Did you mean {guess}?", task=task_id, guess=guess)
     raise UsageError("The plan has no task “{task}”.", task=task_id)
