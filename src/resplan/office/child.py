@@ -18,11 +18,13 @@ from resplan.office.archive import DAMAGE
 from resplan.office.limits import OfficeLimits
 from resplan.office.markup import BAD_XML
 from resplan.office.word import accept_word
+from resplan.office.word_text import read_word
 from resplan.office.workbook import read_workbook
 
 READERS: Mapping[str, Callable[[str, bytes, OfficeLimits], Mapping[str, Any]]] = {
     "workbook": read_workbook,
     "word": accept_word,
+    "document": read_word,
 }
 """What the process can do; nothing else can be asked of it."""
 _MILLION = 1_000_000

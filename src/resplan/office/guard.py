@@ -13,7 +13,7 @@ from resplan.errors import ResplanError
 from resplan.office.child import question, read_frame, write_frame
 from resplan.office.limits import OFFICE, OfficeLimits, no_workbook
 
-Reader = Literal["workbook", "word"]
+Reader = Literal["workbook", "word", "document"]
 _SERVE = "import sys; sys.path.insert(0, sys.argv[1]); from resplan.office.child import serve; serve()"
 _CODE = Path(__file__).parents[2]
 """The folder that this code was loaded from."""

@@ -34,6 +34,8 @@ class OfficeLimits:
     """Shared texts of a workbook."""
     text_letters: int = 32_767
     """For one cell; Excel's own limit."""
+    letters: int = 10_000_000
+    """For all texts of a Word file; a plan of 300 pages has a million."""
     processor_seconds: int = 20
     """Processor time for one file, if the system can limit it: Linux and macOS; a sheet of 400,000 cells takes about four."""
     seconds: int = 60

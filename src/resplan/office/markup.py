@@ -69,6 +69,14 @@ def every_element(archive: Archive, part: str) -> Iterator[Element]:
         _forget(element)
 
 
+def root(archive: Archive, part: str, name: str) -> Element | None:
+    """The root of a part, with everything below it, if that is its local name."""
+    found: Element | None = None
+    for _, found in _parsed(archive, part, ("end",), [f"{{*}}{name}"]):  # noqa: B007  # the root ends last
+        pass
+    return found
+
+
 def parse(archive: Archive, part: str) -> None:
     """Returns if the part is well-formed and not nested too deeply."""
     for _ in every_element(archive, part):
@@ -101,6 +109,18 @@ def _forget(element: Any) -> None:  # lxml has no types
 def local_name(element: Element) -> str:
     """An element's name without its namespace, the only difference between Strict and Transitional files."""
     return str(element.tag).rpartition("}")[2]
+
+
+def child(element: Element | None, *names: str) -> Element | None:
+    """The first child with this local name, its first child with the next name, and so on."""
+    for name in names:
+        element = next((each for each in children(element) if local_name(each) == name), None)
+    return element
+
+
+def children(element: Element | None) -> Iterator[Element]:
+    """The elements directly below, without comments; nothing below nothing."""
+    return (each for each in (() if element is None else element) if isinstance(each.tag, str))
 
 
 def attribute(element: Element, name: str) -> str | None:

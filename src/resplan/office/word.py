@@ -1,4 +1,7 @@
-"""A Word file before anything opens it: of sane size, all parts well-formed XML, nothing that runs or fetches."""
+"""A Word file before anything opens it: of sane size, all parts well-formed XML, nothing that runs or fetches.
+
+Whoever only reads its texts as data does not open it, so that what runs or fetches is left unread there, not refused.
+"""
 
 from itertools import islice
 
@@ -17,11 +20,7 @@ _MOST_NAMED = 5
 
 def accept_word(name: str, content: bytes, limits: OfficeLimits) -> dict[str, object]:
     """Empty for a Word file that can be opened; otherwise an error."""
-    archive = open_archive(name, content, limits)
-    if _TYPES not in archive:
-        raise _no_word_file(archive)
-    main = target_of(archive, "", "officeDocument")
-    _accept_types(archive, main or "")
+    archive, _ = word_archive(name, content, limits)
     for part in archive.parts:
         if part.lower().endswith(_XML):
             parse(archive, part)
@@ -34,6 +33,16 @@ def accept_word(name: str, content: bytes, limits: OfficeLimits) -> dict[str, ob
             things=", ".join(things),
         )
     return {}
+
+
+def word_archive(name: str, content: bytes, limits: OfficeLimits) -> tuple[Archive, str]:
+    """The parts of a Word file without macros, and the name of the main one."""
+    archive = open_archive(name, content, limits)
+    main = target_of(archive, "", "officeDocument") or ""
+    if _TYPES not in archive or main not in archive:
+        raise _no_word_file(archive)
+    _accept_types(archive, main)
+    return archive, main
 
 
 def _accept_types(archive: Archive, main: str) -> None:

@@ -1,0 +1,159 @@
+"""A Word document as plain data, as the guarded process hands it on: blocks with their texts, spans, marks and notes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Change = Literal["inserted", "deleted"]
+Merge = Literal["", "begins", "goes_on"]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A tracked change: who inserted or deleted something, and when (as Word writes it: 2025-06-30T08:00:00Z)."""
+
+    kind: Change
+    author: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text that looks and counts as one. Tabs and line breaks are signs of the text."""
+
+    text: str
+    is_bold: bool = False
+    is_struck: bool = False
+    tag: str = ""
+    """Tag of the innermost content control around it."""
+    revision: Revision | None = None
+    comments: tuple[str, ...] = ()
+    """Ids of the comments that are anchored here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; an emptied content control leaves a run without text, so that its tag is still there."""
+
+    runs: tuple[Run, ...] = ()
+    style: str = ""
+    """Name of its style: `Heading 1`, `List Paragraph`."""
+    outline: int = 0
+    """Level as a heading, from 1; 0 for other text."""
+    label: str = ""
+    """Number that Word puts in front: `1.`, `II.`, `a)`; `-` for a bullet."""
+    align: str = ""
+    revision: Revision | None = None
+    """Its end was inserted or deleted."""
+
+    @property
+    def text(self) -> str:
+        """What is read once all tracked changes are accepted, with the number in front."""
+        words = "".join(run.text for run in self.runs if not _is_deleted(run)).strip()
+        return f"{self.label} {words}" if self.label and words else words or self.label
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether all its words are bold."""
+        words = [run for run in self.runs if run.text.strip() and not _is_deleted(run)]
+        return bool(words) and all(run.is_bold for run in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as it stands in the grid."""
+
+    column: int
+    """First column of the grid that it covers, from 0."""
+    blocks: tuple["Block", ...] = ()
+    span: int = 1
+    """How many columns of the grid it covers."""
+    merge: Merge = ""
+    """Whether it begins a cell over several rows, or goes on with the one above."""
+
+    @property
+    def text(self) -> str:
+        """Its paragraphs, one a line; a table within it, one line a row."""
+        return "\n".join(text for block in self.blocks for text in _lines(block) if text)
+
+    @property
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Its own paragraphs."""
+        return (block for block in self.blocks if isinstance(block, Paragraph))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table."""
+
+    cells: tuple[Cell, ...] = ()
+    is_header: bool = False
+    """Repeated on each page."""
+    revision: Revision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WordTable:
+    """A table."""
+
+    rows: tuple[Row, ...] = ()
+
+
+Block = Paragraph | WordTable
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment in the margin."""
+
+    id: str
+    author: str = ""
+    at: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WordDocument:
+    """A whole document."""
+
+    blocks: tuple[Block, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Texts of footnotes and endnotes."""
+
+
+def document_of(found: Mapping[str, Any]) -> WordDocument:
+    """The document from what the guarded process answered."""
+    return WordDocument(
+        tuple(map(_block, found["blocks"])),
+        tuple(Comment(**comment) for comment in found["comments"]),
+        tuple(found["notes"]),
+    )
+
+
+def _block(data: Mapping[str, Any]) -> Block:
+    if "rows" in data:
+        return WordTable(tuple(map(_row, data["rows"])))
+    runs = tuple(Run(**{**run, "revision": _revision(run), "comments": tuple(run["comments"])}) for run in data["runs"])
+    return Paragraph(**{**data, "runs": runs, "revision": _revision(data)})
+
+
+def _row(data: Mapping[str, Any]) -> Row:
+    cells = (Cell(**{**cell, "blocks": tuple(map(_block, cell["blocks"]))}) for cell in data["cells"])
+    return Row(tuple(cells), data["is_header"], _revision(data))
+
+
+def _revision(data: Mapping[str, Any]) -> Revision | None:
+    return Revision(**data["revision"]) if data["revision"] else None
+
+
+def _is_deleted(run: Run) -> bool:
+    return run.revision is not None and run.revision.kind == "deleted"
+
+
+def _lines(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield block.text
+        return
+    for row in block.rows:
+        yield "\t".join(cell.text for cell in row.cells)
