@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from resplan.framework.choice import Names
+from resplan.language.words import Words
 from resplan.plan.record import OF_PROGRAM
-from resplan.plan.schema import MEANING, NAMES, JsonSchema, committed_schema
+from resplan.plan.schema import DESCRIPTION, MEANING, NAMES, TITLE, JsonSchema, committed_schema
 from resplan.source import KeyPath
 
 
@@ -95,6 +96,24 @@ class Slot:
     nullable: bool
     meaning: str | None = None
     """Its meaning for whoever would rewrite it; None: the meaning of the place above."""
+    both_titles: str = ""
+    both_descriptions: str = ""
+
+    @property
+    def title(self) -> Words:
+        """What people call it."""
+        return _words(TITLE, self.both_titles)
+
+    @property
+    def description(self) -> Words:
+        """What is to be written there."""
+        return _words(DESCRIPTION, self.both_descriptions)
+
+
+def _words(pattern: re.Pattern[str], both: str) -> Words:
+    """What a schema says in both languages at once; as it is if it says it in one."""
+    found = pattern.fullmatch(both)
+    return Words(vi=found["vi"], en=found["en"]) if found else Words(vi=both, en=both)
 
 
 @cache
@@ -128,12 +147,13 @@ def _slot(part: JsonSchema, schema: JsonSchema) -> Slot:
     if "$ref" in part:
         own = {key: value for key, value in part.items() if key != "$ref"}
         part = {**schema["$defs"][part["$ref"].rsplit("/", 1)[1]], **own}
+    about = (part.get(MEANING), part.get("title", ""), part.get("description", ""))
     if "enum" in part:
         names = part.get(NAMES, {})
         choices = tuple(choice for choice in names or part["enum"] if choice is not None)
-        return Slot(Choice(choices, part.get("$comment") == OF_PROGRAM, names), None in part["enum"], part.get(MEANING))
+        return Slot(Choice(choices, part.get("$comment") == OF_PROGRAM, names), None in part["enum"], *about)
     named = part["type"] if isinstance(part["type"], list) else [part["type"]]
-    return Slot(_form(frozenset(named) - {"null"}, part, schema), "null" in named, part.get(MEANING))
+    return Slot(_form(frozenset(named) - {"null"}, part, schema), "null" in named, *about)
 
 
 def _form(types: frozenset[str], part: JsonSchema, schema: JsonSchema) -> Form:

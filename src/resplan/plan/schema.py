@@ -1,6 +1,7 @@
 """JSON Schemas of a plan's files as they are shipped; `tools/schemas.py` derives them from the typed plan."""
 
 import json
+import re
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,9 @@ MEANING = "x-meaning"
 """Key for what a place means to whoever would rewrite it; validation ignores it."""
 NAMES = "x-names"
 """Where the schema has the names that may be written for each key of a choice."""
+TITLE = re.compile(r"(?P<vi>.+) \((?P<en>[^()]+)\)")
+DESCRIPTION = re.compile(r"(?P<vi>[^\n]+)\n\n(?P<en>[^\n]+)")
+"""How a schema says a title, and a description, in both languages."""
 FILE_KINDS = ("plan", "tasks", "indicators", "bodies", "progress", "feedback")
 """Kinds of plan files that have a schema each."""
 

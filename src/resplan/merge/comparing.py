@@ -1,0 +1,105 @@
+"""Three ways at once: what the sender changed of what he was sent, held against the plan as it is now."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from resplan.merge.change import Addition, Change, Comparison, Conflict, Dropped
+from resplan.merge.sameness import is_nothing, same
+from resplan.merge.thing import Data, Thing
+from resplan.source import KeyPath
+
+Said = Mapping[Thing, Collection[str]]
+"""What a form can speak about: the things that it shows, and the fields of each. Of all else it says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """One plan three times. A thing or field that was never sent is compared with nothing."""
+
+    sent: Mapping[Thing, Data]
+    now: Mapping[Thing, Data]
+    came: Mapping[Thing, Data]
+
+
+def compared(forms: Forms, *, said: Said, added: Iterable[Addition] = (), by: str = "") -> Comparison:
+    """What the sender did. `added`: the new things in what came; those that the plan already has are no news."""
+    changes: list[Change] = []
+    conflicts: list[Conflict] = []
+    drops: list[Dropped] = []
+    for thing, fields in said.items():
+        sent, now, came = forms.sent.get(thing), forms.now.get(thing), forms.came.get(thing)
+        if came is None:
+            if sent is not None and now is not None:
+                drops.append(Dropped(thing, by, is_contested=not _alike(sent, now, fields)))
+            continue
+        for key in fields:
+            for path, before, today, after in _differences((key,), *(_at(form, key) for form in (sent, now, came))):
+                change = Change(thing, path, before, after, by)
+                if now is not None and same(today, before):
+                    changes.append(change)
+                else:
+                    conflicts.append(Conflict(change, today))
+    new = [addition for addition in added if not _is_there(addition, forms)]
+    return Comparison(tuple(changes), tuple(conflicts), tuple(new), tuple(drops))
+
+
+def with_changes(data: Data, changes: Iterable[Change]) -> dict[str, Any]:
+    """A thing's data with the changes of its fields; what has become nothing is left out."""
+    whole: Any = data
+    for change in changes:
+        whole = _with(whole, change.path, change.after)
+    return dict(whole)
+
+
+def _at(form: Data | None, key: str) -> Any:  # plain data
+    return None if form is None else form.get(key)
+
+
+def _alike(sent: Data, now: Data, fields: Collection[str]) -> bool:
+    return all(same(sent.get(key), now.get(key)) for key in fields)
+
+
+def _differences(
+    path: KeyPath, sent: Any, now: Any, came: Any
+) -> Iterator[tuple[KeyPath, Any, Any, Any]]:  # plain data
+    """Each field that the sender changed and the plan does not say already: its place, and the three values."""
+    if same(sent, came) or same(now, came):
+        return
+    forms = (sent, now, came)
+    if isinstance(came, Mapping) and all(isinstance(form, Mapping) or is_nothing(form) for form in forms):
+        if not (is_nothing(sent) and is_nothing(now)):
+            for key in dict.fromkeys((*(sent or ()), *came)):
+                yield from _differences((*path, key), *((form or {}).get(key) for form in forms))
+            return
+    elif all(map(_is_rows, forms)) and len(sent) == len(now) == len(came):
+        for index, three in enumerate(zip(sent, now, came, strict=True)):
+            yield from _differences((*path, index), *three)
+        return
+    yield path, sent, now, came
+
+
+def _is_rows(value: Any) -> bool:  # plain data
+    return isinstance(value, Sequence) and bool(value) and all(isinstance(item, Mapping) for item in value)
+
+
+def _is_there(addition: Addition, forms: Forms) -> bool:
+    """Whether the plan has such a thing since it was sent: the same came before."""
+    return any(
+        thing.kind == addition.kind
+        and thing not in forms.sent
+        and all(same(value, data.get(key)) for key, value in addition.data.items())
+        for thing, data in forms.now.items()
+    )
+
+
+def _with(data: Any, path: KeyPath, value: Any) -> Any:  # plain data
+    if not path:
+        return value
+    step, *rest = path
+    if isinstance(step, int):
+        return [_with(item, tuple(rest), value) if index == step else item for index, item in enumerate(data)]
+    inner = _with((data or {}).get(step), tuple(rest), value)
+    if is_nothing(inner):
+        return {key: kept for key, kept in (data or {}).items() if key != step}
+    return {**(data or {}), step: inner}

@@ -1,0 +1,141 @@
+"""What senders did, as sentences in both languages: «Nhiệm vụ 4.03: thời hạn 31/12/2025 → 30/6/2026»."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from resplan.language import Language, catalogue
+from resplan.merge.change import Addition, Change, Conflict, Dropped
+from resplan.merge.sameness import is_nothing
+from resplan.merge.thing import LIST_OF, Data, Kind, Thing
+from resplan.plan.form import Choice, Keys, Rows, Slot, Text, Whole, slots_on
+from resplan.plan.plan import Plan
+from resplan.source import KeyPath
+from resplan.text import format_number, shortened
+
+_LONGEST = 120
+"""Letters of a value that a sentence shows."""
+_ARROW = " → "
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Tells of one plan in one language."""
+
+    plan: Plan
+    language: Language
+
+    def thing(self, thing: Thing, data: Data | None = None) -> str:
+        """What people call a thing: «Nhiệm vụ 4.03», the name of a body. `data`: of one that the plan does not have."""
+        plan, said = self.plan, data or {}
+        match thing.kind:
+            case "head":
+                return self.say("The plan")
+            case "task":
+                task = plan.tasks_by_id.get(thing.id)
+                called = task.called if task else thing.id or f"“{self._short(said.get('title', ''))}”"
+                return self.say("Task {task}").format(task=called)
+            case "indicator":
+                indicator = plan.indicators_by_id.get(thing.id)
+                name = indicator.name if indicator else str(said.get("name") or thing.id)
+                return self.say("Indicator “{name}”").format(name=self._short(name))
+            case "body":
+                name = str(said.get("name") or "") or plan.body_name(thing.id)
+                return self.say("Body “{name}”").format(name=self._short(name))
+
+    def change(self, change: Change) -> str:
+        """One field's change."""
+        before, after = (self.value(change.thing.kind, change.path, each) for each in (change.before, change.after))
+        place = self.place(change.thing, change.path)
+        return f"{place}{':' if place[-1].isdecimal() else ''} {before}{_ARROW}{after}"
+
+    def conflict(self, conflict: Conflict) -> str:
+        """What each says of a field."""
+        change = conflict.change
+        kind, path = change.thing.kind, change.path
+        said = [
+            f"{one.by or self.say('sent')}: {self.value(kind, one.path, one.after)}"
+            for one in (change, *conflict.others)
+        ]
+        now = f"{self.say('the plan')}: {self.value(kind, path, conflict.now)}"
+        return f"{self.place(change.thing, path)} {'; '.join([now, *said])}"
+
+    def addition(self, addition: Addition) -> str:
+        """A new thing."""
+        thing = Thing(addition.kind, str(addition.data.get("id") or ""))
+        what = self.thing(thing, addition.data)
+        title = str(addition.data.get("title") or "")
+        told = self.say("{thing}: new").format(thing=what)
+        return f"{told}: {self._short(title)}" if title and thing.id else told
+
+    def dropped(self, drop: Dropped) -> str:
+        """A thing that did not come back."""
+        if drop.is_contested:
+            return self.say("{thing}: did not come back, but was changed since").format(thing=self.thing(drop.thing))
+        return self.say("{thing}: did not come back").format(thing=self.thing(drop.thing))
+
+    def place(self, thing: Thing, path: KeyPath) -> str:
+        """A field of a thing: «Nhiệm vụ 4.03: sản phẩm 2, tên»."""
+        return f"{self.thing(thing)}: {self.field(thing.kind, path)}"
+
+    def field(self, kind: Kind, path: KeyPath) -> str:
+        """A field by its title, in small letters; a place in a list counts from 1."""
+        words: list[str] = []
+        for step, slot in zip(path, self._slots(kind, path), strict=True):
+            if isinstance(step, int):
+                words[-1] += f" {step + 1}"
+            elif step.isdecimal():
+                words[-1] += f" {step}"
+            else:
+                title = slot.title.in_language(self.language) if slot and slot.both_titles else str(step)
+                words.append(title[:1].lower() + title[1:] if not title[:2].isupper() else title)
+        return ", ".join(words)
+
+    def value(self, kind: Kind, path: KeyPath, value: Any) -> str:  # plain data
+        """A value as people read it: bodies and choices by name."""
+        if is_nothing(value):
+            return self.say("(nothing)")
+        *_, slot = self._slots(kind, path)
+        return self._short(
+            self._text(slot, str(next((step for step in reversed(path) if isinstance(step, str)), "")), value)
+        )
+
+    def say(self, sentence: str) -> str:
+        """A sentence of the interface in the language."""
+        return catalogue(self.language).gettext(sentence)
+
+    def _text(self, slot: Slot | None, key: str, value: Any) -> str:  # plain data
+        form = slot.form if slot else None
+        match value:
+            case bool():
+                return self.say("yes") if value else self.say("no")
+            case int() | float():
+                is_year = isinstance(form, Text) or (isinstance(form, Whole) and form.least is not None)
+                return str(value) if is_year else format_number(value, self.language)
+            case str():
+                names = form.names if isinstance(form, Choice | Text) else {}
+                if value in names:
+                    return names[value][0 if self.language == "vi" or len(names[value]) == 1 else 1]
+                return value if key == "id" else self.plan.short_name(value)
+            case Mapping():
+                inner = ((name, form.slot(name) if isinstance(form, Keys) else None) for name in value)
+                return ", ".join(
+                    self._part(slot_, name, value[name]) for name, slot_ in inner if not is_nothing(value[name])
+                )
+            case Sequence():
+                item = form.item if isinstance(form, Rows) else None
+                return "; ".join(self._text(item, key, each) for each in value)
+            case _:
+                return str(value)
+
+    def _part(self, slot: Slot | None, name: str, value: Any) -> str:  # plain data
+        text = self._text(slot, name, value)
+        title = slot.title.in_language(self.language) if slot and slot.both_titles else name
+        return f"{title[:1].lower()}{title[1:]}: {text}"
+
+    def _slots(self, kind: Kind, path: KeyPath) -> list[Slot | None]:
+        head: KeyPath = (LIST_OF[kind], 0) if kind in LIST_OF else ()
+        return list(slots_on(self.plan.framework, (*head, *path)))[len(head) :]
+
+    def _short(self, text: str) -> str:
+        return shortened(" ".join(text.split()), _LONGEST)

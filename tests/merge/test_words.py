@@ -1,0 +1,66 @@
+"""What senders did is told in office words of both languages."""
+
+from resplan.framework.data import default_framework, read_data
+from resplan.merge.change import Addition, Change, Conflict, Dropped
+from resplan.merge.thing import HEAD, Thing
+from resplan.merge.words import Telling
+from resplan.plan.loaded import load_plan
+from resplan.plan.schema import DESCRIPTION, TITLE
+
+PLAN = load_plan(
+    {
+        "p.yaml": """
+unit: hue
+bodies: [{id: so-y-te, name: Sở Y tế thành phố Huế, short: Sở Y tế}]
+indicators: [{id: tfp, name: Đóng góp của TFP}]
+tasks: [{id: "4.03", number: "31", title: Phủ sóng, lead: so-y-te}]
+""".encode()
+    }
+).plan
+TASK = Thing("task", "4.03")
+VI, EN = Telling(PLAN, "vi"), Telling(PLAN, "en")
+
+
+def test_a_change_is_told_by_the_titles_of_its_fields() -> None:
+    change = Change(TASK, ("deadline",), "31/12/2025", "30/6/2026")
+    assert VI.change(change) == "Nhiệm vụ 31 (4.03): thời hạn 31/12/2025 → 30/6/2026"
+    assert EN.change(change) == "Task 31 (4.03): deadline 31/12/2025 → 30/6/2026"
+
+
+def test_bodies_and_choices_are_told_by_name_and_numbers_as_people_write_them() -> None:
+    assert (
+        VI.change(Change(TASK, ("lead",), None, "so-y-te"))
+        == "Nhiệm vụ 31 (4.03): cơ quan chủ trì (không có) → Sở Y tế"
+    )
+    stage = Change(HEAD, ("stage",), "draft", "issued")
+    assert VI.change(stage) == "Kế hoạch: giai đoạn Dự thảo → Đã ban hành"
+    assert EN.change(stage) == "The plan: stage Draft → Issued"
+    budget = Change(TASK, ("budget", 1), None, {"year": 2026, "source": "local_capital", "amount": 12500})
+    assert VI.change(budget).endswith(
+        "(không có) → năm: 2026, nguồn: Ngân sách địa phương (đầu tư công), số tiền: 12.500"
+    )
+    targets = Change(Thing("indicator", "tfp"), ("targets", "2030"), 56, 57.5)
+    assert VI.change(targets) == "Chỉ tiêu “Đóng góp của TFP”: mục tiêu theo năm 2030: 56 → 57,5"
+
+
+def test_a_conflict_says_who_says_what() -> None:
+    change = Change(TASK, ("title",), "Phủ sóng", "Phủ sóng 5G", "Sở Y tế")
+    other = Change(TASK, ("title",), "Phủ sóng", "Phủ sóng thôn", "Sở Nội vụ")
+    told = VI.conflict(Conflict(change, "Phủ sóng", (other,)))
+    assert told.endswith("kế hoạch: Phủ sóng; Sở Y tế: Phủ sóng 5G; Sở Nội vụ: Phủ sóng thôn")
+
+
+def test_new_and_missing_things() -> None:
+    new = Addition("r", "task", {"title": "Việc mới"})
+    assert VI.addition(new) == "Nhiệm vụ “Việc mới”: mới"
+    assert VI.dropped(Dropped(TASK)) == "Nhiệm vụ 31 (4.03): không có trong bản gửi về"
+    assert VI.dropped(Dropped(TASK, is_contested=True)) != VI.dropped(Dropped(TASK))
+
+
+def test_every_field_s_title_reads_back_in_both_languages() -> None:
+    for key, entry in read_data(default_framework(), "fields.yaml").items():
+        title, description = entry["title"], entry["description"]
+        found = TITLE.fullmatch(f"{title['vi']} ({title['en']})")
+        assert found is not None, key
+        assert found.groupdict() == title
+        assert DESCRIPTION.fullmatch(f"{description['vi']}\n\n{description['en']}")
