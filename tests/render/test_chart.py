@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import docx
@@ -11,8 +12,10 @@ import pytest
 from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from conftest import Golden
+from issued import issued
 from resplan.documents.letters.front_matter import parse_front
 from resplan.errors import ResplanError
 from resplan.filling.signs import without_commands
@@ -22,6 +25,7 @@ from resplan.render.blocks import Figure
 from resplan.render.chart import Drawing, drawings
 from resplan.render.chart.series import number_in
 from resplan.render.markdown import parse_document
+from resplan.render.pdf.engine import choose_fonts, png_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -224,6 +228,43 @@ def test_the_picture_in_word_is_as_wide_as_on_paper() -> None:
     assert shape.width.mm == pytest.approx(160, abs=0.1)
     picture = word.part.related_parts[shape._inline.graphic.graphicData.pic.blipFill.blip.get(qn("r:embed"))]
     assert picture.image.px_width == pytest.approx(160 / 25.4 * 200, abs=2)
+
+
+def ink_at_the_edges(svg: str) -> list[str]:
+    """Edges of the picture that something touches."""
+    picture = Image.open(io.BytesIO(png_of(svg, 160, choose_fonts(("Times New Roman", "Liberation Serif"))))).convert(
+        "RGBA"
+    )
+    grey = Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture).convert("L")
+    width, height = grey.size
+    edges = {"left": (0, 0, 3, height), "right": (width - 3, 0, width, height), "top": (0, 0, width, 2)}
+    return [name for name, box in edges.items() if grey.crop(box).getextrema()[0] < 250]
+
+
+CHARTED = ("plan", "report-budget", "progress", "periodic", "summary", "compliance")
+
+
+@pytest.mark.parametrize("key", CHARTED)
+def test_every_label_of_the_examples_lies_inside_its_drawing(key: str, examples: Path, tmp_path: Path) -> None:
+    drawings = 0
+    for name in ("hue", "tuyen-quang", "commune"):
+        (file,) = issued(key, [examples / name], ("html",), tmp_path / name)
+        for svg in re.findall(r"<svg.*?</svg>", file.read_text(encoding="utf-8"), re.S):
+            assert not ink_at_the_edges(svg), re.findall(r"<text[^>]*>(.*?)</text>", svg)
+            drawings += 1
+    assert drawings
+
+
+@pytest.mark.parametrize(
+    "name", ["2025", "W", "ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ NỘI", "MỞ RỘNG " * 9, "W" * 80, "lí" * 80, ""]
+)
+@pytest.mark.parametrize("value", ["1", "999.999.999.999"])
+def test_no_label_is_cut_whatever_its_letters(name: str, value: str) -> None:
+    rows = f"| {name} | {value} | {value} |\n| a | 1 | 1 |\n"
+    head = f"| Tên | Đã {name} | Kế hoạch |\n|---|---|---|\n"
+    for kind in ("stacked 1 2 3", "share 1 2 3"):
+        (drawing,) = drawn(f":::: chart {kind} | T | A\n{head}{rows}::::\n")
+        assert not ink_at_the_edges(drawing.svg), (kind, words(drawing))
 
 
 HOSTILE = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp", "Co", "Cn")), min_size=1, max_size=30)

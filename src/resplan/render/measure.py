@@ -13,7 +13,7 @@ _SIGNS = {
     333: "fjt-()",
     389: "Is",
     444: "cerz",
-    500: "Jagovxy0123456789–",
+    500: "Jagovxy0123456789–“”",
     556: "Sbdhknpquđ",
     611: "FP",
     667: "BELTZ",
@@ -21,7 +21,7 @@ _SIGNS = {
     778: "GHKOQ",
     833: "m",
     944: "M",
-    1000: "W",
+    1000: "W%…→",
 }
 _WIDTHS = {sign: width for width, signs in _SIGNS.items() for sign in signs}
 """Thousandths of the size, as the font itself and its metric-compatible kin have them; marks above letters add nothing."""
@@ -30,9 +30,13 @@ _MEAN = 556
 
 def line_width_mm(text: str, size_pt: float) -> float:
     """Width of the text in one line."""
+    return line_width(text, size_pt) * MM_PER_PT
+
+
+def line_width(text: str, size: float) -> float:
+    """Width of the text in one line, in the unit of its size."""
     signs = [sign for sign in normalize("NFD", text) if not combining(sign)]
-    thousandths = sum(_WIDTHS.get(sign, _MEAN) for sign in signs)
-    return thousandths / 1000 * size_pt * MM_PER_PT
+    return sum(_WIDTHS.get(sign, _MEAN) for sign in signs) / 1000 * size
 
 
 _ADDRESSEES_MM = 25.0

@@ -8,15 +8,18 @@ from typing import TypeVar, assert_never
 
 from resplan.render.blocks import Figure
 from resplan.render.chart.series import Line, lines, plain
+from resplan.render.measure import line_width
 from resplan.text import format_number
 
 T = TypeVar("T")
 WIDTH = 640
-_LETTER, _DIGIT = 5.6, 6.6
-"""Width of a letter in a name, and in a value."""
-_LETTERS, _VALUE_LETTERS = 58, 22
-"""Letters of a name's line, and of a value, that there is room for beside the bars; shorter ones leave it to the bars."""
+_SIZE, _SMALL = 13, 11
+"""Of the letters of names and values, and of a number in a bar, as the template sets them."""
+_NAMES, _LETTERS, _VALUE_LETTERS = 330, 58, 22
+"""Room for names beside the bars, letters of a name's line and of a value; shorter ones leave it to the bars."""
 _AIR = 8
+_EDGE = 3
+"""Between a name and the drawing's edge: a font that stands in for the usual one may be a little wider."""
 _LINE = 14
 _GAP = 7
 _THICK = 14
@@ -173,9 +176,8 @@ def _placed(shapes: Sequence[_Shape], entries: Sequence[tuple[int | None, str]])
     """Rows below the legend; spread evenly over several drawings if one would not fit a page."""
     legend, top = _legend(entries)
     named = [(shape, _name_lines(shape.name)) for shape in shapes]
-    longest = max(len(line) for _, names in named for line in names)
-    start = round(longest * _LETTER + _AIR, 1)
-    room = WIDTH - start - _AIR - _DIGIT * max(len(_value(shape)) for shape in shapes)
+    start = round(_EDGE + max(line_width(line, _SIZE) for _, names in named for line in names) + _AIR, 1)
+    room = WIDTH - start - _AIR - max(line_width(_value(shape), _SIZE) for shape in shapes) - _EDGE
     whole = sum(_height(names) for _, names in named)
     share = whole / math.ceil(whole / (_HIGHEST - top))
     bars: list[Bar] = []
@@ -204,7 +206,7 @@ def _bar(shape: _Shape, names: Sequence[str], y: float, start: float, scale: flo
     segments, x = [], start
     for part in shape.parts:
         width = part.number * scale
-        label_width = round(len(part.label) * _LETTER + 3, 1)
+        label_width = round(line_width(part.label, _SMALL) + 3, 1)
         label = part.label if label_width + 3 <= width else ""
         middle_x = round(x + width / 2, 2)
         segments.append(
@@ -228,8 +230,9 @@ def _legend(entries: Sequence[tuple[int | None, str]]) -> tuple[tuple[Key, ...],
     """The entries one after the other, on as many lines as they need."""
     keys: list[Key] = []
     x, y = float(_AIR), 8
-    for look, text in entries:
-        width = 32 + len(text) * _LETTER + 3 * _AIR
+    for look, heading in entries:
+        text = _cut(heading, WIDTH - 32 - 2 * _AIR)
+        width = 32 + line_width(text, _SIZE) + 3 * _AIR
         if keys and x + width > WIDTH:
             x, y = float(_AIR), y + 20
         keys.append(Key(round(x, 1), y, look, text))
@@ -239,10 +242,20 @@ def _legend(entries: Sequence[tuple[int | None, str]]) -> tuple[tuple[Key, ...],
 
 def _name_lines(name: str) -> list[str]:
     """A name on at most two lines; the table has it in full."""
-    lines = textwrap.wrap(name, _LETTERS, max_lines=_MOST_LINES, placeholder="…") or [""]
+    letters = max(1, min(_LETTERS, _fitting(name, _NAMES)))
+    lines = textwrap.wrap(name, letters, max_lines=_MOST_LINES, placeholder="…") or [""]
     # Of two lines neither is a word alone.
-    even = textwrap.wrap(name, len(name) // 2 + 6) if len(lines) > 1 else lines
+    even = textwrap.wrap(name, min(letters, len(name) // 2 + 6)) if len(lines) > 1 else lines
     return even if len(even) == len(lines) else lines
+
+
+def _fitting(text: str, room: float) -> int:
+    """How many letters of a text's mean width there is room for."""
+    return int(len(text) * room / (line_width(text, _SIZE) or 1))
+
+
+def _cut(text: str, room: float) -> str:
+    return text if line_width(text, _SIZE) <= room else f"{text[: _fitting(text, room) - 2]}…"
 
 
 def _shown(number: float, language: str) -> str:
