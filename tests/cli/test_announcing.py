@@ -1,5 +1,6 @@
 """What the command line says of the files it wrote: names on standard output, remarks on standard error."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,62 @@ def test_a_font_that_stands_in_is_said_once(
     plans = [str(examples / name) for name in ("commune", "flawed")]
     assert main(["render", *plans, "--to", "pdf,md", "-o", str(tmp_path), "--lang", language]) == 0
     printed = capsys.readouterr()
-    assert printed.err == sentence
+    left_out, *said = reversed(printed.err.splitlines(keepends=True))
+    assert said == [sentence]
+    assert "resplan check" in left_out, "the flawed plan's unread places"
     assert len(printed.out.splitlines()) == len(list(tmp_path.iterdir())) == 4
+
+
+@pytest.mark.parametrize("command", [["render", "-d", "budget"], ["report", "budget"], ["dashboard"]])
+@pytest.mark.parametrize(
+    ("wrong", "language", "sentence"),
+    [
+        (
+            1,
+            "vi",
+            "Kế hoạch còn 1 lỗi về cách ghi chưa sửa (xem `resplan check {plan}`); văn bản thiếu những giá trị đó.",
+        ),
+        (
+            2,
+            "vi",
+            "Kế hoạch còn 2 lỗi về cách ghi chưa sửa (xem `resplan check {plan}`); văn bản thiếu những giá trị đó.",
+        ),
+        (
+            1,
+            "en",
+            "1 place of the plan could not be taken in and is missing in what was written: `resplan check {plan}` names it.",
+        ),
+    ],
+)
+def test_values_that_could_not_be_read_are_told(
+    command: list[str], wrong: int, language: str, sentence: str, sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tasks = sample / "tasks" / "04-digital_infrastructure.yaml"
+    text = tasks.read_text(encoding="utf-8")
+    tasks.write_text(re.sub(r"amount: \d+", "amount: nhiều tiền", text, count=wrong), encoding="utf-8")
+    assert main([*command, str(sample), "--lang", language]) == 0
+    assert capsys.readouterr().err.splitlines() == [sentence.format(plan=sample.as_posix())]
+
+
+def test_of_a_plan_that_was_read_nothing_is_missing(
+    examples: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("hue", "commune", "tuyen-quang"):
+        assert main(["render", str(examples / name), "--to", "md", "-o", str(tmp_path)]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_what_is_not_sent_upward_is_told_by_its_reason(
+    examples: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["render", "-d", "difficulties", str(examples / "hue"), "--to", "md", "-o", str(tmp_path)]) == 0
+    unproposed, own = capsys.readouterr().err.splitlines()
+    assert unproposed.startswith("Không gửi lên trên vì chưa có đề xuất (`proposal`): Phần mềm một cửa")
+    assert unproposed.count("; ") == 2
+    assert (
+        own
+        == "Không gửi lên trên vì thuộc thẩm quyền địa phương: Hồ sơ đất đai của hai huyện cũ dùng hai cấu trúc dữ liệu khác nhau."
+    )
 
 
 def test_without_a_pdf_nothing_is_remarked(examples: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,13 +1,14 @@
 """Tells which documents were written, and what the user should know about them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 import typer
 
-from resplan.cli.language import say
+from resplan.cli.language import current_language, say
 from resplan.cli.rehearsing import is_rehearsal
+from resplan.language import catalogue
 
 if TYPE_CHECKING:
     from resplan.files.writing import Written
@@ -25,6 +26,17 @@ def tell_written(files: Sequence[Path]) -> None:
 
         for remark in pdf_remarks(files):
             typer.echo(_worded(remark), err=True)
+
+
+def tell_left_out(places: Mapping[Path, int]) -> None:
+    """Remarks of each plan how many places its documents lack since they could not be taken in."""
+    for path, count in places.items():
+        sentence = catalogue(current_language()).ngettext(
+            "{count} place of the plan could not be taken in and is missing in what was written: `resplan check {path}` names it.",
+            "{count} places of the plan could not be taken in and are missing in what was written: `resplan check {path}` names them.",
+            count,
+        )
+        typer.echo(sentence.format(count=count, path=path.as_posix()), err=True)
 
 
 def tell_done(sentence: str) -> None:

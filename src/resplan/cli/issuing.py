@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from resplan.cli.announcing import tell_written
+from resplan.cli.announcing import tell_left_out, tell_written
 from resplan.cli.bar import shown_bar
 from resplan.cli.language import current_language, say
 from resplan.cli.options import AsOf, Jobs, Root, Trace
@@ -39,12 +39,18 @@ _FLOW: dict[str, tuple[Any, Any]] = {
 
 
 def _tell_kept_back(paths: Sequence[Path], root: Path | None) -> None:
-    """Lists to the office the difficulties that its dispatch does not send upward."""
+    """Tells the office which difficulties its dispatch does not send upward, and why: a line for each reason."""
+    from resplan.documents.letters.upward import Stays
     from resplan.workflows.documents.kept_back import kept_back_of
 
-    for text in kept_back_of(paths, root):
-        sentence = say("Not sent upward, since it is settled here or has no proposal or addressee: {text}")
-        typer.echo(sentence.format(text=printable(text)), err=True)
+    sentences = {
+        Stays.UNPROPOSED: say("Not sent upward, since nothing is proposed (`proposal`): {texts}."),
+        Stays.TO_NOBODY: say("Not sent upward, since no addressee is named (`addressee`): {texts}."),
+        Stays.SETTLED_HERE: say("Not sent upward, since it is settled here: {texts}."),
+    }
+    for reason, texts in kept_back_of(paths, root).items():
+        shown = "; ".join(printable(text.rstrip(". ")) for text in texts)
+        typer.echo(sentences[reason].format(texts=shown), err=True)
 
 
 def issuing(
@@ -72,6 +78,7 @@ def issuing(
             wishes = ask(**{name: given[name] for name in own})
             wishes = [replace(wish, as_of=given["as_of"], language=current_language()) for wish in wishes]
             paths = given["paths"] or [] if "paths" in given else [one_path(given["path"])]
+            left_out: dict[Path, int] = {}
             with shown_bar() as advance:
                 how = Delivery(
                     formats=given.get("formats", ()),
@@ -81,9 +88,11 @@ def issuing(
                     advance=advance,
                     template=given.get("template"),
                     root=given["root"],
+                    left_out=left_out.__setitem__,
                 )
                 files = issue(paths, wishes, how)
             tell(files)
+            tell_left_out(left_out)
             if any(wish.key in ("difficulties", "report-difficulties") for wish in wishes):
                 _tell_kept_back(paths, given["root"])
 

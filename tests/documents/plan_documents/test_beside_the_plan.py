@@ -135,6 +135,21 @@ def test_only_what_is_for_those_above_goes_up() -> None:
 
 
 @pytest.mark.parametrize(
+    ("proposal", "asked"),
+    [
+        ("Bộ Tư pháp hướng dẫn hồ sơ", "- Hướng dẫn hồ sơ."),
+        ("bộ Tư pháp ban hành tiêu chuẩn", "- Ban hành tiêu chuẩn."),
+        ("Ban hành tiêu chuẩn", "- Ban hành tiêu chuẩn."),
+        ("Bộ Tư pháp", "- Bộ Tư pháp."),
+    ],
+)
+def test_who_is_asked_is_named_once(proposal: str, asked: str) -> None:
+    central = Weakness(text="Chưa có tiêu chuẩn", proposal=proposal, addressee="Bộ Tư pháp")
+    made = text("difficulties", weaknesses=(central,), progress=())
+    assert asked in made.replace("\\", "").partition("Đề nghị Bộ Tư pháp:")[2].splitlines()
+
+
+@pytest.mark.parametrize(
     ("number", "title", "cited"),
     [
         ("12-CTr/TU", None, "Căn cứ Chương trình số 12-CTr/TU, ngày 09/01/2025"),

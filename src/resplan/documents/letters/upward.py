@@ -1,5 +1,7 @@
 """Which difficulties go to those above: what a body there is asked for; the locality keeps what it settles itself."""
 
+from enum import Enum
+
 from resplan.documents.material import Material
 from resplan.errors import ResplanError
 from resplan.feedback.item_status import addressee_kind
@@ -7,14 +9,26 @@ from resplan.plan import update
 from resplan.plan.head import Weakness
 
 
-def goes_up(material: Material, said: Weakness | update.Difficulty) -> bool:
-    """Whether something is proposed to a body above: the centre, or to a commune or a department one of its province."""
+class Stays(Enum):
+    """Why a difficulty is not sent upward."""
+
+    UNPROPOSED = "unproposed"
+    TO_NOBODY = "to-nobody"
+    SETTLED_HERE = "settled-here"
+
+
+def why_it_stays(material: Material, said: Weakness | update.Difficulty) -> Stays | None:
+    """None if something is proposed to a body above: the centre, or to a commune or a department one of its province."""
+    if not said.proposal:
+        return Stays.UNPROPOSED
+    if not said.addressee:
+        return Stays.TO_NOBODY
     key, plan = said.addressee, material.plan
     unit, level, name = material.locality, plan.level, plan.body_name(said.addressee)
     province = unit.parent if unit and level == "commune" else unit
     is_central = addressee_kind(plan, key, material.framework.feedback) not in ("own", "none")
     is_above = is_central or bool(level != "province" and province and name and province.name in name)
-    return bool(said.proposal) and is_above
+    return None if is_above else Stays.SETTLED_HERE
 
 
 def nothing_goes_up() -> ResplanError:

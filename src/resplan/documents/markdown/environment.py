@@ -63,7 +63,15 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
     "quoted": lambda text: quoted_text(str(text)),
     "lower_first": lower_first,
     "upper_first": upper_first,
+    "asked_of": lambda proposal, body: _asked_of(str(proposal), str(body)),
 }
+
+
+def _asked_of(proposal: str, body: str) -> str:
+    """What is proposed to a body that was just named: without the name, where the proposal begins with it."""
+    if not body or not proposal.casefold().startswith(f"{body.casefold()} "):
+        return proposal
+    return upper_first(proposal[len(body) :].strip())
 
 
 def fill(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from resplan.documents.letters.correspondence import letter_of_issuer
-from resplan.documents.letters.upward import goes_up, nothing_goes_up
+from resplan.documents.letters.upward import Stays, nothing_goes_up, why_it_stays
 from resplan.documents.material import Material
 from resplan.plan import update
 from resplan.plan.head import Weakness
@@ -21,8 +21,8 @@ class Difficulty:
     proposal: str = ""
     addressee: str = ""
     """Name of the body that can settle it."""
-    goes_up: bool = False
-    """Whether it is proposed to somebody above; what the locality settles itself is not sent."""
+    stays: Stays | None = None
+    """Why it is not sent; None where it is proposed to somebody above."""
 
 
 def _difficulties(material: Material) -> Iterator[Difficulty]:
@@ -44,18 +44,18 @@ def _difficulty(material: Material, said: Weakness | update.Difficulty, text: st
         where=where,
         proposal=said.proposal or "",
         addressee=addressee,
-        goes_up=goes_up(material, said),
+        stays=why_it_stays(material, said),
     )
 
 
-def kept_back(material: Material) -> list[str]:
-    """The difficulties that are not sent: the locality settles them itself, or nothing is proposed, or to nobody."""
-    return [row.text for row in _difficulties(material) if not row.goes_up]
+def kept_back(material: Material) -> list[tuple[Stays, str]]:
+    """The difficulties that are not sent, each after the reason."""
+    return [(row.stays, row.text) for row in _difficulties(material) if row.stays]
 
 
 def difficulties_view(material: Material) -> Mapping[str, object]:
     """The dispatch: only what is for those above."""
-    rows = [row for row in _difficulties(material) if row.goes_up]
+    rows = [row for row in _difficulties(material) if not row.stays]
     if not rows:
         raise nothing_goes_up()
     correspondence = letter_of_issuer(material)

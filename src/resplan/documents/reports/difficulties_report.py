@@ -7,7 +7,7 @@ from datetime import date
 from resplan.documents.figures.quantity import Quantity, Source, count
 from resplan.documents.figures.task_figures import sources_of
 from resplan.documents.letters.report_front import annex_of, report_front, reported_to
-from resplan.documents.letters.upward import goes_up, nothing_goes_up
+from resplan.documents.letters.upward import nothing_goes_up, why_it_stays
 from resplan.documents.material import Material
 from resplan.feedback.item_status import addressee_kind
 from resplan.plan.update import Difficulty
@@ -79,9 +79,10 @@ def addressees(standing: Standing, asking: Iterable[Met]) -> list[Addressee]:
 def difficulties_report(request: Material) -> Mapping[str, object]:
     """To the Central Party Office, through its department for digital transformation and cryptography."""
     plan, on = request.plan, request.as_of
-    asking = [met for met in request.standing.difficulties if goes_up(request, met[1])]
+    asking = [met for met in request.standing.difficulties if not why_it_stays(request, met[1])]
     groups = addressees(request.standing, asking)
-    weaknesses = [n for n, weakness in enumerate(plan.weaknesses) if weakness.text and goes_up(request, weakness)]
+    named = [(n, weakness) for n, weakness in enumerate(plan.weaknesses) if weakness.text]
+    weaknesses = [n for n, weakness in named if not why_it_stays(request, weakness)]
     if not groups and not weaknesses:
         raise nothing_goes_up()
     late = [row for row, *_ in asking if row.due_class is DueClass.OPEN_OVERDUE]

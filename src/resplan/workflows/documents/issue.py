@@ -19,6 +19,8 @@ from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
 from resplan.workflows.plans.secrecy_gate import refuse_marked_files
 from resplan.workflows.processes import in_processes, processes
 
+LeftOut = Callable[[Path, int], None]
+"""Told of each plan of which not every place could be taken in, and of how many; of one plan perhaps several times."""
 Advance = Callable[[int, int], None]
 """Told after each piece of work how many are done, and of how many."""
 
@@ -36,6 +38,7 @@ class Delivery:
     jobs: int | None = None
     """Processes; as many as the machine has processors if not said."""
     advance: Advance | None = None
+    left_out: LeftOut | None = None
     template: Path | None = None
     """An office's own Word file, which the plan's text goes into."""
     root: Path | None = None
@@ -94,10 +97,13 @@ def issue(paths: Sequence[Path], wishes: Sequence[Wish], delivery: Delivery | No
     count = len(sets) * len(wishes) * len(formats)
     _refuse_name(how.output, [name for name in formats if name != TRACE], count - how.trace * len(sets) * len(wishes))
     jobs = processes(how.jobs) if count >= _WORTH_A_PROCESS else 1
-    pieces = _pieces(sets, wishes, formats, replace(how, advance=None), jobs)
+    pieces = _pieces(sets, wishes, formats, replace(how, advance=None, left_out=None), jobs)
     made: list[Made] = []
-    for number, files in enumerate(in_processes(_make, pieces, jobs, afresh=True), 1):
+    for number, (files, unread) in enumerate(in_processes(_make, pieces, jobs, afresh=True), 1):
         made += files
+        if how.left_out:
+            for path, places in unread.items():
+                how.left_out(path, places)
         if how.advance:
             how.advance(number, len(pieces))
     return write_made(forms[0], made)
@@ -172,9 +178,13 @@ def _pieces(
     return [_Piece(paths, (wish,), (name,), how) for paths in sets for wish in wishes for name in formats]
 
 
-def _make(piece: _Piece) -> list[Made]:
+def _make(piece: _Piece) -> tuple[list[Made], dict[Path, int]]:
+    """The files, and how many places of which plan they lack; a report on a check says that itself."""
     plans = [read_plan(path, piece.delivery.root) for path in piece.paths]
-    return [file for wish in piece.wishes for file in made_of(plans, wish, piece.formats, piece.delivery)]
+    made = [file for wish in piece.wishes for file in made_of(plans, wish, piece.formats, piece.delivery)]
+    if all(catalogue().by_key[wish.key].made_from == "check" for wish in piece.wishes):
+        return made, {}
+    return made, {plan.path: plan.loaded.left_out for plan in plans if plan.loaded.left_out}
 
 
 def made_of(plans: Sequence[PlanOnDisk], wish: Wish, formats: Sequence[str], how: Delivery) -> list[Made]:

@@ -1,8 +1,10 @@
 """The difficulties of plans that their dispatch does not send upward, for the office to see."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from resplan.documents.letters.upward import Stays
 from resplan.documents.plan_documents.dispatch import kept_back
 from resplan.documents.wish import Wish
 from resplan.workflows.documents.material import material_of
@@ -10,7 +12,10 @@ from resplan.workflows.plans.discovery import find_plans
 from resplan.workflows.plans.on_disk import read_plan
 
 
-def kept_back_of(paths: Sequence[Path], root: Path | None) -> list[str]:
-    """What stays here, plan after plan."""
-    plans = (read_plan(path, root) for path in find_plans(paths))
-    return [text for plan in plans for text in kept_back(material_of(plan, Wish("difficulties")))]
+def kept_back_of(paths: Sequence[Path], root: Path | None) -> Mapping[Stays, list[str]]:
+    """What stays here by the reason for it, plan after plan."""
+    found: dict[Stays, list[str]] = defaultdict(list)
+    for plan in (read_plan(path, root) for path in find_plans(paths)):
+        for reason, text in kept_back(material_of(plan, Wish("difficulties"))):
+            found[reason].append(text)
+    return found
