@@ -122,12 +122,6 @@ class LoadedPlan:
         """The lists that could not be read completely: what is missing in them may stand in the unread part."""
         return frozenset(name for file in self.files for name, path in file.losses() if _may_hold_a_name(path))
 
-    @property
-    def left_out(self) -> int:
-        """How many places could not be taken in: whatever is made of the plan lacks them."""
-        unread = sum(len(file.source.problems) for file in self.files)
-        return unread + sum(isinstance(row.kind, Misfit) for file in self.files for row in file.shaped.problems)
-
     def locate(self, path: KeyPath, passage: str = "") -> tuple[PlanFile, Span]:
         """File and location of a piece of the plan, of a passage in its text, or of the nearest existing piece above it."""
         file, path_in_file = self.in_file(path)

@@ -36,6 +36,11 @@ class Shaped:
         """Whether the data contain anything of the file."""
         return () not in self.set_aside
 
+    @property
+    def left_out(self) -> int:
+        """How many places did not fit."""
+        return sum(isinstance(problem.kind, Misfit) for problem in self.problems)
+
     def path_in_file(self, path: KeyPath) -> KeyPath:
         """A place in the file as written, where omitted items still count."""
         if not self.kept:

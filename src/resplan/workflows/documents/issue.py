@@ -184,7 +184,12 @@ def _make(piece: _Piece) -> tuple[list[Made], dict[Path, int]]:
     made = [file for wish in piece.wishes for file in made_of(plans, wish, piece.formats, piece.delivery)]
     if all(catalogue().by_key[wish.key].made_from == "check" for wish in piece.wishes):
         return made, {}
-    return made, {plan.path: plan.loaded.left_out for plan in plans if plan.loaded.left_out}
+    return made, {plan.path: count for plan in plans if (count := _left_out(plan))}
+
+
+def _left_out(plan: PlanOnDisk) -> int:
+    """How many places could not be taken in: whatever is made of the plan lacks them."""
+    return sum(len(file.source.problems) + file.shaped.left_out for file in plan.loaded.files)
 
 
 def made_of(plans: Sequence[PlanOnDisk], wish: Wish, formats: Sequence[str], how: Delivery) -> list[Made]:
