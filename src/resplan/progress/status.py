@@ -74,8 +74,11 @@ class TaskStatus:
 
     @property
     def shown_light(self) -> Light | None:
-        """Its light; what is cancelled or waits for an event has none."""
-        return None if self.due_class in (DueClass.WAITING, DueClass.CANCELLED) else self.light
+        """Its light; what is cancelled or waits for an event has none, and nothing is green of which nobody reported."""
+        if self.due_class in (DueClass.WAITING, DueClass.CANCELLED):
+            return None
+        is_silent = self.light is Light.GREEN and not self.history.updates
+        return None if is_silent else self.light
 
     @property
     def is_by_period(self) -> bool:

@@ -58,7 +58,7 @@ class Tally:
         return {key: self.count(key) for key in COUNTED}
 
     def lights(self) -> Counter[Light]:
-        """How many tasks show which light; cancelled ones and those that wait for an event show none."""
+        """How many tasks show which light; some show none."""
         return Counter(status.shown_light for status in self.statuses if status.shown_light)
 
     def proofs(self) -> Counter[Proof]:
@@ -67,7 +67,7 @@ class Tally:
 
     @property
     def light(self) -> Light | None:
-        """The most urgent light; None without tasks."""
+        """The most urgent light; None where no task shows one."""
         found = self.lights()
         return next((light for light in (Light.RED, Light.YELLOW, Light.GREEN) if found[light]), None)
 

@@ -38,6 +38,9 @@ def _lines(report: StatusReport, options: ReportOptions, *, with_tasks: bool) ->
     say = catalogue(options.language).gettext
     yield from title_lines(report.head, say("where the tasks stand on {day}"), options)
     yield ""
+    if not report.whole.statuses:
+        yield from wrapped(catalogue(options.language).gettext("The plan has no task yet."), options)
+        return
     yield from _table(report, options)
     yield ""
     if with_tasks:
@@ -54,7 +57,7 @@ def _table(report: StatusReport, options: ReportOptions) -> Iterator[str]:
             _heading(report.by, options),
             say("Tasks"),
             say("Done"),
-            say("late"),
+            say("Done late"),
             say("Open"),
             say("Overdue"),
             *([say("Waiting")] if waits else []),
@@ -196,7 +199,8 @@ def _summary(report: StatusReport, options: ReportOptions) -> Iterator[str]:
         yield from wrapped(say("Of those that are done: {counts}.").format(counts=named), options)
     rule = say(
         "Lights and thresholds are resplan's own, not the centre's: {red} is overdue; {yellow} is due within {days} days or waits"
-        " for an overdue task; {green} is everything else. A row shows its most urgent one."
+        " for an overdue task; {green} is everything else that has been reported; what nobody reported has none."
+        " A row shows its most urgent one."
     )
     names = {light.value: terms.title(light).in_language(options.language) for light in Light}
     yield from wrapped(rule.format(days=terms.thresholds.yellow_days, **names), options)
