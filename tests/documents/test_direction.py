@@ -17,7 +17,7 @@ def test_no_document_holds_a_sign_of_direction(sample: Path, tmp_path: Path) -> 
     out = tmp_path / "made"
     assert main(["render", str(sample), "--document", "plan,tasks", "--to", "md,html", "-o", str(out)]) == 0
     assert main(["dashboard", str(sample), "-o", str(out / "page.html")]) == 0
-    made = {path.name: path.read_text(encoding="utf-8") for path in out.iterdir()}
+    made = {path.name: path.read_text(encoding="utf-8") for path in out.glob("[!.]*")}
     assert len(made) == 5
     assert all("Viettel" in text for text in made.values())
     assert [(name, sign) for name, text in made.items() for sign in SIGNS if sign in text] == []

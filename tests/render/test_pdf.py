@@ -170,7 +170,7 @@ def test_the_bytes_depend_on_the_plan_alone(tmp_path: Path) -> None:
         setting = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed}
         call = [sys.executable, "-c", _CALL, "render", str(ROOT / "examples" / "commune"), "--to", "pdf", "-o", "out"]
         subprocess.run(call, cwd=folder, env=setting, check=True, capture_output=True)
-        (file,) = (folder / "out").iterdir()
+        (file,) = (folder / "out").glob("[!.]*")
         contents.add(file.read_bytes())
     assert len(contents) == 1
 

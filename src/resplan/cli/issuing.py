@@ -13,7 +13,7 @@ import typer
 from resplan.cli.announcing import tell_left_out, tell_written
 from resplan.cli.bar import shown_bar
 from resplan.cli.language import current_language, say
-from resplan.cli.options import AsOf, Jobs, Root, Trace
+from resplan.cli.options import AsOf, Force, Jobs, Root, Trace
 from resplan.text import printable
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ _FLOW: dict[str, tuple[Any, Any]] = {
     "jobs": (Jobs, None),
     "trace": (Trace, False),
     "root": (Root, None),
+    "force": (Force, False),
 }
 
 
@@ -89,6 +90,7 @@ def issuing(
                     template=given.get("template"),
                     root=given["root"],
                     left_out=left_out.__setitem__,
+                    force=given["force"],
                 )
                 files = issue(paths, wishes, how)
             tell(files)

@@ -87,6 +87,7 @@ Trace = Annotated[
         help="Also write a table (CSV) that says where each figure comes from: file and line of every source.",
     ),
 ]
+Force = Annotated[bool, typer.Option("--force", help="Write over a document that was changed since resplan wrote it.")]
 AcceptAnyway = Annotated[
     bool, typer.Option("--accept-anyway", help="Take items in although a condition of intake is not met.")
 ]

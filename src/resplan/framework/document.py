@@ -50,8 +50,6 @@ class DocumentForm(Datum):
     letters: tuple[LetterForm, ...] = ()
     sums_up_plans: bool = False
     """Made once from all the plans named, in the name of the first."""
-    is_filled_in: bool = False
-    """Somebody writes into it, so one that is there is not replaced."""
 
     @property
     def is_text(self) -> bool:

@@ -39,7 +39,7 @@ def test_every_document_of_the_catalogue_is_made_somewhere_and_nothing_else_is()
 def test_every_document_has_the_flags_of_the_flow(form: DocumentForm, examples: Path, tmp_path: Path) -> None:
     flags = ["--trace", "--jobs", "2", "--root", str(examples), "--as-of", "1/10/2025"]
     assert main(call(form, examples / "hue", tmp_path, *flags)) == 0
-    *own, trace = sorted(tmp_path.iterdir(), key=lambda path: path.name.endswith(".trace.csv"))
+    own, (trace,) = [sorted(tmp_path.glob(names)) for names in ("[!.]*[!v]", "*.trace.csv")]
     assert [path.suffix for path in own] == [f".{form.formats[0]}"]
     assert "trace.csv" in trace.name
     head, *rows = csv.reader(trace.read_text(encoding="utf-8-sig").splitlines())
@@ -73,18 +73,19 @@ def test_o_names_the_one_file_too(form: DocumentForm, examples: Path, tmp_path: 
 
 
 @each
-def test_what_can_be_made_again_is_replaced_and_what_was_filled_in_is_not(
+def test_what_was_changed_since_it_was_written_is_not_written_over(
     form: DocumentForm, examples: Path, tmp_path: Path
 ) -> None:
     about = ABOUT.get(form.about or "")
     (file,) = issued(form.key, [examples / "hue"], form.formats[:1], tmp_path, about=about)
+    written = file.read_bytes()
+    issued(form.key, [examples / "hue"], form.formats[:1], tmp_path, about=about)
     file.write_bytes(b"filled in")
-    if form.is_filled_in:
-        with pytest.raises(UsageError, match="filled in"):
-            issued(form.key, [examples / "hue"], form.formats[:1], tmp_path, about=about)
-    else:
+    with pytest.raises(UsageError, match="changed since"):
         issued(form.key, [examples / "hue"], form.formats[:1], tmp_path, about=about)
-    assert (file.read_bytes() == b"filled in") == form.is_filled_in
+    assert file.read_bytes() == b"filled in"
+    issued(form.key, [examples / "hue"], form.formats[:1], tmp_path, about=about, force=True)
+    assert file.read_bytes() == written
 
 
 @each

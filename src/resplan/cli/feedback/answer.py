@@ -8,7 +8,7 @@ import typer
 from resplan.cli.announcing import tell_done
 from resplan.cli.feedback.telling import tell_letter
 from resplan.cli.language import say
-from resplan.cli.options import DOCX, Formats, ItemId, Layout, Output, PlanFlag, on_day
+from resplan.cli.options import DOCX, Force, Formats, ItemId, Layout, Output, PlanFlag, on_day
 from resplan.text import format_date
 
 
@@ -22,6 +22,7 @@ def command(
     formats: Formats = DOCX,
     output: Output = None,
     layout: Layout = None,
+    force: Force = False,
 ) -> None:
     """Writes the step and the letter."""
     from resplan.documents.wish import Wish
@@ -33,6 +34,6 @@ def command(
     register = open_register(path)
     move = Move(at=format_date(at), state="answered", by=by, text=text)
     wish = Wish("feedback-letter", at, layout)
-    file, letters = write_answer(register, identity, move, wish, Delivery(formats, output))
+    file, letters = write_answer(register, identity, move, wish, Delivery(formats, output, force=force))
     tell_done(say("{id}: answered, written to {path}.").format(id=identity, path=file.as_posix()))
     tell_letter(letters)

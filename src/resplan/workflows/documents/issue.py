@@ -1,18 +1,19 @@
 """The one flow of documents: wishes and plans on disk in, files out, in as many processes as there is use for."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from resplan.documents.wish import Wish
 from resplan.errors import UsageError
-from resplan.files.writing import write_files, write_new_files
+from resplan.files.writing import begun_anew, changing
 from resplan.framework.data import default_framework
 from resplan.framework.document import DocumentForm, Documents
 from resplan.framework.loader import load_framework
 from resplan.text import slugify
 from resplan.workflows.documents.material import material_of, meant, refuse_document
+from resplan.workflows.documents.unchanged import put_documents
 from resplan.workflows.documents.writing import TRACE, document_files
 from resplan.workflows.plans.discovery import find_plans
 from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
@@ -43,6 +44,8 @@ class Delivery:
     """An office's own Word file, which the plan's text goes into."""
     root: Path | None = None
     """The outermost folder that a plan may refer to; found from each plan's place if not given."""
+    force: bool = False
+    """Whether a document that was changed since resplan wrote it is written over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,27 +109,24 @@ def issue(paths: Sequence[Path], wishes: Sequence[Wish], delivery: Delivery | No
                 how.left_out(path, places)
         if how.advance:
             how.advance(number, len(pieces))
-    return write_made(forms[0], made)
+    return write_made(forms[0].command, made, force=how.force)
 
 
-def write_made(form: DocumentForm, made: Sequence[Made], verb: str = "") -> list[Path]:
-    """Writes what was made for all plans, the files of one folder together; gives back the files.
-
-    What can be made again replaces an older file; what somebody may have filled in does not.
-    """
+def write_made(verb: str, made: Sequence[Made], *, force: bool) -> list[Path]:
+    """Writes what was made for all plans, the files of one folder together; gives back the files."""
     refuse_marked_files((file.name, file.content) for file in made)
     by_folder: dict[Path, dict[str, bytes]] = defaultdict(dict)
     for file in made:
         by_folder[file.folder][file.name] = file.content
-    verb = verb or form.command
     for folder, contents in by_folder.items():
-        if not form.is_filled_in:
-            write_files(folder, verb, contents)
-        elif kept := write_new_files(folder, verb, contents).kept:
-            raise UsageError(
-                "{file} is there already, and may have been filled in. Give another name.", file=folder / kept[0]
-            )
+        _lay_down(folder, verb, contents, force=force)
     return [file.folder / file.name for file in made]
+
+
+@begun_anew
+def _lay_down(folder: Path, verb: str, contents: Mapping[str, bytes], *, force: bool) -> None:
+    with changing(folder, verb, is_kept=False) as change:
+        put_documents(change, contents, force=force)
 
 
 _WORTH_A_PROCESS = 8

@@ -8,6 +8,7 @@ from resplan.files.writing import begun_anew
 from resplan.plan.feedback_item import Move
 from resplan.workflows.documents.issue import Delivery, catalogue, formats_of, made_of, write_made
 from resplan.workflows.documents.material import refuse_document
+from resplan.workflows.documents.unchanged import put_documents
 from resplan.workflows.feedback.move import moving
 from resplan.workflows.feedback.register import Register
 
@@ -23,9 +24,10 @@ def write_answer(register: Register, identity: str, move: Move, wish: Wish, how:
         letters = [each.folder / each.name for each in made]
         folder = change.folder.resolve()
         if all(letter.resolve().is_relative_to(folder) for letter in letters):
-            for letter, each in zip(letters, made, strict=True):
-                change.put(letter.resolve().relative_to(folder).as_posix(), each.content)
+            names = (letter.resolve().relative_to(folder).as_posix() for letter in letters)
+            contents = {name: each.content for name, each in zip(names, made, strict=True)}
+            put_documents(change, contents, force=how.force)
         else:
             # The letter first: a letter without its step is made again by the next try, a step is never taken twice.
-            write_made(form, made, "feedback answer")
+            write_made("feedback answer", made, force=how.force)
     return file, letters

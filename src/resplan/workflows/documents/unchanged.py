@@ -1,0 +1,69 @@
+"""What resplan wrote into a folder, kept beside it, so that a document which somebody has changed since is never written over.
+
+A line a file, as `sha256sum` prints it. It lies with the documents, so it goes where they go: into a clone, onto a disk.
+Every format has it alike, a PDF that was signed as well as a sheet that was filled in.
+"""
+
+import hashlib
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+from resplan.errors import UsageError
+from resplan.files.writing import Change
+
+RECORD = ".resplan.sha256"
+_LINE = re.compile(r"(?P<digest>[0-9a-f]{64}) [ *](?P<name>.+)")
+_COME_HOME = (".docx", ".xlsx", ".csv")
+
+
+def put_documents(change: Change, contents: Mapping[str, bytes], *, force: bool) -> None:
+    """Sets the content of documents; refuses where a different file stands there that is not as resplan wrote it.
+
+    `force`: such a file is replaced.
+    """
+    by_folder: dict[str, dict[str, bytes]] = defaultdict(dict)
+    for name, content in contents.items():
+        by_folder[posixpath.dirname(name)][posixpath.basename(name)] = content
+    for folder, files in by_folder.items():
+        _put(change, folder, files, force=force)
+
+
+def _put(change: Change, folder: str, files: Mapping[str, bytes], *, force: bool) -> None:
+    place = posixpath.join(folder, RECORD)
+    written = _lines(change.read(place) or b"")
+    for name, content in files.items():
+        target = posixpath.join(folder, name)
+        now = change.read(target)
+        if now is not None and not force and _digest(now) not in (written.get(name), _digest(content)):
+            raise _changed(str(change.folder / target))
+        written[name] = _digest(content)
+        change.put(target, content)
+    kept = {name for name in written if name in files or change.has(posixpath.join(folder, name))}
+    lines = (f"{written[name]}  {name}\n" for name in sorted(kept))
+    change.put(place, "".join(lines).encode("utf-8"))
+
+
+def _lines(record: bytes) -> dict[str, str]:
+    found = (_LINE.fullmatch(line) for line in record.decode("utf-8", "replace").splitlines())
+    return {match["name"]: match["digest"] for match in found if match}
+
+
+def _digest(content: bytes) -> str:
+    """Hash of a file's content whatever its line ends: git may turn them when it clones."""
+    return hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
+
+
+def _changed(path: str) -> UsageError:
+    if path.lower().endswith(_COME_HOME):
+        return UsageError(
+            "{file} was changed since resplan wrote it, or is not from resplan. Take its changes in with `resplan import`, "
+            "write to another place with -o, or over it with --force.",
+            file=path,
+        )
+    return UsageError(
+        "{file} was changed since resplan wrote it, or is not from resplan. Write to another place with -o, or over it with "
+        "--force.",
+        file=path,
+    )
