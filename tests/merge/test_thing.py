@@ -1,7 +1,7 @@
 """The things of a plan: every part once, in order, and where it stands."""
 
 from conftest import ROOT
-from resplan.merge.thing import HEAD, KINDS, LIST_OF, Thing, place_of, thing_at, things_of
+from resplan.merge.thing import HEAD, KINDS, LIST_OF, Thing, places_of, thing_at, things_of
 from resplan.plan.loaded import load_plan
 from resplan.workflows.plans.on_disk import read_plan
 
@@ -20,11 +20,10 @@ def test_every_part_of_a_plan_is_one_thing() -> None:
 
 def test_a_thing_and_its_place_name_each_other() -> None:
     loaded = read_plan(ROOT / "examples" / "commune").loaded
-    for thing in things_of(loaded):
-        place = place_of(loaded, thing)
-        assert place is not None
+    places = places_of(loaded)
+    assert places.keys() == things_of(loaded).keys()
+    for thing, place in places.items():
         assert thing_at(loaded, (*place, "title")) == thing
-    assert place_of(loaded, Thing("task", "99.99")) is None
 
 
 def test_of_two_with_one_id_the_first_counts() -> None:

@@ -44,12 +44,19 @@ def compared(forms: Forms, *, said: Said, added: Iterable[Addition] = (), by: st
     return Comparison(tuple(changes), tuple(conflicts), tuple(new), tuple(drops))
 
 
-def with_changes(data: Data, changes: Iterable[Change]) -> dict[str, Any]:
+def with_changes(data: Data, changes: Iterable[Change]) -> Data:
     """A thing's data with the changes of its fields; what has become nothing is left out."""
-    whole: Any = data
+    whole = data
     for change in changes:
-        whole = _with(whole, change.path, change.after)
-    return dict(whole)
+        whole = _with(whole, change.path, without_empty(change.after))
+    return whole
+
+
+def without_empty(data: Any) -> Any:  # plain data
+    """The data without the keys that say nothing, at any depth."""
+    if isinstance(data, Mapping):
+        return {key: without_empty(value) for key, value in data.items() if not is_nothing(value)}
+    return data if isinstance(data, str) or not isinstance(data, Sequence) else list(map(without_empty, data))
 
 
 def _at(form: Data | None, key: str) -> Any:  # plain data

@@ -33,15 +33,16 @@ def things_of(loaded: LoadedPlan) -> dict[Thing, Data]:
     What does not have the plan's shape is left out, choices stand as their keys, and of two things with one id the
     first counts: as everywhere else.
     """
-    found: dict[Thing, Data] = {HEAD: {key: value for key, value in loaded.data.items() if key not in LISTS}}
+    head = {key: value for key, value in loaded.data.items() if key not in LISTS}
+    return {thing: loaded.data[str(path[0])][path[1]] if path else head for thing, path in places_of(loaded).items()}
+
+
+def places_of(loaded: LoadedPlan) -> dict[Thing, KeyPath]:
+    """Where each thing stands in the plan; of two with one id the first."""
+    found: dict[Thing, KeyPath] = {HEAD: ()}
     for thing, path in _places(loaded):
-        found.setdefault(thing, loaded.data[str(path[0])][path[1]])
+        found.setdefault(thing, path)
     return found
-
-
-def place_of(loaded: LoadedPlan, thing: Thing) -> KeyPath | None:
-    """Where a thing stands in the plan; None if the plan has none of that id."""
-    return () if thing == HEAD else next((path for found, path in _places(loaded) if found == thing), None)
 
 
 def thing_at(loaded: LoadedPlan, path: KeyPath) -> Thing:

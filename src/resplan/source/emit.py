@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from typing import assert_never
+from typing import Any, assert_never
 
 from resplan.source.yaml import read_source
 
@@ -42,6 +42,7 @@ _OTHER_TO_SOME = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """What some YAML reader takes for a number, a day or a truth value if written plainly."""
+_YEAR = re.compile("[0-9]{4}")
 _PLAINLY_TEXT = re.compile(r"[a-z][a-z0-9/_-]*")
 """Ids and paths of units, possibly thousands: known to read back unchanged."""
 _UNPRINTABLE = re.compile("[\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -49,6 +50,11 @@ _UNPRINTABLE = re.compile("[\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff
 
 def _escaped(match: re.Match[str]) -> str:
     return f"\\u{ord(match.group()):04x}"
+
+
+def key_text(key: str) -> str:
+    """A key; a year is written plainly, since keys are always texts."""
+    return key if _YEAR.fullmatch(key) else scalar_text(key)
 
 
 def flow_text(data: Plain) -> str:
@@ -61,15 +67,31 @@ def flow_text(data: Plain) -> str:
         case int() | float():
             return repr(data)
         case Mapping():
-            return "{" + ", ".join(f"{flow_text(key)}: {flow_text(value)}" for key, value in data.items()) + "}"
+            return "{" + ", ".join(f"{key_text(key)}: {flow_text(value)}" for key, value in data.items()) + "}"
         case Sequence():
             return "[" + ", ".join(map(flow_text, data)) + "]"
         case _:
             assert_never(data)
 
 
+class Written(dict[str, Any]):
+    """A mapping whose text is given: its lines, not indented. In flow style it is written like any other."""
+
+    def __init__(self, data: Mapping[str, Plain], text: str = "") -> None:
+        """Without a text, one key a line, however short."""
+        super().__init__(data)
+        self.text = text or "\n".join(f"{key_text(key)}:{below_key(value, 0)}" for key, value in data.items())
+
+    def indented(self, indent: int) -> str:
+        """The text with all lines but the first indented."""
+        first, *others = self.text.split("\n")
+        return "\n".join([first, *(f"{' ' * indent}{line}" if line else "" for line in others)])
+
+
 def block_text(data: Plain, indent: int) -> str:
     """The data after `- ` or below a key; further lines are indented by this many spaces."""
+    if isinstance(data, Written):
+        return data.indented(indent)
     if isinstance(data, str):
         return _text_in_lines(data, indent) if "\n" in data else scalar_text(data)
     in_line = flow_text(data)
@@ -77,38 +99,62 @@ def block_text(data: Plain, indent: int) -> str:
         return in_line
     start = f"\n{' ' * indent}"
     if isinstance(data, Mapping):
-        return start.join(f"{flow_text(key)}:{_below(value, indent)}" for key, value in data.items())
+        return start.join(f"{key_text(key)}:{below_key(value, indent)}" for key, value in data.items())
     return start.join(f"- {block_text(item, indent + 2)}" for item in data)
 
 
 def file_text(data: Mapping[str, Plain], schema: str = "") -> str:
     """A whole file: mappings and lists below their keys; `schema` is the JSON Schema's address, for editors."""
     head = f"# yaml-language-server: $schema={schema}\n" if schema else ""
-    return head + "".join(f"{flow_text(key)}:{_opened(value)}\n" for key, value in data.items())
+    return head + "".join(f"{key_text(key)}:{below_top_key(value)}\n" for key, value in data.items())
 
 
-def _opened(value: Plain) -> str:
+def below_top_key(value: Plain) -> str:
+    """The text behind the colon of a key at the top of a file: what is long stands below it."""
     match value:
         case str() | int() | float():
             return f" {block_text(value, 2)}"
         case Mapping():
-            return "".join(f"\n  {flow_text(key)}:{_below(part, 2)}" for key, part in value.items())
+            return "".join(f"\n  {key_text(key)}:{below_key(part, 2)}" for key, part in value.items())
         case Sequence():
             return "".join(f"\n  - {block_text(item, 4)}" for item in value)
         case _:
             assert_never(value)
 
 
-def _below(value: Plain, indent: int) -> str:
+def below_key(value: Plain, indent: int) -> str:
+    """The text behind the colon of a key that is indented by so many spaces."""
     text = block_text(value, indent + 2)
     return f" {text}" if isinstance(value, str) or text == flow_text(value) else f"\n{' ' * (indent + 2)}{text}"
 
 
-def _text_in_lines(text: str, indent: int) -> str:
-    """Several lines as a block, if they read back unchanged."""
-    block = "\n".join(["|-", *(f"{' ' * indent}{line}" if line else "" for line in text.split("\n"))])
+def text_like(written: str, text: str, indent: int) -> str:
+    """A text in the manner of another: in the same quotes, in lines if that was; further lines are indented."""
+    if written[:1] in ("|", ">"):
+        is_kept_short = written[1:2] == "-"
+        return _text_in_lines(text.rstrip("\n"), indent, "|-" if is_kept_short else "|")
+    if "\n" in text:
+        return _text_in_lines(text, indent)
+    return scalar_like(written, text)
+
+
+def scalar_like(written: str, text: str) -> str:
+    """A text on one line, in the same quotes as another."""
+    match written[:1]:
+        case '"':
+            return quoted_text(text)
+        case "'" if text.isprintable() and not _UNPRINTABLE.search(text):
+            return "'" + text.replace("'", "''") + "'"
+        case _:
+            return scalar_text(text)
+
+
+def _text_in_lines(text: str, indent: int, head: str = "|-") -> str:
+    """Several lines as a block, if they read back unchanged; `|` adds a line end."""
+    block = "\n".join([head, *(f"{' ' * indent}{line}" if line else "" for line in text.split("\n"))])
     read = read_source("", f"{' ' * (indent - 2)}a: {block}\n".encode("utf-8", "surrogatepass"))
-    return block if read.is_readable and not read.problems and read.data == {"a": text} else scalar_text(text)
+    expected = text if head == "|-" else f"{text}\n"
+    return block if read.is_readable and not read.problems and read.data == {"a": expected} else scalar_text(text)
 
 
 def _is_small(data: Plain) -> bool:

@@ -1,6 +1,7 @@
 """Places in a source file: as keys (what a check knows) and as lines and columns (what a person wants)."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 import yaml
@@ -39,3 +40,9 @@ def lines_of(text: str) -> list[str]:
 def line_starts(text: str) -> list[int]:
     """Offset of the first character of each line."""
     return [0, *(match.end() for match in _BREAK.finditer(text))]
+
+
+def line_and_column(starts: list[int], offset: int) -> tuple[int, int]:
+    """Line and column, both from 1, of a character."""
+    line = bisect_right(starts, offset)
+    return line, offset - starts[line - 1] + 1

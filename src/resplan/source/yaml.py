@@ -5,7 +5,6 @@ PyYAML (libyaml) finds the nodes; the values are resolved here, because YAML 1.1
 """
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,7 +12,7 @@ from resplan.source.composer import Data, compose
 from resplan.source.encoding import decode
 from resplan.source.limits import LIMITS, Limits
 from resplan.source.places import Node, child, first_word, node_at, places_of, repeated_keys, span_of
-from resplan.source.position import START, KeyPath, Span, line_starts
+from resplan.source.position import START, KeyPath, Span, line_and_column, line_starts
 from resplan.source.problem import RefusedError, SourceProblem
 
 
@@ -67,7 +66,7 @@ class SourceFile:
         start = starts[whole.line - 1] + whole.column - 1
         end = starts[whole.end_line] if whole.end_line < len(starts) else len(self.text)
         match = re.compile(words).search(self.text, start, end)
-        return Span(*_line_and_column(starts, match.start()), *_line_and_column(starts, match.end())) if match else None
+        return Span(*line_and_column(starts, match.start()), *line_and_column(starts, match.end())) if match else None
 
     def text_at(self, span: Span) -> str:
         """The characters of a place."""
@@ -92,12 +91,6 @@ class SourceFile:
         """A scalar as written, before it became a number or a boolean."""
         node = node_at(self.root, path)
         return node[0] if isinstance(node, tuple) else None
-
-
-def _line_and_column(starts: list[int], offset: int) -> tuple[int, int]:
-    """Line and column, both from 1, of a character."""
-    line = bisect_right(starts, offset)
-    return line, offset - starts[line - 1] + 1
 
 
 def read_source(name: str, content: bytes, limits: Limits = LIMITS) -> SourceFile:

@@ -1,0 +1,48 @@
+"""A text by its lines, for whoever rewrites it: offsets of marks, ends of lines, where a node's last line is."""
+
+from dataclasses import dataclass
+
+import yaml
+
+from resplan.source.places import Node, last_mark, marks_of
+from resplan.source.yaml import SourceFile
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The lines of one file, counted from 0; offsets are those of its text."""
+
+    file: SourceFile
+
+    def offset(self, mark: yaml.Mark) -> int:
+        """Where a mark stands."""
+        return self.file.line_starts[mark.line] + mark.column
+
+    def start(self, line: int) -> int:
+        """Where a line begins."""
+        return self.file.line_starts[line]
+
+    def end(self, line: int) -> int:
+        """Where a line ends, before its line end."""
+        starts, text = self.file.line_starts, self.file.text
+        if line + 1 >= len(starts):
+            return len(text)
+        after = starts[line + 1]
+        return after - (2 if text[after - 2 : after] == "\r\n" else 1)
+
+    def text(self, line: int) -> str:
+        """A line without its end."""
+        return self.file.text[self.start(line) : self.end(line)]
+
+    def last(self, node: Node) -> int:
+        """The last line with anything of a node: blank lines behind a text in lines are not counted."""
+        first, end = marks_of(node)[0].line, last_mark(node)
+        line = end.line if end.column or end.line == first else end.line - 1
+        while line > first and not self.text(line).strip():
+            line -= 1
+        return line
+
+    def stop(self, node: Node) -> int:
+        """Where a node's last word ends."""
+        end = last_mark(node)
+        return min(self.offset(end), self.end(self.last(node)))
