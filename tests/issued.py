@@ -1,16 +1,18 @@
 """Documents as tests ask for them: keys, plans, formats, a place; whatever else goes to the wish or the delivery by its name."""
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from resplan.chain.difference import Difference
 from resplan.documents.catalogue import Text, document_text
 from resplan.documents.material import Material
 from resplan.documents.wish import Wish
 from resplan.framework.data import default_framework
 from resplan.framework.loader import load_framework
+from resplan.plan.loaded import LoadedPlan
 from resplan.plan.plan import Plan
 from resplan.standing import Standing
 from resplan.workflows.documents.issue import Delivery, issue
@@ -18,11 +20,14 @@ from resplan.workflows.documents.material import material_of
 from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
 
 CATALOGUE = load_framework(default_framework()).documents
-RENDERED = tuple(CATALOGUE.of_command("render"))
+RENDERED = tuple(key for key, form in CATALOGUE.of_command("render").items() if form.made_from == "plan")
 CHECKED = tuple(form.key for form in CATALOGUE.documents if form.made_from == "check")
 REPORTED = tuple(
     form.key for form in CATALOGUE.documents if form.command.startswith("report ") and form.key not in CHECKED
 )
+COMPARING = tuple(form.key for form in CATALOGUE.documents if form.made_from == "versions")
+OTHER = str(Path(__file__).parent.parent / "examples" / "commune")
+"""What a comparison starts from where a test does not care."""
 _OF_A_WISH = {field.name for field in fields(Wish)}
 
 
@@ -35,6 +40,7 @@ def issued(
 ) -> list[Path]:
     wish = {name: given.pop(name) for name in _OF_A_WISH & set(given)}
     wishes = [Wish(key, **wish) for key in ([keys] if isinstance(keys, str) else keys)]
+    wishes = [replace(each, since=OTHER) if each.key in COMPARING and not each.since else each for each in wishes]
     return issue(paths, wishes, Delivery(tuple(formats), output, **given))
 
 
@@ -47,4 +53,6 @@ def material(key: str, plan: Plan, day: date, sha256: str = "", **given: Any) ->
     """Of a plan that lies nowhere."""
     result = given.pop("result", None)
     standing = Standing(plan, load_framework(plan.framework), day)
-    return Material(standing, Wish(key, **given), plan_sha256=sha256, result=result)
+    whole = LoadedPlan(plan, (), data=plan.model_dump(mode="json", exclude_defaults=True))
+    difference = Difference(LoadedPlan(Plan(), ()), whole) if key in COMPARING else None
+    return Material(standing, Wish(key, **given), plan_sha256=sha256, result=result, difference=difference)

@@ -32,10 +32,16 @@ def command(
             "-d",
             parser=names,
             metavar="DOCUMENTS",
-            help="Documents: plan, tasks, indicators, budget, submission, difficulties, proposal; a list with commas.",
+            help="Documents: plan, tasks, indicators, budget, submission, difficulties, proposal, amendment; a list with commas.",
         ),
     ] = Names(("plan",)),  # noqa: B008  # it cannot be changed
     task: Annotated[str | None, typer.Option(metavar="ID", help="Task that a proposal is made for.")] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="OLD", help="Earlier version that an amendment starts from: folder, file, revision in git."
+        ),
+    ] = None,
     formats: Formats = DOCX,
     layout: Layout = None,
     template: Template = None,
@@ -45,4 +51,4 @@ def command(
     from resplan.workflows.documents.issue import refuse_strange
 
     refuse_strange("render", documents, about=task, template=template, formats=formats)
-    return [Wish(name, layout=layout, about=task) for name in documents]
+    return [Wish(name, layout=layout, about=task, since=since) for name in documents]

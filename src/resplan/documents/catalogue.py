@@ -8,12 +8,14 @@ from resplan.documents.letters.register_letters import letter_view, proposals_vi
 from resplan.documents.markdown.abbreviation_note import with_abbreviation_note
 from resplan.documents.markdown.environment import fill_document
 from resplan.documents.material import Material
+from resplan.documents.plan_documents.amendment import amendment_view
 from resplan.documents.plan_documents.annexes import annex_view
 from resplan.documents.plan_documents.dispatch import difficulties_view
 from resplan.documents.plan_documents.plan import plan_view
 from resplan.documents.plan_documents.submission import submission_view
 from resplan.documents.plan_documents.task_proposal import proposal_view
 from resplan.documents.reports.budget_report import budget_report
+from resplan.documents.reports.comparison import comparison_view
 from resplan.documents.reports.compliance import compliance_view
 from resplan.documents.reports.difficulties_report import difficulties_report
 from resplan.documents.reports.feedback_report import feedback_report
@@ -43,6 +45,8 @@ VIEWS: Mapping[str, View] = {
     "feedback": feedback_report,
     "feedback-letter": letter_view,
     "proposals": proposals_view,
+    "amendment": amendment_view,
+    "comparison": comparison_view,
 }
 
 

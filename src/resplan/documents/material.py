@@ -6,6 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from resplan import __version__
+from resplan.chain.difference import Difference
 from resplan.documents.wish import Wish
 from resplan.filling.source import Templates
 from resplan.findings import CheckResult
@@ -33,6 +34,8 @@ class Material(OnADay):
     """Further plans to be summed up with this one: those of communes and departments."""
     result: CheckResult | None = None
     """What the check of the plan found, for a document that is made from it."""
+    difference: Difference | None = None
+    """From an earlier version, for a document that compares the two."""
 
     @property
     def form(self) -> DocumentForm:
@@ -54,6 +57,12 @@ class Material(OnADay):
         """What the check found; only a document that is made from it may ask."""
         assert self.result is not None, "made from a check"  # noqa: S101  # the catalogue says of which documents
         return self.result
+
+    @property
+    def compared(self) -> Difference:
+        """What changed since the earlier version; only a document that compares may ask."""
+        assert self.difference is not None, "made from versions"  # noqa: S101  # the catalogue says of which documents
+        return self.difference
 
     @property
     def on(self) -> date:

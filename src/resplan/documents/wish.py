@@ -19,5 +19,7 @@ class Wish:
     about: str | None = None
     """The task, item or addressee that it is about."""
     period: ReportPeriod = "six_months"
+    since: str | None = None
+    """The earlier version that it compares with: a plan's folder or file, or a revision in git."""
     number: str = ""
     """Number of a report; empty while nobody has given it one, and then the report is a draft."""

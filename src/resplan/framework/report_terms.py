@@ -32,6 +32,8 @@ class ReportTerms(Datum):
     """Shares of fewer things are not given in per cent."""
     parts: tuple[Words, ...]
     periods: Mapping[str, PeriodTitle]
+    amendments: Mapping[str, Words]
+    """What changes between two versions of a plan are called, by sort."""
     scopes: Mapping[str, Words]
     figures: tuple[FigureMeaning, ...]
     trace_columns: tuple[Words, ...]

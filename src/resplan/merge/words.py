@@ -13,8 +13,6 @@ from resplan.plan.plan import Plan
 from resplan.source import KeyPath
 from resplan.text import format_number, shortened
 
-_LONGEST = 120
-"""Letters of a value that a sentence shows."""
 _ARROW = " → "
 
 
@@ -24,6 +22,8 @@ class Telling:
 
     plan: Plan
     language: Language
+    longest: int = 120
+    """Letters of a value that a sentence shows."""
 
     def thing(self, thing: Thing, data: Data | None = None) -> str:
         """What people call a thing: «Nhiệm vụ 4.03», the name of a body. `data`: of one that the plan does not have."""
@@ -138,4 +138,4 @@ class Telling:
         return list(slots_on(self.plan.framework, (*head, *path)))[len(head) :]
 
     def _short(self, text: str) -> str:
-        return shortened(" ".join(text.split()), _LONGEST)
+        return shortened(" ".join(text.split()), self.longest)

@@ -13,6 +13,8 @@ class Run:
     text: str
     bold: bool = False
     italic: bool = False
+    struck: bool = False
+    """Struck out: what an amendment takes away."""
     anchor: str = ""
     """What the text shows of the plan, such as `task:4.03:title`; neighbours with one anchor belong together."""
 

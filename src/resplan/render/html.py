@@ -207,6 +207,7 @@ def _inline(content: Inline) -> str:
 
 def _run(run: Run) -> str:
     text = _text(run.text)
+    text = f"<del>{text}</del>" if run.struck else text
     text = f"<em>{text}</em>" if run.italic else text
     return f"<strong>{text}</strong>" if run.bold else text
 

@@ -107,8 +107,8 @@ def _inline(content: Inline) -> str:
             continue
         text = _text(part.text)
         stripped = text.strip()
-        if stripped and (part.bold or part.italic):
-            mark = ("**" if part.bold else "") + ("*" if part.italic else "")
+        mark = ("**" if part.bold else "") + ("*" if part.italic else "") + ("~~" if part.struck else "")
+        if stripped and mark:
             text = text.replace(stripped, f"{mark}{stripped}{mark[::-1]}")
         parts.append(text)
     return "".join(parts)

@@ -22,25 +22,26 @@ def span_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # mark
         return False
     if not silent:
         end = state.posMax
-        state.push("span_open", "span", 1).attrSet("id", match["id"])
+        kind = "span" if match["id"] is not None else "s"
+        state.push(f"{kind}_open", kind, 1).attrSet("id", match["id"] or "")
         state.pos, state.posMax = match.span("text")
         state.md.inline.tokenize(state)
-        state.push("span_close", "span", -1)
+        state.push(f"{kind}_close", kind, -1)
         state.posMax = end
     state.pos = match.end()
     return True
 
 
-_SPAN = re.compile(r'\[(?P<text>(?:[^\[\]\\]|\\.)*)\]\{id="(?P<id>[^"]*)"\}', re.DOTALL)
+_SPAN = re.compile(r'\[(?P<text>(?:[^\[\]\\]|\\.)*)\]\{(?:id="(?P<id>[^"]*)"|\.struck)\}', re.DOTALL)
 
 
 def runs_of(children: Sequence[Token], anchors: Counter[str]) -> Inline:
     """The tokens of a paragraph or cell as runs; `anchors` counts those of the whole document."""
     runs: list[Run | LineBreak] = []
-    bold = italic = 0
+    bold = italic = struck = 0
     spans = [""]
     for child in children:
-        look = Run("", bold > 0, italic > 0, spans[-1])
+        look = Run("", bold > 0, italic > 0, struck > 0, spans[-1])
         match child.type:
             case "text" | "code_inline":
                 runs.extend(lines_of(child.content, look))
@@ -62,6 +63,10 @@ def runs_of(children: Sequence[Token], anchors: Counter[str]) -> Inline:
                 italic += 1
             case "em_close":
                 italic -= 1
+            case "s_open":
+                struck += 1
+            case "s_close":
+                struck -= 1
             case "link_open" | "link_close":
                 pass
             case _:
@@ -95,13 +100,12 @@ def _joined(runs: Sequence[Run | LineBreak]) -> Inline:
         if look is None:
             joined += alike
         else:
-            bold, italic, anchor = look
-            joined.append(Run("".join(run.text for run in alike if isinstance(run, Run)), bold, italic, anchor))
+            joined.append(replace(look, text="".join(run.text for run in alike if isinstance(run, Run))))
     return tuple(joined)
 
 
-def _look(run: Run | LineBreak) -> tuple[bool, bool, str] | None:
-    return (run.bold, run.italic, run.anchor) if isinstance(run, Run) else None
+def _look(run: Run | LineBreak) -> Run | None:
+    return replace(run, text="") if isinstance(run, Run) else None
 
 
 def unescaped(text: str) -> str:

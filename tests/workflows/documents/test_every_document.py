@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from issued import CATALOGUE, issued
+from issued import CATALOGUE, COMPARING, OTHER, issued
 from resplan import __version__
 from resplan.cli import main
 from resplan.documents.catalogue import VIEWS
@@ -26,7 +26,11 @@ def call(form: DocumentForm, plan: Path, place: Path, *flags: str) -> list[str]:
         return [*words, str(place / "mau.xlsx"), "--plan", str(plan), *flags]
     if form.about == "item":
         return [*words, ABOUT["item"], "--plan", str(plan), "-o", str(place), *flags]
+    if form.command == "diff":
+        kept = [flag for flag in flags if flag not in ("--jobs", "2")]
+        return [*words, OTHER, str(plan), "-o", str(place), "--to", form.formats[0], *kept]
     own = ["-d", form.key] if form.command == "render" else []
+    own += ["--since", OTHER] if form.key in COMPARING else []
     own += ["--task", ABOUT["task"]] if form.about == "task" else []
     return [*words, str(plan), "-o", str(place), *own, *flags]
 

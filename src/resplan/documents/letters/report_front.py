@@ -28,7 +28,7 @@ def report_front(material: Material, words: Words | None = None, period: str = "
         "title": f"{material.terms.type_name} {summary}",
         "type": material.terms.type_name,
         "summary": summary,
-        "number": _number(material),
+        "number": own_number(material, material.terms.sign),
         "date_line": date_line(material),
         "draft": "" if material.number else _DRAFT,
         "recipients": tuple(receivers),
@@ -49,17 +49,17 @@ def _same_office(name: str, receiver: str) -> bool:
     return name.partition("(")[0].strip().casefold() == receiver.partition("(")[0].strip().casefold()
 
 
-def _number(material: Material) -> str:
-    """The report's number; until it has one, room to write it by hand before the sign: `-BC/TU`, `/BC-UBND`."""
+def own_number(material: Material, sign: str) -> str:
+    """The document's number; until it has one, room to write it by hand before the sign: `-BC/TU`, `/QĐ-UBND`."""
     known = (material.plan.number or "", material.kind.number_example)
     plan_number = next(text for text in known if _NUMBER.fullmatch(text))
-    sign = _NUMBER.sub(rf"\g<before>{material.terms.sign}\g<after>", plan_number)
+    sign = _NUMBER.sub(rf"\g<before>{sign}\g<after>", plan_number)
     return material.number or BLANK + sign
 
 
 def annex_of(material: Material) -> str:
     """The line under an annex that says to which report it belongs."""
-    return f"(Kèm theo Báo cáo số {_number(material)})"
+    return f"(Kèm theo Báo cáo số {own_number(material, material.terms.sign)})"
 
 
 def numbered(annexes: Mapping[str, bool]) -> dict[str, str]:

@@ -58,7 +58,7 @@ def runs(content: Inline, properties: str = "") -> str:
 def _run(part: Run | LineBreak, properties: str) -> str:
     if isinstance(part, LineBreak):
         return "<w:r><w:br/></w:r>"
-    look = ("<w:b/>" if part.bold else "") + ("<w:i/>" if part.italic else "")
+    look = ("<w:b/>" if part.bold else "") + ("<w:i/>" if part.italic else "") + ("<w:strike/>" if part.struck else "")
     properties = f"<w:rPr>{look}</w:rPr>" if look else properties
     return f'<w:r>{properties}<w:t xml:space="preserve">{tied_text(part.text)}</w:t></w:r>'
 

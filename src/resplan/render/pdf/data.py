@@ -140,7 +140,7 @@ def _pieces(run: Run, long: re.Pattern[str]) -> list[Piece]:
 
 
 def _piece(run: Run, text: str, *, whole: bool) -> Piece:
-    look = {"bold": run.bold, "italic": run.italic, "whole": whole}
+    look = {"bold": run.bold, "italic": run.italic, "struck": run.struck, "whole": whole}
     return {"text": text, **look} if any(look.values()) else text
 
 

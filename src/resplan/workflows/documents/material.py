@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from resplan.chain.difference import Difference
 from resplan.documents.material import Material
 from resplan.documents.wish import Wish
-from resplan.errors import ResplanError
+from resplan.errors import ResplanError, UsageError
 from resplan.feedback.anonymity import as_published
 from resplan.feedback.naming import addressee_meant
 from resplan.framework.document import DocumentForm
 from resplan.framework.styled import styled
 from resplan.plan.plan import Plan
 from resplan.standing import Standing
+from resplan.workflows.chain.versions import version_meant
 from resplan.workflows.check.checked_plan import check_one, default_as_of
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.documents.own_templates import own_templates
@@ -53,8 +55,21 @@ def material_of(plan: PlanOnDisk, wish: Wish, others: Sequence[PlanOnDisk] = ())
         case "register":
             standing = Standing(read, framework, Register(plan).day(wish.as_of))
             return Material(standing, wish, own, plan.loaded.sha256)
+        case "versions":
+            difference = Difference(_earlier(plan, wish).loaded, plan.loaded)
+            standing = Standing(as_published(read), framework, day)
+            return Material(standing, wish, own, plan.loaded.sha256, difference=difference)
         case _:
             assert_never(made_from)
+
+
+def _earlier(plan: PlanOnDisk, wish: Wish) -> PlanOnDisk:
+    """The version that the plan is compared with; what may not be published of one may not be of the other."""
+    if wish.since is None:
+        raise UsageError("A document that compares needs the earlier version: name it with --since.")
+    found = version_meant(wish.since, plan.path)
+    refuse_to_publish(found)
+    return found
 
 
 def _stage_of_issue(plan: Plan) -> str | None:

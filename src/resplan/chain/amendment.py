@@ -1,0 +1,54 @@
+"""One thing that is not what it was: which field, from what to what, and what that does to the plan."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from resplan.merge.thing import Thing
+from resplan.source import KeyPath
+
+
+class Sort(StrEnum):
+    """What an amendment does; the gravest first, wording last."""
+
+    LATER = "later"
+    """A deadline was put off, or has no last day any more."""
+    LOWER = "lower"
+    """A target was lowered or dropped."""
+    LEAD = "lead"
+    DROPPED = "dropped"
+    PRODUCT_GONE = "product_gone"
+    MONEY_CUT = "money_cut"
+    ADDED = "added"
+    EARLIER = "earlier"
+    """A deadline was brought forward, or given where there was none."""
+    HIGHER = "higher"
+    """A target was raised or added."""
+    PRODUCT_ADDED = "product_added"
+    MONEY_ADDED = "money_added"
+    CHANGED = "changed"
+    MOVED = "moved"
+    """Another id, or another group."""
+    WORDING = "wording"
+
+
+ORDER = tuple(Sort)
+GRAVE = ORDER[: ORDER.index(Sort.ADDED)]
+"""What takes something away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """One field of one thing, or a whole thing, that is not what it was."""
+
+    sort: Sort
+    thing: Thing
+    """As the old version names it; one that is new, as the new version does."""
+    now: Thing | None
+    """As the new version names it; None for what was dropped."""
+    path: KeyPath = ()
+    """The field; empty where the whole thing is meant."""
+    before: Any = None
+    after: Any = None
+    measure: float | None = None
+    """Days by which a deadline moved; by how much a target, or the money of a task, changed. None where there is no number."""

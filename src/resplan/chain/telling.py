@@ -1,0 +1,107 @@
+"""Amendments in words, in both languages: what a leader has to know first, then what changed in detail."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+from resplan.chain.amendment import GRAVE, ORDER, Amendment, Sort
+from resplan.chain.difference import Difference
+from resplan.chain.wordwise import Piece, pieces
+from resplan.language import Language
+from resplan.merge.sameness import is_nothing
+from resplan.merge.words import Telling
+from resplan.text import format_number
+
+_LONGEST = 20_000
+"""Letters of a value that is told: an amendment is read whole."""
+_TITLES = ("title", "name")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An amendment as people read it."""
+
+    of: Amendment
+    what: str
+    """The thing and its field: «Nhiệm vụ 4.03: thời hạn»."""
+    before: str
+    after: str
+    note: str
+    """By how much; empty where there is no number."""
+    title: str = ""
+    """Of a thing that came or went."""
+
+    for_templates: ClassVar = ("pieces",)
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The old and the new value, word by word."""
+        return pieces(self.before, self.after)
+
+
+@dataclass(frozen=True)
+class Story:
+    """A difference told in one language."""
+
+    difference: Difference
+    language: Language
+
+    @cached_property
+    def told(self) -> Mapping[Sort, tuple[Told, ...]]:
+        """The amendments by sort, the gravest sort first; sorts without any are absent."""
+        rows = [self._told(row) for row in self.difference.amendments]
+        found = {sort: tuple(row for row in rows if row.of.sort is sort) for sort in ORDER}
+        return {sort: of_sort for sort, of_sort in found.items() if of_sort}
+
+    @property
+    def grave(self) -> Iterator[Told]:
+        """What takes something away."""
+        return (row for sort in GRAVE for row in self.told.get(sort, ()))
+
+    def head(self, sort: Sort) -> str:
+        """What amendments of a sort are called."""
+        return self.difference.new.framework.reports.amendments[sort.value].in_language(self.language)
+
+    @cached_property
+    def _old(self) -> Telling:
+        return Telling(self.difference.old.plan, self.language, _LONGEST)
+
+    @cached_property
+    def _new(self) -> Telling:
+        return Telling(self.difference.new.plan, self.language, _LONGEST)
+
+    def _told(self, row: Amendment) -> Told:
+        thing, kind = row.now or row.thing, row.thing.kind
+        teller = self._new if row.now else self._old
+        if not row.path:
+            data = row.after or row.before
+            title = next((str(data[key]).rstrip(" .;") for key in _TITLES if data.get(key)), "")
+            words = "; ".join(filter(None, (title, *self._details(teller, row))))
+            values = (words, "") if row.now is None else ("", words)
+            return Told(row, teller.thing(thing, data), *values, note="", title=title)
+        before, after = self._old.value(kind, row.path, row.before), self._new.value(kind, row.path, row.after)
+        return Told(row, teller.place(thing, row.path), before, after, self._note(row))
+
+    def _details(self, teller: Telling, row: Amendment) -> Iterator[str]:
+        """What else is known of a thing that came or went."""
+        kind = row.thing.kind
+        for key, value in (row.after or row.before).items():
+            if key not in (*_TITLES, "id", "group") and not is_nothing(value):
+                yield f"{teller.field(kind, (key,))}: {teller.value(kind, (key,), value)}"
+
+    def _note(self, row: Amendment) -> str:
+        if row.measure is None:
+            return ""
+        amount, sign = format_number(abs(row.measure), self.language), "−" if row.measure < 0 else "+"
+        match row.sort:
+            case Sort.LATER:
+                return self._new.say("{days} days later").format(days=amount)
+            case Sort.EARLIER:
+                return self._new.say("{days} days earlier").format(days=amount)
+            case Sort.MONEY_CUT | Sort.MONEY_ADDED:
+                new = self.difference.new
+                unit = new.framework.units_of_money[new.plan.funding.unit].in_language(self.language)
+                return f"{sign}{amount} {unit}"
+            case _:
+                return f"{sign}{amount}"

@@ -1,0 +1,114 @@
+"""What an amendment of a field does to the plan: whether it takes something away, adds something, or says the same otherwise."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+
+from resplan.chain.amendment import Sort
+from resplan.merge.sameness import is_nothing
+from resplan.merge.thing import Data, Kind
+from resplan.plan.deadline import Deadline, parse_deadline
+from resplan.plan.task import Product
+from resplan.source import KeyPath
+from resplan.text import fold
+
+Weight = tuple[Sort, float | None]
+_WORDS = frozenset({"title", "detail", "notes", "text", "name", "situation"})
+"""Fields of free words, in which nothing is counted."""
+
+
+def weighed(data: Data, kind: Kind, path: KeyPath, before: Any, after: Any) -> Weight:  # plain data
+    """The sort of an amendment and its measure. `data`: the old thing."""
+    match kind, path:
+        case "task", ("deadline",):
+            return _deadline(before, after)
+        case "task", ("products",):
+            return _products(before, after)
+        case "task", ("budget",):
+            return _money(before, after)
+        case "task", ("group",):
+            return Sort.MOVED, None
+        case "task" | "indicator", ("lead",):
+            return (Sort.CHANGED if is_nothing(before) else Sort.LEAD), None
+        case "indicator", ("targets", _):
+            return _target(data.get("operator"), before, after)
+        case _:
+            is_text = path[-1] in _WORDS or (kind == "head" and isinstance(before, str) and isinstance(after, str))
+            return (Sort.WORDING if is_text else Sort.CHANGED), None
+
+
+def _deadline(before: Any, after: Any) -> Weight:  # plain data
+    old, new = (None if is_nothing(text) else parse_deadline(str(text)) for text in (before, after))
+    if is_nothing(before):
+        return Sort.EARLIER, None
+    if is_nothing(after):
+        return Sort.LATER, None
+    if old is None or new is None or _waits(old) or _waits(new):
+        return Sort.CHANGED, None
+    days = _days(old.last, new.last)
+    if days == 0:
+        return Sort.WORDING, None
+    is_later = new.last is None if days is None else days > 0
+    return (Sort.LATER if is_later else Sort.EARLIER), days
+
+
+def _waits(deadline: Deadline) -> bool:
+    """Whether its day is not known yet."""
+    return bool(deadline.event) or deadline.kind in ("yearless", "conditional")
+
+
+def _days(old: date | None, new: date | None) -> float | None:
+    if old is None or new is None:
+        return 0 if old == new else None
+    return (new - old).days
+
+
+def _target(operator: Any, before: Any, after: Any) -> Weight:  # plain data
+    if is_nothing(before) or is_nothing(after):
+        return (Sort.HIGHER if is_nothing(before) else Sort.LOWER), None
+    old, new = _bounds(before), _bounds(after)
+    if operator == "=" or len(old) != len(new) or not old:
+        return Sort.CHANGED, None
+    sign = -1 if operator in ("<", "<=") else 1
+    moves = [sign * (there - here) for here, there in zip(old, new, strict=True)]
+    measure = new[0] - old[0] if len(old) == 1 else None
+    if min(moves) < 0 < max(moves):
+        return Sort.CHANGED, None
+    return (Sort.LOWER if min(moves) < 0 else Sort.HIGHER), measure
+
+
+def _bounds(value: Any) -> list[float]:  # plain data
+    values = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
+    return [each for each in values if isinstance(each, int | float)]
+
+
+def _products(before: Any, after: Any) -> Weight:  # plain data
+    old, new = _labels(before), _labels(after)
+    if old - new:
+        is_reworded = len(old - new) == len(new - old) and all(_is_like_one_of(label, new - old) for label in old - new)
+        return (Sort.WORDING if is_reworded else Sort.PRODUCT_GONE), None
+    return (Sort.PRODUCT_ADDED if new - old else Sort.CHANGED), None
+
+
+def _labels(products: Any) -> frozenset[str]:  # plain data
+    return frozenset(fold(Product.model_validate(each).label) for each in products or ())
+
+
+_LEAST_ALIKE = 70
+
+
+def _is_like_one_of(label: str, others: Collection[str]) -> bool:
+    from rapidfuzz import fuzz  # noqa: PLC0415  # only a reworded product needs it, and it costs start-up
+
+    return any(fuzz.token_sort_ratio(label, other) >= _LEAST_ALIKE for other in others)
+
+
+def _money(before: Any, after: Any) -> Weight:  # plain data
+    change = _sum(after) - _sum(before)
+    if change == 0:
+        return Sort.CHANGED, None
+    return (Sort.MONEY_CUT if change < 0 else Sort.MONEY_ADDED), change
+
+
+def _sum(lines: Any) -> int:  # plain data
+    return sum(line.get("amount") or 0 for line in lines or ())

@@ -1,0 +1,59 @@
+"""`resplan diff`."""
+
+from typing import Annotated
+
+import typer
+
+from resplan.cli.announcing import tell_written
+from resplan.cli.issuing import Output
+from resplan.cli.language import current_language
+from resplan.cli.options import AsOf, Force, PlanFlag, Quiet, Root, Trace
+from resplan.cli.style import shown_in
+from resplan.cli.values import Names, names
+
+SHOWN = ("text", "json")
+"""What is printed; every other format is a file."""
+TEXT = Names(("text",))
+Versions = Annotated[
+    Names,
+    typer.Option(
+        "--to", parser=names, metavar="FORMATS", help="Formats: text, json; docx, pdf, html, md; a list with commas."
+    ),
+]
+
+
+def command(
+    *,
+    old: Annotated[str, typer.Argument(metavar="OLD")],
+    new: Annotated[str | None, typer.Argument(metavar="NEW")] = None,
+    plan: PlanFlag = None,
+    formats: Versions = TEXT,
+    output: Output = None,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if something changed.")] = False,
+    quiet: Quiet = False,
+    as_of: AsOf = None,
+    root: Root = None,
+    trace: Trace = False,
+    force: Force = False,
+) -> None:
+    """Shows what changed."""
+    from resplan.chain.telling import Story
+    from resplan.documents.wish import Wish
+    from resplan.reporters.difference import difference_json, difference_text
+    from resplan.workflows.chain.compared import compared_papers, difference_of
+    from resplan.workflows.chain.versions import version_meant
+    from resplan.workflows.documents.issue import Delivery
+
+    version = version_meant(new, plan, root)
+    story = Story(difference_of(version, old, root), current_language())
+    files = tuple(name for name in formats if name not in SHOWN)
+    if files:
+        wish = Wish("comparison", as_of=as_of, language=current_language(), since=old)
+        tell_written(compared_papers(version, wish, Delivery(files, output, trace=trace, root=root, force=force)))
+    names_shown = (old, new or version.shown(""))
+    if "json" in formats:
+        typer.echo(difference_json(story, names_shown), nl=False)
+    elif "text" in formats:
+        typer.echo(difference_text(story, names_shown, shown_in(current_language(), quiet=quiet)), nl=False)
+    if exit_code and story.difference.amendments:
+        raise typer.Exit(1)

@@ -1,0 +1,90 @@
+"""The draft of what amends a plan: a decision of a People's Committee, or a plan of a Party body; item by item."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from resplan.chain.amendment import Sort
+from resplan.chain.telling import Story, Told
+from resplan.documents.figures.quantity import Source, count
+from resplan.documents.letters.letterhead import BLANK, date_line, plan_letter
+from resplan.documents.letters.report_front import own_number
+from resplan.documents.material import Material
+from resplan.documents.plan_documents.bases import cited_bases
+from resplan.errors import ResplanError
+from resplan.merge.sameness import is_nothing
+
+Way = Literal["changed", "added", "repealed", "renumbered"]
+_OF_PROGRAM = frozenset(
+    {"resplan", "framework", "unit", "level", "kind", "layout", "stage", "draft_number", "language", "number", "issued"}
+    | {"parent", "waivers", "publish", "annexes", "recipients", "issuer", "place", "notes", "indicators"}
+)
+"""Fields that no amendment of a plan speaks of: they say how the plan is kept, or stand in its letterhead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One point of the amendment."""
+
+    way: Way
+    told: Told
+
+
+def amendment_view(material: Material) -> Mapping[str, object]:
+    """The draft; the plan's own words before and after, nothing else."""
+    story = Story(material.compared, "vi")
+    told = (row for rows in story.told.values() for row in rows)
+    rows = [row for row in told if row.before != row.after and not _OF_PROGRAM.intersection(map(str, row.of.path))]
+    if not rows:
+        raise ResplanError(
+            "Nothing that the plan says has changed since {version}, so there is nothing to amend.",
+            version=material.wish.since,
+        )
+    known = story.difference.places
+    places = (known.get(row.of.now, ()) if row.of.now else () for row in rows)
+    return {
+        "front": _front(material),
+        "material": material,
+        "plan": material.plan,
+        "cited": material.cited_plan,
+        "calls_itself": material.kind.calls_itself,
+        "bases": cited_bases(material, party=not _is_decision(material)),
+        "is_decision": _is_decision(material),
+        "items": list(_items(rows)),
+        "changes": count("amendments", ((Source(path, 1),) for path in places)),
+    }
+
+
+def _is_decision(material: Material) -> bool:
+    return material.kind.issuer == "peoples_committee"
+
+
+def _front(material: Material) -> str:
+    """The letterhead of the plan's issuer; a decision has a sign of its own, a Party body amends a plan by a plan."""
+    letter, summary = plan_letter(material), material.form.summary
+    kind = material.form.type_name if _is_decision(material) else letter.type
+    line = summary.vi.format(plan=material.cited_plan) if summary else ""
+    changes = {
+        "title": f"{kind} {line}",
+        "type": kind,
+        "summary": line,
+        "number": own_number(material, "QĐ")
+        if _is_decision(material)
+        else BLANK + letter.number.lstrip("0123456789" + BLANK),
+        "date_line": date_line(material),
+        "draft": "DỰ THẢO",
+    }
+    return letter.model_copy(update=changes).as_yaml()
+
+
+def _items(rows: list[Told]) -> Iterator[Item]:
+    for row in rows:
+        yield Item(_way(row), row)
+
+
+def _way(row: Told) -> Way:
+    if row.of.path == ("id",):
+        return "renumbered"
+    if row.of.sort is Sort.DROPPED or is_nothing(row.of.after):
+        return "repealed"
+    return "added" if is_nothing(row.of.before) else "changed"

@@ -1,0 +1,51 @@
+"""What the table sees that shows a plan before and after its amendment: a page of summary, then item by item."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from resplan.chain.amendment import GRAVE, Sort
+from resplan.chain.telling import Story, Told
+from resplan.documents.figures.quantity import Quantity, Source, count
+from resplan.documents.letters.letterhead import paper
+from resplan.documents.material import Material
+
+MOST_GRAVE = 20
+"""So many are told on the first page; the table has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The amendments of one sort."""
+
+    key: str
+    head: str
+    is_grave: bool
+    count: Quantity
+    rows: tuple[Told, ...]
+
+
+def comparison_view(material: Material) -> Mapping[str, object]:
+    """The table, without letterhead: it goes with the submission of an amendment."""
+    story = Story(material.compared, material.language)
+    sections = [_section(story, sort, rows) for sort, rows in story.told.items()]
+    grave = [(section, row) for section in sections if section.is_grave for row in section.rows]
+    return {
+        "front": paper(material, material.unit_name, material.cited_plan).as_yaml(),
+        "material": material,
+        "since": material.wish.since or "",
+        "sections": sections,
+        "changes": count("amendments", ((_source(story, row),) for section in sections for row in section.rows)),
+        "grave": grave[:MOST_GRAVE],
+        "grave_count": count("amendments_grave", ((_source(story, row),) for _, row in grave)),
+        "more_grave": max(0, len(grave) - MOST_GRAVE),
+    }
+
+
+def _section(story: Story, sort: Sort, rows: tuple[Told, ...]) -> Section:
+    counted = count("amendments", ((_source(story, row),) for row in rows), story.head(sort))
+    return Section(sort.value, story.head(sort), sort in GRAVE, counted, rows)
+
+
+def _source(story: Story, row: Told) -> Source:
+    """Where the new version has it; of what was dropped, the plan itself."""
+    return Source(story.difference.places.get(row.of.now, ()) if row.of.now else (), 1)

@@ -1,0 +1,61 @@
+"""Which version of a plan is meant: a folder, a file, or a revision in git."""
+
+from pathlib import Path
+
+from resplan.errors import ResplanError, UsageError
+from resplan.files.names import readable
+from resplan.files.refused import Refused
+from resplan.files.revisions import Repository, repository_around
+from resplan.files.room import room_of
+from resplan.plan.files import HEAD, part_of
+from resplan.plan.loaded import LoadedPlan, load_plan
+from resplan.source.limits import LIMITS
+from resplan.workflows.plans.chosen import refuse_half_a_plan
+from resplan.workflows.plans.discovery import one_path
+from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
+from resplan.workflows.plans.settings import Settings
+
+
+def version_meant(named: str | None, plan: Path | None = None, root: Path | None = None) -> PlanOnDisk:
+    """A plan's folder or file; where none has that name, the plan as git has it at that revision; of None the plan on the disk.
+
+    `plan`: whose revisions are meant; the plan here or above if not said.
+    """
+    if named is None or Path(named).exists():
+        found = read_plan(one_path(plan if named is None else Path(named)), root)
+        refuse_half_a_plan(found)
+        return found
+    place = plan if plan is not None and not plan.exists() else one_path(plan)
+    repository = repository_around(place)
+    if repository is None:
+        raise UsageError(
+            "There is no plan {name}, and {path} lies in no git repository that could have such a revision. Name a "
+            "plan's folder or file.",
+            name=readable(named),
+            path=readable(place.as_posix()),
+        )
+    room = room_of(place if place.exists() else repository.folder, root)
+    return PlanOnDisk(place, _at_revision(repository, named, place), Settings(), room)
+
+
+def _at_revision(repository: Repository, revision: str, place: Path) -> LoadedPlan:
+    commit = repository.commit(revision)
+    if commit is None:
+        raise UsageError(
+            "{name} is neither a plan's folder or file nor a revision in git. See the revisions with `git log --oneline`.",
+            name=readable(revision),
+        )
+    found = repository.files(commit, lambda name: part_of(name) is not None, LIMITS.size_bytes)
+    contents = {place.name: found} if isinstance(found, bytes | Refused) else found
+    if not contents or (contents is found and HEAD not in contents):
+        raise ResplanError(
+            "There is no plan at {path} in revision {name}. Name its place at that time with --plan.",
+            path=readable(repository.below.as_posix()),
+            name=readable(revision),
+        )
+    loaded = load_plan(contents)
+    if not loaded.is_whole:
+        raise ResplanError(
+            "The plan in revision {name} cannot be read whole, so it is not compared.", name=readable(revision)
+        )
+    return loaded
