@@ -13,6 +13,7 @@ from conftest import ROOT
 from disk_faults import Killed, failing
 from resplan.cli import main
 from resplan.cli.commands import leaves
+from resplan.files.writing import changing
 from resplan.workflows.documents.unchanged import RECORD
 from resplan.workflows.plans.on_disk import read_plan
 
@@ -42,8 +43,8 @@ UPDATES = "Mã nhiệm vụ;Kết quả\n4.01;Kết quả trong bảng {0}\n"
 ITEMS = "Nội dung;Loại;Ngày nhận;Họ tên;Liên hệ;Lĩnh vực\nĐề nghị trong bảng {0} thêm quầy.;Kiến nghị;4/7/2026;Người Thử;số 1;thủ tục\n"
 
 
-def prepared(folder: Path) -> Path:
-    """A small plan with something for every verb, and sheets beside it."""
+def prepared(folder: Path, verb: str = "") -> Path:
+    """A small plan with something for every verb, and sheets beside it; for one that needs it, an earlier change."""
     plan = folder / "plan"
     (plan / "feedback").mkdir(parents=True)
     (plan / "plan.yaml").write_text(HEAD, encoding="utf-8")
@@ -53,6 +54,9 @@ def prepared(folder: Path) -> Path:
         (plan / "feedback" / f"2026-000{number}.yaml").write_text(ITEM.format(number=number), encoding="utf-8")
         (folder / f"updates{number}.csv").write_text(UPDATES.format(number), encoding="utf-8")
         (folder / f"items{number}.csv").write_text(ITEMS.format(number), encoding="utf-8")
+    if verb == "undo":
+        with changing(plan, "test", is_kept=True) as change:
+            change.put("plan.yaml", HEAD.replace("Kế hoạch thử", "Kế hoạch sửa").encode())
     return folder
 
 
@@ -127,6 +131,7 @@ VERBS: dict[str, Verb] = {
         "Trả lời {n}",
     ),
     "init": Verb(lambda _: ["init", "plan", "--unit", "hue"], "unit: hue"),
+    "undo": Verb(lambda _: ["undo", "plan"]),
     "template copy": Verb(lambda _: ["template", "copy", "plan.vi.md.j2", "-o", "plan"]),
     "template new": Verb(lambda _: ["template", "new", "mau.docx"]),
     "demo": Verb(lambda _: ["demo", "demo"]),
@@ -187,7 +192,7 @@ PREVIEWS = {"progress import", "feedback import"}
 def test_a_rehearsal_writes_nothing_and_names_what_is_then_written(
     verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = prepared(tmp_path)
+    folder = prepared(tmp_path, verb)
     monkeypatch.chdir(folder)
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     code = main([*VERBS[verb].call(1), "--dry-run"])
@@ -211,7 +216,7 @@ def content_of(path: Path) -> bytes | None:
 def test_a_verb_that_is_killed_or_refused_has_done_all_or_nothing(
     verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    whole = prepared(tmp_path / "whole")
+    whole = prepared(tmp_path / "whole", verb)
     before = visible(whole)
     with failing() as disk:
         assert run(verb, whole, monkeypatch) in (0, 1), capsys.readouterr().err
@@ -221,7 +226,7 @@ def test_a_verb_that_is_killed_or_refused_has_done_all_or_nothing(
     again = visible(whole)
     points = sorted({disk.count // 3, 2 * disk.count // 3, disk.count - 1})
     for at in points:
-        folder = prepared(tmp_path / f"kill{at}")
+        folder = prepared(tmp_path / f"kill{at}", verb)
         with (
             failing("kill", at) as disk,
             suppress(Killed),
@@ -236,7 +241,7 @@ def test_a_verb_that_is_killed_or_refused_has_done_all_or_nothing(
         now.pop(".resplan.lock", None)  # beside the plan it stays until somebody writes there again
         assert now in (after, again), f"after step {at}"
     for at in points[:-1]:
-        folder = prepared(tmp_path / f"full{at}")
+        folder = prepared(tmp_path / f"full{at}", verb)
         capsys.readouterr()
         with failing("full", at):
             code = run(verb, folder, monkeypatch)

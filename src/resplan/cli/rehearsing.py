@@ -33,7 +33,13 @@ def is_rehearsal() -> bool:
 def show_intended(intended: "list[Intended]") -> None:
     """Shows the files that would be written; for an existing text of the plan, the difference."""
     changed = [file for file in intended if file.before != file.after]
-    show_paths([file.path for file in changed])
+    taken = [file.path for file in changed if file.after is None]
+    if len(taken) < len(changed) or not taken:
+        show_paths([file.path for file in changed if file.after is not None])
+    if taken:
+        typer.echo(say("Nothing was taken away. These files would be:"))
+        for path in taken:
+            typer.echo(f"  {path.as_posix()}")
     for file in changed:
         typer.echo(_difference(file), nl=False)
 
@@ -52,7 +58,7 @@ def _difference(file: "Intended") -> str:
     from resplan.plan.files import part_of
 
     part = part_of(file.name)
-    if part is None or file.before is None:
+    if part is None or file.before is None or file.after is None:
         return ""
     from resplan.plan.privacy import covered_text
     from resplan.source import read_source

@@ -19,7 +19,8 @@ class ChangedMeanwhileError(ResplanError):
 class New:
     """What a file shall contain."""
 
-    content: bytes
+    content: bytes | None
+    """None takes the file away."""
     is_private: bool
 
 
@@ -32,29 +33,33 @@ class Commit:
         self._folder, self._verb, self._seen, self._new, self._is_kept = folder, verb, seen, new, is_kept
         self._parts: dict[str, Path] = {}
         self._entry: Entry | None = None
-        self._unfinished: journal.Unfinished | None = None
+        self._unfinished: journal.Noted | None = None
 
     def run(self) -> None:
         """Changes all files, or none."""
         try:
             for name, wanted in self._new.items():
-                self._stage(name, wanted)
+                if wanted.content is not None:
+                    self._stage(name, wanted.content, is_private=wanted.is_private)
             self._compare()
             entry = self._entry = self._worked_out()
-            self._is_kept = self._is_kept and journal.is_small(entry)
+            is_forgotten = self._is_kept and not journal.is_small(entry)
+            self._is_kept = self._is_kept and not is_forgotten
             if self._is_kept or (len(entry.files) > 1 and size_of(entry) < journal.LARGEST):
                 self._unfinished = journal.begin(self._folder, entry, is_kept=self._is_kept)
             self._swap(entry)
+            if is_forgotten:  # what came before it can no longer be taken back
+                journal.forget_all(self._folder)
         except BaseException:
             self._take_back()
             raise
 
-    def _stage(self, name: str, wanted: New) -> None:
+    def _stage(self, name: str, content: bytes, *, is_private: bool) -> None:
         target = target_in(self._folder, name)
         mode = disk.mode_of(target)
         part = self._parts[name] = staged_path(self._folder)
         with _named(target):
-            disk.create(part, wanted.content, disk.PRIVATE if wanted.is_private and mode is None else mode)
+            disk.create(part, content, disk.PRIVATE if is_private and mode is None else mode)
 
     def _compare(self) -> None:
         """Checks that what was read still stands there: an editor knows nothing of our lock."""
@@ -74,7 +79,8 @@ class Commit:
             files.append(Touched(name, before, after, disk.mode_of(path)))
             steps = name.split("/")[:-1]
             above = ["/".join(steps[: count + 1]) for count in range(len(steps))]
-            folders |= dict.fromkeys(step for step in above if not disk.is_folder(self._folder / step))
+            if wanted.content is not None:
+                folders |= dict.fromkeys(step for step in above if not disk.is_folder(self._folder / step))
         return Entry(self._verb, tuple(files), tuple(folders))
 
     def _swap(self, entry: Entry) -> None:
@@ -82,8 +88,11 @@ class Commit:
             disk.make_folder(target_in(self._folder, name))
         for name, part in self._parts.items():
             disk.move(part, target_in(self._folder, name))
-        for parent in {target_in(self._folder, name).parent for name in self._parts}:
-            disk.keep_names(parent)
+        for name in self._new.keys() - self._parts.keys():
+            disk.remove(target_in(self._folder, name))
+        for parent in {target_in(self._folder, name).parent for name in self._new}:
+            if disk.is_folder(parent):
+                disk.keep_names(parent)
         if self._unfinished is not None:
             journal.finish(self._unfinished, is_kept=self._is_kept)
 

@@ -136,6 +136,11 @@ def close(descriptor: int) -> None:
     os.close(descriptor)
 
 
+def written_at(path: Path) -> float:
+    """When a file was last written: seconds since 1970."""
+    return os.lstat(path).st_mtime
+
+
 def size_of(path: Path) -> int:
     """Size of a file in bytes."""
     return os.lstat(path).st_size

@@ -22,8 +22,8 @@ LARGEST = 64_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Unfinished:
-    """The entry of a change that runs or was interrupted."""
+class Noted:
+    """An entry in a folder's journal: of a change that runs, was interrupted, or is done."""
 
     folder: Path
     number: int
@@ -31,7 +31,7 @@ class Unfinished:
 
     @property
     def path(self) -> Path:
-        """Its file."""
+        """Its file while the change runs."""
         return self.folder / FOLDER / f"{self.number:06}.begun.json"
 
     @property
@@ -40,7 +40,7 @@ class Unfinished:
         return self.folder / FOLDER / f"{self.number:06}.json"
 
 
-def begin(folder: Path, entry: Entry, *, is_kept: bool) -> Unfinished:
+def begin(folder: Path, entry: Entry, *, is_kept: bool) -> Noted:
     """Writes an entry before its change begins; an entry to be kept makes room among the older ones."""
     home = folder / FOLDER
     content = entry_bytes(entry)
@@ -49,7 +49,7 @@ def begin(folder: Path, entry: Entry, *, is_kept: bool) -> Unfinished:
     if is_kept and _IGNORED not in disk.names_in(home):
         _put(folder, home / _IGNORED, b"*\n")
     numbers = [number for number, _ in _numbered(home)]
-    unfinished = Unfinished(folder, max(numbers, default=0) + 1, entry)
+    unfinished = Noted(folder, max(numbers, default=0) + 1, entry)
     if is_kept:
         _make_room(home, len(content))
     _put(folder, unfinished.path, content)
@@ -61,7 +61,7 @@ def begin(folder: Path, entry: Entry, *, is_kept: bool) -> Unfinished:
     return unfinished
 
 
-def finish(unfinished: Unfinished, *, is_kept: bool) -> None:
+def finish(unfinished: Noted, *, is_kept: bool) -> None:
     """Marks the change as done."""
     home = unfinished.path.parent
     if is_kept:
@@ -77,7 +77,7 @@ def is_small(entry: Entry) -> bool:
     return size_of(entry) < MOST_BYTES // 2
 
 
-def unfinished_in(folder: Path) -> Iterator[Unfinished]:
+def unfinished_in(folder: Path) -> Iterator[Noted]:
     """The changes that run or were interrupted, the latest first."""
     home = folder / FOLDER
     if not disk.is_folder(home):
@@ -87,7 +87,26 @@ def unfinished_in(folder: Path) -> Iterator[Unfinished]:
             path = home / f"{number:06}.begun.json"
             content = disk.content_at(path, LARGEST)
             if content is not None:
-                yield Unfinished(folder, number, read_entry(path, content))
+                yield Noted(folder, number, read_entry(path, content))
+
+
+def done_in(folder: Path) -> Iterator[Noted]:
+    """The changes that are done and kept, the latest first."""
+    for number, is_begun in reversed(_numbered(folder / FOLDER)):
+        noted = folder / FOLDER / f"{number:06}.json"
+        if not is_begun and (content := disk.content_at(noted, LARGEST)) is not None:
+            yield Noted(folder, number, read_entry(noted, content))
+
+
+def when(noted: Noted) -> float:
+    """When a change that is done was written: seconds since 1970."""
+    return disk.written_at(noted.done)
+
+
+def forget_all(folder: Path) -> None:
+    """Forgets the changes that are done."""
+    _make_room(folder / FOLDER, MOST_BYTES + 1)
+    sweep(folder)
 
 
 def has_unfinished(folder: Path) -> bool:
@@ -100,7 +119,7 @@ def state_of(folder: Path) -> tuple[tuple[int, bool], ...]:
     return tuple(_numbered(folder / FOLDER))
 
 
-def settle(unfinished: Unfinished) -> None:
+def settle(unfinished: Noted) -> None:
     """Completes an interrupted change whose files all have their new content; undoes any other."""
     folder, entry = unfinished.folder, unfinished.entry
     if all(_digest_at(folder, file) == file.after for file in entry.files):
@@ -119,7 +138,7 @@ def take_back(folder: Path, entry: Entry) -> None:
         disk.remove_empty_folder(target_in(folder, name))
 
 
-def drop(unfinished: Unfinished) -> None:
+def drop(unfinished: Noted) -> None:
     """Forgets a change that was undone."""
     for path in (unfinished.path, unfinished.done):
         disk.remove(path)

@@ -15,7 +15,8 @@ class Intended:
     name: str
     before: bytes | None
     """Its content now."""
-    after: bytes
+    after: bytes | None
+    """None where it would be taken away."""
 
     @property
     def path(self) -> Path:

@@ -46,6 +46,10 @@ class Change:
         """Sets a file's new content. An existing file keeps its permissions; a new private one is its owner's alone."""
         self.new[name] = New(content, is_private)
 
+    def take(self, name: str) -> None:
+        """Takes a file away, and its folder with the last one."""
+        self.new[name] = New(None, is_private=False)
+
     def put_new(self, contents: Mapping[str, bytes], *, is_private: bool = False) -> Written:
         """Sets the content of files that are written only if they do not exist."""
         kept = tuple(name for name in contents if self.has(name))
@@ -87,11 +91,19 @@ def changing(folder: Path, verb: str, *, is_kept: bool) -> Iterator[Change]:
                 _settle(folder)
                 change = Change(folder, verb)
                 yield change
-                Commit(folder, verb, change.seen, change.new, is_kept=is_kept).run()
+                Commit(folder, change.verb, change.seen, change.new, is_kept=is_kept).run()
+                _leave_empty_folders(folder, change)
         except BaseException:
             for path in reversed(made):
                 disk.remove_empty_folder(path)
             raise
+
+
+def _leave_empty_folders(folder: Path, change: Change) -> None:
+    for name, new in change.new.items():
+        above = target_in(folder, name).parent
+        while new.content is None and above != folder and disk.remove_empty_folder(above):
+            above = above.parent
 
 
 def write_files(folder: Path, verb: str, contents: Mapping[str, bytes], *, is_private: bool = False) -> list[Path]:

@@ -1,0 +1,42 @@
+"""`resplan undo`."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from resplan.cli.announcing import tell_done
+from resplan.cli.asking import tell
+from resplan.cli.language import say
+from resplan.cli.options import Plan
+
+if TYPE_CHECKING:
+    from resplan.workflows.plans.undo import Step
+
+
+def command(
+    *,
+    path: Plan = None,
+    list_: Annotated[
+        bool,
+        typer.Option("--list", help="Show the changes that the journal holds, the latest first; take nothing back."),
+    ] = False,
+) -> None:
+    """Takes the last change back, or lists them."""
+    from resplan.workflows.plans.undo import steps, undo
+
+    if not list_:
+        step = undo(path)
+        sentence = say("Taken up again: {change}") if step.is_undo else say("Taken back: {change}")
+        tell_done(sentence.format(change=_line(step)))
+        return
+    found = steps(path)
+    if not found:
+        typer.echo(say("The journal holds no change."))
+    for step in found:
+        tell(_line(step))
+
+
+def _line(step: "Step") -> str:
+    at = datetime.fromtimestamp(step.at).astimezone()
+    return f"{at.day}/{at.month}/{at.year} {at:%H:%M}  {step.verb}: {', '.join(step.files)}"
