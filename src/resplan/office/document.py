@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+SENT = "urn:resplan:sent"
+"""Namespace of the part in which a document of ours carries the official text that it was written from."""
 Change = Literal["inserted", "deleted"]
 Merge = Literal["", "begins", "goes_on"]
 
@@ -15,6 +17,8 @@ class Revision:
     kind: Change
     author: str = ""
     at: str = ""
+    within: "Revision | None" = None
+    """The one that it was made in: of two people one inserted what the other deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class Run:
     is_bold: bool = False
     is_struck: bool = False
     tag: str = ""
-    """Tag of the innermost content control around it."""
+    """Tag of the innermost content control around it, or name of the hidden bookmark where no control has one."""
     revision: Revision | None = None
     comments: tuple[str, ...] = ()
     """Ids of the comments that are anchored here."""
@@ -120,6 +124,8 @@ class WordDocument:
     comments: tuple[Comment, ...] = ()
     notes: tuple[str, ...] = ()
     """Texts of footnotes and endnotes."""
+    sent: str = ""
+    """The official text that resplan wrote it from; empty for a stranger's document."""
 
 
 def document_of(found: Mapping[str, Any]) -> WordDocument:
@@ -128,6 +134,7 @@ def document_of(found: Mapping[str, Any]) -> WordDocument:
         tuple(map(_block, found["blocks"])),
         tuple(Comment(**comment) for comment in found["comments"]),
         tuple(found["notes"]),
+        found["sent"],
     )
 
 
@@ -144,7 +151,11 @@ def _row(data: Mapping[str, Any]) -> Row:
 
 
 def _revision(data: Mapping[str, Any]) -> Revision | None:
-    return Revision(**data["revision"]) if data["revision"] else None
+    return _read_revision(data["revision"])
+
+
+def _read_revision(data: Mapping[str, Any] | None) -> Revision | None:
+    return Revision(**{**data, "within": _read_revision(data["within"])}) if data else None
 
 
 def _is_deleted(run: Run) -> bool:

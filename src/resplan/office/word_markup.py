@@ -64,8 +64,7 @@ def tag_of(control: Element) -> str:
     return value(child(control, "sdtPr", "tag")) or ""
 
 
-def revision_of(element: Element) -> Revision:
-    """What an element of a tracked change says."""
-    return Revision(
-        REVISIONS[local_name(element)], attribute(element, "author") or "", attribute(element, "date") or ""
-    )
+def revision_of(element: Element, within: Revision | None = None) -> Revision:
+    """What an element of a tracked change says, which may stand in another one."""
+    author, at = (attribute(element, name) or "" for name in ("author", "date"))
+    return Revision(REVISIONS[local_name(element)], author, at, within)

@@ -12,6 +12,7 @@ from resplan.office.markup import Element, attribute, child, children, local_nam
 from resplan.office.relations import target_of
 from resplan.office.word import word_archive
 from resplan.office.word_markup import REVISIONS, cells_of, content_of, joined, named, revision_of, tag_of
+from resplan.office.word_sent import sent_text
 from resplan.office.word_styles import (
     Numbering,
     Style,
@@ -25,6 +26,7 @@ from resplan.office.word_styles import (
 from resplan.text import nfc
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_RANGES = frozenset({"commentRangeStart", "commentRangeEnd", "bookmarkStart", "bookmarkEnd"})
 _PLAIN = Style()
 
 
@@ -36,7 +38,7 @@ def read_word(name: str, content: bytes, limits: OfficeLimits) -> dict[str, Any]
     blocks = tuple(reading.blocks(child(root(archive, main, "document"), "body")))
     comments = tuple(reading.comments(target_of(archive, main, "comments")))
     notes = tuple(text for kind in ("footnote", "endnote") for text in reading.notes(main, kind))
-    return asdict(WordDocument(blocks, comments, notes))
+    return asdict(WordDocument(blocks, comments, notes, sent_text(archive, main)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class _Reading:
     letters: int = 0
     commented: dict[str, None] = field(default_factory=dict)
     """Ids of the comments whose range is open."""
+    marked: dict[str, str] = field(default_factory=dict)
+    """Names of the hidden bookmarks that are open, by their ids."""
     boxes: list[Block] = field(default_factory=list)
     """What stands in text boxes of the paragraph that is read."""
 
@@ -77,9 +81,9 @@ class _Reading:
                 case "customXml" | "smartTag":
                     yield from self.blocks(element, tag, revision)
                 case name if name in REVISIONS:
-                    yield from self.blocks(element, tag, revision_of(element))
-                case "commentRangeStart" | "commentRangeEnd":
-                    self._comment(element)
+                    yield from self.blocks(element, tag, revision_of(element, revision))
+                case name if name in _RANGES:
+                    self._range(element)
                 case _:
                     pass
 
@@ -94,8 +98,8 @@ class _Reading:
                     yield from self._rows(element, tag, revision)
                 case name if name in REVISIONS:
                     yield from self._rows(element, tag, revision_of(element))
-                case "commentRangeStart" | "commentRangeEnd":
-                    self._comment(element)
+                case name if name in _RANGES:
+                    self._range(element)
                 case _:
                     pass
 
@@ -152,18 +156,18 @@ class _Reading:
                 case "sdt":
                     yield from self._controlled(element, around)
                 case name if name in REVISIONS:
-                    yield from self._runs(element, replace(around, revision=revision_of(element)))
+                    yield from self._runs(element, replace(around, revision=revision_of(element, around.revision)))
                 case "hyperlink" | "smartTag" | "customXml" | "fldSimple" | "dir" | "bdo":
                     yield from self._runs(element, around)
-                case "commentRangeStart" | "commentRangeEnd":
-                    self._comment(element)
+                case name if name in _RANGES:
+                    self._range(element)
                 case _:
                     pass
 
     def _controlled(self, element: Element, around: _Around) -> Iterator[Run]:
         inside = replace(around, tag=tag_of(element) or around.tag)
         runs = list(self._runs(content_of(element), inside))
-        yield from runs or [Run("", tag=inside.tag, revision=around.revision)]
+        yield from runs or [Run("", tag=self._tag(inside.tag), revision=around.revision)]
 
     def _run(self, element: Element, around: _Around) -> Iterator[Run]:
         properties = child(element, "rPr")
@@ -184,7 +188,7 @@ class _Reading:
                 text,
                 is_bold=(around.style.is_bold or own.is_bold) if bold is None else bold,
                 is_struck=bool(struck),
-                tag=around.tag,
+                tag=self._tag(around.tag),
                 revision=around.revision,
                 comments=tuple(self.commented),
             )
@@ -211,12 +215,22 @@ class _Reading:
         self.boxes = outside
         return inside
 
-    def _comment(self, element: Element) -> None:
-        key = attribute(element, "id") or ""
-        if local_name(element) == "commentRangeStart":
-            self.commented[key] = None
-        else:
-            self.commented.pop(key, None)
+    def _range(self, element: Element) -> None:
+        """Where a comment or a hidden bookmark begins or ends; a bookmark that Word shows belongs to its user."""
+        key, name = (attribute(element, each) or "" for each in ("id", "name"))
+        match local_name(element):
+            case "commentRangeStart":
+                self.commented[key] = None
+            case "commentRangeEnd":
+                self.commented.pop(key, None)
+            case "bookmarkStart" if name.startswith("_"):
+                self.marked[key] = name
+            case _:
+                self.marked.pop(key, None)
+
+    def _tag(self, tag: str) -> str:
+        """The tag of the control around, else the hidden bookmark: some versions of LibreOffice drop tags."""
+        return tag or next(reversed(self.marked.values()), "")
 
     def comments(self, part: str | None) -> Iterator[Comment]:
         """The comments of the document."""

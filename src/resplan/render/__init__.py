@@ -1,6 +1,7 @@
 """One official text in every format: Markdown to blocks, blocks to files. One module a format, listed here."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from resplan.documents.letters.front_matter import parse_front
 from resplan.framework.framework import Framework
@@ -33,9 +34,10 @@ def render(text: str, formats: tuple[str, ...], framework: Framework) -> dict[st
 def parsed(text: str, framework: Framework) -> tuple[Document, Layout]:
     """An official Markdown text as blocks, with the layout named in its head; a text with a secrecy mark is refused."""
     refuse_marked([text])
-    front, body = parse_front(undirected(text))
+    text = undirected(text)
+    front, body = parse_front(text)
     layout = framework.layout(front.layout)
-    return parse_document(front, body, layout), layout
+    return replace(parse_document(front, body, layout), text=text), layout
 
 
 __all__ = ["RENDERERS", "parsed", "render"]

@@ -167,3 +167,5 @@ class Document:
     blocks: tuple[Block, ...]
     provenance: tuple[tuple[str, str], ...] = ()
     """What the document was made from: name and value."""
+    text: str = ""
+    """The official Markdown that it was parsed from."""

@@ -74,6 +74,12 @@ def runs_of(children: Sequence[Token], anchors: Counter[str]) -> Inline:
     return _joined(runs)
 
 
+def anchors_in(text: str) -> list[str]:
+    """The anchors of an official text in their order, each as it stands in the document."""
+    counted: Counter[str] = Counter()
+    return [_unique(match["id"], counted) for match in _SPAN.finditer(text)]
+
+
 def _unique(text: str, anchors: Counter[str]) -> str:
     """An anchor is unique in a document and, like any id, has no spaces."""
     anchor = "_".join(text.split())

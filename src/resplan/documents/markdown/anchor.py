@@ -4,7 +4,9 @@ An id may be any text, so its signs other than letters, digits, `.`, `_`, `-` an
 """
 
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, unquote
+
+_PARTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +16,19 @@ class Anchor:
     kind: str
     id: str
     role: str
+    copy: str = ""
+    """The number of the place, where a document shows the same more than once; empty for the first."""
+
+    @classmethod
+    def read(cls, written: str) -> "Anchor | None":
+        """The anchor that a name in a document stands for; of two places with one anchor the second ends in `:2`."""
+        parts = [unquote(part) for part in written.split(":")]
+        return cls(*parts) if _PARTS <= len(parts) <= _PARTS + 1 else None
 
     def __str__(self) -> str:
-        return ":".join(quote(part, safe="") for part in (self.kind, self.id, self.role))
+        return ":".join(quote(part, safe="") for part in (self.kind, self.id, self.role, *filter(None, [self.copy])))
 
 
-def anchored(markdown: str, kind: str, identifier: str, role: str) -> str:
+def anchored(markdown: str, kind: str, identifier: str, role: str | int) -> str:
     """Official Markdown with its anchor; empty text, or text of nothing that has an id, gets none."""
-    return f'[{markdown}]{{id="{Anchor(kind, identifier, role)}"}}' if markdown and identifier else markdown
+    return f'[{markdown}]{{id="{Anchor(kind, identifier, str(role))}"}}' if markdown and identifier else markdown

@@ -8,7 +8,7 @@ from functools import cache
 from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError, meta
 
 from resplan.documents.markdown.anchor import anchored
-from resplan.documents.markdown.escape import ended, escape_lines, escape_markdown, in_print, own_markdown
+from resplan.documents.markdown.escape import ended, escape_lines, escape_markdown, in_print
 from resplan.documents.markdown.parts import (
     Parts,
     demand_content,
@@ -18,6 +18,7 @@ from resplan.documents.markdown.parts import (
     parts_of,
     without_marks,
 )
+from resplan.documents.markdown.prose import own_anchored
 from resplan.errors import ResplanError
 from resplan.filling.filled import filled
 from resplan.filling.sandbox import Sandbox
@@ -53,7 +54,7 @@ def _environment(own: Templates, tone_marks: ToneMarks = "new") -> Sandbox:
 _FILTERS: Mapping[str, Callable[..., object]] = {
     "md": lambda text: escape_markdown(str(text)),
     "cell": lambda text: escape_lines(str(text)),
-    "own": own_markdown,
+    "own": own_anchored,
     "anchor": anchored,
     "ended": ended,
     "date": lambda day, language="vi": format_date(day, language) if isinstance(day, date) else str(day),

@@ -23,12 +23,12 @@ def escape_lines(text: str) -> str:
 
 def own_markdown(text: str) -> str:
     """Markdown that the plan's writer wrote: paragraphs, lists, emphasis; what would change the document's frame is text."""
-    return _CONTAINER.sub(lambda match: f"{match[1]}\\{match[2]}", _lines(text.strip())).replace("]{", "]\\{")
+    return _CONTAINER.sub(lambda match: f"{match[1]}\\{match[2]}", trimmed(text)).replace("]{", "]\\{")
 
 
-def _lines(text: str) -> str:
-    """Line ends as Markdown's readers take them: a lone carriage return ends a line, too."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def trimmed(text: str) -> str:
+    """A text without blanks around it, its line ends as Markdown's readers take them: a lone carriage return is one, too."""
+    return text.strip().replace("\r\n", "\n").replace("\r", "\n")
 
 
 _PER_CENT = re.compile(r"(?<=\d)[ \u00a0](?=\\?%)")

@@ -33,16 +33,21 @@ def indicator_rows(plan: Plan, indicators: Sequence[Indicator], years: Sequence[
     return [_row(plan, indicator, number, years) for number, indicator in enumerate(indicators, 1)]
 
 
-def _row(plan: Plan, indicator: Indicator, number: int, years: Sequence[int]) -> IndicatorRow:
-    targets = tuple(_target(indicator, year) for year in years)
-    cells = {
+def indicator_cells(plan: Plan, indicator: Indicator, number: int, years: Sequence[int]) -> Mapping[str, str]:
+    """What stands in each column that the annex can have."""
+    return {
         "number": str(number),
         "name": indicator.name,
         "unit": indicator.unit or "",
         "baseline": _baseline(indicator),
         "lead": plan.short_name(indicator.lead),
-        **{f"target-{year}": target for year, target in zip(years, targets, strict=True)},
+        **{f"target-{year}": _target(indicator, year) for year in years},
     }
+
+
+def _row(plan: Plan, indicator: Indicator, number: int, years: Sequence[int]) -> IndicatorRow:
+    targets = tuple(_target(indicator, year) for year in years)
+    cells = indicator_cells(plan, indicator, number, years)
     return IndicatorRow(
         number=number,
         id=indicator.id,

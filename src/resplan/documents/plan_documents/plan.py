@@ -40,6 +40,7 @@ def plan_view(material: Material) -> Mapping[str, object]:
         "reviews": plan.reviews,
         "committee": plan.committee,
         "body_name": Helper("body_name", plan.body_name),
+        "field_of": Helper("field_of", _fields(framework).__getitem__),
     }
 
 
@@ -53,6 +54,13 @@ def _organisation(plan: Plan, framework: Framework) -> list[tuple[str, tuple[str
     """The six bodies with their duties, in the Framework's order."""
     items = (item for item in framework.organisation if item.field.startswith("responsibilities."))
     return [(item.title.vi, getattr(plan.responsibilities, item.key)) for item in items]
+
+
+def _fields(framework: Framework) -> dict[str, str]:
+    """The field of the plan that answers each demand, by the demand's title."""
+    asked = {"purposes": framework.purposes, "objectives": framework.objectives}
+    answers = {demand.title.vi: f"{name}.{demand.key}" for name, demands in asked.items() for demand in demands}
+    return answers | {item.title.vi: item.field for item in framework.organisation}
 
 
 _PERIODS = {

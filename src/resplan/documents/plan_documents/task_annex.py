@@ -44,6 +44,8 @@ class GroupView:
     text: str
     no_tasks_because: str
     tasks: tuple[TaskRow, ...]
+    field: str = ""
+    """The field of the plan that the text stands in."""
 
 
 def task_groups(plan: Plan, framework: Framework) -> list[GroupView]:
@@ -95,11 +97,13 @@ def _group(plan: Plan, group: TaskGroup) -> GroupView:
         text=(words.text if words else None) or "",
         no_tasks_because=plan.no_tasks_because(group.key),
         tasks=(),
+        field=f"groups.{group.key}.text",
     )
 
 
-def _task(plan: Plan, task: Task, number: str) -> TaskRow:
-    cells = {
+def task_cells(plan: Plan, task: Task, number: str) -> Mapping[str, str]:
+    """What stands in each column that the annex can have."""
+    return {
         "number": number,
         "code": "" if task.number else task.called,
         "title": task.title,
@@ -115,6 +119,10 @@ def _task(plan: Plan, task: Task, number: str) -> TaskRow:
         "start": task.start or "",
         "notes": task.notes or "",
     }
+
+
+def _task(plan: Plan, task: Task, number: str) -> TaskRow:
+    cells = task_cells(plan, task, number)
     return TaskRow(
         number=number,
         id=task.id,

@@ -12,6 +12,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from resplan.render.blocks import Document, Title
+from resplan.render.docx.carried import carry
 from resplan.render.docx.word_markup import xml_text
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -19,7 +20,7 @@ _CREATED = datetime(2025, 1, 1)  # noqa: DTZ001  # Word wants a time without zon
 
 
 def set_properties(word: WordDocument, document: Document, language: str) -> None:
-    """Title, subject, language and origin of the document."""
+    """Title, subject, language and origin of the document: what it was made from, and the text that it was written from."""
     properties = word.core_properties
     properties.title, properties.subject = document.title[:255], document.subject[:255]
     properties.keywords, properties.language = document.keywords[:255], language
@@ -29,6 +30,8 @@ def set_properties(word: WordDocument, document: Document, language: str) -> Non
     properties.category = next((block.type for block in document.blocks if isinstance(block, Title)), "")[:255]
     if document.provenance:
         _add_custom_properties(word, document.provenance)
+    if document.text:
+        carry(word, document.text)
 
 
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"

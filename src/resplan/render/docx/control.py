@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterable
 from xml.sax.saxutils import quoteattr
 
 _LONGEST_TAG, _LONGEST_BOOKMARK = 64, 40
@@ -20,6 +21,11 @@ def bookmark_name(anchor: str) -> str:
     """A name that Word accepts and hides because of its first sign: letters, digits, `_`. The hash makes it unique."""
     plain = _NOT_IN_A_NAME.sub("_", anchor)
     return f"_{plain[: _LONGEST_BOOKMARK - _SIGNS_OF_HASH - 2]}_{_hash(anchor)}"
+
+
+def names_in_word(anchors: Iterable[str]) -> dict[str, str]:
+    """The anchors of a document by what stands for them in Word: tags, and names of bookmarks."""
+    return {name: anchor for anchor in anchors for name in (control_tag(anchor), bookmark_name(anchor))}
 
 
 def controlled(anchor: str, runs: str) -> str:

@@ -50,6 +50,11 @@ def refuse_marked_sheets(name: str, content: bytes, tables: Sequence[Table]) -> 
     _refuse_taking_in(texts)
 
 
+def refuse_marked_document(name: str, content: bytes) -> None:
+    """Refuses to take in a Word file with a mark anywhere: text, comments, margins, properties."""
+    _refuse_taking_in(_texts(name, content))
+
+
 def refuse_marked_values(values: object) -> None:
     """Refuses plain data with a mark in any text."""
     _refuse_taking_in(_strings(values))

@@ -1,0 +1,189 @@
+"""A Word document of ours as what it shows of the plan, what stands beside that, and what people remarked at which place."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from resplan.documents.markdown.anchor import Anchor
+from resplan.exchange.reviewed.piece import Piece, Pieces, everything, piece_of, text_of
+from resplan.office.document import Block, Cell, Paragraph, Revision, Row, WordDocument, WordTable
+
+Shown = tuple[str, str]
+"""Kind and id of what a piece of text shows: `("task", "4.03")`."""
+Role = tuple[str, str]
+"""Which field, and which of several places that show it."""
+GAP = "…"
+"""Stands in a passage for what it shows of the plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, or a table's row that shows nothing of the plan, without what it shows of the plan."""
+
+    pieces: Pieces
+    of: Shown | None = None
+    """What its row shows otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a comment stands."""
+
+    anchor: Anchor | None
+    section: str
+    """The heading above it."""
+    words: str
+
+
+@dataclass(slots=True)
+class Page:
+    """What a document shows."""
+
+    fields: dict[Anchor, list[Pieces]] = field(default_factory=dict)
+    """Each place that shows a field; one that was copied stands there twice."""
+    cells: set[Anchor] = field(default_factory=set)
+    """The fields that stand in rows of tables."""
+    passages: list[Passage] = field(default_factory=list)
+    spots: dict[str, Spot] = field(default_factory=dict)
+    """By the numbers of comments."""
+
+
+def page_of(document: WordDocument, anchors: Mapping[str, Anchor]) -> Page:
+    """The page; `anchors` are those of the document as sent, by the tags that stand for them in Word."""
+    reading = _Reading(anchors)
+    reading.blocks(document.blocks)
+    return reading.page
+
+
+@dataclass(slots=True)
+class _Reading:
+    anchors: Mapping[str, Anchor]
+    page: Page = field(default_factory=Page)
+    section: str = ""
+    open: tuple[Anchor, list[Piece]] | None = None
+    """The place that was read last: its control may go on in the next paragraph."""
+
+    def blocks(self, blocks: Sequence[Block], row: "_RowShown | None" = None) -> None:
+        """Paragraphs and tables one after another."""
+        for block in blocks:
+            if isinstance(block, WordTable):
+                self._table(block)
+            else:
+                self._paragraph(block, row)
+        self._close()
+
+    def _paragraph(self, paragraph: Paragraph, row: "_RowShown | None", *around: Revision | None) -> None:
+        if paragraph.outline and paragraph.text:
+            self.section = paragraph.text
+        passage: list[Piece] = []
+        shows = False
+        for run in paragraph.runs:
+            piece = piece_of(run, *around)
+            anchor = self.anchors.get(run.tag)
+            if anchor is None:
+                if run.text:
+                    self._close()
+                    passage.append(piece)
+            else:
+                if not (shows and passage and passage[-1].text == GAP):
+                    passage.append(Piece(GAP))
+                shows = True
+                self._shows(anchor, piece)
+            self._comments(run.comments, anchor, row, run.text)
+        if self.open is not None:
+            self.open[1].append(Piece("\n"))
+        if text_of(passage, everything) not in ("", GAP):
+            self.page.passages.append(Passage(tuple(passage), row.shown if row else None))
+
+    def _shows(self, anchor: Anchor, piece: Piece) -> None:
+        if self.open is None or self.open[0] != anchor:
+            self._close()
+            self.open = (anchor, [])
+        self.open[1].append(piece)
+
+    def _close(self) -> None:
+        if self.open is not None:
+            anchor, pieces = self.open
+            self.page.fields.setdefault(anchor, []).append(tuple(pieces))
+            self.open = None
+
+    def _comments(self, numbers: Sequence[str], anchor: Anchor | None, row: "_RowShown | None", words: str) -> None:
+        for number in numbers:
+            known = self.page.spots.get(number)
+            if known is None:
+                if anchor is None and row is not None and row.shown is not None:
+                    anchor = Anchor(*row.shown, "")
+                self.page.spots[number] = Spot(anchor, self.section, words)
+            else:
+                self.page.spots[number] = Spot(known.anchor or anchor, known.section, known.words + words)
+
+    def _table(self, table: WordTable) -> None:
+        """A cell belongs to a field by its column and row, even if it was empty or somebody typed beside its control."""
+        self._close()
+        rows = [_RowShown.of(row, self.anchors) for row in table.rows]
+        roles = _roles(rows)
+        for row, shown in zip(table.rows, rows, strict=True):
+            if shown.shown is None:
+                self._foreign_row(row)
+                continue
+            for cell in row.cells:
+                role = shown.roles.get(cell.column) or roles.get((shown.shown[0], cell.column))
+                if role is None or len(set(_anchors_in(cell, self.anchors))) > 1:
+                    self.blocks(cell.blocks, shown)
+                else:
+                    self._cell(cell, Anchor(*shown.shown, *role), shown, row.revision)
+
+    def _cell(self, cell: Cell, anchor: Anchor, shown: "_RowShown", around: Revision | None) -> None:
+        pieces: list[Piece] = []
+        for paragraph in cell.paragraphs:
+            for run in paragraph.runs:
+                pieces.append(piece_of(run, around))
+                self._comments(run.comments, anchor, shown, run.text)
+            pieces.append(Piece("\n"))
+        self.page.cells.add(anchor)
+        self.page.fields.setdefault(anchor, []).append(tuple(pieces))
+
+    def _foreign_row(self, row: Row) -> None:
+        pieces: list[Piece] = []
+        for cell in row.cells:
+            for paragraph in cell.paragraphs:
+                pieces += (piece_of(run, row.revision) for run in paragraph.runs)
+                for run in paragraph.runs:
+                    self._comments(run.comments, None, None, run.text)
+            pieces.append(Piece(" | "))
+        while pieces and pieces[-1].text == " | ":
+            pieces.pop()
+        if text_of(pieces, everything).strip(" |"):
+            self.page.passages.append(Passage(tuple(pieces)))
+
+
+@dataclass(frozen=True, slots=True)
+class _RowShown:
+    """The one thing that a row shows, and the field in each of its columns."""
+
+    shown: Shown | None
+    roles: Mapping[int, Role]
+
+    @classmethod
+    def of(cls, row: Row, anchors: Mapping[str, Anchor]) -> "_RowShown":
+        by_column = {cell.column: found for cell in row.cells if (found := set(_anchors_in(cell, anchors)))}
+        things = {(anchor.kind, anchor.id) for found in by_column.values() for anchor in found}
+        if len(things) != 1:
+            return cls(None, {})
+        single = {column: found.pop() for column, found in by_column.items() if len(found) == 1}
+        return cls(things.pop(), {column: (anchor.role, anchor.copy) for column, anchor in single.items()})
+
+
+def _anchors_in(cell: Cell, anchors: Mapping[str, Anchor]) -> Iterator[Anchor]:
+    for paragraph in cell.paragraphs:
+        yield from (anchors[run.tag] for run in paragraph.runs if run.tag in anchors)
+
+
+def _roles(rows: Sequence[_RowShown]) -> dict[tuple[str, int], Role]:
+    """The field that a column shows of each kind of thing, as most of its rows say."""
+    votes: dict[tuple[str, int], Counter[Role]] = {}
+    for row in rows:
+        if row.shown is not None:
+            for column, role in row.roles.items():
+                votes.setdefault((row.shown[0], column), Counter())[role] += 1
+    return {place: counted.most_common(1)[0][0] for place, counted in votes.items()}

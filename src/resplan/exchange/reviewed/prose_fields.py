@@ -1,0 +1,76 @@
+"""The paragraphs of a plan's head as its document shows them, and read back from it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from resplan.documents.markdown.escape import trimmed
+from resplan.documents.markdown.prose import is_plain, plain_parts
+from resplan.errors import UsageError
+from resplan.exchange.reviewed.values import proved, text_value
+from resplan.source import KeyPath
+
+Data = Mapping[str, Any]
+_ROWS = frozenset({"weaknesses"})
+"""Lists of which a document shows fields: `weaknesses.cause` is the cause of each."""
+
+
+def path_of(field: str, number: str) -> KeyPath:
+    """The field of the head that a paragraph shows: a text, an item of a list of texts, a field of an item."""
+    first, *rest = field.split(".")
+    return (first, int(number), *rest) if first in _ROWS else (first, *rest)
+
+
+def shown(field: str, number: str, head: Data) -> str | None:
+    """What the document shows of a paragraph; None if the plan has none there."""
+    found = _text(field, number, head)
+    return None if found is None else found[1]
+
+
+def value(field: str, number: str, head: Data, sent: str, came: str) -> tuple[KeyPath, Any, Any]:  # plain data
+    """The field that shows what came: its place, its value now, and the one that shows it."""
+    found = _text(field, number, head)
+    text = " ".join(came.split())
+    if found is None or not text:
+        raise UsageError("A paragraph was taken out. Take it out of the plan if that is meant.")
+    path, written, (start, stop) = found[0], found[1], found[2]
+    new = text_value(written, sent, text) or ""
+    proved(new, new, text)
+    whole = at(head, path)
+    if isinstance(whole, list):
+        return path, whole, [new if index == int(number) else item for index, item in enumerate(whole)]
+    if field.split(".", maxsplit=1)[0] in _ROWS:
+        return path, whole, new
+    if not is_plain(new):
+        raise UsageError(
+            "The text has signs that mean something in the plan's Markdown (such as * or #). Change it there."
+        )
+    clean = trimmed(str(whole))
+    return path, whole, clean[:start] + new + clean[stop:] + ("\n" if str(whole).endswith("\n") else "")
+
+
+def _text(field: str, number: str, head: Data) -> tuple[KeyPath, str, tuple[int, int]] | None:
+    path = path_of(field, number)
+    whole = at(head, path)
+    if isinstance(whole, list):
+        index = int(number)
+        return (path, str(whole[index]), (0, 0)) if index < len(whole) else None
+    if whole is None:
+        return None
+    if field.split(".", maxsplit=1)[0] in _ROWS:
+        return path, str(whole), (0, 0)
+    clean = trimmed(str(whole))
+    parts = plain_parts(clean)
+    if int(number) >= len(parts):
+        return None
+    start, stop = parts[int(number)]
+    return path, clean[start:stop], (start, stop)
+
+
+def at(data: Any, path: KeyPath) -> Any:  # plain data
+    """What stands at a place of the head; None if nothing does."""
+    for step in path:
+        if isinstance(step, int):
+            data = data[step] if isinstance(data, list) and step < len(data) else None
+        else:
+            data = data.get(step) if isinstance(data, Mapping) else None
+    return data

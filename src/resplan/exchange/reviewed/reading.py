@@ -1,0 +1,175 @@
+"""A reviewed document against the one that was sent and the plan of today: changes, proposals, remarks, and all that is not taken."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+
+from resplan.documents.markdown.anchor import Anchor
+from resplan.errors import ResplanError, UsageError
+from resplan.exchange.filled_table import Remark
+from resplan.exchange.reviewed.page import Page, Passage, Spot, page_of
+from resplan.exchange.reviewed.piece import Accepts, Pieces, everything, nothing, text_of
+from resplan.exchange.reviewed.taking import Taking, thing_of
+from resplan.merge.change import Comparison
+from resplan.merge.comparing import compared
+from resplan.merge.thing import HEAD, Thing
+from resplan.office.document import Comment, Revision, WordDocument
+from resplan.text import format_date, printable, shortened
+
+_LONGEST = 160
+"""Letters of a passage that a sentence shows."""
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Commented:
+    """A comment and where it stands."""
+
+    comment: Comment
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What a document brings home."""
+
+    comparison: Comparison
+    aside: tuple[Remark, ...]
+    """Proposals that were not accepted, changes beside the fields, and what cannot be taken."""
+    comments: tuple[Commented, ...]
+
+
+def accepting(named: Collection[str]) -> Accepts:
+    """Whose tracked changes count as done: everybody's (`all`), or those of the authors named."""
+    return everything if ALL in named else lambda revision: revision.author in named
+
+
+def reviewed(
+    documents: tuple[WordDocument, WordDocument],
+    anchors: Mapping[str, Anchor],
+    taking: Taking,
+    *,
+    accept: Collection[str],
+    by: str,
+) -> Reviewed:
+    """What people did to a document. `documents`: as sent, and as it came."""
+    sent, came = (page_of(document, anchors) for document in documents)
+    if not any(anchor in came.fields for anchor in sent.fields):
+        raise ResplanError(
+            "{file} has lost the marks that tell which text is which field of the plan: another program wrote it anew. "
+            "Take its tables in as those of a strange document, or make the changes in the file that resplan wrote.",
+            file=by,
+        )
+    accepts = accepting(accept)
+    dropped = list(_dropped(sent, came, accepts))
+    for thing in dropped:
+        taking.drop(thing)
+    changed: dict[Anchor, tuple[str, str]] = {}
+    for anchor, pieces in sent.fields.items():
+        if thing_of(anchor) not in dropped:
+            was = text_of(pieces[0], nothing)
+            now = _text(taking, anchor, was, came.fields.get(anchor, []), accepts)
+            if now != was:
+                changed[anchor] = (was, now)
+    taking.take_all(changed)
+    taking.aside += _beside(sent.passages, came.passages, dropped)
+    comparison = compared(taking.forms, said=taking.said, by=by)
+    spots = came.spots
+    comments = (Commented(each, spots.get(each.id, Spot(None, "", ""))) for each in documents[1].comments)
+    return Reviewed(comparison, tuple(taking.aside), tuple(each for each in comments if each.comment.text.strip()))
+
+
+def _dropped(sent: Page, came: Page, accepts: Accepts) -> Iterator[Thing]:
+    """Things whose rows are gone, and of those without a row whatever showed them."""
+    places: dict[Thing, list[Anchor]] = {}
+    for anchor in sent.fields:
+        if thing_of(anchor) != HEAD:
+            places.setdefault(thing_of(anchor), []).append(anchor)
+    for thing, anchors in places.items():
+        rows = [anchor for anchor in anchors if anchor in sent.cells] or anchors
+        texts = (text_of(pieces, accepts) for anchor in rows for pieces in came.fields.get(anchor, ()))
+        if not any(texts):
+            yield thing
+
+
+def _text(taking: Taking, anchor: Anchor, sent: str, found: Sequence[Pieces], accepts: Accepts) -> str:
+    """What a place says now; what was sent, where it cannot be told. What is not taken of it is set aside."""
+    if (
+        not found and not sent
+    ):  # an empty cell without a control, in a column where nothing is left that tells its field
+        return sent
+    if not found:
+        taking.set_aside(anchor, UsageError("The mark of this field is gone, so nothing of it is taken."))
+        return sent
+    texts = {pieces: text_of(pieces, accepts) for pieces in found}
+    pieces = next((each for each, text in texts.items() if text == sent), found[0])
+    for copy, text in texts.items():
+        if copy != pieces:
+            why = UsageError("A copy of this row or paragraph says “{text}”; it is not taken.", text=_short(text))
+            taking.set_aside(anchor, why)
+    _propose(taking, anchor, pieces, accepts)
+    if any(piece.is_struck and piece.text.strip() for piece in pieces):
+        taking.set_aside(anchor, UsageError("Words are struck out by hand. Delete them, or track the change."))
+        return sent
+    return texts[pieces]
+
+
+def _propose(taking: Taking, anchor: Anchor, pieces: Pieces, accepts: Accepts) -> None:
+    """Sets aside the tracked changes that were not accepted, author by author."""
+    now = text_of(pieces, accepts)
+    waiting: dict[str, list[Revision]] = {}
+    for revision in dict.fromkeys(each for piece in pieces for each in piece.revisions if not accepts(each)):
+        waiting.setdefault(revision.author, []).append(revision)
+    for author, revisions in waiting.items():
+        mine = frozenset(revisions)
+        text = text_of(pieces, lambda each, mine=mine: accepts(each) or each in mine)  # type: ignore[misc]
+        if text != now:
+            why = UsageError(
+                "{author} proposes on {day}: “{text}”. To take it: --accept all, or --accept “author={author}”.",
+                author=printable(author) or "?",
+                day=day_of(max(each.at for each in revisions)),
+                text=_short(text),
+            )
+            taking.set_aside(anchor, why)
+
+
+def _beside(sent: Sequence[Passage], came: Sequence[Passage], dropped: Collection[Thing]) -> Iterator[Remark]:
+    """What changed beside the fields, so that nothing is lost in silence."""
+    left = [each for each in sent if each.of is None or Thing(*each.of) not in dropped]  # type: ignore[arg-type]
+    before, after = list(_texts(left)), list(_texts(came))
+    for how, start, stop, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if how == "equal":
+            continue
+        for index in range(max(stop - start, last - first)):
+            was = before[start + index] if start + index < stop else ""
+            now = after[first + index] if first + index < last else ""
+            yield _passage(was, now)
+
+
+def _passage(was: str, now: str) -> Remark:
+    place = f"“{_short(was or now)}”"
+    if not now:
+        return Remark(
+            place, UsageError("This was taken out of the document; it is no field, so nothing follows for the plan.")
+        )
+    if not was:
+        return Remark(place, UsageError("This was added to the document beside the fields; nothing of it is taken."))
+    why = UsageError("This is no field, so its change is not taken; the document says now: “{text}”.", text=_short(now))
+    return Remark(place, why)
+
+
+def _texts(passages: Iterable[Passage]) -> Iterator[str]:
+    return (text_of(each.pieces, everything) for each in passages)
+
+
+def _short(text: str) -> str:
+    return shortened(printable(text), _LONGEST)
+
+
+def day_of(at: str) -> str:
+    """The day of a moment as Word writes it: 2025-06-30T08:00:00Z; empty if it says none."""
+    try:
+        return format_date(date.fromisoformat(at[:10]))
+    except ValueError:
+        return ""

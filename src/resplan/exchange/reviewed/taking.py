@@ -1,0 +1,156 @@
+"""What a document says of the plan, field by field: three forms to compare, and what cannot be taken, with its reason."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from resplan.documents.markdown.anchor import Anchor
+from resplan.documents.markdown.prose import KIND as PROSE
+from resplan.errors import Said, UsageError
+from resplan.exchange.filled_table import Remark
+from resplan.exchange.reviewed import prose_fields
+from resplan.exchange.reviewed.indicator_fields import IndicatorFields
+from resplan.exchange.reviewed.task_fields import TaskFields
+from resplan.exchange.reviewed.values import core
+from resplan.merge.change import Change
+from resplan.merge.comparing import Forms, with_changes
+from resplan.merge.thing import HEAD, Data, Thing
+from resplan.merge.words import Telling
+from resplan.source import KeyPath
+from resplan.text import printable
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A field as somebody changed it."""
+
+    thing: Thing
+    path: KeyPath
+    was: Any
+    """What was sent."""
+    value: Any
+
+
+@dataclass(slots=True)
+class Taking:
+    """Takes the texts of one document, one place after another."""
+
+    now: Mapping[Thing, Data]
+    tasks: TaskFields
+    indicators: IndicatorFields
+    telling: Telling
+    sent: dict[Thing, Data] = field(default_factory=dict)
+    came: dict[Thing, Data] = field(default_factory=dict)
+    said: dict[Thing, set[str]] = field(default_factory=dict)
+    aside: list[Remark] = field(default_factory=list)
+
+    @property
+    def forms(self) -> Forms:
+        """The plan as sent, as it is, and as it came, as far as the document speaks of it."""
+        return Forms(self.sent, self.now, self.came)
+
+    def take_all(self, changed: Mapping[Anchor, tuple[str, str]]) -> None:
+        """The places whose texts are not what was sent: what was, and what came."""
+        by_field: dict[tuple[Thing, KeyPath], list[Anchor]] = {}
+        for anchor in changed:
+            number = anchor.role if anchor.kind == PROSE else ""
+            by_field.setdefault((thing_of(anchor), (*self._path(anchor), number)), []).append(anchor)
+        for anchors in by_field.values():
+            if len({core(changed[anchor][1]) for anchor in anchors}) > 1:
+                why = UsageError("The document shows this field twice and says different things of it.")
+                for anchor in anchors:
+                    self.set_aside(anchor, _with_text(why, changed[anchor][1]))
+            else:
+                self._take(anchors[0], *changed[anchors[0]])
+
+    def _take(self, anchor: Anchor, sent: str, came: str) -> None:
+        try:
+            read = self.read(anchor, sent, came)
+        except UsageError as why:
+            self.set_aside(anchor, _with_text(why, came))
+            return
+        if read is not None:
+            self._note(self.sent, read.thing, read.path, read.was)
+            self._note(self.came, read.thing, read.path, read.value)
+            self.said.setdefault(read.thing, set()).add(str(read.path[0]))
+
+    def drop(self, thing: Thing) -> None:
+        """A thing that did not come back."""
+        if thing in self.now:
+            self.sent[thing] = self.now[thing]
+            self.came.pop(thing, None)
+            self.said[thing] = set(self.now[thing])
+
+    def set_aside(self, anchor: Anchor, why: UsageError) -> None:
+        """Notes why something about a place is not taken."""
+        self.aside.append(Remark(self.place(anchor), why))
+
+    def place(self, anchor: Anchor) -> str:
+        """A place in words."""
+        thing = thing_of(anchor)
+        path = self._path(anchor)
+        return self.telling.place(thing, path) if path else self.telling.thing(thing)
+
+    def read(self, anchor: Anchor, sent: str, came: str) -> _Read | None:
+        """The field that the place shows, with the value that shows what came; None if the plan says that already."""
+        if anchor.kind == PROSE:
+            return self._prose(anchor, sent, came)
+        thing = thing_of(anchor)
+        fields = self.tasks if thing.kind == "task" else self.indicators
+        name = fields.field(anchor.role)
+        data = self.now.get(thing)
+        if data is None or name is None:
+            raise UsageError("The plan has no such place any more.")
+        so_far = self.came.get(thing, data)
+        shown = fields.shown(anchor.role, data)
+        if core(fields.shown(anchor.role, so_far)) == core(came):
+            return None
+        value = fields.value(anchor.role, so_far, sent, came)
+        if core(shown) == core(sent):
+            return _Read(thing, (name,), data.get(name), value)
+        return _Read(thing, (name,), self._as_sent(fields, anchor, data, sent), value)
+
+    def _as_sent(
+        self, fields: TaskFields | IndicatorFields, anchor: Anchor, data: Data, sent: str
+    ) -> Any:  # plain data
+        """The value that was sent, if the plan has moved on since; at least it is not the one of today."""
+        try:
+            return fields.value(anchor.role, data, sent, sent)
+        except UsageError:
+            return sent
+
+    def _prose(self, anchor: Anchor, sent: str, came: str) -> _Read | None:
+        head, so_far = self.now[HEAD], self.came.get(HEAD, self.now[HEAD])
+        shown = prose_fields.shown(anchor.id, anchor.role, head)
+        if shown is None:
+            raise UsageError("The plan has no such place any more.")
+        if core(shown) == core(came):
+            return None
+        path, _, value = prose_fields.value(anchor.id, anchor.role, so_far, sent, came)
+        before = prose_fields.at(head, path)
+        return _Read(HEAD, path, before if core(shown) == core(sent) else sent, value)
+
+    def _path(self, anchor: Anchor) -> KeyPath:
+        if anchor.kind == PROSE:
+            return prose_fields.path_of(anchor.id, anchor.role)
+        fields = self.tasks if anchor.kind == "task" else self.indicators
+        return fields.path(anchor.role)
+
+    def _note(self, form: dict[Thing, Data], thing: Thing, path: KeyPath, value: Any) -> None:  # plain data
+        data = form.get(thing, self.now[thing])
+        form[thing] = with_changes(data, [Change(thing, path, None, value)])
+
+
+def thing_of(anchor: Anchor) -> Thing:
+    """The thing that a place shows."""
+    match anchor.kind:
+        case "task":
+            return Thing("task", anchor.id)
+        case "indicator":
+            return Thing("indicator", anchor.id)
+        case _:
+            return HEAD
+
+
+def _with_text(why: UsageError, came: str) -> UsageError:
+    return UsageError("“{text}” is not taken. {why}", text=printable(came), why=Said(why.message, **why.values))

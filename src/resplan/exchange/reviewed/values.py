@@ -1,0 +1,63 @@
+"""What is shared by all that is read back from a document: texts, lists in one cell, and the proof that a value shows what came."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from resplan.documents.markdown.escape import in_print
+from resplan.errors import UsageError
+from resplan.exchange.reviewed.transfer import transferred
+from resplan.text import lower_first, parse_number, plain_number
+
+Item = TypeVar("Item")
+
+
+def core(text: str) -> str:
+    """A text without what documents do to its ends and signs: for comparing what is shown with what came."""
+    return lower_first(in_print(" ".join(text.split())).rstrip(" .;,/"))
+
+
+def text_value(written: Any, sent: str, came: str) -> str | None:  # plain data
+    """A text that came, with what nobody touched as it was written; None if it was emptied."""
+    return transferred(str(written or ""), sent, " ".join(came.split())) or None
+
+
+def number_value(text: str) -> int | float:
+    """The number that came."""
+    number = parse_number(text)
+    if number is None:
+        raise UsageError("“{text}” is no number.", text=text)
+    return plain_number(number)
+
+
+def parts_of(text: str) -> list[str]:
+    """What a cell lists: one a line, or with semicolons."""
+    return [part.strip() for line in text.splitlines() for part in line.split(";") if part.strip()]
+
+
+def list_value(
+    written: Sequence[Item], came: str, *, show: Callable[[Item], str], read: Callable[[str, Item | None], Item]
+) -> list[Item]:
+    """The items of a list that came: those that are shown as before stay as they were written.
+
+    `read`: the item that a text means, made from the one whose place it takes, if it takes one's.
+    """
+    left = list(written)
+    found: list[Item | None] = []
+    texts = parts_of(came)
+    for text in texts:
+        same = next((item for item in left if core(show(item)) == core(text)), None)
+        found.append(same)
+        if same is not None:
+            left.remove(same)
+    news = found.count(None)
+    if left and news and len(left) != news:
+        raise UsageError("It cannot be told which of these stand in whose place.")
+    places = iter(left if news == len(left) else [])
+    return [read(text, next(places, None)) if item is None else item for text, item in zip(texts, found, strict=True)]
+
+
+def proved(value: Item, shown: str, came: str) -> Item:
+    """The value, if a document shows it as it came: whatever is shown in other words is never guessed."""
+    if core(shown) != core(came):
+        raise UsageError("The document shows this in other words than the plan has it. Change it in the plan.")
+    return value

@@ -1,0 +1,32 @@
+"""A Word file carries the official text that it was written from, so that what people change in it can be told from what was sent.
+
+Word and LibreOffice keep such a part when they save a file. What is read of it: `office.word_text`.
+"""
+
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+from resplan.office.document import SENT
+from resplan.render.docx.word_markup import xml_text
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+_STORE_ID = "{6F1B7A52-8E0C-4C55-9B52-57A0D7C8F157}"
+"""Word names the part by it; any fixed one will do."""
+
+
+def carry(word: WordDocument, text: str) -> None:
+    """Puts the official text into the file, beside its document."""
+    package = word.part.package
+    place = package.next_partname("/customXml/item%d.xml")
+    part = Part(place, "application/xml", f'{_HEAD}<sent xmlns="{SENT}">{xml_text(text)}</sent>'.encode(), package)
+    store = (
+        f'{_HEAD}<ds:datastoreItem xmlns:ds="{_STORE}" ds:itemID="{_STORE_ID}">'
+        f'<ds:schemaRefs><ds:schemaRef ds:uri="{SENT}"/></ds:schemaRefs></ds:datastoreItem>'
+    )
+    name = PackURI(place.replace("/item", "/itemProps"))
+    part.relate_to(Part(name, _PROPERTIES, store.encode(), package), RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+    word.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)

@@ -1,0 +1,44 @@
+"""A reviewed Word file of ours, read against the document that was sent and the plan of today."""
+
+from collections.abc import Collection
+
+from resplan.documents.markdown.anchor import Anchor
+from resplan.errors import ResplanError
+from resplan.exchange.reviewed.indicator_fields import IndicatorFields
+from resplan.exchange.reviewed.reading import Reviewed, reviewed
+from resplan.exchange.reviewed.taking import Taking
+from resplan.exchange.reviewed.task_fields import TaskFields
+from resplan.language import Language
+from resplan.merge.thing import things_of
+from resplan.merge.words import Telling
+from resplan.office.document import WordDocument, document_of
+from resplan.office.guard import GUARD
+from resplan.render import render
+from resplan.render.docx.control import names_in_word
+from resplan.render.runs import anchors_in
+from resplan.workflows.plans.on_disk import PlanOnDisk
+from resplan.workflows.plans.secrecy_gate import refuse_marked_document
+
+
+def read_word(name: str, content: bytes) -> WordDocument:
+    """A Word file as plain data; a file with a secrecy mark is refused."""
+    document = document_of(GUARD.ask("document", name, content))
+    refuse_marked_document(name, content)
+    return document
+
+
+def read_reviewed(
+    plan: PlanOnDisk, name: str, document: WordDocument, *, accept: Collection[str], language: Language
+) -> Reviewed:
+    """What people did to a document that resplan wrote; `accept`: whose tracked changes are taken, by author, or `all`."""
+    if not document.sent:
+        raise ResplanError("{file} does not come from resplan, or was written anew by another program.", file=name)
+    # Written and read once more, so that both forms are told apart by one reader: what the office's own frame adds is seen.
+    sent = document_of(GUARD.ask("document", name, render(document.sent, ("docx",), plan.framework)["docx"]))
+    found = {name: Anchor.read(written) for name, written in names_in_word(anchors_in(document.sent)).items()}
+    anchors = {name: anchor for name, anchor in found.items() if anchor is not None}
+    read, framework = plan.loaded.plan, plan.framework
+    taking = Taking(
+        things_of(plan.loaded), TaskFields(read, framework), IndicatorFields(read, framework), Telling(read, language)
+    )
+    return reviewed((sent, document), anchors, taking, accept=accept, by=name)
