@@ -7,6 +7,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from resplan.chain.difference import Difference
+from resplan.chain.kept import KeptVersion
 from resplan.checking.engine import Scope, check_plan
 from resplan.files.room import room_of
 from resplan.findings import Finding
@@ -20,7 +22,7 @@ from resplan.workflows.plans.evidence import read_evidence
 CASES = Path(__file__).parent
 RULES = {rule.code: rule for rule in load_framework("nq57").rules}
 AS_OF = date(2025, 8, 1)
-PARENT = "cap-tren/"
+PARENT, BASELINES = "cap-tren/", "baselines/"
 _MARK = re.compile(rb"#\s*((?:[A-Z]{2}[0-9]{2}[,\s]*)+)\s*$", re.MULTILINE)
 _DAY = re.compile("^# Kiểm tra đến ngày ([0-9/]+)".encode(), re.MULTILINE)
 _UNFILLED = re.compile(r"\{[a-z_]+\}")
@@ -53,7 +55,7 @@ def found_lines(contents: dict[str, bytes], rule: Rule) -> list[tuple[str, int]]
 
 
 def found(contents: dict[str, bytes], rule: Rule) -> list[Finding]:
-    """The rule's findings in a case; files under `cap-tren/` are the superior's plan."""
+    """The rule's findings in a case; files under `cap-tren/` are the superior's plan, under `baselines/<name>/` a version that was kept."""
     # Whether a waiver is needed is known only when the other rules have spoken.
     rules = list(RULES.values()) if rule.code.startswith("WV") else [rule]
     return [finding for finding in found_by(contents, rules) if finding.rule.code == rule.code]
@@ -61,7 +63,7 @@ def found(contents: dict[str, bytes], rule: Rule) -> list[Finding]:
 
 def found_by(contents: dict[str, bytes], rules: list[Rule], like: dict[str, bytes] | None = None) -> list[Finding]:
     """The findings of some rules in a case; `like`: the case whose stage and day count, where this one was changed."""
-    own = {name: content for name, content in contents.items() if not name.startswith(PARENT)}
+    own = {name: content for name, content in contents.items() if not name.startswith((PARENT, BASELINES))}
     above = {name.removeprefix(PARENT): content for name, content in contents.items() if name.startswith(PARENT)}
     loaded: LoadedPlan = load_plan(own)
     stage = loaded.plan.stage if "stage" in loaded.data else "issued"
@@ -69,7 +71,14 @@ def found_by(contents: dict[str, bytes], rules: list[Rule], like: dict[str, byte
     parent = load_plan(above) if above else None
     evidence = _evidence(own, loaded) if loaded.plan.progress else {}
     framework = load_framework("nq57").changed(rules=tuple(rules))
-    return check_plan(loaded, framework, scope, parent=parent, evidence=evidence).findings
+    return check_plan(loaded, framework, scope, parent=parent, evidence=evidence, kept=_kept(contents, loaded)).findings
+
+
+def _kept(contents: dict[str, bytes], loaded: LoadedPlan) -> KeptVersion | None:
+    rows = [(name.split("/", 2), content) for name, content in contents.items() if name.startswith(BASELINES)]
+    if not rows:
+        return None
+    return KeptVersion(rows[0][0][1], Difference(load_plan({steps[2]: content for steps, content in rows}), loaded))
 
 
 def as_of(contents: dict[str, bytes]) -> date:

@@ -37,6 +37,13 @@ GRAVE = ORDER[: ORDER.index(Sort.ADDED)]
 """What takes something away."""
 
 
+_KEEPING = frozenset(
+    {"resplan", "framework", "unit", "level", "kind", "layout", "stage", "draft_number", "language", "number", "issued"}
+    | {"parent", "waivers", "publish", "annexes", "recipients", "issuer", "place", "notes", "indicators"}
+)
+"""Fields that say how a plan is kept, or that stand in its letterhead."""
+
+
 @dataclass(frozen=True, slots=True)
 class Amendment:
     """One field of one thing, or a whole thing, that is not what it was."""
@@ -52,3 +59,8 @@ class Amendment:
     after: Any = None
     measure: float | None = None
     """Days by which a deadline moved; by how much a target, or the money of a task, changed. None where there is no number."""
+
+    @property
+    def is_of_the_text(self) -> bool:
+        """Whether what was issued says something else now; an amending document has to say it."""
+        return not _KEEPING.intersection(map(str, self.path))

@@ -35,6 +35,7 @@ from resplan.source.edit import Edit
 from resplan.text import with_tone_marks
 
 if TYPE_CHECKING:
+    from resplan.chain.kept import KeptVersion
     from resplan.framework.reference import Reference
     from resplan.progress.formality import EvidenceFiles
 
@@ -68,6 +69,7 @@ def check_plan(
     parent: LoadedPlan | None = None,
     references: "tuple[Reference, ...]" = (),
     evidence: "EvidenceFiles | None" = None,
+    kept: "KeptVersion | None" = None,
     check_of: Callable[[str], Check] = check_named,
     timings: Timings | None = None,
 ) -> CheckResult:
@@ -92,6 +94,7 @@ def check_plan(
         references=references,
         parent=parent.plan if parent else None,
         evidence=evidence or {},
+        kept=kept,
     )
     unread = {*loaded.unread, *(("parent",) if parent and "tasks" in parent.unread else ())}
     located = _Locator(loaded, scope.stage, {path for path, text in texts if framework.placeholder in text}, unread)

@@ -12,6 +12,10 @@ MONITORING = "monitoring.yaml"
 """The office's own mapping for the upload sheet."""
 _BESIDE = ("profile.yaml", MONITORING)
 """Files beside a plan that are read by name."""
+BASELINES = "baselines"
+"""Folder of versions that were kept: plans within the plan, and no part of it."""
+BESIDE_ONE_FILE = ".resplan"
+"""Ending of the folder in which a plan in one file keeps what others keep in their own."""
 _ITEMS = re.compile(r"(?P<list>progress|feedback)/[^/]+\.yaml")
 """Folders whose files are each one item of the plan's list of that name."""
 
@@ -72,5 +76,10 @@ def _as_meant(name: str) -> str:
 def unknown_files(names: Iterable[str]) -> list[str]:
     """Whether it is a YAML file that belongs to no part of resplan."""
     return sorted(
-        name for name in names if (is_yaml(name) or part_meant(name)) and part_of(name) is None and name not in _BESIDE
+        name
+        for name in names
+        if (is_yaml(name) or part_meant(name))
+        and part_of(name) is None
+        and name not in _BESIDE
+        and not name.startswith(f"{BASELINES}/")
     )

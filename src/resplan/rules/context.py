@@ -17,6 +17,7 @@ from resplan.plan.task import Task
 from resplan.source import KeyPath
 
 if TYPE_CHECKING:
+    from resplan.chain.kept import KeptVersion
     from resplan.framework.reference import Reference
     from resplan.progress.formality import EvidenceFiles
     from resplan.progress.status import TaskStatus
@@ -49,6 +50,8 @@ class Context:
     """The plan that `parent.plan` names, if it could be read."""
     evidence: "EvidenceFiles" = field(default_factory=dict)
     """Files named in progress reports, as they are now; files that were not looked for are absent."""
+    kept: "KeptVersion | None" = None
+    """The baseline that was saved last; None if none ever was."""
 
     @property
     def kind(self) -> DocumentKind:

@@ -15,11 +15,6 @@ from resplan.errors import ResplanError
 from resplan.merge.sameness import is_nothing
 
 Way = Literal["changed", "added", "repealed", "renumbered"]
-_OF_PROGRAM = frozenset(
-    {"resplan", "framework", "unit", "level", "kind", "layout", "stage", "draft_number", "language", "number", "issued"}
-    | {"parent", "waivers", "publish", "annexes", "recipients", "issuer", "place", "notes", "indicators"}
-)
-"""Fields that no amendment of a plan speaks of: they say how the plan is kept, or stand in its letterhead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +29,7 @@ def amendment_view(material: Material) -> Mapping[str, object]:
     """The draft; the plan's own words before and after, nothing else."""
     story = Story(material.compared, "vi")
     told = (row for rows in story.told.values() for row in rows)
-    rows = [row for row in told if row.before != row.after and not _OF_PROGRAM.intersection(map(str, row.of.path))]
+    rows = [row for row in told if row.before != row.after and row.of.is_of_the_text]
     if not rows:
         raise ResplanError(
             "Nothing that the plan says has changed since {version}, so there is nothing to amend.",

@@ -1,5 +1,6 @@
 """Which version of a plan is meant: a folder, a file, or a revision in git."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from resplan.errors import ResplanError, UsageError
@@ -10,6 +11,7 @@ from resplan.files.room import room_of
 from resplan.plan.files import HEAD, part_of
 from resplan.plan.loaded import LoadedPlan, load_plan
 from resplan.source.limits import LIMITS
+from resplan.workflows.chain.baselines import baselines_of, kept_plan
 from resplan.workflows.plans.chosen import refuse_half_a_plan
 from resplan.workflows.plans.discovery import one_path
 from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
@@ -17,7 +19,7 @@ from resplan.workflows.plans.settings import Settings
 
 
 def version_meant(named: str | None, plan: Path | None = None, root: Path | None = None) -> PlanOnDisk:
-    """A plan's folder or file; where none has that name, the plan as git has it at that revision; of None the plan on the disk.
+    """A plan's folder or file, a baseline's name, or a revision in git, in this order; of None the plan on the disk.
 
     `plan`: whose revisions are meant; the plan here or above if not said.
     """
@@ -26,6 +28,9 @@ def version_meant(named: str | None, plan: Path | None = None, root: Path | None
         refuse_half_a_plan(found)
         return found
     place = plan if plan is not None and not plan.exists() else one_path(plan)
+    here = read_plan(place, root) if place.exists() else None
+    if here and named in {row.name for row in baselines_of(here)}:
+        return replace(here, loaded=kept_plan(here, named))
     repository = repository_around(place)
     if repository is None:
         raise UsageError(

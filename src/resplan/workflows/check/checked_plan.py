@@ -13,6 +13,7 @@ from resplan.framework.rule import Severity, codes_meant
 from resplan.plan.plan import Plan
 from resplan.progress.history import last_report
 from resplan.source.limits import LIMITS
+from resplan.workflows.chain.baselines import kept_version
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.parents import Parents
 from resplan.workflows.plans.chosen import all_plans
@@ -64,6 +65,7 @@ def check_one(on_disk: PlanOnDisk, options: CheckOptions, parents: Parents | Non
         parent=(parents or Parents()).of(on_disk),
         references=read_references(on_disk),
         evidence=read_evidence(on_disk.room, plan),
+        kept=kept_version(on_disk),
         timings=options.timings,
     )
     return CheckedPlan(on_disk, framework, result, options.fail_on or settings.fail_on or "error")

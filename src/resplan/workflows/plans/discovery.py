@@ -13,7 +13,7 @@ from resplan.files.names import readable
 from resplan.files.opening import pieces
 from resplan.files.place import Kind, entries_at
 from resplan.files.refused import Refused, outside_folder
-from resplan.plan.files import HEAD, is_yaml, nearly_head, part_of
+from resplan.plan.files import BESIDE_ONE_FILE, HEAD, is_yaml, nearly_head, part_of
 from resplan.source.limits import LIMITS
 
 MOST_FOLDERS = 20_000
@@ -112,7 +112,11 @@ def _below(top: Path, looks: Looks) -> Iterator[Path]:
         for name, kind in entries:
             if kind is Kind.OUTSIDE and (_is_plan(folder / name, looks) or (folder / name / HEAD).is_file()):
                 raise outside_folder(_shown(folder / name), _shown(top))
-        folders += [folder / name for name, kind in reversed(entries) if kind is Kind.FOLDER]
+        folders += [
+            folder / name
+            for name, kind in reversed(entries)
+            if kind is Kind.FOLDER and not name.endswith(BESIDE_ONE_FILE)
+        ]
     raise ResplanError(
         "{path} holds more than {limit} folders. Name the folder of the plans.", path=_shown(top), limit=MOST_FOLDERS
     )

@@ -1,0 +1,131 @@
+"""Baselines: a plan as it was issued, kept whole within its folder, in files that anybody can read and compare."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from resplan.errors import ResplanError, UsageError
+from resplan.files.names import readable
+from resplan.files.place import Kind
+from resplan.plan.files import BASELINES, BESIDE_ONE_FILE, HEAD, part_of
+from resplan.plan.loaded import REGISTERS, LoadedPlan
+from resplan.source.emit import file_text
+from resplan.source.limits import LIMITS
+from resplan.source.strangers import yaml_of
+from resplan.text import format_date, parse_date, slugify
+from resplan.workflows.plans.chosen import refuse_half_a_plan
+from resplan.workflows.plans.discovery import one_path
+from resplan.workflows.plans.editing import editing
+from resplan.workflows.plans.on_disk import PlanOnDisk, load_around
+
+if TYPE_CHECKING:
+    from resplan.chain.kept import KeptVersion
+
+_RECORD = "baseline.yaml"
+_ORDINARY = re.compile(r"[a-z0-9][a-z0-9._-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """A version that was kept."""
+
+    name: str
+    saved: date | None
+    """The day that it speaks for."""
+    approved_by: str = ""
+    document: str = ""
+    """Number of the document that issued it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a new baseline shall say of itself."""
+
+    name: str
+    approved_by: str = ""
+    document: str = ""
+    as_of: date | None = None
+
+
+def save_baseline(path: Path | None, kept: Kept) -> Path:
+    """Keeps the plan as it is now; a baseline is never written over. Gives back its folder."""
+    name = slugify(kept.name)
+    if not _ORDINARY.fullmatch(name):
+        raise UsageError(
+            "“{name}” is no name for a baseline. Use letters and numbers, such as ban-hanh.", name=kept.name
+        )
+    with editing(one_path(path), "baseline save") as (opened, change):
+        refuse_half_a_plan(opened.plan)
+        home = f"{_home(opened.plan)}/{name}"
+        if change.has(home):
+            raise UsageError("There is a baseline {name} already. Give another name.", name=name)
+        for file, content in opened.contents.items():
+            if (part := part_of(file)) is None or part.kind not in REGISTERS:
+                change.put(f"{home}/{file}", content)
+        day = kept.as_of or _day(opened.plan)
+        said = {
+            "name": kept.name,
+            "saved": format_date(day),
+            "approved_by": kept.approved_by,
+            "document": kept.document or opened.plan.loaded.plan.number or "",
+        }
+        change.put(f"{home}/{_RECORD}", file_text({key: text for key, text in said.items() if text}).encode("utf-8"))
+        return opened.plan.folder / home
+
+
+def baselines_of(plan: PlanOnDisk) -> list[Baseline]:
+    """What is kept, the oldest first; of one day in the order of the names."""
+    found = (_read(plan, name) for name in _names(plan))
+    return sorted(found, key=lambda row: (row.saved or date.min, row.name))
+
+
+def kept_plan(plan: PlanOnDisk, name: str) -> LoadedPlan:
+    """The plan as a baseline has it."""
+    home = f"{_home(plan)}/{name}"
+    return load_around(plan.room, home if plan.path.is_dir() else f"{home}/{plan.path.name}")
+
+
+def kept_version(plan: PlanOnDisk) -> "KeptVersion | None":
+    """The newest baseline against the plan as it is; None if none was ever saved."""
+    if plan.room.kind(_home(plan)) is Kind.NOTHING:
+        return None
+    # Imported here: few plans have a baseline, and every check asks.
+    from resplan.chain.difference import Difference  # noqa: PLC0415
+    from resplan.chain.kept import KeptVersion  # noqa: PLC0415
+
+    found = baselines_of(plan)
+    return KeptVersion(found[-1].name, Difference(kept_plan(plan, found[-1].name), plan.loaded)) if found else None
+
+
+def _home(plan: PlanOnDisk) -> str:
+    """Beside a plan in one file, in a folder of its name."""
+    return BASELINES if plan.path.is_dir() else f"{plan.path.stem}{BESIDE_ONE_FILE}/{BASELINES}"
+
+
+def _names(plan: PlanOnDisk) -> Iterator[str]:
+    if plan.room.kind(_home(plan)) is not Kind.NOTHING:
+        main = HEAD if plan.path.is_dir() else plan.path.name
+        for file in plan.room.beside(_home(plan)).listing().files:
+            name, _, inner = file.partition("/")
+            if inner == main:
+                yield name
+
+
+def _read(plan: PlanOnDisk, name: str) -> Baseline:
+    place = f"{_home(plan)}/{name}/{_RECORD}"
+    if plan.room.kind(place) is not Kind.FILE:
+        return Baseline(name, None)
+    shown = readable((plan.room.folder / place).as_posix())
+    said = yaml_of(plan.room.read(place, LIMITS.settings_bytes), shown)
+    if not isinstance(said, dict):
+        raise ResplanError("{path} does not say what it is a baseline of. Save the baseline anew.", path=shown)
+    texts = {key: str(said.get(key) or "") for key in ("saved", "approved_by", "document")}
+    return Baseline(name, parse_date(texts["saved"]), texts["approved_by"], texts["document"])
+
+
+def _day(plan: PlanOnDisk) -> date:
+    """The day on which it was issued; of a draft, that of the Framework: never the clock."""
+    return plan.loaded.plan.issued_on or plan.framework.date
