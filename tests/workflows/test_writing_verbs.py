@@ -5,15 +5,22 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from conftest import ROOT
 from disk_faults import Killed, failing
 from resplan.cli import main
 from resplan.cli.commands import leaves
+from resplan.exchange.book.writing import BookWish, book_sheets, sent_of
+from resplan.exchange.workbook import xlsx_bytes
 from resplan.files.writing import changing
+from resplan.merge.thing import things_of
+from resplan.plan.loaded import load_plan
 from resplan.workflows.documents.unchanged import RECORD
 from resplan.workflows.plans.on_disk import read_plan
 
@@ -54,10 +61,24 @@ def prepared(folder: Path, verb: str = "") -> Path:
         (plan / "feedback" / f"2026-000{number}.yaml").write_text(ITEM.format(number=number), encoding="utf-8")
         (folder / f"updates{number}.csv").write_text(UPDATES.format(number), encoding="utf-8")
         (folder / f"items{number}.csv").write_text(ITEMS.format(number), encoding="utf-8")
+        (folder / f"book{number}.xlsx").write_bytes(corrected(number))
     if verb == "undo":
         with changing(plan, "test", is_kept=True) as change:
             change.put("plan.yaml", HEAD.replace("Kế hoạch thử", "Kế hoạch sửa").encode())
     return folder
+
+
+@cache
+def corrected(number: int) -> bytes:
+    """A workbook of that plan in which somebody has given a task another title."""
+    loaded = load_plan({"plan.yaml": HEAD.encode()})
+    things = things_of(loaded)
+    sent = sent_of(things, loaded.framework, BookWish("vi", only=("tasks",)))
+    book = openpyxl.load_workbook(BytesIO(xlsx_bytes(book_sheets(things, sent, loaded.framework), {}, "Danh mục")))
+    book["Nhiệm vụ"][f"B{number + 1}"].value = f"Việc sửa trong bảng {number}"
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
 
 
 @dataclass(frozen=True)
@@ -93,6 +114,7 @@ VERBS: dict[str, Verb] = {
         lambda n: ["progress", "import", f"updates{n}.csv", "--plan", "plan", "--as-of", "30/6/2031", "--yes"],
         "Kết quả trong bảng {n}",
     ),
+    "import": Verb(lambda n: ["import", f"book{n}.xlsx", "--plan", "plan", "--yes"], "title: Việc sửa trong bảng {n}"),
     "feedback add": Verb(
         lambda n: [
             "feedback",
@@ -141,6 +163,7 @@ VERBS: dict[str, Verb] = {
         for kind in ("budget", "compliance", "difficulties", "feedback", "needs", "periodic", "progress", "summary")
     },
     "progress template": Verb(lambda _: ["progress", "template", "bieu.xlsx", "--plan", "plan"]),
+    "export plan": Verb(lambda _: ["export", "plan", "plan"]),
     "export monitoring": Verb(lambda _: ["export", "monitoring", "plan", "--to", "csv,xlsx"]),
     "feedback letter": Verb(lambda _: ["feedback", "letter", "2026-0005", "--plan", "plan", "--to", "md"]),
     "feedback proposals": Verb(lambda _: ["feedback", "proposals", "plan", "--to", "md"]),
@@ -184,7 +207,7 @@ def run(verb: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     return main(VERBS[verb].call(1))
 
 
-PREVIEWS = {"progress import", "feedback import"}
+PREVIEWS = {"progress import", "feedback import", "import"}
 """Their rehearsal shows what they have read, which is more than the names of files."""
 
 

@@ -160,6 +160,7 @@ FIGURES: Mapping[str, Figures] = {
     "proposals": _proposals,
     "dashboard": _dashboard,
     "monitoring": _monitoring,
+    "plan-book": _together(_tasks, _money_of_tasks, _indicators),
     "progress-template": _together(_tasks, _indicators),
 }
 """By the key of the document; whatever is not here has its figures in its view."""

@@ -6,6 +6,9 @@ from datetime import date
 from resplan.language import Language
 from resplan.progress.report_span import ReportPeriod
 
+EACH = "each"
+"""In place of a body: one workbook for every body that leads a task or takes part in one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -23,3 +26,9 @@ class Wish:
     """The earlier version that it compares with: a plan's folder or file, or a revision in git."""
     number: str = ""
     """Number of a report; empty while nobody has given it one, and then the report is a draft."""
+    only: tuple[str, ...] = ()
+    """Of a workbook: the sheets that it is to have; all if not said."""
+    bodies: tuple[str, ...] = ()
+    """Of a workbook: the bodies whose tasks it is to have, by any name; `each`: one workbook a body."""
+    with_progress: bool = False
+    """Of a workbook: whether it has sheets to report progress in."""

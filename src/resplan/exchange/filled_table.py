@@ -113,6 +113,8 @@ class Workbook:
 
     tables: tuple[Table, ...]
     aside: tuple[Remark, ...] = ()
+    kept: tuple[tuple[str, ...], ...] = ()
+    """The rows in which a workbook of ours keeps what it was sent with; none in any other."""
 
 
 def column_letters(column: int) -> str:

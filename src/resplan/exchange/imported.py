@@ -60,9 +60,6 @@ def import_tables(workbook: Workbook, reader: AnswerReader, *, with_hidden: bool
             imported.aside.append(remark)
         else:
             imported.mistakes += mistakes
-    if imported.is_empty and not imported.mistakes:
-        name = filled[0].name if filled else ""
-        imported.mistakes.append(Mistake(name, UsageError("The sheet has a header and nothing below it.")))
     return imported
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
+from resplan.framework.book import BookTerms
 from resplan.framework.datum import Datum
 from resplan.language.words import Words
 from resplan.text import fold
@@ -78,6 +79,7 @@ class ExchangeTerms(Datum):
     part_of: tuple[str, ...]
     """What separates a figure from the one it is part of: `đã giải quyết (trong tiếp nhận)`."""
     sheets: tuple[SheetForm, ...]
+    book: BookTerms
     monitoring: tuple[MonitoringSheet, ...]
 
     def form(self, kind: SheetKind) -> SheetForm:

@@ -38,3 +38,8 @@ def kind_of(content: bytes) -> FileKind:
     if beginning.startswith(b"<?xml"):
         return FileKind.WEB_PAGE if b"<html" in beginning else FileKind.XML
     return FileKind.TEXT
+
+
+def is_word(content: bytes) -> bool:
+    """Whether an archive is a Word file: the names of its parts stand in it as they are."""
+    return kind_of(content) is FileKind.ARCHIVE and b"word/document.xml" in content

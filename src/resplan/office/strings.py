@@ -42,6 +42,10 @@ def runs_of(element: Element) -> Runs:
 
 
 def clean(text: str) -> str:
-    """A text in NFC, as it was typed, with Excel's escapes undone and one kind of line break."""
-    plain = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
-    return nfc(as_typed(plain.replace("\r\n", "\n").replace("\r", "\n"))).strip()
+    """A text of a cell, with Excel's escapes undone, as `tidied`."""
+    return tidied(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text)
+
+
+def tidied(text: str) -> str:
+    """A text in NFC, as it was typed, with one kind of line break and no blanks around it."""
+    return nfc(as_typed(text.replace("\r\n", "\n").replace("\r", "\n"))).strip()

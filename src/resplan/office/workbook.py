@@ -6,21 +6,26 @@ from typing import Any
 from resplan.errors import ResplanError
 from resplan.office.archive import Archive, open_archive
 from resplan.office.limits import OfficeLimits, no_workbook, too_large
-from resplan.office.markup import attribute, elements, local_name, parse
+from resplan.office.markup import attribute, elements, local_name
 from resplan.office.relations import relations, target_of
 from resplan.office.strings import shared_strings
 from resplan.office.styles import read_styles
 from resplan.office.worksheet import Book, Place, Sheet, read_sheet
 
+OWN = "resplan: "
+"""How the first cell of a sheet begins in which a workbook of ours keeps what it was sent with."""
 _TRUE = frozenset({"1", "true"})
 
 
 def read_workbook(name: str, content: bytes, limits: OfficeLimits) -> dict[str, Any]:
-    """`{"sheets": […], "hidden": [names], "others": [names]}`; each sheet with the fields of `Sheet`, sets as lists."""
+    """`{"sheets": […], "hidden": [names], "others": [names], "kept": rows}`; each sheet with the fields of `Sheet`, sets as lists.
+
+    `kept`: the rows of the sheet in which a workbook of ours keeps what it was sent with, hidden or not.
+    """
     archive = open_archive(name, content, limits)
     main = _main_part(archive)
     related = relations(archive, main)
-    found: dict[str, Any] = {"sheets": [], "hidden": [], "others": []}
+    found: dict[str, Any] = {"sheets": [], "hidden": [], "others": [], "kept": []}
     listed: list[tuple[str, str, str]] = []
     is_1904 = False
     for element in elements(archive, main, frozenset({"workbookPr", "sheet"})):
@@ -38,11 +43,14 @@ def read_workbook(name: str, content: bytes, limits: OfficeLimits) -> dict[str, 
             raise no_workbook(name)
         if relation.kind != "worksheet":
             found["others"].append(title)
+            continue
+        sheet = read_sheet(book, relation.target)
+        if sheet.cells.get((0, 0), "").startswith(OWN):
+            found["kept"] = _data(archive, sheet)["rows"]
         elif state in {"hidden", "veryHidden"}:
-            parse(archive, relation.target)
             found["hidden"].append(title)
         else:
-            found["sheets"].append({"name": title, **_data(archive, read_sheet(book, relation.target))})
+            found["sheets"].append({"name": title, **_data(archive, sheet)})
     return found
 
 

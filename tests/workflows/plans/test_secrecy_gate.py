@@ -25,6 +25,7 @@ WRITES_DOCUMENTS: dict[str, list[str]] = {
     "report periodic": ["{plan}", "--to", "md", "-o", "{out}", "--trace"],
     "report progress": ["{plan}", "--to", "md", "-o", "{out}"],
     "report summary": ["{plan}", "--to", "md", "-o", "{out}"],
+    "export plan": ["{plan}", "-o", "{out}"],
     "export monitoring": ["{plan}", "--to", "csv", "-o", "{out}"],
     "dashboard": ["{plan}", "-o", "{out}/trang.html"],
     "progress template": ["{out}/mau.xlsx", "--plan", "{plan}"],
@@ -47,7 +48,7 @@ MAKES_NO_DOCUMENT = {
     ),
     *("template tags", "template check", "progress status", "progress warn", "progress rank", "feedback list"),
     *("feedback stats", "demo", "init", "template copy", "template new", "waive", "framework fingerprint"),
-    *("progress add", "progress import", "feedback add", "feedback import", "feedback move"),
+    *("progress add", "progress import", "import", "feedback add", "feedback import", "feedback move"),
 }
 """What only prints, writes into the plan itself, or writes nothing of a plan."""
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from resplan.documents.wish import Wish
+from resplan.documents.wish import EACH, Wish
 from resplan.errors import UsageError
 from resplan.files.writing import begun_anew, changing
 from resplan.framework.data import default_framework
@@ -209,5 +209,7 @@ def made_of(plans: Sequence[PlanOnDisk], wish: Wish, formats: Sequence[str], how
 def _stem(form: DocumentForm, plan: PlanOnDisk, wish: Wish) -> str:
     """How the file's name begins: the document, what it is about, the plan. An item's number says which plan it is of."""
     of_plan = "" if form.about == "item" else plan.path.resolve().stem
-    parts = (form.stem[form.language(wish.language)], slugify(wish.about or "") if form.about else "", slugify(of_plan))
+    about = slugify(wish.about or "") if form.about else ""
+    bodies = (slugify(body) for body in wish.bodies if body != EACH)
+    parts = (form.stem[form.language(wish.language)], about, slugify(of_plan), *bodies)
     return "-".join(part for part in parts if part)

@@ -18,9 +18,19 @@ def read_tables(file: Path, is_title: Callable[[str], bool]) -> Workbook:
 
     `is_title` knows the titles of columns.
     """
+    return tables_in(file, read_file(file), is_title)
+
+
+def read_file(file: Path) -> bytes:
+    """The content of a file that somebody sent."""
     content = read_given(file, OFFICE.megabytes * _MILLION)
     if not content.strip():
         raise ResplanError("{file} is empty.", file=file.name)
+    return content
+
+
+def tables_in(file: Path, content: bytes, is_title: Callable[[str], bool] = lambda _: False) -> Workbook:
+    """The same for a file that is read already."""
     found = workbook_of(file.name, content, is_title)
     refuse_marked_sheets(file.name, content, found.tables)
     return found

@@ -61,17 +61,22 @@ def add_entries(path: Path, verb: str, entries_of: Callable[[PlanOnDisk], Entrie
     """
     with changing(path if path.is_dir() else path.parent, verb, is_kept=True) as change:
         plan = read_plan(path)
-        entries = entries_of(plan)
-        refuse_marked_values(entries.lists)
-        framework, lists = plan.loaded.plan.framework, entries.lists
-        if path.is_dir():
-            name = f"progress/{entries.day.isoformat()}.yaml"
-            target = _Target(path / name, "progress", framework, entries.day)
-        else:
-            name, target = path.name, _Target(path, "plan", framework)
-            lists = {"progress": [{"as_of": format_date(entries.day), **lists}]}
-        change.put(name, _added(target, change.read(name), lists))
-        return target.file
+        name, content = with_entries(plan, entries_of(plan), change.read)
+        change.put(name, content)
+        return path / name if path.is_dir() else path
+
+
+def with_entries(plan: PlanOnDisk, entries: Entries, read: Callable[[str], bytes | None]) -> tuple[str, bytes]:
+    """The name and the new bytes of the file that holds the entries' day; `read` gives a file's bytes now."""
+    refuse_marked_values(entries.lists)
+    path, framework, lists = plan.path, plan.loaded.plan.framework, entries.lists
+    if path.is_dir():
+        name = f"progress/{entries.day.isoformat()}.yaml"
+        target = _Target(path / name, "progress", framework, entries.day)
+    else:
+        name, target = path.name, _Target(path, "plan", framework)
+        lists = {"progress": [{"as_of": format_date(entries.day), **lists}]}
+    return name, _added(target, read(name), lists)
 
 
 def _added(target: _Target, before: bytes | None, lists: Mapping[str, Sequence[Entry]]) -> bytes:

@@ -7,9 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from resplan.exchange.filled_table import Mistake, Remark
+from resplan.errors import UsageError
+from resplan.exchange.book.reading import others_than_of_the_plan
+from resplan.exchange.filled_table import Mistake, Remark, Workbook
 from resplan.exchange.headers import titles_of_forms
-from resplan.exchange.imported import import_tables
+from resplan.exchange.imported import Imported, import_tables
 from resplan.framework.exchange import ExchangeLimits
 from resplan.plan.update import IndicatorValue, Report, UnitFigure, Update
 from resplan.workflows.plans.chosen import one_plan
@@ -45,10 +47,27 @@ def preview_import(
     plan = one_plan(path, whole=True)
     reader = answer_reader(plan, day)
     body = str(reader.read("body", by)) if by else None
-    imported = import_tables(read_tables(file, titles_of_forms(reader.exchange)), reader, with_hidden=with_hidden)
-    updates = [_reported_by(body, update) for update in imported.updates]
-    entries, known = _new_ones(Entries(day, updates, imported.values, imported.figures), _reported_on(plan, day))
+    workbook = read_tables(file, titles_of_forms(reader.exchange))
+    if workbook.kept:
+        workbook = replace(workbook, tables=others_than_of_the_plan(file.name, workbook, reader.exchange))
+    imported = import_tables(workbook, reader, with_hidden=with_hidden)
+    if imported.is_empty and not imported.mistakes:
+        imported.mistakes.append(
+            Mistake(_first_name(workbook), UsageError("The sheet has a header and nothing below it."))
+        )
+    entries, known = new_entries(plan, imported, day, body)
     return Preview(plan, entries, tuple(imported.mistakes), tuple(imported.aside), known, limits=reader.exchange.limits)
+
+
+def new_entries(plan: PlanOnDisk, imported: Imported, day: date, body: str | None = None) -> tuple[Entries, int]:
+    """What a file reports and the plan does not say yet, and how many it does; `body`: who reports where no row says it."""
+    updates = [_reported_by(body, update) for update in imported.updates]
+    return _new_ones(Entries(day, updates, imported.values, imported.figures), _reported_on(plan, day))
+
+
+def _first_name(workbook: Workbook) -> str:
+    filled = [table for table in workbook.tables if any(any(row) for row in table.rows)] or workbook.tables
+    return filled[0].name if filled else ""
 
 
 def _reported_by(body: str | None, update: Entry) -> Entry:

@@ -1,0 +1,143 @@
+"""`resplan import`: what others sent back is shown in words, asked about once, and written whole or not at all."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from resplan.cli.asking import agree, choose, make_sure_of, tell_if_after_today
+from resplan.cli.language import current_language, said, say
+from resplan.cli.options import PlanFlag, on_day
+from resplan.errors import UsageError
+from resplan.text import format_date
+
+if TYPE_CHECKING:
+    from resplan.merge.change import Change, Conflict
+    from resplan.merge.words import Telling
+    from resplan.workflows.exchange.importing import Work
+    from resplan.workflows.exchange.incoming import Incoming
+
+
+def command(
+    *,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE")],
+    path: PlanFlag = None,
+    at: Annotated[
+        date | None, on_day("Day that the sheets report for, where they report progress: 30/6/2025, or today.", "--at")
+    ] = None,
+    prefer: Annotated[
+        Literal["theirs", "ours"] | None,
+        typer.Option(
+            "--prefer", help="Who is right where both sides have changed a field: theirs, or ours (the plan)."
+        ),
+    ] = None,
+    drop: Annotated[
+        bool, typer.Option("--drop", help="Drop what did not come back: whole rows that are missing.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be taken in.")] = False,
+    is_agreed: Annotated[bool, typer.Option("--yes", "-y", help="Take it in without asking.")] = False,
+) -> int:
+    """Shows what the files bring, asks, and takes it in."""
+    from resplan.merge.words import Telling
+    from resplan.workflows.exchange.importing import decided, preview, write
+    from resplan.workflows.exchange.incoming import ImportOptions
+
+    make_sure_of(at)
+    work = preview(path, files, ImportOptions(day=at, drop=drop))
+    telling = Telling(work.plan.plan.loaded.plan, current_language())
+    _show(work, telling, will_drop=drop)
+    code = _tell_faults(work.faulty)
+    may_ask = sys.stdin.isatty() and not (is_agreed or dry_run)
+    take = decided(work, prefer=prefer, drop=drop, doubled=may_ask and _agreed_doubled(work))
+    if may_ask and prefer is None:
+        take = replace(take, changes=(*take.changes, *_chosen(work.whole.conflicts, telling)))
+    if take.is_empty or dry_run:
+        return code
+    if not is_agreed:
+        if not may_ask:
+            raise UsageError("Nothing was taken in yet: look at what it is, and say --yes.")
+        if not agree(say("Take this in?")):
+            raise typer.Abort
+    for file in write(work, take):
+        typer.echo(say("Written: {path}").format(path=file.as_posix()))
+    tell_if_after_today(at)
+    return code
+
+
+def _show(work: "Work", telling: "Telling", *, will_drop: bool) -> None:
+    whole, many = work.whole, len(work.files) > 1
+
+    def of(sentence: str, by: str) -> str:
+        return f"{sentence}  [{by}]" if many and by else sentence
+
+    _part(say("Changes:"), (of(telling.change(each), each.by) for each in whole.changes))
+    new = [each for each in whole.additions if each.key not in work.doubled]
+    _part(say("New:"), (of(telling.addition(each), each.by) for each in new))
+    doubled = [each for each in whole.additions if each.key in work.doubled]
+    _part(
+        say("Perhaps there already, so not taken unless you say so:"),
+        (f"{of(telling.addition(each), each.by)} ≈ {telling.thing(work.doubled[each.key])}" for each in doubled),
+    )
+    _part(
+        say("Changed on both sides; nothing of it is written until you choose (--prefer theirs, --prefer ours):"),
+        map(telling.conflict, whole.conflicts),
+    )
+    title = say("Dropped:") if will_drop else say("Not there any more; dropped only with --drop:")
+    _part(title, (of(telling.dropped(each), each.by) for each in whole.drops))
+    _part(say("Progress:"), _reports(work.reports))
+    if whole.is_empty and not work.reports and not work.faulty:
+        typer.echo(say("Nothing new came."))
+    for file in work.files:
+        for remark in file.aside:
+            sentence = say("  not read: {place}: {why}").format(place=remark.place, why=said(remark.why))
+            typer.echo(of(sentence, file.by))
+
+
+def _part(title: str, lines: Iterable[str]) -> None:
+    for number, line in enumerate(lines):
+        if not number:
+            typer.echo(title)
+        typer.echo(f"  {line}")
+
+
+def _reports(files: Sequence["Incoming"]) -> Iterator[str]:
+    for file in files:
+        if file.entries:
+            count = sum(map(len, file.entries.lists.values()))
+            sentence = say("{count} entries for {day} from {file}")
+            yield sentence.format(count=count, day=format_date(file.entries.day), file=file.by)
+
+
+def _tell_faults(faulty: Sequence["Incoming"]) -> int:
+    for file in faulty:
+        for mistake in file.mistakes:
+            typer.echo(f"{file.file.name}, {mistake.place}: {said(mistake.error)}", err=True)
+        sentence = say("Nothing is taken from {file}: {count} mistakes. Mend them there and import it again.")
+        typer.echo(sentence.format(file=file.file.name, count=len(file.mistakes)), err=True)
+    return int(bool(faulty))
+
+
+def _agreed_doubled(work: "Work") -> bool:
+    question = say("{count} new things have the title and lead of what the plan has. Take them in, too?")
+    return bool(work.doubled) and agree(question.format(count=len(work.doubled)))
+
+
+def _chosen(conflicts: Sequence["Conflict"], telling: "Telling") -> Iterator["Change"]:
+    """What whoever imports chooses where both sides have changed a field."""
+    for conflict in conflicts:
+        sides = [conflict.change, *conflict.others]
+        kind = conflict.change.thing.kind
+        titles = [f"{each.by}: {telling.value(kind, each.path, each.after)}" for each in sides]
+        keys = {str(number): () for number in range(1, len(sides) + 1)}
+        question = say("{place}: the plan says {now}. Which one?")
+        asked = question.format(
+            place=telling.place(conflict.change.thing, conflict.change.path),
+            now=telling.value(kind, conflict.change.path, conflict.now),
+        )
+        answer = choose(f"{asked} {say('(Enter: as it is)')}", keys, titles, default=None)
+        if answer:
+            yield sides[int(answer) - 1]

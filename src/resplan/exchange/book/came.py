@@ -1,0 +1,73 @@
+"""What came home in a workbook: each thing as the sender has it, what is new, and what is wrong in which cell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from resplan.exchange.book.edits import Edit, edited
+from resplan.exchange.filled_table import Mistake, Remark
+from resplan.merge.change import Addition
+from resplan.merge.comparing import Said
+from resplan.merge.thing import Data, Kind, Thing
+from resplan.text import fold
+
+
+@dataclass(slots=True)
+class Newcomer:
+    """A row for something new."""
+
+    kind: Kind
+    key: str
+    edits: list[Edit] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Came:
+    """What a workbook brings, gathered sheet by sheet."""
+
+    sent: Mapping[Thing, Data]
+    edits: dict[Thing, list[Edit]] = field(default_factory=dict)
+    """What was changed of each thing that came."""
+    present: dict[Thing, str] = field(default_factory=dict)
+    """Each thing that came, and the cell that says so."""
+    spoken: set[Thing] = field(default_factory=set)
+    """Those that a sheet speaks about: had they come, they would stand there."""
+    newcomers: list[Newcomer] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
+    aside: list[Remark] = field(default_factory=list)
+
+    def edit(self, thing: Thing, change: Edit) -> None:
+        """Takes up a change."""
+        self.edits.setdefault(thing, []).append(change)
+
+    @property
+    def things(self) -> dict[Thing, Data]:
+        """Each thing as it came; one whose row is missing is absent."""
+        return {
+            thing: edited(data, self.edits[thing]) if thing in self.edits else data
+            for thing, data in self.sent.items()
+            if thing in self.present or thing not in self.spoken
+        }
+
+    @property
+    def said(self) -> Said:
+        """What the workbook speaks about: the things that it has, with what was sent of them and what is new."""
+        came = self.things
+        return {
+            thing: tuple(dict.fromkeys((*data, *came.get(thing, ()))))
+            for thing, data in self.sent.items()
+            if thing in self.edits or thing not in came
+        }
+
+    def additions(self, by: str) -> list[Addition]:
+        """What is new."""
+        found = (Addition(new.key, new.kind, edited({}, new.edits), by) for new in self.newcomers)
+        return [addition for addition in found if addition.data]
+
+    def newcomer_called(self, title: str) -> Newcomer | None:
+        """The new thing with a title."""
+        wanted = fold(title)
+        return next((new for new in self.newcomers if fold(_title(new)) == wanted), None) if wanted else None
+
+
+def _title(new: Newcomer) -> str:
+    return next((str(value) for path, value in new.edits if path in (("title",), ("name",)) and value), "")

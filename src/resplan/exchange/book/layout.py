@@ -1,0 +1,236 @@
+"""Which field stands in which cell: the one table by which the workbook is written and read back."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from resplan.exchange.book.cells import Codec, as_read
+from resplan.exchange.book.leaves import FieldNames, fields_of, slot_at, value_at, without_numbers
+from resplan.exchange.book.registers import Registers, registers_from
+from resplan.exchange.book.sent import Sent
+from resplan.exchange.workbook import OutCell
+from resplan.framework.book import BookColumn, BookSheet, BookTerms
+from resplan.merge.thing import HEAD, KINDS, Data, Kind, Thing
+from resplan.plan.form import Slot
+from resplan.source import KeyPath
+from resplan.text import fold
+
+Role = Literal["key", "owner", "label", "field", "shown"]
+NEW = "_"
+"""Begins the key of a row for something new."""
+_WIDE, _KEY, _VALUE = 40, 4, 60
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedColumn:
+    """A column of a sheet."""
+
+    role: Role
+    title: str
+    width: int
+    path: KeyPath = ()
+    """The field within what the row is about."""
+    note: str = ""
+    """What is to be written there."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    """A row of a sheet: what it is about."""
+
+    key: str
+    thing: Thing
+    base: KeyPath = ()
+    """The item or field of the thing."""
+    shown: Mapping[str, str] = field(default_factory=dict)
+    """Texts of the columns that hold no field, by their titles."""
+
+
+@dataclass(frozen=True)
+class PlacedSheet:
+    """A sheet: its columns, the rows of what was sent, and the keys of empty rows."""
+
+    form: BookSheet
+    title: str
+    columns: tuple[PlacedColumn, ...]
+    rows: tuple[PlacedRow, ...]
+    blank: tuple[str, ...]
+
+    @cached_property
+    def rows_by_key(self) -> Mapping[str, PlacedRow]:
+        """The rows by their keys, as a reader of sheets finds them."""
+        return {as_read(row.key): row for row in self.rows}
+
+    @cached_property
+    def columns_by_title(self) -> Mapping[str, PlacedColumn]:
+        """The columns by their folded titles."""
+        return {fold(column.title): column for column in self.columns}
+
+    @property
+    def kind(self) -> Kind:
+        """Of what its fields are, where that is one kind."""
+        return "task" if self.form.of == "rest" else self.form.of
+
+
+class Layout:
+    """The sheets of what was sent."""
+
+    def __init__(self, sent: Sent, terms: BookTerms, registers: Registers | None = None) -> None:
+        self.sent = sent
+        self.terms = terms
+        self.registers = registers_from(sent.names) if registers is None else registers
+        self._codecs: dict[tuple[Kind, KeyPath], Codec] = {}
+
+    def word(self, key: str) -> str:
+        """The title of a column or sheet that holds no field."""
+        return self.terms.titles[key].in_language(self.sent.language)
+
+    def codec(self, kind: Kind, path: KeyPath) -> Codec:
+        """How a field is written."""
+        plain = without_numbers(path)
+        if (kind, plain) not in self._codecs:
+            slot = self.slot(kind, plain)
+            named = self.terms.named.get(".".join(step for step in plain if isinstance(step, str)))
+            register = self.registers[named] if named and named != "day" else None
+            self._codecs[kind, plain] = Codec(slot.form, self.sent.language, register, is_day=named == "day")
+        return self._codecs[kind, plain]
+
+    def slot(self, kind: Kind, path: KeyPath) -> Slot:
+        """What may stand at a field that there is."""
+        slot = slot_at(self.sent.framework, kind, path)
+        if slot is None:
+            raise KeyError((kind, path))
+        return slot
+
+    def cell(self, row: PlacedRow, column: PlacedColumn) -> OutCell:
+        """What was sent in a cell."""
+        match column.role:
+            case "key":
+                return row.key
+            case "field":
+                path = (*row.base, *column.path)
+                return self.codec(row.thing.kind, path).cell(value_at(self.sent.things[row.thing], path))
+            case _:
+                return row.shown.get(column.title)
+
+    @cached_property
+    def names(self) -> FieldNames:
+        """What the fields are called."""
+        keys = {name: self.registers[kind] for name, kind in self.terms.keys.items()}
+        return FieldNames(self.sent.framework, self.sent.language, keys)
+
+    @cached_property
+    def sheets(self) -> tuple[PlacedSheet, ...]:
+        """The sheets in their order."""
+        return tuple(self._sheet(form) for form in self.terms.sheets if form.key in self.sent.sheets)
+
+    def _sheet(self, form: BookSheet) -> PlacedSheet:
+        columns = tuple(self._columns(form))
+        blank = tuple(f"{NEW}{self.sent.key}.{form.key}.{number}" for number in range(1, self.terms.blank + 1))
+        title = form.title.in_language(self.sent.language)
+        return PlacedSheet(form, title, columns, tuple(self._rows(form)), blank)
+
+    def _columns(self, form: BookSheet) -> Iterator[PlacedColumn]:
+        is_of_things = bool(form.columns) and form.list is None
+        if not is_of_things:
+            yield PlacedColumn("key", self.word("key"), _KEY)
+            if form.of in ("task", "rest"):
+                yield PlacedColumn("owner", self.word("owner"), _WIDE)
+        if not form.columns:
+            yield PlacedColumn("label", self.word("label"), _WIDE)
+            yield PlacedColumn("field", self.word("value"), _VALUE)
+            yield PlacedColumn("shown", self.word("meant"), _VALUE)
+            return
+        for column in form.columns:
+            for path in self._paths(column):
+                yield self._column(form, column, path, is_of_things=is_of_things)
+            if column.field == "lead" and form.of == "task" and self.sent.bodies:
+                yield PlacedColumn("shown", self.word("role"), 12)
+
+    def _column(self, form: BookSheet, column: BookColumn, path: KeyPath, *, is_of_things: bool) -> PlacedColumn:
+        kind: Kind = "task" if form.of == "rest" else form.of
+        base: KeyPath = (form.list, 0) if form.list else ()
+        named = [length for length in range(1, len(path) + 1) if path[length - 1] in column.path]
+        slots = [self.slot(kind, (*base, *path[:length])) for length in named if not isinstance(path[length - 1], int)]
+        names = [slot.title.in_language(self.sent.language) for slot in slots]
+        years = [str(step) for step in path if step not in column.path]
+        own = column.title.in_language(self.sent.language) if column.title else " – ".join(names)
+        note = slots[-1].description.in_language(self.sent.language)
+        role: Role = "key" if is_of_things and path == ("id",) else "field"
+        return PlacedColumn(role, " ".join((own, *years)), column.width, path, note)
+
+    def _paths(self, column: BookColumn) -> Iterator[KeyPath]:
+        if column.field != "targets":
+            yield column.path
+            return
+        told = {year for data in self._of("indicator").values() for year in data.get("targets", {})}
+        yield from (("targets", year) for year in sorted({*map(str, self.terms.years), *told}))
+
+    def _of(self, kind: Kind) -> Mapping[Thing, Data]:
+        return {thing: data for thing, data in self.sent.things.items() if thing.kind == kind}
+
+    def _rows(self, form: BookSheet) -> Iterator[PlacedRow]:
+        if form.of == "rest":
+            for kind in KINDS[1:]:
+                for thing, data in self._of(kind).items():
+                    yield from self._other_fields(thing, data)
+        elif not form.columns:
+            yield from self._other_fields(HEAD, self.sent.things[HEAD])
+        else:
+            for thing, data in self._of(form.of).items():
+                if form.list is None:
+                    yield PlacedRow(thing.id, thing, (), self._role(data))
+                    continue
+                for index in range(form.first, len(data.get(form.list) or ())):
+                    key = f"{thing.id}#{index + 1}"
+                    yield PlacedRow(key, thing, (form.list, index), {self.word("owner"): self.owner(thing, form)})
+
+    def _role(self, data: Data) -> Mapping[str, str]:
+        if not self.sent.bodies:
+            return {}
+        return {self.word("role"): self.word("leads" if data.get("lead") in self.sent.bodies else "takes_part")}
+
+    def owner(self, thing: Thing, form: BookSheet) -> str:
+        """How a row says to which thing it belongs."""
+        name = self.registers[thing.kind].text(thing.id) if thing.kind != "head" else ""
+        return f"{self.kind_title(thing.kind)}: {name}" if form.of == "rest" else name
+
+    def kind_title(self, kind: Kind) -> str:
+        """What a thing of a kind is called."""
+        title = next(form.title for form in self.terms.sheets if form.of == kind and form.list is None)
+        return title.in_language(self.sent.language)
+
+    def _other_fields(self, thing: Thing, data: Data) -> Iterator[PlacedRow]:
+        """The fields that no column holds; of the plan's head also the empty ones."""
+        held = self._held[thing.kind]
+        form = next(form for form in self.terms.sheets if form.of == ("head" if thing == HEAD else "rest"))
+        for path in fields_of(self.sent.framework, thing.kind, data, with_empty=thing == HEAD):
+            if any(_is_held(path, prefix, first) for prefix, first in held):
+                continue
+            name = self.names.name(thing.kind, path)
+            said = self.slot(thing.kind, path).description.in_language(self.sent.language)
+            shown = {self.word("label"): name, self.word("owner"): self.owner(thing, form) if thing != HEAD else ""}
+            shown[self.word("meant")] = said if thing == HEAD else ""
+            yield PlacedRow(f"{thing.id}/{'.'.join(map(str, path))}", thing, path, shown)
+
+    @cached_property
+    def _held(self) -> Mapping[Kind, Sequence[tuple[KeyPath, int | None]]]:
+        """For each kind the fields that columns hold: of a list's items from a number on, or the one field."""
+        held: dict[Kind, list[tuple[KeyPath, int | None]]] = {kind: [] for kind in KINDS}
+        for form in self.terms.sheets:
+            for column in form.columns:
+                if form.of != "rest":
+                    base: KeyPath = (form.list,) if form.list else ()
+                    held[form.of].append(((*base, *column.path), form.first if form.list else None))
+        return held
+
+
+def _is_held(path: KeyPath, column: KeyPath, first: int | None) -> bool:
+    if column == ("targets",):
+        return path[:1] == column
+    if first is None:
+        return path == column
+    lst, *rest = column
+    number = path[1] if len(path) > 1 else None
+    return path[:1] == (lst,) and isinstance(number, int) and number >= first and path[2:] == tuple(rest)

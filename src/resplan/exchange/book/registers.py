@@ -1,0 +1,123 @@
+"""Names that stand in cells for ids: of bodies, groups, indicators, parents. What is written for an id is read back as it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, get_args
+
+from resplan.errors import UsageError
+from resplan.framework.book import Named
+from resplan.framework.datum import Titled
+from resplan.framework.framework import Framework
+from resplan.language import Language
+from resplan.merge.thing import HEAD, Data, Thing
+from resplan.text import did_you_mean, fold
+
+_CODED = frozenset({"parent", "task", "national"})
+"""Shown as the code and its title: people know them by the code."""
+CODE = " – "
+_MOST_TITLE = 60
+
+Registers = Mapping[Named, "Register"]
+Way = Literal["name", "code"]
+
+
+@dataclass(frozen=True)
+class Register:
+    """The names of one kind, by id."""
+
+    names: Mapping[str, str]
+    way: Way = "name"
+    also: Mapping[str, str] = field(default_factory=dict)
+    """Other folded names → ids."""
+    is_closed: bool = False
+    """Whether nothing but these may stand where one is asked for."""
+    find: Callable[[str], str | None] | None = None
+    """Knows further names of the same."""
+    guess: Callable[[str], str | None] | None = None
+    """The id that was probably meant by a text that means none."""
+
+    @cached_property
+    def shown(self) -> Mapping[str, str]:
+        """What stands in a cell for each id; a name that two ids share stands for neither."""
+        if self.way == "code":
+            return {key: f"{key}{CODE}{_short(name)}" if name else key for key, name in self.names.items()}
+        often = Counter(fold(name) for name in self.names.values())
+        return {
+            key: name if often[fold(name)] == 1 and "\n" not in name else key
+            for key, name in self.names.items()
+            if name
+        }
+
+    @cached_property
+    def _ids(self) -> Mapping[str, str]:
+        return {**self.also, **{fold(text): key for key, text in self.shown.items()}}
+
+    def text(self, key: str) -> str:
+        """What stands in a cell for an id; any other text stands for itself."""
+        return self.shown.get(key, key)
+
+    def meant(self, text: str) -> str | None:
+        """The id that a text is or names."""
+        code = text.partition(CODE)[0].strip()
+        if text in self.names or (self.way == "code" and code in self.names):
+            return text if text in self.names else code
+        return self._ids.get(fold(text)) or (self.find(text) if self.find else None)
+
+    def wanted(self, text: str) -> str:
+        """The id that a text is or names; a text that means none stays, unless it is probably one misspelt."""
+        found = self.meant(text)
+        if found is not None:
+            return found
+        if self.is_closed:
+            guess = did_you_mean(text, self.shown.values())
+            known = guess or "; ".join(self.shown.values())
+            raise UsageError("“{text}” is not one of those that may stand here: {known}.", text=text, known=known)
+        guess = self.guess(text) if self.guess else None
+        if guess:
+            raise UsageError(
+                "“{text}” is not known here. Did you mean “{guess}”?", text=text, guess=self.shown.get(guess, guess)
+            )
+        return text
+
+
+def registers_of(things: Mapping[Thing, Data], framework: Framework, language: Language) -> Registers:
+    """The registers of a plan and its framework."""
+    head = things[HEAD]
+    bodies = {thing.id: data for thing, data in things.items() if thing.kind == "body"}
+    names = {key: str(data.get("name") or key) for key, data in bodies.items()}
+    short = {fold(str(data["short"])): key for key, data in bodies.items() if data.get("short")}
+    own = {str(group.get("id")): str(group.get("title") or group.get("id")) for group in head.get("own_groups", ())}
+    kinds = {kind.title.vi: kind.title.vi for kind in framework.product_kinds}
+    parents = {task.id: task.title.in_language(language) for task in framework.tasks}
+    national = {row.id: row.title.in_language(language) for row in framework.indicators}
+    return {
+        "body": Register(names, also=short),
+        "group": Register(_titles(framework.groups, language), is_closed=True),
+        "section": Register(own),
+        "product_kind": Register(kinds),
+        "parent": Register(parents, "code"),
+        "national": Register(national, "code"),
+        "technology": Register(_titles(framework.technologies, language)),
+        "indicator": Register(_called(things, "indicator", "name")),
+        "task": Register(_called(things, "task", "title"), "code"),
+    }
+
+
+def registers_from(names: Mapping[str, Mapping[str, str]]) -> Registers:
+    """The same as they were sent: the names of each kind by id."""
+    return {kind: Register(names.get(kind, {}), "code" if kind in _CODED else "name") for kind in get_args(Named)}
+
+
+def _titles(rows: Iterable[Titled], language: Language) -> dict[str, str]:
+    return {row.key: row.title.in_language(language) for row in rows}
+
+
+def _called(things: Mapping[Thing, Data], kind: str, key: str) -> dict[str, str]:
+    return {thing.id: str(data.get(key) or "") for thing, data in things.items() if thing.kind == kind}
+
+
+def _short(title: str) -> str:
+    line = " ".join(title.split())
+    return line if len(line) <= _MOST_TITLE else f"{line[: _MOST_TITLE - 1]}…"

@@ -1,0 +1,101 @@
+"""What was sent, as it is kept in a hidden sheet of the workbook: legible, and exactly as it was."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from resplan.errors import ResplanError
+from resplan.language import Language
+from resplan.merge.thing import KINDS, Data, Thing
+from resplan.office.strings import tidied
+from resplan.office.workbook import OWN
+
+MARK = f"{OWN}kế hoạch"
+"""What the first cell of the hidden sheet says: by it the workbook is known, whatever its name."""
+_FORMAT = 1
+_MOST = 30_000
+"""Characters of a cell; Excel holds a few more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A plan, or a part of it, as a workbook took it along."""
+
+    things: Mapping[Thing, Data]
+    names: Mapping[str, Mapping[str, str]]
+    """Names that stand for ids, by kind."""
+    framework: str
+    language: Language
+    digest: str = ""
+    """Of the framework's data."""
+    sheets: tuple[str, ...] = ()
+    """Keys of the sheets that it has."""
+    bodies: tuple[str, ...] = ()
+    """The bodies that it was made for; none if it is for everybody."""
+    key: str = field(default="", compare=False)
+    """Begins the hidden keys of its empty rows."""
+
+
+def rows_of(sent: Sent) -> Iterator[tuple[str, ...]]:
+    """The rows of the hidden sheet."""
+    about = {"framework": sent.framework, "language": sent.language, "digest": sent.digest, "sheets": sent.sheets}
+    yield MARK, "Trang này để resplan so sánh; đừng sửa.", "For resplan to compare by; leave it as it is."
+    yield "format", str(_FORMAT)
+    yield "about", *_pieces({**about, "bodies": sent.bodies, "key": sent.key})
+    for kind, names in sent.names.items():
+        if names:
+            yield "names", kind, *_pieces(names)
+    for thing, data in sent.things.items():
+        yield "thing", thing.kind, *_pieces([thing.id, data])
+
+
+def sent_from(name: str, rows: Iterable[Sequence[str]]) -> Sent:
+    """What the rows of the hidden sheet say; `name`: the file, for messages."""
+    about: dict[str, Any] = {}
+    names: dict[str, Mapping[str, str]] = {}
+    things: dict[Thing, Data] = {}
+    try:
+        for row in rows:
+            match [cell for cell in row if cell]:
+                case ["format", version] if int(version) > _FORMAT:
+                    raise ResplanError(
+                        "{file} was written by a newer version of resplan. Update resplan, then import it.", file=name
+                    )
+                case ["about", *pieces]:
+                    about = json.loads("".join(pieces))
+                case ["names", kind, *pieces]:
+                    names[kind] = json.loads("".join(pieces))
+                case ["thing", kind, *pieces] if kind in KINDS:
+                    identity, data = json.loads("".join(pieces))
+                    things[Thing(kind, identity)] = data
+        return Sent(
+            things,
+            names,
+            about["framework"],
+            about["language"],
+            about["digest"],
+            sheets=tuple(about["sheets"]),
+            bodies=tuple(about["bodies"]),
+            key=about["key"],
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ResplanError(
+            "{file} has lost what was kept in its hidden sheet, so nobody can say what was changed. Export the plan "
+            "again, and put the changes into that workbook.",
+            file=name,
+        ) from error
+
+
+def _pieces(data: Any) -> Iterator[str]:  # plain data
+    """JSON in pieces that fit a cell and that a reader of sheets leaves as they are."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    if tidied(text) != text:
+        text = json.dumps(data, separators=(",", ":"))
+    while len(text) > _MOST:
+        end = next(place for place in range(_MOST, 0, -1) if not (text[place - 1] + text[place]).isspace())
+        while text[end - 1].isspace() or text[end].isspace():
+            end -= 1
+        yield text[:end]
+        text = text[end:]
+    yield text

@@ -1,0 +1,216 @@
+"""A sheet as a page of an Excel file: looks, rules for its cells, what is locked, how it is printed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, assert_never
+
+from resplan.exchange.filled_table import column_letters
+from resplan.exchange.workbook import MOST_SHEET_NAME, MOST_TEXT, OutCell, OutColumn, OutSheet
+
+Looks = Mapping[str, Any]  # xlsxwriter has no types
+_TITLES = 2
+"""The first columns say of what a row is: its id and its title."""
+_MOST_NOTE = 255
+_MOST_CHOICES = 255
+"""Letters of a list that stands in a cell's own rule."""
+_A4 = 9
+_LINE, _MOST_LINES = 15, 12
+"""Height of a line in points, and the most lines that a row makes room for."""
+_NEW = "_"
+"""Begins the key of a row for something new; it is not shown."""
+_ALLOWED = (
+    "sort", "autofilter", "format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows",
+    "insert_hyperlinks", "select_locked_cells", "select_unlocked_cells", "objects",
+)  # fmt: skip
+"""What a sheet that is filled in allows in spite of its locked headings."""
+
+
+def looks_of(book: Any) -> Looks:
+    """The looks that cells have."""
+    cell = {"text_wrap": True, "valign": "top", "border": 1}
+    kinds: dict[str, dict[str, object]] = {
+        "header": {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1, "bg_color": "#D9E2F3"},
+        "cell": cell,
+        "text": {**cell, "num_format": "@"},
+        "day": {"valign": "top", "border": 1, "num_format": "d/m/yyyy", "align": "left"},
+        "shown": {**cell, "font_color": "#595959"},
+        "key": {**cell, "num_format": "@", "bg_color": "#D9D9D9", "font_color": "#595959"},
+        "hidden key": {**cell, "num_format": ";;;", "bg_color": "#D9D9D9", "text_wrap": False},
+        "read": {"text_wrap": True, "valign": "top", "font_size": 12},
+        "kept": {"num_format": "@"},
+        "missing": {"bg_color": "#FFF2CC"},
+    }
+    looks = {name: book.add_format(look) for name, look in kinds.items()}
+    free = {f"free {name}": book.add_format({**look, "locked": False}) for name, look in kinds.items()}
+    return {**looks, **free}
+
+
+@dataclass
+class Lists:
+    """Lists that are too long for a cell's own rule: columns of a hidden sheet."""
+
+    sheet: str
+    columns: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+    def source(self, choices: tuple[str, ...]) -> list[str] | str:
+        """What a rule names as its list."""
+        is_short = len(",".join(choices)) <= _MOST_CHOICES and not any("," in choice for choice in choices)
+        if is_short or not self.sheet:
+            return list(choices)
+        letters = column_letters(len(self.columns))
+        where = f"='{self.sheet}'!${letters}$1:${letters}${len(choices)}"
+        return self.columns.setdefault(choices, where)
+
+    def write(self, book: Any) -> None:
+        """The hidden sheet, if a rule names it."""
+        if not self.columns:
+            return
+        page = book.add_worksheet(self.sheet)
+        for column, choices in enumerate(self.columns):
+            for row, choice in enumerate(choices):
+                page.write_string(row, column, choice)
+        page.protect()
+        page.hide()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet that is being written."""
+
+    page: Any
+    sheet: OutSheet
+    looks: Looks
+    lists: Lists
+
+    def write(self) -> None:
+        """Writes all of it."""
+        match self.sheet.guard:
+            case "unseen":
+                self._cells(0)
+                self.page.protect()
+                self.page.very_hidden()
+            case "read":
+                self._print()
+                self._headings()
+                self._cells(1)
+                self.page.protect("", {"format_cells": True, "format_columns": True, "format_rows": True})
+            case "none" | "filled":
+                self._print()
+                self._headings()
+                self._rules()
+                self._cells(1)
+                if self.sheet.guard == "filled":
+                    self.page.protect("", dict.fromkeys(_ALLOWED, True))
+            case other:
+                assert_never(other)
+
+    def _print(self) -> None:
+        """On paper a sheet is as wide as a page, and each page says of what a row is and what its columns are."""
+        page, columns = self.page, self.sheet.columns
+        page.freeze_panes(1, _TITLES if self.sheet.guard == "filled" else 0)
+        page.set_landscape()
+        page.set_paper(_A4)
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(0)
+        page.set_footer("&C&P/&N")
+        if len(columns) > _TITLES:
+            page.repeat_columns(0, _TITLES - 1)
+        if self.sheet.printed and self.sheet.rows:
+            page.print_area(0, 0, len(self.sheet.rows), self.sheet.printed - 1)
+
+    def _headings(self) -> None:
+        page, sheet = self.page, self.sheet
+        if sheet.rows and sheet.guard != "read":
+            page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
+        for number, column in enumerate(sheet.columns):
+            page.set_column(number, number, column.width, self._look(column) if sheet.guard == "filled" else None)
+            page.write_string(0, number, column.title, self.looks["header"])
+            if column.about:
+                page.write_comment(0, number, column.about, {"x_scale": 2, "font_size": 9})
+        page.set_row(0, _LINE * 2)
+
+    def _rules(self) -> None:
+        """What cells accept, and which are coloured while they are empty."""
+        sheet, last = self.sheet, len(self.sheet.rows)
+        for number, column in enumerate(sheet.columns):
+            if not sheet.rows:
+                return
+            if column.note or column.choices or column.is_key:
+                self.page.data_validation(1, number, last, number, self._rule(column))
+            if column.is_asked:
+                first, letters = f"{column_letters(_TITLES - 1)}2", column_letters(number)
+                says = f'OR(AND(LEN($A2)>0,LEFT($A2,1)<>"{_NEW}"),LEN(TRIM(${first}))>0)'
+                missing = f"=AND(LEN(TRIM({letters}2))=0,{says})"
+                look = {"type": "formula", "criteria": missing, "format": self.looks["missing"]}
+                self.page.conditional_format(1, number, last, number, look)
+        for (row, number), choices in sheet.choices.items():
+            rule = {"validate": "list", "source": self.lists.source(choices), "show_error": False}
+            self.page.data_validation(row + 1, number, row + 1, number, rule)
+
+    def _rule(self, column: OutColumn) -> dict[str, Any]:  # xlsxwriter's own settings
+        """What a cell accepts, and its hint."""
+        rule: dict[str, Any] = {"validate": "any"}
+        if column.is_key:
+            rule = {"validate": "custom", "value": "=FALSE"}
+        elif column.choices:
+            rule = {"validate": "list", "source": self.lists.source(column.choices), "show_error": not column.is_open}
+        if column.note:
+            rule |= {"input_title": column.title[:MOST_SHEET_NAME], "input_message": column.note[:_MOST_NOTE]}
+        return rule
+
+    def _cells(self, first: int) -> None:
+        for number, row in enumerate(self.sheet.rows, first):
+            if first:
+                # Excel sorts and deletes no row with locked cells, not even those beside the table.
+                beside = self.looks["free kept"] if self.sheet.guard == "filled" else None
+                self.page.set_row(number, _height(self.sheet, row), beside)
+            for place, column in enumerate(self.sheet.columns):
+                cell = row[place] if place < len(row) else None
+                if cell is not None or self.sheet.guard != "unseen":
+                    _write_cell(self.page, (number, place), cell, self._look(column, cell))
+
+    def _look(self, column: OutColumn, cell: OutCell = None) -> Any:
+        match self.sheet.guard:
+            case "unseen":
+                return self.looks["kept"]
+            case "read":
+                return self.looks["read"]
+            case "none":
+                return self.looks[_look_of(column, cell)]
+            case "filled":
+                return self.looks[f"free {_look_of(column, cell)}"]
+            case other:
+                assert_never(other)
+
+
+def _look_of(column: OutColumn, cell: OutCell) -> str:
+    if column.is_key:
+        is_hidden = not column.is_shown or (isinstance(cell, str) and cell.startswith(_NEW))
+        return "hidden key" if is_hidden else "key"
+    if isinstance(cell, date):
+        return "day"
+    if column.is_shown:
+        return "shown"
+    return "text" if column.is_text else "cell"
+
+
+def _height(sheet: OutSheet, row: Sequence[OutCell]) -> int:
+    """Makes a row as high as its longest text needs; not every program does that itself."""
+    texts = [(cell, column.width) for cell, column in zip(row, sheet.columns, strict=False) if isinstance(cell, str)]
+    lines = [sum(1 + len(part) // width for part in text.splitlines() or [""]) for text, width in texts]
+    return _LINE * min(max(lines, default=1), _MOST_LINES)
+
+
+def _write_cell(page: Any, place: tuple[int, int], cell: OutCell, look: Any) -> None:  # xlsxwriter has no types
+    match cell:
+        case None | "":
+            page.write_blank(*place, None, look)
+        case str():
+            page.write_string(*place, cell[:MOST_TEXT], look)
+        case int() | float():
+            page.write_number(*place, cell, look)
+        case date():
+            page.write_datetime(*place, cell, look)
+        case _:
+            assert_never(cell)

@@ -1,0 +1,76 @@
+"""The plan as a workbook, as data: its sheets and columns, and which fields hold the id of something that has a name."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field
+
+from resplan.framework.datum import Datum
+from resplan.language.words import Words
+
+Of = Literal["head", "task", "indicator", "body", "rest"]
+"""What a sheet speaks of; `rest`: fields of tasks, indicators and bodies that no other sheet has."""
+Named = Literal[
+    "body", "group", "section", "product_kind", "parent", "indicator", "task", "technology", "national", "day"
+]
+"""Whose names stand in a cell for an id; `day`: a real day."""
+FieldPath = tuple[str | int, ...]
+
+
+class BookColumn(Datum):
+    """A column: a field of what its row is about."""
+
+    field: str
+    kind: Named | None = None
+    width: int
+    title: Words | None = None
+
+    @property
+    def path(self) -> FieldPath:
+        """The field within the row's thing or item."""
+        return tuple(int(step) if step.isdigit() else step for step in self.field.split("."))
+
+
+class BookSheet(Datum):
+    """A sheet."""
+
+    key: str
+    of: Of
+    title: Words
+    list: str | None = None
+    """The list whose items are the rows; without it a row is a thing, or one field where there are no columns."""
+    first: int = Field(default=0, alias="from")
+    """The first item that stands here."""
+    printed: int | None = None
+    """How many columns count on paper; all if not said."""
+    columns: tuple[BookColumn, ...] = ()
+
+
+class BookTerms(Datum):
+    """Everything under `book:`."""
+
+    blank: int
+    """Empty rows for what is new."""
+    years: tuple[int, ...]
+    """Years that have a column, whether or not a target names them."""
+    sheets: tuple[BookSheet, ...]
+    titles: Mapping[str, Words]
+    """Of columns and sheets that hold no field, and words in them."""
+    guide: tuple[Words, ...]
+    kinds: Mapping[str, Named]
+    """Fields that hold ids, where no column says so; numbers of items left out."""
+    keys: Mapping[str, Named]
+    """Fields whose keys are ids that have names."""
+    days: tuple[str, ...]
+
+    @cached_property
+    def named(self) -> Mapping[str, Named]:
+        """For each field without the numbers of its items, whose names stand in it."""
+        columns = {
+            ".".join(filter(None, (sheet.list, *(step for step in column.path if isinstance(step, str))))): column.kind
+            for sheet in self.sheets
+            for column in sheet.columns
+            if column.kind
+        }
+        return {**columns, **self.kinds, **dict.fromkeys(self.days, "day")}

@@ -1,0 +1,87 @@
+"""The plan as workbooks: one of all of it or of some bodies' part, or one for each body."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from resplan.documents.material import Material
+from resplan.documents.wish import EACH
+from resplan.errors import UsageError
+from resplan.exchange.book.writing import BookWish, book_sheets, sent_of
+from resplan.exchange.progress_sheets import template_sheets
+from resplan.exchange.workbook import OutSheet, xlsx_bytes
+from resplan.framework.book import BookTerms
+from resplan.merge.thing import Data, Thing, things_of
+from resplan.plan.body_names import registered_body
+from resplan.text import did_you_mean, slugify
+from resplan.workflows.plans.on_disk import PlanOnDisk
+
+
+def plan_books(material: Material, plan: PlanOnDisk, _: Sequence[str]) -> dict[str, bytes]:
+    """The workbooks by what follows the stem of their names."""
+    things, wish = things_of(plan.loaded), material.wish
+    terms = plan.framework.exchange.book
+    asked = BookWish(material.language, _only(terms, wish.only))
+    if EACH in wish.bodies:
+        each = ((f"-{slugify(body)}.xlsx", replace(asked, bodies=(body,))) for body in _all_bodies(things))
+        return {tail: _book(material, plan, things, of_one) for tail, of_one in each}
+    bodies = tuple(_meant(plan, things, body) for body in wish.bodies)
+    return {".xlsx": _book(material, plan, things, replace(asked, bodies=bodies))}
+
+
+def _book(material: Material, plan: PlanOnDisk, things: Mapping[Thing, Data], asked: BookWish) -> bytes:
+    framework = plan.framework
+    sent = sent_of(things, framework, asked)
+    *sheets, kept = book_sheets(things, sent, framework)
+    progress = _progress(material, plan, asked) if material.wish.with_progress else []
+    lists = framework.exchange.book.titles["lists"].in_language(material.language)
+    return xlsx_bytes([*sheets, *progress, kept], material.provenance, lists)
+
+
+def _progress(material: Material, plan: PlanOnDisk, asked: BookWish) -> list[OutSheet]:
+    """The sheets in which the same bodies report."""
+    whole, bodies = material.plan, set(asked.bodies)
+    if bodies:
+        tasks = tuple(row for row in whole.tasks if row.lead in bodies or not bodies.isdisjoint(row.partners))
+        indicators = tuple(row for row in whole.indicators if row.lead in bodies)
+        whole = whole.model_copy(update={"tasks": tasks, "indicators": indicators})
+    return template_sheets(whole, plan.framework.progress, plan.framework.exchange, asked.language)
+
+
+def _only(terms: BookTerms, keys: Sequence[str]) -> tuple[str, ...]:
+    known = [form.key for form in terms.sheets if form.list is None and form.of != "rest"]
+    for key in keys:
+        if key not in known:
+            raise UsageError(
+                "There is no sheet “{name}”. Did you mean {guess}? There are: {known}.",
+                name=key,
+                guess=did_you_mean(key, known) or known[0],
+                known=", ".join(known),
+            )
+    return tuple(keys)
+
+
+def _all_bodies(things: Mapping[Thing, Data]) -> list[str]:
+    """The bodies that lead tasks or take part in them, in the order in which the tasks name them."""
+    tasks = [data for thing, data in things.items() if thing.kind == "task"]
+    return list(dict.fromkeys(body for data in tasks for body in (data.get("lead"), *data.get("partners", ())) if body))
+
+
+def _meant(plan: PlanOnDisk, things: Mapping[Thing, Data], named: str) -> str:
+    """The body as tasks write it."""
+    known = _all_bodies(things)
+    if named in known:
+        return named
+    found = registered_body(named, plan.loaded.plan, plan.framework)
+    if found in known:
+        return found
+    names = {plan.loaded.plan.body_name(body): body for body in known}
+    guess = did_you_mean(named, names)
+    if guess:
+        raise UsageError(
+            "No task is led by “{body}”, and none has it as a partner. Did you mean “{guess}”?", body=named, guess=guess
+        )
+    raise UsageError(
+        "No task is led by “{body}”, and none has it as a partner. Those that have tasks: {known}.",
+        body=named,
+        known="; ".join(names),
+    )

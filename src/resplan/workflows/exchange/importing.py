@@ -1,0 +1,155 @@
+"""`resplan import`: files of any kind read against the plan, shown as one piece of work, and written whole or not at all."""
+
+import glob
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, assert_never
+
+from resplan.errors import ResplanError, UsageError
+from resplan.exchange.filled_table import Workbook
+from resplan.merge.change import Addition, Change, Comparison, joined
+from resplan.merge.thing import Data, Thing, things_of
+from resplan.office.kind import is_word
+from resplan.text import fold
+from resplan.workflows.exchange.book_file import read_book_file
+from resplan.workflows.exchange.incoming import ImportOptions, Incoming, IncomingKind
+from resplan.workflows.plans.applying import applied
+from resplan.workflows.plans.chosen import refuse_half_a_plan
+from resplan.workflows.plans.discovery import one_path
+from resplan.workflows.plans.editing import OpenedPlan, editing, opened
+from resplan.workflows.plans.sheet_file import read_file, tables_in
+from resplan.workflows.progress.entries import with_entries
+
+Whose = Literal["theirs", "ours"]
+VERB = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What all files bring together."""
+
+    plan: OpenedPlan
+    options: ImportOptions
+    files: Sequence[Incoming]
+    whole: Comparison
+    """Of the files without a mistake."""
+    doubled: Mapping[str, Thing] = field(default_factory=dict)
+    """New things, by their keys, that have the title and lead of one that the plan has."""
+
+    @property
+    def faulty(self) -> list[Incoming]:
+        """Files with mistakes, of which nothing is taken."""
+        return [file for file in self.files if file.mistakes]
+
+    @property
+    def reports(self) -> list[Incoming]:
+        """Files that report progress which the plan does not have."""
+        return [file for file in self.files if not file.mistakes and file.entries and file.entries.lists]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What of it is taken."""
+
+    changes: tuple[Change, ...] = ()
+    additions: tuple[Addition, ...] = ()
+    drops: tuple[Thing, ...] = ()
+    reports: tuple[Incoming, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is."""
+        return not (self.changes or self.additions or self.drops or self.reports)
+
+
+def preview(path: Path | None, files: Sequence[Path], options: ImportOptions) -> Work:
+    """Reads the files; writes nothing."""
+    plan = opened(one_path(path))
+    refuse_half_a_plan(plan.plan)
+    return _work(plan, expanded(files), options)
+
+
+def _work(plan: OpenedPlan, files: Sequence[Path], options: ImportOptions) -> Work:
+    incoming = [_incoming(plan, file, options) for file in files]
+    whole = joined(file.comparison for file in incoming if not file.mistakes)
+    return Work(plan, options, incoming, whole, _doubled(things_of(plan.plan.loaded), whole.additions))
+
+
+def expanded(files: Sequence[Path]) -> list[Path]:
+    """The files that are meant where the shell left a pattern such as `answers/*.xlsx` as it was."""
+    found: list[Path] = []
+    for file in files:
+        if file.exists() or not any(sign in file.name for sign in "*?["):
+            found.append(file)
+            continue
+        matches = sorted(Path(match) for match in glob.glob(str(file)))  # noqa: PTH207  # a pattern with its folder
+        if not matches:
+            raise UsageError("No file is called {pattern}.", pattern=file)
+        found += (match for match in matches if not match.name.startswith("~$"))
+    return list(dict.fromkeys(found))
+
+
+def _incoming(plan: OpenedPlan, file: Path, options: ImportOptions) -> Incoming:
+    content = read_file(file)
+    workbook = None if is_word(content) else tables_in(file, content)
+    kind = IncomingKind.DOCUMENT if workbook is None else IncomingKind.BOOK if workbook.kept else IncomingKind.TABLE
+    match kind:
+        case IncomingKind.BOOK:
+            return read_book_file(plan.plan, file, workbook or Workbook(()), options)
+        case IncomingKind.DOCUMENT | IncomingKind.TABLE:
+            raise ResplanError(
+                "{file} is no workbook that `resplan export plan` wrote. Export the plan, and put what is new there into its "
+                "sheets.",
+                file=file.name,
+            )
+        case _:
+            assert_never(kind)
+
+
+def _doubled(now: Mapping[Thing, Data], additions: Sequence[Addition]) -> dict[str, Thing]:
+    known = {_named(thing.kind, data): thing for thing, data in now.items()}
+    found: dict[str, Thing] = {}
+    for addition in additions:
+        name = _named(addition.kind, addition.data)
+        if name in known and name[1]:
+            found[addition.key] = known[name]
+        known.setdefault(name, Thing(addition.kind, ""))
+    return found
+
+
+def _named(kind: str, data: Data) -> tuple[str, str, str]:
+    return kind, fold(str(data.get("title") or data.get("name") or "")), str(data.get("lead") or "")
+
+
+def decided(work: Work, *, prefer: Whose | None, drop: bool, doubled: bool = False) -> Decided:
+    """What is taken without asking; `doubled`: also what may have come before."""
+    whole = work.whole.preferring(prefer) if prefer else work.whole
+    additions = tuple(each for each in whole.additions if doubled or each.key not in work.doubled)
+    drops = tuple(each.thing for each in whole.drops if drop and not each.is_contested)
+    return Decided(whole.changes, additions, drops, tuple(work.reports))
+
+
+def write(work: Work, take: Decided) -> list[Path]:
+    """Writes what was decided; returns the files."""
+    path = work.plan.plan.path
+    folder = path if path.is_dir() else path.parent
+    with editing(path, VERB) as (now, change):
+        if now.contents != work.plan.contents:
+            _refuse_another_work(work, _work(now, [file.file for file in work.files], work.options))
+        contents = dict(applied(now, take.changes, take.additions, take.drops).contents)
+        for file in take.reports:
+            if file.entries:
+                name, content = with_entries(
+                    now.plan, file.entries, lambda name: contents.get(name) or change.read(name)
+                )
+                contents[name] = content
+        for name, content in contents.items():
+            change.put(name, content)
+    return [folder / name for name in contents]
+
+
+def _refuse_another_work(shown: Work, work: Work) -> None:
+    """What was shown is what is written, whatever else has been done to the plan meanwhile."""
+    if (shown.whole, shown.doubled, shown.reports) != (work.whole, work.doubled, work.reports):
+        raise ResplanError("The plan was changed while this was shown, so nothing was written. Import the files again.")

@@ -1,0 +1,48 @@
+"""What one file brings home, whatever it is: the common form in which every reader of files answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from pathlib import Path
+
+from resplan.exchange.filled_table import Mistake, Remark
+from resplan.merge.change import Comparison
+from resplan.workflows.progress.entries import Entries
+
+
+class IncomingKind(Enum):
+    """What a file is, by its content."""
+
+    BOOK = "book"
+    """A workbook that resplan wrote."""
+    DOCUMENT = "document"
+    """A Word file."""
+    TABLE = "table"
+    """Tables that an office made itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How files are taken in."""
+
+    day: date | None = None
+    """The day that reported progress is for."""
+    drop: bool = False
+    """Whether rows that did not come back are dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One file, read against the plan."""
+
+    file: Path
+    by: str
+    """Who sent it, for people to read: the bodies that it was made for, else the file."""
+    comparison: Comparison = field(default_factory=Comparison)
+    entries: Entries | None = None
+    """What it reports of the plan's progress."""
+    mistakes: Sequence[Mistake] = ()
+    """With one of these nothing of the file is taken."""
+    aside: Sequence[Remark] = ()
+    """What is not taken, and why."""

@@ -1,0 +1,122 @@
+"""The workbook as a file: what Excel is told about it."""
+
+import zipfile
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from carried import NQ57, sent_out
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from resplan.exchange.book.writing import book_sheets
+from resplan.exchange.workbook import xlsx_bytes
+from resplan.merge.thing import HEAD, Data, Thing, things_of
+from resplan.workflows.plans.on_disk import read_plan
+
+LISTS = "Danh mục"
+
+
+def written(things: dict[Thing, Data]) -> bytes:
+    return xlsx_bytes(book_sheets(things, sent_out(things)[0], NQ57), {}, LISTS)
+
+
+@pytest.fixture(scope="module")
+def things(examples: Path) -> dict[Thing, Data]:
+    return things_of(read_plan(examples / "hue").loaded)
+
+
+@pytest.fixture(scope="module")
+def content(things: dict[Thing, Data]) -> bytes:
+    return written(things)
+
+
+@pytest.fixture(scope="module")
+def book(content: bytes) -> Workbook:
+    return openpyxl.load_workbook(BytesIO(content))
+
+
+def column(page: Worksheet, title: str) -> str:
+    return next(cell.column_letter for cell in page[1] if cell.value == title)
+
+
+def rule_at(page: Worksheet, cell: str) -> str:
+    return next((str(rule.formula1) for rule in page.data_validations.dataValidation if cell in rule.sqref), "")
+
+
+def test_the_same_plan_gives_the_same_bytes(things: dict[Thing, Data], content: bytes) -> None:
+    assert written(things) == content
+
+
+def test_sheets_are_filled_in_and_headings_are_not(book: Workbook) -> None:
+    guide, *pages, lists, kept = (book[name] for name in sorted(book.sheetnames, key=[
+        "Hướng dẫn", "Thông tin chung", "Nhiệm vụ", "Sản phẩm khác", "Kinh phí", "Nhu cầu mua sắm", "Chỉ tiêu", "Cơ quan",
+        "Căn cứ", "Mục khác", LISTS, "resplan",
+    ].index))  # fmt: skip
+    assert (lists.sheet_state, kept.sheet_state) == ("hidden", "veryHidden")
+    assert all(page.protection.sheet for page in (guide, *pages, lists, kept))
+    for page in pages:
+        assert page.freeze_panes == "C2", page.title
+        assert (page.page_setup.orientation, page.page_setup.paperSize, page.page_setup.fitToHeight) == (
+            "landscape",
+            9,
+            0,
+        )
+        assert page.print_title_rows == "$1:$1"
+        assert "&P" in page.oddFooter.center.text
+        assert str(page.auto_filter.ref).startswith("A1:")
+        assert all(cell.protection.locked for cell in page[1])
+        # Excel sorts and deletes no row that has a locked cell, the empty rows and what stands beside the table included.
+        assert not any(cell.protection.locked for row in page.iter_rows(min_row=2) for cell in row)
+        assert not page.protection.sort
+        assert not page.protection.deleteRows
+        assert rule_at(page, "A2") == "FALSE", "nobody types into the column of ids"
+
+
+def test_what_is_chosen_is_offered(book: Workbook) -> None:
+    tasks, budget, indicators = book["Nhiệm vụ"], book["Kinh phí"], book["Chỉ tiêu"]
+    bodies = rule_at(tasks, f"{column(tasks, 'Cơ quan chủ trì')}5")
+    assert bodies.startswith(f"'{LISTS}'!$"), "a list of names with commas stands in a sheet of its own"
+    first = book[LISTS][bodies.rpartition("!")[2].partition(":")[0].replace("$", "")]
+    assert first.value == "Thành uỷ Huế"
+    for page, title in (
+        (tasks, "Nhóm"), (tasks, "Sản phẩm – Loại"), (tasks, "Trụ cột"), (tasks, "Thực hiện văn bản"), (budget, "Nguồn"),
+        (budget, "Thuộc"), (indicators, "Dấu so sánh"), (indicators, "Chỉ tiêu quốc gia"),
+    ):  # fmt: skip
+        assert rule_at(page, f"{column(page, title)}3"), title
+    stage = next(cell.row for cell in book["Thông tin chung"]["B"] if cell.value == "Giai đoạn")
+    assert "Dự thảo" in rule_at(book["Thông tin chung"], f"C{stage}")
+
+
+def test_a_heading_says_what_is_to_be_written(book: Workbook) -> None:
+    cell = book["Nhiệm vụ"][f"{column(book['Nhiệm vụ'], 'Thời hạn')}1"]
+    assert cell.comment is not None
+    assert "như trong văn bản" in cell.comment.text
+
+
+def test_a_missing_clarity_is_coloured(book: Workbook) -> None:
+    tasks = book["Nhiệm vụ"]
+    titles = {tasks[f"{str(area.sqref)[0]}1"].value for area in tasks.conditional_formatting}
+    assert titles == {
+        "Tên nhiệm vụ", "Cơ quan chủ trì", "Lãnh đạo phụ trách", "Cấp phê duyệt", "Thời hạn", "Sản phẩm – Tên",
+    }  # fmt: skip
+
+
+def test_days_are_days_and_deadlines_words(book: Workbook) -> None:
+    head, tasks = book["Thông tin chung"], book["Nhiệm vụ"]
+    issued = next(cell.row for cell in head["B"] if cell.value == "Ngày ban hành")
+    assert head[f"C{issued}"].value == datetime(2025, 6, 25)  # noqa: DTZ001  # Excel knows no zones
+    assert {type(cell.value) for cell in tasks[column(tasks, "Thời hạn")][1:40]} == {str}
+    amount = book["Kinh phí"][column(book["Kinh phí"], "Số tiền")]
+    assert isinstance(amount[1].value, int)
+
+
+def test_no_text_becomes_a_formula(things: dict[Thing, Data]) -> None:
+    evil = {
+        **things,
+        HEAD: {**things[HEAD], "title": '=HYPERLINK("http://a.b")', "place": "+1", "situation": "@x\n=1+1"},
+    }
+    page = zipfile.ZipFile(BytesIO(written(evil))).read("xl/worksheets/sheet2.xml")
+    assert b"<f>" not in page
