@@ -55,6 +55,10 @@ class Table:
     """Text as a reader sees it: 30/6/2025, 40%, 1234,5; an empty cell is an empty text."""
     merged: frozenset[Place] = frozenset()
     """Cells that belong to a merged one."""
+    ranges: tuple[tuple[int, int, int, int], ...] = ()
+    """The merged ranges within the table: first row, first column, last row, last column."""
+    bold: frozenset[Place] = frozenset()
+    """Cells in bold."""
     spoilt: frozenset[Place] = frozenset()
     """Cells whose formula ended in an error: #REF!, #DIV/0!."""
     unvalued: frozenset[Place] = frozenset()

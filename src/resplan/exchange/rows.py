@@ -61,7 +61,7 @@ def body_of(table: Table, form: RowForm) -> Body:
 
 def _why_not(table: Table, row: int, form: RowForm, totals: set[str], *, is_after: bool) -> UsageError | None:
     """Why the row is no entry; None if it is one."""
-    if row <= form.header + _NEAR and _is_numbering(table, row):
+    if row <= form.header + _NEAR and is_numbering(table.rows[row]):
         return UsageError("the numbers of the columns")
     texts = [visible(text) for text in table.rows[row] if visible(text)]
     first = texts[0] if texts else ""
@@ -76,9 +76,9 @@ def _why_not(table: Table, row: int, form: RowForm, totals: set[str], *, is_afte
     return None
 
 
-def _is_numbering(table: Table, row: int) -> bool:
+def is_numbering(cells: Iterable[str]) -> bool:
     """(1) (2) (3), or A B 1 2 3."""
-    texts = [visible(text) for text in table.rows[row] if visible(text)]
+    texts = [text for cell in cells if (text := visible(cell))]
     marks = [match[1] for text in texts if (match := _NUMBERED.fullmatch(text))]
     if len(texts) < _LEAST_NUMBERED or len(marks) != len(texts):
         return False

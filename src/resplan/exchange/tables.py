@@ -88,6 +88,8 @@ def _table(sheet: Mapping[str, Any]) -> Table:
         sheet["name"],
         tuple(map(tuple, sheet["rows"])),
         merged=_places(sheet["merged"]),
+        ranges=tuple((first, left, last, right) for first, left, last, right in sheet["ranges"]),
+        bold=_places(sheet["bold"]),
         spoilt=_places(sheet["errors"]),
         unvalued=_places(sheet["unvalued"]),
         numbers=_places(sheet["numbers"]),

@@ -7,6 +7,7 @@ from typing import Literal
 
 from resplan.framework.book import BookTerms
 from resplan.framework.datum import Datum
+from resplan.framework.foreign import ForeignTerms
 from resplan.language.words import Words
 from resplan.text import fold
 
@@ -81,6 +82,7 @@ class ExchangeTerms(Datum):
     sheets: tuple[SheetForm, ...]
     book: BookTerms
     monitoring: tuple[MonitoringSheet, ...]
+    foreign: ForeignTerms
 
     def form(self, kind: SheetKind) -> SheetForm:
         """The form of one kind of sheet."""

@@ -1,4 +1,4 @@
-"""Cell styles, as far as they matter for reading: number formats and struck-out fonts."""
+"""Cell styles, as far as they matter for reading: number formats, struck-out and bold fonts."""
 
 from dataclasses import dataclass
 
@@ -14,6 +14,7 @@ class Look:
     code: str = ""
     """Number format."""
     is_struck: bool = False
+    is_bold: bool = False
 
 
 PLAIN = Look()
@@ -24,26 +25,31 @@ def read_styles(archive: Archive, part: str | None) -> list[Look]:
     if part is None or part not in archive:
         return []
     codes: dict[int, str] = {}
-    struck: list[bool] = []
+    fonts: list[tuple[bool, bool]] = []
+    """Whether each strikes out, and whether it is bold."""
     looks: list[Look] = []
     for element in elements(archive, part, frozenset({"numFmts", "fonts", "cellXfs"})):
         match local_name(element):
             case "numFmts":
                 codes = {_whole(child, "numFmtId"): child.get("formatCode", "") for child in _named(element)}
             case "fonts":
-                struck = [is_struck(font) for font in _named(element)]
+                fonts = [(is_struck(font), _is_on(font, frozenset({"b"}))) for font in _named(element)]
             case _:
                 for style in _named(element):
                     number, font = _whole(style, "numFmtId"), _whole(style, "fontId")
-                    looks.append(Look(codes.get(number, built_in(number)), font < len(struck) and struck[font]))
+                    struck, bold = fonts[font] if font < len(fonts) else (False, False)
+                    looks.append(Look(codes.get(number, built_in(number)), is_struck=struck, is_bold=bold))
     return looks
 
 
 def is_struck(font: Element) -> bool:
     """Whether a font strikes its text out."""
+    return _is_on(font, frozenset({"strike", "dstrike"}))
+
+
+def _is_on(font: Element, names: frozenset[str]) -> bool:
     return any(
-        local_name(child) in {"strike", "dstrike"} and (attribute(child, "val") or "1") not in {"0", "false"}
-        for child in _named(font)
+        local_name(child) in names and (attribute(child, "val") or "1") not in {"0", "false"} for child in _named(font)
     )
 
 

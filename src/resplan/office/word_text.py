@@ -143,7 +143,7 @@ class _Reading:
             runs,
             style=style.name,
             outline=style.outline if level is None else level + 1 if level < 9 else 0,  # noqa: PLR2004  # level 9 is text
-            label=self.numbering.label(*numbering) if numbering and any(run.text.strip() for run in runs) else "",
+            label=self.numbering.label(*numbering) if numbering else "",
             align=value(child(properties, "jc")) or "",
             revision=mark,
         )

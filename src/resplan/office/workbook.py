@@ -79,6 +79,7 @@ def _data(archive: Archive, sheet: Sheet) -> Mapping[str, Any]:
     rows: list[list[str]] = [[] for _ in range(height)]
     for (row, column), text in sorted(sheet.cells.items()):
         rows[row] += [""] * (column - len(rows[row])) + [text]
+    width = max(map(len, rows), default=0)
     return {
         "rows": rows,
         "numbers": sheet.numbers,
@@ -88,7 +89,13 @@ def _data(archive: Archive, sheet: Sheet) -> Mapping[str, Any]:
         "struck": [[*place, text] for place, text in sheet.struck.items()],
         "links": [[*place, link] for place, link in sheet.links.items()],
         "comments": sheet.comments,
-        "merged": list(_merged(archive, sheet, max(map(len, rows), default=0))),
+        "merged": list(_merged(archive, sheet, width)),
+        "ranges": [
+            (row, column, min(last_row, height - 1), min(last_column, width - 1))
+            for row, column, last_row, last_column in sheet.merges
+            if row < height and column < width
+        ],
+        "bold": sheet.bold,
         "hidden_rows": sheet.hidden_rows,
         "hidden_columns": sheet.hidden_columns,
     }

@@ -32,9 +32,10 @@ class Sheet:
 
     cells: dict[Place, str] = field(default_factory=dict)
     numbers: list[Place] = field(default_factory=list)
+    """Cells that hold a number, not a text that looks like one."""
     american: Place | None = None
     """The first day that the sheet shows with the month first."""
-    """Cells that hold a number, not a text that looks like one."""
+    bold: list[Place] = field(default_factory=list)
     errors: list[Place] = field(default_factory=list)
     unvalued: list[Place] = field(default_factory=list)
     """Cells whose formula has no stored result."""
@@ -160,6 +161,8 @@ class _Reading:
                 count=limits.text_letters,
             )
         self.sheet.cells[place] = text
+        if look.is_bold:
+            self.sheet.bold.append(place)
 
     def _text(self, element: Element, place: Place, look: Look) -> str:
         children = {local_name(child): child for child in element if isinstance(child.tag, str)}

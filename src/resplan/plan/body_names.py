@@ -15,7 +15,7 @@ from resplan.text import did_you_mean, fold, nfc, with_tone_marks
 
 _ALWAYS = re.compile(r"[;\n]|(?<=\s)[/+](?=\s)")
 """Signs that never occur inside a name."""
-_MAYBE = re.compile(r"[,/+&]|[-–]\s|\b(?:và|cùng|phối hợp với)\b", re.IGNORECASE)
+_MAYBE = re.compile(r"[,/+]|(?<=\s)&(?=\s)|[-–]\s|\b(?:và|cùng|phối hợp với)\b", re.IGNORECASE)
 """Signs that may occur inside a name: what follows decides whether another body begins."""
 _LONGEST_BEGINNING = 200
 """How many letters identify the beginning of a name."""

@@ -10,7 +10,9 @@ _ROWS = {"bodies.yaml": "bodies", "indicators.yaml": "indicators"}
 _TASKS = re.compile(r"tasks/(?P<number>[0-9]{2})-(?P<group>[A-Za-z0-9_]+)\.yaml")
 MONITORING = "monitoring.yaml"
 """The office's own mapping for the upload sheet."""
-_BESIDE = ("profile.yaml", MONITORING)
+IMPORTING = "import.yaml"
+"""How the office's own tables were understood, for the next import."""
+_BESIDE = ("profile.yaml", MONITORING, IMPORTING)
 """Files beside a plan that are read by name."""
 BASELINES = "baselines"
 """Folder of versions that were kept: plans within the plan, and no part of it."""

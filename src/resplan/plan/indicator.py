@@ -41,6 +41,8 @@ class Indicator(Record):
     own: bool = False
     reason: str | None = None
     """Why the value for 2030 is below the national one."""
+    notes: str | None = None
+    """Whatever has no other field, such as a target in words."""
 
     @property
     def bounds(self) -> tuple[float | None, float | None]:

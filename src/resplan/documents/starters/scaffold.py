@@ -63,7 +63,7 @@ def scaffold(order: Order, framework: Framework) -> dict[str, bytes]:
         values = {**shared, "schema": _schema("../"), "group": group, "tasks": _tasks(group, order, framework)}
         files[f"tasks/{group.number:02}-{group.key}.yaml"] = fill("init/tasks.yaml.j2", values)
     styled = {name: in_style(text, order.kind.tone_marks) for name, text in files.items()}
-    return {name: text.encode("utf-8") for name, text in {**styled, **_editor_files(framework)}.items()}
+    return {name: text.encode("utf-8") for name, text in {**styled, **editor_files(framework)}.items()}
 
 
 def _marker(framework: Framework) -> Helper:
@@ -71,11 +71,16 @@ def _marker(framework: Framework) -> Helper:
     return Helper("fill", lambda what: quoted_text(f"{framework.placeholder}: {what}"))
 
 
+def schema_line(kind: str, up: str) -> str:
+    """Where a file's schema lies, seen from the file; `up` leads to the plan's folder."""
+    return f"{up}.resplan/{kind}.schema.json"
+
+
 def _schema(up: str) -> Helper:
-    return Helper("schema", lambda kind: f"{up}.resplan/{kind}.schema.json")
+    return Helper("schema", lambda kind: schema_line(kind, up))
 
 
-def _editor_files(framework: Framework) -> dict[str, str]:
+def editor_files(framework: Framework) -> dict[str, str]:
     """Schemas beside the plan, so that any editor completes and explains the keys without a network."""
     schemas = {f".resplan/{kind}.schema.json": as_text(committed_schema(framework.id, kind)) for kind in FILE_KINDS}
     settings = fill("init/settings.json.j2", {"schema_files": _EDITOR_PATTERNS})

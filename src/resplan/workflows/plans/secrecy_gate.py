@@ -51,8 +51,11 @@ def refuse_marked_sheets(name: str, content: bytes, tables: Sequence[Table]) -> 
 
 
 def refuse_marked_document(name: str, content: bytes) -> None:
-    """Refuses to take in a Word file with a mark anywhere: text, comments, margins, properties."""
-    _refuse_taking_in(_texts(name, content))
+    """Refuses to take in a file with a mark anywhere: text, comments, margins, properties."""
+    try:
+        _refuse_taking_in(_texts(name, content))
+    except DAMAGE as error:
+        raise ResplanError("{file} is damaged. Open it in its program and save it anew.", file=name) from error
 
 
 def refuse_marked_values(values: object) -> None:

@@ -84,7 +84,7 @@ def init_plan(folder: Path, options: InitOptions) -> Initialised:
     order = Order(
         unit=match.unit,
         level=level,
-        kind=_kind(framework, options.kind or DEFAULT_KINDS[level]),
+        kind=kind_named(framework, options.kind or DEFAULT_KINDS[level]),
         on=on,
         body=options.body.strip() if level == "department" else "",
         parent=parent.loaded.plan if parent else None,
@@ -135,7 +135,8 @@ def unit_named(text: str) -> UnitMatch:
     )
 
 
-def _kind(framework: Framework, key: str) -> DocumentKind:
+def kind_named(framework: Framework, key: str) -> DocumentKind:
+    """The kind of document of a key or a title; a usage error lists the kinds."""
     names = names_of(framework.kinds)
     found = key_named(key, names)
     if found is None:

@@ -1,0 +1,92 @@
+"""What a column holds by its cells, where its heading does not say it or says something else."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from resplan.exchange.foreign.grid import Grid
+from resplan.exchange.foreign.layout import MAIN, ColumnRead, Layout
+from resplan.exchange.foreign.marks import begins_with, mark_of
+from resplan.exchange.foreign.values import is_tick
+from resplan.framework.foreign import ForeignTerms
+from resplan.framework.framework import Framework
+from resplan.plan.deadline import parse_deadline
+
+_MOST_LOOKED_AT = 300
+_SHARE = 0.6
+"""Of a column's cells at least so many are of the kind."""
+_LEAST_CELLS = 2
+_LEAST_TITLE = 20
+"""Letters of an average title; shorter texts are words in a list."""
+
+
+def settled(grid: Grid, layout: Layout, terms: ForeignTerms, framework: Framework) -> Layout:
+    """The layout with a field for each column whose cells show what it is."""
+    columns = {column.column: column for column in layout.columns}
+    cells = {at: _texts(grid, layout, at) for at in range(grid.width)}
+    for at, texts in cells.items():
+        if at not in columns and texts:
+            columns[at] = ColumnRead(at, "", "notes", "unknown")
+    form = {field.key: field for field in terms.form(layout.kind)}
+    taken = {column.key for column in columns.values()}
+    for key, is_kind in _kinds(layout, terms, framework):
+        if key in taken or key not in form:
+            continue
+        for at, column in sorted(columns.items()):
+            is_open = (
+                column.how in {"unknown", "nearly"}
+                or column.key == "notes"
+                or (column.key in form and form[column.key].by_content)
+                or (key == "lead" and column.key == "responsible" and column.how != "told")
+            )
+            if is_open and len(cells[at]) >= _LEAST_CELLS and _share(cells[at], is_kind) >= _SHARE:
+                columns[at] = replace(column, key=key, how="content")
+                taken.add(key)
+                break
+    if layout.kind == "tasks" and "deadline" not in taken:
+        for at, column in columns.items():
+            if column.year and column.how == "unknown" and cells[at] and _share(cells[at], is_tick) >= _SHARE:
+                columns[at] = replace(column, key="deadline", how="content")
+    main = MAIN[layout.kind]
+    if main not in taken:
+        _settle_main(columns, cells, main)
+    return replace(layout, columns=tuple(columns[at] for at in sorted(columns)))
+
+
+def _settle_main(columns: dict[int, ColumnRead], cells: Mapping[int, Sequence[str]], main: str) -> None:
+    """Where no heading says what is to be done, the column with the longest texts does."""
+    lengths = {
+        at: sum(map(len, cells[at])) / len(cells[at]) for at in columns if cells[at] and columns[at].how == "unknown"
+    }
+    longest = max(lengths, key=lambda at: lengths[at], default=None)
+    if longest is not None and lengths[longest] >= _LEAST_TITLE:
+        columns[longest] = replace(columns[longest], key=main, how="content")
+
+
+def _texts(grid: Grid, layout: Layout, column: int) -> list[str]:
+    rows = range(layout.last + 1, min(len(grid.places), layout.last + _MOST_LOOKED_AT))
+    cells = (grid.cell(row, column) for row in rows)
+    return [cell.text for cell in dict.fromkeys(cells) if cell.text and cell.width == 1]
+
+
+def _kinds(layout: Layout, terms: ForeignTerms, framework: Framework) -> Iterator[tuple[str, Callable[[str], bool]]]:
+    """Fields that can be told by their cells, in the order in which they are looked for."""
+    heads = (*framework.body_heads, *terms.fields)
+    words = (*terms.lead_words, *terms.partner_words)
+
+    def is_body(text: str) -> bool:
+        return begins_with(text, heads) is not None or begins_with(text, framework.collective_leads) is not None
+
+    yield "number", lambda text: mark_of(text) is not None
+    if layout.kind == "tasks":
+        yield "deadline", lambda text: parse_deadline(text) is not None
+        kinds = tuple(kind.title.vi for kind in framework.product_kinds)
+        yield "products", lambda text: begins_with(text, kinds) is not None
+        if not layout.holding("lead", "lead_and_partners"):
+            yield "lead_and_partners", lambda text: begins_with(text, words) is not None
+        if not layout.holding("lead_and_partners"):
+            yield "lead", is_body
+            yield "partners", is_body
+
+
+def _share(texts: Sequence[str], is_kind: Callable[[str], bool]) -> float:
+    return sum(map(is_kind, texts)) / len(texts)

@@ -1,0 +1,188 @@
+"""The head of a plan from its document: number, place, day, title, bases, recipients; then what its sections say."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from resplan.errors import UsageError
+from resplan.exchange.filled_table import Remark
+from resplan.exchange.foreign.document_sections import read_sections
+from resplan.exchange.foreign.lines import Line
+from resplan.exchange.foreign.marks import begins_with, spelt
+from resplan.framework.framework import Framework
+from resplan.source.emit import Plain
+from resplan.text import fold
+
+_TOP = 30
+"""Lines among which the letterhead is looked for."""
+_NUMBER = re.compile(r"Số\s{0,3}:?\s{0,3}(?P<number>[0-9]{1,4}\s?[-/]\s?[A-ZĐ][\w./&-]{1,30})")
+_DATED = re.compile(
+    r"(?P<place>[^\W\d_][^,]{1,40}), ngày (?P<day>[0-9]{1,2}) tháng (?P<month>[0-9]{1,2}) năm (?P<year>[0-9]{4})",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"[-–—_*=.\s]+")
+_MOST_TITLE_LINES = 4
+_BASES = ("căn cứ", "thực hiện", "theo", "triển khai", "trên cơ sở")
+_DOCUMENT = re.compile(
+    r"(?P<document>[0-9]{1,4}(?:/[0-9]{4})?[-/][A-ZĐ][A-Za-zĐđ0-9]{1,10}(?:[-/][A-ZĐ][A-Za-zĐđ0-9]{1,12}){0,2})"
+    r"(?:,? ngày (?P<date>[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{1,2} tháng [0-9]{1,2} năm [0-9]{4}))?"
+    r"(?: của (?P<issuer>[^,;.()]{3,80}?)(?= về | ban hành| phê duyệt| quy định|[,;.()]|$))?"
+)
+_IN_WORDS = re.compile(r"([0-9]{1,2}) tháng ([0-9]{1,2}) năm ([0-9]{4})")
+_POWERS = ("T/M", "TM.", "TM ", "T/L", "TL.")
+_MOST_POSTS = 2
+_NAME = re.compile(r"[^\W\d_]{1,12}(?: [^\W\d_]{1,12}){1,4}")
+_RECIPIENTS = "nơi nhận"
+_SIGNED = ("t/m", "tm.", "tm ", "k/t", "kt.", "lưu")
+
+
+@dataclass(slots=True)
+class DocumentHead:
+    """What a document says of its plan, and which of its lines were read."""
+
+    data: dict[str, Plain] = field(default_factory=dict)
+    read: set[int] = field(default_factory=set)
+    """Numbers of the lines."""
+    aside: list[Remark] = field(default_factory=list)
+
+
+def read_head(lines: Sequence[Line], framework: Framework) -> DocumentHead:
+    """The head, as far as its headings say what is what; the rest is named with its first words."""
+    head = DocumentHead()
+    top = lines[:_TOP]
+    _letterhead(head, top)
+    _title(head, lines, framework)
+    _kind(head, framework)
+    _bases(head, lines, framework)
+    _recipients(head, lines)
+    _signature(head, lines)
+    read_sections(head.data, head.read, lines, framework)
+    head.aside = list(_unread(head.read, lines))
+    return head
+
+
+def _letterhead(head: DocumentHead, top: Sequence[Line]) -> None:
+    for line in top:
+        number = _NUMBER.match(line.text)
+        if number and "number" not in head.data:
+            head.data["number"] = re.sub(r"\s", "", number["number"])
+            head.read.add(line.number)
+        dated = _DATED.fullmatch(line.text)
+        if dated and "issued" not in head.data:
+            head.data |= {"place": dated["place"], "issued": f"{dated['day']}/{dated['month']}/{dated['year']}"}
+            head.read.add(line.number)
+
+
+def _title(head: DocumentHead, lines: Sequence[Line], framework: Framework) -> None:
+    """What stands under the document's type: «KẾ HOẠCH / Triển khai …»."""
+    types = tuple(dict.fromkeys(kind.type_name for kind in framework.kinds))
+    for at, line in enumerate(lines[:_TOP]):
+        said = begins_with(line.text, types)
+        if said is None or not line.text.startswith(said):
+            continue
+        parts = [line.text[len(said) :].strip(" :")]
+        head.read.add(line.number)
+        for after in lines[at + 1 : at + 1 + _MOST_TITLE_LINES]:
+            is_rule = _RULE.fullmatch(after.text) is not None
+            is_over = (
+                after.mark is not None or begins_with(after.text, _BASES[:1]) or not (after.is_bold or after.is_centred)
+            )
+            if is_rule or (is_over and any(parts)):
+                head.read |= {after.number} if is_rule else set()
+                break
+            parts.append(after.text)
+            head.read.add(after.number)
+        title = " ".join(filter(None, parts))
+        if title:
+            head.data["title"] = title
+        head.data["type_name"] = said
+        return
+
+
+def _kind(head: DocumentHead, framework: Framework) -> None:
+    """The kind of document by its number; without one by its type, if only one kind bears it."""
+    number, said = str(head.data.get("number", "")), head.data.pop("type_name", None)
+    found = [kind.key for kind in framework.kinds if any(re.fullmatch(each, number) for each in kind.number_patterns)]
+    alike = [kind.key for kind in framework.kinds if kind.type_name == said]
+    kind = found[0] if found else alike[0] if len(alike) == 1 else None
+    if kind:
+        head.data["kind"] = kind
+
+
+def _bases(head: DocumentHead, lines: Sequence[Line], framework: Framework) -> None:
+    """The documents that the introduction cites, each once."""
+    found: dict[str, Plain] = {}
+    for line in lines:
+        if line.is_heading and line.mark is not None and found:
+            break
+        if line.number in head.read or begins_with(line.text.lstrip("-–+ "), _BASES) is None:
+            continue
+        for cited in _DOCUMENT.finditer(line.text):
+            found.setdefault(fold(cited["document"]), _basis(cited))
+            if begins_with(line.text.lstrip("-–+ "), _BASES[:1]):
+                head.read.add(line.number)
+    known = framework.legal_bases_by_number
+    if found:
+        head.data["bases"] = [basis for key, basis in found.items() if key in known or len(key) > 1]
+
+
+def _basis(cited: re.Match[str]) -> dict[str, Plain]:
+    date = _IN_WORDS.sub(r"\1/\2/\3", cited["date"] or "")
+    said = {"document": cited["document"], "date": date, "issuer": (cited["issuer"] or "").strip()}
+    return {key: text for key, text in said.items() if text}
+
+
+def _recipients(head: DocumentHead, lines: Sequence[Line]) -> None:
+    """The list below «Nơi nhận», to the line for the archive."""
+    at = next((at for at, line in enumerate(lines) if spelt(line.text).startswith(_RECIPIENTS)), None)
+    if at is None:
+        return
+    found: list[Plain] = []
+    head.read.add(lines[at].number)
+    for line in lines[at + 1 :]:
+        text = line.text.lstrip("-–+• ").rstrip(" ;.,")
+        is_item = line.text[:1] in "-–+•"
+        if spelt(text).startswith(_SIGNED) or (found and not is_item):
+            if spelt(text).startswith("lưu"):
+                head.read.add(line.number)
+            break
+        found.append(text)
+        head.read.add(line.number)
+    if found:
+        head.data["recipients"] = found
+
+
+def _signature(head: DocumentHead, lines: Sequence[Line]) -> None:
+    """Who signs: for whom, with which post, by which name, in lines that follow each other."""
+    for at, line in enumerate(lines):
+        if not (line.text.isupper() and line.text.startswith(_POWERS)):
+            continue
+        posts = [after for after in lines[at + 1 : at + 1 + _MOST_POSTS] if after.text.isupper()]
+        name = next((after for after in lines[at + 1 + len(posts) :][:1] if _NAME.fullmatch(after.text)), None)
+        said = {
+            "power": line.text,
+            "signer_post": " ".join(post.text for post in posts),
+            "signer_name": name.text if name else "",
+        }
+        head.data["issuer"] = {key: text for key, text in said.items() if text}
+        head.read |= {each.number for each in (line, *posts, *([name] if name else []))}
+        return
+
+
+def _unread(read: set[int], lines: Sequence[Line]) -> Iterator[Remark]:
+    """Lines that follow each other and were not read, by the first words of the first."""
+    run: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and line.number not in read and not _RULE.fullmatch(line.text):
+            if run and line.is_heading:
+                yield _named(run)
+                run = []
+            run.append(line)
+        elif run:
+            yield _named(run)
+            run = []
+
+
+def _named(run: Sequence[Line]) -> Remark:
+    text = run[0].text if len(run[0].text) <= 60 else f"{run[0].text[:59]}…"  # noqa: PLR2004  # first words
+    return Remark(f"¶{run[0].number}", UsageError("{count} paragraphs: “{text}”", count=len(run), text=text))

@@ -1,0 +1,169 @@
+"""Rows put together: what a table's entries say in each field, across continued rows, below which of the office's headings."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from resplan.errors import UsageError
+from resplan.exchange.filled_table import Remark
+from resplan.exchange.foreign.contents import settled
+from resplan.exchange.foreign.grid import Grid
+from resplan.exchange.foreign.headings import LEFT_OUT, Headings
+from resplan.exchange.foreign.layout import MAIN, Layout, layout_at
+from resplan.exchange.foreign.marks import Mark, mark_in_front
+from resplan.exchange.foreign.rows import RowKind, RowSigns, Said, kind_of, mark_at, said_in
+from resplan.framework.foreign import ForeignTerms
+from resplan.framework.framework import Framework
+from resplan.text import fold
+
+_MOST_ABOVE = 60
+"""Rows above the headings: a title, a unit, a date."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupHeading:
+    """One of the office's own headings within a table."""
+
+    mark: Mark | None
+    title: str
+    row: int
+    more: tuple[Said, ...] = ()
+    """What else stands in its row, such as a date."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """An entry: its rows, its number as the office writes it, the headings above it, and what each field says."""
+
+    layout: Layout
+    rows: list[int]
+    mark: Mark | None
+    path: tuple[GroupHeading, ...]
+    said: dict[str, list[Said]] = field(default_factory=dict)
+
+    def texts(self, key: str) -> list[str]:
+        """What a field says, cell by cell."""
+        return [said.cell.text for said in self.said.get(key, [])]
+
+
+@dataclass(slots=True)
+class GridRead:
+    """What a table holds."""
+
+    grid: Grid
+    above: GroupHeading | None = None
+    """The heading of the document that the table stands below."""
+    layouts: list[Layout] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    aside: list[Remark] = field(default_factory=list)
+    """Rows that are no entries, and why."""
+    doubts: list[Remark] = field(default_factory=list)
+
+
+def read_grid(grid: Grid, headings: Sequence[Headings], framework: Framework, terms: ForeignTerms) -> GridRead | None:
+    """The entries of a table; None if it has no headings that are known."""
+    found = GridRead(grid)
+    reading: _Reading | None = None
+    row = 0
+    while row < len(grid.places):
+        layout = layout_at(grid, row, headings, is_below=reading is not None) if reading or row < _MOST_ABOVE else None
+        if layout is None:
+            if reading is not None:
+                reading.row(row)
+            row += 1
+            continue
+        if reading is None or not reading.is_same(layout):
+            full = settled(grid, layout, terms, framework)
+            reading = _Reading(
+                found, full, RowSigns(grid, full, terms, framework.exchange.totals), reading.path if reading else []
+            )
+            found.layouts.append(full)
+        row = layout.last + 1
+    return found if reading else None
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The part of a table below one set of headings."""
+
+    found: GridRead
+    layout: Layout
+    signs: RowSigns
+    path: list[GroupHeading]
+
+    def is_same(self, layout: Layout) -> bool:
+        """Whether headings only repeat the present ones, as on a new page."""
+        own = {(column.column, fold(column.title)) for column in self.layout.columns if column.title}
+        return layout.kind == self.layout.kind and own == {(each.column, fold(each.title)) for each in layout.columns}
+
+    def row(self, row: int) -> None:
+        """Takes the next row."""
+        last = self.found.entries[-1] if self.found.entries and self.found.entries[-1].layout is self.layout else None
+        kind = kind_of(self.signs, row, has_before=last is not None and not self._is_after_heading(last))
+        match kind:
+            case RowKind.BLANK | RowKind.REPEATED | RowKind.NUMBERING:
+                return
+            case RowKind.TOTAL:
+                self._aside(row, UsageError("a row of totals: “{text}”", text=self._first(row)))
+            case RowKind.NOTE:
+                self._aside(row, UsageError("a heading or a note: “{text}”", text=self._first(row)))
+            case RowKind.HEADING:
+                self._heading(row)
+            case RowKind.CONTINUED if last is not None:
+                self._continue(last, row)
+            case RowKind.ENTRY | RowKind.CONTINUED:
+                self._begin(row)
+
+    def _is_after_heading(self, last: Entry) -> bool:
+        return bool(self.path) and self.path[-1].row > last.rows[-1]
+
+    def _first(self, row: int) -> str:
+        return " ".join(next((cell.text for cell in self.found.grid.cells(row)), "").split())[:60]
+
+    def _aside(self, row: int, why: UsageError) -> None:
+        column = next((cell.column for cell in self.found.grid.cells(row)), 0)
+        self.found.aside.append(Remark(self.found.grid.name_of(row, column), why))
+
+    def _begin(self, row: int) -> None:
+        entry = Entry(self.layout, [row], mark_at(self.signs, row), tuple(self.path))
+        for key, said in said_in(self.signs, row):
+            entry.said.setdefault(key, []).append(said)
+        self.found.entries.append(entry)
+
+    def _continue(self, entry: Entry, row: int) -> None:
+        known = {said.cell for each in entry.said.values() for said in each}
+        for key, said in said_in(self.signs, row):
+            if said.cell not in known and said.cell.row == row:
+                entry.said.setdefault(key, []).append(said)
+        entry.rows.append(row)
+
+    def _heading(self, row: int) -> None:
+        main = MAIN[self.layout.kind]
+        mark = mark_at(self.signs, row)
+        texts = dict(said_in(self.signs, row))
+        cells = self.found.grid.own(row)
+        title_cell = texts[main].cell if main in texts else max(cells, key=lambda cell: len(cell.text))
+        title = title_cell.text
+        if mark is None or mark_in_front(title)[0] == mark:
+            in_front, rest = mark_in_front(title)
+            mark, title = (mark or in_front), rest
+        number = self.layout.column("number")
+        more = tuple(
+            said
+            for key, said in texts.items()
+            if said.cell is not title_cell and key != LEFT_OUT and said.column != number
+        )
+        heading = GroupHeading(mark, " ".join(title.split()), row, more)
+        self.path[:] = [*_above(self.path, heading), heading]
+
+
+def _above(path: Sequence[GroupHeading], heading: GroupHeading) -> Iterator[GroupHeading]:
+    """The headings that a new one stands below: up to the first of its own rank."""
+    for known in path:
+        if _rank(known) == _rank(heading):
+            return
+        yield known
+
+
+def _rank(heading: GroupHeading) -> tuple[str, int]:
+    mark = heading.mark
+    return (mark.kind, mark.depth) if mark else ("", 0)

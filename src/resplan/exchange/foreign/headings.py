@@ -1,0 +1,161 @@
+"""Which field a heading means: as the office said itself, by its words, or because it is nearly one that is known."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from rapidfuzz import fuzz, process
+
+from resplan.framework.exchange import BRACKETS
+from resplan.framework.foreign import ForeignField, ForeignKind, ForeignTerms
+from resplan.text import fold
+
+How = Literal["told", "title", "begins", "within", "nearly", "alone", "content", "unknown"]
+"""The office's own mapping; one of its titles; how the title begins; contained in it; nearly it; a title that says nothing more;
+its cells."""
+_WEIGHT: Mapping[How, float] = {
+    "told": 4, "title": 3, "begins": 2, "within": 2, "nearly": 1.75, "alone": 1.5, "content": 1, "unknown": 0,
+}  # fmt: skip
+_LIKELY = 86
+"""Per cent; «Cơ quan chủ trỳ» is «Cơ quan chủ trì»."""
+_LEAST_LETTERS, _MOST_LETTERS = 5, 90
+"""Shorter titles are like many others; longer ones are no titles."""
+YEAR = re.compile(r"(?<![0-9/.-])(?:19|20)[0-9]{2}(?![0-9])")
+LEFT_OUT = "-"
+"""What the office writes for a column that is not to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The field that a heading means, and how that is known."""
+
+    key: str
+    how: How
+
+    @property
+    def weight(self) -> float:
+        """How much it says that this is a heading at all."""
+        return _WEIGHT[self.how]
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """All titles of one kind of table, and the office's own."""
+
+    kind: ForeignKind
+    terms: ForeignTerms
+    own: Mapping[str, str]
+    """Folded title → key of the field."""
+
+    def meaning(self, levels: Sequence[str]) -> Meaning | None:
+        """The field of a column whose heading has these texts, from the top row down."""
+        said = [level for level in levels if level.strip()]
+        if not said or any(len(level) > _MOST_LETTERS for level in said):
+            return None
+        whole = " ".join(said)
+        written = dict.fromkeys([whole, said[-1], *said])
+        found = max(
+            (meaning for title in written if (meaning := self._of_title(title))),
+            key=lambda meaning: meaning.weight,
+            default=None,
+        )
+        if self.kind == "indicators" and YEAR.search(whole) and (found is None or found.key in {"name", "horizon"}):
+            return Meaning("targets", "within")
+        return found
+
+    def _of_title(self, title: str) -> Meaning | None:
+        keys = [key for key in dict.fromkeys((fold(title), fold(BRACKETS.sub(" ", title)))) if key]
+        for key in keys:
+            if key in self.own:
+                return Meaning(self.own[key], "told")
+        words = _words(self.terms.form(self.kind))
+        exact: tuple[tuple[How, Mapping[str, str]], ...] = (("title", words.names), ("alone", words.alone))
+        for how, known in exact:
+            for key in keys:
+                if key in known:
+                    return Meaning(known[key], how)
+        finders: tuple[tuple[How, Callable[[str], str | None]], ...] = (
+            ("begins", words.at_beginning),
+            ("within", words.within),
+            ("nearly", words.nearly),
+            ("alone", words.within_alone),
+        )
+        for how, find in finders:
+            for key in keys:
+                field = find(key)
+                if field is not None:
+                    return Meaning(self._of_bodies(field, key), how)
+        return None
+
+    def _of_bodies(self, field: str, key: str) -> str:
+        """The field of a column of bodies: of those that lead, take part, or of both."""
+        if field not in {"lead", "partners", "lead_and_partners"} or self.kind != "tasks":
+            return field
+        said = f" {key} "
+        leads = any(f" {fold(word)} " in said for word in self.terms.lead_words)
+        takes_part = any(f" {fold(word)} " in said for word in self.terms.partner_headings)
+        if leads and takes_part:
+            return "lead_and_partners"
+        return "partners" if takes_part else field
+
+
+def titles_of(terms: ForeignTerms) -> Iterator[str]:
+    """All titles of all columns."""
+    for field in (*terms.tasks, *terms.indicators):
+        yield from (field.key, field.title.vi, field.title.en, *field.names, *field.alone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Folded titles → key of the field."""
+
+    names: Mapping[str, str]
+    begins: Mapping[str, str]
+    alone: Mapping[str, str]
+
+    def at_beginning(self, key: str) -> str | None:
+        """The field whose longest name or beginning the title begins with."""
+        said = f"{key} "
+        found = [
+            (len(word), field)
+            for words in (self.begins, self.names)
+            for word, field in words.items()
+            if said.startswith(f"{word} ") and (words is self.begins or " " in word)
+        ]
+        return max(found)[1] if found else None
+
+    def within(self, key: str) -> str | None:
+        """The field whose longest name of several words stands in the title."""
+        return _longest_in(key, self.names)
+
+    def within_alone(self, key: str) -> str | None:
+        """The same of titles that usually stand alone."""
+        return _longest_in(key, self.alone)
+
+    def nearly(self, key: str) -> str | None:
+        """The field that has a name like the title."""
+        if len(key) < _LEAST_LETTERS:
+            return None
+        names = [name for name in self.names if len(name) >= _LEAST_LETTERS]
+        found = process.extractOne(key, names, scorer=fuzz.ratio, score_cutoff=_LIKELY)
+        return self.names[found[0]] if found else None
+
+
+@lru_cache(maxsize=8)
+def _words(form: tuple[ForeignField, ...]) -> _Words:
+    rows = form[::-1]
+    names = {fold(name) or name: row.key for row in rows for name in (row.key, row.title.vi, row.title.en, *row.names)}
+    begins = {fold(word): row.key for row in rows for word in row.begins}
+    return _Words(names, begins, {fold(name) or name: row.key for row in rows for name in row.alone})
+
+
+def _longest_in(key: str, names: Mapping[str, str]) -> str | None:
+    said = f" {key} "
+    found = [
+        (len(name), -said.index(f" {name} "), field)
+        for name, field in names.items()
+        if " " in name and f" {name} " in said
+    ]
+    return max(found)[2] if found else None

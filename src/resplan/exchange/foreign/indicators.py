@@ -1,0 +1,142 @@
+"""An entry of an indicator table as a plan's indicator: baseline, targets by year, and in words what is no number."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+from resplan.errors import UsageError
+from resplan.exchange.filled_table import Remark
+from resplan.exchange.foreign.entries import Entry
+from resplan.exchange.foreign.grid import Grid
+from resplan.exchange.foreign.headings import YEAR
+from resplan.exchange.foreign.marks import mark_in_front
+from resplan.exchange.foreign.rows import Said
+from resplan.exchange.foreign.values import joined, one_line
+from resplan.exchange.foreign.who import bodies_of, who_in
+from resplan.framework.framework import Framework
+from resplan.source.emit import Plain
+from resplan.text import fold, parse_number, plain_number
+
+_NUMBER = r"[-+]?[0-9]{1,12}(?:[.,][0-9]{1,6})*"
+_SIGN = "≥|>=|≤|<=|>|<|=|(?:đạt )?(?:trên|dưới|tối thiểu|ít nhất|tối đa|không quá|không dưới|từ)|đạt|khoảng"
+_TARGET = re.compile(
+    rf"(?P<sign>{_SIGN})?\s*"
+    rf"(?P<low>{_NUMBER})\s*(?:%?\s*(?:-|–|đến)\s*(?P<high>{_NUMBER}))?\s*(?P<unit>%.{{0,20}}|[^0-9;]{{0,30}})?",
+    re.IGNORECASE,
+)
+_OPERATORS: Mapping[str, str] = {
+    "≥": ">=", ">=": ">=", "tối thiểu": ">=", "ít nhất": ">=", "không dưới": ">=",
+    "từ": ">=", "≤": "<=", "<=": "<=", "tối đa": "<=", "không quá": "<=", ">": ">", "trên": ">", "<": "<",
+    "dưới": "<", "=": "=",
+}  # fmt: skip
+_MOST_SUB_WORDS = 6
+"""A row below another with so few words is named together with it: «Hộ có internet: nông thôn»."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRead:
+    """An indicator as a table has it; its lead is not registered yet."""
+
+    entry: Entry
+    data: Mapping[str, Plain]
+    lead: str
+    leads: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class IndicatorReader:
+    """Reads the indicators of one table."""
+
+    grid: Grid
+    framework: Framework
+    doubts: list[Remark] = field(default_factory=list)
+
+    def read(self, entry: Entry) -> IndicatorRead:
+        """The indicator of an entry."""
+        terms = self.framework.exchange.foreign
+        lead = who_in("\n".join(entry.texts("lead")), terms, self.framework, is_both=False).lead
+        unit = joined(entry.texts("unit"))
+        targets: dict[int, Plain] = {}
+        operators: dict[str, None] = {}
+        notes = []
+        for said, year in self._targets(entry):
+            value = _value(said.cell.text, unit)
+            if value is None or year is None or year in targets:
+                notes.append(f"{one_line(said.title)}: {one_line(said.cell.text)}")
+                if value is None:
+                    self._doubt(said, UsageError("no number: “{text}”", text=one_line(said.cell.text)[:60]))
+                continue
+            targets[year], operator, own_unit = value
+            unit = unit or own_unit
+            operators |= {operator: None} if operator else {}
+        data: dict[str, Plain] = {"name": self._name(entry)}
+        if unit:
+            data["unit"] = unit
+        if len(operators) == 1:
+            data["operator"] = next(iter(operators))
+        baseline, more = self._baseline(entry)
+        if baseline:
+            data["baseline"] = baseline
+        if targets:
+            data["targets"] = cast("Mapping[str, Plain]", dict(sorted(targets.items())))
+        if len(operators) > 1:
+            notes += [f"{one_line(said.title)}: {one_line(said.cell.text)}" for said, _ in self._targets(entry)]
+        notes += more
+        notes += [f"{one_line(said.title)}: {said.cell.text.strip()}" for said in entry.said.get("notes", [])]
+        if notes:
+            data["notes"] = "\n".join(dict.fromkeys(notes))
+        return IndicatorRead(entry, data, one_line(lead), tuple(bodies_of(lead, terms, self.framework) if lead else ()))
+
+    def _targets(self, entry: Entry) -> Iterator[tuple[Said, int | None]]:
+        """Each cell with a target, and its year: of its heading, of its row, else of the table's only horizon."""
+        row_year = next((int(found[0]) for text in entry.texts("horizon") if (found := YEAR.search(text))), None)
+        for said in entry.said.get("targets", []):
+            yield said, said.year or row_year
+
+    def _name(self, entry: Entry) -> str:
+        name = joined(entry.texts("name"))
+        in_front, rest = mark_in_front(name)
+        name = rest if in_front is not None else name
+        above = entry.path[-1] if entry.path else None
+        is_part = in_front is not None and in_front.kind == "bullet"
+        is_below = entry.mark is not None and entry.mark.kind in {"bullet", "point"}
+        is_short = len(name.split()) <= _MOST_SUB_WORDS
+        if above is not None and (is_part or is_below) and is_short and above.mark and above.mark.kind == "decimal":
+            return f"{above.title.rstrip(':; ')}: {name}"
+        return name
+
+    def _baseline(self, entry: Entry) -> tuple[dict[str, Plain], list[str]]:
+        """The present value with its year and source; what is no number stays in words."""
+        notes: list[str] = []
+        found: dict[str, Plain] = {}
+        for said in entry.said.get("baseline", []):
+            value = _value(said.cell.text, "")
+            if value is None or found or not isinstance(value[0], int | float):
+                notes.append(f"{one_line(said.title)}: {one_line(said.cell.text)}")
+                continue
+            found = {"year": said.year} if said.year else {}
+            found["value"] = value[0]
+        source = joined(entry.texts("source"))
+        if source and found:
+            found["source"] = source
+        elif source:
+            notes.append(f"{one_line(entry.said['source'][0].title)}: {source}")
+        return found, notes
+
+    def _doubt(self, said: Said, why: UsageError) -> None:
+        self.doubts.append(Remark(self.grid.name_of(said.cell.row, said.column), why))
+
+
+def _value(text: str, unit: str) -> tuple[Plain, str, str] | None:
+    """A target, its operator and its unit; None if the text says more, or no number."""
+    match = _TARGET.fullmatch(one_line(text).rstrip(" .;"))
+    if match is None:
+        return None
+    low, high = (parse_number(match[part]) if match[part] else None for part in ("low", "high"))
+    own = (match["unit"] or "").strip()
+    if low is None or (match["high"] and high is None) or (own and unit and fold(own) != fold(unit) and own != unit):
+        return None
+    if high is not None:
+        return [plain_number(low), plain_number(high)], "range", own
+    return plain_number(low), _OPERATORS.get((match["sign"] or "").casefold().removeprefix("đạt "), ""), own

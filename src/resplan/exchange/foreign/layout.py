@@ -1,0 +1,183 @@
+"""Where the headings of a table stand, of one, two or three rows, and which field each of its columns holds."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from resplan.exchange.foreign.grid import Grid
+from resplan.exchange.foreign.headings import LEFT_OUT, YEAR, Headings, How, Meaning
+from resplan.framework.foreign import ForeignKind
+
+_HEIGHTS = (1, 2, 3)
+_LEAST_FIELDS, _LEAST_WEIGHT = 2, 4.0
+_LEAST_SHARE, _FEW = 0.5, 0.3
+"""Of the headings of a table at least so many are known; fewer where those that are known are its own titles."""
+_SURE = 6.0
+_DIVIDED = 0.5
+"""What a further row counts that says nothing where the entries say what they are about: it only divides headings."""
+_MOST_BELOW = 60
+"""Letters; below the first headings a row with longer texts is no heading."""
+MAIN: Mapping[ForeignKind, str] = {"tasks": "title", "indicators": "name"}
+"""The field without which a row says nothing."""
+_TELLING: Mapping[ForeignKind, frozenset[str]] = {
+    "tasks": frozenset(
+        {"lead", "lead_and_partners", "partners", "deadline", "products", "state", "responsible", "budget"}
+    ),
+    "indicators": frozenset({"targets", "unit", "baseline", "horizon"}),
+}
+"""Fields of which such a table has at least one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRead:
+    """A column: its heading, what it is taken for, and how that is known."""
+
+    column: int
+    title: str
+    key: str
+    """The field; `notes` for what has no field, `-` for what is not read."""
+    how: How
+    year: int | None = None
+    """The year that the heading names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The headings of a table, or of a part of it."""
+
+    kind: ForeignKind
+    first: int
+    last: int
+    """The rows of the headings, from 0."""
+    columns: tuple[ColumnRead, ...]
+    weight: float
+
+    def holding(self, *keys: str) -> list[ColumnRead]:
+        """The columns of some fields, from left to right."""
+        return [column for column in self.columns if column.key in keys]
+
+    def column(self, key: str) -> int | None:
+        """The first column of a field."""
+        return next((column.column for column in self.columns if column.key == key), None)
+
+    @property
+    def titles(self) -> dict[int, str]:
+        """The headings by column."""
+        return {column.column: column.title for column in self.columns}
+
+
+def layout_at(grid: Grid, row: int, headings: Sequence[Headings], *, is_below: bool = False) -> Layout | None:
+    """The headings that begin in a row; None if none do. Below other headings they must be beyond doubt."""
+    if is_below and any(len(cell.text) > _MOST_BELOW for cell in grid.cells(row)):
+        return None
+    found = [
+        layout
+        for one in headings
+        for height in _HEIGHTS
+        if row + height <= len(grid.places) and (layout := _layout(grid, row, height, one)) is not None
+    ]
+    best = max(found, key=lambda layout: (layout.weight, layout.first - layout.last), default=None)
+    return None if best is None or (is_below and not _is_beyond_doubt(best)) else best
+
+
+def _is_beyond_doubt(layout: Layout) -> bool:
+    sure = [column for column in layout.columns if column.how in {"told", "title"}]
+    return len(sure) > _LEAST_FIELDS and layout.column(MAIN[layout.kind]) is not None
+
+
+def _layout(grid: Grid, row: int, height: int, headings: Headings) -> Layout | None:
+    levels = _levels(grid, row, height)
+    if len(grid.own(row)) < _LEAST_FIELDS or (height > 1 and not _is_one_heading(grid, row, height)):
+        return None
+    if height > 1 and not _begins(grid, row, headings):
+        return None
+    titled = {column: texts for column, texts in levels.items() if texts}
+    meanings = {column: headings.meaning(texts) for column, texts in titled.items()}
+    known = {column: meaning for column, meaning in meanings.items() if meaning}
+    cells = {grid.cell(row, column) for column in known}
+    fields = {meaning.key for meaning in known.values()}
+    if len(cells) < _LEAST_FIELDS or len(fields) < _LEAST_FIELDS or not fields & _TELLING[headings.kind]:
+        return None
+    is_sure = sum(meaning.weight for meaning in known.values()) >= _SURE
+    if len(known) < (_FEW if is_sure else _LEAST_SHARE) * len(titled):
+        return None
+    columns = tuple(_columns(titled, known, headings))
+    best: dict[str, float] = {}
+    for column in columns:
+        meaning = known.get(column.column)
+        if meaning and meaning.key == column.key:
+            best[column.key] = max(best.get(column.key, 0), meaning.weight)
+    weight = sum(best.values())
+    main = next((column.column for column in columns if column.key == MAIN[headings.kind]), None)
+    if main is not None and all(
+        grid.cell(row + down, main).row <= row or not grid.text(row + down, main) for down in range(height)
+    ):
+        weight += _DIVIDED * (height - 1)
+    if weight < _LEAST_WEIGHT:
+        return None
+    return Layout(headings.kind, row, row + height - 1, columns, weight)
+
+
+def _levels(grid: Grid, row: int, height: int) -> dict[int, list[str]]:
+    """The texts of each column's heading, each cell once.
+
+    In a file without merged cells an empty place right of a heading that is divided below belongs to that heading.
+    """
+    found: dict[int, list[str]] = {}
+    over = ""
+    for column in range(grid.width):
+        cells = dict.fromkeys(grid.cell(row + down, column) for down in range(height))
+        texts = [cell.text for cell in cells if cell.text and cell.row >= row]
+        below = any(cell.text and cell.row > row for cell in cells)
+        top = grid.cell(row, column).text
+        if below and not top and over:
+            texts = [over, *texts]
+        over = top if top and below else over if below else ""
+        found[column] = texts
+    return found
+
+
+def _begins(grid: Grid, row: int, headings: Headings) -> bool:
+    """Whether a row may be the first of several rows of headings: most of its cells are titles, or wide."""
+    cells = grid.own(row)
+    titles = [cell for cell in cells if cell.width > 1 or headings.meaning([cell.text])]
+    return len(titles) >= _LEAST_SHARE * len(cells)
+
+
+def _is_one_heading(grid: Grid, row: int, height: int) -> bool:
+    """Whether the rows below the first only divide its cells, or repeat them."""
+    for down in range(1, height):
+        cells = grid.own(row + down)
+        if not cells or any(len(cell.text) > _MOST_BELOW for cell in cells):
+            return False
+        above = [grid.cell(row + down - 1, cell.column) for cell in cells]
+        is_divided = any(cell.width > 1 for cell in above) or any(
+            grid.cell(row, column).row < grid.cell(row, column).row + grid.cell(row, column).height - 1
+            for column in range(grid.width)
+        )
+        has_gaps = any(not cell.text for cell in above)
+        if not is_divided and not has_gaps:
+            return False
+    return True
+
+
+def _columns(
+    titled: Mapping[int, Sequence[str]], known: Mapping[int, Meaning], headings: Headings
+) -> Iterator[ColumnRead]:
+    """Each column with one field; of two that mean one field the surer one has it."""
+    form = {row.key: row for row in headings.terms.form(headings.kind)}
+    taken: set[str] = set()
+    placed: dict[int, tuple[str, How]] = {}
+    for column, meaning in sorted(known.items(), key=lambda item: (-item[1].weight, item[0])):
+        field = form.get(meaning.key)
+        key = meaning.key
+        if field is not None and key in taken and not field.many:
+            key = field.second if field.second not in taken else "notes"
+        taken.add(key)
+        placed[column] = (key, meaning.how)
+    for column, texts in titled.items():
+        title = " ".join(" ".join(texts).split())
+        key, how = placed.get(column, ("notes", "unknown"))
+        year = YEAR.search(title)
+        yield ColumnRead(
+            column, title, key if key in form or key == LEFT_OUT else "notes", how, int(year[0]) if year else None
+        )

@@ -1,0 +1,64 @@
+"""The paragraphs of a document in their order, those in tables that are no table of tasks among them."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from resplan.exchange.foreign.marks import Mark, mark_in_front
+from resplan.office.document import Block, Paragraph, WordTable
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph."""
+
+    number: int
+    """Of the document's paragraphs, from 1."""
+    text: str
+    mark: Mark | None = None
+    """The number in front of it, which `rest` lacks."""
+    rest: str = ""
+    is_bold: bool = False
+    outline: int = 0
+    is_centred: bool = False
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it looks like a heading: by its style, or numbered and in bold or capitals."""
+        is_strong = self.is_bold or self.text.isupper()
+        return self.outline > 0 or (self.mark is not None and is_strong) or self.text.isupper()
+
+
+def lines_of(blocks: Sequence[Block], read: Collection[int]) -> list[Line]:
+    """The paragraphs that say something; `read` names the tables, by their place among the blocks, that were read as such."""
+    found: list[Line] = []
+    for at, block in enumerate(blocks):
+        if at not in read:
+            found += (_line(len(found) + number, *each) for number, each in enumerate(_paragraphs(block), 1))
+    return found
+
+
+def _paragraphs(block: Block) -> Iterator[tuple[Paragraph, str]]:
+    """Each line of each paragraph; a table cell by cell."""
+    match block:
+        case Paragraph():
+            for text in block.text.split("\n"):
+                if text.strip():
+                    yield block, " ".join(text.split())
+        case WordTable():
+            for row in block.rows:
+                for cell in row.cells:
+                    for inside in cell.blocks:
+                        yield from _paragraphs(inside)
+
+
+def _line(number: int, paragraph: Paragraph, text: str) -> Line:
+    mark, rest = mark_in_front(text)
+    return Line(
+        number,
+        text,
+        mark=mark,
+        rest=rest,
+        is_bold=paragraph.is_bold,
+        outline=paragraph.outline,
+        is_centred=paragraph.align == "center",
+    )

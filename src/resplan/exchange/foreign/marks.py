@@ -1,0 +1,118 @@
+"""Numbers in front of rows: Roman ones, letters, decimals, points, bullets; and words that tell totals and notes."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from resplan.text import fold, nfc, with_tone_marks
+
+MarkKind = Literal["part", "roman", "capital", "decimal", "point", "bullet"]
+"""«Phần 2», «WP3»; «II»; «B»; «2» or «2.1»; «a)»; «-»."""
+
+_PART = r"(?:phần|nhóm|mục|chương|phụ lục|wp|nhóm nhiệm vụ|lĩnh vực)[ .]{0,2}(?:[ivx]{1,6}|[0-9]{1,3}|[a-zđ])"
+_KINDS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
+    ("part", re.compile(_PART, re.IGNORECASE)),
+    ("roman", re.compile("[IVX]{1,6}(?:[.-][IVX0-9]{1,3})?")),
+    ("capital", re.compile("[A-ZĐ](?:[.-]?[0-9]{1,2})?")),
+    ("decimal", re.compile("(?:[A-Z]{1,5}[.-]?)?[0-9]{1,4}(?:[.][0-9]{1,3}){0,4}[a-z]?")),
+    ("point", re.compile("[a-zđ]{1,2}|[ivx]{1,5}")),
+    ("bullet", re.compile("[-–—+*•▪●○]")),
+)
+_TAIL = " \t\n\u00a0.):/]–-"
+_IN_FRONT = re.compile(
+    rf"^\(?(?P<mark>{_PART}|[IVX]{{1,6}}|[A-ZĐ]|[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{0,4}}|[a-zđ])(?P<sign>\s?[.):]\s?[–-]?\s?|\s?[–-]\s)(?=\S)",
+    re.IGNORECASE,
+)
+_DECIMAL_IN_FRONT = re.compile(r"(?P<mark>[0-9]{1,3}(?:\.[0-9]{1,3}){1,4})[.):]?\s(?=\S)")
+_BULLET_IN_FRONT = re.compile(r"[-–+•▪●○*]\s?(?=\S)")
+_MOST_NOTE_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A number in front of a row."""
+
+    text: str
+    """Without full stop and brackets: `2.1`, `IV`, `a`."""
+    kind: MarkKind
+
+    @property
+    def depth(self) -> int:
+        """How many parts a decimal number has."""
+        return self.text.count(".") + 1
+
+
+@lru_cache(maxsize=8192)
+def mark_of(text: str) -> Mark | None:
+    """The number that a cell holds; None for any other text."""
+    stripped = text.strip()
+    bare = stripped.rstrip(_TAIL).lstrip("([") or stripped
+    for kind, pattern in _KINDS:
+        if pattern.fullmatch(bare):
+            return Mark(bare, kind)
+    return None
+
+
+def mark_in_front(text: str) -> tuple[Mark | None, str]:
+    """The number that a text begins with, and the rest: `II. Hạ tầng` → II and «Hạ tầng»."""
+    bullet = _BULLET_IN_FRONT.match(text)
+    if bullet:
+        return Mark("-", "bullet"), text[bullet.end() :]
+    found = _DECIMAL_IN_FRONT.match(text) or _IN_FRONT.match(text)
+    mark = mark_of(found["mark"]) if found else None
+    if found is None or mark is None or (text[found.end()].isdigit() and not text[found.end() - 1].isspace()):
+        return None, text
+    return mark, text[found.end() :]
+
+
+@lru_cache(maxsize=8192)
+def spelt(text: str) -> str:
+    """A text compared with its tone marks: in small letters, marks placed one way, single spaces."""
+    return " ".join(with_tone_marks(nfc(text), "new").casefold().split())
+
+
+def begins_with(text: str, words: Iterable[str]) -> str | None:
+    """The longest of some words that a text begins with, as whole words and with tone marks; None if none."""
+    said = spelt(text)
+    found = [word for word in words if said.startswith(spelt(word)) and _ends_there(said, spelt(word))]
+    return max(found, key=len, default=None)
+
+
+def _ends_there(said: str, word: str) -> bool:
+    return not (word[-1:].isalnum() and said[len(word) : len(word) + 1].isalnum())
+
+
+_COUNTED = frozenset(
+    map(
+        fold,
+        ("số", "nhóm", "mục", "phần", "phụ lục", "nhiệm vụ", "chỉ tiêu", "kinh phí", "dự toán", "triệu đồng", "tr đ"),
+    )
+)
+"""What a row of totals may say that it adds up, after the word for a total."""
+_MOST_TOTAL = 60
+
+
+def is_total(text: str, totals: Sequence[str]) -> bool:
+    """Whether a text calls its row a total, compared with tone marks: «Tổng hợp …» and «Công bố …» are none."""
+    said = spelt(text)
+    total = begins_with(text, totals)
+    if total is None:
+        return False
+    rest = said[len(spelt(total)) :]
+    words = fold(rest)
+    for known in _COUNTED:
+        words = f" {words} ".replace(f" {known} ", " ").strip()
+    are_numbers = all(word.isdigit() or len(word) == 1 or set(word) <= set("ivx") for word in words.split())
+    return are_numbers and len(rest) <= _MOST_TOTAL
+
+
+def is_note(text: str, words: Sequence[str]) -> bool:
+    """Whether a text begins as a note or a signature does: «Ghi chú: …», «Người lập biểu»."""
+    word = begins_with(text, words)
+    if word is None:
+        return False
+    rest = spelt(text)[len(spelt(word)) :].strip()
+    is_sign = not word[-1:].isalnum()
+    return is_sign or not rest or rest[0] in ":(.-–" or (len(rest.split()) <= _MOST_NOTE_WORDS and rest[0].isdigit())

@@ -1,0 +1,217 @@
+"""All tables of a file as one plan's data: bodies registered once, headings mapped to the ten groups, the office's order kept."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from resplan.errors import UsageError
+from resplan.exchange.filled_table import Remark
+from resplan.exchange.foreign.entries import GridRead
+from resplan.exchange.foreign.groups import group_of
+from resplan.exchange.foreign.indicators import IndicatorRead, IndicatorReader
+from resplan.exchange.foreign.layout import Layout
+from resplan.exchange.foreign.marks import mark_in_front, mark_of
+from resplan.exchange.foreign.register import Register
+from resplan.exchange.foreign.tasks import TaskRead, TaskReader
+from resplan.exchange.foreign.values import joined
+from resplan.framework.framework import Framework
+from resplan.plan.indicator import Indicator
+from resplan.plan.plan import Plan
+from resplan.plan.task import Task
+from resplan.source.emit import Plain
+from resplan.text import fold, slugify
+
+_LONGEST_ID = 50
+
+
+@dataclass(frozen=True, slots=True)
+class TableRead:
+    """What became of a table."""
+
+    name: str
+    layouts: tuple[Layout, ...]
+    tasks: int
+    indicators: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One of the office's own headings: its number and title, and the group that it maps to."""
+
+    id: str
+    title: str
+    group: str
+    is_sure: bool
+    """Whether its title says the group, not only what its tasks are about."""
+
+
+@dataclass(slots=True)
+class ForeignPlan:
+    """What a file gives to a plan, in the form of the plan's files; tasks have no ids yet."""
+
+    head: dict[str, Plain] = field(default_factory=dict)
+    sections: list[Section] = field(default_factory=list)
+    bodies: list[dict[str, str]] = field(default_factory=list)
+    """Those that the plan lacks."""
+    tasks: list[dict[str, Plain]] = field(default_factory=list)
+    """Each with its `group`; `depends_on` has the office's numbers."""
+    indicators: list[dict[str, Plain]] = field(default_factory=list)
+    tables: list[TableRead] = field(default_factory=list)
+    doubts: list[Remark] = field(default_factory=list)
+    """Cells that may not say what they were taken for."""
+    aside: list[Remark] = field(default_factory=list)
+    """What was not read, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the tables of a file are to be read."""
+
+    framework: Framework
+    plan: Plan
+    """The plan that they go into; one with nothing but its unit for a new plan."""
+    groups: Mapping[str, str] = field(default_factory=dict)
+    """What the office says of its headings: folded title → group."""
+    is_month_first: bool = False
+
+
+def plan_data(tables: Iterable[GridRead], reading: Reading) -> ForeignPlan:
+    """The tasks and indicators of all tables."""
+    made = ForeignPlan()
+    tables = _below_headings(list(tables))
+    tasks: list[TaskRead] = []
+    indicators: list[IndicatorRead] = []
+    for table in tables:
+        task_reader = TaskReader(table.grid, reading.framework, reading.is_month_first)
+        indicator_reader = IndicatorReader(table.grid, reading.framework)
+        own = [task_reader.read(entry) for entry in table.entries if entry.layout.kind == "tasks"]
+        aims = [indicator_reader.read(entry) for entry in table.entries if entry.layout.kind == "indicators"]
+        made.tables.append(TableRead(table.grid.name, tuple(table.layouts), len(own), len(aims)))
+        made.doubts += [*table.doubts, *task_reader.doubts, *indicator_reader.doubts]
+        made.aside += table.aside
+        tasks += own
+        indicators += aims
+    register = Register(reading.plan, reading.framework)
+    led: list[TaskRead | IndicatorRead] = [*tasks, *indicators]
+    register.take(
+        name
+        for row in led
+        for name in (*_one_lead(row, reading.framework), *(row.partners if isinstance(row, TaskRead) else ()))
+    )
+    sections = _Sections(reading, made.sections, made.doubts)
+    sections.take(tasks)
+    made.tasks = [_task(task, sections, register, reading.framework) for task in tasks]
+    taken = {indicator.id for indicator in reading.plan.indicators}
+    made.indicators = [_indicator(row, register, reading.framework, taken) for row in indicators]
+    made.bodies = register.added
+    made.doubts += [
+        Remark(section.title, UsageError("the group “{group}” was chosen by what its tasks say", group=section.group))
+        for section in made.sections
+        if not section.is_sure
+    ]
+    return made
+
+
+def _below_headings(tables: list[GridRead]) -> list[GridRead]:
+    """Where several tables stand each below a heading of the document, the headings are those of their entries."""
+    if sum(table.above is not None for table in tables) > 1:
+        for table in tables:
+            for entry in table.entries:
+                entry.path = (table.above, *entry.path) if table.above else entry.path
+    return tables
+
+
+def _one_lead(row: TaskRead | IndicatorRead, framework: Framework) -> tuple[str, ...]:
+    """The body that leads, if it is one; a class of bodies or several stay as they were written, for `check` to speak."""
+    only = row.leads[0] if len(row.leads) == 1 else ""
+    is_class = fold(only).startswith(tuple(f"{fold(word)} " for word in framework.collective_leads))
+    return (only,) if only and not is_class else ()
+
+
+@dataclass(slots=True)
+class _Sections:
+    reading: Reading
+    made: list[Section]
+    doubts: list[Remark]
+    by_path: dict[tuple[str, ...], Section] = field(default_factory=dict)
+
+    def take(self, tasks: Sequence[TaskRead]) -> None:
+        """Makes a section for each heading that holds tasks, in their order."""
+        held: dict[tuple[str, ...], list[TaskRead]] = {}
+        for task in tasks:
+            held.setdefault(_path(task), []).append(task)
+        for path, below in held.items():
+            if path:
+                self.by_path[path] = self._section(path, below)
+                self.made.append(self.by_path[path])
+
+    def _section(self, path: tuple[str, ...], below: Sequence[TaskRead]) -> Section:
+        titles = path[1::2]
+        marks = [mark for mark in path[::2] if mark]
+        title = " – ".join(filter(None, titles))
+        group = group_of(
+            title, [str(task.data["title"]) for task in below], self.reading.framework, self.reading.groups
+        )
+        taken = {section.id for section in self.made} | {own.id for own in self.reading.plan.own_groups}
+        base = ".".join(marks) or str(len(self.made) + 1)
+        free = (base, *(f"{base}-{number}" for number in range(2, 10_000)))
+        return Section(next(each for each in free if each not in taken), title, group.key, group.is_sure)
+
+    def of(self, task: TaskRead) -> Section | None:
+        """The section of a task."""
+        return self.by_path.get(_path(task))
+
+    def group_of_task(self, task: TaskRead) -> str:
+        """The group of a task without a section, by what it says."""
+        title = str(task.data["title"])
+        found = group_of(title, (), self.reading.framework, self.reading.groups)
+        if not found.is_sure:
+            place = str(task.data.get("number") or title[:40])
+            self.doubts.append(
+                Remark(place, UsageError("no word tells its group; “{group}” was taken", group=found.key))
+            )
+        return found.key
+
+
+def _path(task: TaskRead) -> tuple[str, ...]:
+    """Marks and titles of the headings above a task, or what its column of groups says."""
+    said = task.entry.texts("group")
+    if said:
+        mark = mark_of(said[0]) if len(said) > 1 else None
+        in_front, title = mark_in_front(joined(said[1:] if mark else said))
+        mark = mark or in_front
+        return (mark.text if mark else "", title)
+    return tuple(
+        part for heading in task.entry.path for part in (heading.mark.text if heading.mark else "", heading.title)
+    )
+
+
+def _task(task: TaskRead, sections: _Sections, register: Register, framework: Framework) -> dict[str, Plain]:
+    section = sections.of(task)
+    data: dict[str, Plain] = dict(task.data)
+    data["group"] = section.group if section else sections.group_of_task(task)
+    if section:
+        data["section"] = section.id
+    one = _one_lead(task, framework)
+    lead = register.id_of(one[0]) if one else task.lead
+    if lead:
+        data["lead"] = lead
+    partners = list(dict.fromkeys(register.id_of(name) for name in task.partners))
+    if partners:
+        data["partners"] = partners
+    if task.after:
+        data["depends_on"] = list(task.after)
+    if task.notes:
+        data["notes"] = "\n".join(dict.fromkeys(task.notes))
+    return {key: data[key] for key in Task.model_fields if key in data}
+
+
+def _indicator(row: IndicatorRead, register: Register, framework: Framework, taken: set[str]) -> dict[str, Plain]:
+    base = slugify(str(row.data["name"]))[:_LONGEST_ID].strip("-") or "chi-tieu"
+    key = next(each for each in (base, *(f"{base}-{number}" for number in range(2, 10_000))) if each not in taken)
+    taken.add(key)
+    data: dict[str, Plain] = {"id": key, **row.data}
+    one = _one_lead(row, framework)
+    lead = register.id_of(one[0]) if one else row.lead
+    if lead:
+        data["lead"] = lead
+    return {key: data[key] for key in Indicator.model_fields if key in data}

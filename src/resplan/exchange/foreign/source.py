@@ -1,0 +1,117 @@
+"""A file of an office as tables and paragraphs, whatever it is: Word, Excel, CSV, Markdown."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from resplan.errors import ResplanError, UsageError
+from resplan.exchange.filled_table import Remark, Workbook
+from resplan.exchange.foreign.entries import GridRead, GroupHeading, read_grid
+from resplan.exchange.foreign.grid import Grid, grid_of_sheet, grid_of_word
+from resplan.exchange.foreign.headings import Headings, titles_of
+from resplan.exchange.foreign.lines import Line, lines_of
+from resplan.exchange.foreign.markdown_blocks import blocks_of_markdown
+from resplan.exchange.foreign.marks import begins_with
+from resplan.exchange.headers import titles_known
+from resplan.exchange.tables import workbook_of
+from resplan.exchange.unseen import as_seen
+from resplan.framework.foreign import ForeignKind
+from resplan.framework.framework import Framework
+from resplan.office.document import Block, WordTable, document_of
+from resplan.office.guard import GUARD
+from resplan.office.kind import FileKind, kind_of
+from resplan.source import decode
+
+_WORD = (".docx", ".docm", ".dotx", ".doc")
+_MARKDOWN = (".md", ".markdown")
+_KINDS: tuple[ForeignKind, ...] = ("tasks", "indicators")
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignFile:
+    """What a file holds."""
+
+    tables: tuple[GridRead, ...]
+    lines: tuple[Line, ...]
+    """The paragraphs of a document."""
+    aside: tuple[Remark, ...]
+    month_first: str = ""
+    """The first cell whose day can only be in American order; empty if there is none."""
+
+
+def read_file(
+    name: str, content: bytes, framework: Framework, own: Mapping[ForeignKind, Mapping[str, str]], *, with_hidden: bool
+) -> ForeignFile:
+    """The tables and paragraphs of a file; `own`: the office's own titles, folded, by kind of table."""
+    headings = [Headings(kind, framework.exchange.foreign, own.get(kind, {})) for kind in _KINDS]
+    kind = kind_of(content)
+    if kind is FileKind.OLD and name.lower().endswith(_WORD):
+        raise ResplanError("{file} is a Word file of before 2007 (.doc). Save it in Word as .docx.", file=name)
+    if kind is FileKind.ARCHIVE and (name.lower().endswith(_WORD) or b"word/document" in content):
+        found = document_of(GUARD.ask("document", name, content))
+        notes = tuple(Remark(name, UsageError("a footnote: “{text}”", text=note[:60])) for note in found.notes)
+        return _document(found.blocks, headings, framework, notes)
+    if kind is FileKind.TEXT and name.lower().endswith(_MARKDOWN):
+        return _document(blocks_of_markdown(_text(name, content)), headings, framework, ())
+    titles = [*titles_of(framework.exchange.foreign), *(title for each in own.values() for title in each)]
+    return _sheets(workbook_of(name, content, titles_known(titles)), headings, framework, with_hidden=with_hidden)
+
+
+def _text(name: str, content: bytes) -> str:
+    text = decode(content)
+    if isinstance(text, tuple):
+        raise ResplanError(
+            "{file} is written in {encoding}, not in UTF-8. Save it as “CSV UTF-8”, or as xlsx.",
+            file=name,
+            encoding=text[0],
+        )
+    return text
+
+
+def _document(
+    blocks: Sequence[Block], headings: Sequence[Headings], framework: Framework, notes: tuple[Remark, ...]
+) -> ForeignFile:
+    read: dict[int, GridRead] = {}
+    number, last = 0, -1
+    for at, block in enumerate(blocks):
+        if isinstance(block, WordTable):
+            number += 1
+            table = _read(grid_of_word(f"Bảng {number}", block), headings, framework)
+            if table is not None:
+                table.above = _heading_above(blocks[last + 1 : at])
+                read[at], last = table, at
+    return ForeignFile(tuple(read.values()), tuple(lines_of(blocks, read.keys())), notes)
+
+
+_CAPTIONS = ("phụ lục", "biểu", "bảng", "danh mục", "kèm theo", "đơn vị tính", "mẫu")
+_MOST_HEADING = 250
+
+
+def _heading_above(blocks: Sequence[Block]) -> GroupHeading | None:
+    """The last heading before a table, if it is more than the table's caption."""
+    for line in reversed(lines_of(blocks, ())):
+        is_title = line.is_heading or (line.mark is not None and line.mark.kind != "bullet")
+        if is_title and len(line.text) <= _MOST_HEADING and begins_with(line.text, _CAPTIONS) is None:
+            return GroupHeading(line.mark, line.rest if line.mark else line.text, -1)
+    return None
+
+
+def _sheets(
+    workbook: Workbook, headings: Sequence[Headings], framework: Framework, *, with_hidden: bool
+) -> ForeignFile:
+    tables: list[GridRead] = []
+    aside = list(workbook.aside)
+    for sheet in workbook.tables:
+        seen, remarks = as_seen(sheet, with_hidden=with_hidden)
+        table = _read(grid_of_sheet(seen), headings, framework)
+        if table is not None:
+            tables.append(table)
+            aside += remarks
+        elif any(any(row) for row in seen.rows):
+            aside.append(Remark(sheet.name, UsageError("a sheet without the titles of any known column")))
+    return ForeignFile(tuple(tables), (), tuple(aside), next((each.month_first for each in workbook.tables), ""))
+
+
+def _read(grid: Grid, headings: Sequence[Headings], framework: Framework) -> GridRead | None:
+    """The table, if it holds tasks or indicators at all."""
+    found = read_grid(grid, headings, framework, framework.exchange.foreign)
+    return found if found is not None and found.entries else None

@@ -1,0 +1,212 @@
+"""An entry of a task table as a plan's task: each cell in its field, what has none in the notes."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from resplan.errors import UsageError
+from resplan.exchange.filled_table import Remark
+from resplan.exchange.foreign.entries import Entry, GroupHeading
+from resplan.exchange.foreign.grid import Grid
+from resplan.exchange.foreign.marks import begins_with, mark_in_front
+from resplan.exchange.foreign.rows import Said
+from resplan.exchange.foreign.values import budget_of, deadline_of, joined, one_line, products_of, source_of
+from resplan.exchange.foreign.who import Who, bodies_of, in_lines, who_in, without_label
+from resplan.framework.framework import Framework
+from resplan.plan.deadline import parse_deadline
+from resplan.source.emit import Plain
+from resplan.text import fold
+
+_BREAKS_OFF = re.compile(r"(?:,|\bvà|\bcủa|\bcác|\bvề|\bcho|\bđể|\btrong|\bvới|\btheo|\bhoặc|[-–(])$", re.IGNORECASE)
+"""Ends of a text that was cut off."""
+_WHOLE = re.compile("[0-9]{1,9}")
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRead:
+    """A task as a table has it; bodies and groups are not registered yet."""
+
+    entry: Entry
+    data: Mapping[str, Plain]
+    """Its fields as in the plan, without lead and partners."""
+    lead: str
+    """As written; the name of one body, or a text that names several."""
+    leads: tuple[str, ...]
+    """The bodies that the lead's text names."""
+    partners: tuple[str, ...]
+    after: tuple[str, ...]
+    """The office's numbers of the tasks that it waits for."""
+    notes: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class TaskReader:
+    """Reads the tasks of one table."""
+
+    grid: Grid
+    framework: Framework
+    is_month_first: bool = False
+    doubts: list[Remark] = field(default_factory=list)
+
+    def read(self, entry: Entry) -> TaskRead:
+        """The task of an entry."""
+        who = self._who(entry)
+        leads = bodies_of(who.lead, self.framework.exchange.foreign, self.framework) if who.lead else []
+        self._doubt_lead(entry, who, leads)
+        notes = list(self._notes(entry))
+        data: dict[str, Plain] = {}
+        number = self._number(entry)
+        if number:
+            data["number"] = number
+        data["title"] = self._title(entry)
+        detail = "\n".join(filter(None, (text.strip() for text in entry.texts("detail"))))
+        simple = {
+            "detail": detail,
+            "responsible": joined(entry.texts("responsible")),
+            "authority": joined(entry.texts("authority")),
+            "start": deadline_of(entry.said.get("start", []), is_month_first=self.is_month_first),
+            "deadline": self._deadline(entry),
+        }
+        data |= {key: text for key, text in simple.items() if text}
+        products = products_of(entry.texts("products"), self.framework)
+        notes += self._count(entry, products)
+        if products:
+            data["products"] = products
+        notes += self._money(entry, data)
+        notes += self._parents(entry, data)
+        notes += self._rank(entry, data)
+        after = tuple(re.findall(r"[\w.]+", " ".join(entry.texts("depends_on"))))
+        partners = (*who.partners, *entry.texts("partners"))
+        named = [name for text in partners for name in self._bodies(text)]
+        lines = in_lines(who.lead, self.framework.exchange.foreign, self.framework).split("\n")
+        lead = "; ".join(one_line(line).rstrip(" ;,") for line in lines if line)
+        return TaskRead(
+            entry,
+            data,
+            lead=lead,
+            leads=tuple(leads),
+            partners=tuple(dict.fromkeys(named)),
+            after=after,
+            notes=tuple(notes),
+        )
+
+    def _bodies(self, text: str) -> list[str]:
+        terms = self.framework.exchange.foreign
+        return bodies_of(without_label(text, terms), terms, self.framework)
+
+    def _who(self, entry: Entry) -> Who:
+        both = entry.said.get("lead_and_partners", [])
+        cells = both or entry.said.get("lead", [])
+        text = "\n".join(said.cell.text for said in cells)
+        who = who_in(text, self.framework.exchange.foreign, self.framework, is_both=bool(both)) if text else Who()
+        if who.is_doubtful:
+            self._doubt(
+                cells[0], UsageError("several bodies, the first is taken as the lead: “{text}”", text=_short(text))
+            )
+        return who
+
+    def _number(self, entry: Entry) -> str:
+        if entry.mark is None or entry.mark.kind == "bullet":
+            return ""
+        return entry.mark.text
+
+    def _title(self, entry: Entry) -> str:
+        title = joined(entry.texts("title"))
+        in_front, rest = mark_in_front(title)
+        if in_front is not None and in_front == entry.mark and in_front.kind != "bullet":
+            title = rest
+        cells = entry.said.get("title", [])
+        if cells and _BREAKS_OFF.search(title):
+            self._doubt(cells[-1], UsageError("the text breaks off: “… {text}”", text=title[-40:]))
+        return title
+
+    def _deadline(self, entry: Entry) -> str:
+        cells = entry.said.get("deadline", [])
+        text = deadline_of(cells, is_month_first=self.is_month_first)
+        if text and parse_deadline(text) is None:
+            self._doubt(cells[0], UsageError("no deadline that can be understood: “{text}”", text=_short(text)))
+        return text
+
+    def _doubt_lead(self, entry: Entry, who: Who, leads: list[str]) -> None:
+        cells = [*entry.said.get("lead", []), *entry.said.get("lead_and_partners", [])]
+        if not cells:
+            return
+        if parse_deadline(who.lead) is not None or begins_with(who.lead, self._kinds):
+            self._doubt(cells[0], UsageError("no body, perhaps another column's text: “{text}”", text=_short(who.lead)))
+        elif len(leads) > 1:
+            self._doubt(cells[0], UsageError("several bodies lead: “{text}”", text=_short(who.lead)))
+        for said in entry.said.get("products", []):
+            if parse_deadline(said.cell.text) is not None:
+                self._doubt(
+                    said, UsageError("no product, perhaps another column's text: “{text}”", text=_short(said.cell.text))
+                )
+
+    @property
+    def _kinds(self) -> tuple[str, ...]:
+        return tuple(kind.title.vi for kind in self.framework.product_kinds)
+
+    def _count(self, entry: Entry, products: list[dict[str, Plain]]) -> Iterator[str]:
+        for said in entry.said.get("count", []):
+            text = one_line(said.cell.text)
+            if len(products) == 1 and "count" not in products[0] and _WHOLE.fullmatch(text) and int(text) > 0:
+                products[0]["count"] = int(text)
+            else:
+                yield f"{_titled(said)}: {text}"
+
+    def _money(self, entry: Entry, data: dict[str, Plain]) -> Iterator[str]:
+        cells, sources = entry.said.get("budget", []), entry.said.get("source", [])
+        source = joined([said.cell.text for said in sources])
+        lines = budget_of(cells, self.framework, source) if cells else None
+        if lines:
+            data["budget"] = lines
+        elif lines is not None:
+            data["no_cost"] = True
+        else:
+            yield from (f"{_titled(said)}: {one_line(said.cell.text)}" for said in cells)
+        if source and not (lines and source_of(source, self.framework)):
+            yield f"{_titled(sources[0])}: {source}"
+
+    def _parents(self, entry: Entry, data: dict[str, Plain]) -> Iterator[str]:
+        found: list[Plain] = []
+        for said in entry.said.get("parents", []):
+            text = one_line(said.cell.text)
+            known = [text for pattern in self.framework.parents if re.fullmatch(pattern, text)]
+            found += known
+            if not known:
+                yield f"{_titled(said)}: {text}"
+        if found:
+            data["parents"] = found
+
+    def _rank(self, entry: Entry, data: dict[str, Plain]) -> Iterator[str]:
+        for said in entry.said.get("priority", []):
+            text = one_line(said.cell.text)
+            if text in {"1", "2", "3"}:
+                data["priority"] = int(text)
+            else:
+                yield f"{_titled(said)}: {text}"
+
+    def _notes(self, entry: Entry) -> Iterator[str]:
+        """What has no field: cells of other columns, and what stands beside the office's headings."""
+        for key in ("state", "notes", "indicators"):
+            for said in entry.said.get(key, []):
+                text = said.cell.text.strip()
+                is_note = fold(said.title) == "ghi chu" or not said.title
+                yield text if is_note else f"{_titled(said)}: {text}"
+        for heading in entry.path:
+            yield from _beside(heading)
+
+    def _doubt(self, said: Said, why: UsageError) -> None:
+        self.doubts.append(Remark(self.grid.name_of(said.cell.row, said.column), why))
+
+
+def _beside(heading: GroupHeading) -> Iterator[str]:
+    for said in heading.more:
+        yield f"{heading.title} – {_titled(said)}: {one_line(said.cell.text)}"
+
+
+def _titled(said: Said) -> str:
+    return one_line(said.title)
+
+
+def _short(text: str) -> str:
+    return one_line(text)[:60]

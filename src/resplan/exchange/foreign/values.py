@@ -1,0 +1,140 @@
+"""Cells as values of a task: its products, its deadline as written, its money."""
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from resplan.exchange.foreign.marks import mark_in_front, spelt
+from resplan.exchange.foreign.rows import Said
+from resplan.framework.framework import Framework
+from resplan.source.emit import Plain
+from resplan.text import fold, parse_number
+from resplan.text.quantities import parse_quantity
+
+_TICKS = frozenset({"x", "✓", "✔", "v", "+", "●", "•", "1"})
+_BRACKETS = re.compile(r"\([^()]{0,400}\)")
+_AMERICAN = re.compile(r"(?<![0-9./-])(1[0-2]|0?[1-9])[/.-]([12][0-9]|3[01]|0?[1-9])[/.-]([0-9]{4})(?![0-9/-])")
+_UNITS = {
+    "đồng": 1,
+    "nghìn": 10**3,
+    "ngàn": 10**3,
+    "triệu": 10**6,
+    "tr.đ": 10**6,
+    "trđ": 10**6,
+    "tr đ": 10**6,
+    "tỷ": 10**9,
+    "tỉ": 10**9,
+}
+_NOTHING = frozenset(
+    map(fold, ("không", "không có", "không phát sinh", "không phát sinh kinh phí", "không kinh phí", "0"))
+)
+_PLAN_UNIT = 10**6
+
+
+def one_line(text: str) -> str:
+    """A text without line breaks."""
+    return " ".join(text.split())
+
+
+def joined(texts: Sequence[str]) -> str:
+    """A text that goes on from cell to cell."""
+    return " ".join(filter(None, map(one_line, texts)))
+
+
+def is_tick(text: str) -> bool:
+    """Whether a cell is only ticked."""
+    return spelt(text) in _TICKS
+
+
+def deadline_of(cells: Sequence[Said], *, is_month_first: bool) -> str:
+    """The deadline as it was written; of columns by year those that are ticked."""
+    parts = []
+    for said in cells:
+        text = one_line(said.cell.text)
+        if said.year and is_tick(text):
+            text = str(said.year)
+        elif is_month_first and not said.cell.is_number:
+            text = _AMERICAN.sub(lambda day: f"{int(day[2])}/{int(day[1])}/{day[3]}", text)
+        if text and text not in parts:
+            parts.append(text)
+    if not parts:
+        return ""
+    goes_on = [part for part in parts[1:] if part[:1].islower()]
+    return " ".join(parts) if goes_on and len(goes_on) == len(parts) - 1 else "; ".join(parts)
+
+
+def products_of(texts: Sequence[str], framework: Framework) -> list[dict[str, Plain]]:
+    """Each product with its name as written, and its kind where the name begins with one."""
+    return [_product(name, framework) for name in _names(texts)]
+
+
+def _names(texts: Sequence[str]) -> Iterator[str]:
+    """One product a line, or between semicolons; a line that begins in small letters goes on with the one before."""
+    names: list[str] = []
+    for line in (line.strip() for text in texts for line in _apart(text).split("\n")):
+        mark, rest = mark_in_front(line)
+        goes_on = names and mark is None and (line[:1].islower() or not line[:1].isalpha())
+        if goes_on and line:
+            names[-1] = f"{names[-1]} {line}"
+        elif line:
+            names.append(rest if mark is not None and mark.kind == "bullet" else line)
+    yield from (" ".join(name.split()).rstrip(" ;") for name in names)
+
+
+def _apart(text: str) -> str:
+    """The text with a line break for each semicolon outside brackets."""
+    inside = [match.span() for match in _BRACKETS.finditer(text)]
+    return "".join(
+        "\n" if sign == ";" and not any(start < at < end for start, end in inside) else sign
+        for at, sign in enumerate(text)
+    )
+
+
+def _product(name: str, framework: Framework) -> dict[str, Plain]:
+    key = f"{fold(name)} "
+    known = framework.product_kinds_by_name
+    kind = max((each for each in known if key.startswith(f"{each} ")), key=len, default=None)
+    return {"kind": known[kind].title.vi, "name": name} if kind else {"name": name}
+
+
+def budget_of(cells: Sequence[Said], framework: Framework, source: str) -> list[dict[str, Plain]] | None:
+    """Money in millions of đồng, by the years that headings name; None if some cell says more than an amount.
+
+    An empty list: the cells say that no money is needed.
+    """
+    lines: list[dict[str, Plain]] = []
+    for said in cells:
+        text = one_line(said.cell.text)
+        if fold(text) in _NOTHING:
+            continue
+        amount = _amount(text, said.title)
+        if amount is None:
+            return None
+        origin = source_of(said.title, framework) or source_of(source, framework)
+        line: dict[str, Plain] = {"year": said.year} if said.year else {}
+        if origin:
+            line["source"] = origin
+        lines.append({**line, "amount": amount})
+    return lines
+
+
+def _amount(text: str, title: str) -> int | None:
+    """A whole amount in the plan's unit; a unit in the cell goes before the one in the heading."""
+    quantity = parse_quantity(text)
+    if quantity is not None and (quantity.is_money or quantity.is_scaled):
+        value = quantity.value / _PLAN_UNIT
+    else:
+        number = parse_number(text)
+        if number is None:
+            return None
+        unit = next((factor for word, factor in _UNITS.items() if word in spelt(title)), _PLAN_UNIT)
+        value = Fraction(str(number)) * unit / _PLAN_UNIT
+    return int(value) if value.denominator == 1 and value > 0 else None
+
+
+def source_of(text: str, framework: Framework) -> str | None:
+    """The source of money that a text names."""
+    key = fold(text)
+    return next(
+        (row.key for row in framework.budget_sources for name in (row.title.vi, *row.also) if fold(name) in key), None
+    )

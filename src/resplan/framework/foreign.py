@@ -1,0 +1,62 @@
+"""Tables that offices keep themselves, as data: under which titles they keep which field, and the words that tell their rows apart."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from resplan.framework.datum import Datum
+from resplan.language.words import Words
+
+ForeignKind = Literal["tasks", "indicators"]
+
+
+class ForeignField(Datum):
+    """What a column can hold."""
+
+    key: str
+    title: Words
+    names: tuple[str, ...]
+    """Titles that mean it, as a whole or within a longer title."""
+    begins: tuple[str, ...] = ()
+    """Words with which its titles begin: in Vietnamese the word that says what a thing is comes first."""
+    alone: tuple[str, ...] = ()
+    """Titles that mean it only if they say nothing more and no other column means it."""
+    many: bool = False
+    """Whether several columns may hold it."""
+    second: str = "notes"
+    """Where a second column goes otherwise."""
+    by_content: bool = False
+    """Whether what its cells hold decides against the title: «Tiến độ» may head deadlines."""
+
+
+class DocumentSection(Datum):
+    """Headings that begin a part of a plan's head; an empty key: a part that has no place there."""
+
+    key: str
+    names: tuple[str, ...]
+
+
+class ForeignTerms(Datum):
+    """Everything under `foreign` in `exchange.yaml`."""
+
+    tasks: tuple[ForeignField, ...]
+    indicators: tuple[ForeignField, ...]
+    notes: tuple[str, ...]
+    """First words of rows that are notes or signatures."""
+    partner_headings: tuple[str, ...]
+    """Words in a heading that turn a body's column into one of partners."""
+    lead_words: tuple[str, ...]
+    partner_words: tuple[str, ...]
+    fields: tuple[str, ...]
+    """Fields of departments, some of which name several subjects."""
+    body_kinds: Mapping[str, tuple[str, ...]]
+    """Kind of body → words that begin its name."""
+    group_words: Mapping[str, tuple[str, ...]]
+    """Task group → words that tell it."""
+
+    sections: tuple[DocumentSection, ...]
+    section_words: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """Part of the head → its keys → words that tell them."""
+
+    def form(self, kind: ForeignKind) -> tuple[ForeignField, ...]:
+        """The fields of one kind of table."""
+        return self.tasks if kind == "tasks" else self.indicators

@@ -1,0 +1,79 @@
+"""A plan's document gives its head: what the headings say, and nothing that they do not."""
+
+from office.word_files import bold, cell, paragraph, row, run, table, word_file
+from resplan.exchange.foreign.document_head import DocumentHead, read_head
+from resplan.exchange.foreign.source import read_file
+from resplan.framework.loader import load_framework
+
+FRAMEWORK = load_framework("nq57")
+
+
+def centred(text: str) -> str:
+    return paragraph(run(text, "<w:b/>"), '<w:jc w:val="center"/>')
+
+
+PLAN = (
+    table(
+        row(
+            cell("TỈNH UỶ HƯNG YÊN", "*", "Số 12-KH/TU"),
+            cell("ĐẢNG CỘNG SẢN VIỆT NAM", "Hưng Yên, ngày 15 tháng 5 năm 2025"),
+        )
+    ),
+    *(
+        centred("KẾ HOẠCH"),
+        centred("thực hiện Nghị quyết số 57-NQ/TW"),
+        centred("trên địa bàn tỉnh"),
+        paragraph("-----"),
+    ),
+    paragraph("Căn cứ Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Bộ Chính trị về đột phá phát triển khoa học;"),
+    paragraph("Thực hiện Nghị quyết số 03/NQ-CP ngày 09 tháng 01 năm 2025 của Chính phủ, ban hành Kế hoạch như sau:"),
+    *(bold("I. MỤC ĐÍCH, YÊU CẦU"), bold("1. Mục đích")),
+    *(paragraph("- Phát huy tiềm năng của tỉnh."), paragraph("- Làm tốt hơn nữa.")),
+    *(bold("2. Yêu cầu"), paragraph("- Bám sát thực tiễn.")),
+    *(bold("II. MỤC TIÊU"), paragraph("Hạ tầng số hiện đại."), bold("III. TỔ CHỨC THỰC HIỆN")),
+    paragraph("1. Ban Chỉ đạo tỉnh chỉ đạo việc thực hiện."),
+    *(bold("2. Uỷ ban nhân dân tỉnh"), paragraph("- Bố trí kinh phí."), paragraph("3. Sở Tư pháp rà soát văn bản.")),
+    table(
+        row(
+            cell("Nơi nhận:", "- Ban Chỉ đạo Trung ương (để báo cáo),", "- Lưu Văn phòng Tỉnh uỷ."),
+            cell("T/M BAN THƯỜNG VỤ", "BÍ THƯ", "Nguyễn Văn B"),
+        )
+    ),
+    table(row("TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"), row("1", "Phủ sóng thôn", "Sở KH&CN", "2026")),
+)
+
+
+def head_of(*blocks: str) -> DocumentHead:
+    return read_head(read_file("la.docx", word_file(*blocks), FRAMEWORK, {}, with_hidden=False).lines, FRAMEWORK)
+
+
+def test_the_head_is_read_as_far_as_headings_say() -> None:
+    assert head_of(*PLAN).data == {
+        "number": "12-KH/TU",
+        "place": "Hưng Yên",
+        "issued": "15/5/2025",
+        "title": "thực hiện Nghị quyết số 57-NQ/TW trên địa bàn tỉnh",
+        "kind": "party_plan",
+        "bases": [
+            {"document": "57-NQ/TW", "date": "22/12/2024", "issuer": "Bộ Chính trị"},
+            {"document": "03/NQ-CP", "date": "09/01/2025", "issuer": "Chính phủ"},
+        ],
+        "recipients": ["Ban Chỉ đạo Trung ương (để báo cáo)"],
+        "issuer": {"power": "T/M BAN THƯỜNG VỤ", "signer_post": "BÍ THƯ", "signer_name": "Nguyễn Văn B"},
+        "purposes": {"strengths": "Phát huy tiềm năng của tỉnh."},
+        "objectives": {"infrastructure": "Hạ tầng số hiện đại."},
+        "responsibilities": {
+            "steering_committee": ["Ban Chỉ đạo tỉnh chỉ đạo việc thực hiện."],
+            "peoples_committee": ["Bố trí kinh phí."],
+        },
+    }
+
+
+def test_the_rest_is_named_with_its_first_words() -> None:
+    named = [str(remark.why.values["text"]) for remark in head_of(*PLAN).aside]
+    assert {"- Làm tốt hơn nữa.", "2. Yêu cầu", "3. Sở Tư pháp rà soát văn bản."} <= set(named)
+
+
+def test_a_draft_without_number_and_day_has_none() -> None:
+    said = head_of(paragraph("Số:      -KH/TU"), paragraph("Huế, ngày     tháng     năm 2025"), centred("BÁO CÁO")).data
+    assert said == {}
