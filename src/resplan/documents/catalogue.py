@@ -69,6 +69,6 @@ def document_text(material: Material) -> Text:
     form, framework = material.form, material.framework
     values = VIEWS[form.key](material)
     markdown = fill_document(form.template(material.language), values, material.own, framework.tone_marks)
-    if form.readers != "office":  # which knows its own short names
+    if material.language == "vi" and not form.is_one_page:
         markdown = with_abbreviation_note(markdown, framework.documents.abbreviations, framework.tone_marks)
     return Text(markdown, material, values)

@@ -34,6 +34,8 @@ class DocumentForm(Datum):
     stem: Mapping[Language, str]
     """How its file begins, in each language that it speaks."""
     title: Words
+    title_issued: Words | None = None
+    """Title where the plan is issued and the document is about how it is carried out."""
     made_from: MadeFrom
     formats: tuple[str, ...] = ("docx", "pdf", "html", "md")
     layouts: tuple[str, ...] = ()
@@ -50,6 +52,8 @@ class DocumentForm(Datum):
     letters: tuple[LetterForm, ...] = ()
     sums_up_plans: bool = False
     """Made once from all the plans named, in the name of the first."""
+    is_one_page: bool = False
+    """Its room is for the work: short names, which its readers know, are not explained."""
 
     @property
     def is_text(self) -> bool:

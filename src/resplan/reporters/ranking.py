@@ -1,16 +1,16 @@
 """Rankings of units and bodies, for people and for machines: each rate with its denominator, small numbers marked."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from resplan.language import Language, catalogue
 from resplan.plan.plan import Plan
-from resplan.progress.ranking import BodyRanking, RankedBody, Rate, UnitRanking
+from resplan.progress.ranking import BodyRanking, RankedBody, RankedUnit, Rate, UnitRanking
 from resplan.progress.status import DueClass
 from resplan.reporters.interface import ReportOptions
 from resplan.reporters.json_pieces import json_text
-from resplan.text import format_date, format_number
+from resplan.text import decimals, format_date, format_number
 
 _FEW = "*"
 _MOST_NAMED = 12
@@ -31,13 +31,14 @@ def _units(ranking: UnitRanking, as_of: date, options: ReportOptions) -> Iterato
     yield ""
     header = [say("Rank"), say("Unit"), say("Value"), say("Share of total")]
     rates = [say("Of"), say("Rate")] if ranking.is_by_rate else []
+    share_places, rate_places = _places(row.share for row in ranking.rows), _places(_shares(ranking.rows))
     rows = [
         (
             str(row.rank) if row.rank else "–",
             row.unit.full_name(as_of),
             format_number(row.value, language),
-            _percent(row.share, language),
-            *(_rate(row.rate, language) if ranking.is_by_rate else ()),
+            _percent(row.share, language, share_places),
+            *(_rate(row.rate, language, rate_places) if ranking.is_by_rate else ()),
         )
         for row in ranking.rows
     ]
@@ -76,6 +77,7 @@ def _bodies(plan: Plan, ranking: BodyRanking, as_of: date, options: ReportOption
     say, language = catalogue(options.language).gettext, options.language
     yield say("Bodies by tasks done in time, {day}").format(day=format_date(as_of, language))
     yield ""
+    places = _places(_shares(ranking.rows))
     header = (say("Rank"), say("Body"), say("Tasks"), say("Overdue"), say("In time"), say("Of"), say("Rate"))
     rows = [
         (
@@ -84,7 +86,7 @@ def _bodies(plan: Plan, ranking: BodyRanking, as_of: date, options: ReportOption
             str(row.tally.count("to_do")),
             str(row.tally.count("open_overdue")),
             str(row.tally.count("done_in_time")),
-            *_rate(row.rate, language),
+            *_rate(row.rate, language, places),
         )
         for row in ranking.rows
     ]
@@ -98,14 +100,27 @@ def _bodies(plan: Plan, ranking: BodyRanking, as_of: date, options: ReportOption
         )
 
 
-def _rate(rate: Rate | None, language: Language) -> tuple[str, str]:
+def _rate(rate: Rate | None, language: Language, places: int) -> tuple[str, str]:
     if rate is None:
         return "–", "–"
-    return format_number(rate.whole, language), _percent(rate.share, language) + (_FEW if rate.is_few else " ")
+    return format_number(rate.whole, language), _percent(rate.share, language, places) + (_FEW if rate.is_few else " ")
 
 
-def _percent(share: float | None, language: Language) -> str:
-    return "–" if share is None else f"{format_number(round(100 * share, 1), language)}%"
+def _percent(share: float | None, language: Language, places: int) -> str:
+    return "–" if share is None else f"{format_number(_in_percent(share), language, places)}%"
+
+
+def _in_percent(share: float) -> float:
+    return round(100 * share, 1)
+
+
+def _shares(rows: Iterable[RankedUnit | RankedBody]) -> Iterator[float | None]:
+    return (row.rate.share if row.rate else None for row in rows)
+
+
+def _places(shares: Iterable[float | None]) -> int:
+    """The decimals of a column of per cents."""
+    return decimals(_in_percent(share) for share in shares if share is not None)
 
 
 def _few(options: ReportOptions) -> str:

@@ -3,13 +3,24 @@
 from resplan.text.capitals import lower_first, upper_first
 from resplan.text.dates import format_date, format_long_date, parse_date
 from resplan.text.names import did_you_mean, fold, shortened, slugify
-from resplan.text.numbers import SPAN, format_number, parse_number, plain_number, roman, sign_of, with_sign, with_unit
+from resplan.text.numbers import (
+    SPAN,
+    decimals,
+    format_number,
+    parse_number,
+    plain_number,
+    roman,
+    sign_of,
+    with_sign,
+    with_unit,
+)
 from resplan.text.shown import no_command, printable
 from resplan.text.tones import ToneMarks, in_style, is_nfc, nfc, tone_mark_deviations, usual_tone_marks, with_tone_marks
 
 __all__ = [
     "SPAN",
     "ToneMarks",
+    "decimals",
     "did_you_mean",
     "fold",
     "format_date",

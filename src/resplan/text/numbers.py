@@ -1,6 +1,7 @@
 """Numbers in Vietnamese or English: digits, comparison signs, Roman numerals."""
 
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 _VIETNAMESE = re.compile(r"[-+]?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
@@ -16,10 +17,25 @@ _MOST_SIGNS = 60
 """Longer digits are no amount, and Python refuses to read thousands of them."""
 
 
-def format_number(number: float, language: Literal["vi", "en"] = "vi") -> str:
-    """1.234,5 in Vietnamese, 1,234.5 in English; without trailing zeros."""
-    text = f"{number:,}" if isinstance(number, int) else f"{number:,.6f}".rstrip("0").rstrip(".")
+def format_number(number: float, language: Literal["vi", "en"] = "vi", places: int = 0) -> str:
+    """1.234,5 in Vietnamese, 1,234.5 in English; trailing zeros only up to the wanted decimals."""
+    text = _written(number)
+    if missing := max(0, places - _decimals(text)):
+        text += ("" if "." in text else ".") + "0" * missing
     return text.translate(_SWAPPED) if language == "vi" else text
+
+
+def decimals(numbers: Iterable[float]) -> int:
+    """The decimals that numbers of one column or list need, so that all can be written with as many."""
+    return max((_decimals(_written(number)) for number in numbers), default=0)
+
+
+def _written(number: float) -> str:
+    return f"{number:,}" if isinstance(number, int) else f"{number:,.6f}".rstrip("0").rstrip(".")
+
+
+def _decimals(text: str) -> int:
+    return len(text.partition(".")[2])
 
 
 def parse_number(text: str) -> int | float | None:

@@ -13,9 +13,9 @@ from resplan.documents.markdown.escape import escape_markdown
 from resplan.workflows.plans.on_disk import read_plan
 
 
-def _leaves_the_office(key: str) -> bool:
+def _is_read_alone(key: str) -> bool:
     form = CATALOGUE.by_key[key]
-    return form.about is None and form.readers != "office" and key not in ("tasks", "indicators", "budget")
+    return form.about is None and not form.is_one_page and key not in ("tasks", "indicators", "budget")
 
 
 KNOWN = {
@@ -49,7 +49,7 @@ def test_it_stands_before_the_first_annex() -> None:
 
 
 @pytest.mark.parametrize("example", ["hue", "tuyen-quang", "commune", "flawed"])
-@pytest.mark.parametrize("key", [key for key in (*RENDERED, *REPORTED) if _leaves_the_office(key)])
+@pytest.mark.parametrize("key", [key for key in (*RENDERED, *REPORTED) if _is_read_alone(key)])
 def test_no_document_of_the_examples_leaves_one_unexplained(key: str, example: str, examples: Path) -> None:
     if example == "flawed" and key in ("difficulties", "report-difficulties"):
         return  # refused: the example has nothing to send

@@ -3,11 +3,12 @@
 import re
 from urllib.parse import unquote
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resplan.documents.markdown.anchor import Anchor, anchored
-from resplan.documents.markdown.escape import escape_lines, own_markdown
+from resplan.documents.markdown.escape import escape_lines, escape_message, own_markdown
 from resplan.framework.loader import load_framework
 from resplan.render import parsed
 from resplan.render.blocks import LineBreak, Paragraph, Run
@@ -62,3 +63,16 @@ def test_a_writer_of_a_plan_cannot_set_one() -> None:
 def test_a_definition_elsewhere_does_not_turn_an_anchored_text_into_a_link() -> None:
     found = runs('[lời]: https://example.vn\n\n[lời]{id="task:1:title"}')
     assert found == [Run("lời", anchor="task:1:title")]
+
+
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [
+        ("Sửa tổng: `value: 2292`.", [("Sửa tổng: ", False), ("value: 2292", True), (".", False)]),
+        ("`a*b` và `{c}`", [("a*b", True), (" và ", False), ("{c}", True)]),
+        ("Một dấu ` lẻ.", [("Một dấu ` lẻ.", False)]),
+    ],
+)
+def test_what_a_message_quotes_is_in_italics(message: str, shown: list[tuple[str, bool]]) -> None:
+    found = runs(escape_message(message))
+    assert [(run.text, run.italic) for run in found if isinstance(run, Run)] == shown

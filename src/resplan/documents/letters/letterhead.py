@@ -70,7 +70,8 @@ def annex_letter(material: Material, title: str = "") -> FrontMatter:
 
 def paper(material: Material, unit: str, summary: str) -> FrontMatter:
     """Front matter of a working paper on a unit: a title, and neither letterhead nor signature."""
-    title = material.form.title.in_language(material.language)
+    form, is_issued = material.form, material.plan.stage in ("issued", "running")
+    title = ((is_issued and form.title_issued) or form.title).in_language(material.language)
     return FrontMatter(
         layout=material.layout_name,
         title=f"{title}: {unit}",

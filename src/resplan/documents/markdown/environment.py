@@ -8,7 +8,14 @@ from functools import cache
 from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError, meta
 
 from resplan.documents.markdown.anchor import anchored
-from resplan.documents.markdown.escape import ended, escape_lines, escape_markdown, in_print
+from resplan.documents.markdown.escape import (
+    ended,
+    escape_lines,
+    escape_markdown,
+    escape_message,
+    in_print,
+    unended,
+)
 from resplan.documents.markdown.parts import (
     Parts,
     demand_content,
@@ -24,7 +31,16 @@ from resplan.filling.filled import filled
 from resplan.filling.sandbox import Sandbox
 from resplan.filling.source import Loader, Templates, source_of
 from resplan.source.emit import quoted_text
-from resplan.text import ToneMarks, format_date, format_long_date, format_number, lower_first, upper_first, with_unit
+from resplan.text import (
+    ToneMarks,
+    decimals,
+    format_date,
+    format_long_date,
+    format_number,
+    lower_first,
+    upper_first,
+    with_unit,
+)
 
 _FENCE = "---\n"
 
@@ -54,12 +70,15 @@ def _environment(own: Templates, tone_marks: ToneMarks = "new") -> Sandbox:
 _FILTERS: Mapping[str, Callable[..., object]] = {
     "md": lambda text: escape_markdown(str(text)),
     "cell": lambda text: escape_lines(str(text)),
+    "told": lambda text: escape_message(str(text)),
     "own": own_anchored,
     "anchor": anchored,
     "ended": ended,
+    "unended": unended,
     "date": lambda day, language="vi": format_date(day, language) if isinstance(day, date) else str(day),
     "long_date": format_long_date,
     "number": format_number,
+    "decimals": decimals,
     "with_unit": with_unit,
     "quoted": lambda text: quoted_text(str(text)),
     "lower_first": lower_first,

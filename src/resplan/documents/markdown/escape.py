@@ -7,6 +7,7 @@ CELL_BREAK = "\u2028"
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f]+")
+_TYPED = re.compile(r"\\`([^`]+)\\`")
 _CONTAINER = re.compile(r"^([^\S\n]*)(:{3,}|#{1,6}(?:\s|$)|```|~~~|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
 """Containers, headings (a line of dashes makes one of the line above) and code."""
 
@@ -19,6 +20,11 @@ def escape_markdown(text: str) -> str:
 def escape_lines(text: str) -> str:
     """Literal text that keeps its line breaks, for a table's cell."""
     return CELL_BREAK.join(escape_markdown(line) for line in text.splitlines() if line.strip())
+
+
+def escape_message(text: str) -> str:
+    """The same for a message: what it quotes between backticks, as one would type it, is in italics."""
+    return _TYPED.sub(r"*\1*", escape_lines(text))
 
 
 def own_markdown(text: str) -> str:
@@ -42,4 +48,9 @@ def in_print(text: str) -> str:
 
 def ended(text: str) -> str:
     """With a full stop, whatever stop its writer put."""
-    return text.strip().rstrip(".;,") + "."
+    return unended(text) + "."
+
+
+def unended(text: str) -> str:
+    """Without a stop, whatever stop its writer put: the sentence goes on."""
+    return text.strip().rstrip(".;,")
