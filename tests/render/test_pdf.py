@@ -293,3 +293,11 @@ def test_a_long_address_breaks_inside_its_column_and_is_copied_whole() -> None:
     assert all(x < width - 40 for x, text in shown)
     crosses = [x for x, text in shown if text.strip() == "Ơ"]
     assert max(crosses) - min(crosses) < width / 8, "the narrow column keeps its letters"
+
+
+def test_a_foreign_word_in_a_narrow_column_is_parted_with_a_hyphen() -> None:
+    cells = "Responsibilities, interoperability\\. | https://responsibilities.vn"
+    text = seen(pdf_of(document(f"::: table 12 88\n| A | B |\n| --- | --- |\n| {cells} |\n:::\n")))
+    assert "Responsi\u00adbilities" in text
+    assert "interop\u00aderability" in text
+    assert "https://responsibilities.vn" in text

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resplan.framework.loader import load_framework
-from resplan.render.blocks import Column, Document, LineBreak, Paragraph, Row, Run, Table
+from resplan.render.blocks import Column, Document, Letterhead, LineBreak, Paragraph, Row, Run, Table
 from resplan.render.unbroken import tied, unbroken
 from resplan.text.shown import as_typed
 
@@ -84,3 +84,19 @@ def test_in_a_cell_only_what_its_column_holds_is_tied_and_a_narrow_column_gets_r
 
 def _document(block: Paragraph | Table) -> Document:
     return Document("", "", "nd30", "vi", "", (block,))
+
+
+@pytest.mark.parametrize(
+    ("organ", "held"),
+    [
+        ("UỶ BAN NHÂN DÂN PHƯỜNG THUẬN HOÁ", "PHƯỜNG THUẬN HOÁ"),
+        ("BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ THÀNH PHỐ HUẾ", "THÀNH PHỐ HUẾ"),
+        ("SỞ KHOA HỌC VÀ CÔNG NGHỆ", ""),
+        ("UỶ BAN NHÂN DÂN XÃ CÓ MỘT TÊN RẤT DÀI KHÔNG DÒNG NÀO CHỨA HẾT", ""),
+    ],
+)
+def test_the_name_of_a_place_is_not_parted_in_the_letterhead(organ: str, held: str) -> None:
+    head = Letterhead(superior=organ, organ=organ, number="", place_date="", draft="")
+    (made,) = unbroken(Document("", "", "nd30", "vi", "", (head,)), LAYOUT).blocks
+    assert isinstance(made, Letterhead)
+    assert made.organ == made.superior == (organ.replace(held, held.replace(" ", "\u00a0")) if held else organ)

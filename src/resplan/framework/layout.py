@@ -62,6 +62,8 @@ class LetterheadLayout(Datum):
     star: bool
     rule_under_organ: bool
     number_label: str
+    shortened: Mapping[str, str] = {}
+    """Common words of a superior body's name, and how they are written in the line above the issuing body."""
 
 
 class Elements(Datum):
@@ -125,6 +127,8 @@ class Layout(Datum):
     recipients_underlined: bool
     unbroken: tuple[str, ...] = ()
     """Patterns of what stays on one line, the same for every layout."""
+    unbroken_names: tuple[str, ...] = ()
+    """The same for the names of bodies in the letterhead."""
 
 
 class Unbroken(Datum):
@@ -133,6 +137,7 @@ class Unbroken(Datum):
     words: Mapping[str, tuple[str, ...]]
     pieces: Mapping[str, str]
     patterns: tuple[str, ...]
+    names: tuple[str, ...]
 
     def whole_patterns(self) -> tuple[str, ...]:
         """The patterns with the lists and pieces in their places."""
@@ -154,4 +159,5 @@ class Layouts(Datum):
     @classmethod
     def _with_patterns(cls, layouts: Mapping[str, Layout], info: ValidationInfo) -> Mapping[str, Layout]:
         patterns = info.data["unbroken"].whole_patterns()
-        return {name: layout.model_copy(update={"unbroken": patterns}) for name, layout in layouts.items()}
+        ties = {"unbroken": patterns, "unbroken_names": info.data["unbroken"].names}
+        return {name: layout.model_copy(update=ties) for name, layout in layouts.items()}

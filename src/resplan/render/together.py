@@ -8,14 +8,16 @@ from resplan.render.blocks import Block, Figure, ListBlock, Paragraph, Run, Sign
 def together(blocks: Sequence[Block]) -> Iterator[tuple[Block, bool]]:
     """Each block, and whether its end stays with the beginning of the next one."""
     for number, block in enumerate(blocks):
-        yield block, number + 1 < len(blocks) and _holds(block, blocks[number + 1])
+        yield block, number + 1 < len(blocks) and _holds(block, blocks[number + 1 : number + 3])
 
 
-def _holds(block: Block, following: Block) -> bool:
+def _holds(block: Block, following: Sequence[Block]) -> bool:
     match following:
-        case Signature():
+        case (Signature(), *_):
             return True
-        case Table() | Figure() if isinstance(block, Paragraph):
+        case (Paragraph(), Signature()):  # such as the note on abbreviations: two paragraphs stand above a signature
+            return isinstance(block, Paragraph | ListBlock)
+        case (Table() | Figure(), *_) if isinstance(block, Paragraph):
             return True
         case _:
             return _introduces(block)

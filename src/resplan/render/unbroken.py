@@ -74,7 +74,8 @@ def _block(block: Block, layout: Layout, width_mm: float) -> Block:
             return replace(block, title=tied(block.title, layout), of=tied(block.of, layout), blocks=blocks)
         case Letterhead():
             number, place, about = (tied(text, layout) for text in (block.number, block.place_date, block.about))
-            return replace(block, number=number, place_date=place, about=about)
+            superior, organ = (_name(text, layout) for text in (block.superior, block.organ))
+            return replace(block, superior=superior, organ=organ, number=number, place_date=place, about=about)
         case Title():
             return replace(block, summary=tied(block.summary, layout))
         case Signature():
@@ -98,18 +99,32 @@ def _inline(content: Inline, layout: Layout, room_mm: float = _LINE_MM) -> Inlin
     return tuple(made)
 
 
+def _name(text: str, layout: Layout) -> str:
+    """A body's name, in which the locality's stays together."""
+    return "".join(_held(text, _found(_pattern(layout.unbroken_names), text, layout, _LINE_MM)))
+
+
 def _signs(text: str, layout: Layout, room_mm: float = _LINE_MM) -> list[str]:
-    """The text sign by sign, those that hold in the place of those where a line could end; in a cell only what fits its room."""
+    """The text with what is tied in it; in a cell only what fits its room."""
+    return _held(text, _parts(text, layout, room_mm))
+
+
+def _held(text: str, parts: Iterable[tuple[int, str]]) -> list[str]:
+    """The text sign by sign, those that hold in the place of those where a line could end."""
     signs = list(text)
-    for start, part in _parts(text, layout, room_mm):
+    for start, part in parts:
         for joint in _JOINT.finditer(part):
             signs[start + joint.start()] = _TIES[joint[0]]
     return signs
 
 
 def _parts(text: str, layout: Layout, room_mm: float) -> Iterator[tuple[int, str]]:
+    return _found(_pattern(layout.unbroken), text, layout, room_mm)
+
+
+def _found(pattern: re.Pattern[str], text: str, layout: Layout, room_mm: float) -> Iterator[tuple[int, str]]:
     """Where something begins that is to be tied, and what; of what no line would hold, each word that one does."""
-    for match in _pattern(layout.unbroken).finditer(text):
+    for match in pattern.finditer(text):
         if _width_mm(match[0], layout) <= room_mm:
             yield match.start(), match[0]
             continue

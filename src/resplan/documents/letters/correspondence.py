@@ -13,6 +13,7 @@ from resplan.documents.letters.letterhead import (
     organs_of,
     place_of,
     plan_letter,
+    superior_line,
 )
 from resplan.documents.material import Material
 from resplan.framework.document import LetterForm
@@ -40,6 +41,8 @@ def letter_of_issuer(material: Material) -> Correspondence:
 def letter_of_body(material: Material, body: str | None) -> Correspondence:
     """A letter of one of the plan's bodies, in the layout that such a body writes in."""
     form, names = _form(material), _names(material)
+    if material.framework.placeholder in (body or ""):
+        body = None  # nobody has been named yet
     name = material.plan.body_name(body) or form.sender.format_map(names) or DOTS
     return _correspondence(material, _sender(material, body, name, names), form)
 
@@ -101,7 +104,7 @@ def _correspondence(material: Material, sender: _Sender, form: LetterForm) -> Co
         subject=material.unit_name,
         provenance=dict(material.provenance),
         type=material.form.type_name,
-        superior=sender.superior.upper(),
+        superior=superior_line(material, sender.layout, sender.superior),
         organ=sender.organ.upper(),
         number=form.number.format_map({**names, "sign": initials(_drafter_name(material))}),
         place=place_of(material),

@@ -35,7 +35,7 @@ def plan_letter(material: Material) -> FrontMatter:
         provenance=dict(material.provenance),
         type=kind.type_name,
         summary=plan.title,
-        superior=organs.superior.upper(),
+        superior=superior_line(material, material.layout_name, organs.superior),
         organ=organs.organ.upper(),
         number=with_zero(plan.number) or BLANK + example.lstrip("0123456789"),
         place=place_of(material),
@@ -47,6 +47,13 @@ def plan_letter(material: Material) -> FrontMatter:
         recipients=plan.recipients,
         archive=kind.archive.format(office=organs.office, drafter=f", {initials(drafter)}" if drafter else ""),
     )
+
+
+def superior_line(material: Material, layout: str, name: str) -> str:
+    """The superior body in capitals, with the short words that the layout has for it."""
+    for words, short in material.framework.layout(layout).letterhead.shortened.items():
+        name = name.replace(words, short)
+    return name.upper()
 
 
 def with_zero(number: str | None) -> str:

@@ -1,7 +1,7 @@
 """A document as plain data for the Typst template. It knows every block, and no looks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, assert_never
 
 from resplan.errors import ResplanError
@@ -35,6 +35,8 @@ _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _LONG = re.compile(r"[^\s\u200b]{30,}+")
 _LONG_IN_CELL = re.compile(r"[^\s\u200b]{13,}+")
 """Words such as addresses, which may be wider than the narrowest column."""
+_FOREIGN_APART = re.compile(r"(?<![^\s(“])([A-Za-z]{13,29}+)(?=[.,;:)”]*+(?:\s|\Z))")
+"""Words too long to be Vietnamese: in a cell they are parted with hyphens, by the rules of English."""
 _LONGEST_WORD = 5_000
 """Letters of a word; longer ones may break everywhere, shorter ones would not fit a narrow cell otherwise."""
 _MOST_BREAKS = 500
@@ -122,7 +124,7 @@ def _table(table: Table) -> dict[str, Any]:
 
 
 Piece = str | dict[str, str | bool] | None
-"""A text as it is, a text with a look or one that stays whole, or nothing for a line break."""
+"""A text as it is, one with a look, one that stays whole or is foreign, or nothing for a line break."""
 
 
 def _inline(content: Inline, long: re.Pattern[str] = _LONG) -> list[Piece]:
@@ -136,11 +138,22 @@ def _pieces(run: Run, long: re.Pattern[str]) -> list[Piece]:
         pieces += [(text[begun : word.start()], False), (as_typed(word[0]), True)]
         begun = word.end()
     pieces.append((text[begun:], False))
-    return [_piece(run, part if whole else long.sub(_breakable, part), whole=whole) for part, whole in pieces if part]
+    return [
+        piece for part, whole in pieces for piece in ([_piece(run, part, "whole")] if whole else _open(run, part, long))
+    ]
 
 
-def _piece(run: Run, text: str, *, whole: bool) -> Piece:
-    look = {"bold": run.bold, "italic": run.italic, "struck": run.struck, "whole": whole}
+def _open(run: Run, text: str, long: re.Pattern[str]) -> Iterator[Piece]:
+    """A text that may break wherever a line ends, its foreign words apart."""
+    for number, part in enumerate(_FOREIGN_APART.split(text) if long is _LONG_IN_CELL else [text]):
+        if number % 2:
+            yield _piece(run, part, "foreign")
+        elif part:
+            yield _piece(run, long.sub(_breakable, part))
+
+
+def _piece(run: Run, text: str, kind: str = "") -> Piece:
+    look = {"bold": run.bold, "italic": run.italic, "struck": run.struck, "kind": kind}
     return {"text": text, **look} if any(look.values()) else text
 
 
