@@ -79,6 +79,8 @@ class Documents(Datum):
     documents: tuple[DocumentForm, ...]
     state_bodies: tuple[str, ...]
     state_layout: str
+    superior_words: Mapping[str, Mapping[str, str]]
+    """By layout: common words of a superior body's name, and how its line in the letterhead has them."""
     abbreviations: Mapping[str, str]
     """What each abbreviation stands for that a document's note explains."""
 

@@ -62,8 +62,6 @@ class LetterheadLayout(Datum):
     star: bool
     rule_under_organ: bool
     number_label: str
-    shortened: Mapping[str, str] = {}
-    """Common words of a superior body's name, and how they are written in the line above the issuing body."""
 
 
 class Elements(Datum):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from resplan.framework.datum import Datum, Titled
+from resplan.language import Language
 from resplan.language.words import Words
 
 
@@ -58,10 +59,22 @@ class ProgressTerms(Datum):
     urgencies: tuple[Titled, ...]
     roles: tuple[Titled, ...]
     warnings: tuple[WarningWords, ...]
+    windows: Words
+    """How far the warnings look: `{ahead}`, `{silent}`, `{acceptance}` and `{difficulty}` are days."""
     absent: Words
     """Stands for what was not reported, and for a body that is not named."""
     thresholds: Thresholds
     ranking: RankingTerms
+
+    def windows_in(self, language: Language, ahead: int | None = None) -> str:
+        """How far the warnings look: ahead so many days, by default as far as deadlines are watched at all."""
+        limits = self.thresholds
+        return self.windows.in_language(language).format(
+            ahead=max(limits.due_soon_days) if ahead is None else ahead,
+            silent=limits.silent_days,
+            acceptance=limits.acceptance_days,
+            difficulty=limits.difficulty_days,
+        )
 
     def title(self, key: str) -> Words:
         """Name of a state, class, proof or light; the keys are the values of the enumerations in `progress`."""

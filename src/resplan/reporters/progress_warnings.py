@@ -28,6 +28,8 @@ class WarningReport:
 
     head: Head
     warnings: tuple[LocatedWarning, ...]
+    ahead: int | None = None
+    """How many days ahead it looks, if the caller said so."""
 
     def counts(self) -> Counter[Urgency]:
         """The number of warnings by urgency."""
@@ -51,6 +53,7 @@ def _lines(report: WarningReport, options: ReportOptions) -> Iterator[str]:
     for name, warnings in _by_actor(report):
         yield from _actor(name, warnings, report.head, options)
     yield from _verdict(report, options)
+    yield from wrapped(report.head.terms.windows_in(options.language, report.ahead), options)
     yield from wrapped(say("Thresholds are resplan's own, not the centre's."), options)
 
 

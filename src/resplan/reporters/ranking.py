@@ -133,8 +133,10 @@ def _few(options: ReportOptions) -> str:
 
 def _missing(names: list[str], options: ReportOptions) -> str:
     say = catalogue(options.language).gettext
-    shown = ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
-    text = say("Nothing received from {count}: {names}.").format(count=len(names), names=shown)
+    words, left = say("Nothing received from {count}: {names}."), len(names) - _MOST_NAMED
+    if left > 0:
+        words = say("Nothing received from {count}: {names}, and {left} more.")
+    text = words.format(count=len(names), names=", ".join(names[:_MOST_NAMED]), left=left)
     return textwrap.fill(text, options.width or _WIDTH)
 
 

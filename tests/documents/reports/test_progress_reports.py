@@ -182,7 +182,9 @@ def _numbers(text: str) -> set[str]:
     """The numbers of a report that are not names of something: a date, a task, a document, a place in a list."""
     body = text.split("\n---\n", 2)[-1]
     body = re.sub(r"\\(.)", r"\1", body).replace("\u00a0", " ")
-    for group in load_framework("nq57").groups:
+    framework = load_framework("nq57")
+    body = body.replace(framework.progress.windows_in("vi"), "")
+    for group in framework.groups:
         body = body.replace(group.title.vi, "").replace(group.title.en, "")
     for pattern in (
         r"^:{3,4}.*$",  # containers

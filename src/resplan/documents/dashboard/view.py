@@ -70,6 +70,8 @@ class Dashboard:
     language: Language
     head: Head
     yellow_days: int
+    windows: str
+    """How far the warnings look."""
     sections: tuple[str, ...]
     """Those that have something to say, be it that they are empty."""
     figures: KeyFigures
@@ -101,6 +103,7 @@ def dashboard_view(wording: Wording) -> Dashboard:
         language=wording.language,
         head=_head(wording),
         yellow_days=wording.progress_terms.thresholds.yellow_days,
+        windows=wording.progress_terms.windows_in(wording.language, wording.progress_terms.thresholds.yellow_days),
         # Not every plan has units below it that report.
         sections=tuple(key for key in _SECTIONS if key != "units" or units),
         figures=_figures(wording, tasks),

@@ -51,7 +51,7 @@ def plan_letter(material: Material) -> FrontMatter:
 
 def superior_line(material: Material, layout: str, name: str) -> str:
     """The superior body in capitals, with the short words that the layout has for it."""
-    for words, short in material.framework.layout(layout).letterhead.shortened.items():
+    for words, short in material.documents.superior_words.get(layout, {}).items():
         name = name.replace(words, short)
     return name.upper()
 

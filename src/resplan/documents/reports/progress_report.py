@@ -88,6 +88,7 @@ def progress_report(request: Material) -> Mapping[str, object]:
         "overdue": task_lines(overdue, request),
         "due_soon": _due_soon(request),
         "warnings": _warnings(request),
+        "windows": request.progress_terms.windows_in(request.language),
         "indicators": indicator_lines(paths, request),
         "indicator_overview": overview(paths, on),
         "units": unit_figures(request, on),

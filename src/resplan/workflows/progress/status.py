@@ -36,7 +36,7 @@ def progress_warnings(paths: Sequence[Path], as_of: date | None, within: int | N
         for warning in found:
             file, span = on_disk.loaded.locate(warning.path)
             located.append(LocatedWarning(warning, on_disk.shown(file.source.name), span.line))
-        yield WarningReport(head, tuple(located))
+        yield WarningReport(head, tuple(located), within)
 
 
 def _head(on_disk: PlanOnDisk, as_of: date | None) -> Head:
