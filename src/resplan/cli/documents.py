@@ -1,6 +1,6 @@
 """Commands that only ask for documents: reports, lists, letters, sheets and the page."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -28,6 +28,12 @@ Addressee = Annotated[
 ]
 Sheets = Annotated[
     Names, typer.Option("--to", parser=names, metavar="FORMATS", help="Formats: xlsx, csv; a list with commas.")
+]
+
+CsvName = Literal["vi"]
+Csv = Annotated[
+    CsvName | None,
+    typer.Option("--csv", help="Also CSV files that Excel in Vietnamese reads: semicolons, decimal commas."),
 ]
 
 _reporting = issuing(paths=(Plans, None), formats=(Formats, DOCX))
@@ -87,9 +93,9 @@ def letter(*, identity: ItemId, layout: Layout = None) -> "list[Wish]":
 
 
 @issuing(paths=(Plans, None), formats=(Sheets, Names(("xlsx",))))
-def monitoring() -> "list[Wish]":
+def monitoring(*, csv: Csv = None) -> "list[Wish]":
     """Writes the sheets for upload of each plan."""
-    return _asked("monitoring")
+    return _asked("monitoring", has_vietnamese_csv=csv == "vi")
 
 
 @issuing(path=(PlanFlag, None))

@@ -32,3 +32,5 @@ class Wish:
     """Of a workbook: the bodies whose tasks it is to have, by any name; `each`: one workbook a body."""
     with_progress: bool = False
     """Of a workbook: whether it has sheets to report progress in."""
+    has_vietnamese_csv: bool = False
+    """Whether sheets are CSV files, too, and as Excel in Vietnamese reads them."""

@@ -83,23 +83,23 @@ def xlsx_bytes(sheets: Sequence[OutSheet], provenance: Mapping[str, str] | None 
     return stream.getvalue()
 
 
-def csv_bytes(sheet: OutSheet, separator: str = ",") -> bytes:
-    """A sheet as CSV: UTF-8 with the mark by which Excel recognises it, decimal points, days as 30/6/2025."""
+def csv_bytes(sheet: OutSheet, separator: str = ",", decimal: str = ".") -> bytes:
+    """A sheet as CSV: UTF-8 with the mark by which Excel recognises it, days as 30/6/2025."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=separator, lineterminator="\r\n")
-    writer.writerow([_plain(column.title) for column in sheet.columns])
-    writer.writerows([_plain(cell) for cell in row] for row in sheet.rows)
+    writer.writerow([guarded(column.title) for column in sheet.columns])
+    writer.writerows([_plain(cell, decimal) for cell in row] for row in sheet.rows)
     return stream.getvalue().encode("utf-8-sig")
 
 
-def _plain(cell: OutCell) -> str:
+def _plain(cell: OutCell, decimal: str) -> str:
     match cell:
         case None:
             return ""
         case str():
             return guarded(cell)
         case int() | float():
-            return str(cell)
+            return str(cell).replace(".", decimal)
         case date():
             return f"{cell.day}/{cell.month}/{cell.year}"
         case _:

@@ -140,3 +140,18 @@ def test_no_text_becomes_a_formula(texts: list[str]) -> None:
     assert [unguarded(cell) for cell in row] == texts
     workbook = openpyxl.load_workbook(io.BytesIO(xlsx_bytes([sheet])))
     assert all(cell.data_type in ("s", "n", "inlineStr") for cell in workbook.worksheets[0][2])
+
+
+INDICATORS = "giam-sat-ke-hoach-chi-tieu.csv"
+
+
+def test_the_csv_for_excel_in_vietnamese(plan: Path, tmp_path: Path) -> None:
+    assert main(["export", "monitoring", str(plan), "-o", str(tmp_path / "a"), "--to", "csv", "--csv", "vi"]) == 0
+    assert main(["export", "monitoring", str(plan), "-o", str(tmp_path / "b"), "--to", "csv"]) == 0
+    vietnamese, plain = (
+        list(csv.reader(io.StringIO((tmp_path / name / INDICATORS).read_text("utf-8-sig"), newline=""), delimiter=sign))
+        for name, sign in (("a", ";"), ("b", ","))
+    )
+    assert vietnamese[0] == plain[0]
+    differing = [(cell, other) for cell, other in zip(vietnamese[1], plain[1], strict=True) if cell != other]
+    assert differing == [("47,5", "47.5")]

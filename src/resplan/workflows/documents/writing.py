@@ -62,8 +62,9 @@ def _sheets(of: Callable[[PlanOnDisk, Material], Sequence[OutSheet]]) -> "Writer
         sheets, files = of(plan, material), Files()
         if "xlsx" in formats:
             files[".xlsx"] = xlsx_bytes(sheets, material.provenance)
-        if "csv" in formats:
-            files.update({f"-{slugify(sheet.title)}.csv": csv_bytes(sheet) for sheet in sheets})
+        if "csv" in formats or material.wish.has_vietnamese_csv:
+            marks = (";", ",") if material.wish.has_vietnamese_csv else (",", ".")
+            files.update({f"-{slugify(sheet.title)}.csv": csv_bytes(sheet, *marks) for sheet in sheets})
         return files
 
     return write
