@@ -153,7 +153,7 @@ def _open(run: Run, text: str, long: re.Pattern[str]) -> Iterator[Piece]:
 
 
 def _piece(run: Run, text: str, kind: str = "") -> Piece:
-    look = {"bold": run.bold, "italic": run.italic, "struck": run.struck, "kind": kind}
+    look: dict[str, str | bool] = {"bold": run.bold, "italic": run.italic, "struck": run.struck, "kind": kind}
     return {"text": text, **look} if any(look.values()) else text
 
 
