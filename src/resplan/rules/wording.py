@@ -117,15 +117,41 @@ def dates_are_possible(context: Context) -> Iterator[Problem]:
     for path, written in fields:
         if written and parse_date(written) is None and context.framework.placeholder not in written:
             yield _no_day(path, written)
-    if all(parse_date(match.group()) for match in _DATE.finditer(context.whole_text)):
+    if all(_is_right(match) for match in _IN_PROSE.finditer(context.whole_text)):
         return
     read = {path for path, _ in (*fields, *spans)}
     for path, text in context.texts:
         if path in read or path[-1] in ("deadline", "start"):
             continue
-        for match in _DATE.finditer(text):
-            if parse_date(match.group()) is None:
-                yield _no_day(path, match.group(), how="passage")
+        for match in _IN_PROSE.finditer(text):
+            if not _is_right(match):
+                yield _wrong(path, match)
+
+
+_IN_PROSE = re.compile(rf"{_DATE.pattern}|(?<=[Nn]gày )(?P<of>\d{{1,2}}) tháng (?P<named>\d{{1,2}})(?!\d)")
+
+
+def _is_right(match: re.Match[str]) -> bool:
+    """Whether a day in the text is possible, with the zeros that documents put before small numbers."""
+    return _with_zeros(match) == match.group() and (match["of"] is not None or parse_date(match.group()) is not None)
+
+
+def _with_zeros(match: re.Match[str]) -> str:
+    return _SMALL.sub(lambda number: f"0{number.group()}", match.group())
+
+
+_SMALL = re.compile(r"(?<![\d/])[1-9](?=/| tháng)|(?<=\d/)[12](?=/)|(?<=tháng )[12](?!\d)")
+"""What gets a zero: days below 10, months 1 and 2."""
+
+
+def _wrong(path: KeyPath, match: re.Match[str]) -> Problem:
+    written, right = match.group(), _with_zeros(match)
+    if match["of"] is None and parse_date(written) is None:
+        return _no_day(path, written, how="passage")
+    values: dict[str, Value] = {"written": written, "right": right}
+    return Problem(
+        path, values, "spelling", within=written, fix=Fix(right, "passage", safe=True), at_most=Severity.INFO
+    )
 
 
 def _no_day(path: KeyPath, written: str, how: Literal["value", "passage"] = "value") -> Problem:
