@@ -9,13 +9,16 @@ import pytest
 
 from resplan.chain.difference import Difference
 from resplan.chain.kept import KeptVersion
+from resplan.chain.links import read_links
 from resplan.checking.engine import Scope, check_plan
 from resplan.files.room import room_of
 from resplan.findings import Finding
 from resplan.framework.loader import load_framework
 from resplan.framework.rule import Rule
+from resplan.plan.files import LOCK
 from resplan.plan.loaded import LoadedPlan, load_plan
 from resplan.progress.formality import EvidenceFiles
+from resplan.source.strangers import yaml_of
 from resplan.text import parse_date
 from resplan.workflows.plans.evidence import read_evidence
 
@@ -63,15 +66,20 @@ def found(contents: dict[str, bytes], rule: Rule) -> list[Finding]:
 
 def found_by(contents: dict[str, bytes], rules: list[Rule], like: dict[str, bytes] | None = None) -> list[Finding]:
     """The findings of some rules in a case; `like`: the case whose stage and day count, where this one was changed."""
-    own = {name: content for name, content in contents.items() if not name.startswith((PARENT, BASELINES))}
+    own = {
+        name: content for name, content in contents.items() if not name.startswith((PARENT, BASELINES)) and name != LOCK
+    }
     above = {name.removeprefix(PARENT): content for name, content in contents.items() if name.startswith(PARENT)}
     loaded: LoadedPlan = load_plan(own)
     stage = loaded.plan.stage if "stage" in loaded.data else "issued"
     scope = Scope(as_of=as_of(like or own), stage=stage)
     parent = load_plan(above) if above else None
     evidence = _evidence(own, loaded) if loaded.plan.progress else {}
+    links = read_links(yaml_of(contents[LOCK], LOCK)) if LOCK in contents else []
     framework = load_framework("nq57").changed(rules=tuple(rules))
-    return check_plan(loaded, framework, scope, parent=parent, evidence=evidence, kept=_kept(contents, loaded)).findings
+    return check_plan(
+        loaded, framework, scope, parent=parent, evidence=evidence, kept=_kept(contents, loaded), links=links
+    ).findings
 
 
 def _kept(contents: dict[str, bytes], loaded: LoadedPlan) -> KeptVersion | None:

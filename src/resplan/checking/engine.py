@@ -1,6 +1,6 @@
 """Framework × plan → one outcome a rule. The engine adds to a check's problems what the check does not know: place and severity."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from time import process_time
@@ -36,6 +36,7 @@ from resplan.text import with_tone_marks
 
 if TYPE_CHECKING:
     from resplan.chain.kept import KeptVersion
+    from resplan.chain.links import Link
     from resplan.framework.reference import Reference
     from resplan.progress.formality import EvidenceFiles
 
@@ -70,6 +71,7 @@ def check_plan(
     references: "tuple[Reference, ...]" = (),
     evidence: "EvidenceFiles | None" = None,
     kept: "KeptVersion | None" = None,
+    links: "Sequence[Link]" = (),
     check_of: Callable[[str], Check] = check_named,
     timings: Timings | None = None,
 ) -> CheckResult:
@@ -95,6 +97,7 @@ def check_plan(
         parent=parent.plan if parent else None,
         evidence=evidence or {},
         kept=kept,
+        links=links,
     )
     unread = {*loaded.unread, *(("parent",) if parent and "tasks" in parent.unread else ())}
     located = _Locator(loaded, scope.stage, {path for path, text in texts if framework.placeholder in text}, unread)

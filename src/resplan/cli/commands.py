@@ -28,6 +28,8 @@ class Entry:
     """A call as it may be typed."""
     target: str = ""
     """Module below `resplan.cli` and function, such as `check:command`; empty for a group."""
+    default: str = ""
+    """Of a group, the command that is meant where none is named."""
     plan: PlanStands = "nowhere"
     writes: bool = False
     """Whether it may write files, so that it takes `--dry-run`."""

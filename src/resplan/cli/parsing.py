@@ -1,6 +1,7 @@
 """typer's groups and commands, built from the table when they are called. The only place that subclasses typer."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated, Any, cast
 
 import typer
@@ -103,6 +104,13 @@ class Command(_Ours, TyperCommand):
 class Group(_Ours, TyperGroup):
     """A group. Its commands are listed from the table and imported only when called."""
 
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Where the group has a usual command, a plan in place of a command's name, or nothing, means that one."""
+        usual = self.entry.default
+        if usual and not ctx.resilient_parsing and (not args or _is_plan(args[0], self.entry)):
+            args = [usual, *args]
+        return super().parse_args(ctx, args)
+
     def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002  # typer's signature
         """Names, in the order of a plan's life."""
         return list(within(self.entry))
@@ -121,6 +129,10 @@ class Group(_Ours, TyperGroup):
                 return None, None, args
             raise StrangeCommand(args[0], list(known), ctx)
         return args[0], (_group(entry) if entry.is_group else built(entry)), args[1:]
+
+
+def _is_plan(word: str, group: Entry) -> bool:
+    return word not in within(group) and Path(word).exists()
 
 
 def application() -> Group:

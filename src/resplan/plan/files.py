@@ -12,7 +12,9 @@ MONITORING = "monitoring.yaml"
 """The office's own mapping for the upload sheet."""
 IMPORTING = "import.yaml"
 """How the office's own tables were understood, for the next import."""
-_BESIDE = ("profile.yaml", MONITORING, IMPORTING)
+LOCK = "plan.lock.yaml"
+"""What the tasks above said when they were taken up."""
+_BESIDE = ("profile.yaml", MONITORING, IMPORTING, LOCK)
 """Files beside a plan that are read by name."""
 BASELINES = "baselines"
 """Folder of versions that were kept: plans within the plan, and no part of it."""

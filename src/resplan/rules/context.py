@@ -18,6 +18,7 @@ from resplan.source import KeyPath
 
 if TYPE_CHECKING:
     from resplan.chain.kept import KeptVersion
+    from resplan.chain.links import Link
     from resplan.framework.reference import Reference
     from resplan.progress.formality import EvidenceFiles
     from resplan.progress.status import TaskStatus
@@ -52,6 +53,8 @@ class Context:
     """Files named in progress reports, as they are now; files that were not looked for are absent."""
     kept: "KeptVersion | None" = None
     """The baseline that was saved last; None if none ever was."""
+    links: "Sequence[Link]" = ()
+    """What the tasks above said when they were taken up."""
 
     @property
     def kind(self) -> DocumentKind:

@@ -1,9 +1,11 @@
-"""Checks of a plan against its own earlier versions."""
+"""Checks of what was kept against what is: a plan's own earlier version, and the tasks above that it took up."""
 
 from collections.abc import Iterator
 
 from resplan.chain.amendment import Amendment
-from resplan.findings import Problem
+from resplan.chain.links import suspects
+from resplan.chain.upward import upper_tasks
+from resplan.findings import Problem, Value
 from resplan.rules.context import Context
 from resplan.source import KeyPath
 
@@ -32,3 +34,20 @@ def _place(context: Context, row: Amendment) -> KeyPath:
     if context.kept is None or row.now is None:
         return ()
     return (*context.kept.difference.places.get(row.now, ()), *row.path)
+
+
+def links_stand(context: Context) -> Iterator[Problem]:
+    """A task above says what it said when it was taken up, or somebody has accepted what it says now."""
+    if not context.links:
+        return
+    uppers = upper_tasks(context.plan, context.framework, context.parent)
+    places = {task.id: path for path, task in context.plan.tasks_with_path()}
+    for row in suspects(context.plan, context.links, uppers):
+        values: dict[str, Value] = {"task": row.task, "parent": row.parent}
+        values["changes"] = [
+            f"{change.path[0]} {change.before or '–'} → {change.after or '–'}" for change in row.changes
+        ]
+        if row.is_gone:
+            yield Problem((*places[row.task], "parents"), values, "gone", sought_in="parent")
+        elif not row.is_new:
+            yield Problem((*places[row.task], "parents"), values, "default" if row.changes else "detail")

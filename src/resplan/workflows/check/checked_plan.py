@@ -58,6 +58,9 @@ def check_one(on_disk: PlanOnDisk, options: CheckOptions, parents: Parents | Non
         select=codes_meant(options.select or settings.select, framework.rules),
         ignore=codes_meant(options.ignore or settings.ignore, framework.rules),
     )
+    # Imported here: it asks this module for the day of a plan.
+    from resplan.workflows.chain.parents import links_of  # noqa: PLC0415
+
     result = check_plan(
         on_disk.loaded,
         framework,
@@ -66,6 +69,7 @@ def check_one(on_disk: PlanOnDisk, options: CheckOptions, parents: Parents | Non
         references=read_references(on_disk),
         evidence=read_evidence(on_disk.room, plan),
         kept=kept_version(on_disk),
+        links=links_of(on_disk),
         timings=options.timings,
     )
     return CheckedPlan(on_disk, framework, result, options.fail_on or settings.fail_on or "error")

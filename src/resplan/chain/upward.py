@@ -1,0 +1,99 @@
+"""What stands above a plan: the tasks that the centre, a superior's plan, or another document of the plan's sources gives."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from resplan.framework.framework import Framework
+from resplan.plan.deadline import parse_deadline
+from resplan.plan.plan import Plan
+from resplan.plan.task import Task
+
+OF_PARENT = "parent:"
+"""How a task refers to one of the plan that `parent.plan` names."""
+
+
+@dataclass(frozen=True, slots=True)
+class UpperTask:
+    """A task above, as it says itself today."""
+
+    ref: str
+    """As a plan below refers to it: `nq03:66`, `parent:2.01`."""
+    title: str
+    deadline: str = ""
+    lead: str = ""
+    """Name of its lead; the centre gives its tasks to the locality itself."""
+    products: str = ""
+    target: str = ""
+    """The measured outcomes among its products."""
+    money: int = 0
+    is_optional: bool = False
+    digest: str = ""
+    """Changes when anything of it does."""
+
+    @property
+    def last_day(self) -> date | None:
+        """Until when; None without end, or where the text cannot be understood."""
+        deadline = parse_deadline(self.deadline) if self.deadline else None
+        return deadline.last if deadline else None
+
+
+def upper_tasks(plan: Plan, framework: Framework, parent: Plan | None) -> Mapping[str, UpperTask]:
+    """Everything above a plan that one of its tasks can take up, by reference in small letters."""
+    found = [*central_tasks(framework), *_of_sources(plan), *(tasks_of(parent) if parent else ())]
+    return {task.ref.lower(): task for task in found}
+
+
+def central_tasks(framework: Framework) -> Iterator[UpperTask]:
+    """What central documents give to localities."""
+    for task in framework.tasks:
+        product = framework.product_kinds_by_name.get(task.product_kind or "")
+        yield _sealed(
+            UpperTask(
+                task.id,
+                task.title.vi,
+                task.deadline,
+                products=product.title.vi if product else "",
+                is_optional=task.optional,
+            ),
+            {"title": task.title.vi, "deadline": task.deadline, "product": task.product_kind},
+        )
+    for phase in framework.phases:
+        day = phase.until.isoformat()
+        yield _sealed(UpperTask(phase.id, phase.title.vi, day), {"title": phase.title.vi, "until": day})
+
+
+def tasks_of(parent: Plan) -> Iterator[UpperTask]:
+    """The tasks of a superior's plan."""
+    for task in parent.tasks:
+        yield _sealed(
+            UpperTask(
+                f"{OF_PARENT}{task.id}",
+                task.title,
+                task.deadline or "",
+                lead=parent.body_name(task.lead),
+                products="; ".join(product.label for product in task.products if product.label),
+                target="; ".join(product.result.words for product in task.products if product.result),
+                money=task.money,
+            ),
+            task.given(),
+        )
+
+
+def _of_sources(plan: Plan) -> Iterator[UpperTask]:
+    for source in plan.sources:
+        for number, words in source.items.items():
+            yield _sealed(UpperTask(f"{source.id}:{number}", words), {"title": words})
+
+
+def taken_up(task: Task, uppers: Mapping[str, UpperTask]) -> list[UpperTask]:
+    """The tasks above that a task takes up."""
+    refs = (ref.replace(" ", "").lower() for ref in task.parents)
+    return [uppers[ref] for ref in dict.fromkeys(refs) if ref in uppers]
+
+
+def _sealed(task: UpperTask, data: Mapping[str, object]) -> UpperTask:
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, default=str)
+    return replace(task, digest=hashlib.sha256(text.encode("utf-8")).hexdigest()[:16])

@@ -1,0 +1,62 @@
+"""`resplan parents list` and `resplan parents accept`."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from resplan.cli.announcing import tell_done
+from resplan.cli.language import current_language, say
+from resplan.cli.options import AsOf, Plan, PlanFlag
+from resplan.errors import UsageError
+from resplan.text import printable
+
+if TYPE_CHECKING:
+    from resplan.chain.links import Suspect
+    from resplan.merge.words import Telling
+
+
+def list_command(*, path: Plan = None) -> None:
+    """Shows the links that somebody has to look at."""
+    from resplan.merge.words import Telling
+    from resplan.workflows.chain.parents import linked_at
+
+    found = linked_at(path)
+    rows, links = found.suspects, len(found.links)
+    teller = Telling(found.parent or found.plan.loaded.plan, current_language())
+    for row in rows:
+        typer.echo(printable(_told(row, teller)))
+    if rows:
+        typer.echo(say("{count} links to look at; accept them with `resplan parents accept`.").format(count=len(rows)))
+    else:
+        typer.echo(say("{count} links stand as they were accepted.").format(count=links))
+
+
+def _told(row: "Suspect", teller: "Telling") -> str:
+    what = f"{row.task} ← {row.parent}"
+    if row.is_gone:
+        return f"{what}: {say('there is no such task above any more')}"
+    if row.is_new:
+        return f"{what}: {say('not accepted yet')}"
+    if not row.changes:
+        return f"{what}: {say('its details have changed')}"
+    said = (
+        f"{teller.field('task', change.path)} {change.before or '–'} → {change.after or '–'}" for change in row.changes
+    )
+    return f"{what}: {'; '.join(said)}"
+
+
+def accept_command(
+    *,
+    task: Annotated[str | None, typer.Argument(metavar="ID")] = None,
+    path: PlanFlag = None,
+    every: Annotated[bool, typer.Option("--all", help="Every link that has to be looked at.")] = False,
+    by: Annotated[str, typer.Option("--by", help="Who accepts it.")],
+    as_of: AsOf = None,
+) -> None:
+    """Keeps what the tasks above say today."""
+    from resplan.workflows.chain.parents import Accepted, accept
+
+    if (task is None) != every:
+        raise UsageError("Name a task, such as 4.03, or --all for every link that has to be looked at.")
+    file, count = accept(path, Accepted(by, task, as_of))
+    tell_done(say("{count} links accepted in {path}.").format(count=count, path=file.as_posix()))

@@ -1,0 +1,71 @@
+"""Links upward: what the tasks above said is kept when somebody accepts it, and told when it changes."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from resplan.cli import main
+from resplan.errors import UsageError
+from resplan.workflows.chain.parents import Accepted, accept, linked_at, links_of
+from resplan.workflows.plans.on_disk import read_plan
+
+
+@pytest.fixture
+def commune(examples: Path, tmp_path: Path) -> Path:
+    for name in ("hue", "commune"):
+        shutil.copytree(examples / name, tmp_path / name)
+    return tmp_path / "commune"
+
+
+def change(folder: Path, name: str, old: str, new: str) -> None:
+    file = folder / name
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_what_was_accepted_is_kept_one_line_a_link_with_name_and_day(commune: Path) -> None:
+    assert all(row.is_new for row in linked_at(commune).suspects)
+    file, count = accept(commune, Accepted("Chánh Văn phòng"))
+    lines = [line for line in file.read_text(encoding="utf-8").splitlines() if line.startswith("  - ")]
+    assert len(lines) == count == len(links_of(read_plan(commune)))
+    assert lines == sorted(lines)
+    assert all("by: Chánh Văn phòng, at: " in line for line in lines)
+    assert not linked_at(commune).suspects
+    before = file.read_bytes()
+    assert accept(commune, Accepted("Người khác")) == (file, 0)
+    assert file.read_bytes() == before, "what was accepted stays as it was"
+
+
+def test_a_changed_task_above_is_told_field_by_field_and_accepted_alone(
+    commune: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    accept(commune, Accepted("Chánh Văn phòng"))
+    change(commune.parent / "hue", "tasks/01-leadership.yaml", "deadline: 31/12/2025", "deadline: 30/6/2026")
+    change(commune.parent / "hue", "tasks/07-dx_economy.yaml", "detail: ", "detail: Sớm ")
+    rows = linked_at(commune).suspects
+    told = {row.task: [(change.path, change.before, change.after) for change in row.changes] for row in rows}
+    assert (("deadline",), "31/12/2025", "30/6/2026") in told["1.01"]
+    assert main(["parents", str(commune), "--lang", "en"]) == 0
+    assert "1.01 ← parent:1.03: deadline 31/12/2025 → 30/6/2026" in capsys.readouterr().out
+    assert main(["check", str(commune), "--select", "TK36", "--fail-on", "warning", "--stage", "issued"]) == 1
+    accept(commune, Accepted("Phó Chánh Văn phòng", "1.01"))
+    left = linked_at(commune).suspects
+    assert {row.task for row in left} == set(told) - {"1.01"}
+    (first,) = [link for link in links_of(read_plan(commune)) if link.task == "1.01"]
+    assert (first.said["deadline"], first.accepted_by) == ("30/6/2026", "Phó Chánh Văn phòng")
+
+
+def test_a_task_that_is_gone_is_told(commune: Path) -> None:
+    accept(commune, Accepted("Chánh Văn phòng"))
+    change(commune.parent / "hue", "tasks/01-leadership.yaml", 'id: "1.03"', 'id: "1.33"')
+    assert [(row.task, row.parent) for row in linked_at(commune).suspects if row.is_gone] == [("1.01", "parent:1.03")]
+
+
+def test_an_unknown_task_and_a_spoilt_lock_file(commune: Path) -> None:
+    with pytest.raises(UsageError, match=r"9\.99"):
+        accept(commune, Accepted("Chánh Văn phòng", "9.99"))
+    (commune / "plan.lock.yaml").write_text("links: [1, {task: a}, {task: {}, parent: x}]\n", encoding="utf-8")
+    assert linked_at(commune).suspects
+    assert main(["parents", "accept", "--by", "x", "--plan", str(commune)]) == 2
