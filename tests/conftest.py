@@ -1,5 +1,6 @@
 """Where things lie, and tests that know nothing of the machine they run on."""
 
+import itertools
 import os
 import re
 import shutil
@@ -41,11 +42,20 @@ def sample(tmp_path: Path) -> Path:
     return Path(shutil.copytree(ROOT / "examples" / "tuyen-quang", tmp_path / "tuyen-quang"))
 
 
+_TESTS = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def _kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("kept")
+
+
 @pytest.fixture(autouse=True)
-def _own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+def _own_cache(monkeypatch: pytest.MonkeyPatch, _kept: Path) -> None:
     """No test sees what another run has kept, or leaves anything on the machine."""
+    number = next(_TESTS)
     for name in ("log", "cache"):
-        folder = str(tmp_path_factory.mktemp(name))
+        folder = str(_kept / f"{name}{number}")  # made by whoever writes there: most tests do not
         monkeypatch.setattr(f"platformdirs.user_{name}_dir", lambda *_args, _folder=folder, **_named: _folder)
 
 

@@ -3,7 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from functools import cache
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -16,9 +16,9 @@ from resplan.errors import ResplanError
 from resplan.files import refused  # noqa: F401  # its kinds of error are counted
 from resplan.framework.rule import STAGES, Severity
 from resplan.workflows.start.init import LEVELS
+from sources import SOURCE, modules
 
-SOURCES = Path(__file__).parents[1] / "src" / "resplan"
-FILE = SOURCES / "locale" / "vi" / "LC_MESSAGES" / "resplan.po"
+FILE = SOURCE / "locale" / "vi" / "LC_MESSAGES" / "resplan.po"
 
 
 def errors(kind: type[ResplanError] = ResplanError) -> Iterator[str]:
@@ -37,11 +37,13 @@ BUILT = {
 """Sentences that the sources put together from parts."""
 
 
+@cache
 def catalogue() -> Catalog:
     with FILE.open("rb") as stream:
         return read_po(stream, locale="vi")
 
 
+@cache
 def translated() -> dict[str, str]:
     words = {}
     for message in catalogue():
@@ -51,9 +53,10 @@ def translated() -> dict[str, str]:
     return words
 
 
-def sentences() -> set[str]:
+@cache
+def sentences() -> frozenset[str]:
     """Every sentence that the sources say."""
-    return {text for path in SOURCES.rglob("*.py") for text in _said(ast.parse(path.read_text(encoding="utf-8")))}
+    return frozenset(text for tree in modules().values() for text in _said(tree))
 
 
 def _said(module: ast.Module) -> Iterator[str]:

@@ -1,10 +1,10 @@
 """Whatever strangers can have written is read and written through the doors alone: no file is opened beside them."""
 
 import ast
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 
-SOURCE = Path(__file__).resolve().parent.parent / "src" / "resplan"
+from sources import modules
+
 OPENING = {"open", "fdopen", "read_bytes", "read_text", "write_bytes", "write_text", "mkstemp", "NamedTemporaryFile"}
 PARSING = {
     "json": {"load", "loads"},
@@ -48,11 +48,6 @@ ALLOWED: Mapping[str, tuple[str, set[str]]] = {
 """Each file that opens or parses something itself: what, and what it is that it reads."""
 
 
-def _modules() -> Iterator[tuple[str, ast.Module]]:
-    for path in sorted(SOURCE.rglob("*.py")):
-        yield path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
-
-
 def _used(tree: ast.Module) -> set[str]:
     """Functions that open, where they are called, and functions that parse, also where they are handed on."""
     found: set[str] = set()
@@ -68,14 +63,14 @@ def _used(tree: ast.Module) -> set[str]:
 
 
 def test_files_are_opened_and_parsed_at_the_doors_alone() -> None:
-    found = {module: used for module, tree in _modules() if (used := _used(tree))}
+    found = {module: used for module, tree in modules().items() if (used := _used(tree))}
     assert found == {module: names for module, (_, names) in ALLOWED.items()}
 
 
 def test_nothing_that_runs_what_it_reads_is_imported() -> None:
     imported = {
         (module, name.split(".")[0])
-        for module, tree in _modules()
+        for module, tree in modules().items()
         for node in ast.walk(tree)
         if isinstance(node, ast.Import | ast.ImportFrom)
         for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [each.name for each in node.names])
@@ -86,7 +81,7 @@ def test_nothing_that_runs_what_it_reads_is_imported() -> None:
 def test_the_system_s_own_words_are_said_nowhere() -> None:
     said = {
         module
-        for module, tree in _modules()
+        for module, tree in modules().items()
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and node.attr == "strerror"
     }

@@ -8,12 +8,10 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
+from sources import SOURCE, modules
 from tools import rooms
 
-SOURCE = ROOT / "src" / "resplan"
-TREES = {
-    path.relative_to(SOURCE).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in SOURCE.rglob("*.py")
-}
+TREES = modules()
 MOST_ARGUMENTS = 5
 MOST_LINES = 300
 CLOCKS = {"today", "now", "utcnow", "monotonic", "perf_counter", "localtime"}

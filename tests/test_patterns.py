@@ -17,9 +17,9 @@ import pytest
 import resplan
 from resplan.cli import main
 from resplan.text.sender import sender_patterns
+from sources import SOURCE, modules
 
-SOURCES = Path(resplan.__file__).parent
-EXAMPLE = SOURCES.parent.parent / "examples" / "hue"
+EXAMPLE = SOURCE.parent.parent / "examples" / "hue"
 SIGNS = (
     "a",
     "5",
@@ -75,14 +75,14 @@ def _module_patterns() -> Iterator[tuple[str, Pattern, bool]]:
 
 def _written_in_place() -> Iterator[tuple[str, Pattern, bool]]:
     """`re.search("…", text)` and the like, wherever they stand."""
-    for path in SOURCES.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for name, tree in modules().items():
+        for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
                 of, first = node.func.value, node.args[0]
                 if isinstance(of, ast.Name) and of.id == "re" and isinstance(first, ast.Constant):
                     if node.func.attr == "compile":  # those stand at the top of a module, or are made below
                         continue
-                    yield f"{path.name}:{node.lineno}", re.compile(first.value), node.func.attr in ANCHORED
+                    yield f"{name}:{node.lineno}", re.compile(first.value), node.func.attr in ANCHORED
 
 
 @cache

@@ -21,6 +21,7 @@ from resplan.plan.plan import Layout, Level
 from resplan.progress.report_span import ReportPeriod
 from resplan.progress.tally import Division
 from resplan.render import RENDERERS
+from sources import tree_of
 
 LEAVES = [*leaves()]
 
@@ -47,7 +48,7 @@ def _called_in_tests() -> set[tuple[str, ...]]:
     """The constant words with which lists in tests begin: `main(["check", …])`, or a call of a helper that takes words."""
     found = set()
     for path in (ROOT / "tests").rglob("test_*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree_of(path)):
             match node:
                 case ast.List(elts=given) | ast.Call(args=given):
                     words = [each.value if isinstance(each, ast.Constant) else None for each in given]

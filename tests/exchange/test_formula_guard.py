@@ -4,16 +4,15 @@ import ast
 import csv
 import io
 import zipfile
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import ROOT
 from resplan.exchange.csv_table import read_csv
 from resplan.exchange.formula_guard import guarded, unguarded
 from resplan.exchange.workbook import OutColumn, OutSheet, csv_bytes, xlsx_bytes
+from sources import modules
 
 SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "\u2212")
 UNSEEN = "\u200b\ufeff\u202e\u2060"
@@ -98,14 +97,13 @@ PAGE_WRITERS = {
 
 def test_all_sheets_are_written_in_one_place() -> None:
     """Whoever writes a CSV file or a workbook beside `exchange.workbook` has no guard."""
-    home = Path("exchange/workbook.py")
-    for path in sorted((ROOT / "src/resplan").rglob("*.py")):
-        name = path.relative_to(ROOT / "src/resplan")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    home = "exchange/workbook.py"
+    for name, tree in modules().items():
+        for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and ast.unparse(node) in WRITERS:
                 assert name == home, f"{name}:{node.lineno} writes CSV of its own"
             if isinstance(node, (ast.Import, ast.ImportFrom)):
-                modules = [alias.name for alias in node.names] + [getattr(node, "module", None) or ""]
-                assert name == home or not {"xlsxwriter", "openpyxl", "pandas"} & set(modules), f"{name}:{node.lineno}"
+                imported = [alias.name for alias in node.names] + [getattr(node, "module", None) or ""]
+                assert name == home or not {"xlsxwriter", "openpyxl", "pandas"} & set(imported), f"{name}:{node.lineno}"
             if name == home and isinstance(node, ast.Attribute) and ast.unparse(node.value) == "page":
                 assert node.attr not in PAGE_WRITERS, f"{name}:{node.lineno} may write a formula"

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -48,8 +49,8 @@ def marked_lines(contents: dict[str, bytes], code: str) -> list[tuple[str, int]]
     ]
 
 
-def found_lines(contents: dict[str, bytes], rule: Rule) -> list[tuple[str, int]]:
-    findings = found(contents, rule)
+def found_lines(path: Path) -> list[tuple[str, int]]:
+    findings = found_in(path)
     for finding in findings:
         for language in ("vi", "en"):
             for words in (finding.message(language), finding.cure(language)):
@@ -62,6 +63,12 @@ def found(contents: dict[str, bytes], rule: Rule) -> list[Finding]:
     # Whether a waiver is needed is known only when the other rules have spoken.
     rules = list(RULES.values()) if rule.code.startswith("WV") else [rule]
     return [finding for finding in found_by(contents, rules) if finding.rule.code == rule.code]
+
+
+@cache
+def found_in(path: Path) -> tuple[Finding, ...]:
+    """The findings in a case of the rule that it is for."""
+    return tuple(found(read_case(path), RULES[path.parent.name]))
 
 
 def found_by(contents: dict[str, bytes], rules: list[Rule], like: dict[str, bytes] | None = None) -> list[Finding]:
@@ -116,7 +123,7 @@ def case_id(path: Path) -> str:
 
 @pytest.mark.parametrize("path", case_paths("passes"), ids=case_id)
 def test_a_passing_case_gives_no_finding(path: Path) -> None:
-    assert found_lines(read_case(path), RULES[path.parent.name]) == []
+    assert found_lines(path) == []
 
 
 @pytest.mark.parametrize("path", case_paths("fails"), ids=case_id)
@@ -125,4 +132,4 @@ def test_a_failing_case_gives_the_marked_findings(path: Path) -> None:
     contents = read_case(path)
     expected = marked_lines(contents, code)
     assert expected, "no line is marked"
-    assert found_lines(contents, RULES[code]) == sorted(expected)
+    assert found_lines(path) == sorted(expected)

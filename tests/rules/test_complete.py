@@ -6,14 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
-from test_cases import case_paths, found, read_case
+from test_cases import case_paths, found_in
 
 from resplan.framework.loader import load_framework
 from resplan.framework.rule import CHAPTERS, Rule
 from resplan.rules import check_named
+from sources import SOURCE, tree_of
 
 CASES = Path(__file__).parent
-SOURCES = Path(__file__).parents[2] / "src" / "resplan"
 RULES = load_framework("nq57").rules
 BY_THE_READER = {"SY01", "SY02", "SY03", "SY04", "SY05", "SY06", "SY08", "PV01"}
 BY_THE_ENGINE = {"SY09", "WV01", "WV02", "WV03"}
@@ -38,8 +38,8 @@ def test_a_rule_has_a_check_and_its_parameters_fit(rule: Rule) -> None:
 def test_every_check_belongs_to_a_rule() -> None:
     checks = {
         f"{path.stem}.{node.name}"
-        for path in (SOURCES / "rules").glob("*.py")
-        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        for path in (SOURCE / "rules").glob("*.py")
+        for node in tree_of(path).body
         if isinstance(node, ast.FunctionDef) and [argument.arg for argument in node.args.args] == ["context"]
         if not node.name.startswith("_")
     }
@@ -82,13 +82,10 @@ def test_every_variant_that_a_check_yields_has_words_and_no_other_has(rule: Rule
     check = check_named(rule.check)
     module = inspect.getmodule(check)
     assert module is not None
-    used = _variants(check.__name__, ast.parse(inspect.getsource(module)))
+    used = _variants(check.__name__, tree_of(Path(inspect.getsourcefile(module) or "")))
     # Some checks put the variant's name together from data: there the failing cases show it.
     used |= {
-        finding.variant
-        for path in case_paths("fails")
-        if path.parent.name == rule.code
-        for finding in found(read_case(path), rule)
+        finding.variant for path in case_paths("fails") if path.parent.name == rule.code for finding in found_in(path)
     }
     assert used - {"default"} == set(rule.variants)
 

@@ -3,12 +3,13 @@
 import re
 import shlex
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cures import COMMAND, remedied, typed, with_and_without
-from test_cases import RULES, as_of, case_id, case_paths, found, found_by, read_case
+from test_cases import RULES, as_of, case_id, case_paths, found, found_by, found_in, read_case
 
 from resplan.cli import main
 from resplan.cli.commands import leaves
@@ -37,7 +38,7 @@ def test_a_cure_carried_out_to_the_letter_ends_its_finding_and_brings_no_other(p
     everything = list(RULES.values())
     there = found_by(contents, everything, like=contents)
     before, kinds_before = Counter(_key(each) for each in there), Counter(_key(each)[:2] for each in there)
-    for finding in found(contents, RULES[path.parent.name]):
+    for finding in found_in(path):
         if finding.rule.words(finding.variant).by_person:
             continue
         after_cure = remedied(contents, finding, as_of(contents))
@@ -53,24 +54,25 @@ def test_a_cure_carried_out_to_the_letter_ends_its_finding_and_brings_no_other(p
         assert not new, f"{finding.cure('vi')} brings: {[each.message('vi') for each in new]}"
 
 
+@cache
+def _shown() -> tuple[tuple[Path, Finding], ...]:
+    """Every finding of every failing case, of the rule that the case is for."""
+    return tuple((path, finding) for path in case_paths("fails") for finding in found_in(path))
+
+
 _REPLACING = re.compile(r"`[^`]+` thay cho (?=`)")
 """What stands in the place of an empty key."""
 
 
 def _cures_with_keys() -> list[tuple[Path, str]]:
-    return [
-        (path, finding.variant)
-        for path in case_paths("fails")
-        for finding in found(read_case(path), RULES[path.parent.name])
-        if set(keys_shown(finding.cure("vi")))
-    ]
+    return [(path, finding.variant) for path, finding in _shown() if set(keys_shown(finding.cure("vi")))]
 
 
 @pytest.mark.parametrize(("path", "variant"), list(dict.fromkeys(_cures_with_keys())), ids=str)
 def test_a_key_is_never_written_twice_whether_its_parent_is_there_or_not(path: Path, variant: str) -> None:
     like = read_case(path)
     rule = RULES[path.parent.name]
-    first = next(each for each in found(like, rule) if each.variant == variant)
+    first = next(each for each in found_in(path) if each.variant == variant)
     for contents in with_and_without(like, first):
         for finding in (each for each in found(contents, rule) if each.variant == variant):
             added = _REPLACING.sub("", finding.cure("vi"))
@@ -84,22 +86,13 @@ def test_a_key_is_never_written_twice_whether_its_parent_is_there_or_not(path: P
 
 
 def test_a_cure_that_is_said_to_work_is_carried_out_by_some_case() -> None:
-    shown = {
-        (finding.rule.code, finding.variant)
-        for path in case_paths("fails")
-        for finding in found(read_case(path), RULES[path.parent.name])
-    }
+    shown = {(finding.rule.code, finding.variant) for _, finding in _shown()}
     assert _ways(by_person=False) <= shown
 
 
 def _commands() -> list[tuple[Path, str]]:
-    found_ones = (
-        (path, command)
-        for path in case_paths("fails")
-        for finding in found(read_case(path), RULES[path.parent.name])
-        for command in COMMAND.findall(finding.cure("vi"))
-    )
-    return list(dict.fromkeys(found_ones))
+    commands = ((path, command) for path, finding in _shown() for command in COMMAND.findall(finding.cure("vi")))
+    return list(dict.fromkeys(commands))
 
 
 @pytest.mark.parametrize(("path", "command"), _commands(), ids=str)

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -11,7 +13,14 @@ from babel.messages.pofile import read_po
 from capitals import with_capitals
 
 ROOT = Path(__file__).resolve().parents[2]
-REFUSED = yaml.safe_load((Path(__file__).parent / "refused.yaml").read_text(encoding="utf-8"))
+
+
+@cache
+def _read(path: Path) -> Any:  # plain YAML data
+    return yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+REFUSED = _read(Path(__file__).parent / "refused.yaml")
 _COMMENT = re.compile(r"(?:^|\s)#.*$|\{#.*?#\}", re.MULTILINE)
 
 
@@ -31,7 +40,7 @@ def _words(value: object, language: str) -> Iterator[str]:
 
 def _of_data(language: str) -> Iterator[tuple[str, str]]:
     for path in sorted((ROOT / "schemas").rglob("*.yaml")):
-        for text in _words(yaml.safe_load(path.read_text(encoding="utf-8")), language):
+        for text in _words(_read(path), language):
             yield path.name, text
 
 
