@@ -72,6 +72,11 @@ def test_a_rule_that_has_no_answer_says_why(text: str, scope: Scope, code: str, 
     assert found.reason is reason
 
 
+@pytest.mark.parametrize("scope", [Scope(AS_OF, select=frozenset({"TK"})), Scope(AS_OF, ignore=frozenset({"SY"}))])
+def test_a_file_that_cannot_be_read_is_told_whichever_rules_are_asked(scope: Scope) -> None:
+    assert "SY01" in {finding.rule.code for finding in run(HEAD + "tasks: [", scope).findings}
+
+
 def test_a_binding_rule_cannot_be_switched_off() -> None:
     result = run(HEAD + TASK, Scope(AS_OF, "issued", ignore=frozenset({"TK"})))
     assert {o.rule.code for o in result.outcomes if o.findings and o.rule.code.startswith("TK")} == {

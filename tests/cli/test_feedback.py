@@ -80,7 +80,7 @@ def listed(plan: Path, capsys: Printed, *more: str) -> list[str]:
         (["--state", "Đã trả lời"], "2"),
         (["--kind", "sáng kiến"], "4"),
         (["--addressee", "ministry"], "1"),
-        (["--addressee", "Bộ, ngành trung ương"], "1"),
+        (["--addressee", "Bộ, ngành Trung ương"], "1"),
         (["--addressee", "Sở KH&CN"], "2"),
         (["--addressee", "none"], "34"),
         (["--overdue"], ""),
@@ -145,7 +145,7 @@ def test_the_list_of_proposals_is_public(plan: Path, tmp_path: Path) -> None:
     )
     text = (folder / "kien-nghi-tuyen-quang.md").read_text(encoding="utf-8")
     assert [secret for secret in SENDER if secret in text] == []
-    assert "Bộ, ngành trung ương" in text
+    assert "Bộ, ngành Trung ương" in text
     assert "hạn trả lời 13/7/2026" in text
     assert "<b>" not in (folder / "kien-nghi-tuyen-quang.html").read_text(encoding="utf-8").partition("<body")[2]
     assert (

@@ -160,6 +160,32 @@ plain = st.recursive(
 )
 
 
+@pytest.mark.parametrize(
+    ("text", "variant"),
+    [
+        ("a: [", "value"),
+        ("a: ,b", "value"),
+        ("a: - b", "item"),
+        ("a: **b**", "alias-undefined"),
+        ("%abc", "character"),
+        ("%YAML 2.0\n---\na: 1", "character"),
+        ('a: "b" c', "rest"),
+        ('"a" b', "rest"),
+        ("a: 'it's'", "rest"),
+        ("a: {b}}", "rest"),
+        ("a: b\n...\nc: d", "documents"),
+        ("a: >x\n y", "block"),
+        ("| a | b |", "block"),
+        (r'a: "\x4"', "escape"),
+        (r'a: "\ud800"', "escape"),
+        ('a: "x" # c\n d', "indent"),
+    ],
+)
+def test_what_stops_the_parser_is_told_in_our_words(text: str, variant: str) -> None:
+    (problem,) = read_source("", text.encode()).problems
+    assert (problem.code, problem.variant, problem.values) == ("SY01", variant, {})
+
+
 @given(plain)
 def test_what_yaml_writes_is_read_back(data: object) -> None:
     source = read_source("plan.yaml", yaml.safe_dump({"key": data}, allow_unicode=True).encode("utf-8"))

@@ -12,6 +12,7 @@ from resplan.errors.fault import fault_of
 from resplan.feedback.anonymity import senders_of, without_anybody
 from resplan.findings import (
     CRASH_RULE,
+    PLACEHOLDER_RULE,
     CheckResult,
     Finding,
     Location,
@@ -32,6 +33,7 @@ from resplan.rules.context import Check, Context
 from resplan.rules.reading import file_problems
 from resplan.source import KeyPath, Span
 from resplan.source.edit import Edit
+from resplan.source.problem import ENDS_READING
 from resplan.text import with_tone_marks
 
 if TYPE_CHECKING:
@@ -39,9 +41,6 @@ if TYPE_CHECKING:
     from resplan.chain.links import Link
     from resplan.framework.reference import Reference
     from resplan.progress.formality import EvidenceFiles
-
-PLACEHOLDER_RULE = "FM04"
-"""A value still marked as a placeholder is reported by this rule only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,9 @@ def check_plan(
     crashes: list[Finding] = []
     rules_by_code = {rule.code: rule for rule in framework.rules}
     for rule in rules_by_code.values():
-        reason = _why_not(rule, loaded, scope)
+        # Whichever rules are asked, a file that could not be read is told: nobody knows what stands there.
+        is_unread = rule.code in ENDS_READING and rule.code in from_files
+        reason = None if is_unread else _why_not(rule, loaded, scope)
         if reason is not None:
             outcomes.append(Outcome(rule, Status.NOT_APPLICABLE, reason=reason))
             continue

@@ -93,6 +93,7 @@ def command(
         from resplan.reporters import FOR_CODE_HOSTS, reporter_of
         from resplan.workflows.check.repository import from_the_root
         from resplan.workflows.check.run import HowMany, check_many
+        from resplan.workflows.plans.discovery import some_of
 
         spent = Timings() if timings else None
         how = HowMany(jobs, use_cache=not no_cache)
@@ -103,7 +104,7 @@ def command(
         named = _named(paths or [])
         found = [path for path in plans.paths if Path(path) not in named]
         if found and output_format == "text" and not quiet:
-            typer.echo(say("Plans found there: {plans}.").format(plans=", ".join(found)), err=True)
+            typer.echo(say("Plans found there: {plans}.").format(plans=some_of(found)), err=True)
         _put_out(reporter_of(output_format)(plans, options))
         if output_format != "text":
             _tell_unchecked(plans, options.language)

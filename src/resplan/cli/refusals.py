@@ -7,6 +7,7 @@ from typer._click import exceptions as kinds
 from typer._click.core import Context, Parameter
 from typer.core import TyperOption
 
+from resplan.cli.commands import TOP, leaves
 from resplan.errors import Said, UsageError
 
 
@@ -34,9 +35,15 @@ def refusal(error: kinds.UsageError) -> Said:
 
     match error:
         case kinds.MissingParameter(param=Parameter() as parameter):
+            called = error.ctx.command_path.partition(" ")[2] if error.ctx else ""
+            example = next((each.example for each in leaves() if each.name == called), TOP.example)
             if isinstance(parameter, TyperOption):
-                return Said("The option {name} is missing.", name=named(parameter))
-            return Said("The argument {name} is missing.", name=named(parameter))
+                return Said(
+                    "The option {name} is missing; for example: {example}", name=named(parameter), example=example
+                )
+            return Said(
+                "The argument {name} is missing; for example: {example}", name=named(parameter), example=example
+            )
         case typer.BadParameter(param=Parameter() as parameter, __cause__=UsageError() as why):
             return Said(
                 "The value of {name} is wrong: {why}", name=named(parameter), why=Said(why.message, **why.values)

@@ -14,7 +14,9 @@ import typer
 from typer._coercion import TypeDescriptor
 from typer.core import TyperArgument, TyperOption
 
+from resplan.cli.language import checked_language
 from resplan.errors import UsageError
+from resplan.language import LANGUAGES
 
 
 class Names(tuple[str, ...]):
@@ -36,10 +38,12 @@ def day(text: str) -> date:
     """A date as offices write it; `today` reads the clock, and nothing else does."""
     if text == "today":
         return datetime.now().astimezone().date()
-    from resplan.text import parse_date
+    from resplan.text import format_date, last_of_its_month, parse_date
 
     found = parse_date(text)
     if found is None:
+        if last := last_of_its_month(text):
+            raise UsageError("there is no day {text}: its month ends on {last}.", text=text, last=format_date(last))
         raise UsageError("“{text}” is not a date. Write 30/6/2025, 2025-06-30 or today.", text=text)
     return found
 
@@ -81,6 +85,8 @@ def _choice(text: str, choices: tuple[str, ...]) -> str:
     from resplan.cli.choices import named
     from resplan.framework.choice import key_named, listed
 
+    if choices == LANGUAGES:  # not only those in which a document can be written
+        return checked_language(text)
     names = named(choices)
     found = key_named(text, names)
     if found is None:

@@ -18,6 +18,8 @@ MOST_REPEATED = 200
 
 CRASH_RULE = "SY09"
 """The rule for what resplan could not do; every other rule is about the plan."""
+PLACEHOLDER_RULE = "FM04"
+"""A value still marked as a placeholder is reported by this rule only."""
 
 Value = str | int | float | date | Words | list[str] | tuple[str, ...]
 """What can fill a message; numbers and dates are written in the reader's language."""

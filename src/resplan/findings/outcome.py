@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from resplan.findings.finding import CRASH_RULE, Finding
+from resplan.findings.finding import CRASH_RULE, PLACEHOLDER_RULE, Finding
 from resplan.framework.rule import Rule, Severity
 from resplan.language.words import Words
 
@@ -72,6 +72,11 @@ class CheckResult:
         """Number of places that `check --fix` mends without changing the meaning."""
         edits = {(each.location.file, each.edit) for each in self.findings if each.is_fixable}
         return len(edits)
+
+    @property
+    def unfilled(self) -> int:
+        """Number of places that still wait to be filled in."""
+        return sum(1 for finding in self.findings if finding.rule.code == PLACEHOLDER_RULE)
 
     @property
     def is_whole(self) -> bool:

@@ -120,6 +120,7 @@ _PATTERNS: tuple[tuple[str, _Read], ...] = (
     (rf"(?:tháng |t\.? ?)?(?P<month>[0-9]{{1,2}}) ?[/.\-] ?{_Y}", _month),
     (rf"tháng (?P<month>[0-9]{{1,2}}) {_Y}", _month),
     (rf"(?:quý |q\.? ?)(?P<quarter>iv|i{{1,3}}|[1-4]) ?[/.,\-]? ?{_Y}", _quarter),
+    (rf"(?P<quarter>iv|i{{1,3}}) ?[/.\-] ?{_Y}", _quarter),
     (rf"(?:0?6|sáu) tháng (?P<half>đầu|cuối) {_Y}", _half),
     (
         rf"{_Y} ?(?:và|,)? ?(?:các|những) năm (?:tiếp theo|sau|tiếp)",

@@ -154,11 +154,19 @@ def verdict(plan: PlanReport, options: ReportOptions) -> str:
         return options.style(say("{plan}: not checked.").format(plan=printable(plan.path)), worst.label)
     if worst is Severity.ERROR:
         words = say("{plan} ({stage}): does not yet meet the Framework: {counts}.")
+    elif unfilled := plan.result.unfilled:
+        words = catalogue(options.language).ngettext(
+            "{plan} ({stage}): {unfilled} place to be filled in; else what {asked} rules ask holds; to be looked at: {counts}.",
+            "{plan} ({stage}): {unfilled} places to be filled in; else what {asked} rules ask holds; to be looked at: {counts}.",
+            unfilled,
+        )
     elif worst is Severity.OFF:
         words = say("{plan} ({stage}): meets the Framework: what {asked} rules ask holds, nothing found.")
     else:
         words = say("{plan} ({stage}): meets the Framework: what {asked} rules ask holds; to be looked at: {counts}.")
-    said = words.format(plan=printable(plan.unit or plan.path), stage=stage, counts=counts, asked=asked)
+    said = words.format(
+        plan=printable(plan.unit or plan.path), stage=stage, counts=counts, asked=asked, unfilled=plan.result.unfilled
+    )
     lines = [said] if options.width is None else textwrap.wrap(said, options.width, break_on_hyphens=False)
     return options.style("\n".join(lines), worst.label)
 

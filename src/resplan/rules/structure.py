@@ -21,8 +21,8 @@ def groups_have_tasks(context: Context) -> Iterator[Problem]:
     """Each of the ten groups has a task, or a written reason."""
     for group in context.framework.groups:
         if group.key not in context.plan.group_keys and not context.plan.no_tasks_because(group.key):
-            number = f"{group.number:02}"
-            yield Problem(("groups", group.key), {"number": number, "key": group.key, "title": group.title})
+            values: dict[str, Value] = {"number": str(group.number), "key": group.key, "title": group.title}
+            yield Problem(("groups", group.key), {**values, "file": f"tasks/{group.number:02}-{group.key}.yaml"})
 
 
 def organisation_is_complete(context: Context) -> Iterator[Problem]:

@@ -1,6 +1,5 @@
 """Checks of a task's dates."""
 
-import re
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from resplan.findings import Fix, Problem, Value
 from resplan.plan.deadline import parse_deadline
 from resplan.rules.context import Context
 from resplan.source import KeyPath
-from resplan.text import format_date, parse_date
+from resplan.text import format_date, last_of_its_month
 
 
 def deadline_is_understood(context: Context) -> Iterator[Problem]:
@@ -29,32 +28,19 @@ def _at_the_latest(context: Context) -> date:
     return context.plan.period.ends or date(context.as_of.year + 1, 12, 31)
 
 
-_DAY = re.compile(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})")
-
-
 def _unreadable(path: KeyPath, written: str) -> Problem:
     """A time that does not exist; for a day beyond the end of its month, how many days the month has."""
     last = last_of_its_month(written)
     if last is None:
         return Problem(path, {"written": written}, "unreadable")
-    values: dict[str, Value] = {"written": written, "month": str(last.month), "last": last.day, "year": str(last.year)}
+    values: dict[str, Value] = {"written": written, "month": str(last.month), "days": last.day, "year": str(last.year)}
+    values["last"] = last
     return Problem(path, values, "no-such-day", fix=Fix(format_date(last)))
 
 
 def after(day: date) -> date:
     """A month later, as a day by which what waits for something can be done."""
     return day + timedelta(days=30)
-
-
-def last_of_its_month(written: str) -> date | None:
-    """Of a day that its month does not have, the last one that there is."""
-    match = _DAY.search(written)
-    if match is None or parse_date(match.group()):
-        return None
-    month, year = int(match["month"]), int(match["year"])
-    if not (date.min.year <= year <= date.max.year and 1 <= month <= 12):  # noqa: PLR2004  # months of a year
-        return None
-    return date(year, month, monthrange(year, month)[1])
 
 
 def deadline_is_precise(context: Context) -> Iterator[Problem]:

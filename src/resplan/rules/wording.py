@@ -10,9 +10,8 @@ from resplan.framework.rule import Severity
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.plan import Plan
 from resplan.rules.context import Context
-from resplan.rules.task_dates import last_of_its_month
 from resplan.source import KeyPath
-from resplan.text import format_date, parse_date, with_tone_marks
+from resplan.text import format_date, last_of_its_month, parse_date, with_tone_marks
 from resplan.text.abbreviations import abbreviations_in, capitals_in, explained_in
 from resplan.text.personal import kinds_in, masked
 

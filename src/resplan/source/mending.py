@@ -24,7 +24,7 @@ def mending(file: SourceFile) -> Edit | None:
     lines = lines_of(file.text)
     there = problem.span.line
     # What is not closed is told where the next thing begins.
-    numbers = (there - 1, there) if problem.variant == "unclosed-bracket" else (there,)
+    numbers = (there - 1, there) if problem.variant in ("unclosed-bracket", "value") else (there,)
     for number in numbers:
         if not 1 <= number <= len(lines):
             continue
@@ -50,8 +50,15 @@ def _candidates(problem: SourceProblem, line: str) -> Iterator[str]:
             closed = ("]", "}", "}]", "]}") if problem.variant == "unclosed-bracket" else ('"', "'")
             if match:
                 yield from (match["before"] + match["value"] + sign + match["after"] for sign in closed)
-        case "character" | "colon" | "escape" | "tag" | "alias-undefined" | "alias":
+        case "rest" if match := _VALUE.match(line):
+            yield match["before"] + quoted_text(match["value"]) + match["after"]
+        case "item":
+            dash = problem.span.column - 1
+            yield f"{line[:dash].rstrip()}\n{' ' * dash}{line[dash:]}"
+        case "character" | "colon" | "escape" | "tag" | "alias-undefined" | "alias" | "block" | "value":
             match = _VALUE.match(line)
+            if match and problem.variant == "value":
+                yield from (match["before"] + match["value"] + sign + match["after"] for sign in "]}")
             if match and (not problem.variant.startswith("alias") or match["value"][0] in "*&"):
                 value = match["value"].removeprefix('"').removesuffix('"')
                 yield match["before"] + quoted_text(value) + match["after"]

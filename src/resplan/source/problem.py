@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 
 from resplan.source.position import Span
 
+ENDS_READING = frozenset({"SY01", "SY04", "SY05"})
+"""The rules whose problems leave a file without data."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceProblem:

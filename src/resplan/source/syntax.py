@@ -10,18 +10,34 @@ _VARIANTS = (
     ("found a tab character", "tab"),
     ("cannot start any token", "character"),
     ("mapping values are not allowed", "colon"),
+    ("found unexpected ':'", "colon"),
+    ("mapping keys are not allowed", "key"),
+    ("sequence entries are not allowed", "item"),
     ("could not find expected ':'", "colon-missing"),
     ("unexpected end of stream", "unclosed-quote"),
     ("unexpected document separator", "unclosed-quote"),
+    ("unexpected document indicator", "unclosed-quote"),
     ("expected ',' or", "unclosed-bracket"),
     ("did not find expected key", "indent"),
     ("did not find expected '-' indicator", "indent"),
     ("expected <block end>", "indent"),
     ("unknown escape character", "escape"),
+    ("hexdecimal number", "escape"),
+    ("character escape code", "escape"),
+    ("did not find expected node content", "value"),
+    ("expected <document start>", "documents"),
+    ("indentation indicator", "block"),
+    ("while scanning a block scalar", "block"),
+    ("while scanning an anchor", "alias-undefined"),
+    ("while scanning an alias", "alias-undefined"),
+    ("directive", "character"),
+    ("incompatible YAML document", "character"),
     ("tag", "tag"),
 )
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?= |\r?$)", re.MULTILINE)
 """git's marks in a file whose lines two people have changed."""
+_CLOSED = re.compile(r"[\"'\]}][ \t]*$")
+"""The end of a value in quotes or brackets, with more behind it."""
 _TOO_DEEP = "exceeded maximum nesting depth"
 """libyaml reads ahead of its events and has a limit of its own."""
 
@@ -40,9 +56,15 @@ def syntax_problem(text: str, error: SyntaxFault, depth: int) -> SourceProblem:
     lines = lines_of(text)
     if variant == "character" and span.line <= len(lines) and lines[span.line - 1][span.column - 1 :][:1] == "\t":
         variant = "tab"
+    if variant in ("indent", "documents") and _CLOSED.search(_before(span, lines)):
+        variant = "rest"
     if variant == "unclosed-quote" and error.context_mark:
         span = mark_span(error.context_mark)
-    return SourceProblem("SY01", variant, _within(span, lines), {"said": (error.problem or "").strip()})
+    return SourceProblem("SY01", variant, _within(span, lines))
+
+
+def _before(span: Span, lines: list[str]) -> str:
+    return lines[min(span.line, len(lines)) - 1][: span.column - 1]
 
 
 def _within(span: Span, lines: list[str]) -> Span:

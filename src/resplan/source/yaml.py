@@ -13,7 +13,7 @@ from resplan.source.encoding import decode
 from resplan.source.limits import LIMITS, Limits
 from resplan.source.places import Node, child, first_word, node_at, places_of, repeated_keys, span_of
 from resplan.source.position import START, KeyPath, Span, line_and_column, line_starts
-from resplan.source.problem import RefusedError, SourceProblem
+from resplan.source.problem import ENDS_READING, RefusedError, SourceProblem
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class SourceFile:
     @property
     def is_readable(self) -> bool:
         """Whether it could be turned into data."""
-        return not any(problem.code in {"SY01", "SY04", "SY05"} for problem in self.problems)
+        return not any(problem.code in ENDS_READING for problem in self.problems)
 
     @cached_property
     def root(self) -> Node | None:

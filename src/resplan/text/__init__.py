@@ -1,7 +1,7 @@
 """Vietnamese text: Unicode form, place of tone marks, names compared, dates and numbers as offices write them."""
 
 from resplan.text.capitals import lower_first, upper_first
-from resplan.text.dates import format_date, format_long_date, parse_date
+from resplan.text.dates import format_date, format_long_date, last_of_its_month, parse_date
 from resplan.text.names import did_you_mean, fold, shortened, slugify
 from resplan.text.numbers import (
     SPAN,
@@ -28,6 +28,7 @@ __all__ = [
     "format_number",
     "in_style",
     "is_nfc",
+    "last_of_its_month",
     "lower_first",
     "nfc",
     "no_command",

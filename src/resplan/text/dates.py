@@ -1,6 +1,7 @@
 """Dates as offices write them."""
 
 import re
+from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 from typing import Literal
@@ -25,6 +26,17 @@ def parse_date(text: str) -> date | None:
             except ValueError:
                 return None
     return None
+
+
+def last_of_its_month(written: str) -> date | None:
+    """Of a day that its month does not have, the last one that there is."""
+    match = _DAY_FIRST.search(written)
+    if match is None or parse_date(match.group()):
+        return None
+    month, year = int(match["month"]), int(match["year"])
+    if not (date.min.year <= year <= date.max.year and 1 <= month <= 12):  # noqa: PLR2004  # months of a year
+        return None
+    return date(year, month, monthrange(year, month)[1])
 
 
 def format_date(day: date, language: Literal["vi", "en"] = "vi") -> str:

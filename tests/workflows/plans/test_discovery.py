@@ -12,7 +12,7 @@ from resplan.errors import ResplanError
 from resplan.files.refused import Outside
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.run import HowMany, check_many
-from resplan.workflows.plans.discovery import find_plans
+from resplan.workflows.plans.discovery import find_plans, some_of
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links and such names need another system")
 HEAD = "resplan: 1\nunit: hue\ntitle: x\n"
@@ -25,6 +25,7 @@ def place(tmp_path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(HEAD, encoding="utf-8")
     (tmp_path / "mkdocs.yaml").write_text("site: x\n", encoding="utf-8")
+    (tmp_path / "gitlab.yml").write_text("resplan:\n  stage: test\n", encoding="utf-8")
     (tmp_path / "readme.md").write_text(HEAD, encoding="utf-8")
     (tmp_path / ".cache").mkdir()
     (tmp_path / ".cache" / "plan.yaml").write_text(HEAD, encoding="utf-8")
@@ -48,6 +49,11 @@ def test_without_a_path_what_lies_below_is_checked_or_named(place: Path, monkeyp
     assert [path.as_posix() for path in find_plans([], also_below=True)] == ["deep/ke-hoach"]
     with pytest.raises(ResplanError, match="deep/ke-hoach"):
         find_plans([])
+
+
+def test_of_many_plans_a_sentence_names_the_first_and_their_count() -> None:
+    assert some_of(["a", "b"]) == "a, b"
+    assert some_of([str(number) for number in range(34)]) == "0, 1, 2, 3, 4, 5, … (34)"
 
 
 @posix

@@ -11,8 +11,11 @@ from issued import issued
 from resplan.errors import UsageError
 from resplan.framework.loader import load_framework
 from resplan.framework.units import provinces
+from resplan.reporters.interface import ReportOptions
+from resplan.reporters.text import verdict
 from resplan.workflows.check.checked_plan import check
 from resplan.workflows.check.options import CheckOptions
+from resplan.workflows.check.plan_report import plan_report
 from resplan.workflows.plans.on_disk import read_plan
 from resplan.workflows.start.init import InitOptions, init_plan
 
@@ -57,6 +60,14 @@ def test_the_files_guide_their_writer(tmp_path: Path, golden: Golden) -> None:
         text = (tmp_path / name).read_text(encoding="utf-8")
         assert text.startswith("# yaml-language-server: $schema=")
         golden.check(f"init-hue/{name.replace('/', '-')}", text)
+    (checked,) = check([tmp_path], CheckOptions())
+    unfilled = sum(1 for finding in checked.result.findings if finding.rule.code == "FM04")
+    assert unfilled > 200
+    for language, words in (
+        ("vi", f"còn {unfilled} chỗ CẦN ĐIỀN nên chưa tính là đạt"),
+        ("en", f"{unfilled} places to be"),
+    ):
+        assert words in verdict(plan_report(checked), ReportOptions(language))
     pipeline = (tmp_path / ".github/workflows/resplan.yml").read_text(encoding="utf-8")
     assert "resplan check --as-of today" in pipeline
     for schema in (tmp_path / ".resplan").glob("*.json"):

@@ -15,7 +15,7 @@ from resplan.plan.files import HEAD, SETTINGS
 from resplan.plan.plan import Plan
 from resplan.plan.schema import FILE_KINDS, as_text, committed_schema
 from resplan.source.emit import quoted_text
-from resplan.text import in_style, parse_date, slugify
+from resplan.text import format_date, in_style, parse_date, slugify
 
 _EDITOR_PATTERNS = {
     "plan": [HEAD],
@@ -163,7 +163,7 @@ def _bases(order: Order, framework: Framework) -> Iterator[Mapping[str, str]]:
     for document in framework.legal_bases:
         if document.required or (document.recommended and (document.since is None or document.since <= order.on)):
             day = document.date
-            when = f"{day.day}/{day.month}/{day.year}"
+            when = format_date(day)
             yield {"document": document.document, "date": when, "issuer": document.issuer}
     parent = order.parent
     if parent and parent.number and parent.issued and parse_date(parent.issued):

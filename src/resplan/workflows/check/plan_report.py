@@ -3,6 +3,7 @@
 from resplan.checking.coverage import group_coverage
 from resplan.feedback.anonymity import senders_of, without_anybody
 from resplan.files.names import readable
+from resplan.findings import GroupCoverage
 from resplan.framework.units import unit_title
 from resplan.plan.marked_places import first_mark
 from resplan.plan.privacy import covered_text
@@ -20,13 +21,20 @@ def plan_report(checked: CheckedPlan) -> PlanReport:
         unit=unit_title(loaded.plan.unit, loaded.plan.issued_on or checked.result.as_of),
         framework=checked.framework.id,
         result=checked.result,
-        coverage=group_coverage(loaded.plan, checked.framework, checked.result),
+        coverage=_coverage(checked),
         fails=checked.fails,
         language=on_disk.settings.language,
         files={name: on_disk.shown(name) for name in names},
         lines=_lines(checked),
         is_secret=first_mark(loaded) is not None,
     )
+
+
+def _coverage(checked: CheckedPlan) -> list[GroupCoverage]:
+    """The groups of which something is known: a group without tasks may have them in a file that could not be read."""
+    loaded = checked.on_disk.loaded
+    rows = group_coverage(loaded.plan, checked.framework, checked.result)
+    return [row for row in rows if row.tasks or "tasks" not in loaded.unread]
 
 
 def _lines(checked: CheckedPlan) -> dict[tuple[str, int], str]:

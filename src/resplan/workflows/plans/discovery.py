@@ -19,8 +19,10 @@ from resplan.source.limits import LIMITS
 MOST_FOLDERS = 20_000
 """Searched for plans below a named one."""
 _BEGINNING = 65_536
-_IS_PLAN = re.compile(rb"^(?:\xef\xbb\xbf)?resplan\s*:", re.MULTILINE)
-"""What distinguishes a plan in one file from other YAML."""
+_IS_PLAN = re.compile(rb"^(?:\xef\xbb\xbf)?resplan[ \t]*:[ \t]*[^\s#]", re.MULTILINE)
+"""What distinguishes a plan in one file from other YAML: the format's version; a pipeline has a job of that name."""
+_MOST_NAMED = 6
+"""Of many plans, as many are named in a sentence."""
 
 
 def find_plans(paths: Sequence[Path], *, also_below: bool = False, looks: Looks | None = None) -> list[Path]:
@@ -55,7 +57,7 @@ def _here_or_above(folder: Path, looks: Looks, *, also_below: bool) -> list[Path
         raise ResplanError(
             "There is no plan here or in a folder above (no {head}), but below: {plans}. Name the one that is meant.",
             head=HEAD,
-            plans=", ".join(_shown(path) for path in below),
+            plans=some_of([_shown(path) for path in below]),
         )
     raise ResplanError(
         "There is no plan here or in a folder above (no {head}). Name the plan's folder, or make one with `resplan init`.",
@@ -81,7 +83,13 @@ def _plans_at(path: Path, looks: Looks) -> list[Path]:
     if kind == Kind.NOTHING:
         raise ResplanError("{path} does not exist. Check the name of the plan's folder or file.", path=_shown(path))
     if kind == Kind.FILE:
-        return [_plan_of_file(path, looks) or path]
+        plan = _plan_of_file(path, looks) or path
+        if plan == path and not is_yaml(path.name):
+            raise ResplanError(
+                "{path} is no YAML file, so it is no plan. Name a plan's folder, or its file ending in .yaml.",
+                path=_shown(path),
+            )
+        return [plan]
     if kind != Kind.FOLDER:
         raise ResplanError("{path} is neither a file nor a folder. Name the plan's folder or file.", path=_shown(path))
     below = list(_below(path, looks))
@@ -144,6 +152,12 @@ def _is_plan(path: Path, looks: Looks) -> bool:
         return True  # whoever reads it says why it is unreadable
     looks.remember(Look("content", str(path), limit=LIMITS.size_bytes), digest.hexdigest(), stamp)
     return False
+
+
+def some_of(names: Sequence[str]) -> str:
+    """Names in a sentence: of many the first, and how many there are."""
+    listed = ", ".join(names[:_MOST_NAMED])
+    return listed if len(names) <= _MOST_NAMED else f"{listed}, … ({len(names)})"
 
 
 def _shown(path: Path) -> str:

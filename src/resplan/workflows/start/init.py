@@ -1,6 +1,7 @@
 """`resplan init`: a new plan for a locality or a department, beside whatever the folder contains."""
 
 import os
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -17,10 +18,19 @@ from resplan.framework.data import default_framework
 from resplan.framework.framework import Framework
 from resplan.framework.kinds import DocumentKind
 from resplan.framework.loader import load_framework
-from resplan.framework.units import Unit, UnitMatch, find_unit, latest_change, suggest_units
+from resplan.framework.units import (
+    Unit,
+    UnitMatch,
+    communes,
+    communes_named,
+    find_unit,
+    latest_change,
+    suggest_units,
+)
 from resplan.plan.files import HEAD
 from resplan.plan.form import names_at
 from resplan.plan.plan import Plan
+from resplan.text import did_you_mean, fold, upper_first
 from resplan.workflows.plans.chosen import one_plan
 from resplan.workflows.plans.on_disk import read_plan
 from resplan.workflows.start.pipeline import Prepared, prepared_pipeline
@@ -125,6 +135,10 @@ def unit_named(text: str) -> UnitMatch:
     match = find_unit(text)
     if match is not None:
         return match
+    province, separator, commune = text.partition("/")
+    of = find_unit(province) if separator else None
+    if of is not None:
+        raise _no_commune(of.unit, commune.strip())
     guess = next(iter(suggest_units(text)), None)
     if guess:
         raise UsageError("There is no unit “{unit}”. Did you mean {guess}?", unit=text, guess=guess)
@@ -133,6 +147,27 @@ def unit_named(text: str) -> UnitMatch:
         "a commune as province/commune.",
         unit=text,
     )
+
+
+def _no_commune(province: Unit, text: str) -> UsageError:
+    """Why a text names no one commune of a province."""
+    alike = communes_named(province, text)
+    if alike:
+        units = ", ".join(f"{each.kind} {each.name} ({each.code})" for each in alike)
+        return UsageError("“{text}” may be {units}. Write its code.", text=text, units=units)
+    name = upper_first(province.full_name(latest_change()))
+    # Compared without the word for its kind, which most of them have in common.
+    bare = {fold(unit.name): unit for unit in communes(province.slug)}
+    near = did_you_mean(re.sub(r"^(?:xa|phuong|dac khu) ", "", fold(text)), bare)
+    guess = f"{province.slug}/{bare[near].slug}" if near else None
+    if guess:
+        return UsageError(
+            "{province} has no commune “{unit}”. Did you mean {guess}?",
+            province=name,
+            unit=text,
+            guess=guess,
+        )
+    return UsageError("{province} has no commune “{unit}”. Write its name or code.", province=name, unit=text)
 
 
 def kind_named(framework: Framework, key: str) -> DocumentKind:
