@@ -1,7 +1,7 @@
 """What every document is made from: a plan on a day and what was asked; and what it says of where it comes from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import ClassVar
 
@@ -134,7 +134,7 @@ class Material(OnADay):
 
     @property
     def provenance(self) -> Mapping[str, str]:
-        """From what the document was made: program, framework, plan; each by name."""
+        """From what the document was made, and what was asked for: whoever has the plan can make it again."""
         framework = self.framework
         names = {
             "resplan": __version__,
@@ -142,4 +142,10 @@ class Material(OnADay):
             "framework-sha256": framework_sha256(framework.id),
             "plan-sha256": self.plan_sha256,
         }
-        return {name: value for name, value in names.items() if value}
+        return {name: value for name, value in {**names, **self._said()}.items() if value}
+
+    def _said(self) -> Mapping[str, str]:
+        """What was asked for; not which item of the register, whose id may bear a name."""
+        about = None if self.form.about == "item" else self.wish.about
+        wish = replace(self.wish, about=about, language=self.language)
+        return wish.said(self.as_of) if self.plan_sha256 else {}

@@ -1,10 +1,15 @@
 """What a call asks for: one document, and what it leaves open for the call to say. It knows no plan."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 
 from resplan.language import Language
 from resplan.progress.report_span import ReportPeriod
+from resplan.text import parse_date
+
+_PERIOD: ReportPeriod = "six_months"
 
 EACH = "each"
 """In place of a body: one workbook for every body that leads a task or takes part in one."""
@@ -21,7 +26,7 @@ class Wish:
     language: Language = "vi"
     about: str | None = None
     """The task, item or addressee that it is about."""
-    period: ReportPeriod = "six_months"
+    period: ReportPeriod = _PERIOD
     since: str | None = None
     """The earlier version that it compares with: a plan's folder or file, or a revision in git."""
     number: str = ""
@@ -34,3 +39,37 @@ class Wish:
     """Of a workbook: whether it has sheets to report progress in."""
     has_vietnamese_csv: bool = False
     """Whether sheets are CSV files, too, and as Excel in Vietnamese reads them."""
+
+    def said(self, as_of: date) -> Mapping[str, str]:
+        """The wish as a document carries it, by name; without what was left open, and what only sheets and comparisons have."""
+        names = {
+            "document": self.key,
+            "as-of": as_of.isoformat(),
+            "layout": self.layout or "",
+            "language": "" if self.language == "vi" else self.language,
+            "about": self.about or "",
+            "period": "" if self.period == _PERIOD else self.period,
+            "number": self.number,
+        }
+        return {name: value for name, value in names.items() if value}
+
+
+def wish_said(names: Mapping[str, str]) -> Wish | None:
+    """The wish that a document carries; None if it carries none that could be asked. Anybody may have written it."""
+    as_of = parse_date(names.get("as-of", ""))
+    language, period = names.get("language", "vi"), names.get("period", _PERIOD)
+    if "document" not in names or as_of is None:
+        return None
+    known_language = next((known for known in get_args(Language) if known == language), None)
+    known_period = next((known for known in get_args(ReportPeriod) if known == period), None)
+    if known_language is None or known_period is None:
+        return None
+    return Wish(
+        names["document"],
+        as_of,
+        names.get("layout"),
+        known_language,
+        names.get("about"),
+        period=known_period,
+        number=names.get("number", ""),
+    )

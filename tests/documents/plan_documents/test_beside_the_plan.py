@@ -254,6 +254,8 @@ def test_each_document_says_from_what_it_was_made(examples: Path, tmp_path: Path
         "framework": "nq57 2025-03-25",
         "framework-sha256": framework_sha256("nq57"),
         "plan-sha256": digest(files),
+        "document": "plan",
+        "as-of": "2025-08-20",
     }
     word, page, markdown = issued("plan", [folder], ("docx", "html", "md"), tmp_path)
     archive = zipfile.ZipFile(word)
