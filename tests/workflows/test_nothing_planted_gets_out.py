@@ -58,6 +58,7 @@ CALLS = {
     "feedback": ["report", "feedback", "--to", "md", "--trace"],
     "needs": ["report", "needs", "--to", "md"],
     "monitoring": ["export", "monitoring"],
+    "bundle": ["pack", "--document", "plan,difficulties", "--to", "html,md"],
 }
 
 

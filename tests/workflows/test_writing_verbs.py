@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import openpyxl
 import pytest
 
+from bundles import plan_file
 from conftest import ROOT
 from disk_faults import Killed, failing
 from resplan.cli import main
@@ -23,6 +25,7 @@ from resplan.merge.thing import things_of
 from resplan.plan.loaded import load_plan
 from resplan.workflows.documents.unchanged import RECORD
 from resplan.workflows.plans.on_disk import read_plan
+from resplan.workflows.sealing.pack import PackOptions, bundle_of
 
 WHO = ["--reason", "Chờ sắp xếp", "--approved-by", "Chánh Văn phòng", "--until", "31/12/2099"]
 HEAD = """unit: hue
@@ -65,6 +68,8 @@ def prepared(folder: Path, verb: str = "") -> Path:
     if verb == "undo":
         with changing(plan, "test", is_kept=True) as change:
             change.put("plan.yaml", HEAD.replace("Kế hoạch thử", "Kế hoạch sửa").encode())
+    if verb == "receive":
+        (folder / "bundle.zip").write_bytes(a_bundle())
     return folder
 
 
@@ -79,6 +84,14 @@ def corrected(number: int) -> bytes:
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+@cache
+def a_bundle() -> bytes:
+    """One that somebody sent."""
+    with TemporaryDirectory() as folder:
+        path = plan_file(Path(folder), "resplan: 1\n" + HEAD)
+        return bundle_of(path, PackOptions(formats=("md",))).content
 
 
 @dataclass(frozen=True)
@@ -170,6 +183,8 @@ VERBS: dict[str, Verb] = {
     "rules": Verb(lambda _: ["rules", "--format", "markdown", "-o", "pages"]),
     "dashboard": Verb(lambda _: ["dashboard", "plan"]),
     "framework fingerprint": Verb(lambda _: ["framework", "fingerprint", "updates1.csv", "--title", "57", "-o", "f"]),
+    "pack": Verb(lambda _: ["pack", "plan", "--to", "md", "-o", "goi"]),
+    "receive": Verb(lambda _: ["receive", "bundle.zip", "-o", "nhan"]),
     "framework schema": Verb(lambda _: ["framework", "schema", "-o", "schemas"]),
 }
 ONLY_READ = {
@@ -185,6 +200,7 @@ ONLY_READ = {
     "template check",
     "template list",
     "template tags",
+    "verify",
 }
 
 

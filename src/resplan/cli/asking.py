@@ -34,6 +34,13 @@ def ask(question: str, *, may_be_empty: bool = False, default: str = "") -> str:
     return str(typer.prompt(last, value_proc=str))
 
 
+def ask_secret(question: str) -> str:
+    """A line that is not shown while it is typed; where nobody can type, the next line of the input."""
+    if sys.stdin.isatty():
+        return str(typer.prompt(question, default="", show_default=False, hide_input=True))
+    return sys.stdin.readline().rstrip("\r\n")
+
+
 def ask_until(question: str, read: Callable[[str], Answer], *, may_be_empty: bool = False, default: str = "") -> Answer:
     """What `read` makes of the answer; if it cannot read it, the user is told and asked again."""
     while True:

@@ -68,6 +68,17 @@ Formats = Annotated[
     Names,
     typer.Option("--to", parser=names, metavar="FORMATS", help="Formats: docx, pdf, html, md; a list with commas."),
 ]
+Documents = Annotated[
+    Names,
+    typer.Option(
+        "--document",
+        "-d",
+        parser=names,
+        metavar="DOCUMENTS",
+        help="Documents: plan, tasks, indicators, budget, submission, difficulties, proposal, amendment; a list with commas.",
+    ),
+]
+PLAN_ALONE = Names(("plan",))
 Root = Annotated[
     Path | None,
     typer.Option(

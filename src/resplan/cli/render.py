@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from resplan.cli.issuing import issuing
-from resplan.cli.options import DOCX, Formats, Layout, Plans
-from resplan.cli.values import Names, names
+from resplan.cli.options import DOCX, PLAN_ALONE, Documents, Formats, Layout, Plans
 
 if TYPE_CHECKING:
     from resplan.documents.wish import Wish
@@ -25,16 +24,7 @@ Template = Annotated[
 @issuing(paths=(Plans, None))
 def command(
     *,
-    documents: Annotated[
-        Names,
-        typer.Option(
-            "--document",
-            "-d",
-            parser=names,
-            metavar="DOCUMENTS",
-            help="Documents: plan, tasks, indicators, budget, submission, difficulties, proposal, amendment; a list with commas.",
-        ),
-    ] = Names(("plan",)),  # noqa: B008  # it cannot be changed
+    documents: Documents = PLAN_ALONE,
     task: Annotated[str | None, typer.Option(metavar="ID", help="Task that a proposal is made for.")] = None,
     since: Annotated[
         str | None,

@@ -5,7 +5,7 @@ It is read from the parts as they are stored, for a mark in a place that no read
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from resplan.office.archive import open_archive
 from resplan.office.limits import OFFICE
@@ -33,11 +33,11 @@ _MARGIN_CODE = re.compile(r"&(?:[LCR](?P<part>)|\"[^\"]*\"|\d{1,3}|[A-Z])")
 """Codes in a sheet's header: which third of it, which font, which size."""
 
 
-def office_texts(name: str, content: bytes) -> Iterator[str]:
+def office_texts(name: str, content: bytes, is_meant: Callable[[str], bool] = lambda _: True) -> Iterator[str]:
     """The text of each part of an office file, one line a paragraph or cell; raises the errors of a damaged archive."""
     archive = open_archive(name, content, OFFICE)
     for part in archive.parts:
-        if part.endswith(_TEXT_PARTS):
+        if part.endswith(_TEXT_PARTS) and is_meant(part):
             xml = archive.read(part)
             is_wide = xml.startswith((b"\xff\xfe", b"\xfe\xff"))
             yield _text(xml.decode("utf-16" if is_wide else "utf-8", "replace"), part)

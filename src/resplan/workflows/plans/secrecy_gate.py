@@ -17,7 +17,7 @@ from resplan.plan.marked_places import first_mark
 from resplan.workflows.plans.on_disk import PlanOnDisk
 
 _ARCHIVE = b"PK"
-_AS_TEXT = (".md", ".html", ".htm", ".json", ".txt")
+_AS_TEXT = (".md", ".html", ".htm", ".json", ".txt", ".yaml", ".toml", ".j2")
 
 
 def refuse_marked_plan(plan: PlanOnDisk) -> None:
@@ -36,6 +36,19 @@ def refuse_marked_files(files: Iterable[tuple[str, bytes]]) -> None:
     """Refuses finished files if one of them, its name included, bears a mark."""
     for name, content in files:
         refuse_marked(_texts(name, content))
+
+
+def refuse_marked_parts(files: Mapping[str, bytes]) -> None:
+    """Refuses to send or take in files of which one, its name included, bears a mark or cannot be searched for one."""
+    for name, content in files.items():
+        try:
+            _refuse_taking_in((name, *_texts(name, content)))
+        except DAMAGE as error:
+            raise UsageError(
+                "{file} cannot be searched for secrecy marks: it is damaged or protected by a password. Save it anew in its "
+                "program.",
+                file=name,
+            ) from error
 
 
 def refuse_marked_sheets(name: str, content: bytes, tables: Sequence[Table]) -> None:

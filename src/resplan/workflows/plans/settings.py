@@ -26,6 +26,8 @@ class Settings(BaseModel):
     """Texts, fingerprints or plans that this plan must not copy; paths relative to the plan's folder."""
     profile: str | None = None
     """File with stricter local rules; a path relative to the plan's folder."""
+    trust: tuple[str, ...] = ()
+    """Files or folders of keys and certificates whose signatures are trusted; paths relative to the folder of this file."""
 
 
 def read_settings(content: bytes, path: str) -> Settings:

@@ -1,0 +1,42 @@
+"""A bundle looked at from outside: its archive, its manifest, its signatures. What its plan says is not asked here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from resplan.sealing.bundle import MANIFEST, PLAN, SIGNATURES, opened
+from resplan.sealing.integrity import integrity, manifest_lost
+from resplan.sealing.manifest import Manifest, read_manifest
+from resplan.sealing.seals import seals
+from resplan.sealing.trust import Signer, Trusted
+from resplan.sealing.verdict import Point
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What was found."""
+
+    points: tuple[Point, ...]
+    parts: Mapping[str, bytes]
+    """Those that could be read."""
+    manifest: Manifest | None = None
+    """None if it could not be read."""
+    signers: tuple[Signer, ...] = ()
+    """Whose signatures hold, whatever they are worth."""
+
+    @property
+    def has_whole_plan(self) -> bool:
+        """Whether every file of the plan is there, changed or not."""
+        named = self.manifest.digests if self.manifest else {}
+        return all(part in self.parts for part in named if part.startswith(PLAN))
+
+
+def examined(name: str, content: bytes, trusted: Sequence[Trusted], on: date | None) -> Examined:
+    """A bundle from anybody; without a day it speaks for its own."""
+    found = opened(name, content)
+    lost = manifest_lost(found)
+    if lost is not None:
+        return Examined((lost,), found.parts)
+    manifest = read_manifest(name, found.parts[MANIFEST])
+    signed, signers = seals(found.parts[MANIFEST], found.parts.get(SIGNATURES), trusted, on or manifest.as_of)
+    return Examined((*integrity(found, manifest), *signed), found.parts, manifest, signers)

@@ -1,0 +1,83 @@
+"""How a document that came compares with the one that the plan gives: byte for byte, else by the words that they show."""
+
+import re
+
+from resplan.errors import Said
+from resplan.office.archive import DAMAGE, open_archive
+from resplan.office.limits import OFFICE
+from resplan.sealing.shown_lines import difference, lines_shown
+from resplan.sealing.verdict import Mark, Point
+
+_SET_BY = re.compile(rb"<xmp:CreatorTool>([^<]{0,100})</xmp:CreatorTool>|/BaseFont/[A-Z]{6}\+([A-Za-z-]{1,60})")
+_MOST_NAMED = 6
+
+
+def likeness(name: str, form: str, found: bytes, made: bytes, others: Said | None) -> Point:
+    """One point about a document; `others`: what else it was made with, so that other bytes prove nothing."""
+    if found == made:
+        return Point(Mark.HOLDS, Said("{file} is what the plan gives, byte for byte.", file=name))
+    here, there = lines_shown(form, name, found), lines_shown(form, name, made)
+    if here is None or there is None:
+        return _unread(name, form, found, made, others)
+    unlike = difference(here, there)
+    if unlike and others is not None:
+        said = Said(
+            "{file} does not show what the plan says. It was made with {other}, which may have put it otherwise; compared by text.",
+            file=name,
+            other=others,
+        )
+        return Point(Mark.FAILS, said, unlike)
+    if unlike:
+        return Point(Mark.FAILS, Said("{file} does not show what the plan says.", file=name), unlike)
+    if others is not None:
+        said = Said(
+            "{file} shows what the plan says; made with {other}, it was compared by text.", file=name, other=others
+        )
+        return Point(Mark.HOLDS, said)
+    return Point(Mark.FAILS, _elsewhere(name, form, found, made))
+
+
+def _elsewhere(name: str, form: str, found: bytes, made: bytes) -> Said:
+    """What differs in a document that shows the right words."""
+    places = _parts_that_differ(name, found, made) if form == "docx" else []
+    if places:
+        return Said(
+            "{file} shows what the plan says, but is not as resplan wrote it; other are: {places}.",
+            file=name,
+            places=", ".join(places[:_MOST_NAMED]),
+        )
+    return Said(
+        "{file} shows what the plan says, but is not as resplan wrote it: its layout or markup is another.", file=name
+    )
+
+
+def _parts_that_differ(name: str, found: bytes, made: bytes) -> list[str]:
+    """The parts of a Word file that are not alike."""
+    try:
+        ours, theirs = (open_archive(name, content, OFFICE) for content in (made, found))
+        return [
+            part
+            for part in sorted({*ours.parts, *theirs.parts})
+            if part not in ours or part not in theirs or ours.read(part) != theirs.read(part)
+        ]
+    except DAMAGE:
+        return []
+
+
+def _unread(name: str, form: str, found: bytes, made: bytes, others: Said | None) -> Point:
+    """A document whose words are not read: a PDF, or a damaged file."""
+    if form != "pdf":
+        return Point(Mark.FAILS, Said("{file} is damaged and cannot be read.", file=name))
+    if others is not None:
+        said = Said(
+            "{file} is by {other}, and the text of a PDF is not read here: it was not compared.",
+            file=name,
+            other=others,
+        )
+        return Point(Mark.NOTE, said)
+    if set(_SET_BY.findall(found)) != set(_SET_BY.findall(made)):
+        said = Said(
+            "{file} is set in fonts, or by a typesetter, that this machine has not: it was not compared.", file=name
+        )
+        return Point(Mark.NOTE, said)
+    return Point(Mark.FAILS, Said("{file} is not the PDF that the plan gives.", file=name))

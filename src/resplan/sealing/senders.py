@@ -1,0 +1,108 @@
+"""A plan's files without the persons who sent something in: the rest of each file, its comments and order, stays."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from resplan.errors import ResplanError
+from resplan.feedback.anonymity import senders_of, without_anybody
+from resplan.plan.feedback_item import Sender
+from resplan.plan.loaded import REGISTERS, LoadedPlan, PlanFile
+from resplan.source import KeyPath, SourceFile, Span
+from resplan.source.edit import Edit, as_bytes, edited, proved
+from resplan.source.emit import quoted_text
+from resplan.source.places import last_mark, marks_of, node_at
+from resplan.source.position import lines_of
+
+_SENDER = "sender"
+_COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
+_TOLD = frozenset(("text", "reason", "cause", "proposal", "field", "name", "source"))
+"""Keys of the registers under which a person may be named in running text."""
+
+
+def without_senders(loaded: LoadedPlan, contents: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files with no sender in the register, and each one's name covered where texts of the registers tell it."""
+    senders = senders_of(loaded)
+    return {
+        **contents,
+        **{file.source.name: _bare(file, senders, contents[file.source.name]) for file in _told_in(loaded)},
+    }
+
+
+def _told_in(loaded: LoadedPlan) -> Iterator[PlanFile]:
+    """The files that hold a part of a register."""
+    return (file for file in loaded.files if any(name in file.offsets for name in REGISTERS))
+
+
+def _bare(file: PlanFile, senders: tuple[Sender, ...], before: bytes) -> bytes:
+    source = file.source
+    edits = [*_emptied(file), *_covered(file, senders)]
+    after = proved(source, edits) if edits else source
+    if after is None or without_anybody(senders, source.name) != source.name:
+        raise ResplanError(
+            "{file} names a sender in a way that resplan cannot take out, so nothing was packed. Write the item as "
+            "`resplan feedback add` does, or pack it as it is with --with-senders.",
+            file=source.name,
+        )
+    text = edited(source.text, edits)
+    text = _COMMENT.sub(lambda comment: without_anybody(senders, comment[0]), text)
+    return as_bytes(text, before)
+
+
+def _emptied(file: PlanFile) -> Iterator[Edit]:
+    """Every sender as nothing."""
+    paths = [path for path, _ in _leaves(file.source.data, ()) if _SENDER in path and _is_of_register(file, path)]
+    for holder in dict.fromkeys(path[: path.index(_SENDER) + 1] for path in paths):
+        span = _span(file.source, holder)
+        if span is not None:
+            yield Edit(_with_comment(file.source, span), _closed(span, "null"), holder)
+
+
+def _span(source: SourceFile, path: KeyPath) -> Span | None:
+    """All of a value, however many lines it takes; `locate` would show people its first one."""
+    node = node_at(source.root, path)
+    if node is None:
+        return None
+    start, end = marks_of(node)[0], last_mark(node)
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def _closed(span: Span, text: str) -> str:
+    """A text in the place of one that reached to the beginning of a line."""
+    return text + "\n" if span.end_column == 1 and span.end_line > span.line else text
+
+
+def _with_comment(source: SourceFile, span: Span) -> Span:
+    """A place together with the comment behind it."""
+    lines = lines_of(source.text)
+    rest = (
+        lines[span.end_line - 1][span.end_column - 1 :] if span.end_line <= len(lines) and span.end_column > 1 else ""
+    )
+    is_comment = rest[:1].isspace() and rest.lstrip().startswith("#")
+    return replace(span, end_column=span.end_column + len(rest)) if is_comment else span
+
+
+def _covered(file: PlanFile, senders: tuple[Sender, ...]) -> Iterator[Edit]:
+    """Texts with persons covered."""
+    for path, text in _leaves(file.source.data, ()):
+        if isinstance(text, str) and path[-1] in _TOLD and _SENDER not in path and _is_of_register(file, path):
+            covered = without_anybody(senders, text)
+            span = _span(file.source, path)
+            if covered != text and span is not None:
+                yield Edit(span, _closed(span, quoted_text(covered)), path)
+
+
+def _is_of_register(file: PlanFile, path: KeyPath) -> bool:
+    return file.part.is_item or path[0] in REGISTERS
+
+
+def _leaves(data: object, path: KeyPath) -> Iterator[tuple[KeyPath, object]]:
+    match data:
+        case dict():
+            for key, value in data.items():
+                yield from _leaves(value, (*path, key))
+        case list():
+            for index, value in enumerate(data):
+                yield from _leaves(value, (*path, index))
+        case _:
+            yield path, data

@@ -1,0 +1,95 @@
+"""What of a plan goes into a bundle: its files without the senders, its settings and templates, the evidence it names."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from resplan.errors import ResplanError, UsageError
+from resplan.files.names import same_letters, steps_of
+from resplan.files.place import Kind
+from resplan.files.refused import TooLarge
+from resplan.files.room import Room
+from resplan.plan.files import MONITORING, SETTINGS
+from resplan.progress.formality import FileState
+from resplan.sealing.bundle import MEGABYTES, PLAN, is_safe_name
+from resplan.sealing.senders import without_senders
+from resplan.source.limits import LIMITS
+from resplan.workflows.documents.own_templates import own_templates
+from resplan.workflows.plans.chosen import refuse_half_a_plan, refuse_to_publish
+from resplan.workflows.plans.discovery import one_path
+from resplan.workflows.plans.editing import OpenedPlan, opened
+from resplan.workflows.plans.evidence import read_evidence
+from resplan.workflows.plans.on_disk import PlanOnDisk
+from resplan.workflows.plans.secrecy_gate import refuse_marked_parts
+
+_MILLION = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A plan that is to be packed, and its files by their names below `plan/`."""
+
+    plan: PlanOnDisk
+    files: Mapping[str, bytes]
+    missing: tuple[str, ...]
+    """Evidence that the plan names and that is not in its folder."""
+
+    @property
+    def file(self) -> str:
+        """The single file that the plan is; empty for a folder."""
+        return "" if self.plan.path.is_dir() else same_letters(self.plan.path.name)
+
+    @property
+    def parts(self) -> dict[str, bytes]:
+        """The files as parts of a bundle."""
+        return {PLAN + name: content for name, content in self.files.items()}
+
+
+def contents_of(path: Path | None, root: Path | None, *, with_senders: bool) -> Contents:
+    """The files of the plan at a path, refused if it is secret or half read."""
+    read = opened(one_path(path), root)
+    plan = read.plan
+    refuse_to_publish(plan)
+    refuse_half_a_plan(plan)
+    own = read.contents if with_senders else without_senders(plan.loaded, read.contents)
+    found, missing = _evidence(plan)
+    files = {**{same_letters(name): content for name, content in own.items()}, **dict(_beside(read)), **found}
+    for name in files:
+        if not is_safe_name(PLAN + name):
+            raise UsageError("“{name}” is no name that a file can have on every system. Choose another one.", name=name)
+    refuse_marked_parts(files)
+    return Contents(plan, files, missing)
+
+
+def _beside(read: OpenedPlan) -> Iterator[tuple[str, bytes]]:
+    """Settings, the profile and the mapping that they name, and the office's own templates."""
+    plan, room = read.plan, read.plan.room
+    names = [SETTINGS, plan.settings.profile, MONITORING if plan.path.is_dir() else None, *own_templates(plan.folder)]
+    for name in names:
+        if name and room.kind(name) is Kind.FILE:
+            yield _part(name), room.read(name, LIMITS.size_bytes)
+
+
+def _evidence(plan: PlanOnDisk) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    found: dict[str, bytes] = {}
+    missing: list[str] = []
+    for name, evidence in read_evidence(plan.room, plan.loaded.plan).items():
+        if evidence.state is FileState.PRESENT:
+            found[_part(name)] = _read(plan.room, name, MEGABYTES * _MILLION - sum(map(len, found.values())))
+        else:
+            missing.append(name)
+    return found, tuple(missing)
+
+
+def _read(room: Room, name: str, left: int) -> bytes:
+    try:
+        return room.read(name, min(left, LIMITS.evidence_bytes))
+    except TooLarge as error:
+        raise ResplanError(
+            "The evidence comes to more than {limit} MB, the most that a bundle holds. Give large files as addresses.",
+            limit=MEGABYTES,
+        ) from error
+
+
+def _part(name: str) -> str:
+    return same_letters("/".join(steps_of(name) or ()))
