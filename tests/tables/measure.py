@@ -147,6 +147,8 @@ def compared(case: Mapping[str, Any], framework: Framework) -> Compared:
 
 def _wanted(row: Mapping[str, Any], framework: Framework) -> dict[str, Any]:
     data = dict(row)
+    if "targets" in data:
+        data["targets"] = {str(year): target for year, target in data["targets"].items()}
     if "lead" in data:
         data["lead"] = body_key(data["lead"], framework)
     return data

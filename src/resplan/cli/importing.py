@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from resplan.cli.asking import agree, choose, make_sure_of, tell_if_after_today
+from resplan.cli.foreign_tables import make_plan, tell_tables, with_dates
 from resplan.cli.language import current_language, said, say
-from resplan.cli.options import PlanFlag, on_day
+from resplan.cli.options import LevelName, PlanFlag, WithHidden, on_day
 from resplan.errors import UsageError
 from resplan.text import format_date
 
@@ -38,17 +39,52 @@ def command(
     drop: Annotated[
         bool, typer.Option("--drop", help="Drop what did not come back: whole rows that are missing.")
     ] = False,
+    new: Annotated[
+        Path | None,
+        typer.Option("--new", metavar="DIR", help="Make a new plan of the office's own tables or document."),
+    ] = None,
+    unit: Annotated[
+        str | None,
+        typer.Option(help="Province by name, slug or code; a commune as hue/phuong-thuan-hoa."),
+    ] = None,
+    level: Annotated[LevelName | None, typer.Option(help="Tier; follows from the unit if not given.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Kind of document: {kind}.")] = None,
+    body: Annotated[str, typer.Option(help="Name of the department whose plan it is.")] = "",
+    mapping: Annotated[
+        Path | None,
+        typer.Option(
+            "--mapping",
+            metavar="FILE",
+            help="How the office's own headings are meant; kept beside the plan as import.yaml.",
+        ),
+    ] = None,
+    dates: Annotated[
+        Literal["day_first", "month_first"] | None,
+        typer.Option("--dates", help="Which comes first in the days of the office's own tables."),
+    ] = None,
+    with_hidden: WithHidden = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be taken in.")] = False,
     is_agreed: Annotated[bool, typer.Option("--yes", "-y", help="Take it in without asking.")] = False,
 ) -> int:
     """Shows what the files bring, asks, and takes it in."""
     from resplan.merge.words import Telling
+    from resplan.workflows.exchange.foreign import NewOptions
     from resplan.workflows.exchange.importing import decided, preview, write
     from resplan.workflows.exchange.incoming import ImportOptions
 
+    if new is not None:
+        if unit is None or path is not None:
+            raise UsageError("A new plan needs its unit, and no other plan: --new DIR --unit hue.")
+        order = NewOptions(unit, level, kind, body, mapping=mapping, dates=dates, with_hidden=with_hidden)
+        make_plan(new, files, order, is_agreed=is_agreed, dry_run=dry_run)
+        return 0
     make_sure_of(at)
-    work = preview(path, files, ImportOptions(day=at, drop=drop))
+    options = ImportOptions(day=at, drop=drop, mapping=mapping, dates=dates, with_hidden=with_hidden)
+    work = with_dates(options, lambda asked: preview(path, files, asked))
     telling = Telling(work.plan.plan.loaded.plan, current_language())
+    for incoming in work.files:
+        if incoming.foreign:
+            tell_tables(incoming.foreign)
     _show(work, telling, will_drop=drop)
     code = _tell_faults(work.faulty)
     may_ask = sys.stdin.isatty() and not (is_agreed or dry_run)

@@ -43,3 +43,8 @@ def kind_of(content: bytes) -> FileKind:
 def is_word(content: bytes) -> bool:
     """Whether an archive is a Word file: the names of its parts stand in it as they are."""
     return kind_of(content) is FileKind.ARCHIVE and b"word/document.xml" in content
+
+
+def is_markdown(name: str) -> bool:
+    """Whether a file is a text with Markdown's marks: only its name tells it from another text."""
+    return name.lower().endswith((".md", ".markdown"))

@@ -268,5 +268,5 @@ def test_a_strangers_workbook_is_no_workbook_of_a_plan(plan: Path, capsys: pytes
     book.active["A1"] = "Nhiệm vụ"
     book.save(plan.parent / "other.xlsx")
     assert taken(plan, plan.parent / "other.xlsx") == 3
-    assert "không phải bảng tính" in capsys.readouterr().err
+    assert "không có bảng nhiệm vụ" in capsys.readouterr().err
     assert taken(plan, plan.parent / "none-*.xlsx") == 2

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from resplan.exchange.foreign.grid import Grid
-from resplan.exchange.foreign.layout import MAIN, ColumnRead, Layout
 from resplan.exchange.foreign.marks import begins_with, mark_of
+from resplan.exchange.foreign.table_layout import MAIN, ColumnRead, Layout
 from resplan.exchange.foreign.values import is_tick
 from resplan.framework.foreign import ForeignTerms
 from resplan.framework.framework import Framework

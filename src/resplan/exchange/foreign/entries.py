@@ -8,15 +8,15 @@ from resplan.exchange.filled_table import Remark
 from resplan.exchange.foreign.contents import settled
 from resplan.exchange.foreign.grid import Grid
 from resplan.exchange.foreign.headings import LEFT_OUT, Headings
-from resplan.exchange.foreign.layout import MAIN, Layout, layout_at
 from resplan.exchange.foreign.marks import Mark, mark_in_front
 from resplan.exchange.foreign.rows import RowKind, RowSigns, Said, kind_of, mark_at, said_in
+from resplan.exchange.foreign.table_layout import MAIN, Layout, layout_at
 from resplan.framework.foreign import ForeignTerms
 from resplan.framework.framework import Framework
 from resplan.text import fold
 
-_MOST_ABOVE = 60
-"""Rows above the headings: a title, a unit, a date."""
+_MOST_ABOVE, _FULL, _MOST_FULL_ABOVE = 60, 3, 3
+"""Rows above the headings: a title, a unit, a date; few of them have so many cells that they are rows of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,14 @@ def read_grid(grid: Grid, headings: Sequence[Headings], framework: Framework, te
     """The entries of a table; None if it has no headings that are known."""
     found = GridRead(grid)
     reading: _Reading | None = None
-    row = 0
+    row = full_above = 0
     while row < len(grid.places):
-        layout = layout_at(grid, row, headings, is_below=reading is not None) if reading or row < _MOST_ABOVE else None
+        may_begin = row < _MOST_ABOVE and full_above < _MOST_FULL_ABOVE
+        layout = layout_at(grid, row, headings, is_below=reading is not None) if reading or may_begin else None
         if layout is None:
             if reading is not None:
                 reading.row(row)
+            full_above += len(grid.own(row)) >= _FULL
             row += 1
             continue
         if reading is None or not reading.is_same(layout):

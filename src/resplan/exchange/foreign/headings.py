@@ -22,6 +22,8 @@ _LIKELY = 86
 """Per cent; «Cơ quan chủ trỳ» is «Cơ quan chủ trì»."""
 _LEAST_LETTERS, _MOST_LETTERS = 5, 90
 """Shorter titles are like many others; longer ones are no titles."""
+_MOST_OF_A_YEAR = 45
+"""Letters of a heading that names a year: «Mục tiêu phấn đấu đến hết năm 2030»."""
 YEAR = re.compile(r"(?<![0-9/.-])(?:19|20)[0-9]{2}(?![0-9])")
 LEFT_OUT = "-"
 """What the office writes for a column that is not to be read."""
@@ -61,7 +63,12 @@ class Headings:
             key=lambda meaning: meaning.weight,
             default=None,
         )
-        if self.kind == "indicators" and YEAR.search(whole) and (found is None or found.key in {"name", "horizon"}):
+        if (
+            self.kind == "indicators"
+            and YEAR.search(whole)
+            and len(whole) <= _MOST_OF_A_YEAR
+            and (found is None or found.key in {"name", "horizon"})
+        ):
             return Meaning("targets", "within")
         return found
 

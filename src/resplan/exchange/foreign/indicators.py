@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import cast
 
 from resplan.errors import UsageError
 from resplan.exchange.filled_table import Remark
@@ -79,7 +78,7 @@ class IndicatorReader:
         if baseline:
             data["baseline"] = baseline
         if targets:
-            data["targets"] = cast("Mapping[str, Plain]", dict(sorted(targets.items())))
+            data["targets"] = {str(year): target for year, target in sorted(targets.items())}
         if len(operators) > 1:
             notes += [f"{one_line(said.title)}: {one_line(said.cell.text)}" for said, _ in self._targets(entry)]
         notes += more

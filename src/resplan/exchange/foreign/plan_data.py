@@ -8,9 +8,9 @@ from resplan.exchange.filled_table import Remark
 from resplan.exchange.foreign.entries import GridRead
 from resplan.exchange.foreign.groups import group_of
 from resplan.exchange.foreign.indicators import IndicatorRead, IndicatorReader
-from resplan.exchange.foreign.layout import Layout
 from resplan.exchange.foreign.marks import mark_in_front, mark_of
 from resplan.exchange.foreign.register import Register
+from resplan.exchange.foreign.table_layout import Layout
 from resplan.exchange.foreign.tasks import TaskRead, TaskReader
 from resplan.exchange.foreign.values import joined
 from resplan.framework.framework import Framework
@@ -151,7 +151,11 @@ class _Sections:
         group = group_of(
             title, [str(task.data["title"]) for task in below], self.reading.framework, self.reading.groups
         )
-        taken = {section.id for section in self.made} | {own.id for own in self.reading.plan.own_groups}
+        own_groups = self.reading.plan.own_groups
+        known = next((own for own in own_groups if fold(own.title or "") == fold(title)), None)
+        if known is not None:
+            return Section(known.id, title, known.groups[0] if known.groups else group.key, is_sure=True)
+        taken = {section.id for section in self.made} | {own.id for own in own_groups}
         base = ".".join(marks) or str(len(self.made) + 1)
         free = (base, *(f"{base}-{number}" for number in range(2, 10_000)))
         return Section(next(each for each in free if each not in taken), title, group.key, group.is_sure)

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from resplan.exchange.foreign.grid import Grid, GridCell
 from resplan.exchange.foreign.headings import LEFT_OUT
-from resplan.exchange.foreign.layout import MAIN, Layout
 from resplan.exchange.foreign.marks import Mark, is_note, is_total, mark_in_front, mark_of
+from resplan.exchange.foreign.table_layout import MAIN, Layout
 from resplan.exchange.rows import is_numbering
 from resplan.framework.foreign import ForeignTerms
 from resplan.text import fold

@@ -18,11 +18,10 @@ from resplan.framework.foreign import ForeignKind
 from resplan.framework.framework import Framework
 from resplan.office.document import Block, WordTable, document_of
 from resplan.office.guard import GUARD
-from resplan.office.kind import FileKind, kind_of
+from resplan.office.kind import FileKind, is_markdown, is_word, kind_of
 from resplan.source import decode
 
 _WORD = (".docx", ".docm", ".dotx", ".doc")
-_MARKDOWN = (".md", ".markdown")
 _KINDS: tuple[ForeignKind, ...] = ("tasks", "indicators")
 
 
@@ -46,11 +45,11 @@ def read_file(
     kind = kind_of(content)
     if kind is FileKind.OLD and name.lower().endswith(_WORD):
         raise ResplanError("{file} is a Word file of before 2007 (.doc). Save it in Word as .docx.", file=name)
-    if kind is FileKind.ARCHIVE and (name.lower().endswith(_WORD) or b"word/document" in content):
+    if is_word(content) or (kind is FileKind.ARCHIVE and name.lower().endswith(_WORD)):
         found = document_of(GUARD.ask("document", name, content))
         notes = tuple(Remark(name, UsageError("a footnote: “{text}”", text=note[:60])) for note in found.notes)
         return _document(found.blocks, headings, framework, notes)
-    if kind is FileKind.TEXT and name.lower().endswith(_MARKDOWN):
+    if kind is FileKind.TEXT and is_markdown(name):
         return _document(blocks_of_markdown(_text(name, content)), headings, framework, ())
     titles = [*titles_of(framework.exchange.foreign), *(title for each in own.values() for title in each)]
     return _sheets(workbook_of(name, content, titles_known(titles)), headings, framework, with_hidden=with_hidden)

@@ -1,31 +1,33 @@
 """Files that offices made without resplan, read from disk: into a new plan, or against one that there is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from resplan.errors import ResplanError, UsageError
 from resplan.exchange.foreign.document_head import read_head
+from resplan.exchange.foreign.into_plan import additions_to
 from resplan.exchange.foreign.mapping import Dates, ForeignMapping, mapping_text, read_mapping
 from resplan.exchange.foreign.new_plan import NewPlan, new_plan_files
 from resplan.exchange.foreign.plan_data import ForeignPlan, Reading, plan_data
-from resplan.exchange.foreign.source import ForeignFile, read_file
+from resplan.exchange.foreign.source import read_file
 from resplan.files.names import readable
 from resplan.files.opening import read_given
+from resplan.files.place import Kind
 from resplan.files.writing import Written, write_new_files
 from resplan.framework.data import default_framework
 from resplan.framework.framework import Framework
 from resplan.framework.loader import load_framework
 from resplan.framework.units import latest_change
-from resplan.office.limits import OFFICE
 from resplan.plan.files import HEAD, IMPORTING
 from resplan.plan.plan import Plan
 from resplan.source.limits import LIMITS
+from resplan.workflows.exchange.incoming import ImportOptions, Incoming
+from resplan.workflows.plans.on_disk import PlanOnDisk
 from resplan.workflows.plans.secrecy_gate import refuse_marked_document
+from resplan.workflows.plans.sheet_file import read_file as read_sent
 from resplan.workflows.start.init import DEFAULT_KINDS, LEVELS, kind_named, unit_named
-
-_MILLION = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,9 @@ def plan_from_files(folder: Path, files: Sequence[Path], options: NewOptions) ->
             level=level,
         )
     mapping = mapping_in(options.mapping, framework, options.dates)
-    foreign = foreign_plan(files, Plan(unit=match.unit.path), framework, mapping, with_hidden=options.with_hidden)
-    if not foreign.tables and not foreign.head:
+    contents = {file.name: read_sent(file) for file in files}
+    foreign = _foreign_plan(contents, Plan(unit=match.unit.path), framework, mapping, with_hidden=options.with_hidden)
+    if not foreign.tables and not {"number", "title"} & foreign.head.keys():
         raise _nothing_known(files)
     kind = str(foreign.head.get("kind") or options.kind or DEFAULT_KINDS[level])
     order = NewPlan(match.unit, level, kind_named(framework, kind).key, framework, options.body.strip())
@@ -86,40 +89,59 @@ def plan_from_files(folder: Path, files: Sequence[Path], options: NewOptions) ->
 
 def write_plan(made: MadePlan) -> Written:
     """Writes the new plan; a file that is there already is kept."""
-    return write_new_files(made.folder, "import", made.files)
+    return write_new_files(made.folder, "import", made.files, is_kept=True)
 
 
-def foreign_plan(
-    files: Sequence[Path], plan: Plan, framework: Framework, mapping: ForeignMapping, *, with_hidden: bool
+def read_foreign_file(plan: PlanOnDisk, file: Path, content: bytes, options: ImportOptions) -> Incoming:
+    """The tables of an office against a plan that there is; its own mapping counts where the call names none."""
+    kept = plan.path.is_dir() and options.mapping is None and plan.room.kind(IMPORTING) is not Kind.NOTHING
+    mapping = mapping_in(options.mapping, plan.framework, options.dates)
+    if kept:
+        said = read_mapping(plan.room.read(IMPORTING, LIMITS.size_bytes), plan.beside(IMPORTING), plan.framework)
+        mapping = said.model_copy(update={"dates": options.dates or said.dates})
+    foreign = _foreign_plan(
+        {file.name: content}, plan.loaded.plan, plan.framework, mapping, with_hidden=options.with_hidden
+    )
+    if not foreign.tables:
+        raise _nothing_known([file])
+    text = mapping_text(foreign, mapping, plan.framework) if options.mapping or options.dates else ""
+    return Incoming(
+        file,
+        file.name,
+        additions_to(plan.loaded, foreign, file.name),
+        aside=foreign.aside,
+        foreign=foreign,
+        mapping=text.encode("utf-8") if text and plan.path.is_dir() else None,
+    )
+
+
+class AmericanDaysError(UsageError):
+    """Some day of a file can only be written month first, and nobody has said how its other days are written."""
+
+
+def _foreign_plan(
+    contents: Mapping[str, bytes], plan: Plan, framework: Framework, mapping: ForeignMapping, *, with_hidden: bool
 ) -> ForeignPlan:
     """What the files give to a plan; a file with a secrecy mark is refused."""
-    read = [_read(file, framework, mapping, with_hidden=with_hidden) for file in files]
+    for name, content in contents.items():
+        refuse_marked_document(name, content)
+    own = mapping.headings()
+    read = [read_file(name, content, framework, own, with_hidden=with_hidden) for name, content in contents.items()]
     american = next((each.month_first for each in read if each.month_first), "")
     if american and mapping.dates is None:
-        raise UsageError(
+        raise AmericanDaysError(
             "{cell} has a day that can only be written month first, as in America. Say how this file writes 7/8/2025: "
             "--dates day_first or --dates month_first.",
             cell=american,
         )
     reading = Reading(framework, plan, mapping.folded_groups(), is_month_first=mapping.dates == "month_first")
     made = plan_data([table for each in read for table in each.tables], reading)
-    for file, each in zip(files, read, strict=True):
+    for each in read:
         made.aside += each.aside
-        if each.lines:
-            head = read_head(each.lines, framework)
-            made.head = {**head.data, **made.head}
-            made.aside += head.aside
-        elif not each.tables:
-            raise _nothing_known([file])
+        head = read_head(each.lines, framework)
+        made.head = {**head.data, **made.head}
+        made.aside += head.aside
     return made
-
-
-def _read(file: Path, framework: Framework, mapping: ForeignMapping, *, with_hidden: bool) -> ForeignFile:
-    content = read_given(file, OFFICE.megabytes * _MILLION)
-    if not content.strip():
-        raise ResplanError("{file} is empty.", file=file.name)
-    refuse_marked_document(file.name, content)
-    return read_file(file.name, content, framework, mapping.headings(), with_hidden=with_hidden)
 
 
 def mapping_in(file: Path | None, framework: Framework, dates: Dates | None = None) -> ForeignMapping:

@@ -10,9 +10,11 @@ from resplan.errors import ResplanError, UsageError
 from resplan.exchange.filled_table import Workbook
 from resplan.merge.change import Addition, Change, Comparison, joined
 from resplan.merge.thing import Data, Thing, things_of
-from resplan.office.kind import is_word
+from resplan.office.kind import is_markdown, is_word
+from resplan.plan.files import IMPORTING
 from resplan.text import fold
 from resplan.workflows.exchange.book_file import read_book_file
+from resplan.workflows.exchange.foreign import read_foreign_file
 from resplan.workflows.exchange.incoming import ImportOptions, Incoming, IncomingKind
 from resplan.workflows.plans.applying import applied
 from resplan.workflows.plans.chosen import refuse_half_a_plan
@@ -92,17 +94,13 @@ def expanded(files: Sequence[Path]) -> list[Path]:
 
 def _incoming(plan: OpenedPlan, file: Path, options: ImportOptions) -> Incoming:
     content = read_file(file)
-    workbook = None if is_word(content) else tables_in(file, content)
+    workbook = None if is_word(content) or is_markdown(file.name) else tables_in(file, content)
     kind = IncomingKind.DOCUMENT if workbook is None else IncomingKind.BOOK if workbook.kept else IncomingKind.TABLE
     match kind:
         case IncomingKind.BOOK:
             return read_book_file(plan.plan, file, workbook or Workbook(()), options)
         case IncomingKind.DOCUMENT | IncomingKind.TABLE:
-            raise ResplanError(
-                "{file} is no workbook that `resplan export plan` wrote. Export the plan, and put what is new there into its "
-                "sheets.",
-                file=file.name,
-            )
+            return read_foreign_file(plan.plan, file, content, options)
         case _:
             assert_never(kind)
 
@@ -144,9 +142,16 @@ def write(work: Work, take: Decided) -> list[Path]:
                     now.plan, file.entries, lambda name: contents.get(name) or change.read(name)
                 )
                 contents[name] = content
+        contents |= _mapping(work.files)
         for name, content in contents.items():
             change.put(name, content)
     return [folder / name for name in contents]
+
+
+def _mapping(files: Sequence[Incoming]) -> dict[str, bytes]:
+    """The mapping that the call named, as the last file that needed it extends it."""
+    mappings = [file.mapping for file in files if file.mapping and not file.mistakes]
+    return {IMPORTING: mappings[-1]} if mappings else {}
 
 
 def _refuse_another_work(shown: Work, work: Work) -> None:

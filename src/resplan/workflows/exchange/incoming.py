@@ -7,6 +7,8 @@ from enum import Enum
 from pathlib import Path
 
 from resplan.exchange.filled_table import Mistake, Remark
+from resplan.exchange.foreign.mapping import Dates
+from resplan.exchange.foreign.plan_data import ForeignPlan
 from resplan.merge.change import Comparison
 from resplan.workflows.progress.entries import Entries
 
@@ -30,6 +32,11 @@ class ImportOptions:
     """The day that reported progress is for."""
     drop: bool = False
     """Whether rows that did not come back are dropped."""
+    mapping: Path | None = None
+    """How the office's own tables are to be understood."""
+    dates: Dates | None = None
+    """Which comes first in the days of such tables."""
+    with_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +53,7 @@ class Incoming:
     """With one of these nothing of the file is taken."""
     aside: Sequence[Remark] = ()
     """What is not taken, and why."""
+    foreign: ForeignPlan | None = None
+    """What the office's own tables were taken for."""
+    mapping: bytes | None = None
+    """How they are to be understood, to be kept beside the plan."""

@@ -97,6 +97,8 @@ def _layout(grid: Grid, row: int, height: int, headings: Headings) -> Layout | N
     fields = {meaning.key for meaning in known.values()}
     if len(cells) < _LEAST_FIELDS or len(fields) < _LEAST_FIELDS or not fields & _TELLING[headings.kind]:
         return None
+    if headings.kind == "indicators" and MAIN["indicators"] not in fields:
+        return None
     is_sure = sum(meaning.weight for meaning in known.values()) >= _SURE
     if len(known) < (_FEW if is_sure else _LEAST_SHARE) * len(titled):
         return None
@@ -112,7 +114,7 @@ def _layout(grid: Grid, row: int, height: int, headings: Headings) -> Layout | N
         grid.cell(row + down, main).row <= row or not grid.text(row + down, main) for down in range(height)
     ):
         weight += _DIVIDED * (height - 1)
-    if weight < _LEAST_WEIGHT:
+    if weight < (_LEAST_WEIGHT if main is not None else _SURE):
         return None
     return Layout(headings.kind, row, row + height - 1, columns, weight)
 

@@ -1,0 +1,142 @@
+"""What an office's own tables were taken for, and a new plan of them: shown, asked about once, written."""
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import typer
+
+from resplan.cli.asking import agree, choose
+from resplan.cli.language import current_language, said, say
+from resplan.errors import UsageError
+
+if TYPE_CHECKING:
+    from resplan.exchange.filled_table import Remark
+    from resplan.exchange.foreign.plan_data import ForeignPlan, TableRead
+    from resplan.exchange.foreign.table_layout import ColumnRead
+    from resplan.framework.framework import Framework
+    from resplan.workflows.exchange.foreign import NewOptions
+    from resplan.workflows.exchange.incoming import ImportOptions
+
+_MOST = 40
+"""Doubts, or things not read, that are shown one by one."""
+Options = TypeVar("Options", "NewOptions", "ImportOptions")
+Result = TypeVar("Result")
+
+
+def make_plan(folder: Path, files: Sequence[Path], options: "NewOptions", *, is_agreed: bool, dry_run: bool) -> None:
+    """Shows the plan that the files make, asks, and writes it."""
+    from resplan.workflows.exchange.foreign import plan_from_files, write_plan
+    from resplan.workflows.exchange.importing import expanded
+
+    made = with_dates(options, lambda asked: plan_from_files(folder, expanded(files), asked))
+    tell_tables(made.foreign)
+    _tell_remarks(say("Not read:"), made.foreign.aside)
+    if dry_run:
+        return
+    if not is_agreed:
+        if not sys.stdin.isatty():
+            raise UsageError("Nothing was written yet: look at what it is, and say --yes.")
+        if not agree(say("Make this plan?")):
+            raise typer.Abort
+    written = write_plan(made)
+    typer.echo(say("Plan of {unit} in {folder}:").format(unit=made.unit_name, folder=folder.as_posix()))
+    for name in written.made:
+        if not name.startswith("."):
+            typer.echo(f"  {name}")
+    for name in written.kept:
+        typer.echo(say("  {name} was there already and is kept as it was").format(name=name))
+    typer.echo(say("Next: fill in what is marked, then"))
+    typer.echo(f"  resplan check {folder.as_posix()}")
+
+
+def with_dates(options: Options, read: Callable[[Options], Result]) -> Result:
+    """What `read` gives; if the days of the files may be American, the user is asked once how they are written."""
+    from resplan.workflows.exchange.foreign import AmericanDaysError
+
+    try:
+        return read(options)
+    except AmericanDaysError as error:
+        if not sys.stdin.isatty():
+            raise
+        typer.echo(said(error))
+        titles = [say("day first: 7/8 is the seventh of August"), say("month first: 7/8 is the eighth of July")]
+        names = {"day_first": (), "month_first": ()}
+        answer = choose(say("How does this file write its days?"), names, titles)
+        return read(replace(options, dates="month_first" if answer == "month_first" else "day_first"))
+
+
+def tell_tables(foreign: "ForeignPlan") -> None:
+    """Each table with its columns, the headings with their groups, and the cells in doubt."""
+    for table in foreign.tables:
+        _tell_table(table)
+    if foreign.sections:
+        typer.echo(say("Headings and their groups:"))
+        groups, language = _framework().groups_by_key, current_language()
+        for section in foreign.sections:
+            typer.echo(f"  {section.id}  {section.title} → {groups[section.group].title.in_language(language)}")
+    if foreign.head:
+        typer.echo(say("Head of the plan: {fields}").format(fields=", ".join(map(_title_of, foreign.head))))
+    _tell_remarks(say("In doubt:"), foreign.doubts)
+
+
+def _tell_table(table: "TableRead") -> None:
+    counts = say("{name}: {tasks} tasks, {indicators} indicators")
+    typer.echo(counts.format(name=table.name, tasks=table.tasks, indicators=table.indicators))
+    for layout in table.layouts:
+        for column in layout.columns:
+            typer.echo(f"  {column.title or '–'} → {_field_title(layout.kind, column)}{_how(column)}")
+
+
+def _field_title(kind: str, column: "ColumnRead") -> str:
+    terms = _framework().exchange.foreign
+    field = next(
+        (each for each in terms.form("tasks" if kind == "tasks" else "indicators") if each.key == column.key), None
+    )
+    title = field.title.in_language(current_language()) if field else say("not read")
+    return (
+        f"{title} {column.year}"
+        if column.year and column.key in {"targets", "baseline", "budget", "deadline"}
+        else title
+    )
+
+
+def _how(column: "ColumnRead") -> str:
+    match column.how:
+        case "content":
+            return say(" (by its cells)")
+        case "nearly":
+            return say(" (a similar word)")
+        case "unknown":
+            return say(" (not known)")
+        case _:
+            return ""
+
+
+def _title_of(key: str) -> str:
+    """What a key of the head is called."""
+    from resplan.framework.data import default_framework
+    from resplan.plan.form import slots_on
+
+    (slot,) = slots_on(default_framework(), (key,))
+    return slot.title.in_language(current_language()) if slot else key
+
+
+def _framework() -> "Framework":
+    from resplan.framework.data import default_framework
+    from resplan.framework.loader import load_framework
+
+    return load_framework(default_framework())
+
+
+def _tell_remarks(title: str, remarks: Iterable["Remark"]) -> None:
+    found = list(remarks)
+    if not found:
+        return
+    typer.echo(title)
+    for remark in found[:_MOST]:
+        typer.echo(f"  {remark.place}: {said(remark.why)}")
+    if len(found) > _MOST:
+        typer.echo(say("  … and {count} more").format(count=len(found) - _MOST))
