@@ -33,6 +33,7 @@ title: Kế hoạch thử
 number: 57
 stage: draft
 bodies: [{id: so-khcn, name: Sở Khoa học và Công nghệ}]
+indicators: [{id: tfp, name: Năng suất}]
 weaknesses: [{text: Thiếu máy, proposal: Cấp thêm máy, addressee: Bộ Khoa học và Công nghệ}]
 tasks:
 """ + "".join(f"  - {{id: '4.{n:02}', title: Việc thử {n}, group: digital_infrastructure}}\n" for n in range(1, 6))
@@ -167,6 +168,15 @@ VERBS: dict[str, Verb] = {
     ),
     "init": Verb(lambda _: ["init", "plan", "--unit", "hue"], "unit: hue"),
     "undo": Verb(lambda _: ["undo", "plan"]),
+    "task add": Verb(lambda n: ["task", "add", "plan", "--title", f"Việc mới {n}", "--group", "4"], "Việc mới {n}"),
+    "task edit": Verb(lambda n: ["task", "edit", f"4.0{n}", "--plan", "plan", "--set", f"notes=Chờ {n}"]),
+    "task move": Verb(lambda n: ["task", "move", f"4.0{n + 2}", "8", "--plan", "plan"]),
+    "task drop": Verb(lambda n: ["task", "drop", f"4.0{n + 2}", "--plan", "plan"]),
+    "indicator add": Verb(lambda n: ["indicator", "add", "plan", "--name", f"Chỉ tiêu {n}"]),
+    "indicator edit": Verb(lambda n: ["indicator", "edit", "tfp", "--plan", "plan", "--unit", f"điểm {n}"]),
+    "body add": Verb(lambda n: ["body", "add", "plan", "--name", f"Sở Mới {n}"]),
+    "body edit": Verb(lambda n: ["body", "edit", "so-khcn", "--plan", "plan", "--short", f"KHCN {n}"]),
+    "plan set": Verb(lambda n: ["plan", "set", "plan", "--title", f"Kế hoạch {n}"]),
     "template copy": Verb(lambda _: ["template", "copy", "plan.vi.md.j2", "-o", "plan"]),
     "template new": Verb(lambda _: ["template", "new", "mau.docx"]),
     "demo": Verb(lambda _: ["demo", "demo"]),

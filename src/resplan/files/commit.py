@@ -42,6 +42,8 @@ class Commit:
                 if wanted.content is not None:
                     self._stage(name, wanted.content, is_private=wanted.is_private)
             self._compare()
+            if not self._new:
+                return
             entry = self._entry = self._worked_out()
             is_forgotten = self._is_kept and not journal.is_small(entry)
             self._is_kept = self._is_kept and not is_forgotten

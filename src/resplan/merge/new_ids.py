@@ -1,7 +1,7 @@
 """Ids for what comes into a plan: in the plan's own manner, and never one that anything refers to already."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from itertools import count
 
 from resplan.errors import UsageError
@@ -19,8 +19,6 @@ def with_ids(
 ) -> dict[str, tuple[Thing, Data]]:
     """Each new thing with its id, by the addition's key. An id that it says is kept, unless the plan has it already."""
     taken = {(thing.kind, thing.id) for thing in things}
-    # A report of a task that was dropped must not become the report of a new one.
-    taken |= {("task", update.task) for report in loaded.plan.progress for update in report.updates}
     found: dict[str, tuple[Thing, Data]] = {}
     for addition in additions:
         thing = Thing(addition.kind, str(addition.data.get("id") or ""))
@@ -34,17 +32,19 @@ def with_ids(
     return found
 
 
-def _ids(addition: Addition, loaded: LoadedPlan) -> Iterable[str]:
+def _ids(addition: Addition, loaded: LoadedPlan) -> Iterator[str]:
     """The ids that suit a new thing, the best first."""
     if addition.kind == "task":
-        return _task_ids(str(addition.data.get("group") or ""), loaded)
+        return task_ids(str(addition.data.get("group") or ""), loaded)
     name = slugify(str(addition.data.get("name") or "")) or addition.kind
     return (name if number == 1 else f"{name}-{number}" for number in count(1))
 
 
-def _task_ids(key: str, loaded: LoadedPlan) -> Iterable[str]:
-    """4.08 where 4.07 is the last of the fourth group."""
+def task_ids(key: str, loaded: LoadedPlan) -> Iterator[str]:
+    """4.08 where 4.07 is the last of the fourth group; the report of a dropped task must not become that of a new one."""
+    reported = {update.task for report in loaded.plan.progress for update in report.updates}
     begin = f"{group_meant(key, loaded).number}."
     ends = (_END.fullmatch(task.id.removeprefix(begin)) for task in loaded.plan.tasks if task.id.startswith(begin))
     last = max((int(end[0]) for end in ends if end), default=0)
-    return (f"{begin}{number:02}" for number in count(last + 1))
+    ids = (f"{begin}{number:02}" for number in count(last + 1))
+    return (one for one in ids if one not in reported)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from resplan.framework.loader import load_framework
 from resplan.language import Language, catalogue
 from resplan.merge.change import Addition, Change, Conflict, Dropped
 from resplan.merge.sameness import is_nothing
@@ -116,7 +117,7 @@ class Telling:
                 names = form.names if isinstance(form, Choice | Text) else {}
                 if value in names:
                     return names[value][0 if self.language == "vi" or len(names[value]) == 1 else 1]
-                return value if key == "id" else self.plan.short_name(value)
+                return value if key == "id" else self._group(value) if key == "group" else self.plan.short_name(value)
             case Mapping():
                 inner = ((name, form.slot(name) if isinstance(form, Keys) else None) for name in value)
                 return ", ".join(
@@ -127,6 +128,10 @@ class Telling:
                 return "; ".join(self._text(item, key, each) for each in value)
             case _:
                 return str(value)
+
+    def _group(self, key: str) -> str:
+        groups = load_framework(self.plan.framework).groups
+        return next((group.title.in_language(self.language) for group in groups if group.key == key), key)
 
     def _part(self, slot: Slot | None, name: str, value: Any) -> str:  # plain data
         text = self._text(slot, name, value)

@@ -26,14 +26,23 @@ def report(plans: Iterable[PlanReport], options: ReportOptions) -> Iterator[str]
     return (f"{no_command(line)}\n" for plan in plans for line in _plan(plan, options))
 
 
+def findings_text(plan: PlanReport, options: ReportOptions) -> Iterator[str]:
+    """The findings alone, one after another."""
+    return (f"{no_command(line)}\n" for line in _findings(plan, options))
+
+
 def _plan(plan: PlanReport, options: ReportOptions) -> Iterator[str]:
-    findings = plan.result.findings
     if not options.quiet or not plan.is_checked:
-        for _, alike in groupby(sorted(findings, key=_order), key=lambda finding: (finding.rule.code, finding.variant)):
-            yield from _alike(list(alike), plan, options)
+        yield from _findings(plan, options)
         if plan.coverage:
             yield from _groups(plan, options)
     yield verdict(plan, options)
+
+
+def _findings(plan: PlanReport, options: ReportOptions) -> Iterator[str]:
+    found = sorted(plan.result.findings, key=_order)
+    for _, alike in groupby(found, key=lambda finding: (finding.rule.code, finding.variant)):
+        yield from _alike(list(alike), plan, options)
 
 
 def _order(finding: Finding) -> tuple[int, int, str, str, object]:

@@ -146,8 +146,7 @@ class Rewriting:
 
     def _add_key(self, node: MappingNode, path: KeyPath, key: str, value: Any, kept: Sequence[str]) -> None:
         lines, rank, (_, first, _) = self._lines, ranked(self.order, path), node.keys[0]
-        below = below_key(value, first.column) if path else below_top_key(value)
-        text = f"{' ' * first.column}{key_text(key)}:{below}"
+        text = f"{' ' * first.column}{key_text(key)}:{_behind_key((*path, key), value, first.column)}"
         earlier = [name for name in kept if rank(name) <= rank(key)]
         if not earlier and not lines.text(first.line)[: first.column].strip():
             self._write(lines.start(first.line), f"{text}\n")
@@ -211,7 +210,7 @@ class Rewriting:
             return ""
         if isinstance(after, str):
             return f" {self._new(node, after, column)}"
-        return below_key(after, column) if path[1:] else below_top_key(after)
+        return _behind_key(path, after, column)
 
     def _new(self, node: Node, after: Any, column: int) -> str:  # plain data
         """The text of the data themselves, a text in the manner of the old one."""
@@ -231,6 +230,12 @@ class Rewriting:
 
     def _write(self, start: int, text: str, end: int | None = None) -> None:
         self._pieces.append(_Piece(start, start if end is None else end, text))
+
+
+def _behind_key(path: KeyPath, value: Any, column: int) -> str:  # plain data
+    """The text behind a key's colon; a list of things at the top of a file has a line for each."""
+    is_list_of_things = is_list(value) and any(isinstance(item, Mapping) for item in value)
+    return below_top_key(value) if len(path) == 1 and is_list_of_things else below_key(value, column)
 
 
 def _is_empty(node: MappingNode | SequenceNode) -> bool:

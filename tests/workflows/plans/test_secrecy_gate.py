@@ -50,6 +50,8 @@ MAKES_NO_DOCUMENT = {
     *("feedback stats", "demo", "init", "template copy", "template new", "waive", "framework fingerprint"),
     *("progress add", "progress import", "import", "feedback add", "feedback import", "feedback move"),
     *("baseline save", "baseline list", "diff", "undo"),
+    *("task add", "task edit", "task move", "task drop", "indicator add", "indicator edit", "body add", "body edit"),
+    "plan set",
 }
 """What only prints, writes into the plan itself, or writes nothing of a plan."""
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from resplan.exchange.book.cells import Codec, as_read
-from resplan.exchange.book.leaves import FieldNames, fields_of, slot_at, value_at, without_numbers
+from resplan.exchange.book.cells import as_read
+from resplan.exchange.book.fields import Fields
+from resplan.exchange.book.leaves import fields_of, value_at
 from resplan.exchange.book.registers import Registers, registers_from
 from resplan.exchange.book.sent import Sent
 from resplan.exchange.workbook import OutCell
 from resplan.framework.book import BookColumn, BookSheet, BookTerms
 from resplan.merge.thing import HEAD, KINDS, Data, Kind, Thing
-from resplan.plan.form import Slot
 from resplan.source import KeyPath
 from resplan.text import fold
 
@@ -73,35 +73,17 @@ class PlacedSheet:
         return "task" if self.form.of == "rest" else self.form.of
 
 
-class Layout:
+class Layout(Fields):
     """The sheets of what was sent."""
 
     def __init__(self, sent: Sent, terms: BookTerms, registers: Registers | None = None) -> None:
+        known = registers_from(sent.names) if registers is None else registers
+        super().__init__(sent.framework, sent.language, terms, known)
         self.sent = sent
-        self.terms = terms
-        self.registers = registers_from(sent.names) if registers is None else registers
-        self._codecs: dict[tuple[Kind, KeyPath], Codec] = {}
 
     def word(self, key: str) -> str:
         """The title of a column or sheet that holds no field."""
         return self.terms.titles[key].in_language(self.sent.language)
-
-    def codec(self, kind: Kind, path: KeyPath) -> Codec:
-        """How a field is written."""
-        plain = without_numbers(path)
-        if (kind, plain) not in self._codecs:
-            slot = self.slot(kind, plain)
-            named = self.terms.named.get(".".join(step for step in plain if isinstance(step, str)))
-            register = self.registers[named] if named and named != "day" else None
-            self._codecs[kind, plain] = Codec(slot.form, self.sent.language, register, is_day=named == "day")
-        return self._codecs[kind, plain]
-
-    def slot(self, kind: Kind, path: KeyPath) -> Slot:
-        """What may stand at a field that there is."""
-        slot = slot_at(self.sent.framework, kind, path)
-        if slot is None:
-            raise KeyError((kind, path))
-        return slot
 
     def cell(self, row: PlacedRow, column: PlacedColumn) -> OutCell:
         """What was sent in a cell."""
@@ -113,12 +95,6 @@ class Layout:
                 return self.codec(row.thing.kind, path).cell(value_at(self.sent.things[row.thing], path))
             case _:
                 return row.shown.get(column.title)
-
-    @cached_property
-    def names(self) -> FieldNames:
-        """What the fields are called."""
-        keys = {name: self.registers[kind] for name, kind in self.terms.keys.items()}
-        return FieldNames(self.sent.framework, self.sent.language, keys)
 
     @cached_property
     def sheets(self) -> tuple[PlacedSheet, ...]:

@@ -12,6 +12,7 @@ from resplan.exchange.book.sent import Sent, sent_from
 from resplan.exchange.filled_table import Mistake, Remark, Table, Workbook
 from resplan.exchange.headers import header_of
 from resplan.exchange.imported import Imported, import_tables
+from resplan.language import Language
 from resplan.merge.comparing import Forms, compared
 from resplan.merge.thing import things_of
 from resplan.plan.body_names import guessed_body, registered_body
@@ -25,7 +26,9 @@ def read_book_file(plan: PlanOnDisk, file: Path, workbook: Workbook, options: Im
     """What the workbook brings: changes of the plan, and progress where it has sheets for it."""
     sent = sent_from(file.name, workbook.kept)
     now = things_of(plan.loaded)
-    came, others = read_book(workbook.tables, sent, known_names(plan, sent), plan.framework.exchange, drop=options.drop)
+    came, others = read_book(
+        workbook.tables, sent, known_names(plan, sent.language), plan.framework.exchange, drop=options.drop
+    )
     by = _sender(plan, file, sent)
     forms = Forms(sent.things, now, came.things)
     comparison = compared(forms, said=came.said, added=came.additions(by), by=by)
@@ -40,9 +43,9 @@ def read_book_file(plan: PlanOnDisk, file: Path, workbook: Workbook, options: Im
     )
 
 
-def known_names(plan: PlanOnDisk, sent: Sent) -> Registers:
+def known_names(plan: PlanOnDisk, language: Language) -> Registers:
     """The names that the plan has now; bodies by all their names."""
-    registers = registers_of(things_of(plan.loaded), plan.framework, sent.language)
+    registers = registers_of(things_of(plan.loaded), plan.framework, language)
     read, framework = plan.loaded.plan, plan.framework
     body: Register = replace(
         registers["body"],

@@ -9,7 +9,7 @@ from resplan.merge.comparing import with_changes, without_empty
 from resplan.merge.file_texts import file_texts
 from resplan.merge.new_ids import with_ids
 from resplan.merge.sameness import same
-from resplan.merge.thing import Data, Thing, things_of
+from resplan.merge.thing import HEAD, Data, Thing, things_of
 from resplan.plan.files import HEAD as HEAD_FILE
 from resplan.plan.loaded import REGISTERS, LoadedPlan
 from resplan.source.edit import as_bytes
@@ -52,11 +52,17 @@ def applied(
     # A task that goes to another file takes its text along, so its fields are changed first.
     at_home = {thing: _in_group_of(before[thing], data) if thing in before else data for thing, data in after.items()}
     result = _with_texts(opened, before, at_home)
+    expected = {_by_id(thing, data): data for thing, data in after.items()}
     if at_home != after:
-        result = _with_texts(result, things_of(result.plan.loaded), after)
-    _prove(result.plan.loaded, loaded, after)
+        result = _with_texts(result, things_of(result.plan.loaded), expected)
+    _prove(result.plan.loaded, loaded, expected)
     changed = {name: content for name, content in result.contents.items() if opened.contents.get(name) != content}
     return Applied(result, changed, {key: thing for key, (thing, _) in new.items()})
+
+
+def _by_id(thing: Thing, data: Data) -> Thing:
+    """The thing by the id that it has now."""
+    return thing if thing == HEAD else Thing(thing.kind, str(data.get("id", "")))
 
 
 def _in_group_of(before: Data, data: Data) -> Data:

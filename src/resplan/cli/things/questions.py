@@ -1,0 +1,102 @@
+"""The questions about a thing in a terminal, in the order in which an official thinks; choices by number or name."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from resplan.cli.asking import ask_until, tell
+from resplan.cli.language import current_language, say
+from resplan.errors import UsageError
+from resplan.exchange.book.fields import Fields
+from resplan.exchange.book.leaves import value_at
+from resplan.exchange.book.short import data_of, field_named, parts_of, shape_of, shown
+from resplan.merge.thing import Data, Kind, Thing, things_of
+from resplan.source import KeyPath
+from resplan.workflows.plans.chosen import one_plan
+from resplan.workflows.plans.on_disk import PlanOnDisk
+from resplan.workflows.things.fields import fields_of
+from resplan.workflows.things.writing import thing_meant
+
+ASKED: dict[Kind, tuple[str, ...]] = {
+    "task": ("title", "group", "lead", "partners", "deadline", "products", "budget", "parents"),
+    "indicator": ("name", "unit", "operator", "baseline", "targets", "lead", "national"),
+    "body": ("name", "short", "kind"),
+    "head": ("stage", "number", "title", "place", "issued", "issuer.signer_post", "issuer.signer_name"),
+}
+"""What it is, who leads, with whom, by when, what can be held in hand, whose money, from which task above."""
+NEEDED = frozenset({"title", "name", "group"})
+"""Fields without which a new thing cannot be written."""
+_MOST_LISTED = 60
+_NONE = "-"
+
+
+def ask_for_new(path: Path | None, kind: Kind) -> dict[str, str]:
+    """The fields of a new thing."""
+    plan = one_plan(path, whole=True)
+    return _ask(plan, kind, {}, needed=NEEDED if kind == "task" else NEEDED - {"group"})
+
+
+def ask_for_change(path: Path | None, thing: Thing) -> dict[str, str]:
+    """The fields of a thing that are to be otherwise; Enter keeps what stands there."""
+    plan = one_plan(path, whole=True)
+    data = things_of(plan.loaded)[thing_meant(plan, thing)]
+    tell(say("Enter keeps what stands in brackets; {none} takes it away.").format(none=_NONE))
+    return _ask(plan, thing.kind, data, needed=frozenset())
+
+
+def _ask(plan: PlanOnDisk, kind: Kind, data: Data, *, needed: frozenset[str]) -> dict[str, str]:
+    fields = fields_of(plan, current_language())
+    given: dict[str, str] = {}
+    for name in ASKED[kind]:
+        path = field_named(fields, kind, name)
+        now = shown(fields, kind, path, value_at(data, path))
+        group = data_of(fields, kind, ("group",), given.get("group", "")) if kind == "task" else None
+        choices = (
+            _parents(plan, fields, str(group or data.get("group")))
+            if name == "parents"
+            else _choices(fields, kind, path)
+        )
+        text = _answer(fields, kind, path, choices, now=now, is_needed=name in needed)
+        if text != now:
+            given[name] = text
+    return given
+
+
+def _answer(fields: Fields, kind: Kind, path: KeyPath, choices: Sequence[str], *, now: str, is_needed: bool) -> str:
+    slot = fields.slot(kind, path)
+    title, shape = slot.title.in_language(fields.language), shape_of(fields, kind, path)
+    if shape:
+        tell(slot.description.in_language(fields.language))
+    for number, choice in enumerate(choices, 1):
+        tell(f"{number}. {choice}", "  ")
+    question = f"{title} ({shape})" if shape else title
+    if not (now or is_needed):
+        question += f" {say('(Enter: none)')}"
+
+    def read(text: str) -> str:
+        answer = (
+            "" if text.strip() == _NONE else "; ".join(_by_number(parts_of(text), choices)) if choices else text.strip()
+        )
+        if is_needed and not answer:
+            raise UsageError("This is needed: without it nothing can be written.")
+        data_of(fields, kind, path, answer)
+        return answer
+
+    return ask_until(question, read, may_be_empty=True, default=now)
+
+
+def _by_number(parts: Sequence[str], choices: Sequence[str]) -> list[str]:
+    """The parts of an answer, with the choice for each that is its number."""
+    numbers = {str(number): choice for number, choice in enumerate(choices, 1)}
+    return [numbers.get(part, part) for part in parts]
+
+
+def _choices(fields: Fields, kind: Kind, path: KeyPath) -> Sequence[str]:
+    """What may be chosen, if it is no more than one can look through."""
+    choices = fields.choices(kind, path)
+    return choices if len(choices) <= _MOST_LISTED else ()
+
+
+def _parents(plan: PlanOnDisk, fields: Fields, group: str) -> Sequence[str]:
+    """The national tasks of a group: what a task of that group may come from."""
+    register = fields.registers["parent"]
+    return [register.text(task.id) for task in plan.framework.tasks if task.group == group]

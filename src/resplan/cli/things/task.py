@@ -1,0 +1,125 @@
+"""`resplan task add`, `edit`, `move`, `drop`."""
+
+from typing import Annotated
+
+import typer
+
+from resplan.cli.announcing import tell_done
+from resplan.cli.language import current_language, say
+from resplan.cli.options import ItemId, Plan, PlanFlag
+from resplan.cli.things.fields import Settings, given_by, may_ask
+from resplan.cli.things.telling import tell_thing
+from resplan.errors import UsageError
+
+Title = Annotated[str | None, typer.Option(help="What is to be done.")]
+Group = Annotated[str | None, typer.Option(help="Group of tasks, by its number, key or title: 8, security.")]
+Lead = Annotated[str | None, typer.Option(help="The one body that leads, by id or name.")]
+Partner = Annotated[list[str] | None, typer.Option(help="A body that takes part, by id or name; may be given again.")]
+Deadline = Annotated[str | None, typer.Option(help="When it is due, as offices write it: 30/6/2026, Quý II/2026.")]
+Product = Annotated[
+    list[str] | None, typer.Option(help="What is left to hold in hand, as kind:name; may be given again.")
+]
+Budget = Annotated[
+    list[str] | None,
+    typer.Option(help="Money, as 2026:local_capital:12500; may be given again. Sources: {tasks.budget.source}."),
+]
+Parent = Annotated[
+    list[str] | None, typer.Option(help="The task above that it carries out, such as nq03:66; may be given again.")
+]
+
+
+def add(
+    *,
+    path: Plan = None,
+    title: Title = None,
+    group: Group = None,
+    lead: Lead = None,
+    partner: Partner = None,
+    deadline: Deadline = None,
+    product: Product = None,
+    budget: Budget = None,
+    parent: Parent = None,
+    settings: Settings = None,
+) -> int:
+    """Writes a new task, asking for it in a terminal where nothing is told."""
+    from resplan.workflows.things.writing import add as write
+
+    named = {
+        "title": title,
+        "group": group,
+        "lead": lead,
+        "partners": partner,
+        "deadline": deadline,
+        "products": product,
+        "budget": budget,
+        "parents": parent,
+    }
+    given = given_by(named, settings)
+    if not given and may_ask():
+        from resplan.cli.things.questions import ask_for_new
+
+        given = ask_for_new(path, "task")
+    if not given.get("title"):
+        raise UsageError("Say what is to be done: --title “…”. In a terminal `resplan task add` asks for everything.")
+    return tell_thing(write(path, "task", given, current_language()))
+
+
+def edit(
+    *,
+    identity: ItemId,
+    path: PlanFlag = None,
+    title: Title = None,
+    lead: Lead = None,
+    partner: Partner = None,
+    deadline: Deadline = None,
+    product: Product = None,
+    budget: Budget = None,
+    parent: Parent = None,
+    settings: Settings = None,
+) -> int:
+    """Writes other fields of a task, asking for them in a terminal where nothing is told."""
+    from resplan.cli.things.editing import edit_thing
+    from resplan.merge.thing import Thing
+
+    named = {
+        "title": title,
+        "lead": lead,
+        "partners": partner,
+        "deadline": deadline,
+        "products": product,
+        "budget": budget,
+        "parents": parent,
+    }
+    return edit_thing(path, Thing("task", identity), given_by(named, settings))
+
+
+def move(
+    *,
+    identity: ItemId,
+    group: Annotated[str, typer.Argument(metavar="GROUP")],
+    path: PlanFlag = None,
+) -> int:
+    """Moves a task to another group, and everything that refers to it along."""
+    from resplan.workflows.things.writing import move as write
+
+    return tell_thing(write(path, identity, group, current_language()))
+
+
+def drop(
+    *,
+    identity: ItemId,
+    path: PlanFlag = None,
+    anyway: Annotated[bool, typer.Option("--anyway", help="Drop it even while other places speak of it.")] = False,
+) -> None:
+    """Takes a task out of the plan."""
+    from resplan.merge.thing import Thing
+    from resplan.merge.words import Telling
+    from resplan.workflows.things.dropping import drop as write
+
+    plan, places = write(path, identity, anyway=anyway)
+    telling = Telling(plan.loaded.plan, current_language())
+    tell_done(
+        say("{thing} dropped; `resplan undo` takes that back.").format(thing=telling.thing(Thing("task", identity)))
+    )
+    for place in places:
+        typer.echo(say("  {place} still speaks of it").format(place=place))

@@ -1,0 +1,126 @@
+"""A field in one line: `Sở Y tế; Sở Nội vụ`, `2026:local_capital:12500`, `2025:46; 2030:56`. What flags and prompts take."""
+
+import re
+from typing import Any
+
+from resplan.errors import UsageError
+from resplan.exchange.book.fields import Fields
+from resplan.exchange.book.leaves import is_field
+from resplan.merge.thing import Kind
+from resplan.plan.form import Keys, Rows
+from resplan.plan.loaded import LISTS
+from resplan.source import KeyPath
+from resplan.text import did_you_mean
+
+_PARTS = re.compile(r"[;\n]")
+_YEAR_SHAPE = "2025:46; 2030:56"
+_NAME = "name"
+"""The key of an item that a line without `:` means, where it has this one."""
+
+
+def field_named(fields: Fields, kind: Kind, name: str) -> KeyPath:
+    """The place of a field that is named by its keys, such as `products.1.name`, or by its title."""
+    found = _by_keys(fields, kind, name) or fields.names.field(kind, name)
+    if found is not None:
+        return found
+    form = fields.slot(kind, ()).form
+    known = [key for key in form.named if kind != "head" or key not in LISTS] if isinstance(form, Keys) else []
+    titles = {fields.slot(kind, (key,)).title.in_language(fields.language): key for key in known}
+    guess = did_you_mean(name, [*titles, *known])
+    if guess:
+        raise UsageError(
+            "There is no field “{field}”. Did you mean {guess}?", field=name, guess=titles.get(guess, guess)
+        )
+    raise UsageError("There is no field “{field}”. The fields are: {known}.", field=name, known=", ".join(known))
+
+
+def _by_keys(fields: Fields, kind: Kind, name: str) -> KeyPath | None:
+    path: KeyPath = ()
+    for word in name.strip().split("."):
+        form = fields.slot(kind, path).form
+        match form:
+            case Rows() if word.isdecimal() and int(word) > 0:
+                path = (*path, int(word) - 1)
+            case Keys() if form.slot(word) is not None and (path or kind != "head" or word not in LISTS):
+                path = (*path, word)
+            case _:
+                return None
+    return path
+
+
+def data_of(fields: Fields, kind: Kind, path: KeyPath, text: str) -> Any:  # plain data
+    """The data that a line means for a field; None for an empty line. Without a meaning it is a `UsageError`."""
+    slot = fields.slot(kind, path)
+    if not text.strip():
+        return None
+    if is_field(slot):
+        is_list = isinstance(slot.form, Rows)
+        return fields.codec(kind, path).value("\n".join(parts_of(text)) if is_list else text.strip())
+    match slot.form:
+        case Rows():
+            return [_item(fields, kind, (*path, 0), part) for part in parts_of(text)]
+        case Keys() as keys if keys.by_year is not None or keys.others is not None:
+            return dict(sorted(_entry(fields, kind, path, part) for part in parts_of(text)))
+        case _:
+            return _item(fields, kind, path, text)
+
+
+def shown(fields: Fields, kind: Kind, path: KeyPath, data: Any) -> str:  # plain data
+    """The line that means these data."""
+    slot = fields.slot(kind, path)
+    if data is None:
+        return ""
+    if is_field(slot):
+        cell = fields.codec(kind, path).cell(data)
+        return "; ".join(parts_of(str(cell))) if isinstance(slot.form, Rows) else str(cell)
+    match slot.form, data:
+        case Rows(), list():
+            return "; ".join(shown(fields, kind, (*path, 0), item) for item in data)
+        case Keys() as keys, dict():
+            named = list(keys.named) or list(data)
+            if not keys.named:
+                return "; ".join(f"{key}:{shown(fields, kind, (*path, key), data[key])}" for key in named)
+            texts = [shown(fields, kind, (*path, key), data.get(key)) for key in named]
+            return ":".join(texts).rstrip(":")
+        case _:
+            return str(data)
+
+
+def shape_of(fields: Fields, kind: Kind, path: KeyPath) -> str:
+    """How a line of several parts is written: «năm:nguồn:số tiền»; empty for a field of one."""
+    form = fields.slot(kind, path).form
+    if isinstance(form, Rows):
+        return shape_of(fields, kind, (*path, 0))
+    if not isinstance(form, Keys) or is_field(fields.slot(kind, path)):
+        return ""
+    if not form.named:
+        return _YEAR_SHAPE
+    return ":".join(fields.slot(kind, (*path, key)).title.in_language(fields.language).lower() for key in form.named)
+
+
+def parts_of(text: str) -> list[str]:
+    """The items of a list in one line."""
+    return [part.strip() for part in _PARTS.split(text) if part.strip()]
+
+
+def _item(fields: Fields, kind: Kind, path: KeyPath, text: str) -> dict[str, Any]:
+    """An item by its keys in their order, with `:` between them."""
+    form = fields.slot(kind, path).form
+    keys = list(form.named) if isinstance(form, Keys) else []
+    parts = [part.strip() for part in text.split(":")]
+    if len(parts) == 1 and _NAME in keys:
+        keys = [_NAME]
+    if len(parts) > len(keys):
+        shape = shape_of(fields, kind, path)
+        raise UsageError("“{text}” has too many parts. Write it so: {form}.", text=text, form=shape)
+    read = ((key, data_of(fields, kind, (*path, key), part)) for key, part in zip(keys, parts, strict=False))
+    return {key: value for key, value in read if value is not None}
+
+
+def _entry(fields: Fields, kind: Kind, path: KeyPath, text: str) -> tuple[str, Any]:
+    """A year, or another key, and its value."""
+    key, sign, value = (part.strip() for part in text.partition(":"))
+    form = fields.slot(kind, path).form
+    if not sign or not isinstance(form, Keys) or form.slot(key) is None:
+        raise UsageError("“{text}” is no year with its value. Write it so: 2030:56.", text=text)
+    return key, data_of(fields, kind, (*path, key), value)

@@ -1,0 +1,56 @@
+"""Where a plan, its reports and its register speak of one of its tasks."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from resplan.merge.change import Change
+from resplan.merge.thing import LIST_OF, Thing, thing_at, things_of
+from resplan.plan.loaded import REGISTERS, LoadedPlan
+from resplan.source import KeyPath
+
+
+def references(loaded: LoadedPlan, thing: Thing) -> Iterator[KeyPath]:
+    """Every place where the id is quoted, but for those in the thing itself."""
+    named = loaded.framework.exchange.book.named
+    own = f"{LIST_OF[thing.kind]}.{thing.id}"
+    for path, text in (*loaded.texts(), *loaded.register_texts()):
+        words = [step for step in path if isinstance(step, str)]
+        if path[0] == "waivers":
+            is_meant = words[-1] == "path" and (text == own or text.startswith(f"{own}."))
+        elif path[0] in REGISTERS:
+            is_meant = words[-1] == thing.kind and text == thing.id
+        else:
+            of_list = path[0] in LIST_OF.values()
+            is_meant = named.get(".".join(words[1:] if of_list else words)) == thing.kind and text == thing.id
+        if is_meant and thing_at(loaded, path) != thing:
+            yield path
+
+
+def with_other_id(loaded: LoadedPlan, thing: Thing, new: str) -> list[Change]:
+    """The changes that give a thing another id everywhere in the plan; what was reported is never rewritten."""
+    things = things_of(loaded)
+    changes = [Change(thing, ("id",), thing.id, new)]
+    places: dict[tuple[Thing, KeyPath], list[KeyPath]] = {}
+    for path in references(loaded, thing):
+        holder = thing_at(loaded, path)
+        inner = path if holder.kind == "head" else path[2:]
+        # A list of texts is one field.
+        field = inner[:-1] if isinstance(inner[-1], int) else inner
+        places.setdefault((holder, field), []).append(inner)
+    for holder, field in places:
+        before = _at(things[holder], field)
+        changes.append(Change(holder, field, before, _renamed(before, thing, new)))
+    return changes
+
+
+def _renamed(value: Any, thing: Thing, new: str) -> Any:  # plain data
+    if isinstance(value, list):
+        return [new if item == thing.id else item for item in value]
+    own, list_name = f"{LIST_OF[thing.kind]}.{thing.id}", LIST_OF[thing.kind]
+    return f"{list_name}.{new}{value.removeprefix(own)}" if value.startswith(own) else new
+
+
+def _at(data: Any, path: KeyPath) -> Any:  # plain data
+    for step in path:
+        data = data[step]
+    return data

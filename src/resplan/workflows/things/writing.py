@@ -1,0 +1,152 @@
+"""`resplan task add|edit|move`, `indicator add|edit`, `body add|edit`, `plan set`: the YAML is written, then checked there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from resplan.errors import UsageError
+from resplan.files.writing import begun_anew
+from resplan.findings import CheckResult
+from resplan.language import Language
+from resplan.merge.change import Addition, Change
+from resplan.merge.comparing import Forms, compared
+from resplan.merge.new_ids import task_ids
+from resplan.merge.thing import HEAD, LIST_OF, Kind, Thing, things_of
+from resplan.plan.loaded import REGISTERS
+from resplan.reporters.interface import PlanReport
+from resplan.text import did_you_mean, shortened
+from resplan.workflows.check.checked_plan import check_one
+from resplan.workflows.check.options import CheckOptions
+from resplan.workflows.check.plan_report import plan_report
+from resplan.workflows.plans.applying import Applied, applied
+from resplan.workflows.plans.discovery import one_path
+from resplan.workflows.plans.editing import OpenedPlan, editing
+from resplan.workflows.plans.on_disk import PlanOnDisk
+from resplan.workflows.things.fields import Given, fields_of, with_given
+from resplan.workflows.things.references import references, with_other_id
+
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command did to one thing, and what the rules say of it now."""
+
+    thing: Thing
+    plan: PlanOnDisk
+    """The plan that knows the thing by the names in `changes`: as it was, for a new thing as it is."""
+    changes: tuple[Change, ...]
+    files: tuple[str, ...]
+    """The written files, as shown."""
+    report: PlanReport
+    """Only what is found on the thing; on the head, only in the fields that were written."""
+
+    @property
+    def fails(self) -> bool:
+        """Whether that is at or above the plan's threshold."""
+        return self.report.fails
+
+
+_Work = tuple[Thing, Applied, tuple[Change, ...]]
+"""The thing afterwards, the plan's new files, and what was changed."""
+
+
+def add(path: Path | None, kind: Kind, given: Given, language: Language) -> Done:
+    """A new task, indicator or body with what is told of it; its id is made."""
+
+    def work(opened: OpenedPlan) -> _Work:
+        data = with_given(fields_of(opened.plan, language), kind, {}, given)
+        result = applied(opened, additions=[Addition("new", kind, data)])
+        return result.made["new"], result, ()
+
+    return _written(path, f"{kind} add", work)
+
+
+def edit(path: Path | None, thing: Thing, given: Given, language: Language) -> Done:
+    """Other fields of a thing; all that is not told stays."""
+
+    def work(opened: OpenedPlan) -> _Work:
+        changes = _changes(opened.plan, thing_meant(opened.plan, thing), given, language)
+        if any(change.path == ("id",) for change in changes):
+            raise UsageError("An id stays as it is: other parts of the plan and its reports refer to it.")
+        return thing, applied(opened, changes), changes
+
+    return _written(path, "plan set" if thing == HEAD else f"{thing.kind} edit", work)
+
+
+def move(path: Path | None, task: str, group: str, language: Language) -> Done:
+    """A task to another group, with an id of that group, which everything in the plan that spoke of it speaks of now.
+
+    A task that was reported on keeps its id: reports are never rewritten.
+    """
+
+    def work(opened: OpenedPlan) -> _Work:
+        loaded, thing = opened.plan.loaded, thing_meant(opened.plan, Thing("task", task))
+        changes = _changes(opened.plan, thing, {"group": group}, language)
+        if not changes:
+            raise UsageError("Task {task} is in that group already.", task=task)
+        if any(place[0] in REGISTERS for place in references(loaded, thing)):
+            return thing, applied(opened, changes), changes
+        new = next(task_ids(str(changes[0].after), loaded))
+        renaming = with_other_id(loaded, thing, new)
+        changes = (*changes, *renaming)
+        return Thing("task", new), applied(opened, changes), changes
+
+    return _written(path, "task move", work)
+
+
+def _changes(plan: PlanOnDisk, thing: Thing, given: Given, language: Language) -> tuple[Change, ...]:
+    before = {thing: things_of(plan.loaded)[thing]}
+    after = {thing: with_given(fields_of(plan, language), thing.kind, before[thing], given)}
+    keys = dict.fromkeys((*before[thing], *after[thing]))
+    return compared(Forms(before, before, after), said={thing: tuple(keys)}).changes
+
+
+def thing_meant(plan: PlanOnDisk, thing: Thing) -> Thing:
+    """The thing itself if the plan has it; else an error with the one that was probably meant."""
+    known = [other.id for other in things_of(plan.loaded) if other.kind == thing.kind]
+    if thing in things_of(plan.loaded):
+        return thing
+    read, name = plan.loaded.plan, LIST_OF[thing.kind]
+    guess = read.task_meant(thing.id) if thing.kind == "task" else did_you_mean(thing.id, known)
+    if guess:
+        raise UsageError(
+            "“{id}” is not in the plan's list `{list}`. Did you mean {guess}?", id=thing.id, list=name, guess=guess
+        )
+    raise UsageError(
+        "“{id}” is not in the plan's list `{list}`: {known}.",
+        id=thing.id,
+        list=name,
+        known=shortened(", ".join(known) or "–", _LONGEST),
+    )
+
+
+@begun_anew
+def _written(path: Path | None, verb: str, work: Callable[[OpenedPlan], _Work]) -> Done:
+    with editing(one_path(path), verb) as (opened, change):
+        thing, result, changes = work(opened)
+        for name, content in result.contents.items():
+            change.put(name, content)
+        plan = result.plan.plan
+        files = tuple(plan.shown(name) for name in result.contents)
+        return Done(thing, opened.plan if changes else plan, changes, files, _report_on(plan, thing, changes))
+
+
+def _report_on(plan: PlanOnDisk, thing: Thing, changes: tuple[Change, ...]) -> PlanReport:
+    """What the rules find on a thing."""
+    checked = check_one(plan, CheckOptions())
+    places = [f"{LIST_OF[thing.kind]}.{thing.id}"] if thing != HEAD else [str(change.path[0]) for change in changes]
+    return plan_report(replace(checked, result=_at(checked.result, places)))
+
+
+def _at(result: CheckResult, places: list[str]) -> CheckResult:
+    """What was found at some places and below them."""
+
+    def is_there(path: str) -> bool:
+        return any(path == place or path.startswith(f"{place}.") for place in places)
+
+    outcomes = (
+        replace(outcome, findings=tuple(finding for finding in outcome.findings if is_there(finding.path)))
+        for outcome in result.outcomes
+    )
+    return replace(result, outcomes=tuple(outcomes))
