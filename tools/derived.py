@@ -15,6 +15,7 @@ from resplan.plan.head import Body
 from resplan.plan.indicator import Indicator
 from resplan.plan.plan import Plan
 from resplan.plan.record import Record
+from resplan.plan.remark import RemarkSheet
 from resplan.plan.schema import MEANING, NAMES, JsonSchema
 from resplan.plan.task import Task
 from resplan.plan.update import Report
@@ -23,7 +24,12 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _LINE = 120
 """Compiled data are broken into lines of about this many characters."""
 
-_WHOLE: Mapping[str, type[Record]] = {"plan": Plan, "progress": Report, "feedback": FeedbackItem}
+_WHOLE: Mapping[str, type[Record]] = {
+    "plan": Plan,
+    "progress": Report,
+    "feedback": FeedbackItem,
+    "remarks": RemarkSheet,
+}
 """Kinds of which a file is one record."""
 _ROWS: Mapping[str, TypeAdapter[Any]] = {
     "tasks": TypeAdapter(dict[str, list[Task]]),
@@ -46,6 +52,7 @@ _REQUIRED = {
     "IndicatorValue": ["indicator"],
     "UnitFigure": ["id"],
     "FeedbackItem": ["id"],
+    "Remark": ["id"],
 }
 
 

@@ -114,7 +114,7 @@ def test_a_key_without_a_value_is_as_good_as_absent() -> None:
         ("feedback/1.yaml", "id: [x]\n", {"feedback"}),
         ("feedback/1.yaml", "id: x\nhistory: [1]\n", set()),
         ("feedback/1.yaml", "[", {"feedback"}),
-        ("plan.yaml", "[", {"bodies", "indicators", "tasks", "progress", "feedback"}),
+        ("plan.yaml", "[", {"bodies", "indicators", "tasks", "progress", "feedback", "remarks"}),
     ],
 )
 def test_what_could_not_be_read_is_known_by_its_list(name: str, text: str, unread: set[str]) -> None:

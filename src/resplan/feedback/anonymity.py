@@ -8,6 +8,7 @@ from resplan.plan.loaded import LoadedPlan
 from resplan.plan.plan import Plan
 from resplan.plan.privacy import private_words
 from resplan.plan.record import Record
+from resplan.plan.remark import Remark
 from resplan.plan.update import Update
 from resplan.source.places import ScalarNode, span_of
 from resplan.text import fold
@@ -60,20 +61,36 @@ def senders_of(loaded: LoadedPlan) -> tuple[Sender, ...]:
 
 
 def _senders_of(loaded: LoadedPlan) -> tuple[Sender, ...]:
-    plan = loaded.plan
-    bodies = {fold(name) for body in plan.bodies for name in (body.id, body.name, body.short) if name}
+    plan, bodies = loaded.plan, _names_of_bodies(loaded.plan)
     words = dict.fromkeys(word for _, (word, _, _) in _written_of_senders(loaded))
     others = (
         Sender(name=word, contact=word, organisation=word)
         for word in words
         if len(word.split()) <= _LONGEST_NAME and fold(word) not in bodies
     )
-    return tuple(dict.fromkeys((*(item.sender for item in plan.feedback if item.sender), *others)))
+    return tuple(dict.fromkeys((*persons_of(plan), *others)))
+
+
+def persons_of(plan: Plan) -> tuple[Sender, ...]:
+    """Everybody who sent in an item or wrote a remark.
+
+    Word calls people as they set it up: a remark's author may be a body or the machine, which is nobody.
+    """
+    bodies = _names_of_bodies(plan)
+    authors = dict.fromkeys(remark.author for sheet in plan.remarks for remark in sheet.remarks if remark.author)
+    written = (Sender(name=name) for name in authors if len(name.split()) > 1 and fold(name) not in bodies)
+    return tuple(dict.fromkeys((*(item.sender for item in plan.feedback if item.sender), *written)))
+
+
+def _names_of_bodies(plan: Plan) -> set[str]:
+    return {fold(name) for body in plan.bodies for name in (body.id, body.name, body.short) if name}
 
 
 def lost_sender(loaded: LoadedPlan) -> tuple[str, int] | None:
     """File and line of the first sender's data that no item took in: that sender could not be recognised in the item's texts."""
-    known = {"", *(text for item in loaded.plan.feedback if item.sender for text in item.sender.given().values())}
+    plan = loaded.plan
+    known = {"", *(text for item in plan.feedback if item.sender for text in item.sender.given().values())}
+    known |= {remark.author for sheet in plan.remarks for remark in sheet.remarks if remark.author}
     lost = ((name, span_of(word).line) for name, word in _written_of_senders(loaded) if word[0].strip() not in known)
     return next(lost, None)
 
@@ -108,9 +125,9 @@ def items_as_published(plan: Plan) -> Plan:
 
 
 def as_published(plan: Plan) -> Plan:
-    """The plan with its feedback and the texts of its progress reports as everybody may read them."""
+    """The plan with its feedback, its remarks and the texts of its progress reports as everybody may read them."""
     plan = items_as_published(plan)
-    senders = tuple(dict.fromkeys(item.sender for item in plan.feedback))
+    senders = persons_of(plan)
 
     def public(record: Record, keys: tuple[str, ...]) -> dict[str, str]:
         return {key: without_anybody(senders, text) for key in keys if (text := getattr(record, key))}
@@ -122,6 +139,9 @@ def as_published(plan: Plan) -> Plan:
             changes["difficulty"] = said.difficulty.model_copy(update=texts)
         return said.model_copy(update=changes)
 
+    def remark(said: Remark) -> Remark:
+        return said.model_copy(update={"author": None, **public(said, ("text", "section", "passage", "answer"))})
+
     reports = tuple(
         report.model_copy(
             update={
@@ -132,4 +152,8 @@ def as_published(plan: Plan) -> Plan:
         )
         for report in plan.progress
     )
-    return plan.model_copy(update={"progress": reports})
+    sheets = tuple(
+        sheet.model_copy(update={"remarks": tuple(map(remark, sheet.remarks)), **public(sheet, ("document",))})
+        for sheet in plan.remarks
+    )
+    return plan.model_copy(update={"progress": reports, "remarks": sheets})

@@ -68,7 +68,7 @@ class Location:
     end_column: int
 
 
-Kind = Literal["task", "indicator", "body", "group", "feedback", "other"]
+Kind = Literal["task", "indicator", "body", "group", "feedback", "remark", "other"]
 """Of what a place is."""
 
 
@@ -96,6 +96,8 @@ class Place:
                 pattern = say("task group {id} “{title}”")
             case "feedback":
                 pattern = say("feedback {id}")
+            case "remark":
+                pattern = say("remark {id}")
             case "other":
                 pattern = "`{path}`" if self.path else say("the plan")
             case _:

@@ -20,7 +20,7 @@ BASELINES = "baselines"
 """Folder of versions that were kept: plans within the plan, and no part of it."""
 BESIDE_ONE_FILE = ".resplan"
 """Ending of the folder in which a plan in one file keeps what others keep in their own."""
-_ITEMS = re.compile(r"(?P<list>progress|feedback)/[^/]+\.yaml")
+_ITEMS = re.compile(r"(?P<list>progress|feedback|remarks)/[^/]+\.yaml")
 """Folders whose files are each one item of the plan's list of that name."""
 
 
@@ -46,7 +46,7 @@ def part_of(name: str) -> Part | None:
     return Part("tasks", tasks["group"]) if tasks else None
 
 
-_FOLDERS = ("tasks", "progress", "feedback")
+_FOLDERS = ("tasks", "progress", "feedback", "remarks")
 
 
 def folder_of_parts(name: str) -> Part | None:

@@ -31,10 +31,10 @@ from resplan.text import ToneMarks, in_style, nfc, usual_tone_marks
 
 Result = TypeVar("Result")
 
-LISTS = ("bodies", "indicators", "tasks", "progress", "feedback")
+LISTS = ("bodies", "indicators", "tasks", "progress", "feedback", "remarks")
 """The parts that may have files of their own; the plan's list joins them, in the order of file names."""
 
-REGISTERS = ("progress", "feedback")
+REGISTERS = ("progress", "feedback", "remarks")
 """What is added after the plan was written: not the plan's own words."""
 
 
@@ -199,7 +199,7 @@ class LoadedPlan:
         return [text for text in self._texts if text[0][0] not in REGISTERS]
 
     def register_texts(self) -> list[tuple[KeyPath, str]]:
-        """Every text of reports and feedback, with its place."""
+        """Every text of reports, feedback and remarks, with its place."""
         return [text for text in self._texts if text[0][0] in REGISTERS]
 
     @cached_property

@@ -33,6 +33,10 @@ def place_of(plan: Plan, path: KeyPath) -> Place:
                     return Place(".".join(steps), "indicator", indicator.id, _short(indicator.name))
                 case UnitFigure(id=id_):
                     steps[3] = id_ or steps[3]
+        case ("remarks", int(index), "remarks", int(number), *_) if index < len(plan.remarks):
+            rows = plan.remarks[index].remarks
+            steps[3] = (rows[number].id if number < len(rows) else "") or steps[3]
+            return Place(".".join(steps), "remark", steps[3])
     return Place(".".join(steps))
 
 

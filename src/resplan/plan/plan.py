@@ -14,6 +14,7 @@ from resplan.plan import head
 from resplan.plan.feedback_item import FeedbackItem
 from resplan.plan.indicator import Indicator
 from resplan.plan.record import DateText, FormatVersion, FrameworkName, Record
+from resplan.plan.remark import RemarkSheet
 from resplan.plan.task import Task
 from resplan.plan.update import Report
 from resplan.source import KeyPath
@@ -97,6 +98,8 @@ class Plan(Record):
     progress: tuple[Report, ...] = ()
     """The progress reports, one a file."""
     feedback: tuple[FeedbackItem, ...] = ()
+    remarks: tuple[RemarkSheet, ...] = ()
+    """Remarks that came home with documents, one document a file."""
 
     def completed(self) -> "Plan":
         """Fills the defaults into tasks without own values; a task with a budget is never `no_cost`."""

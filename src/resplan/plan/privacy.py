@@ -1,6 +1,6 @@
-"""Which parts of a plan's files are private: of a feedback item only the known fields, without the sender, may be shown."""
+"""Which parts of a plan's files are private: of feedback and remarks only the known fields may be shown, and never who sent them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from resplan.framework.data import default_framework
 from resplan.plan.form import Form, Keys, Rows, Slot, form_of
@@ -9,8 +9,8 @@ from resplan.source.places import MappingNode, Node, ScalarNode, SequenceNode, m
 from resplan.source.position import line_starts
 from resplan.text import did_you_mean
 
-_REGISTER = "feedback"
-_SENDER = "sender"
+_PERSONS = {"feedback": "sender", "remarks": "author"}
+"""Lists whose items come from persons, and the key that names the person."""
 _COVER = "•"
 _ITEM = 2
 """Steps down to an item: the register and the item's number."""
@@ -28,12 +28,13 @@ def is_private(path: KeyPath) -> bool:
 
 def _public_steps(path: KeyPath) -> tuple[int, bool]:
     """How many steps of a place may be named, and whether its content is private."""
-    if path[:1] != (_REGISTER,):
+    register = str(path[0]) if path else ""
+    if register not in _PERSONS:
         return len(path), False
-    form: Form = _item().form
+    form: Form = _item(register).form
     for length, step in enumerate(path[_ITEM:], _ITEM):
         key = _meant(form, step)
-        if key is None or key == _SENDER:
+        if key is None or key == _PERSONS[register]:
             return length + (key is not None), True
         form = _below(form, key)
     return len(path), False
@@ -41,7 +42,7 @@ def _public_steps(path: KeyPath) -> tuple[int, bool]:
 
 def covered_text(kind: str, source: SourceFile) -> str:
     """The text of such a file with senders' data covered, character by character, so that positions stay."""
-    if kind == _REGISTER and source.root is None:
+    if kind in _PERSONS and source.root is None:
         # What is not readable as YAML cannot be told apart.
         return "".join(_without_value(line) for line in source.text.splitlines(keepends=True))
     private = list(_private_nodes(kind, source))
@@ -86,40 +87,40 @@ def _covered(sign: str) -> str:
 
 
 def _private_nodes(kind: str, source: SourceFile) -> Iterator[Node]:
-    if kind == _REGISTER:
-        items = [source.root] if source.root is not None else []
-    elif not (isinstance(source.data, dict) and _REGISTER in source.data):
-        return
-    else:
-        inline = source.top_level(_REGISTER)
-        items = inline.items if isinstance(inline, SequenceNode) else [inline] if inline is not None else []
-    for item in items:
-        yield from _private_in(item, _item().form)
+    for register, person in _PERSONS.items():
+        items: Sequence[Node] = ()
+        if kind == register:
+            items = [source.root] if source.root is not None else []
+        elif kind not in _PERSONS and isinstance(source.data, dict) and register in source.data:
+            inline = source.top_level(register)
+            items = inline.items if isinstance(inline, SequenceNode) else [inline] if inline is not None else []
+        for item in items:
+            yield from _private_in(item, _item(register).form, person)
 
 
-def _private_in(node: Node, form: Form) -> Iterator[Node]:
-    """The parts of a node that its form does not know, and the sender."""
+def _private_in(node: Node, form: Form, person: str) -> Iterator[Node]:
+    """The parts of a node that its form does not know, and what names the person."""
     match node:
         case MappingNode() if isinstance(form, Keys):
             for key, value in zip(node.keys, node.values, strict=True):
                 meant = _meant(form, key[0])
                 if meant is None:
                     yield key
-                if meant is None or meant == _SENDER:
+                if meant is None or meant == person:
                     yield value
                 else:
-                    yield from _private_in(value, _below(form, meant))
+                    yield from _private_in(value, _below(form, meant), person)
         case SequenceNode() if isinstance(form, Rows):
             for item in node.items:
-                yield from _private_in(item, form.item.form)
+                yield from _private_in(item, form.item.form, person)
         case MappingNode() | SequenceNode():
             yield node
         case _ if isinstance(form, Keys | Rows):
             yield node
 
 
-def _item() -> Slot:
-    return form_of(default_framework(), _REGISTER)
+def _item(register: str) -> Slot:
+    return form_of(default_framework(), register)
 
 
 def _meant(form: Form, step: str | int) -> str | int | None:

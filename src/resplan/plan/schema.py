@@ -19,7 +19,7 @@ NAMES = "x-names"
 TITLE = re.compile(r"(?P<vi>.+) \((?P<en>[^()]+)\)")
 DESCRIPTION = re.compile(r"(?P<vi>[^\n]+)\n\n(?P<en>[^\n]+)")
 """How a schema says a title, and a description, in both languages."""
-FILE_KINDS = ("plan", "tasks", "indicators", "bodies", "progress", "feedback")
+FILE_KINDS = ("plan", "tasks", "indicators", "bodies", "progress", "feedback", "remarks")
 """Kinds of plan files that have a schema each."""
 
 

@@ -9,7 +9,7 @@ import pytest
 from exchange.reviewed.word_edits import commented, edited, run, tracked, typed, within, without_row
 from issued import issued
 from resplan.errors import ResplanError
-from resplan.exchange.reviewed.reading import Reviewed
+from resplan.exchange.reviewed.review import Reviewed
 from resplan.merge.change import Change
 from resplan.merge.thing import HEAD, Thing
 from resplan.workflows.exchange.word_file import read_reviewed, read_word

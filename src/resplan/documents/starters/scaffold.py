@@ -24,6 +24,7 @@ _EDITOR_PATTERNS = {
     "tasks": ["tasks/*.yaml"],
     "progress": ["progress/*.yaml"],
     "feedback": ["feedback/*.yaml"],
+    "remarks": ["remarks/*.yaml"],
 }
 
 

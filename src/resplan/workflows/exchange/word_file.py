@@ -5,7 +5,7 @@ from collections.abc import Collection
 from resplan.documents.markdown.anchor import Anchor
 from resplan.errors import ResplanError
 from resplan.exchange.reviewed.indicator_fields import IndicatorFields
-from resplan.exchange.reviewed.reading import Reviewed, reviewed
+from resplan.exchange.reviewed.review import Reviewed, reviewed
 from resplan.exchange.reviewed.taking import Taking
 from resplan.exchange.reviewed.task_fields import TaskFields
 from resplan.language import Language

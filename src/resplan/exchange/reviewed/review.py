@@ -2,20 +2,20 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from difflib import SequenceMatcher
 
 from resplan.documents.markdown.anchor import Anchor
 from resplan.errors import ResplanError, UsageError
 from resplan.exchange.filled_table import Remark
-from resplan.exchange.reviewed.page import Page, Passage, Spot, page_of
+from resplan.exchange.reviewed.day import day_of
 from resplan.exchange.reviewed.piece import Accepts, Pieces, everything, nothing, text_of
+from resplan.exchange.reviewed.shown_page import Page, Passage, Spot, page_of
 from resplan.exchange.reviewed.taking import Taking, thing_of
 from resplan.merge.change import Comparison
 from resplan.merge.comparing import compared
 from resplan.merge.thing import HEAD, Thing
 from resplan.office.document import Comment, Revision, WordDocument
-from resplan.text import format_date, printable, shortened
+from resplan.text import printable, shortened
 
 _LONGEST = 160
 """Letters of a passage that a sentence shows."""
@@ -165,11 +165,3 @@ def _texts(passages: Iterable[Passage]) -> Iterator[str]:
 
 def _short(text: str) -> str:
     return shortened(printable(text), _LONGEST)
-
-
-def day_of(at: str) -> str:
-    """The day of a moment as Word writes it: 2025-06-30T08:00:00Z; empty if it says none."""
-    try:
-        return format_date(date.fromisoformat(at[:10]))
-    except ValueError:
-        return ""

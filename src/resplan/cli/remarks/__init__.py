@@ -1,0 +1,1 @@
+"""`resplan remarks`: one module a command."""

@@ -1,0 +1,50 @@
+"""The remarks that came home with documents: which there are, where each stands, which numbers are given."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from resplan.plan.plan import Plan
+from resplan.plan.remark import Remark, RemarkSheet
+from resplan.source import KeyPath
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A remark, what it came with, and its place in the plan's data."""
+
+    remark: Remark
+    sheet: RemarkSheet
+    path: KeyPath
+
+
+def placed_remarks(plan: Plan) -> Iterator[Placed]:
+    """Every remark, document by document."""
+    for index, sheet in enumerate(plan.remarks):
+        for number, remark in enumerate(sheet.remarks):
+            yield Placed(remark, sheet, ("remarks", index, "remarks", number))
+
+
+def next_number(plan: Plan) -> int:
+    """One more than the highest number of a remark."""
+    numbers = (int(each.remark.id) for each in placed_remarks(plan) if each.remark.id.isdecimal())
+    return max(numbers, default=0) + 1
+
+
+def is_known(plan: Plan, remark: Remark) -> bool:
+    """Whether the same remark is there already: a document that is taken in twice brings nothing new."""
+    return any(_said(each.remark) == _said(remark) for each in placed_remarks(plan))
+
+
+def _said(remark: Remark) -> tuple[str | None, ...]:
+    return (remark.author, remark.at, remark.text, remark.task, remark.indicator, remark.passage)
+
+
+def about(plan: Plan, remark: Remark) -> tuple[str, str]:
+    """What a remark is about: `task` or `indicator` with its name, or `section` with its heading."""
+    if remark.task:
+        task = plan.tasks_by_id.get(remark.task)
+        return "task", task.called if task else remark.task
+    if remark.indicator:
+        indicator = plan.indicators_by_id.get(remark.indicator)
+        return "indicator", indicator.name if indicator else remark.indicator
+    return "section", remark.section or ""

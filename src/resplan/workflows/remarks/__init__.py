@@ -1,0 +1,1 @@
+"""The verbs of remarks: taken in with a document, listed, settled, reopened."""

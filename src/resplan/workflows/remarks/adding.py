@@ -1,0 +1,74 @@
+"""New remarks as a file of `remarks/`, or in the one file of a plan; those that are there already are no news."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from resplan.errors import ResplanError
+from resplan.exchange.reviewed.day import day_of, iso_day
+from resplan.exchange.reviewed.review import Commented
+from resplan.feedback.remarks import is_known, next_number
+from resplan.merge.home import schema_of
+from resplan.plan.remark import Remark, RemarkSheet
+from resplan.source.edit import append_edit, as_bytes, proved
+from resplan.source.emit import file_text, flow_text
+from resplan.text import slugify
+from resplan.workflows.plans.editing import OpenedPlan
+from resplan.workflows.plans.secrecy_gate import refuse_marked_values
+
+FOLDER = "remarks"
+
+
+@dataclass(frozen=True, slots=True)
+class AddedRemarks:
+    """The plan's files with new remarks; nothing is written yet."""
+
+    contents: Mapping[str, bytes]
+    remarks: tuple[Remark, ...] = ()
+
+
+def new_remarks(opened: OpenedPlan, document: str, comments: Sequence[Commented], body: str | None) -> AddedRemarks:
+    """The comments of a document as remarks of the plan; `body` is who sent it."""
+    plan = opened.plan.loaded.plan
+    found = dict.fromkeys(remark for remark in map(_remark, comments) if not is_known(plan, remark))
+    first = next_number(plan)
+    numbered = tuple(remark.model_copy(update={"id": str(number)}) for number, remark in enumerate(found, first))
+    if not numbered:
+        return AddedRemarks({})
+    sheet = RemarkSheet(document=document, body=body, remarks=numbered)
+    data = sheet.given()
+    data["remarks"] = [{"id": each.id, **each.given(), "state": "open"} for each in numbered]
+    refuse_marked_values(data)
+    if opened.plan.path.is_dir():
+        latest = max((iso_day(each.comment.at) for each in comments), default="")
+        name = _free_name(opened, "-".join(filter(None, (latest, slugify(PurePosixPath(document).stem)))))
+        schema = schema_of(name, FOLDER, opened.plan.loaded)
+        return AddedRemarks({name: file_text(data, schema).encode("utf-8")}, numbered)
+    (file,) = opened.plan.loaded.files
+    new = proved(file.source, [append_edit(file.source, FOLDER, flow_text(data), safe=True)])
+    if new is None:
+        raise ResplanError(
+            "{path} cannot be changed there safely. Write the remarks below `remarks:` by hand.",
+            path=opened.plan.shown(file.source.name),
+        )
+    return AddedRemarks({file.source.name: as_bytes(new.text, opened.contents[file.source.name])}, numbered)
+
+
+def _free_name(opened: OpenedPlan, stem: str) -> str:
+    taken = {file.source.name for file in opened.plan.loaded.files}
+    names = (f"{FOLDER}/{stem}{tail}.yaml" for tail in ("", *(f"-{number}" for number in range(2, len(taken) + 3))))
+    return next(name for name in names if name not in taken)
+
+
+def _remark(commented: Commented) -> Remark:
+    comment, spot = commented.comment, commented.spot
+    kind = spot.anchor.kind if spot.anchor else ""
+    return Remark(
+        author=comment.author.strip() or None,
+        at=day_of(comment.at) or None,
+        text=comment.text.strip(),
+        task=spot.anchor.id if spot.anchor and kind == "task" else None,
+        indicator=spot.anchor.id if spot.anchor and kind == "indicator" else None,
+        section=spot.section or None if kind not in ("task", "indicator") else None,
+        passage=" ".join(spot.words.split()) or None,
+    )
