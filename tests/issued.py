@@ -41,6 +41,7 @@ def issued(
     wish = {name: given.pop(name) for name in _OF_A_WISH & set(given)}
     wishes = [Wish(key, **wish) for key in ([keys] if isinstance(keys, str) else keys)]
     wishes = [replace(each, since=OTHER) if each.key in COMPARING and not each.since else each for each in wishes]
+    wishes = [replace(each, above="nq03") if each.key == "coverage" and len(paths) == 1 else each for each in wishes]
     return issue(paths, wishes, Delivery(tuple(formats), output, **given))
 
 

@@ -125,6 +125,7 @@ DIFFER = {
         "--reason",
         "--duplicate-of",
         "--evidence",
+        "--document",
     ),
     *("--to", "--format", "--output", "--fail-on", "--per", "--dry-run"),
 }

@@ -1,17 +1,19 @@
-"""`resplan parents list` and `resplan parents accept`."""
+"""`resplan parents`: the links upward, and who below takes up what."""
 
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from resplan.cli.announcing import tell_done
+from resplan.cli.issuing import issuing
 from resplan.cli.language import current_language, say
-from resplan.cli.options import AsOf, Plan, PlanFlag
+from resplan.cli.options import DOCX, AsOf, Formats, Plan, PlanFlag, Plans
 from resplan.errors import UsageError
 from resplan.text import printable
 
 if TYPE_CHECKING:
     from resplan.chain.links import Suspect
+    from resplan.documents.wish import Wish
     from resplan.merge.words import Telling
 
 
@@ -60,3 +62,19 @@ def accept_command(
         raise UsageError("Name a task, such as 4.03, or --all for every link that has to be looked at.")
     file, count = accept(path, Accepted(by, task, as_of))
     tell_done(say("{count} links accepted in {path}.").format(count=count, path=file.as_posix()))
+
+
+@issuing(paths=(Plans, None), formats=(Formats, DOCX))
+def coverage_command(
+    *,
+    of: Annotated[
+        str | None,
+        typer.Option(
+            "--of", metavar="DOCUMENT", help="A central document, nq03 for one; then every plan named is below it."
+        ),
+    ] = None,
+) -> "list[Wish]":
+    """Writes who below takes up each task above."""
+    from resplan.documents.wish import Wish
+
+    return [Wish("coverage", above=of)]

@@ -23,6 +23,7 @@ from resplan.documents.reports.needs import needs_report
 from resplan.documents.reports.periodic import periodic_report
 from resplan.documents.reports.progress_report import progress_report
 from resplan.documents.reports.summary import summary_view
+from resplan.documents.reports.upper_tasks import coverage_view
 from resplan.documents.traced import document_figures
 
 View = Callable[[Material], Mapping[str, object]]
@@ -46,6 +47,7 @@ VIEWS: Mapping[str, View] = {
     "feedback-letter": letter_view,
     "proposals": proposals_view,
     "amendment": amendment_view,
+    "coverage": coverage_view,
     "comparison": comparison_view,
 }
 

@@ -29,6 +29,8 @@ class Wish:
     period: ReportPeriod = _PERIOD
     since: str | None = None
     """The earlier version that it compares with: a plan's folder or file, or a revision in git."""
+    above: str | None = None
+    """Central document whose tasks are looked for in the plans, by the first part of their ids: `nq03`."""
     number: str = ""
     """Number of a report; empty while nobody has given it one, and then the report is a draft."""
     only: tuple[str, ...] = ()

@@ -57,7 +57,7 @@ def test_it_is_no_plan_for_those_who_look_for_plans(hue: Path, tmp_path: Path) -
 
 
 def test_it_is_a_version_by_its_name(hue: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    save_baseline(hue, Kept("v1"))
+    assert main(["baseline", "save", "v1", "--plan", str(hue)]) == 0
     head = hue / "plan.yaml"
     head.write_text(head.read_text(encoding="utf-8").replace("place: Huế", "place: Thuận Hoá"), encoding="utf-8")
     assert version_meant("v1", hue).loaded.plan.place == "Huế"

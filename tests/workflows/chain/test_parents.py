@@ -47,7 +47,9 @@ def test_a_changed_task_above_is_told_field_by_field_and_accepted_alone(
     rows = linked_at(commune).suspects
     told = {row.task: [(change.path, change.before, change.after) for change in row.changes] for row in rows}
     assert (("deadline",), "31/12/2025", "30/6/2026") in told["1.01"]
-    assert main(["parents", str(commune), "--lang", "en"]) == 0
+    assert (
+        main(["parents", "list", str(commune), "--lang", "en"]) == main(["parents", str(commune), "--lang", "en"]) == 0
+    )
     assert "1.01 ← parent:1.03: deadline 31/12/2025 → 30/6/2026" in capsys.readouterr().out
     assert main(["check", str(commune), "--select", "TK36", "--fail-on", "warning", "--stage", "issued"]) == 1
     accept(commune, Accepted("Phó Chánh Văn phòng", "1.01"))
@@ -69,3 +71,12 @@ def test_an_unknown_task_and_a_spoilt_lock_file(commune: Path) -> None:
     (commune / "plan.lock.yaml").write_text("links: [1, {task: a}, {task: {}, parent: x}]\n", encoding="utf-8")
     assert linked_at(commune).suspects
     assert main(["parents", "accept", "--by", "x", "--plan", str(commune)]) == 2
+
+
+def test_the_table_of_who_takes_up_what(commune: Path, tmp_path: Path) -> None:
+    hue = commune.parent / "hue"
+    assert main(["parents", "coverage", str(hue), str(commune), "--to", "md", "-o", str(tmp_path / "out")]) == 0
+    text = (tmp_path / "out" / "nhan-viec-hue.md").read_text(encoding="utf-8").replace("\u00a0", " ")
+    assert "**Phường Thuận Hoá, 4.01: 30/9/2025, Đường truyền dự phòng và máy quét**" in text
+    assert main(["parents", "coverage", str(hue), "-o", str(tmp_path / "out")]) == 2
+    assert main(["parents", "coverage", str(hue), "--of", "nq99", "-o", str(tmp_path / "out")]) == 2

@@ -26,7 +26,7 @@ def command(
     by: Annotated[str | None, typer.Option(help="Body that reports: its id.")] = None,
     with_hidden: WithHidden = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be added.")] = False,
-    is_agreed: Annotated[bool, typer.Option("--yes", "-y", help="Add it without asking.")] = False,
+    is_agreed: Annotated[bool, typer.Option("--yes", "-y", help="Take it in without asking.")] = False,
 ) -> None:
     """Shows what the sheet adds, asks, and adds it."""
     from resplan.workflows.progress.sheets import preview_import, write_import
