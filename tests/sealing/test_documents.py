@@ -33,6 +33,8 @@ def test_two_texts_differ_exactly_where_they_are_not_the_same(here: list[str], t
          {"resplan": "1.0", "about": "A & B"}),
         ("pdf", "<pdf:Keywords>resplan 1.0; framework nq57 2025-03-25</pdf:Keywords>",
          {"resplan": "1.0", "framework": "nq57 2025-03-25"}),
+        ("html", '<meta name="keywords" content="resplan 1.0; about A &amp; B">', {"resplan": "1.0", "about": "A & B"}),
+        ("html", '<meta name="generator" content="resplan 1.0">', {}),
         ("md", "[//]: # (no name)\n", {}),
         ("pdf", "<pdf:Keywords></pdf:Keywords>", {}),
         ("docx", "PK", {}),

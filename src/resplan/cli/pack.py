@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from resplan.cli.announcing import tell_done, tell_written
-from resplan.cli.asking import ask_secret
 from resplan.cli.language import current_language, say
 from resplan.cli.options import DOCX, PLAN_ALONE, AsOf, Documents, Force, Formats, Plan, Root
 from resplan.errors import UsageError
@@ -93,6 +92,7 @@ def command(
 
 
 def _make(file: Path) -> None:
+    from resplan.cli.asking import ask_secret
     from resplan.workflows.sealing.signing import make_key
 
     passphrase = ""
@@ -109,6 +109,7 @@ def _make(file: Path) -> None:
 
 def _key(file: Path, certificate: Path | None) -> "SigningKey":
     """The key; whoever can be asked for its passphrase is."""
+    from resplan.cli.asking import ask_secret
     from resplan.workflows.sealing.signing import needs_passphrase, read_key
 
     passphrase = (

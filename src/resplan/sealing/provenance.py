@@ -16,20 +16,26 @@ _PATTERNS = {
     "md": re.compile(r"^\[//\]: # \(([\w-]{1,40}): ([^\n]{0,500})\)$", re.MULTILINE),
 }
 _GENERATOR = re.compile(r'<meta name="generator" content="resplan ([^"<>\s]{1,40})">')
-_KEYWORDS = re.compile(rb"<pdf:Keywords>([^<]{0,4000})</pdf:Keywords>")
+_KEYWORDS = {
+    "pdf": re.compile("<pdf:Keywords>([^<]{0,4000})</pdf:Keywords>"),
+    "html": re.compile('<meta name="keywords" content="(resplan [^"<>]{0,4000})">'),
+}
+"""Where all claims stand in one line."""
 ENDINGS = {".docx": "docx", ".html": "html", ".htm": "html", ".md": "md", ".pdf": "pdf"}
 
 
 def provenance_in(form: str, name: str, content: bytes) -> Mapping[str, str]:
     """The claims of a document of one of the formats, by name; none if it makes none."""
-    if form == "pdf":
-        found = _KEYWORDS.search(content)
-        rows = html.unescape(found[1].decode("utf-8", "replace")).split("; ") if found else []
-        return dict(row.split(" ", 1) for row in rows if " " in row)
     text = _text(form, name, content)
-    claims = {claim[1]: html.unescape(claim[2]) for claim in _PATTERNS[form].finditer(text)}
-    made_by = _GENERATOR.search(text) if form == "html" else None
-    return {"resplan": made_by[1], **claims} if made_by else claims
+    claims = (
+        {claim[1]: html.unescape(claim[2]) for claim in _PATTERNS[form].finditer(text)} if form in _PATTERNS else {}
+    )
+    made_by = _GENERATOR.search(text) if form == "html" and claims else None
+    if made_by:
+        return {"resplan": made_by[1], **claims}
+    line = _KEYWORDS[form].search(text) if form in _KEYWORDS and not claims else None
+    rows = html.unescape(line[1]).split("; ") if line else []
+    return claims | dict(row.split(" ", 1) for row in rows if " " in row)
 
 
 def _text(form: str, name: str, content: bytes) -> str:
@@ -40,4 +46,7 @@ def _text(form: str, name: str, content: bytes) -> str:
             return archive.read(_CUSTOM).decode("utf-8", "replace") if _CUSTOM in archive else ""
         except DAMAGE:
             return ""
+    if form == "pdf":
+        found = content.find(b"<pdf:Keywords>")
+        return content[found : found + _MOST].decode("utf-8", "replace") if found >= 0 else ""
     return (content[:_MOST] if form == "html" else content[-_MOST:]).decode("utf-8", "replace").replace("\r\n", "\n")

@@ -12,6 +12,7 @@ import pytest
 from bundles import ITEM, PLAN, parts_of, plan_file, plan_folder
 from resplan.errors import ResplanError, UsageError
 from resplan.files.rehearsal import rehearsed
+from resplan.workflows.chain.baselines import Kept, save_baseline
 from resplan.workflows.sealing.pack import PackOptions, bundle_of, write_bundle
 
 MARKDOWN = PackOptions(formats=("md",))
@@ -116,3 +117,20 @@ def test_a_rehearsal_packs_and_writes_nothing(tmp_path: Path) -> None:
 def test_what_the_plan_alone_does_not_give_is_not_packed(document: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="of the whole plan"):
         bundle_of(plan_file(tmp_path), replace(MARKDOWN, documents=("plan", document)))
+
+
+@pytest.mark.parametrize("in_one_file", [True, False], ids=["file", "folder"])
+def test_versions_that_were_kept_go_along_without_senders_and_the_journal_does_not(
+    in_one_file: bool, tmp_path: Path
+) -> None:
+    items = "feedback:\n  - {id: 2025-0001, kind: petition, sender: {name: Lê Thị Gửi}, text: Bà Lê Thị Gửi.}\n"
+    path = plan_file(tmp_path, PLAN + items) if in_one_file else plan_folder(tmp_path / "p")
+    save_baseline(path, Kept("Ban hành", "Ban Thường vụ"))
+    home = "plan/hue.resplan" if in_one_file else "plan"
+    lock = tmp_path / "hue.resplan" / "plan.lock.yaml" if in_one_file else path / "plan.lock.yaml"
+    lock.write_text("links: []\n", "utf-8")
+    parts = parts_of(bundle_of(path, MARKDOWN).content)
+    assert f"{home}/baselines/ban-hanh/baseline.yaml" in parts
+    assert f"{home}/plan.lock.yaml" in parts
+    assert not any("journal" in name for name in parts)
+    assert not any("Lê Thị Gửi".encode() in content for content in parts.values())

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from bundles import PLAN, own_key, parts_of, plan_file, plan_folder, told, with_parts
-from issued import issued
+from issued import CATALOGUE, issued
 from resplan.errors import ResplanError
+from resplan.sealing.bundle import MANIFEST, SIGNATURES
+from resplan.sealing.envelope import envelope_bytes, signed
 from resplan.sealing.keys import public_pem
 from resplan.sealing.trust import trusted_in
 from resplan.sealing.verdict import Mark, Point, Verdict
@@ -59,6 +61,11 @@ def test_whoever_makes_a_new_manifest_cannot_sign_it_and_still_must_say_what_the
     found = failing(verdict(forged))
     assert any("not signed" in said for said in found)
     assert "documents/ke-hoach-hue.html does not show what the plan says." in found
+
+
+def _signed(content: bytes) -> bytes:
+    payload = parts_of(content)[MANIFEST]
+    return with_parts(content, {SIGNATURES: envelope_bytes(payload, [signed(payload, KEY)])})
 
 
 def _stuffed(content: bytes) -> bytes:
@@ -111,6 +118,10 @@ def test_what_another_version_made_is_compared_by_text_and_said_to_be_so(
     assert found.holds
     by_text = [point.said for point in found.points if "compared by text" in point.said]
     assert len(by_text) == 3
+    page = parts_of(bundle)["documents/ke-hoach-hue.html"]
+    other_words = told(bundle, page, page.replace(b"5G", b"3G"))
+    assert failing(verified("hue.zip", other_words, (), None).verdict), "nobody stands for it"
+    assert verified("hue.zip", _signed(other_words), TRUSTED, None).verdict.holds, "its signer does"
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +139,17 @@ def test_a_document_alone_is_proved_against_its_plan(plan: Path, ending: str, tm
         changed = content + b"%"
     document.write_bytes(changed)
     assert not verify(document, (), None, plan).holds
+
+
+def test_every_page_and_text_of_the_catalogue_is_proved_or_says_that_it_cannot_be(plan: Path, tmp_path: Path) -> None:
+    proved = set()
+    for form in CATALOGUE.documents:
+        if form.about or form.made_from == "versions" or not {"md", "html"} & {*form.formats}:
+            continue
+        (document,) = issued(form.key, [plan], ("md" if "md" in form.formats else "html",), tmp_path / form.key)
+        assert verify(document, (), None, plan).holds, form.key
+        proved.add(form.key)
+    assert proved >= {"plan", "dashboard", "summary", "progress"}
 
 
 def test_a_document_of_an_earlier_state_of_the_plan_is_told_by_its_lines(plan: Path, tmp_path: Path) -> None:

@@ -88,6 +88,13 @@ def kept_plan(plan: PlanOnDisk, name: str) -> LoadedPlan:
     return load_around(plan.room, home if plan.path.is_dir() else f"{home}/{plan.path.name}")
 
 
+def files_kept(plan: PlanOnDisk) -> Iterator[tuple[str, bytes]]:
+    """Every file of the baselines, by its name in the plan's folder."""
+    if plan.room.kind(_home(plan)) is not Kind.NOTHING:
+        for file in plan.room.beside(_home(plan)).listing().files:
+            yield f"{_home(plan)}/{file}", plan.room.read(f"{_home(plan)}/{file}", LIMITS.size_bytes)
+
+
 def kept_version(plan: PlanOnDisk) -> "KeptVersion | None":
     """The newest baseline against the plan as it is; None if none was ever saved."""
     if plan.room.kind(_home(plan)) is Kind.NOTHING:

@@ -60,10 +60,10 @@ def linked(plan: PlanOnDisk) -> Linked:
 
 def links_of(plan: PlanOnDisk) -> list[Link]:
     """What the lock file keeps."""
-    if plan.room.kind(_lock(plan)) is not Kind.FILE:
+    if plan.room.kind(lock_of(plan)) is not Kind.FILE:
         return []
-    shown = readable((plan.room.folder / _lock(plan)).as_posix())
-    return read_links(yaml_of(plan.room.read(_lock(plan), LIMITS.size_bytes), shown))
+    shown = readable((plan.room.folder / lock_of(plan)).as_posix())
+    return read_links(yaml_of(plan.room.read(lock_of(plan), LIMITS.size_bytes), shown))
 
 
 def linked_at(path: Path | None) -> Linked:
@@ -83,7 +83,7 @@ def accept(path: Path | None, accepted: Accepted) -> tuple[Path, int]:
         before = {(link.task, link.parent): link for link in found.links}
         now = links_now(plan, found.uppers, by=accepted.by, at=day)
         kept = [_one(link, before.get((link.task, link.parent)), is_meant=link.task in meant) for link in now]
-        name = _lock(opened.plan)
+        name = lock_of(opened.plan)
         change.read(name)
         change.put(name, _lock_text([link for link in kept if link is not None]).encode("utf-8"))
         return opened.plan.folder / name, sum(row.task in meant for row in found.suspects)
@@ -101,5 +101,6 @@ def _one(now: Link, before: Link | None, *, is_meant: bool) -> Link | None:
     return before and replace(before, parent=now.parent)
 
 
-def _lock(plan: PlanOnDisk) -> str:
+def lock_of(plan: PlanOnDisk) -> str:
+    """Name of the lock's file in the plan's folder."""
     return LOCK if plan.path.is_dir() else f"{plan.path.stem}{BESIDE_ONE_FILE}/{LOCK}"

@@ -1,6 +1,7 @@
 """Whether what a bundle shows is what its own plan says: everything that resplan made is made again and compared."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from resplan import __version__
@@ -19,14 +20,23 @@ from resplan.workflows.plans.on_disk import PlanOnDisk
 from resplan.workflows.sealing.remade import asked_of, check_of, documents_of, plan_of, rests_on_others
 
 
-def compared(parts: Mapping[str, bytes], manifest: Manifest) -> list[Point]:
-    """The points about plan, documents and check of a bundle."""
+def compared(parts: Mapping[str, bytes], manifest: Manifest, *, is_vouched: bool) -> list[Point]:
+    """The points about plan, documents and check of a bundle.
+
+    `is_vouched`: a trusted signer stands for it, so that what another version of resplan words otherwise is only noted.
+    """
     files = {name.removeprefix(PLAN): content for name, content in parts.items() if name.startswith(PLAN)}
     try:
         with plan_of(files, manifest.unit, manifest.plan) as plan:
             refuse_to_publish(plan)
             refuse_half_a_plan(plan)
-            return [*_plan(plan, manifest), *_documents(plan, manifest, parts), *_check(plan, manifest, parts)]
+            unlike = Mark.NOTE if is_vouched and _others(manifest) is not None else Mark.FAILS
+            points = (
+                *_plan(plan, manifest, unlike),
+                *_documents(plan, manifest, parts),
+                *_check(plan, manifest, parts),
+            )
+            return [replace(point, mark=unlike) if point.difference else point for point in points]
     except ResplanError as error:
         return [Point(Mark.FAILS, Said(error.message, **error.values))]
 
@@ -42,7 +52,7 @@ def made_by_others(program: str, framework: str, framework_digest: str) -> Said 
     return None if is_same else Said("another state of the Framework {name}", name=framework)
 
 
-def _plan(plan: PlanOnDisk, manifest: Manifest) -> Iterator[Point]:
+def _plan(plan: PlanOnDisk, manifest: Manifest, unlike: Mark) -> Iterator[Point]:
     read = plan.loaded.plan
     claims = (
         ("unit", manifest.unit, read.unit),
@@ -57,7 +67,7 @@ def _plan(plan: PlanOnDisk, manifest: Manifest) -> Iterator[Point]:
     if meaning_sha256(read) == manifest.meaning_sha256:
         yield Point(Mark.HOLDS, Said("The plan means what it meant when it was packed."))
     else:
-        yield Point(Mark.FAILS, Said("The plan does not mean what it meant when it was packed."))
+        yield Point(unlike, Said("The plan does not mean what it meant when it was packed."))
 
 
 def _documents(plan: PlanOnDisk, manifest: Manifest, parts: Mapping[str, bytes]) -> Iterator[Point]:

@@ -1,5 +1,6 @@
 """What of a plan goes into a bundle: its files without the senders, its settings and templates, the evidence it names."""
 
+import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,10 +11,13 @@ from resplan.files.place import Kind
 from resplan.files.refused import TooLarge
 from resplan.files.room import Room
 from resplan.plan.files import MONITORING, SETTINGS
+from resplan.plan.loaded import load_plan
 from resplan.progress.formality import FileState
 from resplan.sealing.bundle import MEGABYTES, PLAN, is_safe_name
 from resplan.sealing.senders import without_senders
 from resplan.source.limits import LIMITS
+from resplan.workflows.chain.baselines import files_kept
+from resplan.workflows.chain.parents import lock_of
 from resplan.workflows.documents.own_templates import own_templates
 from resplan.workflows.plans.chosen import refuse_half_a_plan, refuse_to_publish
 from resplan.workflows.plans.discovery import one_path
@@ -53,7 +57,10 @@ def contents_of(path: Path | None, root: Path | None, *, with_senders: bool) -> 
     refuse_half_a_plan(plan)
     own = read.contents if with_senders else without_senders(plan.loaded, read.contents)
     found, missing = _evidence(plan)
-    files = {**{same_letters(name): content for name, content in own.items()}, **dict(_beside(read)), **found}
+    kept = _kept(plan, with_senders=with_senders)
+    files = {
+        same_letters(name): content for name, content in {**own, **dict(_beside(read)), **dict(kept)}.items()
+    } | found
     for name in files:
         if not is_safe_name(PLAN + name):
             raise UsageError("“{name}” is no name that a file can have on every system. Choose another one.", name=name)
@@ -62,12 +69,23 @@ def contents_of(path: Path | None, root: Path | None, *, with_senders: bool) -> 
 
 
 def _beside(read: OpenedPlan) -> Iterator[tuple[str, bytes]]:
-    """Settings, the profile and the mapping that they name, and the office's own templates."""
+    """Settings, the profile and the mapping that they name, what parents said, and the office's own templates."""
     plan, room = read.plan, read.plan.room
-    names = [SETTINGS, plan.settings.profile, MONITORING if plan.path.is_dir() else None, *own_templates(plan.folder)]
+    mapping = MONITORING if plan.path.is_dir() else None
+    names = [SETTINGS, plan.settings.profile, mapping, lock_of(plan), *own_templates(plan.folder)]
     for name in names:
         if name and room.kind(name) is Kind.FILE:
             yield _part(name), room.read(name, LIMITS.size_bytes)
+
+
+def _kept(plan: PlanOnDisk, *, with_senders: bool) -> Iterator[tuple[str, bytes]]:
+    """The versions that were kept; that of a plan in one file has its register in it."""
+    for name, content in files_kept(plan):
+        base = posixpath.basename(name)
+        if with_senders or plan.path.is_dir() or base != plan.path.name:
+            yield name, content
+        else:
+            yield name, without_senders(load_plan({base: content}), {base: content})[base]
 
 
 def _evidence(plan: PlanOnDisk) -> tuple[dict[str, bytes], tuple[str, ...]]:

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from resplan.documents.wish import wish_said
+from resplan.documents.wish import Wish, wish_said
 from resplan.errors import ResplanError, Said
 from resplan.files.opening import read_given
+from resplan.framework.document import DocumentForm
 from resplan.sealing.bundle import MEGABYTES, is_bundle
 from resplan.sealing.examined import Examined, examined
 from resplan.sealing.likeness import likeness
 from resplan.sealing.provenance import ENDINGS, provenance_in
-from resplan.sealing.trust import Trusted
+from resplan.sealing.trust import Standing, Trusted
 from resplan.sealing.verdict import Mark, Point, Verdict
 from resplan.workflows.documents.issue import Delivery, made_of
 from resplan.workflows.plans.chosen import one_plan
@@ -47,7 +48,8 @@ def verified(name: str, content: bytes, trusted: Sequence[Trusted], as_of: date 
     if not found.has_whole_plan:
         said = Said("The documents were not compared with the plan: parts of the plan are missing.")
         return Verified(Verdict((*found.points, Point(Mark.NOTE, said))), found)
-    return Verified(Verdict((*found.points, *compared(found.parts, found.manifest))), found)
+    is_vouched = any(signer.standing is Standing.TRUSTED for signer in found.signers)
+    return Verified(Verdict((*found.points, *compared(found.parts, found.manifest, is_vouched=is_vouched))), found)
 
 
 def _document(name: str, form: str, content: bytes, path: Path | None) -> Verdict:
@@ -60,11 +62,8 @@ def _document(name: str, form: str, content: bytes, path: Path | None) -> Verdic
         )
     plan = one_plan(path)
     known = plan.framework.documents.by_key.get(wish.key)
-    is_open = known is not None and (known.made_from == "versions" or (known.about == "item" and not wish.about))
-    if known is None or form not in known.formats or is_open:
-        raise ResplanError(
-            "{file} says that it is “{document}”, which cannot be made again.", file=name, document=wish.key
-        )
+    if known is None or form not in known.formats or known.made_from == "versions" or _lacks_its_item(known, wish):
+        raise _not_again(name, wish)
     (made,) = made_of([plan], wish, (form,), Delivery())
     others = made_by_others(
         claims["resplan"], claims.get("framework", "").split(" ")[0], claims.get("framework-sha256", "")
@@ -72,9 +71,22 @@ def _document(name: str, form: str, content: bytes, path: Path | None) -> Verdic
     if others is None and claims.get("plan-sha256") != plan.loaded.sha256:
         others = Said("another state of the plan")
     point = likeness(name, form, content, made.content, others)
+    if point.mark is Mark.FAILS and known.sums_up_plans:
+        raise _not_again(name, wish)  # of other plans, too: it does not say which
     if point.mark is Mark.NOTE:
         raise ResplanError(point.said.message, **point.said.values)
     return Verdict((point, *_of_which_plan(plan, claims, point)))
+
+
+def _lacks_its_item(form: DocumentForm, wish: Wish) -> bool:
+    """Whether it is about an item of the register, which no document names."""
+    return form.about == "item" and not wish.about
+
+
+def _not_again(name: str, wish: Wish) -> ResplanError:
+    return ResplanError(
+        "{file} says that it is “{document}”, which cannot be made again.", file=name, document=wish.key
+    )
 
 
 def _of_which_plan(plan: PlanOnDisk, claims: Mapping[str, str], point: Point) -> tuple[Point, ...]:
