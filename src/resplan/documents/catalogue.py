@@ -4,52 +4,37 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from resplan.documents.figures.quantity import Quantity
-from resplan.documents.letters.register_letters import letter_view, proposals_view
 from resplan.documents.markdown.abbreviation_note import with_abbreviation_note
 from resplan.documents.markdown.environment import fill_document
 from resplan.documents.material import Material
-from resplan.documents.plan_documents.amendment import amendment_view
-from resplan.documents.plan_documents.annexes import annex_view
-from resplan.documents.plan_documents.dispatch import difficulties_view
-from resplan.documents.plan_documents.plan import plan_view
-from resplan.documents.plan_documents.submission import submission_view
-from resplan.documents.plan_documents.task_proposal import proposal_view
-from resplan.documents.reports.budget_report import budget_report
-from resplan.documents.reports.comparison import comparison_view
-from resplan.documents.reports.compliance import compliance_view
-from resplan.documents.reports.difficulties_report import difficulties_report
-from resplan.documents.reports.feedback_report import feedback_report
-from resplan.documents.reports.needs import needs_report
-from resplan.documents.reports.periodic import periodic_report
-from resplan.documents.reports.progress_report import progress_report
-from resplan.documents.reports.summary import summary_view
-from resplan.documents.reports.upper_tasks import coverage_view
 from resplan.documents.traced import document_figures
+from resplan.files.by_need import imported
 
 View = Callable[[Material], Mapping[str, object]]
 
-VIEWS: Mapping[str, View] = {
-    "plan": plan_view,
-    "tasks": annex_view,
-    "indicators": annex_view,
-    "budget": annex_view,
-    "submission": submission_view,
-    "difficulties": difficulties_view,
-    "proposal": proposal_view,
-    "compliance": compliance_view,
-    "summary": summary_view,
-    "progress": progress_report,
-    "periodic": periodic_report,
-    "report-difficulties": difficulties_report,
-    "report-budget": budget_report,
-    "needs": needs_report,
-    "feedback": feedback_report,
-    "feedback-letter": letter_view,
-    "proposals": proposals_view,
-    "amendment": amendment_view,
-    "coverage": coverage_view,
-    "comparison": comparison_view,
+VIEWS: Mapping[str, str] = {
+    "plan": "plan_documents.plan:plan_view",
+    "tasks": "plan_documents.annexes:annex_view",
+    "indicators": "plan_documents.annexes:annex_view",
+    "budget": "plan_documents.annexes:annex_view",
+    "submission": "plan_documents.submission:submission_view",
+    "difficulties": "plan_documents.dispatch:difficulties_view",
+    "proposal": "plan_documents.task_proposal:proposal_view",
+    "compliance": "reports.compliance:compliance_view",
+    "summary": "reports.summary:summary_view",
+    "progress": "reports.progress_report:progress_report",
+    "periodic": "reports.periodic:periodic_report",
+    "report-difficulties": "reports.difficulties_report:difficulties_report",
+    "report-budget": "reports.budget_report:budget_report",
+    "needs": "reports.needs:needs_report",
+    "feedback": "reports.feedback_report:feedback_report",
+    "feedback-letter": "letters.register_letters:letter_view",
+    "proposals": "letters.register_letters:proposals_view",
+    "amendment": "plan_documents.amendment:amendment_view",
+    "coverage": "reports.upper_tasks:coverage_view",
+    "comparison": "reports.comparison:comparison_view",
 }
+"""Where the view of each document stands; it is imported when the document is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +54,8 @@ class Text:
 def document_text(material: Material) -> Text:
     """A document by the office's own template if it has one."""
     form, framework = material.form, material.framework
-    values = VIEWS[form.key](material)
+    view: View = imported(f"resplan.documents.{VIEWS[form.key]}")
+    values = view(material)
     markdown = fill_document(form.template(material.language), values, material.own, framework.tone_marks)
     if material.language == "vi" and not form.is_one_page:
         markdown = with_abbreviation_note(markdown, framework.documents.abbreviations, framework.tone_marks)

@@ -4,23 +4,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from resplan.documents.letters.front_matter import parse_front
+from resplan.files.by_need import imported
 from resplan.framework.framework import Framework
 from resplan.framework.layout import Layout
 from resplan.framework.secrecy_marks import refuse_marked
 from resplan.render.blocks import Document
-from resplan.render.docx import write_docx
-from resplan.render.html import write_html
 from resplan.render.markdown import parse_document
-from resplan.render.md import write_md
-from resplan.render.pdf import write_pdf
 from resplan.render.unbroken import unbroken
 from resplan.text.shown import undirected
 
 Renderer = Callable[[Document, Layout], bytes]
 """A writer of one format."""
 
-RENDERERS: Mapping[str, Renderer] = {"docx": write_docx, "pdf": write_pdf, "html": write_html, "md": write_md}
-"""Every format by its file ending; the command line offers exactly these."""
+RENDERERS: Mapping[str, str] = {
+    "docx": "docx:write_docx",
+    "pdf": "pdf:write_pdf",
+    "html": "html:write_html",
+    "md": "md:write_md",
+}
+"""Every format by its file ending, and where its writer stands; the command line offers exactly these."""
 
 
 def render(text: str, formats: tuple[str, ...], framework: Framework) -> dict[str, bytes]:
@@ -28,7 +30,13 @@ def render(text: str, formats: tuple[str, ...], framework: Framework) -> dict[st
     document, layout = parsed(text, framework)
     paged = unbroken(document, layout)
     # Markdown has no lines of its own, and people copy from it.
-    return {name: RENDERERS[name](document if name == "md" else paged, layout) for name in formats}
+    return {name: _writer(name)(document if name == "md" else paged, layout) for name in formats}
+
+
+def _writer(name: str) -> Renderer:
+    """The writer of a format, imported when it is asked for."""
+    writer: Renderer = imported(f"resplan.render.{RENDERERS[name]}")
+    return writer
 
 
 def parsed(text: str, framework: Framework) -> tuple[Document, Layout]:

@@ -31,5 +31,5 @@ def unexplained(body: str, known: Mapping[str, str]) -> list[str]:
     """The known abbreviations in a text, in the order of the alphabet; not those that stand in brackets behind their meaning."""
     said = body.replace("\\", "")
     longest_first = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
-    found = re.findall(rf"(?<![\w/.&-])(?:{longest_first})(?![\w&-]|[/.]\w)", said) if known else []
-    return sorted({short for short in found if f"({short})" not in said})
+    found = set(re.findall(rf"(?<![\w/.&-])(?:{longest_first})(?![\w&-]|[/.]\w)", said)) if known else set()
+    return sorted(short for short in found if f"({short})" not in said)

@@ -4,14 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from resplan.documents.catalogue import document_text
-from resplan.documents.dashboard import Wording, dashboard_page
 from resplan.documents.material import Material
 from resplan.documents.plan_documents.plan import plan_tags
 from resplan.documents.traced import document_figures
 from resplan.exchange.workbook import OutSheet, csv_bytes, xlsx_bytes
 from resplan.render import render
 from resplan.text import slugify
-from resplan.workflows.documents.book import plan_books
 from resplan.workflows.documents.figure_sources import trace_table
 from resplan.workflows.documents.sheets import monitoring_sheets_of, progress_sheets_of
 from resplan.workflows.plans.on_disk import PlanOnDisk
@@ -51,6 +49,9 @@ def _text_files(material: Material, text: str, formats: tuple[str, ...], templat
 
 
 def _dashboard(material: Material, _: PlanOnDisk, formats: Sequence[str]) -> Files:
+    # Imported here: only the page needs it.
+    from resplan.documents.dashboard import Wording, dashboard_page  # noqa: PLC0415
+
     page = dashboard_page(Wording.of(material))
     return {f".{ending}": page.encode("utf-8") for ending in formats}
 
@@ -70,12 +71,19 @@ def _sheets(of: Callable[[PlanOnDisk, Material], Sequence[OutSheet]]) -> "Writer
     return write
 
 
+def _books(material: Material, plan: PlanOnDisk, formats: Sequence[str]) -> Files:
+    # Imported here: only the workbook of a plan needs it.
+    from resplan.workflows.documents.book import plan_books  # noqa: PLC0415
+
+    return plan_books(material, plan, formats)
+
+
 Writer = Callable[[Material, PlanOnDisk, Sequence[str]], Files]
 
 OTHERS: Mapping[str, Writer] = {
     "dashboard": _dashboard,
     "monitoring": _sheets(monitoring_sheets_of),
-    "plan-book": plan_books,
+    "plan-book": _books,
     "progress-template": _sheets(progress_sheets_of),
 }
 """Documents of the catalogue that are no official Markdown."""
