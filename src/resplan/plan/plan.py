@@ -91,6 +91,8 @@ class Plan(Record):
     feedback_channel: head.FeedbackChannel | None = None
     figures: tuple[head.Figure, ...] = ()
     annexes: tuple[head.Annex, ...] = ()
+    tasks_in_text: bool = True
+    """Whether the text names the tasks that an annex lists."""
     waivers: tuple[head.Waiver, ...] = ()
     bodies: tuple[head.Body, ...] = ()
     indicators: tuple[Indicator, ...] = ()
