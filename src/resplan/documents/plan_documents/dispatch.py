@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from resplan.documents.letters.correspondence import letter_of_issuer
 from resplan.documents.letters.upward import Stays, nothing_goes_up, why_it_stays
 from resplan.documents.material import Material
+from resplan.documents.plan_documents.bases import first_citation
 from resplan.plan import update
 from resplan.plan.head import Weakness
+
+
+_ASKED_BY = "01-CV/BCĐTW"
+"""The dispatch with which the centre asks for difficulties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +64,15 @@ def difficulties_view(material: Material) -> Mapping[str, object]:
     if not rows:
         raise nothing_goes_up()
     correspondence = letter_of_issuer(material)
+    is_party = correspondence.letter.layout != material.documents.state_layout
     return {
         "letter": correspondence.letter,
         "sender": correspondence.sender,
         "to": correspondence.to,
         "plan": material.plan,
         "kind": material.kind,
-        "is_party": correspondence.letter.layout != material.documents.state_layout,
+        "is_party": is_party,
+        "asked_by": first_citation(_ASKED_BY, material.framework, party=is_party),
         "difficulties": rows,
         "proposals": _by_addressee(rows),
     }
