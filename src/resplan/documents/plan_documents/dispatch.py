@@ -10,7 +10,6 @@ from resplan.documents.plan_documents.bases import first_citation
 from resplan.plan import update
 from resplan.plan.head import Weakness
 
-
 _ASKED_BY = "01-CV/BCĐTW"
 """The dispatch with which the centre asks for difficulties."""
 
