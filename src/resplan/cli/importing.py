@@ -14,9 +14,10 @@ from resplan.cli.foreign_tables import make_plan, tell_tables, with_dates
 from resplan.cli.language import current_language, said, say
 from resplan.cli.options import LevelName, PlanFlag, WithHidden, on_day
 from resplan.errors import UsageError
-from resplan.text import format_date
+from resplan.text import format_date, printable
 
 if TYPE_CHECKING:
+    from resplan.exchange.reviewed.review import Commented
     from resplan.merge.change import Change, Conflict
     from resplan.merge.words import Telling
     from resplan.workflows.exchange.importing import Work
@@ -63,6 +64,17 @@ def command(
         typer.Option("--dates", help="Which comes first in the days of the office's own tables."),
     ] = None,
     with_hidden: WithHidden = False,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--accept",
+            metavar="WHOSE",
+            help="Take tracked changes of a Word document: all, or author=NAME; it may be given several times.",
+        ),
+    ] = None,
+    sender: Annotated[
+        str | None, typer.Option("--from", metavar="BODY", help="Body that the remarks of a Word document are from.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be taken in.")] = False,
     is_agreed: Annotated[bool, typer.Option("--yes", "-y", help="Take it in without asking.")] = False,
 ) -> int:
@@ -79,7 +91,16 @@ def command(
         make_plan(new, files, order, is_agreed=is_agreed, dry_run=dry_run)
         return 0
     make_sure_of(at)
-    options = ImportOptions(day=at, drop=drop, mapping=mapping, dates=dates, with_hidden=with_hidden)
+    options = ImportOptions(
+        day=at,
+        drop=drop,
+        accept=tuple(map(_whose, accept or ())),
+        sender=sender,
+        language=current_language(),
+        mapping=mapping,
+        dates=dates,
+        with_hidden=with_hidden,
+    )
     work = with_dates(options, lambda asked: preview(path, files, asked))
     telling = Telling(work.plan.plan.loaded.plan, current_language())
     for incoming in work.files:
@@ -104,6 +125,16 @@ def command(
     return code
 
 
+def _whose(text: str) -> str:
+    """`all`, or the name behind `author=`."""
+    key, _, name = text.partition("=")
+    if text.strip() == "all":
+        return "all"
+    if key.strip() != "author" or not name.strip():
+        raise UsageError("“{text}” does not say whose changes. Write --accept all or --accept author=NAME.", text=text)
+    return name.strip()
+
+
 def _show(work: "Work", telling: "Telling", *, will_drop: bool) -> None:
     whole, many = work.whole, len(work.files) > 1
 
@@ -125,12 +156,25 @@ def _show(work: "Work", telling: "Telling", *, will_drop: bool) -> None:
     title = say("Dropped:") if will_drop else say("Not there any more; dropped only with --drop:")
     _part(title, (of(telling.dropped(each), each.by) for each in whole.drops))
     _part(say("Progress:"), _reports(work.reports))
-    if whole.is_empty and not work.reports and not work.faulty:
+    _part(
+        say("Proposed in tracked changes; taken only with --accept all or --accept author=NAME:"),
+        (of(f"{each.place}: {said(each.why)}", file.by) for file in work.files for each in file.proposals),
+    )
+    _part(say("Remarks:"), (of(_remark(each), file.by) for file in work.commented for each in file.comments))
+    if whole.is_empty and not (work.reports or work.faulty or work.commented):
         typer.echo(say("Nothing new came."))
     for file in work.files:
         for remark in file.aside:
             sentence = say("  not read: {place}: {why}").format(place=remark.place, why=said(remark.why))
             typer.echo(of(sentence, file.by))
+
+
+def _remark(commented: "Commented") -> str:
+    from resplan.workflows.remarks.adding import remark_of
+
+    remark = remark_of(commented)
+    head = (remark.author, remark.at, remark.task or remark.indicator or remark.section)
+    return f"{', '.join(printable(part) for part in head if part)}: {printable(remark.text or '')}"
 
 
 def _part(title: str, lines: Iterable[str]) -> None:

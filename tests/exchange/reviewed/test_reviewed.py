@@ -124,13 +124,13 @@ def test_tracked_changes_are_proposals_until_they_are_accepted(sent: READ) -> No
     both = tracked(both, "task:4.04:deadline", "31/7/2026", "Lê C", "2025-06-05T08:00:00Z")
     found = home(sent, both)
     assert found.comparison.is_empty
-    said = " ".join(str(each.why) for each in found.aside)
-    for words in ("Trần Thị B", "03/6/2025", "30/6/2026", "Lê C", "05/6/2025", "--accept"):
+    said = " ".join(str(each.why) for each in found.proposals)
+    for words in ("Trần Thị B", "03/6/2025", "30/6/2026", "Lê C", "05/6/2025"):
         assert words in said
     assert [each.after for each in home(sent, both, ["Lê C"]).comparison.changes] == ["31/7/2026"]
     taken = home(sent, both, ["all"])
     assert [each.after for each in taken.comparison.changes] == ["30/6/2026", "31/7/2026"]
-    assert not taken.aside
+    assert not taken.proposals
 
 
 def test_a_deletion_within_an_insertion_needs_both(sent: READ) -> None:

@@ -36,7 +36,9 @@ class Reviewed:
 
     comparison: Comparison
     aside: tuple[Remark, ...]
-    """Proposals that were not accepted, changes beside the fields, and what cannot be taken."""
+    """Changes beside the fields, and what cannot be taken."""
+    proposals: tuple[Remark, ...]
+    """Tracked changes that were not accepted."""
     comments: tuple[Commented, ...]
 
 
@@ -58,7 +60,7 @@ def reviewed(
     if not any(anchor in came.fields for anchor in sent.fields):
         raise ResplanError(
             "{file} has lost the marks that tell which text is which field of the plan: another program wrote it anew. "
-            "Take its tables in as those of a strange document, or make the changes in the file that resplan wrote.",
+            "Make the changes in the file that resplan wrote.",
             file=by,
         )
     accepts = accepting(accept)
@@ -77,7 +79,12 @@ def reviewed(
     comparison = compared(taking.forms, said=taking.said, by=by)
     spots = came.spots
     comments = (Commented(each, spots.get(each.id, Spot(None, "", ""))) for each in documents[1].comments)
-    return Reviewed(comparison, tuple(taking.aside), tuple(each for each in comments if each.comment.text.strip()))
+    return Reviewed(
+        comparison,
+        tuple(taking.aside),
+        tuple(taking.proposals),
+        tuple(each for each in comments if each.comment.text.strip()),
+    )
 
 
 def _dropped(sent: Page, came: Page, accepts: Accepts) -> Iterator[Thing]:
@@ -124,14 +131,14 @@ def _propose(taking: Taking, anchor: Anchor, pieces: Pieces, accepts: Accepts) -
     for author, revisions in waiting.items():
         mine = frozenset(revisions)
         text = text_of(pieces, lambda each, mine=mine: accepts(each) or each in mine)  # type: ignore[misc]
-        if text != now:
+        if text != now and not taking.is_said(anchor, text):
             why = UsageError(
-                "{author} proposes on {day}: “{text}”. To take it: --accept all, or --accept “author={author}”.",
+                "{author} proposes on {day}: “{text}”.",
                 author=printable(author) or "?",
-                day=day_of(max(each.at for each in revisions)),
+                day=day_of(max(each.at for each in revisions)) or "?",
                 text=_short(text),
             )
-            taking.set_aside(anchor, why)
+            taking.proposals.append(Remark(taking.place(anchor), why))
 
 
 def _beside(sent: Sequence[Passage], came: Sequence[Passage], dropped: Collection[Thing]) -> Iterator[Remark]:

@@ -43,6 +43,7 @@ class Taking:
     came: dict[Thing, Data] = field(default_factory=dict)
     said: dict[Thing, set[str]] = field(default_factory=dict)
     aside: list[Remark] = field(default_factory=list)
+    proposals: list[Remark] = field(default_factory=list)
 
     @property
     def forms(self) -> Forms:
@@ -84,6 +85,15 @@ class Taking:
     def set_aside(self, anchor: Anchor, why: UsageError) -> None:
         """Notes why something about a place is not taken."""
         self.aside.append(Remark(self.place(anchor), why))
+
+    def is_said(self, anchor: Anchor, text: str) -> bool:
+        """Whether the plan says at a place already what came."""
+        if anchor.kind == PROSE:
+            shown = prose_fields.shown(anchor.id, anchor.role, self.now[HEAD])
+            return shown is not None and core(shown) == core(text)
+        data = self.now.get(thing_of(anchor))
+        fields = self.tasks if anchor.kind == "task" else self.indicators
+        return data is not None and core(fields.shown(anchor.role, data)) == core(text)
 
     def place(self, anchor: Anchor) -> str:
         """A place in words."""

@@ -16,12 +16,15 @@ from resplan.text import fold
 from resplan.workflows.exchange.book_file import read_book_file
 from resplan.workflows.exchange.foreign import read_foreign_file
 from resplan.workflows.exchange.incoming import ImportOptions, Incoming, IncomingKind
+from resplan.workflows.exchange.word_file import read_document_file, read_word
 from resplan.workflows.plans.applying import applied
 from resplan.workflows.plans.chosen import refuse_half_a_plan
 from resplan.workflows.plans.discovery import one_path
 from resplan.workflows.plans.editing import OpenedPlan, editing, opened
 from resplan.workflows.plans.sheet_file import read_file, tables_in
 from resplan.workflows.progress.entries import with_entries
+from resplan.workflows.remarks.adding import FOLDER as REMARKS
+from resplan.workflows.remarks.adding import new_remarks
 
 Whose = Literal["theirs", "ours"]
 VERB = "import"
@@ -49,6 +52,11 @@ class Work:
         """Files that report progress which the plan does not have."""
         return [file for file in self.files if not file.mistakes and file.entries and file.entries.lists]
 
+    @property
+    def commented(self) -> list[Incoming]:
+        """Documents with comments that become remarks."""
+        return [file for file in self.files if file.comments and not file.mistakes]
+
 
 @dataclass(frozen=True, slots=True)
 class Decided:
@@ -58,11 +66,12 @@ class Decided:
     additions: tuple[Addition, ...] = ()
     drops: tuple[Thing, ...] = ()
     reports: tuple[Incoming, ...] = ()
+    commented: tuple[Incoming, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is."""
-        return not (self.changes or self.additions or self.drops or self.reports)
+        return not (self.changes or self.additions or self.drops or self.reports or self.commented)
 
 
 def preview(path: Path | None, files: Sequence[Path], options: ImportOptions) -> Work:
@@ -94,6 +103,8 @@ def expanded(files: Sequence[Path]) -> list[Path]:
 
 def _incoming(plan: OpenedPlan, file: Path, options: ImportOptions) -> Incoming:
     content = read_file(file)
+    if is_word(content) and (document := read_word(file.name, content)).sent:
+        return read_document_file(plan.plan, file, document, options)
     workbook = None if is_word(content) or is_markdown(file.name) else tables_in(file, content)
     kind = IncomingKind.DOCUMENT if workbook is None else IncomingKind.BOOK if workbook.kept else IncomingKind.TABLE
     match kind:
@@ -125,7 +136,7 @@ def decided(work: Work, *, prefer: Whose | None, drop: bool, doubled: bool = Fal
     whole = work.whole.preferring(prefer) if prefer else work.whole
     additions = tuple(each for each in whole.additions if doubled or each.key not in work.doubled)
     drops = tuple(each.thing for each in whole.drops if drop and not each.is_contested)
-    return Decided(whole.changes, additions, drops, tuple(work.reports))
+    return Decided(whole.changes, additions, drops, tuple(work.reports), tuple(work.commented))
 
 
 def write(work: Work, take: Decided) -> list[Path]:
@@ -143,8 +154,11 @@ def write(work: Work, take: Decided) -> list[Path]:
                 )
                 contents[name] = content
         contents |= _mapping(work.files)
+        for file in take.commented:
+            sender = work.options.sender
+            contents |= new_remarks(now.with_files(contents), file.file.name, file.comments, sender).contents
         for name, content in contents.items():
-            change.put(name, content)
+            change.put(name, content, is_private=name.startswith(f"{REMARKS}/"))
     return [folder / name for name in contents]
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from resplan.exchange.filled_table import Mistake, Remark
 from resplan.exchange.foreign.mapping import Dates
 from resplan.exchange.foreign.plan_data import ForeignPlan
+from resplan.exchange.reviewed.review import Commented
+from resplan.language import Language
 from resplan.merge.change import Comparison
 from resplan.workflows.progress.entries import Entries
 
@@ -32,6 +34,12 @@ class ImportOptions:
     """The day that reported progress is for."""
     drop: bool = False
     """Whether rows that did not come back are dropped."""
+    accept: tuple[str, ...] = ()
+    """Whose tracked changes are taken, by author; `all` for everybody's."""
+    sender: str | None = None
+    """Body that the remarks of a document are from."""
+    language: Language = "vi"
+    """In which places are named."""
     mapping: Path | None = None
     """How the office's own tables are to be understood."""
     dates: Dates | None = None
@@ -53,6 +61,10 @@ class Incoming:
     """With one of these nothing of the file is taken."""
     aside: Sequence[Remark] = ()
     """What is not taken, and why."""
+    proposals: Sequence[Remark] = ()
+    """Tracked changes of a document that wait to be accepted."""
+    comments: Sequence[Commented] = ()
+    """Comments of a document that the plan does not have as remarks."""
     foreign: ForeignPlan | None = None
     """What the office's own tables were taken for."""
     mapping: bytes | None = None

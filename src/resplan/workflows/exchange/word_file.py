@@ -1,6 +1,7 @@
 """A reviewed Word file of ours, read against the document that was sent and the plan of today."""
 
 from collections.abc import Collection
+from pathlib import Path
 
 from resplan.documents.markdown.anchor import Anchor
 from resplan.errors import ResplanError
@@ -8,6 +9,7 @@ from resplan.exchange.reviewed.indicator_fields import IndicatorFields
 from resplan.exchange.reviewed.review import Reviewed, reviewed
 from resplan.exchange.reviewed.taking import Taking
 from resplan.exchange.reviewed.task_fields import TaskFields
+from resplan.feedback.remarks import is_known
 from resplan.language import Language
 from resplan.merge.thing import things_of
 from resplan.merge.words import Telling
@@ -16,8 +18,10 @@ from resplan.office.guard import GUARD
 from resplan.render import render
 from resplan.render.docx.control import names_in_word
 from resplan.render.runs import anchors_in
+from resplan.workflows.exchange.incoming import ImportOptions, Incoming
 from resplan.workflows.plans.on_disk import PlanOnDisk
 from resplan.workflows.plans.secrecy_gate import refuse_marked_document
+from resplan.workflows.remarks.adding import remark_of
 
 
 def read_word(name: str, content: bytes) -> WordDocument:
@@ -25,6 +29,15 @@ def read_word(name: str, content: bytes) -> WordDocument:
     document = document_of(GUARD.ask("document", name, content))
     refuse_marked_document(name, content)
     return document
+
+
+def read_document_file(plan: PlanOnDisk, file: Path, document: WordDocument, options: ImportOptions) -> Incoming:
+    """What a reviewed document brings: changes, proposals, remarks."""
+    found = read_reviewed(plan, file.name, document, accept=options.accept, language=options.language)
+    new = {remark_of(each): each for each in found.comments}
+    known = plan.loaded.plan
+    comments = [each for remark, each in new.items() if not is_known(known, remark)]
+    return Incoming(file, file.name, found.comparison, aside=found.aside, proposals=found.proposals, comments=comments)
 
 
 def read_reviewed(

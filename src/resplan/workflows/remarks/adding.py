@@ -9,6 +9,7 @@ from resplan.exchange.reviewed.day import day_of, iso_day
 from resplan.exchange.reviewed.review import Commented
 from resplan.feedback.remarks import is_known, next_number
 from resplan.merge.home import schema_of
+from resplan.plan.body_names import registered_body
 from resplan.plan.remark import Remark, RemarkSheet
 from resplan.source.edit import append_edit, as_bytes, proved
 from resplan.source.emit import file_text, flow_text
@@ -30,12 +31,13 @@ class AddedRemarks:
 def new_remarks(opened: OpenedPlan, document: str, comments: Sequence[Commented], body: str | None) -> AddedRemarks:
     """The comments of a document as remarks of the plan; `body` is who sent it."""
     plan = opened.plan.loaded.plan
-    found = dict.fromkeys(remark for remark in map(_remark, comments) if not is_known(plan, remark))
+    found = dict.fromkeys(remark for remark in map(remark_of, comments) if not is_known(plan, remark))
     first = next_number(plan)
     numbered = tuple(remark.model_copy(update={"id": str(number)}) for number, remark in enumerate(found, first))
     if not numbered:
         return AddedRemarks({})
-    sheet = RemarkSheet(document=document, body=body, remarks=numbered)
+    sender = body and (registered_body(body, plan, opened.plan.framework) or body)
+    sheet = RemarkSheet(document=document, body=sender, remarks=numbered)
     data = sheet.given()
     data["remarks"] = [{"id": each.id, **each.given(), "state": "open"} for each in numbered]
     refuse_marked_values(data)
@@ -60,7 +62,8 @@ def _free_name(opened: OpenedPlan, stem: str) -> str:
     return next(name for name in names if name not in taken)
 
 
-def _remark(commented: Commented) -> Remark:
+def remark_of(commented: Commented) -> Remark:
+    """A comment as a remark that has no number yet."""
     comment, spot = commented.comment, commented.spot
     kind = spot.anchor.kind if spot.anchor else ""
     return Remark(
