@@ -36,7 +36,7 @@ def test_what_other_programs_write_is_read() -> None:
 
 def is_read_or_refused(content: bytes) -> bool:
     try:
-        return set(read(content)) == {"sheets", "hidden", "others"}
+        return set(read(content)) == {"sheets", "hidden", "others", "kept"}
     except ResplanError as error:
         return "la.xlsx" in str(error)
 

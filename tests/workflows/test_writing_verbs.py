@@ -185,7 +185,6 @@ VERBS: dict[str, Verb] = {
         f"report {kind}": Verb(lambda _, kind=kind: ["report", kind, "plan", "--to", "md"])  # type: ignore[misc]
         for kind in ("budget", "compliance", "difficulties", "feedback", "needs", "periodic", "progress", "summary")
     },
-    "progress template": Verb(lambda _: ["progress", "template", "bieu.xlsx", "--plan", "plan"]),
     "export plan": Verb(lambda _: ["export", "plan", "plan"]),
     "export monitoring": Verb(lambda _: ["export", "monitoring", "plan", "--to", "csv,xlsx"]),
     "feedback letter": Verb(lambda _: ["feedback", "letter", "2026-0005", "--plan", "plan", "--to", "md"]),

@@ -6,9 +6,8 @@ import typer
 
 from resplan.cli.feedback.telling import tell_letter
 from resplan.cli.issuing import issuing
-from resplan.cli.options import DOCX, File, Formats, ItemId, Layout, PeriodName, Plan, PlanFlag, Plans
+from resplan.cli.options import DOCX, Formats, ItemId, Layout, PeriodName, Plan, PlanFlag, Plans
 from resplan.cli.values import Names, names
-from resplan.errors import UsageError
 
 if TYPE_CHECKING:
     from resplan.documents.wish import Wish
@@ -96,14 +95,6 @@ def letter(*, identity: ItemId, layout: Layout = None) -> "list[Wish]":
 def monitoring(*, csv: Csv = None) -> "list[Wish]":
     """Writes the sheets for upload of each plan."""
     return _asked("monitoring", has_vietnamese_csv=csv == "vi")
-
-
-@issuing(path=(PlanFlag, None))
-def template(*, file: File) -> "list[Wish]":
-    """Writes the workbook in which offices report."""
-    if file.suffix.lower() != ".xlsx":
-        raise UsageError("{file} is no name for an Excel file. Give one that ends in .xlsx.", file=file)
-    return _asked("progress-template")
 
 
 @issuing(path=(Plan, None))

@@ -60,15 +60,14 @@ def issuing(
     """Makes a command of a function that says which documents its own flags ask for; it names no day and no language.
 
     `flags`: further parameters that the flow itself reads, each with its default: `paths` or `path`, `formats`. It also reads
-    `formats`, `template`, and `file` in place of `output`, where the function has them.
+    `formats` and `template`, where the function has them.
     """
 
     def command_of(ask: Asking) -> Callable[..., None]:
         own = inspect.signature(ask).parameters
-        flow = {name: value for name, value in _FLOW.items() if name != "output" or "file" not in own}
         shared = {
             name: Parameter(name, Parameter.KEYWORD_ONLY, annotation=kind, default=default)
-            for name, (kind, default) in {**flags, **flow}.items()
+            for name, (kind, default) in {**flags, **_FLOW}.items()
         }
 
         @wraps(ask)
@@ -83,7 +82,7 @@ def issuing(
             with shown_bar() as advance:
                 how = Delivery(
                     formats=given.get("formats", ()),
-                    output=given.get("file", given.get("output")),
+                    output=given["output"],
                     trace=given["trace"],
                     jobs=given["jobs"],
                     advance=advance,

@@ -59,6 +59,8 @@ def refusal(error: kinds.UsageError) -> Said:
             return Said("The option {name} needs a value.", name=name)
         case StrangeWords(words=words):
             return Said("The command does not take: {words}", words=" ".join(words))
+        case StrangeCommand(word=word, ctx=Context() as context) if now := _does_now(word, context):
+            return Said("The command “{command}” is now `resplan {now}`.", command=word, now=now)
         case StrangeCommand(word=word, known=known):
             guess = did_you_mean(word, known)
             if guess:
@@ -66,6 +68,13 @@ def refusal(error: kinds.UsageError) -> Said:
             return Said("There is no command “{command}”.", command=word)
         case _:
             return Said("A command is missing.")
+
+
+def _does_now(word: str, context: Context) -> str:
+    """The call that does the work of a command that there was."""
+    from resplan.cli.commands import GONE
+
+    return GONE.get(" ".join([*context.command_path.split()[1:], word]), "")
 
 
 def named(parameter: Parameter) -> str:

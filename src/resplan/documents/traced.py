@@ -161,7 +161,6 @@ FIGURES: Mapping[str, Figures] = {
     "dashboard": _dashboard,
     "monitoring": _monitoring,
     "plan-book": _together(_tasks, _money_of_tasks, _indicators),
-    "progress-template": _together(_tasks, _indicators),
 }
 """By the key of the document; whatever is not here has its figures in its view."""
 

@@ -92,7 +92,7 @@ def _mistakes(table: Table, header: Header) -> Iterator[Mistake]:
     for column in form.columns:
         if column.required and column.key not in header.columns:
             error = UsageError(
-                "The column “{title}” is missing. Add it, or begin with the sheet of `resplan progress template`.",
+                "The column “{title}” is missing. Add it, or begin with the sheet of `resplan export plan --with progress`.",
                 title=column.title.vi,
             )
             yield Mistake(table.name, error)
@@ -129,6 +129,6 @@ def _no_header(table: Table, terms: ExchangeTerms) -> UsageError:
     if not any(any(row) for row in table.rows):
         return UsageError("The sheet is empty.")
     return UsageError(
-        "No header is found in the first {rows} rows. `resplan progress template` writes a sheet with the right one.",
+        "No header is found in the first {rows} rows. `resplan export plan --with progress` writes a sheet with the right one.",
         rows=terms.limits.header_rows,
     )

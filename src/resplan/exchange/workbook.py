@@ -68,7 +68,7 @@ def xlsx_bytes(sheets: Sequence[OutSheet], provenance: Mapping[str, str] | None 
     # Imported here: xlsxwriter takes time, and only an Excel file needs it.
     import xlsxwriter  # noqa: PLC0415
 
-    from resplan.exchange.page import Lists, Page, looks_of  # noqa: PLC0415
+    from resplan.exchange.xlsx_page import Lists, Page, looks_of  # noqa: PLC0415
 
     stream = io.BytesIO()
     plainly = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

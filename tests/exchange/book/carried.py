@@ -5,9 +5,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from resplan.exchange.book.book_reading import read_book
 from resplan.exchange.book.came import Came
 from resplan.exchange.book.cells import as_read
-from resplan.exchange.book.reading import read_book
 from resplan.exchange.book.registers import registers_of
 from resplan.exchange.book.sent import Sent, sent_from
 from resplan.exchange.book.writing import BookWish, book_sheets, sent_of
@@ -18,6 +18,7 @@ from resplan.merge.change import Comparison
 from resplan.merge.comparing import Forms, compared
 from resplan.merge.thing import HEAD, KINDS, LIST_OF, Data, Thing
 from resplan.plan.form import Bounds, Choice, Decimal, Keys, Rows, Slot, Text, Truth, Whole, form_of, slots_on
+from resplan.plan.loaded import LISTS
 
 NQ57 = load_framework("nq57")
 
@@ -105,11 +106,7 @@ def slot_of(kind: str) -> Slot:
     if kind == "head":
         slot = form_of("nq57", "plan")
         assert isinstance(slot.form, Keys)
-        named = {
-            key: inner
-            for key, inner in slot.form.named.items()
-            if key not in {*LIST_OF.values(), "progress", "feedback"}
-        }
+        named = {key: inner for key, inner in slot.form.named.items() if key not in LISTS}
         return Slot(Keys(named), nullable=False)
     *_, slot = slots_on("nq57", (LIST_OF[kind], 0))  # type: ignore[index]  # the head has no list
     assert slot is not None

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from carried import NQ57, slot_of
 
-from resplan.exchange.book.layout import Layout
+from resplan.exchange.book.grid import Layout
 from resplan.exchange.book.leaves import FieldNames, fields_of, value_at
 from resplan.exchange.book.writing import BookWish, sent_of
 from resplan.merge.thing import HEAD, KINDS, Data, Kind, Thing

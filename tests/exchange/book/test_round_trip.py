@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from resplan.exchange.book.cells import Codec, as_read
 from resplan.exchange.book.edits import edited
-from resplan.exchange.book.layout import Layout
+from resplan.exchange.book.grid import Layout
 from resplan.exchange.book.registers import registers_of
 from resplan.exchange.book.writing import book_sheets
 from resplan.exchange.filled_table import Place, Table

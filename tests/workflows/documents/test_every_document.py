@@ -22,8 +22,6 @@ ABOUT = {"task": "7.02", "item": "2025-0001", "addressee": "ministry"}
 def call(form: DocumentForm, plan: Path, place: Path, *flags: str) -> list[str]:
     """The command that writes a document, with flags."""
     words = form.command.split()
-    if form.key == "progress-template":
-        return [*words, str(place / "mau.xlsx"), "--plan", str(plan), *flags]
     if form.about == "item":
         return [*words, ABOUT["item"], "--plan", str(plan), "-o", str(place), *flags]
     if form.command == "diff":

@@ -353,20 +353,22 @@ def test_of_two_units_alike_the_code_is_asked_for(tmp_path: Path, capsys: pytest
     assert all(name in said for name in alike)
 
 
-def test_the_template_has_what_the_plan_has_and_is_the_same_every_time(sample: Path, tmp_path: Path) -> None:
-    for name in ("a.xlsx", "b.xlsx"):
-        issued("progress-template", [sample], ("xlsx",), tmp_path / name)
-    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
-    plan = read_plan(sample).loaded.plan
-    workbook = openpyxl.load_workbook(tmp_path / "a.xlsx")
-    tasks, indicators, units = workbook.worksheets
+def test_the_sheets_to_report_in_have_what_the_plan_has(sample: Path, tmp_path: Path) -> None:
+    (path,) = issued("plan-book", [sample], ("xlsx",), tmp_path, with_progress=True)
+    plan, workbook = read_plan(sample).loaded.plan, openpyxl.load_workbook(path)
+    tasks, indicators, units = (
+        workbook[title] for title in ("Tiến độ nhiệm vụ", "Giá trị chỉ tiêu", "Số liệu theo đơn vị")
+    )
     assert [row[0].value for row in tasks.iter_rows(min_row=2)] == [task.id for task in plan.tasks]
     assert [row[0].value for row in indicators.iter_rows(min_row=2)] == [row.id for row in plan.indicators]
     assert [row[0].value for row in units.iter_rows(min_row=2)] == [unit.code for unit in communes("tuyen-quang")]
     choices = [rule.formula1 for rule in tasks.data_validations.dataValidation if rule.type == "list"]
     assert "Đang thực hiện" in choices[0]
-    assert main(["progress", "template", str(tmp_path / "a.xlsx"), "--plan", str(sample)]) == 2
-    assert main(["progress", "template", str(tmp_path / "a.doc"), "--plan", str(sample)]) == 2
+
+
+def test_the_command_that_wrote_them_names_its_successor(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["progress", "template", "a.xlsx"]) == 2
+    assert "resplan export plan --with progress" in capsys.readouterr().err
 
 
 STATES = [state.title.vi for state in load_framework("nq57").progress.states if state.key != "done"]
@@ -388,9 +390,9 @@ def test_what_is_filled_into_the_template_comes_back(
     folder = tmp_path_factory.mktemp("plan")
     tasks = ", ".join(f"{{id: '4.{number * 10:02}', title: Việc {number}}}" for number in range(1, 10))
     (folder / "plan.yaml").write_text(f"unit: hue\ntitle: t\ntasks: [{tasks}]\n", encoding="utf-8")
-    (path,) = issued("progress-template", [folder], ("xlsx",), folder / "a.xlsx")
+    (path,) = issued("plan-book", [folder], ("xlsx",), folder / "a.xlsx", with_progress=True, only=("tasks",))
     workbook = openpyxl.load_workbook(path)
-    page = workbook.worksheets[0]
+    page = workbook["Tiến độ nhiệm vụ"]
     columns = {cell.value: cell.column for cell in page[1]}
     for number, row in enumerate(rows, 2):
         for title, value in row.items():

@@ -24,13 +24,17 @@ class Fields:
 
     def codec(self, kind: Kind, path: KeyPath) -> Codec:
         """How a field is written."""
+        known = self._codecs.get((kind, path))
+        if known is not None:
+            return known
         plain = without_numbers(path)
         if (kind, plain) not in self._codecs:
             slot = self.slot(kind, plain)
             named = self.terms.named.get(".".join(step for step in plain if isinstance(step, str)))
             register = self.registers[named] if named and named != "day" else None
             self._codecs[kind, plain] = Codec(slot.form, self.language, register, is_day=named == "day")
-        return self._codecs[kind, plain]
+        self._codecs[kind, path] = self._codecs[kind, plain]
+        return self._codecs[kind, path]
 
     def slot(self, kind: Kind, path: KeyPath) -> Slot:
         """What may stand at a field that there is."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from resplan.errors import UsageError
-from resplan.exchange.book.layout import PlacedColumn, PlacedSheet
+from resplan.exchange.book.grid import PlacedColumn, PlacedSheet
 from resplan.exchange.filled_table import Mistake, Place, Remark, Table
 from resplan.text import fold
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 from resplan.errors import UsageError
 from resplan.exchange.book.came import Came, Newcomer
 from resplan.exchange.book.cells import as_read
+from resplan.exchange.book.grid import Layout, PlacedRow
 from resplan.exchange.book.heads import FoundSheet
-from resplan.exchange.book.layout import Layout, PlacedRow
 from resplan.exchange.book.leaves import value_at
 from resplan.exchange.book.registers import CODE
 from resplan.exchange.columns import Column, Manner, column_of

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from resplan.exchange.book.layout import Layout, PlacedColumn, PlacedSheet
+from resplan.exchange.book.grid import Layout, PlacedColumn, PlacedSheet
 from resplan.exchange.book.registers import Registers, registers_of
 from resplan.exchange.book.sent import Sent, rows_of
 from resplan.exchange.workbook import OutCell, OutColumn, OutSheet

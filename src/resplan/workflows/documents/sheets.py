@@ -1,4 +1,4 @@
-"""The sheets that are documents: those for the national system, which a person uploads, and those that offices fill in."""
+"""The sheets for the national system, which a person uploads."""
 
 from dataclasses import replace
 
@@ -8,7 +8,6 @@ from resplan.documents.material import Material
 from resplan.errors import ResplanError
 from resplan.exchange.monitored import Monitored
 from resplan.exchange.monitoring import check_mapping, monitoring_sheets
-from resplan.exchange.progress_sheets import template_sheets
 from resplan.exchange.workbook import OutSheet
 from resplan.files.place import Kind
 from resplan.framework.exchange import MonitoringSheet
@@ -22,11 +21,6 @@ def monitoring_sheets_of(plan: PlanOnDisk, material: Material) -> list[OutSheet]
     """The upload sheets, in the framework's own spelling."""
     standing = replace(material.standing, framework=plan.framework)
     return monitoring_sheets(Monitored(standing, material.language), _mapping(plan))
-
-
-def progress_sheets_of(plan: PlanOnDisk, material: Material) -> list[OutSheet]:
-    """The sheets in which offices report."""
-    return template_sheets(material.plan, plan.framework.progress, plan.framework.exchange, material.language)
 
 
 def _mapping(plan: PlanOnDisk) -> tuple[MonitoringSheet, ...]:

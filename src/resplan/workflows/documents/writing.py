@@ -11,7 +11,7 @@ from resplan.exchange.workbook import OutSheet, csv_bytes, xlsx_bytes
 from resplan.render import render
 from resplan.text import slugify
 from resplan.workflows.documents.figure_sources import trace_table
-from resplan.workflows.documents.sheets import monitoring_sheets_of, progress_sheets_of
+from resplan.workflows.documents.sheets import monitoring_sheets_of
 from resplan.workflows.plans.on_disk import PlanOnDisk
 
 Files = dict[str, bytes]
@@ -84,6 +84,5 @@ OTHERS: Mapping[str, Writer] = {
     "dashboard": _dashboard,
     "monitoring": _sheets(monitoring_sheets_of),
     "plan-book": _books,
-    "progress-template": _sheets(progress_sheets_of),
 }
 """Documents of the catalogue that are no official Markdown."""

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from resplan.errors import UsageError
-from resplan.exchange.book.reading import read_book
+from resplan.exchange.book.book_reading import read_book
 from resplan.exchange.book.registers import Register, Registers, registers_of
 from resplan.exchange.book.sent import Sent, sent_from
 from resplan.exchange.filled_table import Mistake, Remark, Table, Workbook
@@ -45,6 +45,10 @@ def read_book_file(plan: PlanOnDisk, file: Path, workbook: Workbook, options: Im
 
 def known_names(plan: PlanOnDisk, language: Language) -> Registers:
     """The names that the plan has now; bodies by all their names."""
+    return plan.loaded.once(("names for a workbook", language), lambda: _names(plan, language))
+
+
+def _names(plan: PlanOnDisk, language: Language) -> Registers:
     registers = registers_of(things_of(plan.loaded), plan.framework, language)
     read, framework = plan.loaded.plan, plan.framework
     body: Register = replace(

@@ -1,13 +1,13 @@
 """`resplan import`: files of any kind read against the plan, shown as one piece of work, and written whole or not at all."""
 
 import glob
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, assert_never
+from typing import Literal
 
 from resplan.errors import ResplanError, UsageError
-from resplan.exchange.filled_table import Workbook
 from resplan.merge.change import Addition, Change, Comparison, joined
 from resplan.merge.thing import Data, Thing, things_of
 from resplan.office.kind import is_markdown, is_word
@@ -15,12 +15,13 @@ from resplan.plan.files import IMPORTING
 from resplan.text import fold
 from resplan.workflows.exchange.book_file import read_book_file
 from resplan.workflows.exchange.foreign import read_foreign_file
-from resplan.workflows.exchange.incoming import ImportOptions, Incoming, IncomingKind
+from resplan.workflows.exchange.incoming import ImportOptions, Incoming
 from resplan.workflows.exchange.word_file import read_document_file, read_word
 from resplan.workflows.plans.applying import applied
 from resplan.workflows.plans.chosen import refuse_half_a_plan
 from resplan.workflows.plans.discovery import one_path
 from resplan.workflows.plans.editing import OpenedPlan, editing, opened
+from resplan.workflows.plans.on_disk import PlanOnDisk
 from resplan.workflows.plans.sheet_file import read_file, tables_in
 from resplan.workflows.progress.entries import with_entries
 from resplan.workflows.remarks.adding import FOLDER as REMARKS
@@ -82,7 +83,8 @@ def preview(path: Path | None, files: Sequence[Path], options: ImportOptions) ->
 
 
 def _work(plan: OpenedPlan, files: Sequence[Path], options: ImportOptions) -> Work:
-    incoming = [_incoming(plan, file, options) for file in files]
+    with ThreadPoolExecutor(1) as ahead:  # the guarded process reads a file while we compare the one before it
+        incoming = [read(plan.plan, options) for read in ahead.map(_read, files)]
     whole = joined(file.comparison for file in incoming if not file.mistakes)
     return Work(plan, options, incoming, whole, _doubled(things_of(plan.plan.loaded), whole.additions))
 
@@ -101,19 +103,18 @@ def expanded(files: Sequence[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def _incoming(plan: OpenedPlan, file: Path, options: ImportOptions) -> Incoming:
+Reading = Callable[[PlanOnDisk, ImportOptions], Incoming]
+"""A file as it was read, to be held against a plan."""
+
+
+def _read(file: Path) -> Reading:
+    """Reads a file as what it is by its content: a document or workbook of ours, or tables that somebody else made."""
     content = read_file(file)
     if is_word(content) and (document := read_word(file.name, content)).sent:
-        return read_document_file(plan.plan, file, document, options)
-    workbook = None if is_word(content) or is_markdown(file.name) else tables_in(file, content)
-    kind = IncomingKind.DOCUMENT if workbook is None else IncomingKind.BOOK if workbook.kept else IncomingKind.TABLE
-    match kind:
-        case IncomingKind.BOOK:
-            return read_book_file(plan.plan, file, workbook or Workbook(()), options)
-        case IncomingKind.DOCUMENT | IncomingKind.TABLE:
-            return read_foreign_file(plan.plan, file, content, options)
-        case _:
-            assert_never(kind)
+        return lambda plan, options: read_document_file(plan, file, document, options)
+    if not (is_word(content) or is_markdown(file.name)) and (workbook := tables_in(file, content)).kept:
+        return lambda plan, options: read_book_file(plan, file, workbook, options)
+    return lambda plan, options: read_foreign_file(plan, file, content, options)
 
 
 def _doubled(now: Mapping[Thing, Data], additions: Sequence[Addition]) -> dict[str, Thing]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
 from pathlib import Path
 
 from resplan.exchange.filled_table import Mistake, Remark
@@ -13,17 +12,6 @@ from resplan.exchange.reviewed.review import Commented
 from resplan.language import Language
 from resplan.merge.change import Comparison
 from resplan.workflows.progress.entries import Entries
-
-
-class IncomingKind(Enum):
-    """What a file is, by its content."""
-
-    BOOK = "book"
-    """A workbook that resplan wrote."""
-    DOCUMENT = "document"
-    """A Word file."""
-    TABLE = "table"
-    """Tables that an office made itself."""
 
 
 @dataclass(frozen=True, slots=True)

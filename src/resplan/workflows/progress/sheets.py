@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from resplan.errors import UsageError
-from resplan.exchange.book.reading import others_than_of_the_plan
+from resplan.exchange.book.book_reading import others_than_of_the_plan
 from resplan.exchange.filled_table import Mistake, Remark, Workbook
 from resplan.exchange.headers import titles_of_forms
 from resplan.exchange.imported import Imported, import_tables

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from resplan.errors import UsageError
 from resplan.exchange.book.came import Came
+from resplan.exchange.book.grid import NEW, Layout, PlacedRow
 from resplan.exchange.book.heads import FoundSheet, found_sheet, mistakes_of, remarks_of
-from resplan.exchange.book.layout import NEW, Layout, PlacedRow
 from resplan.exchange.book.registers import Register, Registers
 from resplan.exchange.book.row_reading import SheetReading
 from resplan.exchange.book.sent import Sent, sent_from

@@ -1,6 +1,6 @@
 """Which field stands in which cell: the one table by which the workbook is written and read back."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -182,7 +182,7 @@ class Layout(Fields):
         held = self._held[thing.kind]
         form = next(form for form in self.terms.sheets if form.of == ("head" if thing == HEAD else "rest"))
         for path in fields_of(self.sent.framework, thing.kind, data, with_empty=thing == HEAD):
-            if any(_is_held(path, prefix, first) for prefix, first in held):
+            if path in held.fields or path[:1] in held.fields or _is_of_an_item(path, held.items):
                 continue
             name = self.names.name(thing.kind, path)
             said = self.slot(thing.kind, path).description.in_language(self.sent.language)
@@ -191,22 +191,33 @@ class Layout(Fields):
             yield PlacedRow(f"{thing.id}/{'.'.join(map(str, path))}", thing, path, shown)
 
     @cached_property
-    def _held(self) -> Mapping[Kind, Sequence[tuple[KeyPath, int | None]]]:
-        """For each kind the fields that columns hold: of a list's items from a number on, or the one field."""
-        held: dict[Kind, list[tuple[KeyPath, int | None]]] = {kind: [] for kind in KINDS}
+    def _held(self) -> Mapping[Kind, "_Held"]:
+        """For each kind the fields that columns hold."""
+        held = {kind: _Held(set(), {}) for kind in KINDS}
         for form in self.terms.sheets:
             for column in form.columns:
-                if form.of != "rest":
-                    base: KeyPath = (form.list,) if form.list else ()
-                    held[form.of].append(((*base, *column.path), form.first if form.list else None))
+                if form.of == "rest":
+                    continue
+                if form.list is None:
+                    held[form.of].fields.add(column.path)
+                else:
+                    held[form.of].items[form.list, *column.path] = form.first
         return held
 
 
-def _is_held(path: KeyPath, column: KeyPath, first: int | None) -> bool:
-    if column == ("targets",):
-        return path[:1] == column
-    if first is None:
-        return path == column
-    lst, *rest = column
-    number = path[1] if len(path) > 1 else None
-    return path[:1] == (lst,) and isinstance(number, int) and number >= first and path[2:] == tuple(rest)
+@dataclass(frozen=True, slots=True)
+class _Held:
+    fields: set[KeyPath]
+    items: dict[KeyPath, int]
+    """For a field of the items of a list: from which item on."""
+
+
+def _is_of_an_item(path: KeyPath, items: Mapping[KeyPath, int]) -> bool:
+    if len(path) < _ITEM or not isinstance(path[1], int):
+        return False
+    first = items.get((path[0], *path[_ITEM - 1 :]))
+    return first is not None and path[1] >= first
+
+
+_ITEM = 3
+"""Steps to a field of an item: list, number, field."""
