@@ -127,6 +127,7 @@ DIFFER = {
         "--evidence",
         "--document",
     ),
+    *("--title", "--name", "--number", "--parent"),
     *("--to", "--format", "--output", "--fail-on", "--per", "--dry-run"),
 }
 """Flags whose words say what they mean for one command: the day of what, which formats there are, what a row is."""

@@ -173,7 +173,7 @@ VERBS: dict[str, Verb] = {
     "task move": Verb(lambda n: ["task", "move", f"4.0{n + 2}", "8", "--plan", "plan"]),
     "task drop": Verb(lambda n: ["task", "drop", f"4.0{n + 2}", "--plan", "plan"]),
     "indicator add": Verb(lambda n: ["indicator", "add", "plan", "--name", f"Chỉ tiêu {n}"]),
-    "indicator edit": Verb(lambda n: ["indicator", "edit", "tfp", "--plan", "plan", "--unit", f"điểm {n}"]),
+    "indicator edit": Verb(lambda n: ["indicator", "edit", "tfp", "--plan", "plan", "--set", f"unit=điểm {n}"]),
     "body add": Verb(lambda n: ["body", "add", "plan", "--name", f"Sở Mới {n}"]),
     "body edit": Verb(lambda n: ["body", "edit", "so-khcn", "--plan", "plan", "--short", f"KHCN {n}"]),
     "plan set": Verb(lambda n: ["plan", "set", "plan", "--title", f"Kế hoạch {n}"]),

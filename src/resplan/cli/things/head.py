@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from resplan.cli.options import Plan, StageName
+from resplan.cli.options import Plan
 from resplan.cli.things.fields import Settings, given_by
 
 
@@ -14,7 +14,6 @@ def set_(
     number: Annotated[str | None, typer.Option(help="Number and sign of the document, such as 98-KH/TU.")] = None,
     title: Annotated[str | None, typer.Option(help="What the plan is about: the line below its kind.")] = None,
     issued: Annotated[str | None, typer.Option(help="Day of issue: 15/5/2026.")] = None,
-    stage: Annotated[StageName | None, typer.Option(help="Stage of the plan.")] = None,
     signer: Annotated[str | None, typer.Option(help="Name of who signs it.")] = None,
     post: Annotated[str | None, typer.Option(help="Post of who signs it, such as BÍ THƯ.")] = None,
     settings: Settings = None,
@@ -27,7 +26,6 @@ def set_(
         "number": number,
         "title": title,
         "issued": issued,
-        "stage": stage,
         "issuer.signer_name": signer,
         "issuer.signer_post": post,
     }

@@ -11,7 +11,6 @@ from resplan.cli.things.telling import tell_thing
 from resplan.errors import UsageError
 
 Name = Annotated[str | None, typer.Option(help="What is measured.")]
-Unit = Annotated[str | None, typer.Option(help="Unit of its values, such as %.")]
 Baseline = Annotated[str | None, typer.Option(help="Where it starts, as year:value:source.")]
 Target = Annotated[list[str] | None, typer.Option(help="A target, as 2030:56; may be given again.")]
 Lead = Annotated[str | None, typer.Option(help="The one body that leads, by id or name.")]
@@ -22,7 +21,6 @@ def add(
     *,
     path: Plan = None,
     name: Name = None,
-    unit: Unit = None,
     baseline: Baseline = None,
     target: Target = None,
     lead: Lead = None,
@@ -32,7 +30,7 @@ def add(
     """Writes a new indicator, asking for it in a terminal where nothing is told."""
     from resplan.workflows.things.writing import add as write
 
-    named = {"name": name, "unit": unit, "baseline": baseline, "targets": target, "lead": lead, "national": national}
+    named = {"name": name, "baseline": baseline, "targets": target, "lead": lead, "national": national}
     given = given_by(named, settings)
     if not given and may_ask():
         from resplan.cli.things.questions import ask_for_new
@@ -48,7 +46,6 @@ def edit(
     identity: ItemId,
     path: PlanFlag = None,
     name: Name = None,
-    unit: Unit = None,
     baseline: Baseline = None,
     target: Target = None,
     lead: Lead = None,
@@ -59,5 +56,5 @@ def edit(
     from resplan.cli.things.editing import edit_thing
     from resplan.merge.thing import Thing
 
-    named = {"name": name, "unit": unit, "baseline": baseline, "targets": target, "lead": lead, "national": national}
+    named = {"name": name, "baseline": baseline, "targets": target, "lead": lead, "national": national}
     return edit_thing(path, Thing("indicator", identity), given_by(named, settings))
