@@ -1,21 +1,24 @@
 """Bundles as files: the same parts give the same bytes, a changed byte is found and named, nasty archives are refused."""
 
 import io
+import re
 import stat
 import zipfile
 from collections.abc import Callable
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bundles import bare_bundle, own_key, parts_of, with_parts
+from bundles import bare_bundle, parts_of, with_parts
 from resplan.errors import ResplanError
 from resplan.sealing.bundle import MANIFEST, is_bundle, opened, packed
 from resplan.sealing.examined import examined
+from resplan.sealing.keys import SigningKey
 from resplan.sealing.verdict import Mark
 
-SEALED = bare_bundle(own_key())
+SEALED = bare_bundle(SigningKey(Ed25519PrivateKey.from_private_bytes(bytes(32))))
 
 
 def test_the_same_parts_give_the_same_bytes_in_any_order() -> None:
@@ -40,16 +43,8 @@ def test_any_changed_byte_is_found_and_its_place_named(at: int, bits: int) -> No
     changed = bytearray(SEALED)
     changed[at] ^= bits
     assert is_bundle(bytes(changed))
-    places = [
-        *parts_of(SEALED),
-        "list of",
-        "list of its parts",
-        "part",
-        "unpacks",
-        "password",
-        "manifest",
-        "another program",
-    ]
+    pieces = {piece for name in parts_of(SEALED) for piece in re.split(r"[./]", name)}
+    places = [*pieces, "list of", "part", "unpacks", "password", "another program"]
     try:
         said = [point.said for point in examined("a.zip", bytes(changed), (), None).points if point.mark is Mark.FAILS]
     except ResplanError as error:

@@ -60,3 +60,19 @@ def test_without_a_register_nothing_changes() -> None:
 def test_a_file_called_after_its_sender_is_refused() -> None:
     with pytest.raises(ResplanError, match="--with-senders"):
         bare({**FILES, "feedback/0912 345 678.yaml": ITEM.replace("2025-0001", "2025-0002")})
+
+
+def test_who_remarked_is_gone_too() -> None:
+    sheet = """\
+document: gop-y.docx
+remarks:
+  - {id: "1", author: Lê Thị Cúc, text: Nên lùi hạn, task: "4.01"}
+  - id: "2"
+    author: Lê Thị Cúc   # chị Cúc
+    text: Bà Lê Thị Cúc đề nghị nêu nguồn vốn
+"""
+    found = bare({"plan.yaml": PLAN, "remarks/gop-y.yaml": sheet})["remarks/gop-y.yaml"]
+    assert "Cúc" not in found
+    assert found.startswith(
+        'document: gop-y.docx\nremarks:\n  - {id: "1", author: null, text: Nên lùi hạn, task: "4.01"}\n'
+    )

@@ -8,15 +8,15 @@ from resplan.errors import ResplanError
 from resplan.feedback.anonymity import senders_of, without_anybody
 from resplan.plan.feedback_item import Sender
 from resplan.plan.loaded import REGISTERS, LoadedPlan, PlanFile
+from resplan.plan.privacy import is_private
 from resplan.source import KeyPath, SourceFile, Span
 from resplan.source.edit import Edit, as_bytes, edited, proved
 from resplan.source.emit import quoted_text
 from resplan.source.places import last_mark, marks_of, node_at
 from resplan.source.position import lines_of
 
-_SENDER = "sender"
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
-_TOLD = frozenset(("text", "reason", "cause", "proposal", "field", "name", "source"))
+_TOLD = frozenset(("text", "reason", "cause", "proposal", "field", "name", "source", "answer", "passage"))
 """Keys of the registers under which a person may be named in running text."""
 
 
@@ -50,12 +50,19 @@ def _bare(file: PlanFile, senders: tuple[Sender, ...], before: bytes) -> bytes:
 
 
 def _emptied(file: PlanFile) -> Iterator[Edit]:
-    """Every sender as nothing."""
-    paths = [path for path, _ in _leaves(file.source.data, ()) if _SENDER in path and _is_of_register(file, path)]
-    for holder in dict.fromkeys(path[: path.index(_SENDER) + 1] for path in paths):
-        span = _span(file.source, holder)
+    """Whatever names a person as nothing."""
+    places = (_personal(file, path) for path, _ in _leaves(file.source.data, ()))
+    for place in dict.fromkeys(place for place in places if place is not None):
+        span = _span(file.source, place)
         if span is not None:
-            yield Edit(_with_comment(file.source, span), _closed(span, "null"), holder)
+            yield Edit(_with_comment(file.source, span), _closed(span, "null"), place)
+
+
+def _personal(file: PlanFile, path: KeyPath) -> KeyPath | None:
+    """The outermost place above a value that names a person; None if the value belongs to no such place."""
+    place = file.plan_path(path)
+    above = len(place) - len(path)
+    return next((path[:count] for count in range(1, len(path) + 1) if is_private(place[: above + count])), None)
 
 
 def _span(source: SourceFile, path: KeyPath) -> Span | None:
@@ -85,7 +92,9 @@ def _with_comment(source: SourceFile, span: Span) -> Span:
 def _covered(file: PlanFile, senders: tuple[Sender, ...]) -> Iterator[Edit]:
     """Texts with persons covered."""
     for path, text in _leaves(file.source.data, ()):
-        if isinstance(text, str) and path[-1] in _TOLD and _SENDER not in path and _is_of_register(file, path):
+        if not (isinstance(text, str) and path[-1] in _TOLD and _is_of_register(file, path)):
+            continue
+        if _personal(file, path) is None:
             covered = without_anybody(senders, text)
             span = _span(file.source, path)
             if covered != text and span is not None:

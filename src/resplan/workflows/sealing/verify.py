@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from resplan.documents.wish import Wish, wish_said
-from resplan.errors import ResplanError, Said
+from resplan.errors import ResplanError, Said, UsageError
 from resplan.files.opening import read_given
 from resplan.framework.document import DocumentForm
 from resplan.sealing.bundle import MEGABYTES, is_bundle
@@ -62,9 +62,12 @@ def _document(name: str, form: str, content: bytes, path: Path | None) -> Verdic
         )
     plan = one_plan(path)
     known = plan.framework.documents.by_key.get(wish.key)
-    if known is None or form not in known.formats or known.made_from == "versions" or _lacks_its_item(known, wish):
+    if known is None or form not in known.formats or _lacks_its_item(known, wish):
         raise _not_again(name, wish)
-    (made,) = made_of([plan], wish, (form,), Delivery())
+    try:
+        (made,) = made_of([plan], wish, (form,), Delivery())
+    except UsageError as error:  # it takes more to make it than a document says
+        raise _not_again(name, wish) from error
     others = made_by_others(
         claims["resplan"], claims.get("framework", "").split(" ")[0], claims.get("framework-sha256", "")
     )
