@@ -58,5 +58,14 @@ def document_text(material: Material) -> Text:
     values = view(material)
     markdown = fill_document(form.template(material.language), values, material.own, framework.tone_marks)
     if material.language == "vi" and not form.is_one_page:
-        markdown = with_abbreviation_note(markdown, framework.documents.abbreviations, framework.tone_marks)
+        markdown = with_abbreviation_note(markdown, _strange(material), framework.tone_marks)
     return Text(markdown, material, values)
+
+
+def _strange(material: Material) -> Mapping[str, str]:
+    """The abbreviations that a document's readers may not know; an office knows those in the short names of its bodies."""
+    known = material.framework.documents.abbreviations
+    if material.form.readers != "office":
+        return known
+    names = " ".join(body.short for body in material.plan.bodies if body.short)
+    return {short: words for short, words in known.items() if short not in names}
