@@ -305,12 +305,3 @@ def test_an_annex_has_the_office_s_own_title_and_columns() -> None:
     assert any(line.startswith(":::: annex landscape I | Phân công nhiệm vụ |") for line in lines)
     assert "| TT | Nhiệm vụ | Cơ quan chủ trì | Thời hạn | Cấp phê duyệt |" in lines
     assert all(line.count("|") == len(columns) + 1 for line in lines if line.startswith("| "))
-
-
-def test_the_text_names_the_tasks_or_points_to_their_annex() -> None:
-    title = "Phủ sóng 5G khu công nghiệp Phú Bài và cảng Chân Mây"
-    assert text("plan").count(title) == 2
-    short = text("plan", tasks_in_text=False)
-    assert short.count(title) == 1
-    assert "8 nhiệm vụ, nêu tại Phụ lục I." in short
-    assert text("plan", tasks_in_text=False, annexes=()).count(title) == 1, "somewhere they must stand"

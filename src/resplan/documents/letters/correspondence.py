@@ -8,11 +8,11 @@ from resplan.documents.letters.letterhead import (
     BLANK,
     DOTS,
     date_line,
+    ending_of,
     initials,
     issuer_name,
     organs_of,
     place_of,
-    plan_letter,
     superior_line,
 )
 from resplan.documents.material import Material
@@ -96,7 +96,7 @@ def _sender(material: Material, body: str | None, name: str, names: Mapping[str,
 
 def _correspondence(material: Material, sender: _Sender, form: LetterForm) -> Correspondence:
     names = _names(material)
-    plan_end = plan_letter(material)
+    plan_end = ending_of(material)
     archive = form.archive.format_map(names) or plan_end.archive
     letter = FrontMatter(
         layout=sender.layout,

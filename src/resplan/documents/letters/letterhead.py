@@ -23,11 +23,34 @@ class Organs:
     office: str
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """In what power who signs the plan, and who keeps the record."""
+
+    power: str
+    post: str
+    signer: str
+    archive: str
+
+
+def ending_of(material: Material) -> Ending:
+    """The end of the plan itself, in whatever layout."""
+    issuer, kind = material.plan.issuer, material.kind
+    drafter = material.plan.body_name(issuer.drafter)
+    return Ending(
+        power=issuer.power or kind.power,
+        post=issuer.signer_post or kind.post,
+        signer=issuer.signer_name or "",
+        archive=kind.archive.format(
+            office=organs_of(material).office, drafter=f", {initials(drafter)}" if drafter else ""
+        ),
+    )
+
+
 def plan_letter(material: Material) -> FrontMatter:
     """Head and end of the plan itself."""
     plan, kind = material.plan, material.kind
-    issuer, organs = plan.issuer, organs_of(material)
-    example, drafter = kind.number_example, plan.body_name(issuer.drafter)
+    organs, example, ending = organs_of(material), kind.number_example, ending_of(material)
     return FrontMatter(
         layout=material.layout_name,
         title=f"{kind.type_name} {plan.title}",
@@ -41,11 +64,11 @@ def plan_letter(material: Material) -> FrontMatter:
         place=place_of(material),
         date_line=date_line(material, format_long_date(plan.issued_on) if plan.issued_on else _NO_DATE),
         draft=draft_mark(material),
-        power=issuer.power or kind.power,
-        post=issuer.signer_post or kind.post,
-        signer=issuer.signer_name or "",
+        power=ending.power,
+        post=ending.post,
+        signer=ending.signer,
         recipients=plan.recipients,
-        archive=kind.archive.format(office=organs.office, drafter=f", {initials(drafter)}" if drafter else ""),
+        archive=ending.archive,
     )
 
 
