@@ -274,21 +274,6 @@ def test_each_document_says_from_what_it_was_made(examples: Path, tmp_path: Path
     assert "sha256" not in MarkdownIt("commonmark").enable("table").render(source), "nothing of it is shown"
 
 
-def test_the_hash_is_that_of_the_list_that_sha256sum_prints() -> None:
-    # $ printf a >a; printf b >b; sha256sum a b | sha256sum
-    expected = "cb13f400dcb618e400d0f7d54f7cdb330d37a07272cb99a1016cda5830a10556"
-    assert digest({"b": b"b", "a": b"a"}) == expected
-
-
-def test_a_change_of_the_plan_changes_its_hash(sample: Path) -> None:
-    before = read_plan(sample).loaded.sha256
-    (sample / "notes.txt").write_text("no part of the plan", encoding="utf-8")
-    assert read_plan(sample).loaded.sha256 == before
-    path = sample / "bodies.yaml"
-    path.write_bytes(path.read_bytes() + b"# a word\n")
-    assert read_plan(sample).loaded.sha256 != before
-
-
 def test_word_opens_what_was_made(examples: Path, tmp_path: Path) -> None:
     for file in issued(RENDERED, [examples / "hue"], ("docx",), tmp_path, about="4.03"):
         archive = zipfile.ZipFile(io.BytesIO(file.read_bytes()))
