@@ -157,18 +157,18 @@ def test_a_file_with_our_styles_keeps_their_looks_and_another_gets_them(sample: 
         ("{{ range(3) }}", "“range” is unknown"),
     ],
 )
-def test_a_wrong_tag_is_named_with_its_paragraph(text: str, words: str, sample: Path, tmp_path: Path) -> None:
+def test_a_wrong_tag_is_named_with_its_paragraph(text: str, words: str, examples: Path, tmp_path: Path) -> None:
     path = own(tmp_path, "Một đoạn." if "body" in text else "{{p body }}", text)
     if not words:  # what only filling can find
         with pytest.raises(ResplanError, match="cannot be filled"):
-            filled(sample, path, tmp_path / "out")
+            filled(examples / "commune", path, tmp_path / "out")
         return
     (number, message), *more = said(path)
     assert len(more) <= 1, "one slip is not told ten times"
     assert number == 2
     assert words in message
     with pytest.raises(ResplanError, match="paragraph 2"):
-        filled(sample, path, tmp_path / "out")
+        filled(examples / "commune", path, tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
 

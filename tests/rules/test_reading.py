@@ -71,4 +71,4 @@ def test_four_times_as_many_problems_cost_no_more_than_about_four_times_as_long(
         return min(times)
 
     # Quadratic would be sixteen times.
-    assert seconds(8000) < 9 * seconds(2000) + 0.1
+    assert seconds(4000) < 9 * seconds(1000) + 0.05

@@ -66,29 +66,29 @@ def test_a_dry_run_writes_nothing(form: DocumentForm, examples: Path, tmp_path: 
 
 
 @each
-def test_o_names_the_one_file_too(form: DocumentForm, examples: Path, tmp_path: Path) -> None:
+def test_o_names_the_one_file_too_and_what_was_changed_since_is_not_written_over(
+    form: DocumentForm, examples: Path, tmp_path: Path
+) -> None:
     name = tmp_path / "new" / f"my-name.{form.formats[0]}"
-    files = issued(form.key, [examples / "hue"], form.formats[:1], name, about=ABOUT.get(form.about or ""))
-    assert files == [name]
+    told: list[tuple[int, int]] = []
+
+    def make(*, force: bool = False) -> list[Path]:
+        about, told_of = ABOUT.get(form.about or ""), lambda done, total: told.append((done, total))
+        return issued(form.key, [examples / "hue"], form.formats[:1], name, about=about, advance=told_of, force=force)
+
+    assert make() == [name]
+    assert told == [(1, 1)], "the progress of the work is told"
+    written = name.read_bytes()
+    make()
+    name.write_bytes(b"filled in")
+    with pytest.raises(UsageError, match="changed since"):
+        make()
+    assert name.read_bytes() == b"filled in"
+    make(force=True)
+    assert name.read_bytes() == written
     if not form.sums_up_plans and form.about is None:
         with pytest.raises(UsageError, match="Name a folder"):
             issued(form.key, [examples / "hue", examples / "commune"], form.formats[:1], tmp_path / name.name)
-
-
-@each
-def test_what_was_changed_since_it_was_written_is_not_written_over(
-    form: DocumentForm, examples: Path, tmp_path: Path
-) -> None:
-    about = ABOUT.get(form.about or "")
-    (file,) = issued(form.key, [examples / "hue"], form.formats[:1], tmp_path, about=about)
-    written = file.read_bytes()
-    issued(form.key, [examples / "hue"], form.formats[:1], tmp_path, about=about)
-    file.write_bytes(b"filled in")
-    with pytest.raises(UsageError, match="changed since"):
-        issued(form.key, [examples / "hue"], form.formats[:1], tmp_path, about=about)
-    assert file.read_bytes() == b"filled in"
-    issued(form.key, [examples / "hue"], form.formats[:1], tmp_path, about=about, force=True)
-    assert file.read_bytes() == written
 
 
 @each
@@ -108,17 +108,3 @@ def test_a_marked_plan_gets_no_document(form: DocumentForm, sample: Path, tmp_pa
     head.write_text(text.replace("situation: |\n", "situation: |\n  TỐI MẬT\n\n", 1), encoding="utf-8")
     assert main(call(form, sample, tmp_path / "out")) == 3
     assert not (tmp_path / "out").exists()
-
-
-@each
-def test_the_progress_of_the_work_is_told(form: DocumentForm, examples: Path, tmp_path: Path) -> None:
-    told: list[tuple[int, int]] = []
-    issued(
-        form.key,
-        [examples / "hue"],
-        form.formats[:1],
-        tmp_path,
-        about=ABOUT.get(form.about or ""),
-        advance=lambda done, total: told.append((done, total)),
-    )
-    assert told == [(1, 1)]

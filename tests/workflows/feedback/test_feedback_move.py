@@ -147,7 +147,7 @@ def test_what_was_changed_after_it_was_read_is_not_written_over(plan: Path) -> N
 STEPS = st.lists(st.sampled_from([row.key for row in TERMS.states]), max_size=8)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(states=STEPS)
 def test_whatever_is_asked_the_written_history_has_no_fault(states: list[str], plan: Path) -> None:
     (plan / "feedback" / "2026-0002.yaml").write_text(OTHER, encoding="utf-8", newline="")
