@@ -68,17 +68,18 @@ def file_texts(loaded: LoadedPlan, before: Things, after: Things) -> dict[str, s
 
 
 def _work(file: PlanFile, loaded: LoadedPlan) -> _Work:
-    return _Work(file, Rewriting(file.source, file.shaped.path_in_file, lambda path: _order(path, loaded)))
+    framework = loaded.framework.id
+    return _Work(file, Rewriting(file.source, file.shaped.path_in_file, lambda path: _order(path, framework)))
 
 
-def _order(path: KeyPath, loaded: LoadedPlan) -> tuple[str, ...]:
-    *_, slot = form_of(loaded.framework.id, "plan"), *slots_on(loaded.framework.id, path)
+def _order(path: KeyPath, framework: str) -> tuple[str, ...]:
+    *_, slot = form_of(framework, "plan"), *slots_on(framework, path)
     return tuple(slot.form.named) if slot is not None and isinstance(slot.form, Keys) else ()
 
 
 def _in_order(thing: Thing, data: Data, loaded: LoadedPlan) -> Written:
     """A new thing, a key a line, as the plan's own."""
-    usual = _order((LIST_OF[thing.kind], 0), loaded)
+    usual = _order((LIST_OF[thing.kind], 0), loaded.framework.id)
     return Written({key: data[key] for key in usual if key in data})
 
 

@@ -27,6 +27,8 @@ def same(one: Any, other: Any) -> bool:  # plain data
     Empty is as good as absent, letters may be composed or not, blanks around a text do not count, and a whole number
     may stand as text: a deadline of 2026 is written both ways.
     """
+    if one is other or (one.__class__ is str and one == other):
+        return True
     if is_nothing(one) or is_nothing(other):
         return is_nothing(one) and is_nothing(other)
     match one, other:

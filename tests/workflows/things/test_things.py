@@ -214,6 +214,32 @@ def test_in_a_terminal_an_official_is_asked_in_his_order(
 
 
 def test_in_a_terminal_enter_keeps_and_a_dash_takes_away(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    answer(monkeypatch, "", "", "-", "", "30/6/2026", "", "", "")
+    answer(monkeypatch, "", "-", "", "30/6/2026", "", "", "")
     main(["task", "edit", "4.01"])
     assert text(plan, "tasks/04-digital_infrastructure.yaml") == TASKS.replace("lead: so-khcn", "deadline: 30/6/2026")
+
+
+def test_a_plan_in_one_file_is_written_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "mot.yaml"
+    before = "resplan: 1\n" + HEAD + TASKS.replace("    title", "    group: digital_infrastructure\n    title")
+    path.write_text(before, encoding="utf-8")
+    main(["task", "add", "mot.yaml", "--title", "Việc mới", "--group", "8"])
+    assert path.read_text("utf-8") == before + '  - id: "8.01"\n    title: Việc mới\n    group: security\n'
+    main(["task", "move", "4.01", "8", "--plan", "mot.yaml"])
+    assert 'id: "8.02"   # một\n    group: security' in path.read_text("utf-8")
+    assert 'depends_on: ["8.02"]' in path.read_text("utf-8")
+    assert main(["undo", "mot.yaml"]) == 0
+    assert main(["task", "drop", "8.01", "--plan", "mot.yaml"]) == 0
+    assert path.read_text("utf-8") == before
+
+
+def test_of_what_is_marked_secret_nothing_is_taken_in(plan: Path) -> None:
+    assert main(["task", "edit", "4.01", "--set", "notes=TUYỆT MẬT"]) == 3
+    assert text(plan, "tasks/04-digital_infrastructure.yaml") == TASKS
+
+
+def test_where_a_file_cannot_be_read_nothing_is_written(plan: Path) -> None:
+    (plan / "tasks" / "08-security.yaml").write_text("tasks: [\n", encoding="utf-8")
+    assert main(["task", "add", "--title", "x", "--group", "8"]) in (2, 3)
+    assert text(plan, "tasks/08-security.yaml") == "tasks: [\n"

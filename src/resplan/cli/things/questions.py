@@ -1,6 +1,7 @@
 """The questions about a thing in a terminal, in the order in which an official thinks; choices by number or name."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from resplan.cli.asking import ask_until, tell
@@ -8,8 +9,9 @@ from resplan.cli.language import current_language, say
 from resplan.errors import UsageError
 from resplan.exchange.book.fields import Fields
 from resplan.exchange.book.leaves import value_at
-from resplan.exchange.book.short import data_of, field_named, parts_of, shape_of, shown
+from resplan.exchange.book.short import data_of, field_named, parts_chosen, parts_of, shape_of, shown
 from resplan.merge.thing import Data, Kind, Thing, things_of
+from resplan.plan.form import Rows
 from resplan.source import KeyPath
 from resplan.workflows.plans.chosen import one_plan
 from resplan.workflows.plans.on_disk import PlanOnDisk
@@ -32,56 +34,82 @@ _NONE = "-"
 def ask_for_new(path: Path | None, kind: Kind) -> dict[str, str]:
     """The fields of a new thing."""
     plan = one_plan(path, whole=True)
-    return _ask(plan, kind, {}, needed=NEEDED if kind == "task" else NEEDED - {"group"})
+    return _ask(plan, kind, {}, ASKED[kind])
 
 
 def ask_for_change(path: Path | None, thing: Thing) -> dict[str, str]:
-    """The fields of a thing that are to be otherwise; Enter keeps what stands there."""
+    """The fields of a thing that are to be otherwise; Enter keeps what stands there. `move` is for another group."""
     plan = one_plan(path, whole=True)
     data = things_of(plan.loaded)[thing_meant(plan, thing)]
     tell(say("Enter keeps what stands in brackets; {none} takes it away.").format(none=_NONE))
-    return _ask(plan, thing.kind, data, needed=frozenset())
+    return _ask(plan, thing.kind, data, [name for name in ASKED[thing.kind] if name != "group"])
 
 
-def _ask(plan: PlanOnDisk, kind: Kind, data: Data, *, needed: frozenset[str]) -> dict[str, str]:
+def _ask(plan: PlanOnDisk, kind: Kind, data: Data, asked: Sequence[str]) -> dict[str, str]:
     fields = fields_of(plan, current_language())
     given: dict[str, str] = {}
-    for name in ASKED[kind]:
+    listed: Sequence[str] = ()
+    for name in asked:
         path = field_named(fields, kind, name)
         now = shown(fields, kind, path, value_at(data, path))
         group = data_of(fields, kind, ("group",), given.get("group", "")) if kind == "task" else None
+        is_parents = kind == "task" and name == "parents"
         choices = (
-            _parents(plan, fields, str(group or data.get("group")))
-            if name == "parents"
-            else _choices(fields, kind, path)
+            _parents(plan, fields, str(group or data.get("group"))) if is_parents else _choices(fields, kind, path)
         )
-        text = _answer(fields, kind, path, choices, now=now, is_needed=name in needed)
+        _introduce(fields, kind, path, () if choices == listed else choices)
+        listed = choices or listed
+        text = _answer(fields, kind, path, choices, _Wanted(now, is_needed=not data and name in NEEDED))
         if text != now:
             given[name] = text
     return given
 
 
-def _answer(fields: Fields, kind: Kind, path: KeyPath, choices: Sequence[str], *, now: str, is_needed: bool) -> str:
+def _introduce(fields: Fields, kind: Kind, path: KeyPath, choices: Sequence[str]) -> None:
+    """Says what is asked for where that takes more than its title: what may be chosen, and how parts are written."""
     slot = fields.slot(kind, path)
-    title, shape = slot.title.in_language(fields.language), shape_of(fields, kind, path)
-    if shape:
-        tell(slot.description.in_language(fields.language))
+    if choices:
+        tell(f"{slot.title.in_language(fields.language)}:")
     for number, choice in enumerate(choices, 1):
         tell(f"{number}. {choice}", "  ")
-    question = f"{title} ({shape})" if shape else title
-    if not (now or is_needed):
-        question += f" {say('(Enter: none)')}"
+    for title, inner in parts_chosen(fields, kind, path):
+        tell(f"{title}: {'; '.join(inner)}", "  ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What stands in a field, and whether something has to."""
+
+    now: str
+    is_needed: bool
+
+
+def _answer(fields: Fields, kind: Kind, path: KeyPath, choices: Sequence[str], wanted: _Wanted) -> str:
+    slot = fields.slot(kind, path)
+    question, shape = slot.title.in_language(fields.language), shape_of(fields, kind, path)
+    is_list = isinstance(slot.form, Rows)
+    hints = [
+        shape,
+        say("number or name") if choices else "",
+        say("several with ;") if is_list else "",
+        "" if wanted.now or wanted.is_needed else say("Enter: none"),
+    ]
+    if any(hints):
+        question += f" ({', '.join(filter(None, hints))})"
 
     def read(text: str) -> str:
-        answer = (
-            "" if text.strip() == _NONE else "; ".join(_by_number(parts_of(text), choices)) if choices else text.strip()
-        )
-        if is_needed and not answer:
+        answer = text.strip()
+        if answer == _NONE:
+            answer = ""
+        elif choices:
+            parts = parts_of(answer) if is_list else [answer]
+            answer = "; ".join(_by_number(parts, choices))
+        if wanted.is_needed and not answer:
             raise UsageError("This is needed: without it nothing can be written.")
         data_of(fields, kind, path, answer)
         return answer
 
-    return ask_until(question, read, may_be_empty=True, default=now)
+    return ask_until(question, read, may_be_empty=True, default=wanted.now)
 
 
 def _by_number(parts: Sequence[str], choices: Sequence[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """A field in one line: `Sở Y tế; Sở Nội vụ`, `2026:local_capital:12500`, `2025:46; 2030:56`. What flags and prompts take."""
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from resplan.errors import UsageError
@@ -96,6 +97,18 @@ def shape_of(fields: Fields, kind: Kind, path: KeyPath) -> str:
     if not form.named:
         return _YEAR_SHAPE
     return ":".join(fields.slot(kind, (*path, key)).title.in_language(fields.language).lower() for key in form.named)
+
+
+def parts_chosen(fields: Fields, kind: Kind, path: KeyPath) -> Iterator[tuple[str, Sequence[str]]]:
+    """Of a line of several parts: the title of each that is chosen, and what it may be chosen from."""
+    form = fields.slot(kind, path).form
+    if isinstance(form, Rows):
+        yield from parts_chosen(fields, kind, (*path, 0))
+    elif isinstance(form, Keys):
+        for key in form.named:
+            choices = fields.choices(kind, (*path, key))
+            if choices:
+                yield fields.slot(kind, (*path, key)).title.in_language(fields.language).lower(), choices
 
 
 def parts_of(text: str) -> list[str]:
