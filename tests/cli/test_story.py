@@ -1,0 +1,63 @@
+"""The story of a plan between tiers: the city amends, its ward is told and accepts, seals and sends; the city proves and receives."""
+
+from pathlib import Path
+
+import pytest
+
+from bundles import PLAN, plan_file
+from resplan.cli import main
+
+WARD = """\
+resplan: 1
+unit: hue/phuong-thuan-hoa
+level: commune
+kind: state_plan
+stage: issued
+number: 5/KH-UBND
+title: thực hiện Kế hoạch số 12/KH-UBND
+issued: 1/7/2025
+parent: {document: 12/KH-UBND, plan: ../hue/hue.yaml}
+bodies:
+  - {id: ubnd, name: Uỷ ban nhân dân phường Thuận Hoá, kind: peoples_committee}
+tasks:
+  - {id: "4.01", group: digital_infrastructure, title: Phủ sóng 5G trong phường, lead: ubnd, deadline: 30/9/2026,
+     parents: ["parent:4.01"]}
+"""
+FIRST = "deadline: 31/12/2026"
+AMENDED = ("deadline: 30/6/2027", "deadline: 31/3/2026")
+
+
+def told(capsys: pytest.CaptureFixture[str], *call: str, code: int = 0) -> str:
+    assert main([*call, "--lang", "vi"]) == code, capsys.readouterr().err
+    return capsys.readouterr().out
+
+
+def test_the_city_amends_and_its_ward_follows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    city = plan_file(Path("hue"))
+    ward = plan_file(Path("phuong"), WARD)
+    told(capsys, "parents", "accept", "--all", "--plan", str(ward), "--by", "Chủ tịch phường")
+    told(capsys, "baseline", "save", "ban hành", "--plan", str(city), "--approved-by", "Chủ tịch thành phố")
+
+    for deadline, days in zip(AMENDED, ("30/6/2027", "31/3/2026"), strict=True):
+        city.write_text(PLAN.replace(FIRST, deadline), "utf-8")
+        assert days in told(capsys, "diff", "ban-hanh", "--plan", str(city))
+        assert days in told(capsys, "parents", "list", str(ward)), "the ward is told what became of the task above"
+        told(capsys, "parents", "accept", "4.01", "--plan", str(ward), "--by", "Chủ tịch phường")
+        assert days not in told(capsys, "parents", "list", str(ward))
+
+    told(capsys, "pack", "--new-key", "phuong.pem")
+    told(capsys, "pack", str(ward), "-o", "phuong.zip", "--to", "md", "--sign", "phuong.pem")
+    found = told(capsys, "verify", "phuong.zip", "--trust", "phuong.pub.pem")
+    assert "dựa trên văn bản ngoài gói" in found, "the check read the city's plan, which is not in the ward's bundle"
+    told(capsys, "receive", "phuong.zip", "-o", "nhan", "--trust", "phuong.pub.pem", "--at", "2/7/2025")
+    (receipt,) = Path("nhan/hue-phuong-thuan-hoa").glob("*/bien-nhan.txt")
+    assert "Do phuong ký" in receipt.read_text("utf-8")
+
+    content = bytearray(Path("phuong.zip").read_bytes())
+    content[content.rindex("Phủ sóng 5G".encode())] ^= 1
+    Path("phuong.zip").write_bytes(content)
+    broken = told(capsys, "verify", "phuong.zip", "--trust", "phuong.pub.pem", code=1)
+    assert "✗ plan/hue.yaml hỏng" in broken
