@@ -6,7 +6,7 @@ import typer
 
 from resplan.cli.feedback.telling import tell_letter
 from resplan.cli.issuing import issuing
-from resplan.cli.options import DOCX, Formats, ItemId, Layout, PeriodName, Plan, PlanFlag, Plans
+from resplan.cli.options import DOCX, Formats, ItemId, Layout, PeriodName, Plan, PlanFlag, Plans, Since
 from resplan.cli.values import Names, names
 
 if TYPE_CHECKING:
@@ -66,11 +66,16 @@ def _asked(key: str, **given: Any) -> "list[Wish]":
 
 compliance = _paper("compliance")
 summary = _paper("summary")
-progress = _paper("progress")
 difficulties = _official("report-difficulties")
 budget = _official("report-budget")
 needs = _official("needs")
 feedback = _official("feedback")
+
+
+@_reporting
+def progress(*, since: Since = None) -> "list[Wish]":
+    """Writes where the work stands, and which deadlines moved since an earlier version."""
+    return _asked("progress", since=since)
 
 
 @_reporting

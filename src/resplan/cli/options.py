@@ -79,6 +79,14 @@ Documents = Annotated[
     ),
 ]
 PLAN_ALONE = Names(("plan",))
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="OLD",
+        help="Earlier version to compare with: a folder, a file, a baseline, a revision in git.",
+    ),
+]
 Root = Annotated[
     Path | None,
     typer.Option(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from resplan.cli.issuing import issuing
-from resplan.cli.options import DOCX, PLAN_ALONE, Documents, Formats, Layout, Plans
+from resplan.cli.options import DOCX, PLAN_ALONE, Documents, Formats, Layout, Plans, Since
 
 if TYPE_CHECKING:
     from resplan.documents.wish import Wish
@@ -26,12 +26,7 @@ def command(
     *,
     documents: Documents = PLAN_ALONE,
     task: Annotated[str | None, typer.Option(metavar="ID", help="Task that a proposal is made for.")] = None,
-    since: Annotated[
-        str | None,
-        typer.Option(
-            metavar="OLD", help="Earlier version that an amendment starts from: folder, file, revision in git."
-        ),
-    ] = None,
+    since: Since = None,
     formats: Formats = DOCX,
     layout: Layout = None,
     template: Template = None,

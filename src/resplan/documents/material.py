@@ -36,6 +36,8 @@ class Material(OnADay):
     """What the check of the plan found, for a document that is made from it."""
     difference: Difference | None = None
     """From an earlier version, for a document that compares the two."""
+    allowed: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Task and deadline → the document that issued the first version with it."""
 
     @property
     def form(self) -> DocumentForm:

@@ -65,3 +65,17 @@ def test_it_is_a_version_by_its_name(hue: Path, capsys: pytest.CaptureFixture[st
     assert "{+Thuận Hoá+}" in capsys.readouterr().out
     assert main(["baseline", "list", str(hue), "--lang", "en"]) == 0
     assert "98/KH-BCĐ" in capsys.readouterr().out
+
+
+def test_progress_tells_the_deadlines_that_moved_and_who_allowed_it(hue: Path, tmp_path: Path) -> None:
+    def moved() -> str:
+        assert main(["report", "progress", str(hue), "--since", "v1", "--to", "md", "-o", str(tmp_path / "out")]) == 0
+        text = (tmp_path / "out" / "tien-do-hue.md").read_text(encoding="utf-8")
+        return next(line for line in text.splitlines() if "| 31/12/2025 | 30/6/2026 |" in line)
+
+    save_baseline(hue, Kept("v1"))
+    file = hue / "tasks" / "04-digital_infrastructure.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("31/12/2025", "30/6/2026", 1), encoding="utf-8")
+    assert moved().endswith("| 181 | chưa có |")
+    save_baseline(hue, Kept("v2", document="12-KH/TU", approved_by="Ban Thường vụ"))
+    assert moved().endswith("| 181 | 12-KH/TU, Ban Thường vụ |")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from resplan.chain.amendment import GRAVE, Sort
 from resplan.chain.telling import Story, Told
@@ -32,7 +33,7 @@ def comparison_view(material: Material) -> Mapping[str, object]:
     return {
         "front": paper(material, material.unit_name, material.cited_plan).as_yaml(),
         "material": material,
-        "since": material.wish.since or "",
+        "since": PurePath(material.wish.since or "").name,
         "sections": sections,
         "changes": count("amendments", ((_source(story, row),) for section in sections for row in section.rows)),
         "grave": grave[:MOST_GRAVE],

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import PurePath
 
 from resplan.documents.figures.indicator_lines import indicator_lines, overview
+from resplan.documents.figures.moved_deadlines import moved_deadlines
 from resplan.documents.figures.quantity import Quantity, Source, count, rate
 from resplan.documents.figures.task_figures import Figures, figure, figures, sources_of
 from resplan.documents.figures.task_lines import TaskLine, task_lines
@@ -77,6 +79,7 @@ def progress_report(request: Material) -> Mapping[str, object]:
     groups, pillars = ({each.key: each for each in request.standing.divided(by)} for by in ("group", "pillar"))
     overdue = sorted(request.standing.whole.having("open_overdue"), key=lambda row: row.days_left or 0)
     paths = request.standing.trajectories
+    moved, moved_later = moved_deadlines(request)
     return {
         "front": paper(request, request.unit, request.plan.title).as_yaml(),
         "request": request,
@@ -92,6 +95,9 @@ def progress_report(request: Material) -> Mapping[str, object]:
         "indicators": indicator_lines(paths, request),
         "indicator_overview": overview(paths, on),
         "units": unit_figures(request, on),
+        "since": PurePath(request.wish.since or "").name,
+        "moved": moved,
+        "moved_later": moved_later,
     }
 
 

@@ -107,6 +107,16 @@ def kept_version(plan: PlanOnDisk) -> "KeptVersion | None":
     return KeptVersion(found[-1].name, Difference(kept_plan(plan, found[-1].name), plan.loaded)) if found else None
 
 
+def deadlines_kept(plan: PlanOnDisk) -> dict[tuple[str, str], str]:
+    """Task and deadline → document and approver of the first baseline that has it."""
+    found: dict[tuple[str, str], str] = {}
+    for baseline in baselines_of(plan):
+        words = ", ".join(filter(None, (baseline.document, baseline.approved_by))) or baseline.name
+        for task in kept_plan(plan, baseline.name).plan.tasks:
+            found.setdefault((task.id, task.deadline or ""), words)
+    return found
+
+
 def _home(plan: PlanOnDisk) -> str:
     """Beside a plan in one file, in a folder of its name."""
     return BASELINES if plan.path.is_dir() else f"{plan.path.stem}{BESIDE_ONE_FILE}/{BASELINES}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import assert_never
+from typing import Any, assert_never
 
 from resplan.chain.difference import Difference
 from resplan.documents.material import Material
@@ -14,6 +14,7 @@ from resplan.framework.document import DocumentForm
 from resplan.framework.styled import styled
 from resplan.plan.plan import Plan
 from resplan.standing import Standing
+from resplan.workflows.chain.baselines import deadlines_kept
 from resplan.workflows.chain.versions import version_meant
 from resplan.workflows.check.checked_plan import check_one, default_as_of
 from resplan.workflows.check.options import CheckOptions
@@ -51,16 +52,21 @@ def material_of(plan: PlanOnDisk, wish: Wish, others: Sequence[PlanOnDisk] = ())
             evidence = read_evidence(plan.room, read)
             standing = Standing(as_published(read), framework, day, evidence)
             further = tuple(as_published(other.loaded.plan) for other in others)
-            return Material(standing, wish, own, plan.loaded.sha256, further)
+            material = Material(standing, wish, own, plan.loaded.sha256, further)
+            return replace(material, **_against(plan, wish)) if wish.since else material
         case "register":
             standing = Standing(read, framework, Register(plan).day(wish.as_of))
             return Material(standing, wish, own, plan.loaded.sha256)
         case "versions":
-            difference = Difference(_earlier(plan, wish).loaded, plan.loaded)
             standing = Standing(as_published(read), framework, day)
-            return Material(standing, wish, own, plan.loaded.sha256, difference=difference)
+            return replace(Material(standing, wish, own, plan.loaded.sha256), **_against(plan, wish))
         case _:
             assert_never(made_from)
+
+
+def _against(plan: PlanOnDisk, wish: Wish) -> dict[str, Any]:
+    """What comes of an earlier version: the difference, and who allowed which deadline."""
+    return {"difference": Difference(_earlier(plan, wish).loaded, plan.loaded), "allowed": deadlines_kept(plan)}
 
 
 def _earlier(plan: PlanOnDisk, wish: Wish) -> PlanOnDisk:
