@@ -8,13 +8,14 @@ from resplan.exchange.filled_table import Remark
 from resplan.exchange.foreign.contents import settled
 from resplan.exchange.foreign.grid import Grid
 from resplan.exchange.foreign.headings import LEFT_OUT, Headings
-from resplan.exchange.foreign.marks import Mark, mark_in_front
+from resplan.exchange.foreign.marks import Mark, mark_in_front, mark_of
 from resplan.exchange.foreign.rows import RowKind, RowSigns, Said, kind_of, mark_at, said_in
 from resplan.exchange.foreign.table_layout import MAIN, Layout, layout_at
 from resplan.framework.foreign import ForeignTerms
 from resplan.framework.framework import Framework
 from resplan.text import fold
 
+_MOST_SHOWN = 250
 _MOST_ABOVE, _FULL, _MOST_FULL_ABOVE = 60, 3, 3
 """Rows above the headings: a title, a unit, a date; few of them have so many cells that they are rows of a table."""
 
@@ -53,6 +54,8 @@ class GridRead:
     above: GroupHeading | None = None
     """The heading of the document that the table stands below."""
     layouts: list[Layout] = field(default_factory=list)
+    headings: list[GroupHeading] = field(default_factory=list)
+    """All of the office's headings, in order."""
     entries: list[Entry] = field(default_factory=list)
     aside: list[Remark] = field(default_factory=list)
     """Rows that are no entries, and why."""
@@ -80,7 +83,18 @@ def read_grid(grid: Grid, headings: Sequence[Headings], framework: Framework, te
             )
             found.layouts.append(full)
         row = layout.last + 1
+    found.aside += _without_entries(found)
     return found if reading else None
+
+
+def _without_entries(found: GridRead) -> Iterator[Remark]:
+    """Headings below which nothing stands."""
+    above = {heading.row for entry in found.entries for heading in entry.path}
+    for heading in found.headings:
+        if heading.row not in above:
+            text = " ".join(cell.text for cell in found.grid.cells(heading.row))
+            place = found.grid.name_of(heading.row, 0)
+            yield Remark(place, UsageError("a heading or a note: “{text}”", text=" ".join(text.split())[:_MOST_SHOWN]))
 
 
 @dataclass(slots=True)
@@ -105,9 +119,9 @@ class _Reading:
             case RowKind.BLANK | RowKind.REPEATED | RowKind.NUMBERING:
                 return
             case RowKind.TOTAL:
-                self._aside(row, UsageError("a row of totals: “{text}”", text=self._first(row)))
+                self._aside(row, UsageError("a row of totals: “{text}”", text=self._words(row)))
             case RowKind.NOTE:
-                self._aside(row, UsageError("a heading or a note: “{text}”", text=self._first(row)))
+                self._aside(row, UsageError("a heading or a note: “{text}”", text=self._words(row)))
             case RowKind.HEADING:
                 self._heading(row)
             case RowKind.CONTINUED if last is not None:
@@ -118,15 +132,18 @@ class _Reading:
     def _is_after_heading(self, last: Entry) -> bool:
         return bool(self.path) and self.path[-1].row > last.rows[-1]
 
-    def _first(self, row: int) -> str:
-        return " ".join(next((cell.text for cell in self.found.grid.cells(row)), "").split())[:60]
+    def _words(self, row: int) -> str:
+        return " ".join(" ".join(cell.text for cell in self.found.grid.cells(row)).split())[:_MOST_SHOWN]
 
     def _aside(self, row: int, why: UsageError) -> None:
         column = next((cell.column for cell in self.found.grid.cells(row)), 0)
         self.found.aside.append(Remark(self.found.grid.name_of(row, column), why))
 
     def _begin(self, row: int) -> None:
-        entry = Entry(self.layout, [row], mark_at(self.signs, row), tuple(self.path))
+        mark = mark_at(self.signs, row)
+        if mark is not None:  # 2 does not stand below the heading 1
+            self.path[:] = _above(self.path, GroupHeading(mark, "", row))
+        entry = Entry(self.layout, [row], mark, tuple(self.path))
         for key, said in said_in(self.signs, row):
             entry.said.setdefault(key, []).append(said)
         self.found.entries.append(entry)
@@ -152,9 +169,12 @@ class _Reading:
         more = tuple(
             said
             for key, said in texts.items()
-            if said.cell is not title_cell and key != LEFT_OUT and said.column != number
+            if said.cell is not title_cell
+            and key != LEFT_OUT
+            and (said.column != number or not mark_of(said.cell.text))
         )
         heading = GroupHeading(mark, " ".join(title.split()), row, more)
+        self.found.headings.append(heading)
         self.path[:] = [*_above(self.path, heading), heading]
 
 

@@ -8,7 +8,9 @@ from resplan.errors import UsageError
 from resplan.exchange.filled_table import Remark
 from resplan.exchange.foreign.entries import Entry
 from resplan.exchange.foreign.grid import Grid
+from resplan.exchange.foreign.groups import group_of
 from resplan.exchange.foreign.headings import YEAR
+from resplan.exchange.foreign.left_over import left_over
 from resplan.exchange.foreign.marks import mark_in_front
 from resplan.exchange.foreign.rows import Said
 from resplan.exchange.foreign.values import joined, one_line
@@ -83,6 +85,12 @@ class IndicatorReader:
             notes += [f"{one_line(said.title)}: {one_line(said.cell.text)}" for said, _ in self._targets(entry)]
         notes += more
         notes += [f"{one_line(said.title)}: {said.cell.text.strip()}" for said in entry.said.get("notes", [])]
+        headings = [heading.title for heading in entry.path if heading.title not in str(data["name"])]
+        sure = [found.key for title in headings if (found := group_of(title, (), self.framework, {})).is_sure]
+        if sure:
+            data["group"] = sure[-1]
+        notes += headings
+        notes += left_over(entry, (data, lead, notes), terms)
         if notes:
             data["notes"] = "\n".join(dict.fromkeys(notes))
         return IndicatorRead(entry, data, one_line(lead), tuple(bodies_of(lead, terms, self.framework) if lead else ()))

@@ -8,6 +8,7 @@ from resplan.errors import UsageError
 from resplan.exchange.filled_table import Remark
 from resplan.exchange.foreign.entries import Entry, GroupHeading
 from resplan.exchange.foreign.grid import Grid
+from resplan.exchange.foreign.left_over import left_over
 from resplan.exchange.foreign.marks import begins_with, mark_in_front
 from resplan.exchange.foreign.rows import Said
 from resplan.exchange.foreign.values import budget_of, deadline_of, joined, one_line, products_of, source_of
@@ -78,6 +79,8 @@ class TaskReader:
         after = tuple(re.findall(r"[\w.]+", " ".join(entry.texts("depends_on"))))
         partners = (*who.partners, *entry.texts("partners"))
         named = [name for text in partners for name in self._bodies(text)]
+        headings = [heading.title for heading in entry.path] + entry.texts("group")
+        notes += left_over(entry, (data, who.lead, named, after, notes, headings), self.framework.exchange.foreign)
         lines = in_lines(who.lead, self.framework.exchange.foreign, self.framework).split("\n")
         lead = "; ".join(one_line(line).rstrip(" ;,") for line in lines if line)
         return TaskRead(

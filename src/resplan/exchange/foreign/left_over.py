@@ -1,0 +1,51 @@
+"""Proves that nothing of an entry is dropped: what its data do not say is named, cell by cell, for the notes."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from resplan.exchange.foreign.entries import Entry
+from resplan.exchange.foreign.marks import mark_of
+from resplan.exchange.foreign.values import one_line
+from resplan.framework.foreign import ForeignTerms
+from resplan.text import fold
+
+_ACCOUNTED = frozenset({"budget", "source", "count", "priority", "depends_on", "targets", "baseline", "parents"})
+"""Fields whose readers say themselves what they could not take."""
+_LEAST = 2
+"""Letters; a tick or a dash says nothing of its own."""
+
+
+def left_over(entry: Entry, data: object, terms: ForeignTerms) -> Iterator[str]:
+    """What a cell says beyond the entry's data, with its heading."""
+    said = {word for text in _texts(data) for word in fold(text).split()}
+    said |= {
+        word
+        for label in (*terms.lead_words, *terms.partner_words, "chủ trì", "với", "và")
+        for word in fold(label).split()
+    }
+    for key, cells in entry.said.items():
+        for cell in cells:
+            words = [word for word in fold(cell.cell.text).split() if not _is_year(word, cell.year)]
+            is_mark = key == "number" and mark_of(cell.cell.text) is not None
+            if key in _ACCOUNTED or is_mark or sum(map(len, words)) < _LEAST or said.issuperset(words):
+                continue
+            title = one_line(cell.title)
+            yield f"{title}: {one_line(cell.cell.text)}" if title else one_line(cell.cell.text)
+
+
+def _is_year(word: str, year: int | None) -> bool:
+    return word == str(year)
+
+
+def _texts(data: object) -> Iterator[str]:
+    match data:
+        case str():
+            yield data
+        case int() | float():
+            yield str(data)
+        case Mapping():
+            for key, value in data.items():
+                yield str(key)
+                yield from _texts(value)
+        case Sequence() | Iterable():
+            for value in data:
+                yield from _texts(value)
