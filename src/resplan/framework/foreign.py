@@ -42,6 +42,8 @@ class ForeignTerms(Datum):
     indicators: tuple[ForeignField, ...]
     notes: tuple[str, ...]
     """First words of rows that are notes or signatures."""
+    captions: tuple[str, ...]
+    """Words with which the caption of a table begins."""
     partner_headings: tuple[str, ...]
     """Words in a heading that turn a body's column into one of partners."""
     lead_words: tuple[str, ...]

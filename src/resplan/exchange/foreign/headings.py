@@ -24,6 +24,7 @@ _LEAST_LETTERS, _MOST_LETTERS = 5, 90
 """Shorter titles are like many others; longer ones are no titles."""
 _MOST_OF_A_YEAR = 45
 """Letters of a heading that names a year: «Mục tiêu phấn đấu đến hết năm 2030»."""
+_PER_CENT = " phần trăm "
 YEAR = re.compile(r"(?<![0-9/.-])(?:19|20)[0-9]{2}(?![0-9])")
 LEFT_OUT = "-"
 """What the office writes for a column that is not to be read."""
@@ -73,7 +74,8 @@ class Headings:
         return found
 
     def _of_title(self, title: str) -> Meaning | None:
-        keys = [key for key in dict.fromkeys((fold(title), fold(BRACKETS.sub(" ", title)))) if key]
+        forms = (title.replace("%", _PER_CENT), BRACKETS.sub(" ", title).replace("%", _PER_CENT))
+        keys = [key for key in dict.fromkeys(map(fold, forms)) if key]
         for key in keys:
             if key in self.own:
                 return Meaning(self.own[key], "told")

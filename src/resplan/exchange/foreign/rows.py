@@ -8,7 +8,7 @@ from functools import cached_property
 
 from resplan.exchange.foreign.grid import Grid, GridCell
 from resplan.exchange.foreign.headings import LEFT_OUT
-from resplan.exchange.foreign.marks import Mark, is_note, is_total, mark_in_front, mark_of
+from resplan.exchange.foreign.marks import Mark, begins_with, is_note, is_total, mark_in_front, mark_of
 from resplan.exchange.foreign.table_layout import MAIN, Layout
 from resplan.exchange.rows import is_numbering
 from resplan.framework.foreign import ForeignTerms
@@ -166,6 +166,10 @@ def _by_contents(signs: RowSigns, row: int, own: Sequence[GridCell], *, has_befo
     main = said.get(MAIN[signs.layout.kind])
     if len(own) == 1 and _is_wide(signs, own[0]):
         return RowKind.HEADING
+    if len(own) == 1 and own[0].column == signs.number and mark is None:
+        is_title = mark_in_front(own[0].text)[0] is not None or own[0].is_bold or own[0].text.isupper()
+        is_caption = begins_with(own[0].text, signs.terms.captions) is not None
+        return RowKind.HEADING if is_title and not is_caption else RowKind.NOTE
     title = main.cell if main and main.cell.row == row else None
     names_nobody = not new & _WHO and new <= {MAIN[signs.layout.kind], *_BESIDE_HEADING}
     if title is not None and names_nobody and _is_heading(signs, row, title, mark, new):

@@ -76,20 +76,19 @@ def _document(
             number += 1
             table = _read(grid_of_word(f"Bảng {number}", block), headings, framework)
             if table is not None:
-                table.above = _heading_above(blocks[last + 1 : at])
+                table.above = _heading_above(blocks[last + 1 : at], framework.exchange.foreign.captions)
                 read[at], last = table, at
     return ForeignFile(tuple(read.values()), tuple(lines_of(blocks, read.keys())), notes)
 
 
-_CAPTIONS = ("phụ lục", "biểu", "bảng", "danh mục", "kèm theo", "đơn vị tính", "mẫu")
 _MOST_HEADING = 250
 
 
-def _heading_above(blocks: Sequence[Block]) -> GroupHeading | None:
+def _heading_above(blocks: Sequence[Block], captions: Sequence[str]) -> GroupHeading | None:
     """The last heading before a table, if it is more than the table's caption."""
     for line in reversed(lines_of(blocks, ())):
         is_title = line.is_heading or (line.mark is not None and line.mark.kind != "bullet")
-        if is_title and len(line.text) <= _MOST_HEADING and begins_with(line.text, _CAPTIONS) is None:
+        if is_title and len(line.text) <= _MOST_HEADING and begins_with(line.text, captions) is None:
             return GroupHeading(line.mark, line.rest if line.mark else line.text, -1)
     return None
 

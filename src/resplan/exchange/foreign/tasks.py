@@ -134,7 +134,8 @@ class TaskReader:
         cells = [*entry.said.get("lead", []), *entry.said.get("lead_and_partners", [])]
         if not cells:
             return
-        if parse_deadline(who.lead) is not None or begins_with(who.lead, self._kinds):
+        is_product = begins_with(who.lead, self._kinds) and not begins_with(who.lead, self.framework.body_heads)
+        if parse_deadline(who.lead) is not None or is_product:
             self._doubt(cells[0], UsageError("no body, perhaps another column's text: “{text}”", text=_short(who.lead)))
         elif len(leads) > 1:
             self._doubt(cells[0], UsageError("several bodies lead: “{text}”", text=_short(who.lead)))

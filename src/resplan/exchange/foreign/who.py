@@ -42,6 +42,9 @@ def who_in(text: str, terms: ForeignTerms, framework: Framework, *, is_both: boo
     bracketed = list(_BRACKETED.finditer(text))
     if bracketed:
         return _bracketed(text, bracketed)
+    by_line = _by_line(text)
+    if by_line is not None:
+        return by_line
     sign = _WITH.search(text)
     if sign is not None and sign.start() > 0:
         lead = _LED_BY.sub(" ", f"{text[: sign.start()]} ").strip(_ENDS)
@@ -118,6 +121,19 @@ def _bracketed(text: str, roles: Sequence[re.Match[str]]) -> Who:
             partners.append(names)
     rest = text[start:].strip(_ENDS)
     return Who("; ".join(lead), tuple(part for names in (*partners, rest) for part in _texts(names)))
+
+
+_TAKES_PART = re.compile(r"\s(?:phối hợp|tham gia|hỗ trợ)(?: thực hiện)?[\s.;,]*$", re.IGNORECASE)
+
+
+def _by_line(text: str) -> Who | None:
+    """`A`, and below or behind a semicolon `B, C phối hợp`; None if no part ends so."""
+    parts = [part.strip() for line in text.split("\n") for part in line.split(";") if part.strip()]
+    taking = [part for part in parts if _TAKES_PART.search(part)]
+    if not taking or len(taking) == len(parts):
+        return None
+    lead = "; ".join(_LED_BY.sub(" ", f"{part} ").strip(_ENDS) for part in parts if part not in taking)
+    return Who(lead, tuple(_TAKES_PART.sub("", part) for part in taking))
 
 
 def _texts(text: str) -> tuple[str, ...]:
