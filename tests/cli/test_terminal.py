@@ -42,6 +42,31 @@ def test_tables_fit_the_terminal_and_break_at_words(
     golden.check(f"terminal-{call}-{width}.txt", plain)
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["rules"],
+        ["framework", "show"],
+        ["framework", "show", "groups"],
+        ["framework", "trace"],
+        ["feedback", "list", "tuyen-quang"],
+        ["feedback", "stats", "tuyen-quang"],
+        ["progress", "warn", "tuyen-quang"],
+        ["progress", "rank", "tuyen-quang"],
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_lists_fit_eighty_columns(
+    call: list[str], language: str, examples: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(examples)
+    be_terminal(monkeypatch, 80)
+    assert main([*call, "--lang", language]) == 0
+    lines = _LOOK.sub("", capsys.readouterr().out).splitlines()
+    assert [line for line in lines if len(line) > 80] == []
+
+
 def test_who_wants_no_colours_gets_none(examples: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(examples)
     be_terminal(monkeypatch, 80)

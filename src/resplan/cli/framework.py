@@ -7,6 +7,7 @@ import typer
 from resplan.cli.announcing import tell_written
 from resplan.cli.language import current_language, say
 from resplan.cli.options import File, Framework, Output, framework_meant
+from resplan.cli.style import hanging
 
 if TYPE_CHECKING:
     from resplan.framework.requirement import Trace
@@ -19,13 +20,13 @@ def show_command(
     from resplan.workflows.framework.requirements import PARTS, show
 
     if part is None:
-        typer.echo(say("Parts: {parts}").format(parts=", ".join(PARTS)))
+        typer.echo(hanging("", say("Parts: {parts}").format(parts=", ".join(PARTS))))
         return
     rows = show(framework_meant(framework), part, current_language())
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
     for row in rows:
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
-        typer.echo("  ".join([*cells, row[-1]]))
+        typer.echo(hanging("".join(f"{cell}  " for cell in cells), row[-1]))
 
 
 def trace_command(*, framework: Framework = None) -> None:
@@ -34,7 +35,8 @@ def trace_command(*, framework: Framework = None) -> None:
 
     traces = trace_of(framework_meant(framework))
     for row in traces:
-        typer.echo(f"{row.requirement.id}  {row.requirement.title.in_language(current_language())}: {_served(row)}")
+        told = f"{row.requirement.title.in_language(current_language())}: {_served(row)}"
+        typer.echo(hanging(f"{row.requirement.id}  ", told))
     open_ones = sum(row.is_open for row in traces)
     typer.echo(say("{count} requirements, {open} open.").format(count=len(traces), open=open_ones))
 

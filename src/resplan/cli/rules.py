@@ -9,6 +9,7 @@ import typer
 from resplan.cli.announcing import tell_written
 from resplan.cli.language import current_language
 from resplan.cli.options import Framework, Output, framework_meant
+from resplan.cli.style import hanging
 from resplan.language import Language
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def command(
         return
     for rule in rules:
         letters = "/".join(severity.name[0] if severity else "–" for severity in rule.severity)
-        typer.echo(f"{rule.code}{'!' if rule.binding else ' '}  {letters:7}  {rule.title.in_language(language)}")
+        head = f"{rule.code}{'!' if rule.binding else ' '}  {letters:7}  "
+        typer.echo(hanging(head, rule.title.in_language(language)))
 
 
 def _row(rule: "Rule", language: Language) -> dict[str, object]:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+import textwrap
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,6 +35,15 @@ def styled(text: str, look: str) -> str:
 def terminal_width() -> int | None:
     """Columns of the terminal, if the output is one."""
     return max(_NARROWEST, shutil.get_terminal_size().columns) if sys.stdout.isatty() else None
+
+
+def hanging(head: str, text: str) -> str:
+    """A text behind its head; on a terminal its further lines begin below the first."""
+    width = terminal_width()
+    if width is None:
+        return head + text
+    indent = " " * len(head)
+    return textwrap.fill(text, width, initial_indent=head, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def looks_here() -> tuple[bool, bool, int | None]:

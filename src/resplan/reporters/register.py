@@ -15,7 +15,7 @@ from resplan.reporters.json_pieces import json_text
 from resplan.text import printable, shortened, upper_first
 
 VERSION = 1
-_EXCERPT = 60
+_INDENT = " " * 11
 
 
 def items_json(statuses: Sequence[ItemStatus], plan: Plan) -> str:
@@ -57,7 +57,8 @@ def _lines(status: ItemStatus, plan: Plan, terms: FeedbackTerms, language: Langu
     state = terms.titles[status.state].in_language(language)
     yield f"{item.id}  {kind} · {state} · {_when(status, language)}"
     body = plan.body_name(item.addressee) or say("no addressee yet")
-    yield f"           {body}: {shortened(' '.join(anonymous(item, item.text).split()), _EXCERPT)}"
+    subject = f"{body}: {' '.join(anonymous(item, item.text).split())}"
+    yield _INDENT + shortened(subject, _WIDTH - len(_INDENT))
 
 
 def _when(status: ItemStatus, language: Language) -> str:
@@ -129,8 +130,8 @@ def stats_text(stats: FeedbackStats, options: ReportOptions) -> str:
     for title, tallies in parts:
         if tallies:
             rows += [(title, *[""] * (len(titles) - 1)), *(_tally_row("  ", tally, language) for tally in tallies)]
-    lines = [head, "", *options.table(rows, options.width or _WIDTH, flexible=0)]
-    return "".join(f"{printable(line).rstrip()}\n" for line in lines)
+    lines = [printable(head), "", *options.table(rows, options.width or _WIDTH, flexible=0)]
+    return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
 def _tally_row(indent: str, tally: Tally, language: Language) -> tuple[str, ...]:
@@ -144,5 +145,5 @@ def _tally_row(indent: str, tally: Tally, language: Language) -> tuple[str, ...]
         tally.count(AnswerClass.REJECTED, AnswerClass.DUPLICATE),
     )
     counted = f"{written(in_time, language)}/{written(tally.due, language)}{share}" if tally.due else "–"
-    name = indent + tally.title.in_language(language)
+    name = indent + printable(tally.title.in_language(language))
     return (name, written(tally.total, language), counted, *(written(count, language) for count in others))
