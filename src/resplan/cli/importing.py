@@ -12,6 +12,7 @@ import typer
 from resplan.cli.asking import agree, choose, make_sure_of, tell_if_after_today
 from resplan.cli.foreign_tables import make_plan, tell_tables, with_dates
 from resplan.cli.language import current_language, said, say
+from resplan.cli.marking import MarkIn, mark
 from resplan.cli.options import LevelName, PlanFlag, WithHidden, on_day
 from resplan.errors import UsageError
 from resplan.text import format_date, printable
@@ -75,6 +76,7 @@ def command(
     sender: Annotated[
         str | None, typer.Option("--from", metavar="BODY", help="Body that the remarks of a Word document are from.")
     ] = None,
+    mark_in: MarkIn = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be taken in.")] = False,
     is_agreed: Annotated[bool, typer.Option("--yes", "-y", help="Take it in without asking.")] = False,
 ) -> int:
@@ -107,7 +109,7 @@ def command(
         if incoming.foreign:
             tell_tables(incoming.foreign)
     _show(work, telling, will_drop=drop)
-    code = _tell_faults(work.faulty)
+    code = _tell_faults(work.faulty, None if dry_run else mark_in)
     may_ask = sys.stdin.isatty() and not (is_agreed or dry_run)
     take = decided(work, prefer=prefer, drop=drop, doubled=may_ask and _agreed_doubled(work))
     if may_ask and prefer is None:
@@ -192,12 +194,13 @@ def _reports(files: Sequence["Incoming"]) -> Iterator[str]:
             yield sentence.format(count=count, day=format_date(file.entries.day), file=file.by)
 
 
-def _tell_faults(faulty: Sequence["Incoming"]) -> int:
+def _tell_faults(faulty: Sequence["Incoming"], mark_in: Path | None) -> int:
     for file in faulty:
         for mistake in file.mistakes:
             typer.echo(f"{file.file.name}, {mistake.place}: {said(mistake.error)}", err=True)
         sentence = say("Nothing is taken from {file}: {count} mistakes. Mend them there and import it again.")
         typer.echo(sentence.format(file=file.file.name, count=len(file.mistakes)), err=True)
+    mark(mark_in, {each.file: [(row.place, said(row.error)) for row in each.mistakes] for each in faulty}, "import")
     return int(bool(faulty))
 
 

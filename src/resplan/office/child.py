@@ -16,6 +16,7 @@ from typing import IO, Any
 from resplan.errors import ResplanError
 from resplan.office.archive import DAMAGE
 from resplan.office.limits import OfficeLimits
+from resplan.office.marked_book import mark_workbook
 from resplan.office.markup import BAD_XML
 from resplan.office.word import accept_word
 from resplan.office.word_text import read_word
@@ -26,7 +27,11 @@ READERS: Mapping[str, Callable[[str, bytes, OfficeLimits], Mapping[str, Any]]] =
     "word": accept_word,
     "document": read_word,
 }
-"""What the process can do; nothing else can be asked of it."""
+"""What the process can read; nothing else can be asked of it but the following."""
+WRITERS: Mapping[str, Callable[[str, bytes, OfficeLimits, Mapping[str, Any]], Mapping[str, Any]]] = {
+    "marked": mark_workbook,
+}
+"""What it can make of a file and of what is given with the question."""
 _MILLION = 1_000_000
 _LENGTH = struct.Struct(">I")
 
@@ -43,12 +48,12 @@ def serve() -> None:
             _limit_memory(limits)
             is_limited = True
         _limit_work(limits)
-        write_frame(answers, json.dumps(_answer(asked["reader"], asked["name"], content or b"", limits)).encode())
+        write_frame(answers, json.dumps(_answer(asked, content or b"", limits)).encode())
 
 
-def question(reader: str, name: str, limits: OfficeLimits) -> bytes:
+def question(reader: str, name: str, limits: OfficeLimits, given: Mapping[str, Any] | None = None) -> bytes:
     """The first frame of a question."""
-    return json.dumps({"reader": reader, "name": name, "limits": asdict(limits)}).encode()
+    return json.dumps({"reader": reader, "name": name, "limits": asdict(limits), "given": given}).encode()
 
 
 def read_frame(stream: IO[bytes]) -> bytes | None:
@@ -67,8 +72,11 @@ def write_frame(stream: IO[bytes], content: bytes) -> None:
     stream.flush()
 
 
-def _answer(reader: str, name: str, content: bytes, limits: OfficeLimits) -> dict[str, Any]:
+def _answer(asked: Mapping[str, Any], content: bytes, limits: OfficeLimits) -> dict[str, Any]:
+    reader, name, given = asked["reader"], asked["name"], asked["given"]
     try:
+        if given is not None:
+            return {"found": WRITERS[reader](name, content, limits, given)}
         return {"found": READERS[reader](name, content, limits)}
     except ResplanError as error:
         values = {key: str(value) for key, value in error.values.items()}

@@ -13,7 +13,8 @@ from resplan.errors import ResplanError
 from resplan.office.child import question, read_frame, write_frame
 from resplan.office.limits import OFFICE, OfficeLimits, no_workbook
 
-Reader = Literal["workbook", "word", "document"]
+Reader = Literal["workbook", "word", "document", "marked"]
+_OF_EXCEL = ("workbook", "marked")
 _SERVE = "import sys; sys.path.insert(0, sys.argv[1]); from resplan.office.child import serve; serve()"
 _CODE = Path(__file__).parents[2]
 """The folder that this code was loaded from."""
@@ -27,17 +28,22 @@ class Guard:
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
 
-    def ask(self, reader: Reader, name: str, content: bytes) -> Mapping[str, Any]:
-        """What the reader finds in the file; whatever happens to the process becomes one sentence about the file."""
+    def ask(
+        self, reader: Reader, name: str, content: bytes, given: Mapping[str, Any] | None = None
+    ) -> Mapping[str, Any]:
+        """What the reader finds in the file; whatever happens to the process becomes one sentence about the file.
+
+        `given`: what it is to put into a copy of the file.
+        """
         with self._lock:
-            answer = self._answer(reader, name, content)
+            answer = self._answer(question(reader, name, self.limits, given), content)
         if answer is None or "costly" in answer:
             self.close()
             raise ResplanError(
                 "{file} cannot be read: reading it takes too much time or memory, or ends the reader. Copy its contents "
                 "into a new file, save it as {kind}, and use that.",
                 file=name,
-                kind=".xlsx" if reader == "workbook" else ".docx",
+                kind=".xlsx" if reader in _OF_EXCEL else ".docx",
             )
         if "damaged" in answer:
             raise _damaged(reader, name)
@@ -53,7 +59,7 @@ class Guard:
             process.kill()
             process.communicate()
 
-    def _answer(self, reader: Reader, name: str, content: bytes) -> Mapping[str, Any] | None:
+    def _answer(self, asked: bytes, content: bytes) -> Mapping[str, Any] | None:
         """The answer; None if the process died or ran out of time."""
         process = self._process
         if process is None or process.poll() is not None:
@@ -65,7 +71,7 @@ class Guard:
         try:
             if process.stdin is None or process.stdout is None:
                 return None
-            write_frame(process.stdin, question(reader, name, self.limits))
+            write_frame(process.stdin, asked)
             write_frame(process.stdin, content)
             frame = read_frame(process.stdout)
         except OSError:  # the process died while it received the question
@@ -89,7 +95,7 @@ def _started() -> subprocess.Popen[bytes]:
 
 
 def _damaged(reader: Reader, name: str) -> ResplanError:
-    if reader == "workbook":
+    if reader in _OF_EXCEL:
         return no_workbook(name)
     return ResplanError("{name} is no Word file, or a damaged one. Save it anew as .docx.", name=name)
 

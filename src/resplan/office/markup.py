@@ -77,6 +77,17 @@ def root(archive: Archive, part: str, name: str) -> Element | None:
     return found
 
 
+def tree(archive: Archive, part: str) -> Any:  # lxml has no types
+    """The root of a part, to be changed and written anew."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    return etree.fromstring(accept_markup(archive, part), parser)
+
+
+def as_bytes(root: Any) -> bytes:  # lxml has no types
+    """A part as it is stored."""
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
 def parse(archive: Archive, part: str) -> None:
     """Returns if the part is well-formed and not nested too deeply."""
     for _ in every_element(archive, part):

@@ -1,5 +1,7 @@
 """`resplan import`: from a workbook that came home to the plan's files."""
 
+import shutil
+import subprocess
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -60,11 +62,11 @@ def sent(plan: Path, *flags: str) -> Path:
     """The workbook of the plan as the fixture makes it; written once for all tests."""
     flags = flags or ("--only", "tasks")
     file = plan.parent / "sent.xlsx"
-    if flags in _SENT:
-        file.write_bytes(_SENT[flags])
+    if (plan.name, *flags) in _SENT:
+        file.write_bytes(_SENT[(plan.name, *flags)])
     else:
         assert main(["export", "plan", str(plan), "-o", str(file), *flags]) == 0
-        _SENT[flags] = file.read_bytes()
+        _SENT[(plan.name, *flags)] = file.read_bytes()
     return file
 
 
@@ -270,3 +272,29 @@ def test_a_strangers_workbook_is_no_workbook_of_a_plan(plan: Path, capsys: pytes
     assert taken(plan, plan.parent / "other.xlsx") == 3
     assert "không có bảng nhiệm vụ" in capsys.readouterr().err
     assert taken(plan, plan.parent / "none-*.xlsx") == 2
+
+
+OFFICE = shutil.which("soffice")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(OFFICE is None, reason="no LibreOffice here")
+def test_what_libreoffice_has_saved_is_the_same(examples: Path, tmp_path: Path) -> None:
+    plan = Path(shutil.copytree(examples / "hue", tmp_path / "hue"))
+    file, before = sent(plan, "--only", "head,tasks,indicators,bodies", "--with", "progress"), texts(plan)
+    call = [
+        str(OFFICE),
+        f"-env:UserInstallation={(tmp_path / 'office').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "xlsx",
+    ]
+    subprocess.run(
+        [*call, "--outdir", str(tmp_path / "saved"), str(file)], check=True, capture_output=True, timeout=120
+    )
+    assert taken(plan, tmp_path / "saved" / file.name) == 0
+    assert texts(plan) == before
+    changed = corrected(tmp_path / "saved" / file.name, put("4.03", "Thời hạn", "30/6/2029"))
+    assert taken(plan, changed) == 0
+    name = "tasks/04-digital_infrastructure.yaml"
+    assert [key for key, text in texts(plan).items() if text != before[key]] == [name]

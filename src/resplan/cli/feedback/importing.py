@@ -7,6 +7,7 @@ import typer
 
 from resplan.cli.feedback.telling import unmet_sentence
 from resplan.cli.language import current_language, said, say
+from resplan.cli.marking import MarkIn, mark
 from resplan.cli.options import AcceptAnyway, File, PlanFlag, ReceivedBy, WithHidden, on_day
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def command(
     by: ReceivedBy = None,
     accept_anyway: AcceptAnyway = False,
     with_hidden: WithHidden = False,
+    mark_in: MarkIn = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be taken in and write nothing.")] = False,
 ) -> int:
     """Imports the sheet, or says what is wrong with it."""
@@ -36,11 +38,13 @@ def command(
     for remark in imported.aside:
         typer.echo(say("  not read: {place}: {why}").format(place=remark.place, why=said(remark.why)), err=True)
     for fault in imported.faults:
-        typer.echo(_worded(fault), err=True)
+        typer.echo(f"{fault.cell}: {_worded(fault)}", err=True)
     for near in imported.near:
         message = say("{row} says nearly the same as {other} ({percent}% alike).")
         typer.echo(message.format(row=near.row, other=near.other, percent=near.percent), err=True)
     if imported.faults:
+        found = [(fault.cell, _worded(fault)) for fault in imported.faults]
+        mark(None if dry_run else mark_in, {file: found}, "feedback import")
         typer.echo(say("{count} mistakes; nothing was written.").format(count=len(imported.faults)), err=True)
         return 1
     _tell(register, imported, only_show=dry_run)
@@ -52,10 +56,9 @@ def _worded(fault: "Fault") -> str:
 
     match fault.what:
         case Unmet():
-            what = unmet_sentence(fault.what)
+            return unmet_sentence(fault.what)
         case error:
-            what = said(error)
-    return f"{fault.cell}: {what}"
+            return said(error)
 
 
 def _tell(register: "Register", imported: "Imported", *, only_show: bool) -> None:

@@ -8,6 +8,7 @@ import typer
 
 from resplan.cli.asking import agree, make_sure_of, tell_if_after_today
 from resplan.cli.language import said, say
+from resplan.cli.marking import MarkIn, mark
 from resplan.cli.options import File, PlanFlag, WithHidden, on_day
 from resplan.errors import ResplanError, UsageError
 from resplan.text import format_date
@@ -25,6 +26,7 @@ def command(
     at: Annotated[date, on_day("Day that the sheet reports for: 30/6/2025, or today.", "--at", "--as-of")],
     by: Annotated[str | None, typer.Option(help="Body that reports: its id.")] = None,
     with_hidden: WithHidden = False,
+    mark_in: MarkIn = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be added.")] = False,
     is_agreed: Annotated[bool, typer.Option("--yes", "-y", help="Take it in without asking.")] = False,
 ) -> None:
@@ -36,6 +38,8 @@ def command(
     if preview.mistakes:
         for mistake in preview.mistakes:
             typer.echo(f"{mistake.place}: {said(mistake.error)}", err=True)
+        found = [(mistake.place, said(mistake.error)) for mistake in preview.mistakes]
+        mark(None if dry_run else mark_in, {file: found}, "progress import")
         raise ResplanError(
             "Nothing was imported from {file}: {count} mistakes. Mend them in the sheet and import it again.",
             file=file,

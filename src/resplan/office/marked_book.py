@@ -1,0 +1,173 @@
+"""A copy of a workbook with some cells coloured and noted: parts that need it are changed, all others stay as they are."""
+
+import base64
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from resplan.office.archive import Archive, open_archive
+from resplan.office.limits import OfficeLimits, no_workbook
+from resplan.office.marked_list import list_sheet
+from resplan.office.marked_notes import Notes
+from resplan.office.marked_styles import MarkedStyles
+from resplan.office.markup import as_bytes, attribute, child, tree
+from resplan.office.relations import relations, target_of
+from resplan.text.shown import printable
+
+Mark = tuple[str, str, str]
+"""Sheet, cell such as C7 (empty for the sheet itself), and what is wrong there."""
+_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+
+
+def mark_workbook(name: str, content: bytes, limits: OfficeLimits, given: Mapping[str, Any]) -> dict[str, Any]:
+    """`{"content": the copy in base64}`; `given`: `marks`, and the `title` and `headings` of the sheet that lists them."""
+    package = Package(open_archive(name, content, limits))
+    main = target_of(package.archive, "", "officeDocument")
+    if main is None or package.root(main).tag.rpartition("}")[2] != "workbook":
+        raise no_workbook(name)
+    styles = MarkedStyles(package, target_of(package.archive, main, "styles"))
+    marks: list[Mark] = [tuple(mark) for mark in given["marks"]]
+    related = relations(package.archive, main)
+    for sheet in package.root(main).iter("{*}sheet"):
+        title, relation = sheet.get("name", ""), related.get(attribute(sheet, "id") or "")
+        own = [(cell, message) for of, cell, message in marks if of in (title, printable(title)) and cell]
+        if own and relation is not None and relation.target in package.archive:
+            _mark_sheet(package, relation.target, own, styles)
+    _add_list(package, main, marks, given)
+    return {"content": base64.b64encode(package.packed()).decode("ascii")}
+
+
+@dataclass
+class Package:
+    """The parts of a file, and those of them that are changed or new."""
+
+    archive: Archive
+    roots: dict[str, Any] = field(default_factory=dict)
+    """Parsed parts that will be written anew."""
+    texts: dict[str, bytes] = field(default_factory=dict)
+    """Parts that are written as these bytes."""
+
+    def root(self, part: str) -> Any:  # lxml has no types
+        """A part's root, which may be changed."""
+        if part not in self.roots:
+            self.roots[part] = tree(self.archive, part)
+        return self.roots[part]
+
+    def has(self, part: str) -> bool:
+        """Whether there is such a part."""
+        return part in self.archive or part in self.roots or part in self.texts
+
+    def new_name(self, pattern: str) -> str:
+        """A name that no part has; `{}` stands for a number."""
+        return next(name for number in range(1, 10_000) if not self.has(name := pattern.format(number)))
+
+    def relate(self, part: str, kind: str, target: str) -> str:
+        """Makes a part refer to another one; returns the id."""
+        folder, _, own = part.rpartition("/")
+        source = f"{folder}/_rels/{own}.rels"
+        if not self.has(source):
+            space = "http://schemas.openxmlformats.org/package/2006/relationships"
+            self.roots[source] = tree_of(f'<Relationships xmlns="{space}"/>')
+        root = self.root(source)
+        taken = {str(row.get("Id")) for row in root}
+        identity = next(key for number in range(1, 10_000) if (key := f"rIdMark{number}") not in taken)
+        types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        row = root.makeelement(f"{{{root.nsmap.get(None, '')}}}Relationship")
+        for key, value in (("Id", identity), ("Type", f"{types}/{kind}"), ("Target", f"/{target}")):
+            row.set(key, value)
+        root.append(row)
+        return identity
+
+    def declare(self, part: str, kind: str) -> None:
+        """Says of which type a new part is."""
+        root = self.root("[Content_Types].xml")
+        row = root.makeelement(f"{{{root.nsmap.get(None, '')}}}Override")
+        row.set("PartName", f"/{part}")
+        row.set("ContentType", kind)
+        root.append(row)
+
+    def packed(self) -> bytes:
+        """The file."""
+        changed = {**{part: as_bytes(root) for part, root in self.roots.items()}, **self.texts}
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
+            for part, info in self.archive.parts.items():
+                packed.writestr(info, changed.pop(part) if part in changed else self.archive.read(part))
+            for part, content in changed.items():
+                packed.writestr(zipfile.ZipInfo(part, (2025, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+        return stream.getvalue()
+
+
+def tree_of(text: str) -> Any:  # lxml has no types
+    """Our own XML."""
+    from lxml import etree  # noqa: PLC0415  # strangers' XML is parsed in markup alone
+
+    return etree.fromstring(text)
+
+
+def _mark_sheet(package: Package, part: str, marks: Sequence[tuple[str, str]], styles: MarkedStyles) -> None:
+    root = package.root(part)
+    by_cell: dict[str, str] = {}
+    for cell, message in marks:
+        by_cell[cell] = f"{by_cell[cell]}\n\n{message}" if cell in by_cell else message
+    data: Any = child(root, "sheetData")
+    if data is None:
+        return
+    for cell in by_cell:
+        styles.colour(_cell(data, cell))
+    Notes(package, part).add(by_cell)
+
+
+def _cell(data: Any, reference: str) -> Any:  # lxml has no types
+    """A cell, made where there is none."""
+    letters = reference.rstrip("0123456789")
+    number = reference[len(letters) :]
+    row = _at(data, "row", number, [int(each.get("r") or 0) for each in data])
+    columns = [_column(str(each.get("r") or "").rstrip("0123456789")) for each in row]
+    return _at(row, "c", reference, columns, _column(letters))
+
+
+def _at(above: Any, tag: str, name: str, places: Sequence[int], wanted: int = 0) -> Any:  # lxml has no types
+    """The child of that name, made at its place in the order; a child without a name follows the one before."""
+    wanted, last = wanted or int(name), 0
+    for each, place in zip(above, places, strict=True):
+        last = place or last + 1
+        if last == wanted:
+            return each
+        if last > wanted:
+            return _made_before(above, tag, name, above.index(each))
+    return _made_before(above, tag, name, len(above))
+
+
+def _made_before(above: Any, tag: str, name: str, index: int) -> Any:  # lxml has no types
+    made = above.makeelement(f"{{{above.tag.rpartition('}')[0][1:]}}}{tag}")
+    made.set("r", name)
+    above.insert(index, made)
+    return made
+
+
+def _column(letters: str) -> int:
+    """1 for A, 27 for AA, 0 for none."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _add_list(package: Package, main: str, marks: Sequence[Mark], given: Mapping[str, Any]) -> None:
+    """The sheet that lists what is wrong, at the end."""
+    root = package.root(main)
+    sheets: Any = child(root, "sheets")
+    names = {str(sheet.get("name")).casefold() for sheet in sheets}
+    titles = [given["title"], *(f"{given['title']} ({number})" for number in range(2, 10_000))]
+    part = package.new_name("xl/worksheets/marks{}.xml")
+    package.texts[part] = list_sheet(marks, given["headings"])
+    package.declare(part, _SHEET_TYPE)
+    made = sheets.makeelement(f"{{{root.tag.rpartition('}')[0][1:]}}}sheet")
+    made.set("name", next(title for title in titles if title.casefold() not in names))
+    made.set("sheetId", str(max((int(sheet.get("sheetId", "0")) for sheet in sheets), default=0) + 1))
+    space = next((key.rpartition("}")[0] for key in sheets[0].attrib if key.endswith("}id")), "") if len(sheets) else ""
+    made.set(f"{space}}}id", package.relate(main, "worksheet", part))
+    sheets.append(made)

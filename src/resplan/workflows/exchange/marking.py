@@ -1,0 +1,60 @@
+"""A faulty workbook goes back to its sender: a copy of the very file, each faulty cell coloured and noted."""
+
+import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from resplan.errors import UsageError
+from resplan.files.writing import write_new_files
+from resplan.office.guard import GUARD
+from resplan.office.kind import FileKind, is_word, kind_of
+from resplan.workflows.plans.sheet_file import read_file
+
+_EXCEL = ".xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class ListWords:
+    """What the sheet that lists the mistakes says."""
+
+    title: str
+    headings: tuple[str, str]
+
+
+def write_marked(
+    place: Path, faults: Mapping[Path, Sequence[tuple[str, str]]], words: ListWords, verb: str
+) -> list[Path]:
+    """Writes the copies; returns the files.
+
+    `place`: the name of the one copy, or the folder for all. `faults`: for each file where (`Sheet1!C7`, or the sheet
+    alone) and what is wrong.
+    """
+    if place.suffix.lower() == _EXCEL and not place.is_dir():
+        if len(faults) > 1:
+            raise UsageError(
+                "--mark names one file, but {count} files have mistakes. Name a folder.", count=len(faults)
+            )
+        folder, names = place.parent, dict.fromkeys(faults, place.name)
+    else:
+        folder, names = place, {file: file.name for file in faults}
+    copies = {names[file]: _marked(file, found, words) for file, found in faults.items()}
+    kept = write_new_files(folder, verb, copies).kept
+    if kept:
+        raise UsageError("{file} is there already. Name another place for the marked copy.", file=folder / kept[0])
+    return [folder / name for name in copies]
+
+
+def _marked(file: Path, found: Sequence[tuple[str, str]], words: ListWords) -> bytes:
+    content = read_file(file)
+    if kind_of(content) is not FileKind.ARCHIVE or is_word(content):
+        raise UsageError("{file} is no Excel file, so no cell of it can be marked.", file=file.name)
+    marks = [(*_cell(place), message) for place, message in found]
+    given = {"marks": marks, "title": words.title, "headings": list(words.headings)}
+    return base64.b64decode(GUARD.ask("marked", file.name, content, given)["content"])
+
+
+def _cell(place: str) -> tuple[str, str]:
+    """Sheet and cell of `Sheet1!C7`; no cell for a sheet alone."""
+    sheet, sign, cell = place.rpartition("!")
+    return (sheet, cell) if sign else (place, "")
