@@ -66,6 +66,7 @@ def _asked(key: str, **given: Any) -> "list[Wish]":
 
 compliance = _paper("compliance")
 summary = _paper("summary")
+remarks = _paper("remarks")
 difficulties = _official("report-difficulties")
 budget = _official("report-budget")
 needs = _official("needs")

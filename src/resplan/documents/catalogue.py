@@ -33,6 +33,7 @@ VIEWS: Mapping[str, str] = {
     "amendment": "plan_documents.amendment:amendment_view",
     "coverage": "reports.upper_tasks:coverage_view",
     "comparison": "reports.comparison:comparison_view",
+    "remarks": "reports.remark_table:remark_table",
 }
 """Where the view of each document stands; it is imported when the document is made."""
 
