@@ -1,6 +1,7 @@
 """Every command that writes: killed or refused at steps of its writing, and beside every other one that writes a plan."""
 
 import itertools
+import shutil
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -327,6 +328,27 @@ def test_of_two_that_write_at_once_both_are_there_afterwards(
     assert all(file.source.is_readable for file in read_plan(Path("plan")).loaded.files)
     left = (path.name for path in Path("plan").rglob("*") if path.name != RECORD)
     assert not [name for name in left if ".resplan" in name or ".begun" in name]
+
+
+TAKEN_BACK = [
+    name for name, verb in VERBS.items() if verb.mark or name.split()[0] in {"task", "indicator", "body", "plan"}
+]
+
+
+@pytest.mark.parametrize("verb", [*TAKEN_BACK, "template copy"])
+def test_what_a_verb_wrote_is_taken_back_and_taken_up_again(
+    verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = prepared(tmp_path) / "plan"
+    if verb == "init":
+        shutil.rmtree(plan)
+    before = visible(plan)
+    assert run(verb, tmp_path, monkeypatch) in (0, 1)
+    after = visible(plan)
+    assert after != before
+    for expected in (before, after):
+        assert main(["undo", "plan"]) == 0
+        assert visible(plan) == expected
 
 
 def test_five_waivers_and_a_fix_at_once_are_all_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

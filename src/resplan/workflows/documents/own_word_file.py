@@ -11,6 +11,7 @@ from resplan.files.writing import Written, write_new_files
 from resplan.framework.data import default_framework
 from resplan.framework.framework import Framework
 from resplan.framework.loader import load_framework
+from resplan.plan.files import HEAD
 from resplan.render import parsed
 from resplan.render.docx.intake import LARGEST_FILE
 from resplan.render.docx.own_template import fill_word_file
@@ -34,9 +35,9 @@ def new_letterhead(path: Path, layout: str) -> Written:
         raise UsageError("“{path}” is no name for a Word file. Let it end in .docx.", path=path)
     chosen = load_framework(default_framework()).layout(layout)
     front, body = parse_front(letterhead_guide(path.name))
-    return write_new_files(
-        path.parent, "template new", {path.name: starter(parse_document(front, body, chosen), chosen)}
-    )
+    content = starter(parse_document(front, body, chosen), chosen)
+    is_kept = (path.parent / HEAD).is_file()
+    return write_new_files(path.parent, "template new", {path.name: content}, is_kept=is_kept)
 
 
 def check_letterhead(path: Path) -> list[TagProblem]:

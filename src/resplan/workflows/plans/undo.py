@@ -8,6 +8,7 @@ from resplan.errors import UsageError
 from resplan.files import disk, journal
 from resplan.files.entry import digest_of
 from resplan.files.writing import begun_anew, changing, read_settled
+from resplan.plan.files import HEAD
 from resplan.workflows.plans.discovery import one_path
 
 UNDO, REDO = "undo ", "redo "
@@ -33,7 +34,7 @@ class Step:
 
 def steps(path: Path | None) -> list[Step]:
     """The changes of a plan that can be told of, the latest first."""
-    plan = one_path(path)
+    plan = _plan(path)
     folder = _folder(plan)
     return read_settled(folder, lambda: [_step(noted) for noted in _of(plan)])
 
@@ -41,7 +42,7 @@ def steps(path: Path | None) -> list[Step]:
 @begun_anew
 def undo(path: Path | None) -> Step:
     """Takes the last change back; that is a change itself, so that the next call takes it up again."""
-    plan = one_path(path)
+    plan = _plan(path)
     folder = _folder(plan)
     with changing(folder, "undo", is_kept=True) as change:
         noted = next(_of(plan), None)
@@ -69,6 +70,13 @@ def undo(path: Path | None) -> Step:
             else:
                 change.put(file.name, file.before, is_private=file.mode == disk.PRIVATE)
         return _step(noted)
+
+
+def _plan(path: Path | None) -> Path:
+    """The plan that is meant; a folder whose plan was taken back still has its journal."""
+    folder = path or Path()
+    is_gone = folder.is_dir() and (folder / journal.FOLDER).is_dir() and not (folder / HEAD).exists()
+    return folder if is_gone else one_path(path)
 
 
 def _folder(plan: Path) -> Path:
