@@ -43,6 +43,11 @@ def test_bodies_and_choices_are_told_by_name_and_numbers_as_people_write_them() 
     assert VI.change(targets) == "Chỉ tiêu “Đóng góp của TFP”: mục tiêu theo năm 2030: 56 → 57,5"
 
 
+def test_a_title_that_is_a_name_keeps_its_capitals() -> None:
+    change = Change(HEAD, ("committee", "head", "post"), None, "Bí thư")
+    assert VI.change(change) == "Kế hoạch: Ban Chỉ đạo, trưởng ban, chức vụ (không có) → Bí thư"
+
+
 def test_a_conflict_says_who_says_what() -> None:
     change = Change(TASK, ("title",), "Phủ sóng", "Phủ sóng 5G", "Sở Y tế")
     other = Change(TASK, ("title",), "Phủ sóng", "Phủ sóng thôn", "Sở Nội vụ")

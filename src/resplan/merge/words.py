@@ -89,7 +89,7 @@ class Telling:
                 words[-1] += f" {step}"
             else:
                 title = slot.title.in_language(self.language) if slot and slot.both_titles else str(step)
-                words.append(title[:1].lower() + title[1:] if not title[:2].isupper() else title)
+                words.append(_within(title))
         return ", ".join(words)
 
     def value(self, kind: Kind, path: KeyPath, value: Any) -> str:  # plain data
@@ -136,7 +136,7 @@ class Telling:
     def _part(self, slot: Slot | None, name: str, value: Any) -> str:  # plain data
         text = self._text(slot, name, value)
         title = slot.title.in_language(self.language) if slot and slot.both_titles else name
-        return f"{title[:1].lower()}{title[1:]}: {text}"
+        return f"{_within(title)}: {text}"
 
     def _slots(self, kind: Kind, path: KeyPath) -> list[Slot | None]:
         head: KeyPath = (LIST_OF[kind], 0) if kind in LIST_OF else ()
@@ -144,3 +144,9 @@ class Telling:
 
     def _short(self, text: str) -> str:
         return shortened(" ".join(text.split()), self.longest)
+
+
+def _within(title: str) -> str:
+    """A title as it stands within a sentence: a name keeps its capitals."""
+    is_name = title[:2].isupper() or any(word[:1].isupper() for word in title.split()[1:])
+    return title if is_name else title[:1].lower() + title[1:]

@@ -15,8 +15,8 @@ from resplan.text import did_you_mean
 
 _PARTS = re.compile(r"[;\n]")
 _YEAR_SHAPE = "2025:46; 2030:56"
-_NAME = "name"
-"""The key of an item that a line without `:` means, where it has this one."""
+_KIND, _NAME = "kind", "name"
+"""Of an item that begins with its kind, a line without `:` is the name."""
 
 
 def field_named(fields: Fields, kind: Kind, name: str) -> KeyPath:
@@ -121,7 +121,7 @@ def _item(fields: Fields, kind: Kind, path: KeyPath, text: str) -> dict[str, Any
     form = fields.slot(kind, path).form
     keys = list(form.named) if isinstance(form, Keys) else []
     parts = [part.strip() for part in text.split(":")]
-    if len(parts) == 1 and _NAME in keys:
+    if len(parts) == 1 and keys[0] == _KIND and _NAME in keys:
         keys = [_NAME]
     if len(parts) > len(keys):
         shape = shape_of(fields, kind, path)
