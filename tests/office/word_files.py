@@ -1,5 +1,6 @@
 """Word files made part by part, as Word and other programs write them."""
 
+import re
 from html import escape
 
 from office.workbooks import packed, relations
@@ -11,6 +12,8 @@ _TYPES = (
     '<Default Extension="xml" ContentType="application/xml"/>'
     f'<Override PartName="/word/document.xml" ContentType="{_KIND}"/></Types>'
 )
+
+_SPAN = re.compile(r'<w:gridSpan w:val="([0-9]+)"/>')
 
 
 def run(text: str, properties: str = "") -> str:
@@ -36,7 +39,7 @@ def cell(*content: str, span: int = 1, merge: str | None = None) -> str:
     inside = (
         "".join(each if each.startswith(("<w:p>", "<w:tbl>")) else paragraph(each) for each in content) or paragraph()
     )
-    return f'<w:tc><w:tcPr><w:gridSpan w:val="{span}"/>{down}</w:tcPr>{inside}</w:tc>'
+    return f'<w:tc><w:tcPr><w:tcW w:w="{1500 * span}" w:type="dxa"/><w:gridSpan w:val="{span}"/>{down}</w:tcPr>{inside}</w:tc>'
 
 
 def row(*cells: str, properties: str = "") -> str:
@@ -46,8 +49,10 @@ def row(*cells: str, properties: str = "") -> str:
 
 
 def table(*rows: str) -> str:
-    """A table."""
-    return f"<w:tbl>{''.join(rows)}</w:tbl>"
+    """A table with as many columns of equal width as its widest row covers."""
+    width = max(sum(map(int, _SPAN.findall(one))) for one in rows)
+    grid = '<w:gridCol w:w="1500"/>' * width
+    return f"<w:tbl><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
 def word_file(*blocks: str, **parts: str) -> bytes:

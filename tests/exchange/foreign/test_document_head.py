@@ -77,3 +77,34 @@ def test_the_rest_is_named_with_its_first_words() -> None:
 def test_a_draft_without_number_and_day_has_none() -> None:
     said = head_of(paragraph("Số:      -KH/TU"), paragraph("Huế, ngày     tháng     năm 2025"), centred("BÁO CÁO")).data
     assert said == {}
+
+
+def test_what_a_reader_does_not_see_is_left_out_and_named() -> None:
+    when = 'w:author="An" w:date="2025-06-30T08:00:00Z"'
+    changed = f"<w:del {when}><w:r><w:delText>tháng 9</w:delText></w:r></w:del><w:ins {when}>{run('2026')}</w:ins>"
+    found = read_file(
+        "la.docx",
+        word_file(
+            table(
+                row("TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"),
+                row(
+                    "1",
+                    cell(paragraph(run("Phủ sóng") + run(" bỏ", "<w:strike/>"))),
+                    "Sở Y tế",
+                    cell(paragraph(changed)),
+                ),
+            ),
+            comments=f'<w:comment w:id="7" {when}>{paragraph("Xem lại")}</w:comment>',
+        ),
+        FRAMEWORK,
+        {},
+        with_hidden=False,
+    )
+    (entry,) = found.tables[0].entries
+    assert (entry.texts("title"), entry.texts("deadline")) == (["Phủ sóng"], ["2026"])
+    said = {str(remark.why) for remark in found.aside}
+    assert {
+        "a comment by An: “Xem lại”",
+        "2 tracked changes, read as if they were accepted",
+        "struck out: “bỏ”",
+    } == said

@@ -9,7 +9,7 @@ from resplan.exchange.foreign.contents import settled
 from resplan.exchange.foreign.grid import Grid
 from resplan.exchange.foreign.headings import LEFT_OUT, Headings
 from resplan.exchange.foreign.marks import Mark, mark_in_front, mark_of
-from resplan.exchange.foreign.rows import RowKind, RowSigns, Said, kind_of, mark_at, said_in
+from resplan.exchange.foreign.rows import RowKind, RowSigns, Said, counted_on, kind_of, mark_at, said_in
 from resplan.exchange.foreign.table_layout import MAIN, Layout, layout_at
 from resplan.framework.foreign import ForeignTerms
 from resplan.framework.framework import Framework
@@ -140,7 +140,7 @@ class _Reading:
         self.found.aside.append(Remark(self.found.grid.name_of(row, column), why))
 
     def _begin(self, row: int) -> None:
-        mark = mark_at(self.signs, row)
+        mark = counted_on(self.signs, row, self.found.entries[-1].mark if self.found.entries else None)
         if mark is not None:  # 2 does not stand below the heading 1
             self.path[:] = _above(self.path, GroupHeading(mark, "", row))
         entry = Entry(self.layout, [row], mark, tuple(self.path))

@@ -107,24 +107,26 @@ class RowSigns:
 
 def mark_at(signs: RowSigns, row: int) -> Mark | None:
     """The number of a row: in its own column, else in front of what it is about."""
-    if signs.number is not None:
-        cell = signs.grid.cell(row, signs.number)
-        if cell.text:
-            mark = mark_of(cell.text)
-            return (
-                mark
-                if mark is not None
-                else mark_in_front(cell.text)[0]
-                if _is_wide(signs, cell)
-                else Mark(cell.text, "part")
-                if _is_short(cell.text)
-                else None
-            )
-    if signs.main is None:
+    cell = signs.grid.cell(row, signs.number) if signs.number is not None else None
+    if cell is not None and cell.text:
+        mark = mark_of(cell.text.replace(",", ".") if cell.is_number else cell.text)
+        if mark is None and _is_wide(signs, cell):
+            return mark_in_front(cell.text)[0]
+        return Mark(cell.text, "part") if mark is None and _is_short(cell.text) else mark
+    if signs.main is None or signs.are_numbered:
         return None
-    return (
-        mark_in_front(signs.grid.text(row, signs.main))[0] if signs.number is None or not signs.are_numbered else None
-    )
+    return mark_in_front(signs.grid.text(row, signs.main))[0]
+
+
+def counted_on(signs: RowSigns, row: int, before: Mark | None) -> Mark | None:
+    """The number of a row after another: Excel makes 1,1 of 1.10, which follows 1.9."""
+    mark = mark_at(signs, row)
+    if mark is None or before is None or signs.number is None or not signs.grid.cell(row, signs.number).is_number:
+        return mark
+    first, dot, last = before.text.rpartition(".")
+    following = f"{first}.{int(last) + 1}" if dot and last.isdigit() else ""
+    is_cut = following.endswith("0") and following.rstrip("0") == mark.text
+    return Mark(following, mark.kind) if is_cut else mark
 
 
 def _is_short(text: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from resplan.errors import ResplanError, UsageError
 from resplan.exchange.filled_table import Remark, Workbook
+from resplan.exchange.foreign.as_read import as_read
 from resplan.exchange.foreign.entries import GridRead, GroupHeading, read_grid
 from resplan.exchange.foreign.grid import Grid, grid_of_sheet, grid_of_word
 from resplan.exchange.foreign.headings import Headings, titles_of
@@ -47,8 +48,8 @@ def read_file(
         raise ResplanError("{file} is a Word file of before 2007 (.doc). Save it in Word as .docx.", file=name)
     if is_word(content) or (kind is FileKind.ARCHIVE and name.lower().endswith(_WORD)):
         found = document_of(GUARD.ask("document", name, content))
-        notes = tuple(Remark(name, UsageError("a footnote: “{text}”", text=note[:60])) for note in found.notes)
-        return _document(found.blocks, headings, framework, notes)
+        blocks, remarks = as_read(name, found, with_hidden=with_hidden)
+        return _document(blocks, headings, framework, tuple(remarks))
     if kind is FileKind.TEXT and is_markdown(name):
         return _document(blocks_of_markdown(_text(name, content)), headings, framework, ())
     titles = [*titles_of(framework.exchange.foreign), *(title for each in own.values() for title in each)]

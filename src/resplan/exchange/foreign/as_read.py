@@ -1,0 +1,59 @@
+"""A document as its reader sees it: without what is struck out, with tracked changes accepted; all of that is named."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from resplan.errors import UsageError
+from resplan.exchange.filled_table import Remark
+from resplan.office.document import Block, Paragraph, Run, WordDocument, WordTable
+
+_MOST_NAMED = 20
+_EXCERPT = 60
+
+
+def as_read(name: str, document: WordDocument, *, with_hidden: bool) -> tuple[tuple[Block, ...], list[Remark]]:
+    """The blocks, and by name what they leave out, change or have in the margin; `with_hidden` keeps what is struck out."""
+    runs = list(_runs(document.blocks))
+    remarks = [Remark(name, UsageError("a footnote: “{text}”", text=note[:_EXCERPT])) for note in document.notes]
+    remarks += [
+        Remark(name, UsageError("a comment by {author}: “{text}”", author=each.author, text=each.text[:_EXCERPT]))
+        for each in document.comments
+    ]
+    changed = sum(run.revision is not None for run in runs)
+    if changed:
+        remarks.append(
+            Remark(name, UsageError("{count} tracked changes, read as if they were accepted", count=changed))
+        )
+    struck = [run.text for run in runs if run.is_struck and run.text.strip()]
+    if with_hidden or not struck:
+        return document.blocks, remarks
+    remarks += [
+        Remark(name, UsageError("struck out: “{text}”", text=text.strip()[:_EXCERPT])) for text in struck[:_MOST_NAMED]
+    ]
+    return tuple(map(_without_struck, document.blocks)), remarks
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[Run]:
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield from block.runs
+            case WordTable():
+                for row in block.rows:
+                    for cell in row.cells:
+                        yield from _runs(cell.blocks)
+
+
+def _without_struck(block: Block) -> Block:
+    match block:
+        case Paragraph():
+            return replace(block, runs=tuple(run for run in block.runs if not run.is_struck))
+        case WordTable():
+            rows = (
+                replace(
+                    row,
+                    cells=tuple(replace(cell, blocks=tuple(map(_without_struck, cell.blocks))) for cell in row.cells),
+                )
+                for row in block.rows
+            )
+            return WordTable(tuple(rows))
