@@ -61,29 +61,14 @@ def senders_of(loaded: LoadedPlan) -> tuple[Sender, ...]:
 
 
 def _senders_of(loaded: LoadedPlan) -> tuple[Sender, ...]:
-    plan, bodies = loaded.plan, _names_of_bodies(loaded.plan)
+    plan, bodies = loaded.plan, loaded.plan.body_words
     words = dict.fromkeys(word for _, (word, _, _) in _written_of_senders(loaded))
     others = (
         Sender(name=word, contact=word, organisation=word)
         for word in words
         if len(word.split()) <= _LONGEST_NAME and fold(word) not in bodies
     )
-    return tuple(dict.fromkeys((*persons_of(plan), *others)))
-
-
-def persons_of(plan: Plan) -> tuple[Sender, ...]:
-    """Everybody who sent in an item or wrote a remark.
-
-    Word calls people as they set it up: a remark's author may be a body or the machine, which is nobody.
-    """
-    bodies = _names_of_bodies(plan)
-    authors = dict.fromkeys(remark.author for sheet in plan.remarks for remark in sheet.remarks if remark.author)
-    written = (Sender(name=name) for name in authors if len(name.split()) > 1 and fold(name) not in bodies)
-    return tuple(dict.fromkeys((*(item.sender for item in plan.feedback if item.sender), *written)))
-
-
-def _names_of_bodies(plan: Plan) -> set[str]:
-    return {fold(name) for body in plan.bodies for name in (body.id, body.name, body.short) if name}
+    return tuple(dict.fromkeys((*plan.persons, *others)))
 
 
 def lost_sender(loaded: LoadedPlan) -> tuple[str, int] | None:
@@ -127,7 +112,7 @@ def items_as_published(plan: Plan) -> Plan:
 def as_published(plan: Plan) -> Plan:
     """The plan with its feedback, its remarks and the texts of its progress reports as everybody may read them."""
     plan = items_as_published(plan)
-    senders = persons_of(plan)
+    senders = plan.persons
 
     def public(record: Record, keys: tuple[str, ...]) -> dict[str, str]:
         return {key: without_anybody(senders, text) for key in keys if (text := getattr(record, key))}

@@ -11,14 +11,14 @@ from pydantic import Field
 from resplan.framework.data import default_framework
 from resplan.language.words import Words
 from resplan.plan import head
-from resplan.plan.feedback_item import FeedbackItem
+from resplan.plan.feedback_item import FeedbackItem, Sender
 from resplan.plan.indicator import Indicator
 from resplan.plan.record import DateText, FormatVersion, FrameworkName, Record
 from resplan.plan.remark import RemarkSheet
 from resplan.plan.task import Task
 from resplan.plan.update import Report
 from resplan.source import KeyPath
-from resplan.text import did_you_mean, parse_date
+from resplan.text import did_you_mean, fold, parse_date
 
 if TYPE_CHECKING:
     from resplan.framework.reference import Reference
@@ -119,6 +119,21 @@ class Plan(Record):
     def bodies_by_id(self) -> dict[str, head.Body]:
         """The register of bodies."""
         return {body.id: body for body in self.bodies}
+
+    @cached_property
+    def body_words(self) -> frozenset[str]:
+        """Everything that bodies are called, folded."""
+        return frozenset(fold(name) for body in self.bodies for name in (body.id, body.name, body.short) if name)
+
+    @cached_property
+    def persons(self) -> tuple[Sender, ...]:
+        """Everybody who sent in an item or wrote a remark.
+
+        Word calls people as they set it up: a remark's author may be a body or the machine, which is nobody.
+        """
+        authors = dict.fromkeys(remark.author for sheet in self.remarks for remark in sheet.remarks if remark.author)
+        written = (Sender(name=name) for name in authors if len(name.split()) > 1 and fold(name) not in self.body_words)
+        return tuple(dict.fromkeys((*(item.sender for item in self.feedback if item.sender), *written)))
 
     @cached_property
     def tasks_by_id(self) -> dict[str, Task]:

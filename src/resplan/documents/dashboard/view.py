@@ -11,6 +11,7 @@ from resplan.documents.dashboard.feedback import FeedbackView, feedback_view
 from resplan.documents.dashboard.filters import Filters, filters_of
 from resplan.documents.dashboard.indicators import IndicatorCounts, IndicatorRow, indicator_counts, indicator_rows
 from resplan.documents.dashboard.money import MoneyView, money_view
+from resplan.documents.dashboard.remarks import RemarksView, remarks_view
 from resplan.documents.dashboard.scale import Scale
 from resplan.documents.dashboard.tasks import TaskRow, TimelineGroup, in_order_of_due, task_rows, timeline_scale
 from resplan.documents.dashboard.units import UnitFigureView, unit_figures
@@ -29,6 +30,7 @@ _SECTIONS = (
     "indicators",
     "money",
     "feedback",
+    "remarks",
     "units",
     "tasks",
 )
@@ -85,6 +87,7 @@ class Dashboard:
     money: MoneyView | None
     money_unit: str
     feedback: FeedbackView | None
+    remarks: RemarksView | None
     units: tuple[UnitFigureView, ...]
     filters: Filters
     scale: Scale
@@ -98,14 +101,15 @@ def dashboard_view(wording: Wording) -> Dashboard:
     """The view of a plan on a day."""
     scale = timeline_scale(wording)
     tasks, groups, units = task_rows(wording, scale), group_rows(wording), unit_figures(wording)
+    remarks = remarks_view(wording)
     money_unit = wording.framework.units_of_money[wording.plan.funding.unit]
     return Dashboard(
         language=wording.language,
         head=_head(wording),
         yellow_days=wording.progress_terms.thresholds.yellow_days,
         windows=wording.progress_terms.windows_in(wording.language, wording.progress_terms.thresholds.yellow_days),
-        # Not every plan has units below it that report.
-        sections=tuple(key for key in _SECTIONS if key != "units" or units),
+        # Not every plan has units below it that report, or remarks that came home.
+        sections=tuple(key for key in _SECTIONS if {"units": units, "remarks": remarks}.get(key, True)),
         figures=_figures(wording, tasks),
         attention=attention_view(wording),
         groups=groups,
@@ -117,6 +121,7 @@ def dashboard_view(wording: Wording) -> Dashboard:
         money=money_view(wording),
         money_unit=money_unit.in_language(wording.language),
         feedback=feedback_view(wording),
+        remarks=remarks,
         units=units,
         filters=filters_of(wording, groups, tasks),
         scale=scale,

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from resplan.documents.material import Material
-from resplan.feedback.anonymity import without_sender
+from resplan.feedback.anonymity import without_anybody
 from resplan.language import Language
 from resplan.standing import OnADay
 from resplan.text import format_date, format_number
-from resplan.text.personal import covered
 from resplan.text.shown import undirected
 
 
@@ -41,11 +40,8 @@ class Wording(OnADay):
         return self.progress_terms.title(key).in_language(self.language)
 
     def text(self, text: str | None) -> str:
-        """A text of the plan or of a report as everybody may read it: personal data covered, and whoever sent feedback."""
-        public = covered(undirected(text or "").strip())
-        for sender in dict.fromkeys(item.sender for item in self.plan.feedback):
-            public = without_sender(sender, public)
-        return public
+        """A text of the plan or of a report as everybody may read it: without personal data, senders of feedback, authors of remarks."""
+        return without_anybody(self.plan.persons, undirected(text or "").strip())
 
     def body(self, body: str | None) -> str:
         """Short name of a body, where it has one."""

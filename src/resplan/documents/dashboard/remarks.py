@@ -1,0 +1,51 @@
+"""What was remarked on the plan's documents and what became of it. Whoever wrote a remark is named nowhere."""
+
+from dataclasses import dataclass
+
+from resplan.documents.dashboard.wording import Wording
+from resplan.feedback.remarks import Placed, about, placed_remarks
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkRow:
+    """One remark."""
+
+    kind: str
+    """`task`, `indicator` or `section`."""
+    name: str
+    """What it is about."""
+    body: str
+    text: str
+    answer: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RemarksView:
+    """All remarks, those first that nobody has settled."""
+
+    total: int
+    open: int
+    rows: tuple[RemarkRow, ...]
+
+
+def remarks_view(wording: Wording) -> RemarksView | None:
+    """The view; None where nobody remarked anything."""
+    rows = [_row(wording, each) for each in placed_remarks(wording.plan)]
+    if not rows:
+        return None
+    left = [row for row in rows if row.is_open]
+    return RemarksView(len(rows), len(left), (*left, *(row for row in rows if not row.is_open)))
+
+
+def _row(wording: Wording, placed: Placed) -> RemarkRow:
+    remark = placed.remark
+    kind, name = about(wording.plan, remark)
+    return RemarkRow(
+        kind=kind,
+        name=wording.text(name),
+        body=wording.body(placed.sheet.body),
+        text=wording.text(remark.text),
+        answer=wording.text(remark.answer),
+        is_open=remark.is_open,
+    )
