@@ -155,7 +155,7 @@ def test_a_reader_that_wants_too_much_memory_is_a_sentence() -> None:
 
 
 def test_nothing_but_the_named_readers_can_be_asked() -> None:
-    assert set(child.READERS) == {"workbook", "word", "document"}
+    assert set(child.READERS) == {"workbook", "word", "document", "pdf"}
 
 
 @settings(max_examples=60, deadline=None)

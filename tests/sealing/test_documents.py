@@ -14,6 +14,8 @@ def test_the_lines_of_a_page_and_of_markdown() -> None:
     assert lines_shown("html", "a", PAGE.encode()) == ["A", "một hai ba & bốn", "5"]
     assert lines_shown("md", "a", "# A\n\n  một   hai \n[//]: # (resplan: 1)\n".encode()) == ["# A", "một hai"]
     assert lines_shown("pdf", "a", b"%PDF") is None
+    assert not difference(["chuyển đổi số."], ["chuyển- đổi  số."], is_set=True)
+    assert difference(["chuyển đổi số."], ["chuyển đồi số."], is_set=True)
     assert lines_shown("docx", "a", b"PK") is None
 
 

@@ -18,6 +18,7 @@ from resplan.office.archive import DAMAGE
 from resplan.office.limits import OfficeLimits
 from resplan.office.marked_book import mark_workbook
 from resplan.office.markup import BAD_XML
+from resplan.office.pdf_text import read_pdf
 from resplan.office.word import accept_word
 from resplan.office.word_text import read_word
 from resplan.office.workbook import read_workbook
@@ -26,6 +27,7 @@ READERS: Mapping[str, Callable[[str, bytes, OfficeLimits], Mapping[str, Any]]] =
     "workbook": read_workbook,
     "word": accept_word,
     "document": read_word,
+    "pdf": read_pdf,
 }
 """What the process can read; nothing else can be asked of it but the following."""
 WRITERS: Mapping[str, Callable[[str, bytes, OfficeLimits, Mapping[str, Any]], Mapping[str, Any]]] = {

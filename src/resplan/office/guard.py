@@ -13,9 +13,16 @@ from resplan.errors import ResplanError
 from resplan.office.child import question, read_frame, write_frame
 from resplan.office.limits import OFFICE, OfficeLimits, no_workbook
 
-Reader = Literal["workbook", "word", "document", "marked"]
-_OF_EXCEL = ("workbook", "marked")
+Reader = Literal["workbook", "word", "document", "marked", "pdf"]
 _SERVE = "import sys; sys.path.insert(0, sys.argv[1]); from resplan.office.child import serve; serve()"
+_ENDINGS: Mapping[Reader, str] = {
+    "workbook": ".xlsx",
+    "marked": ".xlsx",
+    "word": ".docx",
+    "document": ".docx",
+    "pdf": ".pdf",
+}
+"""As what a file is saved that a reader reads."""
 _CODE = Path(__file__).parents[2]
 """The folder that this code was loaded from."""
 
@@ -43,7 +50,7 @@ class Guard:
                 "{file} cannot be read: reading it takes too much time or memory, or ends the reader. Copy its contents "
                 "into a new file, save it as {kind}, and use that.",
                 file=name,
-                kind=".xlsx" if reader in _OF_EXCEL else ".docx",
+                kind=_ENDINGS[reader],
             )
         if "damaged" in answer:
             raise _damaged(reader, name)
@@ -95,7 +102,7 @@ def _started() -> subprocess.Popen[bytes]:
 
 
 def _damaged(reader: Reader, name: str) -> ResplanError:
-    if reader in _OF_EXCEL:
+    if _ENDINGS[reader] == ".xlsx":
         return no_workbook(name)
     return ResplanError("{name} is no Word file, or a damaged one. Save it anew as .docx.", name=name)
 

@@ -18,8 +18,17 @@ def likeness(name: str, form: str, found: bytes, made: bytes, others: Said | Non
         return Point(Mark.HOLDS, Said("{file} is what the plan gives, byte for byte.", file=name))
     here, there = lines_shown(form, name, found), lines_shown(form, name, made)
     if here is None or there is None:
-        return _unread(name, form, found, made, others)
-    unlike = difference(here, there)
+        return Point(Mark.FAILS, Said("{file} is damaged and cannot be read.", file=name))
+    if others is None and form == "pdf" and set(_SET_BY.findall(found)) != set(_SET_BY.findall(made)):
+        others = Said("other fonts or another typesetter")
+    unlike = difference(here, there, is_set=form == "pdf")
+    if unlike and others is not None and form == "pdf":
+        said = Said(
+            "{file} was made with {other}, which ends lines and pages elsewhere: it was not compared.",
+            file=name,
+            other=others,
+        )
+        return Point(Mark.NOTE, said)
     if unlike and others is not None:
         said = Said(
             "{file} does not show what the plan says. It was made with {other}, which may have put it otherwise; compared by text.",
@@ -62,22 +71,3 @@ def _parts_that_differ(name: str, found: bytes, made: bytes) -> list[str]:
         ]
     except DAMAGE:
         return []
-
-
-def _unread(name: str, form: str, found: bytes, made: bytes, others: Said | None) -> Point:
-    """A document whose words are not read: a PDF, or a damaged file."""
-    if form != "pdf":
-        return Point(Mark.FAILS, Said("{file} is damaged and cannot be read.", file=name))
-    if others is not None:
-        said = Said(
-            "{file} is by {other}, and the text of a PDF is not read here: it was not compared.",
-            file=name,
-            other=others,
-        )
-        return Point(Mark.NOTE, said)
-    if set(_SET_BY.findall(found)) != set(_SET_BY.findall(made)):
-        said = Said(
-            "{file} is set in fonts, or by a typesetter, that this machine has not: it was not compared.", file=name
-        )
-        return Point(Mark.NOTE, said)
-    return Point(Mark.FAILS, Said("{file} is not the PDF that the plan gives.", file=name))

@@ -2,15 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import zip_longest
 
+from resplan.errors import ResplanError
 from resplan.office.archive import DAMAGE
+from resplan.office.guard import GUARD
 from resplan.office.texts import office_texts
 
 _SHOWN = re.compile(r"word/(?:document|header|footer|footnotes|endnotes|comments)[0-9]{0,4}\.xml")
+_BREAKS = re.compile(r"[\s\u00ad\u2010-]")
+_SENTENCE_END = re.compile(r"(?<=[.;:!?]) ")
 _PROVENANCE = "[//]: # ("
 _NO_BREAK = frozenset(("a", "b", "em", "i", "span", "strong", "sub", "sup", "u"))
 _UNSEEN = frozenset(("style", "script", "title"))
@@ -46,25 +50,45 @@ def lines_shown(form: str, name: str, content: bytes) -> list[str] | None:
         case "md":
             lines = _lines(content.decode("utf-8", "replace"))
             return [line for line in lines if not line.startswith(_PROVENANCE)]
+        case "pdf":
+            try:
+                return _sentences(GUARD.ask("pdf", name, content)["pages"])
+            except ResplanError:
+                return None
         case _:
             return None
 
 
-def difference(found: Sequence[str], expected: Sequence[str]) -> Difference:
-    """The lines in which two texts differ; in time proportional to them, since anybody may have written one."""
-    here, there = Counter(found), Counter(expected)
-    moved = next((mine or theirs for mine, theirs in zip_longest(found, expected) if mine != theirs), None)
-    only_found, only_expected = _beyond(found, here - there), _beyond(expected, there - here)
+def difference(found: Sequence[str], expected: Sequence[str], *, is_set: bool = False) -> Difference:
+    """The lines in which two texts differ; in time proportional to them, since anybody may have written one.
+
+    `is_set`: both were set in lines that depend on fonts, so that spaces and hyphens prove nothing.
+    """
+    key = _without_breaks if is_set else str
+    here, there = Counter(map(key, found)), Counter(map(key, expected))
+    pairs = zip_longest(found, expected, fillvalue="")
+    moved = next((mine or theirs for mine, theirs in pairs if key(mine) != key(theirs)), None)
+    only_found, only_expected = _beyond(found, here - there, key), _beyond(expected, there - here, key)
     return Difference(only_found, only_expected, "" if only_found or only_expected else moved or "")
 
 
-def _beyond(lines: Sequence[str], more: Counter[str]) -> tuple[str, ...]:
+def _beyond(lines: Sequence[str], more: Counter[str], key: Callable[[str], str]) -> tuple[str, ...]:
     found: list[str] = []
     for line in lines:
-        if more[line] > 0:
-            more[line] -= 1
+        if more[key(line)] > 0:
+            more[key(line)] -= 1
             found.append(line)
     return tuple(found)
+
+
+def _without_breaks(line: str) -> str:
+    return _BREAKS.sub("", line)
+
+
+def _sentences(pages: Sequence[str]) -> list[str]:
+    """The text of pages without their numbers, a sentence a line: where lines end depends on the fonts."""
+    lines = [line for number, page in enumerate(pages, 1) for line in _lines(page) if line != str(number)]
+    return _SENTENCE_END.sub("\n", " ".join(lines)).splitlines()
 
 
 def _lines(text: str) -> list[str]:

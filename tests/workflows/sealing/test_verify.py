@@ -15,6 +15,7 @@ from resplan.sealing.envelope import envelope_bytes, signed
 from resplan.sealing.keys import public_pem
 from resplan.sealing.trust import trusted_in
 from resplan.sealing.verdict import Mark, Point, Verdict
+from resplan.workflows.plans.on_disk import read_plan
 from resplan.workflows.sealing.pack import PackOptions, bundle_of, sealed
 from resplan.workflows.sealing.verify import verified, verify
 
@@ -134,11 +135,30 @@ def test_a_document_alone_is_proved_against_its_plan(plan: Path, ending: str, tm
     (document,) = issued("tasks", [plan], (ending,), tmp_path)
     assert verify(document, (), None, plan).holds
     content = document.read_bytes()
-    changed = content.replace(b"5G", b"3G") if ending != "docx" else _stuffed(content)
-    if ending == "pdf":
-        changed = content + b"%"
-    document.write_bytes(changed)
+    document.write_bytes(_stuffed(content) if ending == "docx" else content + b"%")
     assert not verify(document, (), None, plan).holds
+
+
+def test_a_pdf_is_read_where_it_is_not_the_same_bytes(plan: Path, tmp_path: Path) -> None:
+    other = plan_file(tmp_path / "other", PLAN.replace("5G các khu", "6G các khu"))
+    (document,) = issued("tasks", [other], ("pdf",), tmp_path)
+    said = _claimed_of(document, plan)
+    unlike = next(point.difference for point in said.values() if point.difference)
+    assert any("6G" in line for line in unlike.only_found)
+    assert any("5G" in line for line in unlike.only_expected)
+    content = document.read_bytes()
+    document.write_bytes(content.replace(b"<xmp:CreatorTool>Typst", b"<xmp:CreatorTool>Other"))
+    with pytest.raises(ResplanError, match="ends lines and pages elsewhere"):
+        verify(document, (), None, plan)
+    document.write_bytes(content[:2_000] + b"<pdf:Keywords>resplan 1; document tasks; as-of 2025-05-15</pdf:Keywords>")
+    assert "is damaged" in " ".join(_claimed_of(document, other))
+
+
+def _claimed_of(document: Path, plan: Path) -> dict[str, Point]:
+    """What fails of a document that says that it is of this plan."""
+    own, theirs = (read_plan(path).loaded.sha256.encode() for path in (plan, document.parent / "other" / "hue.yaml"))
+    document.write_bytes(document.read_bytes().replace(theirs, own))
+    return failing(verify(document, (), None, plan))
 
 
 def test_every_page_and_text_of_the_catalogue_is_proved_or_says_that_it_cannot_be(tmp_path: Path) -> None:

@@ -1,0 +1,28 @@
+"""The text of a PDF, page by page, as it is read in the guarded process; nothing that a PDF can do is done."""
+
+import io
+from collections.abc import Mapping
+from typing import Any
+
+from resplan.errors import ResplanError
+from resplan.office.limits import OfficeLimits
+
+_MILLION = 1_000_000
+_BROKEN = (ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError, AssertionError)
+"""What the reader raises besides its own errors where a file is not what it says."""
+
+
+def read_pdf(name: str, content: bytes, limits: OfficeLimits) -> Mapping[str, Any]:
+    """`pages`: the text of each."""
+    # Imported here: the process reads other kinds of file much more often.
+    from pypdf import PdfReader  # noqa: PLC0415
+    from pypdf.errors import PyPdfError  # noqa: PLC0415
+
+    if len(content) > limits.megabytes * _MILLION:
+        raise ResplanError(
+            "{file} is larger than {limit} MB. Take its pictures out.", file=name, limit=limits.megabytes
+        )
+    try:
+        return {"pages": [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]}
+    except (PyPdfError, *_BROKEN) as error:
+        raise EOFError(name) from error
