@@ -4,15 +4,17 @@ import sys
 import textwrap
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
 from resplan.cli.language import said, say
 from resplan.cli.style import terminal_width
 from resplan.errors import ResplanError, UsageError
-from resplan.framework.choice import Names, key_named, listed
 from resplan.text import format_date
+
+if TYPE_CHECKING:
+    from resplan.framework.choice import Names
 
 Answer = TypeVar("Answer")
 _YES = frozenset({"y", "yes", "c", "co", "có"})
@@ -50,8 +52,10 @@ def ask_until(question: str, read: Callable[[str], Answer], *, may_be_empty: boo
             tell(said(error))
 
 
-def choose(question: str, names: Names, titles: Sequence[str], default: int | None = 0) -> str:
+def choose(question: str, names: "Names", titles: Sequence[str], default: int | None = 0) -> str:
     """The key of the choice named by number, key or name. Without a default, Enter chooses none: ""."""
+    from resplan.framework.choice import key_named, listed
+
     keys = list(names)
     tell(question)
     for number, (key, title) in enumerate(zip(keys, titles, strict=True), 1):

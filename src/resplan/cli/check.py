@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from resplan.cli.checking_books import check_workbooks
 from resplan.cli.language import current_language, said, say
+from resplan.cli.marking import MarkIn
 from resplan.cli.options import AsOf, Format, Gravest, Ignore, Jobs, Plans, Quiet, Root, Select, Stage, reader_language
 from resplan.cli.rehearsing import is_rehearsal
 from resplan.cli.streams import heard
@@ -66,12 +68,21 @@ def command(
             help="Show what --fix would mend and write nothing; with a --format for machines, beside its report.",
         ),
     ] = False,
+    mark_in: MarkIn = None,
 ) -> int:
     """Checks the plans, fixes them first if asked, and prints the findings in the chosen form."""
     from resplan.workflows.check.kept_output import run_of
     from resplan.workflows.check.options import CheckOptions
 
     question = CheckOptions(as_of, stage, tuple(select or ()), tuple(ignore or ()), fail_on, root=root)
+    books = [each for each in paths or [] if each.suffix.lower() == ".xlsx"]
+    if books:
+        if watch or diff or fix:
+            raise UsageError("A workbook is only looked at: --fix, --diff and --watch go with the plan itself.")
+        options = shown_in(reader_language(context, None), quiet=quiet, verbose=verbose)
+        return check_workbooks(paths or [], books, question, (output_format, options, mark_in))
+    if mark_in:
+        raise UsageError("--mark goes with a workbook: resplan check FILE.xlsx --mark PLACE.")
     fixes: Sequence[Fixed] = ()
     if watch and (diff or fix):
         raise UsageError("--watch only looks: it goes neither with --fix nor with --diff.")

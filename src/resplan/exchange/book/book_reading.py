@@ -35,6 +35,7 @@ def read_book(
         reading.found, key=lambda each: _ORDER.index(each.placed.form.of) * 2 + bool(each.placed.form.list)
     ):
         reading.sheet(found)
+    reading.came.found = reading.found
     return reading.came, others
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from resplan.exchange.book.edits import Edit, edited
+from resplan.exchange.book.heads import FoundSheet
 from resplan.exchange.filled_table import Mistake, Remark
 from resplan.merge.change import Addition
 from resplan.merge.comparing import Said
@@ -18,6 +19,9 @@ class Newcomer:
     kind: Kind
     key: str
     edits: list[Edit] = field(default_factory=list)
+    found: FoundSheet | None = None
+    row: int = 0
+    """Where it stands."""
 
 
 @dataclass(slots=True)
@@ -31,6 +35,8 @@ class Came:
     """Each thing that came, and the cell that says so."""
     spoken: set[Thing] = field(default_factory=set)
     """Those that a sheet speaks about: had they come, they would stand there."""
+    found: list[FoundSheet] = field(default_factory=list)
+    """The sheets of the plan that the workbook has."""
     newcomers: list[Newcomer] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
     aside: list[Remark] = field(default_factory=list)

@@ -61,7 +61,7 @@ class SheetReading:
             return
         kind: Kind = placed.kind
         if placed.form.list is None:
-            self._newcomer(row, Newcomer(kind, key, list(self._fields(row, kind, ()))))
+            self._newcomer(row, Newcomer(kind, key, list(self._fields(row, kind, ())), self.found, row))
             return
         owner = HEAD if kind == "head" else self._owner(row, kind)
         match owner:

@@ -1,0 +1,47 @@
+"""`resplan check FILE.xlsx`: what a workbook says is checked before anybody takes it in."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from resplan.cli.language import current_language, said
+from resplan.cli.marking import mark
+from resplan.cli.options import Format
+from resplan.errors import UsageError
+
+if TYPE_CHECKING:
+    from resplan.reporters.interface import ReportOptions
+    from resplan.workflows.check.options import CheckOptions
+    from resplan.workflows.exchange.checking import CheckedBook
+
+Shown = tuple[Format, "ReportOptions", Path | None]
+"""The form of the findings, how they are shown, and where marked copies go."""
+
+
+def check_workbooks(paths: Sequence[Path], books: Sequence[Path], question: "CheckOptions", how: Shown) -> int:
+    """Reports on workbooks of the plan that the call names beside them, or of the one here or above."""
+    from resplan.reporters import reporter_of
+    from resplan.workflows.exchange.checking import check_books
+
+    form, options, mark_in = how
+    plans = [path for path in paths if path not in books]
+    if len(plans) > 1:
+        raise UsageError("Workbooks are of one plan. Name that one beside them, or none.")
+    checked = check_books(plans[0] if plans else None, books, question)
+    for piece in reporter_of(form)([book.report for book in checked], options):
+        typer.echo(piece, nl=False)
+    for book in checked:
+        for mistake in book.mistakes:
+            typer.echo(f"{book.file.name}#{mistake.place}: {said(mistake.error)}", err=True)
+    mark(mark_in, {book.file: found for book in checked if (found := _found(book))}, "check")
+    return int(any(book.mistakes or book.report.fails for book in checked))
+
+
+def _found(book: "CheckedBook") -> list[tuple[str, str]]:
+    """Where what is wrong: cells that cannot be understood, and findings with their cures."""
+    language = current_language()
+    wrong = [(mistake.place, said(mistake.error)) for mistake in book.mistakes]
+    findings = book.report.result.findings
+    return wrong + [(each.location.file, f"{each.message(language)}\n{each.cure(language)}") for each in findings]

@@ -1,0 +1,104 @@
+"""`resplan check FILE.xlsx`: the plan as a workbook has it, checked without being taken in; findings stand in its cells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from resplan.errors import ResplanError
+from resplan.exchange.book.book_reading import read_book
+from resplan.exchange.book.cell_index import CellIndex
+from resplan.exchange.book.sent import sent_from
+from resplan.exchange.filled_table import Mistake
+from resplan.findings import CheckResult, Finding, Location, Outcome, Status
+from resplan.merge.comparing import Forms, compared
+from resplan.merge.thing import HEAD, LIST_OF, Thing, things_of
+from resplan.reporters.interface import PlanReport
+from resplan.source import KeyPath
+from resplan.workflows.check.checked_plan import check_one
+from resplan.workflows.check.options import CheckOptions
+from resplan.workflows.check.parents import Parents
+from resplan.workflows.check.plan_report import plan_report
+from resplan.workflows.exchange.book_file import known_names
+from resplan.workflows.plans.applying import applied
+from resplan.workflows.plans.chosen import refuse_half_a_plan
+from resplan.workflows.plans.discovery import one_path
+from resplan.workflows.plans.editing import OpenedPlan, opened
+from resplan.workflows.plans.sheet_file import read_file, tables_in
+
+_LEAST_YEAR = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedBook:
+    """What was found in a workbook."""
+
+    file: Path
+    report: PlanReport
+    mistakes: Sequence[Mistake]
+    """Cells that cannot be understood, so that no rule could be asked of them."""
+
+
+def check_books(path: Path | None, files: Sequence[Path], options: CheckOptions) -> list[CheckedBook]:
+    """Checks each workbook against the plan that it came from; writes nothing."""
+    plan = opened(one_path(path), options.root)
+    refuse_half_a_plan(plan.plan)
+    parents = Parents()
+    return [_checked(plan, file, options, parents) for file in files]
+
+
+def _checked(plan: OpenedPlan, file: Path, options: CheckOptions, parents: Parents) -> CheckedBook:
+    workbook = tables_in(file, read_file(file))
+    if not workbook.kept:
+        raise ResplanError(
+            "{file} is no workbook that `resplan export plan` wrote, so it cannot be checked before it is imported.",
+            file=file.name,
+        )
+    sent, framework = sent_from(file.name, workbook.kept), plan.plan.framework
+    came, _ = read_book(workbook.tables, sent, known_names(plan.plan, sent.language), framework.exchange)
+    forms = Forms(sent.things, things_of(plan.plan.loaded), came.things)
+    added = [] if came.mistakes else came.additions(file.name)
+    work = compared(forms, said=came.said, added=added).preferring("theirs")
+    after = applied(plan, work.changes, work.additions)
+    checked = check_one(after.plan.plan, options, parents)
+    cells = CellIndex(came, after.made)
+    result = _within(checked.result, cells)
+    report = plan_report(replace(checked, result=result))
+    files = {finding.location.file: f"{file.name}#{finding.location.file}" for finding in result.findings}
+    return CheckedBook(file, replace(report, path=file.as_posix(), coverage=[], files=files), came.mistakes)
+
+
+def _within(result: CheckResult, cells: CellIndex) -> CheckResult:
+    """The findings on what stands in the workbook, each at its cell."""
+    return replace(result, outcomes=tuple(_relocated(outcome, cells) for outcome in result.outcomes))
+
+
+def _relocated(outcome: Outcome, cells: CellIndex) -> Outcome:
+    found = tuple(at_cell for each in outcome.findings if (at_cell := _at_its_cell(each, cells)) is not None)
+    is_met = outcome.status is Status.NOT_SATISFIED and not found
+    return replace(outcome, findings=found, waived=(), status=Status.SATISFIED if is_met else outcome.status)
+
+
+def _at_its_cell(finding: Finding, cells: CellIndex) -> Finding | None:
+    cell = cells.at(*_field(finding))
+    if cell is None:
+        return None
+    found, place = cell
+    row, column = place.row + 1, place.column + 1
+    location = Location(found.table.name_of(place), row, column, row, column + 1)
+    return replace(finding, location=location, edit=None)
+
+
+def _field(finding: Finding) -> tuple[Thing, KeyPath]:
+    """The thing and its field that a finding is about."""
+    place = finding.place
+    match place.kind:
+        case "task" | "indicator" | "body" as kind:
+            return Thing(kind, place.id), _steps(place.path.removeprefix(f"{LIST_OF[kind]}.{place.id}"))
+        case _:
+            return HEAD, _steps(place.path)
+
+
+def _steps(path: str) -> KeyPath:
+    """Keys, and the numbers of items; a year is a key."""
+    words = [word for word in path.split(".") if word]
+    return tuple(int(word) if word.isdecimal() and int(word) < _LEAST_YEAR else word for word in words)
