@@ -122,12 +122,18 @@ class Material(OnADay):
         return self.terms.scopes[key].in_language(self.language)
 
     @property
+    def plan_number(self) -> str:
+        """The plan's number; empty while it has none, or only the mark that it is missing."""
+        number = self.plan.number or ""
+        return "" if self.framework.placeholder in number else number
+
+    @property
     def cited_plan(self) -> str:
         """The plan as a text names it: `Kế hoạch số 98/KH-BCĐ, ngày 25/6/2025`; without a number by its title."""
         plan, kind = self.plan, self.kind
-        if not plan.number:
+        if not self.plan_number:
             return f"{kind.calls_itself} {plan.title}".strip()
-        cited = f"{kind.calls_itself} số {plan.number}"
+        cited = f"{kind.calls_itself} số {self.plan_number}"
         if plan.issued_on is None:
             return cited
         is_state = kind.issuer == "peoples_committee"

@@ -29,6 +29,8 @@ class DocumentKind(Titled):
     number_patterns: tuple[str, ...]
     """Regular expressions; the first belongs to the number that `init` proposes."""
     number_example: str
+    number_example_below: str = ""
+    """The same below the province, where its sign is another one."""
     issuer: Literal["party_committee", "committee", "peoples_committee"]
     power: str
     post: str
@@ -41,6 +43,10 @@ class DocumentKind(Titled):
     archive: str
     """Last line of the recipients; `{office}` stands for the office's name."""
     layouts: tuple[LayoutChoice, ...]
+
+    def number_like(self, level: str) -> str:
+        """How a number of this kind looks at a level: 98-KH/TU, in a commune 98-KH/ĐU."""
+        return self.number_example if level == "province" else self.number_example_below or self.number_example
 
     def layout_on(self, day: datetime.date) -> str:
         """The layout in force on a day."""

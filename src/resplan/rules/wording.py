@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Literal
 
 from resplan.findings import Fix, Problem, Value
-from resplan.framework.kinds import DocumentKind
 from resplan.framework.rule import Severity
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.plan import Plan
@@ -21,13 +20,14 @@ def number_fits_kind(context: Context) -> Iterator[Problem]:
     kind = context.kind
     number = context.plan.number
     if number and not any(re.fullmatch(pattern, number.strip()) for pattern in kind.number_patterns):
-        yield Problem(("number",), {"written": number, "kind": kind.title, "example": _number_of(number, kind)})
+        example = _number_of(number, kind.number_like(context.plan.level))
+        yield Problem(("number",), {"written": number, "kind": kind.title, "example": example})
 
 
-def _number_of(number: str, kind: DocumentKind) -> str:
-    """The same number with the sign of the kind of document."""
+def _number_of(number: str, example: str) -> str:
+    """The same number with the sign that the example has."""
     digits = re.search(r"\d{1,4}", number)
-    return re.sub(r"\d+", digits.group(), kind.number_example, count=1) if digits else kind.number_example
+    return re.sub(r"\d+", digits.group(), example, count=1) if digits else example
 
 
 def signature_fits_kind(context: Context) -> Iterator[Problem]:

@@ -50,7 +50,7 @@ def ending_of(material: Material) -> Ending:
 def plan_letter(material: Material) -> FrontMatter:
     """Head and end of the plan itself."""
     plan, kind = material.plan, material.kind
-    organs, example, ending = organs_of(material), kind.number_example, ending_of(material)
+    organs, ending, example = organs_of(material), ending_of(material), kind.number_like(plan.level)
     return FrontMatter(
         layout=material.layout_name,
         title=f"{kind.type_name} {plan.title}",
@@ -60,7 +60,7 @@ def plan_letter(material: Material) -> FrontMatter:
         summary=plan.title,
         superior=superior_line(material, material.layout_name, organs.superior),
         organ=organs.organ.upper(),
-        number=with_zero(plan.number) or BLANK + example.lstrip("0123456789"),
+        number=with_zero(material.plan_number) or BLANK + example.lstrip("0123456789"),
         place=place_of(material),
         date_line=date_line(material, format_long_date(plan.issued_on) if plan.issued_on else _NO_DATE),
         draft=draft_mark(material),

@@ -51,7 +51,7 @@ def _same_office(name: str, receiver: str) -> bool:
 
 def own_number(material: Material, sign: str) -> str:
     """The document's number; until it has one, room to write it by hand before the sign: `-BC/TU`, `/QĐ-UBND`."""
-    known = (material.plan.number or "", material.kind.number_example)
+    known = (material.plan_number, material.kind.number_like(material.plan.level))
     plan_number = next(text for text in known if _NUMBER.fullmatch(text))
     sign = _NUMBER.sub(rf"\g<before>{sign}\g<after>", plan_number)
     return material.number or BLANK + sign

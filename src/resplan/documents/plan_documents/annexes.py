@@ -68,7 +68,7 @@ def _annex_of(material: Material) -> str:
     name = f"{draft} {material.kind.type_name.capitalize()}" if draft else material.kind.type_name.capitalize()
     issuer = plan.body_name(plan.issuer.body)
     by = f" của {issuer}" if issuer else ""
-    return f"(Kèm theo {name} số {with_zero(plan.number) or BLANK}{_dated(material)}{by})"
+    return f"(Kèm theo {name} số {with_zero(material.plan_number) or BLANK}{_dated(material)}{by})"
 
 
 def _dated(material: Material) -> str:

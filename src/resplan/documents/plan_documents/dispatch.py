@@ -69,6 +69,7 @@ def difficulties_view(material: Material) -> Mapping[str, object]:
         "sender": correspondence.sender,
         "to": correspondence.to,
         "plan": material.plan,
+        "plan_number": material.plan_number,
         "kind": material.kind,
         "is_party": is_party,
         "asked_by": first_citation(_ASKED_BY, material.framework, party=is_party),

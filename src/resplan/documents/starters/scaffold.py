@@ -133,7 +133,7 @@ def _head(order: Order, framework: Framework, names: _Names, *, has_indicators: 
         "level": order.level,
         "kind": order.kind,
         "kind_keys": [kind.key for kind in framework.kinds],
-        "number_example": order.kind.number_example,
+        "number_example": order.kind.number_like(order.level),
         "title": title.format(unit=names.unit, body=order.body),
         "place": order.unit.place_name,
         "issued": None,
