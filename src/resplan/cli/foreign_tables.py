@@ -11,6 +11,7 @@ import typer
 from resplan.cli.asking import agree, choose
 from resplan.cli.language import current_language, said, say
 from resplan.errors import UsageError
+from resplan.text import shortened
 
 if TYPE_CHECKING:
     from resplan.exchange.filled_table import Remark
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from resplan.workflows.exchange.foreign import NewOptions
     from resplan.workflows.exchange.incoming import ImportOptions
 
+_MOST_TITLE = 80
 _MOST = 40
 """Doubts, or things not read, that are shown one by one."""
 Options = TypeVar("Options", "NewOptions", "ImportOptions")
@@ -76,7 +78,9 @@ def tell_tables(foreign: "ForeignPlan") -> None:
         typer.echo(say("Headings and their groups:"))
         groups, language = _framework().groups_by_key, current_language()
         for section in foreign.sections:
-            typer.echo(f"  {section.id}  {section.title} → {groups[section.group].title.in_language(language)}")
+            typer.echo(
+                f"  {section.id}  {shortened(section.title, _MOST_TITLE)} → {groups[section.group].title.in_language(language)}"
+            )
     if foreign.head:
         typer.echo(say("Head of the plan: {fields}").format(fields=", ".join(map(_title_of, foreign.head))))
     _tell_remarks(say("In doubt:"), foreign.doubts)

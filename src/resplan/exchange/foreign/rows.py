@@ -174,7 +174,9 @@ def _by_contents(signs: RowSigns, row: int, own: Sequence[GridCell], *, has_befo
         return RowKind.HEADING if is_title and not is_caption else RowKind.NOTE
     title = main.cell if main and main.cell.row == row else None
     names_nobody = not new & _WHO and new <= {MAIN[signs.layout.kind], *_BESIDE_HEADING}
-    if title is not None and names_nobody and _is_heading(signs, row, title, mark, new):
+    if title is not None and (
+        (names_nobody and _is_heading(signs, row, title, mark, new)) or _is_strong(signs, title, mark)
+    ):
         return RowKind.HEADING
     if mark is not None and mark.kind == "bullet" and title is not None and not new & _WHO and has_before:
         return RowKind.CONTINUED
@@ -214,6 +216,12 @@ def _is_heading(signs: RowSigns, row: int, title: GridCell, mark: Mark | None, n
             return _has_below(signs, row, in_front)
         case "point" | "bullet":
             return False
+
+
+def _is_strong(signs: RowSigns, title: GridCell, mark: Mark | None) -> bool:
+    """Whether a row is a heading whoever it names: II or B in bold or capitals, where entries bear decimal numbers."""
+    ranks = mark is not None and mark.kind in {"roman", "capital", "part"}
+    return ranks and signs.has_decimals and (title.is_bold or title.text.isupper())
 
 
 def _begins_anew(mark: Mark | None) -> bool:

@@ -77,7 +77,7 @@ class TaskReader:
         notes += self._parents(entry, data)
         notes += self._rank(entry, data)
         after = tuple(re.findall(r"[\w.]+", " ".join(entry.texts("depends_on"))))
-        partners = (*who.partners, *entry.texts("partners"))
+        partners = (*who.partners, "\n".join(entry.texts("partners")))
         named = [name for text in partners for name in self._bodies(text)]
         headings = [heading.title for heading in entry.path] + entry.texts("group")
         notes += left_over(entry, (data, who.lead, named, after, notes, headings), self.framework.exchange.foreign)
@@ -174,7 +174,8 @@ class TaskReader:
         found: list[Plain] = []
         for said in entry.said.get("parents", []):
             text = one_line(said.cell.text)
-            known = [text for pattern in self.framework.parents if re.fullmatch(pattern, text)]
+            meant = _national_task(said.title, text)
+            known = [meant for pattern in self.framework.parents if re.fullmatch(pattern, meant)]
             found += known
             if not known:
                 yield f"{_titled(said)}: {text}"
@@ -201,6 +202,16 @@ class TaskReader:
 
     def _doubt(self, said: Said, why: UsageError) -> None:
         self.doubts.append(Remark(self.grid.name_of(said.cell.row, said.column), why))
+
+
+_NATIONAL = re.compile(r"(?:03/nq-cp|nq ?03|nghị quyết (?:số )?03)", re.IGNORECASE)
+_ITEM = re.compile(r"(?:nhiệm vụ|nv|mục|số thứ tự|stt)?[ .:]?(?:số )?([0-9]{1,3})(?:[,; ].{0,60})?", re.IGNORECASE)
+
+
+def _national_task(title: str, text: str) -> str:
+    """`nq03:66` for the 66 under «NV theo NQ 03/NQ-CP», and for «Nhiệm vụ 66, 03/NQ-CP»; any other text as it is."""
+    item = _ITEM.fullmatch(text)
+    return f"nq03:{item[1]}" if item and _NATIONAL.search(f"{title} {text}") else text
 
 
 def _beside(heading: GroupHeading) -> Iterator[str]:
