@@ -93,3 +93,18 @@ def test_only_what_is_asked_for_is_ranked(plan: Path, capsys: Printed) -> None:
     assert "Hồ sơ" not in capsys.readouterr().out
     assert main(["progress", "rank", str(plan), "--by", "unit"]) == 0
     assert "Sở Nội vụ" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("tasks", "words"),
+    [("", "Kế hoạch chưa có nhiệm vụ nào."), ('tasks: [{id: "1.01", title: a, lead: x}]\n', "Chưa có báo cáo nào")],
+)
+def test_without_anything_to_rank_a_sentence_stands_in_place_of_the_table(
+    tasks: str, words: str, tmp_path: Path, capsys: Printed
+) -> None:
+    path = tmp_path / "plan.yaml"
+    path.write_text(f"unit: hue\ntitle: Kế hoạch\n{tasks}", encoding="utf-8")
+    assert main(["progress", "rank", str(path)]) == 0
+    shown = capsys.readouterr().out
+    assert words in shown
+    assert "Hạng" not in shown

@@ -36,6 +36,13 @@ def test_a_unit_is_found_by_all_its_names(text: str) -> None:
     assert match.unit.slug == "hue"
 
 
+@pytest.mark.parametrize("text", ["hue/P. Phú Xuân", "hue/P.Phú Xuân", "hue/phường Phú Xuân", "hue/Phú Xuân"])
+def test_a_commune_is_found_with_its_kind_in_full_in_short_or_without(text: str) -> None:
+    match = find_unit(text)
+    assert match is not None
+    assert match.unit.slug == "phuong-phu-xuan"
+
+
 @pytest.mark.parametrize("text", ["TP.HCM", "Hồ Chí Minh", "Thành phố Hồ Chí Minh", "79", "ho-chi-minh"])
 def test_the_largest_city_too(text: str) -> None:
     match = find_unit(text)

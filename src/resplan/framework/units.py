@@ -211,7 +211,7 @@ def _by_name() -> Mapping[str, UnitMatch]:
     return names
 
 
-_PREFIXES = ("thanh pho", "tp", "tinh", "t p")
+_PREFIXES = ("thanh pho", "tp", "tinh", "t p", "t")
 
 
 def _bare(key: str) -> str:
@@ -248,6 +248,7 @@ def _commune_keys(province: str) -> tuple[Mapping[str, Unit], Mapping[str, tuple
     for unit in communes(province):
         exact.setdefault(unit.slug.replace("-", " "), unit)
         exact[unit.code] = unit
-        for name in (unit.name, f"{unit.kind} {unit.name}"):
+        initials = "".join(word[0] for word in unit.kind.split())  # «P. Phú Xuân», «ĐK Côn Đảo»
+        for name in (unit.name, f"{unit.kind} {unit.name}", f"{initials} {unit.name}"):
             by_name[fold(name)] = (*by_name.get(fold(name), ()), unit)
     return exact, by_name

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import Field
 
 from resplan.framework.data import default_framework
+from resplan.framework.units import unit_title
 from resplan.language.words import Words
 from resplan.plan import head
 from resplan.plan.feedback_item import FeedbackItem, Sender
@@ -188,6 +189,12 @@ class Plan(Record):
         """Why a group has no tasks; empty if no reason is given."""
         own = self.groups.get(key)
         return own.no_tasks_because or "" if own else ""
+
+    def holder(self, on: date) -> str:
+        """Whose plan it is: the locality by its name of a day, a department before it."""
+        unit = unit_title(self.unit, on)
+        department = self.body_name(self.issuer.body) if self.level == "department" else ""
+        return f"{department}, {unit}" if department else unit
 
     def body_name(self, body: str | None) -> str:
         """Name of a body by its id; a text that is no id stands for itself."""

@@ -90,7 +90,10 @@ def _bodies(plan: Plan, ranking: BodyRanking, as_of: date, options: ReportOption
         )
         for row in ranking.rows
     ]
-    yield from options.table([header, *rows], options.width or _WIDTH)
+    if rows:
+        yield from options.table([header, *rows], options.width or _WIDTH)
+    else:
+        yield say("Nothing was reported yet.") if plan.tasks else say("The plan has no task yet.")
     yield ""
     if any(row.rate and row.rate.is_few for row in ranking.rows):
         yield _few(options)

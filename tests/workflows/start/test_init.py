@@ -104,6 +104,7 @@ def test_a_department_has_its_own_plan(tmp_path: Path) -> None:
     plan = checked.on_disk.loaded.plan
     assert (plan.level, plan.kind, plan.body_name(plan.issuer.body)) == ("department", "state_plan", "Sở Du lịch")
     assert {finding.rule.code for finding in checked.result.findings} <= MISSING_CONTENT
+    assert plan.holder(DAY) == "Sở Du lịch, thành phố Huế"
 
 
 @pytest.mark.parametrize("kind", [kind.key for kind in load_framework("nq57").kinds])

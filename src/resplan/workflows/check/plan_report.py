@@ -4,7 +4,6 @@ from resplan.checking.coverage import group_coverage
 from resplan.feedback.anonymity import senders_of, without_anybody
 from resplan.files.names import readable
 from resplan.findings import GroupCoverage
-from resplan.framework.units import unit_title
 from resplan.plan.marked_places import first_mark
 from resplan.plan.privacy import covered_text
 from resplan.reporters.interface import PlanReport
@@ -18,7 +17,7 @@ def plan_report(checked: CheckedPlan) -> PlanReport:
     names = [*(file.source.name for file in loaded.files), *loaded.strangers]
     return PlanReport(
         path=readable(on_disk.path.as_posix()),
-        unit=unit_title(loaded.plan.unit, loaded.plan.issued_on or checked.result.as_of),
+        unit=loaded.plan.holder(loaded.plan.issued_on or checked.result.as_of),
         framework=checked.framework.id,
         result=checked.result,
         coverage=_coverage(checked),

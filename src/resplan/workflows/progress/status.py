@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 from resplan.feedback.anonymity import as_published
-from resplan.framework.units import unit_title
 from resplan.progress.history import last_report
 from resplan.progress.tally import Division
 from resplan.reporters.progress_head import Head
@@ -44,7 +43,7 @@ def _head(on_disk: PlanOnDisk, as_of: date | None) -> Head:
     day = as_of or default_as_of(plan, on_disk.framework)
     return Head(
         path=on_disk.path.as_posix(),
-        unit=unit_title(plan.unit, plan.issued_on or day),
+        unit=plan.holder(plan.issued_on or day),
         as_of=day,
         last_report=last_report(plan, day),
         is_whole=on_disk.loaded.is_whole,
