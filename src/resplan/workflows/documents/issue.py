@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from resplan.documents.wish import EACH, Wish
@@ -181,10 +182,11 @@ def _pieces(
 def _make(piece: _Piece) -> tuple[list[Made], dict[Path, int]]:
     """The files, and how many places of which plan they lack; a report on a check says that itself."""
     plans = [read_plan(path, piece.delivery.root) for path in piece.paths]
-    made = [file for wish in piece.wishes for file in made_of(plans, wish, piece.formats, piece.delivery)]
-    if all(catalogue().by_key[wish.key].made_from == "check" for wish in piece.wishes):
-        return made, {}
-    return made, {plan.path: count for plan in plans if (count := _left_out(plan))}
+    begun = [_begun(plans, wish, piece.formats, piece.delivery) for wish in piece.wishes]
+    says_itself = all(catalogue().by_key[wish.key].made_from == "check" for wish in piece.wishes)
+    unread = {} if says_itself else {plan.path: count for plan in plans if (count := _left_out(plan))}
+    del plans  # a large document has no room for them beside it
+    return [file for finish in begun for file in finish()], unread
 
 
 def _left_out(plan: PlanOnDisk) -> int:
@@ -194,15 +196,27 @@ def _left_out(plan: PlanOnDisk) -> int:
 
 def made_of(plans: Sequence[PlanOnDisk], wish: Wish, formats: Sequence[str], how: Delivery) -> list[Made]:
     """One document in some formats; beside the plan, in `out`, if no place is named."""
+    return _begun(plans, wish, formats, how)()
+
+
+def _begun(plans: Sequence[PlanOnDisk], wish: Wish, formats: Sequence[str], how: Delivery) -> Callable[[], list[Made]]:
+    """A document that has its text: what finishes its files needs no plan."""
     plan, form = plans[0], plans[0].framework.documents.by_key[wish.key]
     for each in plans:
         refuse_document(form, each)
     asked = meant(plan, wish)
-    files = document_files(material_of(plan, asked, plans[1:]), plans, formats, how.template)
-    folder, stem = how.output or plan.folder / "out", _stem(form, plan, asked)
-    if how.output and not how.output.is_dir() and any(_ending(how.output) == f".{name}" for name in form.formats):
-        folder, stem = how.output.parent, how.output.stem
-        files = {how.output.suffix if tail == _ending(how.output) else tail: content for tail, content in files.items()}
+    finish = document_files(material_of(plan, asked, plans[1:]), plans, formats, how.template)
+    return partial(_named, finish, form, how.output, (plan.folder / "out", _stem(form, plan, asked)))
+
+
+def _named(
+    finish: Callable[[], Mapping[str, bytes]], form: DocumentForm, output: Path | None, usual: tuple[Path, str]
+) -> list[Made]:
+    """The finished files under their names."""
+    files, folder, stem = finish(), output or usual[0], usual[1]
+    if output and not output.is_dir() and any(_ending(output) == f".{name}" for name in form.formats):
+        folder, stem = output.parent, output.stem
+        files = {output.suffix if tail == _ending(output) else tail: content for tail, content in files.items()}
     return [Made(folder, stem + tail, content) for tail, content in files.items()]
 
 

@@ -1,6 +1,7 @@
 """One document as files in memory: official Markdown in each format, a page, sheets; and where its figures come from."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from resplan.documents.catalogue import document_text
@@ -8,6 +9,7 @@ from resplan.documents.material import Material
 from resplan.documents.plan_documents.plan import plan_tags
 from resplan.documents.traced import document_figures
 from resplan.exchange.workbook import OutSheet, csv_bytes, xlsx_bytes
+from resplan.framework.framework import Framework
 from resplan.render import render
 from resplan.text import slugify
 from resplan.workflows.documents.figure_sources import trace_table
@@ -22,10 +24,11 @@ TRACE = "trace.csv"
 
 def document_files(
     material: Material, plans: Sequence[PlanOnDisk], formats: Sequence[str], template: Path | None = None
-) -> Files:
-    """A document in some of its formats; `plans` are those on disk that it is made from, the one that reports first.
+) -> Callable[[], Files]:
+    """What makes a document in some of its formats from its text: a large one has no room for the plan beside it.
 
-    `template`: an office's own Word file, which the document's text goes into.
+    `plans` are those on disk that it is made from, the one that reports first; `template`: an office's own Word file,
+    which the document's text goes into.
     """
     own = tuple(name for name in formats if name != TRACE)
     text = document_text(material) if material.form.is_text else None
@@ -33,19 +36,21 @@ def document_files(
     if TRACE in formats:
         figures = text.figures if text else document_figures(material)
         trace[f".{TRACE}"] = trace_table(figures, plans, material.language)
-    if text:
-        return _text_files(material, text.markdown, own, template) | trace
-    return OTHERS[material.form.key](material, plans[0], own) | trace
-
-
-def _text_files(material: Material, text: str, formats: tuple[str, ...], template: Path | None) -> Files:
-    if template is None or "docx" not in formats:
-        return {f".{ending}": content for ending, content in render(text, formats, material.framework).items()}
+    if text is None:
+        return partial(Files, OTHERS[material.form.key](material, plans[0], own) | trace)
+    if template is None or "docx" not in own:
+        return partial(_rendered, text.markdown, own, material.framework, trace)
     # Imported here: its readers take time, and only an own Word file needs them.
     from resplan.workflows.documents.own_word_file import fill_letterhead  # noqa: PLC0415
 
-    others = _text_files(material, text, tuple(name for name in formats if name != "docx"), None)
-    return {**others, ".docx": fill_letterhead(template, material.framework, plan_tags(material), text)}
+    word = {".docx": fill_letterhead(template, material.framework, plan_tags(material), text.markdown)}
+    others = tuple(name for name in own if name != "docx")
+    return partial(_rendered, text.markdown, others, material.framework, word | trace)
+
+
+def _rendered(text: str, formats: tuple[str, ...], framework: Framework, others: Files) -> Files:
+    """The formats of a text, and what was made beside it."""
+    return {f".{ending}": content for ending, content in render(text, formats, framework).items()} | others
 
 
 def _dashboard(material: Material, _: PlanOnDisk, formats: Sequence[str]) -> Files:
