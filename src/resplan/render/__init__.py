@@ -28,9 +28,11 @@ RENDERERS: Mapping[str, str] = {
 def render(text: str, formats: tuple[str, ...], framework: Framework) -> dict[str, bytes]:
     """An official Markdown text in each of the formats."""
     document, layout = parsed(text, framework)
-    paged = unbroken(document, layout)
     # Markdown has no lines of its own, and people copy from it.
-    return {name: _writer(name)(document if name == "md" else paged, layout) for name in formats}
+    made = {name: _writer(name)(document, layout) for name in formats if name == "md"}
+    if set(formats) - made.keys():
+        document = unbroken(document, layout)  # in place of the other: a large document is not held twice
+    return {name: made.get(name) or _writer(name)(document, layout) for name in formats}
 
 
 def _writer(name: str) -> Renderer:
