@@ -80,3 +80,11 @@ def test_the_table_of_who_takes_up_what(commune: Path, tmp_path: Path) -> None:
     assert "**Phường Thuận Hoá, 4.01: 30/9/2025, Đường truyền dự phòng và máy quét**" in text
     assert main(["parents", "coverage", str(hue), "-o", str(tmp_path / "out")]) == 2
     assert main(["parents", "coverage", str(hue), "--of", "nq99", "-o", str(tmp_path / "out")]) == 2
+
+
+def test_a_plan_that_begins_from_its_parent_knows_what_the_parent_said(commune: Path, tmp_path: Path) -> None:
+    hue, new = commune.parent / "hue", tmp_path / "an-cuu"
+    assert main(["init", str(new), "--unit", "hue/phuong-an-cuu", "--parent", str(hue)]) == 0
+    found = linked_at(new)
+    assert found.links
+    assert not found.suspects

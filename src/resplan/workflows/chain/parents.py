@@ -85,11 +85,11 @@ def accept(path: Path | None, accepted: Accepted) -> tuple[Path, int]:
         kept = [_one(link, before.get((link.task, link.parent)), is_meant=link.task in meant) for link in now]
         name = lock_of(opened.plan)
         change.read(name)
-        change.put(name, _lock_text([link for link in kept if link is not None]).encode("utf-8"))
+        change.put(name, lock_text([link for link in kept if link is not None]).encode("utf-8"))
         return opened.plan.folder / name, sum(row.task in meant for row in found.suspects)
 
 
-def _lock_text(links: Sequence[Link]) -> str:
+def lock_text(links: Sequence[Link]) -> str:
     """One line a link, sorted, so that the work of two people joins line by line."""
     return _HEAD + "".join(f"  - {flow_text(link.data())}\n" for link in links)
 

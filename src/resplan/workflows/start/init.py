@@ -2,10 +2,13 @@
 
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from resplan.chain.links import links_now
+from resplan.chain.upward import upper_tasks
 from resplan.documents.starters.scaffold import Order, scaffold
 from resplan.errors import UsageError
 from resplan.files.names import readable
@@ -27,10 +30,12 @@ from resplan.framework.units import (
     latest_change,
     suggest_units,
 )
-from resplan.plan.files import HEAD
+from resplan.plan.files import HEAD, LOCK
 from resplan.plan.form import names_at
+from resplan.plan.loaded import load_plan
 from resplan.plan.plan import Plan
-from resplan.text import did_you_mean, fold, upper_first
+from resplan.text import did_you_mean, fold, format_date, upper_first
+from resplan.workflows.chain.parents import lock_text
 from resplan.workflows.plans.chosen import one_plan
 from resplan.workflows.plans.on_disk import read_plan
 from resplan.workflows.start.pipeline import Prepared, prepared_pipeline
@@ -101,11 +106,21 @@ def init_plan(folder: Path, options: InitOptions) -> Initialised:
         parent_path=_way_to(parent.path, folder, options.root) if parent else "",
     )
     prepared = prepared_pipeline(folder, options.pipeline, options.source) if options.pipeline else None
-    written = write_new_files(folder, "init", scaffold(order, framework), is_kept=True)
+    files = scaffold(order, framework)
+    if order.parent is not None:
+        files[LOCK] = _links(files, framework, order.parent, on)
+    written = write_new_files(folder, "init", files, is_kept=True)
     pipeline = None
     if prepared:
         pipeline = Pipeline(prepared, write_new_files(prepared.root, "init --ci", prepared.files))
     return Initialised(written, order.body or match.unit.full_name(on), match.former, pipeline)
+
+
+def _links(files: Mapping[str, bytes], framework: Framework, parent: Plan, on: date) -> bytes:
+    """What the tasks above say on the day that the plan takes them up."""
+    plan = load_plan(files).plan
+    links = links_now(plan, upper_tasks(plan, framework, parent), by="", at=format_date(on))
+    return lock_text(links).encode("utf-8")
 
 
 def plan_there(folder: Path) -> tuple[Unit, Plan] | None:
