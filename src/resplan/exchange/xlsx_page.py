@@ -197,7 +197,8 @@ def _look_of(column: OutColumn, cell: OutCell) -> str:
 
 def _height(sheet: OutSheet, row: Sequence[OutCell]) -> int:
     """Makes a row as high as its longest text needs; not every program does that itself."""
-    texts = [(cell, column.width) for cell, column in zip(row, sheet.columns, strict=False) if isinstance(cell, str)]
+    cells = zip(row, sheet.columns, strict=False)
+    texts = [(cell, column.width) for cell, column in cells if isinstance(cell, str) and not column.is_key]
     lines = [sum(1 + len(part) // width for part in text.splitlines() or [""]) for text, width in texts]
     return _LINE * min(max(lines, default=1), _MOST_LINES)
 

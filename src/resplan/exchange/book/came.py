@@ -65,14 +65,19 @@ class Came:
         }
 
     def additions(self, by: str) -> list[Addition]:
-        """What is new."""
-        found = (Addition(new.key, new.kind, edited({}, new.edits), by) for new in self.newcomers)
+        """What is new; the same empty row of two copies may hold two things, so the sender is part of the key."""
+        found = (Addition(new_key(by, new.key), new.kind, edited({}, new.edits), by) for new in self.newcomers)
         return [addition for addition in found if addition.data]
 
     def newcomer_called(self, title: str) -> Newcomer | None:
         """The new thing with a title."""
         wanted = fold(title)
         return next((new for new in self.newcomers if fold(_title(new)) == wanted), None) if wanted else None
+
+
+def new_key(by: str, row: str) -> str:
+    """The key of what a sender has put into a row for something new."""
+    return f"{by}/{row}"
 
 
 def _title(new: Newcomer) -> str:

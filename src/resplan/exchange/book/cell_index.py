@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from resplan.exchange.book.came import Came
+from resplan.exchange.book.came import Came, new_key
 from resplan.exchange.book.heads import FoundSheet
 from resplan.exchange.filled_table import Place
 from resplan.merge.thing import Thing
@@ -15,8 +15,8 @@ _ID: KeyPath = ("id",)
 class CellIndex:
     """The cells by what stands in them."""
 
-    def __init__(self, came: Came, made: Mapping[str, Thing]) -> None:
-        """`made`: the new things, by the keys of their rows."""
+    def __init__(self, came: Came, made: Mapping[str, Thing], by: str) -> None:
+        """`made`: the new things of this sender, by the keys of their additions."""
         self._cells: dict[Thing, dict[KeyPath, Cell]] = {}
         for found in came.found:
             for row in found.rows():
@@ -24,8 +24,9 @@ class CellIndex:
                 if placed is not None:
                     self._take(found, row, placed.thing, placed.base)
         for each in came.newcomers:
-            if each.key in made and each.found is not None:
-                self._take(each.found, each.row, made[each.key], ())
+            thing = made.get(new_key(by, each.key))
+            if thing is not None and each.found is not None:
+                self._take(each.found, each.row, thing, ())
 
     def _take(self, found: FoundSheet, row: int, thing: Thing, base: KeyPath) -> None:
         cells = self._cells.setdefault(thing, {})

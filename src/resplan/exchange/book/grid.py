@@ -19,7 +19,7 @@ from resplan.text import fold
 Role = Literal["key", "owner", "label", "field", "shown"]
 NEW = "_"
 """Begins the key of a row for something new."""
-_WIDE, _KEY, _VALUE = 40, 4, 60
+_WIDE, _KEY, _VALUE = 40, 6, 60
 
 
 @dataclass(frozen=True, slots=True)

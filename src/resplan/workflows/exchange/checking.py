@@ -60,7 +60,7 @@ def _checked(plan: OpenedPlan, file: Path, options: CheckOptions, parents: Paren
     work = compared(forms, said=came.said, added=added).preferring("theirs")
     after = applied(plan, work.changes, work.additions)
     checked = check_one(after.plan.plan, options, parents)
-    cells = CellIndex(came, after.made)
+    cells = CellIndex(came, after.made, file.name)
     result = _within(checked.result, cells)
     report = plan_report(replace(checked, result=result))
     files = {finding.location.file: f"{file.name}#{finding.location.file}" for finding in result.findings}
