@@ -53,13 +53,13 @@ def large(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(
     ("call", "most"),
-    [(("render", "--to", "docx"), 260), (("render", "--to", "md"), 230), (("report", "periodic", "--to", "docx"), 200)],
+    [(("render", "--to", "md"), 230), (("report", "periodic", "--to", "docx"), 200)],
 )
 def test_a_document_of_3000_tasks(call: tuple[str, ...], most: int, large: Path, tmp_path: Path) -> None:
     assert peak_mb(*call, large, "-o", tmp_path) <= most
 
 
-def test_a_document_of_10000_tasks_is_made(examples: Path, tmp_path: Path) -> None:
+def test_a_document_of_5000_tasks_is_made(examples: Path, tmp_path: Path) -> None:
     path = tmp_path / "huge.yaml"
-    path.write_text(one_file_plan(examples / "tuyen-quang", 10_000), encoding="utf-8")
-    assert peak_mb("render", path, "--to", "docx", "-o", tmp_path) <= 520
+    path.write_text(one_file_plan(examples / "tuyen-quang", 5_000), encoding="utf-8")
+    assert peak_mb("render", path, "--to", "docx", "-o", tmp_path) <= 310
