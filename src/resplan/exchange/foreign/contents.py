@@ -34,7 +34,7 @@ def settled(grid: Grid, layout: Layout, terms: ForeignTerms, framework: Framewor
         for at, column in sorted(columns.items()):
             is_open = (
                 column.how in {"unknown", "nearly"}
-                or column.key == "notes"
+                or (column.key == "notes" and column.how not in {"told", "title"})
                 or (column.key in form and form[column.key].by_content)
                 or (key == "lead" and column.key == "responsible" and column.how != "told")
             )
@@ -77,6 +77,8 @@ def _kinds(layout: Layout, terms: ForeignTerms, framework: Framework) -> Iterato
         return begins_with(text, heads) is not None or begins_with(text, framework.collective_leads) is not None
 
     yield "number", lambda text: mark_of(text) is not None
+    if layout.kind == "indicators":
+        yield "lead", is_body
     if layout.kind == "tasks":
         yield "deadline", lambda text: parse_deadline(text) is not None
         kinds = tuple(kind.title.vi for kind in framework.product_kinds)

@@ -58,6 +58,9 @@ class Headings:
         if not said or any(len(level) > _MOST_LETTERS for level in said):
             return None
         whole = " ".join(said)
+        last = self._of_title(said[-1])
+        if last is not None and len(said) > 1 and last.how in {"told", "title", "alone"}:
+            return Meaning(self._of_bodies(last.key, fold(whole)), last.how)
         written = dict.fromkeys([whole, said[-1], *said])
         found = max(
             (meaning for title in written if (meaning := self._of_title(title))),

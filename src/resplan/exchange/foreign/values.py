@@ -15,7 +15,6 @@ _TICKS = frozenset({"x", "✓", "✔", "v", "+", "●", "•", "1"})
 _BRACKETS = re.compile(r"\([^()]{0,400}\)")
 _AMERICAN = re.compile(r"(?<![0-9./-])(1[0-2]|0?[1-9])[/.-]([12][0-9]|3[01]|0?[1-9])[/.-]([0-9]{4})(?![0-9/-])")
 _UNITS = {
-    "đồng": 1,
     "nghìn": 10**3,
     "ngàn": 10**3,
     "triệu": 10**6,
@@ -24,6 +23,7 @@ _UNITS = {
     "tr đ": 10**6,
     "tỷ": 10**9,
     "tỉ": 10**9,
+    "đồng": 1,
 }
 _NOTHING = frozenset(
     map(fold, ("không", "không có", "không phát sinh", "không phát sinh kinh phí", "không kinh phí", "0"))
