@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from exchange.reviewed.word_edits import commented, edited, run, tracked, typed, within, without_row
+from exchange.reviewed.word_edits import commented, edited, run, tracked, typed, with_parts, within, without_row
 from issued import issued
 from resplan.errors import ResplanError
 from resplan.exchange.reviewed.review import Reviewed
-from resplan.merge.change import Change
+from resplan.merge.change import Change, Comparison
 from resplan.merge.thing import HEAD, Thing
+from resplan.office.document import SENT
 from resplan.workflows.exchange.word_file import read_reviewed, read_word
 from resplan.workflows.plans.on_disk import read_plan
 
@@ -202,6 +203,20 @@ def test_libreoffice_may_drop_the_tags(sent: READ) -> None:
     saved = edited(saved, lambda body: re.sub(r"<w:(?:tag|alias) [^>]*/>", "", body))
     (change,) = home(sent, saved).comparison.changes
     assert (change.thing, change.after) == (TASK, "30/6/2026")
+
+
+@pytest.mark.parametrize("text", ["no head", "---\nlayout: none\n---\nx\n", "|" * 60_001])
+def test_what_a_document_carries_is_a_strangers(text: str, sent: READ) -> None:
+    def carry(parts: dict[str, str]) -> None:
+        parts["customXml/item1.xml"] = f'<sent xmlns="{SENT}">{text}</sent>'
+
+    with pytest.raises(ResplanError, match="does not write"):
+        home(sent, with_parts(sent[1], carry))
+
+
+def test_a_report_has_no_fields_and_its_comments_come_home_all_the_same(sent: READ, tmp_path: Path) -> None:
+    (file,) = issued("summary", [sent[0]], ("docx",), tmp_path)
+    assert home(sent, file.read_bytes()) == Reviewed(Comparison(), (), (), ())
 
 
 def test_a_secrecy_mark_is_not_imported(sent: READ) -> None:

@@ -57,7 +57,7 @@ def reviewed(
 ) -> Reviewed:
     """What people did to a document. `documents`: as sent, and as it came."""
     sent, came = (page_of(document, anchors) for document in documents)
-    if not any(anchor in came.fields for anchor in sent.fields):
+    if sent.fields and not any(anchor in came.fields for anchor in sent.fields):
         raise ResplanError(
             "{file} has lost the marks that tell which text is which field of the plan: another program wrote it anew. "
             "Make the changes in the file that resplan wrote.",

@@ -46,8 +46,7 @@ def read_reviewed(
     """What people did to a document that resplan wrote; `accept`: whose tracked changes are taken, by author, or `all`."""
     if not document.sent:
         raise ResplanError("{file} does not come from resplan, or was written anew by another program.", file=name)
-    # Written and read once more, so that both forms are told apart by one reader: what the office's own frame adds is seen.
-    sent = document_of(GUARD.ask("document", name, render(document.sent, ("docx",), plan.framework)["docx"]))
+    sent = _as_sent(plan, name, document.sent)
     found = {name: Anchor.read(written) for name, written in names_in_word(anchors_in(document.sent)).items()}
     anchors = {name: anchor for name, anchor in found.items() if anchor is not None}
     read, framework = plan.loaded.plan, plan.framework
@@ -55,3 +54,26 @@ def read_reviewed(
         things_of(plan.loaded), TaskFields(read, framework), IndicatorFields(read, framework), Telling(read, language)
     )
     return reviewed((sent, document), anchors, taking, accept=accept, by=name)
+
+
+_MOST_PIECES = 60_000
+"""Lines and cells of the text that a document carries: what a plan of five thousand tasks has."""
+
+
+def _as_sent(plan: PlanOnDisk, name: str, text: str) -> WordDocument:
+    """The document as it went out: written and read once more, so that one reader reads both. What it carries is a stranger's."""
+    if text.count("\n") + text.count("|") > _MOST_PIECES:
+        raise _not_ours(name)
+    try:
+        content = render(text, ("docx",), plan.framework)["docx"]
+    except ResplanError as error:
+        raise _not_ours(name) from error
+    return document_of(GUARD.ask("document", name, content))
+
+
+def _not_ours(name: str) -> ResplanError:
+    return ResplanError(
+        "{file} carries a text that resplan does not write, so nobody can tell what was changed. Render the plan again and "
+        "make the changes there.",
+        file=name,
+    )
