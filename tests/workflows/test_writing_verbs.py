@@ -38,6 +38,7 @@ indicators: [{id: tfp, name: Năng suất}]
 weaknesses: [{text: Thiếu máy, proposal: Cấp thêm máy, addressee: Bộ Khoa học và Công nghệ}]
 tasks:
 """ + "".join(f"  - {{id: '4.{n:02}', title: Việc thử {n}, group: digital_infrastructure}}\n" for n in range(1, 6))
+HEAD = HEAD.replace("title: Việc thử 5,", "title: Việc thử 5, parents: ['nq03:66'],")
 ITEM = """id: 2026-000{number}
 kind: petition
 received: 3/7/2026
@@ -50,6 +51,12 @@ history:
   - {{at: 4/7/2026, state: classified, by: so-khcn}}
   - {{at: 5/7/2026, state: assigned, by: so-khcn}}
   - {{at: 6/7/2026, state: in_process, by: so-khcn}}
+"""
+REMARKS = """document: gop-y.docx
+remarks:
+  - {id: "1", author: Người Thử, at: 5/7/2026, text: Nên lùi hạn, task: "4.01"}
+  - {id: "2", author: Người Thử, at: 5/7/2026, text: Nên nêu nguồn vốn, task: "4.02"}
+  - {id: "3", author: Người Thử, at: 5/7/2026, text: Nên gộp, section: I, state: settled, answer: Tiếp thu}
 """
 UPDATES = "Mã nhiệm vụ;Kết quả\n4.01;Kết quả trong bảng {0}\n"
 ITEMS = "Nội dung;Loại;Ngày nhận;Họ tên;Liên hệ;Lĩnh vực\nĐề nghị trong bảng {0} thêm quầy.;Kiến nghị;4/7/2026;Người Thử;số 1;thủ tục\n"
@@ -67,6 +74,9 @@ def prepared(folder: Path, verb: str = "") -> Path:
         (folder / f"updates{number}.csv").write_text(UPDATES.format(number), encoding="utf-8")
         (folder / f"items{number}.csv").write_text(ITEMS.format(number), encoding="utf-8")
         (folder / f"book{number}.xlsx").write_bytes(corrected(number))
+    (plan / "remarks").mkdir()
+    (plan / "remarks" / "2026-07-05-gop-y.yaml").write_text(REMARKS, encoding="utf-8")
+    (folder / "cu.yaml").write_text(f"resplan: 1\n{HEAD.replace('Việc thử 1', 'Việc cũ')}", encoding="utf-8")
     if verb == "undo":
         with changing(plan, "test", is_kept=True) as change:
             change.put("plan.yaml", HEAD.replace("Kế hoạch thử", "Kế hoạch sửa").encode())
@@ -169,6 +179,12 @@ VERBS: dict[str, Verb] = {
     ),
     "init": Verb(lambda _: ["init", "plan", "--unit", "hue"], "unit: hue"),
     "undo": Verb(lambda _: ["undo", "plan"]),
+    "diff": Verb(lambda _: ["diff", "cu.yaml", "plan", "--to", "md"]),
+    "baseline save": Verb(lambda n: ["baseline", "save", f"ban-{n}", "--plan", "plan", "--document", "98-KH/TU"]),
+    "parents accept": Verb(lambda _: ["parents", "accept", "4.05", "--plan", "plan", "--by", "Chánh Văn phòng"]),
+    "parents coverage": Verb(lambda _: ["parents", "coverage", "--of", "nq03", "plan", "--to", "md"]),
+    "remarks settle": Verb(lambda n: ["remarks", "settle", str(n), "--plan", "plan", "--answer", f"Tiếp thu {n}"]),
+    "remarks reopen": Verb(lambda n: ["remarks", "reopen", str(n + 2), "--plan", "plan"]),
     "task add": Verb(lambda n: ["task", "add", "plan", "--title", f"Việc mới {n}", "--group", "4"], "Việc mới {n}"),
     "task edit": Verb(lambda n: ["task", "edit", f"4.0{n}", "--plan", "plan", "--set", f"notes=Chờ {n}"]),
     "task move": Verb(lambda n: ["task", "move", f"4.0{n + 2}", "8", "--plan", "plan"]),
@@ -184,7 +200,10 @@ VERBS: dict[str, Verb] = {
     "render": Verb(lambda _: ["render", "plan", "--document", "plan,tasks", "--to", "md"]),
     **{
         f"report {kind}": Verb(lambda _, kind=kind: ["report", kind, "plan", "--to", "md"])  # type: ignore[misc]
-        for kind in ("budget", "compliance", "difficulties", "feedback", "needs", "periodic", "progress", "summary")
+        for kind in (
+            *("budget", "compliance", "difficulties", "feedback", "needs"),
+            *("periodic", "progress", "remarks", "summary"),
+        )
     },
     "export plan": Verb(lambda _: ["export", "plan", "plan"]),
     "export monitoring": Verb(lambda _: ["export", "monitoring", "plan", "--to", "csv,xlsx"]),
@@ -207,6 +226,9 @@ ONLY_READ = {
     "progress rank",
     "progress status",
     "progress warn",
+    "baseline list",
+    "parents list",
+    "remarks list",
     "template check",
     "template list",
     "template tags",

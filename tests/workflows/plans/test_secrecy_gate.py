@@ -24,6 +24,9 @@ WRITES_DOCUMENTS: dict[str, list[str]] = {
     "report needs": ["{plan}", "--to", "md", "-o", "{out}"],
     "report periodic": ["{plan}", "--to", "md", "-o", "{out}", "--trace"],
     "report progress": ["{plan}", "--to", "md", "-o", "{out}"],
+    "report remarks": ["{plan}", "--to", "md", "-o", "{out}"],
+    "parents coverage": ["--of", "nq03", "{plan}", "--to", "md", "-o", "{out}"],
+    "pack": ["{plan}", "-o", "{out}/goi.zip"],
     "report summary": ["{plan}", "--to", "md", "-o", "{out}"],
     "export plan": ["{plan}", "-o", "{out}"],
     "export monitoring": ["{plan}", "--to", "csv", "-o", "{out}"],
@@ -49,6 +52,7 @@ MAKES_NO_DOCUMENT = {
     *("feedback stats", "demo", "init", "template copy", "template new", "waive", "framework fingerprint"),
     *("progress add", "progress import", "import", "feedback add", "feedback import", "feedback move"),
     *("baseline save", "baseline list", "diff", "undo"),
+    *("verify", "receive", "parents list", "parents accept", "remarks list", "remarks settle", "remarks reopen"),
     *("task add", "task edit", "task move", "task drop", "indicator add", "indicator edit", "body add", "body edit"),
     "plan set",
 }
