@@ -1,6 +1,7 @@
 """What went out and came home: untouched it says nothing, one cell changed says exactly that."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -129,6 +130,17 @@ def test_what_an_office_does_to_sheets_changes_nothing(hue: dict[Thing, Data]) -
     came, comparison = come_home(hue, sent, messed)
     assert comparison.is_empty
     assert came.mistakes == []
+
+
+def test_headings_may_have_been_others_when_it_was_sent(hue: dict[Thing, Data]) -> None:
+    sent, tables = sent_out(hue)
+    older = replace(sent, titles={key: tuple(f"{title} cũ" for title in titles) for key, titles in sent.titles.items()})
+    renamed = [
+        replace(table, rows=(tuple(f"{title} cũ" for title in table.rows[0]), *table.rows[1:])) for table in tables[1:]
+    ]
+    came, comparison = come_home(hue, older, renamed)
+    assert comparison.is_empty
+    assert (came.mistakes, len(came.found)) == ([], len(sent.sheets))
 
 
 def test_the_same_plan_gives_the_same_sheets(hue: dict[Thing, Data]) -> None:

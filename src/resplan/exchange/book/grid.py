@@ -56,6 +56,8 @@ class PlacedSheet:
     columns: tuple[PlacedColumn, ...]
     rows: tuple[PlacedRow, ...]
     blank: tuple[str, ...]
+    sent_titles: tuple[str, ...] = ()
+    """The headings as they were written, if the workbook says so."""
 
     @cached_property
     def rows_by_key(self) -> Mapping[str, PlacedRow]:
@@ -65,7 +67,9 @@ class PlacedSheet:
     @cached_property
     def columns_by_title(self) -> Mapping[str, PlacedColumn]:
         """The columns by their folded titles."""
-        return {fold(column.title): column for column in self.columns}
+        titles = [column.title for column in self.columns]
+        written = self.sent_titles if len(self.sent_titles) == len(titles) else titles
+        return {fold(title): column for title, column in zip(written, self.columns, strict=True)}
 
     @property
     def kind(self) -> Kind:
@@ -105,7 +109,8 @@ class Layout(Fields):
         columns = tuple(self._columns(form))
         blank = tuple(f"{NEW}{self.sent.key}.{form.key}.{number}" for number in range(1, self.terms.blank + 1))
         title = form.title.in_language(self.sent.language)
-        return PlacedSheet(form, title, columns, tuple(self._rows(form)), blank)
+        rows, written = tuple(self._rows(form)), self.sent.titles.get(form.key, ())
+        return PlacedSheet(form, title, columns, rows, blank, sent_titles=written)
 
     def _columns(self, form: BookSheet) -> Iterator[PlacedColumn]:
         is_of_things = bool(form.columns) and form.list is None

@@ -60,7 +60,8 @@ def found_sheet(table: Table, sheets: Sequence[PlacedSheet], header_rows: int) -
 
 def mistakes_of(found: FoundSheet) -> Iterator[Mistake]:
     """Headings that stand twice."""
-    ours = {fold(column.title): number for column, number in found.columns.items()}
+    titles = found.placed.columns_by_title.items()
+    ours = {title: found.columns[column] for title, column in titles if column in found.columns}
     for number, text in enumerate(found.table.rows[found.header]):
         if text and ours.get(fold(text), number) != number:
             first = found.table.name_of(Place(found.header, ours[fold(text)]))

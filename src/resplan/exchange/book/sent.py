@@ -31,6 +31,8 @@ class Sent:
     """Of the framework's data."""
     sheets: tuple[str, ...] = ()
     """Keys of the sheets that it has."""
+    titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The headings of each sheet as they were written: a later version may call its columns otherwise."""
     bodies: tuple[str, ...] = ()
     """The bodies that it was made for; none if it is for everybody."""
     key: str = field(default="", compare=False)
@@ -42,7 +44,7 @@ def rows_of(sent: Sent) -> Iterator[tuple[str, ...]]:
     about = {"framework": sent.framework, "language": sent.language, "digest": sent.digest, "sheets": sent.sheets}
     yield MARK, "Trang này để resplan so sánh; đừng sửa.", "For resplan to compare by; leave it as it is."
     yield "format", str(_FORMAT)
-    yield "about", *_pieces({**about, "bodies": sent.bodies, "key": sent.key})
+    yield "about", *_pieces({**about, "titles": sent.titles, "bodies": sent.bodies, "key": sent.key})
     for kind, names in sent.names.items():
         if names:
             yield "names", kind, *_pieces(names)
@@ -76,6 +78,7 @@ def sent_from(name: str, rows: Iterable[Sequence[str]]) -> Sent:
             about["language"],
             about["digest"],
             sheets=tuple(about["sheets"]),
+            titles={sheet: tuple(titles) for sheet, titles in about["titles"].items()},
             bodies=tuple(about["bodies"]),
             key=about["key"],
         )

@@ -47,6 +47,9 @@ def sent_of(things: Mapping[Thing, Data], framework: Framework, wish: BookWish) 
         sheets=tuple(form.key for form in sheets if form.of in kinds),
         bodies=wish.bodies,
     )
+    layout = Layout(sent, terms, registers)
+    titles = {sheet.form.key: tuple(column.title for column in sheet.columns) for sheet in layout.sheets}
+    sent = replace(sent, titles=titles)
     return replace(sent, key=_key(sent))
 
 
