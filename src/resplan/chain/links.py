@@ -56,13 +56,14 @@ def read_links(data: Any) -> list[Link]:  # plain data of the lock file
 def _link(row: Mapping[str, Any]) -> Link:
     texts = {key: str(value) for key, value in row.items() if not is_nothing(value)}
     said = {key: texts[key] for key in FIELDS if key in texts}
-    return Link(texts["task"], texts["parent"], texts.get("digest", ""), said, texts.get("by", ""), texts.get("at", ""))
+    by, at = texts.get("by", ""), texts.get("at", "")
+    return Link(texts["task"], texts["parent"], texts.get("digest", ""), said, accepted_by=by, at=at)
 
 
 def links_now(plan: Plan, uppers: Mapping[str, UpperTask], *, by: str, at: str) -> list[Link]:
     """Every link of a plan as it is today, sorted."""
     found = (
-        Link(task.id, upper.ref, upper.digest, _said(upper), by, at)
+        Link(task.id, upper.ref, upper.digest, _said(upper), accepted_by=by, at=at)
         for task in plan.tasks
         for upper in taken_up(task, uppers)
     )

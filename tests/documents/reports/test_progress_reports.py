@@ -168,7 +168,7 @@ def test_the_line_of_a_source_has_its_number(kind: str, plan: Path, as_of: date 
                 written = str(abs(source.share or 0)).removesuffix(".0")
                 assert written in line, (figure, line)
                 seen += 1
-    assert seen or kind in ("difficulties", "feedback", "needs")
+    assert seen or kind in ("difficulties", "feedback", "needs", "remarks")
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -37,7 +37,7 @@ def moved_deadlines(material: Material) -> tuple[Sequence[MovedLine], Quantity |
         place = Source((*material.difference.places[row.of.now], "deadline"), row.of.measure) if row.of.now else None
         days = Quantity("moved_days", row.of.measure, task.called, None, (place,)) if row.of.measure and place else None
         allowed = material.allowed.get((task.id, task.deadline or ""), "")
-        lines.append(MovedLine(task.called, task.title, row.before, row.after, days, allowed))
+        lines.append(MovedLine(task.called, task.title, row.before, row.after, days=days, allowed=allowed))
         if row.of.sort is Sort.LATER and place:
             late.append((Source(place.path, 1),))
     return lines, count("moved_later", late)
