@@ -88,4 +88,12 @@ def _with_figures(text: str) -> str:
         said = row.search(text)
         if said and abs(int(said[2].replace(",", "")) - count) * 50 > count:
             text = row.sub(rf"\g<1>{count:,}", text)
+        text = _once(text, name)
     return text
+
+
+def _once(text: str, name: str) -> str:
+    """The text with the first row of that name alone: two branches that changed a figure leave a row each when they are joined."""
+    row = re.compile(rf"^\| {re.escape(name)} \| .*\n", re.MULTILINE)
+    first = row.search(text)
+    return text[: first.end()] + row.sub("", text[first.end() :]) if first else text
