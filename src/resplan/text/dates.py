@@ -11,6 +11,7 @@ _YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9
 _IN_WORDS = re.compile(
     r"(?:ngày\s+)?(?P<day>[0-9]{1,2})\s+tháng\s+(?P<month>[0-9]{1,2})\s+năm\s+(?P<year>[0-9]{4})", re.IGNORECASE
 )
+_FORMS = (_DAY_FIRST, _YEAR_FIRST, _IN_WORDS)
 _ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LEADING_ZERO_MONTHS = 3
 
@@ -18,7 +19,7 @@ _LEADING_ZERO_MONTHS = 3
 @lru_cache(maxsize=4096)
 def parse_date(text: str) -> date | None:
     """The date in the text: 30/6/2025, 2025-06-30, ngày 30 tháng 6 năm 2025; None if there is none or it is impossible."""
-    for pattern in (_DAY_FIRST, _YEAR_FIRST, _IN_WORDS):
+    for pattern in _FORMS:
         match = pattern.fullmatch(text.strip())
         if match:
             try:
@@ -30,7 +31,8 @@ def parse_date(text: str) -> date | None:
 
 def last_of_its_month(written: str) -> date | None:
     """Of a day that its month does not have, the last one that there is."""
-    match = _DAY_FIRST.search(written)
+    whole = written.strip()
+    match = _DAY_FIRST.search(whole) or _YEAR_FIRST.fullmatch(whole) or _IN_WORDS.fullmatch(whole)
     if match is None or parse_date(match.group()):
         return None
     month, year = int(match["month"]), int(match["year"])

@@ -173,7 +173,7 @@ def _no_commune(province: Unit, text: str) -> UsageError:
     name = upper_first(province.full_name(latest_change()))
     # Compared without the word for its kind, which most of them have in common.
     bare = {fold(unit.name): unit for unit in communes(province.slug)}
-    near = did_you_mean(re.sub(r"^(?:xa|phuong|dac khu) ", "", fold(text)), bare)
+    near = did_you_mean(re.sub(r"^(?:xa|phuong|dac khu)(?: |$)", "", fold(text)), bare)
     guess = f"{province.slug}/{bare[near].slug}" if near else None
     if guess:
         return UsageError(
