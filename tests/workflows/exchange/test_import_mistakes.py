@@ -65,6 +65,15 @@ def test_a_rehearsal_and_a_call_without_a_terminal_write_nothing(plan: Path) -> 
     assert texts(plan) == before
 
 
+def test_an_id_that_stands_twice_is_refused_before_anything_goes_out(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tasks = plan / "tasks" / "04-digital_infrastructure.yaml"
+    tasks.write_text(tasks.read_text(encoding="utf-8").replace("'4.02'", "'4.01'"), encoding="utf-8")
+    assert main(["export", "plan", str(plan), "-o", str(plan.parent / "x.xlsx")]) == 3
+    assert "4.01" in capsys.readouterr().err
+
+
 def test_a_strangers_workbook_is_no_workbook_of_a_plan(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
     book = Workbook()
     book.active["A1"] = "Nhiệm vụ"

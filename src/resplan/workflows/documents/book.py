@@ -1,16 +1,17 @@
 """The plan as workbooks: one of all of it or of some bodies' part, or one for each body."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from resplan.documents.material import Material
 from resplan.documents.wish import EACH
-from resplan.errors import UsageError
+from resplan.errors import ResplanError, UsageError
 from resplan.exchange.book.writing import BookWish, book_sheets, sent_of
 from resplan.exchange.progress_sheets import template_sheets
 from resplan.exchange.workbook import OutSheet, xlsx_bytes
 from resplan.framework.book import BookTerms
-from resplan.merge.thing import Data, Thing, things_of
+from resplan.merge.thing import LIST_OF, Data, Thing, things_of
 from resplan.plan.body_names import registered_body
 from resplan.text import did_you_mean, slugify
 from resplan.workflows.plans.on_disk import PlanOnDisk
@@ -19,6 +20,7 @@ from resplan.workflows.plans.on_disk import PlanOnDisk
 def plan_books(material: Material, plan: PlanOnDisk, _: Sequence[str]) -> dict[str, bytes]:
     """The workbooks by what follows the stem of their names."""
     things, wish = things_of(plan.loaded), material.wish
+    _refuse_doubled(plan, things)
     terms = plan.framework.exchange.book
     asked = BookWish(material.language, _only(terms, wish.only))
     if EACH in wish.bodies:
@@ -26,6 +28,19 @@ def plan_books(material: Material, plan: PlanOnDisk, _: Sequence[str]) -> dict[s
         return {tail: _book(material, plan, things, of_one) for tail, of_one in each}
     bodies = tuple(_meant(plan, things, body) for body in wish.bodies)
     return {".xlsx": _book(material, plan, things, replace(asked, bodies=bodies))}
+
+
+def _refuse_doubled(plan: PlanOnDisk, things: Mapping[Thing, Data]) -> None:
+    """Refuses a plan in which an id stands twice: a row is known by its id, and one of the two would be lost."""
+    for kind, name in LIST_OF.items():
+        often = Counter(str(item.get("id", "")) for item in plan.loaded.data.get(name, ()))
+        doubled = next((key for key, count in often.items() if count > 1 and Thing(kind, key) in things), None)
+        if doubled is not None:
+            raise ResplanError(
+                "The id {id} stands twice under `{list}`, and by its id a row comes home. Give one of the two another id.",
+                id=doubled,
+                list=name,
+            )
 
 
 def _book(material: Material, plan: PlanOnDisk, things: Mapping[Thing, Data], asked: BookWish) -> bytes:
