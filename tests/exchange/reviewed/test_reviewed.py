@@ -159,6 +159,38 @@ def test_a_row_that_is_gone_is_a_proposal_to_drop(sent: READ) -> None:
     assert not found.aside
 
 
+def test_a_row_whose_deletion_is_tracked_is_one_proposal(sent: READ) -> None:
+    def cut(body: str) -> str:
+        start = body.rindex("<w:trPr>", 0, body.index('<w:tag w:val="task:4.03:title"/>')) + len("<w:trPr>")
+        return body[:start] + '<w:del w:id="1" w:author="Trần B" w:date="2025-06-03T08:00:00Z"/>' + body[start:]
+
+    waiting = home(sent, edited(sent[1], cut))
+    assert waiting.comparison.is_empty
+    assert not waiting.aside
+    (proposal,) = waiting.proposals
+    assert "Trần B" in str(proposal.why)
+    taken = home(sent, edited(sent[1], cut), ["all"])
+    assert [drop.thing for drop in taken.comparison.drops] == [TASK]
+    assert not taken.aside
+    assert not taken.proposals
+
+
+def test_a_product_on_a_line_of_its_own_is_one_more(sent: READ) -> None:
+    more = within(sent[1], "task:4.03:products", lambda runs: f"{runs}<w:r><w:br/></w:r>{run('Báo cáo nghiệm thu')}")
+    (change,) = home(sent, more).comparison.changes
+    assert [product["name"] for product in change.after][2:] == ["Báo cáo nghiệm thu"]
+
+
+def test_a_row_of_somebody_else_is_listed(sent: READ) -> None:
+    def add(body: str) -> str:
+        end = body.index("</w:tr>", body.index('<w:tag w:val="task:4.03:title"/>')) + len("</w:tr>")
+        cells = "".join(f"<w:tc><w:p>{run(text)}</w:p></w:tc>" for text in ("9", "Việc mới", "Sở Y tế", "2026"))
+        return f"{body[:end]}<w:tr>{cells}</w:tr>{body[end:]}"
+
+    (aside,) = home(sent, edited(sent[1], add)).aside
+    assert "9 | Việc mới | Sở Y tế | 2026" in aside.place
+
+
 def test_a_change_beside_the_fields_is_listed(sent: READ) -> None:
     found = home(
         sent, edited(sent[1], lambda body: body.replace("Danh mục nhiệm vụ, cơ quan", "Danh mục việc, cơ quan"))

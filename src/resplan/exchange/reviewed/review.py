@@ -67,15 +67,18 @@ def reviewed(
     dropped = list(_dropped(sent, came, accepts))
     for thing in dropped:
         taking.drop(thing)
+    waiting = [thing for thing in _dropped(sent, came, everything) if thing not in dropped]
+    taking.proposals += (_proposed_drop(taking, thing, came) for thing in waiting)
     changed: dict[Anchor, tuple[str, str]] = {}
     for anchor, pieces in sent.fields.items():
-        if thing_of(anchor) not in dropped:
+        if thing_of(anchor) not in (*dropped, *waiting):
             was = text_of(pieces[0], nothing)
             now = _text(taking, anchor, was, came.fields.get(anchor, []), accepts)
             if now != was:
                 changed[anchor] = (was, now)
     taking.take_all(changed)
-    taking.aside += _beside(sent.passages, came.passages, dropped)
+    gone = (*dropped, *waiting)
+    taking.aside += _beside(*([each for each in page.passages if _of(each) not in gone] for page in (sent, came)))
     comparison = compared(taking.forms, said=taking.said, by=by)
     spots = came.spots
     comments = (Commented(each, spots.get(each.id, Spot(None, "", ""))) for each in documents[1].comments)
@@ -141,10 +144,27 @@ def _propose(taking: Taking, anchor: Anchor, pieces: Pieces, accepts: Accepts) -
             taking.proposals.append(Remark(taking.place(anchor), why))
 
 
-def _beside(sent: Sequence[Passage], came: Sequence[Passage], dropped: Collection[Thing]) -> Iterator[Remark]:
+def _of(passage: Passage) -> Thing | None:
+    return thing_of(Anchor(*passage.of, "")) if passage.of else None
+
+
+def _proposed_drop(taking: Taking, thing: Thing, came: Page) -> Remark:
+    """A row whose deletion is tracked."""
+    pieces = (
+        piece for anchor in came.fields if thing_of(anchor) == thing for each in came.fields[anchor] for piece in each
+    )
+    last = max(
+        (each for piece in pieces for each in piece.revisions if each.kind == "deleted"), key=lambda each: each.at
+    )
+    why = UsageError(
+        "{author} proposes on {day} to drop it.", author=printable(last.author) or "?", day=day_of(last.at) or "?"
+    )
+    return Remark(taking.telling.thing(thing), why)
+
+
+def _beside(sent: Sequence[Passage], came: Sequence[Passage]) -> Iterator[Remark]:
     """What changed beside the fields, so that nothing is lost in silence."""
-    left = [each for each in sent if each.of is None or Thing(*each.of) not in dropped]  # type: ignore[arg-type]
-    before, after = list(_texts(left)), list(_texts(came))
+    before, after = list(_texts(sent)), list(_texts(came))
     for how, start, stop, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if how == "equal":
             continue
@@ -167,7 +187,7 @@ def _passage(was: str, now: str) -> Remark:
 
 
 def _texts(passages: Iterable[Passage]) -> Iterator[str]:
-    return (text_of(each.pieces, everything) for each in passages)
+    return filter(None, (text_of(each.pieces, everything) for each in passages))
 
 
 def _short(text: str) -> str:

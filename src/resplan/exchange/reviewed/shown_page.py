@@ -63,13 +63,13 @@ class _Reading:
     open: tuple[Anchor, list[Piece]] | None = None
     """The place that was read last: its control may go on in the next paragraph."""
 
-    def blocks(self, blocks: Sequence[Block], row: "_RowShown | None" = None) -> None:
+    def blocks(self, blocks: Sequence[Block], row: "_RowShown | None" = None, around: Revision | None = None) -> None:
         """Paragraphs and tables one after another."""
         for block in blocks:
             if isinstance(block, WordTable):
                 self._table(block)
             else:
-                self._paragraph(block, row)
+                self._paragraph(block, row, around)
         self._close()
 
     def _paragraph(self, paragraph: Paragraph, row: "_RowShown | None", *around: Revision | None) -> None:
@@ -129,7 +129,7 @@ class _Reading:
             for cell in row.cells:
                 role = shown.roles.get(cell.column) or roles.get((shown.shown[0], cell.column))
                 if role is None or len(set(_anchors_in(cell, self.anchors))) > 1:
-                    self.blocks(cell.blocks, shown)
+                    self.blocks(cell.blocks, shown, row.revision)
                 else:
                     self._cell(cell, Anchor(*shown.shown, *role), shown, row.revision)
 

@@ -7,7 +7,7 @@ from typing import Any
 from resplan.documents.plan_documents.task_annex import product_words, task_cells
 from resplan.errors import UsageError
 from resplan.exchange.reviewed.transfer import transferred
-from resplan.exchange.reviewed.values import core, list_value, number_value, proved, text_value
+from resplan.exchange.reviewed.values import core, list_value, number_value, parts_of, proved, text_value
 from resplan.framework.framework import Framework
 from resplan.plan.body_names import body_meant, registered_body
 from resplan.plan.plan import Plan
@@ -18,6 +18,7 @@ _ELSEWHERE = {"title-in-text": "title"}
 """Names of places that show a field outside of its column."""
 _TEXTS = frozenset({"title", "detail", "responsible", "authority", "start", "deadline", "notes"})
 """Deadlines are kept as offices write them, too."""
+_LISTS = frozenset({"partners", "parents", "products"})
 
 Data = Mapping[str, Any]
 
@@ -47,6 +48,7 @@ class TaskFields:
     def value(self, role: str, data: Data, sent: str, came: str) -> Any:  # plain data
         """The value of the field that shows what came; a `UsageError` says why there is none."""
         field = self.field(role) or ""
+        came = "; ".join(parts_of(came)) if field in _LISTS else came
         value = self._value(field, data, sent, came)
         return proved(value, self.shown(role, {**data, field: value}), came)
 
