@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from resplan.documents.markdown.escape import own_markdown
@@ -19,10 +19,13 @@ words = st.lists(st.sampled_from(["Phủ", "sóng", "5G", "tới", "xã.", "«m�
 def shown(markdown: str) -> str:
     """What is read of a document of this Markdown, without its anchors."""
     html = render(f"{HEAD}## Mục\n\n{markdown}\n", ("html",), load_framework("nq57"))["html"].decode("utf-8")
-    return re.sub(r'</?span(?: id="[^"]*")?>', "", html)
+    return re.sub(" +", " ", re.sub(r'</?span(?: id="[^"]*")?>', "", html))
 
 
 @settings(max_examples=40)
+@example("- một\n- hai")
+@example("một\n\n- hai\n- ba\n\nbốn")
+@example("1\t1")
 @given(st.text(SIGNS, max_size=40))
 def test_an_anchor_changes_nothing_that_is_read(text: str) -> None:
     assert shown(own_anchored(text, "situation")) == shown(own_markdown(text))

@@ -13,7 +13,8 @@ from resplan.documents.markdown.escape import escape_markdown, own_markdown, tri
 KIND = "head"
 """Of the anchor of a paragraph; its id is the field, its role the number of the paragraph."""
 _GAP = re.compile(r"\n(?:[ \t]*\n)+")
-_SIGNS = re.compile(r"[*_`\[\]<>\\#|~&{}]| {2}\n|^\s|^(?:[-+=]|[0-9]+[.)])", re.MULTILINE)
+_SIGNS = re.compile(r"[*_`\[\]<>\\#|~&{}]| {2}\n|\t|^\s|^(?:[-+=]|[0-9]+[.)])", re.MULTILINE)
+_BULLET = re.compile(r"- +\Z")
 _ITEM = re.compile(r"- +(?P<text>\S.*)")
 
 
@@ -24,7 +25,10 @@ def own_anchored(text: str, field: str = "") -> str:
         return own_markdown(plain)
     written, end = [], 0
     for number, (start, stop) in enumerate(plain_parts(plain)):
-        written.append(own_markdown_piece(plain[end:start]))
+        gap = plain[end:start]
+        sign = _BULLET.search(gap)
+        # By itself the sign of an item would be taken for a line of dashes.
+        written.append(own_markdown_piece(gap[: sign.start()]) + sign[0] if sign else own_markdown_piece(gap))
         written.append(anchored(escape_markdown(plain[start:stop]), KIND, field, str(number)))
         end = stop
     return "".join([*written, own_markdown_piece(plain[end:])])
