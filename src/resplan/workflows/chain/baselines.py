@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from resplan.errors import ResplanError, UsageError
 from resplan.files.names import readable
 from resplan.files.place import Kind
-from resplan.plan.files import BASELINES, BESIDE_ONE_FILE, HEAD, part_of
+from resplan.plan.files import BASELINES, HEAD, part_of
 from resplan.plan.loaded import REGISTERS, LoadedPlan
 from resplan.source.emit import file_text
 from resplan.source.limits import LIMITS
 from resplan.source.strangers import yaml_of
 from resplan.text import format_date, parse_date, slugify
+from resplan.workflows.chain.kept_place import is_kept, place_of
 from resplan.workflows.plans.chosen import refuse_half_a_plan
 from resplan.workflows.plans.discovery import one_path
 from resplan.workflows.plans.editing import editing
@@ -59,7 +60,7 @@ def save_baseline(path: Path | None, kept: Kept) -> Path:
         )
     with editing(one_path(path), "baseline save") as (opened, change):
         refuse_half_a_plan(opened.plan)
-        home = f"{_home(opened.plan)}/{name}"
+        home = f"{place_of(opened.plan, BASELINES)}/{name}"
         if change.has(home):
             raise UsageError("There is a baseline {name} already. Give another name.", name=name)
         for file, content in opened.contents.items():
@@ -84,20 +85,23 @@ def baselines_of(plan: PlanOnDisk) -> list[Baseline]:
 
 def kept_plan(plan: PlanOnDisk, name: str) -> LoadedPlan:
     """The plan as a baseline has it."""
-    home = f"{_home(plan)}/{name}"
+    home = f"{place_of(plan, BASELINES)}/{name}"
     return load_around(plan.room, home if plan.path.is_dir() else f"{home}/{plan.path.name}")
 
 
 def files_kept(plan: PlanOnDisk) -> Iterator[tuple[str, bytes]]:
     """Every file of the baselines, by its name in the plan's folder."""
-    if plan.room.kind(_home(plan)) is not Kind.NOTHING:
-        for file in plan.room.beside(_home(plan)).listing().files:
-            yield f"{_home(plan)}/{file}", plan.room.read(f"{_home(plan)}/{file}", LIMITS.size_bytes)
+    if is_kept(plan, BASELINES):
+        for file in plan.room.beside(place_of(plan, BASELINES)).listing().files:
+            yield (
+                f"{place_of(plan, BASELINES)}/{file}",
+                plan.room.read(f"{place_of(plan, BASELINES)}/{file}", LIMITS.size_bytes),
+            )
 
 
 def kept_version(plan: PlanOnDisk) -> "KeptVersion | None":
     """The newest baseline against the plan as it is; None if none was ever saved."""
-    if plan.room.kind(_home(plan)) is Kind.NOTHING:
+    if not is_kept(plan, BASELINES):
         return None
     # Imported here: few plans have a baseline, and every check asks.
     from resplan.chain.difference import Difference  # noqa: PLC0415
@@ -117,22 +121,17 @@ def deadlines_kept(plan: PlanOnDisk) -> dict[tuple[str, str], str]:
     return found
 
 
-def _home(plan: PlanOnDisk) -> str:
-    """Beside a plan in one file, in a folder of its name."""
-    return BASELINES if plan.path.is_dir() else f"{plan.path.stem}{BESIDE_ONE_FILE}/{BASELINES}"
-
-
 def _names(plan: PlanOnDisk) -> Iterator[str]:
-    if plan.room.kind(_home(plan)) is not Kind.NOTHING:
+    if is_kept(plan, BASELINES):
         main = HEAD if plan.path.is_dir() else plan.path.name
-        for file in plan.room.beside(_home(plan)).listing().files:
+        for file in plan.room.beside(place_of(plan, BASELINES)).listing().files:
             name, _, inner = file.partition("/")
             if inner == main:
                 yield name
 
 
 def _read(plan: PlanOnDisk, name: str) -> Baseline:
-    place = f"{_home(plan)}/{name}/{_RECORD}"
+    place = f"{place_of(plan, BASELINES)}/{name}/{_RECORD}"
     if plan.room.kind(place) is not Kind.FILE:
         return Baseline(name, None)
     shown = readable((plan.room.folder / place).as_posix())

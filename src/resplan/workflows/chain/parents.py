@@ -9,13 +9,13 @@ from resplan.chain.links import Link, Suspect, links_now, read_links, suspects
 from resplan.chain.upward import UpperTask, upper_tasks
 from resplan.errors import UsageError
 from resplan.files.names import readable
-from resplan.files.place import Kind
-from resplan.plan.files import BESIDE_ONE_FILE, LOCK
+from resplan.plan.files import LOCK
 from resplan.plan.plan import Plan
 from resplan.source.emit import flow_text
 from resplan.source.limits import LIMITS
 from resplan.source.strangers import yaml_of
 from resplan.text import format_date
+from resplan.workflows.chain.kept_place import is_kept, place_of
 from resplan.workflows.check.checked_plan import default_as_of
 from resplan.workflows.check.parents import Parents
 from resplan.workflows.plans.chosen import one_plan
@@ -60,7 +60,7 @@ def linked(plan: PlanOnDisk) -> Linked:
 
 def links_of(plan: PlanOnDisk) -> list[Link]:
     """What the lock file keeps."""
-    if plan.room.kind(lock_of(plan)) is not Kind.FILE:
+    if not is_kept(plan, LOCK):
         return []
     shown = readable((plan.room.folder / lock_of(plan)).as_posix())
     return read_links(yaml_of(plan.room.read(lock_of(plan), LIMITS.size_bytes), shown))
@@ -102,5 +102,5 @@ def _one(now: Link, before: Link | None, *, is_meant: bool) -> Link | None:
 
 
 def lock_of(plan: PlanOnDisk) -> str:
-    """Name of the lock's file in the plan's folder."""
-    return LOCK if plan.path.is_dir() else f"{plan.path.stem}{BESIDE_ONE_FILE}/{LOCK}"
+    """Name of the lock's file from the folder in which the plan lies."""
+    return place_of(plan, LOCK)
