@@ -17,6 +17,7 @@ FILES = {
     "bodies": "bodies.yaml",
     "progress": "progress/2025-06-30.yaml",
     "feedback": "feedback/2025-0001.yaml",
+    "remarks": "remarks/gop-y.yaml",
 }
 """Where a file of each kind lies in a plan's folder."""
 
