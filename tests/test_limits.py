@@ -6,6 +6,7 @@ from pathlib import Path
 from resplan.files import journal, lock, room
 from resplan.filling import budget
 from resplan.office.limits import OFFICE
+from resplan.sealing import bundle, envelope, trust
 from resplan.source.limits import LIMITS
 from resplan.workflows.check import kept
 from resplan.workflows.plans import discovery
@@ -45,6 +46,11 @@ HELD = {
     "Reading one office file": (
         f"{OFFICE.seconds} s on the clock; {OFFICE.processor_seconds} s of work (Linux, macOS); "
         f"{OFFICE.memory_megabytes} MB of memory (Linux)"
+    ),
+    "Bundle": (
+        f"{bundle.MEGABYTES} MB, also unpacked; {bundle.LIMITS.parts:,} parts, {bundle.DEEPEST} folders deep, "
+        f"names of {bundle.LONGEST} signs; {envelope.MOST_SIGNATURES} signatures; "
+        f"{trust.LONGEST_CHAIN} certificates in a chain"
     ),
     "Wheel for a pipeline": mb(pipeline.LARGEST_WHEEL),
     "Waiting for another writer": f"{lock.TRIES * lock.PAUSE:.0f} s",

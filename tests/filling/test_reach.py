@@ -22,7 +22,7 @@ from resplan.workflows.framework.rule_pages import rule_pages
 from resplan.workflows.plans.on_disk import read_plan
 from resplan.workflows.start.init import InitOptions, init_plan
 
-HELPERS = {"as_yaml", "body_name", "fill", "position", "schema"}
+HELPERS = {"as_yaml", "body_name", "field_of", "fill", "position", "schema"}
 PLAIN = {str, Markup, int, float, bool, date, type(None)}
 
 

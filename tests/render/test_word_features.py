@@ -81,7 +81,8 @@ def test_the_file_tells_what_it_is_and_nothing_of_a_machine(hue: WordFile) -> No
     modes = [mode for mode in settings_part.iter(f"{W}compatSetting") if mode.get(f"{W}name") == "compatibilityMode"]
     assert [mode.get(f"{W}val") for mode in modes] == ["15"], "Word shows no “compatibility mode”"
     assert value(settings_part, "themeFontLang") == "vi-VN"
-    assert not [name for name in hue.parts if name.startswith(("customXml", "word/stylesWithEffects"))]
+    others = [name for name in hue.parts if name.startswith(("customXml/item", "word/stylesWithEffects"))]
+    assert others == ["customXml/item1.xml", "customXml/itemProps1.xml"], "the text it was written from, nothing else"
     assert b"thumbnail" not in hue.content
 
 

@@ -29,8 +29,8 @@ LIMITS = OfficeLimits(megabytes=MEGABYTES, unpacked_megabytes=MEGABYTES, part_me
 _LISTED = b"PK\1\2"
 _MOST_LISTED = 10 * LIMITS.parts
 """Entries in lists of parts, those of Office files within counted: reading a list of millions would fill the memory."""
-_DEEPEST = 8
-_LONGEST = 180
+DEEPEST = 8
+LONGEST = 180
 """Signs of a part's name: Windows allows 260 for a whole path."""
 _UNREADABLE = (*DAMAGE, ValueError, IndexError, OverflowError, ArithmeticError)
 
@@ -144,7 +144,7 @@ def refuse_names(bundle: str, names: Iterable[str]) -> None:
 def is_safe_name(name: str) -> bool:
     """Whether a part may have this name."""
     steps = name.split("/")
-    return len(steps) <= _DEEPEST and len(name) <= _LONGEST and all(map(_is_plain, steps))
+    return len(steps) <= DEEPEST and len(name) <= LONGEST and all(map(_is_plain, steps))
 
 
 def _is_plain(step: str) -> bool:

@@ -27,7 +27,7 @@ from resplan.sealing.keys import (
 from resplan.source.strangers import json_of
 
 TYPE = "application/vnd.in-toto+json"
-_MOST = 20
+MOST_SIGNATURES = 20
 """Signatures in an envelope, and certificates beside one."""
 
 
@@ -80,7 +80,9 @@ def read_envelope(name: str, content: bytes) -> tuple[bytes, tuple[Signature, ..
     try:
         data = json_of(content, name)
         rows = data["signatures"] if data["payloadType"] == TYPE else []
-        return base64.b64decode(data["payload"], validate=True), tuple(_signature(name, row) for row in rows[:_MOST])
+        return base64.b64decode(data["payload"], validate=True), tuple(
+            _signature(name, row) for row in rows[:MOST_SIGNATURES]
+        )
     except (KeyError, TypeError, ValueError, AttributeError, UsageError) as error:
         raise ResplanError(
             "{file} is no DSSE envelope of a resplan manifest that can be read. Ask for the bundle, or the signature, once more.",
@@ -95,7 +97,7 @@ def _signature(name: str, row: Any) -> Signature:  # plain JSON data
 
 def of_signer(name: str, made: bytes, pem: bytes) -> Signature:
     """A signature with its signer's certificates or public key, as PEM."""
-    chain = certificates_in(name, pem)[:_MOST]
+    chain = certificates_in(name, pem)[:MOST_SIGNATURES]
     keys = (fit(name, chain[0].public_key()),) if chain else public_keys_in(name, pem)
     if not keys:
         raise UsageError("{file} holds no public key and no certificate. Name a PEM file with one.", file=name)

@@ -13,7 +13,7 @@ from resplan.errors import ResplanError
 from resplan.sealing.envelope import Signature
 from resplan.sealing.keys import PublicKey, certificates_in, fit, key_id, public_keys_in
 
-_LONGEST = 6
+LONGEST_CHAIN = 6
 """Certificates from a signer's own up to one that is trusted."""
 _KNOWN = frozenset(
     {
@@ -113,7 +113,7 @@ def _chain(sent: Sequence[x509.Certificate], trusted: Sequence[Trusted]) -> list
     chain = [sent[0]]
     if not _may_sign(sent[0]):
         return None
-    while len(chain) < _LONGEST:
+    while len(chain) < LONGEST_CHAIN:
         root = next((each for each in roots if _issued(chain[-1], each, len(chain) - 1)), None)
         if root is not None:
             return [*chain, root]

@@ -112,7 +112,7 @@ def test_a_secret_is_not_handed_on(plan: Path, tmp_path: Path) -> None:
     path = plan / "plan.yaml"
     path.write_text(path.read_text(encoding="utf-8") + "situation: |\n  MẬT\n", encoding="utf-8")
     assert export(plan, tmp_path / "out") == 3
-    assert main(["progress", "template", str(tmp_path / "t.xlsx"), "--plan", str(plan)]) == 3
+    assert main(["export", "plan", str(plan), "--with", "progress", "-o", str(tmp_path / "t.xlsx")]) == 3
     assert not (tmp_path / "out").exists()
     assert not (tmp_path / "t.xlsx").exists()
 

@@ -12,6 +12,7 @@ from resplan.feedback.anonymity import as_published
 from resplan.feedback.naming import addressee_meant
 from resplan.framework.document import DocumentForm
 from resplan.framework.styled import styled
+from resplan.plan.loaded import LoadedPlan
 from resplan.plan.plan import Plan
 from resplan.standing import Standing
 from resplan.workflows.chain.baselines import deadlines_kept
@@ -34,8 +35,10 @@ def refuse_document(form: DocumentForm, plan: PlanOnDisk) -> None:
         _refuse_half_a_history(plan)
 
 
-def material_of(plan: PlanOnDisk, wish: Wish, others: Sequence[PlanOnDisk] = ()) -> Material:
-    """What a document is made from, by its row in the catalogue."""
+def material_of(
+    plan: PlanOnDisk, wish: Wish, others: Sequence[PlanOnDisk] = (), earlier: LoadedPlan | None = None
+) -> Material:
+    """What a document is made from, by its row in the catalogue; `earlier`: the version in place of the one that is named."""
     read, framework, own = plan.loaded.plan, plan.document_framework, own_templates(plan.folder)
     day = wish.as_of or default_as_of(read, framework)
     made_from = framework.documents.by_key[wish.key].made_from
@@ -53,20 +56,23 @@ def material_of(plan: PlanOnDisk, wish: Wish, others: Sequence[PlanOnDisk] = ())
             standing = Standing(as_published(read), framework, day, evidence)
             further = tuple(as_published(other.loaded.plan) for other in others)
             material = Material(standing, wish, own, plan.loaded.sha256, further)
-            return replace(material, **_against(plan, wish)) if wish.since else material
+            return replace(material, **_against(plan, wish, earlier)) if wish.since else material
         case "register":
             standing = Standing(read, framework, Register(plan).day(wish.as_of))
             return Material(standing, wish, own, plan.loaded.sha256)
         case "versions":
             standing = Standing(as_published(read), framework, day)
-            return replace(Material(standing, wish, own, plan.loaded.sha256), **_against(plan, wish))
+            return replace(Material(standing, wish, own, plan.loaded.sha256), **_against(plan, wish, earlier))
         case _:
             assert_never(made_from)
 
 
-def _against(plan: PlanOnDisk, wish: Wish) -> dict[str, Any]:
+def _against(plan: PlanOnDisk, wish: Wish, earlier: LoadedPlan | None) -> dict[str, Any]:
     """What comes of an earlier version: the difference, and who allowed which deadline."""
-    return {"difference": Difference(_earlier(plan, wish).loaded, plan.loaded), "allowed": deadlines_kept(plan)}
+    return {
+        "difference": Difference(earlier or _earlier(plan, wish).loaded, plan.loaded),
+        "allowed": deadlines_kept(plan),
+    }
 
 
 def _earlier(plan: PlanOnDisk, wish: Wish) -> PlanOnDisk:

@@ -13,6 +13,7 @@ from resplan.errors import ResplanError
 from resplan.feedback.item_status import item_statuses
 from resplan.plan.feedback_item import FeedbackItem
 from resplan.plan.head import Weakness
+from resplan.plan.loaded import LoadedPlan
 from resplan.plan.plan import Plan
 from resplan.plan.task import Task
 from resplan.plan.update import Difficulty, Report, Update
@@ -87,11 +88,14 @@ def every_document(plan: PlanOnDisk, as_of: date | None) -> Iterator[tuple[str, 
             tried = _tried_on(trial, form.about)
             for language in form.stem:
                 wishes = [Wish(form.key, day, language=language, about=name) for name in tried]
-                yield form.template(language), partial(_texts, trial, wishes)
+                others = [trial] if form.sums_up_plans else []
+                yield form.template(language), partial(_texts, trial, wishes, others)
 
 
-def _texts(plan: PlanOnDisk, wishes: list[Wish]) -> list[str]:
-    return [document_text(material_of(plan, wish)).markdown for wish in wishes]
+def _texts(plan: PlanOnDisk, wishes: list[Wish], others: list[PlanOnDisk]) -> list[str]:
+    """The texts; what sums up plans has the plan itself for a second one, what compares has a plan without anything."""
+    nothing = LoadedPlan(Plan(framework=plan.framework.id), ())
+    return [document_text(material_of(plan, wish, others, nothing)).markdown for wish in wishes]
 
 
 def _trial(plan: Plan, day: date) -> Plan:
