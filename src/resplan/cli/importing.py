@@ -114,6 +114,9 @@ def command(
     take = decided(work, prefer=prefer, drop=drop, doubled=may_ask and _agreed_doubled(work))
     if may_ask and prefer is None:
         take = replace(take, changes=(*take.changes, *_chosen(work.whole.conflicts, telling)))
+    left = work.whole.preferring(prefer) if prefer else work.whole
+    if left.conflicts and not (may_ask or dry_run):
+        code = 1
     if take.is_empty or dry_run:
         return code
     if not is_agreed:

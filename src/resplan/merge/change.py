@@ -105,8 +105,21 @@ def joined(comparisons: Iterable[Comparison]) -> Comparison:
             conflicts.append(Conflict(said.change, said.now, against))
         else:
             changes.append(said.change)
-    additions = {(each.key, each.by): each for comparison in whole for each in comparison.additions}
-    return Comparison(tuple(changes), tuple(conflicts), tuple(additions.values()), tuple(_drops(whole, claims)))
+    return Comparison(tuple(changes), tuple(conflicts), tuple(_additions(whole)), tuple(_drops(whole, claims)))
+
+
+def _additions(whole: Sequence[Comparison]) -> list[Addition]:
+    """New things, each once: who sends the same agrees; of one key with other data the later one gets a key of its own."""
+    found: dict[str, Addition] = {}
+    for each in (addition for comparison in whole for addition in comparison.additions):
+        known = found.get(each.key)
+        if known and known.kind == each.kind and same(known.data, each.data):
+            senders = dict.fromkeys(filter(None, (known.by, each.by)))
+            found[each.key] = replace(known, by="; ".join(senders))
+        else:
+            key = f"{each.key} ({each.by})" if known else each.key
+            found[key] = replace(each, key=key)
+    return list(found.values())
 
 
 def _by_place(claims: Sequence[_Claim]) -> list[list[_Claim]]:

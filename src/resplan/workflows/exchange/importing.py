@@ -124,7 +124,7 @@ def _doubled(now: Mapping[Thing, Data], additions: Sequence[Addition]) -> dict[s
         name = _named(addition.kind, addition.data)
         if name in known and name[1]:
             found[addition.key] = known[name]
-        known.setdefault(name, Thing(addition.kind, ""))
+        known.setdefault(name, Thing(addition.kind, str(addition.data.get("title") or addition.data.get("name") or "")))
     return found
 
 
