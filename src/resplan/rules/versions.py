@@ -1,13 +1,14 @@
 """Checks of what was kept against what is: a plan's own earlier version, and the tasks above that it took up."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from resplan.chain.amendment import Amendment
-from resplan.chain.links import suspects
-from resplan.chain.upward import upper_tasks
 from resplan.findings import Problem, Value
 from resplan.rules.context import Context
 from resplan.source import KeyPath
+
+if TYPE_CHECKING:
+    from resplan.chain.amendment import Amendment
 
 _MOST_NAMED = 5
 
@@ -23,13 +24,13 @@ def issued_text_stays(context: Context) -> Iterator[Problem]:
         yield Problem(_place(context, rows[0]), {"name": kept.name, "count": len(rows), "places": places})
 
 
-def _named(row: Amendment) -> str:
+def _named(row: "Amendment") -> str:
     """`4.03: deadline`, `objectives.capacity`, the id of a task that came or went."""
     field = ".".join(map(str, row.path))
     return ": ".join(filter(None, ((row.now or row.thing).id, field)))
 
 
-def _place(context: Context, row: Amendment) -> KeyPath:
+def _place(context: Context, row: "Amendment") -> KeyPath:
     """The changed field; of what was dropped, the plan."""
     if context.kept is None or row.now is None:
         return ()
@@ -40,6 +41,10 @@ def links_stand(context: Context) -> Iterator[Problem]:
     """A task above says what it said when it was taken up, or somebody has accepted what it says now."""
     if not context.links:
         return
+    # Imported here: few plans have links that were kept, and every check asks.
+    from resplan.chain.links import suspects  # noqa: PLC0415
+    from resplan.chain.upward import upper_tasks  # noqa: PLC0415
+
     uppers = upper_tasks(context.plan, context.framework, context.parent)
     places = {task.id: path for path, task in context.plan.tasks_with_path()}
     for row in suspects(context.plan, context.links, uppers):

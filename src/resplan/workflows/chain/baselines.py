@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from resplan.chain.difference import Difference
+from resplan.chain.kept import KeptVersion
 from resplan.errors import ResplanError, UsageError
 from resplan.files.names import readable
 from resplan.files.place import Kind
@@ -21,9 +22,6 @@ from resplan.workflows.plans.chosen import refuse_half_a_plan
 from resplan.workflows.plans.discovery import one_path
 from resplan.workflows.plans.editing import editing
 from resplan.workflows.plans.on_disk import PlanOnDisk, load_around
-
-if TYPE_CHECKING:
-    from resplan.chain.kept import KeptVersion
 
 _RECORD = "baseline.yaml"
 _ORDINARY = re.compile(r"[a-z0-9][a-z0-9._-]*")
@@ -99,14 +97,8 @@ def files_kept(plan: PlanOnDisk) -> Iterator[tuple[str, bytes]]:
             )
 
 
-def kept_version(plan: PlanOnDisk) -> "KeptVersion | None":
+def kept_version(plan: PlanOnDisk) -> KeptVersion | None:
     """The newest baseline against the plan as it is; None if none was ever saved."""
-    if not is_kept(plan, BASELINES):
-        return None
-    # Imported here: few plans have a baseline, and every check asks.
-    from resplan.chain.difference import Difference  # noqa: PLC0415
-    from resplan.chain.kept import KeptVersion  # noqa: PLC0415
-
     found = baselines_of(plan)
     return KeptVersion(found[-1].name, Difference(kept_plan(plan, found[-1].name), plan.loaded)) if found else None
 

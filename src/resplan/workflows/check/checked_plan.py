@@ -4,21 +4,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from resplan.checking.engine import Scope, check_plan
 from resplan.findings import CheckResult
 from resplan.framework.framework import Framework
 from resplan.framework.profile import read_profile, with_profile
 from resplan.framework.rule import Severity, codes_meant
+from resplan.plan.files import BASELINES, LOCK
 from resplan.plan.plan import Plan
 from resplan.progress.history import last_report
 from resplan.source.limits import LIMITS
-from resplan.workflows.chain.baselines import kept_version
+from resplan.workflows.chain.kept_place import is_kept
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.parents import Parents
 from resplan.workflows.plans.chosen import all_plans
 from resplan.workflows.plans.evidence import read_evidence
 from resplan.workflows.plans.on_disk import PlanOnDisk, read_references
+
+if TYPE_CHECKING:
+    from resplan.chain.kept import KeptVersion
+    from resplan.chain.links import Link
 
 
 @dataclass(frozen=True)
@@ -58,9 +64,6 @@ def check_one(on_disk: PlanOnDisk, options: CheckOptions, parents: Parents | Non
         select=codes_meant(options.select or settings.select, framework.rules),
         ignore=codes_meant(options.ignore or settings.ignore, framework.rules),
     )
-    # Imported here: it asks this module for the day of a plan.
-    from resplan.workflows.chain.parents import links_of  # noqa: PLC0415
-
     result = check_plan(
         on_disk.loaded,
         framework,
@@ -68,11 +71,28 @@ def check_one(on_disk: PlanOnDisk, options: CheckOptions, parents: Parents | Non
         parent=(parents or Parents()).of(on_disk),
         references=read_references(on_disk),
         evidence=read_evidence(on_disk.room, plan),
-        kept=kept_version(on_disk),
-        links=links_of(on_disk),
+        kept=_kept_version(on_disk),
+        links=_links(on_disk),
         timings=options.timings,
     )
     return CheckedPlan(on_disk, framework, result, options.fail_on or settings.fail_on or "error")
+
+
+# What few plans have is looked for first, and loaded where it is there: every check asks.
+def _kept_version(plan: PlanOnDisk) -> "KeptVersion | None":
+    if not is_kept(plan, BASELINES):
+        return None
+    from resplan.workflows.chain.baselines import kept_version  # noqa: PLC0415
+
+    return kept_version(plan)
+
+
+def _links(plan: PlanOnDisk) -> "Sequence[Link]":
+    if not is_kept(plan, LOCK):
+        return ()
+    from resplan.workflows.chain.parents import links_of  # noqa: PLC0415
+
+    return links_of(plan)
 
 
 def default_as_of(plan: Plan, framework: Framework) -> date:
