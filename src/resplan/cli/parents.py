@@ -28,7 +28,13 @@ def list_command(*, path: Plan = None) -> None:
     for row in rows:
         typer.echo(printable(_told(row, teller)))
     if rows:
-        typer.echo(say("{count} links to look at; accept them with `resplan parents accept`.").format(count=len(rows)))
+        typer.echo(
+            say('{count} links to look at; accept them with `resplan parents accept --all --by "…"`.').format(
+                count=len(rows)
+            )
+        )
+    elif not links:
+        typer.echo(say("There is no link to look at."))
     else:
         typer.echo(say("{count} links stand as they were accepted.").format(count=links))
 

@@ -10,6 +10,7 @@ from resplan.exchange.foreign.entries import GridRead, GroupHeading, read_grid
 from resplan.exchange.foreign.grid import Grid, grid_of_sheet, grid_of_word
 from resplan.exchange.foreign.headings import Headings, titles_of
 from resplan.exchange.foreign.lines import Line, lines_of
+from resplan.exchange.foreign.mapping import KINDS
 from resplan.exchange.foreign.markdown_blocks import blocks_of_markdown
 from resplan.exchange.foreign.marks import begins_with
 from resplan.exchange.headers import titles_known
@@ -23,7 +24,6 @@ from resplan.office.kind import FileKind, is_markdown, is_word, kind_of
 from resplan.source import decode
 
 _WORD = (".docx", ".docm", ".dotx", ".doc")
-_KINDS: tuple[ForeignKind, ...] = ("tasks", "indicators")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def read_file(
     name: str, content: bytes, framework: Framework, own: Mapping[ForeignKind, Mapping[str, str]], *, with_hidden: bool
 ) -> ForeignFile:
     """The tables and paragraphs of a file; `own`: the office's own titles, folded, by kind of table."""
-    headings = [Headings(kind, framework.exchange.foreign, own.get(kind, {})) for kind in _KINDS]
+    headings = [Headings(kind, framework.exchange.foreign, own.get(kind, {})) for kind in KINDS]
     kind = kind_of(content)
     if kind is FileKind.OLD and name.lower().endswith(_WORD):
         raise ResplanError("{file} is a Word file of before 2007 (.doc). Save it in Word as .docx.", file=name)

@@ -177,7 +177,6 @@ def _whole_classes(parts: Sequence[str], text: str) -> Iterator[str]:
         yield whole
 
 
-_IS_CLASS = re.compile(r"(?:các|những|một số)\s|(?:bộ|sở|ban)\s?,", re.IGNORECASE)
 _OF_A_CLASS = frozenset({"ban", "ngành", "địa", "đoàn", "cơ", "đơn", "doanh", "tổ", "hội"})
 
 

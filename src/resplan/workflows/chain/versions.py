@@ -32,6 +32,12 @@ def version_meant(named: str | None, plan: Path | None = None, root: Path | None
     if here and named in {row.name for row in baselines_of(here)}:
         return replace(here, loaded=kept_plan(here, named))
     repository = repository_around(place)
+    if repository is None and here and (kept := [row.name for row in baselines_of(here)]):
+        raise UsageError(
+            "There is no version {name}. The plan has these baselines: {known}.",
+            name=readable(named),
+            known=", ".join(kept),
+        )
     if repository is None:
         raise UsageError(
             "There is no plan {name}, and {path} lies in no git repository that could have such a revision. Name a "

@@ -1,6 +1,6 @@
 """Files that offices made without resplan, read from disk: into a new plan, or against one that there is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -72,7 +72,7 @@ def plan_from_files(folder: Path, files: Sequence[Path], options: NewOptions) ->
             level=level,
         )
     mapping = mapping_in(options.mapping, framework, options.dates)
-    contents = {file.name: read_sent(file) for file in files}
+    contents = [(file.name, read_sent(file)) for file in files]
     foreign = _foreign_plan(contents, Plan(unit=match.unit.path), framework, mapping, with_hidden=options.with_hidden)
     if not foreign.tables and not {"number", "title"} & foreign.head.keys():
         raise _nothing_known(files)
@@ -100,7 +100,7 @@ def read_foreign_file(plan: PlanOnDisk, file: Path, content: bytes, options: Imp
         said = read_mapping(plan.room.read(IMPORTING, LIMITS.size_bytes), plan.beside(IMPORTING), plan.framework)
         mapping = said.model_copy(update={"dates": options.dates or said.dates})
     foreign = _foreign_plan(
-        {file.name: content}, plan.loaded.plan, plan.framework, mapping, with_hidden=options.with_hidden
+        [(file.name, content)], plan.loaded.plan, plan.framework, mapping, with_hidden=options.with_hidden
     )
     if not foreign.tables:
         raise _nothing_known([file])
@@ -120,13 +120,18 @@ class AmericanDaysError(UsageError):
 
 
 def _foreign_plan(
-    contents: Mapping[str, bytes], plan: Plan, framework: Framework, mapping: ForeignMapping, *, with_hidden: bool
+    contents: Sequence[tuple[str, bytes]],
+    plan: Plan,
+    framework: Framework,
+    mapping: ForeignMapping,
+    *,
+    with_hidden: bool,
 ) -> ForeignPlan:
-    """What the files give to a plan; a file with a secrecy mark is refused."""
-    for name, content in contents.items():
+    """What the files, by name, give to a plan; two may have one name. A file with a secrecy mark is refused."""
+    for name, content in contents:
         refuse_marked_document(name, content)
     own = mapping.headings()
-    read = [read_file(name, content, framework, own, with_hidden=with_hidden) for name, content in contents.items()]
+    read = [read_file(name, content, framework, own, with_hidden=with_hidden) for name, content in contents]
     american = next((each.month_first for each in read if each.month_first), "")
     if american and mapping.dates is None:
         raise AmericanDaysError(

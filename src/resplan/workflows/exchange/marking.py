@@ -1,6 +1,7 @@
 """A faulty workbook goes back to its sender: a copy of the very file, each faulty cell coloured and noted."""
 
 import base64
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +39,9 @@ def write_marked(
         folder, names = place.parent, dict.fromkeys(faults, place.name)
     else:
         folder, names = place, {file: file.name for file in faults}
+        twice = next((name for name, count in Counter(names.values()).items() if count > 1), None)
+        if twice:
+            raise UsageError("Two files are called {name}. Rename one, or mark them one after the other.", name=twice)
     copies = {names[file]: _marked(file, found, words) for file, found in faults.items()}
     kept = write_new_files(folder, verb, copies).kept
     if kept:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from resplan.exchange.book.leaves import value_at
 from resplan.merge.change import Change
 from resplan.merge.thing import LIST_OF, Thing, thing_at, things_of
 from resplan.plan.loaded import REGISTERS, LoadedPlan
@@ -38,7 +39,7 @@ def with_other_id(loaded: LoadedPlan, thing: Thing, new: str) -> list[Change]:
         field = inner[:-1] if isinstance(inner[-1], int) else inner
         places.setdefault((holder, field), []).append(inner)
     for holder, field in places:
-        before = _at(things[holder], field)
+        before = value_at(things[holder], field)
         changes.append(Change(holder, field, before, _renamed(before, thing, new)))
     return changes
 
@@ -48,9 +49,3 @@ def _renamed(value: Any, thing: Thing, new: str) -> Any:  # plain data
         return [new if item == thing.id else item for item in value]
     own, list_name = f"{LIST_OF[thing.kind]}.{thing.id}", LIST_OF[thing.kind]
     return f"{list_name}.{new}{value.removeprefix(own)}" if value.startswith(own) else new
-
-
-def _at(data: Any, path: KeyPath) -> Any:  # plain data
-    for step in path:
-        data = data[step]
-    return data

@@ -104,9 +104,10 @@ def _changes(plan: PlanOnDisk, thing: Thing, given: Given, language: Language) -
 
 def thing_meant(plan: PlanOnDisk, thing: Thing) -> Thing:
     """The thing itself if the plan has it; else an error with the one that was probably meant."""
-    known = [other.id for other in things_of(plan.loaded) if other.kind == thing.kind]
-    if thing in things_of(plan.loaded):
+    things = things_of(plan.loaded)
+    if thing in things:
         return thing
+    known = [other.id for other in things if other.kind == thing.kind]
     read, name = plan.loaded.plan, LIST_OF[thing.kind]
     guess = read.task_meant(thing.id) if thing.kind == "task" else did_you_mean(thing.id, known)
     if guess:
