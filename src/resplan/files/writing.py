@@ -147,9 +147,10 @@ def read_settled(folder: Path, read: Callable[[], Result]) -> Result:
         with _said(folder):
             if journal.state_of(folder) == before:
                 return result
-    raise ResplanError(
-        "Another resplan is writing in {folder}. Wait until it is done and try again.", folder=folder.as_posix()
-    )
+    # Others write one after another without a pause: wait for a turn of one's own.
+    with _said(folder), alone_in(folder):
+        _settle(folder)
+        return read()
 
 
 def _settle_if_needed(folder: Path) -> None:
