@@ -37,6 +37,8 @@ class FeedbackItem(Record):
     sender: Sender | None = None
     field: str | None = None
     text: str | None = None
+    public: bool = False
+    """Whether its text may be published, without what tells who sent it."""
     evidence: tuple[Evidence, ...] = ()
     task: str | None = None
     """Id of the task that it concerns."""

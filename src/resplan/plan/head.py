@@ -230,6 +230,15 @@ class FeedbackChannel(Record):
     answer_days: int | None = None
 
 
+class Publish(Record):
+    """What of the plan is for everybody to read; without it only that there is such a plan."""
+
+    plan: bool = False
+    progress: Literal["accepted", "all"] | None = None
+    """Reports that somebody accepted and values that name their source, or all."""
+    feedback: Literal["answered"] | None = None
+
+
 class Figure(Record):
     """A reported figure with its parts."""
 

@@ -90,6 +90,7 @@ class Plan(Record):
     reviews: tuple[head.Review, ...] = ()
     funding: head.Funding = head.Funding()
     feedback_channel: head.FeedbackChannel | None = None
+    publish: head.Publish = head.Publish()
     figures: tuple[head.Figure, ...] = ()
     annexes: tuple[head.Annex, ...] = ()
     tasks_in_text: bool = True
