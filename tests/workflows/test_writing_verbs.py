@@ -389,7 +389,7 @@ def test_five_waivers_and_a_fix_at_once_are_all_there(tmp_path: Path, monkeypatc
 
 def test_only_the_door_writes() -> None:
     """Whoever writes beside it has none of its guarantees."""
-    own = {"files/disk.py", "workflows/check/kept.py", "workflows/failures.py"}
+    own = {"files/disk.py", "workflows/many/kept.py", "workflows/failures.py"}
     source = ROOT / "src" / "resplan"
     calls = (".write_text(", ".write_bytes(", "os.replace(", ".rename(", "os.O_CREAT", ".unlink(", ".touch(")
     words = (*calls, 'open("w', 'open("x', 'open("a')

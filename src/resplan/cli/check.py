@@ -21,9 +21,9 @@ from resplan.language import Language
 if TYPE_CHECKING:
     from resplan.findings import Timings
     from resplan.workflows.check.fix import Fixed
-    from resplan.workflows.check.kept_output import Run
     from resplan.workflows.check.options import CheckOptions
     from resplan.workflows.check.reports import Reports
+    from resplan.workflows.many.kept_output import Run
 
 _COULD_NOT = ResplanError.exit_code
 _ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
@@ -71,8 +71,8 @@ def command(
     mark_in: MarkIn = None,
 ) -> int:
     """Checks the plans, fixes them first if asked, and prints the findings in the chosen form."""
-    from resplan.workflows.check.kept_output import run_of
     from resplan.workflows.check.options import CheckOptions
+    from resplan.workflows.many.kept_output import run_of
 
     question = CheckOptions(as_of, stage, tuple(select or ()), tuple(ignore or ()), fail_on, root=root)
     books = [each for each in paths or [] if each.suffix.lower() == ".xlsx"]
@@ -103,7 +103,8 @@ def command(
         from resplan.findings import Timings
         from resplan.reporters import FOR_CODE_HOSTS, reporter_of
         from resplan.workflows.check.repository import from_the_root
-        from resplan.workflows.check.run import HowMany, check_many
+        from resplan.workflows.check.run import check_many
+        from resplan.workflows.many.asking import HowMany
         from resplan.workflows.plans.discovery import some_of
 
         spent = Timings() if timings else None
@@ -128,14 +129,14 @@ def command(
     if no_cache or timings or fix or diff:
         return checked()
     shown = (output_format, quiet, verbose, context.find_root().obj, current_language(), *looks_here())
-    run = run_of(paths or [], question, (*shown, *(os.path.realpath(root) for root in roots)))
+    run = run_of(paths or [], root, (*question.question, *shown, *(os.path.realpath(root) for root in roots)))
     return told_again(run, checked) if run else checked()
 
 
 def _watched(check: Callable[["Run"], int]) -> int:
     """Checks whenever something has changed that the last answer rests on, until Ctrl-C; gives the last exit code."""
-    from resplan.workflows.check.kept_output import Run
     from resplan.workflows.check.watching import wait_for_change
+    from resplan.workflows.many.kept_output import Run
 
     run = Run()
     code = check(run)
@@ -156,7 +157,7 @@ def _watched(check: Callable[["Run"], int]) -> int:
 
 def told_again(run: "Run", check: Callable[["Run"], int]) -> int:
     """Prints the kept answer to the same call if it still holds; else checks, prints and keeps the new one."""
-    from resplan.workflows.check.kept_output import Output
+    from resplan.workflows.many.kept_output import Output
 
     kept = run.output()
     if kept is None:

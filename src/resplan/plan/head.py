@@ -1,5 +1,6 @@
 """The head of a plan: who issues what on which bases, and how it is organised."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar, Literal
 
@@ -220,6 +221,15 @@ class Funding(Record):
     text: str | None = None
     unit: Literal["vnd", "thousand_vnd", "million_vnd", "billion_vnd"] = "million_vnd"
     budget_share: BudgetShare | None = None
+
+    @property
+    def dong(self) -> int:
+        """How many đồng its unit is."""
+        return DONG[self.unit]
+
+
+DONG: Mapping[str, int] = {"vnd": 1, "thousand_vnd": 10**3, "million_vnd": 10**6, "billion_vnd": 10**9}
+"""Đồng in each unit of money that a plan can use."""
 
 
 class FeedbackChannel(Record):

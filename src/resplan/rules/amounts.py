@@ -7,7 +7,6 @@ from resplan.findings import Fix, Problem, Value
 from resplan.framework.choice import names_of, with_title
 from resplan.plan.head import Figure
 from resplan.rules.context import Context
-from resplan.rules.proposals import VND
 from resplan.source import KeyPath
 from resplan.text import did_you_mean, fold, format_number
 
@@ -64,7 +63,7 @@ _UNITS = {None: 1, "nghìn": 10**3, "triệu": 10**6, "tỷ": 10**9}
 def budget_totals_agree(context: Context) -> Iterator[Problem]:
     """A total stated in a text equals the sum of the budget lines: of the plan, the group, the task."""
     plan = context.plan
-    scale = VND[plan.funding.unit]
+    scale = plan.funding.dong
     sums: dict[str | None, int] = {None: 0}
     for task in plan.tasks:
         amount = task.money * scale
@@ -91,7 +90,7 @@ def money_is_plausible(context: Context, *, most_vnd: int, least_vnd: int) -> It
     """Known sources, one unit, plausible amounts."""
     names = names_of(context.framework.budget_sources)
     known = [with_title(key, names) for key in names]
-    scale = VND[context.plan.funding.unit]
+    scale = context.plan.funding.dong
     for path, task in context.plan.tasks_with_path():
         for index, line in enumerate(task.budget):
             if line.source and line.source not in names:

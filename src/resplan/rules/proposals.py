@@ -5,6 +5,7 @@ from typing import Any
 
 from resplan.framework.framework import Framework
 from resplan.plan.form import Bounds, Decimal, Keys, Rows, Slot, Text, Whole, slots_on
+from resplan.plan.head import DONG
 from resplan.plan.loaded import LoadedPlan
 from resplan.plan.meant import fits
 from resplan.plan.misfit import Misfit
@@ -13,8 +14,6 @@ from resplan.source.emit import Plain, scalar_text
 from resplan.text import fold
 from resplan.text.quantities import parse_quantity
 
-VND = {"vnd": 1, "thousand_vnd": 10**3, "million_vnd": 10**6, "billion_vnd": 10**9}
-"""Đồng in each unit of money that a plan can use."""
 _MONEY = ("budget", "spent")
 """Lists whose amounts are in the plan's unit of money."""
 _LISTS_OF_NAMES = frozenset({"partners", "depends_on", "indicators", "parents", "tasks", "annexes", "technologies"})
@@ -72,7 +71,7 @@ def _number(loaded: LoadedPlan, path: KeyPath, written: str, slot: Slot | None) 
         if quantity.behind:
             return None
         if quantity.is_scaled or quantity.is_money:
-            value /= VND[loaded.plan.funding.unit]
+            value /= DONG[loaded.plan.funding.unit]
     elif quantity.is_money:
         return None
     number = int(value) if value.denominator == 1 else float(value)

@@ -16,14 +16,16 @@ from conftest import ROOT
 from resplan.cli import main
 from resplan.framework.loader import load_framework
 from resplan.reporters.interface import PlanReport
-from resplan.workflows.check import kept as keeping
-from resplan.workflows.check.cache import Answer, answer_of, bytes_of, keep, kept_answer
 from resplan.workflows.check.checked_plan import check_one
-from resplan.workflows.check.kept import Kept
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.plan_report import plan_report
-from resplan.workflows.check.report_data import report_data, report_from
-from resplan.workflows.check.run import HowMany, check_many
+from resplan.workflows.check.report_form import REPORTS
+from resplan.workflows.check.run import check_many
+from resplan.workflows.many import kept as keeping
+from resplan.workflows.many.answers import Answer, answer_of, bytes_of, keep, kept_answer
+from resplan.workflows.many.asking import HowMany
+from resplan.workflows.many.kept import Kept
+from resplan.workflows.many.records import data_of, record_from
 from resplan.workflows.plans.on_disk import read_plan
 
 KEY = "ab" * 32
@@ -31,37 +33,37 @@ RULES = {rule.code: rule for rule in load_framework("nq57").rules}
 posix = pytest.mark.skipif(sys.platform == "win32", reason="rights and links are others there")
 
 
-def checked(path: Path) -> Answer:
+def checked(path: Path) -> Answer[PlanReport]:
     plan = read_plan(path)
     return Answer(plan_report(check_one(plan, CheckOptions())), plan.room.looks.answers)
 
 
 @pytest.fixture
-def kept(examples: Path, tmp_path: Path) -> tuple[Kept, Path, Answer]:
+def kept(examples: Path, tmp_path: Path) -> tuple[Kept, Path, Answer[PlanReport]]:
     store, answer = Kept(tmp_path / "cache"), checked(examples / "flawed")
-    keep(store, KEY, answer)
-    assert kept_answer(store, KEY) == answer
+    keep(store, KEY, answer, REPORTS)
+    assert kept_answer(store, KEY, REPORTS) == answer
     return store, tmp_path / "cache" / "ab" / KEY, answer
 
 
 @pytest.mark.parametrize("name", ["tuyen-quang", "hue", "commune", "flawed"])
 def test_a_report_comes_back_as_it_was(name: str, examples: Path) -> None:
-    report = checked(examples / name).report
-    data = json.loads(json.dumps(report_data(report, RULES)))
-    assert report_from(data, RULES) == report
+    report = checked(examples / name).result
+    data = json.loads(json.dumps(data_of(report, RULES)))
+    assert record_from(PlanReport, data, RULES) == report
 
 
 def test_a_rule_comes_back_as_the_profile_has_it(sample: Path) -> None:
     (sample / "resplan.toml").write_text('profile = "profile.yaml"\n', encoding="utf-8")
     (sample / "profile.yaml").write_text("rules: {BG02: {params: {dx: 5}, severity: E/E/E/E}}\n", encoding="utf-8")
-    report = checked(sample).report
+    report = checked(sample).result
     (found,) = [
         outcome
-        for outcome in report_from(report_data(report, RULES), RULES).result.outcomes
+        for outcome in record_from(PlanReport, data_of(report, RULES), RULES).result.outcomes
         if outcome.rule.code == "BG02"
     ]
     assert found.rule.params["dx"] == 5
-    assert report_from(report_data(report, RULES), RULES) == report
+    assert record_from(PlanReport, data_of(report, RULES), RULES) == report
 
 
 SPOILS: dict[str, Callable[[bytes], bytes]] = {
@@ -75,34 +77,34 @@ SPOILS: dict[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.mark.parametrize("spoil", list(SPOILS))
-def test_a_broken_entry_is_no_answer(spoil: str, kept: tuple[Kept, Path, Answer]) -> None:
+def test_a_broken_entry_is_no_answer(spoil: str, kept: tuple[Kept, Path, Answer[PlanReport]]) -> None:
     store, path, _ = kept
     path.write_bytes(SPOILS[spoil](path.read_bytes()))
-    assert kept_answer(store, KEY) is None
+    assert kept_answer(store, KEY, REPORTS) is None
 
 
-def test_an_entry_under_another_s_name_is_no_answer(kept: tuple[Kept, Path, Answer]) -> None:
+def test_an_entry_under_another_s_name_is_no_answer(kept: tuple[Kept, Path, Answer[PlanReport]]) -> None:
     store, path, _ = kept
     other = KEY.replace("b", "c")
     (path.parents[1] / other[:2]).mkdir()
     shutil.copy2(path, path.parents[1] / other[:2] / other)
-    assert kept_answer(store, other) is None
+    assert kept_answer(store, other, REPORTS) is None
 
 
 @given(data=st.data())
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_data_of_another_shape_make_no_report(data: st.DataObject, examples: Path) -> None:
-    whole = bytes_of(checked(examples / "flawed")) if not _WHOLE else _WHOLE[0]
+    whole = bytes_of(checked(examples / "flawed"), REPORTS) if not _WHOLE else _WHOLE[0]
     _WHOLE[:] = [whole]
     document = json.loads(whole)
     node, key = data.draw(st.sampled_from(list(_places(document))))
     before, node[key] = node[key], data.draw(st.sampled_from([None, -1, 1.5, "x", [], {}, [[]], {"date": "x"}, True]))
     try:
-        again = answer_of(json.dumps(document).encode())
+        again = answer_of(json.dumps(document).encode(), REPORTS)
     except ValueError:
         return
-    assert isinstance(again.report, PlanReport), before
-    assert json.loads(bytes_of(again))["data"] == document["data"], "what is taken is what was written"
+    assert isinstance(again.result, PlanReport), before
+    assert json.loads(bytes_of(again, REPORTS))["data"] == document["data"], "what is taken is what was written"
 
 
 _WHOLE: list[bytes] = []
@@ -114,30 +116,30 @@ def _places(node: object) -> list[tuple[dict[str, object] | list[object], str | 
 
 
 @posix
-def test_entries_are_their_owner_s_alone(kept: tuple[Kept, Path, Answer], tmp_path: Path) -> None:
+def test_entries_are_their_owner_s_alone(kept: tuple[Kept, Path, Answer[PlanReport]], tmp_path: Path) -> None:
     store, path, answer = kept
     for folder in (path.parents[1], path.parent):
         assert folder.stat().st_mode & 0o777 == 0o700
     assert path.stat().st_mode & 0o777 == 0o600
     path.chmod(0o644)
-    assert kept_answer(store, KEY) is None, "somebody else may have read or written it"
+    assert kept_answer(store, KEY, REPORTS) is None, "somebody else may have read or written it"
     path.chmod(0o600)
     path.parents[1].chmod(0o755)
-    assert kept_answer(store, KEY) is None
-    keep(store, KEY, answer)
+    assert kept_answer(store, KEY, REPORTS) is None
+    keep(store, KEY, answer, REPORTS)
     assert path.parents[1].stat().st_mode & 0o777 == 0o700
     path.rename(tmp_path / "elsewhere")
     path.symlink_to(tmp_path / "elsewhere")
-    assert kept_answer(store, KEY) is None
+    assert kept_answer(store, KEY, REPORTS) is None
     assert list(path.parent.iterdir()) == [path], "nothing is left half written"
 
 
 def test_a_folder_that_cannot_be_written_is_no_harm(examples: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     answer = checked(examples / "commune")
-    keep(Kept(tmp_path / "file"), KEY, answer)
-    assert kept_answer(Kept(tmp_path / "file"), KEY) is None
-    assert answer_of(bytes_of(answer)) == answer
+    keep(Kept(tmp_path / "file"), KEY, answer, REPORTS)
+    assert kept_answer(Kept(tmp_path / "file"), KEY, REPORTS) is None
+    assert answer_of(bytes_of(answer, REPORTS), REPORTS) == answer
 
 
 SETTINGS = 'references = ["../khac.md", "../Kế hoạch tỉnh"]\nprofile = "rieng.yaml"\n'
@@ -239,19 +241,19 @@ def test_the_second_time_nothing_is_even_imported(examples: Path, tmp_path: Path
     assert (first.stdout, first.returncode) == (second.stdout, second.returncode)
     heavy = {b"pydantic", b"yaml", b"jinja2", b"multiprocessing", b"xml", b"resplan.engine", b"resplan.findings"}
     imported = {line.rpartition(b"|")[2].strip() for line in second.stderr.splitlines()}
-    assert b"resplan.workflows.check.kept_output" in imported
+    assert b"resplan.workflows.many.kept_output" in imported
     assert not heavy & imported
 
 
 def test_the_second_time_nothing_is_checked(examples: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("platformdirs.user_cache_dir", lambda *_args, **_named: str(tmp_path))
     first = list(check_many([examples / "commune"], CheckOptions(), HowMany()))
-    monkeypatch.setattr("resplan.workflows.check.run._checked", None)
+    monkeypatch.setattr("resplan.workflows.check.run.CheckQuestion.answer", None)
     assert list(check_many([examples / "commune"], CheckOptions(), HowMany())) == first
 
 
 def test_old_answers_go_and_of_too_many_the_oldest(
-    kept: tuple[Kept, Path, Answer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kept: tuple[Kept, Path, Answer[PlanReport]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, first, answer = kept
     written = first.stat().st_mtime
@@ -261,23 +263,23 @@ def test_old_answers_go_and_of_too_many_the_oldest(
         path.write_bytes(b"-" * 1000)
         os.utime(path, (written - days * 86_400,) * 2)
     other = "ef" * 32
-    keep(Kept(tmp_path / "cache"), other, answer)
+    keep(Kept(tmp_path / "cache"), other, answer, REPORTS)
     assert (first.exists(), old.exists(), older.exists()) == (True, True, False)
     monkeypatch.setattr(keeping, "MOST_BYTES", first.stat().st_size * 2 + 500)
-    keep(Kept(tmp_path / "cache"), other, answer)
+    keep(Kept(tmp_path / "cache"), other, answer, REPORTS)
     assert (first.exists(), old.exists()) == (True, False)
 
 
 def test_a_clock_that_was_wrong_takes_no_answer_and_makes_none_false(
-    kept: tuple[Kept, Path, Answer], tmp_path: Path, sample: Path
+    kept: tuple[Kept, Path, Answer[PlanReport]], tmp_path: Path, sample: Path
 ) -> None:
     store, first, answer = kept
     os.utime(first, (first.stat().st_mtime + 10**9,) * 2)
-    keep(Kept(tmp_path / "cache"), "ef" * 32, answer)
-    assert kept_answer(store, KEY) == answer
+    keep(Kept(tmp_path / "cache"), "ef" * 32, answer, REPORTS)
+    assert kept_answer(store, KEY, REPORTS) == answer
     head = sample / "plan.yaml"
     own = checked(sample)
-    keep(store, KEY, own)
+    keep(store, KEY, own, REPORTS)
     head.write_bytes(head.read_bytes().replace(b"draft_number", b"draft_numbre") + b"\nunknown_key: 1\n")
     os.utime(head, (0, 0))
-    assert kept_answer(store, KEY) is None, "what was read counts, not when it was written"
+    assert kept_answer(store, KEY, REPORTS) is None, "what was read counts, not when it was written"

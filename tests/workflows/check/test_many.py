@@ -12,10 +12,11 @@ from resplan.cli.options import Format
 from resplan.errors import UsageError
 from resplan.reporters.interface import PlanReport, ReportOptions
 from resplan.workflows.check import checked_plan as check
-from resplan.workflows.check import program
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.parents import Parents
-from resplan.workflows.check.run import HowMany, check_many
+from resplan.workflows.check.run import check_many
+from resplan.workflows.many import program
+from resplan.workflows.many.asking import HowMany
 from resplan.workflows.plans.on_disk import PlanOnDisk
 
 
@@ -127,7 +128,7 @@ def test_the_program_s_own_code_is_part_of_the_question(
     before = program.program_digest()
     sources = Path(program.__file__).parents[2]
     copy = Path(shutil.copytree(sources, tmp_path / "resplan", ignore=shutil.ignore_patterns("__pycache__")))
-    monkeypatch.setattr(program, "__file__", str(copy / "workflows" / "check" / "program.py"))
+    monkeypatch.setattr(program, "__file__", str(copy / "workflows" / "many" / "program.py"))
     digests = {before, _digest_anew()}
     (copy / "checking" / "engine.py").write_bytes((copy / "checking" / "engine.py").read_bytes())
     digests.add(_digest_anew())

@@ -8,7 +8,8 @@ import pytest
 from resplan.cli import main
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.repository import from_the_root
-from resplan.workflows.check.run import HowMany, check_many
+from resplan.workflows.check.run import check_many
+from resplan.workflows.many.asking import HowMany
 
 NONE: tuple[Path, ...] = ()
 

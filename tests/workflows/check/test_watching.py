@@ -8,10 +8,11 @@ from threading import Event, Timer
 import pytest
 
 from resplan.files.looks import Look, Looks
-from resplan.workflows.check.kept_output import Run
 from resplan.workflows.check.options import CheckOptions
-from resplan.workflows.check.run import HowMany, check_many
+from resplan.workflows.check.run import check_many
 from resplan.workflows.check.watching import wait_for_change
+from resplan.workflows.many.asking import HowMany
+from resplan.workflows.many.kept_output import Run
 
 FAR = 20.0
 """Seconds after which a test that waits for nothing gives up."""

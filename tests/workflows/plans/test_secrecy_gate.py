@@ -12,7 +12,7 @@ from docx.oxml import parse_xml
 from resplan.cli import main
 from resplan.cli.commands import leaves
 from resplan.files.installed import templates
-from resplan.workflows.check.kept import Kept
+from resplan.workflows.many.kept import Kept
 
 BY = "so-khcn"
 WRITES_DOCUMENTS: dict[str, list[str]] = {

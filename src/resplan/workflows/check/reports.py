@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 
 from resplan.language import Language
 from resplan.reporters.interface import PlanReport
-from resplan.workflows.check.cache import Answer, answer_of, bytes_of
+from resplan.workflows.check.report_form import REPORTS
+from resplan.workflows.many.answers import Answer, answer_of, bytes_of
 
 _LOOSE = 2_000
 """Findings kept unpacked; in a packed report a finding takes a fiftieth of the memory."""
@@ -58,8 +59,8 @@ class Reports:
 
 def _packed(report: PlanReport) -> bytes:
     """In memory, not in a file: a plan may be secret."""
-    return zlib.compress(bytes_of(Answer(report, {})), 1)
+    return zlib.compress(bytes_of(Answer(report, {}), REPORTS), 1)
 
 
 def _unpacked(content: bytes) -> PlanReport:
-    return answer_of(zlib.decompress(content)).report
+    return answer_of(zlib.decompress(content), REPORTS).result

@@ -48,11 +48,6 @@ def unchecked(path: Path, error: Exception, options: CheckOptions) -> PlanReport
     )
 
 
-def ended_by_the_system() -> ResplanError:
-    """The error for a process that vanished without a message."""
-    return ResplanError("its check was ended by the system, most likely for want of memory.")
-
-
 def _file_of(path: Path, error: ResplanError) -> str:
     """The file of the plan named in the error, else the plan's first."""
     for value in error.values.values():

@@ -9,10 +9,10 @@ from resplan.documents.wish import Wish
 from resplan.errors import ResplanError, Said
 from resplan.framework.data import framework_sha256
 from resplan.language import LANGUAGES
+from resplan.plan.digest import meaning_sha256
 from resplan.sealing.bundle import CHECK, DOCUMENTS, PLAN
 from resplan.sealing.likeness import likeness
 from resplan.sealing.manifest import Manifest
-from resplan.sealing.meaning import meaning_sha256
 from resplan.sealing.provenance import ENDINGS
 from resplan.sealing.verdict import Mark, Point
 from resplan.workflows.plans.chosen import refuse_half_a_plan, refuse_to_publish

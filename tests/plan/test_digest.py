@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bundles import PLAN
+from resplan.plan.digest import meaning_sha256
 from resplan.plan.loaded import load_plan
-from resplan.sealing.meaning import meaning_sha256
 
 
 def meaning(text: str) -> str:

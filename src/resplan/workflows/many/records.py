@@ -1,41 +1,60 @@
-"""A report as plain data and back, by the types of its records, so that the result can be nothing else."""
+"""A record as plain data and back, by the types of its fields, so that the result can be nothing else."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
-from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from types import MappingProxyType, UnionType
+from typing import Any, Generic, Literal, TypeVar, Union, cast, get_args, get_origin
 
 from resplan.framework.rule import Rule
 from resplan.language.words import Words
-from resplan.reporters.interface import PlanReport
 
 Data = None | bool | int | float | str | list[Any] | dict[str, Any]
 """What JSON can hold."""
 Rules = Mapping[str, Rule]
 Write = Callable[[Any, Rules], Data]
 Read = Callable[[Any, Rules], Any]
+Kind = TypeVar("Kind")
 
 _DATE, _WORDS, _LIST = "date", "words", "list"
 _PLAIN = (str, int, float, bool, type(None))
 
 
-def report_data(report: PlanReport, rules: Rules) -> Data:
-    """The report; rules are named by code, and if a profile has changed one, with the changes."""
-    return _data(report, rules)
+def data_of(record: object, rules: Rules = MappingProxyType({})) -> Data:
+    """A record; rules in it are named by code, and if a profile has changed one, with the changes."""
+    return _data(record, rules)
 
 
-def report_from(data: object, rules: Rules) -> PlanReport:
-    """The report from its data; a ValueError if they are none."""
+def record_from(kind: type[Kind], data: object, rules: Rules = MappingProxyType({})) -> Kind:
+    """The record of a kind from its data; a ValueError if they are none."""
     try:
-        report = _reader(PlanReport)(data, rules)
+        record = _reader(cast("Any", kind))(data, rules)
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError(str(error)) from error
-    if not isinstance(report, PlanReport):
-        raise ValueError("no report")  # noqa: TRY004  # the data are wrong, not the call
-    return report
+    if not isinstance(record, kind):
+        raise ValueError("no record of its kind")  # noqa: TRY004  # the data are wrong, not the call
+    return record
+
+
+class Records(Generic[Kind]):
+    """The form of answers that are records of a few kinds, told apart by name."""
+
+    def __init__(self, *kinds: type[Kind]) -> None:
+        self._kinds = {kind.__name__: kind for kind in kinds}
+
+    def data_of(self, result: Kind) -> Data:
+        """Name of the kind, and the record."""
+        return [type(result).__name__, _data(result, {})]
+
+    def result_of(self, data: Any) -> Kind:  # what JSON gives
+        """The record; a ValueError if the data are none."""
+        match data:
+            case [str(name), record] if name in self._kinds:
+                return record_from(self._kinds[name], record)
+            case _:
+                raise ValueError("no record of a known kind")
 
 
 def _data(value: Any, rules: Rules) -> Data:
@@ -45,7 +64,7 @@ def _data(value: Any, rules: Rules) -> Data:
 
 @cache
 def _writer(kind: Any) -> Write:
-    """What writes values of a type: found once for each, for a report has thousands of values."""
+    """What writes values of a type: found once for each, for a record has thousands of values."""
     if kind in _PLAIN:
         return lambda value, _rules: value
     if is_dataclass(kind):
@@ -93,7 +112,9 @@ def _reader(kind: Any) -> Read:
         return _items(_reader(parts[0]), may_be_list=origin is not tuple)
     if origin is Mapping:
         of_key, of_value = map(_reader, parts)
-        return lambda data, rules: {of_key(key, rules): of_value(value, rules) for key, value in data}
+        return lambda data, rules: {
+            of_key(key, rules): of_value(value, rules) for key, value in _checked(data, isinstance(data, list))
+        }
     if is_dataclass(kind):
         return _record(kind, [_reader(kind_of) for kind_of in _types_of(kind)])
     if kind is date:
@@ -102,7 +123,7 @@ def _reader(kind: Any) -> Read:
         return lambda data, _rules: _words(*data[_WORDS])
     if issubclass(kind, Enum):
         return lambda data, _rules: kind(data)
-    raise TypeError(f"{kind} is no part of a report")
+    raise TypeError(f"{kind} is no part of a record")
 
 
 def _types_of(kind: Any) -> list[Any]:

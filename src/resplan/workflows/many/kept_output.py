@@ -1,4 +1,4 @@
-"""The kept output of a whole call of `check`: the same call again reads no plan and imports no code of the check."""
+"""The kept output of a whole call: the same call again reads no plan and imports no code of the work."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from resplan.files.looks import Look, Looks, Seen
-from resplan.workflows.check.kept import Kept, key_of
-from resplan.workflows.check.options import CheckOptions
-from resplan.workflows.check.program import program_digest
+from resplan.workflows.many.kept import Kept, key_of
+from resplan.workflows.many.program import program_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +51,10 @@ class Run:
             self.kept.put(self.key, [output.out, output.err, output.code], self.looks.answers)
 
 
-def run_of(paths: Sequence[Path], options: CheckOptions, shown: Sequence[Any]) -> Run | None:
-    """The run for a call; `shown`: everything that decides how its output looks. None if there is no place to keep it."""
-    asked = (*options.question, *shown)
+def run_of(paths: Sequence[Path], root: Path | None, asked: Sequence[Any]) -> Run | None:
+    """The run for a call; `asked`: everything that decides its output and how it looks. None if there is no place to keep it."""
     try:
-        places = [os.path.realpath(""), os.path.realpath(options.root) if options.root else ""]
-        return Run(key_of([program_digest(), repr(asked), *places, *map(str, paths)]))
+        places = [os.path.realpath(""), os.path.realpath(root) if root else ""]
+        return Run(key_of([program_digest(), repr(tuple(asked)), *places, *map(str, paths)]))
     except OSError:
         return None

@@ -1,0 +1,233 @@
+"""From one plan on a day to its summary; what is counted was counted by `Standing` and by the check."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from resplan.checking.coverage import group_coverage
+from resplan.feedback.item_status import ItemStatus, addressee_kind
+from resplan.feedback.stats import field_of
+from resplan.findings import CheckResult
+from resplan.framework.data import framework_sha256
+from resplan.framework.units import unit_named, unit_title
+from resplan.plan.place import place_of
+from resplan.plan.record import Target
+from resplan.portfolio.summary import (
+    DifficultyRow,
+    FeedbackRow,
+    GroupRow,
+    IndicatorRow,
+    MoneyRow,
+    NeedRow,
+    PlanSummary,
+    ProductRow,
+    TargetRow,
+    TaskRow,
+    Where,
+)
+from resplan.progress.history import DatedUpdate, last_report
+from resplan.progress.status import TaskStatus
+from resplan.progress.tally import COUNTED
+from resplan.progress.trajectory import Trajectory
+from resplan.source import KeyPath
+from resplan.standing import Standing
+
+Locate = Callable[[KeyPath], tuple[str, int]]
+"""File, as shown to people, and line of a place in the plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How a plan came: by which name, and which of its lists could not be read completely."""
+
+    label: str
+    digest: str
+    """SHA-256 of what it means, with what is not published."""
+    unread: Collection[str]
+    locate: Locate
+
+
+def summarised(standing: Standing, result: CheckResult, sent: Sent) -> PlanSummary:
+    """The summary of a plan as it may be published."""
+    plan, on = standing.plan, standing.as_of
+    unit = unit_named(plan.unit)
+    made = _Made(standing, sent)
+    return PlanSummary(
+        label=sent.label,
+        unit=unit.path if unit else plan.unit,
+        unit_code=unit.code if unit else "",
+        unit_name=unit_title(plan.unit, on),
+        holder=plan.holder(on),
+        body=plan.body_name(plan.issuer.body) if plan.level == "department" else "",
+        level=plan.level,
+        kind=plan.kind,
+        type=plan.type,
+        stage=plan.stage,
+        title=plan.title,
+        number=plan.number or "",
+        issued=plan.issued_on,
+        framework=standing.framework.id,
+        framework_sha256=framework_sha256(standing.framework.id),
+        digest=sent.digest,
+        as_of=on,
+        last_report=last_report(plan, on),
+        unread=tuple(sorted(sent.unread)),
+        money_unit=plan.funding.unit,
+        tasks=tuple(map(made.task, standing.statuses)),
+        money=tuple(made.money()),
+        indicators=tuple(map(made.indicator, standing.trajectories)),
+        needs=tuple(made.needs()),
+        difficulties=(*made.weaknesses(), *made.difficulties()),
+        feedback=tuple(made.feedback()),
+        coverage=tuple(made.coverage(result)),
+        findings=tuple(sorted(Counter(finding.rule.code for finding in result.findings).items())),
+        where=made.where(()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """Rows of one plan."""
+
+    standing: Standing
+    sent: Sent
+
+    def where(self, path: KeyPath) -> Where:
+        file, line = self.sent.locate(path)
+        return Where(file, line, place_of(self.standing.plan, path).path)
+
+    def task(self, status: TaskStatus) -> TaskRow:
+        task, plan = status.task, self.standing.plan
+        due = task.due
+        return TaskRow(
+            id=task.id,
+            number=task.number or "",
+            title=task.title,
+            detail=task.detail or "",
+            group=task.group or "",
+            pillar=task.pillar or "",
+            technologies=task.technologies,
+            lead=task.lead or "",
+            lead_name=plan.body_name(task.lead),
+            deadline=task.deadline or "",
+            first_day=due.first if due else None,
+            last_day=due.last if due else None,
+            due=status.due,
+            products=tuple(ProductRow(row.kind or "", row.label, row.count) for row in task.products),
+            parents=task.parents,
+            counted=tuple(key for key, counts in COUNTED.items() if counts(status)),
+            light=status.shown_light.value if status.shown_light else "",
+            state=status.history.state,
+            percent=status.percent,
+            evidence=len(status.history.evidence),
+            where=self.where(status.path),
+        )
+
+    def money(self) -> Iterator[MoneyRow]:
+        for line in self.standing.money:
+            yield MoneyRow(
+                what=line.what,
+                task=line.task.id,
+                group=line.task.group or "",
+                year=line.year,
+                source=line.source or "",
+                amount=line.amount,
+                where=self.where(line.path),
+            )
+
+    def indicator(self, found: Trajectory) -> IndicatorRow:
+        row, latest = found.indicator, found.latest
+        return IndicatorRow(
+            id=row.id,
+            name=row.name,
+            group=row.group or "",
+            unit=row.unit or "",
+            operator=row.operator or "",
+            national=row.national or "",
+            baseline_year=row.baseline.year if row.baseline else None,
+            baseline=row.baseline.value if row.baseline else None,
+            targets=tuple(TargetRow(year, *_bounds(row.targets[year])) for year in sorted(row.targets)),
+            value=latest.value if latest else None,
+            value_day=latest.day if latest else None,
+            verdict=found.verdict.value,
+            where=self.where(found.path),
+        )
+
+    def needs(self) -> Iterator[NeedRow]:
+        for path, task in self.standing.plan.tasks_with_path():
+            for number, need in enumerate(task.needs):
+                yield NeedRow(
+                    task=task.id,
+                    kind=need.kind or "",
+                    name=need.name or "",
+                    unit=need.unit or "",
+                    amount=need.amount,
+                    where=self.where((*path, "needs", number)),
+                )
+
+    def weaknesses(self) -> Iterator[DifficultyRow]:
+        """What the plan itself says does not work."""
+        for number, row in enumerate(self.standing.plan.weaknesses):
+            if row.text or row.cause or row.proposal:
+                yield self._difficulty("", row.addressee, (row.text, row.cause, row.proposal), ("weaknesses", number))
+
+    def difficulties(self) -> Iterator[DifficultyRow]:
+        """What was last reported to stand in the way of a task."""
+        for status, met, update in self.standing.difficulties:
+            if met.text or met.cause or met.proposal:
+                said = (met.text, met.cause, met.proposal)
+                yield self._difficulty(status.task.id, met.addressee, said, (*update.path, "difficulty"), update)
+
+    def _difficulty(
+        self,
+        task: str,
+        addressee: str | None,
+        said: tuple[str | None, str | None, str | None],
+        path: KeyPath,
+        update: DatedUpdate | None = None,
+    ) -> DifficultyRow:
+        plan = self.standing.plan
+        text, cause, proposal = (words or "" for words in said)
+        return DifficultyRow(
+            task=task,
+            addressee=plan.body_name(addressee),
+            addressee_kind=addressee_kind(plan, addressee or "", self.standing.framework.feedback),
+            text=text,
+            cause=cause,
+            proposal=proposal,
+            day=update.day if update else None,
+            where=self.where(path),
+        )
+
+    def feedback(self) -> Iterator[FeedbackRow]:
+        """The register in counts: nothing of it that a sender wrote."""
+        terms = self.standing.framework.feedback
+        known = {row.key for row in terms.fields}
+
+        def sort(status: ItemStatus) -> tuple[str, str, str, str]:
+            field = field_of(status, terms)
+            return (
+                status.item.kind or "",
+                field if field in known else "",
+                status.addressee_kind,
+                status.answer_class.value,
+            )
+
+        alike = Counter(map(sort, self.standing.feedback.total.statuses))
+        return (FeedbackRow(*key, count) for key, count in sorted(alike.items()))
+
+    def coverage(self, result: CheckResult) -> Iterator[GroupRow]:
+        plan = self.standing.plan
+        for row in group_coverage(plan, self.standing.framework, result):
+            yield GroupRow(
+                key=row.key,
+                number=row.number,
+                tasks=row.tasks,
+                complete=row.complete,
+                findings=row.findings,
+                has_reason=bool(plan.no_tasks_because(row.key)),
+            )
+
+
+def _bounds(target: Target) -> tuple[int | float, int | float]:
+    return (min(target), max(target)) if isinstance(target, tuple) else (target, target)

@@ -1,0 +1,218 @@
+"""What is kept of one plan among many: plain values that need neither the plan nor its files any more."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from resplan.language.words import Words
+
+Number = int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place that a reader can open."""
+
+    file: str
+    """As shown to people: with the plan's folder."""
+    line: int
+    path: str
+    """By ids: `tasks.4.03.budget.1`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductRow:
+    """What a task leaves behind."""
+
+    kind: str
+    name: str
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A task, and where it stands on the day."""
+
+    id: str
+    number: str
+    title: str
+    detail: str
+    group: str
+    pillar: str
+    technologies: tuple[str, ...]
+    lead: str
+    """As written: a body's id, or its name."""
+    lead_name: str
+    deadline: str
+    """As written."""
+    first_day: date | None
+    last_day: date | None
+    due: date | None
+    """Last day in time as the status counts it."""
+    products: tuple[ProductRow, ...]
+    parents: tuple[str, ...]
+    counted: tuple[str, ...]
+    """The categories that it is counted in: keys of `progress.tally.COUNTED`."""
+    light: str
+    """Empty where it shows none."""
+    state: str
+    percent: Number
+    evidence: int
+    """How many pieces of evidence were given."""
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRow:
+    """One amount, in the plan's own unit of money."""
+
+    what: str
+    """`planned` or `spent`."""
+    task: str
+    group: str
+    year: int | None
+    source: str
+    """Empty where none is named."""
+    amount: int
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """What an indicator is to reach by the end of a year; both bounds are the same but for a range."""
+
+    year: int
+    low: Number
+    high: Number
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """An indicator, and where it stands on the day."""
+
+    id: str
+    name: str
+    group: str
+    unit: str
+    operator: str
+    national: str
+    """Id of the national indicator; empty for one of the plan's own."""
+    baseline_year: int | None
+    baseline: Number | None
+    targets: tuple[TargetRow, ...]
+    """By year."""
+    value: Number | None
+    value_day: date | None
+    verdict: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRow:
+    """Something to be bought."""
+
+    task: str
+    kind: str
+    name: str
+    unit: str
+    amount: int | None
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class DifficultyRow:
+    """What stands in the way, and who has to settle it."""
+
+    task: str
+    """Empty for a weakness that the plan itself names."""
+    addressee: str
+    """Name; empty where nobody is named."""
+    addressee_kind: str
+    text: str
+    cause: str
+    proposal: str
+    day: date | None
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackRow:
+    """How many items of the register are alike."""
+
+    kind: str
+    field: str
+    addressee_kind: str
+    answer_class: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """One of the ten groups in the plan."""
+
+    key: str
+    number: int
+    tasks: int
+    complete: int
+    """Tasks that answer all six clarities."""
+    findings: int
+    has_reason: bool
+    """Whether the plan says why it has no task there."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSummary:
+    """One plan on a day."""
+
+    label: str
+    """The plan as it was named."""
+    unit: str
+    """The unit's path, `hue/phuong-thuan-hoa`; as written if there is no such unit."""
+    unit_code: str
+    """Empty if there is no such unit."""
+    unit_name: str
+    """Full name on the day."""
+    holder: str
+    """Whose plan it is: the unit, or a department of it."""
+    body: str
+    """Name of the department; empty on other levels."""
+    level: str
+    kind: str
+    type: str
+    stage: str
+    title: str
+    number: str
+    issued: date | None
+    framework: str
+    framework_sha256: str
+    digest: str
+    """SHA-256 of what the plan means."""
+    as_of: date
+    last_report: date | None
+    """Latest day with a report, up to the day."""
+    unread: tuple[str, ...]
+    """Its lists that could not be read completely."""
+    money_unit: str
+    tasks: tuple[TaskRow, ...]
+    money: tuple[MoneyRow, ...]
+    indicators: tuple[IndicatorRow, ...]
+    needs: tuple[NeedRow, ...]
+    difficulties: tuple[DifficultyRow, ...]
+    feedback: tuple[FeedbackRow, ...]
+    coverage: tuple[GroupRow, ...]
+    findings: tuple[tuple[str, int], ...]
+    """Code of a rule → how many findings."""
+    where: Where
+    """Where it begins."""
+
+    @property
+    def province(self) -> str:
+        """The province that it belongs to, by its slug."""
+        return self.unit.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A plan of which nothing can be summed up, and why."""
+
+    label: str
+    why: Words

@@ -1,0 +1,35 @@
+"""Reports as plain data: rules are named by code, in the framework that the report names."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from resplan.framework.data import framework_names
+from resplan.framework.loader import load_framework
+from resplan.framework.rule import Rule
+from resplan.reporters.interface import PlanReport
+from resplan.workflows.many.records import data_of, record_from
+
+
+class ReportForm:
+    """The form of reports on checks."""
+
+    def data_of(self, report: PlanReport) -> Any:  # what JSON can hold
+        """The framework's name, and the report."""
+        return [report.framework, data_of(report, _rules(report.framework))]
+
+    def result_of(self, data: Any) -> PlanReport:  # what JSON gives
+        """The report; a ValueError if the data are none."""
+        match data:
+            case [str(framework), report]:
+                return record_from(PlanReport, report, _rules(framework))
+            case _:
+                raise ValueError("no report")
+
+
+REPORTS = ReportForm()
+
+
+def _rules(framework: str) -> Mapping[str, Rule]:
+    if framework not in framework_names():
+        raise ValueError("no framework")
+    return {rule.code: rule for rule in load_framework(framework).rules}

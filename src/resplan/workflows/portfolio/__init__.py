@@ -1,0 +1,1 @@
+"""Many plans on disk: their summaries, and what is made of them together."""

@@ -1,0 +1,213 @@
+"""The summaries of many plans on disk, all on one day: kept by content, made in processes, and no plan stops another."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from resplan.errors import ResplanError
+from resplan.files.looks import Looks
+from resplan.files.names import readable
+from resplan.language import worded
+from resplan.language.words import Words
+from resplan.portfolio.summary import LeftOut, PlanSummary
+from resplan.source import KeyPath
+from resplan.workflows.check.options import CheckOptions
+from resplan.workflows.check.parents import Parents
+from resplan.workflows.failures import as_error
+from resplan.workflows.many.answers import Answer
+from resplan.workflows.many.asking import HowMany, Question, answers
+from resplan.workflows.many.kept_output import Run
+from resplan.workflows.many.records import Records
+from resplan.workflows.plans.discovery import find_plans
+
+Entry = PlanSummary | LeftOut
+"""What became of one plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What summaries are wanted."""
+
+    as_of: date | None = None
+    """The day of all; without it the latest of the plans' own last days."""
+    root: Path | None = None
+    """The outermost folder that a plan may refer to."""
+
+
+@dataclass(frozen=True)
+class Summaries:
+    """One entry a plan, in the order of the plans."""
+
+    as_of: date | None
+    """The day of all; None where no plan could be read."""
+    day_was_asked: bool
+    entries: tuple[Entry, ...]
+
+    @cached_property
+    def plans(self) -> tuple[PlanSummary, ...]:
+        """The plans that could be summed up."""
+        return tuple(entry for entry in self.entries if isinstance(entry, PlanSummary))
+
+    @cached_property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """The others, each with the reason."""
+        return tuple(entry for entry in self.entries if isinstance(entry, LeftOut))
+
+
+def summaries(
+    paths: Sequence[Path], wishes: Wishes | None = None, how: HowMany | None = None, run: Run | None = None
+) -> Summaries:
+    """The summary of each plan that the paths name; what cannot be summed up is named with its reason.
+
+    A ResplanError if no path leads to a plan.
+    """
+    wishes, how, run = wishes or Wishes(), how or HowMany(), run or Run()
+    plans, nowhere = _plans(paths, run.looks)
+    day = wishes.as_of
+    if day is None:
+        days = [last.day for _, last in answers(plans, DayQuestion(wishes.root), how, run) if last.day]
+        day = max(days, default=None)
+    # Without any day no plan can be read, and each says why.
+    entries = dict(answers(plans, SummaryQuestion(day or date.min, wishes.root), how, run))
+    run.may_be_kept &= not nowhere
+    return Summaries(day, wishes.as_of is not None, (*(entries[number] for number in range(len(plans))), *nowhere))
+
+
+def _plans(paths: Sequence[Path], looks: Looks) -> tuple[list[Path], list[LeftOut]]:
+    """The plans at the paths, each once; of several paths one without a plan is named, and stops no other."""
+    if len(paths) <= 1:
+        return find_plans(paths, also_below=True, looks=looks), []
+    found: dict[Path, None] = {}
+    nowhere: list[tuple[Path, ResplanError]] = []
+    for path in paths:
+        try:
+            found.update(dict.fromkeys(find_plans([path], looks=looks)))
+        except ResplanError as error:
+            nowhere.append((path, error))
+    if not found:
+        raise nowhere[0][1]
+    return list(found), [left_out(path, error) for path, error in nowhere]
+
+
+def left_out(path: Path, error: Exception) -> LeftOut:
+    """The entry of a plan of which only the reason is known."""
+    said = as_error(error)
+    return LeftOut(readable(path.as_posix()), Words(vi=worded(said, "vi"), en=worded(said, "en")))
+
+
+@dataclass(frozen=True, slots=True)
+class LastDay:
+    """The last day of a plan: of its reports, else of its issue."""
+
+    day: date | None
+    """None for a plan that cannot be read, or may not be spoken of."""
+
+
+@dataclass(frozen=True)
+class DayQuestion(Question[LastDay]):
+    """On which day a plan last said anything."""
+
+    root: Path | None
+
+    @property
+    def form(self) -> Records[LastDay]:
+        """That of its records."""
+        return Records(LastDay)
+
+    @property
+    def asked(self) -> tuple[object, ...]:
+        """Nothing but the plan."""
+        return ()
+
+    def prepare(self) -> None:
+        """Imports what reads plans."""
+        _import()
+
+    def answer(self, path: Path) -> Answer[LastDay]:
+        """The day."""
+        from resplan.plan.marked_places import first_mark  # noqa: PLC0415
+        from resplan.workflows.check.checked_plan import default_as_of  # noqa: PLC0415
+        from resplan.workflows.plans.on_disk import read_plan  # noqa: PLC0415
+
+        plan = read_plan(path, self.root)
+        is_secret = first_mark(plan.loaded) is not None
+        day = None if is_secret else default_as_of(plan.loaded.plan, plan.framework)
+        return Answer(LastDay(day), plan.room.looks.answers)
+
+    def failed(self, path: Path, error: Exception) -> LastDay:  # noqa: ARG002  # its summary says why
+        """No day."""
+        return LastDay(None)
+
+    def may_be_kept(self, result: LastDay) -> bool:
+        """Whether there is a day."""
+        return result.day is not None
+
+
+@dataclass(frozen=True)
+class SummaryQuestion(Question[Entry]):
+    """What a plan comes to on a day."""
+
+    as_of: date
+    root: Path | None
+    parents: Parents = field(default_factory=Parents)
+    """Those of the run; in other processes each handful of plans has its own."""
+
+    @property
+    def form(self) -> Records[Entry]:
+        """That of its records."""
+        return Records(PlanSummary, LeftOut)
+
+    @property
+    def asked(self) -> tuple[object, ...]:
+        """The day."""
+        return (self.as_of,)
+
+    def prepare(self) -> None:
+        """Imports the check and what sums up."""
+        _import()
+
+    def answer(self, path: Path) -> Answer[Entry]:
+        """The plan's summary; of a secret plan none."""
+        from resplan.feedback.anonymity import as_published  # noqa: PLC0415
+        from resplan.plan.digest import meaning_sha256  # noqa: PLC0415
+        from resplan.portfolio.summarised import Sent, summarised  # noqa: PLC0415
+        from resplan.standing import Standing  # noqa: PLC0415
+        from resplan.workflows.check.checked_plan import check_one  # noqa: PLC0415
+        from resplan.workflows.plans.chosen import refuse_to_publish  # noqa: PLC0415
+        from resplan.workflows.plans.evidence import read_evidence  # noqa: PLC0415
+        from resplan.workflows.plans.on_disk import read_plan  # noqa: PLC0415
+
+        on_disk = read_plan(path, self.root)
+        loaded = on_disk.loaded
+        refuse_to_publish(on_disk)
+        checked = check_one(on_disk, CheckOptions(as_of=self.as_of, root=self.root), self.parents)
+        evidence = read_evidence(on_disk.room, loaded.plan)
+        standing = Standing(as_published(loaded.plan), checked.framework, self.as_of, evidence)
+
+        def locate(place: KeyPath) -> tuple[str, int]:
+            file, span = loaded.locate(place)
+            return on_disk.shown(file.source.name), span.line
+
+        sent = Sent(readable(path.as_posix()), meaning_sha256(loaded.plan), loaded.unread, locate)
+        return Answer(summarised(standing, checked.result, sent), on_disk.room.looks.answers)
+
+    def failed(self, path: Path, error: Exception) -> Entry:
+        """The plan is left out, with the reason."""
+        return left_out(path, error)
+
+    def may_be_kept(self, result: Entry) -> bool:
+        """Whether it is a summary: what failed may have its cause outside the plan."""
+        return isinstance(result, PlanSummary)
+
+
+def _import() -> None:
+    from resplan.framework.data import framework_names  # noqa: PLC0415
+    from resplan.framework.loader import load_framework  # noqa: PLC0415
+    from resplan.portfolio import summarised  # noqa: F401, PLC0415
+    from resplan.workflows.check import checked_plan  # noqa: F401, PLC0415
+    from resplan.workflows.plans import on_disk  # noqa: F401, PLC0415
+
+    for name in framework_names():
+        _ = load_framework(name).rules
