@@ -34,6 +34,7 @@ title: Kế hoạch thử
 number: 57
 stage: draft
 bodies: [{id: so-khcn, name: Sở Khoa học và Công nghệ}]
+parent: {plan: ../tren.yaml}
 indicators: [{id: tfp, name: Năng suất}]
 weaknesses: [{text: Thiếu máy, proposal: Cấp thêm máy, addressee: Bộ Khoa học và Công nghệ}]
 tasks:
@@ -58,6 +59,10 @@ remarks:
   - {id: "2", author: Người Thử, at: 5/7/2026, text: Nên nêu nguồn vốn, task: "4.02"}
   - {id: "3", author: Người Thử, at: 5/7/2026, text: Nên gộp, section: I, state: settled, answer: Tiếp thu}
 """
+ABOVE = """resplan: 1
+bodies: [{id: phuong, name: Các phường, kind: commune}]
+tasks: [{id: "4.01", title: Việc cấp trên giao, group: digital_infrastructure, lead: phuong}]
+"""
 UPDATES = "Mã nhiệm vụ;Kết quả\n4.01;Kết quả trong bảng {0}\n"
 ITEMS = "Nội dung;Loại;Ngày nhận;Họ tên;Liên hệ;Lĩnh vực\nĐề nghị trong bảng {0} thêm quầy.;Kiến nghị;4/7/2026;Người Thử;số 1;thủ tục\n"
 
@@ -77,6 +82,7 @@ def prepared(folder: Path, verb: str = "") -> Path:
     (plan / "remarks").mkdir()
     (plan / "remarks" / "2026-07-05-gop-y.yaml").write_text(REMARKS, encoding="utf-8")
     (folder / "cu.yaml").write_text(f"resplan: 1\n{HEAD.replace('Việc thử 1', 'Việc cũ')}", encoding="utf-8")
+    (folder / "tren.yaml").write_text(ABOVE, encoding="utf-8")
     if verb == "undo":
         with changing(plan, "test", is_kept=True) as change:
             change.put("plan.yaml", HEAD.replace("Kế hoạch thử", "Kế hoạch sửa").encode())
@@ -182,6 +188,7 @@ VERBS: dict[str, Verb] = {
     "diff": Verb(lambda _: ["diff", "cu.yaml", "plan", "--to", "md"]),
     "baseline save": Verb(lambda n: ["baseline", "save", f"ban-{n}", "--plan", "plan", "--document", "98-KH/TU"]),
     "parents accept": Verb(lambda _: ["parents", "accept", "4.05", "--plan", "plan", "--by", "Chánh Văn phòng"]),
+    "parents pull": Verb(lambda _: ["parents", "pull", "plan", "--yes"]),
     "parents coverage": Verb(lambda _: ["parents", "coverage", "--of", "nq03", "plan", "--to", "md"]),
     "remarks settle": Verb(lambda n: ["remarks", "settle", str(n), "--plan", "plan", "--answer", f"Tiếp thu {n}"]),
     "remarks reopen": Verb(lambda n: ["remarks", "reopen", str(n + 2), "--plan", "plan"]),
@@ -255,7 +262,7 @@ def run(verb: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     return main(VERBS[verb].call(1))
 
 
-PREVIEWS = {"progress import", "feedback import", "import"}
+PREVIEWS = {"progress import", "feedback import", "import", "parents pull"}
 """Their rehearsal shows what they have read, which is more than the names of files."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from resplan.chain.upward import UpperTask
+from resplan.chain.upward import UpperTask, key_of
 from resplan.plan.plan import Plan
 from resplan.plan.task import Task
 from resplan.source import KeyPath
@@ -22,11 +22,6 @@ class Taken:
     """Its last day is later than the one above allows, or it has none where the one above has."""
     money: int | None
     """Its money in the unit of the level above; None where the plan counts in another one."""
-
-    @property
-    def products(self) -> str:
-        """What it makes."""
-        return "; ".join(product.label for product in self.task.products if product.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +49,14 @@ class Covered:
 
 def coverage(uppers: Sequence[UpperTask], plans: Sequence[Plan], money_unit: str) -> list[Covered]:
     """Each task above, in its own order; `money_unit` is that of the level above."""
-    taken: dict[str, list[Taken]] = {upper.ref.lower(): [] for upper in uppers}
-    until = {upper.ref.lower(): upper.last_day for upper in uppers}
+    taken: dict[str, list[Taken]] = {key_of(upper.ref): [] for upper in uppers}
+    until = {key_of(upper.ref): upper.last_day for upper in uppers}
     for number, plan in enumerate(plans):
         for ref, path, task in _references(plan):
             if ref in taken:
                 money = task.money if plan.funding.unit == money_unit else None
                 taken[ref].append(Taken(number, path, task, _is_late(task, until[ref]), money))
-    return [_covered(upper, taken[upper.ref.lower()], len(plans)) for upper in uppers]
+    return [_covered(upper, taken[key_of(upper.ref)], len(plans)) for upper in uppers]
 
 
 def _covered(upper: UpperTask, taken: Sequence[Taken], count: int) -> Covered:
@@ -71,7 +66,7 @@ def _covered(upper: UpperTask, taken: Sequence[Taken], count: int) -> Covered:
 
 def _references(plan: Plan) -> Iterator[tuple[str, KeyPath, Task]]:
     for path, task in plan.tasks_with_path():
-        for ref in dict.fromkeys(ref.replace(" ", "").lower() for ref in task.parents):
+        for ref in dict.fromkeys(map(key_of, task.parents)):
             yield ref, path, task
 
 

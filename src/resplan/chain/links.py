@@ -1,10 +1,10 @@
 """What the tasks above said when a plan took them up, and which of them say something else today."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from resplan.chain.upward import UpperTask, taken_up
+from resplan.chain.upward import UpperTask, key_of
 from resplan.merge.change import Change
 from resplan.merge.sameness import is_nothing, same
 from resplan.merge.thing import Thing
@@ -12,6 +12,8 @@ from resplan.plan.plan import Plan
 
 FIELDS = ("title", "deadline", "lead", "products", "target")
 """What is kept of a task above, each under its own key."""
+Pair = tuple[str, str]
+"""A link by the id of the task and the key of the one above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,19 @@ class Suspect:
 
     task: str
     parent: str
+    title: str = ""
+    """Of the task above; of one that is gone as it was accepted."""
     changes: tuple[Change, ...] = ()
     """Fields of the task above, from what was accepted to what it says."""
     is_gone: bool = False
     """The task above is no longer there."""
     is_new: bool = False
     """Nobody has looked at it since it was taken up."""
+
+    @property
+    def pair(self) -> Pair:
+        """The link."""
+        return self.task, key_of(self.parent)
 
 
 def read_links(data: Any) -> list[Link]:  # plain data of the lock file
@@ -60,29 +69,47 @@ def _link(row: Mapping[str, Any]) -> Link:
     return Link(texts["task"], texts["parent"], texts.get("digest", ""), said, accepted_by=by, at=at)
 
 
-def links_now(plan: Plan, uppers: Mapping[str, UpperTask], *, by: str, at: str) -> list[Link]:
-    """Every link of a plan as it is today, sorted."""
-    found = (
-        Link(task.id, upper.ref, upper.digest, _said(upper), accepted_by=by, at=at)
-        for task in plan.tasks
-        for upper in taken_up(task, uppers)
-    )
-    return sorted(found, key=lambda link: (link.task, link.parent))
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Links whose upper end somebody has looked at: as it says today it is kept."""
+
+    pairs: Collection[Pair] = ()
+    by: str = ""
+    at: str = ""
+
+
+def pairs_of(plan: Plan) -> list[Pair]:
+    """Every link of a plan, whether or not there is such a task above."""
+    return [(task.id, key) for task in plan.tasks for key in dict.fromkeys(map(key_of, task.parents))]
+
+
+def links_kept(plan: Plan, kept: Iterable[Link], uppers: Mapping[str, UpperTask], seen: Seen) -> list[Link]:
+    """The links of a plan, sorted: what was seen as it is today, the others as they were kept before."""
+    known = {(link.task, key_of(link.parent)): link for link in kept}
+    found = (_kept(pair, known.get(pair), uppers.get(pair[1]), seen) for pair in pairs_of(plan))
+    return sorted((link for link in found if link is not None), key=lambda link: (link.task, link.parent))
+
+
+def _kept(pair: Pair, link: Link | None, upper: UpperTask | None, seen: Seen) -> Link | None:
+    """One link; None for what nobody has seen yet, and for what is no longer there above if that was seen."""
+    if upper is None:
+        return None if pair in seen.pairs else link
+    if pair not in seen.pairs or (link and link.digest == upper.digest):
+        return replace(link, parent=upper.ref) if link else None
+    return Link(pair[0], upper.ref, upper.digest, _said(upper), accepted_by=seen.by, at=seen.at)
 
 
 def suspects(plan: Plan, links: Iterable[Link], uppers: Mapping[str, UpperTask]) -> Iterator[Suspect]:
     """What does not stand as it was accepted, in the plan's order."""
-    known = {(link.task, link.parent.lower()): link for link in links}
-    for task in plan.tasks:
-        for ref in task.parents:
-            key = ref.replace(" ", "").lower()
-            link, upper = known.get((task.id, key)), uppers.get(key)
-            if link is None and upper is not None:
-                yield Suspect(task.id, upper.ref, is_new=True)
-            elif link is not None and upper is None:
-                yield Suspect(task.id, link.parent, is_gone=True)
-            elif link is not None and upper is not None and link.digest != upper.digest:
-                yield Suspect(task.id, upper.ref, tuple(_changes(link, upper)))
+    known = {(link.task, key_of(link.parent)): link for link in links}
+    for task, key in pairs_of(plan):
+        link, upper = known.get((task, key)), uppers.get(key)
+        if link is None and upper is not None:
+            yield Suspect(task, upper.ref, upper.title, is_new=True)
+        elif link is not None and upper is None:
+            yield Suspect(task, link.parent, link.said.get("title", ""), is_gone=True)
+        elif link is not None and upper is not None and link.digest != upper.digest:
+            yield Suspect(task, upper.ref, upper.title, tuple(_changes(link, upper)))
 
 
 def _changes(link: Link, upper: UpperTask) -> Iterator[Change]:

@@ -9,7 +9,6 @@ from datetime import date
 from resplan.framework.framework import Framework
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.plan import Plan
-from resplan.plan.task import Task
 
 OF_PARENT = "parent:"
 """How a task refers to one of the plan that `parent.plan` names."""
@@ -41,9 +40,9 @@ class UpperTask:
 
 
 def upper_tasks(plan: Plan, framework: Framework, parent: Plan | None) -> Mapping[str, UpperTask]:
-    """Everything above a plan that one of its tasks can take up, by reference in small letters."""
+    """Everything above a plan that one of its tasks can take up, by the key of its reference."""
     found = [*central_tasks(framework), *_of_sources(plan), *(tasks_of(parent) if parent else ())]
-    return {task.ref.lower(): task for task in found}
+    return {key_of(task.ref): task for task in found}
 
 
 def central_tasks(framework: Framework) -> Iterator[UpperTask]:
@@ -74,7 +73,7 @@ def tasks_of(parent: Plan) -> Iterator[UpperTask]:
                 task.title,
                 task.deadline or "",
                 lead=parent.body_name(task.lead),
-                products="; ".join(product.label for product in task.products if product.label),
+                products=task.all_products,
                 target="; ".join(product.result.words for product in task.products if product.result),
                 money=task.money,
             ),
@@ -88,10 +87,9 @@ def _of_sources(plan: Plan) -> Iterator[UpperTask]:
             yield _sealed(UpperTask(f"{source.id}:{number}", words), {"title": words})
 
 
-def taken_up(task: Task, uppers: Mapping[str, UpperTask]) -> list[UpperTask]:
-    """The tasks above that a task takes up."""
-    refs = (ref.replace(" ", "").lower() for ref in task.parents)
-    return [uppers[ref] for ref in dict.fromkeys(refs) if ref in uppers]
+def key_of(ref: str) -> str:
+    """A reference as all its spellings have it."""
+    return ref.replace(" ", "").lower()
 
 
 def _sealed(task: UpperTask, data: Mapping[str, object]) -> UpperTask:

@@ -1,7 +1,6 @@
 """`resplan import`: what others sent back is shown in words, asked about once, and written whole or not at all."""
 
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,17 +8,17 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from resplan.cli.asking import agree, choose, make_sure_of, tell_if_after_today
+from resplan.cli.asking import agree, make_sure_of, tell_if_after_today
 from resplan.cli.foreign_tables import make_plan, tell_tables, with_dates
 from resplan.cli.language import current_language, said, say
 from resplan.cli.marking import MarkIn, mark
 from resplan.cli.options import LevelName, PlanFlag, WithHidden, on_day
+from resplan.cli.previewing import Agreed, OnlyShow, Prefer, chosen, make_sure, may_ask, tell_comparison, tell_part
 from resplan.errors import UsageError
 from resplan.text import format_date, printable
 
 if TYPE_CHECKING:
     from resplan.exchange.reviewed.review import Commented
-    from resplan.merge.change import Change, Conflict
     from resplan.merge.words import Telling
     from resplan.workflows.exchange.importing import Work
     from resplan.workflows.exchange.incoming import Incoming
@@ -32,12 +31,7 @@ def command(
     at: Annotated[
         date | None, on_day("Day that the sheets report for, where they report progress: 30/6/2025, or today.", "--at")
     ] = None,
-    prefer: Annotated[
-        Literal["theirs", "ours"] | None,
-        typer.Option(
-            "--prefer", help="Who is right where both sides have changed a field: theirs, or ours (the plan)."
-        ),
-    ] = None,
+    prefer: Prefer = None,
     drop: Annotated[
         bool, typer.Option("--drop", help="Drop what did not come back: whole rows that are missing.")
     ] = False,
@@ -77,8 +71,8 @@ def command(
         str | None, typer.Option("--from", metavar="BODY", help="Body that the remarks of a Word document are from.")
     ] = None,
     mark_in: MarkIn = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be taken in.")] = False,
-    is_agreed: Annotated[bool, typer.Option("--yes", "-y", help="Take it in without asking.")] = False,
+    dry_run: OnlyShow = False,
+    is_agreed: Agreed = False,
 ) -> int:
     """Shows what the files bring, asks, and takes it in."""
     from resplan.merge.words import Telling
@@ -110,20 +104,16 @@ def command(
             tell_tables(incoming.foreign)
     _show(work, telling, will_drop=drop)
     code = _tell_faults(work.faulty, None if dry_run else mark_in)
-    may_ask = sys.stdin.isatty() and not (is_agreed or dry_run)
-    take = decided(work, prefer=prefer, drop=drop, doubled=may_ask and _agreed_doubled(work))
-    if may_ask and prefer is None:
-        take = replace(take, changes=(*take.changes, *_chosen(work.whole.conflicts, telling)))
+    asks = may_ask(is_agreed=is_agreed, dry_run=dry_run)
+    take = decided(work, prefer=prefer, drop=drop, doubled=asks and _agreed_doubled(work))
+    if asks and prefer is None:
+        take = replace(take, changes=(*take.changes, *chosen(work.whole.conflicts, telling)))
     left = work.whole.preferring(prefer) if prefer else work.whole
-    if left.conflicts and not (may_ask or dry_run):
+    if left.conflicts and not (asks or dry_run):
         code = 1
     if take.is_empty or dry_run:
         return code
-    if not is_agreed:
-        if not may_ask:
-            raise UsageError("Nothing was taken in yet: look at what it is, and say --yes.")
-        if not agree(say("Take this in?")):
-            raise typer.Abort
+    make_sure(is_agreed=is_agreed)
     for file in write(work, take):
         typer.echo(say("Written: {path}").format(path=file.as_posix()))
     tell_if_after_today(at)
@@ -146,26 +136,15 @@ def _show(work: "Work", telling: "Telling", *, will_drop: bool) -> None:
     def of(sentence: str, by: str) -> str:
         return f"{sentence}  [{by}]" if many and by else sentence
 
-    _part(say("Changes:"), (of(telling.change(each), each.by) for each in whole.changes))
-    new = [each for each in whole.additions if each.key not in work.doubled]
-    _part(say("New:"), (of(telling.addition(each), each.by) for each in new))
-    doubled = [each for each in whole.additions if each.key in work.doubled]
-    _part(
-        say("Perhaps there already, so not taken unless you say so:"),
-        (f"{of(telling.addition(each), each.by)} ≈ {telling.thing(work.doubled[each.key])}" for each in doubled),
-    )
-    _part(
-        say("Changed on both sides; nothing of it is written until you choose (--prefer theirs, --prefer ours):"),
-        map(telling.conflict, whole.conflicts),
-    )
+    tell_comparison(whole, telling, of, doubled=work.doubled)
     title = say("Dropped:") if will_drop else say("Not there any more; dropped only with --drop:")
-    _part(title, (of(telling.dropped(each), each.by) for each in whole.drops))
-    _part(say("Progress:"), _reports(work.reports))
-    _part(
+    tell_part(title, (of(telling.dropped(each), each.by) for each in whole.drops))
+    tell_part(say("Progress:"), _reports(work.reports))
+    tell_part(
         say("Proposed in tracked changes; taken only with --accept all or --accept author=NAME:"),
         (of(f"{each.place}: {said(each.why)}", file.by) for file in work.files for each in file.proposals),
     )
-    _part(say("Remarks:"), (of(_remark(each), file.by) for file in work.commented for each in file.comments))
+    tell_part(say("Remarks:"), (of(_remark(each), file.by) for file in work.commented for each in file.comments))
     if whole.is_empty and not (work.reports or work.faulty or work.commented):
         typer.echo(say("Nothing new came."))
     for file in work.files:
@@ -180,13 +159,6 @@ def _remark(commented: "Commented") -> str:
     remark = remark_of(commented)
     head = (remark.author, remark.at, remark.task or remark.indicator or remark.section)
     return f"{', '.join(printable(part) for part in head if part)}: {printable(remark.text or '')}"
-
-
-def _part(title: str, lines: Iterable[str]) -> None:
-    for number, line in enumerate(lines):
-        if not number:
-            typer.echo(title)
-        typer.echo(f"  {line}")
 
 
 def _reports(files: Sequence["Incoming"]) -> Iterator[str]:
@@ -210,20 +182,3 @@ def _tell_faults(faulty: Sequence["Incoming"], mark_in: Path | None) -> int:
 def _agreed_doubled(work: "Work") -> bool:
     question = say("{count} new things have the title and lead of what the plan has. Take them in, too?")
     return bool(work.doubled) and agree(question.format(count=len(work.doubled)))
-
-
-def _chosen(conflicts: Sequence["Conflict"], telling: "Telling") -> Iterator["Change"]:
-    """What whoever imports chooses where both sides have changed a field."""
-    for conflict in conflicts:
-        sides = [conflict.change, *conflict.others]
-        kind = conflict.change.thing.kind
-        titles = [f"{each.by}: {telling.value(kind, each.path, each.after)}" for each in sides]
-        keys = {str(number): () for number in range(1, len(sides) + 1)}
-        question = say("{place}: the plan says {now}. Which one?")
-        asked = question.format(
-            place=telling.place(conflict.change.thing, conflict.change.path),
-            now=telling.value(kind, conflict.change.path, conflict.now),
-        )
-        answer = choose(f"{asked} {say('(Enter: as it is)')}", keys, titles, default=None)
-        if answer:
-            yield sides[int(answer) - 1]

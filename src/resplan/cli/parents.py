@@ -8,13 +8,17 @@ from resplan.cli.announcing import tell_done
 from resplan.cli.issuing import issuing
 from resplan.cli.language import current_language, say
 from resplan.cli.options import DOCX, AsOf, Formats, Plan, PlanFlag, Plans
+from resplan.cli.previewing import Agreed, OnlyShow, Prefer, chosen, make_sure, may_ask, tell_comparison, tell_part
 from resplan.errors import UsageError
-from resplan.text import printable
+from resplan.text import printable, shortened
 
 if TYPE_CHECKING:
     from resplan.chain.links import Suspect
     from resplan.documents.wish import Wish
     from resplan.merge.words import Telling
+
+_LONGEST = 80
+"""Letters of a title in a line."""
 
 
 def list_command(*, path: Plan = None) -> None:
@@ -40,7 +44,8 @@ def list_command(*, path: Plan = None) -> None:
 
 
 def _told(row: "Suspect", teller: "Telling") -> str:
-    what = f"{row.task} ← {row.parent}"
+    title = f" “{shortened(row.title, _LONGEST)}”" if row.title else ""
+    what = f"{row.task} ← {row.parent}{title}"
     if row.is_gone:
         return f"{what}: {say('there is no such task above any more')}"
     if row.is_new:
@@ -51,6 +56,42 @@ def _told(row: "Suspect", teller: "Telling") -> str:
         f"{teller.field('task', change.path)} {change.before or '–'} → {change.after or '–'}" for change in row.changes
     )
     return f"{what}: {'; '.join(said)}"
+
+
+def pull_command(
+    *,
+    path: Plan = None,
+    by: Annotated[str, typer.Option("--by", help="Who accepts it.")] = "",
+    prefer: Prefer = None,
+    dry_run: OnlyShow = False,
+    is_agreed: Agreed = False,
+) -> int:
+    """Shows what has changed above, asks, and takes it over."""
+    from resplan.merge.words import Telling
+    from resplan.workflows.chain.pulling import pull, write_pull
+
+    found = pull(path)
+    plan, language = found.opened.plan.loaded.plan, current_language()
+    above, here = Telling(found.linked.parent or plan, language), Telling(plan, language)
+    tell_part(say("Changed above:"), (printable(_told(row, above)) for row in found.rows))
+    tell_comparison(found.whole, here, lambda sentence, by: f"{sentence}  [{by}]", doubled={})
+    if found.unseen:
+        sentence = say(
+            "{count} links were never accepted, so nobody knows what changed in them: `resplan parents list`."
+        )
+        typer.echo(sentence.format(count=found.unseen))
+    asks = may_ask(is_agreed=is_agreed, dry_run=dry_run)
+    take = found.whole.preferring(prefer) if prefer else found.whole
+    picked = tuple(chosen(take.conflicts, here)) if asks else ()
+    code = int(bool(take.conflicts) and not (asks or dry_run))
+    if found.is_nothing(take, picked):
+        typer.echo(say("There is nothing to take over from above."))
+    if dry_run or found.is_nothing(take, picked):
+        return code
+    make_sure(is_agreed=is_agreed)
+    for file in write_pull(found, take, picked, by):
+        typer.echo(say("Written: {path}").format(path=file.as_posix()))
+    return code
 
 
 def accept_command(

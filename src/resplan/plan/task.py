@@ -118,6 +118,11 @@ class Task(Record):
         return self.due.last if self.due else None
 
     @property
+    def all_products(self) -> str:
+        """What its products are called, in one line."""
+        return "; ".join(product.label for product in self.products if product.label)
+
+    @property
     def money(self) -> int:
         """Its total cost, in the plan's unit of money."""
         return sum(line.amount or 0 for line in self.budget)

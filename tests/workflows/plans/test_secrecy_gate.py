@@ -52,7 +52,16 @@ MAKES_NO_DOCUMENT = {
     *("feedback stats", "demo", "init", "template copy", "template new", "waive", "framework fingerprint"),
     *("progress add", "progress import", "import", "feedback add", "feedback import", "feedback move"),
     *("baseline save", "baseline list", "diff", "undo"),
-    *("verify", "receive", "parents list", "parents accept", "remarks list", "remarks settle", "remarks reopen"),
+    *(
+        "verify",
+        "receive",
+        "parents list",
+        "parents accept",
+        "parents pull",
+        "remarks list",
+        "remarks settle",
+        "remarks reopen",
+    ),
     *("task add", "task edit", "task move", "task drop", "indicator add", "indicator edit", "body add", "body edit"),
     "plan set",
 }

@@ -72,7 +72,7 @@ def test_a_task_is_added_by_flags_and_checked(plan: Path, capsys: pytest.Capture
         "    budget: [{year: 2026, source: local_capital, amount: 12500}]\n    parents: [nq03:66]\n"
     )
     told = capsys.readouterr().out
-    assert "Nhiệm vụ 4.03: đã ghi vào tasks/04-digital_infrastructure.yaml." in told
+    assert "Nhiệm vụ 4.03: đã ghi vào tasks/04-digital_infrastructure.yaml, plan.lock.yaml." in told
     assert "tasks/04-digital_infrastructure.yaml:14:15: cảnh báo" in told
     assert "TK01" not in told
 

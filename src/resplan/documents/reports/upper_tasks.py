@@ -92,5 +92,5 @@ def _row(row: Covered, names: Sequence[str], material: Material) -> UpperRow:
 
 def _named(row: Taken, names: Sequence[str]) -> str:
     """«phường Thuận Hoá, 4.01: 30/6/2026, Đề án»."""
-    parts = ", ".join(filter(None, (row.task.deadline, row.products)))
+    parts = ", ".join(filter(None, (row.task.deadline, row.task.all_products)))
     return f"{names[row.plan]}, {row.task.called}" + (f": {parts}" if parts else "")

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from resplan.chain.taken_over import due_below
+from resplan.chain.upward import OF_PARENT
 from resplan.documents.markdown.environment import fill
 from resplan.filling.view import Helper
 from resplan.framework.framework import Framework, TaskGroup
@@ -204,7 +206,7 @@ def _tasks(group: TaskGroup, order: Order, framework: Framework) -> list[dict[st
         national = (task for task in framework.tasks if task.group == group.key)
         found += [_national(task, framework) for task in national if task.applies_to == "all" or is_city]
     if order.parent is not None:
-        found += _of_parent(group, order.parent)
+        found += _of_parent(group, order, order.parent, framework)
     found = found or [_own(framework)]
     return [{**task, "id": f"{group.number}.{number:02}"} for number, task in enumerate(found, 1)]
 
@@ -233,19 +235,18 @@ def _national(task: NationalTask, framework: Framework) -> dict[str, Any]:
     )
 
 
-def _of_parent(group: TaskGroup, parent: Plan) -> list[dict[str, Any]]:
-    """What the parent plan gives to the communes: its tasks that a body of kind commune leads or takes part in."""
-    communes = {body.id for body in parent.bodies if body.kind == "commune"}
-    given = (task for task in parent.tasks if task.group == group.key and communes & {task.lead, *task.partners})
+def _of_parent(group: TaskGroup, order: Order, parent: Plan, framework: Framework) -> list[dict[str, Any]]:
+    """What the parent plan gives to those below."""
     return [
         _row(
             task.title,
-            parents=[f"parent:{task.id}"],
+            parents=[f"{OF_PARENT}{task.id}"],
             national_deadline=task.deadline or "",
             product_kind=task.products[0].kind if task.products and task.products[0].kind else "",
             pillar=task.pillar or "government",
         )
-        for task in given
+        for task in due_below(parent, order.level, order.body, framework)
+        if task.group == group.key
     ]
 
 

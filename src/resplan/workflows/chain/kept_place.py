@@ -11,9 +11,15 @@ def place_of(plan: PlanOnDisk, name: str) -> str:
     return name if plan.path.is_dir() else f"{plan.path.stem}{BESIDE_ONE_FILE}/{name}"
 
 
-def is_kept(plan: PlanOnDisk, name: str) -> bool:
-    """Whether there is anything; under a name that not every system has, nothing was ever kept."""
+def can_be_kept(plan: PlanOnDisk, name: str) -> bool:
+    """Whether every system has such a name; beside a plan whose file has the name of a device nothing is kept."""
     try:
-        return plan.room.kind(place_of(plan, name)) is not Kind.NOTHING
+        plan.room.kind(place_of(plan, name))
     except BadName:
         return False
+    return True
+
+
+def is_kept(plan: PlanOnDisk, name: str) -> bool:
+    """Whether there is anything."""
+    return can_be_kept(plan, name) and plan.room.kind(place_of(plan, name)) is not Kind.NOTHING

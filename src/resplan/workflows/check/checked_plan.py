@@ -90,7 +90,7 @@ def _kept_version(plan: PlanOnDisk) -> "KeptVersion | None":
 def _links(plan: PlanOnDisk) -> "Sequence[Link]":
     if not is_kept(plan, LOCK):
         return ()
-    from resplan.workflows.chain.parents import links_of  # noqa: PLC0415
+    from resplan.workflows.chain.lock import links_of  # noqa: PLC0415
 
     return links_of(plan)
 

@@ -23,6 +23,8 @@ from resplan.framework.units import latest_change
 from resplan.plan.files import HEAD, IMPORTING
 from resplan.plan.plan import Plan
 from resplan.source.limits import LIMITS
+from resplan.text import format_date
+from resplan.workflows.chain.lock import lock_of_new
 from resplan.workflows.exchange.incoming import ImportOptions, Incoming
 from resplan.workflows.plans.on_disk import PlanOnDisk
 from resplan.workflows.plans.secrecy_gate import refuse_marked_document
@@ -79,6 +81,7 @@ def plan_from_files(folder: Path, files: Sequence[Path], options: NewOptions) ->
     kind = str(foreign.head.get("kind") or options.kind or DEFAULT_KINDS[level])
     order = NewPlan(match.unit, level, kind_named(framework, kind).key, framework, options.body.strip())
     made = new_plan_files(foreign, order)
+    made |= lock_of_new(made, None, format_date(options.as_of or latest_change()))
     kept = mapping_text(foreign, mapping, framework)
     if kept:
         made[IMPORTING] = kept.encode("utf-8")

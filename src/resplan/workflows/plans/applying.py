@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from resplan.chain.links import Seen
 from resplan.errors import ResplanError
 from resplan.merge.change import Addition, Change
 from resplan.merge.comparing import with_changes, without_empty
@@ -13,6 +14,7 @@ from resplan.merge.thing import HEAD, Data, Thing, things_of
 from resplan.plan.files import HEAD as HEAD_FILE
 from resplan.plan.loaded import REGISTERS, LoadedPlan
 from resplan.source.edit import as_bytes
+from resplan.workflows.chain.lock import lock_after
 from resplan.workflows.plans.editing import OpenedPlan
 from resplan.workflows.plans.secrecy_gate import refuse_marked_values
 
@@ -23,7 +25,7 @@ class Applied:
 
     plan: OpenedPlan
     contents: Mapping[str, bytes]
-    """New bytes of the files that changed, new files among them."""
+    """New bytes of the files that changed, new files among them, and of the lock file where links changed."""
     made: Mapping[str, Thing]
     """The new things, by the keys of their additions."""
 
@@ -33,10 +35,12 @@ def applied(
     changes: Iterable[Change] = (),
     additions: Iterable[Addition] = (),
     drops: Collection[Thing] = (),
+    seen: Seen | None = None,
 ) -> Applied:
     """The plan with the changes of fields, new things at the end of their lists, and without the dropped ones.
 
     Comments, order, quotes and every byte not concerned stay. A `ResplanError` if that cannot be done safely.
+    `seen`: links upward that are accepted with it.
     """
     loaded = opened.plan.loaded
     before = things_of(loaded)
@@ -57,6 +61,8 @@ def applied(
         result = _with_texts(result, things_of(result.plan.loaded), expected)
     _prove(result.plan.loaded, loaded, expected)
     changed = {name: content for name, content in result.contents.items() if opened.contents.get(name) != content}
+    renamed = {thing.id: str(data["id"]) for thing, data in after.items() if thing.kind == "task" and "id" in data}
+    changed |= lock_after(opened.plan, result.plan, renamed, seen or Seen())
     return Applied(result, changed, {key: thing for key, (thing, _) in new.items()})
 
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from resplan.files.writing import Change, changing
+from resplan.plan.files import LOCK
 from resplan.plan.loaded import load_plan
 from resplan.source.limits import LIMITS
+from resplan.workflows.chain.kept_place import can_be_kept, place_of
 from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
 
 
@@ -41,5 +43,7 @@ def editing(path: Path, verb: str, root: Path | None = None) -> Iterator[tuple[O
     with changing(path if path.is_dir() else path.parent, verb, is_kept=True) as change:
         plan = read_plan(path, root)
         contents = {file.source.name: change.read(file.source.name) or b"" for file in plan.loaded.files}
+        if can_be_kept(plan, LOCK):
+            change.read(place_of(plan, LOCK))
         # From these bytes: an editor, which ignores the lock, may have written since the plan was read.
         yield OpenedPlan(plan, contents).with_files({}), change

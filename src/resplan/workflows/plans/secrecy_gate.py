@@ -13,6 +13,7 @@ from resplan.exchange.filled_table import Table
 from resplan.framework.secrecy_marks import mark_in, refuse_marked
 from resplan.office.archive import DAMAGE
 from resplan.office.texts import office_texts
+from resplan.plan.loaded import LoadedPlan
 from resplan.plan.marked_places import first_mark
 from resplan.workflows.plans.on_disk import PlanOnDisk
 
@@ -29,6 +30,14 @@ def refuse_marked_plan(plan: PlanOnDisk) -> None:
             "Take the file off this machine and follow the rules on secrecy.",
             path=plan.shown(place.file),
             line=place.span.line,
+        )
+
+
+def refuse_marked_above(above: LoadedPlan) -> None:
+    """Refuses to take anything over from a superior's plan with a secrecy mark."""
+    if first_mark(above) is not None:
+        raise ResplanError(
+            "The plan above bears a secrecy mark, so nothing of it is taken over. Follow the rules on secrecy; nothing was written."
         )
 
 

@@ -10,14 +10,14 @@ from resplan.files.names import same_letters, steps_of
 from resplan.files.place import Kind
 from resplan.files.refused import TooLarge
 from resplan.files.room import Room
-from resplan.plan.files import MONITORING, SETTINGS
+from resplan.plan.files import LOCK, MONITORING, SETTINGS
 from resplan.plan.loaded import load_plan
 from resplan.progress.formality import FileState
 from resplan.sealing.bundle import MEGABYTES, PLAN, is_safe_name
 from resplan.sealing.senders import without_senders
 from resplan.source.limits import LIMITS
 from resplan.workflows.chain.baselines import files_kept
-from resplan.workflows.chain.parents import lock_of
+from resplan.workflows.chain.kept_place import place_of
 from resplan.workflows.documents.own_templates import own_templates
 from resplan.workflows.plans.chosen import refuse_half_a_plan, refuse_to_publish
 from resplan.workflows.plans.discovery import one_path
@@ -72,7 +72,7 @@ def _beside(read: OpenedPlan) -> Iterator[tuple[str, bytes]]:
     """Settings, the profile and the mapping that they name, what parents said, and the office's own templates."""
     plan, room = read.plan, read.plan.room
     mapping = MONITORING if plan.path.is_dir() else None
-    names = [SETTINGS, plan.settings.profile, mapping, lock_of(plan), *own_templates(plan.folder)]
+    names = [SETTINGS, plan.settings.profile, mapping, place_of(plan, LOCK), *own_templates(plan.folder)]
     for name in names:
         if name and room.kind(name) is Kind.FILE:
             yield _part(name), room.read(name, LIMITS.size_bytes)

@@ -2,13 +2,10 @@
 
 import os
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from resplan.chain.links import links_now
-from resplan.chain.upward import upper_tasks
 from resplan.documents.starters.scaffold import Order, scaffold
 from resplan.errors import UsageError
 from resplan.files.names import readable
@@ -30,14 +27,14 @@ from resplan.framework.units import (
     latest_change,
     suggest_units,
 )
-from resplan.plan.files import HEAD, LOCK
+from resplan.plan.files import HEAD
 from resplan.plan.form import names_at
-from resplan.plan.loaded import load_plan
 from resplan.plan.plan import Plan
 from resplan.text import did_you_mean, fold, format_date, upper_first
-from resplan.workflows.chain.parents import lock_text
+from resplan.workflows.chain.lock import lock_of_new
 from resplan.workflows.plans.chosen import one_plan
 from resplan.workflows.plans.on_disk import read_plan
+from resplan.workflows.plans.secrecy_gate import refuse_marked_above
 from resplan.workflows.start.pipeline import Prepared, prepared_pipeline
 
 LEVELS = ("province", "commune", "department")
@@ -96,6 +93,8 @@ def init_plan(folder: Path, options: InitOptions) -> Initialised:
         raise UsageError("Name the department: --body “Sở Y tế”.")
     _refuse_another_s_plan(folder, match.unit, level, on)
     parent = one_plan(options.parent) if options.parent else None
+    if parent:
+        refuse_marked_above(parent.loaded)
     order = Order(
         unit=match.unit,
         level=level,
@@ -107,20 +106,12 @@ def init_plan(folder: Path, options: InitOptions) -> Initialised:
     )
     prepared = prepared_pipeline(folder, options.pipeline, options.source) if options.pipeline else None
     files = scaffold(order, framework)
-    if order.parent is not None:
-        files[LOCK] = _links(files, framework, order.parent, on)
+    files |= lock_of_new(files, order.parent, format_date(on))
     written = write_new_files(folder, "init", files, is_kept=True)
     pipeline = None
     if prepared:
         pipeline = Pipeline(prepared, write_new_files(prepared.root, "init --ci", prepared.files))
     return Initialised(written, order.body or match.unit.full_name(on), match.former, pipeline)
-
-
-def _links(files: Mapping[str, bytes], framework: Framework, parent: Plan, on: date) -> bytes:
-    """What the tasks above say on the day that the plan takes them up."""
-    plan = load_plan(files).plan
-    links = links_now(plan, upper_tasks(plan, framework, parent), by="", at=format_date(on))
-    return lock_text(links).encode("utf-8")
 
 
 def plan_there(folder: Path) -> tuple[Unit, Plan] | None:

@@ -129,7 +129,7 @@ def _written(path: Path | None, verb: str, work: Callable[[OpenedPlan], _Work]) 
         for name, content in result.contents.items():
             change.put(name, content)
         plan = result.plan.plan
-        files = tuple(plan.shown(name) for name in result.contents)
+        files = tuple(plan.beside(name) for name in result.contents)
         return Done(thing, opened.plan if changes else plan, changes, files, _report_on(plan, thing, changes))
 
 

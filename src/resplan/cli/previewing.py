@@ -1,0 +1,90 @@
+"""A comparison of plans shown before it is taken in: what would be written, what only somebody can decide, one question."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from resplan.cli.asking import agree, choose
+from resplan.cli.language import say
+from resplan.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from resplan.merge.change import Change, Comparison, Conflict
+    from resplan.merge.thing import Thing
+    from resplan.merge.words import Telling
+
+Prefer = Annotated[
+    Literal["theirs", "ours"] | None,
+    typer.Option("--prefer", help="Who is right where both sides have changed a field: theirs, or ours (the plan)."),
+]
+OnlyShow = Annotated[bool, typer.Option("--dry-run", help="Only show what would be taken in.")]
+Agreed = Annotated[bool, typer.Option("--yes", "-y", help="Take it in without asking.")]
+
+
+def tell_comparison(
+    whole: "Comparison",
+    telling: "Telling",
+    of: Callable[[str, str], str] = lambda sentence, _: sentence,
+    *,
+    doubled: "Mapping[str, Thing]",
+) -> None:
+    """What changes, what is new, what is in conflict. `of`: a sentence with who says so; `doubled`: what may be there already."""
+    tell_part(say("Changes:"), (of(telling.change(each), each.by) for each in whole.changes))
+    new = [each for each in whole.additions if each.key not in doubled]
+    tell_part(say("New:"), (of(telling.addition(each), each.by) for each in new))
+    tell_part(
+        say("Perhaps there already, so not taken unless you say so:"),
+        (
+            f"{of(telling.addition(each), each.by)} ≈ {telling.thing(doubled[each.key])}"
+            for each in whole.additions
+            if each.key in doubled
+        ),
+    )
+    tell_part(
+        say("Changed on both sides; nothing of it is written until you choose (--prefer theirs, --prefer ours):"),
+        map(telling.conflict, whole.conflicts),
+    )
+
+
+def tell_part(title: str, lines: Iterable[str]) -> None:
+    """A title and its lines; nothing where there are none."""
+    for number, line in enumerate(lines):
+        if not number:
+            typer.echo(title)
+        typer.echo(f"  {line}")
+
+
+def chosen(conflicts: Sequence["Conflict"], telling: "Telling") -> Iterator["Change"]:
+    """What the user chooses where both sides have changed a field."""
+    for conflict in conflicts:
+        sides = [conflict.change, *conflict.others]
+        kind = conflict.change.thing.kind
+        titles = [f"{each.by}: {telling.value(kind, each.path, each.after)}" for each in sides]
+        keys = {str(number): () for number in range(1, len(sides) + 1)}
+        question = say("{place}: the plan says {now}. Which one?")
+        asked = question.format(
+            place=telling.place(conflict.change.thing, conflict.change.path),
+            now=telling.value(kind, conflict.change.path, conflict.now),
+        )
+        answer = choose(f"{asked} {say('(Enter: as it is)')}", keys, titles, default=None)
+        if answer:
+            yield sides[int(answer) - 1]
+
+
+def may_ask(*, is_agreed: bool, dry_run: bool) -> bool:
+    """Whether somebody sits there who has not decided yet."""
+    return sys.stdin.isatty() and not (is_agreed or dry_run)
+
+
+def make_sure(*, is_agreed: bool) -> None:
+    """The one question before it is written; where nobody can be asked, --yes is needed."""
+    if is_agreed:
+        return
+    if not sys.stdin.isatty():
+        raise UsageError("Nothing was taken in yet: look at what it is, and say --yes.")
+    if not agree(say("Take this in?")):
+        raise typer.Abort

@@ -1,0 +1,74 @@
+"""`resplan parents pull`: what has changed above is held against the plan, shown, and taken over whole or not at all."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from resplan.chain.links import Pair, Seen, Suspect
+from resplan.chain.taken_over import TwoTiers
+from resplan.chain.upward import OF_PARENT
+from resplan.errors import ResplanError, UsageError
+from resplan.merge.change import Change, Comparison
+from resplan.merge.thing import things_of
+from resplan.workflows.chain.parents import Linked, linked
+from resplan.workflows.plans.applying import applied
+from resplan.workflows.plans.chosen import refuse_half_a_plan
+from resplan.workflows.plans.discovery import one_path
+from resplan.workflows.plans.editing import OpenedPlan, editing, opened
+
+
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """What the plan above would change in a plan."""
+
+    opened: OpenedPlan
+    linked: Linked
+    rows: Sequence[Suspect]
+    """Tasks above that have changed or are gone, as the links tell it."""
+    whole: Comparison
+    unseen: int
+    """Links that nobody has accepted yet: what they were made from is not known."""
+
+    def is_nothing(self, taken: Comparison, chosen: Collection[Change]) -> bool:
+        """Whether neither the plan nor its lock file would be written."""
+        return not (taken.changes or taken.additions or chosen or self.settled(taken, chosen))
+
+    def settled(self, taken: Comparison, chosen: Collection[Change]) -> list[Pair]:
+        """The links that need no further look once this is taken: nothing of them is left open."""
+        done = {(change.thing, change.path) for change in chosen}
+        left = [each.change for each in taken.conflicts if (each.change.thing, each.change.path) not in done]
+        open_tasks = {change.thing.id for change in left}
+        return [row.pair for row in self.rows if not row.is_gone and row.task not in open_tasks]
+
+
+def pull(path: Path | None) -> Pull:
+    """Compares; writes nothing."""
+    return _pull(opened(one_path(path)))
+
+
+def _pull(plan: OpenedPlan) -> Pull:
+    refuse_half_a_plan(plan.plan)
+    found, read = linked(plan.plan), plan.plan.loaded.plan
+    if found.parent is None:
+        raise UsageError(
+            "The plan names no plan above it that is there, so there is nothing to pull. Name its place in plan.yaml: "
+            "`plan:` under `parent:`."
+        )
+    of_parent = [row for row in found.suspects if row.pair[1].startswith(OF_PARENT)]
+    seen = [row for row in of_parent if not row.is_new]
+    tiers = TwoTiers(read, things_of(plan.plan.loaded), plan.plan.framework, found.parent)
+    return Pull(plan, found, seen, tiers.pulled(found.links, seen), len(of_parent) - len(seen))
+
+
+def write_pull(shown: Pull, take: Comparison, chosen: Sequence[Change], by: str) -> list[Path]:
+    """Writes what was decided, and into the lock file what the tasks above say today; returns the files."""
+    path = shown.opened.plan.path
+    with editing(path, "parents pull") as (now, change):
+        again = _pull(now)
+        if (again.whole, again.rows) != (shown.whole, shown.rows):
+            raise ResplanError("The plan was changed while this was shown, so nothing was written. Call it again.")
+        seen = Seen(shown.settled(take, chosen), by)
+        contents = applied(now, (*take.changes, *chosen), take.additions, seen=seen).contents
+        for name, content in contents.items():
+            change.put(name, content)
+        return [now.plan.folder / name for name in contents]
