@@ -1,25 +1,17 @@
 """Tables that offices already have come home: a list in each of its forms, tables not seen before, and what makes them hard."""
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 from resplan.framework.loader import load_framework
+from tables.compare import Compared, cases, compared
 from tables.forms import FORMS, known_rows
-from tables.measure import Compared, compared, measure, plan_of
+from tables.measure import measure, plan_of
 
 FOLDER = Path(__file__).parent
 FRAMEWORK = load_framework("nq57")
 LIST = (FOLDER / "list.csv").read_text(encoding="utf-8")
-
-
-def cases(folder: str) -> dict[str, Mapping[str, Any]]:
-    return {
-        file.stem: yaml.safe_load(file.read_text(encoding="utf-8")) for file in sorted((FOLDER / folder).glob("*.yaml"))
-    }
 
 
 @pytest.mark.parametrize("name", [*FORMS, "raw.csv"])
@@ -33,13 +25,24 @@ def test_a_list_comes_home_from_each_of_its_forms(name: str) -> None:
 def test_tables_not_seen_before() -> None:
     """They were written down before the reader knew their words; what it missed then has been mended since."""
     whole = Compared()
-    for case in cases("unseen").values():
+    for case in cases(FOLDER / "unseen").values():
         whole.add(compared(case, FRAMEWORK))
     assert whole.right_rows >= 0.95 * whole.rows, whole.wrong
     assert whole.right_columns >= 0.90 * whole.columns, whole.wrong
 
 
-TRAPS = cases("traps")
+ANNEXES = cases(FOLDER / "annexes")
+
+
+@pytest.mark.parametrize("name", ANNEXES)
+def test_an_annex_comes_home_field_by_field(name: str) -> None:
+    """Every field of every row is right, and none says what the annex does not say."""
+    found = compared(ANNEXES[name], FRAMEWORK, is_whole=True)
+    assert found.wrong == []
+    assert found.rows > 0
+
+
+TRAPS = cases(FOLDER / "traps")
 
 
 @pytest.mark.parametrize("name", TRAPS)

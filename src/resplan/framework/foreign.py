@@ -44,6 +44,8 @@ class ForeignTerms(Datum):
     """First words of rows that are notes or signatures."""
     captions: tuple[str, ...]
     """Words with which the caption of a table begins."""
+    unit_lines: tuple[str, ...]
+    """Words with which a line above a table begins that names the unit of its figures."""
     partner_headings: tuple[str, ...]
     """Words in a heading that turn a body's column into one of partners."""
     lead_words: tuple[str, ...]

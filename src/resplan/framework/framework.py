@@ -152,6 +152,8 @@ class Framework(Datum):
     """Names that one office may bear while serving several bodies."""
     served_bodies: tuple[str, ...]
     """The bodies that such an office serves."""
+    joint_names: tuple[str, ...]
+    """Beginnings of names of one body that read like two."""
     secrecy_marks: tuple[str, ...]
     placeholder: str
     """The scaffold's mark for what only the province knows."""

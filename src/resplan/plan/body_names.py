@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from resplan.errors import UsageError
 from resplan.framework.framework import Framework
@@ -22,40 +23,52 @@ _LONGEST_BEGINNING = 200
 _INITIALS = re.compile(r"[A-ZĐ][A-ZĐ0-9&]{1,7}")
 
 
+class _Known(NamedTuple):
+    """What tells where a name ends."""
+
+    heads: tuple[str, ...]
+    offices: tuple[str, ...]
+    served: tuple[str, ...]
+    joint: tuple[str, ...]
+
+
 def bodies_in(text: str, framework: Framework) -> list[str]:
     """The names of bodies in a text, in order; a text that names one body is that name."""
-    return list(_bodies_in(text, framework.body_heads, framework.shared_offices, framework.served_bodies))
+    known = _Known(framework.body_heads, framework.shared_offices, framework.served_bodies, framework.joint_names)
+    return list(_bodies_in(text, known))
 
 
 @lru_cache(maxsize=8192)
-def _bodies_in(text: str, heads: tuple[str, ...], offices: tuple[str, ...], served: tuple[str, ...]) -> tuple[str, ...]:
+def _bodies_in(text: str, known: _Known) -> tuple[str, ...]:
     parts = [part.strip() for part in _ALWAYS.split(text) if re.search(r"\w", part)]
-    return tuple(name for part in parts for name in _divided(part, heads, offices, served))
+    return tuple(name for part in parts for name in _divided(part, known))
 
 
-def _divided(text: str, heads: tuple[str, ...], offices: tuple[str, ...], served: tuple[str, ...]) -> list[str]:
+def _divided(text: str, known: _Known) -> list[str]:
     """The bodies of a text, split at doubtful signs only."""
     names: list[str] = []
     start = 0
     for sign in _MAYBE.finditer(text):
         before = text[start : sign.start()].strip()
         after = text[sign.end() : sign.end() + _LONGEST_BEGINNING].lstrip()
-        if before and _another_begins(before[:_LONGEST_BEGINNING], after, heads, offices, served):
+        joined = f"{before} {sign.group()} {after}"
+        is_joint = _begins_with(joined, known.joint) and not _begins_with(before, known.joint)
+        if before and not is_joint and _another_begins(before[:_LONGEST_BEGINNING], after, known):
             names.append(before)
             start = sign.end()
     return [*names, text[start:].strip()]
 
 
-def _another_begins(
-    before: str, after: str, heads: tuple[str, ...], offices: tuple[str, ...], served: tuple[str, ...]
-) -> bool:
+def _another_begins(before: str, after: str, known: _Known) -> bool:
     """Whether a second body begins where the first may end."""
-    rests = (_spelt(before).removeprefix(f"{_spelt(office)} ") for office in offices if _begins_with(before, (office,)))
-    if _begins_with(after, served) and any(_begins_with(rest, served) for rest in rests):
+    rests = (
+        _spelt(before).removeprefix(f"{_spelt(office)} ") for office in known.offices if _begins_with(before, (office,))
+    )
+    if _begins_with(after, known.served) and any(_begins_with(rest, known.served) for rest in rests):
         return False
     if _INITIALS.fullmatch(before.strip()) and _INITIALS.match(after):
         return True
-    return _begins_with(after, heads)
+    return _begins_with(after, known.heads)
 
 
 def _begins_with(text: str, words: tuple[str, ...]) -> bool:

@@ -1,5 +1,7 @@
 """What a column holds by its cells, where its heading does not say it or says something else."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -53,9 +55,12 @@ def settled(grid: Grid, layout: Layout, terms: ForeignTerms, framework: Framewor
 
 
 def _settle_main(columns: dict[int, ColumnRead], cells: Mapping[int, Sequence[str]], main: str) -> None:
-    """Where no heading says what is to be done, the column with the longest texts does."""
+    """Where no heading says what is to be done, the column with the longest texts does, if its field has another column, too."""
+    held = Counter(column.key for column in columns.values())
     lengths = {
-        at: sum(map(len, cells[at])) / len(cells[at]) for at in columns if cells[at] and columns[at].how == "unknown"
+        at: sum(map(len, cells[at])) / len(cells[at])
+        for at, column in columns.items()
+        if cells[at] and (column.how == "unknown" or (held[column.key] > 1 and column.key not in {"notes", "state"}))
     }
     longest = max(lengths, key=lambda at: lengths[at], default=None)
     if longest is not None and lengths[longest] >= _LEAST_TITLE:
@@ -82,12 +87,20 @@ def _kinds(layout: Layout, terms: ForeignTerms, framework: Framework) -> Iterato
     if layout.kind == "tasks":
         yield "deadline", lambda text: parse_deadline(text) is not None
         kinds = tuple(kind.title.vi for kind in framework.product_kinds)
-        yield "products", lambda text: begins_with(text, kinds) is not None
+        yield "products", lambda text: begins_with(_COUNTED.sub("", text), kinds) is not None or _is_counted(text)
         if not layout.holding("lead", "lead_and_partners"):
             yield "lead_and_partners", lambda text: begins_with(text, words) is not None
         if not layout.holding("lead_and_partners"):
             yield "lead", is_body
             yield "partners", is_body
+
+
+_COUNTED = re.compile(r"^[0-9]{1,6} (?=\w)")
+"""The count in front of a product: «05 điểm hỗ trợ»."""
+
+
+def _is_counted(text: str) -> bool:
+    return _COUNTED.match(text) is not None and parse_deadline(text) is None
 
 
 def _share(texts: Sequence[str], is_kind: Callable[[str], bool]) -> float:

@@ -1,6 +1,6 @@
 """Rows put together: what a table's entries say in each field, across continued rows, below which of the office's headings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from resplan.errors import UsageError
@@ -8,7 +8,7 @@ from resplan.exchange.filled_table import Remark
 from resplan.exchange.foreign.contents import settled
 from resplan.exchange.foreign.grid import Grid
 from resplan.exchange.foreign.headings import LEFT_OUT, Headings
-from resplan.exchange.foreign.marks import Mark, mark_in_front, mark_of
+from resplan.exchange.foreign.marks import Mark, begins_with, breaks_off, mark_in_front, mark_of
 from resplan.exchange.foreign.rows import RowKind, RowSigns, Said, counted_on, kind_of, mark_at, said_in
 from resplan.exchange.foreign.table_layout import MAIN, Layout, layout_at
 from resplan.framework.foreign import ForeignTerms
@@ -53,6 +53,8 @@ class GridRead:
     grid: Grid
     above: GroupHeading | None = None
     """The heading of the document that the table stands below."""
+    unit_line: str = ""
+    """The line above the headings that names the unit of the table's figures: «Đơn vị tính: triệu đồng»."""
     layouts: list[Layout] = field(default_factory=list)
     headings: list[GroupHeading] = field(default_factory=list)
     """All of the office's headings, in order."""
@@ -73,6 +75,8 @@ def read_grid(grid: Grid, headings: Sequence[Headings], framework: Framework, te
         if layout is None:
             if reading is not None:
                 reading.row(row)
+            if reading is None:
+                found.unit_line = unit_line((cell.text for cell in grid.own(row)), terms) or found.unit_line
             full_above += len(grid.own(row)) >= _FULL
             row += 1
             continue
@@ -85,6 +89,12 @@ def read_grid(grid: Grid, headings: Sequence[Headings], framework: Framework, te
         row = layout.last + 1
     found.aside += _without_entries(found)
     return found if reading else None
+
+
+def unit_line(texts: Iterable[str], terms: ForeignTerms) -> str:
+    """The last of some texts that names a unit of figures; empty if none does."""
+    said = [text for text in texts if begins_with(text.lstrip(" (*"), terms.unit_lines) is not None]
+    return said[-1] if said else ""
 
 
 def _without_entries(found: GridRead) -> Iterator[Remark]:
@@ -114,7 +124,9 @@ class _Reading:
     def row(self, row: int) -> None:
         """Takes the next row."""
         last = self.found.entries[-1] if self.found.entries and self.found.entries[-1].layout is self.layout else None
-        kind = kind_of(self.signs, row, has_before=last is not None and not self._is_after_heading(last))
+        has_before = last is not None and not self._is_after_heading(last)
+        is_cut = last is not None and has_before and breaks_off(" ".join(last.texts(MAIN[self.layout.kind])))
+        kind = kind_of(self.signs, row, has_before=has_before, is_cut=is_cut)
         match kind:
             case RowKind.BLANK | RowKind.REPEATED | RowKind.NUMBERING:
                 return
@@ -158,9 +170,10 @@ class _Reading:
     def _heading(self, row: int) -> None:
         main = MAIN[self.layout.kind]
         mark = mark_at(self.signs, row)
-        texts = dict(said_in(self.signs, row))
+        texts = list(said_in(self.signs, row))
         cells = self.found.grid.own(row)
-        title_cell = texts[main].cell if main in texts else max(cells, key=lambda cell: len(cell.text))
+        titles = (said.cell for key, said in texts if key == main)
+        title_cell = next(titles, None) or max(cells, key=lambda cell: len(cell.text))
         title = title_cell.text
         if mark is None or mark_in_front(title)[0] == mark:
             in_front, rest = mark_in_front(title)
@@ -168,7 +181,7 @@ class _Reading:
         number = self.layout.column("number")
         more = tuple(
             said
-            for key, said in texts.items()
+            for key, said in texts
             if said.cell is not title_cell
             and key != LEFT_OUT
             and (said.column != number or not mark_of(said.cell.text))

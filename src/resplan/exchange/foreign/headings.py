@@ -26,6 +26,7 @@ _MOST_OF_A_YEAR = 45
 """Letters of a heading that names a year: «Mục tiêu phấn đấu đến hết năm 2030»."""
 _PER_CENT = " phần trăm "
 YEAR = re.compile(r"(?<![0-9/.-])(?:19|20)[0-9]{2}(?![0-9])")
+_JOINED = re.compile(r"[,;/]|\bvà\b", re.IGNORECASE)
 LEFT_OUT = "-"
 """What the office writes for a column that is not to be read."""
 
@@ -71,12 +72,24 @@ class Headings:
             self.kind == "indicators"
             and YEAR.search(whole)
             and len(whole) <= _MOST_OF_A_YEAR
-            and (found is None or found.key in {"name", "horizon"})
+            and (found is None or found.key in {"name", "horizon"} or found.how == "within")
         ):
             return Meaning("targets", "within")
         return found
 
     def _of_title(self, title: str) -> Meaning | None:
+        """The field of a title; one that names several things means the first that has a field of its own."""
+        found = self._of_one(title)
+        if found is not None and (found.key != "notes" or found.how in {"told", "title"}):
+            return found
+        parts = (self._of_one(part) for part in _JOINED.split(title))
+        part = next((part for part in parts if part is not None and part.key != "notes"), None)
+        if part is not None or found is None:
+            return part
+        within = _words(self.terms.form(self.kind)).within(fold(title), but="notes")
+        return Meaning(self._of_bodies(within, fold(title)), "within") if within else found
+
+    def _of_one(self, title: str) -> Meaning | None:
         forms = (title.replace("%", _PER_CENT), BRACKETS.sub(" ", title).replace("%", _PER_CENT))
         keys = [key for key in dict.fromkeys(map(fold, forms)) if key]
         for key in keys:
@@ -87,7 +100,7 @@ class Headings:
         for how, known in exact:
             for key in keys:
                 if key in known:
-                    return Meaning(known[key], how)
+                    return Meaning(known[key] if key == keys[0] else self._of_bodies(known[key], keys[0]), how)
         finders: tuple[tuple[How, Callable[[str], str | None]], ...] = (
             ("begins", words.at_beginning),
             ("within", words.within),
@@ -138,9 +151,9 @@ class _Words:
         ]
         return max(found)[1] if found else None
 
-    def within(self, key: str) -> str | None:
-        """The field whose longest name of several words stands in the title."""
-        return _longest_in(key, self.names)
+    def within(self, key: str, but: str = "") -> str | None:
+        """The field whose longest name of several words stands in the title; `but`: one that is not meant."""
+        return _longest_in(key, {name: field for name, field in self.names.items() if field != but})
 
     def within_alone(self, key: str) -> str | None:
         """The same of titles that usually stand alone."""

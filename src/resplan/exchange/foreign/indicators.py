@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from resplan.errors import UsageError
 from resplan.exchange.filled_table import Remark
@@ -10,8 +10,8 @@ from resplan.exchange.foreign.entries import Entry
 from resplan.exchange.foreign.grid import Grid
 from resplan.exchange.foreign.groups import group_of
 from resplan.exchange.foreign.headings import YEAR
-from resplan.exchange.foreign.left_over import left_over
-from resplan.exchange.foreign.marks import mark_in_front
+from resplan.exchange.foreign.left_over import beside, left_over
+from resplan.exchange.foreign.marks import Mark, mark_in_front
 from resplan.exchange.foreign.rows import Said
 from resplan.exchange.foreign.values import joined, one_line
 from resplan.exchange.foreign.who import bodies_of, who_in
@@ -56,6 +56,7 @@ class IndicatorReader:
     def read(self, entry: Entry) -> IndicatorRead:
         """The indicator of an entry."""
         terms = self.framework.exchange.foreign
+        entry, beside_headings = _with_shared(entry)
         lead = who_in("\n".join(entry.texts("lead")), terms, self.framework, is_both=False).lead
         unit = joined(entry.texts("unit"))
         targets: dict[int, Plain] = {}
@@ -89,7 +90,7 @@ class IndicatorReader:
         sure = [found.key for title in headings if (found := group_of(title, (), self.framework, {})).is_sure]
         if sure:
             data["group"] = sure[-1]
-        notes += headings
+        notes += [*headings, *beside_headings]
         notes += left_over(entry, (data, lead, notes), terms)
         if notes:
             data["notes"] = "\n".join(dict.fromkeys(notes))
@@ -106,10 +107,7 @@ class IndicatorReader:
         in_front, rest = mark_in_front(name)
         name = rest if in_front is not None else name
         above = entry.path[-1] if entry.path else None
-        is_part = in_front is not None and in_front.kind == "bullet"
-        is_below = entry.mark is not None and entry.mark.kind in {"bullet", "point"}
-        is_short = len(name.split()) <= _MOST_SUB_WORDS
-        if above is not None and (is_part or is_below) and is_short and above.mark and above.mark.kind == "decimal":
+        if above is not None and _is_sub_row(entry) and len(name.split()) <= _MOST_SUB_WORDS:
             return f"{above.title.rstrip(':; ')}: {name}"
         return name
 
@@ -133,6 +131,29 @@ class IndicatorReader:
 
     def _doubt(self, said: Said, why: UsageError) -> None:
         self.doubts.append(Remark(self.grid.name_of(said.cell.row, said.column), why))
+
+
+def _with_shared(entry: Entry) -> tuple[Entry, list[str]]:
+    """A sub-row with the unit and lead that the row above has for all of them; and what else stands beside headings."""
+    keys = {column.column: column.key for column in entry.layout.columns}
+    above = entry.path[-1] if _is_sub_row(entry) else None
+    shared = {keys[said.column]: [said] for said in above.more} if above else {}
+    shared = {key: said for key, said in shared.items() if key in _SHARED}
+    own = {key: joined(entry.texts(key)) for key in shared}
+    taken = {said.cell for key, [said] in shared.items() if own[key] in {"", one_line(said.cell.text)}}
+    notes = [note for heading in entry.path for note in beside(heading, taken if heading is above else ())]
+    return replace(entry, said={**shared, **entry.said}), notes
+
+
+_SHARED = frozenset({"unit", "lead", "source", "horizon"})
+
+
+def _is_sub_row(entry: Entry) -> bool:
+    """Whether an entry is a part of the numbered one above it."""
+    above = entry.path[-1].mark if entry.path else None
+    is_below = entry.mark is not None and entry.mark.kind in {"bullet", "point"}
+    is_part = mark_in_front(joined(entry.texts("name")))[0]
+    return above is not None and above.kind == "decimal" and (is_below or is_part == Mark("-", "bullet"))
 
 
 def _value(text: str, unit: str) -> tuple[Plain, str, str] | None:

@@ -1,9 +1,10 @@
 """Proves that nothing of an entry is dropped: what its data do not say is named, cell by cell, for the notes."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-from resplan.exchange.foreign.entries import Entry
-from resplan.exchange.foreign.marks import mark_of
+from resplan.exchange.foreign.entries import Entry, GroupHeading
+from resplan.exchange.foreign.grid import GridCell
+from resplan.exchange.foreign.marks import mark_in_front, mark_of
 from resplan.exchange.foreign.values import one_line
 from resplan.framework.foreign import ForeignTerms
 from resplan.text import fold
@@ -19,17 +20,26 @@ def left_over(entry: Entry, data: object, terms: ForeignTerms) -> Iterator[str]:
     said = {word for text in _texts(data) for word in fold(text).split()}
     said |= {
         word
-        for label in (*terms.lead_words, *terms.partner_words, "chủ trì", "với", "và")
+        for label in (*terms.lead_words, *terms.partner_words, "chủ trì", "với", "cùng", "và")
         for word in fold(label).split()
     }
     for key, cells in entry.said.items():
         for cell in cells:
-            words = [word for word in fold(cell.cell.text).split() if not _is_year(word, cell.year)]
+            in_front, rest = mark_in_front(cell.cell.text)
+            text = rest if in_front is not None and in_front == entry.mark else cell.cell.text
+            words = [word for word in fold(text).split() if not _is_year(word, cell.year)]
             is_mark = key == "number" and mark_of(cell.cell.text) is not None
             if key in _ACCOUNTED or is_mark or sum(map(len, words)) < _LEAST or said.issuperset(words):
                 continue
             title = one_line(cell.title)
             yield f"{title}: {one_line(cell.cell.text)}" if title else one_line(cell.cell.text)
+
+
+def beside(heading: GroupHeading, taken: Container[GridCell]) -> Iterator[str]:
+    """What stands beside a heading, with the titles of the columns; `taken`: cells that have their place."""
+    for said in heading.more:
+        if said.cell not in taken:
+            yield f"{heading.title} – {one_line(said.title)}: {one_line(said.cell.text)}"
 
 
 def _is_year(word: str, year: int | None) -> bool:

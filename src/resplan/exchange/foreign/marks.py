@@ -26,8 +26,15 @@ _IN_FRONT = re.compile(
     re.IGNORECASE,
 )
 _DECIMAL_IN_FRONT = re.compile(r"(?P<mark>[0-9]{1,3}(?:\.[0-9]{1,3}){1,4})[.):]?\s(?=\S)")
+_COUNTED_IN_FRONT = re.compile(
+    r"(?:nhiệm vụ|công việc|chỉ tiêu|nv)\s?(?:số\s)?(?P<mark>[0-9]{1,3}(?:\.[0-9]{1,3}){0,4})\s?[.:)–-]\s?(?=\S)",
+    re.IGNORECASE,
+)
+"""«Nhiệm vụ 3: …»: the word only says what is counted."""
 _BULLET_IN_FRONT = re.compile(r"[-–+•▪●○*]\s?(?=\S)")
 _MOST_NOTE_WORDS = 4
+_BREAKS_OFF = re.compile(r"(?:,|\bvà|\bcủa|\bcác|\bvề|\bcho|\bđể|\btrong|\bvới|\btheo|\bhoặc|[-–(])$", re.IGNORECASE)
+"""Ends of a text that was cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +67,16 @@ def mark_in_front(text: str) -> tuple[Mark | None, str]:
     bullet = _BULLET_IN_FRONT.match(text)
     if bullet:
         return Mark("-", "bullet"), text[bullet.end() :]
-    found = _DECIMAL_IN_FRONT.match(text) or _IN_FRONT.match(text)
+    found = _COUNTED_IN_FRONT.match(text) or _DECIMAL_IN_FRONT.match(text) or _IN_FRONT.match(text)
     mark = mark_of(found["mark"]) if found else None
     if found is None or mark is None or (text[found.end()].isdigit() and not text[found.end() - 1].isspace()):
         return None, text
     return mark, text[found.end() :]
+
+
+def breaks_off(text: str) -> bool:
+    """Whether a text ends where no text ends: «… kết nối với»."""
+    return _BREAKS_OFF.search(text.rstrip()) is not None
 
 
 @lru_cache(maxsize=8192)

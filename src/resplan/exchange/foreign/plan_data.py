@@ -10,6 +10,7 @@ from resplan.exchange.foreign.groups import group_of
 from resplan.exchange.foreign.indicators import IndicatorRead, IndicatorReader
 from resplan.exchange.foreign.marks import mark_in_front, mark_of
 from resplan.exchange.foreign.register import Register
+from resplan.exchange.foreign.subtotals import subtotals
 from resplan.exchange.foreign.table_layout import Layout
 from resplan.exchange.foreign.tasks import TaskRead, TaskReader
 from resplan.exchange.foreign.values import joined
@@ -81,7 +82,9 @@ def plan_data(tables: Iterable[GridRead], reading: Reading) -> ForeignPlan:
     tasks: list[TaskRead] = []
     indicators: list[IndicatorRead] = []
     for table in tables:
-        task_reader = TaskReader(table.grid, reading.framework, reading.is_month_first)
+        sums, doubts = subtotals(table)
+        made.doubts += doubts
+        task_reader = TaskReader(table.grid, reading.framework, reading.is_month_first, table.unit_line, sums)
         indicator_reader = IndicatorReader(table.grid, reading.framework)
         own = [task_reader.read(entry) for entry in table.entries if entry.layout.kind == "tasks"]
         aims = [indicator_reader.read(entry) for entry in table.entries if entry.layout.kind == "indicators"]

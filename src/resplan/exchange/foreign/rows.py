@@ -25,6 +25,8 @@ _BESIDE_HEADING = frozenset(
     {"number", "group", "deadline", "start", "budget", "notes", "source", "count", "state", "horizon"}
 )
 """What may stand beside a heading: a date, a sum."""
+_BESIDE_PARENT = frozenset({"unit", "lead"})
+"""What may stand beside an indicator that only its sub-rows have figures of: they share it."""
 _WHO = frozenset({"lead", "lead_and_partners", "partners", "products", "targets", "baseline", "unit"})
 _SENTENCE = re.compile(r"[.;:,]$")
 
@@ -143,8 +145,8 @@ def said_in(signs: RowSigns, row: int) -> Iterator[tuple[str, Said]]:
             yield column.key, Said(cell, column.column, column.title, column.year)
 
 
-def kind_of(signs: RowSigns, row: int, *, has_before: bool) -> RowKind:
-    """What a row is; `has_before`: an entry stands before it that it may go on with."""
+def kind_of(signs: RowSigns, row: int, *, has_before: bool, is_cut: bool = False) -> RowKind:
+    """What a row is; `has_before`: an entry stands before it that it may go on with; `is_cut`: what that says breaks off."""
     own = signs.grid.own(row)
     if not own:
         return RowKind.BLANK
@@ -158,6 +160,8 @@ def kind_of(signs: RowSigns, row: int, *, has_before: bool) -> RowKind:
         return RowKind.TOTAL
     if len(own) <= 2 and is_note(texts[0], signs.terms.notes):  # noqa: PLR2004  # two signatures beside each other
         return RowKind.NOTE
+    if is_cut and {key for key, said in said_in(signs, row) if said.cell.row == row} == {MAIN[signs.layout.kind]}:
+        return RowKind.CONTINUED
     return _by_contents(signs, row, own, has_before=has_before)
 
 
@@ -173,7 +177,8 @@ def _by_contents(signs: RowSigns, row: int, own: Sequence[GridCell], *, has_befo
         is_caption = begins_with(own[0].text, signs.terms.captions) is not None
         return RowKind.HEADING if is_title and not is_caption else RowKind.NOTE
     title = main.cell if main and main.cell.row == row else None
-    names_nobody = not new & _WHO and new <= {MAIN[signs.layout.kind], *_BESIDE_HEADING}
+    beside = _BESIDE_HEADING | (_BESIDE_PARENT if signs.layout.kind == "indicators" else set())
+    names_nobody = not new & (_WHO - beside) and new <= {MAIN[signs.layout.kind], *beside}
     if title is not None and (
         (names_nobody and _is_heading(signs, row, title, mark, new)) or _is_strong(signs, title, mark)
     ):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from resplan.errors import ResplanError, UsageError
 from resplan.exchange.filled_table import Remark, Workbook
 from resplan.exchange.foreign.as_read import as_read
-from resplan.exchange.foreign.entries import GridRead, GroupHeading, read_grid
+from resplan.exchange.foreign.entries import GridRead, GroupHeading, read_grid, unit_line
 from resplan.exchange.foreign.grid import Grid, grid_of_sheet, grid_of_word
 from resplan.exchange.foreign.headings import Headings, titles_of
 from resplan.exchange.foreign.lines import Line, lines_of
@@ -77,7 +77,10 @@ def _document(
             number += 1
             table = _read(grid_of_word(f"Bảng {number}", block), headings, framework)
             if table is not None:
-                table.above = _heading_above(blocks[last + 1 : at], framework.exchange.foreign.captions)
+                between = blocks[last + 1 : at]
+                table.above = _heading_above(between, framework.exchange.foreign.captions)
+                said = unit_line((line.text for line in lines_of(between, ())), framework.exchange.foreign)
+                table.unit_line = table.unit_line or said
                 read[at], last = table, at
     return ForeignFile(tuple(read.values()), tuple(lines_of(blocks, read.keys())), notes)
 

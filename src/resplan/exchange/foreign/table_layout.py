@@ -172,7 +172,8 @@ def _columns(
     for column, meaning in sorted(known.items(), key=lambda item: (-item[1].weight, item[0])):
         field = form.get(meaning.key)
         key = meaning.key
-        if field is not None and key in taken and not field.many:
+        is_by_year = key == "deadline" and YEAR.search(" ".join(titled[column]))
+        if field is not None and key in taken and not field.many and not is_by_year:
             key = field.second if field.second not in taken else "notes"
         taken.add(key)
         placed[column] = (key, meaning.how)

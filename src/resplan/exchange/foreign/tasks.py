@@ -6,20 +6,18 @@ from dataclasses import dataclass, field
 
 from resplan.errors import UsageError
 from resplan.exchange.filled_table import Remark
-from resplan.exchange.foreign.entries import Entry, GroupHeading
-from resplan.exchange.foreign.grid import Grid
-from resplan.exchange.foreign.left_over import left_over
-from resplan.exchange.foreign.marks import begins_with, mark_in_front
+from resplan.exchange.foreign.entries import Entry
+from resplan.exchange.foreign.grid import Grid, GridCell
+from resplan.exchange.foreign.left_over import beside, left_over
+from resplan.exchange.foreign.marks import begins_with, breaks_off, mark_in_front
 from resplan.exchange.foreign.rows import Said
-from resplan.exchange.foreign.values import budget_of, deadline_of, joined, one_line, products_of, source_of
+from resplan.exchange.foreign.values import budget_of, deadline_of, is_nothing, joined, one_line, products_of, source_of
 from resplan.exchange.foreign.who import Who, bodies_of, in_lines, who_in, without_label
 from resplan.framework.framework import Framework
 from resplan.plan.deadline import parse_deadline
 from resplan.source.emit import Plain
 from resplan.text import fold
 
-_BREAKS_OFF = re.compile(r"(?:,|\bvà|\bcủa|\bcác|\bvề|\bcho|\bđể|\btrong|\bvới|\btheo|\bhoặc|[-–(])$", re.IGNORECASE)
-"""Ends of a text that was cut off."""
 _WHOLE = re.compile("[0-9]{1,9}")
 
 
@@ -47,6 +45,10 @@ class TaskReader:
     grid: Grid
     framework: Framework
     is_month_first: bool = False
+    unit_line: str = ""
+    """What the table says above its headings of the unit of its money."""
+    sums: frozenset[GridCell] = frozenset()
+    """Cells beside headings that add up what stands below."""
     doubts: list[Remark] = field(default_factory=list)
 
     def read(self, entry: Entry) -> TaskRead:
@@ -119,7 +121,7 @@ class TaskReader:
         if in_front is not None and in_front == entry.mark and in_front.kind != "bullet":
             title = rest
         cells = entry.said.get("title", [])
-        if cells and _BREAKS_OFF.search(title):
+        if cells and breaks_off(title):
             self._doubt(cells[-1], UsageError("the text breaks off: “… {text}”", text=title[-40:]))
         return title
 
@@ -160,14 +162,15 @@ class TaskReader:
     def _money(self, entry: Entry, data: dict[str, Plain]) -> Iterator[str]:
         cells, sources = entry.said.get("budget", []), entry.said.get("source", [])
         source = joined([said.cell.text for said in sources])
-        lines = budget_of(cells, self.framework, source) if cells else None
+        lines = budget_of(cells, self.framework, source, self.unit_line) if cells else None
+        costs_nothing = lines is not None or (not cells and is_nothing(source))
         if lines:
             data["budget"] = lines
-        elif lines is not None:
+        elif costs_nothing:
             data["no_cost"] = True
         else:
             yield from (f"{_titled(said)}: {one_line(said.cell.text)}" for said in cells)
-        if source and not (lines and source_of(source, self.framework)):
+        if source and not (lines and source_of(source, self.framework)) and not (costs_nothing and is_nothing(source)):
             yield f"{_titled(sources[0])}: {source}"
 
     def _parents(self, entry: Entry, data: dict[str, Plain]) -> Iterator[str]:
@@ -198,7 +201,7 @@ class TaskReader:
                 is_note = fold(said.title) == "ghi chu" or not said.title
                 yield text if is_note else f"{_titled(said)}: {text}"
         for heading in entry.path:
-            yield from _beside(heading)
+            yield from beside(heading, self.sums)
 
     def _doubt(self, said: Said, why: UsageError) -> None:
         self.doubts.append(Remark(self.grid.name_of(said.cell.row, said.column), why))
@@ -212,11 +215,6 @@ def _national_task(title: str, text: str) -> str:
     """`nq03:66` for the 66 under «NV theo NQ 03/NQ-CP», and for «Nhiệm vụ 66, 03/NQ-CP»; any other text as it is."""
     item = _ITEM.fullmatch(text)
     return f"nq03:{item[1]}" if item and _NATIONAL.search(f"{title} {text}") else text
-
-
-def _beside(heading: GroupHeading) -> Iterator[str]:
-    for said in heading.more:
-        yield f"{heading.title} – {_titled(said)}: {one_line(said.cell.text)}"
 
 
 def _titled(said: Said) -> str:

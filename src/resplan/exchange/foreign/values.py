@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from resplan.exchange.foreign.marks import mark_in_front, spelt
 from resplan.exchange.foreign.rows import Said
@@ -71,23 +72,24 @@ def products_of(texts: Sequence[str], framework: Framework) -> list[dict[str, Pl
 def _names(texts: Sequence[str]) -> Iterator[str]:
     """One product a line, or between semicolons; a line that begins in small letters goes on with the one before."""
     names: list[str] = []
-    for line in (line.strip() for text in texts for line in _apart(text).split("\n")):
-        mark, rest = mark_in_front(line)
-        goes_on = names and mark is None and (line[:1].islower() or not line[:1].isalpha())
-        if goes_on and line:
-            names[-1] = f"{names[-1]} {line}"
-        elif line:
-            names.append(rest if mark is not None and mark.kind == "bullet" else line)
-    yield from (" ".join(name.split()).rstrip(" ;") for name in names)
+    for text in texts:
+        for part in _apart(text):
+            for at, line in enumerate(line for each in part.split("\n") if (line := each.strip())):
+                mark, rest = mark_in_front(line)
+                may_go_on = names and mark is None and (at > 0 or part is text)
+                if may_go_on and (line[:1].islower() or not line[:1].isalnum()):
+                    names[-1] = f"{names[-1]} {line}"
+                else:
+                    names.append(rest if mark is not None and mark.kind == "bullet" else line)
+    yield from (" ".join(name.split()).rstrip(" ;.") for name in names)
 
 
-def _apart(text: str) -> str:
-    """The text with a line break for each semicolon outside brackets."""
+def _apart(text: str) -> Iterator[str]:
+    """The parts of a text between semicolons outside brackets; the text itself if it has none."""
     inside = [match.span() for match in _BRACKETS.finditer(text)]
-    return "".join(
-        "\n" if sign == ";" and not any(start < at < end for start, end in inside) else sign
-        for at, sign in enumerate(text)
-    )
+    signs = [at for at, sign in enumerate(text) if sign == ";" and not any(start < at < end for start, end in inside)]
+    bounds = [-1, *signs, len(text)]
+    yield from (text[start + 1 : end] for start, end in pairwise(bounds)) if signs else (text,)
 
 
 def _product(name: str, framework: Framework) -> dict[str, Plain]:
@@ -97,29 +99,48 @@ def _product(name: str, framework: Framework) -> dict[str, Plain]:
     return {"kind": known[kind].title.vi, "name": name} if kind else {"name": name}
 
 
-def budget_of(cells: Sequence[Said], framework: Framework, source: str) -> list[dict[str, Plain]] | None:
-    """Money in millions of đồng, by the years that headings name; None if some cell says more than an amount.
+def is_nothing(text: str) -> bool:
+    """Whether a text says that no money is needed."""
+    return fold(text) in _NOTHING
 
-    An empty list: the cells say that no money is needed.
+
+def budget_of(
+    cells: Sequence[Said], framework: Framework, source: str, unit_line: str
+) -> list[dict[str, Plain]] | None:
+    """Money in millions of đồng, by the years that headings name; None if some cell says more than an amount, or a sum is wrong.
+
+    `unit_line`: what the table says above its headings. An empty list: the cells say that no money is needed.
     """
     lines: list[dict[str, Plain]] = []
+    parts: list[int] = []
+    sums: list[int] = []
     for said in cells:
         text = one_line(said.cell.text)
-        if fold(text) in _NOTHING:
+        if is_nothing(text):
             continue
-        amount = _amount(text, said.title)
+        amount = _amount(text, (said.title, unit_line))
         if amount is None:
             return None
+        if len(cells) > 1 and _is_sum(said.title, framework):
+            sums.append(amount)
+            continue
         origin = source_of(said.title, framework) or source_of(source, framework)
         line: dict[str, Plain] = {"year": said.year} if said.year else {}
         if origin:
             line["source"] = origin
         lines.append({**line, "amount": amount})
-    return lines
+        parts.append(amount)
+    return lines if all(total == sum(parts) for total in sums) else None
 
 
-def _amount(text: str, title: str) -> int | None:
-    """A whole amount in the plan's unit; a unit in the cell goes before the one in the heading."""
+def _is_sum(title: str, framework: Framework) -> bool:
+    """Whether a column adds up those beside it: «Kinh phí: Tổng số»."""
+    said = f" {spelt(title)} "
+    return any(f" {spelt(word)} " in said for word in framework.exchange.totals)
+
+
+def _amount(text: str, titles: Sequence[str]) -> int | None:
+    """A whole amount in the plan's unit; a unit in the cell goes before the first in the titles."""
     quantity = parse_quantity(text)
     if quantity is not None and (quantity.is_money or quantity.is_scaled):
         value = quantity.value / _PLAN_UNIT
@@ -127,7 +148,8 @@ def _amount(text: str, title: str) -> int | None:
         number = parse_number(text)
         if number is None:
             return None
-        unit = next((factor for word, factor in _UNITS.items() if word in spelt(title)), _PLAN_UNIT)
+        said = (factor for title in titles for word, factor in _UNITS.items() if word in spelt(title))
+        unit = next(said, _PLAN_UNIT)
         value = Fraction(str(number)) * unit / _PLAN_UNIT
     return int(value) if value.denominator == 1 and value > 0 else None
 

@@ -9,6 +9,7 @@ from resplan.exchange.foreign.marks import begins_with, spelt
 from resplan.framework.foreign import ForeignTerms
 from resplan.framework.framework import Framework
 from resplan.plan.body_names import bodies_in, body_key
+from resplan.text import nfc
 
 _LED_BY = re.compile(r"\s(?:chủ trì|làm đầu mối)\b[\s,;:]*", re.IGNORECASE)
 _WITH = re.compile(
@@ -164,7 +165,7 @@ def _whole_classes(parts: Sequence[str], text: str) -> Iterator[str]:
     whole = ""
     for part in parts:
         goes_on = (
-            begins_with(whole, ("các", "những", "một số")) and spelt(part).partition(" ")[0].rstrip(",") in _OF_A_CLASS
+            begins_with(whole, ("các", "những", "một số")) and nfc(part).partition(" ")[0].rstrip(",") in _OF_A_CLASS
         )
         between = plain[plain.find(whole) + len(whole) :].partition(part)[0] if goes_on else ""
         if goes_on and whole in plain and between.strip(" ,") in {"", "và"}:
@@ -177,7 +178,26 @@ def _whole_classes(parts: Sequence[str], text: str) -> Iterator[str]:
         yield whole
 
 
-_OF_A_CLASS = frozenset({"ban", "ngành", "địa", "đoàn", "cơ", "đơn", "doanh", "tổ", "hội"})
+_OF_A_CLASS = frozenset(
+    {
+        "ban",
+        "ngành",
+        "địa",
+        "đoàn",
+        "cơ",
+        "đơn",
+        "doanh",
+        "tổ",
+        "hội",
+        "khoa",
+        "phòng",
+        "xã",
+        "phường",
+        "trường",
+        "viện",
+    }
+)
+"""First words, in small letters, of what goes on with a class: «các sở, ban, ngành», not «các sở, Ban Quản lý …»."""
 
 
 def _written_out(said: str, terms: ForeignTerms, framework: Framework) -> Iterator[str]:
