@@ -1,0 +1,107 @@
+"""What a task builds and what its products are called: how two things are known to be one."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from resplan.framework.framework import Framework
+from resplan.framework.stale import CentralPlatform
+from resplan.plan.body_names import bodies_in
+from resplan.plan.task import Product, Task
+from resplan.rules.context import Context
+from resplan.text import fold
+
+_LEAST_NAMED = 2
+"""The fewest words of a thing's own name."""
+_NAME_WORDS = 4
+"""As many words tell what is built: «nền tảng du lịch» is one thing, whatever follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductTerms:
+    """How products are read."""
+
+    general: tuple[str, ...]
+    """Folded words that the product of any task may bear, the longest first."""
+    only_about: frozenset[str]
+    """Kinds that speak about a thing and are not it."""
+
+
+def product_terms(framework: Framework, general: Iterable[str], only_about: Iterable[str]) -> ProductTerms:
+    """The terms of a rule; the names of all kinds of products are general words, too."""
+    said = (word for known in framework.product_kinds for word in (known.title.vi, *known.synonyms))
+    words = {fold(word) for word in (*said, *general)}
+    return ProductTerms(tuple(sorted(words, key=lambda word: (-len(word), word))), frozenset(only_about))
+
+
+@dataclass(frozen=True, slots=True)
+class BuildingTerms:
+    """How it is known that a task builds something."""
+
+    verbs: tuple[str, ...]
+    things: tuple[str, ...]
+
+
+class NamedProduct(NamedTuple):
+    """A product by its own name: equal ones are one thing."""
+
+    is_letter: bool
+    """Whether it only speaks about the thing: a proposal for a thing is not the thing."""
+    name: str
+    """Folded, without signer, kind and words that any product has."""
+
+
+def named_products(task: Task, context: Context, terms: ProductTerms) -> Iterator[tuple[int, NamedProduct]]:
+    """The products of a task that have a name of their own, by their place among all."""
+    kinds = context.framework.product_kinds_by_name
+    for index, product in enumerate(task.products):
+        name = _own_name(product, context, terms.general)
+        if len(name.split()) >= _LEAST_NAMED:
+            kind = kinds.get(fold(product.kind or ""))
+            yield index, NamedProduct(kind is not None and kind.key in terms.only_about, name)
+
+
+def _own_name(product: Product, context: Context, general: tuple[str, ...]) -> str:
+    name = re.sub(r"\b(?:của|do)\b.*", "", product.name or "")
+    for body in bodies_in(name, context.framework):
+        if context.registered_body(body):
+            name = name.replace(body, " ")
+    key = f" {fold(name)} "
+    for words in general:
+        key = key.replace(f" {words} ", " ")
+    return " ".join(key.split())
+
+
+def built_thing(title: str, terms: BuildingTerms) -> str | None:
+    """What a title says is built, folded; None where it builds nothing."""
+    match = _builds(terms).match(fold(title))
+    return match["what"] if match else None
+
+
+def what_is_built(what: str) -> str:
+    """Its name, by which two are known as one; empty where too little is said."""
+    words = what.split()[:_NAME_WORDS]
+    return " ".join(words) if len(words) == _NAME_WORDS else ""
+
+
+def central_platforms_in(what: str, framework: Framework, terms: BuildingTerms) -> Iterator[CentralPlatform]:
+    """The platforms of the centre that are to be built again."""
+    for platform in framework.stale.central_platforms:
+        if any(f" {what} ".startswith(f" {name} ") for word in platform.words for name in _names(word, terms)):
+            yield platform
+
+
+def _names(word: str, terms: BuildingTerms) -> Iterator[str]:
+    """A platform by its own name, or after the kind of thing it is: «hệ thống định danh …»."""
+    name = fold(word)
+    yield name
+    yield from (f"{fold(thing)} {name}" for thing in terms.things)
+
+
+@cache
+def _builds(terms: BuildingTerms) -> re.Pattern[str]:
+    verb = "|".join(re.escape(fold(word)) for word in terms.verbs)
+    thing = "|".join(re.escape(fold(word)) for word in terms.things)
+    return re.compile(rf"(?:{verb}) (?:moi )?(?P<what>(?:{thing})\b.*)")
