@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from resplan.framework.exchange import ExchangeTerms
     from resplan.framework.feedback_terms import FeedbackTerms
     from resplan.framework.layout import Layout
+    from resplan.framework.portfolio_terms import PortfolioTerms
     from resplan.framework.progress_terms import ProgressTerms
     from resplan.framework.reference import Reference
     from resplan.framework.report_terms import ReportTerms
@@ -235,6 +236,13 @@ class Framework(Datum):
         from resplan.framework.report_terms import ReportTerms
 
         return read_part(self.id, "reports.yaml", ReportTerms)
+
+    @cached_property
+    def portfolio(self) -> "PortfolioTerms":
+        """How many plans are compared."""
+        from resplan.framework.portfolio_terms import PortfolioTerms
+
+        return read_part(self.id, "portfolio.yaml", PortfolioTerms)
 
     @cached_property
     def documents(self) -> "Documents":

@@ -1,0 +1,76 @@
+"""One thing that several plans make: twice in one line of units, by many, or though the centre provides it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from resplan.chain.upward import OF_PARENT
+from resplan.portfolio.summary import PlanSummary
+from resplan.portfolio.traces import Made
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """A plan, and what it makes."""
+
+    plan: PlanSummary
+    made: Made
+
+
+@dataclass(frozen=True, slots=True)
+class SameThing:
+    """One thing, and the plans that make it, in the order of the plans."""
+
+    name: str
+    makers: tuple[Maker, ...]
+
+
+def planned_twice(plans: Sequence[PlanSummary]) -> Iterator[SameThing]:
+    """Products that a unit and one above it, or two bodies of a unit, make without a word of each other."""
+    for makers in _by_key((plan, made) for plan in plans for made in plan.traces.products).values():
+        for number, later in enumerate(makers):
+            for earlier in makers[:number]:
+                if _is_one_line(earlier.plan, later.plan) and not _is_known(earlier, later):
+                    yield SameThing(later.made.name, (earlier, later))
+                    break
+
+
+def _is_one_line(one: PlanSummary, other: PlanSummary) -> bool:
+    """Whether one stands above the other, or they are of one province and no two communes."""
+    levels = {one.level, other.level}
+    return one.holder != other.holder and one.province == other.province and levels != {"commune"}
+
+
+def _is_known(one: Maker, other: Maker) -> bool:
+    """Whether one of the tasks says that it carries out the other."""
+    pairs = ((one, other), (other, one))
+    return any(f"{OF_PARENT}{above.made.task}".lower() in below.made.takes_up for above, below in pairs)
+
+
+def rebuilt(plans: Sequence[PlanSummary]) -> Iterator[SameThing]:
+    """What the centre provides, and who builds it again."""
+    for name, makers in _by_key((plan, made) for plan in plans for made in plan.traces.rebuilds).items():
+        yield SameThing(name, _one_each(makers))
+
+
+def built_by_many(plans: Sequence[PlanSummary], least: int) -> Iterator[SameThing]:
+    """What at least so many units build, each for itself."""
+    for makers in _by_key((plan, made) for plan in plans for made in plan.traces.builds).values():
+        each = _one_each(makers)
+        if len(each) >= least:
+            yield SameThing(each[0].made.name, each)
+
+
+def _by_key(rows: Iterable[tuple[PlanSummary, Made]]) -> Mapping[str, Sequence[Maker]]:
+    found: dict[str, list[Maker]] = defaultdict(list)
+    for plan, made in rows:
+        found[made.key].append(Maker(plan, made))
+    return found
+
+
+def _one_each(makers: Iterable[Maker]) -> tuple[Maker, ...]:
+    """The first of each holder."""
+    first: dict[str, Maker] = {}
+    for maker in makers:
+        first.setdefault(maker.plan.holder, maker)
+    return tuple(first.values())

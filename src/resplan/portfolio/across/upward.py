@@ -1,0 +1,88 @@
+"""Plans against the level above: what nobody takes up, what comes later or stays lower than the plan above says."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from resplan.chain.upward import OF_PARENT, UpperTask, central_tasks
+from resplan.framework.framework import Framework
+from resplan.portfolio.summary import IndicatorRow, PlanSummary, TargetRow, TaskRow
+
+_AT_MOST = ("<", "<=")
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A task that is due after the one that it carries out."""
+
+    plan: PlanSummary
+    task: TaskRow
+    above: PlanSummary
+    upper: TaskRow
+
+
+@dataclass(frozen=True, slots=True)
+class Lower:
+    """A target that asks less than the one above for the same year."""
+
+    plan: PlanSummary
+    indicator: IndicatorRow
+    target: TargetRow
+    above: PlanSummary
+    upper_indicator: IndicatorRow
+    upper: TargetRow
+
+
+def taken_up_by_nobody(plans: Sequence[PlanSummary], framework: Framework) -> list[UpperTask]:
+    """What central documents give to localities and no plan has."""
+    taken = {ref.replace(" ", "").lower() for plan in plans for task in plan.tasks for ref in task.parents}
+    return [task for task in central_tasks(framework) if not task.is_optional and task.ref.lower() not in taken]
+
+
+def above_each(plans: Iterable[PlanSummary]) -> Iterator[tuple[PlanSummary, PlanSummary]]:
+    """Each plan under a province, with that province's plan if it is among them."""
+    provinces: dict[str, PlanSummary] = {}
+    below: list[PlanSummary] = []
+    for plan in plans:
+        if plan.level == "province":
+            provinces.setdefault(plan.unit, plan)
+        else:
+            below.append(plan)
+    return ((plan, provinces[plan.province]) for plan in below if plan.province in provinces)
+
+
+def later_than_above(plans: Iterable[PlanSummary]) -> Iterator[Later]:
+    """Tasks that come later than the plan above allows."""
+    tasks: dict[str, Mapping[str, TaskRow]] = {}
+    for plan, above in above_each(plans):
+        uppers = tasks.setdefault(above.label, {f"{OF_PARENT}{task.id}".lower(): task for task in above.tasks})
+        for task in plan.tasks:
+            for ref in dict.fromkeys(ref.replace(" ", "").lower() for ref in task.parents):
+                upper = uppers.get(ref)
+                if upper is not None and _is_later(task, upper):
+                    yield Later(plan, task, above, upper)
+
+
+def _is_later(task: TaskRow, upper: TaskRow) -> bool:
+    """Where one of the two has no last day, nothing can be said."""
+    return task.last_day is not None and upper.last_day is not None and task.last_day > upper.last_day
+
+
+def lower_than_above(plans: Iterable[PlanSummary]) -> Iterator[Lower]:
+    """Targets that ask less than the plan above, of the same national indicator, measure and year."""
+    for plan, above in above_each(plans):
+        uppers = {(row.national, row.unit): row for row in above.indicators if row.national}
+        for row in plan.indicators:
+            upper = uppers.get((row.national, row.unit)) if row.national else None
+            if upper is not None and upper.operator == row.operator:
+                yield from _lower(plan, row, above, upper)
+
+
+def _lower(plan: PlanSummary, row: IndicatorRow, above: PlanSummary, upper: IndicatorRow) -> Iterator[Lower]:
+    allowed = {target.year: target for target in upper.targets}
+    for target in row.targets:
+        there = allowed.get(target.year)
+        if there is None:
+            continue
+        is_lower = target.high > there.high if row.operator in _AT_MOST else target.low < there.low
+        if is_lower:
+            yield Lower(plan, row, target, above=above, upper_indicator=upper, upper=there)
