@@ -1,4 +1,4 @@
-"""Pages of docs/ that are made from data: the glossary, the commands, and the list of rooms in docs/architecture.md."""
+"""Pages of docs/ that are made from data: the glossary, the commands, the database, and the list of rooms in docs/architecture.md."""
 
 import ast
 import re
@@ -8,6 +8,8 @@ from pathlib import Path
 import yaml
 
 from resplan.cli.commands import leaves
+from resplan.framework.data import default_framework
+from resplan.framework.loader import load_framework
 from resplan.language import catalogue
 
 if __package__:
@@ -19,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 GLOSSARY = ROOT / "docs" / "glossary.md"
 COMMANDS = ROOT / "docs" / "commands.md"
+SQLITE = ROOT / "docs" / "sqlite.md"
 _ROOMS = re.compile(r"(?<=<!-- rooms -->\n).*?(?=<!-- /rooms -->)", re.DOTALL)
 _HEAD = """# Từ ngữ · Glossary
 
@@ -56,6 +59,29 @@ def commands() -> str:
         for entry in leaves()
     )
     return _COMMANDS_HEAD + "".join(lines)
+
+
+_SQLITE_HEAD = """# Cơ sở dữ liệu của `rollup --to sqlite` · The database of `rollup --to sqlite`
+
+Made from `star.yaml` of the framework by `python tools/refresh.py`; edit it there.
+
+Bảng `about` trong tệp có cùng nội dung. · The table `about` of the file says the same.
+
+Excel: Data › Get Data › From ODBC (SQLite). Power BI: Get data › ODBC. Nên mở các `view_…` trước. · Begin with the views.
+"""
+
+
+def sqlite() -> str:
+    """The page of the tables and views that other tools read."""
+    schema = load_framework(default_framework()).star_schema
+    parts = [_SQLITE_HEAD]
+    for table in schema.tables:
+        parts.append(f"\n## `{table.name}`\n\n{table.about.vi} · {table.about.en}\n\n")
+        parts.append("| Cột · Column | Kiểu · Type | Nghĩa · Meaning |\n| --- | --- | --- |\n")
+        parts += [f"| `{row.name}` | {row.type} | {row.about.vi} · {row.about.en} |\n" for row in table.columns]
+    parts.append("\n## Views\n\n")
+    parts += [f"- `{view.name}`: {view.about.vi} · {view.about.en}\n" for view in schema.views]
+    return "".join(parts)
 
 
 def floors() -> list[list[str]]:

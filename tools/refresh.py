@@ -41,6 +41,7 @@ def derived_files() -> Iterator[tuple[Path, bytes]]:
         yield PAGES / name, content
     yield pages.GLOSSARY, pages.glossary().encode()
     yield pages.COMMANDS, pages.commands().encode()
+    yield pages.SQLITE, pages.sqlite().encode()
     yield pages.ARCHITECTURE, pages.architecture().encode()
 
 

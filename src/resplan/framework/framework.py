@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from resplan.framework.report_terms import ReportTerms
     from resplan.framework.requirement import Requirements
     from resplan.framework.rule import Rule
+    from resplan.framework.star_schema import StarSchema
 
 
 class StrategyDemand(Datum):
@@ -243,6 +244,13 @@ class Framework(Datum):
         from resplan.framework.portfolio_terms import PortfolioTerms
 
         return read_part(self.id, "portfolio.yaml", PortfolioTerms)
+
+    @cached_property
+    def star_schema(self) -> "StarSchema":
+        """The database that many plans make."""
+        from resplan.framework.star_schema import StarSchema
+
+        return read_part(self.id, "star.yaml", StarSchema)
 
     @cached_property
     def documents(self) -> "Documents":

@@ -1,7 +1,7 @@
 """From one plan on a day to its summary; what is counted was counted by `Standing` and by the check."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from resplan.checking.coverage import group_coverage
@@ -12,6 +12,7 @@ from resplan.framework.data import framework_sha256
 from resplan.framework.units import unit_named, unit_title
 from resplan.plan.place import place_of
 from resplan.plan.record import Target
+from resplan.portfolio.across.traces import Traced, terms_of, traces_of
 from resplan.portfolio.summary import (
     DifficultyRow,
     FeedbackRow,
@@ -23,12 +24,13 @@ from resplan.portfolio.summary import (
     ProductRow,
     TargetRow,
     TaskRow,
-    Where,
 )
+from resplan.portfolio.where import Where
 from resplan.progress.history import DatedUpdate, last_report
 from resplan.progress.status import TaskStatus
 from resplan.progress.tally import COUNTED
 from resplan.progress.trajectory import Trajectory
+from resplan.rules.context import Context
 from resplan.source import KeyPath
 from resplan.standing import Standing
 
@@ -45,6 +47,8 @@ class Sent:
     """SHA-256 of what it means, with what is not published."""
     unread: Collection[str]
     locate: Locate
+    texts: Sequence[tuple[KeyPath, str]]
+    """Every text of the plan itself with its place."""
 
 
 def summarised(standing: Standing, result: CheckResult, sent: Sent) -> PlanSummary:
@@ -81,6 +85,7 @@ def summarised(standing: Standing, result: CheckResult, sent: Sent) -> PlanSumma
         feedback=tuple(made.feedback()),
         coverage=tuple(made.coverage(result)),
         findings=tuple(sorted(Counter(finding.rule.code for finding in result.findings).items())),
+        traces=traces_of(Traced(made.context, sent.texts, made.where), terms_of(standing.framework)),
         where=made.where(()),
     )
 
@@ -91,6 +96,11 @@ class _Made:
 
     standing: Standing
     sent: Sent
+
+    @property
+    def context(self) -> Context:
+        """In which its rules can be asked."""
+        return Context(self.standing.plan, self.standing.framework, unit=None, as_of=self.standing.as_of)
 
     def where(self, path: KeyPath) -> Where:
         file, line = self.sent.locate(path)

@@ -4,19 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from resplan.language.words import Words
+from resplan.portfolio.traces import Traces
+from resplan.portfolio.where import Where
 
 Number = int | float
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """A place that a reader can open."""
-
-    file: str
-    """As shown to people: with the plan's folder."""
-    line: int
-    path: str
-    """By ids: `tasks.4.03.budget.1`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +192,8 @@ class PlanSummary:
     coverage: tuple[GroupRow, ...]
     findings: tuple[tuple[str, int], ...]
     """Code of a rule → how many findings."""
+    traces: Traces
+    """What it shows of itself when plans are compared."""
     where: Where
     """Where it begins."""
 

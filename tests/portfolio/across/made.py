@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from resplan.portfolio.summary import IndicatorRow, MoneyRow, PlanSummary, TargetRow, TaskRow
-from resplan.portfolio.traces import Made, Prose, Traces, Where
+from resplan.portfolio.traces import Made, Prose, Traces
+from resplan.portfolio.where import Where
 
 HERE = Where("plan.yaml", 1, "")
 

@@ -18,7 +18,7 @@ from resplan.plan.loaded import load_plan
 from resplan.portfolio.across.copies import Copy, copies_between
 from resplan.portfolio.across.traces import Traced, terms_of, traces_of
 from resplan.portfolio.summary import PlanSummary
-from resplan.portfolio.traces import Where
+from resplan.portfolio.where import Where
 from resplan.rules.context import Context
 from resplan.source import KeyPath
 from tests.portfolio.across.made import summary

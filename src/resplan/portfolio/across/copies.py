@@ -11,7 +11,8 @@ from resplan.framework.framework import Framework
 from resplan.framework.reference import NGRAM, Reference
 from resplan.portfolio.across.traces import Terms, is_central
 from resplan.portfolio.summary import PlanSummary
-from resplan.portfolio.traces import Prose, Where
+from resplan.portfolio.traces import Prose
+from resplan.portfolio.where import Where
 from resplan.rules.passages import passages_of
 from resplan.text.ngrams import ngram_hashes, words_of
 

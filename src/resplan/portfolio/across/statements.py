@@ -10,13 +10,13 @@ from resplan.framework.framework import Framework
 from resplan.framework.portfolio_terms import StatementRow
 from resplan.language import LANGUAGES, Language
 from resplan.language.words import Words
+from resplan.portfolio.across.against_above import Later, Lower, later_than_above, lower_than_above, taken_up_by_nobody
 from resplan.portfolio.across.copies import Copy, copies_between
 from resplan.portfolio.across.outliers import OddMoney, OddTarget, Usual, odd_money, odd_targets
 from resplan.portfolio.across.things import SameThing, built_by_many, planned_twice, rebuilt
 from resplan.portfolio.across.traces import terms_of
-from resplan.portfolio.across.upward import Later, Lower, later_than_above, lower_than_above, taken_up_by_nobody
 from resplan.portfolio.summary import PlanSummary, TargetRow
-from resplan.portfolio.traces import Where
+from resplan.portfolio.where import Where
 from resplan.text import SPAN, decimals, format_date, format_number, with_unit
 
 Value = str | int | float | date | Words

@@ -7,7 +7,8 @@ from typing import Any
 
 from resplan.framework.framework import Framework
 from resplan.framework.reference import NGRAM
-from resplan.portfolio.traces import Made, Prose, Traces, Where
+from resplan.portfolio.traces import Made, Prose, Traces
+from resplan.portfolio.where import Where
 from resplan.rules.context import Context
 from resplan.rules.passages import Limits, own_prose
 from resplan.rules.same_thing import (

@@ -190,7 +190,7 @@ class SummaryQuestion(Question[Entry]):
             file, span = loaded.locate(place)
             return on_disk.shown(file.source.name), span.line
 
-        sent = Sent(readable(path.as_posix()), meaning_sha256(loaded.plan), loaded.unread, locate)
+        sent = Sent(readable(path.as_posix()), meaning_sha256(loaded.plan), loaded.unread, locate, texts=loaded.texts())
         return Answer(summarised(standing, checked.result, sent), on_disk.room.looks.answers)
 
     def failed(self, path: Path, error: Exception) -> Entry:

@@ -1,0 +1,70 @@
+"""Many plans as one SQLite database for people with other tools; its tables and views are data (`star.yaml`)."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from datetime import date
+from typing import Any
+
+from resplan.framework.star_schema import Column, StarSchema, Table
+
+Value = None | int | float | str
+Row = tuple[Value, ...]
+
+
+def database(schema: StarSchema, roots: Mapping[str, Sequence[object]]) -> bytes:
+    """The database as the bytes of its file. `roots`: what chains begin with, `plan` with each plan, `framework` with one."""
+    with closing(sqlite3.connect(":memory:")) as memory:
+        for table in schema.tables:
+            columns = ", ".join(f'"{column.name}" {column.type}' for column in table.columns)
+            memory.execute(f'CREATE TABLE "{table.name}" ({columns})')
+            marks = ", ".join("?" * len(table.columns))
+            memory.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', _rows(table, roots))  # noqa: S608  # our own names
+        for view in schema.views:
+            memory.execute(f'CREATE VIEW "{view.name}" AS {view.query}')
+        memory.execute("CREATE TABLE about (name TEXT, column_name TEXT, vi TEXT, en TEXT)")
+        memory.executemany("INSERT INTO about VALUES (?, ?, ?, ?)", _about(schema))
+        memory.commit()
+        return memory.serialize()
+
+
+def _rows(table: Table, roots: Mapping[str, Sequence[object]]) -> Iterator[Row]:
+    root, *lists = table.rows.split(".")
+    for item in roots[root]:
+        for found in _chained({root: item}, item, lists):
+            yield tuple(_value(column, found) for column in table.columns)
+
+
+def _chained(found: Mapping[str, object], item: object, lists: Sequence[str]) -> Iterator[Mapping[str, object]]:
+    if not lists:
+        yield found
+        return
+    for below in getattr(item, lists[0]):
+        yield from _chained({**found, lists[0]: below}, below, lists[1:])
+
+
+def _value(column: Column, found: Mapping[str, Any]) -> Value:
+    name, *steps = column.of.split(".")
+    value = found[name]
+    for step in steps:
+        value = getattr(value, step)
+    if column.has is not None:
+        return int(column.has in value)
+    match value:
+        case bool():
+            return int(value)
+        case date():
+            return value.isoformat()
+        case tuple():
+            return ", ".join(value)
+        case _:
+            return None if value == "" else value  # what nobody said is nothing, and no text of length zero
+
+
+def _about(schema: StarSchema) -> Iterator[Row]:
+    for table in schema.tables:
+        yield table.name, None, table.about.vi, table.about.en
+        for column in table.columns:
+            yield table.name, column.name, column.about.vi, column.about.en
+    for view in schema.views:
+        yield view.name, None, view.about.vi, view.about.en

@@ -1,0 +1,41 @@
+"""The database that many plans make, as data: its tables, where each column comes from, and its views."""
+
+from resplan.framework.datum import Datum
+from resplan.language.words import Words
+
+
+class Column(Datum):
+    """A column, and where its value comes from."""
+
+    name: str
+    of: str
+    """A list of `rows`, and what is asked of its item: `tasks.where.file`."""
+    type: str
+    has: str | None = None
+    """Asked of a list: whether it holds this word, as 1 or 0."""
+    about: Words
+
+
+class Table(Datum):
+    """A table: a row for each item at the end of a chain of lists."""
+
+    name: str
+    rows: str
+    """Where the chain begins and the lists on it: `plan.tasks.products`."""
+    about: Words
+    columns: tuple[Column, ...]
+
+
+class View(Datum):
+    """A view: what Excel and Power BI read."""
+
+    name: str
+    about: Words
+    query: str
+
+
+class StarSchema(Datum):
+    """All of it."""
+
+    tables: tuple[Table, ...]
+    views: tuple[View, ...]

@@ -1,0 +1,14 @@
+"""Places of a plan that a reader can open."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place that a reader can open."""
+
+    file: str
+    """As shown to people: with the plan's folder."""
+    line: int
+    path: str
+    """By ids: `tasks.4.03.budget.1`."""
