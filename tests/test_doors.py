@@ -43,7 +43,6 @@ ALLOWED: Mapping[str, tuple[str, set[str]]] = {
     "render/docx/styles.py": (OWN, {"read_bytes"}),
     "render/html.py": (OWN, {"read_text"}),
     "documents/starters/tags.py": (OWN, {"read_bytes"}),
-    "documents/dashboard/page.py": (OWN, {"read_text"}),
 }
 """Each file that opens or parses something itself: what, and what it is that it reads."""
 

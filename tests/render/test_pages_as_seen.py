@@ -78,6 +78,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, patched: pytest.MonkeyPatch) 
             run("report", kind, plan, *to, root / name)
         run("report", "periodic", plan, "--period", "quarter", *to, root / name)
         run("dashboard", plan, "-o", root / name / "dashboard.html")
+        run("feedback", "form", plan, "-o", root / name / "phieu-y-kien.html")
         run("export", "monitoring", plan, "-o", root / name)
     for kind in ("compliance", "summary", "progress"):
         run("report", kind, ROOT / "examples" / "hue", "--lang", "en", "--to", "docx,pdf,html", "-o", root / "hue")

@@ -217,6 +217,7 @@ VERBS: dict[str, Verb] = {
     "feedback letter": Verb(lambda _: ["feedback", "letter", "2026-0005", "--plan", "plan", "--to", "md"]),
     "feedback proposals": Verb(lambda _: ["feedback", "proposals", "plan", "--to", "md"]),
     "rules": Verb(lambda _: ["rules", "--format", "markdown", "-o", "pages"]),
+    "feedback form": Verb(lambda _: ["feedback", "form", "plan"]),
     "dashboard": Verb(lambda _: ["dashboard", "plan"]),
     "framework fingerprint": Verb(lambda _: ["framework", "fingerprint", "updates1.csv", "--title", "57", "-o", "f"]),
     "pack": Verb(lambda _: ["pack", "plan", "--to", "md", "-o", "goi"]),

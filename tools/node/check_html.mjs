@@ -69,8 +69,13 @@ async function check(file) {
 
 async function keyboard(page, fault) {
   const asked = await page.evaluate((selector) => {
+    // Of radio buttons of one name Tab reaches one: the chosen one, else the first.
+    const stands = (radio) => {
+      const group = [...document.getElementsByName(radio.name)];
+      return radio === (group.find((each) => each.checked) ?? group[0]);
+    };
     const seen = [...document.querySelectorAll(selector)].filter(
-      (element) => element.checkVisibility() && !element.disabled && element.tabIndex >= 0 && !(element.type === "radio" && !element.checked),
+      (element) => element.checkVisibility() && !element.disabled && element.tabIndex >= 0 && (element.type !== "radio" || stands(element)),
     );
     seen.forEach((element, number) => element.setAttribute("data-step", number));
     document.activeElement?.blur();

@@ -97,6 +97,12 @@ def letter(*, identity: ItemId, layout: Layout = None) -> "list[Wish]":
     return _asked("feedback-letter", layout=layout, about=identity)
 
 
+@issuing(path=(Plan, None))
+def form() -> "list[Wish]":
+    """Writes the form for the public."""
+    return _asked("feedback-form")
+
+
 @issuing(paths=(Plans, None), formats=(Sheets, Names(("xlsx",))))
 def monitoring(*, csv: Csv = None) -> "list[Wish]":
     """Writes the sheets for upload of each plan."""

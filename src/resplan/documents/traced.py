@@ -107,6 +107,13 @@ def _proposals(material: Material) -> Iterator[Quantity]:
     yield from _difficulties(material)
 
 
+def _promised(material: Material) -> Iterator[Quantity]:
+    """Within how many days the plan promises an answer, where it does."""
+    channel = material.plan.feedback_channel
+    if channel and channel.answer_days:
+        yield total("answer_days", [(("feedback_channel", "answer_days"), channel.answer_days)])
+
+
 def _dashboard(material: Material) -> Iterator[Quantity]:
     standing, on = material.standing, material.as_of
     divided = [tally for by in ("group", "pillar") for tally in standing.divided(by) if tally.title]
@@ -159,6 +166,7 @@ FIGURES: Mapping[str, Figures] = {
     "feedback-letter": _answered,
     "proposals": _proposals,
     "dashboard": _dashboard,
+    "feedback-form": _promised,
     "monitoring": _monitoring,
     "plan-book": _together(_tasks, _money_of_tasks, _indicators),
 }

@@ -13,13 +13,14 @@ _SIGNS = "=+\\-@\t\r＝＋－＠\u2212\ufe62\ufe63\ufe66\ufe6b"
 _LINE_ENDS = "\r\n\v\f\x1c-\x1e\x85\u2028\u2029"
 _BEGINNING = rf"(?P<beginning>(?:^|[;,|\t{_LINE_ENDS}])[ \xa0\"{INVISIBLE}]*)"
 """Where a cell may start: at the beginning, after a separator, on a new line; spaces, quotes and invisible characters are skipped."""
-_OPEN = re.compile(rf"{_BEGINNING}(?P<marks>'*)(?=[{_SIGNS}])")
+OPEN = re.compile(rf"{_BEGINNING}(?P<marks>'*)(?=[{_SIGNS}])")
+"""Where an apostrophe has to stand: behind the beginning of a cell and the marks that are there."""
 _GUARDED = re.compile(rf"{_BEGINNING}'(?P<marks>'*)(?=[{_SIGNS}])")
 
 
 def guarded(text: str) -> str:
     """The text with an apostrophe before each character that could start a formula."""
-    return _OPEN.sub(r"\g<beginning>'\g<marks>", text)
+    return OPEN.sub(r"\g<beginning>'\g<marks>", text)
 
 
 def unguarded(text: str) -> str:

@@ -132,10 +132,15 @@ class ItemStatus:
         return AnswerClass.OPEN_OVERDUE if is_over else AnswerClass.OPEN_IN_TIME
 
 
+def answer_days(plan: Plan, terms: FeedbackTerms) -> int:
+    """How many days an answer may take: what the plan promises, else resplan's own number."""
+    channel = plan.feedback_channel
+    return (channel.answer_days if channel else None) or terms.thresholds.answer_days
+
+
 def item_statuses(plan: Plan, as_of: date, terms: FeedbackTerms) -> list[ItemStatus]:
     """The items received up to a day, in the register's order, each as it stands on that day."""
-    channel = plan.feedback_channel
-    days = (channel.answer_days if channel else None) or terms.thresholds.answer_days
+    days = answer_days(plan, terms)
     return [status for status in _statuses(plan, as_of, terms, days) if not status.received or status.received <= as_of]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from statistics import median
 
 from resplan.feedback.anonymity import items_as_published
-from resplan.feedback.item_status import AnswerClass, ItemStatus, item_statuses
+from resplan.feedback.item_status import AnswerClass, ItemStatus, answer_days, item_statuses
 from resplan.framework.division import divided
 from resplan.framework.feedback_terms import FeedbackTerms
 from resplan.language.words import Words
@@ -93,10 +93,9 @@ def feedback_stats(plan: Plan, as_of: date, terms: FeedbackTerms) -> FeedbackSta
     addressees = {row.key: row.title for row in terms.addressees}
     bodies = {body.id: Words(vi=body.name, en=body.name) for body in plan.bodies}
     by_addressee = tallies(statuses, lambda status: status.item.addressee, bodies)
-    channel = plan.feedback_channel
     return FeedbackStats(
         as_of=as_of,
-        answer_days=(channel.answer_days if channel else None) or terms.thresholds.answer_days,
+        answer_days=answer_days(plan, terms),
         total=Tally("total", _ALL, tuple(statuses)),
         by_kind=tallies(statuses, lambda status: status.item.kind, kinds),
         by_field=tallies(statuses, lambda status: field_of(status, terms), fields),

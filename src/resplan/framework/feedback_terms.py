@@ -1,6 +1,7 @@
 """How feedback is received and followed, as data: names, allowed moves, conditions of intake, resplan's own thresholds."""
 
 from functools import cached_property
+from typing import Literal
 
 from resplan.framework.datum import Datum, Titled
 from resplan.language.words import Words
@@ -27,7 +28,19 @@ class AddresseeRow(Titled):
 class ConditionRow(Titled):
     """A condition of intake that may fail, and what to do about it."""
 
+    at: tuple[str, ...]
+    """Keys of the columns that it looks at, the first being the one where it is mended."""
+    test: Literal["given", "long", "accented", "explained", "unmarked", "listed"]
+    unless: tuple[str, ...] = ()
+    """Conditions whose failing already says it."""
     cure: Words
+
+
+class FormTerms(Datum):
+    """The form for the public: its version, which its file carries, and how long a text it takes."""
+
+    version: str
+    most_letters: int
 
 
 class FeedbackThresholds(Datum):
@@ -58,6 +71,7 @@ class FeedbackTerms(Datum):
     """What an item may be about."""
     addressees: tuple[AddresseeRow, ...]
     conditions: tuple[ConditionRow, ...]
+    form: FormTerms
     thresholds: FeedbackThresholds
     letter_numbers: dict[str, str]
     """Number of the answering letter by kind of plan."""

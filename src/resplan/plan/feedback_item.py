@@ -17,6 +17,10 @@ class Sender(Record):
     organisation: str | None = None
 
 
+SENDER = tuple(Sender.model_fields)
+"""The keys of a sender."""
+
+
 class Move(Record):
     """One step in an item's history, dated and signed."""
 

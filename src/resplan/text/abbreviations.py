@@ -2,19 +2,19 @@
 
 import re
 
-_ABBREVIATION = re.compile(r"(?<![\w/.&-])[A-ZĐ]{2,6}(?![\w/.&-])")
-_EXPLAINED = re.compile(r"\(([A-ZĐ]{2,6})\)")
+ABBREVIATION = re.compile(r"(?<![\w/.&-])[A-ZĐ]{2,6}(?![\w/.&-])")
+EXPLAINED = re.compile(r"\(([A-ZĐ]{2,6})\)")
 _CAPITALS = re.compile(r"[A-ZĐ]{2,6}")
 
 
 def abbreviations_in(text: str) -> list[str]:
     """The abbreviations, in order; numbers of documents do not count."""
-    return _ABBREVIATION.findall(text)
+    return ABBREVIATION.findall(text)
 
 
 def explained_in(text: str) -> set[str]:
     """The abbreviations in brackets after their meaning."""
-    return set(_EXPLAINED.findall(text))
+    return set(EXPLAINED.findall(text))
 
 
 def capitals_in(name: str) -> set[str]:

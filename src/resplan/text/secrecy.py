@@ -73,6 +73,13 @@ def secrecy_mark(text: str, marks: tuple[str, ...]) -> Mark | None:
     return None
 
 
+def conspicuous(marks: tuple[str, ...]) -> re.Pattern[str]:
+    """Marks in capitals that have a line or brackets to themselves: what a page without this module can look for at least."""
+    longest_first = sorted(marks, key=len, reverse=True)
+    name = "|".join(r"[^\w\n]{0,8}".join(mark.replace(" ", "").upper()) for mark in longest_first)
+    return re.compile(rf"(?:(?:^|\n)[^\w\n]*(?:{name})[^\w\n]*(?:\n|$))|(?:[(\[]\s*(?:{name})\s*[)\]])")
+
+
 @cache
 def _marks(marks: tuple[str, ...]) -> _Marks:
     names = {spelled(mark): mark for mark in marks}

@@ -31,6 +31,7 @@ WRITES_DOCUMENTS: dict[str, list[str]] = {
     "export plan": ["{plan}", "-o", "{out}"],
     "export monitoring": ["{plan}", "--to", "csv", "-o", "{out}"],
     "dashboard": ["{plan}", "-o", "{out}/trang.html"],
+    "feedback form": ["{plan}", "-o", "{out}/phieu.html"],
     "feedback letter": ["2025-0001", "--plan", "{plan}", "--to", "md", "-o", "{out}"],
     "feedback proposals": ["{plan}", "--to", "md", "-o", "{out}"],
     "feedback answer": ["2025-0001", "--text", "Đã xử lý xong.", "--by", BY, "--at", "1/12/2025", "--plan", "{plan}", "-o", "{out}"],

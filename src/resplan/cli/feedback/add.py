@@ -44,7 +44,8 @@ def command(
 ) -> int:
     """Asks for what is missing and takes the item in."""
     from resplan.cli.feedback.item_questions import ask_for_item
-    from resplan.workflows.feedback.add import SENDER, add_item, resolved
+    from resplan.plan.feedback_item import SENDER
+    from resplan.workflows.feedback.add import add_item, resolved
     from resplan.workflows.feedback.register import open_register
 
     values: dict[str, object] = {

@@ -4,9 +4,9 @@ from markupsafe import Markup
 
 from resplan.documents.dashboard.view import dashboard_view
 from resplan.documents.dashboard.wording import Wording
-from resplan.files import installed
 from resplan.filling.filled import filled, named
 from resplan.filling.html import markup_environment, policy
+from resplan.filling.source import our_template
 from resplan.language import Language
 
 _FOLDER = "dashboard"
@@ -19,7 +19,7 @@ def dashboard_page(wording: Wording) -> str:
     env = markup_environment()
     values = {"view": dashboard_view(wording), "words": words_in(wording.language)}
     style = filled(env, f"{_FOLDER}/style.css.j2", values)
-    script = (installed.templates() / _FOLDER / "script.js").read_text(encoding="utf-8")
+    script = our_template(f"{_FOLDER}/script.js")
     values |= {
         "vi": _VIETNAMESE if wording.language != "vi" else "",
         "policy": policy(style=style, script=script),

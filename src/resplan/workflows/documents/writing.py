@@ -61,6 +61,14 @@ def _dashboard(material: Material, _: PlanOnDisk, formats: Sequence[str]) -> Fil
     return {f".{ending}": page.encode("utf-8") for ending in formats}
 
 
+def _form(material: Material, _: PlanOnDisk, formats: Sequence[str]) -> Files:
+    # Imported here: only the page needs it.
+    from resplan.exchange.public_form import form_page  # noqa: PLC0415
+
+    page = form_page(material)
+    return {f".{ending}": page.encode("utf-8") for ending in formats}
+
+
 def _sheets(of: Callable[[PlanOnDisk, Material], Sequence[OutSheet]]) -> "Writer":
     """An Excel file with all sheets, or a CSV file a sheet."""
 
@@ -87,6 +95,7 @@ Writer = Callable[[Material, PlanOnDisk, Sequence[str]], Files]
 
 OTHERS: Mapping[str, Writer] = {
     "dashboard": _dashboard,
+    "feedback-form": _form,
     "monitoring": _sheets(monitoring_sheets_of),
     "plan-book": _books,
 }

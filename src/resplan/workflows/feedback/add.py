@@ -18,7 +18,6 @@ from resplan.text import format_date, nfc, parse_date
 from resplan.workflows.feedback.register import FOLDER, Register, open_register, refuse_one_file
 from resplan.workflows.plans.secrecy_gate import refuse_marked_values
 
-SENDER = ("name", "contact", "organisation")
 _SCHEMA = ".resplan/feedback.schema.json"
 
 
@@ -72,6 +71,7 @@ def resolved(register: Register, given: Mapping[str, object]) -> FeedbackItem:
     if "received" not in values:
         values["received"] = format_date(_received(""))
     channel = register.plan.feedback_channel
+    values.pop("form", None)  # it says how the sheet was made, nothing of the item
     by = values.pop("by", None) or (channel.body if channel else None)
     if not by:
         raise UsageError("Say who received it: --by with a body or a name.")
@@ -105,6 +105,17 @@ def _field(register: Register, text: str) -> str:
     return row.title.vi if row else text
 
 
+def _form(register: Register, text: str) -> str:
+    if text != register.terms.form.version:
+        raise UsageError(
+            "The file comes from version {version} of the form, and this resplan reads version {known}. Install the newest "
+            "resplan, and give out the form that it makes.",
+            version=text,
+            known=register.terms.form.version,
+        )
+    return text
+
+
 _RESOLVERS: Mapping[str, Callable[[Register, str], str]] = {
     "kind": lambda register, text: kind_meant(text, register.terms),
     "received": lambda _, text: format_date(_received(text)),
@@ -112,6 +123,7 @@ _RESOLVERS: Mapping[str, Callable[[Register, str], str]] = {
     "task": _task,
     "addressee": lambda register, text: body_meant(text, register.plan, register.framework),
     "duplicate_of": lambda register, text: register.item(text)[1].id,
+    "form": _form,
     "by": lambda register, text: registered_body(text, register.plan, register.framework) or text,
 }
 

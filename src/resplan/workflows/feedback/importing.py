@@ -11,9 +11,9 @@ from resplan.exchange.headers import titles_known
 from resplan.exchange.items import ItemRow, ItemSheet, read_items
 from resplan.feedback.duplicates import near_duplicates
 from resplan.feedback.intake import Unmet
-from resplan.plan.feedback_item import FeedbackItem
+from resplan.plan.feedback_item import SENDER, FeedbackItem
 from resplan.text import format_date
-from resplan.workflows.feedback.add import SENDER, resolved, resolved_value, unmet_conditions, write_items
+from resplan.workflows.feedback.add import resolved, resolved_value, unmet_conditions, write_items
 from resplan.workflows.feedback.register import Register, refuse_one_file
 from resplan.workflows.plans.sheet_file import read_tables
 
@@ -143,9 +143,7 @@ def _item(register: Register, row: ItemRow, options: ImportOptions, faults: list
 
 def _column(row: ItemRow, unmet: Unmet) -> str:
     """The column in which a condition can be mended."""
-    return (
-        unmet.condition if unmet.condition in ("name", "contact") else unmet.key if unmet.key in row.columns else "text"
-    )
+    return next((key for key in unmet.at if key in row.columns), unmet.at[0] if unmet.key == "sender" else "text")
 
 
 def _new(register: Register, read: Sequence[tuple[ItemRow, FeedbackItem]]) -> list[tuple[ItemRow, FeedbackItem]]:
