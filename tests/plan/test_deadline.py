@@ -59,6 +59,20 @@ UNDERSTOOD = [
     ("trong nhiệm kỳ", "conditional", None, None),
     ("cuối quý III", "yearless", None, None),
     ("Tuần 10-12", "yearless", None, None),
+    ("trước ngày 30/6", "yearless", None, None),
+    ("từ 2026 đến 2030", "years", "2026-01-01", "2030-12-31"),
+    ("Dịp 26/3/2026", "day", "2026-03-26", "2026-03-26"),
+    ("trước 17h00, ngày 25/12/2026", "day", "2026-12-25", "2026-12-25"),
+    ("trước ngày khai giảng năm học mới (5/9/2026)", "day", "2026-09-05", "2026-09-05"),
+    ("giữa tháng 5/2026", "day", "2026-05-11", "2026-05-20"),
+    ("tuần thứ hai của tháng 9/2026", "day", "2026-09-08", "2026-09-14"),
+    ("đầu quý II/2026", "day", "2026-04-01", "2026-04-30"),
+    ("đầu năm 2026", "day", "2026-01-01", "2026-03-31"),
+    ("hạ tuần tháng 2/2028", "day", "2028-02-21", "2028-02-29"),
+    ("tháng Mười hai/2026", "month", "2026-12-01", "2026-12-31"),
+    ("T6/26", "month", "2026-06-01", "2026-06-30"),
+    ("5 ngày làm việc trước mỗi phiên họp", "conditional", None, None),
+    ("24/7", "continuous", None, None),
 ]
 
 
@@ -95,7 +109,45 @@ def test_what_recurs_knows_its_first_day_and_how_often() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "sớm", "13/2025", "31/2/2025", "2026-2025", "Quý V/2025", "khi có vốn", "khi có điều kiện", "1/1/1"]
+    ("text", "every"),
+    [
+        ("mỗi năm 2 lần", "six_months"),
+        ("4 lần/năm", "quarter"),
+        ("3 tháng một lần", "quarter"),
+        ("06 tháng/lần", "six_months"),
+        ("hai tuần một lần", None),
+        ("23 giờ hằng ngày", None),
+        ("hằng quý, hằng năm", "quarter"),
+        ("trong tháng 10 hằng năm", "year"),
+        ("hằng năm, trước 30/11", "year"),
+        ("ngày 15 và ngày cuối tháng", "month"),
+        ("trước ngày 5 tháng đầu quý", "quarter"),
+        ("Thường xuyên, báo cáo quý", "quarter"),
+    ],
+)
+def test_what_comes_again_knows_how_often(text: str, every: str | None) -> None:
+    deadline = parse_deadline(text)
+    assert deadline is not None
+    assert (deadline.kind, deadline.every) == ("periodic", every)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "sớm",
+        "trước khi có vốn",
+        "N+10",
+        "90 ngày",
+        "tháng năm 2026",
+        "13/2025",
+        "31/2/2025",
+        "2026-2025",
+        "Quý V/2025",
+        "khi có vốn",
+        "khi có điều kiện",
+        "1/1/1",
+    ],
 )
 def test_what_is_not_sure_is_not_guessed(text: str) -> None:
     assert parse_deadline(text) is None

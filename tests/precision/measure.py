@@ -17,7 +17,7 @@ from resplan.framework.loader import load_framework
 from resplan.plan.loaded import load_plan
 
 FOLDER = Path(__file__).parent
-HALVES = ("seen", "unseen", "fresh")
+HALVES = ("seen", "unseen", "fresh", "stranger")
 ABOUT_CONTENT = ("TK", "CP", "FM", "NF", "IN", "BG", "SU", "LC", "GV")
 UNCOVERED = "?"
 

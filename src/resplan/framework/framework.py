@@ -11,6 +11,7 @@ from resplan.framework.data import framework_folder, read_part
 from resplan.framework.datum import Datum, Titled
 from resplan.framework.kinds import DocumentKind
 from resplan.framework.national import NationalIndicator, NationalTask, Phase
+from resplan.framework.product_kinds import ProductKind, ProductNames
 from resplan.framework.stale import Stale
 from resplan.framework.starter import Scaffold, UsualBody
 from resplan.language.words import Words
@@ -95,12 +96,6 @@ class Technology(Titled):
     until: datetime.date | None = None
 
 
-class ProductKind(Titled):
-    """A kind of product and its other spellings."""
-
-    synonyms: tuple[str, ...] = ()
-
-
 class Clarity(Titled):
     """One of the six clarities: one of the task's `fields` must answer it, and none of the `rules` may fail on them."""
 
@@ -147,6 +142,7 @@ class Framework(Datum):
     heads_of_many: tuple[str, ...]
     """Words that «các» before them makes a class of bodies."""
     body_heads: tuple[str, ...]
+    inside_body_names: tuple[str, ...]
     """Words that start the name of a body."""
     body_abbreviations: Mapping[str, str]
     """Short forms inside the names of bodies, with the words they stand for."""
@@ -192,9 +188,9 @@ class Framework(Datum):
         return {fold(basis.document): basis for basis in self.legal_bases}
 
     @cached_property
-    def product_kinds_by_name(self) -> Mapping[str, ProductKind]:
+    def product_kinds_by_name(self) -> ProductNames:
         """Kinds of product by each of their folded names."""
-        return {fold(name): kind for kind in self.product_kinds for name in (kind.key, kind.title.vi, *kind.synonyms)}
+        return ProductNames(self.product_kinds)
 
     @cached_property
     def kinds_by_key(self) -> Mapping[str, DocumentKind]:

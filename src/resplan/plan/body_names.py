@@ -12,11 +12,11 @@ from resplan.errors import UsageError
 from resplan.framework.framework import Framework
 from resplan.framework.units import unit_named
 from resplan.plan.plan import Plan
-from resplan.text import did_you_mean, fold, nfc, with_tone_marks
+from resplan.text import did_you_mean, fold, nfc, spelt
 
 _ALWAYS = re.compile(r"[;\n]|(?<=\s)[/+](?=\s)")
 """Signs that never occur inside a name."""
-_MAYBE = re.compile(r"[,/+]|(?<=\s)&(?=\s)|[-–]\s|\b(?:và|cùng|phối hợp với)\b", re.IGNORECASE)
+_MAYBE = re.compile(r"[,/+]|(?<=\s)&(?=\s)|[-–]\s|\b(?:và|cùng|phối hợp(?: với| cùng)?)\b", re.IGNORECASE)
 """Signs that may occur inside a name: what follows decides whether another body begins."""
 _LONGEST_BEGINNING = 200
 """How many letters identify the beginning of a name."""
@@ -27,6 +27,7 @@ class _Known(NamedTuple):
     """What tells where a name ends."""
 
     heads: tuple[str, ...]
+    inside: tuple[str, ...]
     offices: tuple[str, ...]
     served: tuple[str, ...]
     joint: tuple[str, ...]
@@ -34,8 +35,9 @@ class _Known(NamedTuple):
 
 def bodies_in(text: str, framework: Framework) -> list[str]:
     """The names of bodies in a text, in order; a text that names one body is that name."""
-    known = _Known(framework.body_heads, framework.shared_offices, framework.served_bodies, framework.joint_names)
-    return list(_bodies_in(text, known))
+    heads, inside = framework.body_heads, framework.inside_body_names
+    offices, served = framework.shared_offices, framework.served_bodies
+    return list(_bodies_in(text, _Known(heads, inside, offices, served, framework.joint_names)))
 
 
 @lru_cache(maxsize=8192)
@@ -61,25 +63,19 @@ def _divided(text: str, known: _Known) -> list[str]:
 
 def _another_begins(before: str, after: str, known: _Known) -> bool:
     """Whether a second body begins where the first may end."""
-    rests = (
-        _spelt(before).removeprefix(f"{_spelt(office)} ") for office in known.offices if _begins_with(before, (office,))
-    )
+    offices = (office for office in known.offices if _begins_with(before, (office,)))
+    rests = (spelt(before).removeprefix(f"{spelt(office)} ") for office in offices)
     if _begins_with(after, known.served) and any(_begins_with(rest, known.served) for rest in rests):
         return False
     if _INITIALS.fullmatch(before.strip()) and _INITIALS.match(after):
         return True
-    return _begins_with(after, known.heads)
+    return _begins_with(after, known.heads) and not _begins_with(after, known.inside)
 
 
 def _begins_with(text: str, words: tuple[str, ...]) -> bool:
     """Whether a text begins with one of the words, including marks: «Công nghệ» does not begin with «cổng»."""
-    key = f"{_spelt(text)} "
-    return any(key.startswith(f"{word} ") for word in map(_spelt, words))
-
-
-@lru_cache(maxsize=4096)
-def _spelt(text: str) -> str:
-    return " ".join(re.findall(r"\w+", with_tone_marks(nfc(text), "new").casefold()))
+    key = f"{spelt(text)} "
+    return any(key.startswith(f"{word} ") for word in map(spelt, words))
 
 
 @lru_cache(maxsize=16)

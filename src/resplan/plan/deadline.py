@@ -1,31 +1,14 @@
 """Deadlines as offices write them, understood as (kind, first day, last day). The text stays as it was written."""
 
 import re
-from calendar import monthrange
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Literal
 
 from resplan.plan.recurrence import Every, kept_up_from, recurrence_of
-from resplan.text import nfc, parse_date, with_tone_marks
-
-DeadlineKind = Literal[
-    "day",
-    "month",
-    "quarter",
-    "half",
-    "year",
-    "years",
-    "onwards",
-    "continuous",
-    "periodic",
-    "recurring",
-    "conditional",
-    "yearless",
-]
-"""`recurring`: first by a day, then repeatedly; `conditional`: days after an event; `yearless`: a quarter without a year."""
+from resplan.plan.time_forms import DeadlineKind, time_on
+from resplan.plan.time_words import as_written, in_plain_words
+from resplan.text import parse_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,82 +51,6 @@ class Deadline:
 
 
 _FRIDAY = 4
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_LEAD_IN = re.compile(
-    r"^(?:xong |hoàn thành )?(?:(?:trước|đến|chậm nhất|tới|trong)\s+)*(?:hết\s+|cuối\s+)?(?:là\s+)?(?:ngày\s+|hạn\s+)?",
-    re.IGNORECASE,
-)
-
-_Time = tuple[DeadlineKind, date | None, date | None]
-_Read = Callable[[re.Match[str]], _Time]
-
-
-def _year(year: int) -> tuple[date, date]:
-    return date(year, 1, 1), date(year, 12, 31)
-
-
-def _month(match: re.Match[str]) -> _Time:
-    year, month = int(match["year"]), int(match["month"])
-    return "month", date(year, month, 1), date(year, month, monthrange(year, month)[1])
-
-
-def _quarter(match: re.Match[str]) -> _Time:
-    year, number = int(match["year"]), _ROMAN.get(match["quarter"]) or int(match["quarter"])
-    return "quarter", date(year, 3 * number - 2, 1), date(year, 3 * number, monthrange(year, 3 * number)[1])
-
-
-def _half(match: re.Match[str]) -> _Time:
-    year = int(match["year"])
-    first, last = _year(year)
-    return ("half", first, date(year, 6, 30)) if match["half"] == "đầu" else ("half", date(year, 7, 1), last)
-
-
-def _end_of_year(match: re.Match[str]) -> _Time:
-    first, last = _year(int(match["year"]))
-    return "day", last if match["part"] else first, last
-
-
-def _years(match: re.Match[str]) -> _Time:
-    first, last = _year(int(match["year"]))[0], _year(int(match["to"]))[1]
-    if last < first:
-        raise ValueError(match.group())
-    return "years", first, last
-
-
-def _several_years(match: re.Match[str]) -> _Time:
-    years = sorted(int(year) for year in re.findall(r"[0-9]{4}", match.group()))
-    return "years", _year(years[0])[0], _year(years[-1])[1]
-
-
-_Y = r"(?:năm )?(?P<year>(?:19|20|21)[0-9]{2})"
-_PATTERNS: tuple[tuple[str, _Read], ...] = (
-    (rf"(?:tháng |t\.? ?)?(?P<month>[0-9]{{1,2}}) ?[/.\-] ?{_Y}", _month),
-    (rf"tháng (?P<month>[0-9]{{1,2}}) {_Y}", _month),
-    (rf"(?:quý |q\.? ?)(?P<quarter>iv|i{{1,3}}|[1-4]) ?[/.,\-]? ?{_Y}", _quarter),
-    (rf"(?P<quarter>iv|i{{1,3}}) ?[/.\-] ?{_Y}", _quarter),
-    (rf"(?:0?6|sáu) tháng (?P<half>đầu|cuối) {_Y}", _half),
-    (
-        rf"{_Y} ?(?:và|,)? ?(?:các|những) năm (?:tiếp theo|sau|tiếp)",
-        lambda match: ("onwards", _year(int(match["year"]))[0], None),
-    ),
-    (rf"(?:từ )?{_Y} ?(?:trở đi|và sau đó|và về sau)", lambda match: ("onwards", _year(int(match["year"]))[0], None)),
-    (rf"(?:giai đoạn )?{_Y} ?(?:-|đến|tới) ?(?:năm )?(?P<to>(?:19|20|21)[0-9]{{2}})", _years),
-    (r"(?:năm )?(?:19|20|21)[0-9]{2}(?: ?(?:,|;|và) ?(?:năm )?(?:19|20|21)[0-9]{2})+", _several_years),
-    (_Y, lambda match: ("year", *_year(int(match["year"])))),
-    (
-        r"quý (?:iv|i{1,3}|[1-4])|tháng [0-9]{1,2}|tuần (?:thứ )?[0-9]{1,2}(?: ?- ?[0-9]{1,2})?|(?:0?6|sáu) tháng (?:đầu|cuối) năm",
-        lambda _: ("yearless", None, None),
-    ),
-    (
-        r"(?:nhiệm vụ |thực hiện )?thường xuyên(?:,? (?:liên tục|hằng năm|hàng năm|lâu dài))?",
-        lambda _: ("continuous", None, None),
-    ),
-    (r"liên tục|lâu dài", lambda _: ("continuous", None, None)),
-)
-_FORMS = tuple((re.compile(pattern), read) for pattern, read in _PATTERNS)
-_END_OF = re.compile(rf"(?P<part>hết|cuối) {_Y}")
-
-
 _FROM = re.compile(
     r"(?:bắt đầu|thực hiện|triển khai)?(?: thực hiện| triển khai)? ?(?:từ|kể từ) (?P<start>.{4,40}?)(?: trở đi)?"
 )
@@ -160,18 +67,22 @@ _EXCUSE = re.compile(
     r"(?:ngay )?(?:sau )?khi (?:có |đủ |bố trí được )+(?:điều kiện|vốn|kinh phí|nguồn|tiền|khả năng)|khi có thể"
 )
 """No foreseeable event: a task «when there is money» has no deadline."""
+_BEFORE = re.compile(
+    r"(?:(?:chậm nhất|muộn nhất|ít nhất|trước) )*(?:(?:là )?[0-9]{1,3} ngày(?: làm việc)? )?"
+    r"trước (?:khi|mỗi|ngày) (?P<event>[^\W\d].+)"
+)
+"""An event by which something is ready; the days before it are kept in the text only."""
+_EXPLAINED = re.compile(r"[^()]{3,100}\((?P<day>[^()]{6,40})\)")
 _STAGES = re.compile(r"[0-9]{1,2} ?/ ?[0-9]{1,2} ?/ ?(?:19|20|21)[0-9]{2}")
 _STAGE_WORDS = re.compile(r"\b(?:đợt|lần|giai đoạn|bước)(?: [0-9ivx]+)?\b|\b(?:trước|ngày|và|từ|đến|hết)\b|[,;:()-]")
-_SHORT_YEAR = re.compile(r"(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})[/.-](?P<year>[2-4][0-9])")
 _UNIT_DAYS = {"ngày làm việc": 1, "ngày": 1, "tuần": 7, "tháng": 30}
 
 
 @lru_cache(maxsize=8192)
 def parse_deadline(text: str) -> Deadline | None:
     """Understands a deadline; None if no reading is certain."""
-    plain = with_tone_marks(nfc(text), "new").casefold().replace("–", "-").replace("—", "-")
-    plain = " ".join(plain.split()).rstrip(".;")
-    for read in (_on_a_day, _from_to, _repeated, _staged, _conditional):
+    plain = in_plain_words(text)
+    for read in (_on_a_day, _from_to, _repeated, _staged, _explained, _conditional):
         found = read(plain, text)
         if found is not None:
             return found
@@ -180,25 +91,11 @@ def parse_deadline(text: str) -> Deadline | None:
 
 def _on_a_day(plain: str, text: str) -> Deadline | None:
     """A day, a month, a quarter, years, or indefinitely."""
-    end_of = _END_OF.search(plain)
-    if end_of and end_of.end() == len(plain) and len(_LEAD_IN.sub("", plain)) <= len("năm 2025"):
-        return Deadline(*_end_of_year(end_of), text)
-    bare = _LEAD_IN.sub("", plain)
-    day = parse_date(bare) or _day_of_short_year(bare)
-    if day is not None:
-        return Deadline("day", day, day, text)
-    for candidate in (plain, bare):
-        for pattern, read in _FORMS:
-            match = pattern.fullmatch(candidate)
-            if match:
-                try:
-                    return Deadline(*read(match), text)
-                except ValueError:  # month 13, years in the wrong order
-                    return None
-    return None
+    time = time_on(plain)
+    return Deadline(*time, text) if time else None
 
 
-_RANGE = re.compile(r"(?:từ )?(?P<from>.{1,20}?) ?(?:-|,|;|\bvà\b|\bđến\b|\btới\b) ?(?P<to>.{4,24})")
+_RANGE = re.compile(r"(?:từ )?(?P<from>.{1,20}?) ?(?:-|,|;|\+|\bvà\b|\bđến\b|\btới\b) ?(?P<to>.{4,24})")
 _TRAILING_YEAR = re.compile(r"(?P<sign> ?[/.,] ?| năm | )(?P<year>(?:19|20|21)[0-9]{2})$")
 
 
@@ -218,12 +115,6 @@ def _from_to(plain: str, text: str) -> Deadline | None:
     ):
         return None
     return Deadline(last.kind, first.first, last.last, text)
-
-
-def _day_of_short_year(text: str) -> date | None:
-    """30/06/26 is 30/6/2026: no plan is for the years 1900 to 1999."""
-    match = _SHORT_YEAR.fullmatch(text)
-    return parse_date(f"{match['day']}/{match['month']}/20{match['year']}") if match else None
 
 
 def _repeated(plain: str, text: str) -> Deadline | None:
@@ -248,6 +139,17 @@ def _staged(plain: str, text: str) -> Deadline | None:
     return Deadline("day", min(days), max(days), text)
 
 
+def _explained(plain: str, text: str) -> Deadline | None:
+    """An occasion with its day behind it: «trước ngày khai giảng (5/9/2026)»."""
+    match = _EXPLAINED.fullmatch(plain)
+    day = (
+        _on_a_day(match["day"], text)
+        if match and not re.search(r"[0-9] ?/ ?[0-9]", plain[: match.start("day")])
+        else None
+    )
+    return day if day and day.kind == "day" else None
+
+
 def _conditional(plain: str, text: str) -> Deadline | None:
     """From a day on, some days after an event, upon an event, or on somebody's request."""
     start = _FROM.fullmatch(plain)
@@ -258,17 +160,10 @@ def _conditional(plain: str, text: str) -> Deadline | None:
     if after:
         days = int(after["days"]) * _UNIT_DAYS[after["unit"]]
         working = after["unit"] == "ngày làm việc"
-        event = _as_written(after["event"], text)
+        event = as_written(after["event"], text)
         return Deadline("conditional", None, None, text, event=event, days=days, in_working_days=working)
-    when = _WHEN.fullmatch(plain)
-    if when and not _EXCUSE.match(plain):
-        event = _as_written(when["event"] or when["wish"] or "", text)
-        return Deadline("conditional", None, None, text, event=event)
+    upon = _WHEN.fullmatch(plain) or _BEFORE.fullmatch(plain)
+    if upon and not _EXCUSE.search(plain):
+        event = next((said for name in ("event", "wish") if (said := upon.groupdict().get(name))), "")
+        return Deadline("conditional", None, None, text, event=as_written(event, text))
     return None
-
-
-def _as_written(event: str, text: str) -> str:
-    """Words of the plain form with their capitals."""
-    written = " ".join(with_tone_marks(nfc(text), "new").split())
-    start = written.casefold().find(event)
-    return written[start : start + len(event)] if start >= 0 else event

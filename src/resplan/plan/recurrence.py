@@ -2,28 +2,53 @@
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
 Every = Literal["week", "month", "quarter", "six_months", "year"]
 """How often something comes again."""
-_EVERY: dict[str, Every] = {
-    "tuần": "week",
-    "tháng": "month",
-    "quý": "quarter",
-    "6 tháng": "six_months",
-    "sáu tháng": "six_months",
-    "năm": "year",
+_MONTHS = {"tháng": 1, "quý": 3, "năm": 12}
+_BY_MONTHS: dict[Fraction, Every] = {
+    Fraction(1): "month",
+    Fraction(3): "quarter",
+    Fraction(6): "six_months",
+    Fraction(12): "year",
 }
+_SHORTEST_FIRST = ("ngày", "tuần", "tháng", "quý", "năm")
+_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6}
 
 
-_AGAIN = r"(?:định kỳ )?(?:(?:hằng|hàng|mỗi) (?P<every>tuần|tháng|quý|năm)|(?P<half>6|sáu) tháng(?: một lần| / ?lần)?)"
-_WEEKDAY = (
-    r"(?:[0-9]{1,2} ?(?:h|giờ) ?(?:[0-9]{2})?,? )?(?:sáng |chiều )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
+_UNIT = "ngày|tuần|tháng|quý|năm"
+_NUMBER = "[0-9]{1,2}|một|hai|ba|bốn|sáu"
+_EACH = "(?:hằng|hàng|mỗi|từng)"
+_AGAIN = (
+    rf"(?:định kỳ )?(?:{_EACH} (?P<every>(?:{_UNIT})(?:(?: ?[,;/] ?| và )(?:{_EACH} )?(?:{_UNIT})\b)*)"
+    rf"(?:(?: ít nhất| tối thiểu)? (?P<times>{_NUMBER}) lần)?|(?P<half>0?6|sáu) tháng(?: một lần| ?/ ?lần)?)"
 )
-_DAY_OF = r"(?:ngày )?[0-9]{1,2}(?: ?/ ?[0-9]{1,2})?"
-_WHICH = rf"(?:{_DAY_OF}(?: ?(?:,|;|và) ?{_DAY_OF})*|{_WEEKDAY}|(?:ngày |tuần )?(?:đầu|cuối))"
-_OFTEN = r"(?P<number>[0-9]{1,2}|một|hai|ba|bốn) (?P<length>tuần|tháng|quý|năm) ?(?:/ ?|một |1 )lần"
-_REGULARLY = re.compile(rf"(?:(?:(?:trước|vào|chậm nhất) )*{_WHICH},? )?{_AGAIN}|(?:định kỳ )?{_OFTEN}")
+_HOUR = r"[0-9]{1,2} ?(?:h|giờ) ?(?:[0-9]{2})?"
+_DAY_OF = r"(?:ngày |mùng |mồng )?[0-9]{1,2}(?: ?/ ?[0-9]{1,2}| tháng [0-9]{1,2})?"
+_MOMENT = (
+    rf"(?:{_DAY_OF}|(?:{_HOUR},? ?)?(?:(?:sáng |chiều )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật))"
+    rf"|{_HOUR}|(?:ngày |tuần |tháng )?(?:đầu|giữa|cuối)|tháng [0-9]{{1,2}}|quý (?:iv|i{{1,3}}|[1-4]))"
+)
+_AT = r"(?:(?:trước|vào|chậm nhất|trong|dịp|lúc|xong) ){0,3}"
+_WHEN = rf"{_AT}{_MOMENT}(?: ?(?:,|;|và) ?{_MOMENT})*"
+_REGULARLY = (
+    re.compile(rf"(?:{_WHEN},? (?:của )?)?{_AGAIN}"),
+    re.compile(rf"{_AGAIN},? {_WHEN}"),
+    re.compile(
+        rf"(?:định kỳ )?(?P<number>{_NUMBER}) (?P<length>tuần|tháng|quý|năm) ?(?:/ ?|một |1 )lần(?:,? {_WHEN})?"
+    ),
+    re.compile(rf"(?P<times>{_NUMBER}) lần(?: ?/ ?| (?:một |1 |trong |mỗi )?)(?P<length>tuần|tháng|quý|năm)"),
+    # The time says itself how often it comes.
+    re.compile(rf"{_AT}(?:ngày [0-9]{{1,2}},? (?:và )?)?ngày cuối (?:cùng )?(?:của )?(?P<length>tháng|quý)"),
+    re.compile(
+        rf"{_AT}ngày [0-9]{{1,2}} (?:của )?tháng (?:đầu|giữa|cuối)(?: tiên)? (?:của )?(?:{_EACH} )?(?P<length>quý)"
+    ),
+)
+_ALWAYS = re.compile(
+    r"thường xuyên(?: ?[,;:.(-] ?| và )(?:định kỳ )?(?:báo cáo|tổng hợp|cập nhật)(?: kết quả)?(?P<reported> .{3,60}?)\)?"
+)
 _FIRST_THEN = re.compile(
     r"(?:lần (?:đầu|thứ nhất|1)|hoàn thành)?(?: tiên)? ?(?P<first>.{4,40}?) ?[,;]? "
     rf"(?:sau đó|rồi|và|tiếp theo)(?: (?:định kỳ|cập nhật|duy trì))* {_AGAIN}"
@@ -32,12 +57,6 @@ _KEPT_UP = re.compile(
     r"(?P<first>.{4,60}?),? (?:và|sau đó|rồi) (?:tiếp tục )?(?:duy trì|cập nhật|vận hành|thường xuyên|liên tục)"
     r"(?: (?:thường xuyên|liên tục|hằng năm|hàng năm))*"
 )
-_OFTEN_AS: dict[tuple[str, str], Every] = {
-    **{(one, length): every for one in ("1", "một") for length, every in _EVERY.items()},
-    ("3", "tháng"): "quarter",
-    ("ba", "tháng"): "quarter",
-}
-"""«3 tháng một lần» is every quarter; of «hai tuần một lần» no report's time is that long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +71,14 @@ class Recurrence:
 
 def recurrence_of(plain: str) -> Recurrence | None:
     """Again and again, perhaps first by a time; None where a text says neither."""
-    regularly = _REGULARLY.fullmatch(plain)
-    if regularly and regularly["number"]:
-        return Recurrence(_OFTEN_AS.get((regularly["number"], regularly["length"])))
-    if regularly:
-        return Recurrence(_every(regularly))
+    for pattern in _REGULARLY:
+        regularly = pattern.fullmatch(plain)
+        if regularly:
+            return Recurrence(_every(regularly))
+    always = _ALWAYS.fullmatch(plain)
+    if always:
+        reported = always["reported"].removeprefix(" định kỳ").strip()
+        return recurrence_of(f"hằng {reported}" if reported in _MONTHS else reported)
     first_then = _FIRST_THEN.fullmatch(plain)
     return Recurrence(_every(first_then), first_then["first"]) if first_then else None
 
@@ -67,5 +89,18 @@ def kept_up_from(plain: str) -> str | None:
     return kept_up["first"] if kept_up else None
 
 
-def _every(match: re.Match[str]) -> Every:
-    return "six_months" if match["half"] else _EVERY[match["every"]]
+def _every(match: re.Match[str]) -> Every | None:
+    said = match.groupdict()
+    if said.get("half"):
+        return "six_months"
+    units = re.findall(_UNIT, said.get("every") or said["length"])
+    unit = min(units, key=_SHORTEST_FIRST.index)
+    share = Fraction(_count(said.get("number")), _count(said.get("times")))
+    if unit in _MONTHS:
+        return _BY_MONTHS.get(_MONTHS[unit] * share)
+    return "week" if unit == "tuần" and share == 1 else None
+
+
+def _count(written: str | None) -> int:
+    """A number in figures or words; what is not said is one."""
+    return 1 if not written else int(written) if written.isdigit() else _NUMBERS[written]

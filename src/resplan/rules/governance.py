@@ -103,7 +103,7 @@ def party_leads_and_state_carries_out(context: Context, *, state_products: list[
             (
                 row.kind
                 for row in task.products
-                if row.kind and (kind := kinds.get(fold(row.kind))) and kind.key in state_products
+                if row.kind and (kind := kinds.of(row.kind)) and kind.key in state_products
             ),
             None,
         )

@@ -7,6 +7,7 @@ from functools import cache
 
 from resplan.findings import Fix, Problem, Value
 from resplan.framework.framework import Framework
+from resplan.framework.stale import StaleBody
 from resplan.framework.units import find_unit, former_provinces, merged_on, renamed_cities
 from resplan.rules.context import Context
 from resplan.source import KeyPath
@@ -39,10 +40,20 @@ def superseded_documents_have_their_successor(context: Context) -> Iterator[Prob
                 )
 
 
+def _former_bodies(context: Context) -> tuple[list[StaleBody], re.Pattern[str] | None]:
+    bodies = [body for body in context.framework.stale.bodies if _day(context) >= body.since]
+    return bodies, _any_of(_named(context, [name for body in bodies for name in body.names]))
+
+
+def is_former_body(name: str, context: Context) -> bool:
+    """Whether a name is that of a body that was merged or renamed."""
+    _, pattern = _former_bodies(context)
+    return pattern is not None and pattern.match(name) is not None
+
+
 def bodies_are_in_force(context: Context) -> Iterator[Problem]:
     """No merged or renamed body is named."""
-    bodies = [body for body in context.framework.stale.bodies if _day(context) >= body.since]
-    pattern = _any_of(_named(context, [name for body in bodies for name in body.names]))
+    bodies, pattern = _former_bodies(context)
     if pattern is None:
         return
     by_key = {fold(name): body for body in bodies for name in body.names}
@@ -63,8 +74,13 @@ def no_district_is_left(context: Context) -> Iterator[Problem]:
     pattern = _any_of(_named(context, districts.names))
     if pattern is None:
         return
-    for path, _text, match in _mentions(context, pattern):
-        yield Problem(path, {"written": match.group(), "since": districts.since}, within=match.group())
+    for path, text, match in _mentions(context, pattern):
+        if not _PART_OF_A_NAME.search(text[max(0, match.start() - _NEAR) : match.start()] + match.group()):
+            yield Problem(path, {"written": match.group(), "since": districts.since}, within=match.group())
+
+
+_PART_OF_A_NAME = re.compile(rf"(?<!\w){CAPITALISED} (?:Huyện|Quận)$")
+"""«Lạch Huyện» is a port."""
 
 
 def former_provinces_are_not_present_units(context: Context) -> Iterator[Problem]:

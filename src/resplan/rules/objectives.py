@@ -43,8 +43,14 @@ def objectives_agree_with_indicators(context: Context, *, enough: float) -> Iter
                 yield Problem(path, values, within=share.group(), fix=Fix(said, "passage"))
 
 
+_AS_LOCAL = {"gdp": "grdp"}
+"""A province's product is meant, whatever it is called; another rule tells the right word."""
+
+
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word for word in fold(text).split() if word not in _COMMON and not word.isdigit())
+    return frozenset(
+        _AS_LOCAL.get(word, word) for word in fold(text).split() if word not in _COMMON and not word.isdigit()
+    )
 
 
 def _meant(clause: frozenset[str], by_words: list[tuple[Indicator, frozenset[str]]], enough: float) -> Indicator | None:

@@ -11,7 +11,6 @@ from resplan.plan.meant import fits
 from resplan.plan.misfit import Misfit
 from resplan.source import KeyPath
 from resplan.source.emit import Plain, scalar_text
-from resplan.text import fold
 from resplan.text.quantities import parse_quantity
 
 _MONEY = ("budget", "spent")
@@ -95,8 +94,6 @@ def _list(framework: Framework, path: KeyPath, written: str, rows: Rows) -> str 
 
 
 def kind_in(framework: Framework, written: str) -> str | None:
-    """The kind of product that a text starts with; of several the longest."""
-    words = fold(written)
-    kinds = framework.product_kinds_by_name
-    known = [name for name in kinds if words == name or words.startswith(name + " ")]
-    return kinds[max(known, key=len)].title.vi if known else None
+    """The kind of product that a text starts with."""
+    kind = framework.product_kinds_by_name.of(written)
+    return kind.title.vi if kind else None

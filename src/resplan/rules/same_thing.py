@@ -59,7 +59,7 @@ def named_products(task: Task, context: Context, terms: ProductTerms) -> Iterato
     for index, product in enumerate(task.products):
         name = _own_name(product, context, terms.general)
         if len(name.split()) >= _LEAST_NAMED:
-            kind = kinds.get(fold(product.kind or ""))
+            kind = kinds.of(product.kind or "")
             yield index, NamedProduct(kind is not None and kind.key in terms.only_about, name)
 
 

@@ -10,7 +10,7 @@ from resplan.plan.task import Product, Task
 from resplan.rules.context import Context
 from resplan.rules.proposals import kind_in
 from resplan.source.emit import flow_text, scalar_text
-from resplan.text import fold
+from resplan.text import did_you_mean, fold
 from resplan.text.letters import CAPITAL, CAPITALISED, SMALL
 
 _GUESSED = {"unknown": "unknown-guess", "kindless": "kindless-guess"}
@@ -19,6 +19,7 @@ _GUESSED = {"unknown": "unknown-guess", "kindless": "kindless-guess"}
 def product_has_known_kind(context: Context) -> Iterator[Problem]:
     """Each product is of a known kind."""
     kinds = context.framework.product_kinds_by_name
+    titles = [kind.title.vi for kind in context.framework.product_kinds]
     for path, task in context.plan.tasks_with_path():
         if not task.products:
             values: dict[str, Value] = {
@@ -26,14 +27,15 @@ def product_has_known_kind(context: Context) -> Iterator[Problem]:
             }
             yield Problem((*path, "products"), values)
         for index, product in enumerate(task.products):
-            if is_outcome(product) and (not product.kind or fold(product.kind) not in kinds):
+            if is_outcome(product) or kinds.of(product.kind or ""):
                 continue
-            guess = kind_in(context.framework, product.kind or product.name or "")
+            guess = (
+                did_you_mean(product.kind, titles) if product.kind else kind_in(context.framework, product.name or "")
+            )
             values = {"written": product.kind or "", "guess": guess or ""}
-            if not product.kind or fold(product.kind) not in kinds:
-                variant = "unknown" if product.kind else "kindless"
-                place = (*path, "products", index, "kind")
-                yield Problem(place, values, _GUESSED[variant] if guess else variant)
+            variant = "unknown" if product.kind else "kindless"
+            place = (*path, "products", index, "kind")
+            yield Problem(place, values, _GUESSED[variant] if guess else variant)
 
 
 def _product_of(task: Task, context: Context) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from resplan.findings import Fix, Problem, Value
-from resplan.plan.deadline import parse_deadline
+from resplan.plan.deadline import Deadline, parse_deadline
 from resplan.rules.context import Context
 from resplan.source import KeyPath
 from resplan.text import format_date, last_of_its_month
@@ -88,13 +88,18 @@ def times_are_in_order(context: Context) -> Iterator[Problem]:
             yield Problem(
                 (*path, "deadline"), {"start": task.start or "", "end": task.deadline, "after": after(begins)}
             )
-        elif last and end > last:
+        elif last and end > last and not (task.due and _is_within(task.due, last)):
             shown = last if last == plan.period.ends and not (plan.period.end or "").isdigit() else str(last.year)
             yield Problem((*path, "deadline"), {"written": task.deadline, "end": shown, "until": last}, "late")
         elif plan.issued_on and end < plan.issued_on:
             issued = plan.issued_on
             again = next(day for years in (0, 1) if (day := _in_year(end, issued.year + years)) > issued)
             yield Problem((*path, "deadline"), {"written": task.deadline, "issued": issued, "again": again}, "past")
+
+
+def _is_within(due: Deadline, last: date) -> bool:
+    """Whether a time of several days, such as a month, still begins its last month within the plan's period."""
+    return due.kind in ("month", "quarter", "half") and due.last is not None and due.last.replace(day=1) <= last
 
 
 def _in_year(day: date, year: int) -> date:

@@ -1,14 +1,16 @@
 """Checks of what a task builds on: parents, national tasks, earlier tasks, money."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from resplan.findings import Fix, Problem, Value
+from resplan.framework.framework import Framework
 from resplan.plan.plan import Plan
 from resplan.plan.task import BudgetLine
 from resplan.rules.context import Context, said_nowhere
 from resplan.rules.task_dates import after
+from resplan.source import KeyPath
 from resplan.text import fold
 
 
@@ -16,11 +18,11 @@ def task_has_parent(context: Context) -> Iterator[Problem]:
     """Each task has an existing parent or is the unit's own initiative."""
     known = _reference(tuple(context.framework.parents))
     yield from said_nowhere(context.plan, "parents", lambda task: not task.parents and not task.own_initiative)
-    for path, task in context.plan.tasks_with_path():
-        for index, parent in enumerate(task.parents):
+    for path, parents in _parents(context.plan):
+        for index, parent in enumerate(parents):
             place = (*path, "parents", index)
             if not known.fullmatch(parent) and not _is_of_a_source(parent, context.plan):
-                guess = _nearly(parent, known)
+                guess = _nearly(parent, known, _signs(context.framework))
                 values: dict[str, Value] = {"written": parent, "guess": guess or ""}
                 yield Problem(place, values, "unknown-guess" if guess else "unknown", fix=Fix(guess) if guess else None)
             elif context.parent is not None and not _is_in(parent, context.parent):
@@ -31,15 +33,34 @@ def task_has_parent(context: Context) -> Iterator[Problem]:
         yield Problem(("parent", "plan"), {"written": named}, "no-plan")
 
 
+def _parents(plan: Plan) -> Iterator[tuple[KeyPath, tuple[str, ...]]]:
+    """What the plan says once for all its tasks, then what each says itself."""
+    said = plan.defaults.parents
+    yield ("defaults",), said
+    yield from ((path, task.parents) for path, task in plan.tasks_with_path() if task.parents is not said)
+
+
 _HEAD = re.compile(r"(?i:(?P<document>nq ?0?3|nq ?57|parent))\W*+(?:(?:số|mục|phần)\W*+)?(?P<item>[\w.]+)")
 
 
-def _nearly(written: str, known: re.Pattern[str]) -> str | None:
-    """A reference that only the signs between its parts keep from being one."""
+def _nearly(written: str, known: re.Pattern[str], signs: Mapping[str, str]) -> str | None:
+    """A reference that only the signs between its parts, or the document's number, keep from being one."""
     match = _HEAD.fullmatch(written.strip())
     document = match["document"].lower().replace(" ", "").replace("nq3", "nq03") if match else ""
     meant = f"{document}:{match['item']}" if match else ""
+    number, _, item = written.rpartition(":")
+    if fold(number) in signs:
+        meant = f"{signs[fold(number)]}:{item.strip()}"
     return meant if known.fullmatch(meant) else None
+
+
+_SIGN = re.compile(r"\d+[-/][^\s,;]*\w")
+
+
+def _signs(framework: Framework) -> dict[str, str]:
+    """How references to a document begin, by the document's number: `nq03` for «03/NQ-CP»."""
+    heads = ((pattern.replace("(?i)", "").partition(":")[0], title.vi) for pattern, title in framework.parents.items())
+    return {fold(sign.group()): head for head, title in heads if head.isalnum() and (sign := _SIGN.search(title))}
 
 
 _OF_PARENT = "parent:"

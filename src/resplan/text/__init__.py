@@ -2,7 +2,7 @@
 
 from resplan.text.capitals import lower_first, upper_first
 from resplan.text.dates import format_date, format_long_date, last_of_its_month, parse_date
-from resplan.text.names import did_you_mean, fold, shortened, slugify
+from resplan.text.names import did_you_mean, fold, shortened, slugify, spelt
 from resplan.text.numbers import (
     SPAN,
     decimals,
@@ -40,6 +40,7 @@ __all__ = [
     "shortened",
     "sign_of",
     "slugify",
+    "spelt",
     "tone_mark_deviations",
     "upper_first",
     "usual_tone_marks",

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from resplan.text.tones import nfc, with_tone_marks
+
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 _LIKELY = 70
 """Per cent; below this a suggestion confuses more than it helps."""
@@ -19,6 +21,12 @@ def _plain_letter(code: int) -> str:
 # Latin letters with marks, and the marks themselves: a table is ten times faster than decomposing each letter.
 _PLAIN = {code: _plain_letter(code) for code in (*range(0xC0, 0x250), *range(0x300, 0x370), *range(0x1E00, 0x1F00))}
 _PLAIN[ord("đ")] = "d"
+
+
+@lru_cache(maxsize=4096)
+def spelt(text: str) -> str:
+    """The words of a text in small letters, with their marks in one style: `Sở  KH&CN` → `sở kh cn`."""
+    return " ".join(re.findall(r"\w+", with_tone_marks(nfc(text), "new").casefold()))
 
 
 @lru_cache(maxsize=65536)

@@ -93,10 +93,8 @@ def _apart(text: str) -> Iterator[str]:
 
 
 def _product(name: str, framework: Framework) -> dict[str, Plain]:
-    key = f"{fold(name)} "
-    known = framework.product_kinds_by_name
-    kind = max((each for each in known if key.startswith(f"{each} ")), key=len, default=None)
-    return {"kind": known[kind].title.vi, "name": name} if kind else {"name": name}
+    kind = framework.product_kinds_by_name.of(name)
+    return {"kind": kind.title.vi, "name": name} if kind else {"name": name}
 
 
 def is_nothing(text: str) -> bool:

@@ -113,7 +113,7 @@ def _products(plan: Traced, terms: Terms) -> Iterator[Made]:
     kinds, shared = framework.product_kinds_by_name, framework.portfolio.across.shared_kinds
     for path, task in plan.context.plan.tasks_with_path():
         for index, product in named_products(task, plan.context, terms.products):
-            kind = kinds.get(fold(task.products[index].kind or ""))
+            kind = kinds.of(task.products[index].kind or "")
             if kind is not None and kind.key in shared:
                 where = plan.where((*path, "products", index, "name"))
                 yield Made(product.name, task.products[index].name or "", task.id, _takes_up(task.parents), where)
