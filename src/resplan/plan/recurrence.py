@@ -22,7 +22,7 @@ _UNIT = "ngày|tuần|tháng|quý|năm"
 _NUMBER = "[0-9]{1,2}|một|hai|ba|bốn|sáu"
 _EACH = "(?:hằng|hàng|mỗi|từng)"
 _AGAIN = (
-    rf"(?:định kỳ )?(?:{_EACH} (?P<every>(?:{_UNIT})(?:(?: ?[,;/] ?| và )(?:{_EACH} )?(?:{_UNIT})\b)*)"
+    rf"(?:định kỳ )?(?:{_EACH} (?P<every>(?:{_UNIT})(?:(?: ?[,;/] ?| và )(?:{_EACH} )?(?:{_UNIT})\b){{0,3}})"
     rf"(?:(?: ít nhất| tối thiểu)? (?P<times>{_NUMBER}) lần)?|(?P<half>0?6|sáu) tháng(?: một lần| ?/ ?lần)?)"
 )
 _HOUR = r"[0-9]{1,2} ?(?:h|giờ) ?(?:[0-9]{2})?"
@@ -32,7 +32,7 @@ _MOMENT = (
     rf"|{_HOUR}|(?:ngày |tuần |tháng )?(?:đầu|giữa|cuối)|tháng [0-9]{{1,2}}|quý (?:iv|i{{1,3}}|[1-4]))"
 )
 _AT = r"(?:(?:trước|vào|chậm nhất|trong|dịp|lúc|xong) ){0,3}"
-_WHEN = rf"{_AT}{_MOMENT}(?: ?(?:,|;|và) ?{_MOMENT})*"
+_WHEN = rf"{_AT}{_MOMENT}(?: ?(?:,|;|và) ?{_MOMENT}){{0,5}}"
 _REGULARLY = (
     re.compile(rf"(?:{_WHEN},? (?:của )?)?{_AGAIN}"),
     re.compile(rf"{_AGAIN},? {_WHEN}"),

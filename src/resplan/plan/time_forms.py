@@ -118,7 +118,7 @@ _PATTERNS: tuple[tuple[str, _Read], ...] = (
         lambda match: ("onwards", _year(int(match["year"]))[0], None),
     ),
     (rf"(?:từ )?{_Y} ?(?:trở đi|và sau đó|và về sau)", lambda match: ("onwards", _year(int(match["year"]))[0], None)),
-    (rf"(?:từ |giai đoạn )*{_Y} ?(?:-|đến|tới) ?(?:năm )?(?P<to>(?:19|20|21)[0-9]{{2}})", _years),
+    (rf"(?:từ )?(?:giai đoạn )?{_Y} ?(?:-|đến|tới) ?(?:năm )?(?P<to>(?:19|20|21)[0-9]{{2}})", _years),
     (r"(?:năm )?(?:19|20|21)[0-9]{2}(?: ?(?:,|;|và) ?(?:năm )?(?:19|20|21)[0-9]{2})+", _several_years),
     (_Y, lambda match: ("year", *_year(int(match["year"])))),
     (r"24 ?/ ?7", lambda _: ("continuous", None, None)),
