@@ -48,7 +48,7 @@ def upper_tasks(plan: Plan, framework: Framework, parent: Plan | None) -> Mappin
 def central_tasks(framework: Framework) -> Iterator[UpperTask]:
     """What central documents give to localities."""
     for task in framework.tasks:
-        product = framework.product_kinds_by_name.get(task.product_kind or "")
+        product = framework.product_kinds_by_name.of(task.product_kind or "")
         yield _sealed(
             UpperTask(
                 task.id,
