@@ -237,6 +237,7 @@ ONLY_READ = {
     "baseline list",
     "parents list",
     "remarks list",
+    "rollup",
     "template check",
     "template list",
     "template tags",

@@ -11,7 +11,20 @@ import typer
 from resplan.cli.checking_books import check_workbooks
 from resplan.cli.language import current_language, said, say
 from resplan.cli.marking import MarkIn
-from resplan.cli.options import AsOf, Format, Gravest, Ignore, Jobs, Plans, Quiet, Root, Select, Stage, reader_language
+from resplan.cli.options import (
+    AsOf,
+    Format,
+    Gravest,
+    Ignore,
+    Jobs,
+    NoCache,
+    Plans,
+    Quiet,
+    Root,
+    Select,
+    Stage,
+    reader_language,
+)
 from resplan.cli.rehearsing import is_rehearsal
 from resplan.cli.streams import heard
 from resplan.cli.style import looks_here, shown_in
@@ -45,9 +58,7 @@ def command(
     timings: Annotated[bool, typer.Option("--timings", help="Also the share of each rule in the time.")] = False,
     root: Root = None,
     jobs: Jobs = None,
-    no_cache: Annotated[
-        bool, typer.Option("--no-cache", help="Check again, also what has not changed since the last time.")
-    ] = False,
+    no_cache: NoCache = False,
     watch: Annotated[
         bool,
         typer.Option("--watch", help="Stay, and answer again whenever something that counts is saved; Ctrl-C ends."),

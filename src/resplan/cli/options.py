@@ -106,6 +106,9 @@ Trace = Annotated[
         help="Also write a table (CSV) that says where each figure comes from: file and line of every source.",
     ),
 ]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Work anew, also on what has not changed since the last time.")
+]
 Force = Annotated[bool, typer.Option("--force", help="Write over a document that was changed since resplan wrote it.")]
 AcceptAnyway = Annotated[
     bool, typer.Option("--accept-anyway", help="Take items in although a condition of intake is not met.")

@@ -22,6 +22,19 @@ class FigureMeaning(Titled):
     how: Words
 
 
+class RollupTerms(Datum):
+    """How many plans are summed up, and what is said of them."""
+
+    old_report_days: int
+    """A report is old after so many days."""
+    adding_units: tuple[str, ...]
+    """Units of measure of which values add up; of all others the middle and the spread are given."""
+    levels: Mapping[str, Words]
+    """Names of the levels of plans, in the order in which they are shown."""
+    lacks: Mapping[str, Words]
+    """What a plan may lack, in words."""
+
+
 class ReportTerms(Datum):
     """Everything in `reports.yaml`."""
 
@@ -35,6 +48,7 @@ class ReportTerms(Datum):
     amendments: Mapping[str, Words]
     """What changes between two versions of a plan are called, by sort."""
     scopes: Mapping[str, Words]
+    rollup: RollupTerms
     figures: tuple[FigureMeaning, ...]
     trace_columns: tuple[Words, ...]
 

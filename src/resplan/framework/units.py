@@ -172,6 +172,20 @@ def former_provinces() -> Mapping[str, Unit]:
     return {name: by_slug[row.slug] for row in _rows() for name in row.former}
 
 
+def merged_from(unit: Unit) -> tuple[str, ...]:
+    """Names of the units that a province was made of; empty for one that was not merged."""
+    row = next((row for row in _rows() if row.slug == unit.slug), None)
+    return (row.name, *row.former) if row and row.former and not unit.parent else ()
+
+
+def unit_of_then(text: str, on: date | None) -> str:
+    """Name of the unit that a plan of a day is of, where that has been merged since; empty for a unit of today."""
+    match = find_unit(text)
+    if match is None or match.unit.parent or not merged_from(match.unit):
+        return ""
+    return match.former or (match.unit.name if on and on < merged_on() else "")
+
+
 def latest_change() -> date:
     """The day since which the names in the data hold: that of the latest change."""
     return max([merged_on(), *(row.city_since for row in _rows() if row.city_since)])

@@ -9,7 +9,7 @@ from resplan.feedback.item_status import ItemStatus, addressee_kind
 from resplan.feedback.stats import field_of
 from resplan.findings import CheckResult
 from resplan.framework.data import framework_sha256
-from resplan.framework.units import unit_named, unit_title
+from resplan.framework.units import unit_named, unit_of_then, unit_title
 from resplan.plan.place import place_of
 from resplan.plan.record import Target
 from resplan.portfolio.across.traces import Traced, terms_of, traces_of
@@ -61,6 +61,7 @@ def summarised(standing: Standing, result: CheckResult, sent: Sent) -> PlanSumma
         unit=unit.path if unit else plan.unit,
         unit_code=unit.code if unit else "",
         unit_name=unit_title(plan.unit, on),
+        then=unit_of_then(plan.unit, plan.issued_on),
         holder=plan.holder(on),
         body=plan.body_name(plan.issuer.body) if plan.level == "department" else "",
         level=plan.level,

@@ -162,6 +162,8 @@ class PlanSummary:
     """Empty if there is no such unit."""
     unit_name: str
     """Full name on the day."""
+    then: str
+    """Name of the unit that it was made for, where that has been merged since; empty for a unit of today."""
     holder: str
     """Whose plan it is: the unit, or a department of it."""
     body: str

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
-from typing import TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from resplan.framework.progress_terms import RankingTerms
 from resplan.framework.units import Unit
@@ -88,10 +88,10 @@ def rank_units(plan: Plan, reported: Reported, figure: str, terms: RankingTerms)
     of = table_of(plan, reported, table.figure.of, table.day) if table.figure.of else None
     wholes = of.values if of else {}
     rows = [
-        RankedUnit(unit, value, value / table.sum if table.sum else None, _rate(value, wholes.get(unit), terms))
+        RankedUnit(unit, value, value / table.sum if table.sum else None, rate_of(value, wholes.get(unit), terms))
         for unit, value in table.values.items()
     ]
-    ranked = _by_rate(rows) if table.figure.of else _ranked(rows, lambda row: row.value)
+    ranked = by_rate(rows) if table.figure.of else _ranked(rows, lambda row: row.value)
     unranked = [row for row in rows if table.figure.of and not row.rate]
     return UnitRanking(table, of, (*ranked, *unranked), table.missing)
 
@@ -104,17 +104,18 @@ def rank_bodies(statuses: Iterable[TaskStatus], terms: RankingTerms) -> BodyRank
             by_body.setdefault(status.task.lead, []).append(status)
     rows = [_body(Tally(tuple(tasks), body), terms) for body, tasks in by_body.items()]
     reporting = [row for row in rows if row.tally.count("reported")]
-    ranked = _by_rate(reporting)
+    ranked = by_rate(reporting)
     unranked = [row for row in reporting if not row.rate]
     return BodyRanking((*ranked, *unranked), tuple(row for row in rows if not row.tally.count("reported")))
 
 
 def _body(tally: Tally, terms: RankingTerms) -> RankedBody:
     in_time, whole = tally.count("done_in_time"), tally.count("time_has_come")
-    return RankedBody(tally, _rate(in_time, whole, terms, few=terms.few_tasks))
+    return RankedBody(tally, rate_of(in_time, whole, terms, few=terms.few_tasks))
 
 
-def _rate(part: float, whole: float | None, terms: RankingTerms, few: int | None = None) -> Rate | None:
+def rate_of(part: float, whole: float | None, terms: RankingTerms, few: int | None = None) -> Rate | None:
+    """A part of a whole with how much it says; `few`: below so many cases it says little. None where there is no whole."""
     if not whole or whole < 0:
         return None
     enough = terms.few_cases if few is None else few
@@ -130,10 +131,26 @@ def _lower_end(share: float, cases: float, deviations: float) -> float:
     return max(round((likely + square / (2 * cases) - spread) / (1 + square / cases), 12), 0.0)
 
 
-Row = TypeVar("Row", RankedUnit, RankedBody)
+class Ranked(Protocol):
+    """A frozen record that gets a rank by its rate."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def rate(self) -> Rate | None:
+        """What decides its rank."""
+        ...
+
+    @property
+    def rank(self) -> int | None:
+        """Its rank; None without a basis."""
+        ...
 
 
-def _by_rate(rows: Sequence[Row]) -> list[Row]:
+Row = TypeVar("Row", bound=Ranked)
+
+
+def by_rate(rows: Sequence[Row]) -> list[Row]:
     """Ranked by what is certain of each rate; those of few cases follow without a rank, so that the order can be seen."""
     ordered = _ranked([row for row in rows if row.rate], lambda row: row.rate.floor if row.rate else 0)
     enough: list[Row] = [row for row in ordered if row.rate and not row.rate.is_few]

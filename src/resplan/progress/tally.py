@@ -34,6 +34,11 @@ COUNTED: Mapping[str, Callable[[TaskStatus], bool]] = {
 """The categories that tasks are counted in everywhere: due-class, proof, whether anything was reported."""
 
 
+def percent_of(part: int, whole: int) -> float | None:
+    """A part of a whole in per cent, to one decimal; None of nothing."""
+    return round(_WHOLE * part / whole, 1) if whole else None
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """Some tasks of the plan, and how many are in each category."""
@@ -74,8 +79,7 @@ class Tally:
     @property
     def done_percent(self) -> float | None:
         """Finished tasks among those not cancelled, in per cent; None without any."""
-        asked = self.count("to_do")
-        return round(_WHOLE * self.count("done") / asked, 1) if asked else None
+        return percent_of(self.count("done"), self.count("to_do"))
 
     @property
     def work_percent(self) -> float | None:

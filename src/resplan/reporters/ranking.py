@@ -31,14 +31,14 @@ def _units(ranking: UnitRanking, as_of: date, options: ReportOptions) -> Iterato
     yield ""
     header = [say("Rank"), say("Unit"), say("Value"), say("Share of total")]
     rates = [say("Of"), say("Rate")] if ranking.is_by_rate else []
-    share_places, rate_places = _places(row.share for row in ranking.rows), _places(_shares(ranking.rows))
+    share_places, rate_places = places_of(row.share for row in ranking.rows), places_of(_shares(ranking.rows))
     rows = [
         (
             str(row.rank) if row.rank else "–",
             row.unit.full_name(as_of),
             format_number(row.value, language),
             _percent(row.share, language, share_places),
-            *(_rate(row.rate, language, rate_places) if ranking.is_by_rate else ()),
+            *(rate_cells(row.rate, language, rate_places) if ranking.is_by_rate else ()),
         )
         for row in ranking.rows
     ]
@@ -46,9 +46,9 @@ def _units(ranking: UnitRanking, as_of: date, options: ReportOptions) -> Iterato
     yield ""
     yield from _sums(ranking, options)
     if any(row.rate and row.rate.is_few for row in ranking.rows):
-        yield _few(options)
+        yield few_note(options)
     if ranking.missing:
-        yield _missing([unit.full_name(as_of) for unit in ranking.missing], options)
+        yield missing_note([unit.full_name(as_of) for unit in ranking.missing], options)
 
 
 def _sums(ranking: UnitRanking, options: ReportOptions) -> Iterator[str]:
@@ -77,7 +77,7 @@ def _bodies(plan: Plan, ranking: BodyRanking, as_of: date, options: ReportOption
     say, language = catalogue(options.language).gettext, options.language
     yield say("Bodies by tasks done in time, {day}").format(day=format_date(as_of, language))
     yield ""
-    places = _places(_shares(ranking.rows))
+    places = places_of(_shares(ranking.rows))
     header = (say("Rank"), say("Body"), say("Tasks"), say("Overdue"), say("In time"), say("Of"), say("Rate"))
     rows = [
         (
@@ -86,7 +86,7 @@ def _bodies(plan: Plan, ranking: BodyRanking, as_of: date, options: ReportOption
             str(row.tally.count("to_do")),
             str(row.tally.count("open_overdue")),
             str(row.tally.count("done_in_time")),
-            *_rate(row.rate, language, places),
+            *rate_cells(row.rate, language, places),
         )
         for row in ranking.rows
     ]
@@ -96,14 +96,15 @@ def _bodies(plan: Plan, ranking: BodyRanking, as_of: date, options: ReportOption
         yield say("Nothing was reported yet.") if plan.tasks else say("The plan has no task yet.")
     yield ""
     if any(row.rate and row.rate.is_few for row in ranking.rows):
-        yield _few(options)
+        yield few_note(options)
     if ranking.missing:
-        yield _missing(
+        yield missing_note(
             [f"{plan.body_name(row.tally.key)} ({row.tally.count('to_do')})" for row in ranking.missing], options
         )
 
 
-def _rate(rate: Rate | None, language: Language, places: int) -> tuple[str, str]:
+def rate_cells(rate: Rate | None, language: Language, places: int) -> tuple[str, str]:
+    """The denominator of a rate and the rate, marked where it says little."""
     if rate is None:
         return "–", "–"
     return format_number(rate.whole, language), _percent(rate.share, language, places) + (_FEW if rate.is_few else " ")
@@ -121,12 +122,13 @@ def _shares(rows: Iterable[RankedUnit | RankedBody]) -> Iterator[float | None]:
     return (row.rate.share if row.rate else None for row in rows)
 
 
-def _places(shares: Iterable[float | None]) -> int:
+def places_of(shares: Iterable[float | None]) -> int:
     """The decimals of a column of per cents."""
     return decimals(_in_percent(share) for share in shares if share is not None)
 
 
-def _few(options: ReportOptions) -> str:
+def few_note(options: ReportOptions) -> str:
+    """What the mark of few cases means."""
     say = catalogue(options.language).gettext
     text = say(
         "{mark} Few cases: the rate says little, so it has no rank. The others are ranked by what is certain of a rate."
@@ -134,7 +136,8 @@ def _few(options: ReportOptions) -> str:
     return textwrap.fill(text, options.width or _WIDTH)
 
 
-def _missing(names: list[str], options: ReportOptions) -> str:
+def missing_note(names: list[str], options: ReportOptions) -> str:
+    """Who sent nothing; of many the first."""
     say = catalogue(options.language).gettext
     words, left = say("Nothing received from {count}: {names}."), len(names) - _MOST_NAMED
     if left > 0:
@@ -170,7 +173,7 @@ def _figure_data(ranking: UnitRanking) -> dict[str, object]:
                 "code": row.unit.code,
                 "value": row.value,
                 "share": row.share,
-                "rate": _rate_data(row.rate),
+                "rate": rate_data(row.rate),
             }
             for row in ranking.rows
         ],
@@ -194,11 +197,12 @@ def _body_data(plan: Plan, row: RankedBody) -> dict[str, object]:
         "tasks": row.tally.count("to_do"),
         "reported": row.tally.count("reported"),
         "counts": {due_class.value: row.tally.count(due_class) for due_class in DueClass},
-        "rate": _rate_data(row.rate),
+        "rate": rate_data(row.rate),
     }
 
 
-def _rate_data(rate: Rate | None) -> dict[str, object] | None:
+def rate_data(rate: Rate | None) -> dict[str, object] | None:
+    """A rate for machines."""
     if rate is None:
         return None
     return {

@@ -13,7 +13,20 @@ HERE = Where("plan.yaml", 1, "")
 def summary(unit: str, *, level: str = "province", **said: Any) -> PlanSummary:
     """A plan of a unit, `hue` or `hue/phuong-thuan-hoa`."""
     empty: dict[str, Any] = dict.fromkeys(
-        ("unit_code", "body", "kind", "type", "stage", "title", "number", "framework", "framework_sha256", "digest"), ""
+        (
+            "unit_code",
+            "body",
+            "kind",
+            "type",
+            "stage",
+            "title",
+            "number",
+            "framework",
+            "framework_sha256",
+            "digest",
+            "then",
+        ),
+        "",
     )
     rows = ("unread", "tasks", "money", "indicators", "needs", "difficulties", "feedback", "coverage", "findings")
     empty |= dict.fromkeys(rows, ()) | {"issued": None, "last_report": None, "money_unit": "million_vnd"}

@@ -1,0 +1,108 @@
+"""Rows of many plans, each with the plan it is of: tasks and money, counted like those of one plan."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from resplan.framework.division import Part, divided
+from resplan.language.words import Words
+from resplan.plan.head import DONG
+from resplan.portfolio.summary import MoneyRow, PlanSummary, TaskRow
+from resplan.progress.tally import percent_of
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Of(Generic[Row]):
+    """A row, and the plan that has it."""
+
+    plan: PlanSummary
+    row: Row
+
+
+def plans_of(rows: Iterable[Of[Row]]) -> int:
+    """How many plans have any of the rows."""
+    return len({row.plan.label for row in rows})
+
+
+@dataclass(frozen=True)
+class Tasks:
+    """Some tasks of many plans; each was counted where its plan was summed up."""
+
+    rows: tuple[Of[TaskRow], ...]
+    key: str = ""
+    title: Words | None = None
+
+    def having(self, key: str) -> tuple[Of[TaskRow], ...]:
+        """The tasks of a category: a key of `progress.tally.COUNTED`."""
+        return tuple(row for row in self.rows if key in row.row.counted)
+
+    def count(self, key: str) -> int:
+        """How many tasks are in a category."""
+        return self._counts[key]
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(key for row in self.rows for key in row.row.counted)
+
+    @cached_property
+    def plans(self) -> int:
+        """How many plans have such a task."""
+        return plans_of(self.rows)
+
+    @property
+    def done_percent(self) -> float | None:
+        """Finished tasks among those not cancelled, in per cent; None without any."""
+        return percent_of(self.count("done"), self.count("to_do"))
+
+
+@dataclass(frozen=True)
+class Money:
+    """Amounts of many plans, added up in đồng: each plan may count in a unit of its own."""
+
+    rows: tuple[Of[MoneyRow], ...]
+    key: str = ""
+    title: Words | None = None
+
+    def having(self, what: str) -> tuple[Of[MoneyRow], ...]:
+        """What is `planned`, or what was `spent`."""
+        return tuple(row for row in self.rows if row.row.what == what)
+
+    def dong(self, what: str) -> int:
+        """The sum of it."""
+        return sum(in_dong(row) for row in self.having(what))
+
+    def plans(self, what: str) -> int:
+        """How many plans name any."""
+        return plans_of(self.having(what))
+
+
+def in_dong(row: Of[MoneyRow]) -> int:
+    """An amount in đồng."""
+    return row.row.amount * DONG[row.plan.money_unit]
+
+
+def rows_of(plans: Iterable[PlanSummary], rows: Callable[[PlanSummary], Iterable[Row]]) -> tuple[Of[Row], ...]:
+    """The rows of all plans, in the plans' order."""
+    return tuple(Of(plan, row) for plan in plans for row in rows(plan))
+
+
+def parts(
+    rows: Iterable[Of[Row]], key: Callable[[Row], str], titles: Mapping[str, Words], *, only_known: bool = False
+) -> Iterator[Part[Of[Row]]]:
+    """The rows by a key: each of the titles, even if nothing is there; then what else occurs."""
+    for part in divided(rows, lambda row: key(row.row), titles):
+        if part.rows or (part.key and not only_known):
+            yield part
+
+
+def by_name(rows: Sequence[Of[Row]], key: Callable[[Row], str], name: Callable[[Row], str]) -> list[Part[Of[Row]]]:
+    """The rows by a key without titles: each is called as the first row calls it; most rows first."""
+    first: dict[str, str] = {}
+    for row in rows:
+        first.setdefault(key(row.row), name(row.row))
+    titles = {known: Words(vi=called, en=called) for known, called in first.items() if known}
+    return sorted(divided(rows, lambda row: key(row.row), titles), key=lambda part: (not part.key, -len(part.rows)))

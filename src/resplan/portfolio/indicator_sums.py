@@ -1,0 +1,159 @@
+"""Indicators of many plans: counts add up, everything else has a middle and a spread; a sum below what is set above is said."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from statistics import median
+
+from resplan.framework.framework import Framework
+from resplan.framework.national import NationalIndicator
+from resplan.framework.progress_terms import RankingTerms
+from resplan.language.words import Words
+from resplan.portfolio.counted import Of, rows_of
+from resplan.portfolio.summary import IndicatorRow, Number, PlanSummary
+from resplan.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """One number of each of some plans."""
+
+    rows: tuple[tuple[Of[IndicatorRow], Number], ...]
+
+    @property
+    def count(self) -> int:
+        """How many plans give one."""
+        return len(self.rows)
+
+    @property
+    def sum(self) -> Number:
+        """What they come to; only of what adds up."""
+        return round(sum(number for _, number in self.rows), 6)
+
+    @property
+    def middle(self) -> Number:
+        """Their median."""
+        return median(number for _, number in self.rows)
+
+    @property
+    def least(self) -> Number:
+        """The smallest."""
+        return min(number for _, number in self.rows)
+
+    @property
+    def most(self) -> Number:
+        """The largest."""
+        return max(number for _, number in self.rows)
+
+    def is_few(self, terms: RankingTerms) -> bool:
+        """Whether so few plans give a number that their middle says little."""
+        return 0 < self.count < terms.few_tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What is set above for the same indicator."""
+
+    of: str
+    """Name of the superior, or number of the central document."""
+    target: Number
+    short: Number
+    """By how much the sum below stays under it; 0 where it does not."""
+
+
+@dataclass(frozen=True)
+class IndicatorSum:
+    """One indicator in many plans."""
+
+    key: str
+    title: Words
+    unit: str
+    adds_up: bool
+    rows: tuple[Of[IndicatorRow], ...]
+    year: int | None
+    """The year whose targets are compared: the one that most plans have, the later of two."""
+    above: Above | None = None
+
+    @cached_property
+    def targets(self) -> Numbers:
+        """The targets of that year."""
+        found = ((row, target_of(row.row, self.year)) for row in self.rows)
+        return Numbers(tuple((row, target) for row, target in found if target is not None))
+
+    @cached_property
+    def values(self) -> Numbers:
+        """The values last reported."""
+        return Numbers(tuple((row, row.row.value) for row in self.rows if row.row.value is not None))
+
+    @cached_property
+    def verdicts(self) -> Counter[str]:
+        """How many are where."""
+        return Counter(row.row.verdict for row in self.rows)
+
+
+def target_of(row: IndicatorRow, year: int | None) -> Number | None:
+    """The target of a year: of a range its lower end, unless less is better."""
+    found = next((target for target in row.targets if target.year == year), None)
+    if found is None:
+        return None
+    return found.high if row.operator in ("<", "<=") else found.low
+
+
+def indicator_sums(
+    plans: Sequence[PlanSummary], uppers: Sequence[PlanSummary], framework: Framework
+) -> list[IndicatorSum]:
+    """The indicators that several of the plans have, those of most plans first; `uppers`: the superiors' plans."""
+    alike: dict[str, list[Of[IndicatorRow]]] = {}
+    for row in rows_of(plans, lambda plan: plan.indicators):
+        alike.setdefault(_key(row.row, framework.indicators_by_id), []).append(row)
+    shared = [(key, rows) for key, rows in alike.items() if len({row.plan.label for row in rows}) > 1]
+    shared.sort(key=lambda found: -len(found[1]))
+    return [_sum(key, rows, uppers, framework) for key, rows in shared]
+
+
+def _key(row: IndicatorRow, national: Mapping[str, NationalIndicator]) -> str:
+    """The national indicator in its first document, else the name; and the unit of measure, for others are not compared."""
+    known = national.get(row.national)
+    name = min(known.id, known.same_as or known.id, key=_first_document) if known else f"={fold(row.name)}"
+    return f"{name}|{fold(row.unit)}"
+
+
+def _first_document(name: str) -> tuple[bool, str]:
+    return not name.startswith("nq57."), name
+
+
+def _sum(
+    key: str, rows: Sequence[Of[IndicatorRow]], uppers: Sequence[PlanSummary], framework: Framework
+) -> IndicatorSum:
+    first, national = rows[0].row, framework.indicators_by_id.get(key.partition("|")[0])
+    adding = {fold(unit) for unit in framework.reports.rollup.adding_units}
+    years = Counter(target.year for row in rows for target in row.row.targets)
+    year = max(years, key=lambda year: (years[year], year), default=None)
+    made = IndicatorSum(
+        key=key,
+        title=national.title if national else Words(vi=first.name, en=first.name),
+        unit=first.unit,
+        adds_up=fold(first.unit) in adding,
+        rows=tuple(rows),
+        year=year,
+    )
+    above = _above(made, uppers, national, framework) if made.adds_up else None
+    return replace(made, above=above)
+
+
+def _above(
+    made: IndicatorSum, uppers: Iterable[PlanSummary], national: NationalIndicator | None, framework: Framework
+) -> Above | None:
+    """The target of the superior's plan, else the one that the country has as a whole."""
+    for plan in uppers:
+        for row in plan.indicators:
+            target = target_of(row, made.year)
+            if target is not None and _key(row, framework.indicators_by_id) == made.key:
+                return Above(plan.holder, target, max(0, round(target - made.targets.sum, 6)))
+    if uppers or national is None or national.scope != "national" or national.value is None:
+        return None
+    if national.horizon != made.year or national.operator in ("<", "<="):
+        return None
+    source = framework.indicator_sources[national.source]
+    return Above(source, national.value, max(0, round(national.value - made.targets.sum, 6)))

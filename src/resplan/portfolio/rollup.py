@@ -1,0 +1,74 @@
+"""Many plans as one: how complete they are, and what each level comes to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from resplan.framework.framework import Framework
+from resplan.framework.units import unit_named
+from resplan.portfolio.comparison import TaskRanking, ranked
+from resplan.portfolio.completeness import Completeness, completeness
+from resplan.portfolio.indicator_sums import IndicatorSum, indicator_sums
+from resplan.portfolio.summary import LeftOut, PlanSummary
+from resplan.portfolio.totals import LevelSum, level_sums
+
+
+@dataclass(frozen=True)
+class Rollup:
+    """What is said of many plans on one day."""
+
+    as_of: date
+    day_was_asked: bool
+    """Otherwise it is the latest of the plans' own last days."""
+    framework: Framework
+    complete: Completeness
+    levels: tuple[LevelSum, ...]
+
+    @property
+    def scope(self) -> str:
+        """Slug of the one province that all plans are of; empty for several."""
+        found = {plan.province for plan in self.complete.plans}
+        return found.pop() if len(found) == 1 else ""
+
+    @property
+    def title(self) -> str:
+        """Full name of that province; empty for several."""
+        unit = unit_named(self.scope) if self.scope else None
+        return unit.full_name(self.as_of) if unit else self.scope
+
+    @property
+    def upper(self) -> PlanSummary | None:
+        """The plan of the one province that all plans are of, if it is among them."""
+        found = (plan for plan in self.complete.plans if plan.level == "province" and plan.type == "action_plan")
+        return next(found, None) if self.scope else None
+
+    def units(self, level: LevelSum) -> TaskRanking:
+        """The plans of a level side by side."""
+        return ranked(level.by_plan, self.framework.progress.ranking)
+
+    def bodies(self, level: LevelSum) -> TaskRanking:
+        """The leading bodies of a level side by side."""
+        return ranked(level.bodies, self.framework.progress.ranking)
+
+    @cached_property
+    def indicators(self) -> dict[str, list[IndicatorSum]]:
+        """The indicators that several plans of a level have, by level."""
+        return {level.level: self._indicators(level) for level in self.levels}
+
+    def _indicators(self, level: LevelSum) -> list[IndicatorSum]:
+        uppers = [self.upper] if self.upper and level.level != "province" else []
+        return indicator_sums(level.plans, uppers, self.framework)
+
+
+def rolled_up(
+    entries: Sequence[PlanSummary | LeftOut],
+    as_of: date,
+    framework: Framework,
+    *,
+    day_was_asked: bool,
+    expect: Sequence[str] | None = None,
+) -> Rollup:
+    """The plans together; which of them count, and who is missing, is part of the answer."""
+    complete = completeness(entries, expect, framework.reports.rollup)
+    return Rollup(as_of, day_was_asked, framework, complete, tuple(level_sums(complete.plans, framework)))

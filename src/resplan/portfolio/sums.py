@@ -1,0 +1,75 @@
+"""What some things of many plans come to: a group, a need, a register."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from resplan.language.words import Words
+from resplan.portfolio.counted import Of, plans_of
+from resplan.portfolio.summary import NeedRow, PlanSummary
+from resplan.progress.tally import percent_of
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSum:
+    """One of the ten groups in many plans."""
+
+    key: str
+    number: int
+    title: Words
+    covered: tuple[PlanSummary, ...]
+    """The plans with a task in it."""
+    with_reason: tuple[PlanSummary, ...]
+    """Those without one that say why."""
+    without: tuple[PlanSummary, ...]
+    tasks: int
+    complete: int
+
+
+@dataclass(frozen=True, slots=True)
+class NeedSum:
+    """One thing that is wanted, whoever asked for it."""
+
+    kind: str
+    name: str
+    unit: str
+    rows: tuple[Of[NeedRow], ...]
+
+    @property
+    def amount(self) -> int:
+        """How much of it altogether; who named no amount adds nothing."""
+        return sum(row.row.amount or 0 for row in self.rows)
+
+    @property
+    def without_amount(self) -> int:
+        """How many asked without an amount."""
+        return sum(row.row.amount is None for row in self.rows)
+
+    @property
+    def plans(self) -> int:
+        """How many plans ask for it."""
+        return plans_of(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackSum:
+    """The registers of many plans in counts."""
+
+    by_kind: Counter[str]
+    by_class: Counter[str]
+    plans: int
+    """How many plans have a register with anything in it."""
+
+    @property
+    def total(self) -> int:
+        """All items."""
+        return self.by_class.total()
+
+    @property
+    def due(self) -> int:
+        """Items that had to be answered by now: the denominator of the share in time."""
+        return sum(self.by_class[key] for key in ("answered_in_time", "answered_late", "open_overdue"))
+
+    @property
+    def share_in_time(self) -> float | None:
+        """Answered in time, in per cent of what was due; None if nothing was."""
+        return percent_of(self.by_class["answered_in_time"], self.due)

@@ -1,0 +1,117 @@
+"""How complete the data of many plans are, for people: said before any number."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from resplan.framework.units import Unit
+from resplan.language import catalogue
+from resplan.portfolio.completeness import Completeness, Owed, Partial
+from resplan.portfolio.rollup import Rollup
+from resplan.portfolio.summary import PlanSummary
+from resplan.reporters.interface import ReportOptions
+from resplan.reporters.progress_head import wrapped
+from resplan.text import format_date, printable
+
+_MOST_NAMED = 12
+_INDENT = "  "
+
+
+def head_lines(rollup: Rollup, options: ReportOptions) -> Iterator[str]:
+    """Whose plans, how many, on which day."""
+    say = catalogue(options.language).gettext
+    whose, day = rollup.title or say("the country"), format_date(rollup.as_of, options.language)
+    count = len(rollup.complete.plans)
+    words = catalogue(options.language).ngettext(
+        "Roll-up of {count} plan · {whose} · {day}", "Roll-up of {count} plans · {whose} · {day}", count
+    )
+    title = words.format(count=count, whose=whose, day=day)
+    yield options.style(printable(title), "place")
+    if not rollup.day_was_asked:
+        yield from wrapped(say("The day is the latest one on which any of the plans says anything."), options)
+
+
+def completeness_lines(rollup: Rollup, options: ReportOptions) -> Iterator[str]:
+    """Who sent nothing, who only a part, whose report is old, what is not counted."""
+    say = catalogue(options.language).gettext
+    found = rollup.complete
+    yield options.style(say("How complete the data are"), "place")
+    lines = [
+        *(_owed(row, rollup, options) for row in found.owed),
+        *_not_counted(found, options),
+        *(_partial(row, rollup, options) for row in found.partial),
+        *_reports(found, options),
+    ]
+    for line in lines or [say("Nothing is known to be missing.")]:
+        yield from wrapped(f"- {line}", options, indent=_INDENT)
+    yield from wrapped(say("What was not sent is not counted as zero: it is missing in every number below."), options)
+
+
+def _owed(row: Owed, rollup: Rollup, options: ReportOptions) -> str:
+    say = catalogue(options.language).gettext
+    name = say("Communes of {province}").format(province=row.of.full_name(rollup.as_of)) if row.of else say("Provinces")
+    said = say("{name}: {sent} of {all} sent a plan").format(name=name, sent=row.sent, all=len(row.units))
+    if not row.missing:
+        return f"{said}."
+    return say("{said}; nothing from {count}: {names}.").format(
+        said=said, count=len(row.missing), names=_named([_called(unit, rollup) for unit in row.missing], options)
+    )
+
+
+def _called(unit: Unit, rollup: Rollup) -> str:
+    return unit.full_name(rollup.as_of) if unit.parent else unit.name
+
+
+def _not_counted(found: Completeness, options: ReportOptions) -> Iterator[str]:
+    say = catalogue(options.language).gettext
+    for row in found.left_out:
+        yield say("Not counted: {plan}: {why}").format(plan=row.label, why=row.why.in_language(options.language))
+    for aside in found.set_aside:
+        if aside.taken is None:
+            words = say("Not counted: {plan} is an amendment; the plan that it changes counts.")
+            yield words.format(plan=aside.plan.label)
+        else:
+            words = say(
+                "Not counted: {plan} is a second plan of {unit}; {taken} is taken: it was issued or reported later."
+            )
+            if _age(aside.plan) == _age(aside.taken):
+                words = say("Not counted: {plan} is a second plan of {unit}; {taken} is taken: it was named first.")
+            yield words.format(plan=aside.plan.label, unit=aside.plan.holder, taken=aside.taken.label)
+
+
+def _age(plan: PlanSummary) -> tuple[date | None, date | None]:
+    return plan.issued, plan.last_report
+
+
+def _partial(row: Partial, rollup: Rollup, options: ReportOptions) -> str:
+    terms = rollup.framework.reports.rollup
+    groups, then = ", ".join(map(str, row.groups)), ", ".join(row.then)
+    lacks = "; ".join(
+        terms.lacks[key].in_language(options.language).format(groups=groups, then=then) for key in row.lacks
+    )
+    return (
+        catalogue(options.language)
+        .gettext("Only a part: {plan}: {lacks}.")
+        .format(plan=f"{row.plan.holder} ({row.plan.label})", lacks=lacks)
+    )
+
+
+def _reports(found: Completeness, options: ReportOptions) -> Iterator[str]:
+    say = catalogue(options.language).gettext
+    if found.silent:
+        names = _named([plan.holder for plan in found.silent], options)
+        yield say("Issued and never reported on: {count}: {names}.").format(count=len(found.silent), names=names)
+    if found.old:
+        words = say("{plan}, {day}")
+        names = _named(
+            [words.format(plan=row.plan.holder, day=format_date(row.day, options.language)) for row in found.old],
+            options,
+        )
+        yield say("Last report is old: {count}: {names}.").format(count=len(found.old), names=names)
+
+
+def _named(names: list[str], options: ReportOptions) -> str:
+    """The first names, and how many more there are."""
+    left = len(names) - _MOST_NAMED
+    listed = "; ".join(names[:_MOST_NAMED])
+    say = catalogue(options.language).gettext
+    return say("{names}, and {left} more").format(names=listed, left=left) if left > 0 else listed

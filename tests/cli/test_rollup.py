@@ -1,0 +1,96 @@
+"""`resplan rollup` from outside: what it prints, what stops it, and that it counts as the other commands count."""
+
+import json
+import shutil
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from conftest import ROOT, Golden
+from resplan.cli import main
+from resplan.progress.status import DueClass
+
+Printed = pytest.CaptureFixture[str]
+SCHEMA = json.loads((ROOT / "schemas" / "rollup.schema.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_answer_for_people_is_golden(
+    language: str, golden: Golden, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT / "examples")
+    assert main(["rollup", "hue", "tuyen-quang", "commune", "--lang", language]) == 0
+    golden.check(f"rollup.{language}.txt", capsys.readouterr().out)
+
+
+def test_the_answer_for_machines_follows_its_schema(capsys: Printed) -> None:
+    assert main(["rollup", str(ROOT / "examples"), "--to", "json", "--lang", "en"]) == 0
+    first = capsys.readouterr().out
+    data = json.loads(first)
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    jsonschema.Draft202012Validator(SCHEMA).validate(data)
+    assert [level["plans"] for level in data["levels"]] == [3, 1]
+    assert main(["rollup", str(ROOT / "examples"), "--to", "json", "--lang", "en"]) == 0
+    assert capsys.readouterr().out == first, "and the same bytes again"
+
+
+def test_one_plan_rolled_up_is_what_progress_and_report_say_of_it(capsys: Printed) -> None:
+    plan = str(ROOT / "examples" / "hue")
+    assert main(["rollup", plan, "--to", "json", "--no-cache"]) == 0
+    rolled = json.loads(capsys.readouterr().out)
+    (level,) = rolled["levels"]
+    for by, name in (("group", "groups"), ("pillar", "pillars")):
+        assert main(["progress", "status", plan, "--per", by, "--format", "json"]) == 0
+        (status,) = json.loads(capsys.readouterr().out)["plans"]
+        assert status["as_of"] == rolled["as_of"]
+        rows = {row["key"]: row for row in status["rows"]}
+        for part in level[name]:
+            assert part["tasks"]["done_percent"] == rows[part["key"]]["done_percent"]
+            for due_class in DueClass:
+                assert part["tasks"][due_class] == rows[part["key"]]["classes"][due_class]
+    assert main(["progress", "rank", plan, "--by", "body", "--format", "json"]) == 0
+    bodies = json.loads(capsys.readouterr().out)["bodies"]
+    own = {row["name"]: (row["rank"], row["rate"]) for row in bodies["ranked"]}
+    assert {row["title"]: (row["rank"], row["rate"]) for row in level["bodies"]["ranked"]} == own
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_summed_up(tmp_path: Path, capsys: Printed) -> None:
+    for name in ("hue", "commune"):
+        shutil.copytree(ROOT / "examples" / name, tmp_path / name)
+    (tmp_path / "commune" / "resplan.toml").write_text("unknwon = 1", encoding="utf-8")
+    assert main(["rollup", str(tmp_path), "--lang", "en"]) == 3
+    out = capsys.readouterr().out
+    assert "Roll-up of 1 plan" in out
+    assert "Not counted" in out
+    assert "unknwon" in out
+    (tmp_path / "hue" / "resplan.toml").write_text("unknwon = 1", encoding="utf-8")
+    assert main(["rollup", str(tmp_path), "--lang", "en"]) == 3
+    assert "Roll-up of 0 plans" in capsys.readouterr().out
+
+
+def test_a_secret_plan_gives_no_number_and_no_word(tmp_path: Path, capsys: Printed) -> None:
+    for name in ("hue", "commune"):
+        shutil.copytree(ROOT / "examples" / name, tmp_path / name)
+    tasks = next((tmp_path / "commune" / "tasks").iterdir())
+    tasks.write_text("# TUYỆT MẬT\n" + tasks.read_text(encoding="utf-8"), encoding="utf-8")
+    assert main(["rollup", str(tmp_path), "--to", "json", "--lang", "en"]) == 3
+    data = json.loads(capsys.readouterr().out)
+    (left,) = data["completeness"]["left_out"]
+    assert left["path"].endswith("commune")
+    assert [plan["unit"] for plan in data["plans"]] == ["hue"]
+    assert "Phòng Kinh tế" not in json.dumps(data, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "word"),
+    [(["--to", "odt"], 2, "odt"), (["--expect", "atlantis"], 2, "atlantis"), (["--as-of", "x"], 2, "x")],
+)
+def test_a_wrong_call_is_refused(more: list[str], code: int, word: str, capsys: Printed) -> None:
+    assert main(["rollup", str(ROOT / "examples" / "commune"), *more]) == code
+    assert word in capsys.readouterr().err
+
+
+def test_a_folder_without_a_plan_is_no_roll_up(tmp_path: Path, capsys: Printed) -> None:
+    assert main(["rollup", str(tmp_path), "--lang", "en"]) == 3
+    assert "not a plan" in capsys.readouterr().err
