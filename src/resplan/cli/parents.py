@@ -7,8 +7,9 @@ import typer
 from resplan.cli.announcing import tell_done
 from resplan.cli.issuing import issuing
 from resplan.cli.language import current_language, say
-from resplan.cli.options import DOCX, AsOf, Formats, Plan, PlanFlag, Plans
+from resplan.cli.options import DOCX, AsOf, Plan, PlanFlag, Plans
 from resplan.cli.previewing import Agreed, OnlyShow, Prefer, chosen, make_sure, may_ask, tell_comparison, tell_part
+from resplan.cli.values import Names, names
 from resplan.errors import UsageError
 from resplan.text import printable, shortened
 
@@ -111,7 +112,15 @@ def accept_command(
     tell_done(say("{count} links accepted in {path}.").format(count=count, path=file.as_posix()))
 
 
-@issuing(paths=(Plans, None), formats=(Formats, DOCX))
+Tables = Annotated[
+    Names,
+    typer.Option(
+        "--to", parser=names, metavar="FORMATS", help="Formats: docx, pdf, html, md, xlsx; a list with commas."
+    ),
+]
+
+
+@issuing(paths=(Plans, None), formats=(Tables, DOCX))
 def coverage_command(
     *,
     of: Annotated[

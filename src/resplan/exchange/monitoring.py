@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from resplan.errors import ResplanError
 from resplan.exchange.monitored import INDICATOR_FIELDS, TASK_FIELDS, Field, Keyed, Monitored, Row
 from resplan.exchange.workbook import OutCell, OutColumn, OutSheet
-from resplan.framework.exchange import MonitoringColumn, MonitoringSheet
+from resplan.framework.exchange import MonitoringSheet, ShownColumn
 from resplan.text import did_you_mean
 from resplan.text.personal import covered
 
@@ -48,7 +48,7 @@ def _rows(monitored: Monitored, sheet: MonitoringSheet) -> Iterable[Mapping[str,
         yield {field: INDICATOR_FIELDS[field](Row(monitored, trajectory)) for field in wanted}
 
 
-def _cell(column: MonitoringColumn, field: Field) -> OutCell:
+def _cell(column: ShownColumn, field: Field) -> OutCell:
     match field:
         case Keyed(key, title):
             return column.codes.get(key, title)

@@ -54,22 +54,29 @@ class SheetForm(Datum):
         return next((column for column in self.columns if keys & _names(column, or_else=or_else)), None)
 
 
-class MonitoringColumn(Datum):
-    """A column of the upload sheet: the field it takes from a task or an indicator, and codes to write instead."""
+class ShownColumn(Datum):
+    """A column of a sheet that is only written: the field that it shows, and codes to write instead."""
 
     field: str
     title: Words
     width: int = 16
     codes: Mapping[str, str] = {}
+    states: Mapping[str, Words] = {}
+    """The words for what became of the row's subject."""
 
 
-class MonitoringSheet(Datum):
-    """A sheet of the upload file."""
+class ShownSheet(Datum):
+    """A sheet that is only written."""
 
     key: str
-    rows: Literal["tasks", "indicators"]
     title: Words
-    columns: tuple[MonitoringColumn, ...]
+    columns: tuple[ShownColumn, ...]
+
+
+class MonitoringSheet(ShownSheet):
+    """A sheet of the upload file."""
+
+    rows: Literal["tasks", "indicators"]
 
 
 class ExchangeTerms(Datum):
@@ -82,6 +89,8 @@ class ExchangeTerms(Datum):
     sheets: tuple[SheetForm, ...]
     book: BookTerms
     monitoring: tuple[MonitoringSheet, ...]
+    coverage: tuple[ShownSheet, ...]
+    """Who below takes up what stands above."""
     foreign: ForeignTerms
 
     def form(self, kind: SheetKind) -> SheetForm:

@@ -14,6 +14,10 @@ _SCALE = re.compile(r"(?<![0-9.,])([01]) ?(?:-|–|đến) ?(1|5|10|100)(?![0-9.
 """A unit may name its scale: «điểm (0–1)»."""
 _GROWTH = re.compile(r"^(?:tang truong|muc tang)\b|\b(?:toc do|ty le) tang\b")
 """Growth may be less than nothing and more than all."""
+_NEVER_SUMMED = re.compile(
+    r"^(?:thu hang|hang|xep hang|chi so|he so|diem|bac|muc|cap do|lan|phut|gio|ngay|thang|tuoi|ty le|ty trong)\b"
+)
+"""Ranks, scores and durations: ten communes with two points each have no twenty."""
 
 
 class Baseline(Record):
@@ -54,6 +58,13 @@ class Indicator(Record):
         if unit.startswith("%"):
             return (None, None) if "năm" in unit or _GROWTH.search(fold(self.name)) else (0, _WHOLE)
         return (0, None) if fold(unit) in _COUNTED else (None, None)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the values of several localities make one sum: counts and amounts do; shares, rates, ranks and scores do not."""
+        unit = fold(self.unit or "")
+        is_share = any(sign in (self.unit or "") for sign in "%/‰")
+        return bool(re.search(r"\w", unit)) and not (is_share or _SCALE.search(unit) or _NEVER_SUMMED.match(unit))
 
     def allows(self, value: float) -> bool:
         """Whether its unit allows the value."""

@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from resplan.cli import main
@@ -83,6 +84,20 @@ def test_the_table_of_who_takes_up_what(commune: Path, tmp_path: Path) -> None:
     assert "**Phường Thuận Hoá, 4.01: 30/9/2025, Đường truyền dự phòng và máy quét**" in text
     assert main(["parents", "coverage", str(hue), "-o", str(tmp_path / "out")]) == 2
     assert main(["parents", "coverage", str(hue), "--of", "nq99", "-o", str(tmp_path / "out")]) == 2
+
+
+def test_the_same_as_sheets_with_a_matrix_each_unit_and_the_targets_not_reached(commune: Path, tmp_path: Path) -> None:
+    hue, out = commune.parent / "hue", tmp_path / "out"
+    change(commune, "indicators.yaml", 'unit: "%"', 'national: nq57.online_services_use\n    unit: "%"')
+    assert main(["parents", "coverage", str(hue), str(commune), "--to", "xlsx,md", "-o", str(out)]) == 0
+    assert "Phường Thuận Hoá: ≥ 70" in (out / "nhan-viec-hue.md").read_text(encoding="utf-8").replace("\u00a0", " ")
+    matrix, rows, targets = openpyxl.load_workbook(out / "nhan-viec-hue.xlsx").worksheets
+    head, *cells = matrix.iter_rows(values_only=True)
+    assert head == ("Số", "Nhiệm vụ cấp trên", "Thời hạn", "Số nơi nhận", "Kinh phí còn thiếu", "Phường Thuận Hoá")
+    assert {row[5] for row in cells if row[0] == "4.02"} == {"4.01: 30/9/2025 (!)"}
+    states = {row[0]: row[4] for row in rows.iter_rows(values_only=True)}
+    assert (states["4.02"], states["1.01"], states["1.03"]) == ("Nhận, muộn hơn hạn", "Chưa nhận", "Đã nhận")
+    assert [row[2:6] for row in targets.iter_rows(min_row=2, values_only=True)] == [(2025, 80, "Phường Thuận Hoá", 70)]
 
 
 def test_a_plan_that_begins_from_its_parent_knows_what_the_parent_said(commune: Path, tmp_path: Path) -> None:

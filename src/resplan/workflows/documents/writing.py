@@ -8,6 +8,7 @@ from resplan.documents.catalogue import document_text
 from resplan.documents.material import Material
 from resplan.documents.plan_documents.plan import plan_tags
 from resplan.documents.traced import document_figures
+from resplan.exchange.coverage_sheets import coverage_sheets
 from resplan.exchange.workbook import OutSheet, csv_bytes, xlsx_bytes
 from resplan.framework.framework import Framework
 from resplan.render import render
@@ -18,6 +19,7 @@ from resplan.workflows.plans.on_disk import PlanOnDisk
 
 Files = dict[str, bytes]
 """Contents by what follows the stem of a file's name: `.docx`, `-nhiem-vu.csv`."""
+SHEETS = ("xlsx", "csv")
 TRACE = "trace.csv"
 """The format that every document has besides its own."""
 
@@ -32,20 +34,23 @@ def document_files(
     """
     own = tuple(name for name in formats if name != TRACE)
     text = document_text(material) if material.form.is_text else None
-    trace: Files = {}
+    beside: Files = {}
     if TRACE in formats:
         figures = text.figures if text else document_figures(material)
-        trace[f".{TRACE}"] = trace_table(figures, plans, material.language)
+        beside[f".{TRACE}"] = trace_table(figures, plans, material.language)
     if text is None:
-        return partial(Files, OTHERS[material.form.key](material, plans[0], own) | trace)
+        return partial(Files, OTHERS[material.form.key](material, plans[0], own) | beside)
+    if in_sheets := tuple(name for name in own if name in SHEETS):
+        beside |= SHEETS_TOO[material.form.key](material, plans[0], in_sheets)
+        own = tuple(name for name in own if name not in SHEETS)
     if template is None or "docx" not in own:
-        return partial(_rendered, text.markdown, own, material.framework, trace)
+        return partial(_rendered, text.markdown, own, material.framework, beside)
     # Imported here: its readers take time, and only an own Word file needs them.
     from resplan.workflows.documents.own_word_file import fill_letterhead  # noqa: PLC0415
 
     word = {".docx": fill_letterhead(template, material.framework, plan_tags(material), text.markdown)}
     others = tuple(name for name in own if name != "docx")
-    return partial(_rendered, text.markdown, others, material.framework, word | trace)
+    return partial(_rendered, text.markdown, others, material.framework, word | beside)
 
 
 def _rendered(text: str, formats: tuple[str, ...], framework: Framework, others: Files) -> Files:
@@ -100,3 +105,6 @@ OTHERS: Mapping[str, Writer] = {
     "plan-book": _books,
 }
 """Documents of the catalogue that are no official Markdown."""
+
+SHEETS_TOO: Mapping[str, Writer] = {"coverage": _sheets(lambda _, material: coverage_sheets(material))}
+"""Documents that are official Markdown and can be had as sheets, too."""

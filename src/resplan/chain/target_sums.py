@@ -1,0 +1,111 @@
+"""Whether the plans below reach what the one above counts on: its indicators against theirs, year by year."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from resplan.framework.framework import Framework
+from resplan.plan.indicator import Indicator
+from resplan.plan.plan import Plan
+from resplan.plan.record import Target
+from resplan.source import KeyPath
+from resplan.text import fold, plain_number
+
+_LESS_IS_BETTER = ("<", "<=")
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What one plan below wants to reach of it."""
+
+    plan: int
+    """Which of the plans below, from 0."""
+    path: KeyPath
+    value: Target
+    is_weaker: bool
+    """Whether it does not reach the value above by itself; where values add up, nobody has to."""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetBelow:
+    """An indicator above in one year that the plans below, taken together or one by one, do not reach."""
+
+    indicator: Indicator
+    year: int
+    wanted: Target
+    aims: tuple[Aim, ...]
+    missing: tuple[int, ...]
+    """The plans below without a target of it for that year."""
+    total: int | float | None
+    """What they come to, where values of its unit add up; None where each has to reach it by itself."""
+
+    @property
+    def short(self) -> int | float:
+        """By how much the sum stays below what is counted on; 0 where nothing is summed."""
+        return 0 if self.total is None else plain_number(abs(_bound(self.wanted, self.indicator) - self.total))
+
+    @property
+    def named(self) -> tuple[Aim, ...]:
+        """The plans that it lies with: all whose values make the sum, else those that stay below by themselves."""
+        return self.aims if self.total is not None else tuple(aim for aim in self.aims if aim.is_weaker)
+
+
+def targets_below(above: Plan, plans: Sequence[Plan], framework: Framework) -> list[TargetBelow]:
+    """What is not reached, in the order of the plan above.
+
+    Indicators are alike that name the same national one and have the same unit. A year for which nobody below has a
+    target is not told of: whether anybody takes the indicator up is another question.
+    """
+    return list(_below(above, plans, framework))
+
+
+def _below(above: Plan, plans: Sequence[Plan], framework: Framework) -> Iterator[TargetBelow]:
+    for indicator in above.indicators:
+        alike = list(_alike(indicator, plans, framework)) if indicator.national else []
+        for year, wanted in sorted(indicator.targets.items()):
+            aims = tuple(
+                Aim(
+                    number,
+                    (*path, "targets", str(year)),
+                    row.targets[year],
+                    is_weaker=_is_weaker(row.targets[year], wanted, indicator),
+                )
+                for number, path, row in alike
+                if year in row.targets
+            )
+            if not aims:
+                continue
+            total = plain_number(sum(_bound(aim.value, indicator) for aim in aims)) if indicator.adds_up else None
+            fails = any(aim.is_weaker for aim in aims) if total is None else _is_weaker(total, wanted, indicator)
+            if fails:
+                there = {aim.plan for aim in aims}
+                missing = tuple(number for number in range(len(plans)) if number not in there)
+                yield TargetBelow(indicator, year, wanted, aims, missing=missing, total=total)
+
+
+def _alike(
+    indicator: Indicator, plans: Sequence[Plan], framework: Framework
+) -> Iterator[tuple[int, KeyPath, Indicator]]:
+    wanted = _meant(indicator, framework)
+    for number, plan in enumerate(plans):
+        yield from (
+            (number, path, row) for path, row in plan.indicators_with_path() if _meant(row, framework) == wanted
+        )
+
+
+def _meant(indicator: Indicator, framework: Framework) -> tuple[str, str]:
+    """The national target, under one of its names where two documents set it, and the unit."""
+    national = framework.indicators_by_id.get(indicator.national or "")
+    names = (indicator.national or "", (national and national.same_as) or "")
+    return min(filter(None, names), default=""), fold(indicator.unit or "")
+
+
+def _bound(value: Target, indicator: Indicator) -> int | float:
+    """What has to be reached of a span: its lower end, where less is better its upper one."""
+    if not isinstance(value, tuple):
+        return value
+    return max(value) if indicator.operator in _LESS_IS_BETTER else min(value)
+
+
+def _is_weaker(value: Target, wanted: Target, indicator: Indicator) -> bool:
+    own, counted_on = _bound(value, indicator), _bound(wanted, indicator)
+    return own > counted_on if indicator.operator in _LESS_IS_BETTER else own < counted_on

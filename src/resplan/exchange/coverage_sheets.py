@@ -1,0 +1,125 @@
+"""Who below takes up what stands above, as sheets: a matrix, a row for each that has it or has not, targets not reached."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from resplan.chain.covered import Covered, Taken
+from resplan.chain.target_sums import TargetBelow
+from resplan.chain.upward import OF_PARENT
+from resplan.documents.material import Material
+from resplan.documents.reports.upper_tasks import Covering, covering
+from resplan.exchange.workbook import OutCell, OutColumn, OutSheet
+from resplan.framework.exchange import ShownColumn, ShownSheet
+from resplan.language import Language
+from resplan.plan.record import Target
+from resplan.text import upper_first
+
+_Row = Mapping[str, OutCell]
+_SEVERAL = "; "
+_MOST_PRINTED = 12
+"""Plans below that a page is wide enough for; more are read on the screen."""
+
+
+def coverage_sheets(material: Material) -> list[OutSheet]:
+    """The sheets; that of targets only where some are not reached."""
+    terms = {sheet.key: sheet for sheet in material.framework.exchange.coverage}
+    writing = _Writing(covering(material), material.language)
+    sheets = [writing.matrix(terms["matrix"]), writing.sheet(terms["rows"], writing.rows(terms["rows"]))]
+    targets = [row for each in writing.found.targets for row in _target(each, writing.found.names, material.language)]
+    return [*sheets, writing.sheet(terms["targets"], targets)] if targets else sheets
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    found: Covering
+    language: Language
+
+    def sheet(self, form: ShownSheet, rows: Iterable[_Row]) -> OutSheet:
+        """The columns of a form, filled in by their fields."""
+        cells = [[row.get(column.field) for column in form.columns] for row in rows]
+        return OutSheet(form.title.in_language(self.language), tuple(map(self._column, form.columns)), cells)
+
+    def matrix(self, form: ShownSheet) -> OutSheet:
+        """A column for each plan below; its last column's form is that of each of them."""
+        *columns, unit = form.columns
+        fixed = [*map(self._column, columns)]
+        below = [OutColumn(upper_first(name), unit.width) for name in self.found.names]
+        rows = [
+            [
+                *(_upper(row).get(column.field) for column in columns),
+                *(self._cell(row, number) for number in range(len(below))),
+            ]
+            for row in self.found.rows
+        ]
+        return OutSheet(
+            form.title.in_language(self.language),
+            (*fixed, *below),
+            rows,
+            printed=len(fixed) if len(below) > _MOST_PRINTED else None,
+        )
+
+    def rows(self, form: ShownSheet) -> Iterable[_Row]:
+        """Each task above with each plan below: as often as it takes it up, else once."""
+        words = next(column.states for column in form.columns if column.states)
+        for row in self.found.rows:
+            for number, name in enumerate(self.found.names):
+                taken = [(_own(each), "late" if each.is_late else "taken") for each in row.taken if each.plan == number]
+                for own, state in taken or [({}, "missing")]:
+                    yield {
+                        **_upper(row),
+                        **own,
+                        "unit": upper_first(name),
+                        "state": words[state].in_language(self.language),
+                    }
+
+    def _cell(self, row: Covered, number: int) -> OutCell:
+        return _SEVERAL.join(
+            f"{each.task.called}: {each.task.deadline or '–'}{' (!)' if each.is_late else ''}"
+            for each in row.taken
+            if each.plan == number
+        )
+
+    def _column(self, column: ShownColumn) -> OutColumn:
+        return OutColumn(column.title.in_language(self.language), column.width)
+
+
+def _upper(row: Covered) -> _Row:
+    return {
+        "number": row.upper.ref.removeprefix(OF_PARENT),
+        "title": row.upper.title,
+        "deadline": row.upper.deadline,
+        "taken": len({each.plan for each in row.taken}),
+        "money_short": row.money_short or None,
+    }
+
+
+def _own(taken: Taken) -> dict[str, OutCell]:
+    task = taken.task
+    return {
+        "task": task.called,
+        "own_title": task.title,
+        "own_deadline": task.deadline or "",
+        "products": task.all_products,
+        "money": taken.money or None,
+    }
+
+
+def _target(row: TargetBelow, names: Sequence[str], language: Language) -> Iterable[_Row]:
+    """A row for each plan that it lies with, and for each that has no target of it."""
+    indicator = row.indicator
+
+    def value(target: Target) -> OutCell:
+        return indicator.goal(target, language) if isinstance(target, tuple) else target
+
+    of_all: dict[str, OutCell] = {
+        "name": indicator.name,
+        "measure": indicator.unit or "",
+        "year": row.year,
+        "wanted": value(row.wanted),
+        "total": row.total,
+        "short": row.short or None,
+    }
+    for aim in row.named:
+        yield {**of_all, "unit": upper_first(names[aim.plan]), "value": value(aim.value)}
+    for number in row.missing:
+        yield {**of_all, "unit": upper_first(names[number])}
