@@ -41,6 +41,10 @@ class AcrossTerms(Datum):
     outliers: OutlierTerms
     statements: tuple[StatementRow, ...]
 
+    def row(self, key: str) -> StatementRow:
+        """A kind of statement."""
+        return next(row for row in self.statements if row.key == key)
+
 
 class PortfolioTerms(Datum):
     """Everything in `portfolio.yaml`."""

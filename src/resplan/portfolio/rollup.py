@@ -7,6 +7,7 @@ from functools import cached_property
 
 from resplan.framework.framework import Framework
 from resplan.framework.units import unit_named
+from resplan.portfolio.across.statements import Statement, statements
 from resplan.portfolio.comparison import TaskRanking, ranked
 from resplan.portfolio.completeness import Completeness, completeness
 from resplan.portfolio.indicator_sums import IndicatorSum, indicator_sums
@@ -55,6 +56,11 @@ class Rollup:
     def indicators(self) -> dict[str, list[IndicatorSum]]:
         """The indicators that several plans of a level have, by level."""
         return {level.level: self._indicators(level) for level in self.levels}
+
+    @cached_property
+    def across(self) -> Sequence[Statement]:
+        """What is said of the plans together."""
+        return statements(self.complete.plans, self.framework)
 
     def _indicators(self, level: LevelSum) -> list[IndicatorSum]:
         uppers = [self.upper] if self.upper and level.level != "province" else []

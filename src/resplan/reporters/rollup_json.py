@@ -7,6 +7,7 @@ from typing import Any
 from resplan.framework.data import framework_sha256
 from resplan.language import Language
 from resplan.language.words import Words
+from resplan.portfolio.across.statements import Statement
 from resplan.portfolio.completeness import Completeness
 from resplan.portfolio.counted import Money, Tasks
 from resplan.portfolio.indicator_sums import IndicatorSum, Numbers
@@ -39,6 +40,7 @@ def rollup_json(rollup: Rollup, options: ReportOptions) -> str:
             "completeness": _completeness(rollup.complete, rollup.as_of, language),
             "plans": [_plan(plan) for plan in rollup.complete.plans],
             "levels": [_level(rollup, level, language) for level in rollup.levels],
+            "across": [_statement(row, language) for row in rollup.across],
         }
     )
 
@@ -153,6 +155,18 @@ def _level(rollup: Rollup, level: LevelSum, language: Language) -> Data:
             "by_class": dict(sorted(level.feedback.by_class.items())),
             "by_kind": dict(sorted(level.feedback.by_kind.items())),
         },
+    }
+
+
+def _statement(statement: Statement, language: Language) -> Data:
+    return {
+        "kind": statement.row.key,
+        "message": statement.in_words(language),
+        "cure": statement.row.cure.in_language(language),
+        "places": [
+            {"plan": row.plan, "file": row.where.file, "line": row.where.line, "path": row.where.path}
+            for row in statement.places
+        ],
     }
 
 

@@ -11,6 +11,7 @@ from resplan.progress.status import Proof
 from resplan.reporters.interface import ReportOptions
 from resplan.reporters.progress_head import wrapped
 from resplan.reporters.ranking import few_note, missing_note, places_of, rate_cells
+from resplan.reporters.rollup_across import across_lines
 from resplan.reporters.rollup_head import completeness_lines, head_lines
 from resplan.reporters.rollup_section import NOTHING, Section
 from resplan.reporters.rollup_things import Things
@@ -22,6 +23,7 @@ def rollup_text(rollup: Rollup, options: ReportOptions) -> str:
     lines = [*head_lines(rollup, options), "", *completeness_lines(rollup, options)]
     for level in rollup.levels:
         lines += ["", *_Tasks(rollup, level, options).lines(), *Things(rollup, level, options).lines()]
+    lines += across_lines(rollup, options)
     return "\n".join(lines) + "\n"
 
 

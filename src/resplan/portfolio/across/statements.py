@@ -72,7 +72,7 @@ class _Writing:
         yield from map(self.lower, lower_than_above(plans))
 
     def said(self, key: str, places: Iterable[tuple[PlanSummary, Where]], **values: Value) -> Statement:
-        row = next(row for row in self.framework.portfolio.across.statements if row.key == key)
+        row = self.framework.portfolio.across.row(key)
         return Statement(row, values, tuple(Place(plan.label, where) for plan, where in places))
 
     def copies(self, found: Sequence[Copy], many: int) -> Iterator[Statement]:
