@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from resplan.exchange.foreign.mapping import ForeignMapping
 from resplan.exchange.foreign.plan_data import ForeignPlan, Reading, plan_data
-from resplan.exchange.foreign.source import read_file
+from resplan.exchange.foreign.source import contents_of, read_file
 from resplan.framework.framework import Framework
 from resplan.plan.plan import Plan
 from resplan.text import fold
@@ -41,7 +41,7 @@ class Measure:
 def plan_of(name: str, content: bytes, framework: Framework, mapping: ForeignMapping | None = None) -> ForeignPlan:
     """The plan data of a file."""
     said = mapping or ForeignMapping()
-    found = read_file(name, content, framework, said.headings(), with_hidden=False)
+    found = read_file(name, contents_of(name, content), framework, said.headings(), with_hidden=False)
     reading = Reading(framework, Plan(unit="hue"), said.folded_groups(), is_month_first=said.dates == "month_first")
     return plan_data(found.tables, reading)
 

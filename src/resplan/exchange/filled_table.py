@@ -81,16 +81,22 @@ class Table:
 
     def read(self, place: Place) -> str:
         """The text of a cell; an error if the cell cannot be relied on."""
-        if place in self.unvalued:
-            raise UsageError(
-                "The result of the formula here was never stored. Open the file in Excel, save it, or put in the value."
-            )
-        text = self.cell(place)
-        if place in self.spoilt or text in _ERRORS:
-            raise UsageError("The formula here has no value (such as #REF!). Put in the value itself.")
+        fault = self.fault(place)
+        if fault is not None:
+            raise fault
         if place in self.merged:
             raise UsageError("This cell is merged with others, so nobody knows which row it speaks for. Unmerge it.")
-        return text
+        return self.cell(place)
+
+    def fault(self, place: Place) -> UsageError | None:
+        """Why what a cell's formula gives cannot be relied on; None if it can."""
+        if place in self.unvalued:
+            return UsageError(
+                "The result of the formula here was never stored. Open the file in Excel, save it, or put in the value."
+            )
+        if place in self.spoilt or self.cell(place) in _ERRORS:
+            return UsageError("The formula here has no value (such as #REF!). Put in the value itself.")
+        return None
 
     def cell(self, place: Place) -> str:
         """The text of a cell; empty outside the table."""

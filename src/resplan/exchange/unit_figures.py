@@ -42,7 +42,7 @@ def read_figures(
     table: Table, header: Header, reader: AnswerReader
 ) -> tuple[list[dict[str, Plain]], list[Mistake], list[Remark]]:
     """The sheet's figures, its mistakes, and what else stands there."""
-    body = _body(table, header)
+    body = _body(table, header, reader)
     columns = {column: column_of(table, column, "number", body.rows) for column in header.others}
     sheet = _Sheet(table, header, reader, columns, body.rows)
     aside = [*under_no_title(table, {*header.columns.values(), *header.others}, body.rows), *body.aside]
@@ -71,23 +71,35 @@ def read_figures(
         return [], [error.mistake, *mistakes], aside
 
 
-def _body(table: Table, header: Header) -> Body:
-    """The rows of units, including the row of totals."""
-    units = [number for key, number in header.columns.items() if key in {"code", "unit"}]
+def _body(table: Table, header: Header, reader: AnswerReader) -> Body:
+    """The rows of units, including the row of totals; a unit that was sent out and reports nothing says nothing."""
+    units = {key: number for key, number in header.columns.items() if key in {"code", "unit"}}
     figures = list(header.others)
 
     def has_number(row: int) -> bool:
         return any(any(sign.isdigit() for sign in table.cell(Place(row, column))) for column in figures)
 
     def is_unit(row: int) -> bool:
-        return has_number(row) and not table.is_empty(row, units)
+        return has_number(row) and not table.is_empty(row, units.values())
 
-    return body_of(
-        table,
-        RowForm(
-            header=header.row, key=units[0], asked=[*units, *figures], totals=(), is_known=is_unit, is_report=has_number
-        ),
+    def is_silent(row: int) -> bool:
+        texts = {key: visible(table.cell(Place(row, number))) for key, number in units.items()}
+        said = {key: text for key, text in texts.items() if text}
+        try:
+            return bool(said) and all(_unit_path(reader, text, is_code=key == "code") for key, text in said.items())
+        except UsageError:
+            return False
+
+    first = next(iter(units.values()))
+    form = RowForm(
+        header=header.row,
+        key=first,
+        asked=figures,
+        totals=(),
+        is_known=lambda row: is_unit(row) or (table.is_empty(row, figures) and is_silent(row)),
+        is_report=has_number,
     )
+    return body_of(table, form)
 
 
 def _columns_of_words(sheet: _Sheet) -> Iterator[Mistake]:
@@ -115,7 +127,7 @@ def _path(sheet: _Sheet, row: int, rows: dict[str, int]) -> str:
             if text and path and not _is_name_of(path, text):
                 raise _two_units(path, text)
             if text and not path:
-                path = _unit_path(sheet, text, is_code=key == "code")
+                path = _unit_path(sheet.reader, text, is_code=key == "code")
         except UsageError as error:
             raise CellError(sheet.table.mistake(place, error)) from error
     if path is None:
@@ -140,10 +152,10 @@ def _two_units(path: str, text: str) -> UsageError:
     return UsageError("Code and name mean two units, {units}. Correct one of them.", units=f"{path}, {text}")
 
 
-def _unit_path(sheet: _Sheet, text: str, *, is_code: bool) -> str:
-    if fold(text) in {fold(name) for name in sheet.reader.exchange.totals}:
+def _unit_path(reader: AnswerReader, text: str, *, is_code: bool) -> str:
+    if fold(text) in {fold(name) for name in reader.exchange.totals}:
         return _TOTAL
-    own = unit_named(sheet.reader.plan.unit)
+    own = unit_named(reader.plan.unit)
     province = (own.parent or own) if own else None
     written = text.zfill(_CODE) if text.isdigit() and (is_code or len(text) > 2) else text  # noqa: PLR2004  # a province's code has two
     unit = unit_named(written)

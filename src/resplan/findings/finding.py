@@ -1,6 +1,6 @@
 """What a check says about a plan: the problem that the check yields, the finding that the engine makes of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Self, assert_never
@@ -120,6 +120,8 @@ class Finding:
     """How to mend the file."""
     there: Mapping[Keys, Written] = field(default_factory=dict)
     """The keys that its cure shows and the plan already has."""
+    said: Callable[[str, Language], str] | None = field(default=None, compare=False)
+    """How its texts are said where the plan is no files: in a workbook."""
 
     @property
     def path(self) -> str:
@@ -133,11 +135,13 @@ class Finding:
 
     def message(self, language: Language) -> str:
         """What is wrong."""
-        return self._filled(self.rule.words(self.variant).message, language)
+        message = self._filled(self.rule.words(self.variant).message, language)
+        return self.said(message, language) if self.said else message
 
     def cure(self, language: Language) -> str:
         """What to do about it."""
-        return worded(self._filled(self.rule.words(self.variant).cure, language), self.there, language)
+        cure = self._filled(self.rule.words(self.variant).cure, language)
+        return self.said(cure, language) if self.said else worded(cure, self.there, language)
 
     def _filled(self, words: Words, language: Language) -> str:
         values = {name: written(value, language) for name, value in self.values.items()}

@@ -10,7 +10,7 @@ from resplan.plan.loaded import LoadedPlan, PlanFile
 from resplan.source import KeyPath
 from resplan.source.align import ABSENT, Pair, same_data
 from resplan.source.edit import edited
-from resplan.source.emit import Written, file_text
+from resplan.source.emit import Plain, Written, file_text
 from resplan.source.places import MappingNode
 from resplan.source.rewriting import Rewriting
 
@@ -99,12 +99,13 @@ def _items(work: _Work, loaded: LoadedPlan, before: Things, after: Things) -> It
                 if new is not ABSENT and new.get("group") != file.part.group:
                     yield thing, work.rewriting.copied((name, index), new)
                     new = ABSENT
-                bare = _without_group(old)
-                old, new = bare, bare if new is old else ABSENT if new is ABSENT else _without_group(new)
+                bare = without_group(old)
+                old, new = bare, bare if new is old else ABSENT if new is ABSENT else without_group(new)
             work.rows[name].append((old, new))
 
 
-def _without_group(data: Data) -> Data:
+def without_group(data: Mapping[str, Plain]) -> dict[str, Plain]:
+    """The data of a task as they stand in a file whose name says the group."""
     return {key: value for key, value in data.items() if key != "group"}
 
 
@@ -113,5 +114,5 @@ def _with_group(data: Written, *, is_said: bool) -> Written:
     lines = data.text.split("\n")
     own = [line for line in lines if line.startswith("group:")]
     if is_said:
-        return Written(_without_group(data), "\n".join(line for line in lines if line not in own))
+        return Written(without_group(data), "\n".join(line for line in lines if line not in own))
     return Written(data, "\n".join([*lines, *([] if own or "group" not in data else [f"group: {data['group']}"])]))

@@ -12,9 +12,11 @@ MONITORING = "monitoring.yaml"
 """The office's own mapping for the upload sheet."""
 IMPORTING = "import.yaml"
 """How the office's own tables were understood, for the next import."""
+TAKEN = "import.lock.yaml"
+"""What came in as new from files, so that the same row does not come in twice."""
 LOCK = "plan.lock.yaml"
 """What the tasks above said when they were taken up."""
-_BESIDE = ("profile.yaml", MONITORING, IMPORTING, LOCK)
+_BESIDE = ("profile.yaml", MONITORING, IMPORTING, TAKEN, LOCK)
 """Files beside a plan that are read by name."""
 BASELINES = "baselines"
 """Folder of versions that were kept: plans within the plan, and no part of it."""

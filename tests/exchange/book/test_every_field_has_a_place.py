@@ -7,9 +7,9 @@ import pytest
 from carried import NQ57, slot_of
 
 from resplan.exchange.book.grid import Layout
-from resplan.exchange.book.leaves import FieldNames, fields_of, value_at
+from resplan.exchange.book.leaves import FieldNames, fields_of
 from resplan.exchange.book.writing import BookWish, sent_of
-from resplan.merge.thing import HEAD, KINDS, Data, Kind, Thing
+from resplan.merge.thing import HEAD, KINDS, Data, Kind, Thing, value_at
 from resplan.plan.form import Bounds, Choice, Decimal, Keys, Rows, Slot, Text, Truth, Whole
 from resplan.source import KeyPath
 

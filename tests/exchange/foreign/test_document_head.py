@@ -2,7 +2,7 @@
 
 from office.word_files import bold, cell, paragraph, row, run, table, word_file
 from resplan.exchange.foreign.document_head import DocumentHead, read_head
-from resplan.exchange.foreign.source import read_file
+from resplan.exchange.foreign.source import contents_of, read_file
 from resplan.framework.loader import load_framework
 
 FRAMEWORK = load_framework("nq57")
@@ -44,7 +44,8 @@ PLAN = (
 
 
 def head_of(*blocks: str) -> DocumentHead:
-    return read_head(read_file("la.docx", word_file(*blocks), FRAMEWORK, {}, with_hidden=False).lines, FRAMEWORK)
+    contents = contents_of("la.docx", word_file(*blocks))
+    return read_head(read_file("la.docx", contents, FRAMEWORK, {}, with_hidden=False).lines, FRAMEWORK)
 
 
 def test_the_head_is_read_as_far_as_headings_say() -> None:
@@ -82,24 +83,19 @@ def test_a_draft_without_number_and_day_has_none() -> None:
 def test_what_a_reader_does_not_see_is_left_out_and_named() -> None:
     when = 'w:author="An" w:date="2025-06-30T08:00:00Z"'
     changed = f"<w:del {when}><w:r><w:delText>tháng 9</w:delText></w:r></w:del><w:ins {when}>{run('2026')}</w:ins>"
-    found = read_file(
-        "la.docx",
-        word_file(
-            table(
-                row("TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"),
-                row(
-                    "1",
-                    cell(paragraph(run("Phủ sóng") + run(" bỏ", "<w:strike/>"))),
-                    "Sở Y tế",
-                    cell(paragraph(changed)),
-                ),
+    content = word_file(
+        table(
+            row("TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"),
+            row(
+                "1",
+                cell(paragraph(run("Phủ sóng") + run(" bỏ", "<w:strike/>"))),
+                "Sở Y tế",
+                cell(paragraph(changed)),
             ),
-            comments=f'<w:comment w:id="7" {when}>{paragraph("Xem lại")}</w:comment>',
         ),
-        FRAMEWORK,
-        {},
-        with_hidden=False,
+        comments=f'<w:comment w:id="7" {when}>{paragraph("Xem lại")}</w:comment>',
     )
+    found = read_file("la.docx", contents_of("la.docx", content), FRAMEWORK, {}, with_hidden=False)
     (entry,) = found.tables[0].entries
     assert (entry.texts("title"), entry.texts("deadline")) == (["Phủ sóng"], ["2026"])
     said = {str(remark.why) for remark in found.aside}

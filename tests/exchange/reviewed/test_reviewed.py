@@ -9,11 +9,13 @@ import pytest
 from exchange.reviewed.word_edits import commented, edited, run, tracked, typed, with_parts, within, without_row
 from issued import issued
 from resplan.errors import ResplanError
+from resplan.exchange.foreign.source import contents_of
 from resplan.exchange.reviewed.review import Reviewed
 from resplan.merge.change import Change, Comparison
 from resplan.merge.thing import HEAD, Thing
-from resplan.office.document import SENT
-from resplan.workflows.exchange.word_file import read_reviewed, read_word
+from resplan.office.document import SENT, WordDocument
+from resplan.workflows.exchange.sent_file import sent_file
+from resplan.workflows.exchange.word_file import read_reviewed
 from resplan.workflows.plans.on_disk import read_plan
 
 TASK, TFP = Thing("task", "4.03"), Thing("indicator", "tfp")
@@ -29,7 +31,8 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> READ:
 
 
 def home(sent: READ, content: bytes, accept: Collection[str] = ()) -> Reviewed:
-    document = read_word("gop-y.docx", content)
+    document = contents_of("gop-y.docx", content)
+    assert isinstance(document, WordDocument)
     return read_reviewed(read_plan(sent[0]), "gop-y.docx", document, accept=accept, language="en")
 
 
@@ -251,9 +254,11 @@ def test_a_report_has_no_fields_and_its_comments_come_home_all_the_same(sent: RE
     assert home(sent, file.read_bytes()) == Reviewed(Comparison(), (), (), ())
 
 
-def test_a_secrecy_mark_is_not_imported(sent: READ) -> None:
+def test_a_secrecy_mark_is_not_imported(sent: READ, tmp_path: Path) -> None:
+    file = tmp_path / "gop-y.docx"
+    file.write_bytes(commented(sent[1], "task:4.03:deadline", ("A", "", "TỐI MẬT")))
     with pytest.raises(ResplanError, match="secrecy"):
-        home(sent, commented(sent[1], "task:4.03:deadline", ("A", "", "TỐI MẬT")))
+        sent_file(file)
 
 
 def test_a_sentence_tells_a_change(sent: READ) -> None:

@@ -70,3 +70,19 @@ def test_a_workbook_is_only_looked_at(book: Path, tmp_path: Path) -> None:
     assert main(["check", str(book.parent / "plan"), "--mark", str(tmp_path / "x.xlsx")]) == 2
     openpyxl.Workbook().save(tmp_path / "other.xlsx")
     assert checked(tmp_path / "other.xlsx") == 3
+
+
+def test_cures_speak_of_sheets_and_columns(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workbook = openpyxl.load_workbook(book)
+    page = workbook["Nhiệm vụ"]
+    page["D2"], page["B3"], page["C3"] = "Sở Tầm phào", None, None
+    workbook.save(book)
+    assert checked(book, "--lang", "vi") == 1
+    told = capsys.readouterr().out
+    assert "không có trong trang “Cơ quan”" in told
+    assert "Thêm vào trang “Cơ quan”: “Tên đầy đủ”: Sở Tầm phào" in told
+    assert ".yaml" not in told
+    page["D2"] = None
+    workbook.save(book)
+    assert checked(book, "--lang", "en") == 1
+    assert "“Cơ quan chủ trì”: Sở Y tế" in capsys.readouterr().out

@@ -8,9 +8,8 @@ from resplan.cli.asking import ask_until, tell
 from resplan.cli.language import current_language, say
 from resplan.errors import UsageError
 from resplan.exchange.book.fields import Fields
-from resplan.exchange.book.leaves import value_at
 from resplan.exchange.book.short import data_of, field_named, parts_chosen, parts_of, shape_of, shown
-from resplan.merge.thing import Data, Kind, Thing, things_of
+from resplan.merge.thing import Data, Kind, Thing, things_of, value_at
 from resplan.plan.form import Rows
 from resplan.source import KeyPath
 from resplan.workflows.plans.chosen import one_plan

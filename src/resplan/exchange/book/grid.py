@@ -7,12 +7,12 @@ from typing import Literal
 
 from resplan.exchange.book.cells import as_read
 from resplan.exchange.book.fields import Fields
-from resplan.exchange.book.leaves import fields_of, value_at
+from resplan.exchange.book.leaves import fields_of
 from resplan.exchange.book.registers import Registers, registers_from
 from resplan.exchange.book.sent import Sent
 from resplan.exchange.workbook import OutCell
 from resplan.framework.book import BookColumn, BookSheet, BookTerms
-from resplan.merge.thing import HEAD, KINDS, Data, Kind, Thing
+from resplan.merge.thing import HEAD, KINDS, Data, Kind, Thing, value_at
 from resplan.source import KeyPath
 from resplan.text import fold
 

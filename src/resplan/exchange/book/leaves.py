@@ -82,19 +82,6 @@ def _fields(slot: Slot, data: Any, path: KeyPath, *, with_empty: bool) -> Iterat
                 yield from _fields(item, value, (*path, index), with_empty=with_empty)
 
 
-def value_at(data: Any, path: KeyPath) -> Any:  # plain data
-    """What stands at a field; None if nothing does."""
-    for step in path:
-        match data:
-            case Mapping():
-                data = data.get(step)
-            case Sequence() if isinstance(step, int) and not isinstance(data, str) and step < len(data):
-                data = data[step]
-            case _:
-                return None
-    return data
-
-
 @dataclass(frozen=True, slots=True)
 class FieldNames:
     """What people call the fields of a plan."""

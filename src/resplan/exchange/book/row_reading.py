@@ -9,12 +9,11 @@ from resplan.exchange.book.came import Came, Newcomer
 from resplan.exchange.book.cells import as_read
 from resplan.exchange.book.grid import Layout, PlacedRow
 from resplan.exchange.book.heads import FoundSheet
-from resplan.exchange.book.leaves import value_at
 from resplan.exchange.book.registers import CODE
 from resplan.exchange.columns import Column, Manner, column_of
 from resplan.exchange.filled_table import Place, Table
 from resplan.exchange.workbook import MOST_TEXT, OutCell
-from resplan.merge.thing import HEAD, KINDS, Kind, Thing
+from resplan.merge.thing import HEAD, KINDS, Kind, Thing, value_at
 from resplan.plan.form import Decimal, Text
 from resplan.source import KeyPath
 from resplan.source.emit import Plain

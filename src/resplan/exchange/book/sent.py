@@ -1,11 +1,13 @@
 """What was sent, as it is kept in a hidden sheet of the workbook: legible, and exactly as it was."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from resplan.errors import ResplanError
+from resplan.exchange.filled_table import Workbook
 from resplan.language import Language
 from resplan.merge.thing import KINDS, Data, Thing
 from resplan.office.strings import tidied
@@ -83,11 +85,25 @@ def sent_from(name: str, rows: Iterable[Sequence[str]]) -> Sent:
             key=about["key"],
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ResplanError(
-            "{file} has lost what was kept in its hidden sheet, so nobody can say what was changed. Export the plan "
-            "again, and put the changes into that workbook.",
-            file=name,
-        ) from error
+        raise _lost(name) from error
+
+
+_ROW_KEY = re.compile(r"_[0-9a-f]{8}\.[a-z]+\.[0-9]{1,3}")
+
+
+def refuse_if_lost(name: str, workbook: Workbook) -> None:
+    """Refuses a workbook of ours without its hidden sheet: the keys of its empty rows tell it from a stranger's."""
+    cells = (cell for table in workbook.tables for row in table.rows for cell in row if cell.startswith("_"))
+    if not workbook.kept and any(map(_ROW_KEY.fullmatch, cells)):
+        raise _lost(name)
+
+
+def _lost(name: str) -> ResplanError:
+    return ResplanError(
+        "{file} has lost what was kept in its hidden sheet, so nobody can say what was changed. Export the plan "
+        "again, and put the changes into that workbook.",
+        file=name,
+    )
 
 
 def _pieces(data: Any) -> Iterator[str]:  # plain data

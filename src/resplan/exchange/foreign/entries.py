@@ -88,7 +88,16 @@ def read_grid(grid: Grid, headings: Sequence[Headings], framework: Framework, te
             found.layouts.append(full)
         row = layout.last + 1
     found.aside += _without_entries(found)
+    found.doubts += _unreliable(found)
     return found if reading else None
+
+
+def _unreliable(found: GridRead) -> Iterator[Remark]:
+    """Cells below the headings whose formula gives nothing."""
+    first = min((layout.last for layout in found.layouts), default=0)
+    for place, fault in sorted(found.grid.unreliable.items(), key=lambda each: each[0]):
+        if place.row > first:
+            yield Remark(found.grid.name_of(*place), fault)
 
 
 def unit_line(texts: Iterable[str], terms: ForeignTerms) -> str:

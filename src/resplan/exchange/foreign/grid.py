@@ -1,8 +1,9 @@
 """A table of any file as a grid: every place knows the cell that covers it, however wide or high that cell is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from resplan.errors import UsageError
 from resplan.exchange.filled_table import Place, Table, column_letters
 from resplan.office.document import Cell, WordTable
 from resplan.text import nfc, printable
@@ -29,8 +30,8 @@ class Grid:
     name: str
     """As messages call it: the sheet's name, «bảng 2» of a document."""
     places: tuple[tuple[GridCell, ...], ...]
-    unreliable: frozenset[Place] = field(default_factory=frozenset)
-    """Cells whose formula failed or was never computed."""
+    unreliable: Mapping[Place, UsageError] = field(default_factory=dict)
+    """Cells whose formula failed or was never computed, and what to do; they say nothing."""
 
     @property
     def width(self) -> int:
@@ -72,13 +73,16 @@ def grid_of_sheet(table: Table) -> Grid:
         tuple(covered.get(place) or _sheet_cell(table, place) for place in (Place(row, at) for at in range(width)))
         for row in range(len(table.rows))
     )
-    return Grid(table.name, places, table.spoilt | table.unvalued)
+    texts = {Place(row, column) for row, cells in enumerate(table.rows) for column in range(len(cells))}
+    cells = texts | table.spoilt | table.unvalued
+    faults = {place: fault for place in cells if (fault := table.fault(place)) is not None}
+    return Grid(table.name, places, faults)
 
 
 def _sheet_cell(table: Table, place: Place, height: int = 1, width: int = 1) -> GridCell:
     return GridCell(
         *place,
-        text=table.cell(place).strip(),
+        text="" if table.fault(place) else table.cell(place).strip(),
         is_bold=place in table.bold,
         height=height,
         width=width,

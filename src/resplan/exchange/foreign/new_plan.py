@@ -7,6 +7,7 @@ from resplan.documents.starters.scaffold import editor_files, schema_line
 from resplan.exchange.foreign.plan_data import ForeignPlan
 from resplan.framework.framework import Framework
 from resplan.framework.units import Unit
+from resplan.merge.file_texts import without_group
 from resplan.plan.files import HEAD
 from resplan.plan.plan import Plan
 from resplan.source.emit import Plain, file_text
@@ -36,14 +37,10 @@ def new_plan_files(foreign: ForeignPlan, order: NewPlan) -> dict[str, bytes]:
     if foreign.indicators:
         files["indicators.yaml"] = file_text({"indicators": foreign.indicators}, schema_line("indicators", ""))
     for group in framework.groups:
-        own = [_without_group(task) for task in tasks if task["group"] == group.key]
+        own = [without_group(task) for task in tasks if task["group"] == group.key]
         if own:
             files[f"tasks/{group.number:02}-{group.key}.yaml"] = file_text({"tasks": own}, schema_line("tasks", "../"))
     return {name: text.encode("utf-8") for name, text in {**files, **editor_files(framework)}.items()}
-
-
-def _without_group(task: Mapping[str, Plain]) -> dict[str, Plain]:
-    return {key: value for key, value in task.items() if key != "group"}
 
 
 def with_ids(tasks: Sequence[Mapping[str, Plain]], framework: Framework) -> list[dict[str, Plain]]:

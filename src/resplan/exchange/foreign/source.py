@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from resplan.errors import ResplanError, UsageError
 from resplan.exchange.filled_table import Remark, Workbook
@@ -18,7 +19,7 @@ from resplan.exchange.tables import workbook_of
 from resplan.exchange.unseen import as_seen
 from resplan.framework.foreign import ForeignKind
 from resplan.framework.framework import Framework
-from resplan.office.document import Block, WordTable, document_of
+from resplan.office.document import Block, WordDocument, WordTable, document_of
 from resplan.office.guard import GUARD
 from resplan.office.kind import FileKind, is_markdown, is_word, kind_of
 from resplan.source import decode
@@ -38,29 +39,52 @@ class ForeignFile:
     """The first cell whose day can only be in American order; empty if there is none."""
 
 
-def read_file(
-    name: str, content: bytes, framework: Framework, own: Mapping[ForeignKind, Mapping[str, str]], *, with_hidden: bool
-) -> ForeignFile:
-    """The tables and paragraphs of a file; `own`: the office's own titles, folded, by kind of table."""
-    headings = [Headings(kind, framework.exchange.foreign, own.get(kind, {})) for kind in KINDS]
+Contents = WordDocument | Workbook | bytes
+"""A file once it is opened: a document, sheets, or a text."""
+
+
+def contents_of(name: str, content: bytes) -> Contents:
+    """Opens a file as what it is; one that can be none of these is a sentence with its cure."""
     kind = kind_of(content)
     if kind is FileKind.OLD and name.lower().endswith(_WORD):
         raise ResplanError("{file} is a Word file of before 2007 (.doc). Save it in Word as .docx.", file=name)
     if is_word(content) or (kind is FileKind.ARCHIVE and name.lower().endswith(_WORD)):
-        found = document_of(GUARD.ask("document", name, content))
-        blocks, remarks = as_read(name, found, with_hidden=with_hidden)
-        return _document(blocks, headings, framework, tuple(remarks))
-    if kind is FileKind.TEXT and is_markdown(name):
-        return _document(blocks_of_markdown(_text(name, content)), headings, framework, ())
-    titles = [*titles_of(framework.exchange.foreign), *(title for each in own.values() for title in each)]
-    return _sheets(workbook_of(name, content, titles_known(titles)), headings, framework, with_hidden=with_hidden)
+        return document_of(GUARD.ask("document", name, content))
+    return content if kind is FileKind.TEXT else workbook_of(name, content, lambda _: False)
+
+
+def read_file(
+    name: str,
+    contents: Contents,
+    framework: Framework,
+    own: Mapping[ForeignKind, Mapping[str, str]],
+    *,
+    with_hidden: bool,
+) -> ForeignFile:
+    """The tables and paragraphs of a file; `own`: the office's own titles, folded, by kind of table."""
+    headings = [Headings(kind, framework.exchange.foreign, own.get(kind, {})) for kind in KINDS]
+    match contents:
+        case WordDocument():
+            blocks, remarks = as_read(name, contents, with_hidden=with_hidden)
+            return _document(blocks, headings, framework, tuple(remarks))
+        case bytes() if is_markdown(name):
+            return _document(blocks_of_markdown(_text(name, contents)), headings, framework, ())
+        case bytes():
+            titles = [*titles_of(framework.exchange.foreign), *(title for each in own.values() for title in each)]
+            return _sheets(
+                workbook_of(name, contents, titles_known(titles)), headings, framework, with_hidden=with_hidden
+            )
+        case Workbook():
+            return _sheets(contents, headings, framework, with_hidden=with_hidden)
+        case _:
+            assert_never(contents)
 
 
 def _text(name: str, content: bytes) -> str:
     text = decode(content)
     if isinstance(text, tuple):
         raise ResplanError(
-            "{file} is written in {encoding}, not in UTF-8. Save it as “CSV UTF-8”, or as xlsx.",
+            "{file} is written in {encoding}, not in UTF-8. Save it in your editor in the encoding UTF-8.",
             file=name,
             encoding=text[0],
         )

@@ -7,6 +7,7 @@ from resplan.documents.markdown.escape import trimmed
 from resplan.documents.markdown.prose import is_plain, plain_parts
 from resplan.errors import UsageError
 from resplan.exchange.reviewed.values import proved, text_value
+from resplan.merge.thing import value_at
 from resplan.source import KeyPath
 
 Data = Mapping[str, Any]
@@ -35,7 +36,7 @@ def value(field: str, number: str, head: Data, sent: str, came: str) -> tuple[Ke
     path, written, (start, stop) = found[0], found[1], found[2]
     new = text_value(written, sent, text) or ""
     proved(new, new, text)
-    whole = at(head, path)
+    whole = value_at(head, path)
     if isinstance(whole, list):
         return path, whole, [new if index == int(number) else item for index, item in enumerate(whole)]
     if field.split(".", maxsplit=1)[0] in _ROWS:
@@ -50,7 +51,7 @@ def value(field: str, number: str, head: Data, sent: str, came: str) -> tuple[Ke
 
 def _text(field: str, number: str, head: Data) -> tuple[KeyPath, str, tuple[int, int]] | None:
     path = path_of(field, number)
-    whole = at(head, path)
+    whole = value_at(head, path)
     if isinstance(whole, list):
         index = int(number)
         return (path, str(whole[index]), (0, 0)) if index < len(whole) else None
@@ -64,13 +65,3 @@ def _text(field: str, number: str, head: Data) -> tuple[KeyPath, str, tuple[int,
         return None
     start, stop = parts[int(number)]
     return path, clean[start:stop], (start, stop)
-
-
-def at(data: Any, path: KeyPath) -> Any:  # plain data
-    """What stands at a place of the head; None if nothing does."""
-    for step in path:
-        if isinstance(step, int):
-            data = data[step] if isinstance(data, list) and step < len(data) else None
-        else:
-            data = data.get(step) if isinstance(data, Mapping) else None
-    return data

@@ -14,7 +14,7 @@ from resplan.exchange.reviewed.task_fields import TaskFields
 from resplan.exchange.reviewed.values import core
 from resplan.merge.change import Change
 from resplan.merge.comparing import Forms, with_changes
-from resplan.merge.thing import HEAD, Data, Thing
+from resplan.merge.thing import HEAD, Data, Thing, value_at
 from resplan.merge.words import Telling
 from resplan.source import KeyPath
 from resplan.text import printable
@@ -137,7 +137,7 @@ class Taking:
         if core(shown) == core(came):
             return None
         path, _, value = prose_fields.value(anchor.id, anchor.role, so_far, sent, came)
-        before = prose_fields.at(head, path)
+        before = value_at(head, path)
         return _Read(HEAD, path, before if core(shown) == core(sent) else sent, value)
 
     def _path(self, anchor: Anchor) -> KeyPath:

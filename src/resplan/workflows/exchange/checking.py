@@ -7,7 +7,9 @@ from pathlib import Path
 from resplan.errors import ResplanError
 from resplan.exchange.book.book_reading import read_book
 from resplan.exchange.book.cell_index import CellIndex
-from resplan.exchange.book.sent import sent_from
+from resplan.exchange.book.cell_words import CellWords
+from resplan.exchange.book.grid import Layout
+from resplan.exchange.book.sent import refuse_if_lost, sent_from
 from resplan.exchange.filled_table import Mistake
 from resplan.findings import CheckResult, Finding, Location, Outcome, Status
 from resplan.merge.comparing import Forms, compared
@@ -48,6 +50,7 @@ def check_books(path: Path | None, files: Sequence[Path], options: CheckOptions)
 
 def _checked(plan: OpenedPlan, file: Path, options: CheckOptions, parents: Parents) -> CheckedBook:
     workbook = tables_in(file, read_file(file))
+    refuse_if_lost(file.name, workbook)
     if not workbook.kept:
         raise ResplanError(
             "{file} is no workbook that `resplan export plan` wrote, so it cannot be checked before it is imported.",
@@ -61,31 +64,33 @@ def _checked(plan: OpenedPlan, file: Path, options: CheckOptions, parents: Paren
     after = applied(plan, work.changes, work.additions)
     checked = check_one(after.plan.plan, options, parents)
     cells = CellIndex(came, after.made, file.name)
-    result = _within(checked.result, cells)
+    layout = Layout(sent, framework.exchange.book, known_names(after.plan.plan, sent.language))
+    result = _within(checked.result, cells, layout)
     report = plan_report(replace(checked, result=result))
     files = {finding.location.file: f"{file.name}#{finding.location.file}" for finding in result.findings}
     return CheckedBook(file, replace(report, path=file.as_posix(), coverage=[], files=files), came.mistakes)
 
 
-def _within(result: CheckResult, cells: CellIndex) -> CheckResult:
+def _within(result: CheckResult, cells: CellIndex, layout: Layout) -> CheckResult:
     """The findings on what stands in the workbook, each at its cell."""
-    return replace(result, outcomes=tuple(_relocated(outcome, cells) for outcome in result.outcomes))
+    return replace(result, outcomes=tuple(_relocated(outcome, cells, layout) for outcome in result.outcomes))
 
 
-def _relocated(outcome: Outcome, cells: CellIndex) -> Outcome:
-    found = tuple(at_cell for each in outcome.findings if (at_cell := _at_its_cell(each, cells)) is not None)
+def _relocated(outcome: Outcome, cells: CellIndex, layout: Layout) -> Outcome:
+    found = tuple(at_cell for each in outcome.findings if (at_cell := _at_its_cell(each, cells, layout)) is not None)
     is_met = outcome.status is Status.NOT_SATISFIED and not found
     return replace(outcome, findings=found, waived=(), status=Status.SATISFIED if is_met else outcome.status)
 
 
-def _at_its_cell(finding: Finding, cells: CellIndex) -> Finding | None:
-    cell = cells.at(*_field(finding))
+def _at_its_cell(finding: Finding, cells: CellIndex, layout: Layout) -> Finding | None:
+    thing, path = _field(finding)
+    cell = cells.at(thing, path)
     if cell is None:
         return None
     found, place = cell
     row, column = place.row + 1, place.column + 1
     location = Location(found.table.name_of(place), row, column, row, column + 1)
-    return replace(finding, location=location, edit=None)
+    return replace(finding, location=location, edit=None, said=CellWords(layout, thing.kind, path))
 
 
 def _field(finding: Finding) -> tuple[Thing, KeyPath]:

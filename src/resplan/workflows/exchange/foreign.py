@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from resplan.errors import ResplanError, UsageError
+from resplan.exchange.book.sent import refuse_if_lost
+from resplan.exchange.filled_table import Workbook
 from resplan.exchange.foreign.document_head import read_head
 from resplan.exchange.foreign.into_plan import additions_to
 from resplan.exchange.foreign.mapping import Dates, ForeignMapping, mapping_text, read_mapping
@@ -26,9 +28,8 @@ from resplan.source.limits import LIMITS
 from resplan.text import format_date
 from resplan.workflows.chain.lock import lock_of_new
 from resplan.workflows.exchange.incoming import ImportOptions, Incoming
+from resplan.workflows.exchange.sent_file import SentFile, sent_file
 from resplan.workflows.plans.on_disk import PlanOnDisk
-from resplan.workflows.plans.secrecy_gate import refuse_marked_document
-from resplan.workflows.plans.sheet_file import read_file as read_sent
 from resplan.workflows.start.init import DEFAULT_KINDS, LEVELS, kind_named, unit_named
 
 
@@ -74,8 +75,9 @@ def plan_from_files(folder: Path, files: Sequence[Path], options: NewOptions) ->
             level=level,
         )
     mapping = mapping_in(options.mapping, framework, options.dates)
-    contents = [(file.name, read_sent(file)) for file in files]
-    foreign = _foreign_plan(contents, Plan(unit=match.unit.path), framework, mapping, with_hidden=options.with_hidden)
+    sent = [sent_file(file) for file in files]
+    _refuse_our_own(sent)
+    foreign = _foreign_plan(sent, Plan(unit=match.unit.path), framework, mapping, with_hidden=options.with_hidden)
     if not foreign.tables and not {"number", "title"} & foreign.head.keys():
         raise _nothing_known(files)
     kind = str(foreign.head.get("kind") or options.kind or DEFAULT_KINDS[level])
@@ -95,16 +97,14 @@ def write_plan(made: MadePlan) -> Written:
     return write_new_files(made.folder, "import", made.files, is_kept=True)
 
 
-def read_foreign_file(plan: PlanOnDisk, file: Path, content: bytes, options: ImportOptions) -> Incoming:
+def read_foreign_file(plan: PlanOnDisk, file: Path, sent: SentFile, options: ImportOptions) -> Incoming:
     """The tables of an office against a plan that there is; its own mapping counts where the call names none."""
     kept = plan.path.is_dir() and options.mapping is None and plan.room.kind(IMPORTING) is not Kind.NOTHING
     mapping = mapping_in(options.mapping, plan.framework, options.dates)
     if kept:
         said = read_mapping(plan.room.read(IMPORTING, LIMITS.size_bytes), plan.beside(IMPORTING), plan.framework)
         mapping = said.model_copy(update={"dates": options.dates or said.dates})
-    foreign = _foreign_plan(
-        [(file.name, content)], plan.loaded.plan, plan.framework, mapping, with_hidden=options.with_hidden
-    )
+    foreign = _foreign_plan([sent], plan.loaded.plan, plan.framework, mapping, with_hidden=options.with_hidden)
     if not foreign.tables:
         raise _nothing_known([file])
     text = mapping_text(foreign, mapping, plan.framework) if options.mapping or options.dates else ""
@@ -118,23 +118,33 @@ def read_foreign_file(plan: PlanOnDisk, file: Path, content: bytes, options: Imp
     )
 
 
+def _refuse_our_own(files: Sequence[SentFile]) -> None:
+    """A workbook that resplan wrote belongs to its plan: to read it as a stranger's would double and lose things."""
+    for sent in files:
+        if isinstance(sent.contents, Workbook):
+            refuse_if_lost(sent.name, sent.contents)
+            if sent.contents.kept:
+                raise UsageError(
+                    "{file} is a workbook of a plan that there is. Import it into that plan: --plan PATH.",
+                    file=sent.name,
+                )
+
+
 class AmericanDaysError(UsageError):
     """Some day of a file can only be written month first, and nobody has said how its other days are written."""
 
 
 def _foreign_plan(
-    contents: Sequence[tuple[str, bytes]],
+    files: Sequence[SentFile],
     plan: Plan,
     framework: Framework,
     mapping: ForeignMapping,
     *,
     with_hidden: bool,
 ) -> ForeignPlan:
-    """What the files, by name, give to a plan; two may have one name. A file with a secrecy mark is refused."""
-    for name, content in contents:
-        refuse_marked_document(name, content)
+    """What the files give to a plan; two may have one name."""
     own = mapping.headings()
-    read = [read_file(name, content, framework, own, with_hidden=with_hidden) for name, content in contents]
+    read = [read_file(sent.name, sent.contents, framework, own, with_hidden=with_hidden) for sent in files]
     american = next((each.month_first for each in read if each.month_first), "")
     if american and mapping.dates is None:
         raise AmericanDaysError(

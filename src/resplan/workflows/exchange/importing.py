@@ -8,21 +8,23 @@ from pathlib import Path
 from typing import Literal
 
 from resplan.errors import ResplanError, UsageError
+from resplan.exchange.book.sent import refuse_if_lost
+from resplan.exchange.filled_table import Workbook
 from resplan.merge.change import Addition, Change, Comparison, joined
-from resplan.merge.thing import Data, Thing, things_of
-from resplan.office.kind import is_markdown, is_word
+from resplan.merge.thing import Thing, things_of
+from resplan.office.document import WordDocument
 from resplan.plan.files import IMPORTING
-from resplan.text import fold
 from resplan.workflows.exchange.book_file import read_book_file
 from resplan.workflows.exchange.foreign import read_foreign_file
 from resplan.workflows.exchange.incoming import ImportOptions, Incoming
-from resplan.workflows.exchange.word_file import read_document_file, read_word
+from resplan.workflows.exchange.sent_file import sent_file
+from resplan.workflows.exchange.taken import called, taken_after, taken_in
+from resplan.workflows.exchange.word_file import read_document_file
 from resplan.workflows.plans.applying import applied
 from resplan.workflows.plans.chosen import refuse_half_a_plan
 from resplan.workflows.plans.discovery import one_path
 from resplan.workflows.plans.editing import OpenedPlan, editing, opened
 from resplan.workflows.plans.on_disk import PlanOnDisk
-from resplan.workflows.plans.sheet_file import read_file, tables_in
 from resplan.workflows.progress.entries import with_entries
 from resplan.workflows.remarks.adding import FOLDER as REMARKS
 from resplan.workflows.remarks.adding import new_remarks
@@ -86,7 +88,7 @@ def _work(plan: OpenedPlan, files: Sequence[Path], options: ImportOptions) -> Wo
     with ThreadPoolExecutor(1) as ahead:  # the guarded process reads a file while we compare the one before it
         incoming = [read(plan.plan, options) for read in ahead.map(_read, files)]
     whole = joined(file.comparison for file in incoming if not file.mistakes)
-    return Work(plan, options, incoming, whole, _doubled(things_of(plan.plan.loaded), whole.additions))
+    return Work(plan, options, incoming, whole, _doubled(plan.plan, whole.additions))
 
 
 def expanded(files: Sequence[Path]) -> list[Path]:
@@ -109,27 +111,28 @@ Reading = Callable[[PlanOnDisk, ImportOptions], Incoming]
 
 def _read(file: Path) -> Reading:
     """Reads a file as what it is by its content: a document or workbook of ours, or tables that somebody else made."""
-    content = read_file(file)
-    if is_word(content) and (document := read_word(file.name, content)).sent:
-        return lambda plan, options: read_document_file(plan, file, document, options)
-    if not (is_word(content) or is_markdown(file.name)) and (workbook := tables_in(file, content)).kept:
-        return lambda plan, options: read_book_file(plan, file, workbook, options)
-    return lambda plan, options: read_foreign_file(plan, file, content, options)
+    sent = sent_file(file)
+    match sent.contents:
+        case WordDocument() as document if document.sent:
+            return lambda plan, options: read_document_file(plan, file, document, options)
+        case Workbook() as workbook if workbook.kept:
+            return lambda plan, options: read_book_file(plan, file, workbook, options)
+        case Workbook() as workbook:
+            refuse_if_lost(file.name, workbook)
+    return lambda plan, options: read_foreign_file(plan, file, sent, options)
 
 
-def _doubled(now: Mapping[Thing, Data], additions: Sequence[Addition]) -> dict[str, Thing]:
-    known = {_named(thing.kind, data): thing for thing, data in now.items()}
+def _doubled(plan: PlanOnDisk, additions: Sequence[Addition]) -> dict[str, Thing]:
+    """The new things, by their keys, that the plan has, or had when they first came in."""
+    now = things_of(plan.loaded)
+    known = taken_in(plan) | {called(thing.kind, data, plan): thing for thing, data in now.items()}
     found: dict[str, Thing] = {}
     for addition in additions:
-        name = _named(addition.kind, addition.data)
+        name = called(addition.kind, addition.data, plan)
         if name in known and name[1]:
             found[addition.key] = known[name]
         known.setdefault(name, Thing(addition.kind, str(addition.data.get("title") or addition.data.get("name") or "")))
     return found
-
-
-def _named(kind: str, data: Data) -> tuple[str, str, str]:
-    return kind, fold(str(data.get("title") or data.get("name") or "")), str(data.get("lead") or "")
 
 
 def decided(work: Work, *, prefer: Whose | None, drop: bool, doubled: bool = False) -> Decided:
@@ -147,7 +150,8 @@ def write(work: Work, take: Decided) -> list[Path]:
     with editing(path, VERB) as (now, change):
         if now.contents != work.plan.contents:
             _refuse_another_work(work, _work(now, [file.file for file in work.files], work.options))
-        contents = dict(applied(now, take.changes, take.additions, take.drops).contents)
+        after = applied(now, take.changes, take.additions, take.drops)
+        contents = dict(after.contents) | taken_after(now.plan, take.additions, after.made)
         for file in take.reports:
             if file.entries:
                 name, content = with_entries(

@@ -20,15 +20,7 @@ from resplan.render.docx.control import names_in_word
 from resplan.render.runs import anchors_in
 from resplan.workflows.exchange.incoming import ImportOptions, Incoming
 from resplan.workflows.plans.on_disk import PlanOnDisk
-from resplan.workflows.plans.secrecy_gate import refuse_marked_document
 from resplan.workflows.remarks.adding import remark_of
-
-
-def read_word(name: str, content: bytes) -> WordDocument:
-    """A Word file as plain data; a file with a secrecy mark is refused."""
-    document = document_of(GUARD.ask("document", name, content))
-    refuse_marked_document(name, content)
-    return document
 
 
 def read_document_file(plan: PlanOnDisk, file: Path, document: WordDocument, options: ImportOptions) -> Incoming:

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from resplan.exchange.book.leaves import value_at
 from resplan.merge.change import Change
-from resplan.merge.thing import LIST_OF, Thing, thing_at, things_of
+from resplan.merge.thing import LIST_OF, Thing, thing_at, things_of, value_at
 from resplan.plan.loaded import REGISTERS, LoadedPlan
 from resplan.source import KeyPath
 

@@ -1,0 +1,85 @@
+"""What came in as new from files, as it came: the same row is known again, whatever the plan has made of it since."""
+
+from collections.abc import Mapping, Sequence
+
+from resplan.errors import ResplanError
+from resplan.files.names import readable
+from resplan.merge.change import Addition
+from resplan.merge.thing import KINDS, Data, Kind, Thing
+from resplan.plan.body_names import body_key
+from resplan.plan.files import TAKEN
+from resplan.source.emit import flow_text
+from resplan.source.limits import LIMITS
+from resplan.source.strangers import yaml_of
+from resplan.text import fold
+from resplan.workflows.chain.kept_place import can_be_kept, is_kept, place_of
+from resplan.workflows.plans.on_disk import PlanOnDisk
+
+_HEAD = "# Các mục mới đã nhập từ tệp, như khi nhập; lệnh import ghi, không sửa bằng tay.\ntaken:\n"
+Called = tuple[str, str, str]
+"""How something new is known again: its kind, its title or name, the body that leads it."""
+
+
+def called(kind: Kind, data: Data, plan: PlanOnDisk) -> Called:
+    """How data of a thing are known again; bodies by one name, whether the plan has them yet or not."""
+    return kind, fold(_title(data)), body_key(_lead(data, plan), plan.framework)
+
+
+def _title(data: Data) -> str:
+    return " ".join(str(data.get("title") or data.get("name") or "").split())
+
+
+def _lead(data: Data, plan: PlanOnDisk) -> str:
+    lead = str(data.get("lead") or "")
+    body = plan.loaded.plan.bodies_by_id.get(lead)
+    return body.name if body else lead
+
+
+def taken_in(plan: PlanOnDisk) -> dict[Called, Thing]:
+    """What came in before, and the thing that was made of it."""
+    rows = _rows(plan)
+    return {(row["kind"], fold(row["title"]), body_key(row["lead"], plan.framework)): _thing(row) for row in rows}
+
+
+def taken_after(plan: PlanOnDisk, additions: Sequence[Addition], made: Mapping[str, Thing]) -> dict[str, bytes]:
+    """The file that keeps it, once more has come in."""
+    if not additions or not can_be_kept(plan, TAKEN):
+        return {}
+    rows = [
+        *_rows(plan),
+        *(
+            {"kind": each.kind, "id": made[each.key].id, "title": _title(each.data), "lead": _lead(each.data, plan)}
+            for each in additions
+        ),
+    ]
+    text = _HEAD + "".join(f"  - {flow_text(row)}\n" for row in rows)
+    return {place_of(plan, TAKEN): text.encode("utf-8")}
+
+
+def _rows(plan: PlanOnDisk) -> list[dict[str, str]]:
+    if not is_kept(plan, TAKEN):
+        return []
+    shown = readable((plan.room.folder / place_of(plan, TAKEN)).as_posix())
+    match yaml_of(plan.room.read(place_of(plan, TAKEN), LIMITS.size_bytes), shown):
+        case {"taken": [*rows]} if all(map(_is_row, rows)):
+            return rows
+        case {"taken": None} | None:
+            return []
+        case _:
+            raise ResplanError(
+                "{file} is not as the import wrote it. Delete it, or take it from an earlier version.", file=shown
+            )
+
+
+def _is_row(row: object) -> bool:
+    return (
+        isinstance(row, dict)
+        and row.keys() == {"kind", "id", "title", "lead"}
+        and all(isinstance(text, str) for text in row.values())
+        and row["kind"] in KINDS
+    )
+
+
+def _thing(row: Mapping[str, str]) -> Thing:
+    kind = next(kind for kind in KINDS if kind == row["kind"])
+    return Thing(kind, row["id"])
