@@ -109,7 +109,7 @@ def monitoring(*, csv: Csv = None) -> "list[Wish]":
     return _asked("monitoring", has_vietnamese_csv=csv == "vi")
 
 
-@issuing(path=(Plan, None))
+@issuing(paths=(Plans, None))
 def dashboard() -> "list[Wish]":
-    """Writes the page."""
+    """Writes the page, or one for each plan and one that leads to them."""
     return _asked("dashboard")

@@ -11,6 +11,8 @@ from resplan.text import parse_date
 
 _PERIOD: ReportPeriod = "six_months"
 
+INDEX = "index.html"
+"""The page that leads to the pages of many plans."""
 EACH = "each"
 """In place of a body: one workbook for every body that leads a task or takes part in one."""
 
@@ -39,6 +41,8 @@ class Wish:
     """Of a workbook: the bodies whose tasks it is to have, by any name; `each`: one workbook a body."""
     with_progress: bool = False
     """Of a workbook: whether it has sheets to report progress in."""
+    index: str = ""
+    """Of a page among those of many plans: the name of the one that leads to all of them."""
     has_vietnamese_csv: bool = False
     """Whether sheets are CSV files, too, and as Excel in Vietnamese reads them."""
 

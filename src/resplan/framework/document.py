@@ -52,6 +52,8 @@ class DocumentForm(Datum):
     letters: tuple[LetterForm, ...] = ()
     sums_up_plans: bool = False
     """Made once from all the plans named, in the name of the first."""
+    has_index: bool = False
+    """Of many plans, one more page leads to those of all."""
     is_one_page: bool = False
     """Its room is for the work: short names, which its readers know, are not explained."""
 

@@ -1,5 +1,7 @@
 """The dashboard as one HTML page: its view filled into the templates, with a policy that lets nothing load."""
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from resplan.documents.dashboard.view import dashboard_view
@@ -10,23 +12,31 @@ from resplan.filling.source import our_template
 from resplan.language import Language
 
 _FOLDER = "dashboard"
-_VIETNAMESE = Markup(' lang="vi"')
-"""What marks the plan's own words on a page in another language."""
 
 
 def dashboard_page(wording: Wording) -> str:
     """The page, whole: nothing in it refers to anything outside, and its policy forbids that anything be loaded."""
     env = markup_environment()
     values = {"view": dashboard_view(wording), "words": words_in(wording.language)}
-    style = filled(env, f"{_FOLDER}/style.css.j2", values)
-    script = our_template(f"{_FOLDER}/script.js")
+    style = page_style(values)
+    script = our_template(f"{_FOLDER}/sorting.js") + our_template(f"{_FOLDER}/script.js")
     values |= {
-        "vi": _VIETNAMESE if wording.language != "vi" else "",
+        "vi": vietnamese_in(wording.language),
         "policy": policy(style=style, script=script),
         "style": Markup(style),  # noqa: S704  # our own file with numbers worked out here
         "script": Markup(script),  # noqa: S704  # our own file
     }
     return filled(env, f"{_FOLDER}/page.html.j2", values)
+
+
+def page_style(values: Mapping[str, object]) -> str:
+    """The style of pages with these values."""
+    return filled(markup_environment(), f"{_FOLDER}/style.css.j2", values)
+
+
+def vietnamese_in(language: Language) -> str:
+    """What marks the plan's own words on a page in this language."""
+    return Markup(' lang="vi"') if language != "vi" else ""
 
 
 def words_in(language: Language) -> object:

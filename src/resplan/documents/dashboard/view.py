@@ -71,6 +71,8 @@ class Dashboard:
 
     language: Language
     head: Head
+    index: str
+    """The page that leads to those of other units, where there are any."""
     yellow_days: int
     windows: str
     """How far the warnings look."""
@@ -106,6 +108,7 @@ def dashboard_view(wording: Wording) -> Dashboard:
     return Dashboard(
         language=wording.language,
         head=_head(wording),
+        index=wording.index,
         yellow_days=wording.progress_terms.thresholds.yellow_days,
         windows=wording.progress_terms.windows_in(wording.language, wording.progress_terms.thresholds.yellow_days),
         # Not every plan has units below it that report, or remarks that came home.

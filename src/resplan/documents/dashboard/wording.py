@@ -21,11 +21,13 @@ class Wording(OnADay):
     language: Language
     provenance: Mapping[str, str]
     """From what the page is made, by name."""
+    index: str = ""
+    """The page that leads to those of other units, where there are any."""
 
     @classmethod
     def of(cls, material: Material) -> "Wording":
         """What the page sees of a document's material."""
-        return cls(material.standing, material.unit, material.language, material.provenance)
+        return cls(material.standing, material.unit, material.language, material.provenance, material.wish.index)
 
     def day(self, day: date | None) -> str:
         """A day as the page's language writes it; nothing for none."""

@@ -5,21 +5,25 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from resplan.documents.wish import EACH, Wish
+from resplan.documents.wish import INDEX, Wish
 from resplan.errors import UsageError
 from resplan.files.writing import begun_anew, changing
 from resplan.framework.data import default_framework
 from resplan.framework.document import DocumentForm, Documents
 from resplan.framework.loader import load_framework
-from resplan.text import slugify
+from resplan.workflows.documents.file_names import ending, plan_called, refuse_name, stem_of, told_apart
 from resplan.workflows.documents.material import material_of, meant, refuse_document
 from resplan.workflows.documents.unchanged import put_documents
-from resplan.workflows.documents.writing import TRACE, document_files
+from resplan.workflows.documents.writing import TRACE, document_files, index_entry_of, index_file
 from resplan.workflows.plans.discovery import find_plans
 from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
 from resplan.workflows.plans.secrecy_gate import refuse_marked_files
 from resplan.workflows.processes import in_processes, processes
+
+if TYPE_CHECKING:
+    from resplan.documents.dashboard import IndexEntry
 
 LeftOut = Callable[[Path, int], None]
 """Told of each plan of which not every place could be taken in, and of how many; of one plan perhaps several times."""
@@ -56,6 +60,8 @@ class Made:
     folder: Path
     name: str
     content: bytes
+    entry: "IndexEntry | None" = None
+    """Of a page among those of many plans: its row on the page that leads to all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,8 @@ class _Piece:
     """Work that one process does: some documents of one plan, or of one with those summed up in it."""
 
     paths: tuple[Path, ...]
+    called: str
+    """What the plan is called in the names of files."""
     wishes: tuple[Wish, ...]
     formats: tuple[str, ...]
     delivery: Delivery
@@ -99,7 +107,15 @@ def issue(paths: Sequence[Path], wishes: Sequence[Wish], delivery: Delivery | No
     plans = find_plans(paths)
     sets = [tuple(plans)] if any(form.sums_up_plans for form in forms) else [(plan,) for plan in plans]
     count = len(sets) * len(wishes) * len(formats)
-    _refuse_name(how.output, [name for name in formats if name != TRACE], count - how.trace * len(sets) * len(wishes))
+    refuse_name(
+        catalogue(),
+        how.output,
+        [name for name in formats if name != TRACE],
+        count - how.trace * len(sets) * len(wishes),
+    )
+    has_index = forms[0].has_index and len(sets) > 1
+    if has_index:
+        wishes = [replace(wish, index=INDEX) for wish in wishes]
     jobs = processes(how.jobs) if count >= _WORTH_A_PROCESS else 1
     pieces = _pieces(sets, wishes, formats, replace(how, advance=None, left_out=None), jobs)
     made: list[Made] = []
@@ -110,7 +126,17 @@ def issue(paths: Sequence[Path], wishes: Sequence[Wish], delivery: Delivery | No
                 how.left_out(path, places)
         if how.advance:
             how.advance(number, len(pieces))
+    if has_index:
+        made.append(_index(made, wishes[0], how.output))
     return write_made(forms[0].command, made, force=how.force)
+
+
+def _index(made: Sequence[Made], wish: Wish, output: Path | None) -> Made:
+    """The page that leads to all that were made."""
+    if output is None:
+        raise UsageError("Many pages and the one that leads to them need a place of their own: name a folder with -o.")
+    entries = [replace(file.entry, page=file.name) for file in made if file.entry]
+    return Made(output, INDEX, index_file(entries, wish.language))
 
 
 def write_made(verb: str, made: Sequence[Made], *, force: bool) -> list[Path]:
@@ -145,44 +171,22 @@ def formats_of(forms: Sequence[DocumentForm], how: Delivery) -> tuple[str, ...]:
     return (*formats, TRACE) if how.trace else formats
 
 
-_ALIKE = {".htm": ".html"}
-
-
-def _ending(output: Path) -> str:
-    return _ALIKE.get(output.suffix.lower(), output.suffix.lower())
-
-
-def _refuse_name(output: Path | None, formats: Sequence[str], count: int) -> None:
-    """`-o` names a folder, or the one file that is written."""
-    known = {f".{name}" for form in catalogue().documents for name in form.formats}
-    if output is None or output.is_dir() or _ending(output) not in known:
-        return
-    if count != 1:
-        raise UsageError(
-            "-o names one file, {path}, but {count} are to be written. Name a folder.", path=output, count=count
-        )
-    if _ending(output) != f".{formats[0]}":
-        raise UsageError(
-            "The document is written as {format}, not as {path}. Name it so with -o, such as -o {example}.",
-            format=formats[0].upper(),
-            path=output,
-            example=f"{output.stem}.{formats[0]}",
-        )
-
-
 def _pieces(
     sets: Sequence[tuple[Path, ...]], wishes: Sequence[Wish], formats: tuple[str, ...], how: Delivery, jobs: int
 ) -> list[_Piece]:
     """A plan is read once for all its documents, unless processes would have nothing to do."""
+    # Beside its plan a file needs no longer name than the plan has.
+    called = told_apart([paths[0] for paths in sets]) if how.output else {}
+    names = {paths: called.get(paths[0]) or plan_called(paths[0]) for paths in sets}
     if len(sets) >= jobs:
-        return [_Piece(paths, tuple(wishes), formats, how) for paths in sets]
-    return [_Piece(paths, (wish,), (name,), how) for paths in sets for wish in wishes for name in formats]
+        return [_Piece(paths, names[paths], tuple(wishes), formats, how) for paths in sets]
+    return [_Piece(paths, names[paths], (wish,), (name,), how) for paths in sets for wish in wishes for name in formats]
 
 
 def _make(piece: _Piece) -> tuple[list[Made], dict[Path, int]]:
     """The files, and how many places of which plan they lack; a report on a check says that itself."""
     plans = [read_plan(path, piece.delivery.root) for path in piece.paths]
-    begun = [_begun(plans, wish, piece.formats, piece.delivery) for wish in piece.wishes]
+    begun = [_begun(plans, wish, piece.formats, piece.delivery, piece.called) for wish in piece.wishes]
     says_itself = all(catalogue().by_key[wish.key].made_from == "check" for wish in piece.wishes)
     unread = {} if says_itself else {plan.path: count for plan in plans if (count := _left_out(plan))}
     del plans  # a large document has no room for them beside it
@@ -196,34 +200,31 @@ def _left_out(plan: PlanOnDisk) -> int:
 
 def made_of(plans: Sequence[PlanOnDisk], wish: Wish, formats: Sequence[str], how: Delivery) -> list[Made]:
     """One document in some formats; beside the plan, in `out`, if no place is named."""
-    return _begun(plans, wish, formats, how)()
+    return _begun(plans, wish, formats, how, plan_called(plans[0].path))()
 
 
-def _begun(plans: Sequence[PlanOnDisk], wish: Wish, formats: Sequence[str], how: Delivery) -> Callable[[], list[Made]]:
+def _begun(
+    plans: Sequence[PlanOnDisk], wish: Wish, formats: Sequence[str], how: Delivery, called: str
+) -> Callable[[], list[Made]]:
     """A document that has its text: what finishes its files needs no plan."""
     plan, form = plans[0], plans[0].framework.documents.by_key[wish.key]
     for each in plans:
         refuse_document(form, each)
     asked = meant(plan, wish)
-    finish = document_files(material_of(plan, asked, plans[1:]), plans, formats, how.template)
-    return partial(_named, finish, form, how.output, (plan.folder / "out", _stem(form, plan, asked)))
+    material = material_of(plan, asked, plans[1:])
+    entry = index_entry_of(material) if wish.index else None
+    finish = document_files(material, plans, formats, how.template)
+    usual = Made(plan.folder / "out", stem_of(form, called, asked), b"", entry)
+    return partial(_named, finish, form, how.output, usual)
 
 
 def _named(
-    finish: Callable[[], Mapping[str, bytes]], form: DocumentForm, output: Path | None, usual: tuple[Path, str]
+    finish: Callable[[], Mapping[str, bytes]], form: DocumentForm, output: Path | None, usual: Made
 ) -> list[Made]:
     """The finished files under their names."""
-    files, folder, stem = finish(), output or usual[0], usual[1]
-    if output and not output.is_dir() and any(_ending(output) == f".{name}" for name in form.formats):
+    files, folder, stem = finish(), output or usual.folder, usual.name
+    if output and not output.is_dir() and any(ending(output) == f".{name}" for name in form.formats):
         folder, stem = output.parent, output.stem
-        files = {output.suffix if tail == _ending(output) else tail: content for tail, content in files.items()}
-    return [Made(folder, stem + tail, content) for tail, content in files.items()]
-
-
-def _stem(form: DocumentForm, plan: PlanOnDisk, wish: Wish) -> str:
-    """How the file's name begins: the document, what it is about, the plan. An item's number says which plan it is of."""
-    of_plan = "" if form.about == "item" else plan.path.resolve().stem
-    about = slugify(wish.about or "") if form.about else ""
-    bodies = (slugify(body) for body in wish.bodies if body != EACH)
-    parts = (form.stem[form.language(wish.language)], about, slugify(of_plan), *bodies)
-    return "-".join(part for part in parts if part)
+        files = {output.suffix if tail == ending(output) else tail: content for tail, content in files.items()}
+    entries = {f".{form.formats[0]}": usual.entry}
+    return [Made(folder, stem + tail, content, entries.get(tail)) for tail, content in files.items()]

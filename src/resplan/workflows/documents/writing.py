@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from resplan.documents.catalogue import document_text
 from resplan.documents.material import Material
@@ -11,11 +12,15 @@ from resplan.documents.traced import document_figures
 from resplan.exchange.coverage_sheets import coverage_sheets
 from resplan.exchange.workbook import OutSheet, csv_bytes, xlsx_bytes
 from resplan.framework.framework import Framework
+from resplan.language import Language
 from resplan.render import render
 from resplan.text import slugify
 from resplan.workflows.documents.figure_sources import trace_table
 from resplan.workflows.documents.sheets import monitoring_sheets_of
 from resplan.workflows.plans.on_disk import PlanOnDisk
+
+if TYPE_CHECKING:
+    from resplan.documents.dashboard import IndexEntry
 
 Files = dict[str, bytes]
 """Contents by what follows the stem of a file's name: `.docx`, `-nhiem-vu.csv`."""
@@ -64,6 +69,20 @@ def _dashboard(material: Material, _: PlanOnDisk, formats: Sequence[str]) -> Fil
 
     page = dashboard_page(Wording.of(material))
     return {f".{ending}": page.encode("utf-8") for ending in formats}
+
+
+def index_entry_of(material: Material) -> "IndexEntry":
+    """What the page that leads to the pages of many plans says of one."""
+    from resplan.documents.dashboard import Wording, index_entry  # noqa: PLC0415
+
+    return index_entry(Wording.of(material))
+
+
+def index_file(entries: "Sequence[IndexEntry]", language: Language) -> bytes:
+    """The page that leads to those of many plans."""
+    from resplan.documents.dashboard import index_page  # noqa: PLC0415
+
+    return index_page(entries, language).encode("utf-8")
 
 
 def _form(material: Material, _: PlanOnDisk, formats: Sequence[str]) -> Files:
