@@ -1,15 +1,18 @@
 """`resplan rollup`."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from resplan.cli.announcing import tell_written
 from resplan.cli.check import told_again
-from resplan.cli.language import current_language
-from resplan.cli.options import AsOf, Jobs, NoCache, Plans, Root
+from resplan.cli.documents import Number
+from resplan.cli.language import current_language, say
+from resplan.cli.options import AsOf, Force, Jobs, NoCache, Plans, Root, Trace
 from resplan.cli.style import looks_here, shown_in
 from resplan.cli.values import Names, names
-from resplan.errors import ResplanError, UsageError
+from resplan.errors import ResplanError
 
 if TYPE_CHECKING:
     from resplan.workflows.many.kept_output import Run
@@ -18,7 +21,19 @@ SHOWN = ("text", "json")
 """What is printed; every other format is a file."""
 TEXT = Names(("text",))
 To = Annotated[
-    Names, typer.Option("--to", parser=names, metavar="FORMATS", help="Formats: text, json; a list with commas.")
+    Names,
+    typer.Option(
+        "--to", parser=names, metavar="FORMATS", help="Formats: text, json; docx, pdf, html, md; a list with commas."
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="PLACE",
+        help="Folder for what is written, made if needed, or the name of the one file; without it out/ here.",
+    ),
 ]
 Expect = Annotated[
     Names | None,
@@ -40,14 +55,15 @@ def command(
     root: Root = None,
     jobs: Jobs = None,
     no_cache: NoCache = False,
+    output: Output = None,
+    number: Number = "",
+    trace: Trace = False,
+    force: Force = False,
 ) -> int:
-    """Shows what the plans come to together."""
+    """Shows what the plans come to together, and writes it."""
     from resplan.workflows.many.kept_output import run_of
 
-    for name in formats:
-        if name not in SHOWN:
-            known = ", ".join(SHOWN)
-            raise UsageError("There is no format “{format}”. Choose from {known}.", format=name, known=known)
+    files = tuple(name for name in formats if name not in SHOWN)
 
     def shown(run: "Run | None" = None) -> int:
         from resplan.reporters.rollup_json import rollup_json
@@ -59,11 +75,23 @@ def command(
         how = HowMany(jobs, use_cache=not no_cache)
         found = roll_up(paths or [], Wishes(as_of, root), how, run, expect=expect)
         options = shown_in(current_language())
-        text = rollup_json(found, options) if "json" in formats else rollup_text(found, options)
-        typer.echo(text, nl=False)
+        if files:
+            from resplan.documents.wish import Wish
+            from resplan.workflows.documents.issue import Delivery
+            from resplan.workflows.portfolio.papers import rollup_papers
+
+            wish = Wish("rollup", as_of=as_of, language=current_language(), number=number.strip())
+            delivery = Delivery(files, output, trace=trace, root=root, force=force)
+            tell_written(rollup_papers(found, [wish], delivery))
+            for row in found.complete.left_out:
+                typer.echo(say("Error: ") + f"{row.label}: {row.why.in_language(current_language())}", err=True)
+        if "json" in formats:
+            typer.echo(rollup_json(found, options), nl=False)
+        elif "text" in formats:
+            typer.echo(rollup_text(found, options), nl=False)
         return ResplanError.exit_code if found.complete.left_out else 0
 
-    if no_cache:
+    if no_cache or files:
         return shown()
     asked = ("rollup", formats, expect, as_of, current_language(), *looks_here())
     run = run_of(paths or [], root, asked)

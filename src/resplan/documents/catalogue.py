@@ -34,6 +34,7 @@ VIEWS: Mapping[str, str] = {
     "coverage": "reports.upper_tasks:coverage_view",
     "comparison": "reports.comparison:comparison_view",
     "remarks": "reports.remark_table:remark_table",
+    "rollup": "reports.rollup_report:rollup_report",
 }
 """Where the view of each document stands; it is imported when the document is made."""
 

@@ -17,6 +17,7 @@ from resplan.framework.report_terms import ReportTerms
 from resplan.framework.units import Unit, unit_named, unit_title
 from resplan.language import Language
 from resplan.plan.plan import Plan
+from resplan.portfolio.rollup import Rollup
 from resplan.standing import OnADay
 from resplan.text import format_date, format_long_date, in_style
 
@@ -36,6 +37,8 @@ class Material(OnADay):
     """What the check of the plan found, for a document that is made from it."""
     difference: Difference | None = None
     """From an earlier version, for a document that compares the two."""
+    rollup: Rollup | None = None
+    """Many plans together, for a document that is made from them."""
     allowed: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """Task and deadline → the document that issued the first version with it."""
 
@@ -65,6 +68,12 @@ class Material(OnADay):
         """What changed since the earlier version; only a document that compares may ask."""
         assert self.difference is not None, "made from versions"  # noqa: S101  # the catalogue says of which documents
         return self.difference
+
+    @property
+    def rolled(self) -> Rollup:
+        """What many plans come to; only a document that is made from them may ask."""
+        assert self.rollup is not None, "made from many plans"  # noqa: S101  # the catalogue says of which documents
+        return self.rollup
 
     @property
     def on(self) -> date:

@@ -3,7 +3,7 @@
 A view shows a record's fields and those of its properties and methods that its class lists in `for_templates`.
 """
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -64,10 +64,10 @@ def plain(value: object) -> object:
         return plain(value.value)
     if value is None or isinstance(value, (*_SCALARS, View, Helper, TemplateModule, Undefined)):
         return value
-    if isinstance(value, tuple):
-        return tuple(plain(item) for item in value)
     if isinstance(value, list):
         return [plain(item) for item in value]
+    if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray | memoryview):
+        return tuple(plain(item) for item in value)
     if isinstance(value, Mapping):
         return {plain(key): plain(item) for key, item in value.items()}
     if isinstance(value, Set):

@@ -8,7 +8,7 @@ from resplan.framework.datum import Datum
 from resplan.language import Language
 from resplan.language.words import Words
 
-MadeFrom = Literal["plan", "check", "standing", "register", "versions"]
+MadeFrom = Literal["plan", "check", "standing", "register", "versions", "portfolio"]
 
 
 class LetterForm(Datum):

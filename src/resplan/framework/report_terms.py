@@ -22,6 +22,20 @@ class FigureMeaning(Titled):
     how: Words
 
 
+class Centre(Datum):
+    """In whose name the plans of several provinces are summed up."""
+
+    superior: str
+    organ: str
+    number: str
+    """Sign in the number: `-BC/VPTW`."""
+    place: str
+    power: str = ""
+    post: str
+    recipients: tuple[str, ...]
+    archive: str
+
+
 class RollupTerms(Datum):
     """How many plans are summed up, and what is said of them."""
 
@@ -33,6 +47,7 @@ class RollupTerms(Datum):
     """Names of the levels of plans, in the order in which they are shown."""
     lacks: Mapping[str, Words]
     """What a plan may lack, in words."""
+    central: Centre
 
 
 class ReportTerms(Datum):

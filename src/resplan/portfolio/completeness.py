@@ -8,6 +8,7 @@ from typing import Literal
 from resplan.errors import UsageError
 from resplan.framework.report_terms import RollupTerms
 from resplan.framework.units import Unit, communes, merged_from, provinces, unit_named
+from resplan.language import Language
 from resplan.portfolio.summary import LeftOut, PlanSummary
 from resplan.text import fold
 
@@ -139,6 +140,13 @@ def _partial(plan: PlanSummary, plans: Sequence[PlanSummary]) -> Partial:
         "then": bool(then),
     }
     return Partial(plan, tuple(key for key, is_missing in lacks.items() if is_missing), groups, then)
+
+
+def lacking(row: Partial, terms: RollupTerms, language: Language) -> str:
+    """What a plan lacks, in words."""
+    groups, then = ", ".join(map(str, row.groups)), ", ".join(row.then)
+    said = (terms.lacks[key].in_language(language).format(groups=groups, then=then) for key in row.lacks)
+    return "; ".join(said)
 
 
 def _missing_then(plan: PlanSummary, plans: Sequence[PlanSummary]) -> tuple[str, ...]:

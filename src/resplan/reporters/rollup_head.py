@@ -5,7 +5,7 @@ from datetime import date
 
 from resplan.framework.units import Unit
 from resplan.language import catalogue
-from resplan.portfolio.completeness import Completeness, Owed, Partial
+from resplan.portfolio.completeness import Completeness, Owed, Partial, lacking
 from resplan.portfolio.rollup import Rollup
 from resplan.portfolio.summary import PlanSummary
 from resplan.reporters.interface import ReportOptions
@@ -83,16 +83,9 @@ def _age(plan: PlanSummary) -> tuple[date | None, date | None]:
 
 
 def _partial(row: Partial, rollup: Rollup, options: ReportOptions) -> str:
-    terms = rollup.framework.reports.rollup
-    groups, then = ", ".join(map(str, row.groups)), ", ".join(row.then)
-    lacks = "; ".join(
-        terms.lacks[key].in_language(options.language).format(groups=groups, then=then) for key in row.lacks
-    )
-    return (
-        catalogue(options.language)
-        .gettext("Only a part: {plan}: {lacks}.")
-        .format(plan=f"{row.plan.holder} ({row.plan.label})", lacks=lacks)
-    )
+    lacks = lacking(row, rollup.framework.reports.rollup, options.language)
+    words = catalogue(options.language).gettext("Only a part: {plan}: {lacks}.")
+    return words.format(plan=f"{row.plan.holder} ({row.plan.label})", lacks=lacks)
 
 
 def _reports(found: Completeness, options: ReportOptions) -> Iterator[str]:

@@ -26,6 +26,7 @@ WRITES_DOCUMENTS: dict[str, list[str]] = {
     "report progress": ["{plan}", "--to", "md", "-o", "{out}"],
     "report remarks": ["{plan}", "--to", "md", "-o", "{out}"],
     "parents coverage": ["--of", "nq03", "{plan}", "--to", "md", "-o", "{out}"],
+    "rollup": ["{plan}", "--to", "md", "-o", "{out}", "--trace"],
     "pack": ["{plan}", "-o", "{out}/goi.zip"],
     "report summary": ["{plan}", "--to", "md", "-o", "{out}"],
     "export plan": ["{plan}", "-o", "{out}"],
@@ -52,7 +53,7 @@ MAKES_NO_DOCUMENT = {
     *("template tags", "template check", "progress status", "progress warn", "progress rank", "feedback list"),
     *("feedback stats", "demo", "init", "template copy", "template new", "waive", "framework fingerprint"),
     *("progress add", "progress import", "import", "feedback add", "feedback import", "feedback move"),
-    *("baseline save", "baseline list", "diff", "undo", "rollup"),
+    *("baseline save", "baseline list", "diff", "undo"),
     *(
         "verify",
         "receive",

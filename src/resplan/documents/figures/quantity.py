@@ -1,9 +1,10 @@
 """A number that knows what it counts and where its sources stand, so that a reader can check it."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 
+from resplan.portfolio.where import Where
 from resplan.source import KeyPath
 from resplan.text import plain_number
 
@@ -17,11 +18,13 @@ class Source:
     """What it adds to the figure; None for a place that only decides whether something counts. The shares make the figure."""
     plan: int = 0
     """Which plan, where a report is made from several; 0 is the one that reports."""
+    at: Where | None = None
+    """The place itself, where the plan is no longer at hand."""
 
     @property
     def deciding(self) -> "Source":
         """The same place, but adding nothing to the figure."""
-        return Source(self.path, None, self.plan)
+        return replace(self, share=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Quantity:
     of: str = ""
     """What it is a figure of: a task group, a body, an indicator; empty for the whole plan."""
     on: date | None = None
-    sources: tuple[Source, ...] = ()
+    sources: Sequence[Source] = ()
 
     def __bool__(self) -> bool:
         return bool(self.value)
@@ -56,14 +59,14 @@ def rate(key: str, part: Quantity, whole: Quantity | None) -> Quantity | None:
     if whole is None or not whole.value:
         return None
     value = round(100 * part.value / whole.value, 1)
-    deciding = (source.deciding for source in part.sources + whole.sources)
+    deciding = (source.deciding for source in (*part.sources, *whole.sources))
     return Quantity(key, plain_number(value), part.of, part.on, tuple(dict.fromkeys(deciding)))
 
 
 def change(key: str, now: Quantity, before: Quantity) -> Quantity:
     """By how much one figure is more than another, to six decimals; it rests on the sources of both."""
     gone = tuple(Source(row.path, None if row.share is None else -row.share, row.plan) for row in before.sources)
-    return Quantity(key, round(now.value - before.value, 6), now.of, now.on, now.sources + gone)
+    return Quantity(key, round(now.value - before.value, 6), now.of, now.on, (*now.sources, *gone))
 
 
 def figures_in(value: object) -> Iterator[Quantity]:

@@ -9,12 +9,18 @@ from resplan.progress.report_span import ReportSpan
 from resplan.progress.status import TaskStatus
 from resplan.progress.tally import Tally
 
-_FIGURES = (
+FIGURES = (
     *("tasks", "to_do", "done", "done_in_time", "done_late", "open", "open_in_time", "overdue", "waiting"),
     *("cancelled", "silent", "claimed", "evidenced", "accepted"),
 )
 _COUNTED_AS = {"overdue": "open_overdue"}
 """Figures that have another name than what they count."""
+
+
+def counted_as(key: str) -> str:
+    """The category of `progress.tally.COUNTED` that a figure counts."""
+    return _COUNTED_AS.get(key, key)
+
 
 Figures = Mapping[str, Quantity | None]
 """Key of a figure → the figure; the rate is None where there is nothing to do."""
@@ -22,13 +28,13 @@ Figures = Mapping[str, Quantity | None]
 
 def figure(tally: Tally, key: str, of: str, on: date) -> Quantity:
     """How many tasks of a tally are in a category, with the places that decide it."""
-    rows = tally.having(_COUNTED_AS.get(key, key))
+    rows = tally.having(counted_as(key))
     return count(key, ((Source(row.path, 1),) if key == "tasks" else sources_of(row) for row in rows), of, on)
 
 
 def figures(tally: Tally, of: str, on: date) -> Figures:
     """Every figure of a tally, and which share of what is to do is done."""
-    counted = {key: figure(tally, key, of, on) for key in _FIGURES}
+    counted = {key: figure(tally, key, of, on) for key in FIGURES}
     return {**counted, "rate": rate("rate", counted["done"], counted["to_do"])}
 
 

@@ -10,16 +10,17 @@ from resplan.text import roman
 
 _NUMBER = re.compile(r"(?<!\d)\d++(?P<before>[-/])[^-/\d]+(?P<after>[-/].+)")
 """Number, type sign, body: `12-KH/TU`, `98/KH-BCĐ`."""
-_DRAFT = "DỰ THẢO"
+DRAFT = "DỰ THẢO"
+"""Stands on a report that has no number yet."""
 
 
-def report_front(material: Material, words: Words | None = None, period: str = "") -> str:
+def report_front(material: Material, words: Words | None = None, period: str = "", summary: str = "") -> str:
     """The plan's own letterhead and signature; number and day are left open until the report has them.
 
-    The summary line is that of the catalogue unless another one is given.
+    The summary line is that of the catalogue unless other words are given, or the whole line.
     """
     words = words or material.form.summary
-    summary = words.vi.format(plan=material.cited_plan, period=period) if words else ""
+    summary = summary or (words.vi.format(plan=material.cited_plan, period=period) if words else "")
     letter = plan_letter(material)
     to = reported_to(material)
     receivers = ["Như trên"] if to else []
@@ -30,7 +31,7 @@ def report_front(material: Material, words: Words | None = None, period: str = "
         "summary": summary,
         "number": own_number(material, material.terms.sign),
         "date_line": date_line(material),
-        "draft": "" if material.number else _DRAFT,
+        "draft": "" if material.number else DRAFT,
         "recipients": tuple(receivers),
     }
     return letter.model_copy(update=changes).as_yaml()

@@ -11,9 +11,10 @@ from resplan.text import format_date
 from resplan.workflows.plans.on_disk import PlanOnDisk
 
 
-def trace_table(figures: Sequence[Quantity], plans: Sequence[PlanOnDisk], language: Language) -> bytes:
+def trace_table(
+    figures: Sequence[Quantity], plans: Sequence[PlanOnDisk], terms: ReportTerms, language: Language
+) -> bytes:
     """A row for each source of each figure, as CSV that a spreadsheet opens; what the rows add makes the figure."""
-    terms = plans[0].framework.reports
     columns = tuple(OutColumn(words.in_language(language), width=0) for words in terms.trace_columns)
     rows = [row for number, figure in enumerate(figures, 1) for row in _rows(number, figure, plans, terms, language)]
     return csv_bytes(OutSheet("", columns, rows))
@@ -40,6 +41,8 @@ def _rows(
 
 def _place(source: Source, plans: Sequence[PlanOnDisk]) -> tuple[str, str, int]:
     """The place by its ids, its file and its line."""
+    if source.at is not None:
+        return source.at.path, source.at.file, source.at.line
     plan = plans[source.plan]
     file, span = plan.loaded.locate(source.path)
     name = plan.shown(file.source.name) if len(plans) > 1 else file.source.name

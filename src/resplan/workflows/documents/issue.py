@@ -13,8 +13,9 @@ from resplan.files.writing import begun_anew, changing
 from resplan.framework.data import default_framework
 from resplan.framework.document import DocumentForm, Documents
 from resplan.framework.loader import load_framework
+from resplan.portfolio.rollup import Rollup
 from resplan.workflows.documents.file_names import ending, plan_called, refuse_name, stem_of, told_apart
-from resplan.workflows.documents.material import material_of, meant, refuse_document
+from resplan.workflows.documents.material import material_of, meant, refuse_document, together
 from resplan.workflows.documents.unchanged import put_documents
 from resplan.workflows.documents.writing import TRACE, document_files, index_entry_of, index_file
 from resplan.workflows.plans.discovery import find_plans
@@ -104,7 +105,8 @@ def issue(paths: Sequence[Path], wishes: Sequence[Wish], delivery: Delivery | No
     how = delivery or Delivery()
     forms = [catalogue().by_key[wish.key] for wish in wishes]
     formats = formats_of(forms, how)
-    plans = find_plans(paths)
+    # What sums up any number of plans finds them itself, so that one that cannot be read stops no other.
+    plans = (list(paths) or [Path()]) if _are_together(forms) else find_plans(paths)
     sets = [tuple(plans)] if any(form.sums_up_plans for form in forms) else [(plan,) for plan in plans]
     count = len(sets) * len(wishes) * len(formats)
     refuse_name(
@@ -185,12 +187,37 @@ def _pieces(
 
 def _make(piece: _Piece) -> tuple[list[Made], dict[Path, int]]:
     """The files, and how many places of which plan they lack; a report on a check says that itself."""
+    if _are_together([catalogue().by_key[wish.key] for wish in piece.wishes]):
+        return [file for wish in piece.wishes for file in _made_of_paths(piece, wish)], {}
     plans = [read_plan(path, piece.delivery.root) for path in piece.paths]
     begun = [_begun(plans, wish, piece.formats, piece.delivery, piece.called) for wish in piece.wishes]
     says_itself = all(catalogue().by_key[wish.key].made_from == "check" for wish in piece.wishes)
     unread = {} if says_itself else {plan.path: count for plan in plans if (count := _left_out(plan))}
     del plans  # a large document has no room for them beside it
     return [file for finish in begun for file in finish()], unread
+
+
+def _are_together(forms: Sequence[DocumentForm]) -> bool:
+    return all(form.made_from == "portfolio" for form in forms)
+
+
+def _made_of_paths(piece: _Piece, wish: Wish) -> list[Made]:
+    # Imported here: only what is made from many plans sums them up.
+    from resplan.workflows.many.asking import HowMany  # noqa: PLC0415
+    from resplan.workflows.portfolio.rolling import roll_up  # noqa: PLC0415
+    from resplan.workflows.portfolio.summaries import Wishes  # noqa: PLC0415
+
+    how = piece.delivery
+    rollup = roll_up(piece.paths, Wishes(wish.as_of, how.root), HowMany(how.jobs))
+    return made_together(rollup, wish, piece.formats, how)
+
+
+def made_together(rollup: Rollup, wish: Wish, formats: Sequence[str], how: Delivery) -> list[Made]:
+    """One document on many plans; in `out` here, if no place is named."""
+    form = catalogue().by_key[wish.key]
+    upper = read_plan(Path(rollup.upper.label), how.root) if rollup.upper else None
+    finish = document_files(together(rollup, wish, upper), (), formats)
+    return _named(finish, form, how.output, Made(Path("out"), stem_of(form, rollup.scope, wish), b""))
 
 
 def _left_out(plan: PlanOnDisk) -> int:

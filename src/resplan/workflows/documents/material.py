@@ -1,5 +1,6 @@
 """From a plan on disk to what a document is made from, refused where nothing may be made of it."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, assert_never
@@ -14,6 +15,7 @@ from resplan.framework.document import DocumentForm
 from resplan.framework.styled import styled
 from resplan.plan.loaded import LoadedPlan
 from resplan.plan.plan import Plan
+from resplan.portfolio.rollup import Rollup, rolled_up
 from resplan.standing import Standing
 from resplan.workflows.chain.baselines import deadlines_kept
 from resplan.workflows.chain.versions import version_meant
@@ -24,6 +26,7 @@ from resplan.workflows.feedback.register import Register
 from resplan.workflows.plans.chosen import refuse_half_a_plan, refuse_to_publish
 from resplan.workflows.plans.evidence import read_evidence
 from resplan.workflows.plans.on_disk import PlanOnDisk
+from resplan.workflows.portfolio.one_summary import summary_of
 
 
 def refuse_document(form: DocumentForm, plan: PlanOnDisk) -> None:
@@ -63,8 +66,30 @@ def material_of(
         case "versions":
             standing = Standing(as_published(read), framework, day)
             return replace(Material(standing, wish, own, plan.loaded.sha256), **_against(plan, wish, earlier))
+        case "portfolio":
+            plans = (plan, *others)
+            day = wish.as_of or max(default_as_of(each.loaded.plan, each.framework) for each in plans)
+            rows = [summary_of(each, day) for each in plans]
+            rollup = rolled_up(rows, day, plan.framework, day_was_asked=wish.as_of is not None)
+            upper = next((each for each, row in zip(plans, rows, strict=True) if row == rollup.upper), None)
+            return together(rollup, wish, upper)
         case _:
             assert_never(made_from)
+
+
+def together(rollup: Rollup, wish: Wish, upper: PlanOnDisk | None) -> Material:
+    """What a document on many plans is made from: in the name of the province that all are of, else of the centre."""
+    if not rollup.complete.plans:
+        left_out = rollup.complete.left_out[:1]
+        why = "".join(f" {row.label}: {row.why.in_language(wish.language)}" for row in left_out)
+        raise ResplanError("No plan could be taken, so there is nothing to sum up.{why}", why=why)
+    digests = "\n".join(plan.digest for plan in rollup.complete.plans)
+    sha256 = hashlib.sha256(digests.encode()).hexdigest()
+    if upper is not None:
+        standing = Standing(as_published(upper.loaded.plan), upper.document_framework, rollup.as_of)
+        return Material(standing, wish, own_templates(upper.folder), sha256, rollup=rollup)
+    plan = Plan(framework=rollup.framework.id, unit=rollup.scope, stage="running")
+    return Material(Standing(plan, rollup.framework, rollup.as_of), wish, plan_sha256=sha256, rollup=rollup)
 
 
 def _against(plan: PlanOnDisk, wish: Wish, earlier: LoadedPlan | None) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def document_files(
     beside: Files = {}
     if TRACE in formats:
         figures = text.figures if text else document_figures(material)
-        beside[f".{TRACE}"] = trace_table(figures, plans, material.language)
+        beside[f".{TRACE}"] = trace_table(figures, plans, material.terms, material.language)
     if text is None:
         return partial(Files, OTHERS[material.form.key](material, plans[0], own) | beside)
     if in_sheets := tuple(name for name in own if name in SHEETS):

@@ -12,8 +12,6 @@ from resplan.files.names import readable
 from resplan.language import worded
 from resplan.language.words import Words
 from resplan.portfolio.summary import LeftOut, PlanSummary
-from resplan.source import KeyPath
-from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.parents import Parents
 from resplan.workflows.failures import as_error
 from resplan.workflows.many.answers import Answer
@@ -170,28 +168,11 @@ class SummaryQuestion(Question[Entry]):
 
     def answer(self, path: Path) -> Answer[Entry]:
         """The plan's summary; of a secret plan none."""
-        from resplan.feedback.anonymity import as_published  # noqa: PLC0415
-        from resplan.plan.digest import meaning_sha256  # noqa: PLC0415
-        from resplan.portfolio.summarised import Sent, summarised  # noqa: PLC0415
-        from resplan.standing import Standing  # noqa: PLC0415
-        from resplan.workflows.check.checked_plan import check_one  # noqa: PLC0415
-        from resplan.workflows.plans.chosen import refuse_to_publish  # noqa: PLC0415
-        from resplan.workflows.plans.evidence import read_evidence  # noqa: PLC0415
         from resplan.workflows.plans.on_disk import read_plan  # noqa: PLC0415
+        from resplan.workflows.portfolio.one_summary import summary_of  # noqa: PLC0415
 
         on_disk = read_plan(path, self.root)
-        loaded = on_disk.loaded
-        refuse_to_publish(on_disk)
-        checked = check_one(on_disk, CheckOptions(as_of=self.as_of, root=self.root), self.parents)
-        evidence = read_evidence(on_disk.room, loaded.plan)
-        standing = Standing(as_published(loaded.plan), checked.framework, self.as_of, evidence)
-
-        def locate(place: KeyPath) -> tuple[str, int]:
-            file, span = loaded.locate(place)
-            return on_disk.shown(file.source.name), span.line
-
-        sent = Sent(readable(path.as_posix()), meaning_sha256(loaded.plan), loaded.unread, locate, texts=loaded.texts())
-        return Answer(summarised(standing, checked.result, sent), on_disk.room.looks.answers)
+        return Answer(summary_of(on_disk, self.as_of, self.root, self.parents), on_disk.room.looks.answers)
 
     def failed(self, path: Path, error: Exception) -> Entry:
         """The plan is left out, with the reason."""
@@ -205,9 +186,7 @@ class SummaryQuestion(Question[Entry]):
 def _import() -> None:
     from resplan.framework.data import framework_names  # noqa: PLC0415
     from resplan.framework.loader import load_framework  # noqa: PLC0415
-    from resplan.portfolio import summarised  # noqa: F401, PLC0415
-    from resplan.workflows.check import checked_plan  # noqa: F401, PLC0415
-    from resplan.workflows.plans import on_disk  # noqa: F401, PLC0415
+    from resplan.workflows.portfolio import one_summary  # noqa: F401, PLC0415
 
     for name in framework_names():
         _ = load_framework(name).rules

@@ -1,0 +1,111 @@
+"""Figures of many plans, each with its places; these are made when somebody asks, for there may be many thousands."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, overload
+
+from resplan.documents.figures.quantity import Quantity, Source
+from resplan.documents.figures.task_figures import FIGURES, counted_as
+from resplan.portfolio.counted import Money, Of, Tasks, in_dong
+from resplan.portfolio.summary import PlanSummary
+from resplan.portfolio.where import Where
+
+MILLION = 10**6
+"""Documents on many plans count in millions of đồng, the usual unit of plans."""
+Figures = dict[str, Quantity | None]
+Found = Iterable[tuple[Where, float | None]]
+"""Places, each with what it adds to the figure."""
+
+
+@dataclass(frozen=True, eq=False)
+class Places(Sequence[Source]):
+    """The sources of a figure."""
+
+    find: Callable[[], Found]
+
+    @cached_property
+    def _rows(self) -> tuple[Source, ...]:
+        return tuple(Source((), share, at=where) for where, share in self.find())
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Source: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Source]: ...
+    def __getitem__(self, index: int | slice) -> Source | Sequence[Source]:
+        return self._rows[index]
+
+
+def number(key: str, value: float, of: str, on: date, find: Callable[[], Found]) -> Quantity:
+    """A figure with its places."""
+    return Quantity(key, value, of, on, Places(find))
+
+
+def rows_counted(key: str, rows: Sequence[Of[Any]], of: str, on: date) -> Quantity:
+    """How many rows there are."""
+    return number(key, len(rows), of, on, lambda: ((row.row.where, 1) for row in rows))
+
+
+def plans_counted(key: str, plans: Sequence[PlanSummary], of: str, on: date) -> Quantity:
+    """How many plans there are."""
+    return number(key, len(plans), of, on, lambda: ((plan.where, 1) for plan in plans))
+
+
+def plans_with(rows: Sequence[Of[Any]], of: str, on: date) -> Quantity:
+    """How many plans have any of the rows."""
+    plans = {row.plan.label: row.plan for row in rows}
+    return plans_counted("plans_with", tuple(plans.values()), of, on)
+
+
+def tasks_counted(tasks: Tasks, of: str, on: date) -> Figures:
+    """Every figure of some tasks, and which share of what is to do is done."""
+    figures: Figures = {key: _tasks(tasks, key, of, on) for key in (*FIGURES, "time_has_come")}
+    figures["plans"] = plans_with(tasks.rows, of, on)
+    share = tasks.done_percent
+    figures["rate"] = None if share is None else _rate("rate", share, tasks.having("to_do"), of, on)
+    return figures
+
+
+def rate_in_time(tasks: Tasks, of: str, on: date) -> Quantity | None:
+    """Done in time, of those whose time has come, in per cent; None while it has come for none."""
+    due = tasks.count("time_has_come")
+    if not due:
+        return None
+    share = round(100 * tasks.count("done_in_time") / due, 1)
+    return _rate("rate_in_time", share, tasks.having("time_has_come"), of, on)
+
+
+def _tasks(tasks: Tasks, key: str, of: str, on: date) -> Quantity:
+    kind = counted_as(key)
+    return number(key, tasks.count(kind), of, on, lambda: ((row.row.where, 1) for row in tasks.having(kind)))
+
+
+def _rate(key: str, share: float, rows: Sequence[Of[Any]], of: str, on: date) -> Quantity:
+    return number(key, share, of, on, lambda: ((row.row.where, None) for row in rows))
+
+
+def money_counted(money: Money, of: str, on: date) -> Figures:
+    """What is planned and spent, and how many plans say so."""
+    figures: Figures = {what: _money(money, what, of, on) for what in ("planned", "spent")}
+    for what in ("planned", "spent"):
+        figures[f"{what}_plans"] = plans_with(money.having(what), of, on)
+    return figures
+
+
+def _money(money: Money, what: str, of: str, on: date) -> Quantity:
+    rows = money.having(what)
+    return number(
+        what,
+        _millions(money.dong(what)),
+        of,
+        on,
+        lambda: ((row.row.where, _millions(in_dong(row))) for row in rows),
+    )
+
+
+def _millions(dong: int) -> int | float:
+    return dong // MILLION if dong % MILLION == 0 else round(dong / MILLION, 6)

@@ -1,0 +1,125 @@
+"""What is missing in the plans that are summed up, as a document says it before any number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from resplan.documents.figures.many_plans import plans_counted
+from resplan.documents.figures.quantity import Quantity
+from resplan.documents.material import Material
+from resplan.framework.units import Unit
+from resplan.portfolio.completeness import Owed, Partial, SetAside, lacking
+
+_MOST_NAMED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Some names, of many the first, and how many more there are."""
+
+    first: tuple[str, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwedLine:
+    """Units that owe a plan each, and who of them sent none."""
+
+    of: str
+    """The province whose communes they are; empty for the provinces."""
+    sent: Quantity
+    expected: Quantity
+    missing: Quantity
+    names: Names
+
+
+@dataclass(frozen=True, slots=True)
+class AsideLine:
+    """A plan that is not counted."""
+
+    plan: str
+    unit: str
+    taken: str
+    """The plan that counts in its place; empty for an amendment."""
+    why: str
+    """Why it could not be read; empty where it could."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartLine:
+    """A plan that lacks something."""
+
+    unit: str
+    plan: str
+    lacks: str
+
+
+@dataclass(frozen=True, slots=True)
+class OldLine:
+    """A plan whose last report is old."""
+
+    unit: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Everything that is missing."""
+
+    owed: tuple[OwedLine, ...]
+    aside: tuple[AsideLine, ...]
+    partial: tuple[PartLine, ...]
+    silent: Quantity
+    silent_names: Names
+    old: Quantity
+    old_lines: tuple[OldLine, ...]
+    old_days: int
+
+
+def missing(material: Material) -> Missing:
+    """What the roll-up's completeness says, in words and figures."""
+    found, on = material.rolled.complete, material.as_of
+    terms = material.terms.rollup
+    left_out = [AsideLine(row.label, "", "", row.why.in_language(material.language)) for row in found.left_out]
+    return Missing(
+        owed=tuple(_owed(row, material) for row in found.owed),
+        aside=(*left_out, *map(_aside, found.set_aside)),
+        partial=tuple(_partial(row, material) for row in found.partial),
+        silent=plans_counted("plans_silent", found.silent, "", on),
+        silent_names=_names([plan.holder for plan in found.silent]),
+        old=plans_counted("plans_old", [row.plan for row in found.old], "", on),
+        old_lines=tuple(OldLine(row.plan.holder, row.day) for row in found.old),
+        old_days=terms.old_report_days,
+    )
+
+
+def _owed(row: Owed, material: Material) -> OwedLine:
+    on = material.as_of
+    name = row.of.full_name(on) if row.of else ""
+    units = {unit.path for unit in row.units}
+    sent = [plan for plan in material.rolled.complete.plans if plan.level != "department" and plan.unit in units]
+    first = {plan.unit: plan for plan in reversed(sent)}
+    return OwedLine(
+        of=name,
+        sent=plans_counted("plans_sent", tuple(first.values()), name, on),
+        expected=Quantity("plans_owed", len(row.units), name, on),
+        missing=Quantity("plans_missing", len(row.missing), name, on),
+        names=_names([_called(unit, on) for unit in row.missing]),
+    )
+
+
+def _called(unit: Unit, on: date) -> str:
+    return unit.full_name(on) if unit.parent else unit.name
+
+
+def _names(names: Sequence[str]) -> Names:
+    return Names(tuple(names[:_MOST_NAMED]), max(0, len(names) - _MOST_NAMED))
+
+
+def _aside(row: SetAside) -> AsideLine:
+    return AsideLine(row.plan.label, row.plan.holder, row.taken.label if row.taken else "", "")
+
+
+def _partial(row: Partial, material: Material) -> PartLine:
+    lacks = lacking(row, material.terms.rollup, material.language)
+    return PartLine(row.plan.holder, row.plan.label, lacks)

@@ -1,0 +1,198 @@
+"""What the report on many plans sees: what is missing first, then each level with its figures, none added to another level's."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from resplan.documents.figures.many_plans import (
+    Figures,
+    money_counted,
+    plans_counted,
+    rate_in_time,
+    tasks_counted,
+)
+from resplan.documents.figures.quantity import Quantity
+from resplan.documents.letters.central import rollup_front
+from resplan.documents.letters.report_front import reported_to
+from resplan.documents.material import Material
+from resplan.documents.reports.rollup_indicators import SharedIndicator, shared_indicators
+from resplan.documents.reports.rollup_missing import missing
+from resplan.documents.reports.rollup_things import AddresseeLine, NeedLine, Things
+from resplan.portfolio.comparison import RankedTasks, TaskRanking
+from resplan.portfolio.counted import Money, Tasks
+from resplan.portfolio.totals import LevelSum
+
+MOST_ROWS = 20
+"""Longer lists stand in the workbook and in the JSON as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class TasksLine:
+    """Some tasks under a title."""
+
+    title: str
+    tally: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """One of the ten groups."""
+
+    title: str
+    covered: Quantity
+    """Plans with a task in it."""
+    without: Quantity
+    """Plans with neither a task nor a reason."""
+    tally: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class RankedLine:
+    """A unit or a body among others."""
+
+    rank: int | None
+    title: str
+    tally: Figures
+    rate: Quantity | None
+    is_few: bool
+    has_reported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Those that are shown, and how many more there are."""
+
+    lines: tuple[RankedLine, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyLine:
+    """Some money under a title."""
+
+    title: str
+    money: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class LevelView:
+    """The plans of one level."""
+
+    key: str
+    title: str
+    plans: Quantity
+    whole: Figures
+    groups: tuple[GroupLine, ...]
+    pillars: tuple[TasksLine, ...]
+    technologies: tuple[TasksLine, ...]
+    provinces: tuple[TasksLine, ...]
+    """In the units of today; empty where all plans are of one."""
+    then: tuple[TasksLine, ...]
+    """In the units of then, where some were merged since."""
+    units: Ranked
+    bodies: Ranked
+    money: Figures
+    sources: tuple[MoneyLine, ...]
+    years: tuple[MoneyLine, ...]
+    indicators: tuple[SharedIndicator, ...]
+    needs: tuple[NeedLine, ...]
+    more_needs: int
+    addressees: tuple[AddresseeLine, ...]
+    feedback: Mapping[str, Quantity]
+    feedback_rate: Quantity | None
+
+
+def rollup_report(material: Material) -> Mapping[str, object]:
+    """Official where its language is; the English one is a working paper."""
+    rollup = material.rolled
+    return {
+        "front": rollup_front(material),
+        "to": reported_to(material) if rollup.scope and material.language == "vi" else [],
+        "request": material,
+        "whose": rollup.title,
+        "day_was_asked": rollup.day_was_asked,
+        "plans": plans_counted("plans_counted", rollup.complete.plans, "", material.as_of),
+        "missing": missing(material),
+        "levels": tuple(_Level(material, level).view() for level in rollup.levels),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    material: Material
+    level: LevelSum
+
+    def view(self) -> LevelView:
+        level, on, name = self.level, self.material.as_of, self._name
+        rollup = self.material.rolled
+        provinces = level.by_province if len(level.by_province) > 1 and level.level != "province" else []
+        things = Things(self.material, level, name)
+        return LevelView(
+            key=level.level,
+            title=name,
+            plans=plans_counted("plans_counted", level.plans, name, on),
+            whole=tasks_counted(level.tasks, name, on),
+            groups=tuple(self._groups()),
+            pillars=self._lines(level.pillars),
+            technologies=self._lines(level.technologies),
+            provinces=self._lines([row.tasks for row in provinces]),
+            then=self._lines([row.tasks for row in level.by_unit_of_then]),
+            units=self._ranked(rollup.units(level)),
+            bodies=self._ranked(rollup.bodies(level)),
+            money=money_counted(level.money, name, on),
+            sources=self._money(level.money_by_source),
+            years=self._money(level.money_by_year),
+            indicators=shared_indicators(self.material, level),
+            needs=things.needs(),
+            more_needs=things.more_needs,
+            addressees=things.addressees(),
+            feedback=things.feedback(),
+            feedback_rate=things.feedback_rate(),
+        )
+
+    @property
+    def _name(self) -> str:
+        return self.level.title.in_language(self.material.language)
+
+    def _title(self, part: Tasks | Money) -> str:
+        return part.title.in_language(self.material.language) if part.title else self.material.scope("others")
+
+    def _of(self, part: Tasks | Money) -> str:
+        return f"{self._name}; {self._title(part)}"
+
+    def _groups(self) -> Iterator[GroupLine]:
+        on = self.material.as_of
+        for row, tasks in zip(self.level.coverage, self.level.groups, strict=False):
+            of = self._of(tasks)
+            yield GroupLine(
+                title=self._title(tasks),
+                covered=plans_counted("plans_with", row.covered, of, on),
+                without=plans_counted("plans_without", row.without, of, on),
+                tally=tasks_counted(tasks, of, on),
+            )
+
+    def _lines(self, parts: Sequence[Tasks]) -> tuple[TasksLine, ...]:
+        on = self.material.as_of
+        return tuple(
+            TasksLine(self._title(part), tasks_counted(part, self._of(part), on)) for part in parts if part.rows
+        )
+
+    def _ranked(self, ranking: TaskRanking) -> Ranked:
+        rows = [*ranking.rows, *(RankedTasks(part, None) for part in ranking.silent)]
+        lines = [
+            RankedLine(
+                rank=row.rank,
+                title=self._title(row.tasks),
+                tally=tasks_counted(row.tasks, self._of(row.tasks), self.material.as_of),
+                rate=rate_in_time(row.tasks, self._of(row.tasks), self.material.as_of),
+                is_few=bool(row.rate and row.rate.is_few),
+                has_reported=bool(row.tasks.count("reported")),
+            )
+            for row in rows[:MOST_ROWS]
+        ]
+        return Ranked(tuple(lines), max(0, len(rows) - MOST_ROWS))
+
+    def _money(self, parts: Sequence[Money]) -> tuple[MoneyLine, ...]:
+        on = self.material.as_of
+        return tuple(
+            MoneyLine(self._title(part), money_counted(part, self._of(part), on)) for part in parts if part.rows
+        )
