@@ -10,7 +10,7 @@ import pytest
 
 from resplan.files import disk
 
-STEPS = ("open", "write", "fsync", "fchmod", "replace", "unlink", "mkdir", "rmdir")
+STEPS = ("open", "write", "fsync", "sync", "fchmod", "replace", "unlink", "mkdir", "rmdir")
 TAKES_ROOM = ("open", "write", "mkdir")
 
 

@@ -219,6 +219,7 @@ VERBS: dict[str, Verb] = {
     "feedback proposals": Verb(lambda _: ["feedback", "proposals", "plan", "--to", "md"]),
     "rules": Verb(lambda _: ["rules", "--format", "markdown", "-o", "pages"]),
     "feedback form": Verb(lambda _: ["feedback", "form", "plan"]),
+    "site": Verb(lambda _: ["site", "plan", "-o", "cong", "--no-cache"]),
     "dashboard": Verb(lambda _: ["dashboard", "plan"]),
     "framework fingerprint": Verb(lambda _: ["framework", "fingerprint", "updates1.csv", "--title", "57", "-o", "f"]),
     "pack": Verb(lambda _: ["pack", "plan", "--to", "md", "-o", "goi"]),

@@ -10,6 +10,9 @@ from resplan.files import disk, journal
 from resplan.files.entry import Entry, Touched, digest_of, size_of
 from resplan.files.target import leftovers_in, staged_path, target_in
 
+_MANY = 64
+"""More files than this are written through to the disk together."""
+
 
 class ChangedMeanwhileError(ResplanError):
     """Another program has written a file that this change was computed from."""
@@ -34,6 +37,8 @@ class Commit:
         self._parts: dict[str, Path] = {}
         self._entry: Entry | None = None
         self._unfinished: journal.Noted | None = None
+        self._together = len(new) > _MANY and disk.can_write_all_through()
+        """Whether the files go through to the disk together rather than one by one."""
 
     def run(self) -> None:
         """Changes all files, or none."""
@@ -41,6 +46,8 @@ class Commit:
             for name, wanted in self._new.items():
                 if wanted.content is not None:
                     self._stage(name, wanted.content, is_private=wanted.is_private)
+            if self._together:
+                disk.write_all_through()
             self._compare()
             if not self._new:
                 return
@@ -61,7 +68,9 @@ class Commit:
         mode = disk.mode_of(target)
         part = self._parts[name] = staged_path(self._folder)
         with _named(target):
-            disk.create(part, content, disk.PRIVATE if is_private and mode is None else mode)
+            disk.create(
+                part, content, disk.PRIVATE if is_private and mode is None else mode, through=not self._together
+            )
 
     def _compare(self) -> None:
         """Checks that what was read still stands there: an editor knows nothing of our lock."""
@@ -92,7 +101,9 @@ class Commit:
             disk.move(part, target_in(self._folder, name))
         for name in self._new.keys() - self._parts.keys():
             disk.remove(target_in(self._folder, name))
-        for parent in {target_in(self._folder, name).parent for name in self._new}:
+        if self._together:
+            disk.write_all_through()
+        for parent in () if self._together else {target_in(self._folder, name).parent for name in self._new}:
             if disk.is_folder(parent):
                 disk.keep_names(parent)
         if self._unfinished is not None:

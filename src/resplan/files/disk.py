@@ -46,8 +46,8 @@ def content_at(path: Path, limit: int | None = None) -> bytes | None:
     return bytes(content)
 
 
-def create(path: Path, content: bytes, mode: int | None) -> None:
-    """Writes a new file through to the disk; without a mode it gets the default permissions."""
+def create(path: Path, content: bytes, mode: int | None, *, through: bool = True) -> None:
+    """Writes a new file, `through` to the disk unless many are written through together; without a mode it gets the default permissions."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | _NO_LINK
     descriptor = os.open(path, flags, 0o666 if mode is None else PRIVATE)
     try:
@@ -56,9 +56,20 @@ def create(path: Path, content: bytes, mode: int | None) -> None:
             rest = rest[os.write(descriptor, rest) :]
         if mode is not None and mode != PRIVATE and hasattr(os, "fchmod"):
             os.fchmod(descriptor, mode)
-        os.fsync(descriptor)
+        if through:
+            os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def can_write_all_through() -> bool:
+    """Whether the system can write everything through to the disk at once."""
+    return hasattr(os, "sync")
+
+
+def write_all_through() -> None:
+    """Writes everything through to the disk: for many files faster than one after another."""
+    os.sync()
 
 
 def move(source: Path, target: Path) -> None:

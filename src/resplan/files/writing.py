@@ -42,6 +42,10 @@ class Change:
             self.seen[name] = disk.content_at(target_in(self.folder, name))
         return self.seen[name]
 
+    def glance(self, name: str) -> bytes | None:
+        """A file's content now, which is not kept in mind: enough for what can be made again."""
+        return disk.content_at(target_in(self.folder, name))
+
     def put(self, name: str, content: bytes, *, is_private: bool = False) -> None:
         """Sets a file's new content. An existing file keeps its permissions; a new private one is its owner's alone."""
         self.new[name] = New(content, is_private)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from resplan.framework.report_terms import ReportTerms
     from resplan.framework.requirement import Requirements
     from resplan.framework.rule import Rule
+    from resplan.framework.site_terms import SiteTerms
     from resplan.framework.star_schema import StarSchema
 
 
@@ -247,6 +248,13 @@ class Framework(Datum):
         from resplan.framework.star_schema import StarSchema
 
         return read_part(self.id, "star.yaml", StarSchema)
+
+    @cached_property
+    def site(self) -> "SiteTerms":
+        """The public site."""
+        from resplan.framework.site_terms import SiteTerms
+
+        return read_part(self.id, "site.yaml", SiteTerms)
 
     @cached_property
     def documents(self) -> "Documents":

@@ -31,6 +31,7 @@ WRITES_DOCUMENTS: dict[str, list[str]] = {
     "report summary": ["{plan}", "--to", "md", "-o", "{out}"],
     "export plan": ["{plan}", "-o", "{out}"],
     "export monitoring": ["{plan}", "--to", "csv", "-o", "{out}"],
+    "site": ["{plan}", "-o", "{out}", "--to", "md", "--no-cache"],
     "dashboard": ["{plan}", "-o", "{out}/trang.html"],
     "feedback form": ["{plan}", "-o", "{out}/phieu.html"],
     "feedback letter": ["2025-0001", "--plan", "{plan}", "--to", "md", "-o", "{out}"],

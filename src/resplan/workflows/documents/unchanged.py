@@ -8,7 +8,7 @@ import hashlib
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from resplan.errors import UsageError
 from resplan.files.writing import Change
@@ -40,9 +40,58 @@ def _put(change: Change, folder: str, files: Mapping[str, bytes], *, force: bool
             raise _changed(str(change.folder / target))
         written[name] = _digest(content)
         change.put(target, content)
-    kept = {name for name in written if name in files or change.has(posixpath.join(folder, name))}
-    lines = (f"{written[name]}  {name}\n" for name in sorted(kept))
-    change.put(place, "".join(lines).encode("utf-8"))
+    kept = {name: written[name] for name in written if name in files or change.has(posixpath.join(folder, name))}
+    change.put(place, _record(kept))
+
+
+class Tree:
+    """A folder of files that belong together, with one record on top: what is the same is not written, what is no longer there goes."""
+
+    def __init__(self, change: Change, *, force: bool) -> None:
+        self._change, self._force = change, force
+        self._before = _lines(change.read(RECORD) or b"")
+        self._now: dict[str, str] = {}
+        self.removed = 0
+
+    @property
+    def names(self) -> Iterable[str]:
+        """The files that it shall have."""
+        return self._now.keys()
+
+    @property
+    def written(self) -> int:
+        """How many files are new or other than before."""
+        return sum(name in self._change.new for name in self._now)
+
+    def put(self, name: str, content: bytes) -> None:
+        """Sets the content of a file; refuses where a different file stands there that is not as resplan wrote it."""
+        now, digest = self._change.glance(name), _digest(content)
+        if now != content:
+            if now is not None and not self._force and _digest(now) not in (self._before.get(name), digest):
+                raise _changed(str(self._change.folder / name))
+            self._change.put(name, content)
+        self._now[name] = digest
+
+    def drop(self, folder: str) -> None:
+        """Forgets what was put into a folder."""
+        for name in [name for name in self._now if name.startswith(f"{folder}/")]:
+            del self._now[name]
+            self._change.new.pop(name, None)
+
+    def finish(self) -> None:
+        """Takes away what earlier runs wrote and this one did not, unless somebody has changed it; sets the record."""
+        for name in self._before.keys() - self._now.keys():
+            now = self._change.glance(name)
+            if now is not None and _digest(now) == self._before[name]:
+                self._change.take(name)
+                self.removed += 1
+        record = _record(self._now)
+        if self._change.read(RECORD) != record:
+            self._change.put(RECORD, record)
+
+
+def _record(written: Mapping[str, str]) -> bytes:
+    return "".join(f"{written[name]}  {name}\n" for name in sorted(written)).encode("utf-8")
 
 
 def _lines(record: bytes) -> dict[str, str]:

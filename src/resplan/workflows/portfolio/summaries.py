@@ -62,7 +62,7 @@ def summaries(
     A ResplanError if no path leads to a plan.
     """
     wishes, how, run = wishes or Wishes(), how or HowMany(), run or Run()
-    plans, nowhere = _plans(paths, run.looks)
+    plans, nowhere = plans_at(paths, run.looks)
     day = wishes.as_of
     if day is None:
         days = [last.day for _, last in answers(plans, DayQuestion(wishes.root), how, run) if last.day]
@@ -73,7 +73,7 @@ def summaries(
     return Summaries(day, wishes.as_of is not None, (*(entries[number] for number in range(len(plans))), *nowhere))
 
 
-def _plans(paths: Sequence[Path], looks: Looks) -> tuple[list[Path], list[LeftOut]]:
+def plans_at(paths: Sequence[Path], looks: Looks) -> tuple[list[Path], list[LeftOut]]:
     """The plans at the paths, each once; of several paths one without a plan is named, and stops no other."""
     if len(paths) <= 1:
         return find_plans(paths, also_below=True, looks=looks), []

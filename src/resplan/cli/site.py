@@ -1,0 +1,104 @@
+"""`resplan site`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, assert_never
+
+import typer
+
+from resplan.cli.announcing import tell_done
+from resplan.cli.language import current_language, say
+from resplan.cli.options import AsOf, Force, Jobs, NoCache, Plans, Root
+from resplan.cli.values import Names, names
+from resplan.errors import ResplanError
+from resplan.language import catalogue
+
+if TYPE_CHECKING:
+    from resplan.site.public import Withheld
+    from resplan.workflows.site.build import Made
+
+Folder = Annotated[
+    Path,
+    typer.Option(
+        "--output", "-o", metavar="DIR", help="Folder of the site; made if needed, its pages are kept up to date."
+    ),
+]
+Title = Annotated[str, typer.Option("--title", help="Title of the site; without it the usual one.")]
+BaseUrl = Annotated[
+    str,
+    typer.Option(
+        "--base-url", metavar="URL", help="Where the site will be found: for its sitemap and lasting addresses."
+    ),
+]
+Downloads = Annotated[
+    Names,
+    typer.Option(
+        "--to",
+        parser=names,
+        metavar="FORMATS",
+        help="Formats of the plans to download: html, docx, pdf, md; none for none.",
+    ),
+]
+HTML = Names(("html",))
+
+
+def command(
+    *,
+    paths: Plans = None,
+    output: Folder,
+    title: Title = "",
+    base_url: BaseUrl = "",
+    formats: Downloads = HTML,
+    as_of: AsOf = None,
+    jobs: Jobs = None,
+    no_cache: NoCache = False,
+    root: Root = None,
+    force: Force = False,
+) -> int:
+    """Writes the site of the plans and says which of them are not on it."""
+    from resplan.workflows.many.asking import HowMany
+    from resplan.workflows.site.build import make_site
+    from resplan.workflows.site.wish import SiteWish, meant_formats, meant_url
+
+    wish = SiteWish(title.strip(), meant_url(base_url), as_of, meant_formats(formats), root, force=force)
+    made = make_site(paths or [], output, wish, HowMany(jobs, use_cache=not no_cache))
+    _tell(made, output)
+    return ResplanError.exit_code if made.left_out else 0
+
+
+def _tell(made: "Made", output: Path) -> None:
+    for path, reason in made.withheld:
+        typer.echo(_words(reason).format(path=path), err=True)
+    for plan in made.left_out:
+        typer.echo(say("Error: ") + f"{plan.label}: {plan.why.in_language(current_language())}", err=True)
+    if made.pages:
+        words = catalogue(current_language()).ngettext(
+            "{place}: {pages} pages, {count} of {plans} plan published; {written} files written, {removed} removed.",
+            "{place}: {pages} pages, {count} of {plans} plans published; {written} files written, {removed} removed.",
+            made.published + len(made.withheld),
+        )
+        tell_done(
+            words.format(
+                place=(output / "index.html").as_posix(),
+                pages=made.pages,
+                count=made.published,
+                plans=made.published + len(made.withheld),
+                written=made.written,
+                removed=made.removed,
+            )
+        )
+
+
+def _words(reason: "Withheld") -> str:
+    from resplan.site.public import Withheld
+
+    match reason:
+        case Withheld.UNSAID:
+            return say(
+                "{path}: only that the plan exists is shown. `publish: {{plan: true}}` in its plan.yaml shows its content."
+            )
+        case Withheld.DRAFT:
+            return say(
+                "{path}: only that the plan exists is shown, for a draft is never published. Set `stage` when it is issued."
+            )
+        case _:
+            assert_never(reason)

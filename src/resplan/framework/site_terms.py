@@ -1,0 +1,39 @@
+"""The public site as data: what of a plan may come onto it, where each province's tile lies, what tiles are coloured by."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from resplan.framework.datum import Datum
+from resplan.language.words import Words
+
+PublicPart = Literal["plan", "progress", "feedback"]
+PublicFields = Mapping[str, tuple[str, ...]]
+"""Name of a record of the plan → its public fields."""
+FigureKey = Literal["done", "overdue", "groups", "tasks"]
+
+
+class MapFigure(Datum):
+    """A figure that the tiles can be coloured by."""
+
+    key: FigureKey
+    title: Words
+    unit: str
+    steps: tuple[int, ...]
+    """The values from which each darker colour begins."""
+
+    def step(self, value: float | None) -> int:
+        """Number of the colour of a value, from 0; without a value -1."""
+        return -1 if value is None else sum(value >= least for least in self.steps)
+
+
+class SiteTerms(Datum):
+    """Everything in `site.yaml`."""
+
+    publish: Mapping[PublicPart, PublicFields]
+    as_written: tuple[str, ...]
+    """Fields, as `Record.field`, in which the office speaks of itself: they are never covered."""
+    tiles: Mapping[str, tuple[int, int]]
+    """Code of a province → row and column."""
+    figures: tuple[MapFigure, ...]
+    glossary: tuple[str, ...]
+    """Names of the glossary's terms that readers of the site meet."""

@@ -1,0 +1,67 @@
+"""Addresses of pages: made of ids alone, so that a new title changes none; the same on every system, and below each other."""
+
+import hashlib
+import posixpath
+import re
+from dataclasses import dataclass
+
+from resplan.framework.units import Unit
+from resplan.language import LANGUAGES, Language
+from resplan.plan.plan import Plan
+from resplan.text import slugify
+
+HOME = "index.html"
+_STRANGE = re.compile(r"[^a-z0-9._-]|\A\.|\.\Z")
+_LONGEST = 80
+_DIGEST = 16
+
+
+def step_of(text: str) -> str:
+    """Part of an address for an id, another one for each: small letters, digits and `.-_` stay, other signs become their numbers."""
+    step = _STRANGE.sub(lambda sign: f"~{ord(sign.group()):x}~", text)
+    if len(step) <= _LONGEST:
+        return step
+    return f"{step[:_LONGEST]}~{hashlib.sha256(text.encode('utf-8')).hexdigest()[:_DIGEST]}"
+
+
+def unit_address(unit: Unit) -> str:
+    """Folder of a unit, by its code: that of a commune lies in its province's."""
+    return f"{unit.parent.code}/{unit.code}" if unit.parent else unit.code
+
+
+def plan_address(plan: Plan, unit: Unit) -> str:
+    """Folder of a plan in its unit's: by its number, else by what kind of plan it is, whose, and from when."""
+    if plan.number:
+        own = slugify(plan.number)
+    else:
+        begins = plan.issued_on.year if plan.issued_on else plan.period.start or ""
+        body = plan.issuer.body if plan.level == "department" else ""
+        own = "-".join(slugify(part) for part in (plan.kind, plan.type, body or "", str(begins)) if part)
+    return f"{unit_address(unit)}/plan-{step_of(own)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page lies, and how it reaches others."""
+
+    language: Language
+    path: str
+    """Below the folder of its language."""
+
+    @property
+    def file(self) -> str:
+        """Its file in the site's folder: Vietnamese lies on top, other languages in folders of theirs."""
+        return in_language(self.path, self.language)
+
+    def to(self, path: str) -> str:
+        """Address of another page of its language, from here."""
+        return self.to_file(in_language(path, self.language))
+
+    def to_file(self, file: str) -> str:
+        """Address of any file of the site, from here."""
+        return posixpath.relpath(file, posixpath.dirname(self.file) or ".")
+
+
+def in_language(path: str, language: Language) -> str:
+    """File of a page in a language."""
+    return path if language == LANGUAGES[0] else f"{language}/{path}"

@@ -1,0 +1,250 @@
+"""All pages of one published plan: the plan itself, its groups, tasks, indicators, bodies and answers."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from resplan.documents.dashboard.bodies import BodyRow, body_rows
+from resplan.documents.dashboard.counts import PartRow
+from resplan.documents.dashboard.filters import Choice, filters_of
+from resplan.documents.dashboard.indicators import IndicatorRow, indicator_counts
+from resplan.documents.dashboard.money import MoneyView, money_view
+from resplan.documents.dashboard.tasks import TaskRow
+from resplan.feedback.item_status import ItemStatus, item_statuses
+from resplan.plan.indicator import Indicator
+from resplan.progress.status import Light
+from resplan.site.addresses import HOME
+from resplan.site.page import Link, Page
+from resplan.site.subject import Download, Subject, page_of
+from resplan.site.task_pages import task_pages
+from resplan.text import upper_first
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A row of a table and the page that tells more of it."""
+
+    row: TaskRow | PartRow | BodyRow | IndicatorRow
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """The plan's own page."""
+
+    unit: str
+    kind: str
+    number: str
+    issued: str
+    period: str
+    as_of: str
+    progress: str
+    """`accepted`, `all`, or nothing where no progress is public."""
+    tally: dict[str, int]
+    due_soon: int
+    yellow_days: int
+    indicators_good: int
+    indicators_judged: int
+    classes: tuple[Choice, ...]
+    """What the colours of bars stand for."""
+    groups: tuple[Linked, ...]
+    bodies: tuple[Linked, ...]
+    indicators: tuple[Linked, ...]
+    money: MoneyView | None
+    money_unit: str
+    answers: int
+    answers_href: str
+    documents_href: str
+    downloads: tuple[Download, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TasksView:
+    """A page that is a list of tasks: a group's, a body's."""
+
+    shows_progress: bool
+    tally: dict[str, int]
+    tasks: tuple[Linked, ...]
+    others: tuple[Link, ...]
+    """Tasks in which a body takes part without leading them."""
+    reason: str
+    """Why a group has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorView:
+    """A page of an indicator."""
+
+    row: IndicatorRow
+    lead: Link
+    source: str
+    values: tuple[tuple[str, str, str], ...]
+    """Period, value, source."""
+    targets: tuple[tuple[str, str], ...]
+    tasks: tuple[Linked, ...]
+    reason: str
+    shows_progress: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """An answered item: what it was about and what the answer was; who asked is nowhere."""
+
+    id: str
+    anchor: str
+    kind: str
+    field: str
+    text: str
+    received: str
+    answered: str
+    answer: str
+    by: Link
+    task: Link
+
+
+def plan_pages(subject: Subject, trail: tuple[Link, ...]) -> Iterator[Page]:
+    """Every page of a plan; `trail`: the pages of its unit."""
+    above = (*trail, Link(subject.title, HOME))
+    yield from _front(subject, trail)
+    yield from _group_pages(subject, above)
+    yield from task_pages(subject, above)
+    yield from _indicator_pages(subject, above)
+    yield from _body_pages(subject, above)
+    answers = _answers(subject)
+    if answers:
+        texts = " ".join(f"{row.field} {row.answer}" for row in answers)
+        yield Page("answers", f"{subject.address}/answers.html", subject.title, answers, above, found_by=texts)
+    if subject.downloads:
+        yield Page("documents", f"{subject.address}/documents.html", subject.title, subject.downloads, above)
+
+
+def _front(subject: Subject, trail: tuple[Link, ...]) -> Iterator[Page]:
+    wording, plan, whole = subject.wording, subject.plan, subject.standing.whole
+    framework, language = wording.framework, wording.language
+    counts = indicator_counts(wording)
+    answers = _answers(subject)
+    view = PlanView(
+        unit=upper_first(wording.unit),
+        kind=framework.kinds_by_key[plan.kind].title.in_language(language),
+        number=wording.text(plan.number),
+        issued=wording.day(plan.issued_on),
+        period=plan.period.words,
+        as_of=wording.day(wording.as_of),
+        progress=subject.public.says.progress or "",
+        tally=whole.counts,
+        due_soon=whole.lights()[Light.YELLOW],
+        yellow_days=wording.progress_terms.thresholds.yellow_days,
+        indicators_good=counts.good,
+        indicators_judged=counts.judged,
+        classes=filters_of(wording, subject.groups, subject.tasks).classes,
+        groups=tuple(Linked(row, page_of("group", row.key)) for row in subject.groups),
+        bodies=tuple(
+            Linked(row, page_of("body", row.key)) for row in body_rows(wording) if row.key in plan.bodies_by_id
+        ),
+        indicators=tuple(
+            Linked(subject.indicators[each], page_of("indicator", each)) for each in plan.indicators_by_id
+        ),
+        money=money_view(wording),
+        money_unit=framework.units_of_money[plan.funding.unit].in_language(language),
+        answers=len(answers),
+        answers_href="answers.html" if answers else "",
+        documents_href="documents.html" if subject.downloads else "",
+        downloads=subject.downloads,
+    )
+    title = upper_first(wording.text(plan.title)) or subject.title
+    yield Page("plan", f"{subject.address}/{HOME}", title, view, trail, found_by=f"{subject.title} {view.unit}")
+
+
+def _linked(rows: Sequence[TaskRow]) -> tuple[Linked, ...]:
+    return tuple(Linked(row, page_of("task", row.id)) for row in rows)
+
+
+def _group_pages(subject: Subject, trail: tuple[Link, ...]) -> Iterator[Page]:
+    shows = subject.public.says.progress is not None
+    for group in subject.groups:
+        rows = [row for row in subject.tasks if row.group == group.number]
+        reason = subject.wording.text(group.no_tasks_because)
+        view = TasksView(shows, dict(group.tally), _linked(rows), (), reason)
+        title = f"{group.number}. {subject.wording.text(group.title)}"
+        yield Page(
+            "group", f"{subject.address}/{page_of('group', group.key)}", title, view, trail, found_by=subject.title
+        )
+
+
+def _body_pages(subject: Subject, trail: tuple[Link, ...]) -> Iterator[Page]:
+    wording = subject.wording
+    tallies = {tally.key: tally.counts for tally in subject.standing.divided("body")}
+    for body in subject.plan.bodies_by_id.values():
+        rows = [row for row in subject.tasks if row.lead_key == body.id]
+        others = tuple(subject.task_link(task.id) for task in subject.plan.tasks if body.id in task.partners)
+        if not rows and not others:
+            continue
+        shows = subject.public.says.progress is not None
+        view = TasksView(shows, tallies.get(body.id, {}), _linked(rows), others, "")
+        path = f"{subject.address}/{page_of('body', body.id)}"
+        yield Page("body", path, wording.text(body.name), view, trail, found_by=wording.text(body.short))
+
+
+def _indicator_pages(subject: Subject, trail: tuple[Link, ...]) -> Iterator[Page]:
+    for indicator in subject.plan.indicators_by_id.values():
+        path = f"{subject.address}/{page_of('indicator', indicator.id)}"
+        row = subject.indicators[indicator.id]
+        yield Page("indicator", path, row.name, _indicator_view(subject, indicator, row), trail, found_by=row.lead)
+
+
+def _indicator_view(subject: Subject, indicator: Indicator, row: IndicatorRow) -> IndicatorView:
+    wording = subject.wording
+    values = [value for report in subject.plan.progress for value in report.values if value.indicator == indicator.id]
+    served = [
+        task
+        for task, written in zip(subject.tasks, subject.plan.tasks, strict=True)
+        if indicator.id in written.indicators
+    ]
+    baseline = indicator.baseline
+    return IndicatorView(
+        row=row,
+        lead=subject.body_link(indicator.lead),
+        source=wording.text(baseline.source if baseline else None),
+        values=tuple(
+            (
+                wording.text(each.period),
+                "" if each.value is None else wording.number(each.value),
+                wording.text(each.source),
+            )
+            for each in values
+        ),
+        targets=tuple(
+            (str(year), indicator.goal(value, wording.language)) for year, value in sorted(indicator.targets.items())
+        ),
+        tasks=_linked(served),
+        reason=wording.text(indicator.reason),
+        shows_progress=subject.public.says.progress is not None,
+    )
+
+
+def _answers(subject: Subject) -> tuple[AnswerRow, ...]:
+    """The newest answers first; only what was answered by the day of the register is in the plan."""
+    found = item_statuses(subject.plan, date.max, subject.wording.framework.feedback)
+    answered = [status for status in found if status.answer]
+    answered.sort(
+        key=lambda status: (status.answered.isoformat() if status.answered else "", status.item.id), reverse=True
+    )
+    return tuple(_answer(subject, status) for status in answered)
+
+
+def _answer(subject: Subject, status: ItemStatus) -> AnswerRow:
+    wording, item = subject.wording, status.item
+    kinds = {kind.key: kind.title.in_language(wording.language) for kind in wording.framework.feedback.kinds}
+    assert status.answer is not None, "only answered items come here"  # noqa: S101  # `_answers` chooses them
+    return AnswerRow(
+        id=item.id,
+        anchor=page_of("item", item.id).removesuffix(".html"),
+        kind=kinds.get(item.kind or "", ""),
+        field=wording.text(item.field),
+        text=wording.text(item.text),
+        received=wording.day(status.received),
+        answered=wording.day(status.answered),
+        answer=wording.text(status.answer.move.text),
+        by=subject.body_link(item.addressee),
+        task=subject.task_link(item.task) if item.task else Link(""),
+    )

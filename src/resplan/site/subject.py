@@ -1,0 +1,93 @@
+"""One published plan in one language: its words, its rows, and the names of its pages, which lie in one folder."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from resplan.documents.dashboard.counts import PartRow, group_rows
+from resplan.documents.dashboard.indicators import IndicatorRow, indicator_rows
+from resplan.documents.dashboard.tasks import TaskRow, task_rows, timeline_scale
+from resplan.documents.dashboard.wording import Wording
+from resplan.plan.plan import Plan
+from resplan.site.addresses import step_of
+from resplan.site.page import Link
+from resplan.site.public import PublicPlan
+from resplan.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A document beside the plan's pages."""
+
+    title: str
+    file: str
+    """From the plan's folder."""
+    form: str
+    """Its format, as people call it."""
+    size: str
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A plan that is published. Nothing else than what is public can be asked of it."""
+
+    public: PublicPlan
+    wording: Wording
+    address: str
+    """Its folder, below that of the language."""
+    downloads: tuple[Download, ...]
+
+    @property
+    def plan(self) -> Plan:
+        """The plan, of which only what is public is there."""
+        return self.public.plan
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands, as far as what is published tells."""
+        return self.wording.standing
+
+    @property
+    def title(self) -> str:
+        """What the plan is called in lists and paths: its kind and number."""
+        kind = self.wording.framework.kinds_by_key[self.plan.kind].title.in_language(self.wording.language)
+        return " ".join(part for part in (kind, self.wording.text(self.plan.number)) if part)
+
+    @cached_property
+    def tasks(self) -> tuple[TaskRow, ...]:
+        """A row for each task."""
+        return task_rows(self.wording, timeline_scale(self.wording))
+
+    @cached_property
+    def groups(self) -> tuple[PartRow, ...]:
+        """A row for each of the ten groups."""
+        return group_rows(self.wording)
+
+    @cached_property
+    def indicators(self) -> dict[str, IndicatorRow]:
+        """A row for each indicator by its id."""
+        return {row.id: row for row in indicator_rows(self.wording)}
+
+    def task_link(self, task: str) -> Link:
+        """The page of a task by its id; nothing to follow for one that the plan does not have."""
+        known = self.plan.tasks_by_id.get(task)
+        return Link(f"{known.called} {known.title}", page_of("task", task)) if known else Link(task)
+
+    def body_link(self, body: str | None) -> Link:
+        """The page of a body by its id; a text that is no id stands for itself."""
+        name = self.wording.text(self.plan.body_name(body))
+        return Link(name, page_of("body", body)) if body and body in self.plan.bodies_by_id else Link(name)
+
+    def indicator_link(self, indicator: str) -> Link:
+        """The page of an indicator by its id."""
+        known = self.plan.indicators_by_id.get(indicator)
+        return Link(known.name, page_of("indicator", indicator)) if known else Link(indicator)
+
+    def group_link(self, group: str | None) -> Link:
+        """The page of a task group by its key."""
+        row = next((row for row in self.groups if row.key == group), None)
+        return Link(f"{row.number}. {row.title}", page_of("group", row.key)) if row else Link("")
+
+
+def page_of(kind: str, key: str) -> str:
+    """File of a page of a plan, in the plan's folder."""
+    return f"{kind}-{step_of(key)}.html"

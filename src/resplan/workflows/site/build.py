@@ -1,0 +1,148 @@
+"""`resplan site`: plans on disk in, a folder of pages out; of many plans one in memory at a time, and none stops another."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from resplan.errors import ResplanError
+from resplan.files.looks import Looks
+from resplan.files.writing import begun_anew, changing
+from resplan.filling.source import our_template
+from resplan.framework.data import default_framework
+from resplan.framework.loader import load_framework
+from resplan.language import LANGUAGES
+from resplan.portfolio.summary import LeftOut
+from resplan.site.addresses import in_language
+from resplan.site.country import Lists, country_pages
+from resplan.site.entry import Entry
+from resplan.site.page import Page
+from resplan.site.public import Withheld
+from resplan.site.search import INDEX, LIBRARY, SCRIPT, Found, found_of, search_index
+from resplan.site.shared_pages import shared_pages
+from resplan.site.shell import STYLE, Site, html_of, sitemap, style_sheet
+from resplan.workflows.documents.unchanged import Tree
+from resplan.workflows.many.asking import HowMany, answers
+from resplan.workflows.many.kept_output import Run
+from resplan.workflows.plans.secrecy_gate import refuse_marked_files
+from resplan.workflows.portfolio.summaries import left_out, plans_at
+from resplan.workflows.site.plan_part import PartQuestion, PlanPart
+from resplan.workflows.site.wish import SiteWish
+
+
+@dataclass(slots=True)
+class Made:
+    """What became of a site."""
+
+    pages: int = 0
+    written: int = 0
+    removed: int = 0
+    published: int = 0
+    withheld: list[tuple[str, Withheld]] = field(default_factory=list)
+    """Plans of which only their existence is shown, as people name them."""
+    left_out: list[LeftOut] = field(default_factory=list)
+    """Plans of which nothing could be shown, each with the reason."""
+
+
+@begun_anew
+def make_site(paths: Sequence[Path], output: Path, wish: SiteWish, how: HowMany | None = None) -> Made:
+    """Writes the site into a folder: pages that changed, no others; pages that are no longer wanted go.
+
+    Where no plan could be shown at all nothing is written, and each is left out with its reason.
+    """
+    plans, nowhere = plans_at(paths, Looks())
+    made = Made(left_out=nowhere)
+    try:
+        with changing(output, "site", is_kept=False) as change:
+            tree = Tree(change, force=wish.force)
+            entries, rows = _plans_into(tree, plans, (wish, how or HowMany()), made)
+            _refuse_nothing(entries)
+            shared = dict(_shared(entries, rows, wish))
+            refuse_marked_files(shared.items())
+            for name, content in shared.items():
+                tree.put(name, content)
+            if wish.base_url:
+                addressed = sorted(name for name in tree.names if name.endswith(".html"))
+                tree.put("sitemap.xml", sitemap(Site(wish.title, wish.base_url), addressed))
+            tree.finish()
+            made.pages = sum(name.endswith(".html") for name in tree.names)
+            made.written, made.removed = tree.written, tree.removed
+    except _NothingError:
+        pass
+    made.withheld.sort()
+    made.left_out.sort(key=lambda plan: plan.label)
+    return made
+
+
+class _NothingError(Exception):
+    """No plan could be shown: not even the folder is made."""
+
+
+def _refuse_nothing(entries: list[Entry]) -> None:
+    if not entries:
+        raise _NothingError
+
+
+def _plans_into(
+    tree: Tree, plans: Sequence[Path], asked: tuple[SiteWish, HowMany], made: Made
+) -> tuple[list[Entry], list[Found]]:
+    """Puts the part of each plan into the site as it comes; entries and search rows are in the order of the plans."""
+    wish, how = asked
+    question = PartQuestion(wish.title, wish.base_url, wish.as_of, wish.formats, wish.root)
+    parts: dict[int, PlanPart] = {}
+    places: dict[str, int] = {}
+    for number, part in answers(plans, question, how, Run()):
+        if isinstance(part, LeftOut):
+            made.left_out.append(part)
+            continue
+        address = part.entry.address
+        before = places.get(address) if address else None
+        if before is not None:
+            # Which of the two came first is decided by their order, not by which was known already.
+            late = max(before, number)
+            made.left_out.append(_same_place(parts[before] if late == before else part, address))
+            if late == number:
+                continue
+            del parts[before]
+            tree.drop(address)
+        if address:
+            places[address] = number
+        parts[number] = replace(part, pages=(), documents=())
+        for name, content in part.files.items():
+            tree.put(name, content)
+    ordered = [parts[number] for number in sorted(parts)]
+    made.withheld += [(part.shown_path, part.entry.withheld) for part in ordered if part.entry.withheld]
+    made.published = sum(part.entry.withheld is None for part in ordered)
+    return [part.entry for part in ordered], [row for part in ordered for row in part.found]
+
+
+def _same_place(part: PlanPart, address: str) -> LeftOut:
+    return left_out(
+        Path(part.shown_path),
+        ResplanError(
+            "another plan of the same locality has the same number, so both would have the page {address}. "
+            "Give each its own `number`.",
+            address=address,
+        ),
+    )
+
+
+def _shared(entries: list[Entry], rows: list[Found], wish: SiteWish) -> Iterator[tuple[str, bytes]]:
+    """What belongs to no plan alone: the pages of the country, the search, the style."""
+    framework, site = load_framework(default_framework()), Site(wish.title, wish.base_url)
+    day = wish.as_of or max((entry.as_of for entry in entries if entry.as_of), default=framework.date)
+    for language in LANGUAGES:
+        for page in _pages(Lists(entries, framework, language, day), wish):
+            yield in_language(page.path, language), html_of(page, site, language)
+            row = found_of(page, "")
+            if row and language == LANGUAGES[0]:
+                rows.append(row)
+    yield INDEX, search_index(rows)
+    yield STYLE, style_sheet()
+    yield SCRIPT, our_template("site/search.js").encode("utf-8")
+    yield LIBRARY, our_template("site/minisearch.js").encode("utf-8")
+    yield f"{LIBRARY}.LICENSE.txt", our_template("site/minisearch.LICENSE.txt").encode("utf-8")
+
+
+def _pages(lists: Lists, wish: SiteWish) -> Iterator[Page]:
+    yield from country_pages(lists, wish.title)
+    yield from shared_pages(lists.framework, lists.language)

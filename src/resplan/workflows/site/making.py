@@ -1,0 +1,104 @@
+"""From a plan on disk to its part of a site: first what is public of it, then everything from that alone."""
+
+import base64
+from collections.abc import Mapping
+
+from resplan.documents.dashboard import Wording
+from resplan.documents.material import Material
+from resplan.documents.wish import Wish
+from resplan.errors import ResplanError
+from resplan.framework.units import unit_named, unit_title
+from resplan.language import LANGUAGES, Language
+from resplan.site.addresses import in_language, plan_address
+from resplan.site.country import unit_trail
+from resplan.site.entry import entry_of
+from resplan.site.plan_pages import plan_pages
+from resplan.site.public import published
+from resplan.site.search import Found, found_of
+from resplan.site.shell import Site, html_of
+from resplan.site.subject import Download, Subject
+from resplan.standing import Standing
+from resplan.text import format_number, upper_first
+from resplan.workflows.check.checked_plan import default_as_of
+from resplan.workflows.documents.material import refuse_document
+from resplan.workflows.documents.own_templates import own_templates
+from resplan.workflows.documents.writing import document_files
+from resplan.workflows.feedback.register import Register
+from resplan.workflows.plans.on_disk import PlanOnDisk
+from resplan.workflows.plans.secrecy_gate import refuse_marked_files
+from resplan.workflows.site.plan_part import PartQuestion, PlanPart
+
+_DOCUMENTS = ("plan",)
+"""What everybody may download: the plan as issued, of what is public of it."""
+_FORMS = {"docx": "Word", "pdf": "PDF", "html": "HTML", "md": "Markdown"}
+_KILO = 1024
+
+
+def part_of(plan: PlanOnDisk, shown_path: str, asked: PartQuestion) -> PlanPart:
+    """The plan's part of the site. A ResplanError for one that is secret, read by half, or of no known locality."""
+    refuse_document(plan.framework.documents.by_key["dashboard"], plan)
+    written = plan.loaded.plan
+    unit = unit_named(written.unit)
+    if unit is None:
+        raise ResplanError(
+            "{path} is of “{unit}”, which is no locality that resplan knows, so it has no place on the site. "
+            "`resplan check` says how to write it.",
+            path=shown_path,
+            unit=written.unit,
+        )
+    day = asked.as_of or default_as_of(written, plan.framework)
+    public = published(plan.loaded, plan.framework, Register(plan).day(asked.as_of))
+    standing = Standing(public.plan, plan.document_framework, day)
+    entry = entry_of(public, standing, unit)
+    if public.withheld:
+        return PlanPart(shown_path, entry, (), (), ())
+    address = plan_address(public.plan, unit)
+    documents = _documents(plan, standing, asked.formats)
+    site = Site(asked.title, asked.base_url)
+    texts: list[tuple[str, str]] = []
+    found: list[Found] = []
+    for language in LANGUAGES:
+        downloads = _downloads(plan, documents, language, address)
+        subject = Subject(public, _wording(standing, language), address, downloads)
+        for page in plan_pages(subject, unit_trail(unit, day)):
+            texts.append((in_language(page.path, language), html_of(page, site, language).decode("utf-8")))
+            row = found_of(page, f"{upper_first(unit.full_name(day))}, {subject.title}")
+            if row and language == LANGUAGES[0]:
+                found.append(row)
+    refuse_marked_files([(name, text.encode("utf-8")) for name, text in texts])
+    refuse_marked_files(documents.items())
+    encoded = ((f"{address}/{name}", base64.b64encode(content).decode("ascii")) for name, content in documents.items())
+    return PlanPart(shown_path, entry, tuple(texts), tuple(encoded), tuple(found))
+
+
+def _wording(standing: Standing, language: Language) -> Wording:
+    return Wording(standing, unit_title(standing.plan.unit, standing.as_of), language, {})
+
+
+def _documents(plan: PlanOnDisk, standing: Standing, formats: tuple[str, ...]) -> Mapping[str, bytes]:
+    """The documents by their names in the plan's folder of the site, made from what is public alone."""
+    files: dict[str, bytes] = {}
+    for key in _DOCUMENTS if formats else ():
+        material = Material(standing, Wish(key), own_templates(plan.folder), plan.loaded.sha256)
+        made = document_files(material, [plan], formats)()
+        stem = material.form.stem[material.form.language("vi")]
+        files |= {f"documents/{stem}{tail}": content for tail, content in made.items()}
+    return files
+
+
+def _downloads(
+    plan: PlanOnDisk, documents: Mapping[str, bytes], language: Language, address: str
+) -> tuple[Download, ...]:
+    """The documents as a page in a language lists them; they lie with the Vietnamese pages."""
+    forms = plan.framework.documents.by_key
+    titles = {forms[key].stem["vi"]: forms[key].title.in_language(language) for key in _DOCUMENTS}
+    up = "" if language == LANGUAGES[0] else f"{'../' * (address.count('/') + 2)}{address}/"
+    return tuple(
+        Download(
+            title=titles[name.removeprefix("documents/").rpartition(".")[0]],
+            file=up + name,
+            form=_FORMS[name.rpartition(".")[2]],
+            size=f"{format_number(max(1, round(len(content) / _KILO)), language)} KB",
+        )
+        for name, content in documents.items()
+    )

@@ -1,0 +1,85 @@
+"""What a site gets of one plan: its pages in both languages, its documents, its entry in the lists; kept like every answer."""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from resplan.files.names import readable
+from resplan.portfolio.summary import LeftOut
+from resplan.site.entry import Entry
+from resplan.site.search import Found
+from resplan.workflows.many.answers import Answer
+from resplan.workflows.many.asking import Question
+from resplan.workflows.many.records import Records
+from resplan.workflows.portfolio.summaries import left_out
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPart:
+    """A plan's part of a site."""
+
+    shown_path: str
+    """The plan as people name it."""
+    entry: Entry
+    pages: tuple[tuple[str, str], ...]
+    """File in the site and text."""
+    documents: tuple[tuple[str, str], ...]
+    """File in the site and content in base 64."""
+    found: tuple[Found, ...]
+
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """Everything that it writes."""
+        pages = {name: text.encode("utf-8") for name, text in self.pages}
+        return pages | {name: base64.b64decode(content) for name, content in self.documents}
+
+
+@dataclass(frozen=True)
+class PartQuestion(Question[PlanPart | LeftOut]):
+    """What a site gets of a plan."""
+
+    title: str
+    base_url: str
+    as_of: date | None
+    formats: tuple[str, ...]
+    """Formats of the documents to download; none for no documents."""
+    root: Path | None
+
+    @property
+    def form(self) -> Records[PlanPart | LeftOut]:
+        """That of its records."""
+        return Records(PlanPart, LeftOut)
+
+    @property
+    def asked(self) -> tuple[object, ...]:
+        """Everything that stands on its pages besides the plan."""
+        return (self.title, self.base_url, self.as_of, self.formats)
+
+    def prepare(self) -> None:
+        """Imports what makes pages."""
+        from resplan.framework.data import framework_names  # noqa: PLC0415
+        from resplan.framework.loader import load_framework  # noqa: PLC0415
+        from resplan.site import plan_pages, shell  # noqa: F401, PLC0415
+        from resplan.workflows.documents import writing  # noqa: F401, PLC0415
+
+        for name in framework_names():
+            _ = load_framework(name).site
+
+    def answer(self, path: Path) -> Answer[PlanPart | LeftOut]:
+        """The plan's part; a secret plan, or one read by half, has none."""
+        from resplan.workflows.plans.on_disk import read_plan  # noqa: PLC0415
+        from resplan.workflows.site.making import part_of  # noqa: PLC0415
+
+        plan = read_plan(path, self.root)
+        shown = readable(path.as_posix())
+        return Answer(part_of(plan, shown, self), plan.room.looks.answers)
+
+    def failed(self, path: Path, error: Exception) -> PlanPart | LeftOut:
+        """The plan is left out, with the reason."""
+        return left_out(path, error)
+
+    def may_be_kept(self, result: PlanPart | LeftOut) -> bool:
+        """Whether it is a part: what failed may have its cause outside the plan."""
+        return isinstance(result, PlanPart)

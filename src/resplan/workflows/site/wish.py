@@ -1,0 +1,51 @@
+"""What site is wanted, refused where it makes no sense."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from resplan.errors import UsageError
+from resplan.framework.data import default_framework
+from resplan.framework.loader import load_framework
+
+NONE = "none"
+_URL = re.compile(r"https?://[a-z0-9.:\[\]-]+(?:/[\w.~%-]+)*/?", re.IGNORECASE | re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteWish:
+    """What site is wanted."""
+
+    title: str = ""
+    """Its title; the usual one of each language if not said."""
+    base_url: str = ""
+    """Where it will be found, ending in a slash: for the sitemap and for addresses that stay."""
+    as_of: date | None = None
+    """The day that all plans speak for; each its own latest day if not said."""
+    formats: tuple[str, ...] = ()
+    """Of the documents to download."""
+    root: Path | None = None
+    """The outermost folder that a plan may refer to; found from each plan's place if not given."""
+    force: bool = False
+    """Whether pages that somebody changed are written over."""
+
+
+def meant_url(text: str) -> str:
+    """The address of a site, ending in a slash."""
+    url = text.strip()
+    if url and not _URL.fullmatch(url):
+        raise UsageError("“{url}” is not the address of a site. Write it like https://example.vn/nq57/.", url=url)
+    return f"{url.rstrip('/')}/" if url else ""
+
+
+def meant_formats(names: Sequence[str]) -> tuple[str, ...]:
+    """The formats of the documents to download; `none` is no document."""
+    known = load_framework(default_framework()).documents.by_key["plan"].formats
+    for name in names:
+        if name not in (*known, NONE):
+            raise UsageError(
+                "There is no format “{format}”. Choose from {known}.", format=name, known=", ".join((*known, NONE))
+            )
+    return () if NONE in names else tuple(names)
