@@ -62,12 +62,13 @@ class FormView:
     version: str
     framework: str
     provenance: str
+    back: str
 
 
-def form_page(material: Material, tasks: Sequence[Task] = ()) -> str:
+def form_page(material: Material, tasks: Sequence[Task] = (), back: str = "") -> str:
     """The page, whole: nothing in it refers to anything outside, and its policy forbids that anything be loaded or sent.
 
-    `tasks`: those that everybody may read, to choose from.
+    `tasks`: those that everybody may read, to choose from; `back`: the page that it belongs to, if it is part of a site.
     """
     env, language = markup_environment(), material.language
     words = named(env, f"{_FOLDER}/words.{language}.j2")
@@ -75,7 +76,7 @@ def form_page(material: Material, tasks: Sequence[Task] = ()) -> str:
     script = our_template(f"{_FOLDER}/conditions.js") + our_template(f"{_FOLDER}/page.js")
     data = json.dumps(_terms(material, vars(words)), ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
     values = {
-        "view": _view(material, tasks),
+        "view": _view(material, tasks, back),
         "words": words,
         "vi": Markup(' lang="vi"') if language != "vi" else "",
         "policy": policy(style=style, script=script),
@@ -86,7 +87,7 @@ def form_page(material: Material, tasks: Sequence[Task] = ()) -> str:
     return filled(env, f"{_FOLDER}/page.html.j2", values)
 
 
-def _view(material: Material, tasks: Sequence[Task]) -> FormView:
+def _view(material: Material, tasks: Sequence[Task], back: str) -> FormView:
     plan, terms, language = material.plan, material.framework.feedback, material.language
     channel = plan.feedback_channel
     shown = [(task.id, f"{task.id}. {without_anybody(plan.persons, undirected(task.title or ''))}") for task in tasks]
@@ -104,6 +105,7 @@ def _view(material: Material, tasks: Sequence[Task]) -> FormView:
         version=__version__,
         framework=material.framework.title.in_language(language),
         provenance="; ".join(f"{name} {value}" for name, value in material.provenance.items()),
+        back=back,
     )
 
 

@@ -12,6 +12,9 @@ PublicFields = Mapping[str, tuple[str, ...]]
 FigureKey = Literal["done", "overdue", "groups", "tasks"]
 
 
+TableOf = Literal["plan", "country"]
+
+
 class MapFigure(Datum):
     """A figure that the tiles can be coloured by."""
 
@@ -26,6 +29,23 @@ class MapFigure(Datum):
         return -1 if value is None else sum(value >= least for least in self.steps)
 
 
+class DataColumn(Datum):
+    """A column of open data."""
+
+    key: str
+    type: Literal["text", "day", "truth", "whole", "number"]
+    title: Words
+
+
+class DataTable(Datum):
+    """A table of open data."""
+
+    key: str
+    of: TableOf
+    title: Words
+    columns: tuple[DataColumn, ...]
+
+
 class SiteTerms(Datum):
     """Everything in `site.yaml`."""
 
@@ -37,3 +57,4 @@ class SiteTerms(Datum):
     figures: tuple[MapFigure, ...]
     glossary: tuple[str, ...]
     """Names of the glossary's terms that readers of the site meet."""
+    tables: tuple[DataTable, ...]

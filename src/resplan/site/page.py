@@ -13,11 +13,12 @@ PageKind = Literal[
     "body",
     "answers",
     "documents",
+    "data",
     "figures",
     "glossary",
     "search",
 ]
-SHARED: tuple[PageKind, ...] = ("figures", "glossary", "search")
+SHARED: tuple[PageKind, ...] = ("figures", "glossary", "data", "search")
 """Pages that the site has once, reached from each page's foot."""
 SEARCHED: tuple[PageKind, ...] = ("unit", "plan", "group", "task", "indicator", "body", "answers")
 """Kinds of pages that the search finds."""
@@ -52,4 +53,4 @@ class Page:
     @property
     def is_of_plan(self) -> bool:
         """Whether its title is the plan's own words."""
-        return self.kind not in ("home", *SHARED)
+        return self.kind not in ("home", *SHARED) and bool(self.title)

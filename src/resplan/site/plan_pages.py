@@ -56,6 +56,7 @@ class PlanView:
     answers_href: str
     documents_href: str
     downloads: tuple[Download, ...]
+    ways: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,7 @@ def _front(subject: Subject, trail: tuple[Link, ...]) -> Iterator[Page]:
         answers_href="answers.html" if answers else "",
         documents_href="documents.html" if subject.downloads else "",
         downloads=subject.downloads,
+        ways=subject.ways,
     )
     title = upper_first(wording.text(plan.title)) or subject.title
     yield Page("plan", f"{subject.address}/{HOME}", title, view, trail, found_by=f"{subject.title} {view.unit}")

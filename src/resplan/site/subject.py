@@ -35,6 +35,8 @@ class Subject:
     address: str
     """Its folder, below that of the language."""
     downloads: tuple[Download, ...]
+    ways: tuple[str, ...] = ()
+    """Further pages beside the plan's own, by the names of their files."""
 
     @property
     def plan(self) -> Plan:

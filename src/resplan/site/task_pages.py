@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from resplan.documents.dashboard.tasks import TaskRow
 from resplan.plan.task import Product, Task
@@ -59,6 +60,8 @@ class TaskView:
     money_unit: str
     is_free: bool
     reports: tuple[ReportRow, ...]
+    form: str
+    """The form for feedback, with this task chosen."""
 
 
 def task_pages(subject: Subject, trail: tuple[Link, ...]) -> Iterator[Page]:
@@ -108,6 +111,7 @@ def _view(subject: Subject, row: TaskRow, status: TaskStatus, followers: tuple[s
         money_unit=framework.units_of_money[subject.plan.funding.unit].in_language(language),
         is_free=task.no_cost,
         reports=tuple(_report(subject, update) for update in reversed(status.history.updates)),
+        form=f"form.html#task={quote(task.id)}",
     )
 
 

@@ -14,7 +14,9 @@ from resplan.language import LANGUAGES
 from resplan.portfolio.summary import LeftOut
 from resplan.site.addresses import in_language
 from resplan.site.country import Lists, country_pages
+from resplan.site.data_pages import data_page
 from resplan.site.entry import Entry
+from resplan.site.open_data import FOLDER, SCHEMAS, country_tables, data_files, data_schema
 from resplan.site.page import Page
 from resplan.site.public import Withheld
 from resplan.site.search import INDEX, LIBRARY, SCRIPT, Found, found_of, search_index
@@ -136,6 +138,12 @@ def _shared(entries: list[Entry], rows: list[Found], wish: SiteWish) -> Iterator
             row = found_of(page, "")
             if row and language == LANGUAGES[0]:
                 rows.append(row)
+    for name, content in data_files(
+        country_tables(entries), framework.site, "country", f"../{SCHEMAS['country']}"
+    ).items():
+        yield f"{FOLDER}/{name}", content
+    for of, schema in SCHEMAS.items():
+        yield schema, data_schema(framework.site, of)
     yield INDEX, search_index(rows)
     yield STYLE, style_sheet()
     yield SCRIPT, our_template("site/search.js").encode("utf-8")
@@ -146,3 +154,5 @@ def _shared(entries: list[Entry], rows: list[Found], wish: SiteWish) -> Iterator
 def _pages(lists: Lists, wish: SiteWish) -> Iterator[Page]:
     yield from country_pages(lists, wish.title)
     yield from shared_pages(lists.framework, lists.language)
+    tables = country_tables(lists.entries)
+    yield data_page(lists.framework.site, "country", tables, ("", lists.language), ())

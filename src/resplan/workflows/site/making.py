@@ -1,17 +1,22 @@
 """From a plan on disk to its part of a site: first what is public of it, then everything from that alone."""
 
 import base64
+import posixpath
 from collections.abc import Mapping
 
 from resplan.documents.dashboard import Wording
 from resplan.documents.material import Material
 from resplan.documents.wish import Wish
 from resplan.errors import ResplanError
+from resplan.exchange.public_form import form_page
 from resplan.framework.units import unit_named, unit_title
 from resplan.language import LANGUAGES, Language
-from resplan.site.addresses import in_language, plan_address
+from resplan.site.addresses import HOME, in_language, plan_address
 from resplan.site.country import unit_trail
+from resplan.site.data_pages import data_page
 from resplan.site.entry import entry_of
+from resplan.site.open_data import FOLDER, SCHEMAS, data_files, plan_tables
+from resplan.site.page import Link
 from resplan.site.plan_pages import plan_pages
 from resplan.site.public import published
 from resplan.site.search import Found, found_of
@@ -32,6 +37,8 @@ _DOCUMENTS = ("plan",)
 """What everybody may download: the plan as issued, of what is public of it."""
 _FORMS = {"docx": "Word", "pdf": "PDF", "html": "HTML", "md": "Markdown"}
 _KILO = 1024
+WAYS = ("form", "data")
+"""Pages beside the plan's own."""
 
 
 def part_of(plan: PlanOnDisk, shown_path: str, asked: PartQuestion) -> PlanPart:
@@ -52,23 +59,37 @@ def part_of(plan: PlanOnDisk, shown_path: str, asked: PartQuestion) -> PlanPart:
     entry = entry_of(public, standing, unit)
     if public.withheld:
         return PlanPart(shown_path, entry, (), (), ())
-    address = plan_address(public.plan, unit)
+    address, terms = plan_address(public.plan, unit), plan.framework.site
     documents = _documents(plan, standing, asked.formats)
     site = Site(asked.title, asked.base_url)
     texts: list[tuple[str, str]] = []
     found: list[Found] = []
     for language in LANGUAGES:
         downloads = _downloads(plan, documents, language, address)
-        subject = Subject(public, _wording(standing, language), address, downloads)
-        for page in plan_pages(subject, unit_trail(unit, day)):
+        subject = Subject(public, _wording(standing, language), address, downloads, WAYS)
+        trail, tables = unit_trail(unit, day), plan_tables(subject)
+        above = (*trail, Link(subject.title, HOME))
+        data = data_page(terms, "plan", tables, (address, language), above)
+        texts.append((in_language(f"{address}/form.html", language), _form(plan, standing, language)))
+        for page in (*plan_pages(subject, trail), data):
             texts.append((in_language(page.path, language), html_of(page, site, language).decode("utf-8")))
             row = found_of(page, f"{upper_first(unit.full_name(day))}, {subject.title}")
             if row and language == LANGUAGES[0]:
                 found.append(row)
+        if language == LANGUAGES[0]:
+            schema = posixpath.relpath(SCHEMAS["plan"], f"{address}/{FOLDER}")
+            made = data_files(tables, terms, "plan", schema)
+            texts += [(f"{address}/{FOLDER}/{name}", content.decode("utf-8")) for name, content in made.items()]
     refuse_marked_files([(name, text.encode("utf-8")) for name, text in texts])
     refuse_marked_files(documents.items())
     encoded = ((f"{address}/{name}", base64.b64encode(content).decode("ascii")) for name, content in documents.items())
     return PlanPart(shown_path, entry, tuple(texts), tuple(encoded), tuple(found))
+
+
+def _form(plan: PlanOnDisk, standing: Standing, language: Language) -> str:
+    """The form for feedback: it offers the tasks that are public."""
+    material = Material(standing, Wish("feedback-form", language=language), own_templates(plan.folder))
+    return form_page(material, standing.plan.tasks, HOME)
 
 
 def _wording(standing: Standing, language: Language) -> Wording:
