@@ -141,6 +141,7 @@ def _meant(written: str, ids: Mapping[str, str | None], place: str, framework: F
 
 
 def _readings(written: str, place: str, framework: Framework) -> Iterator[str]:
+    written = _APPOSITION.sub("", written)
     yield (key := body_key(written, framework))
     yield fold(written)
     yield _TIER.sub("", key)
@@ -149,6 +150,10 @@ def _readings(written: str, place: str, framework: Framework) -> Iterator[str]:
         if short and f" {short}" in written:
             yield (key := body_key(re.sub(rf"(?<= ){re.escape(short)}(?!\w)", full, written), framework))
             yield _TIER.sub("", key)
+
+
+_APPOSITION = re.compile(r"(?<=\w) ?\((?:cơ quan|đơn vị|thường trực|chủ trì|đầu mối)[^()]{0,40}\)$")
+"""«(cơ quan thường trực)» behind a name is no part of it."""
 
 
 def _own_name(plan: Plan) -> str:

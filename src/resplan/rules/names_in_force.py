@@ -7,7 +7,6 @@ from functools import cache
 
 from resplan.findings import Fix, Problem, Value
 from resplan.framework.framework import Framework
-from resplan.framework.stale import StaleBody
 from resplan.framework.units import find_unit, former_provinces, merged_on, renamed_cities
 from resplan.rules.context import Context
 from resplan.source import KeyPath
@@ -40,20 +39,10 @@ def superseded_documents_have_their_successor(context: Context) -> Iterator[Prob
                 )
 
 
-def _former_bodies(context: Context) -> tuple[list[StaleBody], re.Pattern[str] | None]:
-    bodies = [body for body in context.framework.stale.bodies if _day(context) >= body.since]
-    return bodies, _any_of(_named(context, [name for body in bodies for name in body.names]))
-
-
-def is_former_body(name: str, context: Context) -> bool:
-    """Whether a name is that of a body that was merged or renamed."""
-    _, pattern = _former_bodies(context)
-    return pattern is not None and pattern.match(name) is not None
-
-
 def bodies_are_in_force(context: Context) -> Iterator[Problem]:
     """No merged or renamed body is named."""
-    bodies, pattern = _former_bodies(context)
+    bodies = [body for body in context.framework.stale.bodies if _day(context) >= body.since]
+    pattern = _any_of(_named(context, [name for body in bodies for name in body.names]))
     if pattern is None:
         return
     by_key = {fold(name): body for body in bodies for name in body.names}

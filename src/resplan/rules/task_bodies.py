@@ -7,7 +7,6 @@ from functools import cache
 from resplan.findings import Fix, Problem, Value
 from resplan.plan.body_names import bodies_in, body_key, guessed_body, is_id
 from resplan.rules.context import Context, example_body, said_nowhere
-from resplan.rules.names_in_force import is_former_body
 from resplan.source.emit import flow_text
 from resplan.text import fold, slugify
 
@@ -97,8 +96,6 @@ def bodies_are_registered(context: Context) -> Iterator[Problem]:
         for place, body in named:
             if body not in plan.bodies_by_id:
                 guess = guessed_body(body, plan, context.framework)
-                if guess and is_former_body(body, context):
-                    continue  # told by its own rule, whose cure makes it the registered one
                 fix = Fix(guess) if guess else None
                 variant = "guess" if guess else "id" if is_id(body) else "default"
                 values: dict[str, Value] = {"written": body, "guess": guess or "", "entry": _entry(body)}

@@ -64,7 +64,7 @@ def product_can_be_held(
     context: Context, *, vague: list[str], says_nothing: list[str], of_an_event: list[str], one_by_one: int
 ) -> Iterator[Problem]:
     """The product is tangible, and its name says more than its kind."""
-    pattern = _openings(tuple(vague))
+    pattern, raised = _openings(tuple(vague)), _anywhere(tuple(word for word in vague if word.startswith("được ")))
     empty = re.compile(rf"(?:\b(?:{'|'.join(map(fold, says_nothing))})\b ?)*")
     kinds = _bare_kinds(context.framework, frozenset(map(fold, of_an_event)))
     of_a_kind: list[Problem] = []
@@ -80,7 +80,7 @@ def product_can_be_held(
             elif _names_a_kind_only(product.name, kinds, empty):
                 name = f"{product.name} về việc {task.title[:1].lower()}{task.title[1:]}"
                 of_a_kind.append(Problem(place, {"written": product.name, "example": scalar_text(name)}, "nameless"))
-            elif pattern.match(product.name):
+            elif pattern.match(product.name) or raised.search(product.name):
                 yield Problem(place, {"written": product.name})
     if len(of_a_kind) > one_by_one:  # an office's habit is reported once
         written = of_a_kind[0].values["written"]
@@ -116,11 +116,20 @@ def _openings(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
+@cache
+def _anywhere(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words)) or '(?!)'})\b", re.IGNORECASE)
+
+
 # A number, a proper name inside, or a concrete object makes even «đẩy mạnh …» a task one can finish.
 _CONCRETE = re.compile(
     r"\d|%|\b(?:đề án|kế hoạch|chương trình|hệ thống|nền tảng|cơ sở dữ liệu|quy chế|nghị quyết|trung tâm|chiến lược|hồ sơ|dịch vụ công)\b",
     re.IGNORECASE,
 )
+_CITED = re.compile(
+    r"\b(?:nghị quyết|quyết định|chỉ thị|kết luận|kế hoạch|chương trình)(?: số)? \d[\w/.-]*+", re.IGNORECASE
+)
+"""A document that a title names is not what is done."""
 _NAMED = re.compile(rf"(?:(?<={SMALL} )|(?<=, )){CAPITALISED} {CAPITAL}")
 """Two capitalised words inside a sentence: a place or a thing of its own."""
 
@@ -129,8 +138,8 @@ def title_says_what_is_done(context: Context, *, enough_words: int) -> Iterator[
     """The title says what is done, not only «tăng cường», «đẩy mạnh»."""
     vague = _openings(context.framework.vague_verbs)
     for path, task in context.plan.tasks_with_path():
-        opening = vague.match(task.title)
-        is_concrete = _CONCRETE.search(task.title) or _NAMED.search(task.title)
+        opening, own = vague.match(task.title), _CITED.sub("", task.title)
+        is_concrete = _CONCRETE.search(own) or _NAMED.search(own)
         if opening and not is_concrete and len(task.title.split()) < enough_words:
             yield Problem((*path, "title"), {"verb": opening.group().lower()})
 

@@ -23,9 +23,12 @@ _MOST_SHARED = 40
 _LEAST_WORDS = 4
 
 
-def tasks_are_distinct(context: Context, *, alike: float, function_words: list[str]) -> Iterator[Problem]:
+def tasks_are_distinct(
+    context: Context, *, alike: float, function_words: list[str], opposites: list[str]
+) -> Iterator[Problem]:
     """No two tasks say nearly the same; pairs are found through an index of their rarer words, not by comparing all."""
     tasks = context.plan.tasks
+    turned = frozenset(map(fold, opposites))
     small = frozenset(map(fold, function_words))
     words = [frozenset(fold(_YEAR.sub(" ", task.title)).split()) - small for task in tasks]
     for index, earlier in _likely_pairs(words):
@@ -35,6 +38,8 @@ def tasks_are_distinct(context: Context, *, alike: float, function_words: list[s
             continue
         if words[index] - words[earlier] and words[earlier] - words[index]:
             continue  # each has a word of its own: «công nghệ» here, «công nghiệp» there
+        if (words[index] ^ words[earlier]) & turned:
+            continue  # those that have it, and those that have it not
         values: dict[str, Value] = {"other": tasks[earlier].id, "title": tasks[earlier].title}
         if tasks[index].lead != tasks[earlier].lead or tasks[index].deadline != tasks[earlier].deadline:
             yield Problem(("tasks", index, "title"), values, "differs")

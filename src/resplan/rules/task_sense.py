@@ -33,7 +33,7 @@ def _says_the_same(product: Product, task: Task, kinds: tuple[str, ...], alike: 
     return len(words & own) >= alike * len(words | own)
 
 
-_REACHED = re.compile(r"\bđược\b|\bđạt (?:trên |từ |ít nhất |tối thiểu )?\d", re.IGNORECASE)
+_REACHED = re.compile(r"(?<!nếu )(?<!khi )\bđược\b|\bđạt (?:trên |từ |ít nhất |tối thiểu )?\d", re.IGNORECASE)
 """What has been done to something, or how much of it there is."""
 
 
@@ -52,7 +52,9 @@ def _opening(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def task_is_sure_to_be_done(context: Context, *, words: list[str]) -> Iterator[Problem]:
     """A task is certain, not done «nếu có»."""
-    perhaps = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words), re.IGNORECASE)
+    perhaps = re.compile(
+        "|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in sorted(words, key=len, reverse=True)), re.IGNORECASE
+    )
     for path, task in context.plan.tasks_with_path():
         match = perhaps.search(task.title)
         if match:
