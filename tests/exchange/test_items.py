@@ -72,6 +72,19 @@ def test_the_columns_of_a_form_on_the_web_and_several_ways_to_reach_a_sender() -
     assert sheet.rows[0].cell("contact") == "Sổ!C2"
 
 
+def test_the_columns_of_other_forms_on_the_web() -> None:
+    header = ("ID", "Start time", "Completion time", "Tên", "Ý kiến của ông/bà", "SĐT")
+    sheet = read(header, ("1", "30/7/2025", "1/8/2025", "Lê Văn Mẫu", "Một ý kiến", "912345678"))
+    assert sheet is not None
+    assert sheet.rows[0].values == {
+        "received": "1/8/2025",
+        "name": "Lê Văn Mẫu",
+        "text": "Một ý kiến",
+        "contact": "0912345678",
+    }
+    assert [remark.place for remark in sheet.unread] == ["Sổ!A1", "Sổ!B1"]
+
+
 def test_days_in_american_order_are_asked_for() -> None:
     content = "Ngày nhận;Nội dung\n8/13/2025;Một\n7/8/2025 10:22:31;Hai\n".encode()
     sheet = read_items(workbook_of("so.csv", content, {"Ngày nhận", "Nội dung"}.__contains__).tables[0], TERMS, 20)

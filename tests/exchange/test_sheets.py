@@ -153,6 +153,7 @@ CASES: dict[str, Case] = {
         [{"task": "4.03", "percent": 55, "text": "x"}]),
     "a row without its task": Case(updates(one(number(55)), one(number(60), at=3, task="")), wrong={"A3": "Mã nhiệm vụ"}),
     "letters of TCVN3": Case(updates(one(number(55), text="§· dùng b¶y tr¹m")), wrong={"E2": "Đã dựng bảy trạm"}),
+    "a heading in TCVN3": Case(parts(sheet(row(1, "M· nhiÖm vô", "Tr¹ng th¸i") + row(2, "4.03", ""))), wrong={"Sheet1": "TCVN3"}),
     "letters of VNI": Case(updates(one(number(55), text="Ñang xaây döïng")), wrong={"E2": "VNI"}),
     "signs of no width": Case(updates(one(number(55), task="4.\u200b03\ufeff")), AT_55),
     "a space that does not break": Case(updates(one(number(55), task="\u00a04.03\u00a0")), AT_55),
@@ -189,9 +190,11 @@ CASES: dict[str, Case] = {
                 looks=styles("dd/mm/yyyy")),
         [{"done": "13/7/2025"}, {"done": "07/8/2025"}]),
     "a document and its day": Case(
-        updates(row(2, "4.03", "", "", "", "", "", "Kế hoạch số 20/KH-MTTQ ngày 3/7/2025; Báo cáo 5/BC-SNV, 1/8/2025; 7/QĐ-UBND")),
-        [{"evidence": [{"document": "Kế hoạch số 20/KH-MTTQ", "date": "03/7/2025"}, {"document": "Báo cáo 5/BC-SNV", "date": "01/8/2025"},
-            {"document": "7/QĐ-UBND"}]}]),
+        updates(row(2, "4.03", "", "", "", "", "", "Kế hoạch số 20/KH-MTTQ ngày 3/7/2025 của Mặt trận; Báo cáo 5/BC-SNV, 1/8/2025\n"
+            "7/QĐ-UBND, Kết luận số 8-KL/TU và 9/BB-SNV")),
+        [{"evidence": [{"document": "Kế hoạch số 20/KH-MTTQ của Mặt trận", "date": "03/7/2025"},
+            {"document": "Báo cáo 5/BC-SNV", "date": "01/8/2025"}, {"document": "7/QĐ-UBND"}, {"document": "Kết luận số 8-KL/TU"},
+            {"document": "9/BB-SNV"}]}]),
     "numbers in two writings": Case(
         parts(sheet(row(1, *VALUES) + row(2, "tfp", "2025", "0.456") + row(3, "kinh-te-so", "2025", "15,2") + row(4, "dvc", "2025",
             "33.333"))),

@@ -21,10 +21,15 @@ from resplan.text import did_you_mean, fold, format_date, parse_date, parse_numb
 _ADDRESS = re.compile(r"https?://\S+")
 _DATED = re.compile(
     r"(?P<document>.+?)(?:,\s*+(?:ngày\s++)?|\sngày\s++|\(\s*+(?:ngày\s++)?)"
-    r"(?P<day>[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}|[0-9]{1,2}\s++tháng\s++[0-9]{1,2}\s++năm\s++[0-9]{4})\s*+\)?",
+    r"(?P<day>[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}|[0-9]{1,2}\s++tháng\s++[0-9]{1,2}\s++năm\s++[0-9]{4})\s*+\)?"
+    r"(?P<rest>(?:(?:của|do|về|v/v|kèm)\s.+)?)",
     re.IGNORECASE | re.DOTALL,
 )
-"""A document and its day: `Kế hoạch số 20/KH-MTTQ ngày 3/7/2025`, `123/QĐ-UBND, 20/6/2025`."""
+"""A document and its day: `Kế hoạch số 20/KH-MTTQ ngày 3/7/2025 của Mặt trận`, `123/QĐ-UBND, 20/6/2025`."""
+_NEXT_DOCUMENT = re.compile(
+    r"(?<=\w)\s*(?:,|\bvà\b)\s+(?=(?:[^\W\d]{2,12}\s){0,4}(?:số\s)?\d{1,5}(?:/\d{4})?[-/][A-ZĐ])"
+)
+"""Between two documents in one line; a comma before a day is not."""
 _WHOLE = 100
 
 
@@ -58,7 +63,7 @@ class AnswerReader:
             case "day":
                 return self._day(text)
             case "evidence":
-                return [self._evidence(part) for part in _parts(text)]
+                return [self._evidence(each) for part in _parts(text) for each in _NEXT_DOCUMENT.split(part)]
             case "spent":
                 return [self._spent(part) for part in _parts(text)]
             case "indicator":
@@ -129,7 +134,8 @@ class AnswerReader:
             return file
         dated = _DATED.fullmatch(text)
         if dated:
-            return {"document": dated["document"].strip(), "date": self._day(dated["day"])}
+            document = f"{dated['document'].strip()} {dated['rest'].strip()}".rstrip()
+            return {"document": document, "date": self._day(dated["day"])}
         return {"document": text}
 
     def linked(self, evidence: Plain | None, link: str) -> Plain:
@@ -161,7 +167,7 @@ class AnswerReader:
 
 
 def _parts(text: str) -> list[str]:
-    return [part.strip() for part in text.split(";") if part.strip()]
+    return [part.strip() for part in re.split(r"[;\n]", text) if part.strip()]
 
 
 def _percent(text: str) -> int | float:
@@ -172,7 +178,10 @@ def _percent(text: str) -> int | float:
     if 0 < number < 1 and "%" not in text:
         number = round(number * _WHOLE, 6)
     if not 0 <= number <= _WHOLE:
-        raise UsageError("{percent} per cent is not between 0 and 100.", percent=text.rstrip("% "))
+        raise UsageError(
+            "{percent} per cent is not between 0 and 100. Write how much of the work is done, such as 40.",
+            percent=text.rstrip("% "),
+        )
     return plain_number(number)
 
 

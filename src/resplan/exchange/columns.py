@@ -32,6 +32,19 @@ _MOBILE = re.compile(r"[35789][0-9]{8}|2[0-9]{9}")
 """A telephone number that has lost the zero in front."""
 
 
+def font_error(written: str) -> UsageError | None:
+    """The mistake of a cell typed with an old font, with what it should read; None where the text is Unicode."""
+    font = old_font(written)
+    if font is None:
+        return None
+    return UsageError(
+        "“{text}” is written in the old encoding {encoding}; it should read “{meant}”. Convert the sheet to Unicode.",
+        text=written,
+        encoding=font[0],
+        meant=font[1],
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column and what its cells say together."""
@@ -55,14 +68,8 @@ class Column:
         """The text of a cell, in the notation of its column."""
         place = Place(row, self.number)
         written = self.table.read(place)
-        font = old_font(written)
-        if font:
-            raise UsageError(
-                "“{text}” is written in the old encoding {encoding}; it should read “{meant}”. Convert the sheet to Unicode.",
-                text=written,
-                encoding=font[0],
-                meant=font[1],
-            )
+        if font := font_error(written):
+            raise font
         match self.manner:
             case "words":
                 return written

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from resplan.errors import UsageError
-from resplan.exchange.columns import visible
+from resplan.exchange.columns import font_error, visible
 from resplan.exchange.filled_table import Mistake, Place, Table
 from resplan.framework.exchange import BRACKETS, ExchangeTerms, SheetForm
 from resplan.text import did_you_mean, fold
@@ -128,6 +128,9 @@ def _likely_title(header: Header, title: str) -> str | None:
 def _no_header(table: Table, terms: ExchangeTerms) -> UsageError:
     if not any(any(row) for row in table.rows):
         return UsageError("The sheet is empty.")
+    written = (cell for cells in table.rows[: terms.limits.header_rows] for cell in cells if cell)
+    if font := next(filter(None, map(font_error, written)), None):
+        return font
     return UsageError(
         "No header is found in the first {rows} rows. `resplan export plan --with progress` writes a sheet with the right one.",
         rows=terms.limits.header_rows,

@@ -88,6 +88,8 @@ def resolved_value(register: Register, key: str, value: object) -> object:
 
 
 def _received(text: str) -> date:
+    if not text:
+        raise UsageError("The day of receipt is missing. Write it as 3/7/2025.")
     day = parse_date(text)
     if day is None:
         raise UsageError("“{text}” is no day of receipt. Write it as 3/7/2025.", text=text)
