@@ -101,7 +101,7 @@ def check_plan(
     unread = {*loaded.unread, *(("parent",) if parent and "tasks" in parent.unread else ())}
     located = _Locator(loaded, scope.stage, {path for path, text in texts if framework.placeholder in text}, unread)
     from_files = {code: list(problems) for code, problems in file_problems(loaded, framework.secrecy_marks).items()}
-    ledger = Ledger(plan.waivers, scope.as_of, set())
+    ledger = Ledger(plan.waivers, scope.as_of, set(), plan.framework)
     outcomes: list[Outcome] = []
     crashes: list[Finding] = []
     rules_by_code = {rule.code: rule for rule in framework.rules}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from resplan.findings import Finding, Fix, Problem, Waived
+from resplan.plan.form import called
 from resplan.plan.head import Waiver
 from resplan.text import parse_date
 
@@ -18,6 +19,7 @@ class Ledger:
     waivers: Sequence[Waiver]
     as_of: date
     used: set[int]
+    framework: str
 
     def accepts(self, finding: Finding) -> Waived | None:
         """The waiver that covers a finding; an incomplete or expired one covers nothing."""
@@ -38,7 +40,8 @@ class Ledger:
             values = {"rule": waiver.rule or "–", "path": waiver.path or "–", "until": waiver.until or ""}
             missing = _missing(waiver)
             if missing:
-                found[INCOMPLETE].append(Problem((*place, missing[0]), {**values, "missing": missing}))
+                named = called(self.framework, place, missing)
+                found[INCOMPLETE].append(Problem((*place, missing[0]), {**values, "missing": named}))
             elif _is_over(waiver, self.as_of):
                 found[EXPIRED].append(Problem((*place, "until"), values))
             if waiver.rule and waiver.rule.upper() not in known:

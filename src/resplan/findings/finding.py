@@ -1,7 +1,7 @@
 """What a check says about a plan: the problem that the check yields, the finding that the engine makes of it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, Self, assert_never
 
@@ -145,7 +145,13 @@ class Finding:
 
     def _filled(self, words: Words, language: Language) -> str:
         values = {name: written(value, language) for name, value in self.values.items()}
-        return words.in_language(language).format_map({**values, "place": self.place.described(language)})
+        return words.in_language(language).format_map({**values, "place": self._holder().described(language)})
+
+    def _holder(self) -> Place:
+        """The place to name: of a key that has no other name, where the key stands, since the message names the key."""
+        above, _, last = self.place.path.rpartition(".")
+        is_named_twice = self.place.kind == "other" and last == self.values.get("key")
+        return replace(self.place, path=above) if is_named_twice else self.place
 
 
 class _Figure(str):

@@ -1,7 +1,7 @@
 """What may stand at each place of a file: the vocabulary of the plan's JSON Schemas as a closed set of forms."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -10,6 +10,7 @@ from resplan.language.words import Words
 from resplan.plan.record import OF_PROGRAM
 from resplan.plan.schema import DESCRIPTION, MEANING, NAMES, TITLE, JsonSchema, committed_schema
 from resplan.source import KeyPath
+from resplan.text import lower_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,16 @@ def slots_on(framework: str, path: KeyPath) -> Iterator[Slot | None]:
             case _:
                 slot = None
         yield slot
+
+
+def called(framework: str, above: KeyPath, keys: Iterable[str]) -> Words:
+    """What people call some keys below a place, each with the key: «nơi nhận (receiver)»."""
+    slots = [(key, list(slots_on(framework, (*above, *key.split("."))))[-1]) for key in keys]
+    titles = [(key, slot.title if slot else Words(vi=key, en=key)) for key, slot in slots]
+    return Words(
+        vi=", ".join(f"{lower_first(title.vi)} ({key})" for key, title in titles),
+        en=", ".join(f"{lower_first(title.en)} ({key})" for key, title in titles),
+    )
 
 
 def _slot(part: JsonSchema, schema: JsonSchema) -> Slot:

@@ -108,9 +108,10 @@ def budget_share_is_enough(context: Context, *, sti_dx: float, dx: float) -> Ite
     share = context.plan.funding.budget_share
     for key, least in (("sti_dx", sti_dx), ("dx", dx)):
         years = getattr(share, key) if share else {}
+        named: dict[str, Value] = {"key": key, "least": least}
+        named["share"] = context.called(("funding", "budget_share"), [key])
         if not years:
-            yield Problem(("funding", "budget_share", key), {"key": key, "least": least}, "missing")
+            yield Problem(("funding", "budget_share", key), named, "missing")
         for year, value in years.items():
             if value < least:
-                values: dict[str, Value] = {"year": str(year), "value": value, "least": least, "key": key}
-                yield Problem(("funding", "budget_share", key, str(year)), values)
+                yield Problem(("funding", "budget_share", key, str(year)), {**named, "year": str(year), "value": value})

@@ -11,7 +11,9 @@ from resplan.findings import Problem
 from resplan.framework.framework import Framework
 from resplan.framework.kinds import DocumentKind
 from resplan.framework.units import Unit
+from resplan.language.words import Words
 from resplan.plan.body_names import ids_by_key, registered_body
+from resplan.plan.form import called
 from resplan.plan.plan import Plan
 from resplan.plan.task import Task
 from resplan.source import KeyPath
@@ -85,6 +87,10 @@ class Context:
     def registered_body(self, written: str) -> str | None:
         """Id of the body that a text means."""
         return registered_body(written, self.plan, self.framework, self._body_ids)
+
+    def called(self, above: KeyPath, keys: Iterable[str]) -> Words:
+        """What people call some keys below a place, each with the key."""
+        return called(self.plan.framework, above, keys)
 
     @property
     def statuses(self) -> "tuple[TaskStatus, ...]":

@@ -1,6 +1,6 @@
 """Checks of the feedback register: what items point to, how they came in, how they were answered, what they give away."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from resplan.feedback.anonymity import gives_away
 from resplan.feedback.duplicates import near_duplicates
@@ -8,6 +8,7 @@ from resplan.feedback.intake import SECRECY, intake_of
 from resplan.feedback.item_status import ITEM_NUMBER, AnswerClass, item_number, item_statuses, next_of_year
 from resplan.feedback.moves import step_problems
 from resplan.findings import Problem, Value
+from resplan.language.words import Words
 from resplan.plan.body_names import guessed_body
 from resplan.plan.feedback_item import FeedbackItem
 from resplan.rules.context import Context
@@ -115,11 +116,17 @@ def feedback_moves_are_allowed(context: Context) -> Iterator[Problem]:
             values: dict[str, Value] = {
                 "state": terms.titles[problem.state],
                 "before": terms.titles[problem.before],
-                "allowed": " | ".join(problem.allowed) or "–",
+                "allowed": _listed(problem.allowed, terms.titles),
             }
             key = "state" if problem.defect in ("not-allowed", "first") else "at"
             variant = "default" if problem.defect == "not-allowed" else problem.defect
             yield Problem((*path, "history", problem.number, key), values, variant)
+
+
+def _listed(keys: Sequence[str], titles: Mapping[str, Words]) -> Words:
+    """The states by name, each with its key."""
+    vi, en = (", ".join(f"{titles[key].in_language(language)} ({key})" for key in keys) for language in ("vi", "en"))
+    return Words(vi=vi or "–", en=en or "–")
 
 
 def feedback_gives_nobody_away(context: Context) -> Iterator[Problem]:

@@ -28,7 +28,11 @@ def reporting_regime_is_stated(context: Context) -> Iterator[Problem]:
                 "cut_off": f"[{', '.join(regime.cut_off)}]",
             }
             line = ", ".join(f"{key}: {filled[key]}" for key in missing)
-            yield Problem(("reporting", index), {"missing": missing, "wanted": f"{{{line}}}"}, "incomplete")
+            yield Problem(
+                ("reporting", index),
+                {"missing": context.called(("reporting", 0), missing), "wanted": f"{{{line}}}"},
+                "incomplete",
+            )
     if plan.level == "province":
         dates = {_day(text) for report in plan.reporting if report.period == regime.period for text in report.cut_off}
         wanted = [text for text in regime.cut_off if _day(text) not in dates]
@@ -70,7 +74,9 @@ def feedback_channel_is_named(context: Context) -> Iterator[Problem]:
     answers = {"body": channel.body, "address": channel.address, "answer_days": channel.answer_days}
     missing = [key for key, value in answers.items() if not value]
     if missing:
-        yield Problem(("feedback_channel", missing[0]), {"missing": missing}, "incomplete")
+        yield Problem(
+            ("feedback_channel", missing[0]), {"missing": context.called(("feedback_channel",), missing)}, "incomplete"
+        )
 
 
 def communes_are_covered(context: Context) -> Iterator[Problem]:

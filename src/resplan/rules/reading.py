@@ -130,6 +130,9 @@ def _shape_problem(loaded: LoadedPlan, file: PlanFile, problem: ShapeProblem) ->
     span = file.source.locate_key(problem.path) if at_key else file.source.locate(problem.path)
     path = file.plan_path(problem.path)
     values, variant, fix = problem.values, problem.variant, _fix(problem)
+    if problem.kind is Misfit.UNKNOWN_YEAR:
+        year = _ONE_YEAR.fullmatch(str(values["key"]))
+        values = {**values, "year": year["year"] if year else "2030"}
     if problem.kind in _GUESSED:
         guess = proposed(loaded, path, file.source.written(problem.path) or "")
         if guess is not None:

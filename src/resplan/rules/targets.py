@@ -32,7 +32,7 @@ def indicator_is_complete(context: Context) -> Iterator[Problem]:
         }
         missing = [key for key, value in answers.items() if not value]
         if missing:
-            yield Problem((*path, *missing[0].split(".")), {"missing": missing})
+            yield Problem((*path, *missing[0].split(".")), {"missing": context.called(("indicators", 0), missing)})
 
 
 def targets_go_one_way(context: Context) -> Iterator[Problem]:

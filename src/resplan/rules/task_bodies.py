@@ -122,9 +122,16 @@ def partners_are_distinct(context: Context) -> Iterator[Problem]:
         seen: set[str] = set()
         for index, partner in enumerate(task.partners):
             if partner == task.lead:
-                yield Problem((*path, "partners", index), {"written": partner}, fix=Fix("", "remove"))
+                yield Problem(
+                    (*path, "partners", index), {"written": context.plan.body_name(partner)}, fix=Fix("", "remove")
+                )
             elif partner in seen:
-                yield Problem((*path, "partners", index), {"written": partner}, "repeated", fix=Fix("", "remove"))
+                yield Problem(
+                    (*path, "partners", index),
+                    {"written": context.plan.body_name(partner)},
+                    "repeated",
+                    fix=Fix("", "remove"),
+                )
             seen.add(partner)
 
 

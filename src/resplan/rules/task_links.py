@@ -162,7 +162,8 @@ def money_is_stated(context: Context) -> Iterator[Problem]:
         for index, line in enumerate(task.budget):
             missing = _missing(line)
             if missing:
-                yield Problem((*path, "budget", index, missing[0]), {"missing": missing}, "incomplete")
+                named: dict[str, Value] = {"missing": context.called(("tasks", 0, "budget", 0), missing)}
+                yield Problem((*path, "budget", index, missing[0]), named, "incomplete")
 
 
 def _missing(line: BudgetLine) -> list[str]:
