@@ -150,8 +150,13 @@ def called(framework: str, above: KeyPath, keys: Iterable[str]) -> Words:
     titles = [(key, slot.title if slot else Words(vi=key, en=key)) for key, slot in slots]
     return Words(
         vi=", ".join(f"{lower_first(title.vi)} ({key})" for key, title in titles),
-        en=", ".join(f"{lower_first(title.en)} ({key})" for key, title in titles),
+        en=", ".join(f"{_small(title.en)} ({key})" for key, title in titles),
     )
+
+
+def _small(title: str) -> str:
+    """An English title inside a sentence; «DX alone» stays."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() else title
 
 
 def _slot(part: JsonSchema, schema: JsonSchema) -> Slot:
