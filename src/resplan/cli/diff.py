@@ -40,11 +40,10 @@ def command(
     from resplan.chain.telling import Story
     from resplan.documents.wish import Wish
     from resplan.reporters.difference import difference_json, difference_text
-    from resplan.workflows.chain.compared import compared_papers, difference_of
-    from resplan.workflows.chain.versions import version_meant
+    from resplan.workflows.chain.compared import compared_papers, difference_of, new_version
     from resplan.workflows.documents.issue import Delivery
 
-    version = version_meant(new, plan, root)
+    version = new_version(new, old, plan, root)
     story = Story(difference_of(version, old, root), current_language())
     files = tuple(name for name in formats if name not in SHOWN)
     if files:

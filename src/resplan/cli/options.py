@@ -84,7 +84,7 @@ Since = Annotated[
     typer.Option(
         "--since",
         metavar="OLD",
-        help="Earlier version to compare with: a folder, a file, a baseline, a revision in git.",
+        help="Earlier version to compare with: a folder, a file, a bundle or workbook, a baseline, a revision in git.",
     ),
 ]
 Root = Annotated[

@@ -1,4 +1,4 @@
-"""Which version of a plan is meant: a folder, a file, or a revision in git."""
+"""Which version of a plan is meant: a folder, a file, what was sent of it, a baseline, or a revision in git."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -10,8 +10,10 @@ from resplan.files.revisions import Repository, repository_around
 from resplan.files.room import room_of
 from resplan.plan.files import HEAD, part_of
 from resplan.plan.loaded import LoadedPlan, load_plan
+from resplan.sealing.bundle import is_bundle
 from resplan.source.limits import LIMITS
 from resplan.workflows.chain.baselines import baselines_of, kept_plan
+from resplan.workflows.chain.sent_versions import bundled, sent_in, told_in
 from resplan.workflows.plans.chosen import refuse_half_a_plan
 from resplan.workflows.plans.discovery import one_path
 from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
@@ -19,10 +21,13 @@ from resplan.workflows.plans.settings import Settings
 
 
 def version_meant(named: str | None, plan: Path | None = None, root: Path | None = None) -> PlanOnDisk:
-    """A plan's folder or file, a baseline's name, or a revision in git, in this order; of None the plan on the disk.
+    """A plan's folder or file, a bundle or workbook, a baseline, a revision in git, in this order; of None the plan on the disk.
 
-    `plan`: whose revisions are meant; the plan here or above if not said.
+    `plan`: whose revisions are meant, and what a workbook was made from; the plan here or above if not said.
     """
+    sent = sent_in(Path(named)) if named is not None else None
+    if named is not None and sent is not None:
+        return _sent(Path(named), sent, plan, root)
     if named is None or Path(named).exists():
         found = read_plan(one_path(plan if named is None else Path(named)), root)
         refuse_half_a_plan(found)
@@ -47,6 +52,15 @@ def version_meant(named: str | None, plan: Path | None = None, root: Path | None
         )
     room = room_of(place if place.exists() else repository.folder, root)
     return PlanOnDisk(place, _at_revision(repository, named, place), Settings(), room)
+
+
+def _sent(file: Path, content: bytes, plan: Path | None, root: Path | None) -> PlanOnDisk:
+    """What was sent, in the place of the plan that it was made from; a bundle needs none."""
+    if is_bundle(content) and plan is None:
+        return PlanOnDisk(file, bundled(file, content), Settings(), room_of(file, root))
+    here = read_plan(one_path(plan), root)
+    loaded = bundled(file, content) if is_bundle(content) else told_in(file, content, here.path, root)
+    return replace(here, loaded=loaded)
 
 
 def _at_revision(repository: Repository, revision: str, place: Path) -> LoadedPlan:
