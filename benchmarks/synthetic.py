@@ -26,6 +26,20 @@ def one_file_plan(example: Path, tasks: int) -> str:
     return yaml.dump(plan, Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper), allow_unicode=True, sort_keys=False)
 
 
+def amended(text: str) -> str:
+    """The plan with every task under another id, every second one reworded, and every third one put off."""
+    plan = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    for number, task in enumerate(plan["tasks"]):
+        task["id"] += ".9"
+        task.pop("depends_on", None)
+        if number % 2:
+            task["title"] += ", mở rộng"
+            task["detail"] = f"{task.get('detail') or ''} Làm thêm ở cấp xã."
+        if not number % 3:
+            task["deadline"] = "31/12/2029"
+    return yaml.dump(plan, Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper), allow_unicode=True, sort_keys=False)
+
+
 def _again(originals: list[dict[str, object]], number: int) -> dict[str, object]:
     round_, index = divmod(number, len(originals))
     task = copy.deepcopy(originals[index])

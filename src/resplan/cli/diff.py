@@ -38,15 +38,17 @@ def command(
 ) -> None:
     """Shows what changed."""
     from resplan.chain.telling import Story
-    from resplan.documents.wish import Wish
     from resplan.reporters.difference import difference_json, difference_text
-    from resplan.workflows.chain.compared import compared_papers, difference_of, new_version
-    from resplan.workflows.documents.issue import Delivery
+    from resplan.workflows.chain.versions import difference_of, new_version
 
     version = new_version(new, old, plan, root)
     story = Story(difference_of(version, old, root), current_language())
     files = tuple(name for name in formats if name not in SHOWN)
     if files:
+        from resplan.documents.wish import Wish
+        from resplan.workflows.chain.compared import compared_papers
+        from resplan.workflows.documents.issue import Delivery
+
         wish = Wish("comparison", as_of=as_of, language=current_language(), since=old)
         tell_written(compared_papers(version, wish, Delivery(files, output, trace=trace, root=root, force=force)))
     names_shown = (old, new or version.shown(""))

@@ -14,7 +14,7 @@ from resplan.errors import ResplanError, UsageError
 from resplan.exchange.book.writing import BookWish, book_sheets, sent_of
 from resplan.exchange.workbook import xlsx_bytes
 from resplan.merge.thing import things_of
-from resplan.workflows.chain.compared import difference_of, new_version
+from resplan.workflows.chain.versions import difference_of, new_version
 from resplan.workflows.plans.on_disk import read_plan
 from resplan.workflows.sealing.pack import PackOptions, bundle_of
 

@@ -1,40 +1,41 @@
 """A version of a plan that was sent: as a bundle has it, or as a workbook of ours says it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from resplan.errors import ResplanError, Said, UsageError
 from resplan.exchange.book.book_reading import read_book
 from resplan.exchange.book.sent import Sent, sent_from
 from resplan.files.names import readable
-from resplan.files.opening import read_given
+from resplan.files.room import room_of
 from resplan.merge.change import Addition
 from resplan.merge.comparing import Forms, compared
 from resplan.merge.thing import HEAD, Thing, things_of
-from resplan.office.kind import FileKind, is_word, kind_of
+from resplan.office.kind import is_word
 from resplan.plan.files import part_of
 from resplan.plan.loaded import LoadedPlan, load_plan
-from resplan.sealing.bundle import MEGABYTES, PLAN
+from resplan.sealing.bundle import PLAN, is_bundle
 from resplan.sealing.examined import examined
 from resplan.sealing.verdict import Mark
 from resplan.workflows.exchange.book_file import known_names
 from resplan.workflows.plans.applying import applied
 from resplan.workflows.plans.chosen import refuse_half_a_plan
-from resplan.workflows.plans.editing import opened
+from resplan.workflows.plans.discovery import one_path
+from resplan.workflows.plans.editing import OpenedPlan, opened
+from resplan.workflows.plans.on_disk import PlanOnDisk
+from resplan.workflows.plans.settings import Settings
 from resplan.workflows.plans.sheet_file import tables_in
 
-_LARGEST = MEGABYTES * 1_000_000
+
+def version_in(file: Path, content: bytes, plan: Path | None, root: Path | None) -> PlanOnDisk:
+    """The plan as the file has it, in the place of the plan that it was made from; a bundle needs none."""
+    if is_bundle(content) and plan is None:
+        return PlanOnDisk(file, _bundled(file, content), Settings(), room_of(file, root))
+    here = opened(one_path(plan), root)
+    return replace(here.plan, loaded=_bundled(file, content) if is_bundle(content) else _told(file, content, here))
 
 
-def sent_in(file: Path) -> bytes | None:
-    """The content of a bundle or a workbook; None for whatever a plan is read from."""
-    if not file.is_file():
-        return None
-    content = read_given(file, _LARGEST)
-    return content if kind_of(content) is FileKind.ARCHIVE else None
-
-
-def bundled(file: Path, content: bytes) -> LoadedPlan:
-    """The plan as a bundle has it; a damaged one is refused."""
+def _bundled(file: Path, content: bytes) -> LoadedPlan:
     found = examined(file.as_posix(), content, (), None)
     if found.manifest is None or any(point.mark is Mark.FAILS for point in found.points):
         raise ResplanError(
@@ -46,9 +47,8 @@ def bundled(file: Path, content: bytes) -> LoadedPlan:
     return load_plan({name: part for name, part in parts.items() if (name == alone if alone else part_of(name))})
 
 
-def told_in(file: Path, content: bytes, path: Path, root: Path | None) -> LoadedPlan:
-    """The plan at a path with everything as the workbook says it; of what it was not made for, it says nothing."""
-    plan = opened(path, root)
+def _told(file: Path, content: bytes, plan: OpenedPlan) -> LoadedPlan:
+    """The plan with everything as the workbook says it; of what it was not made for, it says nothing."""
     refuse_half_a_plan(plan.plan)
     kept = () if is_word(content) else (workbook := tables_in(file, content)).kept
     if not kept:

@@ -3,21 +3,33 @@
 from dataclasses import replace
 from pathlib import Path
 
+from resplan.chain.difference import Difference
 from resplan.errors import ResplanError, UsageError
 from resplan.files.names import readable
+from resplan.files.opening import read_given
 from resplan.files.refused import Refused
 from resplan.files.revisions import Repository, repository_around
 from resplan.files.room import room_of
+from resplan.office.kind import FileKind, kind_of
 from resplan.plan.files import HEAD, part_of
 from resplan.plan.loaded import LoadedPlan, load_plan
-from resplan.sealing.bundle import is_bundle
+from resplan.sealing.bundle import MEGABYTES
 from resplan.source.limits import LIMITS
 from resplan.workflows.chain.baselines import baselines_of, kept_plan
-from resplan.workflows.chain.sent_versions import bundled, sent_in, told_in
 from resplan.workflows.plans.chosen import refuse_half_a_plan
 from resplan.workflows.plans.discovery import one_path
 from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
 from resplan.workflows.plans.settings import Settings
+
+_LARGEST = MEGABYTES * 1_000_000
+
+
+def sent_in(file: Path) -> bytes | None:
+    """The content of a bundle or a workbook; None for whatever a plan is read from."""
+    if not file.is_file():
+        return None
+    content = read_given(file, _LARGEST)
+    return content if kind_of(content) is FileKind.ARCHIVE else None
 
 
 def version_meant(named: str | None, plan: Path | None = None, root: Path | None = None) -> PlanOnDisk:
@@ -27,7 +39,10 @@ def version_meant(named: str | None, plan: Path | None = None, root: Path | None
     """
     sent = sent_in(Path(named)) if named is not None else None
     if named is not None and sent is not None:
-        return _sent(Path(named), sent, plan, root)
+        # Imported here: bundles and workbooks take time to know, and few versions are one.
+        from resplan.workflows.chain.sent_versions import version_in  # noqa: PLC0415
+
+        return version_in(Path(named), sent, plan, root)
     if named is None or Path(named).exists():
         found = read_plan(one_path(plan if named is None else Path(named)), root)
         refuse_half_a_plan(found)
@@ -54,13 +69,18 @@ def version_meant(named: str | None, plan: Path | None = None, root: Path | None
     return PlanOnDisk(place, _at_revision(repository, named, place), Settings(), room)
 
 
-def _sent(file: Path, content: bytes, plan: Path | None, root: Path | None) -> PlanOnDisk:
-    """What was sent, in the place of the plan that it was made from; a bundle needs none."""
-    if is_bundle(content) and plan is None:
-        return PlanOnDisk(file, bundled(file, content), Settings(), room_of(file, root))
-    here = read_plan(one_path(plan), root)
-    loaded = bundled(file, content) if is_bundle(content) else told_in(file, content, here.path, root)
-    return replace(here, loaded=loaded)
+def difference_of(plan: PlanOnDisk, since: str, root: Path | None = None) -> Difference:
+    """What makes a plan differ from an earlier version of it."""
+    return Difference(version_meant(since, plan.path, root).loaded, plan.loaded)
+
+
+def new_version(new: str | None, old: str, plan: Path | None, root: Path | None = None) -> PlanOnDisk:
+    """The version that came later; what was sent is taken for one of the earlier plan, where no plan is named."""
+    earlier = Path(old)
+    is_sent = new is not None and sent_in(Path(new)) is not None
+    if is_sent and plan is None and earlier.exists() and sent_in(earlier) is None:
+        return version_meant(new, earlier, root)
+    return version_meant(new, plan, root)
 
 
 def _at_revision(repository: Repository, revision: str, place: Path) -> LoadedPlan:
