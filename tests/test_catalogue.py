@@ -76,7 +76,7 @@ def _said(module: ast.Module) -> Iterator[str]:
 
 def helps() -> Iterator[str]:
     """The sentences of all commands and of their flags, as the sources have them."""
-    yield from (entry.sentence for entry in (TOP, *COMMANDS))
+    yield from (text for entry in (TOP, *COMMANDS) for text in (entry.sentence, entry.done) if text)
     for command in (application(), *map(built, leaves())):
         parameters = command.get_params(Context(command))
         yield from (parameter.help for parameter in parameters if getattr(parameter, "help", None))

@@ -47,6 +47,25 @@ def test_machines_get_every_value(amended: Path, examples: Path, capsys: pytest.
     assert (first["sort"], first["grave"], first["path"], first["measure"]) == ("later", True, ["deadline"], 181)
 
 
+def test_an_id_that_means_another_task_now_is_told_where_it_is_quoted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = """resplan: 1
+unit: hue
+title: Kế hoạch
+tasks:
+  - {id: "8.01", group: security, title: Diễn tập an toàn thông tin}
+  - {id: "8.02", group: security, title: Lắp camera ở bến xe}
+  - {id: "8.03", group: security, title: Báo cáo kết quả năm, depends_on: ["8.01"]}
+"""
+    after = before.replace('id: "8.01"', 'id: "8.09"').replace('id: "8.02"', 'id: "8.01"')
+    (tmp_path / "cu.yaml").write_text(before, encoding="utf-8")
+    (tmp_path / "moi.yaml").write_text(after, encoding="utf-8")
+    assert main(["diff", str(tmp_path / "cu.yaml"), str(tmp_path / "moi.yaml"), "--lang", "en"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Task 8.03: depends on 8.01 → 8.01 (the id means another one now)" in told
+
+
 def test_nothing_changed(examples: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diff", str(examples / "hue"), str(examples / "hue"), "--exit-code", "--lang", "en"]) == 0
     assert "Nothing has changed." in capsys.readouterr().out

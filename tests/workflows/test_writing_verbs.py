@@ -18,7 +18,7 @@ from bundles import plan_file
 from conftest import ROOT
 from disk_faults import Killed, failing
 from resplan.cli import main
-from resplan.cli.commands import leaves
+from resplan.cli.commands import entry_of, leaves
 from resplan.exchange.book.writing import BookWish, book_sheets, sent_of
 from resplan.exchange.workbook import xlsx_bytes
 from resplan.files.writing import changing
@@ -26,6 +26,7 @@ from resplan.merge.thing import things_of
 from resplan.plan.loaded import load_plan
 from resplan.workflows.documents.unchanged import RECORD
 from resplan.workflows.plans.on_disk import read_plan
+from resplan.workflows.plans.undo import steps
 from resplan.workflows.sealing.pack import PackOptions, bundle_of
 
 WHO = ["--reason", "Chờ sắp xếp", "--approved-by", "Chánh Văn phòng", "--until", "31/12/2099"]
@@ -378,6 +379,9 @@ def test_what_a_verb_wrote_is_taken_back_and_taken_up_again(
     assert run(verb, tmp_path, monkeypatch) in (0, 1)
     after = visible(plan)
     assert after != before
+    entry = entry_of(steps(Path("plan"))[0].verb)
+    assert entry, verb
+    assert entry.done, "the list of changes has words for it"
     for expected in (before, after):
         assert main(["undo", "plan"]) == 0
         assert visible(plan) == expected

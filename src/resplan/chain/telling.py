@@ -23,16 +23,23 @@ class Told:
     """An amendment as people read it."""
 
     of: Amendment
-    what: str
-    """The thing and its field: «Nhiệm vụ 4.03: thời hạn»."""
+    thing: str
+    """«Nhiệm vụ 4.03»."""
+    field: str
+    """«thời hạn»; empty where the whole thing is meant."""
     before: str
     after: str
     note: str
-    """By how much; empty where there is no number."""
+    """By how much; or that an id which is quoted as before means another thing now. Empty where there is nothing to add."""
     title: str = ""
     """Of a thing that came or went."""
 
-    for_templates: ClassVar = ("pieces",)
+    for_templates: ClassVar = ("pieces", "what")
+
+    @property
+    def what(self) -> str:
+        """The thing and its field: «Nhiệm vụ 4.03: thời hạn»."""
+        return ": ".join(filter(None, (self.thing, self.field)))
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -79,9 +86,10 @@ class Story:
             title = next((str(data[key]).rstrip(" .;") for key in _TITLES if data.get(key)), "")
             words = "; ".join(filter(None, (title, *self._details(teller, row))))
             values = (words, "") if row.now is None else ("", words)
-            return Told(row, teller.thing(thing, data), *values, note="", title=title)
+            return Told(row, teller.thing(thing, data), "", *values, note="", title=title)
         before, after = self._old.value(kind, row.path, row.before), self._new.value(kind, row.path, row.after)
-        return Told(row, teller.place(thing, row.path), before, after, self._note(row))
+        note = self._note(row) or (self._new.say("the id means another one now") if before == after else "")
+        return Told(row, teller.thing(thing), teller.field(kind, row.path), before, after, note=note)
 
     def _details(self, teller: Telling, row: Amendment) -> Iterator[str]:
         """What else is known of a thing that came or went."""

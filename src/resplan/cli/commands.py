@@ -33,6 +33,8 @@ class Entry:
     plan: PlanStands = "nowhere"
     writes: bool = False
     """Whether it may write files, so that it takes `--dry-run`."""
+    done: str = ""
+    """What was done, in the list of a plan's changes: of a command that changes the plan itself."""
 
     @property
     def last_word(self) -> str:
@@ -60,6 +62,12 @@ GONE = {"progress template": "export plan --with progress"}
 def within(group: Entry) -> dict[str, Entry]:
     """What a group holds, by the last word of each name, in the table's order."""
     return {entry.last_word: entry for entry in COMMANDS if entry.name.rpartition(" ")[0] == group.name}
+
+
+def entry_of(verb: str) -> Entry | None:
+    """The command that made a change, by what its journal calls it: `check --fix`, `task add`."""
+    found = (entry for entry in leaves() if verb == entry.name or verb.startswith(f"{entry.name} "))
+    return max(found, key=lambda entry: len(entry.name), default=None)
 
 
 def leaves() -> Iterator[Entry]:

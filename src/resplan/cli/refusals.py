@@ -57,6 +57,8 @@ def refusal(error: kinds.UsageError) -> Said:
             if context and any(name in option.opts and option.is_flag for option in _all_options(context)):
                 return Said("The option {name} takes no value.", name=name)
             return Said("The option {name} needs a value.", name=name)
+        case StrangeWords(words=[word], ctx=Context() as context) if "--plan" in _options(context):
+            return Said("The command does not take: {words}. If that is the plan, write --plan {words}.", words=word)
         case StrangeWords(words=words):
             return Said("The command does not take: {words}", words=" ".join(words))
         case StrangeCommand(word=word, ctx=Context() as context) if now := _does_now(word, context):

@@ -7,6 +7,7 @@ import typer
 
 from resplan.cli.announcing import tell_done
 from resplan.cli.asking import tell
+from resplan.cli.commands import entry_of
 from resplan.cli.language import say
 from resplan.cli.options import Plan
 
@@ -29,6 +30,8 @@ def command(
         step = undo(path)
         sentence = say("Taken up again: {change}") if step.is_undo else say("Taken back: {change}")
         tell_done(sentence.format(change=_line(step)))
+        for file in step.files:
+            tell(file, "  ")
         return
     found = steps(path)
     if not found:
@@ -39,4 +42,14 @@ def command(
 
 def _line(step: "Step") -> str:
     at = datetime.fromtimestamp(step.at).astimezone()
-    return f"{at.day}/{at.month}/{at.year} {at:%H:%M}  {step.verb}: {', '.join(step.files)}"
+    count = say("1 file") if len(step.files) == 1 else say("{count} files").format(count=len(step.files))
+    return f"{at.day}/{at.month}/{at.year} {at:%H:%M}  {_words(step.verb)} ({count})"
+
+
+def _words(verb: str) -> str:
+    """What a change did; of a command that this program does not know, its name."""
+    for sign, sentence in (("undo ", say("taken back: {change}")), ("redo ", say("taken up again: {change}"))):
+        if verb.startswith(sign):
+            return sentence.format(change=_words(verb.removeprefix(sign)))
+    entry = entry_of(verb)
+    return say(entry.done) if entry and entry.done else verb

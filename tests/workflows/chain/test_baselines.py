@@ -36,6 +36,11 @@ def test_everything_but_the_registers_is_kept_byte_for_byte(hue: Path) -> None:
     )
 
 
+def test_a_plan_given_as_a_word_too_many_is_told_its_flag(hue: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["baseline", "save", "v1", str(hue), "--lang", "en"]) == 2
+    assert f"If that is the plan, write --plan {hue}" in capsys.readouterr().err
+
+
 def test_a_baseline_is_never_written_over_and_has_an_ordinary_name(hue: Path) -> None:
     save_baseline(hue, Kept("v1"))
     with pytest.raises(UsageError, match="already"):
