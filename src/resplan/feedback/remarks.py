@@ -30,13 +30,20 @@ def next_number(plan: Plan) -> int:
     return max(numbers, default=0) + 1
 
 
-def is_known(plan: Plan, remark: Remark) -> bool:
-    """Whether the same remark is there already: a document that is taken in twice brings nothing new."""
-    return any(_said(each.remark) == _said(remark) for each in placed_remarks(plan))
+def news_of(plan: Plan, remark: Remark) -> Remark | None:
+    """What of a remark is not there yet: a document that is taken in twice brings nothing, a thread that has grown its end."""
+    text = remark.text or ""
+    for placed in placed_remarks(plan):
+        known = placed.remark
+        if _place(known) == _place(remark) and f"{text}\n".startswith(f"{known.text}\n"):
+            text = text[len(known.text or "") + 1 :]
+            if not text:
+                return None
+    return remark.model_copy(update={"text": text})
 
 
-def _said(remark: Remark) -> tuple[str | None, ...]:
-    return (remark.author, remark.at, remark.text, remark.task, remark.indicator, remark.passage)
+def _place(remark: Remark) -> tuple[str | None, ...]:
+    return (remark.author, remark.at, remark.task, remark.indicator, remark.passage)
 
 
 def about(plan: Plan, remark: Remark) -> tuple[str, str]:

@@ -114,6 +114,8 @@ class Comment:
     author: str = ""
     at: str = ""
     text: str = ""
+    reply_to: str = ""
+    """Id of the comment that it answers in the same thread."""
 
 
 @dataclass(frozen=True, slots=True)

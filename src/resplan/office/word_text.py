@@ -36,7 +36,8 @@ def read_word(name: str, content: bytes, limits: OfficeLimits) -> dict[str, Any]
     styles = read_word_styles(archive, target_of(archive, main, "styles"))
     reading = _Reading(archive, styles, read_numbering(archive, target_of(archive, main, "numbering")))
     blocks = tuple(reading.blocks(child(root(archive, main, "document"), "body")))
-    comments = tuple(reading.comments(target_of(archive, main, "comments")))
+    parts = (target_of(archive, main, kind) for kind in ("comments", "commentsExtended"))
+    comments = tuple(reading.comments(*parts))
     notes = tuple(text for kind in ("footnote", "endnote") for text in reading.notes(main, kind))
     return asdict(WordDocument(blocks, comments, notes, sent_text(archive, main)))
 
@@ -232,11 +233,22 @@ class _Reading:
         """The tag of the control around, else the hidden bookmark: some versions of LibreOffice drop tags."""
         return tag or next(reversed(self.marked.values()), "")
 
-    def comments(self, part: str | None) -> Iterator[Comment]:
-        """The comments of the document."""
-        for element in children(root(self.archive, part, "comments") if part else None):
+    def comments(self, part: str | None, threads: str | None) -> Iterator[Comment]:
+        """The comments of the document; `threads`: the part that says by their paragraphs which answers which."""
+        found = list(children(root(self.archive, part, "comments") if part else None))
+        numbers = {
+            attribute(paragraph, "paraId"): attribute(element, "id") or ""
+            for element in found
+            for paragraph in named(element, "p")
+        }
+        above = {
+            numbers.get(attribute(row, "paraId")): numbers.get(attribute(row, "paraIdParent"), "")
+            for row in children(root(self.archive, threads, "commentsEx") if threads else None)
+            if attribute(row, "paraIdParent")
+        }
+        for element in found:
             number, author, at = (attribute(element, name) or "" for name in ("id", "author", "date"))
-            yield Comment(number, author, at, self._text(element))
+            yield Comment(number, author, at, self._text(element), above.get(number, ""))
 
     def notes(self, main: str, kind: str) -> Iterator[str]:
         """The footnotes or endnotes, without Word's own separators."""

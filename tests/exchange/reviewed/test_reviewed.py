@@ -184,16 +184,6 @@ def test_a_product_on_a_line_of_its_own_is_one_more(sent: READ) -> None:
     assert [product["name"] for product in change.after][2:] == ["Báo cáo nghiệm thu"]
 
 
-def test_a_row_of_somebody_else_is_listed(sent: READ) -> None:
-    def add(body: str) -> str:
-        end = body.index("</w:tr>", body.index('<w:tag w:val="task:4.03:title"/>')) + len("</w:tr>")
-        cells = "".join(f"<w:tc><w:p>{run(text)}</w:p></w:tc>" for text in ("9", "Việc mới", "Sở Y tế", "2026"))
-        return f"{body[:end]}<w:tr>{cells}</w:tr>{body[end:]}"
-
-    (aside,) = home(sent, edited(sent[1], add)).aside
-    assert "9 | Việc mới | Sở Y tế | 2026" in aside.place
-
-
 def test_a_change_beside_the_fields_is_listed(sent: READ) -> None:
     found = home(
         sent, edited(sent[1], lambda body: body.replace("Danh mục nhiệm vụ, cơ quan", "Danh mục việc, cơ quan"))

@@ -106,3 +106,24 @@ def without_row(content: bytes, tag: str) -> bytes:
         return body[:start] + body[body.index("</w:tr>", place.end()) + len("</w:tr>") :]
 
     return edited(content, cut)
+
+
+def answered(content: bytes, above: dict[int, int]) -> bytes:
+    """The file of `commented` with threads: number of a comment → number of the one that it answers."""
+    space = "http://schemas.microsoft.com/office/word/2012/wordml"
+    link = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
+
+    def thread(parts: dict[str, str]) -> None:
+        texts = parts["word/comments.xml"].split("<w:p>")
+        parts["word/comments.xml"] = texts[0].replace(
+            "<w:comments ", '<w:comments xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
+        ) + "".join(f'<w:p w14:paraId="{number:08X}">{text}' for number, text in enumerate(texts[1:]))
+        rows = "".join(
+            f'<w15:commentEx w15:paraId="{one:08X}" w15:paraIdParent="{other:08X}" w15:done="0"/>'
+            for one, other in above.items()
+        )
+        parts["word/commentsExtended.xml"] = f'<w15:commentsEx xmlns:w15="{space}">{rows}</w15:commentsEx>'
+        relation = f'<Relationship Id="rIdX" Type="{link}" Target="commentsExtended.xml"/></Relationships>'
+        parts[RELATIONS] = parts[RELATIONS].replace("</Relationships>", relation)
+
+    return with_parts(content, thread)

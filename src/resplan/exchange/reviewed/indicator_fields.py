@@ -49,10 +49,11 @@ class IndicatorFields:
     def value(self, role: str, data: Data, sent: str, came: str) -> Any:  # plain data
         """The value of the field that shows what came; a `UsageError` says why there is none."""
         field = self.field(role) or ""
-        value = self._value(role, data, sent, came)
+        value = self.meant(role, data, sent, came)
         return proved(value, self.shown(role, {**data, field: value}), came)
 
-    def _value(self, role: str, data: Data, sent: str, came: str) -> Any:  # plain data
+    def meant(self, role: str, data: Data, sent: str, came: str) -> Any:  # plain data
+        """The value that a text means."""
         match role:
             case "name" | "unit":
                 text = text_value(data.get(role), sent, came)

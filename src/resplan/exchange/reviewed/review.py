@@ -7,10 +7,12 @@ from difflib import SequenceMatcher
 from resplan.documents.markdown.anchor import Anchor
 from resplan.errors import ResplanError, UsageError
 from resplan.exchange.filled_table import Remark
+from resplan.exchange.reviewed.added_rows import additions, passages
 from resplan.exchange.reviewed.day import day_of
 from resplan.exchange.reviewed.piece import Accepts, Pieces, everything, nothing, text_of
 from resplan.exchange.reviewed.shown_page import Page, Passage, Spot, page_of
 from resplan.exchange.reviewed.taking import Taking, thing_of
+from resplan.exchange.reviewed.threads import threads_of
 from resplan.merge.change import Comparison
 from resplan.merge.comparing import compared
 from resplan.merge.thing import HEAD, Thing
@@ -78,16 +80,14 @@ def reviewed(
                 changed[anchor] = (was, now)
     taking.take_all(changed)
     gone = (*dropped, *waiting)
-    taking.aside += _beside(*([each for each in page.passages if _of(each) not in gone] for page in (sent, came)))
-    comparison = compared(taking.forms, said=taking.said, by=by)
-    spots = came.spots
-    comments = (Commented(each, spots.get(each.id, Spot(None, "", ""))) for each in documents[1].comments)
-    return Reviewed(
-        comparison,
-        tuple(taking.aside),
-        tuple(taking.proposals),
-        tuple(each for each in comments if each.comment.text.strip()),
+    added = list(additions(sent, came, taking, accepts, by))
+    taking.aside += _beside(
+        *([each for each in passages(page, sent) if _of(each) not in gone] for page in (sent, came))
     )
+    comparison = compared(taking.forms, said=taking.said, added=added, by=by)
+    spots = came.spots
+    comments = (Commented(each, spots.get(each.id, Spot(None, "", ""))) for each in threads_of(documents[1].comments))
+    return Reviewed(comparison, tuple(taking.aside), tuple(taking.proposals), tuple(comments))
 
 
 def _dropped(sent: Page, came: Page, accepts: Accepts) -> Iterator[Thing]:

@@ -26,6 +26,18 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class AddedRow:
+    """A row between those that show things of a kind, which shows nothing of the plan itself."""
+
+    below: Shown
+    """What the row above it shows."""
+    cells: Mapping[str, Pieces]
+    """By the field that the column shows."""
+    passage: Passage
+    revision: Revision | None
+
+
+@dataclass(frozen=True, slots=True)
 class Spot:
     """Where a comment stands."""
 
@@ -44,6 +56,8 @@ class Page:
     cells: set[Anchor] = field(default_factory=set)
     """The fields that stand in rows of tables."""
     passages: list[Passage] = field(default_factory=list)
+    rows: list[AddedRow] = field(default_factory=list)
+    """Rows that may be new things of the plan."""
     spots: dict[str, Spot] = field(default_factory=dict)
     """By the numbers of comments."""
 
@@ -122,10 +136,12 @@ class _Reading:
         self._close()
         rows = [_RowShown.of(row, self.anchors) for row in table.rows]
         roles = _roles(rows)
+        above: Shown | None = None
         for row, shown in zip(table.rows, rows, strict=True):
             if shown.shown is None:
-                self._foreign_row(row)
+                self._foreign_row(row, above, roles)
                 continue
+            above = shown.shown
             for cell in row.cells:
                 role = shown.roles.get(cell.column) or roles.get((shown.shown[0], cell.column))
                 if role is None or len(set(_anchors_in(cell, self.anchors))) > 1:
@@ -143,18 +159,30 @@ class _Reading:
         self.page.cells.add(anchor)
         self.page.fields.setdefault(anchor, []).append(tuple(pieces))
 
-    def _foreign_row(self, row: Row) -> None:
+    def _foreign_row(self, row: Row, above: Shown | None, roles: Mapping[tuple[str, int], Role]) -> None:
+        """A row that shows nothing of the plan: a heading, or something new where its cells stand in columns of fields."""
         pieces: list[Piece] = []
+        cells: dict[str, Pieces] = {}
         for cell in row.cells:
+            said: list[Piece] = []
             for paragraph in cell.paragraphs:
-                pieces += (piece_of(run, row.revision) for run in paragraph.runs)
+                said += (piece_of(run, row.revision) for run in paragraph.runs)
                 for run in paragraph.runs:
                     self._comments(run.comments, None, None, run.text)
-            pieces.append(Piece(" | "))
+                said.append(Piece("\n"))
+            role = roles.get((above[0], cell.column)) if above and cell.span == 1 else None
+            if role and text_of(said, everything):
+                cells[role[0]] = tuple(said)
+            pieces += [*said[:-1], Piece(" | ")]
         while pieces and pieces[-1].text == " | ":
             pieces.pop()
-        if text_of(pieces, everything).strip(" |"):
-            self.page.passages.append(Passage(tuple(pieces)))
+        if not text_of(pieces, everything).strip(" |"):
+            return
+        passage = Passage(tuple(pieces))
+        if above and len(cells) > 1 and not row.is_header:
+            self.page.rows.append(AddedRow(above, cells, passage, row.revision))
+        else:
+            self.page.passages.append(passage)
 
 
 @dataclass(frozen=True, slots=True)

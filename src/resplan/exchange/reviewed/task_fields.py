@@ -49,10 +49,11 @@ class TaskFields:
         """The value of the field that shows what came; a `UsageError` says why there is none."""
         field = self.field(role) or ""
         came = "; ".join(parts_of(came)) if field in _LISTS else came
-        value = self._value(field, data, sent, came)
+        value = self.meant(field, data, sent, came)
         return proved(value, self.shown(role, {**data, field: value}), came)
 
-    def _value(self, field: str, data: Data, sent: str, came: str) -> Any:  # plain data
+    def meant(self, field: str, data: Data, sent: str, came: str) -> Any:  # plain data
+        """The value that a text means."""
         written = data.get(field)
         match field:
             case name if name in _TEXTS:

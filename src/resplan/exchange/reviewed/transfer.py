@@ -15,7 +15,7 @@ def transferred(written: str, sent: str, came: str) -> str:
     has the same words in the same order; where it has not, what came stands for the whole.
     """
     own, before, after = _WORD.findall(written), sent.split(), came.split()
-    if not after or len(own) != len(before):
+    if not own or not after or len(own) != len(before):
         return came
     after[-1] = _without_end(own[-1].rstrip(), before[-1], after[-1])
     made: list[str] = []

@@ -9,7 +9,7 @@ from resplan.exchange.reviewed.indicator_fields import IndicatorFields
 from resplan.exchange.reviewed.review import Reviewed, reviewed
 from resplan.exchange.reviewed.taking import Taking
 from resplan.exchange.reviewed.task_fields import TaskFields
-from resplan.feedback.remarks import is_known
+from resplan.feedback.remarks import news_of
 from resplan.language import Language
 from resplan.merge.thing import things_of
 from resplan.merge.words import Telling
@@ -28,7 +28,7 @@ def read_document_file(plan: PlanOnDisk, file: Path, document: WordDocument, opt
     found = read_reviewed(plan, file.name, document, accept=options.accept, language=options.language)
     new = {remark_of(each): each for each in found.comments}
     known = plan.loaded.plan
-    comments = [each for remark, each in new.items() if not is_known(known, remark)]
+    comments = [each for remark, each in new.items() if news_of(known, remark) is not None]
     return Incoming(file, file.name, found.comparison, aside=found.aside, proposals=found.proposals, comments=comments)
 
 

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from resplan.errors import ResplanError
 from resplan.exchange.reviewed.day import day_of, iso_day
 from resplan.exchange.reviewed.review import Commented
-from resplan.feedback.remarks import is_known, next_number
+from resplan.feedback.remarks import news_of, next_number
 from resplan.merge.home import schema_of
 from resplan.plan.body_names import registered_body
 from resplan.plan.remark import Remark, RemarkSheet
@@ -31,7 +31,7 @@ class AddedRemarks:
 def new_remarks(opened: OpenedPlan, document: str, comments: Sequence[Commented], body: str | None) -> AddedRemarks:
     """The comments of a document as remarks of the plan; `body` is who sent it."""
     plan = opened.plan.loaded.plan
-    found = dict.fromkeys(remark for remark in map(remark_of, comments) if not is_known(plan, remark))
+    found = dict.fromkeys(news for each in comments if (news := news_of(plan, remark_of(each))) is not None)
     first = next_number(plan)
     numbered = tuple(remark.model_copy(update={"id": str(number)}) for number, remark in enumerate(found, first))
     if not numbered:

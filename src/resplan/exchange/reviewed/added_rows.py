@@ -1,0 +1,85 @@
+"""Rows that people put into a document's tables: new tasks and indicators of the plan."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from resplan.errors import Said, UsageError
+from resplan.exchange.filled_table import Remark
+from resplan.exchange.reviewed.day import day_of
+from resplan.exchange.reviewed.piece import Accepts, Pieces, everything, text_of
+from resplan.exchange.reviewed.shown_page import AddedRow, Page, Passage
+from resplan.exchange.reviewed.taking import Taking
+from resplan.merge.change import Addition
+from resplan.merge.thing import Kind, Thing
+from resplan.text import printable, shortened
+
+_NAMED: Mapping[Kind, str] = {"task": "title", "indicator": "name"}
+_NOT_READ = frozenset({"number", "code"})
+"""Columns that count the rows."""
+_LIKE_ITS_NEIGHBOUR = ("group", "section")
+"""What a new row shares with the one above it."""
+_LONGEST = 160
+
+
+def additions(sent: Page, came: Page, taking: Taking, accepts: Accepts, by: str) -> Iterator[Addition]:
+    """The rows that were not sent, as things; those that wait to be accepted are proposals."""
+    known = {text_of(row.passage.pieces, everything) for row in sent.rows}
+    for number, row in enumerate(came.rows, 1):
+        if text_of(row.passage.pieces, everything) in known:
+            continue
+        above = Thing("task" if row.below[0] == "task" else "indicator", row.below[1])
+        named = _named(row)
+        title = " ".join(text_of(named, accepts).split())
+        waiting = [each for piece in named for each in piece.revisions if each.kind == "inserted" and not accepts(each)]
+        if title:
+            yield Addition(f"{by}#{number}", above.kind, _data(row, taking, accepts, above, title), by)
+        elif waiting:
+            why = UsageError(
+                "{author} proposes on {day}: “{text}”.",
+                author=printable(waiting[-1].author) or "?",
+                day=day_of(waiting[-1].at) or "?",
+                text=shortened(printable(text_of(row.passage.pieces, everything)), _LONGEST),
+            )
+            taking.proposals.append(Remark(_called(taking, above, text_of(named, everything)), why))
+
+
+def passages(page: Page, sent: Page) -> Sequence[Passage]:
+    """What stands beside the fields; among it rows that were sent, headings and the like, and new ones that name nothing."""
+    known = {text_of(row.passage.pieces, everything) for row in sent.rows}
+    beside = (
+        row.passage
+        for row in page.rows
+        if text_of(row.passage.pieces, everything) in known or not text_of(_named(row), everything)
+    )
+    return [*page.passages, *beside]
+
+
+def _named(row: AddedRow) -> Pieces:
+    """The cell that says what the row is about."""
+    return row.cells.get("title" if row.below[0] == "task" else "name", ())
+
+
+def _data(row: AddedRow, taking: Taking, accepts: Accepts, above: Thing, title: str) -> Mapping[str, Any]:
+    """What the cells mean; a cell that means nothing is set aside with its reason."""
+    fields = taking.tasks if above.kind == "task" else taking.indicators
+    neighbour = taking.now.get(above, {})
+    shared = {key: neighbour[key] for key in _LIKE_ITS_NEIGHBOUR if key in neighbour}
+    data: dict[str, Any] = {**shared, _NAMED[above.kind]: title}
+    for role, pieces in row.cells.items():
+        text = text_of(pieces, accepts)
+        field = fields.field(role)
+        if field is None or role in {*_NOT_READ, _NAMED[above.kind]} or not text:
+            continue
+        try:
+            data[field] = fields.meant(role, data, "", text)
+        except UsageError as why:
+            reason = UsageError(
+                "“{text}” is not taken. {why}", text=printable(text), why=Said(why.message, **why.values)
+            )
+            taking.aside.append(Remark(_called(taking, above, title), reason))
+    return data
+
+
+def _called(taking: Taking, above: Thing, title: str) -> str:
+    """A thing that the plan does not have."""
+    return taking.telling.thing(Thing(above.kind), {_NAMED[above.kind]: title})

@@ -1,0 +1,36 @@
+"""Comments with the answers that others gave them in the margin: one thread is one point to be answered."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from resplan.exchange.reviewed.day import day_of
+from resplan.office.document import Comment
+from resplan.text import printable
+
+
+def threads_of(comments: Iterable[Comment]) -> Iterator[Comment]:
+    """Each thread as its first comment, whose text goes on with the answers: «– Lê D (05/6/2025): Đồng ý»."""
+    said = {comment.id: comment for comment in comments if comment.text.strip()}
+    answers: dict[str, list[Comment]] = {}
+    for comment in said.values():
+        first = _first(comment, said)
+        if first is not comment:
+            answers.setdefault(first.id, []).append(comment)
+    for comment in said.values():
+        if _first(comment, said) is comment:
+            lines = (comment.text.strip(), *(_answer(each) for each in answers.get(comment.id, ())))
+            yield replace(comment, text="\n".join(lines))
+
+
+def _first(comment: Comment, said: Mapping[str, Comment]) -> Comment:
+    """The comment that begins the thread; a circle ends where it began."""
+    seen = {comment.id}
+    while (above := said.get(comment.reply_to)) is not None and above.id not in seen:
+        comment = above
+        seen.add(comment.id)
+    return comment if comment.reply_to not in seen else min((said[each] for each in seen), key=lambda each: each.id)
+
+
+def _answer(comment: Comment) -> str:
+    when = ", ".join(filter(None, (printable(comment.author.strip()), day_of(comment.at))))
+    return f"– {when}: {comment.text.strip()}" if when else f"– {comment.text.strip()}"

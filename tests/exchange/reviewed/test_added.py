@@ -1,0 +1,133 @@
+"""What people put into a document of ours: rows of new tasks, answers to comments; and what is neither is named."""
+
+import re
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+import pytest
+
+from exchange.reviewed.word_edits import answered, commented, edited, run
+from issued import issued
+from resplan.exchange.foreign.source import contents_of
+from resplan.exchange.reviewed.review import Reviewed
+from resplan.office.document import WordDocument
+from resplan.workflows.exchange.word_file import read_reviewed
+from resplan.workflows.plans.editing import opened
+from resplan.workflows.plans.on_disk import read_plan
+from resplan.workflows.remarks.adding import new_remarks
+
+PLAN = Path(__file__).with_name("ke-hoach.yaml")
+
+
+@pytest.fixture(scope="module")
+def sent(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The plan's document as it went out."""
+    (file,) = issued("plan", [PLAN], ("docx",), tmp_path_factory.mktemp("sent"))
+    return file.read_bytes()
+
+
+def home(content: bytes, accept: Collection[str] = ()) -> Reviewed:
+    document = contents_of("gop-y.docx", content)
+    assert isinstance(document, WordDocument)
+    return read_reviewed(read_plan(PLAN), "gop-y.docx", document, accept=accept, language="en")
+
+
+def with_row(cells: dict[str, str], tracked: str = "") -> Callable[[str], str]:
+    """A copy of the row of task 4.03 with other texts by field, and nothing that tells whose row it is."""
+
+    def add(body: str) -> str:
+        start = body.rindex("<w:tr>", 0, body.index('<w:tag w:val="task:4.03:title"/>'))
+        end = body.index("</w:tr>", start) + len("</w:tr>")
+        texts = []
+        for cell in re.findall(r"<w:tc>.*?</w:tc>", body[start:end], re.DOTALL):
+            role = re.search(r'<w:tag w:val="task:4.03:([a-z]+)"', cell)
+            text = cells.get(role[1], "") if role else ""
+            texts.append(f"<w:tc><w:p>{tracked % run(text) if tracked and text else run(text)}</w:p></w:tc>")
+        return f"{body[:end]}<w:tr>{''.join(texts)}</w:tr>{body[end:]}"
+
+    return add
+
+
+NEW = {"title": "Đo chất lượng mạng", "lead": "Sở Y tế", "deadline": "30/9/2026", "products": "Báo cáo đo"}
+
+
+def test_a_new_row_is_a_new_task_beside_its_neighbour(sent: bytes) -> None:
+    found = home(edited(sent, with_row(NEW)))
+    (addition,) = found.comparison.additions
+    assert addition.kind == "task"
+    assert addition.data == {
+        "group": "digital_infrastructure",
+        "title": "Đo chất lượng mạng",
+        "lead": "so-y-te",
+        "deadline": "30/9/2026",
+        "products": [{"name": "Báo cáo đo"}],
+    }
+    assert not found.aside
+
+
+def test_a_cell_of_it_that_means_nothing_is_named(sent: bytes) -> None:
+    found = home(edited(sent, with_row({**NEW, "lead": "Sở Chuyện lạ"})))
+    (addition,) = found.comparison.additions
+    assert "lead" not in addition.data
+    (aside,) = found.aside
+    assert ("Đo chất lượng mạng" in aside.place, "Sở Chuyện lạ" in str(aside.why)) == (True, True)
+
+
+def test_a_row_that_names_nothing_is_listed(sent: bytes) -> None:
+    found = home(edited(sent, with_row({"lead": "Sở Y tế", "deadline": "2026"})))
+    assert found.comparison.is_empty
+    assert ["Sở Y tế" in aside.place for aside in found.aside] == [True]
+
+
+def test_a_tracked_row_waits_until_it_is_accepted(sent: bytes) -> None:
+    mark = '<w:ins w:id="5" w:author="Lê C" w:date="2025-06-05T08:00:00Z">%s</w:ins>'
+    content = edited(sent, with_row(NEW, mark))
+    waiting = home(content)
+    assert waiting.comparison.is_empty
+    (proposal,) = waiting.proposals
+    assert ("Lê C" in str(proposal.why), "Đo chất lượng mạng" in proposal.place) == (True, True)
+    accepted = home(content, ["Lê C"])
+    assert [each.data["title"] for each in accepted.comparison.additions] == ["Đo chất lượng mạng"]
+    assert not accepted.proposals
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Trần Thị Minh Hoạ", "Lê Văn Bình"),
+        ("TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"),
+        ("Ban Thường vụ Thành uỷ", "Ban Thường vụ Thành uỷ, UBND thành phố"),
+        ("Chưa có nhiệm vụ.", "Có nhiệm vụ."),
+    ],
+)
+def test_signer_recipients_and_all_else_are_named_when_they_change(sent: bytes, before: str, after: str) -> None:
+    found = home(edited(sent, lambda text: text.replace(before, after, 1)))
+    assert found.comparison.is_empty
+    (aside,) = found.aside
+    assert (before in aside.place, after in str(aside.why)) == (True, True)
+
+
+THREAD = (
+    ("Lê C", "2025-06-04T08:00:00Z", "Nên lùi hạn"),
+    ("Lê D", "2025-06-05T08:00:00Z", "Đồng ý"),
+    ("Trần E", "2025-06-06T08:00:00Z", "Ý khác"),
+)
+
+
+def test_a_thread_is_one_remark_and_brings_only_what_is_new(sent: bytes, tmp_path: Path) -> None:
+    plan = tmp_path / "ke-hoach.yaml"
+    plan.write_bytes(PLAN.read_bytes())
+    first = answered(commented(sent, "task:4.03:deadline", *THREAD), {})
+    assert len(home(first).comments) == 3, "comments that answer nobody are points of their own"
+    found = home(answered(commented(sent, "task:4.03:deadline", *THREAD), {1: 0})).comments
+    assert [each.comment.text for each in found] == ["Nên lùi hạn\n– Lê D, 05/6/2025: Đồng ý", "Ý khác"]
+    (added,) = [new_remarks(opened(plan), "gop-y.docx", found, None)]
+    plan.write_bytes(added.contents["ke-hoach.yaml"])
+    assert not new_remarks(opened(plan), "gop-y.docx", found, None).remarks
+    grown = home(answered(commented(sent, "task:4.03:deadline", *THREAD), {1: 0, 2: 1})).comments
+    (news,) = new_remarks(opened(plan), "gop-y.docx", grown, None).remarks
+    assert news.text == "– Trần E, 06/6/2025: Ý khác"
+
+
+def test_answers_in_a_circle_are_read(sent: bytes) -> None:
+    assert home(answered(commented(sent, "task:4.03:deadline", *THREAD), {0: 1, 1: 0})).comments
