@@ -202,6 +202,8 @@ VERBS: dict[str, Verb] = {
     "indicator edit": Verb(lambda n: ["indicator", "edit", "tfp", "--plan", "plan", "--set", f"unit=điểm {n}"]),
     "body add": Verb(lambda n: ["body", "add", "plan", "--name", f"Sở Mới {n}"]),
     "body edit": Verb(lambda n: ["body", "edit", "so-khcn", "--plan", "plan", "--short", f"KHCN {n}"]),
+    "indicator drop": Verb(lambda _: ["indicator", "drop", "tfp", "--plan", "plan", "--anyway"]),
+    "body drop": Verb(lambda _: ["body", "drop", "so-khcn", "--plan", "plan", "--anyway"]),
     "plan set": Verb(lambda n: ["plan", "set", "plan", "--title", f"Kế hoạch {n}"]),
     "template copy": Verb(lambda _: ["template", "copy", "plan.vi.md.j2", "-o", "plan"]),
     "template new": Verb(lambda _: ["template", "new", "mau.docx"]),

@@ -65,7 +65,8 @@ MAKES_NO_DOCUMENT = {
         "remarks settle",
         "remarks reopen",
     ),
-    *("task add", "task edit", "task move", "task drop", "indicator add", "indicator edit", "body add", "body edit"),
+    *("task add", "task edit", "task move", "task drop", "indicator add", "indicator edit", "indicator drop"),
+    *("body add", "body edit", "body drop"),
     "plan set",
 }
 """What only prints, writes into the plan itself, or writes nothing of a plan."""

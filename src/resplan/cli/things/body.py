@@ -1,4 +1,4 @@
-"""`resplan body add`, `edit`."""
+"""`resplan body add`, `edit`, `drop`."""
 
 from typing import Annotated
 
@@ -6,6 +6,7 @@ import typer
 
 from resplan.cli.language import current_language
 from resplan.cli.options import ItemId, Plan, PlanFlag
+from resplan.cli.things.editing import Anyway
 from resplan.cli.things.fields import Settings, given_by, may_ask
 from resplan.cli.things.telling import tell_thing
 from resplan.errors import UsageError
@@ -50,3 +51,11 @@ def edit(
     from resplan.merge.thing import Thing
 
     return edit_thing(path, Thing("body", identity), given_by({"name": name, "short": short, "kind": kind}, settings))
+
+
+def drop(*, identity: ItemId, path: PlanFlag = None, anyway: Anyway = False) -> None:
+    """Takes a body out of the plan."""
+    from resplan.cli.things.editing import drop_thing
+    from resplan.merge.thing import Thing
+
+    drop_thing(path, Thing("body", identity), anyway=anyway)

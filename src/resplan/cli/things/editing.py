@@ -1,9 +1,12 @@
-"""What every `edit` does: told by flags, or asked in a terminal."""
+"""What every `edit` does, told by flags or asked in a terminal, and every `drop`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from resplan.cli.language import current_language
+import typer
+
+from resplan.cli.announcing import tell_done
+from resplan.cli.language import current_language, say
 from resplan.cli.things.fields import may_ask
 from resplan.cli.things.telling import tell_thing
 from resplan.errors import UsageError
@@ -24,3 +27,18 @@ def edit_thing(path: Path | None, thing: "Thing", given: dict[str, str]) -> int:
     elif not told:
         raise UsageError("Say what is to be otherwise, such as --set notes=…. In a terminal the command asks for it.")
     return tell_thing(edit(path, thing, told, current_language()))
+
+
+Anyway = Annotated[bool, typer.Option("--anyway", help="Drop it even while other places speak of it.")]
+
+
+def drop_thing(path: Path | None, thing: "Thing", *, anyway: bool) -> None:
+    """Takes a thing out of the plan, and names the places that still speak of it."""
+    from resplan.merge.words import Telling
+    from resplan.workflows.things.dropping import drop
+
+    plan, places = drop(path, thing, anyway=anyway)
+    telling = Telling(plan.loaded.plan, current_language())
+    tell_done(say("{thing} dropped; `resplan undo` takes that back.").format(thing=telling.thing(thing)))
+    for place in places:
+        typer.echo(say("  {place} still speaks of it").format(place=place))

@@ -1,4 +1,4 @@
-"""`resplan indicator add`, `edit`."""
+"""`resplan indicator add`, `edit`, `drop`."""
 
 from typing import Annotated
 
@@ -6,6 +6,7 @@ import typer
 
 from resplan.cli.language import current_language
 from resplan.cli.options import ItemId, Plan, PlanFlag
+from resplan.cli.things.editing import Anyway
 from resplan.cli.things.fields import Settings, given_by, may_ask
 from resplan.cli.things.telling import tell_thing
 from resplan.errors import UsageError
@@ -58,3 +59,11 @@ def edit(
 
     named = {"name": name, "baseline": baseline, "targets": target, "lead": lead, "national": national}
     return edit_thing(path, Thing("indicator", identity), given_by(named, settings))
+
+
+def drop(*, identity: ItemId, path: PlanFlag = None, anyway: Anyway = False) -> None:
+    """Takes an indicator out of the plan."""
+    from resplan.cli.things.editing import drop_thing
+    from resplan.merge.thing import Thing
+
+    drop_thing(path, Thing("indicator", identity), anyway=anyway)

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from resplan.cli.announcing import tell_done
-from resplan.cli.language import current_language, say
+from resplan.cli.language import current_language
 from resplan.cli.options import ItemId, Plan, PlanFlag
+from resplan.cli.things.editing import Anyway
 from resplan.cli.things.fields import Settings, given_by, may_ask
 from resplan.cli.things.telling import tell_thing
 from resplan.errors import UsageError
@@ -105,21 +105,9 @@ def move(
     return tell_thing(write(path, identity, group, current_language()))
 
 
-def drop(
-    *,
-    identity: ItemId,
-    path: PlanFlag = None,
-    anyway: Annotated[bool, typer.Option("--anyway", help="Drop it even while other places speak of it.")] = False,
-) -> None:
+def drop(*, identity: ItemId, path: PlanFlag = None, anyway: Anyway = False) -> None:
     """Takes a task out of the plan."""
+    from resplan.cli.things.editing import drop_thing
     from resplan.merge.thing import Thing
-    from resplan.merge.words import Telling
-    from resplan.workflows.things.dropping import drop as write
 
-    plan, places = write(path, identity, anyway=anyway)
-    telling = Telling(plan.loaded.plan, current_language())
-    tell_done(
-        say("{thing} dropped; `resplan undo` takes that back.").format(thing=telling.thing(Thing("task", identity)))
-    )
-    for place in places:
-        typer.echo(say("  {place} still speaks of it").format(place=place))
+    drop_thing(path, Thing("task", identity), anyway=anyway)

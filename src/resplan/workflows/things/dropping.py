@@ -1,4 +1,4 @@
-"""`resplan task drop`: a task leaves the plan, unless something else still speaks of it."""
+"""`resplan task drop`, `indicator drop`, `body drop`: a thing leaves the plan, unless something else still speaks of it."""
 
 from pathlib import Path
 
@@ -15,18 +15,18 @@ from resplan.workflows.things.writing import thing_meant
 
 
 @begun_anew
-def drop(path: Path | None, task: str, *, anyway: bool = False) -> tuple[PlanOnDisk, list[str]]:
-    """Drops a task; gives back the plan as it was, and the places that still speak of the task.
+def drop(path: Path | None, thing: Thing, *, anyway: bool = False) -> tuple[PlanOnDisk, list[str]]:
+    """Drops a thing; gives back the plan as it was, and the places that still speak of it.
 
     While there are such places nothing is dropped, unless `anyway`.
     """
-    with editing(one_path(path), "task drop") as (opened, change):
-        thing = thing_meant(opened.plan, Thing("task", task))
+    with editing(one_path(path), f"{thing.kind} drop") as (opened, change):
+        thing = thing_meant(opened.plan, thing)
         places = [_shown(opened.plan, place) for place in references(opened.plan.loaded, thing)]
         if places and not anyway:
             raise UsageError(
-                "Task {task} is spoken of elsewhere: {places}. Change these first, or drop it all the same with --anyway.",
-                task=task,
+                "“{id}” is spoken of elsewhere: {places}. Change these first, or drop it all the same with --anyway.",
+                id=thing.id,
                 places="; ".join(places),
             )
         for name, content in applied(opened, drops=[thing]).contents.items():

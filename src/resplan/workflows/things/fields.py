@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from resplan.errors import UsageError
 from resplan.exchange.book.edits import edited
 from resplan.exchange.book.fields import Fields
 from resplan.exchange.book.short import data_of, field_named
 from resplan.language import Language
-from resplan.merge.thing import Data, Kind
+from resplan.merge.thing import Data, Kind, value_at
+from resplan.source import KeyPath
 from resplan.workflows.exchange.book_file import known_names
 from resplan.workflows.plans.on_disk import PlanOnDisk
 
@@ -26,8 +28,25 @@ def fields_of(plan: PlanOnDisk, language: Language) -> Fields:
 
 def with_given(fields: Fields, kind: Kind, data: Data, given: Given) -> dict[str, Any]:
     """A thing's data with what was told. What has no meaning is a `UsageError` with its cure."""
-    edits = []
+    after: dict[str, Any] = dict(data)
     for name, text in given.items():
         path = field_named(fields, kind, name)
-        edits.append((path, data_of(fields, kind, path, text)))
-    return edited(data, edits)
+        value = data_of(fields, kind, path, text)
+        _refuse_gaps(fields, kind, after, path, is_new=value is not None)
+        after = edited(after, [(path, value)])
+    return after
+
+
+def _refuse_gaps(fields: Fields, kind: Kind, data: Data, path: KeyPath, *, is_new: bool) -> None:
+    """Refuses an item beyond the end of its list: a new one is the next, and only one that is there can be taken away."""
+    for length, step in enumerate(path):
+        items = value_at(data, path[:length]) if isinstance(step, int) else None
+        count = len(items) if isinstance(items, list) else 0
+        if isinstance(step, int) and step >= count + is_new:
+            raise UsageError(
+                "“{field}” has {count} items, so there is no item {number}. A new one has the number {next}.",
+                field=fields.names.name(kind, path[:length]),
+                count=count,
+                number=step + 1,
+                next=count + 1,
+            )

@@ -1,27 +1,38 @@
-"""Where a plan, its reports and its register speak of one of its tasks."""
+"""Where a plan, its reports and its register speak of one of its tasks, indicators or bodies."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from resplan.merge.change import Change
 from resplan.merge.thing import LIST_OF, Thing, thing_at, things_of, value_at
+from resplan.plan.body_names import ids_by_key, registered_body
 from resplan.plan.loaded import REGISTERS, LoadedPlan
 from resplan.source import KeyPath
 
+_REGISTER_KEYS = frozenset({"by", "accepted_by", "addressee", "body"})
+"""Where reports, feedback and remarks name bodies."""
+
 
 def references(loaded: LoadedPlan, thing: Thing) -> Iterator[KeyPath]:
-    """Every place where the id is quoted, but for those in the thing itself."""
+    """Every place where the id is quoted, or a body is named, but for those in the thing itself."""
     named = loaded.framework.exchange.book.named
     own = f"{LIST_OF[thing.kind]}.{thing.id}"
+    keys = _REGISTER_KEYS if thing.kind == "body" else {thing.kind}
+    ids = ids_by_key(loaded.plan, loaded.framework) if thing.kind == "body" else {}
+
+    def means_it(text: str) -> bool:
+        is_named = thing.kind == "body" and registered_body(text, loaded.plan, loaded.framework, ids) == thing.id
+        return is_named or text == thing.id
+
     for path, text in (*loaded.texts(), *loaded.register_texts()):
         words = [step for step in path if isinstance(step, str)]
         if path[0] == "waivers":
             is_meant = words[-1] == "path" and (text == own or text.startswith(f"{own}."))
         elif path[0] in REGISTERS:
-            is_meant = words[-1] == thing.kind and text == thing.id
+            is_meant = words[-1] in keys and means_it(text)
         else:
             of_list = path[0] in LIST_OF.values()
-            is_meant = named.get(".".join(words[1:] if of_list else words)) == thing.kind and text == thing.id
+            is_meant = named.get(".".join(words[1:] if of_list else words)) == thing.kind and means_it(text)
         if is_meant and thing_at(loaded, path) != thing:
             yield path
 

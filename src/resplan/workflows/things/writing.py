@@ -1,7 +1,8 @@
 """`resplan task add|edit|move`, `indicator add|edit`, `body add|edit`, `plan set`: the YAML is written, then checked there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 
 from resplan.errors import UsageError
@@ -14,7 +15,7 @@ from resplan.merge.new_ids import task_ids
 from resplan.merge.thing import HEAD, LIST_OF, Kind, Thing, things_of
 from resplan.plan.loaded import REGISTERS
 from resplan.reporters.interface import PlanReport
-from resplan.text import did_you_mean, shortened
+from resplan.text import did_you_mean
 from resplan.workflows.check.checked_plan import check_one
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.plan_report import plan_report
@@ -26,6 +27,8 @@ from resplan.workflows.things.fields import Given, fields_of, with_given
 from resplan.workflows.things.references import references, with_other_id
 
 _LONGEST = 200
+"""Letters of a list of ids."""
+_LEAST_RUN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +121,25 @@ def thing_meant(plan: PlanOnDisk, thing: Thing) -> Thing:
         "“{id}” is not in the plan's list `{list}`: {known}.",
         id=thing.id,
         list=name,
-        known=shortened(", ".join(known) or "–", _LONGEST),
+        known=_listed(known) or "–",
     )
+
+
+def _listed(ids: Sequence[str]) -> str:
+    """All ids in one line: tasks that follow each other by their first and last, and whole ids up to a line's length."""
+    runs: list[list[str]] = []
+    for each in ids:
+        group, _, number = each.rpartition(".")
+        before, _, last = runs[-1][-1].rpartition(".") if runs else ("", "", "")
+        follows = group == before != "" and number.isdigit() and last.isdigit() and int(number) == int(last) + 1
+        if follows:
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    shown = [f"{run[0]}–{run[-1]}" if len(run) > _LEAST_RUN else ", ".join(run) for run in runs]
+    lengths = accumulate(len(text) + 2 for text in shown)
+    whole = [text for text, length in zip(shown, lengths, strict=True) if length <= _LONGEST]
+    return ", ".join([*whole, *(["…"] if len(whole) < len(shown) else [])])
 
 
 @begun_anew
