@@ -13,6 +13,7 @@ from resplan.cli.language import current_language, said, say
 from resplan.cli.marking import MarkIn
 from resplan.cli.options import (
     AsOf,
+    Certificates,
     Format,
     Gravest,
     Ignore,
@@ -21,11 +22,13 @@ from resplan.cli.options import (
     Plans,
     Quiet,
     Root,
+    Scheduler,
     Select,
     Stage,
     reader_language,
 )
 from resplan.cli.rehearsing import is_rehearsal
+from resplan.cli.spreading import how_many
 from resplan.cli.streams import heard
 from resplan.cli.style import looks_here, shown_in
 from resplan.errors import ResplanError, UsageError
@@ -58,6 +61,8 @@ def command(
     timings: Annotated[bool, typer.Option("--timings", help="Also the share of each rule in the time.")] = False,
     root: Root = None,
     jobs: Jobs = None,
+    scheduler: Scheduler = None,
+    certificates: Certificates = None,
     no_cache: NoCache = False,
     watch: Annotated[
         bool,
@@ -86,6 +91,7 @@ def command(
     from resplan.workflows.many.kept_output import run_of
 
     question = CheckOptions(as_of, stage, tuple(select or ()), tuple(ignore or ()), fail_on, root=root)
+    how = how_many(jobs, scheduler, certificates, use_cache=not no_cache)
     books = [each for each in paths or [] if each.suffix.lower() == ".xlsx"]
     if books:
         if watch or diff or fix:
@@ -115,11 +121,9 @@ def command(
         from resplan.reporters import FOR_CODE_HOSTS, reporter_of
         from resplan.workflows.check.repository import from_the_root
         from resplan.workflows.check.run import check_many
-        from resplan.workflows.many.asking import HowMany
         from resplan.workflows.plans.discovery import some_of
 
         spent = Timings() if timings else None
-        how = HowMany(jobs, use_cache=not no_cache)
         plans = check_many(paths or [], replace(question, timings=spent), how, run)
         options = shown_in(reader_language(context, plans.language), quiet=quiet, verbose=verbose)
         if output_format in FOR_CODE_HOSTS:

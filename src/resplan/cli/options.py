@@ -99,6 +99,20 @@ Jobs = Annotated[
     int | None,
     typer.Option("--jobs", "-j", min=1, max=64, help="Processes for many plans; as many as processors if not given."),
 ]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Divide many plans on a Dask cluster: tls://HOST:PORT, tcp:// on this machine only, or local.",
+    ),
+]
+Certificates = Annotated[
+    Path | None,
+    typer.Option(
+        "--certificates", metavar="DIR", help="Folder with ca.pem, cert.pem and key.pem, for a scheduler at tls://."
+    ),
+]
 Trace = Annotated[
     bool,
     typer.Option(

@@ -9,7 +9,8 @@ from resplan.cli.announcing import tell_written
 from resplan.cli.check import told_again
 from resplan.cli.documents import Number
 from resplan.cli.language import current_language, say
-from resplan.cli.options import AsOf, Force, Jobs, NoCache, Plans, Root, Trace
+from resplan.cli.options import AsOf, Certificates, Force, Jobs, NoCache, Plans, Root, Scheduler, Trace
+from resplan.cli.spreading import how_many
 from resplan.cli.style import looks_here, shown_in
 from resplan.cli.values import Names, names
 from resplan.errors import ResplanError
@@ -54,6 +55,8 @@ def command(
     as_of: AsOf = None,
     root: Root = None,
     jobs: Jobs = None,
+    scheduler: Scheduler = None,
+    certificates: Certificates = None,
     no_cache: NoCache = False,
     output: Output = None,
     number: Number = "",
@@ -65,14 +68,14 @@ def command(
 
     files = tuple(name for name in formats if name not in SHOWN)
 
+    how = how_many(jobs, scheduler, certificates, use_cache=not no_cache)
+
     def shown(run: "Run | None" = None) -> int:
         from resplan.reporters.rollup_json import rollup_json
         from resplan.reporters.rollup_text import rollup_text
-        from resplan.workflows.many.asking import HowMany
         from resplan.workflows.portfolio.rolling import roll_up
         from resplan.workflows.portfolio.summaries import Wishes
 
-        how = HowMany(jobs, use_cache=not no_cache)
         found = roll_up(paths or [], Wishes(as_of, root), how, run, expect=expect)
         options = shown_in(current_language())
         if files:

@@ -7,7 +7,8 @@ import typer
 
 from resplan.cli.announcing import tell_done
 from resplan.cli.language import current_language, say
-from resplan.cli.options import AsOf, Force, Jobs, NoCache, Plans, Root
+from resplan.cli.options import AsOf, Certificates, Force, Jobs, NoCache, Plans, Root, Scheduler
+from resplan.cli.spreading import how_many
 from resplan.cli.values import Names, names
 from resplan.errors import ResplanError
 from resplan.language import catalogue
@@ -50,17 +51,19 @@ def command(
     formats: Downloads = HTML,
     as_of: AsOf = None,
     jobs: Jobs = None,
+    scheduler: Scheduler = None,
+    certificates: Certificates = None,
     no_cache: NoCache = False,
     root: Root = None,
     force: Force = False,
 ) -> int:
     """Writes the site of the plans and says which of them are not on it."""
-    from resplan.workflows.many.asking import HowMany
     from resplan.workflows.site.build import make_site
     from resplan.workflows.site.wish import SiteWish, meant_formats, meant_url
 
+    how = how_many(jobs, scheduler, certificates, use_cache=not no_cache)
     wish = SiteWish(title.strip(), meant_url(base_url), as_of, meant_formats(formats), root, force=force)
-    made = make_site(paths or [], output, wish, HowMany(jobs, use_cache=not no_cache))
+    made = make_site(paths or [], output, wish, how)
     _tell(made, output)
     return ResplanError.exit_code if made.left_out else 0
 

@@ -3,17 +3,19 @@
 import hashlib
 import os
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from resplan.errors import ResplanError
-from resplan.files.looks import Look, Looks, entries_answer, refusal_answer, stamp_of
+from resplan.files.looks import Look, Looks, entries_answer, refusal_answer
 from resplan.files.names import readable, same_letters, steps_of
-from resplan.files.opening import pieces
-from resplan.files.place import Kind, contained, entries_at, kind_at, outer_root
+from resplan.files.place import Kind, contained, outer_root
 from resplan.files.refused import Outside, Refused, bad_name, no_file, not_around, outside_folder, outside_root
+from resplan.files.store import DISK, Store
 
+Taken = TypeVar("Taken")
 MOST_FILES = 20_000
 """In one plan's folder."""
 
@@ -38,27 +40,26 @@ class Room:
     """Without links; files outside of the plan's folder (a superior's plan, a reference) must lie below it."""
     looks: Looks = field(default_factory=Looks, compare=False)
     """Everything that the disk was asked here."""
+    store: Store = field(default=DISK, compare=False, repr=False)
+    """What is asked: the disk, or what was carried from one."""
 
     def read(self, name: str, limit: int) -> bytes:
         """Content of a file in the folder; no link may lead out of it."""
-        return b"".join(self._pieces(name, limit, self._inside(name)))
+        return self._content(name, limit, self._inside(name))
 
     def sha256(self, name: str, limit: int) -> str:
         """Hash of a file in the folder, computed without holding it in memory."""
-        digest = hashlib.sha256()
-        for piece in self._pieces(name, limit, self._inside(name)):
-            digest.update(piece)
-        return digest.hexdigest()
+        return self._taken(name, limit, self._inside(name), self.store.digest, str)
 
     def read_around(self, name: str, limit: int) -> bytes:
         """Content of a file that may lie outside of the folder, within the root."""
-        return b"".join(self._pieces(name, limit, self._around(name)))
+        return self._content(name, limit, self._around(name))
 
     def read_given(self, path: Path, limit: int) -> bytes:
         """Content of the plan's one file. The user named it himself, so a link is followed."""
-        target = os.path.realpath(path)
+        target = self.store.real(str(path))
         within = os.path.dirname(target)  # noqa: PTH120
-        return b"".join(self._pieces(path.name, limit, (str(path), within)))
+        return self._content(path.name, limit, (str(path), within))
 
     def kind(self, name: str) -> Kind:
         """What the folder has under a name."""
@@ -69,7 +70,7 @@ class Room:
         path, within = self._inside(name)
         match self._kind(path, within):
             case Kind.FILE:
-                return Path(os.path.realpath(path)).relative_to(within).as_posix()
+                return Path(self.store.real(path)).relative_to(within).as_posix()
             case Kind.OUTSIDE:
                 raise outside_folder(self._shown(name), self._shown(""))
             case _:
@@ -92,11 +93,11 @@ class Room:
     def beside(self, name: str) -> "Room":
         """The room of another plan's folder within the same root; its looks are kept with ours."""
         path, _ = self._around(name)
-        return Room(Path(path), self.root, self.looks)
+        return Room(Path(path), self.root, self.looks, self.store)
 
     def listing(self) -> Listing:
         """Everything in the folder and below it."""
-        within = os.path.realpath(self.folder)
+        within = self.store.real(str(self.folder))
         files: list[str] = []
         refused: dict[str, Refused] = {}
         for name, kind in self._walk("", within, refused):
@@ -133,7 +134,7 @@ class Room:
 
     def _inside(self, name: str) -> tuple[str, str]:
         """The path for a name, and the folder that it must not leave."""
-        within = os.path.realpath(self.folder)
+        within = self.store.real(str(self.folder))
         steps = steps_of(name)
         if steps is None or ".." in steps:
             raise outside_folder(readable(name), self._shown(""))
@@ -163,24 +164,31 @@ class Room:
             return step
         return next((name for name, _ in entries if same_letters(name) == same_letters(step)), step)
 
-    def _pieces(self, name: str, limit: int, place: tuple[str, str]) -> Iterator[bytes]:
+    def _content(self, name: str, limit: int, place: tuple[str, str]) -> bytes:
+        return self._taken(name, limit, place, self.store.content, _sha256)
+
+    def _taken(
+        self,
+        name: str,
+        limit: int,
+        place: tuple[str, str],
+        take: Callable[[str, str, int], Taken],
+        digest: Callable[[Taken], str],
+    ) -> Taken:
         path, within = place
         look = Look("content", path, within, limit)
-        digest = hashlib.sha256()
         try:
             real = self._real(name, path, within)
-            stamp = stamp_of(real)  # before the first byte, so that a change in between shows
-            for piece in pieces(real, path, limit):
-                digest.update(piece)
-                yield piece
+            stamp = self.store.stamp(real)  # before the first byte, so that a change in between shows
+            taken = take(real, path, limit)
         except Refused as refused:
-            answer = Kind.OUTSIDE if isinstance(refused, Outside) else refusal_answer(refused)
-            self.looks.remember(look, answer)
+            self.looks.remember(look, Kind.OUTSIDE if isinstance(refused, Outside) else refusal_answer(refused))
             raise
-        self.looks.remember(look, digest.hexdigest(), stamp)
+        self.looks.remember(look, digest(taken), stamp)
+        return taken
 
     def _real(self, name: str, path: str, within: str) -> str:
-        real = contained(path, within)
+        real = contained(path, within, self.store.real)
         if real is None and within == str(self.root):
             raise outside_root(readable(name), readable(self.root.as_posix()))
         if real is None:
@@ -188,14 +196,14 @@ class Room:
         return real
 
     def _kind(self, path: str, within: str) -> Kind:
-        kind = kind_at(path, within)
+        kind = self.store.kind(path, within)
         self.looks.remember(Look("kind", path, within), kind)
         return kind
 
     def _entries(self, path: str, within: str) -> list[tuple[str, Kind]]:
         look = Look("entries", path, within)
         try:
-            entries = entries_at(path, within)
+            entries = self.store.entries(path, within)
         except Refused as refused:
             self.looks.remember(look, refusal_answer(refused))
             raise
@@ -204,6 +212,10 @@ class Room:
 
     def _shown(self, name: str) -> str:
         return readable((self.folder / name).as_posix())
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def room_of(path: Path, root: Path | None = None) -> Room:

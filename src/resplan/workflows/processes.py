@@ -1,61 +1,186 @@
-"""Work on many things in several processes, with results in order. It knows no plan."""
+"""Work on many things: in this process, in several, or on a cluster, with results in order. It knows no plan."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-def processes(jobs: int | None) -> int:
-    """How many processes a call wants; by default one for each processor."""
-    return jobs or os.cpu_count() or 1
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Who does the work; that does not affect the results."""
+
+    jobs: int | None = None
+    """Processes here; None: one for each processor."""
+    scheduler: str | None = None
+    """Address of a cluster's scheduler, or `local` for a cluster of this machine's processes."""
+    certificates: Path | None = None
+    """Folder with the certificates for `tls://`."""
+
+    @property
+    def count(self) -> int:
+        """Processes here."""
+        return self.jobs or os.cpu_count() or 1
+
+    @property
+    def are_here(self) -> bool:
+        """Whether all work is done in this process."""
+        return self.scheduler is None and self.count == 1
+
+
+class Pool(Protocol):
+    """An executor that goes on when a worker ends."""
+
+    at_once: int
+    """Calls that wait for a worker or are under way: as many as keep all workers busy."""
+
+    def submit(self, work: Callable[..., Result], *given: Any) -> "Future[Result]":  # whatever the work takes
+        """Calls the work somewhere else."""
+        ...
+
+    def failure(self, future: "Future[Any]") -> BaseException | None:
+        """Why a call failed, once it has ended; None if it did not."""
+        ...
+
+    def is_lost(self, error: BaseException) -> bool:
+        """Whether a call failed only because its worker ended."""
+        ...
+
+    def alone(self) -> "AbstractContextManager[Pool]":
+        """A pool whose end harms no other call."""
+        ...
 
 
 def in_processes(
     work: Callable[[Item], Result],
-    items: Sequence[Item],
-    jobs: int,
+    items: Iterable[Item],
+    workers: Workers,
     *,
+    batch: int = 1,
     afresh: bool = False,
     died: Callable[[Item], Result] | None = None,
 ) -> Iterator[Result]:
-    """The result of each item; with one job, or one item, here.
+    """The result of each item; items are taken only as workers are free, so few of them are in memory.
 
+    `batch`: so many items make one call.
     `afresh`: each process starts anew instead of as a copy of this one. A copy of a process that has set a PDF waits forever
     for threads that typst had and the copy has not.
-    `died`: the result of an item whose process was ended by the system; without it that ends everything.
+    `died`: the result of an item whose worker was ended by the system; without it that ends everything.
     """
-    if jobs == 1 or len(items) <= 1:
-        yield from map(work, items)
+    coming = iter(items)
+    first = list(islice(coming, 2))
+    coming = chain(first, coming)
+    if workers.are_here or (workers.scheduler is None and len(first) <= 1):
+        yield from map(work, coming)
         return
-    # Imported here: most calls have one plan.
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
-    from multiprocessing import get_context  # noqa: PLC0415
+    waiting: deque[tuple[tuple[Item, ...], Future[list[Result]]]] = deque()
+    with _pool(workers, afresh=afresh) as pool:
+        while True:
+            while len(waiting) < pool.at_once and (group := tuple(islice(coming, batch))):
+                waiting.append((group, pool.submit(_batch, work, group)))
+            if not waiting:
+                return
+            group, future = waiting.popleft()
+            error = pool.failure(future)
+            if error is None:
+                yield from future.result()
+            elif pool.is_lost(error) and died is not None:
+                yield from _again(pool, work, group, died)
+            else:
+                raise error
 
-    context = get_context("spawn") if afresh else None
-    done = 0
+
+def _batch(work: Callable[[Item], Result], group: Sequence[Item]) -> list[Result]:
+    return [work(item) for item in group]
+
+
+def _again(
+    pool: Pool, work: Callable[[Item], Result], group: Sequence[Item], died: Callable[[Item], Result]
+) -> Iterator[Result]:
+    """The results of calls that were lost: nobody can tell by which item's fault, until one is alone."""
+    with pool.alone() as other:
+        future = other.submit(_batch, work, group)
+        error = other.failure(future)
+    if error is None:
+        yield from future.result()
+    elif not pool.is_lost(error):
+        raise error
+    elif len(group) == 1:
+        yield died(group[0])
+    else:
+        for item in group:
+            yield from _again(pool, work, (item,), died)
+
+
+@contextmanager
+def _pool(workers: Workers, *, afresh: bool) -> Iterator[Pool]:
+    if workers.scheduler is not None:
+        from resplan.workflows.cluster import cluster  # noqa: PLC0415  # an extra that few have
+
+        with cluster(workers) as pool:
+            yield pool
+        return
+    processes = _Processes(workers, afresh=afresh)
     try:
-        with ProcessPoolExecutor(min(jobs, len(items)), mp_context=context) as pool:
-            for result in pool.map(work, items, chunksize=max(1, len(items) // (jobs * 4))):
-                done += 1
-                yield result
-    except BrokenProcessPool:
-        if died is None:
-            raise
-        # Nobody can tell which item it was: each remaining one gets its own process.
-        for item in items[done:]:
-            yield _alone(work, item, died)
+        yield processes
+    finally:
+        processes.end()
 
 
-def _alone(work: Callable[[Item], Result], item: Item, died: Callable[[Item], Result]) -> Result:
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+class _Processes:
+    """Processes of this machine; when one has ended, all are begun anew."""
 
-    try:
-        with ProcessPoolExecutor(1) as pool:
-            return pool.submit(work, item).result()
-    except BrokenProcessPool:
-        return died(item)
+    def __init__(self, workers: Workers, *, afresh: bool) -> None:
+        self.at_once = workers.count + 2
+        self._workers = workers
+        self._afresh = afresh
+        self._executor: Executor | None = None
+
+    def submit(self, work: Callable[..., Result], *given: Any) -> "Future[Result]":  # whatever the work takes
+        """Calls the work in one of the processes."""
+        # Imported here: most calls have one plan.
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+        from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+        from multiprocessing import get_context  # noqa: PLC0415
+
+        if self._executor is None:
+            context = get_context("spawn") if self._afresh else None
+            self._executor = ProcessPoolExecutor(self._workers.count, mp_context=context)
+        try:
+            return self._executor.submit(work, *given)
+        except BrokenProcessPool:
+            self.end()
+            return self.submit(work, *given)
+
+    def failure(self, future: "Future[Any]") -> BaseException | None:
+        """Why a call failed."""
+        return future.exception()
+
+    def is_lost(self, error: BaseException) -> bool:
+        """Whether the process ended: one that ends takes the calls of all others along."""
+        from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
+        return isinstance(error, BrokenProcessPool)
+
+    @contextmanager
+    def alone(self) -> Iterator[Pool]:
+        """One process more."""
+        other = _Processes(replace(self._workers, jobs=1), afresh=self._afresh)
+        try:
+            yield other
+        finally:
+            other.end()
+
+    def end(self) -> None:
+        """Ends the processes."""
+        if self._executor is not None:
+            self._executor.shutdown(cancel_futures=True)
+            self._executor = None

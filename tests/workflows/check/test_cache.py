@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from resplan.cli import main
+from resplan.files.looks import Look, Seen
 from resplan.framework.loader import load_framework
 from resplan.reporters.interface import PlanReport
 from resplan.workflows.check.checked_plan import check_one
@@ -22,7 +23,7 @@ from resplan.workflows.check.plan_report import plan_report
 from resplan.workflows.check.report_form import REPORTS
 from resplan.workflows.check.run import check_many
 from resplan.workflows.many import kept as keeping
-from resplan.workflows.many.answers import Answer, answer_of, bytes_of, keep, kept_answer
+from resplan.workflows.many.answers import Answer, keep, kept_answer
 from resplan.workflows.many.asking import HowMany
 from resplan.workflows.many.kept import Kept
 from resplan.workflows.many.records import data_of, record_from
@@ -35,20 +36,26 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="rights and links are
 
 def checked(path: Path) -> Answer[PlanReport]:
     plan = read_plan(path)
-    return Answer(plan_report(check_one(plan, CheckOptions())), plan.room.looks.answers)
+    report = plan_report(check_one(plan, CheckOptions()))
+    return Answer(plan.room.looks.answers, REPORTS, loose=report)
+
+
+def known(store: Kept, key: str = KEY) -> tuple[PlanReport, dict[Look, Seen]] | None:
+    found = kept_answer(store, key, REPORTS)
+    return None if found is None else (found.result(), dict(found.looks))
 
 
 @pytest.fixture
 def kept(examples: Path, tmp_path: Path) -> tuple[Kept, Path, Answer[PlanReport]]:
     store, answer = Kept(tmp_path / "cache"), checked(examples / "flawed")
-    keep(store, KEY, answer, REPORTS)
-    assert kept_answer(store, KEY, REPORTS) == answer
+    keep(store, KEY, answer)
+    assert known(store) == (answer.result(), answer.looks)
     return store, tmp_path / "cache" / "ab" / KEY, answer
 
 
 @pytest.mark.parametrize("name", ["tuyen-quang", "hue", "commune", "flawed"])
 def test_a_report_comes_back_as_it_was(name: str, examples: Path) -> None:
-    report = checked(examples / name).result
+    report = checked(examples / name).result()
     data = json.loads(json.dumps(data_of(report, RULES)))
     assert record_from(PlanReport, data, RULES) == report
 
@@ -56,7 +63,7 @@ def test_a_report_comes_back_as_it_was(name: str, examples: Path) -> None:
 def test_a_rule_comes_back_as_the_profile_has_it(sample: Path) -> None:
     (sample / "resplan.toml").write_text('profile = "profile.yaml"\n', encoding="utf-8")
     (sample / "profile.yaml").write_text("rules: {BG02: {params: {dx: 5}, severity: E/E/E/E}}\n", encoding="utf-8")
-    report = checked(sample).result
+    report = checked(sample).result()
     (found,) = [
         outcome
         for outcome in record_from(PlanReport, data_of(report, RULES), RULES).result.outcomes
@@ -80,7 +87,7 @@ SPOILS: dict[str, Callable[[bytes], bytes]] = {
 def test_a_broken_entry_is_no_answer(spoil: str, kept: tuple[Kept, Path, Answer[PlanReport]]) -> None:
     store, path, _ = kept
     path.write_bytes(SPOILS[spoil](path.read_bytes()))
-    assert kept_answer(store, KEY, REPORTS) is None
+    assert known(store) is None
 
 
 def test_an_entry_under_another_s_name_is_no_answer(kept: tuple[Kept, Path, Answer[PlanReport]]) -> None:
@@ -88,23 +95,23 @@ def test_an_entry_under_another_s_name_is_no_answer(kept: tuple[Kept, Path, Answ
     other = KEY.replace("b", "c")
     (path.parents[1] / other[:2]).mkdir()
     shutil.copy2(path, path.parents[1] / other[:2] / other)
-    assert kept_answer(store, other, REPORTS) is None
+    assert known(store, other) is None
 
 
 @given(data=st.data())
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_data_of_another_shape_make_no_report(data: st.DataObject, examples: Path) -> None:
-    whole = bytes_of(checked(examples / "flawed"), REPORTS) if not _WHOLE else _WHOLE[0]
+    whole = checked(examples / "flawed").content() if not _WHOLE else _WHOLE[0]
     _WHOLE[:] = [whole]
     document = json.loads(whole)
     node, key = data.draw(st.sampled_from(list(_places(document))))
     before, node[key] = node[key], data.draw(st.sampled_from([None, -1, 1.5, "x", [], {}, [[]], {"date": "x"}, True]))
     try:
-        again = answer_of(json.dumps(document).encode(), REPORTS)
+        again = Answer({}, REPORTS, packed=json.dumps(document).encode()).result()
     except ValueError:
         return
-    assert isinstance(again.result, PlanReport), before
-    assert json.loads(bytes_of(again, REPORTS))["data"] == document["data"], "what is taken is what was written"
+    assert isinstance(again, PlanReport), before
+    assert json.loads(Answer({}, REPORTS, loose=again).content()) == document, "what is taken is what was written"
 
 
 _WHOLE: list[bytes] = []
@@ -122,24 +129,24 @@ def test_entries_are_their_owner_s_alone(kept: tuple[Kept, Path, Answer[PlanRepo
         assert folder.stat().st_mode & 0o777 == 0o700
     assert path.stat().st_mode & 0o777 == 0o600
     path.chmod(0o644)
-    assert kept_answer(store, KEY, REPORTS) is None, "somebody else may have read or written it"
+    assert known(store) is None, "somebody else may have read or written it"
     path.chmod(0o600)
     path.parents[1].chmod(0o755)
-    assert kept_answer(store, KEY, REPORTS) is None
-    keep(store, KEY, answer, REPORTS)
+    assert known(store) is None
+    keep(store, KEY, answer)
     assert path.parents[1].stat().st_mode & 0o777 == 0o700
     path.rename(tmp_path / "elsewhere")
     path.symlink_to(tmp_path / "elsewhere")
-    assert kept_answer(store, KEY, REPORTS) is None
+    assert known(store) is None
     assert list(path.parent.iterdir()) == [path], "nothing is left half written"
 
 
 def test_a_folder_that_cannot_be_written_is_no_harm(examples: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     answer = checked(examples / "commune")
-    keep(Kept(tmp_path / "file"), KEY, answer, REPORTS)
-    assert kept_answer(Kept(tmp_path / "file"), KEY, REPORTS) is None
-    assert answer_of(bytes_of(answer, REPORTS), REPORTS) == answer
+    keep(Kept(tmp_path / "file"), KEY, answer)
+    assert known(Kept(tmp_path / "file")) is None
+    assert Answer({}, REPORTS, packed=answer.content()).result() == answer.result()
 
 
 SETTINGS = 'references = ["../khac.md", "../Kế hoạch tỉnh"]\nprofile = "rieng.yaml"\n'
@@ -263,10 +270,10 @@ def test_old_answers_go_and_of_too_many_the_oldest(
         path.write_bytes(b"-" * 1000)
         os.utime(path, (written - days * 86_400,) * 2)
     other = "ef" * 32
-    keep(Kept(tmp_path / "cache"), other, answer, REPORTS)
+    keep(Kept(tmp_path / "cache"), other, answer)
     assert (first.exists(), old.exists(), older.exists()) == (True, True, False)
     monkeypatch.setattr(keeping, "MOST_BYTES", first.stat().st_size * 2 + 500)
-    keep(Kept(tmp_path / "cache"), other, answer, REPORTS)
+    keep(Kept(tmp_path / "cache"), other, answer)
     assert (first.exists(), old.exists()) == (True, False)
 
 
@@ -275,11 +282,11 @@ def test_a_clock_that_was_wrong_takes_no_answer_and_makes_none_false(
 ) -> None:
     store, first, answer = kept
     os.utime(first, (first.stat().st_mtime + 10**9,) * 2)
-    keep(Kept(tmp_path / "cache"), "ef" * 32, answer, REPORTS)
-    assert kept_answer(store, KEY, REPORTS) == answer
+    keep(Kept(tmp_path / "cache"), "ef" * 32, answer)
+    assert known(store) == (answer.result(), answer.looks)
     head = sample / "plan.yaml"
     own = checked(sample)
-    keep(store, KEY, own, REPORTS)
+    keep(store, KEY, own)
     head.write_bytes(head.read_bytes().replace(b"draft_number", b"draft_numbre") + b"\nunknown_key: 1\n")
     os.utime(head, (0, 0))
-    assert kept_answer(store, KEY, REPORTS) is None, "what was read counts, not when it was written"
+    assert known(store) is None, "what was read counts, not when it was written"

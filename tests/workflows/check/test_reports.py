@@ -6,7 +6,9 @@ from conftest import ROOT
 from resplan.workflows.check.checked_plan import check
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.plan_report import plan_report
-from resplan.workflows.check.reports import Reports
+from resplan.workflows.check.report_form import REPORTS
+from resplan.workflows.check.reports import Reports, facts_of
+from resplan.workflows.many.answers import Answer
 
 
 def test_packed_reports_are_what_they_were() -> None:
@@ -19,7 +21,7 @@ def test_packed_reports_are_what_they_were() -> None:
     ]
     reports = Reports(len(plain))
     for number, report in reversed(list(enumerate(plain))):
-        reports.put(number, report)
+        reports.put(number, Answer({}, REPORTS, facts_of(report), report))
     assert sum(isinstance(kept, bytes) for kept in reports._kept) > len(plain) / 2  # or nothing is tested
     assert list(reports) == plain
     assert list(reports) == plain  # they can be gone through again

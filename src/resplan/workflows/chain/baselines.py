@@ -84,7 +84,7 @@ def baselines_of(plan: PlanOnDisk) -> list[Baseline]:
 def kept_plan(plan: PlanOnDisk, name: str) -> LoadedPlan:
     """The plan as a baseline has it."""
     home = f"{place_of(plan, BASELINES)}/{name}"
-    return load_around(plan.room, home if plan.path.is_dir() else f"{home}/{plan.path.name}")
+    return load_around(plan.room, home if plan.is_folder else f"{home}/{plan.path.name}")
 
 
 def files_kept(plan: PlanOnDisk) -> Iterator[tuple[str, bytes]]:
@@ -115,7 +115,7 @@ def deadlines_kept(plan: PlanOnDisk) -> dict[tuple[str, str], str]:
 
 def _names(plan: PlanOnDisk) -> Iterator[str]:
     if is_kept(plan, BASELINES):
-        main = HEAD if plan.path.is_dir() else plan.path.name
+        main = HEAD if plan.is_folder else plan.path.name
         for file in plan.room.beside(place_of(plan, BASELINES)).listing().files:
             name, _, inner = file.partition("/")
             if inner == main:

@@ -1,5 +1,7 @@
 """Where a plan keeps what is no part of it: in its folder, or beside its one file in a folder of its name."""
 
+from pathlib import Path
+
 from resplan.files.place import Kind
 from resplan.files.refused import BadName
 from resplan.plan.files import BESIDE_ONE_FILE
@@ -8,7 +10,12 @@ from resplan.workflows.plans.on_disk import PlanOnDisk
 
 def place_of(plan: PlanOnDisk, name: str) -> str:
     """The name from the folder in which the plan lies."""
-    return name if plan.path.is_dir() else f"{plan.path.stem}{BESIDE_ONE_FILE}/{name}"
+    return name_kept(plan.path, name, is_folder=plan.is_folder)
+
+
+def name_kept(path: Path, name: str, *, is_folder: bool) -> str:
+    """The same for a plan at a path."""
+    return name if is_folder else f"{path.stem}{BESIDE_ONE_FILE}/{name}"
 
 
 def can_be_kept(plan: PlanOnDisk, name: str) -> bool:

@@ -1,12 +1,13 @@
 """Plans that others name as their superior's: each is read once for all of them, and the last few are held."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resplan.errors import ResplanError
 from resplan.files.looks import Looks
 from resplan.files.place import Kind
-from resplan.files.refused import Absent
+from resplan.files.refused import Absent, Refused
 from resplan.files.room import Room
 
 if TYPE_CHECKING:
@@ -41,11 +42,12 @@ class Parents:
             return None
 
     def _at(self, place: Path, room: Room) -> "LoadedPlan":
-        from resplan.workflows.plans.on_disk import load_around  # noqa: PLC0415
+        from resplan.workflows.plans.on_disk import files_around  # noqa: PLC0415
 
         if (place, room.root) not in self._held:
             looks = Looks()
-            loaded = load_around(Room(place.parent, room.root, looks), place.name)
+            files = files_around(Room(place.parent, room.root, looks, room.store), place.name)
+            loaded = _loaded(tuple(files.items()))
             if len(self._held) == _MOST_HELD:
                 del self._held[next(iter(self._held))]
             self._held[place, room.root] = loaded, looks
@@ -53,3 +55,11 @@ class Parents:
         for look, seen in looks.answers.items():
             room.looks.remember(look, *seen)
         return loaded
+
+
+@lru_cache(_MOST_HELD)
+def _loaded(files: "tuple[tuple[str, bytes | Refused], ...]") -> "LoadedPlan":
+    """The plan in these files: a worker is sent the same superior's again and again."""
+    from resplan.plan.loaded import load_plan  # noqa: PLC0415
+
+    return load_plan(dict(files))

@@ -2,16 +2,41 @@
 
 import zlib
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from resplan.language import Language
 from resplan.reporters.interface import PlanReport
 from resplan.workflows.check.report_form import REPORTS
-from resplan.workflows.many.answers import Answer, answer_of, bytes_of
+from resplan.workflows.many.answers import Answer
 
 _LOOSE = 2_000
 """Findings kept unpacked; in a packed report a finding takes a fiftieth of the memory."""
 _OF_A_PLAN = 10
 """A report's size beside its findings, counted in findings."""
+
+
+class Facts(NamedTuple):
+    """What is known of a report that stays packed."""
+
+    path: str
+    fails: bool
+    is_whole: bool
+    """Whether every rule that was asked could answer."""
+    language: Language | None
+    is_checked: bool
+    findings: int
+
+
+def facts_of(report: PlanReport) -> Facts:
+    """The facts of a report."""
+    return Facts(
+        path=report.path,
+        fails=report.fails,
+        is_whole=report.result.is_whole,
+        language=report.language,
+        is_checked=report.is_checked,
+        findings=sum(len(outcome.findings) for outcome in report.result.outcomes),
+    )
 
 
 class Reports:
@@ -32,18 +57,19 @@ class Reports:
         """Applied to each report that is handed out; it may rename files."""
         self._languages: dict[int, Language] = {}
 
-    def put(self, number: int, report: PlanReport) -> None:
+    def put(self, number: int, answer: Answer[PlanReport]) -> None:
         """The report on the plan with this index."""
-        self.paths[number] = report.path
-        self.fails |= report.fails
-        self.is_whole &= report.result.is_whole
-        if report.language:
-            self._languages[number] = report.language
-        if not report.is_checked:
-            self.unchecked.append(report)
-        self._room -= _OF_A_PLAN + sum(len(outcome.findings) for outcome in report.result.outcomes)
-        is_loose = self._room > 0 or not any(self._kept)
-        self._kept[number] = report if is_loose else _packed(report)
+        facts = Facts(*answer.told)
+        self.paths[number] = facts.path
+        self.fails |= facts.fails
+        self.is_whole &= facts.is_whole
+        if facts.language:
+            self._languages[number] = facts.language
+        if not facts.is_checked:
+            self.unchecked.append(answer.result())
+        self._room -= _OF_A_PLAN + facts.findings
+        is_loose = answer.loose is not None and (self._room > 0 or not any(self._kept))
+        self._kept[number] = answer.loose if is_loose else zlib.compress(answer.content(), 1)
 
     @property
     def language(self) -> Language | None:
@@ -57,10 +83,5 @@ class Reports:
                 yield self.shown_as(_unpacked(kept) if isinstance(kept, bytes) else kept)
 
 
-def _packed(report: PlanReport) -> bytes:
-    """In memory, not in a file: a plan may be secret."""
-    return zlib.compress(bytes_of(Answer(report, {}), REPORTS), 1)
-
-
 def _unpacked(content: bytes) -> PlanReport:
-    return answer_of(zlib.decompress(content), REPORTS).result
+    return Answer({}, REPORTS, packed=zlib.decompress(content)).result()

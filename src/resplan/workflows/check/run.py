@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from resplan.files.looks import Looks
 from resplan.files.room import room_of
@@ -13,17 +14,20 @@ from resplan.reporters.interface import PlanReport
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.parents import Parents
 from resplan.workflows.check.report_form import REPORTS, ReportForm
-from resplan.workflows.check.reports import Reports
-from resplan.workflows.many.answers import Answer
-from resplan.workflows.many.asking import HowMany, Question, answers
+from resplan.workflows.check.reports import Reports, facts_of
+from resplan.workflows.many.asking import HowMany, Question, packed_answers
 from resplan.workflows.many.kept_output import Run
 from resplan.workflows.plans.discovery import find_plans
+
+if TYPE_CHECKING:
+    from resplan.workflows.plans.on_disk import PlanOnDisk
 
 
 @dataclass(frozen=True)
 class CheckQuestion(Question[PlanReport]):
     """What does not hold in a plan."""
 
+    place: ClassVar[str] = "resplan.workflows.check.run:CheckQuestion"
     options: CheckOptions
     parents: Parents = field(default_factory=Parents)
     """Those of the run; in other processes each handful of plans has its own."""
@@ -43,6 +47,11 @@ class CheckQuestion(Question[PlanReport]):
         """The call's options."""
         return self.options.question
 
+    @classmethod
+    def of(cls, asked: tuple[Any, ...]) -> "CheckQuestion":
+        """The question with these options."""
+        return cls(CheckOptions(*asked))
+
     def prepare(self) -> None:
         """Imports the check, and reads the rules."""
         from resplan.workflows.check import checked_plan, plan_report  # noqa: F401, PLC0415
@@ -51,15 +60,13 @@ class CheckQuestion(Question[PlanReport]):
         for name in framework_names():
             _ = load_framework(name).rules
 
-    def answer(self, path: Path) -> Answer[PlanReport]:
+    def answer(self, plan: "PlanOnDisk") -> PlanReport:
         """The report on one plan."""
-        # Imported only to check a plan: a kept answer needs neither reading nor rules.
+        # Imported only to check a plan: a kept answer needs no rules.
         from resplan.workflows.check.checked_plan import check_one  # noqa: PLC0415
         from resplan.workflows.check.plan_report import plan_report  # noqa: PLC0415
-        from resplan.workflows.plans.on_disk import read_plan  # noqa: PLC0415
 
-        plan = read_plan(path, self.root)
-        return Answer(plan_report(check_one(plan, self.options, self.parents)), plan.room.looks.answers)
+        return plan_report(check_one(plan, self.options, self.parents))
 
     def failed(self, path: Path, error: Exception) -> PlanReport:
         """The report that says why a plan could not be checked."""
@@ -71,6 +78,10 @@ class CheckQuestion(Question[PlanReport]):
         """Whether it is whole: what could not be done may have its cause outside the plan."""
         return result.result.is_whole and not result.is_secret
 
+    def told(self, result: PlanReport) -> tuple[object, ...]:
+        """What a call must know of all reports before it shows the first."""
+        return facts_of(result)
+
 
 def check_many(paths: Sequence[Path], options: CheckOptions, how: HowMany, run: Run | None = None) -> Reports:
     """A report on each plan that the paths name, in order; a failure affects no other plan.
@@ -81,8 +92,8 @@ def check_many(paths: Sequence[Path], options: CheckOptions, how: HowMany, run: 
     plans = plans_in_question(paths, options, run.looks)
     reports = Reports(len(plans))
     how = how if options.timings is None else HowMany(jobs=1, use_cache=False)
-    for number, report in answers(plans, CheckQuestion(options), how, run):
-        reports.put(number, report)
+    for number, answer in packed_answers(plans, CheckQuestion(options), how, run):
+        reports.put(number, answer)
     return reports
 
 

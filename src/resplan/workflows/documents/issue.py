@@ -21,7 +21,7 @@ from resplan.workflows.documents.writing import TRACE, document_files, index_ent
 from resplan.workflows.plans.discovery import find_plans
 from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
 from resplan.workflows.plans.secrecy_gate import refuse_marked_files
-from resplan.workflows.processes import in_processes, processes
+from resplan.workflows.processes import Workers, in_processes
 
 if TYPE_CHECKING:
     from resplan.documents.dashboard import IndexEntry
@@ -118,10 +118,11 @@ def issue(paths: Sequence[Path], wishes: Sequence[Wish], delivery: Delivery | No
     has_index = forms[0].has_index and len(sets) > 1
     if has_index:
         wishes = [replace(wish, index=INDEX) for wish in wishes]
-    jobs = processes(how.jobs) if count >= _WORTH_A_PROCESS else 1
-    pieces = _pieces(sets, wishes, formats, replace(how, advance=None, left_out=None), jobs)
+    workers = Workers(how.jobs if count >= _WORTH_A_PROCESS else 1)
+    pieces = _pieces(sets, wishes, formats, replace(how, advance=None, left_out=None), workers.count)
     made: list[Made] = []
-    for number, (files, unread) in enumerate(in_processes(_make, pieces, jobs, afresh=True), 1):
+    batch = max(1, len(pieces) // (workers.count * 4))
+    for number, (files, unread) in enumerate(in_processes(_make, pieces, workers, batch=batch, afresh=True), 1):
         made += files
         if how.left_out:
             for path, places in unread.items():

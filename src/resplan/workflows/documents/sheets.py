@@ -26,7 +26,7 @@ def monitoring_sheets_of(plan: PlanOnDisk, material: Material) -> list[OutSheet]
 def _mapping(plan: PlanOnDisk) -> tuple[MonitoringSheet, ...]:
     """The folder's own mapping, else the framework's."""
     own = plan.beside(MONITORING)
-    if not plan.path.is_dir() or plan.room.kind(MONITORING) is Kind.NOTHING:
+    if not plan.is_folder or plan.room.kind(MONITORING) is Kind.NOTHING:
         return plan.framework.exchange.monitoring
     try:
         data = yaml_of(plan.room.read(MONITORING, LIMITS.size_bytes), own)

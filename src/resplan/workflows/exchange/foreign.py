@@ -99,7 +99,7 @@ def write_plan(made: MadePlan) -> Written:
 
 def read_foreign_file(plan: PlanOnDisk, file: Path, sent: SentFile, options: ImportOptions) -> Incoming:
     """The tables of an office against a plan that there is; its own mapping counts where the call names none."""
-    kept = plan.path.is_dir() and options.mapping is None and plan.room.kind(IMPORTING) is not Kind.NOTHING
+    kept = plan.is_folder and options.mapping is None and plan.room.kind(IMPORTING) is not Kind.NOTHING
     mapping = mapping_in(options.mapping, plan.framework, options.dates)
     if kept:
         said = read_mapping(plan.room.read(IMPORTING, LIMITS.size_bytes), plan.beside(IMPORTING), plan.framework)
@@ -114,7 +114,7 @@ def read_foreign_file(plan: PlanOnDisk, file: Path, sent: SentFile, options: Imp
         additions_to(plan.loaded, foreign, file.name),
         aside=foreign.aside,
         foreign=foreign,
-        mapping=text.encode("utf-8") if text and plan.path.is_dir() else None,
+        mapping=text.encode("utf-8") if text and plan.is_folder else None,
     )
 
 

@@ -71,7 +71,7 @@ def open_register(path: Path | None) -> Register:
 
 def refuse_one_file(register: Register) -> None:
     """Refuses a plan in one file: it has no folder for a register, and resplan writes nowhere else."""
-    if not register.on_disk.path.is_dir():
+    if not register.on_disk.is_folder:
         raise ResplanError(
             "{path} is a plan in one file: the register is written only into the folder feedback/ of a plan folder. "
             "Write the item under `feedback:` by hand, or make a folder of the plan.",

@@ -1,23 +1,13 @@
-"""Answers about plans, each kept with everything on the disk that it depends on."""
+"""Answers about plans, each kept with everything on the disk that it depends on, and unpacked only when it is looked at."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
 from resplan.files.looks import Look, Seen
-from resplan.workflows.many.kept import Kept, from_bytes, to_bytes
+from resplan.workflows.many.kept import Kept, data_of, json_of
 
 Result = TypeVar("Result")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer(Generic[Result]):
-    """What was found out about a plan, and everything on the disk that it depends on."""
-
-    result: Result
-    looks: Mapping[Look, Seen]
-    data: Any = field(default=None, compare=False)
-    """The result as plain data, where it came so."""
 
 
 class Form(Protocol[Result]):
@@ -32,29 +22,40 @@ class Form(Protocol[Result]):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[Result]):
+    """What was found out about a plan, and everything on the disk that it depends on."""
+
+    looks: Mapping[Look, Seen]
+    form: Form[Result] = field(repr=False)
+    told: tuple[Any, ...] = ()
+    """What the asker wants to know of every answer without unpacking it: texts, numbers, booleans."""
+    loose: Result | None = None
+    """The result, where it was found here."""
+    packed: bytes = b""
+    """The result as bytes, where it came so."""
+
+    def result(self) -> Result:
+        """The result; a ValueError if its bytes are none."""
+        return self.form.result_of(data_of(self.packed)) if self.loose is None else self.loose
+
+    def content(self) -> bytes:
+        """The result as bytes: JSON."""
+        return self.packed or json_of(self.form.data_of(self.result()))
+
+
 def kept_answer(kept: Kept, key: str, form: Form[Result]) -> Answer[Result] | None:
     """The answer for a key, if it is readable and still holds."""
     entry = kept.get(key)
+    if entry is None:
+        return None
+    told, _, packed = entry[0].partition(b"\n")
     try:
-        return _answer(*entry, form) if entry is not None else None
-    except ValueError:  # costs only the work
+        return Answer(entry[1], form, tuple(data_of(told)), packed=packed)
+    except (ValueError, TypeError):  # costs only the work
         return None
 
 
-def keep(kept: Kept, key: str, answer: Answer[Result], form: Form[Result]) -> None:
+def keep(kept: Kept, key: str, answer: Answer[Result]) -> None:
     """Keeps an answer."""
-    kept.put(key, answer.data or form.data_of(answer.result), answer.looks)
-
-
-def bytes_of(answer: Answer[Result], form: Form[Result]) -> bytes:
-    """An answer for another process."""
-    return to_bytes(form.data_of(answer.result), answer.looks)
-
-
-def answer_of(content: bytes, form: Form[Result]) -> Answer[Result]:
-    """The answer from its bytes; a ValueError if they are none."""
-    return _answer(*from_bytes(content), form)
-
-
-def _answer(data: Any, looks: Mapping[Look, Seen], form: Form[Result]) -> Answer[Result]:
-    return Answer(form.result_of(data), looks, data)
+    kept.put(key, json_of(answer.told) + b"\n" + answer.content(), answer.looks)

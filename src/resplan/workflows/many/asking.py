@@ -1,4 +1,4 @@
-"""One question for many plans: each is answered once, in several processes if that helps, or not at all if the answer is known."""
+"""One question for many plans: each is answered once, by several workers if that helps, or not at all if the answer is known."""
 
 import os
 from abc import ABC, abstractmethod
@@ -6,20 +6,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from resplan.errors import ResplanError
-from resplan.files.looks import Look
+from resplan.files.by_need import imported
+from resplan.files.looks import Look, Seen
 from resplan.files.room import room_of
-from resplan.workflows.many.answers import Answer, Form, answer_of, bytes_of, keep, kept_answer
+from resplan.workflows.many.answers import Answer, Form, keep, kept_answer
 from resplan.workflows.many.kept import key_of
 from resplan.workflows.many.kept_output import Run
 from resplan.workflows.many.program import program_digest
-from resplan.workflows.processes import in_processes, processes
+from resplan.workflows.processes import Workers, in_processes
+
+if TYPE_CHECKING:
+    from resplan.workflows.many.carrying import Parcel
+    from resplan.workflows.plans.on_disk import PlanOnDisk
 
 Result = TypeVar("Result")
 _WORTH_A_PROCESS = 6
 """Fewer plans than this are done before a second process has started."""
+_AT_ONCE = 16
+"""Plans that go to a worker together; with fewer for each worker they are divided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +36,22 @@ class HowMany:
     jobs: int | None = None
     """Number of processes; None: one for each processor."""
     use_cache: bool = True
+    scheduler: str | None = None
+    """Address of a cluster's scheduler, or `local`."""
+    certificates: Path | None = None
+    """Folder of the certificates for it."""
+
+    def workers(self, count: int) -> Workers:
+        """Who does the work on so many plans."""
+        is_too_few = self.scheduler is None and count < _WORTH_A_PROCESS
+        return Workers(1 if is_too_few else self.jobs, self.scheduler, self.certificates)
 
 
 class Question(ABC, Generic[Result]):
-    """What is asked of each plan. It goes to other processes, so it holds plain values only."""
+    """What is asked of each plan. It reaches workers as its name and what is `asked`."""
 
+    place: ClassVar[str]
+    """Where its class stands: `module:name`."""
     root: Path | None
     """The outermost folder that a plan may refer to; derived from each plan's place if not given."""
 
@@ -45,14 +63,19 @@ class Question(ABC, Generic[Result]):
     @property
     @abstractmethod
     def asked(self) -> tuple[object, ...]:
-        """What decides the answer besides the files; a kept answer is found by it."""
+        """What decides the answer besides the files, as plain values; a kept answer is found by it."""
+
+    @classmethod
+    @abstractmethod
+    def of(cls, asked: tuple[Any, ...]) -> "Question[Result]":
+        """The question again, where it arrived."""
 
     @abstractmethod
     def prepare(self) -> None:
         """Imports what every plan needs before processes fork, so that all have it."""
 
     @abstractmethod
-    def answer(self, path: Path) -> Answer[Result]:
+    def answer(self, plan: "PlanOnDisk") -> Result:
         """The answer about one plan; whatever it raises concerns that plan only."""
 
     @abstractmethod
@@ -63,59 +86,136 @@ class Question(ABC, Generic[Result]):
     def may_be_kept(self, result: Result) -> bool:
         """Whether the answer is one to keep: what could not be done is tried again, and nothing secret is kept."""
 
+    def told(self, result: Result) -> tuple[object, ...]:  # noqa: ARG002  # most questions need nothing
+        """What is told of every answer before it is unpacked."""
+        return ()
+
 
 def answers(plans: Sequence[Path], question: Question[Result], how: HowMany, run: Run) -> Iterator[tuple[int, Result]]:
     """Number and answer of each plan: first those that are known, then the others as they come.
 
     `run` learns what the whole output depends on, and supplies kept answers.
     """
-    form = question.form
+    for number, answer in packed_answers(plans, question, how, run):
+        yield number, answer.result()
+
+
+def packed_answers(
+    plans: Sequence[Path], question: Question[Result], how: HowMany, run: Run
+) -> Iterator[tuple[int, Answer[Result]]]:
+    """The same, not unpacked yet."""
     kept = run.kept if how.use_cache else None
     keys = {number: key for number, path in enumerate(plans) if kept and (key := _key(path, question, run)) is not None}
     run.may_be_kept &= len(keys) == len(plans)
     unknown: list[int] = []
     for number in range(len(plans)):
-        known = kept_answer(kept, keys[number], form) if kept and number in keys else None
+        known = kept_answer(kept, keys[number], question.form) if kept and number in keys else None
         if known is None:
             unknown.append(number)
         else:
             run.rest_on(known.looks)
-            yield number, known.result
-    found = _all_answered([plans[number] for number in unknown], question, processes(how.jobs))
-    for number, answer in zip(unknown, found, strict=True):
-        if not question.may_be_kept(answer.result):
+            yield number, known
+    found = _all_answered([plans[number] for number in unknown], question, how)
+    for number, (answer, may_be_kept) in zip(unknown, found, strict=True):
+        if not may_be_kept:
             run.may_be_kept = False
         elif kept and number in keys:
-            keep(kept, keys[number], answer, form)
+            keep(kept, keys[number], answer)
         run.rest_on(answer.looks)
-        yield number, answer.result
+        yield number, answer
 
 
-def _all_answered(paths: Sequence[Path], question: Question[Result], jobs: int) -> Iterator[Answer[Result]]:
-    if jobs == 1 or len(paths) < _WORTH_A_PROCESS:
-        yield from (_answered(path, question) for path in paths)
+Found = tuple[Answer[Result], bool]
+"""An answer, and whether it may be kept."""
+
+
+def _all_answered(paths: Sequence[Path], question: Question[Result], how: HowMany) -> Iterator[Found[Result]]:
+    workers = how.workers(len(paths))
+    if workers.are_here or not paths:
+        yield from (_answered_here(path, question) for path in paths)
         return
+    from resplan.workflows.many.carrying import Parcels  # noqa: PLC0415  # few calls have many plans
+
     question.prepare()
-    work = partial(_answered_elsewhere, question=question)
-    died = partial(_died_elsewhere, question=question)
-    for content in in_processes(work, paths, jobs, died=died):
-        yield answer_of(content, question.form)
+    failed: dict[int, Exception] = {}
+    parcels = Parcels()
+
+    def packed() -> "Iterator[Parcel | None]":
+        for number, path in enumerate(paths):
+            try:
+                yield parcels.of(path, question.root)
+            except Exception as error:  # whatever it is, it concerns this plan: the answer says it
+                failed[number] = error
+                yield None
+
+    work = partial(_answered_there, question.place, question.asked, {})
+    batch = max(1, min(_AT_ONCE, len(paths) // (workers.count * 2)))
+    for number, sent in enumerate(in_processes(work, packed(), workers, batch=batch, died=_died)):
+        path = paths[number]
+        match sent:
+            case (bytes(content), told, bool(may_be_kept), looks):
+                seen = {Look(*look): Seen(*answer) for look, answer in looks}
+                yield Answer(seen, question.form, told, packed=content), may_be_kept
+            case "died":
+                ended = ResplanError("its check was ended by the system, most likely for want of memory.")
+                yield _failed(path, ended, question)
+            case _ if number in failed:
+                yield _failed(path, failed.pop(number), question)
+            case _:  # it asked for more than was sent
+                yield _answered_here(path, question)
 
 
-def _answered(path: Path, question: Question[Result]) -> Answer[Result]:
+def _answered_here(path: Path, question: Question[Result]) -> Found[Result]:
+    # Imported only to read a plan: a kept answer needs neither reading nor rules.
+    from resplan.workflows.plans.on_disk import read_plan  # noqa: PLC0415
+
     try:
-        return question.answer(path)
+        plan = read_plan(path, question.root)
+        return _found(question.answer(plan), plan, question)
     except Exception as error:  # whatever it is, it concerns this plan: the answer says it
-        return Answer(question.failed(path, error), {})
+        return _failed(path, error, question)
 
 
-def _answered_elsewhere(path: Path, question: Question[Result]) -> bytes:
-    return bytes_of(_answered(path, question), question.form)
+Sent = tuple[bytes, tuple[object, ...], bool, tuple[tuple[Any, Any], ...]]
+"""An answer on its way back: its bytes, what is told of it, whether it may be kept, what it depends on."""
 
 
-def _died_elsewhere(path: Path, question: Question[Result]) -> bytes:
-    ended = ResplanError("its check was ended by the system, most likely for want of memory.")
-    return bytes_of(Answer(question.failed(path, ended), {}), question.form)
+def _answered_there(
+    place: str, asked: tuple[object, ...], held: dict[str, Question[Any]], parcel: "Parcel | None"
+) -> "Sent | str":
+    """The answer about a plan that was sent; "" where that cannot be told from what was sent.
+
+    `held`: the question, which keeps what the plans that go together have in common.
+    """
+    from resplan.files.carried import NotCarried  # noqa: PLC0415
+    from resplan.workflows.many.carrying import plan_carried  # noqa: PLC0415
+
+    if parcel is None:
+        return ""
+    question = held.setdefault("question", imported(place).of(asked))
+    try:
+        plan = plan_carried(parcel)
+        answer, may_be_kept = _found(question.answer(plan), plan, question)
+    except NotCarried:
+        return ""
+    except Exception as error:  # whatever it is, it concerns this plan: the answer says it
+        answer, may_be_kept = _failed(Path(parcel[0]), error, question)
+    looks = tuple((tuple(look), tuple(seen)) for look, seen in answer.looks.items())
+    return answer.content(), answer.told, may_be_kept, looks
+
+
+def _died(_parcel: "Parcel | None") -> "Sent | str":
+    return "died"
+
+
+def _found(result: Result, plan: "PlanOnDisk", question: Question[Result]) -> Found[Result]:
+    answer = Answer(plan.room.looks.answers, question.form, question.told(result), result)
+    return answer, question.may_be_kept(result)
+
+
+def _failed(path: Path, error: Exception, question: Question[Result]) -> Found[Result]:
+    result = question.failed(path, error)
+    return Answer({}, question.form, question.told(result), result), question.may_be_kept(result)
 
 
 def _key(path: Path, question: Question[Result], run: Run) -> str | None:

@@ -41,11 +41,23 @@ def key_of(parts: Iterable[str]) -> str:
     return digest.hexdigest()
 
 
-def to_bytes(data: Any, looks: Mapping[Look, Seen], settled_ns: int | None = None) -> bytes:  # what JSON can hold
-    """An entry as JSON; for files changed since `settled_ns` only the content counts."""
+def json_of(data: Any) -> bytes:  # what JSON can hold
+    """Plain data as bytes in one line."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def data_of(content: bytes) -> Any:  # what JSON gives
+    """The data again; a ValueError if the bytes are none."""
+    try:
+        return json.loads(content.decode("utf-8", "surrogatepass"))
+    except RecursionError as error:
+        raise ValueError(str(error)) from error
+
+
+def to_bytes(content: bytes, looks: Mapping[Look, Seen], settled_ns: int | None = None) -> bytes:
+    """An entry: what it depends on, in a line of JSON, then its content; for files changed since `settled_ns` only the content counts."""
     rows = [[*look, seen.answer, _settled(seen, settled_ns)] for look, seen in looks.items()]
-    whole = {"looks": rows, "data": data}
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return json_of(rows) + b"\n" + content
 
 
 def _settled(seen: Seen, settled_ns: int | None) -> Stamp | None:
@@ -53,12 +65,12 @@ def _settled(seen: Seen, settled_ns: int | None) -> Stamp | None:
     return seen.stamp if is_settled else None
 
 
-def from_bytes(content: bytes) -> tuple[Any, dict[Look, Seen]]:
-    """An entry's data and what they depend on; a ValueError if the bytes are none."""
+def from_bytes(entry: bytes) -> tuple[bytes, dict[Look, Seen]]:
+    """An entry's content and what it depends on; a ValueError if the bytes are none."""
+    line, _, content = entry.partition(b"\n")
     try:
-        whole = json.loads(content.decode("utf-8", "surrogatepass"))
-        return whole["data"], dict(map(_row, whole["looks"]))
-    except (TypeError, KeyError, RecursionError) as error:
+        return content, dict(map(_row, data_of(line)))
+    except TypeError as error:
         raise ValueError(str(error)) from error
 
 
@@ -81,8 +93,8 @@ class Kept:
         self._begun_ns = monotonic_ns()
         self._folder = folder or Path(platformdirs.user_cache_dir("resplan", appauthor=False)) / "results"
 
-    def get(self, key: str) -> tuple[Any, Mapping[Look, Seen]] | None:
-        """An entry's data and what they depend on, if it is readable and the disk still answers as it did."""
+    def get(self, key: str) -> tuple[bytes, Mapping[Look, Seen]] | None:
+        """An entry's content and what it depends on, if it is readable and the disk still answers as it did."""
         path = self._folder / key[:2] / key
         try:
             if not (_is_private(self._folder, stat.S_ISDIR) and _is_private(path, stat.S_ISREG)):
@@ -90,12 +102,12 @@ class Kept:
             seal, _, content = read_given(path, LARGEST).partition(b"\n")
             if seal != _seal(key, content):
                 return None
-            data, looks = from_bytes(content)
+            kept, looks = from_bytes(content)
         except (OSError, Refused, ValueError):  # costs only the work
             return None
-        return (data, looks) if self.disk.holds(looks) else None
+        return (kept, looks) if self.disk.holds(looks) else None
 
-    def put(self, key: str, data: Any, looks: Mapping[Look, Seen]) -> None:
+    def put(self, key: str, content: bytes, looks: Mapping[Look, Seen]) -> None:
         """Keeps an entry; of two simultaneous runs the last one's file stays."""
         target = self._folder / key[:2] / key
         try:
@@ -104,17 +116,17 @@ class Kept:
             if not _is_private(self._folder, stat.S_ISDIR):
                 return
             target.parent.mkdir(exist_ok=True, mode=0o700)
-            now = _replace(target, lambda now_ns: self._sealed(key, data, looks, now_ns))
+            now = _replace(target, lambda now_ns: self._sealed(key, content, looks, now_ns))
             if not self._is_tidy:  # once a run
                 self._is_tidy = True
                 self._tidy(now)
         except OSError:  # no room, no permission: the next run does the work again
             return
 
-    def _sealed(self, key: str, data: Any, looks: Mapping[Look, Seen], now_ns: int) -> bytes:
+    def _sealed(self, key: str, content: bytes, looks: Mapping[Look, Seen], now_ns: int) -> bytes:
         begun_ns = now_ns - (monotonic_ns() - self._begun_ns)  # by the disk's own clock, nothing was looked at earlier
-        content = to_bytes(data, looks, begun_ns - DOUBT_NS)
-        return _seal(key, content) + b"\n" + content
+        entry = to_bytes(content, looks, begun_ns - DOUBT_NS)
+        return _seal(key, entry) + b"\n" + entry
 
     def _tidy(self, now: float) -> None:
         """Removes what is too old or too much; `now` is the disk's time for the latest entry."""

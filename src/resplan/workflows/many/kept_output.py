@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from resplan.files.looks import Look, Looks, Seen
-from resplan.workflows.many.kept import Kept, key_of
+from resplan.workflows.many.kept import Kept, data_of, json_of, key_of
 from resplan.workflows.many.program import program_digest
 
 
@@ -39,7 +39,11 @@ class Run:
     def output(self) -> Output | None:
         """The kept output, if it still holds."""
         entry = self.kept.get(self.key)
-        match entry and entry[0]:
+        try:
+            said = data_of(entry[0]) if entry else None
+        except ValueError:  # costs only the work
+            return None
+        match said:
             case [str(out), str(err), int(code)]:
                 return Output(out, err, code)
             case _:
@@ -48,7 +52,7 @@ class Run:
     def keep(self, output: Output) -> None:
         """Keeps what it said."""
         if self.may_be_kept:
-            self.kept.put(self.key, [output.out, output.err, output.code], self.looks.answers)
+            self.kept.put(self.key, json_of([output.out, output.err, output.code]), self.looks.answers)
 
 
 def run_of(paths: Sequence[Path], root: Path | None, asked: Sequence[Any]) -> Run | None:

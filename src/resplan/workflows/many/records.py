@@ -143,7 +143,7 @@ def _tuple(readers: list[Read]) -> Read:
 def _items(read: Read, *, may_be_list: bool) -> Read:
     def items(data: Any, rules: Rules) -> Any:
         if may_be_list and isinstance(data, dict):
-            return [read(item, rules) for item in data[_LIST]]
+            return [read(item, rules) for item in _checked(data[_LIST], isinstance(data[_LIST], list))]
         return tuple([read(item, rules) for item in _checked(data, isinstance(data, list))])
 
     return items

@@ -32,7 +32,7 @@ def opened(path: Path, root: Path | None = None) -> OpenedPlan:
     """The plan at a path, for reading only."""
     plan = read_plan(path, root)
     names = [file.source.name for file in plan.loaded.files if file.source.is_readable]
-    if not plan.path.is_dir():
+    if not plan.is_folder:
         return OpenedPlan(plan, {path.name: plan.room.read_given(path, LIMITS.size_bytes)})
     return OpenedPlan(plan, {name: plan.room.read(name, LIMITS.size_bytes) for name in names})
 

@@ -1,5 +1,6 @@
 """Plans on disk: their places and what belongs to them. It reads bytes and leaves their meaning to `plan`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -35,6 +36,11 @@ class PlanOnDisk:
         return self.room.folder
 
     @property
+    def is_folder(self) -> bool:
+        """Whether the plan is a folder, not a single file."""
+        return self.path == self.room.folder
+
+    @property
     def framework(self) -> Framework:
         """The framework that the plan names, without any profile."""
         return self.loaded.framework
@@ -47,8 +53,7 @@ class PlanOnDisk:
 
     def shown(self, name: str) -> str:
         """A file of the plan as shown to people and programs: with `/` between folders on every system."""
-        path = self.path / name if self.path.is_dir() else self.path
-        return readable(path.as_posix())
+        return readable((self.path / name if self.is_folder else self.path).as_posix())
 
     def beside(self, name: str) -> str:
         """A file that the plan names, as shown."""
@@ -60,16 +65,31 @@ def read_plan(path: Path, root: Path | None = None) -> PlanOnDisk:
 
     Files that it refers to are in its room, or below the given root.
     """
-    return read_settled(path if path.is_dir() else path.parent, lambda: _read_plan(path, room_of(path, root)))
+    return read_settled(path if path.is_dir() else path.parent, lambda: plan_in(room_of(path, root), path))
 
 
-def _read_plan(path: Path, room: Room) -> PlanOnDisk:
-    loaded = _load_folder(room) if path.is_dir() else load_plan({path.name: _content_given(room, path)})
+def plan_in(room: Room, path: Path) -> PlanOnDisk:
+    """The plan in a room: in its folder, or in a file there."""
+    files = files_in(room, path)
     settings = Settings()
-    if room.kind(SETTINGS) is not Kind.NOTHING:
-        shown = readable((room.folder / SETTINGS).as_posix())
-        settings = read_settings(room.read(SETTINGS, LIMITS.size_bytes), shown)
-    return PlanOnDisk(path, loaded, settings, room)
+    if files.settings is not None:
+        settings = read_settings(files.settings, readable((room.folder / SETTINGS).as_posix()))
+    return PlanOnDisk(path, load_plan(files.contents), settings, room)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFiles:
+    """What stands in a plan's files, before anything is made of it."""
+
+    contents: Mapping[str, bytes | Refused]
+    settings: bytes | None
+
+
+def files_in(room: Room, path: Path) -> PlanFiles:
+    """The files of the plan in a room."""
+    contents = _in_folder(room) if path == room.folder else {path.name: _content_given(room, path)}
+    has_settings = room.kind(SETTINGS) is not Kind.NOTHING
+    return PlanFiles(contents, room.read(SETTINGS, LIMITS.size_bytes) if has_settings else None)
 
 
 def read_references(plan: PlanOnDisk) -> tuple[Reference, ...]:
@@ -94,20 +114,25 @@ def _reference(plan: PlanOnDisk, named: str) -> Reference:
 
 def load_around(room: Room, named: str) -> LoadedPlan:
     """Another plan that a plan names."""
+    return load_plan(files_around(room, named))
+
+
+def files_around(room: Room, named: str) -> Mapping[str, bytes | Refused]:
+    """The files of another plan that a plan names."""
     match room.kind_around(named):
         case Kind.FOLDER:
             other = room.beside(named)
             if other.kind(HEAD) is Kind.NOTHING:
                 raise _no_head(other, ())
-            return _load_folder(other)
+            return _in_folder(other)
         case Kind.OTHER:
             raise no_file(readable(named))
         case _:
-            return load_plan({PurePosixPath(named).name: room.read_around(named, LIMITS.size_bytes)})
+            return {PurePosixPath(named).name: room.read_around(named, LIMITS.size_bytes)}
 
 
-def _load_folder(room: Room) -> LoadedPlan:
-    """The plan in a folder; an unreadable file becomes a finding."""
+def _in_folder(room: Room) -> Mapping[str, bytes | Refused]:
+    """The files of the plan in a folder; an unreadable one becomes a finding."""
     listing = room.listing()
     if "." in listing.refused:
         raise listing.refused["."]
@@ -119,7 +144,7 @@ def _load_folder(room: Room) -> LoadedPlan:
         contents[name] = _content(room, name) if part_of(name) else b""
     if HEAD not in contents:
         raise _no_head(room, listing.files)
-    return load_plan(contents)
+    return contents
 
 
 def _content(room: Room, name: str) -> bytes | Refused:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from resplan.errors import ResplanError
 from resplan.files.looks import Looks
@@ -14,11 +15,13 @@ from resplan.language.words import Words
 from resplan.portfolio.summary import LeftOut, PlanSummary
 from resplan.workflows.check.parents import Parents
 from resplan.workflows.failures import as_error
-from resplan.workflows.many.answers import Answer
 from resplan.workflows.many.asking import HowMany, Question, answers
 from resplan.workflows.many.kept_output import Run
 from resplan.workflows.many.records import Records
 from resplan.workflows.plans.discovery import find_plans
+
+if TYPE_CHECKING:
+    from resplan.workflows.plans.on_disk import PlanOnDisk
 
 Entry = PlanSummary | LeftOut
 """What became of one plan."""
@@ -107,6 +110,7 @@ class LastDay:
 class DayQuestion(Question[LastDay]):
     """On which day a plan last said anything."""
 
+    place: ClassVar[str] = "resplan.workflows.portfolio.summaries:DayQuestion"
     root: Path | None
 
     @property
@@ -119,20 +123,23 @@ class DayQuestion(Question[LastDay]):
         """Nothing but the plan."""
         return ()
 
+    @classmethod
+    def of(cls, asked: tuple[Any, ...]) -> "DayQuestion":  # noqa: ARG003  # nothing is
+        """The question."""
+        return cls(None)
+
     def prepare(self) -> None:
         """Imports what reads plans."""
         _import()
 
-    def answer(self, path: Path) -> Answer[LastDay]:
+    def answer(self, plan: "PlanOnDisk") -> LastDay:
         """The day."""
         from resplan.plan.marked_places import first_mark  # noqa: PLC0415
         from resplan.workflows.check.checked_plan import default_as_of  # noqa: PLC0415
-        from resplan.workflows.plans.on_disk import read_plan  # noqa: PLC0415
 
-        plan = read_plan(path, self.root)
         is_secret = first_mark(plan.loaded) is not None
         day = None if is_secret else default_as_of(plan.loaded.plan, plan.framework)
-        return Answer(LastDay(day), plan.room.looks.answers)
+        return LastDay(day)
 
     def failed(self, path: Path, error: Exception) -> LastDay:  # noqa: ARG002  # its summary says why
         """No day."""
@@ -147,6 +154,7 @@ class DayQuestion(Question[LastDay]):
 class SummaryQuestion(Question[Entry]):
     """What a plan comes to on a day."""
 
+    place: ClassVar[str] = "resplan.workflows.portfolio.summaries:SummaryQuestion"
     as_of: date
     root: Path | None
     parents: Parents = field(default_factory=Parents)
@@ -162,17 +170,20 @@ class SummaryQuestion(Question[Entry]):
         """The day."""
         return (self.as_of,)
 
+    @classmethod
+    def of(cls, asked: tuple[Any, ...]) -> "SummaryQuestion":
+        """The question for a day."""
+        return cls(asked[0], None)
+
     def prepare(self) -> None:
         """Imports the check and what sums up."""
         _import()
 
-    def answer(self, path: Path) -> Answer[Entry]:
+    def answer(self, plan: "PlanOnDisk") -> Entry:
         """The plan's summary; of a secret plan none."""
-        from resplan.workflows.plans.on_disk import read_plan  # noqa: PLC0415
         from resplan.workflows.portfolio.one_summary import summary_of  # noqa: PLC0415
 
-        on_disk = read_plan(path, self.root)
-        return Answer(summary_of(on_disk, self.as_of, self.root, self.parents), on_disk.room.looks.answers)
+        return summary_of(plan, self.as_of, self.root, self.parents)
 
     def failed(self, path: Path, error: Exception) -> Entry:
         """The plan is left out, with the reason."""

@@ -41,7 +41,7 @@ def new_remarks(opened: OpenedPlan, document: str, comments: Sequence[Commented]
     data = sheet.given()
     data["remarks"] = [{"id": each.id, **each.given(), "state": "open"} for each in numbered]
     refuse_marked_values(data)
-    if opened.plan.path.is_dir():
+    if opened.plan.is_folder:
         latest = max((iso_day(each.comment.at) for each in comments), default="")
         name = _free_name(opened, "-".join(filter(None, (latest, slugify(PurePosixPath(document).stem)))))
         schema = schema_of(name, FOLDER, opened.plan.loaded)

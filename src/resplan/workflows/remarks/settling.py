@@ -35,7 +35,7 @@ def _written(plan: PlanOnDisk, number: str, verb: str, said: Mapping[str, str | 
     with editing(plan.path, verb) as (opened, change):
         name, content = _content(opened, remark_meant(opened.plan.loaded.plan, number), said)
         change.put(name, content)
-        return plan.path / name if plan.path.is_dir() else plan.path
+        return plan.path / name if plan.is_folder else plan.path
 
 
 def remark_meant(plan: Plan, number: str) -> Placed:

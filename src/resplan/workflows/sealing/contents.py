@@ -41,7 +41,7 @@ class Contents:
     @property
     def file(self) -> str:
         """The single file that the plan is; empty for a folder."""
-        return "" if self.plan.path.is_dir() else same_letters(self.plan.path.name)
+        return "" if self.plan.is_folder else same_letters(self.plan.path.name)
 
     @property
     def parts(self) -> dict[str, bytes]:
@@ -71,7 +71,7 @@ def contents_of(path: Path | None, root: Path | None, *, with_senders: bool) -> 
 def _beside(read: OpenedPlan) -> Iterator[tuple[str, bytes]]:
     """Settings, the profile and the mapping that they name, what parents said, and the office's own templates."""
     plan, room = read.plan, read.plan.room
-    mapping = MONITORING if plan.path.is_dir() else None
+    mapping = MONITORING if plan.is_folder else None
     names = [SETTINGS, plan.settings.profile, mapping, place_of(plan, LOCK), *own_templates(plan.folder)]
     for name in names:
         if name and room.kind(name) is Kind.FILE:
@@ -82,7 +82,7 @@ def _kept(plan: PlanOnDisk, *, with_senders: bool) -> Iterator[tuple[str, bytes]
     """The versions that were kept; that of a plan in one file has its register in it."""
     for name, content in files_kept(plan):
         base = posixpath.basename(name)
-        if with_senders or plan.path.is_dir() or base != plan.path.name:
+        if with_senders or plan.is_folder or base != plan.path.name:
             yield name, content
         else:
             yield name, without_senders(load_plan({base: content}), {base: content})[base]

@@ -104,7 +104,7 @@ def _claims(
         unit=read.unit,
         title=read.title,
         number=read.number or "",
-        plan="" if plan.path.is_dir() else plan.path.name,
+        plan="" if plan.is_folder else plan.path.name,
         meaning_sha256=meaning_sha256(read),
         as_of=as_of,
         language=options.language,

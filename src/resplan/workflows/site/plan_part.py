@@ -5,15 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from resplan.files.names import readable
 from resplan.portfolio.summary import LeftOut
 from resplan.site.entry import Entry
 from resplan.site.search import Found
-from resplan.workflows.many.answers import Answer
 from resplan.workflows.many.asking import Question
 from resplan.workflows.many.records import Records
 from resplan.workflows.portfolio.summaries import left_out
+
+if TYPE_CHECKING:
+    from resplan.workflows.plans.on_disk import PlanOnDisk
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class PlanPart:
 class PartQuestion(Question[PlanPart | LeftOut]):
     """What a site gets of a plan."""
 
+    place: ClassVar[str] = "resplan.workflows.site.plan_part:PartQuestion"
     title: str
     base_url: str
     as_of: date | None
@@ -57,6 +61,12 @@ class PartQuestion(Question[PlanPart | LeftOut]):
         """Everything that stands on its pages besides the plan."""
         return (self.title, self.base_url, self.as_of, self.formats)
 
+    @classmethod
+    def of(cls, asked: tuple[Any, ...]) -> "PartQuestion":
+        """The question for a site."""
+        title, base_url, as_of, formats = asked
+        return cls(title, base_url, as_of, formats, None)
+
     def prepare(self) -> None:
         """Imports what makes pages."""
         from resplan.framework.data import framework_names  # noqa: PLC0415
@@ -67,14 +77,11 @@ class PartQuestion(Question[PlanPart | LeftOut]):
         for name in framework_names():
             _ = load_framework(name).site
 
-    def answer(self, path: Path) -> Answer[PlanPart | LeftOut]:
+    def answer(self, plan: "PlanOnDisk") -> PlanPart | LeftOut:
         """The plan's part; a secret plan, or one read by half, has none."""
-        from resplan.workflows.plans.on_disk import read_plan  # noqa: PLC0415
         from resplan.workflows.site.making import part_of  # noqa: PLC0415
 
-        plan = read_plan(path, self.root)
-        shown = readable(path.as_posix())
-        return Answer(part_of(plan, shown, self), plan.room.looks.answers)
+        return part_of(plan, readable(plan.path.as_posix()), self)
 
     def failed(self, path: Path, error: Exception) -> PlanPart | LeftOut:
         """The plan is left out, with the reason."""

@@ -1,0 +1,120 @@
+"""A plan on its way to a worker that does not share our disk: its bytes, and those of what it names."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from resplan.errors import ResplanError
+from resplan.files.carried import Carried, Carrier, Question, Row
+from resplan.files.place import Kind
+from resplan.files.refused import Refused
+from resplan.files.room import Room, room_of
+from resplan.files.store import DISK, Store
+from resplan.files.writing import read_settled
+from resplan.plan.files import BASELINES, HEAD, LOCK, SETTINGS
+from resplan.source.limits import LIMITS
+from resplan.workflows.chain.kept_place import name_kept
+from resplan.workflows.plans.on_disk import PlanFiles, PlanOnDisk, files_around, files_in, plan_in
+from resplan.workflows.plans.settings import read_settings
+
+Parcel = tuple[str, str, str, tuple[tuple[Row, ...], ...]]
+"""The plan's path and folder as named, how far its names may lead, and what the disk answered."""
+_MOST_HELD = 4
+_NAMED = re.compile(rb"(?<![\w.-])(plan|file):[ \t]+([^\s#,}][^\n#,}]{0,500})")
+"""What looks like the name of a superior's plan, or of a file that is evidence."""
+
+
+class Parcels:
+    """Packs the plans of one run; what several name is read once, and the last few of those are held."""
+
+    def __init__(self, store: Store = DISK) -> None:
+        self._store = store
+        self._held: dict[tuple[str, Path], tuple[Row, ...]] = {}
+
+    def of(self, path: Path, root: Path | None) -> Parcel:
+        """A plan with everything that is likely to be asked of the disk; whatever that lacks is found out by asking here."""
+        place = room_of(path, root)
+
+        def packed() -> Parcel:
+            carrier = Carrier(self._store)
+            room = replace(place, store=carrier)
+            files = files_in(room, path)
+            around = tuple(self._beside(room, path, files))
+            return str(path), str(room.folder), str(room.root), (tuple(carrier.rows.items()), *around)
+
+        return read_settled(place.folder, packed)
+
+    def _beside(self, room: Room, path: Path, files: PlanFiles) -> Iterator[tuple[Row, ...]]:
+        """What belongs to the plan is read into its room; given back is what others may name, too."""
+        is_folder = path == room.folder
+        for kept in (BASELINES, LOCK):
+            with suppress(ResplanError):
+                _read_kept(room, name_kept(path, kept, is_folder=is_folder), "" if is_folder else f"/{path.name}")
+        with suppress(ResplanError):
+            _read_named(room, files)
+        for how, name in _names(files.contents):
+            with suppress(ResplanError):
+                if how == b"file":
+                    room.sha256(name, LIMITS.evidence_bytes)
+                elif room.kind_around(name) is not Kind.NOTHING:
+                    yield self._plan_at(room.real_around(name), room)
+
+    def _plan_at(self, place: str, room: Room) -> tuple[Row, ...]:
+        key = (place, room.root)
+        if key not in self._held:
+            carrier = Carrier(self._store)
+            with suppress(ResplanError):
+                above = Path(place)
+                files_around(Room(above.parent, room.root, store=carrier), above.name)
+            if len(self._held) == _MOST_HELD:
+                del self._held[next(iter(self._held))]
+            self._held[key] = tuple(carrier.rows.items())
+        return self._held[key]
+
+
+def plan_carried(parcel: Parcel) -> PlanOnDisk:
+    """The plan where it arrived; asking for what was not sent raises `NotCarried`."""
+    path, folder, root, rows = parcel
+    known: dict[Question, Any] = {}
+    for some in rows:
+        known.update(some)
+    return plan_in(Room(Path(folder), Path(root), store=Carried(known.items())), Path(path))
+
+
+def _read_kept(room: Room, name: str, below: str) -> None:
+    match room.kind(name):
+        case Kind.FILE:
+            room.read(name, LIMITS.size_bytes)
+        case Kind.FOLDER:
+            files = room.beside(name).listing().files
+            for file in files:
+                room.kind(f"{name}/{file}")
+                room.read(f"{name}/{file}", LIMITS.size_bytes)
+            for version in dict.fromkeys(file.partition("/")[0] for file in files):
+                files_around(room, f"{name}/{version}{below}")
+
+
+def _read_named(room: Room, files: PlanFiles) -> None:
+    """What the plan's settings name."""
+    if files.settings is None:
+        return
+    settings = read_settings(files.settings, SETTINGS)
+    if settings.profile:
+        room.read(settings.profile, LIMITS.size_bytes)
+    for named in settings.references:
+        path = PurePosixPath(named.replace("\\", "/"))
+        if path.suffix != ".json" and (path.suffix == ".yaml" or room.kind_around(named) is Kind.FOLDER):
+            files_around(room, named)
+        else:
+            room.read_around(named, LIMITS.size_bytes)
+
+
+def _names(contents: Mapping[str, bytes | Refused]) -> Iterator[tuple[bytes, str]]:
+    for name, content in contents.items():
+        if isinstance(content, bytes) and (name == HEAD or len(contents) == 1 or name.startswith("progress/")):
+            for found in _NAMED.finditer(content):
+                with suppress(UnicodeDecodeError):
+                    yield found[1], found[2].strip().strip(b"\"'").decode("utf-8")
