@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from resplan.framework.loader import load_framework
-from resplan.text.secrecy import secrecy_mark
+from resplan.text.secrecy import secrecy_mark, suspects
 
 HERE = Path(__file__).parent / "secrecy"
 MARKS = load_framework("nq57").secrecy_marks
@@ -22,6 +22,7 @@ def _texts(name: str) -> list[str]:
 @pytest.mark.parametrize("text", _texts("marks.yaml"), ids=ascii)
 def test_a_mark_is_known_however_it_is_dressed(text: str) -> None:
     assert secrecy_mark(text, MARKS) is not None
+    assert text in suspects(["Mục đích", text, "yêu\0 cầu"], MARKS)
 
 
 @pytest.mark.parametrize("text", _texts("words.yaml"), ids=ascii)

@@ -14,7 +14,7 @@ from resplan.plan.loaded import LoadedPlan
 from resplan.source import KeyPath, SourceFile, Span
 from resplan.source.composer import Data
 from resplan.source.position import lines_of
-from resplan.text.secrecy import secrecy_mark
+from resplan.text.secrecy import secrecy_mark, suspects
 
 _COMMENT = re.compile(r"(?:^|\s)#(.*)")
 _FLOW = re.compile(r"[{}\[\],]")
@@ -46,8 +46,10 @@ def _marked_places(loaded: LoadedPlan, marks: tuple[str, ...]) -> Iterator[Marke
     for file in loaded.files:
         source = file.source
         told: set[int] = set()
-        for path, text, is_key in _texts(source.data):
-            mark = mark_of(text)
+        texts = list(_texts(source.data))
+        suspected = suspects((text for _, text, _ in texts), marks)
+        for path, text, is_key in texts:
+            mark = mark_of(text) if text in suspected else None
             if mark is not None:
                 span = source.locate_key(path) if is_key else source.locate_passage(path, mark.passage)
                 told |= set(range(span.line, span.end_line + 1))
@@ -65,7 +67,7 @@ def _beside_the_data(source: SourceFile, lines: list[str]) -> Iterator[str]:
         if source.problems:
             yield _FLOW.sub("\t", line)
         else:
-            comment = _COMMENT.search(line)
+            comment = _COMMENT.search(line) if "#" in line else None
             yield comment[1] if comment else ""
 
 

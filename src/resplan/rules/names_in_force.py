@@ -127,14 +127,15 @@ _OPEN, _CLOSED = ("«", "“", '"'), ("»", "”", '"')
 def _named(context: Context, names: Iterable[str]) -> tuple[str, ...]:
     """The names that occur anywhere in the plan; most plans have none, and searching words is cheaper than patterns."""
     text, words = context.small_text, context.words
-    found = ((name, name.casefold().replace("–", "-")) for name in names)
-    return tuple(name for name, small in found if _first_word(small) in words and small in text)
+    return tuple(name for name, small, first in _sought(tuple(names)) if first in words and small in text)
 
 
 @cache
-def _first_word(name: str) -> str:
-    found = re.search(r"\w+", name)
-    return found.group() if found else ""
+def _sought(names: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    """Each name, as it is looked for, and its first word."""
+    small = [name.casefold().replace("–", "-") for name in names]
+    words = [re.search(r"\w+", name) for name in small]
+    return [(name, text, word.group() if word else "") for name, text, word in zip(names, small, words, strict=True)]
 
 
 @cache

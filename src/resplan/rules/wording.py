@@ -205,7 +205,7 @@ def _foreign_spellings(context: Context) -> Iterator[Problem]:
             yield Problem(place, values, "spelling", fix=Fix(right, safe=True), at_most=Severity.INFO)
 
 
-_DOUBLED = re.compile(r"(?<![\w-])(?P<words>[^\W\d_]{1,12}(?: [^\W\d_]{1,12})?) (?P=words)(?![\w-])", re.IGNORECASE)
+_DOUBLED = re.compile(r"(?<![\w-])(?P<words>[^\W\d_]{1,12}+(?: [^\W\d_]{1,12}+)?) (?P=words)(?![\w-])", re.IGNORECASE)
 
 
 def no_word_is_doubled(context: Context, *, particles: list[str]) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _VOWEL_MARKS = frozenset("\u0302\u0306\u031b")
@@ -25,12 +25,25 @@ class _BareLetters(dict[int, str | None]):
 
 
 _BARE = _BareLetters()
+_BETWEEN = "\0"
+_NO_LETTERS = bytes(sign for sign in range(128) if not chr(sign).isalpha() and chr(sign) != _BETWEEN)
+_FEW_LOOK_ALIKE = re.compile(f"[{''.join(map(chr, _LOOK_ALIKE))}]")
 
 
 def bare_letters(text: str) -> str:
     """The small letters of a text without markup as they look, without any signs: what is quick to search."""
     parted = text if text.isascii() else unicodedata.normalize("NFKD", text).translate(_LOOK_ALIKE)
     return parted.lower().translate(_BARE)
+
+
+def plain_letters(texts: Sequence[str]) -> list[str]:
+    """The letters a to z among the bare letters of each of many texts, in a fraction of the time."""
+    if not texts:
+        return []
+    joined = unicodedata.normalize("NFKD", _BETWEEN.join(text.replace(_BETWEEN, "") for text in texts))
+    if _FEW_LOOK_ALIKE.search(joined):
+        joined = joined.translate(_LOOK_ALIKE)
+    return joined.encode("ascii", "ignore").translate(None, _NO_LETTERS).decode("ascii").lower().split(_BETWEEN)
 
 
 def folded(text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 import zlib
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from resplan.text.names import fold
@@ -42,7 +43,8 @@ def words_of(text: str) -> list[Word]:
     return found
 
 
-def hashes_of(text: str, length: int) -> list[int]:
+@lru_cache(1024)  # the texts of one plan, which several rules compare
+def hashes_of(text: str, length: int) -> Sequence[int]:
     """The n-gram hashes of a text without places; much faster than `words_of`."""
     keys = fold(text).split()
     if not _ABBREVIATIONS.keys().isdisjoint(keys):

@@ -5,11 +5,11 @@ one word a line. What a text looks like decides, not how it is stored.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 
-from resplan.text.look import bare_letters, folded, respelled, spelled, with_fewer_signs
+from resplan.text.look import bare_letters, folded, plain_letters, respelled, spelled, with_fewer_signs
 
 _CELL_END = re.compile(r"[|\t\v\f\r\n]|\s{3,}")
 _KEY = re.compile(r"[\s>*#-]*[\"']?([A-Za-z_][A-Za-z0-9_.-]*)[\"']?\s*:\s+(?=\S)")
@@ -78,6 +78,21 @@ def conspicuous(marks: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(marks, key=len, reverse=True)
     name = "|".join(r"[^\w\n]{0,8}".join(mark.replace(" ", "").upper()) for mark in longest_first)
     return re.compile(rf"(?:(?:^|\n)[^\w\n]*(?:{name})[^\w\n]*(?:\n|$))|(?:[(\[]\s*(?:{name})\s*[)\]])")
+
+
+def suspects(texts: Iterable[str], marks: tuple[str, ...]) -> frozenset[str]:
+    """The texts that `secrecy_mark` has to look at, found quickly among many: no other one has the letters of a mark.
+
+    Letters that no mark has are skipped, so a few texts too many are found.
+    """
+    known = _marks(marks).bare_names
+    names = [name for name in known if not any(other in name for other in known - {name})]
+    distinct = list(dict.fromkeys(texts))
+    return frozenset(
+        text
+        for text, letters in zip(distinct, plain_letters(distinct), strict=True)
+        if any(name in letters for name in names) or "&" in text or "<" in text
+    )
 
 
 @cache
