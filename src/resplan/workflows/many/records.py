@@ -102,6 +102,8 @@ def _reader(kind: Any) -> Read:
     if kind in _PLAIN or kind is None:
         plain = type(None) if kind is None else kind
         return lambda data, _rules: _checked(data, type(data) is plain)
+    if origin is Callable:  # how a workbook says a finding, which never travels
+        return lambda data, _rules: _checked(data, is_right=False)
     if origin is Literal:
         return lambda data, _rules: _checked(data, data in parts)
     if origin in (Union, UnionType):
