@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 def list_command(*, path: Plan = None) -> None:
     """Lists the names; the office's own have a star."""
+    from resplan.files.room import room_of
     from resplan.workflows.documents.own_templates import own_templates, template_names
     from resplan.workflows.plans.discovery import one_path
 
     folder = one_path(path) if path else Path.cwd()
-    own = own_templates(folder if folder.is_dir() else folder.parent)
+    own = own_templates(room_of(folder))
     for name in template_names():
         typer.echo(f"{'*' if name in own else ' '} {name}")
 

@@ -95,6 +95,11 @@ class Room:
         path, _ = self._around(name)
         return Room(Path(path), self.root, self.looks, self.store)
 
+    def names(self) -> list[str]:
+        """Names of what lies in the folder itself, sorted."""
+        within = self.store.real(str(self.folder))
+        return [name for name, _ in self._entries(str(self.folder), within)]
+
     def listing(self) -> Listing:
         """Everything in the folder and below it."""
         within = self.store.real(str(self.folder))

@@ -42,7 +42,7 @@ def material_of(
     plan: PlanOnDisk, wish: Wish, others: Sequence[PlanOnDisk] = (), earlier: LoadedPlan | None = None
 ) -> Material:
     """What a document is made from, by its row in the catalogue; `earlier`: the version in place of the one that is named."""
-    read, framework, own = plan.loaded.plan, plan.document_framework, own_templates(plan.folder)
+    read, framework, own = plan.loaded.plan, plan.document_framework, own_templates(plan.room)
     day = wish.as_of or default_as_of(read, framework)
     made_from = framework.documents.by_key[wish.key].made_from
     match made_from:
@@ -87,7 +87,7 @@ def together(rollup: Rollup, wish: Wish, upper: PlanOnDisk | None) -> Material:
     sha256 = hashlib.sha256(digests.encode()).hexdigest()
     if upper is not None:
         standing = Standing(as_published(upper.loaded.plan), upper.document_framework, rollup.as_of)
-        return Material(standing, wish, own_templates(upper.folder), sha256, rollup=rollup)
+        return Material(standing, wish, own_templates(upper.room), sha256, rollup=rollup)
     plan = Plan(framework=rollup.framework.id, unit=rollup.scope, stage="running")
     return Material(Standing(plan, rollup.framework, rollup.as_of), wish, plan_sha256=sha256, rollup=rollup)
 

@@ -1,10 +1,11 @@
 """`resplan template`: an office's own templates lie in the plan's folder, under the names of ours or included by them."""
 
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from resplan.errors import ResplanError, UsageError
 from resplan.files import installed
-from resplan.files.room import room_of
+from resplan.files.room import Room
 from resplan.files.writing import Written, write_new_files
 from resplan.filling.budget import LONGEST_TEMPLATE
 from resplan.filling.source import Templates
@@ -22,14 +23,16 @@ def template_names() -> list[str]:
     )
 
 
-def own_templates(folder: Path) -> Templates:
+def own_templates(room: Room) -> Templates:
     """The templates in a plan's folder: those with names of ours, and those that they include."""
     found: dict[str, str] = {}
-    room = room_of(folder)
-    for path in sorted(folder.glob(_PATTERN)):
+    for name in room.names():
+        if not fnmatchcase(name, _PATTERN):
+            continue
         try:
-            found[path.name] = room.read(path.name, LARGEST_FILE).decode("utf-8-sig")
+            found[name] = room.read(name, LARGEST_FILE).decode("utf-8-sig")
         except UnicodeDecodeError as error:
+            path = (room.folder / name).as_posix()
             raise ResplanError("{path} cannot be read: {reason}. Save it as UTF-8.", path=path, reason=error) from error
     return found
 

@@ -55,7 +55,7 @@ class TemplateCheck:
 def check_templates(path: Path, as_of: date | None = None) -> list[TemplateCheck]:
     """Fills every document that uses one of the office's templates, and parses the result."""
     plan = read_plan(path)
-    own = own_templates(plan.folder)
+    own = own_templates(plan.room)
     faults: dict[str, dict[str, ResplanError]] = {name: {} for name in own}
     used: set[str] = set()
     for template, texts in every_document(plan, as_of):

@@ -1,7 +1,7 @@
 """A plan on its way to a worker that does not share our disk: its bytes, and those of what it names."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -17,12 +17,13 @@ from resplan.files.writing import read_settled
 from resplan.plan.files import BASELINES, HEAD, LOCK, SETTINGS
 from resplan.source.limits import LIMITS
 from resplan.workflows.chain.kept_place import name_kept
+from resplan.workflows.documents.own_templates import own_templates
 from resplan.workflows.plans.on_disk import PlanFiles, PlanOnDisk, files_around, files_in, plan_in
 from resplan.workflows.plans.settings import read_settings
 
 Parcel = tuple[str, str, str, tuple[tuple[Row, ...], ...]]
 """The plan's path and folder as named, how far its names may lead, and what the disk answered."""
-_MOST_HELD = 4
+_MOST_HELD = 8
 _NAMED = re.compile(rb"(?<![\w.-])(plan|file):[ \t]+([^\s#,}][^\n#,}]{0,500})")
 """What looks like the name of a superior's plan, or of a file that is evidence."""
 
@@ -32,7 +33,7 @@ class Parcels:
 
     def __init__(self, store: Store = DISK) -> None:
         self._store = store
-        self._held: dict[tuple[str, Path], tuple[Row, ...]] = {}
+        self._held: dict[tuple[str, str, Path], tuple[Row, ...]] = {}
 
     def of(self, path: Path, root: Path | None) -> Parcel:
         """A plan with everything that is likely to be asked of the disk; whatever that lacks is found out by asking here."""
@@ -55,6 +56,7 @@ class Parcels:
                 _read_kept(room, name_kept(path, kept, is_folder=is_folder), "" if is_folder else f"/{path.name}")
         with suppress(ResplanError):
             _read_named(room, files)
+        yield self._templates_in(room)
         for how, name in _names(files.contents):
             with suppress(ResplanError):
                 if how == b"file":
@@ -63,16 +65,27 @@ class Parcels:
                     yield self._plan_at(room.real_around(name), room)
 
     def _plan_at(self, place: str, room: Room) -> tuple[Row, ...]:
-        key = (place, room.root)
+        above = Path(place)
+        return self._once(("plan", place, room.root), lambda store: files_around(_room(above, room, store), above.name))
+
+    def _templates_in(self, room: Room) -> tuple[Row, ...]:
+        return self._once(
+            ("templates", str(room.folder), room.root), lambda store: own_templates(replace(room, store=store))
+        )
+
+    def _once(self, key: tuple[str, str, Path], read: Callable[[Store], object]) -> tuple[Row, ...]:
         if key not in self._held:
             carrier = Carrier(self._store)
             with suppress(ResplanError):
-                above = Path(place)
-                files_around(Room(above.parent, room.root, store=carrier), above.name)
+                read(carrier)
             if len(self._held) == _MOST_HELD:
                 del self._held[next(iter(self._held))]
             self._held[key] = tuple(carrier.rows.items())
         return self._held[key]
+
+
+def _room(place: Path, around: Room, store: Store) -> Room:
+    return Room(place.parent, around.root, store=store)
 
 
 def plan_carried(parcel: Parcel) -> PlanOnDisk:

@@ -72,7 +72,7 @@ def _beside(read: OpenedPlan) -> Iterator[tuple[str, bytes]]:
     """Settings, the profile and the mapping that they name, what parents said, and the office's own templates."""
     plan, room = read.plan, read.plan.room
     mapping = MONITORING if plan.is_folder else None
-    names = [SETTINGS, plan.settings.profile, mapping, place_of(plan, LOCK), *own_templates(plan.folder)]
+    names = [SETTINGS, plan.settings.profile, mapping, place_of(plan, LOCK), *own_templates(room)]
     for name in names:
         if name and room.kind(name) is Kind.FILE:
             yield _part(name), room.read(name, LIMITS.size_bytes)

@@ -88,7 +88,7 @@ def part_of(plan: PlanOnDisk, shown_path: str, asked: PartQuestion) -> PlanPart:
 
 def _form(plan: PlanOnDisk, standing: Standing, language: Language) -> str:
     """The form for feedback: it offers the tasks that are public."""
-    material = Material(standing, Wish("feedback-form", language=language), own_templates(plan.folder))
+    material = Material(standing, Wish("feedback-form", language=language), own_templates(plan.room))
     return form_page(material, standing.plan.tasks, HOME)
 
 
@@ -100,7 +100,7 @@ def _documents(plan: PlanOnDisk, standing: Standing, formats: tuple[str, ...]) -
     """The documents by their names in the plan's folder of the site, made from what is public alone."""
     files: dict[str, bytes] = {}
     for key in _DOCUMENTS if formats else ():
-        material = Material(standing, Wish(key), own_templates(plan.folder), plan.loaded.sha256)
+        material = Material(standing, Wish(key), own_templates(plan.room), plan.loaded.sha256)
         made = document_files(material, [plan], formats)()
         stem = material.form.stem[material.form.language("vi")]
         files |= {f"documents/{stem}{tail}": content for tail, content in made.items()}
