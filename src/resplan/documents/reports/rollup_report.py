@@ -14,6 +14,7 @@ from resplan.documents.figures.quantity import Quantity
 from resplan.documents.letters.central import rollup_front
 from resplan.documents.letters.report_front import reported_to
 from resplan.documents.material import Material
+from resplan.documents.reports.rollup_across import between
 from resplan.documents.reports.rollup_indicators import SharedIndicator, shared_indicators
 from resplan.documents.reports.rollup_missing import missing
 from resplan.documents.reports.rollup_things import AddresseeLine, NeedLine, Things
@@ -113,6 +114,7 @@ def rollup_report(material: Material) -> Mapping[str, object]:
         "plans": plans_counted("plans_counted", rollup.complete.plans, "", material.as_of),
         "missing": missing(material),
         "levels": tuple(_Level(material, level).view() for level in rollup.levels),
+        "between": between(material),
     }
 
 
