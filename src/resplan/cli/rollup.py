@@ -24,7 +24,10 @@ TEXT = Names(("text",))
 To = Annotated[
     Names,
     typer.Option(
-        "--to", parser=names, metavar="FORMATS", help="Formats: text, json; docx, pdf, html, md; a list with commas."
+        "--to",
+        parser=names,
+        metavar="FORMATS",
+        help="Formats: text, json; docx, pdf, html, md, xlsx; a list with commas.",
     ),
 ]
 Output = Annotated[

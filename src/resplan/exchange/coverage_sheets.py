@@ -1,6 +1,6 @@
 """Who below takes up what stands above, as sheets: a matrix, a row for each that has it or has not, targets not reached."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from resplan.chain.covered import Covered, Taken
@@ -8,13 +8,13 @@ from resplan.chain.target_sums import TargetBelow
 from resplan.chain.upward import OF_PARENT
 from resplan.documents.material import Material
 from resplan.documents.reports.upper_tasks import Covering, covering
+from resplan.exchange.shown_sheet import ShownRow, shown_column, shown_sheet
 from resplan.exchange.workbook import OutCell, OutColumn, OutSheet
-from resplan.framework.exchange import ShownColumn, ShownSheet
+from resplan.framework.exchange import ShownSheet
 from resplan.language import Language
 from resplan.plan.record import Target
 from resplan.text import upper_first
 
-_Row = Mapping[str, OutCell]
 _SEVERAL = "; "
 _MOST_PRINTED = 12
 """Plans below that a page is wide enough for; more are read on the screen."""
@@ -24,9 +24,12 @@ def coverage_sheets(material: Material) -> list[OutSheet]:
     """The sheets; that of targets only where some are not reached."""
     terms = {sheet.key: sheet for sheet in material.framework.exchange.coverage}
     writing = _Writing(covering(material), material.language)
-    sheets = [writing.matrix(terms["matrix"]), writing.sheet(terms["rows"], writing.rows(terms["rows"]))]
+    sheets = [
+        writing.matrix(terms["matrix"]),
+        shown_sheet(terms["rows"], writing.rows(terms["rows"]), material.language),
+    ]
     targets = [row for each in writing.found.targets for row in _target(each, writing.found.names, material.language)]
-    return [*sheets, writing.sheet(terms["targets"], targets)] if targets else sheets
+    return [*sheets, shown_sheet(terms["targets"], targets, material.language)] if targets else sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +37,10 @@ class _Writing:
     found: Covering
     language: Language
 
-    def sheet(self, form: ShownSheet, rows: Iterable[_Row]) -> OutSheet:
-        """The columns of a form, filled in by their fields."""
-        cells = [[row.get(column.field) for column in form.columns] for row in rows]
-        return OutSheet(form.title.in_language(self.language), tuple(map(self._column, form.columns)), cells)
-
     def matrix(self, form: ShownSheet) -> OutSheet:
         """A column for each plan below; its last column's form is that of each of them."""
         *columns, unit = form.columns
-        fixed = [*map(self._column, columns)]
+        fixed = [shown_column(column, self.language) for column in columns]
         below = [OutColumn(upper_first(name), unit.width) for name in self.found.names]
         rows = [
             [
@@ -58,7 +56,7 @@ class _Writing:
             printed=len(fixed) if len(below) > _MOST_PRINTED else None,
         )
 
-    def rows(self, form: ShownSheet) -> Iterable[_Row]:
+    def rows(self, form: ShownSheet) -> Iterable[ShownRow]:
         """Each task above with each plan below: as often as it takes it up, else once."""
         words = next(column.states for column in form.columns if column.states)
         for row in self.found.rows:
@@ -79,11 +77,8 @@ class _Writing:
             if each.plan == number
         )
 
-    def _column(self, column: ShownColumn) -> OutColumn:
-        return OutColumn(column.title.in_language(self.language), column.width)
 
-
-def _upper(row: Covered) -> _Row:
+def _upper(row: Covered) -> ShownRow:
     return {
         "number": row.upper.ref.removeprefix(OF_PARENT),
         "title": row.upper.title,
@@ -104,7 +99,7 @@ def _own(taken: Taken) -> dict[str, OutCell]:
     }
 
 
-def _target(row: TargetBelow, names: Sequence[str], language: Language) -> Iterable[_Row]:
+def _target(row: TargetBelow, names: Sequence[str], language: Language) -> Iterable[ShownRow]:
     """A row for each plan that it lies with, and for each that has no target of it."""
     indicator = row.indicator
 

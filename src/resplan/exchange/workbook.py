@@ -47,6 +47,21 @@ it is hidden, without headings."""
 
 
 @dataclass(frozen=True, slots=True)
+class OutChart:
+    """Bars of some rows of a sheet of the same file; rows and columns from 0, without the heading."""
+
+    title: str
+    sheet: str
+    """Title of the sheet with the rows."""
+    first: int
+    last: int
+    names: int
+    """The column that names the bars."""
+    values: tuple[int, ...]
+    is_stacked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class OutSheet:
     """A sheet that is written."""
 
@@ -58,6 +73,7 @@ class OutSheet:
     """How many of the columns count on paper; all if not said."""
     choices: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     """What single cells offer: row and column from 0, without the heading."""
+    charts: tuple[OutChart, ...] = ()
 
 
 def xlsx_bytes(sheets: Sequence[OutSheet], provenance: Mapping[str, str] | None = None, lists: str = "") -> bytes:
@@ -68,6 +84,7 @@ def xlsx_bytes(sheets: Sequence[OutSheet], provenance: Mapping[str, str] | None 
     # Imported here: xlsxwriter takes time, and only an Excel file needs it.
     import xlsxwriter  # noqa: PLC0415
 
+    from resplan.exchange.xlsx_chart import add_charts  # noqa: PLC0415
     from resplan.exchange.xlsx_page import Lists, Page, looks_of  # noqa: PLC0415
 
     stream = io.BytesIO()
@@ -77,7 +94,10 @@ def xlsx_bytes(sheets: Sequence[OutSheet], provenance: Mapping[str, str] | None 
     book.set_properties({"created": _MADE, "keywords": names})
     looks, long = looks_of(book), Lists(lists)
     for sheet in sheets:
-        Page(book.add_worksheet(sheet.title[:MOST_SHEET_NAME]), sheet, looks, long).write()
+        page = book.add_worksheet(sheet.title[:MOST_SHEET_NAME])
+        Page(page, sheet, looks, long).write()
+        if sheet.charts:
+            add_charts(book, page, sheet)
     long.write(book)
     book.close()
     return stream.getvalue()

@@ -89,6 +89,8 @@ class ExchangeTerms(Datum):
     sheets: tuple[SheetForm, ...]
     book: BookTerms
     monitoring: tuple[MonitoringSheet, ...]
+    rollup: tuple[ShownSheet, ...]
+    """Many plans together."""
     coverage: tuple[ShownSheet, ...]
     """Who below takes up what stands above."""
     foreign: ForeignTerms

@@ -100,12 +100,13 @@ def _money(money: Money, what: str, of: str, on: date) -> Quantity:
     rows = money.having(what)
     return number(
         what,
-        _millions(money.dong(what)),
+        millions(money.dong(what)),
         of,
         on,
-        lambda: ((row.row.where, _millions(in_dong(row))) for row in rows),
+        lambda: ((row.row.where, millions(in_dong(row))) for row in rows),
     )
 
 
-def _millions(dong: int) -> int | float:
+def millions(dong: int) -> int | float:
+    """An amount in the unit of documents on many plans."""
     return dong // MILLION if dong % MILLION == 0 else round(dong / MILLION, 6)

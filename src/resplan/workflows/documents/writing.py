@@ -10,6 +10,7 @@ from resplan.documents.material import Material
 from resplan.documents.plan_documents.plan import plan_tags
 from resplan.documents.traced import document_figures
 from resplan.exchange.coverage_sheets import coverage_sheets
+from resplan.exchange.rollup_sheets import rollup_sheets
 from resplan.exchange.workbook import OutSheet, csv_bytes, xlsx_bytes
 from resplan.framework.framework import Framework
 from resplan.language import Language
@@ -46,7 +47,7 @@ def document_files(
     if text is None:
         return partial(Files, OTHERS[material.form.key](material, plans[0], own) | beside)
     if in_sheets := tuple(name for name in own if name in SHEETS):
-        beside |= SHEETS_TOO[material.form.key](material, plans[0], in_sheets)
+        beside |= _sheet_files(SHEETS_TOO[material.form.key](material), material, in_sheets)
         own = tuple(name for name in own if name not in SHEETS)
     if template is None or "docx" not in own:
         return partial(_rendered, text.markdown, own, material.framework, beside)
@@ -94,18 +95,18 @@ def _form(material: Material, _: PlanOnDisk, formats: Sequence[str]) -> Files:
 
 
 def _sheets(of: Callable[[PlanOnDisk, Material], Sequence[OutSheet]]) -> "Writer":
+    return lambda material, plan, formats: _sheet_files(of(plan, material), material, formats)
+
+
+def _sheet_files(sheets: Sequence[OutSheet], material: Material, formats: Sequence[str]) -> Files:
     """An Excel file with all sheets, or a CSV file a sheet."""
-
-    def write(material: Material, plan: PlanOnDisk, formats: Sequence[str]) -> Files:
-        sheets, files = of(plan, material), Files()
-        if "xlsx" in formats:
-            files[".xlsx"] = xlsx_bytes(sheets, material.provenance)
-        if "csv" in formats or material.wish.has_vietnamese_csv:
-            marks = (";", ",") if material.wish.has_vietnamese_csv else (",", ".")
-            files.update({f"-{slugify(sheet.title)}.csv": csv_bytes(sheet, *marks) for sheet in sheets})
-        return files
-
-    return write
+    files = Files()
+    if "xlsx" in formats:
+        files[".xlsx"] = xlsx_bytes(sheets, material.provenance)
+    if "csv" in formats or material.wish.has_vietnamese_csv:
+        marks = (";", ",") if material.wish.has_vietnamese_csv else (",", ".")
+        files.update({f"-{slugify(sheet.title)}.csv": csv_bytes(sheet, *marks) for sheet in sheets})
+    return files
 
 
 def _books(material: Material, plan: PlanOnDisk, formats: Sequence[str]) -> Files:
@@ -125,5 +126,8 @@ OTHERS: Mapping[str, Writer] = {
 }
 """Documents of the catalogue that are no official Markdown."""
 
-SHEETS_TOO: Mapping[str, Writer] = {"coverage": _sheets(lambda _, material: coverage_sheets(material))}
+SHEETS_TOO: Mapping[str, Callable[[Material], Sequence[OutSheet]]] = {
+    "coverage": coverage_sheets,
+    "rollup": rollup_sheets,
+}
 """Documents that are official Markdown and can be had as sheets, too."""

@@ -1,0 +1,157 @@
+"""Sums of many plans by what divides them, as rows of sheets."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from resplan.documents.figures.many_plans import millions
+from resplan.documents.material import Material
+from resplan.exchange.shown_sheet import ShownRow
+from resplan.exchange.workbook import OutCell
+from resplan.portfolio.comparison import RankedTasks, TaskRanking
+from resplan.portfolio.counted import Money, Tasks, rows_of
+from resplan.portfolio.indicator_sums import Numbers
+from resplan.portfolio.totals import LevelSum
+
+_COUNTED = ("tasks", "done_in_time", "done_late", "open_in_time", "open_overdue", "waiting", "silent", "claimed")
+
+
+@dataclass(frozen=True, slots=True)
+class RollupParts:
+    """What the plans of a level come to."""
+
+    material: Material
+    level: LevelSum
+    states: Mapping[str, Mapping[str, str]]
+    """By the field of a column: words for what it may say."""
+
+    def of(self, key: str) -> Iterator[ShownRow]:
+        """The rows of a sheet."""
+        match key:
+            case "plans":
+                yield from self._plans()
+            case "groups":
+                yield from self._groups()
+            case "parts":
+                yield from self._divisions()
+            case "bodies":
+                yield from self._ranked(self.material.rolled.bodies(self.level))
+            case "money":
+                yield from self._money()
+            case "indicators":
+                yield from self._indicators()
+            case _:
+                raise NotImplementedError(f"a sheet {key}")
+
+    def _title(self, part: Tasks | Money) -> str:
+        return part.title.in_language(self.material.language) if part.title else self.material.scope("others")
+
+    def _counts(self, tasks: Tasks) -> dict[str, OutCell]:
+        counts: dict[str, OutCell] = {key: tasks.count(key) for key in _COUNTED}
+        return {"title": self._title(tasks), "plans": tasks.plans, **counts, "done_percent": tasks.done_percent}
+
+    def _ranked(self, ranking: TaskRanking) -> Iterator[ShownRow]:
+        for row in (*ranking.rows, *(RankedTasks(part, None) for part in ranking.silent)):
+            yield {**self._counts(row.tasks), **self._rank(row)}
+
+    def _rank(self, row: RankedTasks) -> dict[str, OutCell]:
+        words, rate = self.states["remark"], row.rate
+        remark = words["few"] if rate and rate.is_few else "" if row.tasks.count("reported") else words["silent"]
+        return {
+            "rank": row.rank,
+            "due": row.tasks.count("time_has_come"),
+            "in_time_percent": round(100 * rate.share, 1) if rate else None,
+            "remark": remark,
+        }
+
+    def _plans(self) -> Iterator[ShownRow]:
+        """In the order of their rank; a plan without a task at the end."""
+        ranking = self.material.rolled.units(self.level)
+        ranked = (*ranking.rows, *(RankedTasks(part, None) for part in ranking.silent))
+        known = {row.tasks.key for row in ranked}
+        without = [RankedTasks(part, None) for part in self.level.by_plan if part.key not in known]
+        by_label = {plan.label: plan for plan in self.level.plans}
+        for row in (*ranked, *without):
+            plan = by_label[row.tasks.key]
+            money = Money(rows_of([plan], lambda each: each.money))
+            yield {
+                **self._counts(row.tasks),
+                **self._rank(row),
+                "former": plan.then,
+                "number": plan.number,
+                "issued": plan.issued,
+                "last_report": plan.last_report,
+                "planned": _millions(money, "planned"),
+                "spent": _millions(money, "spent"),
+                "file": plan.where.file,
+                "line": plan.where.line,
+            }
+
+    def _groups(self) -> Iterator[ShownRow]:
+        for row, tasks in zip(self.level.coverage, self.level.groups, strict=False):
+            yield {
+                **self._counts(tasks),
+                "plans": len(row.covered),
+                "of_plans": len(self.level.plans),
+                "without": len(row.without),
+            }
+
+    def _divisions(self) -> Iterator[ShownRow]:
+        level = self.level
+        divisions = {
+            "pillar": level.pillars,
+            "technology": level.technologies,
+            "province": [row.tasks for row in level.by_province] if level.level != "province" else [],
+            "then": [row.tasks for row in level.by_unit_of_then],
+        }
+        for by, parts in divisions.items():
+            for part in parts:
+                if part.rows:
+                    yield {"by": self.states["by"][by], **self._counts(part)}
+
+    def _money(self) -> Iterator[ShownRow]:
+        level = self.level
+        divisions = {"source": level.money_by_source, "year": level.money_by_year, "group": level.money_by_group}
+        for by, parts in divisions.items():
+            for part in parts:
+                if part.rows:
+                    yield {
+                        "by": self.states["by"][by],
+                        "title": self._title(part),
+                        "planned": _millions(part, "planned"),
+                        "planned_plans": part.plans("planned"),
+                        "spent": _millions(part, "spent"),
+                        "spent_plans": part.plans("spent"),
+                    }
+
+    def _indicators(self) -> Iterator[ShownRow]:
+        for row in self.material.rolled.indicators[self.level.level]:
+            above = row.above
+            yield {
+                "title": row.title.in_language(self.material.language),
+                "measure": row.unit,
+                "year": row.year,
+                **_numbers("target", row.targets, adds_up=row.adds_up),
+                **_numbers("value", row.values, adds_up=row.adds_up),
+                "above": above.of if above else None,
+                "above_target": above.target if above else None,
+                "short": (above.short or None) if above else None,
+            }
+
+
+def _millions(money: Money, what: str) -> int | float | None:
+    """In millions of đồng; nothing where no plan says any."""
+    if not money.plans(what):
+        return None
+    return millions(money.dong(what))
+
+
+def _numbers(what: str, numbers: Numbers, *, adds_up: bool) -> dict[str, OutCell]:
+    if not numbers.count:
+        return {f"{what}_plans": 0}
+    return {
+        f"{what}_plans": numbers.count,
+        f"{what}_sum": numbers.sum if adds_up else None,
+        f"{what}_middle": numbers.middle,
+        f"{what}_least": numbers.least,
+        f"{what}_most": numbers.most,
+    }
