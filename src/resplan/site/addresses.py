@@ -1,7 +1,6 @@
 """Addresses of pages: made of ids alone, so that a new title changes none; the same on every system, and below each other."""
 
 import hashlib
-import posixpath
 import re
 from dataclasses import dataclass
 
@@ -42,26 +41,23 @@ def plan_address(plan: Plan, unit: Unit) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a page lies, and how it reaches others."""
+    """Where a page lies."""
 
     language: Language
     path: str
     """Below the folder of its language."""
 
     @property
-    def file(self) -> str:
-        """Its file in the site's folder: Vietnamese lies on top, other languages in folders of theirs."""
-        return in_language(self.path, self.language)
+    def up(self) -> str:
+        """The way up to the site's folder; nothing, or ending in a slash."""
+        return "../" * in_language(self.path, self.language).count("/")
 
-    def to(self, path: str) -> str:
-        """Address of another page of its language, from here."""
-        return self.to_file(in_language(path, self.language))
-
-    def to_file(self, file: str) -> str:
-        """Address of any file of the site, from here."""
-        return posixpath.relpath(file, posixpath.dirname(self.file) or ".")
+    @property
+    def top(self) -> str:
+        """The way up to the folder of its language."""
+        return "../" * self.path.count("/")
 
 
 def in_language(path: str, language: Language) -> str:
-    """File of a page in a language."""
+    """File of a page in a language: Vietnamese lies on top, other languages in folders of theirs."""
     return path if language == LANGUAGES[0] else f"{language}/{path}"

@@ -31,37 +31,80 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Addresses that stand around a page's own content, seen from it."""
+    """What stands around a page's own content."""
 
+    head: Markup
+    foot: Markup
     home: str
-    style: str
     other: Language
     other_href: str
     canonical: str
     alternates: tuple[tuple[str, str], ...]
     """Language and whole address of the page in each."""
-    shared: tuple[Link, ...]
-    trail: tuple[Link, ...]
-    scripts: tuple[str, ...]
-    policy: str
 
 
 def html_of(page: Page, site: Site, language: Language) -> bytes:
     """The page in one language."""
-    words = site_words(language)
-    frame = _frame(page, site, language)
     values = {
         "page": page,
         "view": page.view,
-        "frame": frame,
-        "words": words,
+        "frame": _frame(page, site, language),
+        "words": site_words(language),
         "common": words_in_dashboard(language),
+        "parts": _pieces(f"{_FOLDER}/parts.html.j2"),
+        "drawn": _pieces("dashboard/parts.html.j2"),
         "language": language,
         "title": site.title,
-        "version": __version__,
         "vi": _VIETNAMESE if language != "vi" else "",
     }
     return filled(markup_environment(), f"{_FOLDER}/page.html.j2", values).encode("utf-8")
+
+
+def _frame(page: Page, site: Site, language: Language) -> _Frame:
+    place = Place(language, page.path)
+    other: Language = "en" if language == "vi" else "vi"
+    return _Frame(
+        head=_head(language, place.up, page.scripts),
+        foot=_foot(language, place.top),
+        home=place.top + HOME,
+        other=other,
+        other_href=place.up + in_language(page.path, other),
+        canonical=_whole(site, page.path, language),
+        alternates=tuple((each, _whole(site, page.path, each)) for each in LANGUAGES) if site.base_url else (),
+    )
+
+
+# A plan has hundreds of pages, all in one folder: what they have in common is filled once.
+@cache
+def _head(language: Language, up: str, scripts: tuple[str, ...]) -> Markup:
+    """The beginning of pages that lie as deep and run the same scripts; `up`: their way up to the site's folder."""
+    script_policy = "script-src 'self'; " if scripts else ""
+    values = {
+        "language": language,
+        "policy": f"default-src 'none'; style-src 'self'; {script_policy}base-uri 'none'; form-action 'none'",
+        "version": __version__,
+        "style": up + STYLE,
+        "scripts": [up + script for script in scripts],
+    }
+    return Markup(filled(markup_environment(), f"{_FOLDER}/head.html.j2", values))  # noqa: S704  # a filled template
+
+
+@cache
+def _foot(language: Language, top: str) -> Markup:
+    """The end of pages that lie as deep; `top`: their way up to the folder of their language."""
+    values = {
+        "home": top + HOME,
+        "shared": [Link(kind, f"{top}{kind}.html") for kind in SHARED],
+        "words": site_words(language),
+        "version": __version__,
+    }
+    return Markup(filled(markup_environment(), f"{_FOLDER}/foot.html.j2", values))  # noqa: S704  # a filled template
+
+
+@cache
+def _pieces(template: str) -> object:
+    """Pieces that templates share."""
+    return named(markup_environment(), template)
 
 
 def style_sheet() -> bytes:
@@ -85,24 +128,6 @@ def site_word(name: str, language: Language) -> Mapping[str, str]:
 def words_in_dashboard(language: Language) -> object:
     """The words that it shares with the dashboard."""
     return words_in(language)
-
-
-def _frame(page: Page, site: Site, language: Language) -> _Frame:
-    place = Place(language, page.path)
-    other: Language = "en" if language == "vi" else "vi"
-    scripts = "script-src 'self'; " if page.scripts else ""
-    return _Frame(
-        home=place.to(HOME),
-        style=place.to_file(STYLE),
-        other=other,
-        other_href=place.to_file(in_language(page.path, other)),
-        canonical=_whole(site, page.path, language),
-        alternates=tuple((each, _whole(site, page.path, each)) for each in LANGUAGES) if site.base_url else (),
-        shared=tuple(Link(kind, place.to(f"{kind}.html")) for kind in SHARED),
-        trail=page.trail,
-        scripts=tuple(place.to_file(script) for script in page.scripts),
-        policy=f"default-src 'none'; style-src 'self'; {scripts}base-uri 'none'; form-action 'none'",
-    )
 
 
 def _whole(site: Site, path: str, language: Language) -> str:

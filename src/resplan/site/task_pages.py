@@ -101,7 +101,7 @@ def _view(subject: Subject, row: TaskRow, status: TaskStatus, followers: tuple[s
         responsible=wording.text(task.responsible),
         authority=wording.text(task.authority),
         products=tuple(filter(None, (_product(subject, product) for product in task.products))),
-        parents=tuple(map(wording.text, task.parents)),
+        parents=tuple(map(subject.parent_words, task.parents)),
         is_own=task.own_initiative,
         indicators=tuple(map(subject.indicator_link, task.indicators)),
         depends_on=tuple(map(subject.task_link, task.depends_on)),

@@ -2,13 +2,16 @@
 
 import base64
 import posixpath
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 
 from resplan.documents.dashboard import Wording
 from resplan.documents.material import Material
 from resplan.documents.wish import Wish
 from resplan.errors import ResplanError
 from resplan.exchange.public_form import form_page
+from resplan.framework.secrecy_marks import refuse_marked
 from resplan.framework.units import unit_named, unit_title
 from resplan.language import LANGUAGES, Language
 from resplan.site.addresses import HOME, in_language, plan_address
@@ -39,6 +42,7 @@ _FORMS = {"docx": "Word", "pdf": "PDF", "html": "HTML", "md": "Markdown"}
 _KILO = 1024
 WAYS = ("form", "data")
 """Pages beside the plan's own."""
+_TAG = re.compile("<[^<>]*>")
 
 
 def part_of(plan: PlanOnDisk, shown_path: str, asked: PartQuestion) -> PlanPart:
@@ -80,7 +84,8 @@ def part_of(plan: PlanOnDisk, shown_path: str, asked: PartQuestion) -> PlanPart:
             schema = posixpath.relpath(SCHEMAS["plan"], f"{address}/{FOLDER}")
             made = data_files(tables, terms, "plan", schema)
             texts += [(f"{address}/{FOLDER}/{name}", content.decode("utf-8")) for name, content in made.items()]
-    refuse_marked_files([(name, text.encode("utf-8")) for name, text in texts])
+    refuse_marked(_said(text for name, text in texts if name.endswith(".html")))
+    refuse_marked_files((name, text.encode("utf-8")) for name, text in texts if not name.endswith(".html"))
     refuse_marked_files(documents.items())
     encoded = ((f"{address}/{name}", base64.b64encode(content).decode("ascii")) for name, content in documents.items())
     return PlanPart(shown_path, entry, tuple(texts), tuple(encoded), tuple(found))
@@ -90,6 +95,12 @@ def _form(plan: PlanOnDisk, standing: Standing, language: Language) -> str:
     """The form for feedback: it offers the tasks that are public."""
     material = Material(standing, Wish("feedback-form", language=language), own_templates(plan.room))
     return form_page(material, standing.plan.tasks, HOME)
+
+
+def _said(pages: Iterable[str]) -> Iterator[str]:
+    """Every text of the pages, once: they say the same again and again."""
+    pieces = dict.fromkeys(piece for page in pages for piece in _TAG.split(page))
+    return (unescape(piece) for piece in pieces if not piece.isspace())
 
 
 def _wording(standing: Standing, language: Language) -> Wording:
