@@ -4,7 +4,6 @@ pages in a browser. What the machine lacks for one of these is named in the reas
 import contextlib
 import html
 import io
-import os
 import re
 import shutil
 import subprocess
@@ -20,6 +19,7 @@ from word_file import W, WordFile, text_of
 from conftest import ROOT
 from resplan.cli import main
 from resplan.text.shown import as_typed
+from seen import checked, chromium, packages, tool
 
 pytestmark = pytest.mark.slow
 EXAMPLES = ("hue", "tuyen-quang", "commune", "flawed")
@@ -29,20 +29,6 @@ TASKS = {"hue": "4.03", "tuyen-quang": "4.01", "commune": "2.01", "flawed": "5.0
 REPORTS = ("compliance", "summary", "progress", "difficulties", "budget", "needs", "feedback")
 NO_DIFFICULTIES = ("flawed",)
 """Plans without anything for the letter and the report on difficulties."""
-
-
-def tool(name: str) -> str:
-    found = shutil.which(name)
-    if found is None:
-        pytest.skip(f"{name} is not installed")
-    return found
-
-
-def packages() -> str:
-    folder = os.environ.get("NODE_PACKAGES")
-    if not folder:
-        pytest.skip("NODE_PACKAGES names no folder with the packages of tools/node/package.json")
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -197,20 +183,6 @@ def test_nor_in_word(by_libreoffice: Path) -> None:
     assert [page for pdf in sorted(by_libreoffice.rglob("*.pdf")) for page in nearly_empty(pdf)] == []
 
 
-def checked(script: str, files: list[Path], **places: str) -> None:
-    command = [tool("node"), str(ROOT / "tools" / "node" / script), *map(str, files)]
-    done = subprocess.run(
-        command,
-        check=False,
-        env={**os.environ, "NODE_PACKAGES": packages(), **places},
-        capture_output=True,
-        timeout=600,
-    )
-    said = done.stdout.decode("utf-8") + done.stderr.decode("utf-8")
-    assert done.returncode == 0, said
-    assert said.endswith(f"{len(files)} files, 0 faults\n"), said
-
-
 def test_word_and_excel_files_hold_against_their_schema(made: Path) -> None:
     """Every kind of document once, the plan in every layout, and what was filled into an office's own file."""
     packages()
@@ -228,11 +200,7 @@ def test_word_and_excel_files_hold_against_their_schema(made: Path) -> None:
 
 
 def test_pages_hold_in_a_browser_and_on_paper(made: Path, tmp_path: Path) -> None:
-    browser = next(
-        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
-    )
-    if not browser:
-        pytest.skip("no Chromium is installed")
+    browser = chromium()
     kinds = {
         re.sub(r"-(hue|tuyen-quang|commune|flawed)$", "", path.stem): path for path in sorted(made.rglob("*.html"))
     }

@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from resplan.framework.framework import Framework
+from resplan.language import Language
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.plan import Plan
 
@@ -90,6 +92,12 @@ def _of_sources(plan: Plan) -> Iterator[UpperTask]:
 def key_of(ref: str) -> str:
     """A reference as all its spellings have it."""
     return ref.replace(" ", "").lower()
+
+
+def document_words(reference: str, framework: Framework, language: Language) -> str:
+    """A reference such as `nq03:6` as its document and the place in it; an unknown one as it is written."""
+    words = next((words for form, words in framework.parents.items() if re.fullmatch(form, reference)), None)
+    return f"{words.in_language(language)} {reference.partition(':')[2]}".strip() if words else reference
 
 
 def _sealed(task: UpperTask, data: Mapping[str, object]) -> UpperTask:

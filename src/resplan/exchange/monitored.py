@@ -1,10 +1,10 @@
 """What a column of the upload sheet may take from a task or an indicator, field by field; the mapping chooses and orders them."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
+from resplan.chain.upward import document_words
 from resplan.exchange.workbook import OutCell
 from resplan.framework.datum import Titled
 from resplan.framework.units import unit_named, unit_title
@@ -70,12 +70,6 @@ def _unit_code(row: TaskRow | IndicatorRow) -> Field:
     return unit.code if unit else None
 
 
-def _parent(of: Monitored, text: str) -> str:
-    """A reference such as `nq03:6` as its document and number; an unknown one as it is written."""
-    words = next((words for pattern, words in of.framework.parents.items() if re.fullmatch(pattern, text)), None)
-    return f"{words.in_language(of.language)} {text.partition(':')[2]}".strip() if words else text
-
-
 def _evidence(evidence: Evidence) -> str:
     named = evidence.document or evidence.file or ""
     return f"{named}, {evidence.date}" if named and evidence.date else named
@@ -124,7 +118,9 @@ TASK_FIELDS: Mapping[str, Callable[[TaskRow], Field]] = {
     "unit": lambda row: unit_title(row.of.plan.unit, row.of.as_of),
     "plan": lambda row: row.of.plan.number or row.of.plan.title,
     "plan_date": lambda row: row.of.plan.issued_on,
-    "parents": lambda row: _lines(_parent(row.of, text) for text in row.it.task.parents),
+    "parents": lambda row: _lines(
+        document_words(text, row.of.framework, row.of.language) for text in row.it.task.parents
+    ),
     "task": lambda row: row.it.task.id,
     "title": lambda row: row.it.task.title,
     "detail": lambda row: row.it.task.detail,

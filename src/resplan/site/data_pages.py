@@ -38,7 +38,7 @@ def data_page(terms: SiteTerms, of: TableOf, tables: Tables, at: tuple[str, Lang
     path = f"{folder}/{PAGE}" if folder else PAGE
     place = Place(language, path)
     files: Mapping[str, str] = {
-        name: place.to_file("/".join(filter(None, (folder, FOLDER, name))))
+        name: place.up + "/".join(filter(None, (folder, FOLDER, name)))
         for name in (f"{of}.json", *(f"{table.key}.csv" for table in terms.tables if table.of == of))
     }
     shown = tuple(
@@ -51,5 +51,5 @@ def data_page(terms: SiteTerms, of: TableOf, tables: Tables, at: tuple[str, Lang
         for table in terms.tables
         if table.of == of
     )
-    view = DataView(files[f"{of}.json"], place.to_file(SCHEMAS[of]), shown)
+    view = DataView(files[f"{of}.json"], place.up + SCHEMAS[of], shown)
     return Page("data", path, "", view, tuple(trail))

@@ -1,11 +1,10 @@
 """One published plan in one language: its words, its rows, and the names of its pages, which lie in one folder."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from resplan.chain.upward import UpperTask, key_of, upper_tasks
+from resplan.chain.upward import UpperTask, document_words, key_of, upper_tasks
 from resplan.documents.dashboard.counts import PartRow, group_rows
 from resplan.documents.dashboard.indicators import IndicatorRow, indicator_rows
 from resplan.documents.dashboard.tasks import TaskRow, task_rows, timeline_scale
@@ -89,11 +88,8 @@ class Subject:
 
     def parent_words(self, reference: str) -> str:
         """What a reference upward means: the document, the place in it, and what stands there, as far as that is known."""
-        framework = self.wording.framework
-        document = next((words for form, words in framework.parents.items() if re.fullmatch(form, reference)), None)
         known = self._above.get(key_of(reference))
-        place = reference.partition(":")[2]
-        name = f"{document.in_language(self.wording.language)} {place}".strip() if document else reference
+        name = document_words(reference, self.wording.framework, self.wording.language)
         return self.wording.text(f"{name}: {known.title}" if known else name)
 
     @cached_property

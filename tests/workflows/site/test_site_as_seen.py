@@ -1,0 +1,46 @@
+"""The site in a browser: valid, usable at three widths in light and dark, its search finds from disk, its tiles take the keyboard."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from resplan.cli import main
+from seen import checked, chromium, packages
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of an example that is published."""
+    folder = tmp_path_factory.mktemp("seen")
+    shutil.copytree(Path(__file__).parents[3] / "examples" / "hue", folder / "hue")
+    with (folder / "hue" / "plan.yaml").open("a", encoding="utf-8") as head:
+        head.write("\npublish: {plan: true, progress: all, feedback: answered}\n")
+    assert main(["site", str(folder / "hue"), "-o", str(folder / "site"), "--no-cache"]) == 0
+    return folder / "site"
+
+
+def test_pages_hold_in_a_browser(site: Path) -> None:
+    packages()
+    plan = next(site.glob("46/plan-*"))
+    names = ("index", "task-4.03", "indicator-tfp", "answers")
+    files = [site / "index.html", site / "search.html", site / "en" / "glossary.html", site / "46" / "index.html"]
+    files += [plan / f"{name}.html" for name in names if (plan / f"{name}.html").is_file()]
+    assert len(files) > 6
+    checked("check_html.mjs", files, CHROMIUM=chromium())
+
+
+def test_the_search_finds_without_tone_marks_from_disk(site: Path) -> None:
+    def shown(words: str) -> str:
+        call = [chromium(), "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=4000", "--dump-dom"]
+        page = f"{(site / 'search.html').as_uri()}?q={words}"
+        return subprocess.run([*call, page], check=True, capture_output=True, timeout=120).stdout.decode("utf-8")
+
+    found = shown("phu+song+5g")
+    assert re.search(r'<a href="46/plan-[^"]+/task-4\.03\.html" lang="vi">Phủ sóng 5G', found)
+    assert "0" not in re.findall(r'id="found"[^>]*>(\d+)', found)
+    assert "<a href=" not in shown("qwertz").partition('id="results"')[2].partition("</ol>")[0]
