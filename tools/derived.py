@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from resplan.files import installed
 from resplan.framework.data import framework_folder, parsed, read_data
+from resplan.framework.migration import formats
 from resplan.plan.feedback_item import FeedbackItem
 from resplan.plan.head import Body
 from resplan.plan.indicator import Indicator
@@ -66,6 +67,7 @@ def derive_schema(framework: str, kind: str) -> JsonSchema:
         derived = _WHOLE[kind].model_json_schema()
         if kind == "plan":
             derived["properties"]["framework"]["enum"] = [framework]
+            derived["properties"]["resplan"]["enum"] = [formats()[-1].format]
         top = _WHOLE[kind].__name__
     else:
         rows = _ROWS[kind].json_schema()

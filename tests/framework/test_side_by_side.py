@@ -1,5 +1,6 @@
 """Several frameworks at once: a plan is checked and made by the one that it names, and the program itself names none."""
 
+import ast
 import shutil
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from resplan.plan.loaded import load_plan
 from resplan.plan.schema import FILE_KINDS, as_text
 from resplan.workflows.check.checked_plan import CheckedPlan, check
 from resplan.workflows.check.options import CheckOptions
+from sources import modules
 from tools.derived import derive_schema
 
 LATER = "nq57-sau"
@@ -103,3 +105,19 @@ def test_the_program_names_no_framework() -> None:
         if any(name in path.read_text(encoding="utf-8") for name in framework_names())
     ]
     assert named == []
+
+
+def test_the_program_knows_nothing_that_a_framework_says() -> None:
+    """Its groups, parts, tasks, indicators and documents are data alone; a key that is a plan's own, too, is the plan's."""
+    framework = load_framework(default_framework())
+    rows = (*framework.groups, *framework.resolution_groups, *framework.technologies, *framework.product_kinds)
+    tasks = (*framework.tasks, *framework.phases, *framework.indicators)
+    documents = (row.document for row in framework.legal_bases)
+    said = {*(row.key for row in rows), *(row.id for row in tasks), *documents, *framework.indicator_sources}
+    known = {
+        (module, node.value)
+        for module, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and node.value in said - framework.documents.by_key.keys()
+    }
+    assert known == {("workflows/sealing/remade.py", "ke-hoach")}, "the name of a file, not a kind of product"

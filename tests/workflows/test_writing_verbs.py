@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 import openpyxl
 import pytest
 
+import upgrades
 from bundles import plan_file
 from conftest import ROOT
 from disk_faults import Killed, failing
@@ -21,6 +22,7 @@ from resplan.cli import main
 from resplan.cli.commands import entry_of, leaves
 from resplan.exchange.book.writing import BookWish, book_sheets, sent_of
 from resplan.exchange.workbook import xlsx_bytes
+from resplan.files import installed
 from resplan.files.writing import changing
 from resplan.merge.thing import things_of
 from resplan.plan.loaded import load_plan
@@ -188,6 +190,7 @@ VERBS: dict[str, Verb] = {
     "undo": Verb(lambda _: ["undo", "plan"]),
     "diff": Verb(lambda _: ["diff", "cu.yaml", "plan", "--to", "md"]),
     "baseline save": Verb(lambda n: ["baseline", "save", f"ban-{n}", "--plan", "plan", "--document", "98-KH/TU"]),
+    "upgrade": Verb(lambda _: ["upgrade", "plan", "--yes"]),
     "parents accept": Verb(lambda _: ["parents", "accept", "4.05", "--plan", "plan", "--by", "Chánh Văn phòng"]),
     "parents pull": Verb(lambda _: ["parents", "pull", "plan", "--yes"]),
     "rollup": Verb(lambda _: ["rollup", "plan", "--to", "md", "--no-cache"]),
@@ -252,6 +255,20 @@ ONLY_READ = {
 def test_every_command_is_known_to_write_or_only_to_read() -> None:
     assert {entry.name for entry in leaves()} == {*VERBS, *ONLY_READ}
     assert {entry.name for entry in leaves() if entry.writes} == {*VERBS}
+
+
+@pytest.fixture(scope="module")
+def _later(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return upgrades.with_later(tmp_path_factory.mktemp("later"))
+
+
+@pytest.fixture(autouse=True)
+def _something_newer(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For the verb that brings a plan to a later framework there is one."""
+    given = request.node.callspec.params if hasattr(request.node, "callspec") else {}
+    if given.get("verb") == "upgrade":
+        later = request.getfixturevalue("_later")
+        monkeypatch.setattr(installed, "schemas", lambda: later)
 
 
 def visible(folder: Path) -> dict[str, bytes]:

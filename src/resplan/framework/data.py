@@ -37,6 +37,11 @@ def read_data(framework: str, name: str) -> Any:  # plain YAML data, typed by th
     return parsed(content)
 
 
+def read_common(folder: Path, name: str) -> Any:  # plain YAML data, typed by the caller
+    """A file beside the frameworks, for all of them alike."""
+    return parsed((folder / name).read_bytes())
+
+
 def read_part(framework: str, name: str, part: type[Part]) -> Part:
     """One file of a framework, typed; read once, however many profiles change the framework."""
     return cast("Part", _part(framework_folder(framework), name, part))

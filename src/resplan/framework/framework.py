@@ -119,6 +119,8 @@ class Framework(Datum):
     """The style of tone marks in its words."""
     date: datetime.date
     title: Words
+    sent_with: str
+    """Number of the dispatch that brought it, with which the centre asks for difficulties, too."""
     purposes: tuple[Titled, ...]
     objectives: tuple[Titled, ...]
     groups: tuple[TaskGroup, ...]

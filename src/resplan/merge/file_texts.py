@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 
 from resplan.merge.home import home_of, schema_of
 from resplan.merge.thing import HEAD, LIST_OF, Data, Thing, places_of, thing_at
-from resplan.plan.form import Keys, form_of, slots_on
+from resplan.plan.form import usual_order
 from resplan.plan.loaded import LoadedPlan, PlanFile
-from resplan.source import KeyPath
 from resplan.source.align import ABSENT, Pair, same_data
 from resplan.source.edit import edited
 from resplan.source.emit import Plain, Written, file_text
@@ -69,17 +68,12 @@ def file_texts(loaded: LoadedPlan, before: Things, after: Things) -> dict[str, s
 
 def _work(file: PlanFile, loaded: LoadedPlan) -> _Work:
     framework = loaded.framework.id
-    return _Work(file, Rewriting(file.source, file.shaped.path_in_file, lambda path: _order(path, framework)))
-
-
-def _order(path: KeyPath, framework: str) -> tuple[str, ...]:
-    *_, slot = form_of(framework, "plan"), *slots_on(framework, path)
-    return tuple(slot.form.named) if slot is not None and isinstance(slot.form, Keys) else ()
+    return _Work(file, Rewriting(file.source, file.shaped.path_in_file, lambda path: usual_order(framework, path)))
 
 
 def _in_order(thing: Thing, data: Data, loaded: LoadedPlan) -> Written:
     """A new thing, a key a line, as the plan's own."""
-    usual = _order((LIST_OF[thing.kind], 0), loaded.framework.id)
+    usual = usual_order(loaded.framework.id, (LIST_OF[thing.kind], 0))
     return Written({key: data[key] for key in usual if key in data})
 
 

@@ -16,7 +16,9 @@ TAKEN = "import.lock.yaml"
 """What came in as new from files, so that the same row does not come in twice."""
 LOCK = "plan.lock.yaml"
 """What the tasks above said when they were taken up."""
-_BESIDE = ("profile.yaml", MONITORING, IMPORTING, TAKEN, LOCK)
+UPGRADES = "upgrades.yaml"
+"""What was done when the plan came to a later format or framework, and what was left to people."""
+_BESIDE = ("profile.yaml", MONITORING, IMPORTING, TAKEN, LOCK, UPGRADES)
 """Files beside a plan that are read by name."""
 BASELINES = "baselines"
 """Folder of versions that were kept: plans within the plan, and no part of it."""

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import Any
 
-from resplan.framework.choice import Names
+from resplan.framework.choice import Names, key_named
 from resplan.language.words import Words
 from resplan.plan.record import OF_PROGRAM
 from resplan.plan.schema import DESCRIPTION, MEANING, NAMES, TITLE, JsonSchema, committed_schema
 from resplan.source import KeyPath
-from resplan.text import lower_first
+from resplan.text import lower_first, nfc
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,22 @@ def names_at(framework: str, path: KeyPath) -> Names:
     """The names of the choices at a place of the plan; none where nothing is chosen."""
     *_, slot = slots_on(framework, path)
     return slot.form.names if slot and isinstance(slot.form, Choice) else {}
+
+
+def key_meant(framework: str, path: KeyPath, value: Any) -> Any:  # plain YAML data
+    """The key that a value at a place of the plan stands for, where it is one of its names; else the value."""
+    *_, slot = slots_on(framework, path)
+    match slot.form if slot else None:
+        case Choice(names=names) | Text(names=names) if isinstance(value, str):
+            return key_named(nfc(value), names) or value
+        case _:
+            return value
+
+
+def usual_order(framework: str, path: KeyPath) -> tuple[str, ...]:
+    """The order of the keys at a place of the plan; none where there are no known ones."""
+    *_, slot = form_of(framework, "plan"), *slots_on(framework, path)
+    return tuple(slot.form.named) if slot is not None and isinstance(slot.form, Keys) else ()
 
 
 def slots_on(framework: str, path: KeyPath) -> Iterator[Slot | None]:

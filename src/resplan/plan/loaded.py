@@ -1,7 +1,7 @@
 """Files to one typed plan that remembers where each piece stands. It is given bytes and opens nothing."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar, assert_never
@@ -11,12 +11,12 @@ from pydantic import ValidationError
 from resplan.files.digest import digest
 from resplan.files.refused import Refused
 from resplan.findings import Problem
-from resplan.framework.data import default_framework, framework_names
 from resplan.framework.framework import Framework
 from resplan.framework.loader import load_framework
 from resplan.plan.body_names import with_body_ids
 from resplan.plan.files import HEAD, Part, folder_of_parts, part_of, unknown_files
 from resplan.plan.form import form_of
+from resplan.plan.formats import WrittenFormat, format_of, framework_of
 from resplan.plan.meaning import is_own_words, may_rewrite, meaning_at
 from resplan.plan.misfit import Misfit
 from resplan.plan.plan import Plan
@@ -98,6 +98,8 @@ class LoadedPlan:
     """The merged plain data that the plan was built from."""
     sha256: str = ""
     """Hash of the plan's files."""
+    format: WrittenFormat = field(default_factory=WrittenFormat)
+    """The format that its files are written in."""
     _known: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def once(self, name: Hashable, find: Callable[[], Result]) -> Result:
@@ -218,12 +220,15 @@ def load_plan(contents: Mapping[str, bytes | Refused]) -> LoadedPlan:
     names = sorted(contents, key=_reading_order)
     parts = {name: Part("plan") if single else part_of(name) or folder_of_parts(name) for name in names}
     sources = [(part, _source(name, contents[name])) for name, part in parts.items() if part is not None]
-    framework = _framework_of([source.data for part, source in sources if part.kind == "plan"])
+    heads = [source.data for part, source in sources if part.kind == "plan"]
+    framework = framework_of(heads)
+    written = format_of(heads, framework)
     files: list[PlanFile] = []
     data: dict[str, Any] = {}
     counts = dict.fromkeys(LISTS, 0)
-    for part, source in sources:
-        shaped = shape(source, form_of(framework, part.kind), settled(framework, part.kind))
+    for part, source in written.in_today(sources):
+        slot = form_of(framework, part.kind)
+        shaped = written.set_aside() or shape(source, slot, settled(framework, part.kind))
         file_data = without_nothing(shaped.data or {})
         if part.is_item:
             # An unreadable file is no item: rules would ask for what it may well contain.
@@ -232,18 +237,12 @@ def load_plan(contents: Mapping[str, bytes | Refused]) -> LoadedPlan:
         files.append(PlanFile(source, part, shaped, offsets))
         _merge(data, file_data, part, counts)
     strangers = () if single else tuple(unknown_files(contents))
-    own = {file.source.name: read for file in files if isinstance(read := contents[file.source.name], bytes)}
-    return _typed(LoadedPlan(Plan(), tuple(files), strangers, data, digest(own)))
+    own = {source.name: read for _, source in sources if isinstance(read := contents[source.name], bytes)}
+    return _typed(LoadedPlan(Plan(), tuple(files), strangers, data, digest(own), format=written))
 
 
 def _source(name: str, content: bytes | Refused) -> SourceFile:
     return unread_source(name, content) if isinstance(content, Refused) else read_source(name, content)
-
-
-def _framework_of(heads: Sequence[Any]) -> str:  # plain YAML data
-    """The plan's framework; if it is not installed, the default decides the shape."""
-    named = heads[0].get("framework") if heads and isinstance(heads[0], dict) else None
-    return named if named in framework_names() else default_framework()
 
 
 def _typed(loaded: LoadedPlan) -> LoadedPlan:

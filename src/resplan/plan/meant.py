@@ -109,22 +109,16 @@ def misfit(value: Single, written: str, form: Scalar) -> tuple[Misfit, dict[str,
         case Bounds():
             return Misfit.PAIR, {}
         case Choice():
-            return _no_choice(value, written, form)
+            return _no_choice(written, form)
         case _:
             assert_never(form)
 
 
-def _no_choice(value: Single, written: str, form: Choice) -> tuple[Misfit, dict[str, Value]]:
+def _no_choice(written: str, form: Choice) -> tuple[Misfit, dict[str, Value]]:
     choices = [with_title(str(choice), form.names) for choice in form.choices]
     values: dict[str, Value] = {"written": shown(written), "choices": choices}
-    if form.of_program:
-        number = _as_whole(value, written)
-        whole = value if type(value) is int else number[1] if number else None
-        of_numbers = [choice for choice in form.choices if isinstance(choice, int)]
-        if not of_numbers:
-            return Misfit.FRAMEWORK, {**values, "choices": list(framework_names())}
-        if isinstance(whole, int) and whole > max(of_numbers):
-            return Misfit.NEWER, values
+    if form.of_program and not any(isinstance(choice, int) for choice in form.choices):
+        return Misfit.FRAMEWORK, {**values, "choices": list(framework_names())}
     words = {word: key for key, named in form.names.items() for word in named}
     guess = did_you_mean(shown(written), [*map(str, form.choices), *words])
     guess = words.get(guess, guess) if guess else None

@@ -29,6 +29,7 @@ class Misfit(Enum):
     CHOICE = "choice"
     CHOICE_GUESS = "choice-guess"
     NEWER = "newer"
+    OLDER = "older"
     FRAMEWORK = "framework"
     UNFIT = "unfit"
 

@@ -25,7 +25,7 @@ DateText = Annotated[str, BeforeValidator(_as_text), WithJsonSchema({"type": ["s
 OF_PROGRAM = "what this version of the program knows"
 """Marks values in the schema of which a newer program may know more."""
 
-FormatVersion = Annotated[Literal[1], Field(json_schema_extra={"$comment": OF_PROGRAM})]
+FormatVersion = Annotated[int, WithJsonSchema({"enum": [], "$comment": OF_PROGRAM})]
 FrameworkName = Annotated[str, WithJsonSchema({"enum": [], "$comment": OF_PROGRAM})]
 """Each framework's own schema allows its name only."""
 

@@ -1,7 +1,7 @@
 """Indicators of many plans: counts add up, everything else has a middle and a spread; a sum below what is set above is said."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from statistics import median
@@ -106,21 +106,18 @@ def indicator_sums(
     """The indicators that several of the plans have, those of most plans first; `uppers`: the superiors' plans."""
     alike: dict[str, list[Of[IndicatorRow]]] = {}
     for row in rows_of(plans, lambda plan: plan.indicators):
-        alike.setdefault(_key(row.row, framework.indicators_by_id), []).append(row)
+        alike.setdefault(_key(row.row, framework), []).append(row)
     shared = [(key, rows) for key, rows in alike.items() if len({row.plan.label for row in rows}) > 1]
     shared.sort(key=lambda found: -len(found[1]))
     return [_sum(key, rows, uppers, framework) for key, rows in shared]
 
 
-def _key(row: IndicatorRow, national: Mapping[str, NationalIndicator]) -> str:
+def _key(row: IndicatorRow, framework: Framework) -> str:
     """The national indicator in its first document, else the name; and the unit of measure, for others are not compared."""
-    known = national.get(row.national)
-    name = min(known.id, known.same_as or known.id, key=_first_document) if known else f"={fold(row.name)}"
+    known, sources = framework.indicators_by_id.get(row.national), list(framework.indicator_sources)
+    names = (known.id, known.same_as or known.id) if known else ()
+    name = min(names, key=lambda each: sources.index(each.partition(".")[0]), default=f"={fold(row.name)}")
     return f"{name}|{fold(row.unit)}"
-
-
-def _first_document(name: str) -> tuple[bool, str]:
-    return not name.startswith("nq57."), name
 
 
 def _sum(

@@ -60,8 +60,8 @@ _PROPER = re.compile(
 """Two capitalised words inside a sentence, or one after the word for a place."""
 
 
-def places_belong_here(context: Context, *, cooperation: list[str]) -> Iterator[Problem]:
-    """No other province or commune is named without reason."""
+def places_belong_here(context: Context, *, cooperation: list[str], groups: list[str]) -> Iterator[Problem]:
+    """No other province or commune is named without reason; in these groups everybody is."""
     unit = context.unit
     if unit is None:
         return
@@ -81,7 +81,7 @@ def places_belong_here(context: Context, *, cooperation: list[str]) -> Iterator[
             "bodies",
         ):
             continue
-        if any(word in fold(text) for word in words) or _is_cooperation(path, context):
+        if any(word in fold(text) for word in words) or _group_of(path, context) in groups:
             continue
         for match in dict.fromkeys(match for kind, name, match in _names_in(text) if (kind, name) in foreign):
             yield Problem(path, {"written": match, "unit": province.full_name(context.as_of)}, within=match)
@@ -105,14 +105,14 @@ def _is_foreign(place: tuple[str, str], province: Unit) -> bool:
     return _is_elsewhere(kind, name, province)
 
 
-def _is_cooperation(path: tuple[str | int, ...], context: Context) -> bool:
+def _group_of(path: tuple[str | int, ...], context: Context) -> str | None:
     match path:
         case ("tasks", int(index), *_) if index < len(context.plan.tasks):
-            return context.plan.tasks[index].group == "cooperation"
-        case ("groups", "cooperation", *_):
-            return True
+            return context.plan.tasks[index].group
+        case ("groups", str(group), *_):
+            return group
         case _:
-            return False
+            return None
 
 
 def _province_named(name: str) -> Unit | None:

@@ -1,7 +1,7 @@
 """Checks of what a task builds on: parents, national tasks, earlier tasks, money."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 
 from resplan.findings import Fix, Problem, Value
@@ -22,7 +22,7 @@ def task_has_parent(context: Context) -> Iterator[Problem]:
         for index, parent in enumerate(parents):
             place = (*path, "parents", index)
             if not known.fullmatch(parent) and not _is_of_a_source(parent, context.plan):
-                guess = _nearly(parent, known, _signs(context.framework))
+                guess = _nearly(parent, known, context.framework)
                 values: dict[str, Value] = {"written": parent, "guess": guess or ""}
                 yield Problem(place, values, "unknown-guess" if guess else "unknown", fix=Fix(guess) if guess else None)
             elif context.parent is not None and not _is_in(parent, context.parent):
@@ -40,14 +40,25 @@ def _parents(plan: Plan) -> Iterator[tuple[KeyPath, tuple[str, ...]]]:
     yield from ((path, task.parents) for path, task in plan.tasks_with_path() if task.parents is not said)
 
 
-_HEAD = re.compile(r"(?i:(?P<document>nq ?0?3|nq ?57|parent))\W*+(?:(?:số|mục|phần)\W*+)?(?P<item>[\w.]+)")
+@cache
+def _head(documents: tuple[str, ...]) -> re.Pattern[str]:
+    """A reference however its parts are joined: “NQ 03, mục 66”; each document is a group, in their order."""
+    shorts = (_SHORT.match(name) for name in documents)
+    named = (
+        f"({short[1]} ?0?{short[2]})" if short else f"({re.escape(name)})"
+        for name, short in zip(documents, shorts, strict=True)
+    )
+    return re.compile(rf"(?i:{'|'.join(named)})\W*+(?:(?:số|mục|phần)\W*+)?(?P<item>[\w.]+)")
 
 
-def _nearly(written: str, known: re.Pattern[str], signs: Mapping[str, str]) -> str | None:
+_SHORT = re.compile(r"([a-z]+)0*+([0-9]*)\Z")
+
+
+def _nearly(written: str, known: re.Pattern[str], framework: Framework) -> str | None:
     """A reference that only the signs between its parts, or the document's number, keep from being one."""
-    match = _HEAD.fullmatch(written.strip())
-    document = match["document"].lower().replace(" ", "").replace("nq3", "nq03") if match else ""
-    meant = f"{document}:{match['item']}" if match else ""
+    names, signs = (*framework.indicator_sources, "parent"), _signs(framework)
+    match = _head(names).fullmatch(written.strip())
+    meant = f"{names[next(n for n in range(len(names)) if match[n + 1])]}:{match['item']}" if match else ""
     number, _, item = written.rpartition(":")
     if fold(number) in signs:
         meant = f"{signs[fold(number)]}:{item.strip()}"

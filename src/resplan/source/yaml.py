@@ -5,6 +5,7 @@ PyYAML (libyaml) finds the nodes; the values are resolved here, because YAML 1.1
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,6 +25,8 @@ class SourceFile:
     text: str
     data: Data
     problems: tuple[SourceProblem, ...]
+    moves: tuple[Mapping[KeyPath, KeyPath], ...] = ()
+    """For data of an earlier format, change by change: places in the data, and where they were before."""
 
     @property
     def is_readable(self) -> bool:
@@ -40,10 +43,17 @@ class SourceFile:
         """Offset of the first character of each line."""
         return line_starts(self.text)
 
+    def in_text(self, path: KeyPath) -> KeyPath:
+        """A place in the data as the text has it."""
+        for moved in reversed(self.moves):
+            length = next((length for length in range(len(path), 0, -1) if path[:length] in moved), 0)
+            path = (*moved[path[:length]], *path[length:]) if length else path
+        return path
+
     def locate(self, path: KeyPath) -> Span:
         """Place of a value; of its key if the value has no line of its own; if absent, of the nearest thing above."""
         node, key = self.root, None
-        for step in path:
+        for step in self.in_text(path):
             found = child(node, step)
             if found is None:
                 return span_of(key if key is not None else first_word(node))
@@ -76,7 +86,7 @@ class SourceFile:
 
     def text_of(self, path: KeyPath) -> str:
         """The characters of a value, whole."""
-        return self.text_at(span_of(node_at(self.root, path)))
+        return self.text_at(span_of(node_at(self.root, self.in_text(path))))
 
     def top_level(self, key: str) -> Node | None:
         """The node under a key at the top."""
@@ -84,12 +94,13 @@ class SourceFile:
 
     def locate_key(self, path: KeyPath) -> Span:
         """Place of the key that leads to a value."""
-        found = child(node_at(self.root, path[:-1]), path[-1]) if path else None
+        *holder, key = self.in_text(path) or ("",)
+        found = child(node_at(self.root, tuple(holder)), key) if path else None
         return span_of(found[0]) if found and found[0] is not None else self.locate(path)
 
     def written(self, path: KeyPath) -> str | None:
         """A scalar as written, before it became a number or a boolean."""
-        node = node_at(self.root, path)
+        node = node_at(self.root, self.in_text(path))
         return node[0] if isinstance(node, tuple) else None
 
 

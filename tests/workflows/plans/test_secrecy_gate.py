@@ -54,7 +54,7 @@ MAKES_NO_DOCUMENT = {
     *("template tags", "template check", "progress status", "progress warn", "progress rank", "feedback list"),
     *("feedback stats", "demo", "init", "template copy", "template new", "waive", "framework fingerprint"),
     *("progress add", "progress import", "import", "feedback add", "feedback import", "feedback move"),
-    *("baseline save", "baseline list", "diff", "undo"),
+    *("baseline save", "baseline list", "diff", "undo", "upgrade"),
     *(
         "verify",
         "receive",

@@ -10,9 +10,6 @@ from resplan.documents.plan_documents.bases import first_citation
 from resplan.plan import update
 from resplan.plan.head import Weakness
 
-_ASKED_BY = "01-CV/BCĐTW"
-"""The dispatch with which the centre asks for difficulties."""
-
 
 @dataclass(frozen=True, slots=True)
 class Difficulty:
@@ -72,7 +69,7 @@ def difficulties_view(material: Material) -> Mapping[str, object]:
         "plan_number": material.plan_number,
         "kind": material.kind,
         "is_party": is_party,
-        "asked_by": first_citation(_ASKED_BY, material.framework, party=is_party),
+        "asked_by": first_citation(material.framework.sent_with, material.framework, party=is_party),
         "difficulties": rows,
         "proposals": _by_addressee(rows),
     }

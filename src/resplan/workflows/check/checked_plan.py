@@ -45,7 +45,7 @@ class CheckedPlan:
 def check(paths: Sequence[Path], options: CheckOptions) -> Iterator[CheckedPlan]:
     """Checks every plan that the paths name, one after another, so that only one need be in memory."""
     parents = Parents()
-    for plan in all_plans(paths, root=options.root):
+    for plan in all_plans(paths, root=options.root, any_format=True):
         yield check_one(plan, options, parents)
 
 

@@ -28,6 +28,7 @@ class CheckQuestion(Question[PlanReport]):
     """What does not hold in a plan."""
 
     place: ClassVar[str] = "resplan.workflows.check.run:CheckQuestion"
+    any_format: ClassVar[bool] = True
     options: CheckOptions
     parents: Parents = field(default_factory=Parents)
     """Those of the run; in other processes each handful of plans has its own."""

@@ -54,6 +54,8 @@ class Question(ABC, Generic[Result]):
     """Where its class stands: `module:name`."""
     root: Path | None
     """The outermost folder that a plan may refer to; derived from each plan's place if not given."""
+    any_format: ClassVar[bool] = False
+    """Whether the answer itself says that a plan is of a format that this program does not read."""
 
     @property
     @abstractmethod
@@ -170,7 +172,7 @@ def _answered_here(path: Path, question: Question[Result]) -> Found[Result]:
     from resplan.workflows.plans.on_disk import read_plan  # noqa: PLC0415
 
     try:
-        plan = read_plan(path, question.root)
+        plan = read_plan(path, question.root, any_format=question.any_format)
         return _found(question.answer(plan), plan, question)
     except Exception as error:  # whatever it is, it concerns this plan: the answer says it
         return _failed(path, error, question)
@@ -189,12 +191,15 @@ def _answered_there(
     """
     from resplan.files.carried import NotCarried  # noqa: PLC0415
     from resplan.workflows.many.carrying import plan_carried  # noqa: PLC0415
+    from resplan.workflows.plans.on_disk import refuse_unread_format  # noqa: PLC0415
 
     if parcel is None:
         return ""
     question = held.setdefault("question", imported(place).of(asked))
     try:
         plan = plan_carried(parcel)
+        if not question.any_format:
+            refuse_unread_format(plan)
         answer, may_be_kept = _found(question.answer(plan), plan, question)
     except NotCarried:
         return ""

@@ -17,10 +17,10 @@ def one_plan(path: Path | None, *, whole: bool = False) -> PlanOnDisk:
     return plan
 
 
-def all_plans(paths: Sequence[Path], *, root: Path | None = None) -> Iterator[PlanOnDisk]:
+def all_plans(paths: Sequence[Path], *, root: Path | None = None, any_format: bool = False) -> Iterator[PlanOnDisk]:
     """The plans that the paths name, one after another, so that only one need be in memory."""
     for path in find_plans(paths):
-        yield read_plan(path, root)
+        yield read_plan(path, root, any_format=any_format)
 
 
 def refuse_half_a_plan(plan: PlanOnDisk) -> None:

@@ -11,6 +11,7 @@ from resplan.plan.loaded import load_plan
 from resplan.source.limits import LIMITS
 from resplan.workflows.chain.kept_place import can_be_kept, place_of
 from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
+from resplan.workflows.plans.plan_format import refuse_earlier_format
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,14 @@ def opened(path: Path, root: Path | None = None) -> OpenedPlan:
 
 
 @contextmanager
-def editing(path: Path, verb: str, root: Path | None = None) -> Iterator[tuple[OpenedPlan, Change]]:
+def editing(
+    path: Path, verb: str, root: Path | None = None, *, is_upgrade: bool = False
+) -> Iterator[tuple[OpenedPlan, Change]]:
     """The plan at a path, locked against other writers during the block; then the change is written."""
     with changing(path if path.is_dir() else path.parent, verb, is_kept=True) as change:
         plan = read_plan(path, root)
+        if not is_upgrade:
+            refuse_earlier_format(plan)
         contents = {file.source.name: change.read(file.source.name) or b"" for file in plan.loaded.files}
         if can_be_kept(plan, LOCK):
             change.read(place_of(plan, LOCK))

@@ -15,6 +15,7 @@ from resplan.framework.reference import Reference, read_reference, reference_of
 from resplan.framework.styled import styled
 from resplan.plan.files import HEAD, SETTINGS, folder_of_parts, is_yaml, nearly_head, part_of
 from resplan.plan.loaded import LoadedPlan, load_plan
+from resplan.plan.misfit import Misfit
 from resplan.source.limits import LIMITS
 from resplan.workflows.plans.settings import Settings, read_settings
 
@@ -60,12 +61,37 @@ class PlanOnDisk:
         return readable((self.folder / name).as_posix())
 
 
-def read_plan(path: Path, root: Path | None = None) -> PlanOnDisk:
+def read_plan(path: Path, root: Path | None = None, *, any_format: bool = False) -> PlanOnDisk:
     """Reads the plan in a folder or single file, with no change half done.
 
-    Files that it refers to are in its room, or below the given root.
+    Files that it refers to are in its room, or below the given root. Of a format that this program does not read
+    nothing may be made; whoever says so himself takes `any_format`.
     """
-    return read_settled(path if path.is_dir() else path.parent, lambda: plan_in(room_of(path, root), path))
+    plan = read_settled(path if path.is_dir() else path.parent, lambda: plan_in(room_of(path, root), path))
+    if not any_format:
+        refuse_unread_format(plan)
+    return plan
+
+
+def refuse_unread_format(plan: PlanOnDisk) -> None:
+    """Refuses a plan of a format that this program does not read, in one sentence."""
+    written = plan.loaded.format
+    if written.refused is None:
+        return
+    values = {"path": plan.shown(plan.loaded.files[0].source.name), "written": written.number}
+    known = ", ".join(written.known)
+    if written.refused is Misfit.NEWER:
+        raise ResplanError(
+            "{path} is written in format {written}, and this program knows only {known}. Update resplan.",
+            **values,
+            known=known,
+        )
+    raise ResplanError(
+        "{path} is written in format {written}, and this program reads only {known} by now. Call `resplan upgrade` of an "
+        "earlier resplan that still reads it.",
+        **values,
+        known=known,
+    )
 
 
 def plan_in(room: Room, path: Path) -> PlanOnDisk:

@@ -1,0 +1,160 @@
+"""A plan's files brought to a later format or framework, step by step, each proved to say what it should: comments and all else stay."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, assert_never
+
+from resplan.errors import ResplanError
+from resplan.framework.migration import ANY, Add, Decide, Move, Replace, Step
+from resplan.plan.files import Part
+from resplan.plan.stepping import Meant, Stepped, stepped
+from resplan.source import KeyPath, SourceFile, read_source
+from resplan.source.align import same_data
+from resplan.source.edit import Edit, edited
+from resplan.source.emit import scalar_like
+from resplan.source.flow import Order
+from resplan.source.moving import moving, renaming
+from resplan.source.places import node_at, span_of
+from resplan.source.rewriting import Rewriting
+
+GROUPS = ("tasks", ANY, "group")
+"""The place that a file's name can say, too."""
+_COMMENT = re.compile(r"(?:^|(?<=\s))#[^\r\n]*", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of a file, as it was when its step came."""
+
+    file: str
+    line: int
+    path: KeyPath
+    written: str
+    """What stood there, if it is one word or text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A step, and where it was taken."""
+
+    step: Step
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the framework of a plan knows of its places."""
+
+    meant: Meant = lambda _path, value: value
+    order: Order = lambda _path: ()
+    """The usual order of a mapping's keys."""
+
+
+@dataclass
+class Upgrading:
+    """The files of a plan on the way."""
+
+    files: dict[str, tuple[Part, SourceFile]]
+    taken: list[Taken] = field(default_factory=list)
+
+    def take(self, steps: Sequence[Step], words: Vocabulary) -> None:
+        """Takes the steps one after another; a `ResplanError` where one cannot be taken without losing anything."""
+        for step in steps:
+            places = [place for name in self.files for place in self._take(name, step, words)]
+            if places:
+                self.taken.append(Taken(step, tuple(places)))
+
+    def _take(self, name: str, step: Step, words: Vocabulary) -> list[Place]:
+        part, source = self.files[name]
+        result = stepped(source.data, step, part, words.meant)
+        places = [Place(name, source.locate(path).line, path, source.written(path) or "") for path in result.touched]
+        if not isinstance(step, Decide) and result.touched:
+            self.files[name] = part, _rewritten(source, step, result, words.order)
+        if group := _new_group(part, step):
+            self.files[name] = replace(part, group=group), self.files[name][1]
+            places.append(Place(name, 1, (), part.group or ""))
+        return places
+
+    def say(self, head: Mapping[str, str | int], order: Order) -> None:
+        """Other values of keys of the head."""
+        for name, (part, source) in self.files.items():
+            if part.kind == "plan" and isinstance(source.data, dict):
+                data = {**source.data, **head}
+                self.files[name] = part, _proved(source, [_other_data(source, data, order)], data)
+
+
+def _new_group(part: Part, step: Step) -> str | None:
+    """The group that a file's name says from now on; None if it stays."""
+    if isinstance(step, Replace) and step.pattern == GROUPS and part.group is not None:
+        return step.values.get(part.group)
+    return None
+
+
+def _rewritten(source: SourceFile, step: Step, result: Stepped, order: Order) -> SourceFile:
+    return _proved(
+        source, [lambda: _spans(source, step, result, order), _other_data(source, result.data, order)], result.data
+    )
+
+
+def _spans(source: SourceFile, step: Step, result: Stepped, order: Order) -> list[Edit] | None:
+    """The step as edits of just the places that it concerns; None if it needs more."""
+    match step:
+        case Move():
+            found = [_moved(source, old, new, order) for new, old in result.moved.items()]
+            return None if None in found else [edit for edits in found if edits for edit in edits]
+        case Replace():
+            return [_written(source, path, value) for path, value in _at(result.data, result.touched)]
+        case Add() | Decide():
+            return None
+        case _:
+            assert_never(step)
+
+
+def _written(source: SourceFile, path: KeyPath, value: str) -> Edit:
+    span = span_of(node_at(source.root, path))
+    return Edit(span, scalar_like(source.text_at(span), value), path, safe=False)
+
+
+def _moved(source: SourceFile, old: KeyPath, new: KeyPath, order: Order) -> list[Edit] | None:
+    return [renaming(source, old, str(new[-1]))] if old[:-1] == new[:-1] else moving(source, old, new, order)
+
+
+def _at(data: Any, paths: Sequence[KeyPath]) -> Iterator[tuple[KeyPath, Any]]:  # plain YAML data
+    for path in paths:
+        value = data
+        for step in path:
+            value = value[step]
+        yield path, value
+
+
+_Way = Callable[[], list[Edit] | None]
+
+
+def _other_data(source: SourceFile, data: Any, order: Order) -> _Way:  # plain YAML data
+    def edits() -> list[Edit]:
+        rewriting = Rewriting(source, order=order)
+        rewriting.value((), source.data, data)
+        return rewriting.edits()
+
+    return edits
+
+
+def _proved(source: SourceFile, ways: Sequence[_Way], data: Any) -> SourceFile:  # plain YAML data
+    """The file by the first way that gives these data and keeps every comment."""
+    for way in ways:
+        edits = way()
+        if edits is None:
+            continue
+        after = read_source(source.name, edited(source.text, edits).encode("utf-8"))
+        if after.is_readable and same_data(after.data, data) and _comments(source) <= _comments(after):
+            return after
+    raise ResplanError(
+        "Nothing was changed: {file} cannot be brought over without losing something. Put what `resplan check` says of it in "
+        "order, or change it by hand.",
+        file=source.name,
+    )
+
+
+def _comments(source: SourceFile) -> set[str]:
+    return {found.strip() for found in _COMMENT.findall(source.text)}

@@ -1,0 +1,83 @@
+"""`resplan upgrade`."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from resplan.cli.announcing import tell_done
+from resplan.cli.asking import agree
+from resplan.cli.language import current_language, say
+from resplan.cli.options import Plan
+from resplan.cli.rehearsing import is_rehearsal
+from resplan.cli.values import day
+from resplan.errors import UsageError
+from resplan.text import format_date, printable, shortened
+
+if TYPE_CHECKING:
+    from resplan.chain.upgrading import Taken
+    from resplan.workflows.chain.upgrade import Upgrade, Version
+
+_MOST_PLACES = 5
+_LONGEST = 80
+
+
+def command(
+    *,
+    path: Plan = None,
+    to: Annotated[
+        str | None,
+        typer.Option("--to", metavar="VERSION", help="Framework to come to; without it the newest that follows."),
+    ] = None,
+    is_agreed: Annotated[bool, typer.Option("--yes", "-y", help="Upgrade without asking.")] = False,
+) -> None:
+    """Shows what the later version changes, asks, and brings the plan over."""
+    from resplan.workflows.chain.upgrade import planned, upgrade
+
+    work = planned(path, to)
+    if not work.is_needed:
+        typer.echo(
+            say("The plan is of today's format and of the newest framework: {version}.").format(
+                version=_called(work.before)
+            )
+        )
+        return
+    _show(work)
+    may_ask = sys.stdin.isatty() and not (is_agreed or is_rehearsal())
+    if may_ask and not agree(say("Bring the plan over?")):
+        raise typer.Abort
+    if not (may_ask or is_agreed or is_rehearsal()):
+        raise UsageError("Nothing was changed yet: look at what would be done, and say --yes.")
+    written = upgrade(work, to, format_date(day("today")), current_language())
+    tell_done(
+        say("The plan is of {version} now: {count} files written.").format(
+            version=_called(work.after), count=len(written)
+        )
+    )
+
+
+def _called(version: "Version") -> str:
+    return say("format {format}, framework {framework}").format(format=version.format, framework=version.framework)
+
+
+def _show(work: "Upgrade") -> None:
+    typer.echo(f"{_called(work.before)} → {_called(work.after)}")
+    for title, rows in ((say("What is done:"), work.done), (say("What people have to decide:"), work.left)):
+        for number, taken in enumerate(rows):
+            if not number:
+                typer.echo(title)
+            _tell(work, taken)
+    if work.misfits:
+        typer.echo(
+            say("After that, {count} more places do not fit; `resplan check` names them.").format(count=work.misfits)
+        )
+
+
+def _tell(work: "Upgrade", taken: "Taken") -> None:
+    words = taken.step.words.in_language(current_language())
+    typer.echo(f"  {words} {say('(places: {count})').format(count=len(taken.places))}")
+    for place in taken.places[:_MOST_PLACES]:
+        said = ": ".join(filter(None, (work.shown(place), work.called(place), shortened(place.written, _LONGEST))))
+        typer.echo(f"    {printable(said)}")
+    if len(taken.places) > _MOST_PLACES:
+        typer.echo(f"    {say('and {count} more').format(count=len(taken.places) - _MOST_PLACES)}")

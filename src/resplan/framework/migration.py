@@ -1,0 +1,136 @@
+"""How a plan comes from one format, or framework, to the next: what is renamed, moved, added, and what people decide. All of it is data."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from pydantic import JsonValue, TypeAdapter, model_validator
+
+from resplan.errors import UsageError
+from resplan.files import installed
+from resplan.framework.data import framework_folder, framework_names, read_common, read_part
+from resplan.framework.datum import Datum
+from resplan.language.words import Words
+
+ANY = "*"
+"""In a place: every item of a list, or every key."""
+Pattern = tuple[str, ...]
+"""A place of the plan as steps, each of them a key or `ANY`."""
+
+
+class _OfPlace(Datum):
+    place: str
+    """Place in the plan, with dots: `tasks.*.lead`; what the lock file keeps begins with `lock`."""
+    words: Words
+    """What is done, or what people have to decide."""
+
+    @property
+    def pattern(self) -> Pattern:
+        """The place by its steps."""
+        return tuple(self.place.split("."))
+
+
+class Move(_OfPlace):
+    """A key has another name, or another place within the same thing."""
+
+    to: str
+
+    @property
+    def target(self) -> Pattern:
+        """The new place by its steps."""
+        return tuple(self.to.split("."))
+
+    @model_validator(mode="after")
+    def _stays_in_its_thing(self) -> "Move":
+        both = self.pattern, self.target
+        within = [pattern[: len(pattern) - pattern[::-1].index(ANY)] if ANY in pattern else () for pattern in both]
+        if within[0] != within[1] or ANY in (self.pattern[-1], self.target[-1]):
+            raise ValueError(f"{self.place} cannot go to {self.to}: both have to be keys of one thing")
+        return self
+
+
+class Replace(_OfPlace):
+    """Values that are written otherwise."""
+
+    values: Mapping[str, str]
+    """Old value → new value."""
+
+
+class Add(_OfPlace):
+    """A key that a plan without it gets."""
+
+    value: JsonValue
+
+
+class Decide(_OfPlace):
+    """What no program can do: people are told where, and what to decide."""
+
+    values: tuple[str, ...] = ()
+    """Only where one of these is written; without any, wherever the place is filled."""
+
+
+Step = Move | Replace | Add | Decide
+
+
+class Migrations(Datum):
+    """Everything in `migrations.yaml`."""
+
+    follows: str | None = None
+    """The framework from which plans come to this one."""
+    steps: tuple[Step, ...] = ()
+
+
+class Format(Datum):
+    """A format of plans."""
+
+    format: int
+    steps: tuple[Step, ...] = ()
+    """What a plan of the format before has to change."""
+
+
+def formats() -> tuple[Format, ...]:
+    """All formats of plans, the oldest first; the last one is today's."""
+    return _formats(installed.schemas())
+
+
+@cache
+def _formats(folder: Path) -> tuple[Format, ...]:
+    return TypeAdapter(tuple[Format, ...]).validate_python(read_common(folder, "formats.yaml"))
+
+
+READABLE_BEFORE = 2
+"""How many formats before today's are read."""
+
+
+def migrations_to(framework: str) -> Migrations:
+    """How plans come to a framework."""
+    return read_part(framework, "migrations.yaml", Migrations)
+
+
+def successors(framework: str) -> list[str]:
+    """The installed frameworks that follow one, each the next of the one before it; every check asks."""
+    names = framework_names()
+    if len(names) == 1:
+        return []
+    found: list[str] = []
+    following = {migrations_to(name).follows: name for name in names}
+    while (name := following.get([framework, *found][-1])) is not None and name not in found:
+        found.append(name)
+    return found
+
+
+def way_to(old: str, new: str | None) -> list[str]:
+    """The frameworks on the way from one to another, without the first; without a goal, to the newest."""
+    framework_folder(old)
+    found = successors(old)
+    if new is None or new == old:
+        return found if new is None else []
+    framework_folder(new)
+    if new not in found:
+        raise UsageError(
+            "No way leads from the framework {old} to {new}. From {old} a plan can come to: {known}.",
+            old=old,
+            new=new,
+            known=", ".join(found) or "–",
+        )
+    return found[: found.index(new) + 1]

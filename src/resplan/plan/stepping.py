@@ -1,0 +1,165 @@
+"""One step from a format or framework to the next, done to the plain data of a file. It knows no text: `in_text` finds the places again."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, assert_never
+
+from resplan.framework.migration import ANY, Add, Decide, Move, Pattern, Replace, Step
+from resplan.plan.files import Part
+from resplan.source import KeyPath, SourceFile
+
+Meant = Callable[[KeyPath, Any], Any]
+"""What a value at a place of the plan means: the key of a choice that is written by its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stepped:
+    """A file's data after a step."""
+
+    data: Any
+    touched: tuple[KeyPath, ...] = ()
+    """The places that were concerned, as the data before had them."""
+    moved: Mapping[KeyPath, KeyPath] = field(default_factory=dict)
+    """New place → place before."""
+
+
+def in_file(part: Part, pattern: Pattern) -> Pattern | None:
+    """A place of the plan as a file of this part has it; None if it has no such place."""
+    if part.is_item:
+        return pattern[2:] if pattern[0] == part.kind and pattern[1:2] == (ANY,) else None
+    if part.kind == "lock":
+        return pattern[1:] if pattern[0] == part.kind else None
+    return pattern if part.kind in ("plan", pattern[0]) and pattern[0] != "lock" else None
+
+
+def stepped(data: Any, step: Step, part: Part, meant: Meant = lambda _path, value: value) -> Stepped:  # plain YAML data
+    """The data as the step leaves them; what a step does not concern is the same object."""
+    pattern = in_file(part, step.pattern)
+    if pattern is None:
+        return Stepped(data)
+    above: KeyPath = (part.kind, 0) if part.is_item else ()
+    match step:
+        case Move():
+            return _moved(data, pattern, in_file(part, step.target) or ())
+        case Replace():
+            found = (
+                (path, _listed(value, (*above, *path), step.values, meant)) for path, value in matches(data, pattern)
+            )
+            new = {path: step.values[value] for path, value in found if value is not None}
+            for path, value in new.items():
+                data = _with(data, path, value)
+            return Stepped(data, tuple(new))
+        case Add():
+            holders = [path for path, value in matches(data, pattern[:-1]) if isinstance(value, Mapping)]
+            places = [(*path, pattern[-1]) for path in holders if not has(data, (*path, pattern[-1]))]
+            for place in places:
+                data = _with(data, place, step.value)
+            return Stepped(data, tuple(places))
+        case Decide():
+            filled = ((path, value) for path, value in matches(data, pattern) if value is not None)
+            return Stepped(
+                data,
+                tuple(
+                    path
+                    for path, value in filled
+                    if not step.values or _listed(value, (*above, *path), step.values, meant)
+                ),
+            )
+        case _:
+            assert_never(step)
+
+
+def _listed(value: Any, path: KeyPath, values: Collection[str], meant: Meant) -> str | None:  # plain YAML data
+    """Which of the values is written, or meant by one of its names."""
+    if not isinstance(value, str):
+        return None
+    return next((each for each in (value, meant(path, value)) if each in values), None)
+
+
+def as_today(source: SourceFile, part: Part, steps: Sequence[Step], today: int) -> SourceFile:
+    """A file of an earlier format with the data that it would have today, and the places as it has them."""
+    data: Any = source.data
+    for step in steps:
+        result = stepped(data, step, part)
+        data, source = result.data, replace(source, moves=(*source.moves, result.moved))
+    if part.kind == "plan":
+        data = {**data, "resplan": today}
+    return replace(source, data=data)
+
+
+def matches(data: Any, pattern: Pattern) -> Iterator[tuple[KeyPath, Any]]:  # plain YAML data
+    """Each place of the data that a pattern means, with what stands there."""
+    if not pattern:
+        yield (), data
+        return
+    step, rest = pattern[0], pattern[1:]
+    found: Iterator[tuple[str | int, Any]] = iter(())
+    if isinstance(data, Mapping):
+        found = iter(data.items()) if step == ANY else ((key, data[key]) for key in (step,) if key in data)
+    elif isinstance(data, list) and step == ANY:
+        found = iter(enumerate(data))
+    for key, inner in found:
+        yield from (((key, *path), value) for path, value in matches(inner, rest))
+
+
+def has(data: Any, path: KeyPath) -> bool:  # plain YAML data
+    """Whether there is anything at a place, be it nothing under its key."""
+    for step in path:
+        is_there = step in data if isinstance(data, Mapping) else isinstance(data, list) and isinstance(step, int)
+        if not is_there:
+            return False
+        data = data[step]
+    return True
+
+
+def _moved(data: Any, pattern: Pattern, target: Pattern) -> Stepped:  # plain YAML data
+    moved: dict[KeyPath, KeyPath] = {}
+    for path, value in list(matches(data, pattern)):
+        bound = iter(step for step, named in zip(path, pattern, strict=True) if named == ANY)
+        new: KeyPath = tuple(next(bound) if step == ANY else step for step in target)
+        if has(data, new) or not _may_hold(data, new):
+            continue  # people have to say which of the two counts
+        moved[new] = path
+        is_renamed = path[:-1] == new[:-1]
+        data = _renamed(data, path, str(new[-1])) if is_renamed else _with(_without(data, path), new, value)
+    return Stepped(data, tuple(moved.values()), moved)
+
+
+def _may_hold(data: Any, path: KeyPath) -> bool:  # plain YAML data
+    """Whether a new key can come to a place: whatever there is on the way to it has keys."""
+    for step in path[:-1]:
+        if isinstance(data, Mapping) and step not in data:
+            return True
+        data = data[step]
+    return isinstance(data, Mapping)
+
+
+def _renamed(data: Any, path: KeyPath, name: str) -> Any:  # plain YAML data
+    if len(path) == 1:
+        return {name if key == path[0] else key: value for key, value in data.items()}
+    return _inside(data, path[0], lambda inner: _renamed(inner, path[1:], name))
+
+
+def _with(data: Any, path: KeyPath, value: Any) -> Any:  # plain YAML data
+    if not path:
+        return value
+    inner = data if data is not None else {}
+    if isinstance(inner, Mapping) and path[0] not in inner:
+        return {**inner, path[0]: _with(None, path[1:], value)}
+    return _inside(inner, path[0], lambda part: _with(part, path[1:], value))
+
+
+def _without(data: Any, path: KeyPath) -> Any:  # plain YAML data
+    """Without a key, and without what holds nothing else, unless that is an item of a list."""
+    if len(path) == 1:
+        return {key: value for key, value in data.items() if key != path[0]}
+    inner = _without(data[path[0]], path[1:])
+    if not inner and isinstance(path[0], str):
+        return {key: value for key, value in data.items() if key != path[0]}
+    return _inside(data, path[0], lambda _: inner)
+
+
+def _inside(data: Any, step: str | int, change: Callable[[Any], Any]) -> Any:  # plain YAML data
+    if isinstance(data, list):
+        return [change(item) if index == step else item for index, item in enumerate(data)]
+    return {key: change(item) if key == step else item for key, item in data.items()}

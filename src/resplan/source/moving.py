@@ -1,0 +1,95 @@
+"""A key of a file with another name, or at another place of the same file, together with its comments."""
+
+from collections.abc import Callable
+
+from resplan.source.edit import Edit
+from resplan.source.emit import key_text
+from resplan.source.flow import Order, ranked
+from resplan.source.lines import Lines
+from resplan.source.places import MappingNode, Node, ScalarNode, node_at
+from resplan.source.position import KeyPath, Span, line_and_column
+from resplan.source.yaml import SourceFile
+
+_Lines = tuple[int, int]
+"""The first and the last of some lines."""
+
+
+def renaming(file: SourceFile, path: KeyPath, name: str) -> Edit:
+    """Another name for the key that leads to a place."""
+    return Edit(file.locate_key(path), key_text(name), path[:-1], safe=False)
+
+
+def moving(file: SourceFile, path: KeyPath, to: KeyPath, order: Order) -> list[Edit] | None:
+    """The lines of a key, with the comments above it, at a place that has no such key; None where they are not lines of their own.
+
+    `order`: the usual order of a mapping's keys.
+    """
+    lines, found, target = Lines(file), _pair(file, path), _target(file, to)
+    if found is None or target is None:
+        return None
+    (key, value), (into, above) = found, target
+    if lines.text(key[1].line)[: key[1].column].strip():  # behind the dash of an item
+        return None
+    first, last = _with_comments(lines, key), lines.last(value)
+    own = [lines.text(line) for line in range(first, last + 1)]
+    own[key[1].line - first] = " " * key[1].column + key_text(str(to[-1])) + lines.text(key[1].line)[key[2].column :]
+    column = into.keys[0][1].column
+    heads = [f"{' ' * (column + 2 * depth)}{key_text(name)}:" for depth, name in enumerate(above)]
+    text = "\n".join([*heads, *(_shifted(line, column + 2 * len(above) - key[1].column) for line in own)])
+    gone = _gone(file, lines, path, (first, last))
+    at = lines.end(lines.last(_before(into, (*above, str(to[-1]))[0], ranked(order, to[: -1 - len(above)]))))
+    if at == lines.end(last):  # it stood there already: one text in place of the other
+        return [_edit(file, lines.start(gone[0]), at, text)]
+    cut = (lines.end(gone[0] - 1), lines.end(last)) if gone[0] else (0, lines.start(last + 1))
+    return [_edit(file, *cut, ""), _edit(file, at, at, f"\n{text}")]
+
+
+def _pair(file: SourceFile, path: KeyPath) -> tuple[ScalarNode, Node] | None:
+    """A key and its value in block style."""
+    holder = node_at(file.root, path[:-1])
+    index = holder.first(str(path[-1])) if isinstance(holder, MappingNode) and not holder.flow_style else None
+    return (holder.keys[index], holder.values[index]) if isinstance(holder, MappingNode) and index is not None else None
+
+
+def _target(file: SourceFile, to: KeyPath) -> tuple[MappingNode, list[str]] | None:
+    """The mapping that a new key comes to, and the keys that have to be made above it."""
+    for length in range(len(to) - 1, -1, -1):
+        node = node_at(file.root, to[:length])
+        if isinstance(node, MappingNode) and not node.flow_style:
+            return node, [str(step) for step in to[length:-1]]
+        if node is not None:
+            return None
+    return None
+
+
+def _before(into: MappingNode, key: str, rank: Callable[[str], int]) -> Node:
+    """What a new key comes after."""
+    earlier = [number for number, (name, _, _) in enumerate(into.keys) if rank(name) <= rank(key)]
+    return into.values[max(earlier, key=lambda number: (rank(into.keys[number][0]), number), default=0)]
+
+
+def _with_comments(lines: Lines, key: ScalarNode) -> int:
+    """The first line of a key with the comments right above it; those that a file begins with are the file's."""
+    line, mark = key[1].line, f"{' ' * key[1].column}#"
+    while line and lines.text(line - 1).startswith(mark):
+        line -= 1
+    return line or key[1].line
+
+
+def _gone(file: SourceFile, lines: Lines, path: KeyPath, own: _Lines) -> _Lines:
+    """The lines that go: also those of a key above that would hold nothing any more."""
+    holder, above = node_at(file.root, path[:-1]), _pair(file, path[:-1]) if len(path) > 1 else None
+    if above is None or not isinstance(holder, MappingNode) or len(holder.keys) > 1:
+        return own
+    return _gone(file, lines, path[:-1], (_with_comments(lines, above[0]), own[1]))
+
+
+def _shifted(line: str, by: int) -> str:
+    if by >= 0:
+        return f"{' ' * by}{line}" if line else line
+    return line[min(-by, len(line) - len(line.lstrip())) :]
+
+
+def _edit(file: SourceFile, start: int, end: int, text: str) -> Edit:
+    starts = file.line_starts
+    return Edit(Span(*line_and_column(starts, start), *line_and_column(starts, end)), text, (), safe=False)

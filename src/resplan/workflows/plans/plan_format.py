@@ -1,0 +1,16 @@
+"""Plans of an earlier format: read like any other, and brought over before they are edited."""
+
+from resplan.errors import ResplanError
+from resplan.workflows.plans.on_disk import PlanOnDisk
+
+
+def refuse_earlier_format(plan: PlanOnDisk) -> None:
+    """Refuses to edit a plan that is not of today's format: what is written would be a mixture of two."""
+    written = plan.loaded.format
+    if written.is_earlier:
+        raise ResplanError(
+            "{path} is written in format {written}, and this program edits format {today}. Bring it over first: `resplan upgrade`.",
+            path=plan.shown(plan.loaded.files[0].source.name),
+            written=written.number,
+            today=written.today,
+        )
