@@ -83,7 +83,8 @@ def test_both_engines_agree_and_what_passes_builds_the_plan(data: Any) -> None:
     product = validator("nq57", "plan").is_valid(data)
     assert product == REFERENCE.is_valid(data)
     if SHIPPED.is_valid(data) and isinstance(data, dict):
-        file = read_source("plan.yaml", json.dumps(data, ensure_ascii=False).encode("utf-8"))
+        text = json.dumps(data, ensure_ascii=False).replace("\x7f", "\\u007f")  # JSON has it as it is, YAML has not
+        file = read_source("plan.yaml", text.encode("utf-8"))
         shaped = shape(file, form_of("nq57", "plan"), settled("nq57", "plan"))
         assert not shaped.problems, "what an editor accepts is read"
         assert REFERENCE.is_valid(shaped.data)
