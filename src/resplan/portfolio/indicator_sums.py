@@ -146,7 +146,7 @@ def _above(
     for plan in uppers:
         for row in plan.indicators:
             target = target_of(row, made.year)
-            if target is not None and _key(row, framework.indicators_by_id) == made.key:
+            if target is not None and _key(row, framework) == made.key:
                 return Above(plan.holder, target, max(0, round(target - made.targets.sum, 6)))
     if uppers or national is None or national.scope != "national" or national.value is None:
         return None
