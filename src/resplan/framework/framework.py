@@ -9,6 +9,7 @@ from resplan.errors import ResplanError
 from resplan.framework.annex import AnnexKind
 from resplan.framework.data import framework_folder, read_part
 from resplan.framework.datum import Datum, Titled
+from resplan.framework.groups import TaskGroup
 from resplan.framework.kinds import DocumentKind
 from resplan.framework.national import NationalIndicator, NationalTask, Phase
 from resplan.framework.product_kinds import ProductKind, ProductNames
@@ -30,26 +31,6 @@ if TYPE_CHECKING:
     from resplan.framework.rule import Rule
     from resplan.framework.site_terms import SiteTerms
     from resplan.framework.star_schema import StarSchema
-
-
-class StrategyDemand(Datum):
-    """A strategy that a task group must produce."""
-
-    kind: str
-    name: Words
-    years: int | None = None
-    """Years of its horizon, if the Framework fixes them."""
-
-
-class TaskGroup(Titled):
-    """One of the ten groups of tasks and solutions."""
-
-    number: int
-    contains: tuple[Words, ...]
-    """What the group must deal with, in short words."""
-    strategy: StrategyDemand | None = None
-    parts: tuple[str, ...] = ()
-    """The parts of the Resolution that the group carries out."""
 
 
 class CommitteeModel(Datum):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from resplan.errors import UsageError
-from resplan.framework.framework import TaskGroup
+from resplan.framework.groups import TaskGroup
 from resplan.merge.thing import LIST_OF, Data, Thing
 from resplan.plan.files import HEAD as HEAD_FILE
 from resplan.plan.loaded import LoadedPlan, PlanFile

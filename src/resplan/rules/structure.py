@@ -7,7 +7,8 @@ from functools import cache
 from resplan.findings import Fix, Problem, Value
 from resplan.framework.annex import AnnexKind
 from resplan.framework.choice import key_named, with_title
-from resplan.framework.framework import LegalBasis, StrategyDemand
+from resplan.framework.framework import LegalBasis
+from resplan.framework.groups import StrategyDemand
 from resplan.framework.rule import Severity
 from resplan.plan.head import Annex, Basis
 from resplan.plan.task import Product, Task

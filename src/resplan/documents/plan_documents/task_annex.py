@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from resplan.framework.framework import Framework, TaskGroup
+from resplan.framework.framework import Framework
+from resplan.framework.groups import TaskGroup
 from resplan.plan.head import OwnGroup
 from resplan.plan.plan import Plan
 from resplan.plan.task import Product, Task

@@ -9,7 +9,8 @@ from resplan.chain.taken_over import due_below
 from resplan.chain.upward import OF_PARENT
 from resplan.documents.markdown.environment import fill
 from resplan.filling.view import Helper
-from resplan.framework.framework import Framework, TaskGroup
+from resplan.framework.framework import Framework
+from resplan.framework.groups import TaskGroup
 from resplan.framework.kinds import DocumentKind
 from resplan.framework.national import NationalIndicator, NationalTask
 from resplan.framework.units import Unit
