@@ -36,7 +36,7 @@ def meant_url(text: str) -> str:
     """The address of a site, ending in a slash."""
     url = text.strip()
     if url and not _URL.fullmatch(url):
-        raise UsageError("“{url}” is not the address of a site. Write it like https://example.vn/nq57/.", url=url)
+        raise UsageError("“{url}” is not the address of a site. Write it like https://example.vn/ke-hoach/.", url=url)
     return f"{url.rstrip('/')}/" if url else ""
 
 
