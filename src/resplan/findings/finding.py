@@ -135,17 +135,19 @@ class Finding:
 
     def message(self, language: Language) -> str:
         """What is wrong."""
-        message = self._filled(self.rule.words(self.variant).message, language)
+        message = self._filled(self.rule.words(self.variant).message, language, self.values)
         return self.said(message, language) if self.said else message
 
     def cure(self, language: Language) -> str:
         """What to do about it."""
-        cure = self._filled(self.rule.words(self.variant).cure, language)
+        # What a cure writes goes into a file, and files have days as 30/6/2025.
+        values = {name: format_date(value) if isinstance(value, date) else value for name, value in self.values.items()}
+        cure = self._filled(self.rule.words(self.variant).cure, language, values)
         return self.said(cure, language) if self.said else worded(cure, self.there, language)
 
-    def _filled(self, words: Words, language: Language) -> str:
-        values = {name: written(value, language) for name, value in self.values.items()}
-        return words.in_language(language).format_map({**values, "place": self._holder().described(language)})
+    def _filled(self, words: Words, language: Language, values: Mapping[str, Value]) -> str:
+        said = {name: written(value, language) for name, value in values.items()}
+        return words.in_language(language).format_map({**said, "place": self._holder().described(language)})
 
     def _holder(self) -> Place:
         """The place to name: of a key that has no other name, where the key stands, since the message names the key."""

@@ -167,7 +167,9 @@ def called(framework: str, above: KeyPath, keys: Iterable[str]) -> Words:
     titles = [(key, slot.title if slot else Words(vi=key, en=key)) for key, slot in slots]
     return Words(
         vi=", ".join(f"{lower_first(title.vi)} ({key})" for key, title in titles),
-        en=", ".join(f"{_small(title.en)} ({key})" for key, title in titles),
+        en=", ".join(
+            _small(title.en) if _small(title.en) == key else f"{_small(title.en)} ({key})" for key, title in titles
+        ),
     )
 
 
