@@ -7,7 +7,7 @@ import typer
 
 from resplan.cli.announcing import tell_done
 from resplan.cli.language import current_language, say
-from resplan.cli.options import AsOf, Certificates, Force, Jobs, NoCache, Plans, Root, Scheduler
+from resplan.cli.options import AsOf, Certificates, Force, Jobs, NoCache, Plans, Root, Scheduler, Since
 from resplan.cli.spreading import how_many
 from resplan.cli.values import Names, names
 from resplan.errors import ResplanError
@@ -16,6 +16,7 @@ from resplan.language import catalogue
 if TYPE_CHECKING:
     from resplan.site.public import Withheld
     from resplan.workflows.site.build import Made
+    from resplan.workflows.site.earlier import Uncompared
 
 Folder = Annotated[
     Path,
@@ -49,6 +50,7 @@ def command(
     title: Title = "",
     base_url: BaseUrl = "",
     formats: Downloads = HTML,
+    since: Since = None,
     as_of: AsOf = None,
     jobs: Jobs = None,
     scheduler: Scheduler = None,
@@ -62,7 +64,9 @@ def command(
     from resplan.workflows.site.wish import SiteWish, meant_formats, meant_url
 
     how = how_many(jobs, scheduler, certificates, use_cache=not no_cache)
-    wish = SiteWish(title.strip(), meant_url(base_url), as_of, meant_formats(formats), root, force=force)
+    wish = SiteWish(
+        title.strip(), meant_url(base_url), as_of, meant_formats(formats), since=since or "", root=root, force=force
+    )
     made = make_site(paths or [], output, wish, how)
     _tell(made, output)
     return ResplanError.exit_code if made.left_out else 0
@@ -71,6 +75,8 @@ def command(
 def _tell(made: "Made", output: Path) -> None:
     for path, reason in made.withheld:
         typer.echo(_words(reason).format(path=path), err=True)
+    for path, why in made.uncompared:
+        typer.echo(_no_changes(why).format(path=path), err=True)
     for plan in made.left_out:
         typer.echo(say("Error: ") + f"{plan.label}: {plan.why.in_language(current_language())}", err=True)
     if made.pages:
@@ -105,3 +111,19 @@ def _words(reason: "Withheld") -> str:
             )
         case _:
             assert_never(reason)
+
+
+def _no_changes(why: "Uncompared") -> str:
+    from resplan.workflows.site.earlier import Uncompared
+
+    match why:
+        case Uncompared.NO_VERSION:
+            return say("{path}: the plan has no such earlier version, so no changes are shown.")
+        case Uncompared.OTHER_UNIT:
+            return say("{path}: the earlier version is another unit's plan, so no changes are shown.")
+        case Uncompared.NOT_PUBLIC:
+            return say(
+                "{path}: the earlier version does not say `publish: {{plan: true}}` or is a draft, so no changes are shown."
+            )
+        case _:
+            assert_never(why)

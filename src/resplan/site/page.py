@@ -14,11 +14,13 @@ PageKind = Literal[
     "answers",
     "documents",
     "data",
+    "changes",
+    "news",
     "figures",
     "glossary",
     "search",
 ]
-SHARED: tuple[PageKind, ...] = ("figures", "glossary", "data", "search")
+SHARED: tuple[PageKind, ...] = ("news", "figures", "glossary", "data", "search")
 """Pages that the site has once, reached from each page's foot."""
 SEARCHED: tuple[PageKind, ...] = ("unit", "plan", "group", "task", "indicator", "body", "answers")
 """Kinds of pages that the search finds."""

@@ -16,6 +16,7 @@ from resplan.site.page import SHARED, Link, Page
 
 _FOLDER = "site"
 STYLE = "assets/site.css"
+FEED = "feed.xml"
 _VIETNAMESE = Markup(' lang="vi"')
 
 
@@ -36,6 +37,8 @@ class _Frame:
     head: Markup
     foot: Markup
     home: str
+    feed: str
+    """Nothing where nobody said where the site will be found."""
     other: Language
     other_href: str
     canonical: str
@@ -67,6 +70,7 @@ def _frame(page: Page, site: Site, language: Language) -> _Frame:
         head=_head(language, place.up, page.scripts),
         foot=_foot(language, place.top),
         home=place.top + HOME,
+        feed=place.top + FEED if site.base_url else "",
         other=other,
         other_href=place.up + in_language(page.path, other),
         canonical=_whole(site, page.path, language),
@@ -122,6 +126,11 @@ def site_word(name: str, language: Language) -> Mapping[str, str]:
     """One of the site's tables of words."""
     table: Mapping[str, str] = getattr(site_words(language), name)
     return table
+
+
+def site_title(site: Site, language: Language) -> str:
+    """Its own title, or the usual one."""
+    return site.title or str(getattr(site_words(language), "site_title"))  # noqa: B009  # a name of a template
 
 
 @cache

@@ -81,6 +81,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     (paths[1]).write_text(paths[1].read_text("utf-8").replace("notes_of:", "# "), encoding="utf-8")
     output = folder / "site"
+    assert main(["baseline", "save", "ban-hanh", "--plan", str(paths[0])]) == 0
     assert main(["site", *map(str, paths), "-o", str(output), "--base-url", URL.rstrip("/")]) == 0
     return output
 
@@ -116,9 +117,10 @@ def test_there_is_a_page_of_every_kind_in_both_languages(made: Path) -> None:
     own = "46/plan-1-kh-tu"
     names = ["index.html", "46/index.html", f"{own}/index.html", f"{own}/group-digital_infrastructure.html"]
     names += [
-        f"{own}/{kind}.html" for kind in ("task-4.01", "indicator-tfp", "body-so-khcn", "answers", "documents", "data")
+        f"{own}/{kind}.html"
+        for kind in ("task-4.01", "indicator-tfp", "body-so-khcn", "answers", "documents", "data", "changes")
     ]
-    names += ["figures.html", "glossary.html", "search.html"]
+    names += ["news.html", "figures.html", "glossary.html", "search.html"]
     kinds: tuple[str, ...] = PageKind.__args__  # type: ignore[attr-defined]
     assert len(names) == len(kinds)
     assert not [name for name in names for language in LANGUAGES if not (made / in_language(name, language)).is_file()]
@@ -244,7 +246,7 @@ def test_both_languages_have_the_same_words() -> None:
     names = [{name for name in each if not name.startswith("_")} for each in words]
     assert names[0] == names[1]
     used = "".join(path.read_text("utf-8") for path in (ROOT / "templates/site").glob("*.html.j2"))
-    unused = {name for name in names[0] if f"words.{name}" not in used} - {"page_titles"}
+    unused = {name for name in names[0] if f"words.{name}" not in used} - {"page_titles", "since_kinds"}
     assert not unused
 
 

@@ -15,18 +15,19 @@ from resplan.portfolio.summary import LeftOut
 from resplan.site.addresses import in_language
 from resplan.site.country import Lists, country_pages
 from resplan.site.data_pages import data_page
-from resplan.site.entry import Entry
+from resplan.site.news import feed, news_page
 from resplan.site.open_data import FOLDER, SCHEMAS, country_tables, data_files, data_schema
 from resplan.site.page import Page
 from resplan.site.public import Withheld
-from resplan.site.search import INDEX, LIBRARY, SCRIPT, Found, found_of, search_index
+from resplan.site.search import INDEX, LIBRARY, SCRIPT, found_of, search_index
 from resplan.site.shared_pages import shared_pages
-from resplan.site.shell import STYLE, Site, html_of, sitemap, style_sheet
+from resplan.site.shell import FEED, STYLE, Site, html_of, sitemap, style_sheet
 from resplan.workflows.documents.unchanged import Tree
 from resplan.workflows.many.asking import HowMany, answers
 from resplan.workflows.many.kept_output import Run
 from resplan.workflows.plans.secrecy_gate import refuse_marked_files
 from resplan.workflows.portfolio.summaries import left_out, plans_at
+from resplan.workflows.site.earlier import Uncompared
 from resplan.workflows.site.plan_part import PartQuestion, PlanPart
 from resplan.workflows.site.wish import SiteWish
 
@@ -41,6 +42,8 @@ class Made:
     published: int = 0
     withheld: list[tuple[str, Withheld]] = field(default_factory=list)
     """Plans of which only their existence is shown, as people name them."""
+    uncompared: list[tuple[str, Uncompared]] = field(default_factory=list)
+    """Plans of which no changes are told, and why."""
     left_out: list[LeftOut] = field(default_factory=list)
     """Plans of which nothing could be shown, each with the reason."""
 
@@ -56,9 +59,9 @@ def make_site(paths: Sequence[Path], output: Path, wish: SiteWish, how: HowMany 
     try:
         with changing(output, "site", is_kept=False) as change:
             tree = Tree(change, force=wish.force)
-            entries, rows = _plans_into(tree, plans, (wish, how or HowMany()), made)
-            _refuse_nothing(entries)
-            shared = dict(_shared(entries, rows, wish))
+            parts = _plans_into(tree, plans, (wish, how or HowMany()), made)
+            _refuse_nothing(parts)
+            shared = dict(_shared(parts, wish))
             refuse_marked_files(shared.items())
             for name, content in shared.items():
                 tree.put(name, content)
@@ -79,17 +82,15 @@ class _NothingError(Exception):
     """No plan could be shown: not even the folder is made."""
 
 
-def _refuse_nothing(entries: list[Entry]) -> None:
-    if not entries:
+def _refuse_nothing(parts: list[PlanPart]) -> None:
+    if not parts:
         raise _NothingError
 
 
-def _plans_into(
-    tree: Tree, plans: Sequence[Path], asked: tuple[SiteWish, HowMany], made: Made
-) -> tuple[list[Entry], list[Found]]:
-    """Puts the part of each plan into the site as it comes; entries and search rows are in the order of the plans."""
+def _plans_into(tree: Tree, plans: Sequence[Path], asked: tuple[SiteWish, HowMany], made: Made) -> list[PlanPart]:
+    """Puts the part of each plan into the site as it comes; gives back the rest of them in the order of the plans."""
     wish, how = asked
-    question = PartQuestion(wish.title, wish.base_url, wish.as_of, wish.formats, wish.root)
+    question = PartQuestion(wish.title, wish.base_url, wish.as_of, wish.formats, since=wish.since, root=wish.root)
     parts: dict[int, PlanPart] = {}
     places: dict[str, int] = {}
     for number, part in answers(plans, question, how, Run()):
@@ -114,7 +115,8 @@ def _plans_into(
     ordered = [parts[number] for number in sorted(parts)]
     made.withheld += [(part.shown_path, part.entry.withheld) for part in ordered if part.entry.withheld]
     made.published = sum(part.entry.withheld is None for part in ordered)
-    return [part.entry for part in ordered], [row for part in ordered for row in part.found]
+    made.uncompared += [(part.shown_path, Uncompared(part.uncompared)) for part in ordered if part.uncompared]
+    return ordered
 
 
 def _same_place(part: PlanPart, address: str) -> LeftOut:
@@ -128,16 +130,20 @@ def _same_place(part: PlanPart, address: str) -> LeftOut:
     )
 
 
-def _shared(entries: list[Entry], rows: list[Found], wish: SiteWish) -> Iterator[tuple[str, bytes]]:
-    """What belongs to no plan alone: the pages of the country, the search, the style."""
+def _shared(parts: list[PlanPart], wish: SiteWish) -> Iterator[tuple[str, bytes]]:
+    """What belongs to no plan alone: the pages of the country, the feed, the data, the search, the style."""
+    entries, rows = [part.entry for part in parts], [row for part in parts for row in part.found]
+    news = [row for part in parts for row in part.news]
     framework, site = load_framework(default_framework()), Site(wish.title, wish.base_url)
     day = wish.as_of or max((entry.as_of for entry in entries if entry.as_of), default=framework.date)
     for language in LANGUAGES:
-        for page in _pages(Lists(entries, framework, language, day), wish):
+        for page in (*_pages(Lists(entries, framework, language, day), wish), news_page(news, site, language)):
             yield in_language(page.path, language), html_of(page, site, language)
             row = found_of(page, "")
             if row and language == LANGUAGES[0]:
                 rows.append(row)
+        if site.base_url:
+            yield in_language(FEED, language), feed(news, site, day, language)
     for name, content in data_files(
         country_tables(entries), framework.site, "country", f"../{SCHEMAS['country']}"
     ).items():

@@ -15,6 +15,7 @@ from resplan.framework.secrecy_marks import refuse_marked
 from resplan.framework.units import unit_named, unit_title
 from resplan.language import LANGUAGES, Language
 from resplan.site.addresses import HOME, in_language, plan_address
+from resplan.site.changes import Changes, Earlier, News
 from resplan.site.country import unit_trail
 from resplan.site.data_pages import data_page
 from resplan.site.entry import entry_of
@@ -34,6 +35,7 @@ from resplan.workflows.documents.writing import document_files
 from resplan.workflows.feedback.register import Register
 from resplan.workflows.plans.on_disk import PlanOnDisk
 from resplan.workflows.plans.secrecy_gate import refuse_marked_files
+from resplan.workflows.site.earlier import Uncompared, earlier_of
 from resplan.workflows.site.plan_part import PartQuestion, PlanPart
 
 _DOCUMENTS = ("plan",)
@@ -66,16 +68,25 @@ def part_of(plan: PlanOnDisk, shown_path: str, asked: PartQuestion) -> PlanPart:
     address, terms = plan_address(public.plan, unit), plan.framework.site
     documents = _documents(plan, standing, asked.formats)
     site = Site(asked.title, asked.base_url)
+    earlier, is_lasting = earlier_of(plan, asked.since)
+    news: list[News] = []
     texts: list[tuple[str, str]] = []
     found: list[Found] = []
     for language in LANGUAGES:
         downloads = _downloads(plan, documents, language, address)
-        subject = Subject(public, _wording(standing, language), address, downloads, WAYS)
+        compared = earlier if isinstance(earlier, Earlier) else None
+        ways = ("changes", *WAYS) if compared else WAYS
+        subject = Subject(public, _wording(standing, language), address, downloads, ways)
         trail, tables = unit_trail(unit, day), plan_tables(subject)
         above = (*trail, Link(subject.title, HOME))
         data = data_page(terms, "plan", tables, (address, language), above)
         texts.append((in_language(f"{address}/form.html", language), _form(plan, standing, language)))
-        for page in (*plan_pages(subject, trail), data):
+        pages = [*plan_pages(subject, trail), data]
+        if compared:
+            changes = Changes(subject, compared)
+            pages.append(changes.page(above))
+            news.append(changes.news(upper_first(unit.full_name(day))))
+        for page in pages:
             texts.append((in_language(page.path, language), html_of(page, site, language).decode("utf-8")))
             row = found_of(page, f"{upper_first(unit.full_name(day))}, {subject.title}")
             if row and language == LANGUAGES[0]:
@@ -87,8 +98,18 @@ def part_of(plan: PlanOnDisk, shown_path: str, asked: PartQuestion) -> PlanPart:
     refuse_marked(_said(text for name, text in texts if name.endswith(".html")))
     refuse_marked_files((name, text.encode("utf-8")) for name, text in texts if not name.endswith(".html"))
     refuse_marked_files(documents.items())
+    why = earlier.value if isinstance(earlier, Uncompared) else ""
     encoded = ((f"{address}/{name}", base64.b64encode(content).decode("ascii")) for name, content in documents.items())
-    return PlanPart(shown_path, entry, tuple(texts), tuple(encoded), tuple(found))
+    return PlanPart(
+        shown_path,
+        entry,
+        pages=tuple(texts),
+        documents=tuple(encoded),
+        found=tuple(found),
+        news=tuple(news),
+        uncompared=why,
+        is_lasting=is_lasting,
+    )
 
 
 def _form(plan: PlanOnDisk, standing: Standing, language: Language) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from resplan.files.names import readable
 from resplan.portfolio.summary import LeftOut
+from resplan.site.changes import News
 from resplan.site.entry import Entry
 from resplan.site.search import Found
 from resplan.workflows.many.asking import Question
@@ -31,6 +32,12 @@ class PlanPart:
     documents: tuple[tuple[str, str], ...]
     """File in the site and content in base 64."""
     found: tuple[Found, ...]
+    news: tuple[News, ...] = ()
+    """What changed, in each language."""
+    uncompared: str = ""
+    """Why it is not compared, as `Uncompared` has it; nothing where it is, or where nothing was kept."""
+    is_lasting: bool = True
+    """Whether nothing else than what was looked at may change the answer; a revision in git may."""
 
     @property
     def files(self) -> Mapping[str, bytes]:
@@ -49,6 +56,7 @@ class PartQuestion(Question[PlanPart | LeftOut]):
     as_of: date | None
     formats: tuple[str, ...]
     """Formats of the documents to download; none for no documents."""
+    since: str
     root: Path | None
 
     @property
@@ -59,13 +67,13 @@ class PartQuestion(Question[PlanPart | LeftOut]):
     @property
     def asked(self) -> tuple[object, ...]:
         """Everything that stands on its pages besides the plan."""
-        return (self.title, self.base_url, self.as_of, self.formats)
+        return (self.title, self.base_url, self.as_of, self.formats, self.since)
 
     @classmethod
     def of(cls, asked: tuple[Any, ...]) -> "PartQuestion":
         """The question for a site."""
-        title, base_url, as_of, formats = asked
-        return cls(title, base_url, as_of, formats, None)
+        title, base_url, as_of, formats, since = asked
+        return cls(title, base_url, as_of, formats, since=since, root=None)
 
     def prepare(self) -> None:
         """Imports what makes pages."""
@@ -89,4 +97,4 @@ class PartQuestion(Question[PlanPart | LeftOut]):
 
     def may_be_kept(self, result: PlanPart | LeftOut) -> bool:
         """Whether it is a part: what failed may have its cause outside the plan."""
-        return isinstance(result, PlanPart)
+        return isinstance(result, PlanPart) and result.is_lasting

@@ -26,6 +26,8 @@ class SiteWish:
     """The day that all plans speak for; each its own latest day if not said."""
     formats: tuple[str, ...] = ()
     """Of the documents to download."""
+    since: str = ""
+    """The earlier version that each plan is compared with; the newest baseline of each if not said."""
     root: Path | None = None
     """The outermost folder that a plan may refer to; found from each plan's place if not given."""
     force: bool = False

@@ -1,0 +1,161 @@
+"""What changed in a published plan since an earlier version of it: nothing but what is public of both is compared and told."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import ClassVar
+
+from resplan.chain.difference import Difference
+from resplan.chain.telling import Story
+from resplan.feedback.item_status import item_statuses
+from resplan.language import Language
+from resplan.plan.loaded import LoadedPlan
+from resplan.plan.plan import Plan
+from resplan.progress.status import DueClass, TaskStatus
+from resplan.site.page import Link, Page
+from resplan.site.public import PublicPlan
+from resplan.site.shell import site_word
+from resplan.site.subject import Subject, page_of
+from resplan.standing import Standing
+
+PAGE = "changes.html"
+MOST_TOLD = 20
+"""Changes that the feed tells of one plan; its page has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A version that a plan is compared with."""
+
+    name: str
+    document: str
+    day: date | None
+    public: PublicPlan
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One thing that is not what it was."""
+
+    what: str
+    before: str
+    after: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    """What the page shows."""
+
+    since: str
+    document: str
+    sections: tuple[tuple[str, tuple[ChangeRow, ...]], ...]
+    """What kind of change, and the changes, the gravest first."""
+    done: tuple[Link, ...]
+    """Tasks done since."""
+    late: tuple[Link, ...]
+    """Tasks that are overdue since."""
+    answers: tuple[Link, ...]
+
+    for_templates: ClassVar = ("count",)
+
+    @property
+    def count(self) -> int:
+        """How many changes there are in all."""
+        return sum(len(rows) for _, rows in self.sections) + len(self.done) + len(self.late) + len(self.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What the feed and the list of news say of a plan in one language."""
+
+    language: Language
+    path: str
+    """Of the page that tells it, below the folder of its language."""
+    place: str
+    title: str
+    day: date
+    count: int
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """A plan against an earlier version of it."""
+
+    subject: Subject
+    earlier: Earlier
+
+    @cached_property
+    def view(self) -> ChangesView:
+        """What the page shows."""
+        story = Story(
+            Difference(_bare(self.earlier.public.plan), _bare(self.subject.plan)), self.subject.wording.language
+        )
+        told = (
+            (
+                story.head(sort),
+                tuple(ChangeRow(row.what, row.before, row.after, row.note) for row in rows if row.of.is_of_the_text),
+            )
+            for sort, rows in story.told.items()
+        )
+        done, late = self._moved()
+        return ChangesView(
+            since=self.subject.wording.day(self.earlier.day) or self.earlier.name,
+            document=self.earlier.document,
+            sections=tuple((head, rows) for head, rows in told if rows),
+            done=tuple(self.subject.task_link(status.task.id) for status in done),
+            late=tuple(self.subject.task_link(status.task.id) for status in late),
+            answers=tuple(self._answers()),
+        )
+
+    def _moved(self) -> tuple[list[TaskStatus], list[TaskStatus]]:
+        """The tasks that are done, and those that are overdue, and were not on the earlier day."""
+        now = self.subject.standing
+        if self.earlier.day is None or self.earlier.day >= now.as_of or self.subject.public.says.progress is None:
+            return [], []
+        then = Standing(self.subject.plan, now.framework, self.earlier.day).statuses
+        pairs = list(zip(then, now.statuses, strict=True))
+        done = [status for before, status in pairs if status.due_class.is_done and not before.due_class.is_done]
+        late = [status for before, status in pairs if _is_late(status) and not _is_late(before)]
+        return done, late
+
+    def _answers(self) -> Iterator[Link]:
+        """The items that were answered after the earlier day."""
+        subject = self.subject
+        for status in item_statuses(subject.plan, subject.wording.as_of, subject.wording.framework.feedback):
+            if status.answered and self.earlier.day and status.answered > self.earlier.day:
+                anchor = page_of("item", status.item.id).removesuffix(".html")
+                yield Link(subject.wording.text(status.item.field) or status.item.id, f"answers.html#{anchor}")
+
+    def page(self, trail: tuple[Link, ...]) -> Page:
+        """The page; `trail`: the pages above it."""
+        return Page("changes", f"{self.subject.address}/{PAGE}", self.subject.title, self.view, trail)
+
+    def news(self, place: str) -> News:
+        """What is said of it elsewhere; `place`: the unit's name."""
+        view = self.view
+        lines = [f"{head}: {row.what}" for head, rows in view.sections for row in rows]
+        subject = self.subject
+        kinds = site_word("since_kinds", subject.wording.language)
+        since = (("done", view.done), ("late", view.late), ("answered", view.answers))
+        lines += [f"{kinds[kind]}: {link.title}" for kind, links in since for link in links]
+        return News(
+            language=subject.wording.language,
+            path=f"{subject.address}/{PAGE}",
+            place=place,
+            title=subject.title,
+            day=subject.standing.as_of,
+            count=view.count,
+            lines=tuple(lines[:MOST_TOLD]),
+        )
+
+
+def _is_late(status: TaskStatus) -> bool:
+    return status.due_class is DueClass.OPEN_OVERDUE
+
+
+def _bare(plan: Plan) -> LoadedPlan:
+    """A public plan as versions are compared."""
+    return LoadedPlan(plan, (), data=plan.model_dump(mode="json", exclude_defaults=True))
