@@ -66,7 +66,9 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_summed_up(tmp_path: Path, 
     assert "unknwon" in out
     (tmp_path / "hue" / "resplan.toml").write_text("unknwon = 1", encoding="utf-8")
     assert main(["rollup", str(tmp_path), "--lang", "en"]) == 3
-    assert "Roll-up of 0 plans" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "nothing to sum up" in out
+    assert out.count("unknwon") == 2
 
 
 def test_a_secret_plan_gives_no_number_and_no_word(tmp_path: Path, capsys: Printed) -> None:
@@ -94,3 +96,20 @@ def test_a_wrong_call_is_refused(more: list[str], code: int, word: str, capsys: 
 def test_a_folder_without_a_plan_is_no_roll_up(tmp_path: Path, capsys: Printed) -> None:
     assert main(["rollup", str(tmp_path), "--lang", "en"]) == 3
     assert "not a plan" in capsys.readouterr().err
+
+
+def test_a_quiet_answer_says_what_is_missing_and_a_sentence_for_each_level(capsys: Printed) -> None:
+    assert main(["rollup", str(ROOT / "examples"), "--quiet", "--lang", "en"]) == 0
+    out = capsys.readouterr().out
+    assert "How complete the data are" in out
+    assert "Provinces: 3 plans with 126 tasks: 14 done (11.1%)" in out
+    assert "Task group" not in out
+
+
+def test_the_files_that_are_asked_for_are_written_beside_what_is_shown(tmp_path: Path, capsys: Printed) -> None:
+    call = ["rollup", str(ROOT / "examples"), "--to", "json,md,xlsx", "-o", str(tmp_path), "--number", "12-BC/VPTW"]
+    assert main(call) == 0
+    out = capsys.readouterr().out
+    assert {path.name for path in tmp_path.glob("[!.]*")} == {"tong-hop.md", "tong-hop.xlsx"}
+    assert json.loads(out[out.index("{") :])["version"] == 1
+    assert "12-BC/VPTW" in (tmp_path / "tong-hop.md").read_text(encoding="utf-8")

@@ -65,6 +65,12 @@ def test_the_sums_are_those_of_the_roll_up(material: Material) -> None:
     )
 
 
+def test_what_is_found_between_the_plans_has_a_row_for_each_place(material: Material) -> None:
+    rows = rows_of(material, "across")
+    assert len(rows) == sum(max(1, len(statement.places)) for statement in material.rolled.across) > 0
+    assert all(row["what"] and row["cure"] for row in rows)
+
+
 def test_no_number_stands_where_no_plan_says_any(material: Material) -> None:
     spent = {row["title"]: row["spent"] for row in rows_of(material, "plans")}
     assert spent["phường Thuận Hoá"] is None, "nobody reported: that is no zero"

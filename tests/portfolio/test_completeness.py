@@ -86,10 +86,12 @@ def test_an_amendment_is_not_counted_beside_what_it_amends(hue: PlanSummary) -> 
 def test_what_a_plan_lacks_is_named(hue: PlanSummary) -> None:
     assert found(hue).partial == ()
     coverage = tuple(replace(row, tasks=0) if row.number in (3, 9) else row for row in hue.coverage)
-    poor = replace(hue, unread=("tasks",), coverage=coverage, indicators=(), money=())
+    poor = replace(hue, coverage=coverage, indicators=(), money=())
     (row,) = found(poor).partial
-    assert row.lacks == ("unread", "groups", "indicators", "money")
+    assert row.lacks == ("groups", "indicators", "money")
     assert row.groups == (3, 9)
+    half = replace(poor, unread=("indicators", "tasks"))
+    assert found(half).partial[0].lacks == ("unread",), "what is missing may stand in the part that cannot be read"
     explained = tuple(replace(row, has_reason=True) for row in coverage)
     assert found(replace(hue, coverage=explained)).partial == ()
     assert found(replace(hue, unit="atlantis", unit_code="")).partial[0].lacks == ("unit",)

@@ -9,7 +9,7 @@ from resplan.cli.announcing import tell_written
 from resplan.cli.check import told_again
 from resplan.cli.documents import Number
 from resplan.cli.language import current_language, say
-from resplan.cli.options import AsOf, Certificates, Force, Jobs, NoCache, Plans, Root, Scheduler, Trace
+from resplan.cli.options import AsOf, Certificates, Force, Jobs, NoCache, Plans, Quiet, Root, Scheduler, Trace
 from resplan.cli.spreading import how_many
 from resplan.cli.style import looks_here, shown_in
 from resplan.cli.values import Names, names
@@ -61,6 +61,7 @@ def command(
     scheduler: Scheduler = None,
     certificates: Certificates = None,
     no_cache: NoCache = False,
+    quiet: Quiet = False,
     output: Output = None,
     number: Number = "",
     trace: Trace = False,
@@ -80,7 +81,7 @@ def command(
         from resplan.workflows.portfolio.summaries import Wishes
 
         found = roll_up(paths or [], Wishes(as_of, root), how, run, expect=expect)
-        options = shown_in(current_language())
+        options = shown_in(current_language(), quiet=quiet)
         if files:
             from resplan.documents.wish import Wish
             from resplan.workflows.documents.issue import Delivery
@@ -99,6 +100,6 @@ def command(
 
     if no_cache or files:
         return shown()
-    asked = ("rollup", formats, expect, as_of, current_language(), *looks_here())
+    asked = ("rollup", formats, expect, as_of, quiet, current_language(), *looks_here())
     run = run_of(paths or [], root, asked)
     return told_again(run, shown) if run else shown()

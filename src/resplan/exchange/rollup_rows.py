@@ -29,6 +29,9 @@ class RollupRows:
         if form.key == "missing":
             yield from self._missing(states["sort"])
             return
+        if form.key == "across":
+            yield from self._across()
+            return
         by_level: Mapping[str, Callable[[LevelSum], Iterator[ShownRow]]] = {
             "needs": self._needs,
             "difficulties": self._difficulties,
@@ -59,6 +62,20 @@ class RollupRows:
             yield {"sort": words["silent"], **_named(plan)}
         for old in found.old:
             yield {"sort": words["old"], **_named(old.plan), "what": old.day}
+
+    def _across(self) -> Iterator[ShownRow]:
+        """A row for each place of what is said of several plans; one that has no place has a row all the same."""
+        language = self.material.language
+        for statement in self.material.rolled.across:
+            said = {
+                "sort": statement.row.title.in_language(language),
+                "what": statement.in_words(language),
+                "cure": statement.row.cure.in_language(language),
+            }
+            for place in statement.places:
+                yield {**said, "plan": place.plan, "file": place.where.file, "line": place.where.line}
+            if not statement.places:
+                yield said
 
     def _needs(self, level: LevelSum) -> Iterator[ShownRow]:
         for need in level.needs:

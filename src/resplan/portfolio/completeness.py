@@ -9,7 +9,7 @@ from resplan.errors import UsageError
 from resplan.framework.report_terms import RollupTerms
 from resplan.framework.units import Unit, communes, merged_from, provinces, unit_named
 from resplan.language import Language
-from resplan.portfolio.summary import LeftOut, PlanSummary
+from resplan.portfolio.summary import GroupRow, LeftOut, PlanSummary
 from resplan.text import fold
 
 PROVINCES, NOBODY = "provinces", "none"
@@ -128,18 +128,24 @@ def _sort(plan: PlanSummary) -> tuple[str, ...]:
 
 def _partial(plan: PlanSummary, plans: Sequence[PlanSummary]) -> Partial:
     is_full = plan.type == "action_plan"
-    groups = tuple(row.number for row in plan.coverage if not row.tasks and not row.has_reason) if is_full else ()
+    groups = tuple(row.number for row in plan.coverage if is_left_empty(plan, row)) if is_full else ()
+    has_all_tasks = "tasks" not in plan.unread
     then = _missing_then(plan, plans)
     lacks = {
         "unread": bool(plan.unread),
         "unit": not plan.unit_code,
-        "tasks": not plan.tasks,
+        "tasks": has_all_tasks and not plan.tasks,
         "groups": bool(groups and plan.tasks),
-        "indicators": is_full and not plan.indicators,
-        "money": is_full and not any(row.what == "planned" for row in plan.money),
+        "indicators": is_full and "indicators" not in plan.unread and not plan.indicators,
+        "money": is_full and has_all_tasks and not any(row.what == "planned" for row in plan.money),
         "then": bool(then),
     }
     return Partial(plan, tuple(key for key, is_missing in lacks.items() if is_missing), groups, then)
+
+
+def is_left_empty(plan: PlanSummary, group: GroupRow) -> bool:
+    """Whether a plan says nothing of a group; where a list of tasks cannot be read, they may stand there."""
+    return not group.tasks and not group.has_reason and "tasks" not in plan.unread
 
 
 def lacking(row: Partial, terms: RollupTerms, language: Language) -> str:

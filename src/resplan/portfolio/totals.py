@@ -9,6 +9,7 @@ from resplan.framework.division import Part
 from resplan.framework.framework import Framework
 from resplan.framework.units import unit_named
 from resplan.language.words import Words
+from resplan.portfolio.completeness import is_left_empty
 from resplan.portfolio.counted import Money, Of, Tasks, by_name, parts, rows_of
 from resplan.portfolio.summary import DifficultyRow, GroupRow, MoneyRow, NeedRow, PlanSummary, TaskRow
 from resplan.portfolio.sums import FeedbackSum, GroupSum, NeedSum
@@ -131,7 +132,7 @@ class LevelSum:
                 title=group.title,
                 covered=tuple(each.plan for each in rows[group.key] if each.row.tasks),
                 with_reason=tuple(each.plan for each in rows[group.key] if not each.row.tasks and each.row.has_reason),
-                without=tuple(each.plan for each in rows[group.key] if not each.row.tasks and not each.row.has_reason),
+                without=tuple(each.plan for each in rows[group.key] if is_left_empty(each.plan, each.row)),
                 tasks=sum(each.row.tasks for each in rows[group.key]),
                 complete=sum(each.row.complete for each in rows[group.key]),
             )

@@ -19,6 +19,9 @@ _INDENT = "  "
 def head_lines(rollup: Rollup, options: ReportOptions) -> Iterator[str]:
     """Whose plans, how many, on which day."""
     say = catalogue(options.language).gettext
+    if not rollup.complete.plans:
+        yield options.style(say("No plan could be taken, so there is nothing to sum up."), "error")
+        return
     whose, day = rollup.title or say("the country"), format_date(rollup.as_of, options.language)
     count = len(rollup.complete.plans)
     words = catalogue(options.language).ngettext(
@@ -43,7 +46,10 @@ def completeness_lines(rollup: Rollup, options: ReportOptions) -> Iterator[str]:
     ]
     for line in lines or [say("Nothing is known to be missing.")]:
         yield from wrapped(f"- {line}", options, indent=_INDENT)
-    yield from wrapped(say("What was not sent is not counted as zero: it is missing in every number below."), options)
+    if found.plans:
+        yield from wrapped(
+            say("What was not sent is not counted as zero: it is missing in every number below."), options
+        )
 
 
 def _owed(row: Owed, rollup: Rollup, options: ReportOptions) -> str:

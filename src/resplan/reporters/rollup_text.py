@@ -14,13 +14,16 @@ from resplan.reporters.ranking import few_note, missing_note, places_of, rate_ce
 from resplan.reporters.rollup_across import across_lines
 from resplan.reporters.rollup_head import completeness_lines, head_lines
 from resplan.reporters.rollup_section import NOTHING, Section
-from resplan.reporters.rollup_things import Things
+from resplan.reporters.rollup_things import MILLION, Things
 from resplan.text import format_number, lower_first
 
 
 def rollup_text(rollup: Rollup, options: ReportOptions) -> str:
-    """The whole answer."""
+    """The whole answer; of a quiet one what is missing, and a sentence for each level."""
     lines = [*head_lines(rollup, options), "", *completeness_lines(rollup, options)]
+    if options.quiet:
+        said = (_Tasks(rollup, level, options).sentence() for level in rollup.levels)
+        return "\n".join([*lines, "", *(line for sentence in said for line in wrapped(sentence, options))]) + "\n"
     for level in rollup.levels:
         lines += ["", *_Tasks(rollup, level, options).lines(), *Things(rollup, level, options).lines()]
     lines += across_lines(rollup, options)
@@ -39,10 +42,35 @@ class _Tasks(Section):
         yield from self._evidence()
         yield from self._parts(self.say("By pillar"), self.level.pillars)
         yield from self._parts(self.say("By strategic technology"), self.level.technologies)
+        yield from self._provinces()
         yield from self._then()
         if len(self.level.plans) > 1:
             yield from self._ranking(self.say("Units"), self.rollup.units(self.level))
         yield from self._ranking(self.say("Leading bodies"), self.rollup.bodies(self.level))
+
+    def sentence(self) -> str:
+        """The level in one sentence."""
+        tasks, money, language = self.level.tasks, self.level.money, self.options.language
+        percent = tasks.done_percent
+        count = len(self.level.plans)
+        words = catalogue(language).ngettext(
+            "{level}: {plans} plan with {tasks} tasks: {done} done ({percent}%), {overdue} overdue, {silent} never reported on; "
+            "million đồng planned, in {planning} of the plans: {planned}.",
+            "{level}: {plans} plans with {tasks} tasks: {done} done ({percent}%), {overdue} overdue, {silent} never reported on; "
+            "million đồng planned, in {planning} of the plans: {planned}.",
+            count,
+        )
+        return words.format(
+            level=self.name(self.level.title),
+            plans=count,
+            tasks=format_number(tasks.count("tasks"), language),
+            done=format_number(tasks.count("done"), language),
+            percent=NOTHING if percent is None else format_number(percent, language),
+            overdue=format_number(tasks.count("open_overdue"), language),
+            silent=format_number(tasks.count("silent"), language),
+            planned=format_number(money.dong("planned") / MILLION, language),
+            planning=money.plans("planned"),
+        )
 
     def _groups(self) -> Iterator[str]:
         say, level = self.say, self.level
@@ -85,6 +113,13 @@ class _Tasks(Section):
             head = ["", self.say("Plans"), *self._counted_head()]
             rows = [[self.name(part.title), self.number(part.plans), *self._counts(part)] for part in there]
             yield from self.table(title, [head, *rows])
+
+    def _provinces(self) -> Iterator[str]:
+        """Where the plans below are of several provinces: what each comes to."""
+        found = self.level.by_province
+        if self.level.level != "province" and len(found) > 1:
+            head = ["", self.say("Plans"), *self._counted_head()]
+            yield from self.table(self.say("By province"), [head, *map(self._sum, found)])
 
     def _then(self) -> Iterator[str]:
         found = self.level.by_unit_of_then

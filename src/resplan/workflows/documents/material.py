@@ -8,7 +8,7 @@ from typing import Any, assert_never
 from resplan.chain.difference import Difference
 from resplan.documents.material import Material
 from resplan.documents.wish import Wish
-from resplan.errors import ResplanError, UsageError
+from resplan.errors import ResplanError, Said, UsageError
 from resplan.feedback.anonymity import as_published
 from resplan.feedback.naming import addressee_meant
 from resplan.framework.document import DocumentForm
@@ -82,7 +82,9 @@ def together(rollup: Rollup, wish: Wish, upper: PlanOnDisk | None) -> Material:
     if not rollup.complete.plans:
         left_out = rollup.complete.left_out[:1]
         why = "".join(f" {row.label}: {row.why.in_language(wish.language)}" for row in left_out)
-        raise ResplanError("No plan could be taken, so there is nothing to sum up.{why}", why=why)
+        raise ResplanError(
+            "{nothing}{why}", nothing=Said("No plan could be taken, so there is nothing to sum up."), why=why
+        )
     digests = "\n".join(plan.digest for plan in rollup.complete.plans)
     sha256 = hashlib.sha256(digests.encode()).hexdigest()
     if upper is not None:
