@@ -15,6 +15,16 @@ FigureKey = Literal["done", "overdue", "groups", "tasks"]
 TableOf = Literal["plan", "country"]
 
 
+class Islands(Datum):
+    """An archipelago on the map of the country."""
+
+    name: str
+    of: str
+    """Code of its province."""
+    place: tuple[int, int]
+    """Row and column of its tile."""
+
+
 class MapFigure(Datum):
     """A figure that the tiles can be coloured by."""
 
@@ -52,6 +62,7 @@ class SiteTerms(Datum):
     publish: Mapping[PublicPart, PublicFields]
     as_written: tuple[str, ...]
     """Fields, as `Record.field`, in which the office speaks of itself: they are never covered."""
+    islands: tuple[Islands, ...]
     tiles: Mapping[str, tuple[int, int]]
     """Code of a province → row and column."""
     figures: tuple[MapFigure, ...]

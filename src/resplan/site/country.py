@@ -61,12 +61,24 @@ class UnitRow:
 
 
 @dataclass(frozen=True, slots=True)
+class IslandsTile:
+    """An archipelago on the map, with the name and the page of its province."""
+
+    name: str
+    of: str
+    href: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Country:
     """What the home page shows."""
 
     figures: tuple[tuple[FigureKey, str, str], ...]
     """Key, title, unit of measure."""
     units: tuple[UnitRow, ...]
+    islands: tuple[IslandsTile, ...]
     plans: int
     published: int
     tasks: str
@@ -181,6 +193,7 @@ def _country(lists: Lists, rows: tuple[UnitRow, ...]) -> Country:
             for figure in lists.framework.site.figures
         ),
         units=rows,
+        islands=tuple(_islands(lists, rows)),
         plans=len(lists.entries),
         published=len(shown),
         tasks=format_number(sum(entry.tasks for entry in shown), lists.language),
@@ -188,6 +201,14 @@ def _country(lists: Lists, rows: tuple[UnitRow, ...]) -> Country:
         overdue=format_number(sum(entry.overdue or 0 for entry in counted), lists.language) if counted else "",
         days=(format_date(days[0], lists.language), format_date(days[-1], lists.language)) if days else ("", ""),
     )
+
+
+def _islands(lists: Lists, rows: tuple[UnitRow, ...]) -> Iterator[IslandsTile]:
+    provinces_by_code = {row.code: row for row in rows}
+    for islands in lists.framework.site.islands:
+        province = provinces_by_code[islands.of]
+        row, column = islands.place
+        yield IslandsTile(islands.name, province.name, province.href, row=row, column=column)
 
 
 def _unit_page(lists: Lists, unit: Unit, by_unit: Mapping[str, list[Entry]], communes: Sequence[Unit]) -> Page:

@@ -13,6 +13,9 @@ from conftest import ROOT
 from resplan.cli import main
 from resplan.filling.filled import named
 from resplan.filling.html import markup_environment
+from resplan.framework.data import default_framework
+from resplan.framework.loader import load_framework
+from resplan.framework.units import provinces
 from resplan.language import LANGUAGES
 from resplan.site.addresses import in_language
 from resplan.site.page import PageKind
@@ -256,3 +259,10 @@ def test_the_day_can_be_named(tmp_path: Path) -> None:
     text = (tmp_path / "site/46/plan-1-kh-tu/task-4.01.html").read_text("utf-8")
     assert "Xong nửa đầu" not in text
     assert date(2025, 6, 1).isoformat() not in text
+
+
+def test_the_map_has_every_province_and_the_archipelagos_each_in_a_place_of_its_own(made: Path) -> None:
+    tiles = re.findall(r'<li class="r(\d+) c(\d+)', (made / "index.html").read_text("utf-8"))
+    terms = load_framework(default_framework()).site
+    assert len(tiles) == len(set(tiles)) == len(provinces()) + len(terms.islands)
+    assert {unit.code for unit in provinces()} == set(terms.tiles) >= {islands.of for islands in terms.islands}
