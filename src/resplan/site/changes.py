@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from resplan.chain.difference import Difference
-from resplan.chain.telling import Story
+from resplan.chain.telling import Story, Told
 from resplan.feedback.item_status import item_statuses
 from resplan.language import Language
 from resplan.plan.loaded import LoadedPlan
@@ -96,7 +96,7 @@ class Changes:
         told = (
             (
                 story.head(sort),
-                tuple(ChangeRow(row.what, row.before, row.after, row.note) for row in rows if row.of.is_of_the_text),
+                tuple(_row(row) for row in rows if row.of.is_of_the_text),
             )
             for sort, rows in story.told.items()
         )
@@ -150,6 +150,12 @@ class Changes:
             count=view.count,
             lines=tuple(lines[:MOST_TOLD]),
         )
+
+
+def _row(told: Told) -> ChangeRow:
+    """Of a thing that came or went its title alone: what was in it has a page, or had one."""
+    before, after = (told.title if text and told.title else text for text in (told.before, told.after))
+    return ChangeRow(told.what, before, after, told.note)
 
 
 def _is_late(status: TaskStatus) -> bool:

@@ -139,6 +139,21 @@ def test_the_program_s_own_code_is_part_of_the_question(
     program.program_digest.cache_clear()
 
 
+@pytest.mark.parametrize(("part", "name"), [("templates", "site/plan.html.j2"), ("catalogues", "vi/resplan.mo")])
+def test_its_templates_and_words_are_part_of_the_question(
+    part: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / part / name
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"one")
+    monkeypatch.setattr(program.installed, part, lambda: tmp_path / part)
+    before = _digest_anew()
+    assert before == _digest_anew()
+    file.write_bytes(b"other")
+    assert _digest_anew() != before
+    program.program_digest.cache_clear()
+
+
 def _digest_anew() -> str:
     program.program_digest.cache_clear()
     return program.program_digest()

@@ -20,6 +20,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(Path(__file__).parents[3] / "examples" / "hue", folder / "hue")
     with (folder / "hue" / "plan.yaml").open("a", encoding="utf-8") as head:
         head.write("\npublish: {plan: true, progress: all, feedback: answered}\n")
+    assert main(["baseline", "save", "ban-hanh", "--plan", str(folder / "hue")]) == 0
     assert main(["site", str(folder / "hue"), "-o", str(folder / "site"), "--no-cache"]) == 0
     return folder / "site"
 
@@ -27,10 +28,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_pages_hold_in_a_browser(site: Path) -> None:
     packages()
     plan = next(site.glob("46/plan-*"))
-    names = ("index", "task-4.03", "indicator-tfp", "answers")
+    names = ("index", "task-4.03", "indicator-tfp", "answers", "changes", "data", "form")
     files = [site / "index.html", site / "search.html", site / "en" / "glossary.html", site / "46" / "index.html"]
     files += [plan / f"{name}.html" for name in names if (plan / f"{name}.html").is_file()]
-    assert len(files) > 6
+    files.append(site / "news.html")
+    assert len(files) > 10
     checked("check_html.mjs", files, CHROMIUM=chromium())
 
 

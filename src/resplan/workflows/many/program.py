@@ -1,4 +1,4 @@
-"""Identifies this program: any change of its code, its data or its dependencies gives another digest."""
+"""Identifies this program: any change of its code, its words, its data, its templates or its dependencies gives another digest."""
 
 import hashlib
 import os
@@ -15,9 +15,10 @@ from resplan.files import installed
 
 @cache
 def program_digest() -> str:
-    """Hash of the names and stamps of all sources and data; it opens no file, since every kept answer asks for it."""
+    """Hash of the names and stamps of all sources, words, data and templates; it opens no file, since every kept answer asks for it."""
     digest = hashlib.sha256(f"{__version__}\n{sys.version}\n".encode())
-    for folder, ending in ((Path(__file__).parents[2], ".py"), (installed.schemas(), "")):
+    sources = (Path(__file__).parents[2], ".py"), (installed.catalogues(), ".mo")
+    for folder, ending in (*sources, (installed.schemas(), ""), (installed.templates(), "")):
         for line in sorted(_stamps(str(folder), ending)):
             digest.update(line)
     # Installing, removing or replacing a package changes the folder of all packages.
