@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import jsonschema
@@ -113,3 +115,26 @@ def test_the_files_that_are_asked_for_are_written_beside_what_is_shown(tmp_path:
     assert {path.name for path in tmp_path.glob("[!.]*")} == {"tong-hop.md", "tong-hop.xlsx"}
     assert json.loads(out[out.index("{") :])["version"] == 1
     assert "12-BC/VPTW" in (tmp_path / "tong-hop.md").read_text(encoding="utf-8")
+
+
+def test_the_database_gives_by_sql_what_the_answer_for_machines_says(tmp_path: Path, capsys: Printed) -> None:
+    assert main(["rollup", str(ROOT / "examples"), "--to", "json,sqlite", "-o", str(tmp_path), "--lang", "en"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    with closing(sqlite3.connect(tmp_path / "roll-up.sqlite")) as base:
+        for level in data["levels"]:
+            for group in level["groups"]:
+                ask = (
+                    "SELECT COUNT(*), COALESCE(SUM(is_done), 0), COALESCE(SUM(is_overdue), 0), COUNT(DISTINCT plan)"
+                    " FROM fact_task JOIN dim_plan USING (plan) WHERE dim_plan.level = ? AND group_key = ?"
+                )
+                counts = group["tasks"]
+                expected = (counts["tasks"], counts["done"], counts["open_overdue"], counts["plans"])
+                assert base.execute(ask, [level["level"], group["key"]]).fetchone() == expected
+            money = (
+                "SELECT SUM(CASE what WHEN 'planned' THEN amount ELSE 0 END), SUM(CASE what WHEN 'spent' THEN amount ELSE 0 END)"
+                " FROM fact_money JOIN dim_plan USING (plan) WHERE level = ? AND money_unit = 'million_vnd'"
+            )
+            in_dong = tuple(amount * 10**6 for amount in base.execute(money, [level["level"]]).fetchone())
+            assert in_dong == (level["money"]["planned"]["dong"], level["money"]["spent"]["dong"])
+        told = base.execute("SELECT kind, text_en FROM fact_statement ORDER BY statement").fetchall()
+        assert told == [(row["kind"], row["message"]) for row in data["across"]]

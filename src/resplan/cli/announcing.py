@@ -15,12 +15,15 @@ if TYPE_CHECKING:
     from resplan.workflows.documents.pdf_shortfalls import FontStandsIn, NotArchival
 
 
-def tell_written(files: Sequence[Path]) -> None:
-    """Prints the files to standard output and remarks to standard error; prints nothing in a rehearsal."""
+def tell_written(files: Sequence[Path], *, beside_an_answer: bool = False) -> None:
+    """Prints the files to standard output and remarks to standard error; prints nothing in a rehearsal.
+
+    `beside_an_answer`: an answer for machines goes to standard output, so the files are named in standard error.
+    """
     if is_rehearsal():
         return
     for file in files:
-        typer.echo(say("Written: {path}").format(path=file.as_posix()))
+        typer.echo(say("Written: {path}").format(path=file.as_posix()), err=beside_an_answer)
     if any(file.suffix == ".pdf" for file in files):
         from resplan.workflows.documents.pdf_shortfalls import pdf_remarks
 

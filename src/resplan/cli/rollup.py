@@ -27,7 +27,7 @@ To = Annotated[
         "--to",
         parser=names,
         metavar="FORMATS",
-        help="Formats: text, json; docx, pdf, html, md, xlsx; a list with commas.",
+        help="Formats: text, json; docx, pdf, html, md, xlsx, sqlite; a list with commas.",
     ),
 ]
 Output = Annotated[
@@ -89,7 +89,7 @@ def command(
 
             wish = Wish("rollup", as_of=as_of, language=current_language(), number=number.strip())
             delivery = Delivery(files, output, trace=trace, root=root, force=force)
-            tell_written(rollup_papers(found, [wish], delivery))
+            tell_written(rollup_papers(found, [wish], delivery), beside_an_answer="json" in formats)
             for row in found.complete.left_out:
                 typer.echo(say("Error: ") + f"{row.label}: {row.why.in_language(current_language())}", err=True)
         if "json" in formats:

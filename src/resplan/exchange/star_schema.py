@@ -3,13 +3,47 @@
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from resplan.framework.star_schema import Column, StarSchema, Table
+from resplan.portfolio.across.statements import Place
+from resplan.portfolio.rollup import Rollup
+from resplan.portfolio.summary import LeftOut
 
 Value = None | int | float | str
 Row = tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A statement on several plans."""
+
+    number: int
+    kind: str
+    vi: str
+    en: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Portfolio:
+    """What is said of all plans together."""
+
+    statements: tuple[_Said, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def rollup_database(rollup: Rollup) -> bytes:
+    """The plans that count, what was found between them, and which were left out."""
+    said = tuple(
+        _Said(number, row.row.key, row.in_words("vi"), row.in_words("en"), row.places)
+        for number, row in enumerate(rollup.across, 1)
+    )
+    portfolio = _Portfolio(said, tuple(rollup.complete.left_out))
+    roots = {"plan": rollup.complete.plans, "framework": [rollup.framework], "portfolio": [portfolio]}
+    return database(rollup.framework.star_schema, roots)
 
 
 def database(schema: StarSchema, roots: Mapping[str, Sequence[object]]) -> bytes:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Files = dict[str, bytes]
 """Contents by what follows the stem of a file's name: `.docx`, `-nhiem-vu.csv`."""
 SHEETS = ("xlsx", "csv")
+DATABASE = "sqlite"
 TRACE = "trace.csv"
 """The format that every document has besides its own."""
 
@@ -48,7 +49,9 @@ def document_files(
         return partial(Files, OTHERS[material.form.key](material, plans[0], own) | beside)
     if in_sheets := tuple(name for name in own if name in SHEETS):
         beside |= _sheet_files(SHEETS_TOO[material.form.key](material), material, in_sheets)
-        own = tuple(name for name in own if name not in SHEETS)
+    if DATABASE in own:
+        beside |= _database(material)
+    own = tuple(name for name in own if name not in (*SHEETS, DATABASE))
     if template is None or "docx" not in own:
         return partial(_rendered, text.markdown, own, material.framework, beside)
     # Imported here: its readers take time, and only an own Word file needs them.
@@ -107,6 +110,13 @@ def _sheet_files(sheets: Sequence[OutSheet], material: Material, formats: Sequen
         marks = (";", ",") if material.wish.has_vietnamese_csv else (",", ".")
         files.update({f"-{slugify(sheet.title)}.csv": csv_bytes(sheet, *marks) for sheet in sheets})
     return files
+
+
+def _database(material: Material) -> Files:
+    # Imported here: only a database needs it.
+    from resplan.exchange.star_schema import rollup_database  # noqa: PLC0415
+
+    return {f".{DATABASE}": rollup_database(material.rolled)}
 
 
 def _books(material: Material, plan: PlanOnDisk, formats: Sequence[str]) -> Files:
