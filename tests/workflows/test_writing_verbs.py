@@ -26,6 +26,7 @@ from resplan.files import installed
 from resplan.files.writing import changing
 from resplan.merge.thing import things_of
 from resplan.plan.loaded import load_plan
+from resplan.workflows.documents.own_templates import ORIGINALS
 from resplan.workflows.documents.unchanged import RECORD
 from resplan.workflows.plans.on_disk import read_plan
 from resplan.workflows.plans.undo import steps
@@ -86,6 +87,11 @@ def prepared(folder: Path, verb: str = "") -> Path:
     (plan / "remarks" / "2026-07-05-gop-y.yaml").write_text(REMARKS, encoding="utf-8")
     (folder / "cu.yaml").write_text(f"resplan: 1\n{HEAD.replace('Việc thử 1', 'Việc cũ')}", encoding="utf-8")
     (folder / "tren.yaml").write_text(ABOVE, encoding="utf-8")
+    if verb == "template update":  # what was copied had a line more, which ours has no longer
+        ours = (installed.templates() / "plan.vi.md.j2").read_text(encoding="utf-8")
+        for name in ("plan.vi.md.j2", f"{ORIGINALS}/plan.vi.md.j2"):
+            (plan / name).parent.mkdir(parents=True, exist_ok=True)
+            (plan / name).write_text(f"{ours}{{# gone #}}\n", encoding="utf-8")
     if verb == "undo":
         with changing(plan, "test", is_kept=True) as change:
             change.put("plan.yaml", HEAD.replace("Kế hoạch thử", "Kế hoạch sửa").encode())
@@ -209,6 +215,7 @@ VERBS: dict[str, Verb] = {
     "body drop": Verb(lambda _: ["body", "drop", "so-khcn", "--plan", "plan", "--anyway"]),
     "plan set": Verb(lambda n: ["plan", "set", "plan", "--title", f"Kế hoạch {n}"]),
     "template copy": Verb(lambda _: ["template", "copy", "plan.vi.md.j2", "-o", "plan"]),
+    "template update": Verb(lambda _: ["template", "update", "--plan", "plan"]),
     "template new": Verb(lambda _: ["template", "new", "mau.docx"]),
     "demo": Verb(lambda _: ["demo", "demo"]),
     "render": Verb(lambda _: ["render", "plan", "--document", "plan,tasks", "--to", "md"]),

@@ -8,6 +8,7 @@ import typer
 from resplan.cli.announcing import tell_kept
 from resplan.cli.language import current_language, said, say
 from resplan.cli.options import File, Layout, Output, Plan, PlanFlag
+from resplan.cli.template_news import tell_news
 
 if TYPE_CHECKING:
     from resplan.render.docx.tag_check import TagProblem
@@ -70,11 +71,13 @@ def check_command(*, path: Plan = None) -> int:
             typer.echo(f"{check.name}: {said(fault)}")
     if not checks:
         typer.echo(say("The plan has no templates of its own."))
+    for plan in find_plans([path] if path else []):
+        tell_news(plan)
     return int(any(check.faults for check in checks))
 
 
 def _check_word_file(path: Path) -> int:
-    from resplan.workflows.documents.own_word_file import check_letterhead
+    from resplan.workflows.documents.own_word_file import check_letterhead, is_of_another_starter
 
     problems = check_letterhead(path)
     for problem in problems:
@@ -82,6 +85,12 @@ def _check_word_file(path: Path) -> int:
         typer.echo(f"{path.as_posix()}{place}: {said(problem.error)}")
     if not problems:
         typer.echo(say("{name}: in order").format(name=path.as_posix()))
+    if is_of_another_starter(path):
+        sentence = say(
+            "{name}: the starter that it was made from is another one by now. Make a new file with `resplan template new` "
+            "and take over by hand what you need."
+        )
+        typer.echo(sentence.format(name=path.as_posix()))
     return int(bool(problems))
 
 

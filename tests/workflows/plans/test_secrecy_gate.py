@@ -52,7 +52,16 @@ MAKES_NO_DOCUMENT = {
         "template list",
     ),
     *("template tags", "template check", "progress status", "progress warn", "progress rank", "feedback list"),
-    *("feedback stats", "demo", "init", "template copy", "template new", "waive", "framework fingerprint"),
+    *(
+        "feedback stats",
+        "demo",
+        "init",
+        "template copy",
+        "template new",
+        "template update",
+        "waive",
+        "framework fingerprint",
+    ),
     *("progress add", "progress import", "import", "feedback add", "feedback import", "feedback move"),
     *("baseline save", "baseline list", "diff", "undo", "upgrade"),
     *(

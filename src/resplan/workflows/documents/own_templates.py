@@ -6,7 +6,7 @@ from pathlib import Path
 from resplan.errors import ResplanError, UsageError
 from resplan.files import installed
 from resplan.files.room import Room
-from resplan.files.writing import Written, write_new_files
+from resplan.files.writing import Written, changing
 from resplan.filling.budget import LONGEST_TEMPLATE
 from resplan.filling.source import Templates
 from resplan.plan.files import HEAD
@@ -14,6 +14,8 @@ from resplan.plan.files import HEAD
 _PATTERN = "*.md.j2"
 LARGEST_FILE = 4 * LONGEST_TEMPLATE
 """Bytes of a template."""
+ORIGINALS = ".resplan/templates"
+"""Folder of what the own templates were copied from."""
 
 
 def template_names() -> list[str]:
@@ -29,19 +31,26 @@ def own_templates(room: Room) -> Templates:
     for name in room.names():
         if not fnmatchcase(name, _PATTERN):
             continue
-        try:
-            found[name] = room.read(name, LARGEST_FILE).decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            path = (room.folder / name).as_posix()
-            raise ResplanError("{path} cannot be read: {reason}. Save it as UTF-8.", path=path, reason=error) from error
+        found[name] = decoded((room.folder / name).as_posix(), room.read(name, LARGEST_FILE))
     return found
 
 
+def decoded(path: str, content: bytes) -> str:
+    """The text of a template."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ResplanError("{path} cannot be read: {reason}. Save it as UTF-8.", path=path, reason=error) from error
+
+
 def copy_template(name: str, folder: Path) -> Written:
-    """Copies one of ours into a folder; one that is there already is kept."""
+    """Copies one of ours into a folder, and notes what it was copied from; one that is there already is kept."""
     known = template_names()
     if name not in known:
         raise UsageError("There is no template “{name}”. Choose from {known}.", name=name, known=", ".join(known))
-    return write_new_files(
-        folder, "template copy", {name: (installed.templates() / name).read_bytes()}, is_kept=(folder / HEAD).is_file()
-    )
+    content = (installed.templates() / name).read_bytes()
+    with changing(folder, "template copy", is_kept=(folder / HEAD).is_file()) as change:
+        written = change.put_new({name: content})
+        if written.made:
+            change.put(f"{ORIGINALS}/{name}", content)
+        return written

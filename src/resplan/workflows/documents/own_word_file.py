@@ -6,10 +6,15 @@ from pathlib import Path
 from resplan.documents.letters.front_matter import parse_front
 from resplan.documents.starters.tags import letterhead_guide
 from resplan.errors import UsageError
+from resplan.files import installed
+from resplan.files.digest import digest
 from resplan.files.opening import read_given
-from resplan.files.writing import Written, write_new_files
+from resplan.files.place import Kind
+from resplan.files.room import room_of
+from resplan.files.writing import Written, changing
 from resplan.framework.data import default_framework
 from resplan.framework.framework import Framework
+from resplan.framework.layout import Layout
 from resplan.framework.loader import load_framework
 from resplan.plan.files import HEAD
 from resplan.render import parsed
@@ -20,6 +25,8 @@ from resplan.render.docx.tag_check import TagProblem
 from resplan.render.docx.trial import tag_problems
 from resplan.render.markdown import parse_document
 from resplan.render.unbroken import unbroken
+from resplan.source.limits import LIMITS
+from resplan.workflows.documents.own_templates import ORIGINALS
 
 ENDING = ".docx"
 
@@ -36,8 +43,31 @@ def new_letterhead(path: Path, layout: str) -> Written:
     chosen = load_framework(default_framework()).layout(layout)
     front, body = parse_front(letterhead_guide(path.name))
     content = starter(parse_document(front, body, chosen), chosen)
-    is_kept = (path.parent / HEAD).is_file()
-    return write_new_files(path.parent, "template new", {path.name: content}, is_kept=is_kept)
+    with changing(path.parent, "template new", is_kept=(path.parent / HEAD).is_file()) as change:
+        written = change.put_new({path.name: content})
+        if written.made:
+            change.put(_record_of(path.name), f"{layout} {_digest(chosen)}\n".encode())
+        return written
+
+
+def _record_of(name: str) -> str:
+    return f"{ORIGINALS}/{name}.sha256"
+
+
+def _digest(layout: Layout) -> str:
+    """What a starter is made from: its tags, their guide and their styles, and the layout."""
+    parts = (installed.templates() / "letterhead").iterdir()
+    return digest({path.name: path.read_bytes() for path in parts} | {"": layout.model_dump_json().encode("utf-8")})
+
+
+def is_of_another_starter(path: Path) -> bool:
+    """Whether a Word file was made from a starter that is another one today; False where that is not known."""
+    room = room_of(path.parent)
+    if room.kind(_record_of(path.name)) is not Kind.FILE:
+        return False
+    said = room.read(_record_of(path.name), LIMITS.settings_bytes).decode("utf-8", "replace").split()
+    layouts = load_framework(default_framework()).layouts
+    return len(said) == len(("layout", "digest")) and (said[0] not in layouts or said[1] != _digest(layouts[said[0]]))
 
 
 def check_letterhead(path: Path) -> list[TagProblem]:

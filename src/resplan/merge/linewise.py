@@ -1,0 +1,83 @@
+"""Three versions of a text against each other, line by line: what it was copied from, what that has become, what somebody made of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import Enum
+
+Text = Sequence[str]
+"""Lines without their ends."""
+
+
+class Fate(Enum):
+    """What became of some lines."""
+
+    SAME = "same"
+    """Nobody touched them, or both did the same."""
+    THEIRS = "theirs"
+    """Only the source of the copy has changed."""
+    OWN = "own"
+    """Only the copy has changed."""
+    COLLISION = "collision"
+    """Both have changed, each otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some lines in all three versions."""
+
+    base: Text
+    theirs: Text
+    own: Text
+    line: int
+    """Where they begin in the copy, from 1."""
+
+    @property
+    def fate(self) -> Fate:
+        """Who has changed them."""
+        if self.theirs == self.own:
+            return Fate.SAME
+        if self.base == self.own:
+            return Fate.THEIRS
+        return Fate.OWN if self.base == self.theirs else Fate.COLLISION
+
+    @property
+    def merged(self) -> Text:
+        """The lines with what does not collide; where it does, the copy's."""
+        return self.theirs if self.fate is Fate.THEIRS else self.own
+
+    @property
+    def settled(self) -> Text:
+        """What the copy counts as copied from after the merge: where lines collide, it is still the old ones."""
+        return self.base if self.fate is Fate.COLLISION else self.theirs
+
+
+def three_ways(base: Text, theirs: Text, own: Text) -> list[Chunk]:
+    """The three versions in chunks that together are all of each."""
+    found: list[Chunk] = []
+    at = (0, 0, 0)
+    for start, theirs_start, own_start, length in _in_all(base, theirs, own):
+        ends = (start, theirs_start, own_start)
+        if at != ends:
+            found.append(Chunk(base[at[0] : start], theirs[at[1] : theirs_start], own[at[2] : own_start], at[2] + 1))
+        same = base[start : start + length]
+        if length:
+            found.append(Chunk(same, same, same, own_start + 1))
+        at = (start + length, theirs_start + length, own_start + length)
+    return found
+
+
+def _in_all(base: Text, theirs: Text, own: Text) -> Iterator[tuple[int, int, int, int]]:
+    """The runs of lines that all three have: where they begin in each, and their length; the last is the end of all."""
+    ours, owns = (SequenceMatcher(None, base, other, autojunk=False).get_matching_blocks() for other in (theirs, own))
+    one = other = 0
+    while one < len(ours) and other < len(owns):
+        first, second = ours[one], owns[other]
+        start, end = max(first.a, second.a), min(first.a + first.size, second.a + second.size)
+        if start < end:
+            yield start, first.b + start - first.a, second.b + start - second.a, end - start
+        if first.a + first.size < second.a + second.size:
+            one += 1
+        else:
+            other += 1
+    yield len(base), len(theirs), len(own), 0
