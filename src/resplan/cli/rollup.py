@@ -9,7 +9,7 @@ from resplan.cli.announcing import tell_written
 from resplan.cli.check import told_again
 from resplan.cli.documents import Number
 from resplan.cli.language import current_language, say
-from resplan.cli.options import AsOf, Certificates, Force, Jobs, NoCache, Plans, Quiet, Root, Scheduler, Trace
+from resplan.cli.options import AsOf, Certificates, Force, Jobs, Layout, NoCache, Plans, Quiet, Root, Scheduler, Trace
 from resplan.cli.spreading import how_many
 from resplan.cli.style import looks_here, shown_in
 from resplan.cli.values import Names, names
@@ -63,6 +63,7 @@ def command(
     no_cache: NoCache = False,
     quiet: Quiet = False,
     output: Output = None,
+    layout: Layout = None,
     number: Number = "",
     trace: Trace = False,
     force: Force = False,
@@ -87,7 +88,7 @@ def command(
             from resplan.workflows.documents.issue import Delivery
             from resplan.workflows.portfolio.papers import rollup_papers
 
-            wish = Wish("rollup", as_of=as_of, language=current_language(), number=number.strip())
+            wish = Wish("rollup", as_of=as_of, language=current_language(), layout=layout, number=number.strip())
             delivery = Delivery(files, output, trace=trace, root=root, force=force)
             tell_written(rollup_papers(found, [wish], delivery), beside_an_answer="json" in formats)
             for row in found.complete.left_out:

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from resplan.documents.figures.many_plans import millions
 from resplan.documents.material import Material
 from resplan.exchange.shown_sheet import ShownRow
 from resplan.exchange.workbook import OutCell
 from resplan.portfolio.comparison import RankedTasks, TaskRanking
-from resplan.portfolio.counted import Money, Tasks, rows_of
+from resplan.portfolio.counted import Money, Tasks, millions, rows_of
 from resplan.portfolio.indicator_sums import Numbers
 from resplan.portfolio.totals import LevelSum
 

@@ -80,6 +80,15 @@ class Money:
         return plans_of(self.having(what))
 
 
+MILLION = 10**6
+"""What is said of many plans counts in millions of đồng, the usual unit of plans."""
+
+
+def millions(dong: int) -> int | float:
+    """An amount of đồng in millions."""
+    return dong // MILLION if dong % MILLION == 0 else round(dong / MILLION, 6)
+
+
 def in_dong(row: Of[MoneyRow]) -> int:
     """An amount in đồng."""
     return row.row.amount * DONG[row.plan.money_unit]

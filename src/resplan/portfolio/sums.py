@@ -3,10 +3,12 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from resplan.feedback.stats import WHOSE_TIME_HAS_COME
 from resplan.language.words import Words
 from resplan.portfolio.counted import Of, plans_of
 from resplan.portfolio.summary import NeedRow, PlanSummary
 from resplan.progress.tally import percent_of
+from resplan.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,11 @@ class GroupSum:
     without: tuple[PlanSummary, ...]
     tasks: int
     complete: int
+
+
+def need_sort(kind: str | None, name: str | None, unit: str | None) -> tuple[str, str, str]:
+    """What two needs have alike that are one thing, however they are spelt."""
+    return fold(kind or ""), fold(name or ""), fold(unit or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,7 @@ class FeedbackSum:
     @property
     def due(self) -> int:
         """Items that had to be answered by now: the denominator of the share in time."""
-        return sum(self.by_class[key] for key in ("answered_in_time", "answered_late", "open_overdue"))
+        return sum(self.by_class[key] for key in WHOSE_TIME_HAS_COME)
 
     @property
     def share_in_time(self) -> float | None:

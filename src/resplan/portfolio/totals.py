@@ -12,7 +12,7 @@ from resplan.language.words import Words
 from resplan.portfolio.completeness import is_left_empty
 from resplan.portfolio.counted import Money, Of, Tasks, by_name, parts, rows_of
 from resplan.portfolio.summary import DifficultyRow, GroupRow, MoneyRow, NeedRow, PlanSummary, TaskRow
-from resplan.portfolio.sums import FeedbackSum, GroupSum, NeedSum
+from resplan.portfolio.sums import FeedbackSum, GroupSum, NeedSum, need_sort
 from resplan.text import fold
 
 
@@ -144,7 +144,7 @@ class LevelSum:
         """What is wanted, by kind, name and unit, however they are spelt; what most plans ask for first."""
         alike: dict[tuple[str, str, str], list[Of[NeedRow]]] = {}
         for row in rows_of(self.plans, lambda plan: plan.needs):
-            alike.setdefault((fold(row.row.kind), fold(row.row.name), fold(row.row.unit)), []).append(row)
+            alike.setdefault(need_sort(row.row.kind, row.row.name, row.row.unit), []).append(row)
         sums = [
             NeedSum(rows[0].row.kind, rows[0].row.name or rows[0].row.kind, rows[0].row.unit, tuple(rows))
             for rows in alike.values()

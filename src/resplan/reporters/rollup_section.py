@@ -12,7 +12,7 @@ from resplan.text import format_number, printable
 
 NOTHING = "–"
 FEW = "*"
-_MOST_ROWS = 20
+_MOST_ROWS = 40
 
 
 class Section:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from resplan.language import catalogue
 from resplan.portfolio.comparison import RankedTasks, TaskRanking
-from resplan.portfolio.counted import Tasks
+from resplan.portfolio.counted import Tasks, millions
 from resplan.portfolio.rollup import Rollup
 from resplan.portfolio.totals import PlansSum
 from resplan.progress.status import Proof
@@ -14,7 +14,7 @@ from resplan.reporters.ranking import few_note, missing_note, places_of, rate_ce
 from resplan.reporters.rollup_across import across_lines
 from resplan.reporters.rollup_head import completeness_lines, head_lines
 from resplan.reporters.rollup_section import NOTHING, Section
-from resplan.reporters.rollup_things import MILLION, Things
+from resplan.reporters.rollup_things import Things
 from resplan.text import format_number, lower_first
 
 
@@ -68,7 +68,7 @@ class _Tasks(Section):
             percent=NOTHING if percent is None else format_number(percent, language),
             overdue=format_number(tasks.count("open_overdue"), language),
             silent=format_number(tasks.count("silent"), language),
-            planned=format_number(money.dong("planned") / MILLION, language),
+            planned=format_number(millions(money.dong("planned")), language),
             planning=money.plans("planned"),
         )
 

@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator
 
-from resplan.portfolio.counted import Money
+from resplan.portfolio.counted import Money, millions
 from resplan.portfolio.indicator_sums import IndicatorSum, Numbers
 from resplan.reporters.progress_head import wrapped
 from resplan.reporters.rollup_section import FEW, NOTHING, Section
 from resplan.text import format_number, printable
-
-MILLION = 10**6
-"""Money is shown in millions of đồng, the usual unit of plans."""
 
 
 class Things(Section):
@@ -38,7 +35,7 @@ class Things(Section):
     def _money_row(self, name: str, part: Money) -> list[str]:
         cells = [name]
         for what in ("planned", "spent"):
-            amount = format_number(part.dong(what) / MILLION, self.options.language)
+            amount = format_number(millions(part.dong(what)), self.options.language)
             cells += [amount if part.plans(what) else NOTHING, self.of_plans(part.plans(what))]
         return cells
 

@@ -8,12 +8,10 @@ from typing import Any, overload
 
 from resplan.documents.figures.quantity import Quantity, Source
 from resplan.documents.figures.task_figures import FIGURES, counted_as
-from resplan.portfolio.counted import Money, Of, Tasks, in_dong
+from resplan.portfolio.counted import Money, Of, Tasks, in_dong, millions
 from resplan.portfolio.summary import PlanSummary
 from resplan.portfolio.where import Where
 
-MILLION = 10**6
-"""Documents on many plans count in millions of đồng, the usual unit of plans."""
 Figures = dict[str, Quantity | None]
 Found = Iterable[tuple[Where, float | None]]
 """Places, each with what it adds to the figure."""
@@ -105,8 +103,3 @@ def _money(money: Money, what: str, of: str, on: date) -> Quantity:
         on,
         lambda: ((row.row.where, millions(in_dong(row))) for row in rows),
     )
-
-
-def millions(dong: int) -> int | float:
-    """An amount in the unit of documents on many plans."""
-    return dong // MILLION if dong % MILLION == 0 else round(dong / MILLION, 6)

@@ -9,6 +9,7 @@ from resplan.documents.material import Material
 from resplan.framework.units import unit_title
 from resplan.plan.plan import Plan
 from resplan.plan.task import Need
+from resplan.portfolio.sums import need_sort
 from resplan.source import KeyPath
 from resplan.text import fold
 
@@ -87,8 +88,7 @@ def _lines(asked: Sequence[Asked]) -> list[NeedLine]:
     """By kind, name and unit, however they are spelt; within a kind the larger amounts first."""
     found: dict[tuple[str, str, str], list[Asked]] = {}
     for row in asked:
-        key = (fold(row.need.kind or ""), fold(row.need.name or ""), fold(row.need.unit or ""))
-        found.setdefault(key, []).append(row)
+        found.setdefault(need_sort(row.need.kind, row.need.name, row.need.unit), []).append(row)
     kinds: dict[str, str] = {}
     for row in asked:
         kinds.setdefault(fold(row.need.kind or ""), row.need.kind or "")

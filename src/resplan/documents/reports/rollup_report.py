@@ -22,7 +22,7 @@ from resplan.portfolio.comparison import RankedTasks, TaskRanking
 from resplan.portfolio.counted import Money, Tasks
 from resplan.portfolio.totals import LevelSum
 
-MOST_ROWS = 20
+MOST_ROWS = 40
 """Longer lists stand in the workbook and in the JSON as a whole."""
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from resplan.documents.figures.many_plans import Found, number, plans_counted, plans_with, rows_counted
 from resplan.documents.figures.quantity import Quantity
 from resplan.documents.material import Material
+from resplan.feedback.stats import WHOSE_TIME_HAS_COME
 from resplan.portfolio.sums import NeedSum
 from resplan.portfolio.totals import LevelSum
 
@@ -18,7 +19,6 @@ _ITEMS = {
     "closed_otherwise": ("rejected", "duplicate"),
 }
 """Figures of a register, and the classes of answers that they count."""
-_DUE = ("answered_in_time", "answered_late", "open_overdue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,13 @@ class Things:
         share = self.level.feedback.share_in_time
         if share is None:
             return None
-        return number("answered_rate", share, self.name, self.material.as_of, lambda: self._registers(_DUE, adds=False))
+        return number(
+            "answered_rate",
+            share,
+            self.name,
+            self.material.as_of,
+            lambda: self._registers(WHOSE_TIME_HAS_COME, adds=False),
+        )
 
     def _items(self, key: str, classes: tuple[str, ...]) -> Quantity:
         count = sum(self.level.feedback.by_class[name] for name in classes)
