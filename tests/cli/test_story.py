@@ -49,7 +49,23 @@ def test_the_city_amends_and_its_ward_follows(
         assert days not in told(capsys, "parents", "list", str(ward))
 
     told(capsys, "pack", "--new-key", "phuong.pem")
+    told(capsys, "pack", str(ward), "-o", "truoc.zip", "--to", "md", "--sign", "phuong.pem")
+    given = '{id: "8.02", group: security, title: Lập tổ ứng cứu sự cố, lead: phuong, deadline: 30/9/2026}'
+    more = city.read_text("utf-8").replace(
+        "tasks:\n", f"  - {{id: phuong, name: Các phường, kind: commune}}\ntasks:\n  - {given}\n"
+    )
+    city.write_text(more, "utf-8")
+    assert "Nhiệm vụ “Lập tổ ứng cứu sự cố”: mới" in told(capsys, "parents", "pull", str(ward), "--yes")
+    assert "lấy thay đổi của cấp trên (2 tệp)" in told(capsys, "undo", str(ward), "--list")
+    assert "không còn" not in told(capsys, "parents", "list", str(ward))
+    table = told(capsys, "parents", "coverage", str(city), str(ward), "--to", "xlsx,md", "-o", "bang")
+    assert "nhan-viec-hue.xlsx" in table
+    told(capsys, "render", str(city), "-d", "amendment", "--since", "ban-hanh", "--to", "md", "-o", "bang")
+    (draft,) = Path("bang").glob("*sua-doi*.md")
+    assert "Bổ sung nhiệm vụ 8.02" in draft.read_text("utf-8").replace("\u00a0", " ")
+    assert "đúng" in told(capsys, "verify", str(draft), "--plan", str(city))
     told(capsys, "pack", str(ward), "-o", "phuong.zip", "--to", "md", "--sign", "phuong.pem")
+    assert "Nhiệm vụ 8.01: Lập tổ ứng cứu sự cố" in told(capsys, "diff", "truoc.zip", "phuong.zip")
     found = told(capsys, "verify", "phuong.zip", "--trust", "phuong.pub.pem")
     assert "dựa trên văn bản ngoài gói" in found, "the check read the city's plan, which is not in the ward's bundle"
     told(capsys, "receive", "phuong.zip", "-o", "nhan", "--trust", "phuong.pub.pem", "--at", "2/7/2025")

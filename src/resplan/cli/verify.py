@@ -1,23 +1,40 @@
 """`resplan verify`."""
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from resplan.cli.language import said, say
-from resplan.cli.options import AsOf, PlanFlag
+from resplan.cli.options import AsOf, PlanFlag, Since
 from resplan.cli.sealing import Files, Trust, tell_verdict
 from resplan.errors import ResplanError
 
 
-def command(*, files: Files, trust: Trust = None, path: PlanFlag = None, as_of: AsOf = None) -> int:
+def command(
+    *,
+    files: Files,
+    trust: Trust = None,
+    path: PlanFlag = None,
+    since: Since = None,
+    also: Annotated[
+        list[Path] | None,
+        typer.Option("--also", metavar="PLAN", help="A further plan that the document sums up; may be given again."),
+    ] = None,
+    about: Annotated[
+        str | None, typer.Option("--about", metavar="ID", help="The item of the register that a letter is about.")
+    ] = None,
+    as_of: AsOf = None,
+) -> int:
     """Says of each file what holds and what does not."""
     from resplan.workflows.sealing.signing import trusted
-    from resplan.workflows.sealing.verify import verify
+    from resplan.workflows.sealing.verify import Against, verify
 
     known = trusted(trust or ())
-    code = 0
+    against, code = Against(path, since, tuple(also or ()), about), 0
     for file in files:
         try:
-            verdict = verify(file, known, as_of, path)
+            verdict = verify(file, known, as_of, against)
         except ResplanError as error:
             typer.echo(say("Error: ") + said(error), err=True)
             code = max(code, error.exit_code)

@@ -33,6 +33,8 @@ class Material(OnADay):
     plan_sha256: str = ""
     others: tuple[Plan, ...] = ()
     """Further plans to be summed up with this one: those of communes and departments."""
+    others_sha256: str = ""
+    """Of the files of all of those."""
     result: CheckResult | None = None
     """What the check of the plan found, for a document that is made from it."""
     difference: Difference | None = None
@@ -158,6 +160,9 @@ class Material(OnADay):
             "framework": f"{framework.id} {framework.date.isoformat()}",
             "framework-sha256": framework_sha256(framework.id),
             "plan-sha256": self.plan_sha256,
+            "since-sha256": self.difference.old.sha256 if self.difference else "",
+            "others": str(len(self.others) or ""),
+            "others-sha256": self.others_sha256,
         }
         return {name: value for name, value in {**names, **self._said()}.items() if value}
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 from typing import get_args
 
 from resplan.language import Language
@@ -47,7 +48,10 @@ class Wish:
     """Whether sheets are CSV files, too, and as Excel in Vietnamese reads them."""
 
     def said(self, as_of: date) -> Mapping[str, str]:
-        """The wish as a document carries it, by name; without what was left open, and what only sheets and comparisons have."""
+        """The wish as a document carries it, by name; without what was left open, and what only sheets have.
+
+        Of an earlier version only its last name: where it lay is nobody's business.
+        """
         names = {
             "document": self.key,
             "as-of": as_of.isoformat(),
@@ -56,12 +60,17 @@ class Wish:
             "about": self.about or "",
             "period": "" if self.period == _PERIOD else self.period,
             "number": self.number,
+            "above": self.above or "",
+            "since": PurePath(self.since or "").name,
         }
         return {name: value for name, value in names.items() if value}
 
 
 def wish_said(names: Mapping[str, str]) -> Wish | None:
-    """The wish that a document carries; None if it carries none that could be asked. Anybody may have written it."""
+    """The wish that a document carries; None if it carries none that could be asked. Anybody may have written it.
+
+    Its earlier version is left out: a name that a stranger wrote is not looked up.
+    """
     as_of = parse_date(names.get("as-of", ""))
     language, period = names.get("language", "vi"), names.get("period", _PERIOD)
     if "document" not in names or as_of is None:
@@ -77,5 +86,6 @@ def wish_said(names: Mapping[str, str]) -> Wish | None:
         known_language,
         names.get("about"),
         period=known_period,
+        above=names.get("above"),
         number=names.get("number", ""),
     )

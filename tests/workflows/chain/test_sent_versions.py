@@ -64,6 +64,8 @@ def test_what_was_sent_is_compared_on_either_side(
     changed(plan, task, "")
     assert sorts(str(plan), sent) == [Sort.LATER, Sort.DROPPED]
     assert sorts(str(sent), plan) == [Sort.ADDED, Sort.EARLIER], "what is gone since comes back with its own id"
+    later = bundle(plan, tmp_path / "later.zip")
+    assert sorts(str(later), sent, None if sent_as is bundle else plan) == [Sort.LATER, Sort.DROPPED]
 
 
 def test_a_workbook_for_some_bodies_says_nothing_of_the_others(plan: Path, tmp_path: Path) -> None:

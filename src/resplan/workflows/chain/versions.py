@@ -42,7 +42,8 @@ def version_meant(named: str | None, plan: Path | None = None, root: Path | None
         # Imported here: bundles and workbooks take time to know, and few versions are one.
         from resplan.workflows.chain.sent_versions import version_in  # noqa: PLC0415
 
-        return version_in(Path(named), sent, plan, root)
+        beside = plan if plan is not None and sent_in(plan) is None else None
+        return version_in(Path(named), sent, beside, root)
     if named is None or Path(named).exists():
         found = read_plan(one_path(plan if named is None else Path(named)), root)
         refuse_half_a_plan(found)

@@ -1,7 +1,7 @@
 """From a plan on disk to what a document is made from, refused where nothing may be made of it."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, assert_never
 
@@ -58,7 +58,8 @@ def material_of(
             evidence = read_evidence(plan.room, read)
             standing = Standing(as_published(read), framework, day, evidence)
             further = tuple(as_published(other.loaded.plan) for other in others)
-            material = Material(standing, wish, own, plan.loaded.sha256, further)
+            digest = _together(other.loaded.sha256 for other in others) if others else ""
+            material = Material(standing, wish, own, plan.loaded.sha256, further, others_sha256=digest)
             return replace(material, **_against(plan, wish, earlier)) if wish.since else material
         case "register":
             standing = Standing(read, framework, Register(plan).day(wish.as_of))
@@ -85,13 +86,17 @@ def together(rollup: Rollup, wish: Wish, upper: PlanOnDisk | None) -> Material:
         raise ResplanError(
             "{nothing}{why}", nothing=Said("No plan could be taken, so there is nothing to sum up."), why=why
         )
-    digests = "\n".join(plan.digest for plan in rollup.complete.plans)
-    sha256 = hashlib.sha256(digests.encode()).hexdigest()
+    sha256 = _together(plan.digest for plan in rollup.complete.plans)
     if upper is not None:
         standing = Standing(as_published(upper.loaded.plan), upper.document_framework, rollup.as_of)
         return Material(standing, wish, own_templates(upper.room), sha256, rollup=rollup)
     plan = Plan(framework=rollup.framework.id, unit=rollup.scope, stage="running")
     return Material(Standing(plan, rollup.framework, rollup.as_of), wish, plan_sha256=sha256, rollup=rollup)
+
+
+def _together(digests: Iterable[str]) -> str:
+    """One digest of many."""
+    return hashlib.sha256("\n".join(digests).encode()).hexdigest()
 
 
 def _against(plan: PlanOnDisk, wish: Wish, earlier: LoadedPlan | None) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """`resplan verify`: a bundle or a document in, what holds of it out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from resplan.sealing.likeness import likeness
 from resplan.sealing.provenance import ENDINGS, provenance_in
 from resplan.sealing.trust import Standing, Trusted
 from resplan.sealing.verdict import Mark, Point, Verdict
+from resplan.text import printable
+from resplan.workflows.chain.baselines import baselines_of
 from resplan.workflows.documents.issue import Delivery, made_of
 from resplan.workflows.plans.chosen import one_plan
 from resplan.workflows.plans.on_disk import PlanOnDisk
@@ -31,13 +33,27 @@ class Verified:
     bundle: Examined
 
 
-def verify(file: Path, trusted: Sequence[Trusted], as_of: date | None, plan: Path | None) -> Verdict:
-    """The verdict on a file; `plan`: the one that a single document is compared with, else the one here or above."""
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What a single document is made again from, where it does not say so itself."""
+
+    plan: Path | None = None
+    """The plan here or above if not named."""
+    since: str | None = None
+    """The earlier version; a baseline of the plan is known by the name that the document has."""
+    also: tuple[Path, ...] = ()
+    """Further plans that it sums up, in their order."""
+    about: str | None = None
+    """The item of the register that a letter is about."""
+
+
+def verify(file: Path, trusted: Sequence[Trusted], as_of: date | None, against: Against) -> Verdict:
+    """The verdict on a file."""
     content = read_given(file, LARGEST)
     name = file.as_posix()
     if is_bundle(content):
         return verified(name, content, trusted, as_of).verdict
-    return _document(name, ENDINGS.get(file.suffix.lower(), ""), content, plan)
+    return _document(name, ENDINGS.get(file.suffix.lower(), ""), content, against)
 
 
 def verified(name: str, content: bytes, trusted: Sequence[Trusted], as_of: date | None) -> Verified:
@@ -52,7 +68,7 @@ def verified(name: str, content: bytes, trusted: Sequence[Trusted], as_of: date 
     return Verified(Verdict((*found.points, *compared(found.parts, found.manifest, is_vouched=is_vouched))), found)
 
 
-def _document(name: str, form: str, content: bytes, path: Path | None) -> Verdict:
+def _document(name: str, form: str, content: bytes, against: Against) -> Verdict:
     claims = provenance_in(form, name, content) if form else {}
     wish = wish_said(claims)
     if wish is None or "resplan" not in claims:
@@ -60,30 +76,57 @@ def _document(name: str, form: str, content: bytes, path: Path | None) -> Verdic
             "{file} is neither a bundle nor a document (docx, pdf, html, md) that says how resplan made it. Name one of them.",
             file=name,
         )
-    plan = one_plan(path)
+    plan = one_plan(against.plan)
     known = plan.framework.documents.by_key.get(wish.key)
-    if known is None or form not in known.formats or _lacks_its_item(known, wish):
+    if known is None or form not in known.formats or known.made_from == "portfolio":
         raise _not_again(name, wish)
+    asked = replace(wish, about=against.about or wish.about, since=against.since or _baseline(plan, claims))
+    _refuse_to_guess(name, known, asked, claims, against)
     try:
-        (made,) = made_of([plan], wish, (form,), Delivery())
+        (made,) = made_of([plan, *map(one_plan, against.also)], asked, (form,), Delivery())
     except UsageError as error:  # it takes more to make it than a document says
         raise _not_again(name, wish) from error
     others = made_by_others(
         claims["resplan"], claims.get("framework", "").split(" ")[0], claims.get("framework-sha256", "")
     )
-    if others is None and claims.get("plan-sha256") != plan.loaded.sha256:
+    again = provenance_in(form, name, made.content)
+    is_same_state = all(claims.get(key) == again.get(key) for key in _STATES)
+    if others is None and not is_same_state:
         others = Said("another state of the plan")
     point = likeness(name, form, content, made.content, others)
-    if point.mark is Mark.FAILS and known.sums_up_plans:
-        raise _not_again(name, wish)  # of other plans, too: it does not say which
     if point.mark is Mark.NOTE:
         raise ResplanError(point.said.message, **point.said.values)
-    return Verdict((point, *_of_which_plan(plan, claims, point)))
+    return Verdict((point, _of_which_plan(plan, point, is_same_state=is_same_state)))
 
 
-def _lacks_its_item(form: DocumentForm, wish: Wish) -> bool:
-    """Whether it is about an item of the register, which no document names."""
-    return form.about == "item" and not wish.about
+_STATES = ("plan-sha256", "since-sha256", "others-sha256")
+"""Claims on the files that a document was made from."""
+
+
+def _baseline(plan: PlanOnDisk, claims: Mapping[str, str]) -> str | None:
+    """The earlier version, if it is one that the plan keeps; any other name is a stranger's."""
+    return next((row.name for row in baselines_of(plan) if row.name == claims.get("since")), None)
+
+
+def _refuse_to_guess(name: str, form: DocumentForm, wish: Wish, claims: Mapping[str, str], against: Against) -> None:
+    """Refuses a document that rests on more than its plan, while nobody says on what."""
+    if (form.made_from == "versions" or "since" in claims) and not wish.since:
+        raise ResplanError(
+            "{file} compares with the earlier version “{since}”. Name that version: --since.",
+            file=name,
+            since=printable(claims.get("since", "–")),
+        )
+    if form.about == "item" and not wish.about:
+        raise ResplanError(
+            "{file} is about an item of the register, and does not name it. Name it: --about 2025-0001.", file=name
+        )
+    count = claims.get("others", "0")
+    if form.sums_up_plans and count != str(len(against.also)):
+        raise ResplanError(
+            "{file} sums up {count} further plans. Name each of them in its order: --also PLAN.",
+            file=name,
+            count=printable(count),
+        )
 
 
 def _not_again(name: str, wish: Wish) -> ResplanError:
@@ -92,13 +135,13 @@ def _not_again(name: str, wish: Wish) -> ResplanError:
     )
 
 
-def _of_which_plan(plan: PlanOnDisk, claims: Mapping[str, str], point: Point) -> tuple[Point, ...]:
+def _of_which_plan(plan: PlanOnDisk, point: Point, *, is_same_state: bool) -> Point:
     """Whether the document was made from the plan's files as they are."""
     where = plan.path.as_posix()
-    if claims.get("plan-sha256") == plan.loaded.sha256:
-        return (Point(Mark.HOLDS, Said("It was made from the plan in {path}, as it is now.", path=where)),)
+    if is_same_state:
+        return Point(Mark.HOLDS, Said("It was made from the plan in {path}, as it is now.", path=where))
     said = Said(
         "It was not made from the plan in {path} as it is now: the plan was changed since, or it is another.",
         path=where,
     )
-    return (Point(Mark.NOTE if point.mark is Mark.HOLDS else Mark.FAILS, said),)
+    return Point(Mark.NOTE if point.mark is Mark.HOLDS else Mark.FAILS, said)
