@@ -23,8 +23,25 @@ class New:
     """What a file shall contain."""
 
     content: bytes | None
-    """None takes the file away."""
+    """None takes the file away, unless it is written already."""
     is_private: bool
+    part: Path | None = None
+    """Where its content waits to be moved into place; not in memory then."""
+    digest: str = ""
+    """Of what waits there."""
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the file is to be taken away."""
+        return self.content is None and self.part is None
+
+
+def staged(folder: Path, name: str, content: bytes) -> New:
+    """A file that waits on the disk, so that the memory need not hold it; `sweep` takes it away where nothing comes of it."""
+    target, part = target_in(folder, name), staged_path(folder)
+    with _named(target):
+        disk.create(part, content, disk.mode_of(target), through=not disk.can_write_all_through())
+    return New(None, is_private=False, part=part, digest=digest_of(content))
 
 
 class Commit:
@@ -37,14 +54,17 @@ class Commit:
         self._parts: dict[str, Path] = {}
         self._entry: Entry | None = None
         self._unfinished: journal.Noted | None = None
-        self._together = len(new) > _MANY and disk.can_write_all_through()
+        is_large = len(new) > _MANY or any(wanted.part for wanted in new.values())
+        self._together = is_large and disk.can_write_all_through()
         """Whether the files go through to the disk together rather than one by one."""
 
     def run(self) -> None:
         """Changes all files, or none."""
         try:
             for name, wanted in self._new.items():
-                if wanted.content is not None:
+                if wanted.part is not None:
+                    self._parts[name] = wanted.part
+                elif wanted.content is not None:
                     self._stage(name, wanted.content, is_private=wanted.is_private)
             if self._together:
                 disk.write_all_through()
@@ -86,11 +106,11 @@ class Commit:
         folders: dict[str, None] = {}
         for name, wanted in self._new.items():
             path = target_in(self._folder, name)
-            before, after = disk.content_at(path), digest_of(wanted.content)
+            before, after = disk.content_at(path), wanted.digest or digest_of(wanted.content)
             files.append(Touched(name, before, after, disk.mode_of(path)))
             steps = name.split("/")[:-1]
             above = ["/".join(steps[: count + 1]) for count in range(len(steps))]
-            if wanted.content is not None:
+            if not wanted.is_gone:
                 folders |= dict.fromkeys(step for step in above if not disk.is_folder(self._folder / step))
         return Entry(self._verb, tuple(files), tuple(folders))
 

@@ -9,7 +9,7 @@ from typing import ParamSpec, TypeVar
 
 from resplan.errors import ResplanError
 from resplan.files import disk, journal
-from resplan.files.commit import ChangedMeanwhileError, Commit, New, sweep
+from resplan.files.commit import ChangedMeanwhileError, Commit, New, staged, sweep
 from resplan.files.lock import alone_in, let_go, try_lock
 from resplan.files.reasons import reason
 from resplan.files.rehearsal import Intended, gathered
@@ -35,6 +35,8 @@ class Change:
     verb: str
     seen: dict[str, bytes | None] = field(default_factory=dict)
     new: dict[str, New] = field(default_factory=dict)
+    may_stage: bool = False
+    """Whether files may be written before the end, to wait beside their places: a rehearsal writes nothing."""
 
     def read(self, name: str) -> bytes | None:
         """A file's content now. If anybody else changes it before the end, nothing is written."""
@@ -49,6 +51,20 @@ class Change:
     def put(self, name: str, content: bytes, *, is_private: bool = False) -> None:
         """Sets a file's new content. An existing file keeps its permissions; a new private one is its owner's alone."""
         self.new[name] = New(content, is_private)
+
+    def put_many(self, name: str, content: bytes) -> None:
+        """Sets the content of one of so many files that the memory should not hold them all."""
+        if self.may_stage:
+            self.forget(name)
+            self.new[name] = staged(self.folder, name, content)
+        else:
+            self.put(name, content)
+
+    def forget(self, name: str) -> None:
+        """Leaves a file as it is, whatever was set for it."""
+        new = self.new.pop(name, None)
+        if new and new.part:
+            disk.remove(new.part)
 
     def take(self, name: str) -> None:
         """Takes a file away, and its folder with the last one."""
@@ -93,8 +109,12 @@ def changing(folder: Path, verb: str, *, is_kept: bool) -> Iterator[Change]:
             made = _make_folders(folder)
             with alone_in(folder):
                 _settle(folder)
-                change = Change(folder, verb)
-                yield change
+                change = Change(folder, verb, may_stage=True)
+                try:
+                    yield change
+                except BaseException:
+                    sweep(folder)
+                    raise
                 Commit(folder, change.verb, change.seen, change.new, is_kept=is_kept).run()
                 _leave_empty_folders(folder, change)
         except BaseException:
@@ -106,7 +126,7 @@ def changing(folder: Path, verb: str, *, is_kept: bool) -> Iterator[Change]:
 def _leave_empty_folders(folder: Path, change: Change) -> None:
     for name, new in change.new.items():
         above = target_in(folder, name).parent
-        while new.content is None and above != folder and disk.remove_empty_folder(above):
+        while new.is_gone and above != folder and disk.remove_empty_folder(above):
             above = above.parent
 
 

@@ -69,14 +69,14 @@ class Tree:
         if now != content:
             if now is not None and not self._force and _digest(now) not in (self._before.get(name), digest):
                 raise _changed(str(self._change.folder / name))
-            self._change.put(name, content)
+            self._change.put_many(name, content)
         self._now[name] = digest
 
     def drop(self, folder: str) -> None:
         """Forgets what was put into a folder."""
         for name in [name for name in self._now if name.startswith(f"{folder}/")]:
             del self._now[name]
-            self._change.new.pop(name, None)
+            self._change.forget(name)
 
     def finish(self) -> None:
         """Takes away what earlier runs wrote and this one did not, unless somebody has changed it; sets the record."""
