@@ -35,9 +35,14 @@ def test_files_come_into_place_with_the_permissions_that_they_had(tmp_path: Path
 
 def test_what_waits_is_gone_where_nothing_comes_of_it(tmp_path: Path) -> None:
     (tmp_path / "b.html").write_text("old", encoding="utf-8")
-    with pytest.raises(ZeroDivisionError), changing(tmp_path, "site", is_kept=False) as change:
-        change.put_many("b.html", b"new")
-        raise ZeroDivisionError
+
+    def break_off() -> None:
+        with changing(tmp_path, "site", is_kept=False) as change:
+            change.put_many("b.html", b"new")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        break_off()
     assert names(tmp_path) == {"b.html": "old"}
     with changing(tmp_path, "site", is_kept=False) as change:
         change.put_many("b.html", b"new")

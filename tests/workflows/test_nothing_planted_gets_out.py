@@ -74,6 +74,17 @@ def test_no_document_has_them(
     assert [(name, word) for name, content in made for word in PLANTED if word.encode() in content] == []
 
 
+def test_a_site_has_them_neither_where_everything_is_published(planted: Path, tmp_path: Path) -> None:
+    with (planted / "plan.yaml").open("a", encoding="utf-8") as head:
+        head.write("\npublish: {plan: true, progress: all, feedback: answered}\n")
+    item = planted / "feedback" / "2025-0999.yaml"
+    item.write_text(item.read_text(encoding="utf-8") + "public: true\n", encoding="utf-8")
+    assert main(["site", str(planted), "-o", str(tmp_path / "made"), "--as-of", "30/9/2025", "--no-cache"]) == 0
+    made = [*_bytes_below(tmp_path / "made")]
+    assert any(name == "answers.html" and "••••" in content.decode() for name, content in made)
+    assert [(name, word) for name, content in made for word in PLANTED if word.encode() in content] == []
+
+
 LOST = {
     "a key misspelt": ("sender:", "sendr:"),
     "a key in Vietnamese": ("sender:", "người_gửi:"),

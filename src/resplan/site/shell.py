@@ -37,6 +37,7 @@ class _Frame:
     head: Markup
     foot: Markup
     home: str
+    search: str
     feed: str
     """Nothing where nobody said where the site will be found."""
     other: Language
@@ -70,6 +71,7 @@ def _frame(page: Page, site: Site, language: Language) -> _Frame:
         head=_head(language, place.up, page.scripts),
         foot=_foot(language, place.top),
         home=place.top + HOME,
+        search=f"{place.top}search.html",
         feed=place.top + FEED if site.base_url else "",
         other=other,
         other_href=place.up + in_language(page.path, other),
