@@ -10,7 +10,7 @@ from typing import Any
 
 from resplan.errors import Said
 from resplan.files import refused as reasons
-from resplan.files.looks import Stamp
+from resplan.files.looks import Look, Seen, Stamp
 from resplan.files.place import Kind
 from resplan.files.refused import Refused, too_large
 from resplan.files.store import Store
@@ -18,6 +18,7 @@ from resplan.files.store import Store
 Question = tuple[str, str, str]
 """What is asked, of which path, and within which folder; of a content the most bytes instead."""
 Row = tuple[Question, Any]
+_RESTS_ON: Question = ("rests on", "", "")
 _REFUSED, _SAID = "refused", "said"
 
 
@@ -30,7 +31,10 @@ class Carrier:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.rests_on = store.rests_on
         self.rows: dict[Question, Any] = {}
+        if store.rests_on is not None:
+            self.rows[_RESTS_ON] = tuple((tuple(look), tuple(seen)) for look, seen in store.rests_on.items())
 
     def real(self, path: str) -> str:
         """The path without links."""
@@ -83,6 +87,10 @@ class Carried:
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self._rows: Mapping[Question, Any] = dict(rows)
+        rests_on = self._rows.get(_RESTS_ON)
+        self.rests_on: Mapping[Look, Seen] | None = (
+            None if rests_on is None else {Look(*look): Seen(*seen) for look, seen in rests_on}
+        )
 
     def real(self, path: str) -> str:
         """The path without links."""

@@ -11,7 +11,7 @@ from resplan.files.opening import pieces
 from resplan.files.place import Follow, Kind, contained, entries_at, kind_at, outer_root
 from resplan.files.refused import Refused
 
-Question = Literal["content", "kind", "entries", "real", "root"]
+Question = Literal["content", "kind", "entries", "real", "root", "commit"]
 Stamp = tuple[int, int, int, int, int]
 """Device, inode, size, and in nanoseconds the last change of the content and of anything at all."""
 ANYWHERE = ""
@@ -25,7 +25,7 @@ class Look(NamedTuple):
     path: str
     """As asked for, before following links."""
     within: str = ANYWHERE
-    """The folder, itself free of links, that the path must not leave."""
+    """The folder, itself free of links, that the path must not leave; of a commit the revision that names it."""
     limit: int = 0
     """The most bytes that the reader takes."""
 
@@ -43,6 +43,8 @@ class Look(NamedTuple):
                     return contained(self.path, self.within, follow) or Kind.OUTSIDE
                 case "root":
                     return str(outer_root(Path(self.path)))
+                case "commit":
+                    return commit_named(self.path, self.within)
                 case _:
                     assert_never(self.question)
         except Refused as refused:
@@ -56,6 +58,14 @@ class Look(NamedTuple):
         for piece in pieces(path, self.path, self.limit):
             digest.update(piece)
         return digest.hexdigest()
+
+
+def commit_named(place: str, revision: str) -> str:
+    """Id of the commit that a revision names in the repository around a place; empty if it names none."""
+    from resplan.files.revisions import repository_around  # noqa: PLC0415  # few plans are read from a repository
+
+    repository = repository_around(Path(place))
+    return (repository and repository.commit(revision)) or ""
 
 
 def refusal_answer(refused: Refused) -> str:

@@ -42,11 +42,12 @@ class Repository:
         return None if found is None else found.decode("ascii").strip()
 
     def files(
-        self, commit: str, is_wanted: Callable[[str], bool], limit: int
+        self, commit: str, is_wanted: Callable[[str], bool], limit: int, late: Callable[[str], int] | None = None
     ) -> Mapping[str, bytes | Refused] | bytes | Refused | None:
         """The wanted files below the place by name; the content if the place is a file; None if the commit has no such place.
 
         `limit`: bytes of a file. A link, and a file beyond the limit, is refused.
+        `late`: the limit of a file that need not be read yet, else 0; it is given as empty, and `content` reads it.
         """
         place = "" if self.below == PurePosixPath() else self.below.as_posix()
         name = f"{commit}:{place}"
@@ -64,8 +65,17 @@ class Repository:
                 count=_MOST_FILES,
                 revision=commit[:_SHORT],
             )
-        found: dict[str, bytes | Refused] = {row.name: row.refusal(limit) or b"" for row in rows}
-        found.update(self._contents([row for row in rows if not isinstance(found[row.name], Refused)]))
+        limits = {row.name: late(row.name) if late else 0 for row in rows}
+        found: dict[str, bytes | Refused] = {row.name: row.refusal(limits[row.name] or limit) or b"" for row in rows}
+        now = [row for row in rows if not limits[row.name] and not isinstance(found[row.name], Refused)]
+        found.update(self._contents(now))
+        return found
+
+    def content(self, commit: str, name: str) -> bytes:
+        """Content of a file below the place, whose size is known to be right."""
+        found = self._git(["cat-file", "blob", f"{commit}:{(self.below / name).as_posix()}"])
+        if found is None:
+            raise self._failed()
         return found
 
     def _file(self, commit: str, limit: int) -> bytes | Refused:

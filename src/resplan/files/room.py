@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from resplan.errors import ResplanError
-from resplan.files.looks import Look, Looks, entries_answer, refusal_answer
+from resplan.files.held import held_around
+from resplan.files.looks import Look, Looks, Seen, entries_answer, refusal_answer
 from resplan.files.names import readable, same_letters, steps_of
 from resplan.files.place import Kind, contained, outer_root
 from resplan.files.refused import Outside, Refused, bad_name, no_file, not_around, outside_folder, outside_root
@@ -42,6 +43,11 @@ class Room:
     """Everything that the disk was asked here."""
     store: Store = field(default=DISK, compare=False, repr=False)
     """What is asked: the disk, or what was carried from one."""
+
+    @property
+    def rests_on(self) -> Mapping[Look, Seen]:
+        """Everything on the disk that what was read here depends on."""
+        return self.looks.answers if self.store.rests_on is None else self.store.rests_on
 
     def read(self, name: str, limit: int) -> bytes:
         """Content of a file in the folder; no link may lead out of it."""
@@ -225,6 +231,10 @@ def _sha256(content: bytes) -> str:
 
 def room_of(path: Path, root: Path | None = None) -> Room:
     """The room of a plan: its folder, or the folder of its one file. Only the user may name a `root`."""
+    held = held_around(path)
+    if held is not None:
+        is_folder = held.kind(str(path), held.top) is Kind.FOLDER
+        return Room(path if is_folder else path.parent, Path(held.top), store=held)
     folder = path if path.is_dir() else path.parent
     if root is None:
         return Room(folder, outer_root(folder))

@@ -2,15 +2,19 @@
 
 import hashlib
 import os
+from collections.abc import Mapping
 from typing import Protocol
 
-from resplan.files.looks import Stamp, stamp_of
+from resplan.files.looks import Look, Seen, Stamp, stamp_of
 from resplan.files.opening import pieces
 from resplan.files.place import Kind, entries_at, kind_at
 
 
 class Store(Protocol):
     """What a room asks. Every refusal is a `Refused`."""
+
+    rests_on: Mapping[Look, Seen] | None
+    """What all its answers depend on together; None where each is a look of its own."""
 
     def real(self, path: str) -> str:
         """The path without links."""
@@ -39,6 +43,8 @@ class Store(Protocol):
 
 class HereOnDisk:
     """The disk of this machine."""
+
+    rests_on: Mapping[Look, Seen] | None = None
 
     def real(self, path: str) -> str:
         """The path without links."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from resplan.files.held import held_top
 from resplan.files.looks import Looks
 from resplan.files.room import room_of
 from resplan.framework.data import framework_names
@@ -90,7 +91,7 @@ def check_many(paths: Sequence[Path], options: CheckOptions, how: HowMany, run: 
     `run`: learns what the whole output depends on, and supplies kept answers.
     """
     run = run or Run()
-    plans = plans_in_question(paths, options, run.looks)
+    plans = plans_in_question(paths, options, run.looks, anywhere=True)
     reports = Reports(len(plans))
     how = how if options.timings is None else HowMany(jobs=1, use_cache=False)
     for number, answer in packed_answers(plans, CheckQuestion(options), how, run):
@@ -98,11 +99,14 @@ def check_many(paths: Sequence[Path], options: CheckOptions, how: HowMany, run: 
     return reports
 
 
-def plans_in_question(paths: Sequence[Path], options: CheckOptions, looks: Looks | None = None) -> list[Path]:
+def plans_in_question(
+    paths: Sequence[Path], options: CheckOptions, looks: Looks | None = None, *, anywhere: bool = False
+) -> list[Path]:
     """The plans that the paths name. Wrong calls fail here; faults of a plan's settings concern that plan only."""
-    plans = find_plans(paths, also_below=True, looks=looks)
+    plans = find_plans(paths, also_below=True, anywhere=anywhere, looks=looks)
     if wanted := (*options.select, *options.ignore):
         codes_meant(wanted, [rule for name in framework_names() for rule in load_framework(name).rules])
     for path in plans if options.root else ():
-        room_of(path, options.root)
+        if held_top(path) is None:
+            room_of(path, options.root)
     return plans

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from resplan.errors import ResplanError
 from resplan.files.by_need import imported
+from resplan.files.held import held_top
 from resplan.files.looks import Look, Seen
 from resplan.files.room import room_of
 from resplan.workflows.many.answers import Answer, Form, keep, kept_answer
@@ -214,7 +215,7 @@ def _died(_parcel: "Parcel | None") -> "Sent | str":
 
 
 def _found(result: Result, plan: "PlanOnDisk", question: Question[Result]) -> Found[Result]:
-    answer = Answer(plan.room.looks.answers, question.form, question.told(result), result)
+    answer = Answer(plan.room.rests_on, question.form, question.told(result), result)
     return answer, question.may_be_kept(result)
 
 
@@ -237,6 +238,9 @@ def _key(path: Path, question: Question[Result], run: Run) -> str | None:
 
 def _where(path: Path, root: Path | None, run: Run) -> tuple[str, str, str]:
     """Which plan a path names from here, and how far its names may lead."""
+    held = held_top(path)
+    if held is not None:
+        return str(path), held, ""
     folder = path if path.is_dir() else path.parent
     look = Look("root", str(folder))
     around = run.kept.disk.answer(look)

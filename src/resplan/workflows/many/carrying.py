@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -31,8 +32,7 @@ _NAMED = re.compile(rb"(?<![\w.-])(plan|file):[ \t]+([^\s#,}][^\n#,}]{0,500})")
 class Parcels:
     """Packs the plans of one run; what several name is read once, and the last few of those are held."""
 
-    def __init__(self, store: Store = DISK) -> None:
-        self._store = store
+    def __init__(self) -> None:
         self._held: dict[tuple[str, str, Path], tuple[Row, ...]] = {}
 
     def of(self, path: Path, root: Path | None) -> Parcel:
@@ -40,15 +40,15 @@ class Parcels:
         place = room_of(path, root)
 
         def packed() -> Parcel:
-            carrier = Carrier(self._store)
+            carrier = Carrier(place.store)
             room = replace(place, store=carrier)
             files = files_in(room, path)
-            around = tuple(self._beside(room, path, files))
+            around = tuple(self._beside(room, path, files, place.store))
             return str(path), str(room.folder), str(room.root), (tuple(carrier.rows.items()), *around)
 
-        return read_settled(place.folder, packed)
+        return read_settled(place.folder, packed) if place.store is DISK else packed()
 
-    def _beside(self, room: Room, path: Path, files: PlanFiles) -> Iterator[tuple[Row, ...]]:
+    def _beside(self, room: Room, path: Path, files: PlanFiles, store: Store) -> Iterator[tuple[Row, ...]]:
         """What belongs to the plan is read into its room; given back is what others may name, too."""
         is_folder = path == room.folder
         for kept in (BASELINES, LOCK):
@@ -56,26 +56,22 @@ class Parcels:
                 _read_kept(room, name_kept(path, kept, is_folder=is_folder), "" if is_folder else f"/{path.name}")
         with suppress(ResplanError):
             _read_named(room, files)
-        yield self._templates_in(room)
+        yield self._once(
+            ("templates", str(room.folder), room.root),
+            store,
+            lambda carrier: own_templates(replace(room, store=carrier)),
+        )
         for how, name in _names(files.contents):
             with suppress(ResplanError):
                 if how == b"file":
                     room.sha256(name, LIMITS.evidence_bytes)
                 elif room.kind_around(name) is not Kind.NOTHING:
-                    yield self._plan_at(room.real_around(name), room)
+                    above = Path(room.real_around(name))
+                    yield self._once(("plan", str(above), room.root), store, partial(_read_above, above, room.root))
 
-    def _plan_at(self, place: str, room: Room) -> tuple[Row, ...]:
-        above = Path(place)
-        return self._once(("plan", place, room.root), lambda store: files_around(_room(above, room, store), above.name))
-
-    def _templates_in(self, room: Room) -> tuple[Row, ...]:
-        return self._once(
-            ("templates", str(room.folder), room.root), lambda store: own_templates(replace(room, store=store))
-        )
-
-    def _once(self, key: tuple[str, str, Path], read: Callable[[Store], object]) -> tuple[Row, ...]:
+    def _once(self, key: tuple[str, str, Path], store: Store, read: Callable[[Store], object]) -> tuple[Row, ...]:
         if key not in self._held:
-            carrier = Carrier(self._store)
+            carrier = Carrier(store)
             with suppress(ResplanError):
                 read(carrier)
             if len(self._held) == _MOST_HELD:
@@ -84,8 +80,8 @@ class Parcels:
         return self._held[key]
 
 
-def _room(place: Path, around: Room, store: Store) -> Room:
-    return Room(place.parent, around.root, store=store)
+def _read_above(place: Path, root: Path, store: Store) -> None:
+    files_around(Room(place.parent, root, store=store), place.name)
 
 
 def plan_carried(parcel: Parcel) -> PlanOnDisk:

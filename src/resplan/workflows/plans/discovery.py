@@ -15,6 +15,15 @@ from resplan.files.place import Kind, entries_at
 from resplan.files.refused import Refused, outside_folder
 from resplan.plan.files import BESIDE_ONE_FILE, HEAD, is_yaml, nearly_head, part_of
 from resplan.source.limits import LIMITS
+from resplan.workflows.plans.elsewhere import (
+    bundle_named,
+    bundled_plans,
+    is_bare_repository,
+    is_revision,
+    may_be_bundle,
+    plans_at_revision,
+    without_older,
+)
 
 MOST_FOLDERS = 20_000
 """Searched for plans below a named one."""
@@ -25,16 +34,20 @@ _MOST_NAMED = 6
 """Of many plans, as many are named in a sentence."""
 
 
-def find_plans(paths: Sequence[Path], *, also_below: bool = False, looks: Looks | None = None) -> list[Path]:
+def find_plans(
+    paths: Sequence[Path], *, also_below: bool = False, anywhere: bool = False, looks: Looks | None = None
+) -> list[Path]:
     """The plans that the paths name: each itself, or those below it; without any, the plan here or above.
 
     `also_below`: without a path and without a plan here or above, those below are meant.
+    `anywhere`: a plan may also lie in a bundle, or in a git repository, `REPOSITORY@REVISION`; of what was received the
+    newest version of a unit's plan counts. Such plans can be read, not written.
     `looks`: what is asked of the disk is kept there, but for the content of plans, which whoever reads them keeps.
     """
     looks = looks or Looks()
     if not paths:
         return _here_or_above(Path.cwd(), looks, also_below=also_below)
-    return list(dict.fromkeys(plan for path in paths for plan in _plans_at(path, looks)))
+    return list(dict.fromkeys(plan for path in paths for plan in _plans_at(path, looks, anywhere=anywhere)))
 
 
 def one_path(path: Path | None) -> Path:
@@ -78,8 +91,14 @@ def _kind(path: Path, looks: Looks) -> str:
     return looks.ask(Look("kind", str(path)))
 
 
-def _plans_at(path: Path, looks: Looks) -> list[Path]:
+def _plans_at(path: Path, looks: Looks, *, anywhere: bool) -> list[Path]:
     kind = _kind(path, looks)
+    if anywhere and kind == Kind.NOTHING and is_revision(path):
+        return plans_at_revision(path, looks)
+    if anywhere and kind == Kind.FOLDER and is_bare_repository(path):
+        return plans_at_revision(Path(f"{path}@HEAD"), looks)
+    if anywhere and kind == Kind.FILE and may_be_bundle(path.name):
+        return [bundle_named(path, looks)]
     if kind == Kind.NOTHING:
         raise ResplanError("{path} does not exist. Check the name of the plan's folder or file.", path=_shown(path))
     if kind == Kind.FILE:
@@ -92,7 +111,7 @@ def _plans_at(path: Path, looks: Looks) -> list[Path]:
         return [plan]
     if kind != Kind.FOLDER:
         raise ResplanError("{path} is neither a file nor a folder. Name the plan's folder or file.", path=_shown(path))
-    below = list(_below(path, looks))
+    below = list(_below(path, looks, anywhere=anywhere))
     if not below:
         raise ResplanError(
             "{path} is not a plan: it has no {head}. Name the plan's folder, or make one with `resplan init`.",
@@ -102,7 +121,7 @@ def _plans_at(path: Path, looks: Looks) -> list[Path]:
     return below
 
 
-def _below(top: Path, looks: Looks) -> Iterator[Path]:
+def _below(top: Path, looks: Looks, *, anywhere: bool = False) -> Iterator[Path]:
     """The folder itself if it is a plan or meant as one, else every plan in it at any depth."""
     within = os.path.realpath(top)
     folders = [top]
@@ -113,9 +132,15 @@ def _below(top: Path, looks: Looks) -> Iterator[Path]:
         whole = entries_at(str(folder), within)
         looks.remember(Look("entries", str(folder), within), entries_answer(whole))
         entries = [entry for entry in whole if not entry[0].startswith(".")]
-        if _is_meant_as_plan(folder, [name for name, _ in entries]):
+        names = [name for name, _ in entries]
+        if (
+            is_meant_as_plan(names) or (folder / HEAD).is_file()
+        ):  # a disk that ignores capitals knows Plan.yaml by this name
             yield folder
             continue
+        if anywhere:
+            entries = without_older(folder, entries)
+            yield from bundled_plans(folder, entries, looks)
         yield from (folder / name for name, kind in entries if kind is Kind.FILE and _is_plan(folder / name, looks))
         for name, kind in entries:
             if kind is Kind.OUTSIDE and (_is_plan(folder / name, looks) or (folder / name / HEAD).is_file()):
@@ -130,9 +155,14 @@ def _below(top: Path, looks: Looks) -> Iterator[Path]:
     )
 
 
-def _is_meant_as_plan(folder: Path, names: Sequence[str]) -> bool:
-    # The disk is asked, too: if it ignores capitals, Plan.yaml answers to the head's name.
-    return HEAD in names or any(map(nearly_head, names)) or (folder / HEAD).is_file()
+def is_meant_as_plan(names: Sequence[str]) -> bool:
+    """Whether a folder with these names is a plan, or meant as one."""
+    return HEAD in names or any(map(nearly_head, names))
+
+
+def says_plan(beginning: bytes) -> bool:
+    """Whether a file that begins so is a plan."""
+    return _IS_PLAN.search(beginning[:_BEGINNING]) is not None
 
 
 def _is_plan(path: Path, looks: Looks) -> bool:
@@ -143,7 +173,7 @@ def _is_plan(path: Path, looks: Looks) -> bool:
     try:
         with closing(pieces(str(path), path.as_posix(), LIMITS.size_bytes)) as stream:
             beginning = next(stream, b"")
-            if _IS_PLAN.search(beginning[:_BEGINNING]):
+            if says_plan(beginning):
                 return True
             digest = hashlib.sha256(beginning)
             for piece in stream:

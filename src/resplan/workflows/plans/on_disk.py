@@ -9,6 +9,7 @@ from resplan.files.names import readable
 from resplan.files.place import Kind
 from resplan.files.refused import Refused, TooLarge, no_file, no_folder
 from resplan.files.room import Room, room_of
+from resplan.files.store import DISK
 from resplan.files.writing import read_settled
 from resplan.framework.framework import Framework
 from resplan.framework.reference import Reference, read_reference, reference_of
@@ -67,7 +68,9 @@ def read_plan(path: Path, root: Path | None = None, *, any_format: bool = False)
     Files that it refers to are in its room, or below the given root. Of a format that this program does not read
     nothing may be made; whoever says so himself takes `any_format`.
     """
-    plan = read_settled(path if path.is_dir() else path.parent, lambda: plan_in(room_of(path, root), path))
+    room = room_of(path, root)
+    is_here = room.store is DISK
+    plan = read_settled(room.folder, lambda: plan_in(room_of(path, root), path)) if is_here else plan_in(room, path)
     if not any_format:
         refuse_unread_format(plan)
     return plan

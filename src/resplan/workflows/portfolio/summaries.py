@@ -79,12 +79,12 @@ def summaries(
 def plans_at(paths: Sequence[Path], looks: Looks) -> tuple[list[Path], list[LeftOut]]:
     """The plans at the paths, each once; of several paths one without a plan is named, and stops no other."""
     if len(paths) <= 1:
-        return find_plans(paths, also_below=True, looks=looks), []
+        return find_plans(paths, also_below=True, anywhere=True, looks=looks), []
     found: dict[Path, None] = {}
     nowhere: list[tuple[Path, ResplanError]] = []
     for path in paths:
         try:
-            found.update(dict.fromkeys(find_plans([path], looks=looks)))
+            found.update(dict.fromkeys(find_plans([path], anywhere=True, looks=looks)))
         except ResplanError as error:
             nowhere.append((path, error))
     if not found:
