@@ -100,6 +100,34 @@ def test_a_file_of_another_form_is_not_read_as_one_of_ours(sample: Path, tmp_pat
     assert main(call) == 0
 
 
+def test_many_files_come_in_and_one_that_is_wrong_stops_no_other(sample: Path, tmp_path: Path, capsys: Printed) -> None:
+    files = []
+    for number, text in enumerate(
+        ("Đề nghị mở thêm một quầy ở phường này.", "Ngắn.", "Xin kéo cáp quang tới trạm y tế xã ta.")
+    ):
+        files.append(tmp_path / f"phieu-{number}.csv")
+        row = f"Kiến nghị;Lĩnh vực khác;{text};Người Thử;số 1;1"
+        files[-1].write_text(f"Loại;Lĩnh vực;Nội dung;Họ tên;Liên hệ;Mẫu phiếu\n{row}\n", encoding="utf-8")
+    call = ["feedback", "import", *map(str, files), str(tmp_path / "khong-co.csv"), "--plan", str(sample)]
+    assert main([*call, "--at", "3/7/2026"]) == 3
+    printed = capsys.readouterr()
+    assert "phieu-1.csv!C2: nội dung quá ngắn" in printed.err
+    assert "khong-co.csv" in printed.err
+    taken = [item.text for item in read_plan(sample).loaded.plan.feedback if item.id.startswith("2026")]
+    assert taken == ["Đề nghị mở thêm một quầy ở phường này.", "Xin kéo cáp quang tới trạm y tế xã ta."]
+
+
+def test_a_form_offers_the_tasks_that_its_plan_publishes(sample: Path, tmp_path: Path) -> None:
+    def offered() -> int:
+        assert main(["feedback", "form", str(sample), "-o", str(tmp_path / "phieu.html")]) == 0
+        return (tmp_path / "phieu.html").read_text(encoding="utf-8").count('<option value="1')
+
+    assert offered() == 0
+    head = sample / "plan.yaml"
+    head.write_text(head.read_text(encoding="utf-8") + "\npublish: {plan: true}\n", encoding="utf-8")
+    assert offered() > 0
+
+
 WORDS = (
     "Đề nghị",
     "mở",

@@ -1,6 +1,7 @@
 """`resplan feedback import`."""
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,10 +9,12 @@ import typer
 from resplan.cli.feedback.telling import unmet_sentence
 from resplan.cli.language import current_language, said, say
 from resplan.cli.marking import MarkIn, mark
-from resplan.cli.options import AcceptAnyway, File, PlanFlag, ReceivedBy, WithHidden, on_day
+from resplan.cli.options import AcceptAnyway, PlanFlag, ReceivedBy, WithHidden, on_day
+from resplan.errors import ResplanError
+from resplan.text import printable
 
 if TYPE_CHECKING:
-    from resplan.workflows.feedback.importing import Fault, Imported
+    from resplan.workflows.feedback.importing import Fault, Imported, ImportOptions
     from resplan.workflows.feedback.register import Register
 
 _SHOWN = 5
@@ -20,7 +23,7 @@ _EXCERPT = 70
 
 def command(
     *,
-    file: File,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE")],
     path: PlanFlag = None,
     at: Annotated[date | None, on_day("Day of receipt of rows that name none.", "--at", "--received")] = None,
     by: ReceivedBy = None,
@@ -29,12 +32,33 @@ def command(
     mark_in: MarkIn = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be taken in and write nothing.")] = False,
 ) -> int:
-    """Imports the sheet, or says what is wrong with it."""
-    from resplan.workflows.feedback.importing import ImportOptions, import_items
+    """Imports each sheet, or says what is wrong with it; one that is wrong stops no other."""
+    from resplan.workflows.feedback.importing import ImportOptions
+
+    options = ImportOptions(at, by, accept_anyway, dry_run, with_hidden)
+    faulty: dict[Path, list[tuple[str, str]]] = {}
+    codes = []
+    for file in files:
+        if len(files) > 1:
+            typer.echo(f"{printable(file.name)}:")
+        try:
+            codes.append(_import(file, path, options, faulty))
+        except ResplanError as error:
+            if len(files) == 1:
+                raise
+            typer.echo(say("Error: ") + said(error), err=True)
+            codes.append(error.exit_code)
+    mark(None if dry_run else mark_in, faulty, "feedback import")
+    return max(codes)
+
+
+def _import(file: Path, plan: Path | None, options: "ImportOptions", faulty: dict[Path, list[tuple[str, str]]]) -> int:
+    """One sheet: all of it, or nothing; what is wrong with it is told and goes into `faulty`."""
+    from resplan.workflows.feedback.importing import import_items
     from resplan.workflows.feedback.register import open_register
 
-    register = open_register(path)
-    imported = import_items(register, file, ImportOptions(at, by, accept_anyway, dry_run, with_hidden))
+    register = open_register(plan)
+    imported = import_items(register, file, options)
     for remark in imported.aside:
         typer.echo(say("  not read: {place}: {why}").format(place=remark.place, why=said(remark.why)), err=True)
     for fault in imported.faults:
@@ -43,11 +67,10 @@ def command(
         message = say("{row} says nearly the same as {other} ({percent}% alike).")
         typer.echo(message.format(row=near.row, other=near.other, percent=near.percent), err=True)
     if imported.faults:
-        found = [(fault.cell, _worded(fault)) for fault in imported.faults]
-        mark(None if dry_run else mark_in, {file: found}, "feedback import")
+        faulty[file] = [(fault.cell, _worded(fault)) for fault in imported.faults]
         typer.echo(say("{count} mistakes; nothing was written.").format(count=len(imported.faults)), err=True)
         return 1
-    _tell(register, imported, only_show=dry_run)
+    _tell(register, imported, only_show=options.only_show)
     return 0
 
 

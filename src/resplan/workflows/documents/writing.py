@@ -89,11 +89,12 @@ def index_file(entries: "Sequence[IndexEntry]", language: Language) -> bytes:
     return index_page(entries, language).encode("utf-8")
 
 
-def _form(material: Material, _: PlanOnDisk, formats: Sequence[str]) -> Files:
-    # Imported here: only the page needs it.
+def _form(material: Material, plan: PlanOnDisk, formats: Sequence[str]) -> Files:
+    # Imported here: only the page needs them.
     from resplan.exchange.public_form import form_page  # noqa: PLC0415
+    from resplan.site.public import published  # noqa: PLC0415
 
-    page = form_page(material)
+    page = form_page(material, published(plan.loaded, material.framework, material.as_of).plan.tasks)
     return {f".{ending}": page.encode("utf-8") for ending in formats}
 
 
