@@ -55,6 +55,8 @@ def test_the_sums_are_those_of_the_roll_up(material: Material) -> None:
             row for row in rows_of(material, "money") if row["level"] == level.title.vi and row["by"] == "Nguồn"
         ]
         assert sum(row["planned"] or 0 for row in by_source) == planned
+    (of_hue,) = [row for row in rows_of(material, "parts") if row["by"] == "Đơn vị hiện nay"]
+    assert (of_hue["plans"], of_hue["planned"] * 10**6) == (2, commune.money.dong("planned"))
     assert len(rows_of(material, "tasks")) == len(province.tasks.rows) + len(commune.tasks.rows)
     assert len(rows_of(material, "difficulties")) == sum(
         len(plan.difficulties) for plan in material.rolled.complete.plans

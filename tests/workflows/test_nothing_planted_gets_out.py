@@ -58,6 +58,7 @@ CALLS = {
     "feedback": ["report", "feedback", "--to", "md", "--trace"],
     "needs": ["report", "needs", "--to", "md"],
     "monitoring": ["export", "monitoring"],
+    "rollup": ["rollup", "--to", "json,md,xlsx", "--trace"],
     "bundle": ["pack", "--document", "plan,difficulties", "--to", "html,md"],
 }
 
@@ -158,6 +159,7 @@ def test_neither_dashboard_nor_kept_answers_have_them(
     kept = tmp_path / "cache"
     monkeypatch.setattr("platformdirs.user_cache_dir", lambda *_args, **_named: str(kept))
     assert main(["dashboard", str(planted), "-o", str(tmp_path / "made" / "d.html"), "--as-of", "30/9/2025"]) == 0
+    assert main(["rollup", str(planted), "--as-of", "30/9/2025"]) == 0
     item = planted / "feedback" / "2025-0999.yaml"
     item.write_text(item.read_text(encoding="utf-8") + "ghi_chu: {ten: [Kwyjibo, 0912777888]}\n", encoding="utf-8")
     main(["check", str(planted), "--format", "json"])

@@ -96,16 +96,16 @@ class RollupParts:
 
     def _divisions(self) -> Iterator[ShownRow]:
         level = self.level
-        divisions = {
-            "pillar": level.pillars,
-            "technology": level.technologies,
-            "province": [row.tasks for row in level.by_province] if level.level != "province" else [],
-            "then": [row.tasks for row in level.by_unit_of_then],
-        }
-        for by, parts in divisions.items():
+        for by, parts in (("pillar", level.pillars), ("technology", level.technologies)):
             for part in parts:
                 if part.rows:
                     yield {"by": self.states["by"][by], **self._counts(part)}
+        provinces = level.by_province if level.level != "province" else []
+        for by, sums in (("province", provinces), ("then", level.by_unit_of_then)):
+            for each in sums:
+                counts = {**self._counts(each.tasks), "plans": len(each.plans)}
+                money = {what: _millions(each.money, what) for what in ("planned", "spent")}
+                yield {"by": self.states["by"][by], **counts, **money}
 
     def _money(self) -> Iterator[ShownRow]:
         level = self.level
