@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from resplan import __version__
+from resplan.framework.data import default_framework, framework_sha256
 from resplan.reporters import reporter_of
 from resplan.reporters.interface import PlanReport, ReportOptions
 
@@ -85,6 +86,7 @@ class Golden:
         """Compares with `golden/name`; with --update-golden writes it."""
         # A golden file tells of every version alike.
         text = re.sub(rf"(?<![\w.]){re.escape(__version__)}(?![\w.])", "<version>", text)
+        text = text.replace(framework_sha256(default_framework()), "<framework>")
         path = ROOT / "tests" / "golden" / name
         if self._update:
             path.parent.mkdir(parents=True, exist_ok=True)

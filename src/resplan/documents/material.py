@@ -10,11 +10,11 @@ from resplan.chain.difference import Difference
 from resplan.documents.wish import Wish
 from resplan.filling.source import Templates
 from resplan.findings import CheckResult
-from resplan.framework.data import framework_sha256
 from resplan.framework.document import DocumentForm, Documents
 from resplan.framework.kinds import DocumentKind, fitting_layout
 from resplan.framework.report_terms import ReportTerms
 from resplan.framework.units import Unit, unit_named, unit_title
+from resplan.framework.version import version_of
 from resplan.language import Language
 from resplan.plan.plan import Plan
 from resplan.portfolio.rollup import Rollup
@@ -154,11 +154,11 @@ class Material(OnADay):
     @property
     def provenance(self) -> Mapping[str, str]:
         """From what the document was made, and what was asked for: whoever has the plan can make it again."""
-        framework = self.framework
+        framework = version_of(self.framework.id)
         names = {
             "resplan": __version__,
-            "framework": f"{framework.id} {framework.date.isoformat()}",
-            "framework-sha256": framework_sha256(framework.id),
+            "framework": framework.words,
+            "framework-sha256": framework.sha256,
             "plan-sha256": self.plan_sha256,
             "since-sha256": self.difference.old.sha256 if self.difference else "",
             "others": str(len(self.others) or ""),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from resplan.chain.amendment import GRAVE, Amendment, Sort
 from resplan.chain.telling import Story, Told
 from resplan.chain.wordwise import Piece
+from resplan.framework.version import version_of
 from resplan.language import catalogue
 from resplan.reporters.interface import ReportOptions
 from resplan.reporters.json_pieces import json_text
@@ -79,6 +80,7 @@ def difference_json(story: Story, names: tuple[str, str]) -> str:
         "version": 1,
         "old": old,
         "new": new,
+        "framework": version_of(story.difference.new.plan.framework).data(),
         "summary": {sort.value: len(rows) for sort, rows in story.told.items()},
         "changes": [_data(row) for rows in story.told.values() for row in rows],
     }

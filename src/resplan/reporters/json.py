@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from resplan.findings import Finding, Outcome, how_many
+from resplan.framework.migration import successors
 from resplan.framework.rule import Severity
+from resplan.framework.version import version_of
 from resplan.language import Language
 from resplan.reporters.interface import PlanReport, ReportOptions
 from resplan.reporters.json_pieces import json_pieces
@@ -25,6 +27,8 @@ def _plan(plan: PlanReport, language: Language) -> dict[str, Any]:
     return {
         "path": plan.path,
         "unit": plan.unit,
+        "framework": version_of(plan.framework).data(),
+        "newer_framework": next(reversed(successors(plan.framework)), None),
         "stage": plan.result.stage,
         "as_of": plan.result.as_of.isoformat(),
         "summary": {**counts, "fixable": plan.result.fixable},

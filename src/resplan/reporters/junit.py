@@ -5,6 +5,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from resplan.findings import Finding, Outcome, Status
 from resplan.framework.rule import Severity
+from resplan.framework.version import version_of
 from resplan.language import Language
 from resplan.reporters.interface import PlanReport, ReportOptions
 from resplan.text import no_command, printable
@@ -25,6 +26,9 @@ def _suite(plan: PlanReport, language: Language) -> Iterator[str]:
     name = quoteattr(printable(plan.path))
     counts = f'tests="{len(outcomes)}" failures="{failures}" errors="0" skipped="{skipped}" time="0"'
     yield f'  <testsuite name={name} timestamp="{plan.result.as_of.isoformat()}T00:00:00" {counts}>\n'
+    framework = version_of(plan.framework)
+    yield f'    <properties><property name="framework" value={quoteattr(framework.words)}/>'
+    yield f'<property name="framework-sha256" value="{framework.sha256}"/></properties>\n'
     yield from (_case(outcome, plan, language) for outcome in outcomes)
     yield "  </testsuite>\n"
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from resplan.findings import Finding
+from resplan.framework.version import version_of
 from resplan.language import catalogue
 from resplan.reporters.interface import PlanReport, ReportOptions
 from resplan.reporters.text import severity_label, verdict
@@ -49,6 +50,8 @@ def _head(plan: PlanReport, options: ReportOptions) -> Iterator[str]:
     yield f"## {_cell(plan.unit or plan.path)}"
     yield ""
     yield no_command(_cell(verdict(plan, options)))
+    yield ""
+    yield _cell(version_of(plan.framework).sentence(options.language))
     yield ""
 
 

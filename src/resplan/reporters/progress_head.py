@@ -26,6 +26,8 @@ class Head:
     as_of: date
     last_report: date | None
     """The latest day with a report."""
+    framework: str
+    """Name of the plan's framework."""
     is_whole: bool
     """Whether every file of the plan could be read."""
     terms: ProgressTerms

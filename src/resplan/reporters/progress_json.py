@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from resplan.framework.version import version_of
 from resplan.plan.plan import Plan
 from resplan.progress.early import Urgency
 from resplan.progress.status import DueClass, Light, TaskStatus
@@ -113,6 +114,7 @@ def _head(head: Head) -> dict[str, Any]:
     return {
         "path": head.path,
         "unit": head.unit,
+        "framework": version_of(head.framework).data(),
         "as_of": head.as_of.isoformat(),
         "last_report": head.last_report.isoformat() if head.last_report else None,
         "is_whole": head.is_whole,

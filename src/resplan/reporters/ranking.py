@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from resplan.framework.version import version_of
 from resplan.language import Language, catalogue
 from resplan.plan.plan import Plan
 from resplan.progress.ranking import BodyRanking, RankedBody, RankedUnit, Rate, UnitRanking
@@ -150,6 +151,7 @@ def ranking_json(plan: Plan, figures: list[UnitRanking], bodies: BodyRanking | N
     """Everything, for machines."""
     data = {
         "version": 1,
+        "framework": version_of(plan.framework).data(),
         "as_of": as_of.isoformat(),
         "figures": [_figure_data(ranking) for ranking in figures],
         "bodies": _bodies_data(plan, bodies) if bodies else None,

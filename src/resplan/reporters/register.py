@@ -8,6 +8,7 @@ from resplan.feedback.item_status import AnswerClass, ItemStatus
 from resplan.feedback.stats import FeedbackStats, Tally
 from resplan.findings import written
 from resplan.framework.feedback_terms import FeedbackTerms
+from resplan.framework.version import version_of
 from resplan.language import Language, catalogue
 from resplan.plan.plan import Plan
 from resplan.reporters.interface import ReportOptions
@@ -20,7 +21,10 @@ _INDENT = " " * 11
 
 def items_json(statuses: Sequence[ItemStatus], plan: Plan) -> str:
     """The items as JSON."""
-    return json_text({"version": VERSION, "items": [_item(status, plan) for status in statuses]})
+    framework = version_of(plan.framework).data()
+    return json_text(
+        {"version": VERSION, "framework": framework, "items": [_item(status, plan) for status in statuses]}
+    )
 
 
 def _item(status: ItemStatus, plan: Plan) -> dict[str, Any]:
@@ -75,12 +79,13 @@ def _when(status: ItemStatus, language: Language) -> str:
     return say("due {day} (days left: {days})").format(day=day, days=status.days_left)
 
 
-def stats_json(stats: FeedbackStats) -> str:
+def stats_json(stats: FeedbackStats, framework: str) -> str:
     """The figures as JSON."""
     parts = ("by_kind", "by_field", "by_state", "by_addressee_kind", "by_addressee")
     return json_text(
         {
             "version": VERSION,
+            "framework": version_of(framework).data(),
             "as_of": stats.as_of.isoformat(),
             "answer_days": stats.answer_days,
             "total": _tally(stats.total),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from resplan.framework.data import framework_sha256
+from resplan.framework.version import version_of
 from resplan.language import Language
 from resplan.language.words import Words
 from resplan.portfolio.across.statements import Statement
@@ -29,11 +29,7 @@ def rollup_json(rollup: Rollup, options: ReportOptions) -> str:
     return json_text(
         {
             "version": VERSION,
-            "framework": {
-                "id": framework.id,
-                "date": framework.date.isoformat(),
-                "sha256": framework_sha256(framework.id),
-            },
+            "framework": version_of(framework.id).data(),
             "as_of": rollup.as_of.isoformat(),
             "day_was_asked": rollup.day_was_asked,
             "scope": {"unit": rollup.scope or None, "name": rollup.title or None},

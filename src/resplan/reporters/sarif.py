@@ -6,6 +6,7 @@ from typing import Any
 from resplan import __version__
 from resplan.findings import Finding, Location, Waived
 from resplan.framework.rule import DEFAULT, Rule, Severity
+from resplan.framework.version import FrameworkVersion, version_of
 from resplan.language import Language
 from resplan.reporters.interface import PlanReport, ReportOptions, plain
 from resplan.reporters.json_pieces import json_pieces
@@ -17,6 +18,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 def report(plans: Iterable[PlanReport], options: ReportOptions) -> Iterator[str]:
     """One run; it describes every rule, and every finding refers to one."""
+    frameworks = dict.fromkeys(plan.framework for plan in plans)
     rules = {outcome.rule.code: outcome.rule for plan in plans for outcome in plan.result.outcomes}
     order = {code: index for index, code in enumerate(rules)}
     driver = {
@@ -25,7 +27,8 @@ def report(plans: Iterable[PlanReport], options: ReportOptions) -> Iterator[str]
         "rules": [_rule(rule, options.language) for rule in rules.values()],
     }
     results = (result for plan in plans for result in _results(plan, order, options))
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    extensions = [_extension(version_of(name)) for name in frameworks]
+    run = {"tool": {"driver": driver, "extensions": extensions}, "columnKind": "unicodeCodePoints", "results": results}
     yield from json_pieces({"$schema": _SCHEMA, "version": "2.1.0", "runs": iter((run,))})
     yield "\n"
 
@@ -36,6 +39,11 @@ def _results(plan: PlanReport, order: Mapping[str, int], options: ReportOptions)
         # Code hosts open an alert for every result, even a suppressed one.
         if options.verbose:
             yield from (_suppressed(waived, plan, order, options.language) for waived in outcome.waived)
+
+
+def _extension(framework: FrameworkVersion) -> dict[str, Any]:
+    """The framework whose rules were asked, as a part of the tool."""
+    return {"name": framework.id, "version": framework.date.isoformat(), "properties": {"sha256": framework.sha256}}
 
 
 def _rule(rule: Rule, language: Language) -> dict[str, Any]:

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from resplan.findings import Finding, how_many
+from resplan.framework.migration import successors
 from resplan.framework.rule import CHAPTERS, Severity
+from resplan.framework.version import version_of
 from resplan.language import catalogue
 from resplan.reporters.interface import PlanReport, ReportOptions
 from resplan.text import no_command, printable, upper_first
@@ -37,6 +39,13 @@ def _plan(plan: PlanReport, options: ReportOptions) -> Iterator[str]:
         if plan.coverage:
             yield from _groups(plan, options)
     yield verdict(plan, options)
+    if options.verbose:
+        yield version_of(plan.framework).sentence(options.language)
+    if newer := successors(plan.framework):
+        words = catalogue(options.language).gettext(
+            "There is a newer Framework, {framework}; `resplan upgrade --dry-run` says what it changes."
+        )
+        yield words.format(framework=newer[-1])
 
 
 def _findings(plan: PlanReport, options: ReportOptions) -> Iterator[str]:

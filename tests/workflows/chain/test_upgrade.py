@@ -1,5 +1,6 @@
 """Plans of earlier formats are read as they are and brought over; plans for an earlier framework come to the next one."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ import upgrades
 from resplan.cli import main
 from resplan.errors import ResplanError
 from resplan.files import installed
+from resplan.framework.data import framework_sha256
 from resplan.framework.migration import formats, way_to
 from resplan.plan.loaded import load_plan
 from resplan.workflows.chain.upgrade import planned
@@ -170,7 +172,13 @@ def test_a_plan_comes_to_the_next_framework_and_people_are_told_what_is_theirs(
     head = plan / "plan.yaml"
     head.write_text(head.read_text(encoding="utf-8").replace("resplan: 1", "resplan: 3"), encoding="utf-8")
     assert main(["parents", "accept", "--all", "--by", "Chánh Văn phòng", "--plan", str(plan)]) == 0
-    capsys.readouterr()
+    assert main(["check", str(plan), "--verbose", "--lang", "en"]) == 0
+    shown = capsys.readouterr().out
+    assert f"Framework: nq57 2025-03-25, sha256 {framework_sha256('nq57')}\n" in shown
+    assert "There is a newer Framework, nq57-sau; `resplan upgrade --dry-run` says what it changes." in shown
+    main(["check", str(plan), "--format", "json"])
+    said = json.loads(capsys.readouterr().out)["plans"][0]
+    assert (said["framework"]["id"], said["newer_framework"]) == ("nq57", upgrades.LATER)
     assert main(["upgrade", str(plan), "--yes", "--lang", "en"]) == 0
     shown = capsys.readouterr().out
     assert "format 3, framework nq57 → format 3, framework nq57-sau" in shown

@@ -15,6 +15,7 @@ def command(*, path: Plan = None, output_format: OutputForm = "text", as_of: AsO
 
     register = open_register(path)
     stats = feedback_stats(register.plan, register.day(as_of), register.terms)
-    typer.echo(
-        stats_json(stats) if output_format == "json" else stats_text(stats, shown_in(current_language())), nl=False
-    )
+    if output_format == "json":
+        typer.echo(stats_json(stats, register.plan.framework), nl=False)
+    else:
+        typer.echo(stats_text(stats, shown_in(current_language())), nl=False)

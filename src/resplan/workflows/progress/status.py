@@ -46,6 +46,7 @@ def _head(on_disk: PlanOnDisk, as_of: date | None) -> Head:
         unit=plan.holder(plan.issued_on or day),
         as_of=day,
         last_report=last_report(plan, day),
+        framework=on_disk.framework.id,
         is_whole=on_disk.loaded.is_whole,
         terms=on_disk.framework.progress,
         language=on_disk.settings.language,

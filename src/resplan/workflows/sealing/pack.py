@@ -9,7 +9,7 @@ from resplan import __version__
 from resplan.documents.wish import Wish
 from resplan.errors import UsageError
 from resplan.files.writing import begun_anew, changing
-from resplan.framework.data import framework_sha256
+from resplan.framework.version import version_of
 from resplan.language import Language
 from resplan.plan.digest import meaning_sha256
 from resplan.sealing.bundle import CHECK, MANIFEST, SIGNATURES, packed, refuse_names
@@ -94,13 +94,13 @@ def _refuse_documents(options: PackOptions) -> None:
 def _claims(
     plan: PlanOnDisk, parts: Mapping[str, bytes], as_of: date, documents: Sequence[PackedDocument], options: PackOptions
 ) -> Manifest:
-    read, framework = plan.loaded.plan, plan.framework
+    read, framework = plan.loaded.plan, version_of(plan.framework.id)
     return Manifest(
         digests=digests_of(parts),
         program=__version__,
         framework=framework.id,
         framework_date=framework.date.isoformat(),
-        framework_sha256=framework_sha256(framework.id),
+        framework_sha256=framework.sha256,
         unit=read.unit,
         title=read.title,
         number=read.number or "",

@@ -1,0 +1,46 @@
+"""Which framework speaks: its name, its day and the digest of its data, as all that is made says it."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from resplan.framework.data import framework_folder, framework_sha256
+from resplan.framework.loader import load_framework
+from resplan.language import Language, catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkVersion:
+    """A framework as it is named beside what was made by it."""
+
+    id: str
+    """Name of its folder."""
+    date: date
+    sha256: str
+    """Digest of all its data."""
+
+    @property
+    def words(self) -> str:
+        """Name and day."""
+        return f"{self.id} {self.date.isoformat()}"
+
+    def data(self) -> dict[str, str]:
+        """As JSON has it."""
+        return {"id": self.id, "date": self.date.isoformat(), "sha256": self.sha256}
+
+    def sentence(self, language: Language) -> str:
+        """As a report for people has it."""
+        said = catalogue(language).gettext("Framework: {framework}, sha256 {sha256}")
+        return said.format(framework=self.words, sha256=self.sha256)
+
+
+def version_of(framework: str) -> FrameworkVersion:
+    """The version of an installed framework."""
+    return _version(framework_folder(framework))
+
+
+@cache
+def _version(folder: Path) -> FrameworkVersion:
+    name = folder.name
+    return FrameworkVersion(name, load_framework(name).date, framework_sha256(name))
