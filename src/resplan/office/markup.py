@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Protocol
 
 from lxml import etree
@@ -26,6 +27,9 @@ class Element(Protocol):
 
     def get(self, name: str, default: str) -> str:
         """The value of an attribute."""
+
+    def __len__(self) -> int:
+        """How many elements stand directly below."""
 
     def __iter__(self) -> Iterator["Element"]:
         """The children."""
@@ -119,7 +123,12 @@ def _forget(element: Any) -> None:  # lxml has no types
 
 def local_name(element: Element) -> str:
     """An element's name without its namespace, the only difference between Strict and Transitional files."""
-    return str(element.tag).rpartition("}")[2]
+    return _without_space(str(element.tag))
+
+
+@lru_cache(maxsize=1024)
+def _without_space(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def child(element: Element | None, *names: str) -> Element | None:

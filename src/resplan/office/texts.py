@@ -9,26 +9,23 @@ from collections.abc import Callable, Iterator
 
 from resplan.office.archive import open_archive
 from resplan.office.limits import OFFICE
+from resplan.text.look import with_letters
 
 _PROPERTIES = "docProps/"
 _TEXT_PARTS = (".xml", ".vml")
-_PIECE = re.compile(
-    r"<(?P<gap>(?:\w{1,20}:)?(?:tab|br|cr)[ />])"
-    r"|<(?P<hyphen>(?:\w{1,20}:)?noBreakHyphen[ />])"
-    r"|</(?:\w{1,20}:)?(?P<end>\w{1,40})\s*>"
-    r"|<(?:\w{1,20}:)?(?P<begin>\w{1,40})"
-    r"|\b(?:string|name)\s*=\s*(?:\"(?P<shown>[^\"<]*)\"|'(?P<quoted>[^'<]*)')"
-    r"|>(?P<text>[^<]+)"
-)
-_BLOCKS = frozenset(
-    (
-        *("p", "si", "is", "c", "f", "v", "row", "tc", "comment", "author", "text", "rPh", "definedName"),
-        *("instrText", "txbxContent", "textbox", "textpath", "sp", "wsp", "shape", "formula1", "formula2"),
-        *("title", "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"),
-    )
+_PIECE = re.compile(r"(?P<tags>(?:<[^<>]*>)+)(?P<text>[^<]*)")
+"""Tags that follow each other, and the text behind them; of an attribute with a `>` the rest counts as text."""
+_GAP = re.compile(r"<(?:\w{1,20}:)?(?:tab|br|cr)[ />]")
+_HYPHEN = re.compile(r"<(?:\w{1,20}:)?noBreakHyphen[ />]")
+_SHOWN = re.compile(r"\b(?:string|name)\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
+"""What word art says, and what shapes and fonts are called."""
+_BLOCK = re.compile(
+    r"</?(?:\w{1,20}:)?(?:p|si|is|c|f|v|row|tc|comment|author|text|rPh|definedName|instrText|txbxContent|textbox|textpath|sp|wsp"
+    r"|shape|formula1|formula2|title|(?:odd|even|first)(?:Header|Footer))(?!\w)"
 )
 """Elements that separate texts: a cell, a comment and its author, a shape, a field's code."""
-_MARGIN = re.compile(r"(?:odd|even|first)(?:Header|Footer)")
+_END = re.compile(r"</")
+_MARGIN_END = re.compile(r"</(?:\w{1,20}:)?(?:odd|even|first)(?:Header|Footer)\s*>")
 _MARGIN_CODE = re.compile(r"&(?:[LCR](?P<part>)|\"[^\"]*\"|\d{1,3}|[A-Z])")
 """Codes in a sheet's header: which third of it, which font, which size."""
 
@@ -45,22 +42,31 @@ def office_texts(name: str, content: bytes, is_meant: Callable[[str], bool] = la
 
 def _text(xml: str, name: str) -> str:
     """The text between tags; words of one paragraph stay together, whatever tags divide them."""
-    every_end = name.startswith(_PROPERTIES)
+    xml = with_letters(xml)
+    xml = _without_cdata(xml)
+    block = _END if name.startswith(_PROPERTIES) else _BLOCK
     written: list[str] = []
     begun = 0
-    for piece in _PIECE.finditer(xml):
-        end = piece["end"]
-        if piece["gap"]:
-            written.append("\t")
-        elif piece["hyphen"]:
-            written.append("-")
-        elif end and _MARGIN.fullmatch(end):
+    for tags, text in _PIECE.findall(xml):
+        if ("Header" in tags or "Footer" in tags) and _MARGIN_END.match(tags):
             margin = html.unescape("".join(written[begun:]))
-            written[begun:] = [_MARGIN_CODE.sub(lambda code: "\n" if code["part"] is not None else "", margin), "\n"]
-        elif (end and every_end) or (end or piece["begin"]) in _BLOCKS:
-            written.append("\n")
+            written[begun:] = [_MARGIN_CODE.sub(lambda code: "\n" if code["part"] is not None else "", margin)]
+        if "string" in tags or "name" in tags:
+            written += (f"\n{one or other}\n" for one, other in _SHOWN.findall(tags) if one or other)
+        blocks = len(block.findall(tags))
+        if blocks:
+            written.append("\n" * blocks)
             begun = len(written)
-        elif not end and not piece["begin"]:
-            shown = piece["shown"] or piece["quoted"]
-            written.append(f"\n{shown}\n" if shown else piece["text"] or "")
+        elif _GAP.search(tags):
+            written.append("\t")
+        elif _HYPHEN.search(tags):
+            written.append("-")
+        written.append(text)
     return "".join(written)
+
+
+def _without_cdata(xml: str) -> str:
+    """Texts that are stored as they are, written as all others."""
+    first, *others = xml.split("<![CDATA[")
+    ends = (other.partition("]]>") for other in others)
+    return "".join([first, *(html.escape(text) + rest for text, _, rest in ends)])

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from resplan.errors import ResplanError
 from resplan.office.archive import Archive
@@ -88,6 +89,15 @@ def read_sheet(book: Book, part: str) -> Sheet:
     return sheet
 
 
+@lru_cache(maxsize=1024)
+def _column_of(letters: str) -> int:
+    """Number of a column from 1."""
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return column
+
+
 @dataclass(slots=True)
 class _Reading:
     book: Book
@@ -110,9 +120,7 @@ class _Reading:
     def place(self, reference: str) -> Place:
         """Row and column of a reference in Excel's notation; None for another text."""
         match = _REFERENCE.fullmatch(reference)
-        column = 0
-        for letter in match[1] if match else "":
-            column = column * 26 + ord(letter) - ord("A") + 1
+        column = _column_of(match[1]) if match else 0
         if match is None or int(match[2]) > _LAST_ROW or column > _LAST_COLUMN:
             raise ResplanError(
                 "{file} has a cell with the reference “{cell}”, which no sheet has. Open it in Excel and save it as .xlsx "
@@ -147,6 +155,8 @@ class _Reading:
         limits = self.book.archive.limits
         if self.formatted > limits.formatted:
             raise too_large(self.book.archive.name, limits)
+        if not len(element) and not element.get("t", ""):  # of a sheet most cells only have a look
+            return
         number = element.get("s", "0")
         look = self.book.looks[int(number)] if number.isdecimal() and int(number) < len(self.book.looks) else PLAIN
         text = self._text(element, place, look)
@@ -198,8 +208,11 @@ class _Reading:
         return self.book.texts[int(value)]
 
     def _runs(self, runs: Runs, place: Place, look: Look) -> str:
-        kept = [text for text, struck in runs if not (look.is_struck if struck is None else struck)]
-        text, whole = clean("".join(kept)), clean("".join(text for text, _ in runs))
+        kept = "".join(text for text, struck in runs if not (look.is_struck if struck is None else struck))
+        written = "".join(text for text, _ in runs)
+        text = whole = clean(written)
+        if kept != written:
+            text = clean(kept)
         if text != whole:
             self.sheet.struck[place] = whole
             return text.replace("  ", " ")

@@ -15,25 +15,33 @@ _INLINE_TAG = re.compile(rf"(?i)</?(?:{_INLINE})(?:[\s/][^<>]{{0,500}})?>")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,20}(?:[\s/][^<>]{0,500})?>|<!--|-->")
 
 
-class _BareLetters(dict[int, str | None]):
-    """What is left of a sign where only letters count, each sign looked at once."""
+class _LetterTable(dict[int, str]):
+    """What is left of a sign where only small letters count, each sign looked at once; `also`: signs that count with them."""
 
-    def __missing__(self, code: int) -> str | None:
-        sign = chr(code)
-        self[code] = sign if sign.isalpha() and _is_seen(sign) else None
+    def __init__(self, also: frozenset[str] = frozenset()) -> None:
+        super().__init__()
+        self._also = also
+
+    def __missing__(self, code: int) -> str:
+        parted = unicodedata.normalize("NFKD", chr(code)).translate(_LOOK_ALIKE).lower()
+        self[code] = "".join(sign for sign in parted if sign in self._also or (sign.isalpha() and _is_seen(sign)))
         return self[code]
 
 
-_BARE = _BareLetters()
+_BARE, _WITH_VOWEL_MARKS = _LetterTable(), _LetterTable(_VOWEL_MARKS)
 _BETWEEN = "\0"
 _NO_LETTERS = bytes(sign for sign in range(128) if not chr(sign).isalpha() and chr(sign) != _BETWEEN)
 _FEW_LOOK_ALIKE = re.compile(f"[{''.join(map(chr, _LOOK_ALIKE))}]")
 
 
 def bare_letters(text: str) -> str:
-    """The small letters of a text without markup as they look, without any signs: what is quick to search."""
-    parted = text if text.isascii() else unicodedata.normalize("NFKD", text).translate(_LOOK_ALIKE)
-    return parted.lower().translate(_BARE)
+    """The small letters of a text as they look, without any signs: what is quick to search."""
+    return _without_markup(text).translate(_BARE)
+
+
+def toneless_letters(text: str) -> str:
+    """The same with the signs that make other vowels, as in the letters of `spelled`."""
+    return _without_markup(text).translate(_WITH_VOWEL_MARKS)
 
 
 def plain_letters(texts: Sequence[str]) -> list[str]:
@@ -48,13 +56,42 @@ def plain_letters(texts: Sequence[str]) -> list[str]:
 
 def folded(text: str) -> str:
     """The text as it looks: one form for each letter, nothing invisible, no markup within words."""
-    if "&" in text:
-        text = html.unescape(text)
-    if "<" in text:
-        text = _TAG.sub("\t", _INLINE_TAG.sub("", text))
+    text = _without_markup(text)
     if text.isascii():
         return text
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", text).translate(_SEEN))
+
+
+_LETTER_BY_NUMBER = re.compile(r"&#([0-9]{3,7});")
+
+
+class _Letters(dict[str, str]):
+    """What a number stands for, where that is a letter; any other reference stays, for it may be part of another one."""
+
+    def __missing__(self, number: str) -> str:
+        reference = f"&#{number};"
+        letter = html.unescape(reference)
+        self[number] = letter if letter.isalpha() and not letter.isascii() else reference
+        return self[number]
+
+
+_LETTERS_BY_NUMBER = _Letters()
+
+
+def with_letters(text: str) -> str:
+    """The text with letters in place of their numbers: some programs write every letter so that is not ASCII."""
+    if "&#" not in text:
+        return text
+    parts = _LETTER_BY_NUMBER.split(text)
+    parts[1::2] = [_LETTERS_BY_NUMBER[number] for number in parts[1::2]]
+    return "".join(parts)
+
+
+def _without_markup(text: str) -> str:
+    """The text without tags and with the signs that references stand for."""
+    if "&" in text:
+        text = html.unescape(with_letters(text))
+    return _TAG.sub("\t", _INLINE_TAG.sub("", text)) if "<" in text else text
 
 
 class _Table(dict[int, int | None]):

@@ -9,7 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 
-from resplan.text.look import bare_letters, folded, plain_letters, respelled, spelled, with_fewer_signs
+from resplan.text.look import (
+    bare_letters,
+    folded,
+    plain_letters,
+    respelled,
+    spelled,
+    toneless_letters,
+    with_fewer_signs,
+)
 
 _CELL_END = re.compile(r"[|\t\v\f\r\n]|\s{3,}")
 _KEY = re.compile(r"[\s>*#-]*[\"']?([A-Za-z_][A-Za-z0-9_.-]*)[\"']?\s*:\s+(?=\S)")
@@ -52,6 +60,10 @@ class _Marks:
     names: Mapping[tuple[str, str], str]
     bare_names: frozenset[str]
     """Their letters without any signs."""
+    several: frozenset[str]
+    """The same of those of several words."""
+    words: frozenset[str]
+    """The letters of those of one word without tones."""
     pattern: str
     """A mark with anything but letters between its letters."""
     bare: Mapping[str, re.Pattern[str]]
@@ -101,7 +113,16 @@ def _marks(marks: tuple[str, ...]) -> _Marks:
     longest_first = sorted(marks, key=len, reverse=True)
     choice = "|".join(r"[\W_]{0,8}".join(letter for letter in mark.lower() if letter != " ") for mark in longest_first)
     bare = {mark: re.compile(rf"(?<!\w){with_fewer_signs(mark)}(?!\w)", re.IGNORECASE) for mark in marks if " " in mark}
-    return _Marks(names, frozenset(map(bare_letters, marks)), rf"[\W_]{{0,20}}(?P<mark>{choice})(?!\w)", bare)
+    several = frozenset(bare_letters(mark) for mark in bare)
+    words = frozenset(letters for (letters, _), mark in names.items() if mark not in bare)
+    return _Marks(
+        names=names,
+        bare_names=frozenset(map(bare_letters, marks)),
+        several=several,
+        words=words,
+        pattern=rf"[\W_]{{0,20}}(?P<mark>{choice})(?!\w)",
+        bare=bare,
+    )
 
 
 def _signed(text: str, marks: _Marks) -> str:
@@ -118,10 +139,9 @@ def _restored(mark: str, found: re.Match[str]) -> str:
 
 def _may_bear(text: str, marks: _Marks) -> bool:
     """A quick test: whether a mark's letters follow each other anywhere in the text."""
-    if "&" not in text and "<" not in text:
-        letters = bare_letters(text)
-        if not any(name in letters for name in marks.bare_names):
-            return False
+    bare, toneless = bare_letters(text), toneless_letters(text)
+    if not any(name in bare for name in marks.several) and not any(name in toneless for name in marks.words):
+        return False
     letters, _ = spelled(_signed(text, marks))
     return any(name in letters for name, _ in marks.names)
 

@@ -36,9 +36,12 @@ def without_invisible(text: str) -> str:
 _TIES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u2060": "", "\ufeff": ""})
 
 
+_TIED = re.compile("–\u200d|[\u00a0\u202f\u2011\u2060\ufeff]")
+
+
 def as_typed(text: str) -> str:
     """The text as somebody types it: without the signs that hold it on one line in a document."""
-    return text.replace("–\u200d", "–").translate(_TIES)
+    return text.replace("–\u200d", "–").translate(_TIES) if _TIED.search(text) else text
 
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
