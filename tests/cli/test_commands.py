@@ -74,6 +74,7 @@ def test_a_test_calls_the_command(entry: Entry) -> None:
         (["feedback", "list"], ["Đã trả lời (answered)", "Sáng kiến (initiative)"]),
         (["init"], ["Kế hoạch của cấp uỷ (party_plan)", "Cấp tỉnh (province)"]),
         (["check"], ["Đã ban hành (issued)"]),
+        (["report"], ["Ngôn ngữ giao diện và kết quả: vi hoặc en. -h"]),
     ],
     ids=" ".join,
 )

@@ -76,7 +76,7 @@ def _named_choices(option: TyperOption) -> str:
     from resplan.cli.choices import named
 
     names = named(kind.choices)
-    return f" {_choices(names)}." if any(names.values()) else ""
+    return f" {_choices(names)}." if all(names.values()) else ""
 
 
 def _choices(names: Mapping[str, Sequence[str]]) -> str:
