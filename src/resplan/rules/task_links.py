@@ -65,7 +65,7 @@ def _nearly(written: str, known: re.Pattern[str], framework: Framework) -> str |
     return meant if known.fullmatch(meant) else None
 
 
-_SIGN = re.compile(r"\d+[-/][^\s,;]*\w")
+_SIGN = re.compile(r"(?<!\d)\d{1,5}[-/][^\s,;]{1,30}")
 
 
 def _signs(framework: Framework) -> dict[str, str]:
