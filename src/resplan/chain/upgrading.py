@@ -1,7 +1,8 @@
 """A plan's files brought to a later format or framework, step by step, each proved to say what it should: comments and all else stay."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, assert_never
 
@@ -81,7 +82,7 @@ class Upgrading:
         for name, (part, source) in self.files.items():
             if part.kind == "plan" and isinstance(source.data, dict):
                 data = {**source.data, **head}
-                self.files[name] = part, _proved(source, [_other_data(source, data, order)], data)
+                self.files[name] = part, _proved(source, [_with_data(source, data, order)], data)
 
 
 def _new_group(part: Part, step: Step) -> str | None:
@@ -92,21 +93,27 @@ def _new_group(part: Part, step: Step) -> str | None:
 
 
 def _rewritten(source: SourceFile, step: Step, result: Stepped, order: Order) -> SourceFile:
-    return _proved(
-        source, [lambda: _spans(source, step, result, order), _other_data(source, result.data, order)], result.data
-    )
+    return _proved(source, _candidates(source, step, result, order), result.data)
 
 
-def _spans(source: SourceFile, step: Step, result: Stepped, order: Order) -> list[Edit] | None:
-    """The step as edits of just the places that it concerns; None if it needs more."""
+def _candidates(source: SourceFile, step: Step, result: Stepped, order: Order) -> Iterator[SourceFile]:
+    """The file by edits of just the places that the step concerns; what these cannot do as other data in place of those there."""
+    nearly = _read(source, _spans(source, step, result, order))
+    yield nearly
+    if nearly.is_readable:
+        yield _with_data(nearly, result.data, order)
+    yield _with_data(source, result.data, order)
+
+
+def _spans(source: SourceFile, step: Step, result: Stepped, order: Order) -> list[Edit]:
     match step:
         case Move():
-            found = [_moved(source, old, new, order) for new, old in result.moved.items()]
-            return None if None in found else [edit for edits in found if edits for edit in edits]
+            found = (_moved(source, old, new, order) for new, old in result.moved.items())
+            return [edit for edits in found for edit in edits or ()]
         case Replace():
             return [_written(source, path, value) for path, value in _at(result.data, result.touched)]
         case Add() | Decide():
-            return None
+            return []
         case _:
             assert_never(step)
 
@@ -128,25 +135,19 @@ def _at(data: Any, paths: Sequence[KeyPath]) -> Iterator[tuple[KeyPath, Any]]:  
         yield path, value
 
 
-_Way = Callable[[], list[Edit] | None]
+def _read(source: SourceFile, edits: Sequence[Edit]) -> SourceFile:
+    return read_source(source.name, edited(source.text, edits).encode("utf-8"))
 
 
-def _other_data(source: SourceFile, data: Any, order: Order) -> _Way:  # plain YAML data
-    def edits() -> list[Edit]:
-        rewriting = Rewriting(source, order=order)
-        rewriting.value((), source.data, data)
-        return rewriting.edits()
-
-    return edits
+def _with_data(source: SourceFile, data: Any, order: Order) -> SourceFile:  # plain YAML data
+    rewriting = Rewriting(source, order=order)
+    rewriting.value((), source.data, data)
+    return _read(source, rewriting.edits())
 
 
-def _proved(source: SourceFile, ways: Sequence[_Way], data: Any) -> SourceFile:  # plain YAML data
-    """The file by the first way that gives these data and keeps every comment."""
-    for way in ways:
-        edits = way()
-        if edits is None:
-            continue
-        after = read_source(source.name, edited(source.text, edits).encode("utf-8"))
+def _proved(source: SourceFile, candidates: Iterable[SourceFile], data: Any) -> SourceFile:  # plain YAML data
+    """The first candidate that has these data and every comment."""
+    for after in candidates:
         if after.is_readable and same_data(after.data, data) and _comments(source) <= _comments(after):
             return after
     raise ResplanError(
@@ -156,5 +157,5 @@ def _proved(source: SourceFile, ways: Sequence[_Way], data: Any) -> SourceFile: 
     )
 
 
-def _comments(source: SourceFile) -> set[str]:
-    return {found.strip() for found in _COMMENT.findall(source.text)}
+def _comments(source: SourceFile) -> Counter[str]:
+    return Counter(found.strip() for found in _COMMENT.findall(source.text))

@@ -5,8 +5,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from resplan.framework.data import framework_folder, framework_sha256
-from resplan.framework.loader import load_framework
+from resplan.framework.data import framework_folder, framework_sha256, read_data
 from resplan.language import Language, catalogue
 
 
@@ -42,5 +41,6 @@ def version_of(framework: str) -> FrameworkVersion:
 
 @cache
 def _version(folder: Path) -> FrameworkVersion:
-    name = folder.name
-    return FrameworkVersion(name, load_framework(name).date, framework_sha256(name))
+    # Only its day is needed, and a kept answer is shown without the whole framework.
+    day = date.fromisoformat(str(read_data(folder.name, "framework.yaml")["date"]))
+    return FrameworkVersion(folder.name, day, framework_sha256(folder.name))

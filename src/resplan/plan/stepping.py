@@ -70,10 +70,15 @@ def stepped(data: Any, step: Step, part: Part, meant: Meant = lambda _path, valu
 
 
 def _listed(value: Any, path: KeyPath, values: Collection[str], meant: Meant) -> str | None:  # plain YAML data
-    """Which of the values is written, or meant by one of its names."""
+    """Which of the values is written, whatever its capitals and spaces, or meant by one of its names."""
     if not isinstance(value, str):
         return None
-    return next((each for each in (value, meant(path, value)) if each in values), None)
+    known = {_plainly(each): each for each in values}
+    return next((known[said] for each in (value, meant(path, value)) if (said := _plainly(each)) in known), None)
+
+
+def _plainly(value: str) -> str:
+    return "".join(value.split()).casefold()
 
 
 def as_today(source: SourceFile, part: Part, steps: Sequence[Step], today: int) -> SourceFile:

@@ -18,6 +18,7 @@ from resplan.workflows.chain.upgrade import planned
 from resplan.workflows.check.checked_plan import check
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.plans.on_disk import read_plan
+from resplan.workflows.sealing.contents import contents_of
 
 EXAMPLES = ("hue", "tuyen-quang", "commune", "flawed")
 HEAD = "resplan: {number}\nunit: hue\ntitle: Kế hoạch thử\n"
@@ -194,6 +195,7 @@ def test_a_plan_comes_to_the_next_framework_and_people_are_told_what_is_theirs(
     record = files["upgrades.yaml"]
     assert "from: {format: 3, framework: nq57}, to: {format: 3, framework: nq57-sau}" in record
     assert "tasks/04-digital_infrastructure.yaml:52" in record
+    assert "upgrades.yaml" in contents_of(plan, None, with_senders=False).files
     loaded = read_plan(plan).loaded
     assert loaded.framework.id == upgrades.LATER
     assert [task.group for task in loaded.plan.tasks].count("links") == 3
@@ -202,6 +204,21 @@ def test_a_plan_comes_to_the_next_framework_and_people_are_told_what_is_theirs(
     assert "stand as they were accepted" in capsys.readouterr().out, "what was accepted went along"
     assert main(["upgrade", str(plan), "--lang", "en"]) == 0
     assert "of today's format and of the newest framework" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("versions")
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_whatever_way_a_plan_is_written_only_what_has_to_be_is_written_otherwise(line_end: str, tmp_path: Path) -> None:
+    plan = tmp_path / "ke-hoach.yaml"
+    before, after = (
+        (upgrades.DATA / name).read_bytes().replace(b"\r", b"").replace(b"\n", line_end.encode())
+        for name in ("before.yaml", "after.yaml")
+    )
+    mark = b"\xef\xbb\xbf" if line_end == "\r\n" else b""
+    plan.write_bytes(mark + before)
+    assert main(["upgrade", str(plan), "--yes"]) == 0
+    assert plan.read_bytes() == mark + after
+    assert (tmp_path / "ke-hoach.resplan" / "upgrades.yaml").is_file()
 
 
 @pytest.mark.usefixtures("versions")

@@ -10,7 +10,7 @@ from resplan.files.names import same_letters, steps_of
 from resplan.files.place import Kind
 from resplan.files.refused import TooLarge
 from resplan.files.room import Room
-from resplan.plan.files import LOCK, MONITORING, SETTINGS
+from resplan.plan.files import LOCK, MONITORING, SETTINGS, UPGRADES
 from resplan.plan.loaded import load_plan
 from resplan.progress.formality import FileState
 from resplan.sealing.bundle import MEGABYTES, PLAN, is_safe_name
@@ -69,10 +69,17 @@ def contents_of(path: Path | None, root: Path | None, *, with_senders: bool) -> 
 
 
 def _beside(read: OpenedPlan) -> Iterator[tuple[str, bytes]]:
-    """Settings, the profile and the mapping that they name, what parents said, and the office's own templates."""
+    """Settings, the profile and the mapping that they name, what parents said, what upgrades did, and the office's own templates."""
     plan, room = read.plan, read.plan.room
     mapping = MONITORING if plan.is_folder else None
-    names = [SETTINGS, plan.settings.profile, mapping, place_of(plan, LOCK), *own_templates(room)]
+    names = [
+        SETTINGS,
+        plan.settings.profile,
+        mapping,
+        place_of(plan, LOCK),
+        place_of(plan, UPGRADES),
+        *own_templates(room),
+    ]
     for name in names:
         if name and room.kind(name) is Kind.FILE:
             yield _part(name), room.read(name, LIMITS.size_bytes)
