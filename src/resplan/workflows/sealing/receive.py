@@ -1,12 +1,12 @@
 """`resplan receive`: bundles from anybody in; sorted by unit and version, with a receipt for whoever sent them."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from resplan.errors import ResplanError
+from resplan.files.entry import digest_of
 from resplan.files.journal import FOLDER as JOURNAL
 from resplan.files.opening import read_given
 from resplan.files.place import Kind, entries_at, kind_at
@@ -88,7 +88,7 @@ def _no_bundle(file: Path) -> ResplanError:
 
 @begun_anew
 def _taken_in(content: bytes, found: Verified, manifest: Manifest, options: ReceiveOptions) -> Received:
-    digest = hashlib.sha256(content).hexdigest()
+    digest = digest_of(content)
     unit, version = unit_slug(manifest.unit), f"{manifest.as_of.isoformat()}-{digest[:_SHORT]}"
     own = options.place / unit
     with changing(own, "receive", is_kept=False) as change:
