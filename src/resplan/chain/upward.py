@@ -97,7 +97,11 @@ def key_of(ref: str) -> str:
 def document_words(reference: str, framework: Framework, language: Language) -> str:
     """A reference such as `nq03:6` as its document and the place in it; an unknown one as it is written."""
     words = next((words for form, words in framework.parents.items() if re.fullmatch(form, reference)), None)
-    return f"{words.in_language(language)} {reference.partition(':')[2]}".strip() if words else reference
+    if words is None:
+        return reference
+    document, part = words.in_language(language), reference.partition(":")[2]
+    # Without a part the last noun would hang in the air: “Kế hoạch số 02-KH/BCĐTW, giai đoạn”.
+    return f"{document} {part}" if part else document.rpartition(",")[0] or document
 
 
 def _sealed(task: UpperTask, data: Mapping[str, object]) -> UpperTask:

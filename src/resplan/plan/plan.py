@@ -1,7 +1,7 @@
 """The typed plan: all its files joined. It knows no lines and no files."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
@@ -22,6 +22,7 @@ from resplan.source import KeyPath
 from resplan.text import did_you_mean, fold, parse_date
 
 if TYPE_CHECKING:
+    from resplan.framework.groups import TaskGroup
     from resplan.framework.reference import Reference
 
 Level = Literal["province", "commune", "department"]
@@ -185,6 +186,10 @@ class Plan(Record):
         """The plan's own title for a group, else the Framework's working title."""
         own = self.groups.get(key)
         return Words(vi=own.title, en=working_title.en) if own and own.title else working_title
+
+    def group_titles(self, groups: "Iterable[TaskGroup]") -> dict[str, Words]:
+        """The titles of the Framework's groups as the plan has them, by their keys."""
+        return {group.key: self.group_title(group.key, group.title) for group in groups}
 
     def no_tasks_because(self, key: str) -> str:
         """Why a group has no tasks; empty if no reason is given."""

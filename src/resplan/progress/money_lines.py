@@ -35,7 +35,7 @@ def money_parts(
     own = list(lines)
     match by:
         case "group":
-            titles = {group.key: plan.group_title(group.key, group.title) for group in framework.groups}
+            titles = plan.group_titles(framework.groups)
             return divided(own, lambda line: line.task.group, titles)
         case "source":
             return divided(own, lambda line: line.source, {row.key: row.title for row in framework.budget_sources})

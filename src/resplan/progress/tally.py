@@ -92,7 +92,7 @@ def tallies(plan: Plan, framework: Framework, statuses: Iterable[TaskStatus], by
     """The tasks by division, in the framework's or the register's order; unassigned ones come last."""
     match by:
         case "group":
-            titles = {group.key: plan.group_title(group.key, group.title) for group in framework.groups}
+            titles = plan.group_titles(framework.groups)
             parts = divided(statuses, lambda status: status.task.group, titles)
         case "body":
             titles = {body.id: Words(vi=body.name, en=body.name) for body in plan.bodies}

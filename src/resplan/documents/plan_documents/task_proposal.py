@@ -1,8 +1,8 @@
 """What the form sees in which one task is proposed: all that the plan says of it, dotted lines where it says nothing."""
 
-import re
 from collections.abc import Iterator, Mapping
 
+from resplan.chain.upward import document_words
 from resplan.documents.letters.correspondence import letter_of_body
 from resplan.documents.letters.letterhead import DOTS
 from resplan.documents.material import Material
@@ -70,11 +70,6 @@ def _grounds(material: Material, task: Task) -> Iterator[str]:
 
 
 def _parent_words(parent: str, framework: Framework) -> str:
-    words = next((row.vi for pattern, row in framework.parents.items() if re.fullmatch(pattern, parent)), "")
-    if not words:
-        return parent
-    part = parent.partition(":")[2]
-    # Without a part the last noun would hang in the air: “Kế hoạch số 02-KH/BCĐTW, giai đoạn”.
-    where = f"{words} {part}" if part else words.rpartition(",")[0] or words
+    where = document_words(parent, framework, "vi")
     known = framework.tasks_by_id.get(parent)
     return f"{where}: {known.title.vi}" if known else where
