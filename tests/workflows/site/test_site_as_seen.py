@@ -28,12 +28,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_pages_hold_in_a_browser(site: Path) -> None:
     packages()
     plan = next(site.glob("46/plan-*"))
-    names = ("index", "task-4.03", "indicator-tfp", "answers", "changes", "data", "form")
-    files = [site / "index.html", site / "search.html", site / "en" / "glossary.html", site / "46" / "index.html"]
-    files += [plan / f"{name}.html" for name in names if (plan / f"{name}.html").is_file()]
-    files.append(site / "news.html")
-    assert len(files) > 10
-    checked("check_html.mjs", files, CHROMIUM=chromium())
+    names = ("index.html", "task-4.03.html", "answers.html")
+    checked_pages = [site / "index.html", site / "en" / "search.html", *(plan / name for name in names)]
+    checked("check_html.mjs", checked_pages, CHROMIUM=chromium())
 
 
 def test_the_search_finds_without_tone_marks_from_disk(site: Path) -> None:
