@@ -47,6 +47,9 @@ def test_a_new_plan_is_made_and_a_second_import_brings_nothing(sheet: Path, caps
     assert main(["import", str(sheet), "--plan", str(folder), "--yes"]) == 0
     assert "Có thể đã có trong kế hoạch" in capsys.readouterr().out
     assert tasks.read_bytes() == before
+    tasks.write_bytes(before.replace("Phủ sóng thôn".encode(), "Việc khác hẳn".encode()))
+    assert main(["import", str(sheet), "--plan", str(folder), "--yes"]) == 0
+    assert tasks.read_bytes().count(b"title:") == before.count(b"title:")
 
 
 def test_tables_come_into_a_plan_beside_what_it_has(sheet: Path) -> None:

@@ -29,6 +29,7 @@ from resplan.text import format_date
 from resplan.workflows.chain.lock import lock_of_new
 from resplan.workflows.exchange.incoming import ImportOptions, Incoming
 from resplan.workflows.exchange.sent_file import SentFile, sent_file
+from resplan.workflows.exchange.taken import taken_by_new
 from resplan.workflows.plans.on_disk import PlanOnDisk
 from resplan.workflows.start.init import DEFAULT_KINDS, LEVELS, kind_named, unit_named
 
@@ -87,6 +88,7 @@ def plan_from_files(folder: Path, files: Sequence[Path], options: NewOptions) ->
     kept = mapping_text(foreign, mapping, framework)
     if kept:
         made[IMPORTING] = kept.encode("utf-8")
+    made |= taken_by_new(made)
     return MadePlan(
         folder, options.body.strip() or match.unit.full_name(options.as_of or latest_change()), foreign, made
     )

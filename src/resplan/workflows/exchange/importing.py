@@ -125,10 +125,10 @@ def _read(file: Path) -> Reading:
 def _doubled(plan: PlanOnDisk, additions: Sequence[Addition]) -> dict[str, Thing]:
     """The new things, by their keys, that the plan has, or had when they first came in."""
     now = things_of(plan.loaded)
-    known = taken_in(plan) | {called(thing.kind, data, plan): thing for thing, data in now.items()}
+    known = taken_in(plan) | {called(thing.kind, data, plan.loaded): thing for thing, data in now.items()}
     found: dict[str, Thing] = {}
     for addition in additions:
-        name = called(addition.kind, addition.data, plan)
+        name = called(addition.kind, addition.data, plan.loaded)
         if name in known and name[1]:
             found[addition.key] = known[name]
         known.setdefault(name, Thing(addition.kind, str(addition.data.get("title") or addition.data.get("name") or "")))

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from resplan.errors import ResplanError
 from resplan.files.names import readable
 from resplan.merge.change import Addition
-from resplan.merge.thing import KINDS, Data, Kind, Thing
+from resplan.merge.thing import HEAD, KINDS, Data, Kind, Thing, things_of
 from resplan.plan.body_names import body_key
 from resplan.plan.files import TAKEN
+from resplan.plan.loaded import LoadedPlan, load_plan
 from resplan.source.emit import flow_text
 from resplan.source.limits import LIMITS
 from resplan.source.strangers import yaml_of
@@ -20,18 +21,18 @@ Called = tuple[str, str, str]
 """How something new is known again: its kind, its title or name, the body that leads it."""
 
 
-def called(kind: Kind, data: Data, plan: PlanOnDisk) -> Called:
+def called(kind: Kind, data: Data, loaded: LoadedPlan) -> Called:
     """How data of a thing are known again; bodies by one name, whether the plan has them yet or not."""
-    return kind, fold(_title(data)), body_key(_lead(data, plan), plan.framework)
+    return kind, fold(_title(data)), body_key(_lead(data, loaded), loaded.framework)
 
 
 def _title(data: Data) -> str:
     return " ".join(str(data.get("title") or data.get("name") or "").split())
 
 
-def _lead(data: Data, plan: PlanOnDisk) -> str:
+def _lead(data: Data, loaded: LoadedPlan) -> str:
     lead = str(data.get("lead") or "")
-    body = plan.loaded.plan.bodies_by_id.get(lead)
+    body = loaded.plan.bodies_by_id.get(lead)
     return body.name if body else lead
 
 
@@ -45,15 +46,23 @@ def taken_after(plan: PlanOnDisk, additions: Sequence[Addition], made: Mapping[s
     """The file that keeps it, once more has come in."""
     if not additions or not can_be_kept(plan, TAKEN):
         return {}
-    rows = [
-        *_rows(plan),
-        *(
-            {"kind": each.kind, "id": made[each.key].id, "title": _title(each.data), "lead": _lead(each.data, plan)}
-            for each in additions
-        ),
-    ]
-    text = _HEAD + "".join(f"  - {flow_text(row)}\n" for row in rows)
-    return {place_of(plan, TAKEN): text.encode("utf-8")}
+    new = (_row(made[each.key], each.data, plan.loaded) for each in additions)
+    return {place_of(plan, TAKEN): _text([*_rows(plan), *new])}
+
+
+def taken_by_new(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The same for a plan in a folder that is made of files: all that it has came in from them."""
+    loaded = load_plan(files)
+    rows = [_row(thing, data, loaded) for thing, data in things_of(loaded).items() if thing != HEAD]
+    return {TAKEN: _text(rows)} if rows else {}
+
+
+def _row(thing: Thing, data: Data, loaded: LoadedPlan) -> dict[str, str]:
+    return {"kind": thing.kind, "id": thing.id, "title": _title(data), "lead": _lead(data, loaded)}
+
+
+def _text(rows: Sequence[Mapping[str, str]]) -> bytes:
+    return (_HEAD + "".join(f"  - {flow_text(dict(row))}\n" for row in rows)).encode("utf-8")
 
 
 def _rows(plan: PlanOnDisk) -> list[dict[str, str]]:
