@@ -16,13 +16,15 @@ EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 TASKS = {"hue": 105, "commune": 13}
 
 
-def country(folder: Path, most: int = 34, *, parents: bool = True) -> None:
+def country(folder: Path, most: int = 34, *, parents: bool = True, with_communes: bool = True) -> None:
     """Writes `slug/` with a province's plan and `slug-communes/code.yaml` for each of its communes."""
     above, below = (one_file_plan(EXAMPLES / name, tasks) for name, tasks in TASKS.items())
     named = "  plan: ../hue\n"
     assert named in below
     for province in provinces()[:most]:
         as_folder(folder / province.slug, above.replace("unit: hue\n", f"unit: {province.slug}\n"))
+        if not with_communes:
+            continue
         beside = folder / f"{province.slug}-communes"
         beside.mkdir()
         for unit in communes(province.slug):

@@ -32,6 +32,8 @@ ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "tuyen-quang"
 GROUPS: Mapping[str, list[dict[str, Any]]] = yaml.safe_load(Path(__file__).with_name("targets.yaml").read_text("utf-8"))
 SIZES = (300, 360, 3000, 10_000)
+ON_REQUEST = ("tenfold",)
+"""Groups that are run only when they are named: each call takes many minutes."""
 LOAD = """import pathlib, sys, yaml
 for path in map(pathlib.Path, sys.argv[1:]):
     for file in sorted(path.rglob("*.yaml")) if path.is_dir() else [path]:
@@ -86,17 +88,29 @@ def provinces(folder: Path) -> str:
     return shlex.join(str(folder / f"province-{number}") for number in range(34))
 
 
-def nation(folder: Path, most: int, *, parents: bool = True) -> Path:
-    """Plans of provinces and their communes."""
-    place = folder / f"country-{most}-{parents}"
+def nation(folder: Path, most: int, *, parents: bool = True, times: int = 1) -> Path:
+    """Plans of provinces and their communes, so many times."""
+    place = folder / f"country-{most}-{parents}-{times}"
     if not place.exists():
-        country(place, most, parents=parents)
+        for number in range(times):
+            country(place / str(number), most, parents=parents)
     return place
+
+
+def published(folder: Path) -> str:
+    """The plans of 34 provinces, which may be shown to everybody."""
+    place = folder / "published"
+    if not place.exists():
+        country(place, 34, with_communes=False)
+        for head in place.glob("*/plan.yaml"):
+            text = head.read_text(encoding="utf-8")
+            head.write_text(text + "publish: {plan: true, progress: all}\n", encoding="utf-8", newline="\n")
+    return str(place)
 
 
 def communes(folder: Path, *, parents: bool) -> str:
     """A hundred communes of one province."""
-    return shlex.join(map(str, sorted(nation(folder, 1, parents=parents).glob("*-communes/*.yaml"))[:100]))
+    return shlex.join(map(str, sorted(nation(folder, 1, parents=parents).glob("0/*-communes/*.yaml"))[:100]))
 
 
 PLACES: Mapping[str, Callable[[Path], str]] = {
@@ -111,6 +125,8 @@ PLACES: Mapping[str, Callable[[Path], str]] = {
     "bad": lambda f: written(f / "bad.yaml", lambda: bad_plan(20_000)),
     "provinces": provinces,
     "country": lambda f: str(nation(f, 34)),
+    "ten_countries": lambda f: str(nation(f, 34, times=10)),
+    "published": published,
     "communes": lambda f: communes(f, parents=True),
     "orphans": lambda f: communes(f, parents=False),
     "example": lambda _: str(EXAMPLE),
@@ -186,7 +202,12 @@ def rules_beside_load() -> None:
 def main() -> None:
     """Runs the groups and prints them."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("groups", nargs="*", metavar="GROUP", help=f"of {', '.join(GROUPS)}; all if none is named")
+    arguments.add_argument(
+        "groups",
+        nargs="*",
+        metavar="GROUP",
+        help=f"of {', '.join(GROUPS)}; without any all but {', '.join(ON_REQUEST)}",
+    )
     arguments.add_argument("--runs", type=int, default=5)
     arguments.add_argument("--peers", type=Path, default=ROOT / ".venv-peers", help="environment of check-jsonschema")
     given = arguments.parse_args()
@@ -195,7 +216,7 @@ def main() -> None:
         python = given.peers / ("Scripts" if sys.platform == "win32" else "bin") / "python"
         subprocess.run([python, "-m", "pip", "install", "--quiet", "check-jsonschema"], check=True)
     with tempfile.TemporaryDirectory() as name:
-        for group in given.groups or GROUPS:
+        for group in given.groups or (name for name in GROUPS if name not in ON_REQUEST):
             print(f"== {group}")
             if group == "check":
                 rules_beside_load()

@@ -28,7 +28,7 @@ from resplan.cli.options import (
     reader_language,
 )
 from resplan.cli.rehearsing import is_rehearsal
-from resplan.cli.spreading import how_many
+from resplan.cli.spreading import how_many, with_bar
 from resplan.cli.streams import heard
 from resplan.cli.style import looks_here, shown_in
 from resplan.errors import ResplanError, UsageError
@@ -124,7 +124,8 @@ def command(
         from resplan.workflows.plans.discovery import some_of
 
         spent = Timings() if timings else None
-        plans = check_many(paths or [], replace(question, timings=spent), how, run)
+        with with_bar(how) as told:
+            plans = check_many(paths or [], replace(question, timings=spent), told, run)
         options = shown_in(reader_language(context, plans.language), quiet=quiet, verbose=verbose)
         if output_format in FOR_CODE_HOSTS:
             plans.shown_as = lambda plan: from_the_root(plan, roots)

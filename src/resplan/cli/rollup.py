@@ -10,7 +10,7 @@ from resplan.cli.check import told_again
 from resplan.cli.documents import Number
 from resplan.cli.language import current_language, say
 from resplan.cli.options import AsOf, Certificates, Force, Jobs, Layout, NoCache, Plans, Quiet, Root, Scheduler, Trace
-from resplan.cli.spreading import how_many
+from resplan.cli.spreading import how_many, with_bar
 from resplan.cli.style import looks_here, shown_in
 from resplan.cli.values import Names, names
 from resplan.errors import ResplanError
@@ -81,7 +81,8 @@ def command(
         from resplan.workflows.portfolio.rolling import roll_up
         from resplan.workflows.portfolio.summaries import Wishes
 
-        found = roll_up(paths or [], Wishes(as_of, root), how, run, expect=expect)
+        with with_bar(how) as told:
+            found = roll_up(paths or [], Wishes(as_of, root), told, run, expect=expect)
         options = shown_in(current_language(), quiet=quiet)
         if files:
             from resplan.documents.wish import Wish

@@ -8,7 +8,7 @@ import typer
 from resplan.cli.announcing import tell_done
 from resplan.cli.language import current_language, say
 from resplan.cli.options import AsOf, Certificates, Force, Jobs, NoCache, Plans, Root, Scheduler, Since
-from resplan.cli.spreading import how_many
+from resplan.cli.spreading import how_many, with_bar
 from resplan.cli.values import Names, names
 from resplan.errors import ResplanError
 from resplan.language import catalogue
@@ -67,7 +67,8 @@ def command(
     wish = SiteWish(
         title.strip(), meant_url(base_url), as_of, meant_formats(formats), since=since or "", root=root, force=force
     )
-    made = make_site(paths or [], output, wish, how)
+    with with_bar(how) as told:
+        made = make_site(paths or [], output, wish, told)
     _tell(made, output)
     return ResplanError.exit_code if made.left_out else 0
 

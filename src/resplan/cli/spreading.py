@@ -1,10 +1,22 @@
 """How the work on many plans is divided: what the flags say, refused before anything is done where it is not safe."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from resplan.cli.bar import shown_bar
+
 if TYPE_CHECKING:
     from resplan.workflows.many.asking import HowMany
+
+
+@contextmanager
+def with_bar(how: "HowMany") -> "Iterator[HowMany]":
+    """The same, with a bar on a terminal that shows how far it has come."""
+    with shown_bar() as advance:
+        yield replace(how, advance=advance)
 
 
 def how_many(jobs: int | None, scheduler: str | None, certificates: Path | None, *, use_cache: bool) -> "HowMany":

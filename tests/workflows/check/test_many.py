@@ -37,7 +37,10 @@ def shown(reports: list[PlanReport]) -> list[tuple[str, list[str], bool]]:
 def test_processes_and_cache_change_nothing(examples: Path, tmp_path: Path) -> None:
     paths = plans(examples, tmp_path)
     alone = shown(list(check_many(paths, CheckOptions(), HowMany(jobs=1, use_cache=False))))
-    together = shown(list(check_many(paths, CheckOptions(), HowMany(jobs=2, use_cache=True))))
+    done: list[tuple[int, int]] = []
+    how = HowMany(jobs=2, advance=lambda count, total: done.append((count, total)))
+    together = shown(list(check_many(paths, CheckOptions(), how)))
+    assert done == [(number, len(paths)) for number in range(1, len(paths) + 1)]
     kept = shown(list(check_many(paths, CheckOptions(), HowMany(jobs=2, use_cache=True))))
     assert alone == together == kept
 

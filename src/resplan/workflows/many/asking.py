@@ -2,8 +2,8 @@
 
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
@@ -41,6 +41,8 @@ class HowMany:
     """Address of a cluster's scheduler, or `local`."""
     certificates: Path | None = None
     """Folder of the certificates for it."""
+    advance: Callable[[int, int], None] | None = field(default=None, compare=False)
+    """Told after each plan how many are done, and of how many."""
 
     def workers(self, count: int) -> Workers:
         """Who does the work on so many plans."""
@@ -118,6 +120,7 @@ def packed_answers(
         else:
             run.rest_on(known.looks)
             yield number, known
+    done = len(plans) - len(unknown)
     found = _all_answered([plans[number] for number in unknown], question, how)
     for number, (answer, may_be_kept) in zip(unknown, found, strict=True):
         if not may_be_kept:
@@ -126,6 +129,9 @@ def packed_answers(
             keep(kept, keys[number], answer)
         run.rest_on(answer.looks)
         yield number, answer
+        done += 1
+        if how.advance:
+            how.advance(done, len(plans))
 
 
 Found = tuple[Answer[Result], bool]
