@@ -91,6 +91,7 @@ def test_a_spelling_is_understood_and_kept(text: str, kind: str, first: str | No
     [
         ("15 ngày làm việc kể từ ngày nghị quyết được ban hành", "nghị quyết được ban hành", 15, True),
         ("Trong vòng 30 ngày sau khi tỉnh ban hành", "tỉnh ban hành", 30, False),
+        ("Sau 30 ngày kể từ ngày ký", "ký", 30, False),
         ("2 tháng sau khi có hướng dẫn của Bộ", "có hướng dẫn của Bộ", 60, False),
         ("Ngay sau khi có hướng dẫn", "có hướng dẫn", 0, False),
     ],
@@ -123,6 +124,10 @@ def test_what_recurs_knows_its_first_day_and_how_often() -> None:
         ("ngày 15 và ngày cuối tháng", "month"),
         ("trước ngày 5 tháng đầu quý", "quarter"),
         ("Thường xuyên, báo cáo quý", "quarter"),
+        ("Ngày làm việc cuối cùng hằng tháng", "month"),
+        ("Định kỳ ngày 20/6, 20/12 hằng năm", "year"),
+        ("hàng quý, trước ngày 20 tháng cuối quý", "quarter"),
+        ("Hàng năm (tháng 11)", "year"),
     ],
 )
 def test_what_comes_again_knows_how_often(text: str, every: str | None) -> None:

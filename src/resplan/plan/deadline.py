@@ -55,7 +55,7 @@ _FROM = re.compile(
     r"(?:bắt đầu|thực hiện|triển khai)?(?: thực hiện| triển khai)? ?(?:từ|kể từ) (?P<start>.{4,40}?)(?: trở đi)?"
 )
 _AFTER = re.compile(
-    r"(?:trong(?: vòng| thời hạn)? |chậm nhất(?: là)? |không quá )?(?P<days>[0-9]{1,3}) ?(?P<unit>ngày làm việc|ngày|tuần|tháng) ?,? "
+    r"(?:sau |trong(?: vòng| thời hạn)? |chậm nhất(?: là)? |không quá )?(?P<days>[0-9]{1,3}) ?(?P<unit>ngày làm việc|ngày|tuần|tháng) ?,? "
     r"(?:sau khi|kể từ(?: khi| ngày)?|sau|tính từ(?: khi| ngày)?|từ (?:khi|ngày)) (?P<event>.+)"
 )
 _WISH = "yêu cầu|tiến độ|kế hoạch|hướng dẫn|chỉ đạo|lộ trình|đề nghị|thông báo|tình hình|quy định"

@@ -26,16 +26,18 @@ _AGAIN = (
     rf"(?:(?: ít nhất| tối thiểu)? (?P<times>{_NUMBER}) lần)?|(?P<half>0?6|sáu) tháng(?: một lần| ?/ ?lần)?)"
 )
 _HOUR = r"[0-9]{1,2} ?(?:h|giờ) ?(?:[0-9]{2})?"
-_DAY_OF = r"(?:ngày |mùng |mồng )?[0-9]{1,2}(?: ?/ ?[0-9]{1,2}| tháng [0-9]{1,2})?"
+_DAY_OF = (
+    r"(?:ngày |mùng |mồng )?[0-9]{1,2}(?: ?/ ?[0-9]{1,2}| tháng [0-9]{1,2}| (?:của )?tháng (?:đầu|giữa|cuối)(?: quý)?)?"
+)
 _MOMENT = (
     rf"(?:{_DAY_OF}|(?:{_HOUR},? ?)?(?:(?:sáng |chiều )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật))"
-    rf"|{_HOUR}|(?:ngày |tuần |tháng )?(?:đầu|giữa|cuối)|tháng [0-9]{{1,2}}|quý (?:iv|i{{1,3}}|[1-4]))"
+    rf"|{_HOUR}|(?:ngày |ngày làm việc |tuần |tháng )?(?:đầu|giữa|cuối)(?: cùng| tiên)?|tháng [0-9]{{1,2}}|quý (?:iv|i{{1,3}}|[1-4]))"
 )
-_AT = r"(?:(?:trước|vào|chậm nhất|trong|dịp|lúc|xong) ){0,3}"
+_AT = r"(?:(?:định kỳ|trước|vào|chậm nhất|trong|dịp|lúc|xong) ){0,3}"
 _WHEN = rf"{_AT}{_MOMENT}(?: ?(?:,|;|và) ?{_MOMENT}){{0,5}}"
 _REGULARLY = (
     re.compile(rf"(?:{_WHEN},? (?:của )?)?{_AGAIN}"),
-    re.compile(rf"{_AGAIN},? {_WHEN}"),
+    re.compile(rf"{_AGAIN}(?:,? {_WHEN}| \({_WHEN}\))"),
     re.compile(
         rf"(?:định kỳ )?(?P<number>{_NUMBER}) (?P<length>tuần|tháng|quý|năm) ?(?:/ ?|một |1 )lần(?:,? {_WHEN})?"
     ),

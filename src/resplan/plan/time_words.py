@@ -5,7 +5,7 @@ import re
 from resplan.text import nfc, with_tone_marks
 
 _LEAD_IN = re.compile(
-    r"^(?:xong |hoàn thành )?(?:(?:trước|đến|chậm nhất|muộn nhất|không muộn hơn|tới|trong|vào|nhân dịp|dịp|suốt|cả)\s+)*"
+    r"^(?:xong |hoàn thành )?(?:(?:ngay|trước|đến|chậm nhất|muộn nhất|không muộn hơn|tới|trong|vào|nhân dịp|dịp|suốt|cả)\s+)*"
     r"(?:hết\s+|cuối\s+)?(?:là\s+)?(?:ngày\s+|hạn\s+(?:cuối\s+)?)?(?:là\s+)?(?:ngày\s+)?"
 )
 _HOUR_OF_A_DAY = re.compile(r"\b[0-9]{1,2} ?(?:h|giờ) ?(?:[0-9]{2})?,? (?=ngày [0-9])")
