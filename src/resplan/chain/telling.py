@@ -101,7 +101,8 @@ class Story:
     def _note(self, row: Amendment) -> str:
         if row.measure is None:
             return ""
-        amount, sign = format_number(abs(row.measure), self.language), "−" if row.measure < 0 else "+"
+        amount, by = (format_number(number, self.language) for number in (abs(row.measure), row.measure))
+        signed = by if row.measure < 0 else f"+{by}"
         match row.sort:
             case Sort.LATER:
                 return self._new.say("{days} days later").format(days=amount)
@@ -110,6 +111,6 @@ class Story:
             case Sort.MONEY_CUT | Sort.MONEY_ADDED:
                 new = self.difference.new
                 unit = new.framework.units_of_money[new.plan.funding.unit].in_language(self.language)
-                return f"{sign}{amount} {unit}"
+                return f"{signed} {unit}"
             case _:
-                return f"{sign}{amount}"
+                return signed

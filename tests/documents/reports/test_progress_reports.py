@@ -332,7 +332,9 @@ def test_the_number_is_open_until_there_is_one() -> None:
 )
 def test_the_number_sign_follows_the_plan_s(kind: str, number: str, sign: str, tmp_path: Path) -> None:
     plan = tmp_path / "p.yaml"
-    plan.write_text(f"unit: hue\ntitle: t\nkind: {kind}\nnumber: '{number}'\nissued: 1/1/2025\n", encoding="utf-8")
+    money = "tasks: [{id: '1', title: a, budget: [{year: 2025, source: local_capital, amount: 1}]}]"
+    head = f"unit: hue\ntitle: t\nkind: {kind}\nnumber: '{number}'\nissued: 1/1/2025\n"
+    plan.write_text(f"{head}{money}\n", encoding="utf-8")
     text = report("budget", plan).markdown
     assert re.search(r"^number: .*$", text, re.MULTILINE).group().endswith(sign)  # type: ignore[union-attr]  # is there
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from resplan.documents.letters.letterhead import BLANK, date_line, plan_letter
+from resplan.documents.letters.letterhead import BLANK, date_line, paper, plan_letter
 from resplan.documents.material import Material
 from resplan.language.words import Words
 from resplan.text import roman
@@ -35,6 +35,13 @@ def report_front(material: Material, words: Words | None = None, period: str = "
         "recipients": tuple(receivers),
     }
     return letter.model_copy(update=changes).as_yaml()
+
+
+def report_head(material: Material, *, says_something: bool) -> Mapping[str, object]:
+    """What stands above a report: letterhead and addressees; a report of nothing is a note to the office, which nobody signs."""
+    if says_something:
+        return {"front": report_front(material), "to": reported_to(material)}
+    return {"front": paper(material, material.unit_name, material.cited_plan).as_yaml(), "to": []}
 
 
 def reported_to(material: Material) -> list[str]:

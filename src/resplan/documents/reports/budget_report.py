@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from resplan.documents.figures.quantity import Quantity, Source, change, count, rate, total
-from resplan.documents.letters.report_front import report_front, reported_to
+from resplan.documents.letters.report_front import report_head
 from resplan.documents.material import Material
 from resplan.framework.framework import Framework
 from resplan.plan.plan import Plan
@@ -56,10 +56,9 @@ def budget_report(request: Material) -> Mapping[str, object]:
     plan, framework, on = request.plan, request.framework, request.as_of
     lines = request.standing.money
     until_now = [line for line in lines if line.year is not None and line.year <= on.year]
-    outside = request.standing.outside_money
+    outside, found = request.standing.outside_money, shares(plan, framework)
     return {
-        "front": report_front(request),
-        "to": reported_to(request),
+        **report_head(request, says_something=bool(lines or outside or any(part.rows for part in found))),
         "request": request,
         "money_unit": framework.units_of_money[plan.funding.unit].vi,
         "whole": money_row("", lines, request),
@@ -68,7 +67,7 @@ def budget_report(request: Material) -> Mapping[str, object]:
         "groups": _rows("group", request),
         "sources": _rows("source", request),
         "years": _rows("year", request),
-        "shares": shares(plan, framework),
+        "shares": found,
         "outside": [(line.task.id, line.task.title, line.year, line.source, _spent(line)) for line in outside],
         "without_money": _without_money(request),
         "source_title": {source.key: source.title.vi for source in framework.budget_sources},

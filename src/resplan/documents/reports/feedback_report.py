@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from resplan.documents.figures.quantity import Quantity, Source, count, rate
-from resplan.documents.letters.report_front import annex_of, report_front, reported_to
+from resplan.documents.letters.report_front import annex_of, report_head
 from resplan.documents.material import Material
 from resplan.feedback.anonymity import anonymous
 from resplan.feedback.item_status import AnswerClass, ItemStatus
@@ -52,8 +52,7 @@ def feedback_report(request: Material) -> Mapping[str, object]:
     items, channel = stats.total.statuses, request.plan.feedback_channel
     bodies = {body.id: Words(vi=body.name, en=body.name) for body in request.plan.bodies}
     return {
-        "front": report_front(request),
-        "to": reported_to(request),
+        **report_head(request, says_something=bool(items)),
         "annex_of": annex_of(request),
         "request": request,
         "channel": channel,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from resplan.documents.figures.quantity import Quantity, Source, count
-from resplan.documents.letters.report_front import report_front, reported_to
+from resplan.documents.letters.report_front import report_head
 from resplan.documents.material import Material
 from resplan.framework.units import unit_title
 from resplan.plan.plan import Plan
@@ -53,8 +53,7 @@ def needs_report(request: Material) -> Mapping[str, object]:
         unit_title(plan.unit, request.as_of) for plan in request.others if not any(task.needs for task in plan.tasks)
     ]
     return {
-        "front": report_front(request),
-        "to": reported_to(request),
+        **report_head(request, says_something=bool(asked)),
         "request": request,
         "lines": lines,
         "kinds": list(dict.fromkeys(line.kind for line in lines)),
