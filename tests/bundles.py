@@ -79,6 +79,11 @@ def own_key() -> SigningKey:
 def bare_bundle(key: SigningKey | None = None) -> bytes:
     """A bundle of three parts that no plan stands behind."""
     parts = {"plan/plan.yaml": b"resplan: 1\nunit: hue\n", "documents/a.md": b"# A\n", "check.json": b"{}\n"}
+    return bundle_of(parts, key)
+
+
+def bundle_of(parts: Mapping[str, bytes], key: SigningKey | None = None) -> bytes:
+    """A bundle of any parts, with a manifest that names them."""
     claims = Manifest(
         digests=digests_of(parts),
         program="0",

@@ -62,7 +62,7 @@ def summarised(standing: Standing, result: CheckResult, sent: Sent) -> PlanSumma
         unit_code=unit.code if unit else "",
         unit_name=unit_title(plan.unit, on),
         then=unit_of_then(plan.unit, plan.issued_on),
-        holder=plan.holder(on),
+        holder=plan.holder(on) or sent.label,
         body=plan.body_name(plan.issuer.body) if plan.level == "department" else "",
         level=plan.level,
         kind=plan.kind,

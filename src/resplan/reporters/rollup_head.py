@@ -91,7 +91,8 @@ def _age(plan: PlanSummary) -> tuple[date | None, date | None]:
 def _partial(row: Partial, rollup: Rollup, options: ReportOptions) -> str:
     lacks = lacking(row, rollup.framework.reports.rollup, options.language)
     words = catalogue(options.language).gettext("Only a part: {plan}: {lacks}.")
-    return words.format(plan=f"{row.plan.holder} ({row.plan.label})", lacks=lacks)
+    holder, label = row.plan.holder, row.plan.label
+    return words.format(plan=label if holder == label else f"{holder} ({label})", lacks=lacks)
 
 
 def _reports(found: Completeness, options: ReportOptions) -> Iterator[str]:

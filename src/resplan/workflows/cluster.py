@@ -80,7 +80,9 @@ def _security(address: str, folder: Path | None) -> dict[str, Any]:
         host, has_port = parts.hostname or "", parts.port is not None
     except ValueError:
         host, has_port, parts = "", False, urlsplit("")
-    if parts.scheme not in ("tcp", "tls") or not host or not has_port:
+    # Dask splits an address in its own way: only one with nothing more in it means the same host to both.
+    is_bare = address.endswith(f"://{parts.netloc}") and "@" not in address
+    if parts.scheme not in ("tcp", "tls") or not host or not has_port or not is_bare:
         raise UsageError(
             "“{address}” is no scheduler. Name tls://HOST:PORT, tcp://127.0.0.1:PORT, or local.", address=address
         )

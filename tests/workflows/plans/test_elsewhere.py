@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bundles import plan_file
+from bundles import bundle_of, plan_file, with_parts
 from resplan.cli import main
 from resplan.errors import ResplanError
 from resplan.reporters.interface import PlanReport
-from resplan.sealing.bundle import MANIFEST, packed
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.run import check_many
 from resplan.workflows.many.asking import HowMany
@@ -32,7 +31,7 @@ def packed_from(plan: Path, file: Path) -> Path:
     """A bundle of a plan's files; nobody vouches for it."""
     files = {f"plan/{path.relative_to(plan).as_posix()}": path.read_bytes() for path in plan.rglob("*.yaml")}
     file.parent.mkdir(exist_ok=True)
-    file.write_bytes(packed({MANIFEST: b"{}", "plan/resplan.toml": b'select = ["TK01"]', **files}))
+    file.write_bytes(bundle_of({"plan/resplan.toml": b'select = ["TK01"]', **files}))
     return file
 
 
@@ -75,6 +74,21 @@ def test_a_broken_bundle_is_named_and_stops_no_other(bundle: Path, examples: Pat
     assert "a.zip" in found[0].result.findings[0].message("vi")
     with pytest.raises(ResplanError, match="no bundle"):
         reports(bundle.parent / "no.zip")
+
+
+@pytest.mark.parametrize(
+    "other", [{"plan/plan.yaml": b"resplan: 1\nunit: hue\n"}, {"plan/tasks/x.yaml": b"[]"}, {"manifest.json": b"{}"}]
+)
+def test_a_bundle_that_was_changed_after_packing_counts_for_nothing(
+    other: dict[str, bytes], bundle: Path, tmp_path: Path
+) -> None:
+    changed = bundle.with_name("changed.zip")
+    changed.write_bytes(with_parts(bundle.read_bytes(), other))
+    found = summaries([bundle.parent], how=ALONE)
+    assert [plan.label for plan in found.plans] == [(bundle / "plan").as_posix()]
+    (left,) = found.left_out
+    assert "changed.zip" in left.why.en
+    assert not reports(changed)[0].result.is_whole
 
 
 def test_of_an_inbox_the_newest_version_counts(tmp_path: Path) -> None:

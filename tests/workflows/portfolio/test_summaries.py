@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from resplan.checking.coverage import group_coverage
+from resplan.cli import main
 from resplan.errors import ResplanError
 from resplan.feedback.anonymity import as_published
 from resplan.plan.digest import meaning_sha256
@@ -107,3 +108,11 @@ def test_the_day_is_the_latest_of_all_unless_one_is_asked(examples: Path, tmp_pa
     assert (asked.as_of, asked.day_was_asked) == (date(2030, 1, 1), True)
     with pytest.raises(ResplanError, match="none"):
         summaries([tmp_path / "none", tmp_path / "nowhere"], how=ALONE)
+
+
+def test_a_plan_of_nobody_is_called_by_its_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "x.yaml").write_text("resplan: 1\nunit: [a, b]\ntitle: A\nissued: 1/6/2025\n", encoding="utf-8")
+    (plan,) = summaries([tmp_path], how=ALONE).plans
+    assert plan.holder == plan.label == (tmp_path / "x.yaml").as_posix()
+    assert main(["rollup", str(tmp_path), "--lang", "en"]) == 0
+    assert f"Only a part: {plan.label}:" in capsys.readouterr().out

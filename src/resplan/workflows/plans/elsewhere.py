@@ -15,7 +15,8 @@ from resplan.files.place import Kind
 from resplan.files.refused import Refused
 from resplan.files.revisions import Repository, repository_around
 from resplan.plan.files import HEAD, SETTINGS, is_yaml
-from resplan.sealing.bundle import MEGABYTES, PLAN, is_bundle, opened
+from resplan.sealing.bundle import MANIFEST, MEGABYTES, PLAN, is_bundle, opened
+from resplan.sealing.manifest import digests_of, read_manifest
 from resplan.source.limits import LIMITS
 
 LARGEST = MEGABYTES * 1_000_000
@@ -78,6 +79,12 @@ def _bundle(path: Path) -> InMemory:
     if bundle.damaged:
         raise ResplanError(
             "{path} is damaged, so its plan is not read. `resplan verify` says where; ask for it once more.",
+            path=readable(path.as_posix()),
+        )
+    if digests_of(bundle.parts) != read_manifest(path.as_posix(), bundle.parts.get(MANIFEST, b"")).digests:
+        raise ResplanError(
+            "{path} was changed after it was packed, so its plan is not read. `resplan verify` says what was changed; ask "
+            "for it once more.",
             path=readable(path.as_posix()),
         )
     # The sender's settings are for the sender's own checks.

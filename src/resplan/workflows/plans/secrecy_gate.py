@@ -3,8 +3,7 @@
 It stands apart from the rules: nothing that silences a rule (a waiver, a placeholder, a stage, a profile) is asked here.
 """
 
-import csv
-import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -18,6 +17,8 @@ from resplan.plan.marked_places import first_mark
 from resplan.workflows.plans.on_disk import PlanOnDisk
 
 _ARCHIVE = b"PK"
+_CELL = re.compile(r'"([^"]*(?:""[^"]*)*)|([^",;\t\r\n]+)')
+"""A cell of a sheet in text: in quotes, or plain."""
 _AS_TEXT = (".md", ".html", ".htm", ".json", ".txt", ".yaml", ".toml", ".j2")
 
 
@@ -112,6 +113,7 @@ def _texts(name: str, content: bytes) -> Iterable[str]:
     if ending in _AS_TEXT:
         return [content.decode("utf-8-sig", "replace")]
     if ending == ".csv":
-        rows = csv.reader(io.StringIO(content.decode("utf-8-sig", "replace"), newline=""))
-        return ["\n\n".join(cell for row in rows for cell in row if cell)]
+        # Not by the reader of sheets: it takes no cell of more than 131,072 signs, and a title may be longer.
+        cells = _CELL.findall(content.decode("utf-8-sig", "replace"))
+        return ["\n\n".join(quoted.replace('""', '"') or plain for quoted, plain in cells)]
     return []

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from resplan.errors import ResplanError
+from resplan.errors import ResplanError, UsageError
 from resplan.files.looks import Looks
+from resplan.files.names import readable
 from resplan.files.writing import begun_anew, changing
 from resplan.filling.source import our_template
 from resplan.framework.data import default_framework
@@ -55,6 +56,7 @@ def make_site(paths: Sequence[Path], output: Path, wish: SiteWish, how: HowMany 
     Where no plan could be shown at all nothing is written, and each is left out with its reason.
     """
     plans, nowhere = plans_at(paths, Looks())
+    _refuse_among_plans(output, plans)
     made = Made(left_out=nowhere)
     try:
         with changing(output, "site", is_kept=False) as change:
@@ -76,6 +78,19 @@ def make_site(paths: Sequence[Path], output: Path, wish: SiteWish, how: HowMany 
     made.withheld.sort()
     made.left_out.sort(key=lambda plan: plan.label)
     return made
+
+
+def _refuse_among_plans(output: Path, plans: Sequence[Path]) -> None:
+    """Refuses a folder that holds plans: whoever puts the site on a server takes all that lies in its folder."""
+    site = output.resolve()
+    for plan in plans:
+        if plan.resolve().is_relative_to(site):
+            raise UsageError(
+                "{output} also holds the plan {path}, so whoever puts the site on a server would publish the plan's "
+                "senders and remarks with it. Name a folder with -o that holds no plan.",
+                output=readable(output.as_posix()),
+                path=readable(plan.as_posix()),
+            )
 
 
 class _NothingError(Exception):

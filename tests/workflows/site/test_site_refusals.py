@@ -1,0 +1,37 @@
+"""`resplan site` writes nowhere that would publish more than the site, and no text is too long for it."""
+
+from pathlib import Path
+
+import pytest
+
+from resplan.cli import main
+
+PLAN = """resplan: 1
+unit: hue
+title: {title}
+number: 1/KH
+stage: running
+issued: 15/5/2025
+publish: {{plan: true}}
+"""
+
+
+def plan_in(folder: Path, title: str = "thực hiện Nghị quyết 57") -> Path:
+    folder.mkdir(parents=True)
+    (folder / "plan.yaml").write_text(PLAN.format(title=title), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("place", [".", "plans", "plans/hue", "plans/hue/../hue"])
+def test_a_folder_that_holds_a_plan_becomes_no_site(
+    place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = plan_in(tmp_path / "plans" / "hue")
+    assert main(["site", str(plan), "-o", str(tmp_path / place), "--to", "none", "--lang", "en"]) == 2
+    assert "senders" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["plan.yaml"]
+
+
+def test_a_title_longer_than_a_cell_can_be_goes_through(tmp_path: Path) -> None:
+    plan = plan_in(tmp_path / "hue", title="dài lắm " * 17_000)
+    assert main(["site", str(plan), "-o", str(tmp_path / "site"), "--to", "none"]) == 0
