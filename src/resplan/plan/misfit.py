@@ -1,5 +1,6 @@
 """The ways in which a place can miss the plan's format: variants of SY03 (set aside) or SY06 (corrected)."""
 
+import re
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -76,3 +77,12 @@ class ShapeProblem:
     def variant(self) -> str:
         """Which of the rule's messages applies."""
         return str(self.kind.value)
+
+
+_ONE_YEAR = re.compile(r"\D*(?P<year>(?:19|20|21)\d{2})\D*")
+
+
+def year_meant(key: str) -> str | None:
+    """The one year that a key names: `năm 2026`."""
+    found = _ONE_YEAR.fullmatch(key)
+    return found["year"] if found else None

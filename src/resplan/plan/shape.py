@@ -12,7 +12,7 @@ from resplan.findings import Value
 from resplan.framework.choice import key_named
 from resplan.plan.form import Bounds, Choice, Decimal, Keys, Rows, Scalar, Slot, Text, Truth, Whole
 from resplan.plan.meant import Single, as_written, fits, mended, misfit, shown
-from resplan.plan.misfit import Misfit, ShapeProblem
+from resplan.plan.misfit import Misfit, ShapeProblem, year_meant
 from resplan.source import KeyPath, SourceFile
 from resplan.text import did_you_mean, nfc
 
@@ -201,11 +201,15 @@ class _Fitting:
         return meant
 
 
+_A_YEAR = "2030"
+"""An example, where the key names no year."""
+
+
 def _unknown_key(key: str, guess: str | None, keys: Keys, *, has_value: bool) -> tuple[Misfit, dict[str, Value]]:
     if not has_value and (" " in key or not key.isascii()):
         return Misfit.UNKNOWN_COMMA, {"key": shown(key)}
     if guess:
         return Misfit.UNKNOWN_GUESS, {"key": shown(key), "guess": guess}
     if keys.by_year:
-        return Misfit.UNKNOWN_YEAR, {"key": shown(key)}
+        return Misfit.UNKNOWN_YEAR, {"key": shown(key), "year": year_meant(key) or _A_YEAR}
     return Misfit.UNKNOWN, {"key": shown(key), "known": sorted(keys.named)}

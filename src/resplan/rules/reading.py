@@ -11,7 +11,7 @@ from resplan.framework.rule import Severity
 from resplan.plan.files import part_meant
 from resplan.plan.loaded import REGISTERS, LoadedPlan, PlanFile
 from resplan.plan.marked_places import marked_places
-from resplan.plan.misfit import WRITTEN, Mend, Misfit, ShapeProblem
+from resplan.plan.misfit import WRITTEN, Mend, Misfit, ShapeProblem, year_meant
 from resplan.plan.privacy import is_private, public_path
 from resplan.rules.proposals import proposed, rearranged, without_comma
 from resplan.source import KeyPath, SourceProblem, Span
@@ -130,9 +130,6 @@ def _shape_problem(loaded: LoadedPlan, file: PlanFile, problem: ShapeProblem) ->
     span = file.source.locate_key(problem.path) if at_key else file.source.locate(problem.path)
     path = file.plan_path(problem.path)
     values, variant, fix = problem.values, problem.variant, _fix(problem)
-    if problem.kind is Misfit.UNKNOWN_YEAR:
-        year = _ONE_YEAR.fullmatch(str(values["key"]))
-        values = {**values, "year": year["year"] if year else "2030"}
     if problem.kind in _GUESSED:
         guess = proposed(loaded, path, file.source.written(problem.path) or "")
         if guess is not None:
@@ -142,7 +139,6 @@ def _shape_problem(loaded: LoadedPlan, file: PlanFile, problem: ShapeProblem) ->
     return span, Problem(public_path(path), values, variant, fix=fix)
 
 
-_ONE_YEAR = re.compile(r"\D*(?P<year>(?:19|20|21)\d{2})\D*")
 _GUESSED = (Misfit.INTEGER, Misfit.NUMBER, Misfit.PAIR, Misfit.LIST)
 """Misfits whose intended value may be computed; the variant with a guess reports it."""
 _HIDDEN = "…"
@@ -168,6 +164,6 @@ def _fix(problem: ShapeProblem) -> Fix | None:
                 assert_never(kind)
     if kind is Misfit.UNKNOWN_GUESS:
         return Fix(str(values["guess"]), "key")
-    if kind is Misfit.UNKNOWN_YEAR and (year := _ONE_YEAR.fullmatch(str(values["key"]))):
-        return Fix(year["year"], "key")
+    if kind is Misfit.UNKNOWN_YEAR and (year := year_meant(str(values["key"]))):
+        return Fix(year, "key")
     return Fix(str(values["guess"])) if kind is Misfit.CHOICE_GUESS else None
