@@ -8,6 +8,7 @@ import pytest
 
 from conftest import Golden
 from resplan.cli import main
+from resplan.cli.drawing import draw_table
 
 Printed = pytest.CaptureFixture[str]
 _LOOK = re.compile(r"\x1b\[[0-9;]*m")
@@ -53,6 +54,7 @@ def test_tables_fit_the_terminal_and_break_at_words(
         ["feedback", "stats", "tuyen-quang"],
         ["progress", "warn", "tuyen-quang"],
         ["progress", "rank", "tuyen-quang"],
+        ["rollup", "hue", "tuyen-quang", "--no-cache"],
     ],
     ids=" ".join,
 )
@@ -82,3 +84,14 @@ def test_a_pipe_gets_no_sign_of_a_terminal(
     monkeypatch.chdir(examples)
     assert main(CALLS[call]) in (0, 1)
     assert "\x1b" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_no_column_is_pushed_out_by_wide_neighbours(width: int) -> None:
+    head = ("Chỉ tiêu", "Đơn vị tính", "Năm", "Mục tiêu", "Kế hoạch", "Giá trị gần nhất", "Kế hoạch")
+    row = ("Chi hằng năm cho khoa học", "người/vạn dân", "2030", "3,6 (3,4 – 3,6)*", "3/3", "70 (70 – 77)*", "3/3")
+    lines = [_LOOK.sub("", line) for line in draw_table([head, row], width, flexible=0)]
+    assert max(map(len, lines)) <= width
+    shown = " ".join(lines).split()
+    for word in " ".join((*head, *row)).split():
+        assert word in shown, "every word is there, and whole"

@@ -1,5 +1,6 @@
 """What rich draws on a terminal: tables whose cells break at words, and a bar for long work. Imported only where it is drawn."""
 
+import textwrap
 from collections.abc import Iterator, Sequence, Set
 
 from rich.box import SIMPLE
@@ -7,6 +8,11 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
+
+_LEAST = 20
+"""Columns that a title needs to be read."""
+_GAP = 2
+"""Columns between two cells, and at both edges."""
 
 
 def draw_table(
@@ -17,8 +23,19 @@ def draw_table(
     left: Set[int] = frozenset(),
     has_total: bool = False,
 ) -> Iterator[str]:
-    """A table from `reporters.terminal_table`; its flexible column is wrapped at words instead of being cut."""
+    """A table from `reporters.terminal_table`; its flexible column is wrapped at words instead of being cut.
+
+    Where that column would be cramped, heads break at words first, then all cells: no column is ever pushed out.
+    """
     head, *body = rows
+    plain = [[Text.from_ansi(cell).plain for cell in row] for row in rows]
+    if _room(plain, width, flexible) < max(len(row[flexible]) for row in plain):
+        head = [
+            title if column == flexible else _broken(title, cells)
+            for column, (title, *cells) in enumerate(zip(*plain, strict=True))
+        ]
+        plain[0] = [max(title.split("\n"), key=len) for title in head]
+    is_cramped = _room(plain, width, flexible) < _LEAST
     total = body.pop() if has_total else [""] * len(head)
     table = Table(box=SIMPLE, padding=(0, 1), collapse_padding=True, show_footer=has_total)
     for column, (title, sum_) in enumerate(zip(head, total, strict=True)):
@@ -27,7 +44,7 @@ def draw_table(
             Text.from_ansi(title, style="bold"),
             Text.from_ansi(sum_),
             justify="left" if is_flexible or column in left else "right",
-            no_wrap=not is_flexible,
+            no_wrap=not is_flexible and not is_cramped,
             overflow="fold",
         )
     for row in body:
@@ -36,6 +53,17 @@ def draw_table(
     with console.capture() as drawn:
         console.print(table)
     yield from (line.rstrip() for line in drawn.get().splitlines() if line.strip())
+
+
+def _broken(title: str, cells: Sequence[str]) -> str:
+    """A head on lines as wide as its cells, or its longest word."""
+    return textwrap.fill(title, max(map(len, [*cells, *title.split(), " "])), break_on_hyphens=False)
+
+
+def _room(rows: Sequence[Sequence[str]], width: int, flexible: int) -> int:
+    """Columns left to the flexible one if no other cell is broken."""
+    widths = [max(map(len, cells)) for cells in zip(*rows, strict=True)]
+    return width - sum(widths) + widths[flexible] - _GAP * (len(widths) + 1)
 
 
 def bar(words: str) -> Progress:

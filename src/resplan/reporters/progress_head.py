@@ -13,6 +13,7 @@ from resplan.text import format_date, printable
 
 WIDTH = 100
 """Columns if no terminal gives a number."""
+_SIGNS = ("- ", "→ ")
 _LOOKS = {Light.RED: "error", Light.YELLOW: "warning", Light.GREEN: "off"}
 
 
@@ -64,8 +65,13 @@ def light_word(light: Light | None, head: Head, options: ReportOptions) -> str:
 
 
 def wrapped(text: str, options: ReportOptions, *, indent: str = "", look: str = "") -> Iterator[str]:
-    """A sentence, wrapped at words on a terminal."""
+    """A sentence, wrapped at words on a terminal; what stands behind a sign (“- …”) goes on behind it."""
     width = options.width
-    lines = [text] if width is None else textwrap.wrap(text, max(20, width - len(indent)), break_on_hyphens=False)
+    hang = "  " if text.startswith(_SIGNS) else ""
+    lines = (
+        [text]
+        if width is None
+        else textwrap.wrap(text, max(20, width - len(indent)), subsequent_indent=hang, break_on_hyphens=False)
+    )
     for line in lines:
         yield indent + (options.style(printable(line), look) if look else printable(line))

@@ -28,7 +28,7 @@ class Section:
         """A table under its title; of many rows the first."""
         body = rows if has_total else rows[: _MOST_ROWS + 1]
         yield ""
-        yield title
+        yield from wrapped(title, self.options)
         yield from self.options.table(body, self.options.width or WIDTH, flexible=flexible, has_total=has_total)
         left = len(rows) - len(body)
         if left:
