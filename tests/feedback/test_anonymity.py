@@ -132,6 +132,14 @@ def test_an_organisation_of_many_own_words_is_known_whatever_their_case() -> Non
     assert anonymous(item, "Theo sao khuê, việt.") == "Theo sao khuê, việt."
 
 
+def test_a_home_in_a_contact_is_known_and_the_town_after_it_is_not() -> None:
+    sender = {"contact": "0912 345 678, số 5 ngõ 12 Lê Lợi, tổ 3, phường Thuận Hoá"}
+    item = FeedbackItem.model_validate({"id": "1", "sender": sender})
+    for words in ("số 5 ngõ 12 Lê Lợi", "SỐ 5  NGÕ 12 LÊ LỢI", "so 5 ngo 12 Le Loi"):
+        assert anonymous(item, f"Ở {words}.") == f"Ở {'•' * len(words)}."
+    assert anonymous(item, "Tổ 3 phường Thuận Hoá.") == "Tổ 3 phường Thuận Hoá."
+
+
 def test_id_and_field_of_an_item_are_published_without_its_sender() -> None:
     name = "Trần Thị Bích Quyên"
     items = [

@@ -13,6 +13,8 @@ _EMAIL = re.compile(r"([\w.+-]{1,64})@([\w.-]{3,190})")
 _LEAST_LITERAL = 6
 """Characters; a shorter address could be any word."""
 _LEAST_WORDS = 2
+_LEAST_HOME = 3
+"""Words of a house's address; with fewer it could be any number of anything: «quận 1»."""
 _LEAST_OWN = 3
 """Distinctive words of an organisation; with fewer, small letters could be any words: «ánh dương»."""
 _COMPANY = "công ty|cty|tnhh|cổ phần|cp|mtv|một thành viên|doanh nghiệp|tư nhân|dntn|hợp tác xã|htx|tập đoàn|chi nhánh"
@@ -36,6 +38,7 @@ def sender_hints(name: str, contact: str, organisation: str) -> tuple[str, ...]:
     digits = [re.sub(r"\D", "", phone.group())[-1:] for phone in _PHONE.finditer(contact)]
     found = [*words[-1:], *(f"{word[0]}." for word in words[:1]), *own[:1], *contact.split()[:1], *digits]
     found += [re.split(r"[.@]", local)[0] for local, _ in _EMAIL.findall(contact)]
+    found += [max(home.split(), key=len) for home in _homes(contact)]
     return tuple(plain_letters(word).lower() for word in found if word)
 
 
@@ -124,6 +127,16 @@ def _contacts(contact: str) -> Iterator[str]:
         yield rf"(?i)(?<!\w){dot.join(map(re.escape, local.split('.')))}{at}{dot.join(map(re.escape, domain.split('.')))}(?!\w)"
     if len(contact.strip()) >= _LEAST_LITERAL:
         yield _literal(contact)
+    yield from map(_literal, _homes(contact))
+
+
+def _homes(contact: str) -> Iterator[str]:
+    """The parts of a contact that say where somebody lives: «số 5 ngõ 12 Lê Lợi», not the town after it."""
+    for part in re.split(r"[,;|\n]", contact):
+        words = part.split()
+        has_number = any(word[0].isdigit() for word in words)
+        if part != contact and len(words) >= _LEAST_HOME and has_number and _PHONE.search(part) is None:
+            yield part
 
 
 def _organisations(organisation: str) -> Iterator[str]:

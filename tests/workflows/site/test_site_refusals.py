@@ -35,3 +35,15 @@ def test_a_folder_that_holds_a_plan_becomes_no_site(
 def test_a_title_longer_than_a_cell_can_be_goes_through(tmp_path: Path) -> None:
     plan = plan_in(tmp_path / "hue", title="dài lắm " * 17_000)
     assert main(["site", str(plan), "-o", str(tmp_path / "site"), "--to", "none"]) == 0
+
+
+@pytest.mark.parametrize("again", ["publish: {plan: false}", "stage: draft", "publish: {plan: true}"])
+def test_a_plan_that_says_twice_what_may_be_shown_is_left_out(
+    again: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = plan_in(tmp_path / "hue", title="Chưa được công khai")
+    with (plan / "plan.yaml").open("a", encoding="utf-8") as file:
+        file.write(again + "\n")
+    assert main(["site", str(plan), "-o", str(tmp_path / "site"), "--to", "none", "--lang", "en"]) == 3
+    assert "line 8: the key" in capsys.readouterr().err
+    assert not (tmp_path / "site").exists()

@@ -11,6 +11,7 @@ from resplan.documents.material import Material
 from resplan.documents.wish import Wish
 from resplan.errors import ResplanError
 from resplan.exchange.public_form import form_page
+from resplan.files.names import readable
 from resplan.framework.secrecy_marks import refuse_marked
 from resplan.framework.units import unit_named, unit_title
 from resplan.language import LANGUAGES, Language
@@ -50,6 +51,7 @@ _TAG = re.compile("<[^<>]*>")
 def part_of(plan: PlanOnDisk, shown_path: str, asked: PartQuestion) -> PlanPart:
     """The plan's part of the site. A ResplanError for one that is secret, read by half, or of no known locality."""
     refuse_document(plan.framework.documents.by_key["dashboard"], plan)
+    _refuse_repeated(plan)
     written = plan.loaded.plan
     unit = unit_named(written.unit)
     if unit is None:
@@ -110,6 +112,20 @@ def part_of(plan: PlanOnDisk, shown_path: str, asked: PartQuestion) -> PlanPart:
         uncompared=why,
         is_lasting=is_lasting,
     )
+
+
+def _refuse_repeated(plan: PlanOnDisk) -> None:
+    """Refuses a plan in which a key stands twice: the first counts, and the second may have been written to take it back."""
+    for file in plan.loaded.files:
+        for problem in file.source.problems:
+            if problem.code == "SY02":
+                raise ResplanError(
+                    "{path}, line {line}: the key “{key}” stands there a second time, so it is not clear what may be "
+                    "published. Keep one of the two.",
+                    path=plan.shown(file.source.name),
+                    line=problem.span.line,
+                    key=readable(str(problem.values["key"])),
+                )
 
 
 def _form(plan: PlanOnDisk, standing: Standing, language: Language) -> str:
