@@ -88,7 +88,8 @@ def outer_root(folder: Path) -> Path:
 
 def repository_of(folder: Path) -> Path | None:
     """Top of the repository that contains a folder, given without links."""
-    return next((place for place in _upward(folder) if (place / ".git").exists()), None)
+    # Not Path.exists: of a folder that may not be read it raises an error of the system, in some versions of Python.
+    return next((place for place in _upward(folder) if os.path.exists(place / ".git")), None)  # noqa: PTH110
 
 
 def _upward(folder: Path) -> Iterator[Path]:

@@ -1,8 +1,11 @@
 """Summaries of plans on disk: what they count is what the plan's own reports count; kept, and no plan stops another."""
 
+import errno
 import json
+import os
 import shutil
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -116,3 +119,25 @@ def test_a_plan_of_nobody_is_called_by_its_place(tmp_path: Path, capsys: pytest.
     assert plan.holder == plan.label == (tmp_path / "x.yaml").as_posix()
     assert main(["rollup", str(tmp_path), "--lang", "en"]) == 0
     assert f"Only a part: {plan.label}:" in capsys.readouterr().out
+
+
+def test_a_folder_that_may_not_be_read_is_named_and_stops_no_other(
+    examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b"):
+        shutil.copytree(examples / "commune", tmp_path / name)
+    listed = os.scandir
+
+    def refusing(place: str) -> Iterator[os.DirEntry[str]]:
+        if Path(place).name == "a":
+            raise PermissionError(errno.EACCES, "no", place)
+        return listed(place)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    found = summaries([tmp_path], how=ALONE)
+    assert [plan.label for plan in found.plans] == [(tmp_path / "b").as_posix()]
+    (left,) = found.left_out
+    assert left.label == (tmp_path / "a").as_posix()
+    assert "cannot be read: there is no permission" in left.why.en
+    with pytest.raises(ResplanError, match="a cannot be read"):
+        summaries([tmp_path / "a"], how=ALONE)

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from resplan.errors import ResplanError, UsageError
-from resplan.files.looks import Look, Looks, entries_answer, stamp_of
+from resplan.files.looks import Look, Looks, entries_answer, refusal_answer, stamp_of
 from resplan.files.names import readable
 from resplan.files.opening import pieces
 from resplan.files.place import Kind, entries_at
@@ -129,7 +129,14 @@ def _below(top: Path, looks: Looks, *, anywhere: bool = False) -> Iterator[Path]
         if not folders:
             return
         folder = folders.pop()
-        whole = entries_at(str(folder), within)
+        try:
+            whole = entries_at(str(folder), within)
+        except Refused as refused:
+            if folder == top:
+                raise
+            looks.remember(Look("entries", str(folder), within), refusal_answer(refused))
+            yield folder  # whoever reads it says why it is unreadable, and it stops no other
+            continue
         looks.remember(Look("entries", str(folder), within), entries_answer(whole))
         entries = [entry for entry in whole if not entry[0].startswith(".")]
         names = [name for name, _ in entries]
