@@ -88,8 +88,12 @@ def outer_root(folder: Path) -> Path:
 
 def repository_of(folder: Path) -> Path | None:
     """Top of the repository that contains a folder, given without links."""
-    # Not Path.exists: of a folder that may not be read it raises an error of the system, in some versions of Python.
-    return next((place for place in _upward(folder) if os.path.exists(place / ".git")), None)  # noqa: PTH110
+    return next((place for place in _upward(folder) if is_there(place / ".git")), None)
+
+
+def is_there(path: Path) -> bool:
+    """Whether something is there, as far as one may look."""
+    return os.path.exists(path)  # noqa: PTH110  # Path.exists fails where one may not, in some versions of Python
 
 
 def _upward(folder: Path) -> Iterator[Path]:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from resplan.errors import ResplanError
 from resplan.files.names import readable
+from resplan.files.place import is_there
 from resplan.files.refused import Refused, no_file, too_large
 
 _SECONDS = 60
@@ -162,7 +163,7 @@ def repository_around(place: Path) -> Repository | None:
     """The repository that a place lies in; the place itself need not exist on the disk, since a bare repository shows no files."""
     real = Path(os.path.realpath(place))
     for folder in (real, *real.parents):
-        if (folder / ".git").exists() or all((folder / name).exists() for name in _BARE):
+        if is_there(folder / ".git") or all(is_there(folder / name) for name in _BARE):
             return Repository(folder, PurePosixPath(real.relative_to(folder).as_posix()))
     return None
 

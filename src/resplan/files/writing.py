@@ -1,5 +1,6 @@
 """The one door for writing: a change of some files in one folder, whole or not at all, by one writer at a time."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -163,6 +164,8 @@ def begun_anew(verb: Callable[Arguments, Result]) -> Callable[Arguments, Result]
 
 def read_settled(folder: Path, read: Callable[[], Result]) -> Result:
     """What `read` returns for a folder without any half-done change, before or meanwhile."""
+    if not os.access(folder, os.R_OK | os.X_OK):
+        return read()  # it says why nothing can be read
     for _ in range(_TIMES):
         with _said(folder):
             _settle_if_needed(folder)

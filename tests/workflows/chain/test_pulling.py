@@ -144,14 +144,17 @@ def test_a_task_that_is_gone_above_stays_to_be_looked_at(ward: Path, capsys: pyt
     assert not linked_at(ward).suspects
 
 
-@pytest.mark.parametrize("spoilt", ["none", "marked"])
+@pytest.mark.parametrize("spoilt", ["none", "marked", "broken"])
 def test_without_a_plan_above_or_from_a_secret_one_nothing_is_pulled(
     spoilt: str, ward: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     if spoilt == "none":
         (ward.parent.parent / "hue" / "hue.yaml").unlink()
-    else:
+    elif spoilt == "marked":
         city(ward, ("title: Diễn tập", "detail: (MẬT), title: Diễn tập"))
-    code = {"none": 2, "marked": 3}[spoilt]
+    else:
+        city(ward, more="  broken: [\n")
+    code = {"none": 2, "marked": 3, "broken": 3}[spoilt]
     assert main(["parents", "pull", str(ward), "--yes", "--lang", "en"]) == code
-    assert {"none": "nothing to pull", "marked": "secrecy mark"}[spoilt] in capsys.readouterr().err
+    said = {"none": "nothing to pull", "marked": "secrecy mark", "broken": "cannot be read whole"}
+    assert said[spoilt] in capsys.readouterr().err

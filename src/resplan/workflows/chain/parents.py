@@ -7,7 +7,7 @@ from pathlib import Path
 
 from resplan.chain.links import Link, Seen, Suspect, suspects
 from resplan.chain.upward import UpperTask
-from resplan.errors import UsageError
+from resplan.errors import ResplanError, UsageError
 from resplan.plan.files import LOCK
 from resplan.plan.plan import Plan
 from resplan.text import format_date
@@ -47,6 +47,11 @@ class Accepted:
 def linked(plan: PlanOnDisk) -> Linked:
     """The links of a plan on the disk."""
     above = above_of(plan)
+    if above is not None and "tasks" in above.unread:
+        raise ResplanError(
+            "The plan above cannot be read whole, so nobody knows whether a task is gone from it. `resplan check` says "
+            "what is wrong with it; nothing was written."
+        )
     return Linked(plan, above.plan if above else None, uppers_of(plan, above), tuple(links_of(plan)))
 
 

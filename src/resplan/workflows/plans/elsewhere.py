@@ -11,7 +11,7 @@ from resplan.files.held import InMemory, held_around, hold
 from resplan.files.looks import Look, Looks, Seen, stamp_of
 from resplan.files.names import readable
 from resplan.files.opening import read_given
-from resplan.files.place import Kind
+from resplan.files.place import Kind, is_there
 from resplan.files.refused import Refused
 from resplan.files.revisions import Repository, repository_around
 from resplan.plan.files import HEAD, SETTINGS, is_yaml
@@ -130,7 +130,7 @@ def plans_at_revision(path: Path, looks: Looks) -> list[Path]:
 
 def is_bare_repository(path: Path) -> bool:
     """Whether a folder is a repository without a worktree: its plans are those of its last commit."""
-    repository = None if (path / ".git").exists() or not (path / "objects").is_dir() else repository_around(path)
+    repository = None if is_there(path / ".git") or not is_there(path / "objects") else repository_around(path)
     return repository is not None and repository.folder == path.resolve()
 
 
