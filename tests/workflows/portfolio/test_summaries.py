@@ -101,6 +101,16 @@ def test_a_broken_a_secret_and_a_missing_plan_are_named_and_stop_no_other(many: 
     assert not runs[1].may_be_kept, "what could not be done is tried again"
 
 
+def test_a_plan_without_a_readable_head_counts_nowhere(many: list[Path]) -> None:
+    for number, name in enumerate(("plan.yaml", "tasks/08-security.yaml")):
+        file = many[number] / name
+        file.write_text(file.read_text(encoding="utf-8") + "\nx: [\n", encoding="utf-8")
+    found = summaries(many[:3], how=ALONE)
+    assert [isinstance(entry, LeftOut) for entry in found.entries] == [True, False, False]
+    assert "commune-0/plan.yaml" in found.left_out[0].why.en
+    assert {plan.level for plan in found.plans} == {"commune"}
+
+
 def test_the_day_is_the_latest_of_all_unless_one_is_asked(examples: Path, tmp_path: Path) -> None:
     hue, commune = (Path(shutil.copytree(examples / name, tmp_path / name)) for name in ("hue", "commune"))
     days = [summaries([path], how=ALONE).as_of for path in (hue, commune)]

@@ -1,10 +1,12 @@
 """Which plan is meant: the one named, or the one here or above; read, and fit for its use."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from resplan.errors import ResplanError
 from resplan.feedback.anonymity import lost_sender
+from resplan.plan.files import HEAD
+from resplan.source import SourceFile
 from resplan.workflows.plans.discovery import find_plans, one_path
 from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
 
@@ -25,11 +27,20 @@ def all_plans(paths: Sequence[Path], *, root: Path | None = None, any_format: bo
 
 def refuse_half_a_plan(plan: PlanOnDisk) -> None:
     """Refuses a plan with an unreadable part: a result that silently lacks it would be worse than none."""
-    unread = next((file for file in plan.loaded.files if not file.source.is_readable), None)
+    _refuse_unread(plan, [file.source for file in plan.loaded.files])
+
+
+def refuse_a_plan_of_nobody(plan: PlanOnDisk) -> None:
+    """Refuses a plan whose head is unreadable: unit, level and kind stand there, so nothing of it can be counted anywhere."""
+    _refuse_unread(plan, [file.source for file in plan.loaded.files if file.source.name == HEAD])
+
+
+def _refuse_unread(plan: PlanOnDisk, sources: Iterable[SourceFile]) -> None:
+    unread = next((source for source in sources if not source.is_readable), None)
     if unread is not None:
         raise ResplanError(
             "{path} cannot be read, so nothing is made of the plan. `resplan check` says what is wrong with it.",
-            path=plan.shown(unread.source.name),
+            path=plan.shown(unread.name),
         )
 
 

@@ -13,7 +13,7 @@ from resplan.standing import Standing
 from resplan.workflows.check.checked_plan import check_one
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.parents import Parents
-from resplan.workflows.plans.chosen import refuse_to_publish
+from resplan.workflows.plans.chosen import refuse_a_plan_of_nobody, refuse_to_publish
 from resplan.workflows.plans.evidence import read_evidence
 from resplan.workflows.plans.on_disk import PlanOnDisk
 
@@ -21,9 +21,10 @@ from resplan.workflows.plans.on_disk import PlanOnDisk
 def summary_of(
     on_disk: PlanOnDisk, as_of: date, root: Path | None = None, parents: Parents | None = None
 ) -> PlanSummary:
-    """What the plan comes to on a day; a ResplanError if nothing of it may be published."""
+    """What the plan comes to on a day; a ResplanError if nothing of it may be published, or nobody knows whose it is."""
     loaded = on_disk.loaded
     refuse_to_publish(on_disk)
+    refuse_a_plan_of_nobody(on_disk)
     checked = check_one(on_disk, CheckOptions(as_of=as_of, root=root), parents)
     evidence = read_evidence(on_disk.room, loaded.plan)
     standing = Standing(as_published(loaded.plan), checked.framework, as_of, evidence)
