@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, assert_never
 
 import typer
 
-from resplan.cli.language import current_language, say
+from resplan.cli.language import ngettext, say
 from resplan.cli.rehearsing import is_rehearsal
-from resplan.language import catalogue
 
 if TYPE_CHECKING:
     from resplan.files.writing import Written
@@ -34,7 +33,7 @@ def tell_written(files: Sequence[Path], *, beside_an_answer: bool = False) -> No
 def tell_left_out(places: Mapping[Path, int]) -> None:
     """Remarks of each plan how many places its documents lack since they could not be taken in."""
     for path, count in places.items():
-        sentence = catalogue(current_language()).ngettext(
+        sentence = ngettext(
             "{count} place of the plan could not be taken in and is missing in what was written: `resplan check {path}` names it.",
             "{count} places of the plan could not be taken in and are missing in what was written: `resplan check {path}` names them.",
             count,

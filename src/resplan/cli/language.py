@@ -42,6 +42,11 @@ def say(message: str) -> str:
     return catalogue(current_language()).gettext(message) if message else message
 
 
+def ngettext(one: str, many: str, count: int) -> str:
+    """A sentence about one thing or many, in the chosen language."""
+    return catalogue(current_language()).ngettext(one, many, count)
+
+
 def said(error: ResplanError) -> str:
     """An error's sentence in the chosen language."""
     return worded(error, current_language())

@@ -6,7 +6,7 @@ import typer
 
 from resplan.cli.announcing import tell_done
 from resplan.cli.issuing import issuing
-from resplan.cli.language import current_language, say
+from resplan.cli.language import current_language, ngettext, say
 from resplan.cli.options import DOCX, AsOf, Plan, PlanFlag, Plans
 from resplan.cli.previewing import Agreed, OnlyShow, Prefer, chosen, make_sure, may_ask, tell_comparison, tell_part
 from resplan.cli.values import Names, names
@@ -34,14 +34,17 @@ def list_command(*, path: Plan = None) -> None:
         typer.echo(printable(_told(row, teller)))
     if rows:
         typer.echo(
-            say('{count} links to look at; accept them with `resplan parents accept --all --by "…"`.').format(
-                count=len(rows)
-            )
+            ngettext(
+                '{count} link to look at; accept it with `resplan parents accept --all --by "…"`.',
+                '{count} links to look at; accept them with `resplan parents accept --all --by "…"`.',
+                len(rows),
+            ).format(count=len(rows))
         )
     elif not links:
         typer.echo(say("There is no link to look at."))
     else:
-        typer.echo(say("{count} links stand as they were accepted.").format(count=links))
+        words = ngettext("{count} link stands as it was accepted.", "{count} links stand as they were accepted.", links)
+        typer.echo(words.format(count=links))
 
 
 def _told(row: "Suspect", teller: "Telling") -> str:
@@ -77,8 +80,10 @@ def pull_command(
     tell_part(say("Changed above:"), (printable(_told(row, above)) for row in found.rows))
     tell_comparison(found.whole, here, lambda sentence, by: f"{sentence}  [{by}]", doubled={})
     if found.unseen:
-        sentence = say(
-            "{count} links were never accepted, so nobody knows what changed in them: `resplan parents list`."
+        sentence = ngettext(
+            "{count} link was never accepted, so nobody knows what changed in it: `resplan parents list`.",
+            "{count} links were never accepted, so nobody knows what changed in them: `resplan parents list`.",
+            found.unseen,
         )
         typer.echo(sentence.format(count=found.unseen))
     asks = may_ask(is_agreed=is_agreed, dry_run=dry_run)
@@ -109,7 +114,8 @@ def accept_command(
     if (task is None) != every:
         raise UsageError("Name a task, such as 4.03, or --all for every link that has to be looked at.")
     file, count = accept(path, Accepted(by, task, as_of))
-    tell_done(say("{count} links accepted in {path}.").format(count=count, path=file.as_posix()))
+    words = ngettext("{count} link accepted in {path}.", "{count} links accepted in {path}.", count)
+    tell_done(words.format(count=count, path=file.as_posix()))
 
 
 Tables = Annotated[

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Annotated, assert_never
 import typer
 
 from resplan.cli.announcing import tell_done
-from resplan.cli.language import current_language, say
+from resplan.cli.language import current_language, ngettext, say
 from resplan.cli.options import AsOf, Certificates, Force, Jobs, NoCache, Plans, Root, Scheduler, Since
 from resplan.cli.spreading import how_many, with_bar
 from resplan.cli.values import Names, names
 from resplan.errors import ResplanError
-from resplan.language import catalogue
 
 if TYPE_CHECKING:
     from resplan.site.public import Withheld
@@ -81,7 +80,7 @@ def _tell(made: "Made", output: Path) -> None:
     for plan in made.left_out:
         typer.echo(say("Error: ") + f"{plan.label}: {plan.why.in_language(current_language())}", err=True)
     if made.pages:
-        words = catalogue(current_language()).ngettext(
+        words = ngettext(
             "{place}: {pages} pages, {count} of {plans} plan published; {written} files written, {removed} removed.",
             "{place}: {pages} pages, {count} of {plans} plans published; {written} files written, {removed} removed.",
             made.published + len(made.withheld),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from resplan.cli.feedback.telling import unmet_sentence
-from resplan.cli.language import current_language, said, say
+from resplan.cli.language import current_language, ngettext, said, say
 from resplan.cli.marking import MarkIn, mark
 from resplan.cli.options import AcceptAnyway, PlanFlag, ReceivedBy, WithHidden, on_day
 from resplan.errors import ResplanError
@@ -68,7 +68,9 @@ def _import(file: Path, plan: Path | None, options: "ImportOptions", faulty: dic
         typer.echo(message.format(row=near.row, other=near.other, percent=near.percent), err=True)
     if imported.faults:
         faulty[file] = [(fault.cell, _worded(fault)) for fault in imported.faults]
-        typer.echo(say("{count} mistakes; nothing was written.").format(count=len(imported.faults)), err=True)
+        count = len(imported.faults)
+        words = ngettext("{count} mistake; nothing was written.", "{count} mistakes; nothing was written.", count)
+        typer.echo(words.format(count=count), err=True)
         return 1
     _tell(register, imported, only_show=options.only_show)
     return 0
@@ -92,10 +94,22 @@ def _tell(register: "Register", imported: "Imported", *, only_show: bool) -> Non
             kind = register.terms.titles[item.kind].in_language(current_language()) if item.kind else "–"
             text = " ".join(anonymous(item, item.text).split())[:_EXCERPT]
             typer.echo(f"  {item.received}  {kind}: {text}")
-        typer.echo(say("{count} items would be taken in; nothing was written.").format(count=len(imported.items)))
+        count = len(imported.items)
+        message = ngettext(
+            "{count} item would be taken in; nothing was written.",
+            "{count} items would be taken in; nothing was written.",
+            count,
+        )
+        typer.echo(message.format(count=count))
     elif imported.written:
         first, last = imported.written[0][0], imported.written[-1][0]
-        message = say("{count} items taken in: {first} to {last}.")
-        typer.echo(message.format(count=len(imported.written), first=first, last=last))
+        count = len(imported.written)
+        message = say("Taken in: {first}.") if count == 1 else say("{count} items taken in: {first} to {last}.")
+        typer.echo(message.format(count=count, first=first, last=last))
     if imported.known:
-        typer.echo(say("{count} rows were in the register already and are passed over.").format(count=imported.known))
+        message = ngettext(
+            "{count} row was in the register already and is passed over.",
+            "{count} rows were in the register already and are passed over.",
+            imported.known,
+        )
+        typer.echo(message.format(count=imported.known))
