@@ -78,7 +78,7 @@ def pull_command(
     plan, language = found.opened.plan.loaded.plan, current_language()
     above, here = Telling(found.linked.parent or plan, language), Telling(plan, language)
     tell_part(say("Changed above:"), (printable(_told(row, above)) for row in found.rows))
-    tell_comparison(found.whole, here, lambda sentence, by: f"{sentence}  [{by}]", doubled={})
+    tell_comparison(found.whole, here, lambda sentence, by: f"{sentence}  [{by}]", doubled={}, prefer=prefer)
     if found.unseen:
         sentence = ngettext(
             "{count} link was never accepted, so nobody knows what changed in it: `resplan parents list`.",

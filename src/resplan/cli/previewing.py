@@ -31,6 +31,7 @@ def tell_comparison(
     of: Callable[[str, str], str] = lambda sentence, _: sentence,
     *,
     doubled: "Mapping[str, Thing]",
+    prefer: Literal["theirs", "ours"] | None = None,
 ) -> None:
     """What changes, what is new, what is in conflict. `of`: a sentence with who says so; `doubled`: what may be there already."""
     tell_part(say("Changes:"), (of(telling.change(each), each.by) for each in whole.changes))
@@ -44,10 +45,19 @@ def tell_comparison(
             if each.key in doubled
         ),
     )
-    tell_part(
-        say("Changed on both sides; nothing of it is written until you choose (--prefer theirs, --prefer ours):"),
-        map(telling.conflict, whole.conflicts),
-    )
+    tell_part(_both_sides(prefer), map(telling.conflict, whole.conflicts))
+
+
+def _both_sides(prefer: Literal["theirs", "ours"] | None) -> str:
+    match prefer:
+        case "theirs":
+            return say("Changed on both sides, and theirs is taken:")
+        case "ours":
+            return say("Changed on both sides, and ours stays:")
+        case None:
+            return say(
+                "Changed on both sides; nothing of it is written until you choose (--prefer theirs, --prefer ours):"
+            )
 
 
 def tell_part(title: str, lines: Iterable[str]) -> None:

@@ -93,3 +93,8 @@ def unreadable(path: str, error: OSError) -> Unreadable:
     return Unreadable(
         "{path} cannot be read: {reason}. See that you may read it, or copy it anew.", path=path, reason=reason(error)
     )
+
+
+def not_utf8(path: str) -> ResplanError:
+    """What to say of a file that should be text."""
+    return ResplanError("{path} is no text in UTF-8. Save it anew in this encoding.", path=path)

@@ -104,7 +104,7 @@ def test_it_is_written_once_as_shown_and_undone_as_one(ward: Path, capsys: pytes
     assert {path: path.read_bytes() for path in ward.parent.rglob("*.yaml")} == before
 
 
-def test_a_conflict_stays_open_until_somebody_decides(ward: Path) -> None:
+def test_a_conflict_stays_open_until_somebody_decides(ward: Path, capsys: pytest.CaptureFixture[str]) -> None:
     city(
         ward,
         ("deadline: 31/12/2026", "deadline: 31/3/2026"),
@@ -113,7 +113,9 @@ def test_a_conflict_stays_open_until_somebody_decides(ward: Path) -> None:
     ward.write_text(ward.read_text(encoding="utf-8").replace("31/12/2026", "30/9/2026"), encoding="utf-8")
     for prefer, code, deadline, suspects in ((None, 1, "30/9/2026", 1), ("ours", 0, "30/9/2026", 0)):
         choice = ["--prefer", prefer] if prefer else []
-        assert main(["parents", "pull", str(ward), "--yes", *choice]) == code
+        assert main(["parents", "pull", str(ward), "--yes", "--lang", "en", *choice]) == code
+        said = "Changed on both sides, and ours stays" if prefer else "until you choose"
+        assert said in capsys.readouterr().out
         assert read_plan(ward).loaded.plan.tasks[0].deadline == deadline
         assert len(linked_at(ward).suspects) == suspects
     city(ward, ("deadline: 31/3/2026", "deadline: 30/4/2026"))

@@ -108,3 +108,10 @@ def test_of_a_word_file_it_is_said_what_has_to_be_done_by_hand(
     guide.write_text(guide.read_text(encoding="utf-8") + "\nThêm một dòng.\n", encoding="utf-8")
     assert main(["template", "check", str(file), "--lang", "en"]) == 0
     assert "the starter that it was made from is another one by now" in capsys.readouterr().out
+
+
+def test_a_kept_original_that_is_no_text_is_named(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["template", "copy", PLAN, "--plan", str(sample)]) == 0
+    (sample / ORIGINALS / PLAN).write_bytes(b"\xff\xfe\x00")
+    assert main(["template", "update", "--plan", str(sample), "--lang", "en"]) == 3
+    assert f"{PLAN} is no text in UTF-8. Save it anew" in capsys.readouterr().err

@@ -3,8 +3,9 @@
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from resplan.errors import ResplanError, UsageError
+from resplan.errors import UsageError
 from resplan.files import installed
+from resplan.files.refused import not_utf8
 from resplan.files.room import Room
 from resplan.files.writing import Written, changing
 from resplan.filling.budget import LONGEST_TEMPLATE
@@ -40,7 +41,7 @@ def decoded(path: str, content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ResplanError("{path} cannot be read: {reason}. Save it as UTF-8.", path=path, reason=error) from error
+        raise not_utf8(path) from error
 
 
 def copy_template(name: str, folder: Path) -> Written:

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from resplan.errors import ResplanError, UsageError
+from resplan.errors import UsageError
 from resplan.files.opening import read_given
+from resplan.files.refused import not_utf8
 from resplan.files.writing import write_files
 from resplan.framework.framework import Framework
 from resplan.framework.loader import load_framework
@@ -44,7 +45,7 @@ def fingerprint(file: Path, title: str, output: Path | None) -> tuple[str, Path 
     try:
         text = read_given(file, LIMITS.size_bytes).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ResplanError("{path} cannot be read: {reason}. Save it as UTF-8.", path=file, reason=error) from error
+        raise not_utf8(file.as_posix()) from error
     content = as_json(reference_of(title, text))
     if output is None:
         return content, None

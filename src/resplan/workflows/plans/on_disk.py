@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from resplan.errors import ResplanError
 from resplan.files.names import readable
 from resplan.files.place import Kind
-from resplan.files.refused import Refused, TooLarge, no_file, no_folder
+from resplan.files.refused import Refused, TooLarge, no_file, no_folder, not_utf8
 from resplan.files.room import Room, room_of
 from resplan.files.store import DISK
 from resplan.files.writing import read_settled
@@ -136,9 +136,7 @@ def _reference(plan: PlanOnDisk, named: str) -> Reference:
     try:
         return reference_of(path.stem, plan.room.read_around(named, LIMITS.size_bytes).decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise ResplanError(
-            "{path} cannot be read: {reason}. Save it as UTF-8.", path=plan.beside(named), reason=error
-        ) from error
+        raise not_utf8(plan.beside(named)) from error
 
 
 def load_around(room: Room, named: str) -> LoadedPlan:

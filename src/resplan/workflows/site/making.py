@@ -57,7 +57,7 @@ def part_of(plan: PlanOnDisk, shown_path: str, asked: PartQuestion) -> PlanPart:
     if unit is None:
         raise ResplanError(
             "{path} is of “{unit}”, which is no locality that resplan knows, so it has no place on the site. "
-            "`resplan check` says how to write it.",
+            "Write `unit` like hue, or hue/phuong-thuan-hoa.",
             path=shown_path,
             unit=written.unit,
         )
