@@ -1,5 +1,6 @@
 """What is said of several plans together, with all places that show it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -76,23 +77,32 @@ class _Writing:
         return Statement(row, values, tuple(Place(plan.label, where) for plan, where in places))
 
     def copies(self, found: Sequence[Copy], many: int) -> Iterator[Statement]:
-        """One sentence a copy; a text that many have is one sentence for all."""
+        """One sentence for all that a plan has from another; a text that many have is one sentence for all of them."""
         kinds: dict[str, list[Statement]] = {"copy": [], "same_text": [], "common_text": []}
+        pairs: dict[tuple[str, str], list[Copy]] = defaultdict(list)
         for _, group in groupby(found, key=lambda copy: (copy.source.label, copy.source_where)):
             copies = list(group)
             if len({copy.plan.holder for copy in copies}) >= many:
                 kinds["common_text"].append(self.common_text(copies))
                 continue
             for copy in copies:
-                kind = "copy" if copy.is_order_known else "same_text"
-                kinds[kind].append(self.copy(kind, copy))
+                pairs[copy.plan.label, copy.source.label].append(copy)
+        for copies in pairs.values():
+            kind = "copy" if copies[0].is_order_known else "same_text"
+            kinds[kind].append(self.pair(kind, copies))
         return (statement for kind in kinds.values() for statement in kind)
 
-    def copy(self, kind: str, copy: Copy) -> Statement:
-        places = ((copy.plan, copy.where), (copy.source, copy.source_where))
-        passage = _beginning(copy.passage)
+    def pair(self, kind: str, copies: Sequence[Copy]) -> Statement:
+        """What one plan has from one other."""
+        longest = max(copies, key=lambda copy: copy.words)
         return self.said(
-            kind, places, plan=copy.plan.holder, source=copy.source.holder, words=copy.words, passage=passage
+            kind,
+            [place for copy in copies for place in ((copy.plan, copy.where), (copy.source, copy.source_where))],
+            plan=longest.plan.holder,
+            source=longest.source.holder,
+            count=len(copies),
+            words=sum(copy.words for copy in copies),
+            passage=_beginning(longest.passage),
         )
 
     def common_text(self, copies: Sequence[Copy]) -> Statement:
@@ -172,7 +182,7 @@ class _Writing:
 
 def _beginning(passage: str) -> str:
     words = passage.split()
-    return " ".join(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")
+    return " ".join(words[:_SHOWN]).rstrip(" .,;:") + (" …" if len(words) > _SHOWN else "")
 
 
 def _named(plans: Sequence[PlanSummary]) -> Mapping[str, Value]:
