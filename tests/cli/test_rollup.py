@@ -138,3 +138,10 @@ def test_the_database_gives_by_sql_what_the_answer_for_machines_says(tmp_path: P
             assert in_dong == (level["money"]["planned"]["dong"], level["money"]["spent"]["dong"])
         told = base.execute("SELECT kind, text_en FROM fact_statement ORDER BY statement").fetchall()
         assert told == [(row["kind"], row["message"]) for row in data["across"]]
+
+
+def test_a_format_that_there_is_not_is_told_before_any_plan_is_read(tmp_path: Path, capsys: Printed) -> None:
+    assert main(["rollup", str(tmp_path), "--to", "text,foo", "--lang", "en"]) == 2
+    said = capsys.readouterr().err
+    assert "“foo”" in said
+    assert "text, json, docx, pdf, html, md, xlsx, sqlite" in said

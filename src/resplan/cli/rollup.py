@@ -1,5 +1,6 @@
 """`resplan rollup`."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +14,7 @@ from resplan.cli.options import AsOf, Certificates, Force, Jobs, Layout, NoCache
 from resplan.cli.spreading import how_many, with_bar
 from resplan.cli.style import looks_here, shown_in
 from resplan.cli.values import Names, names
-from resplan.errors import ResplanError
+from resplan.errors import ResplanError, UsageError
 
 if TYPE_CHECKING:
     from resplan.workflows.many.kept_output import Run
@@ -72,6 +73,8 @@ def command(
     from resplan.workflows.many.kept_output import run_of
 
     files = tuple(name for name in formats if name not in SHOWN)
+    if files:
+        _refuse_unknown(files)
 
     how = how_many(jobs, scheduler, certificates, use_cache=not no_cache)
 
@@ -105,3 +108,13 @@ def command(
     asked = ("rollup", formats, expect, as_of, quiet, current_language(), *looks_here())
     run = run_of(paths or [], root, asked)
     return told_again(run, shown) if run else shown()
+
+
+def _refuse_unknown(files: Sequence[str]) -> None:
+    """Refuses a format that there is not before thousands of plans are read for it."""
+    from resplan.workflows.documents.issue import catalogue
+
+    known = (*SHOWN, *catalogue().by_key["rollup"].formats)
+    for name in files:
+        if name not in known:
+            raise UsageError("There is no format “{format}”. Choose from {known}.", format=name, known=", ".join(known))
