@@ -7,7 +7,7 @@ from functools import cache
 
 from resplan.findings import Fix, Problem, Value
 from resplan.framework.framework import Framework
-from resplan.framework.units import find_unit, former_provinces, merged_on, renamed_cities
+from resplan.framework.units import find_unit, former_provinces, merged_on, renamed_cities, suggest_units
 from resplan.rules.context import Context
 from resplan.source import KeyPath
 from resplan.text import fold, format_date, parse_date
@@ -73,7 +73,7 @@ _PART_OF_A_NAME = re.compile(rf"(?<!\w){CAPITALISED} (?:Huyện|Quận)$")
 
 
 def former_provinces_are_not_present_units(context: Context) -> Iterator[Problem]:
-    """No former province is named as a present unit."""
+    """The plan's unit exists, and no former province is named as a present one."""
     day = _day(context)
     former = {fold(name): unit for name, unit in former_provinces().items()} if day >= merged_on() else {}
     own = find_unit(context.plan.unit) if context.plan.unit else None
@@ -84,6 +84,8 @@ def former_provinces_are_not_present_units(context: Context) -> Iterator[Problem
             "slug": own.unit.slug,
         }
         yield Problem(("unit",), values, "own", fix=Fix(own.unit.slug))
+    if context.plan.unit and own is None:
+        yield _no_such_unit(context.plan.unit, day)
     cities = {fold(unit.name): unit for unit in renamed_cities(day)}
     names = [*(former_provinces() if former else ()), *(unit.name for unit in cities.values())]
     if not _named(context, names):
@@ -96,6 +98,13 @@ def former_provinces_are_not_present_units(context: Context) -> Iterator[Problem
             name, is_plain = unit.full_name(day), fold(match["kind"]) == "tinh"
             fix = Fix(name, "passage") if is_plain else None
             yield Problem(path, {"written": match.group(), "unit": name}, within=match.group(), fix=fix)
+
+
+def _no_such_unit(written: str, day: date) -> Problem:
+    guess = next((match.unit for name in suggest_units(written) if (match := find_unit(name))), None)
+    if guess is None:
+        return Problem(("unit",), {"written": written}, "unknown")
+    return Problem(("unit",), {"written": written, "unit": guess.full_name(day), "slug": guess.slug}, "unknown-guess")
 
 
 _UNIT = re.compile(rf"(?P<kind>[Tt]ỉnh uỷ|UBND tỉnh|[Tt]ỉnh)\s+(?P<name>{CAPITALISED}(?:\s+{CAPITALISED}){{0,3}})")
