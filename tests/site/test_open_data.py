@@ -74,3 +74,17 @@ def test_what_is_not_published_has_no_figures_in_the_data(tmp_path: Path) -> Non
     assert (data["tasks"][0]["status"], data["tasks"][0]["percent"], data["values"]) == (None, None, [])
     (row,) = json.loads((site / "data/country.json").read_text("utf-8"))["plans"]
     assert (row["tasks"], row["done"]) == (1, None)
+
+
+def test_an_answer_after_the_last_report_stands_in_data_as_on_the_page(tmp_path: Path) -> None:
+    said = """feedback:
+  - {id: 2025-0001, kind: petition, received: 3/7/2025, field: Sóng di động, text: Xin thêm trạm, public: true,
+     history: [{at: 3/7/2025, state: received}, {at: 5/8/2025, state: answered, text: Sẽ dựng trong quý IV}]}
+"""
+    text = PLAN.format(publish="{plan: true, progress: all, feedback: answered}") + said
+    (tmp_path / "ke-hoach.yaml").write_text(text, encoding="utf-8")
+    assert main(["site", str(tmp_path / "ke-hoach.yaml"), "-o", str(tmp_path / "site"), "--to", "none"]) == 0
+    (page,) = tmp_path.glob("site/46/*/answers.html")
+    assert "Sẽ dựng trong quý IV" in page.read_text("utf-8")
+    (data,) = tmp_path.glob("site/46/*/data/plan.json")
+    assert "Sẽ dựng trong quý IV" in data.read_text("utf-8")

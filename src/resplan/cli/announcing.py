@@ -1,16 +1,17 @@
 """Tells which documents were written, and what the user should know about them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 import typer
 
-from resplan.cli.language import ngettext, say
+from resplan.cli.language import current_language, ngettext, say
 from resplan.cli.rehearsing import is_rehearsal
 
 if TYPE_CHECKING:
     from resplan.files.writing import Written
+    from resplan.portfolio.summary import LeftOut
     from resplan.workflows.documents.pdf_shortfalls import FontStandsIn, NotArchival
 
 
@@ -28,6 +29,12 @@ def tell_written(files: Sequence[Path], *, beside_an_answer: bool = False) -> No
 
         for remark in pdf_remarks(files):
             typer.echo(_worded(remark), err=True)
+
+
+def tell_not_counted(plans: "Iterable[LeftOut]") -> None:
+    """Says of each of many plans that was left out why."""
+    for plan in plans:
+        typer.echo(say("Error: ") + f"{plan.label}: {plan.why.in_language(current_language())}", err=True)
 
 
 def tell_left_out(places: Mapping[Path, int]) -> None:

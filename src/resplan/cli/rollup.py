@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resplan.cli.announcing import tell_written
+from resplan.cli.announcing import tell_not_counted, tell_written
 from resplan.cli.check import told_again
 from resplan.cli.documents import Number
-from resplan.cli.language import current_language, say
+from resplan.cli.language import current_language
 from resplan.cli.options import AsOf, Certificates, Force, Jobs, Layout, NoCache, Plans, Quiet, Root, Scheduler, Trace
 from resplan.cli.spreading import how_many, with_bar
 from resplan.cli.style import looks_here, shown_in
@@ -95,8 +95,7 @@ def command(
             wish = Wish("rollup", as_of=as_of, language=current_language(), layout=layout, number=number.strip())
             delivery = Delivery(files, output, trace=trace, root=root, force=force)
             tell_written(rollup_papers(found, [wish], delivery), beside_an_answer="json" in formats)
-            for row in found.complete.left_out:
-                typer.echo(say("Error: ") + f"{row.label}: {row.why.in_language(current_language())}", err=True)
+            tell_not_counted(found.complete.left_out)
         if "json" in formats:
             typer.echo(rollup_json(found, options), nl=False)
         elif "text" in formats:

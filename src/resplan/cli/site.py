@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
-from resplan.cli.announcing import tell_done
-from resplan.cli.language import current_language, ngettext, say
+from resplan.cli.announcing import tell_done, tell_not_counted
+from resplan.cli.language import ngettext, say
 from resplan.cli.options import AsOf, Certificates, Force, Jobs, NoCache, Plans, Root, Scheduler, Since
 from resplan.cli.spreading import how_many, with_bar
 from resplan.cli.values import Names, names
@@ -77,8 +77,7 @@ def _tell(made: "Made", output: Path) -> None:
         typer.echo(_words(reason).format(path=path), err=True)
     for path, why in made.uncompared:
         typer.echo(_no_changes(why).format(path=path), err=True)
-    for plan in made.left_out:
-        typer.echo(say("Error: ") + f"{plan.label}: {plan.why.in_language(current_language())}", err=True)
+    tell_not_counted(made.left_out)
     if made.pages:
         words = ngettext(
             "{place}: {pages} pages, {count} of {plans} plan published; {written} files written, {removed} removed.",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from resplan import __version__
+from resplan.documents.dashboard.page import vietnamese_in
 from resplan.documents.material import Material
 from resplan.exchange.formula_guard import OPEN
 from resplan.feedback.anonymity import without_anybody
@@ -78,7 +79,7 @@ def form_page(material: Material, tasks: Sequence[Task] = (), back: str = "") ->
     values = {
         "view": _view(material, tasks, back),
         "words": words,
-        "vi": Markup(' lang="vi"') if language != "vi" else "",
+        "vi": vietnamese_in(language),
         "policy": policy(style=style, script=script),
         "style": Markup(style),  # noqa: S704  # our own file
         "script": Markup(script),  # noqa: S704  # our own file

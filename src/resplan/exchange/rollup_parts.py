@@ -49,7 +49,7 @@ class RollupParts:
         return {"title": self._title(tasks), "plans": tasks.plans, **counts, "done_percent": tasks.done_percent}
 
     def _ranked(self, ranking: TaskRanking) -> Iterator[ShownRow]:
-        for row in (*ranking.rows, *(RankedTasks(part, None) for part in ranking.silent)):
+        for row in ranking.whole:
             yield {**self._counts(row.tasks), **self._rank(row)}
 
     def _rank(self, row: RankedTasks) -> dict[str, OutCell]:
@@ -64,8 +64,7 @@ class RollupParts:
 
     def _plans(self) -> Iterator[ShownRow]:
         """In the order of their rank; a plan without a task at the end."""
-        ranking = self.material.rolled.units(self.level)
-        ranked = (*ranking.rows, *(RankedTasks(part, None) for part in ranking.silent))
+        ranked = self.material.rolled.units(self.level).whole
         known = {row.tasks.key for row in ranked}
         without = [RankedTasks(part, None) for part in self.level.by_plan if part.key not in known]
         by_label = {plan.label: plan for plan in self.level.plans}

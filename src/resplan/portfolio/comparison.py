@@ -26,6 +26,11 @@ class TaskRanking:
     rows: tuple[RankedTasks, ...]
     silent: tuple[Tasks, ...]
 
+    @property
+    def whole(self) -> tuple[RankedTasks, ...]:
+        """All of them, the silent ones last and without a rank."""
+        return (*self.rows, *(RankedTasks(part, None) for part in self.silent))
+
 
 def ranked(parts: Iterable[Tasks], terms: RankingTerms) -> TaskRanking:
     """The parts by tasks done in time, ranked as the bodies of one plan are."""

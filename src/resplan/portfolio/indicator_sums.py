@@ -10,7 +10,7 @@ from resplan.framework.framework import Framework
 from resplan.framework.national import NationalIndicator
 from resplan.framework.progress_terms import RankingTerms
 from resplan.language.words import Words
-from resplan.portfolio.counted import Of, rows_of
+from resplan.portfolio.counted import Of, plans_of, rows_of
 from resplan.portfolio.summary import IndicatorRow, Number, PlanSummary
 from resplan.text import fold
 
@@ -107,7 +107,7 @@ def indicator_sums(
     alike: dict[str, list[Of[IndicatorRow]]] = {}
     for row in rows_of(plans, lambda plan: plan.indicators):
         alike.setdefault(_key(row.row, framework), []).append(row)
-    shared = [(key, rows) for key, rows in alike.items() if len({row.plan.label for row in rows}) > 1]
+    shared = [(key, rows) for key, rows in alike.items() if plans_of(rows) > 1]
     shared.sort(key=lambda found: -len(found[1]))
     return [_sum(key, rows, uppers, framework) for key, rows in shared]
 

@@ -9,7 +9,7 @@ from resplan.language import Language
 from resplan.language.words import Words
 from resplan.portfolio.across.statements import Statement
 from resplan.portfolio.completeness import Completeness
-from resplan.portfolio.counted import Money, Tasks
+from resplan.portfolio.counted import Money, Tasks, plans_of
 from resplan.portfolio.indicator_sums import IndicatorSum, Numbers
 from resplan.portfolio.rollup import Rollup
 from resplan.portfolio.summary import PlanSummary
@@ -138,7 +138,7 @@ def _level(rollup: Rollup, level: LevelSum, language: Language) -> Data:
             {
                 "addressee": _title(part.name, language),
                 "count": len(part.rows),
-                "plans": len({row.plan.label for row in part.rows}),
+                "plans": plans_of(part.rows),
             }
             for part in level.difficulties
             if part.rows

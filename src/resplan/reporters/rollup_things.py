@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from resplan.portfolio.counted import Money, millions
+from resplan.portfolio.counted import Money, millions, plans_of
 from resplan.portfolio.indicator_sums import IndicatorSum, Numbers
 from resplan.reporters.progress_head import wrapped
 from resplan.reporters.rollup_section import FEW, NOTHING, Section
@@ -118,7 +118,7 @@ class Things(Section):
         say = self.say
         head = [say("Addressee"), say("Difficulties"), say("Plans")]
         rows = [
-            [self.name(part.name), str(len(part.rows)), str(len({row.plan.label for row in part.rows}))]
+            [self.name(part.name), str(len(part.rows)), str(plans_of(part.rows))]
             for part in self.level.difficulties
             if part.rows
         ]

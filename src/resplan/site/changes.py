@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from resplan.chain.difference import Difference
 from resplan.chain.telling import Story, Told
-from resplan.feedback.item_status import item_statuses
 from resplan.language import Language
 from resplan.plan.loaded import LoadedPlan
 from resplan.plan.plan import Plan
@@ -124,7 +123,7 @@ class Changes:
     def _answers(self) -> Iterator[Link]:
         """The items that were answered after the earlier day."""
         subject = self.subject
-        for status in item_statuses(subject.plan, subject.wording.as_of, subject.wording.framework.feedback):
+        for status in subject.answered:
             if status.answered and self.earlier.day and status.answered > self.earlier.day:
                 anchor = page_of("item", status.item.id).removesuffix(".html")
                 yield Link(subject.wording.text(status.item.field) or status.item.id, f"answers.html#{anchor}")

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from resplan.framework.framework import Framework
@@ -227,15 +227,5 @@ def _unit_page(lists: Lists, unit: Unit, by_unit: Mapping[str, list[Entry]], com
 
 
 def _commune_row(lists: Lists, commune: Unit, entries: list[Entry]) -> UnitRow:
-    row = lists.unit_row(commune, entries)
-    return UnitRow(
-        code=row.code,
-        name=row.name,
-        href=f"{commune.code}/{HOME}",
-        row=0,
-        column=0,
-        values=row.values,
-        plans=row.plans,
-        published=row.published,
-        below=0,
-    )
+    """A row of its province's page, from which its own is one step away."""
+    return replace(lists.unit_row(commune, entries), href=f"{commune.code}/{HOME}")

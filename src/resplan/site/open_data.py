@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from resplan.exchange.workbook import OutColumn, OutSheet, csv_bytes
-from resplan.feedback.item_status import ItemStatus, item_statuses
+from resplan.feedback.item_status import ItemStatus
 from resplan.framework.site_terms import DataColumn, DataTable, SiteTerms, TableOf
 from resplan.framework.units import find_unit
 from resplan.site.addresses import HOME
@@ -53,7 +53,7 @@ def plan_tables(subject: Subject) -> Tables:
             for report in plan.progress
             for each in report.values
         ],
-        "answers": [_answer(status) for status in _answered(subject)],
+        "answers": [_answer(status) for status in subject.answered],
     }
 
 
@@ -72,11 +72,6 @@ def _tasks(subject: Subject, *, shows: bool) -> Iterator[Row]:
             "status": status.due_class.value if shows else None,
             "percent": status.percent if shows else None,
         }
-
-
-def _answered(subject: Subject) -> Iterator[ItemStatus]:
-    found = item_statuses(subject.plan, subject.wording.as_of, subject.wording.framework.feedback)
-    return (status for status in found if status.answer)
 
 
 def _answer(status: ItemStatus) -> Row:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from resplan.documents.dashboard.bodies import BodyRow, body_rows
 from resplan.documents.dashboard.counts import PartRow
@@ -10,7 +9,7 @@ from resplan.documents.dashboard.filters import Choice, filters_of
 from resplan.documents.dashboard.indicators import IndicatorRow, indicator_counts
 from resplan.documents.dashboard.money import MoneyView, money_view
 from resplan.documents.dashboard.tasks import TaskRow
-from resplan.feedback.item_status import ItemStatus, item_statuses
+from resplan.feedback.item_status import ItemStatus
 from resplan.plan.indicator import Indicator
 from resplan.progress.status import Light
 from resplan.site.addresses import HOME
@@ -106,12 +105,12 @@ class AnswerRow:
 def plan_pages(subject: Subject, trail: tuple[Link, ...]) -> Iterator[Page]:
     """Every page of a plan; `trail`: the pages of its unit."""
     above = (*trail, Link(subject.title, HOME))
-    yield from _front(subject, trail)
+    answers = _answers(subject)
+    yield from _front(subject, trail, answers)
     yield from _group_pages(subject, above)
     yield from task_pages(subject, above)
     yield from _indicator_pages(subject, above)
     yield from _body_pages(subject, above)
-    answers = _answers(subject)
     if answers:
         texts = " ".join(f"{row.field} {row.answer}" for row in answers)
         yield Page("answers", f"{subject.address}/answers.html", subject.title, answers, above, found_by=texts)
@@ -119,11 +118,10 @@ def plan_pages(subject: Subject, trail: tuple[Link, ...]) -> Iterator[Page]:
         yield Page("documents", f"{subject.address}/documents.html", subject.title, subject.downloads, above)
 
 
-def _front(subject: Subject, trail: tuple[Link, ...]) -> Iterator[Page]:
+def _front(subject: Subject, trail: tuple[Link, ...], answers: tuple[AnswerRow, ...]) -> Iterator[Page]:
     wording, plan, whole = subject.wording, subject.plan, subject.standing.whole
     framework, language = wording.framework, wording.language
     counts = indicator_counts(wording)
-    answers = _answers(subject)
     view = PlanView(
         unit=upper_first(wording.unit),
         kind=framework.kinds_by_key[plan.kind].title.in_language(language),
@@ -225,19 +223,19 @@ def _indicator_view(subject: Subject, indicator: Indicator, row: IndicatorRow) -
 
 
 def _answers(subject: Subject) -> tuple[AnswerRow, ...]:
-    """The newest answers first; only what was answered by the day of the register is in the plan."""
-    found = item_statuses(subject.plan, date.max, subject.wording.framework.feedback)
-    answered = [status for status in found if status.answer]
-    answered.sort(
-        key=lambda status: (status.answered.isoformat() if status.answered else "", status.item.id), reverse=True
+    """The newest answers first."""
+    newest_first = sorted(
+        subject.answered,
+        key=lambda status: (status.answered.isoformat() if status.answered else "", status.item.id),
+        reverse=True,
     )
-    return tuple(_answer(subject, status) for status in answered)
+    return tuple(_answer(subject, status) for status in newest_first)
 
 
 def _answer(subject: Subject, status: ItemStatus) -> AnswerRow:
     wording, item = subject.wording, status.item
     kinds = {kind.key: kind.title.in_language(wording.language) for kind in wording.framework.feedback.kinds}
-    assert status.answer is not None, "only answered items come here"  # noqa: S101  # `_answers` chooses them
+    assert status.answer is not None, "only answered items come here"  # noqa: S101  # `Subject.answered` chooses them
     return AnswerRow(
         id=item.id,
         anchor=page_of("item", item.id).removesuffix(".html"),

@@ -7,7 +7,7 @@ from functools import cache
 from markupsafe import Markup
 
 from resplan import __version__
-from resplan.documents.dashboard.page import words_in
+from resplan.documents.dashboard.page import vietnamese_in, words_in
 from resplan.filling.filled import filled, named
 from resplan.filling.html import markup_environment
 from resplan.language import LANGUAGES, Language
@@ -17,7 +17,6 @@ from resplan.site.page import SHARED, Link, Page
 _FOLDER = "site"
 STYLE = "assets/site.css"
 FEED = "feed.xml"
-_VIETNAMESE = Markup(' lang="vi"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def html_of(page: Page, site: Site, language: Language) -> bytes:
         "drawn": _pieces("dashboard/parts.html.j2"),
         "language": language,
         "title": site.title,
-        "vi": _VIETNAMESE if language != "vi" else "",
+        "vi": vietnamese_in(language),
     }
     return filled(markup_environment(), f"{_FOLDER}/page.html.j2", values).encode("utf-8")
 

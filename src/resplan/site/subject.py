@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from resplan.chain.upward import UpperTask, document_words, key_of, upper_tasks
@@ -9,6 +10,7 @@ from resplan.documents.dashboard.counts import PartRow, group_rows
 from resplan.documents.dashboard.indicators import IndicatorRow, indicator_rows
 from resplan.documents.dashboard.tasks import TaskRow, task_rows, timeline_scale
 from resplan.documents.dashboard.wording import Wording
+from resplan.feedback.item_status import ItemStatus, item_statuses
 from resplan.plan.plan import Plan
 from resplan.site.addresses import step_of
 from resplan.site.page import Link
@@ -70,6 +72,12 @@ class Subject:
     def indicators(self) -> dict[str, IndicatorRow]:
         """A row for each indicator by its id."""
         return {row.id: row for row in indicator_rows(self.wording)}
+
+    @cached_property
+    def answered(self) -> tuple[ItemStatus, ...]:
+        """The items of feedback that were answered: by the day of the register, since later answers are not in the plan."""
+        found = item_statuses(self.plan, date.max, self.wording.framework.feedback)
+        return tuple(status for status in found if status.answer)
 
     def task_link(self, task: str) -> Link:
         """The page of a task by its id; nothing to follow for one that the plan does not have."""

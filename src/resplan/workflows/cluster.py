@@ -152,16 +152,18 @@ class _Cluster:
             error = cancelled
         match error:
             case ImportError() | AttributeError():
-                return ResplanError(
+                said = ResplanError(
                     "The workers have no resplan, or another version. Install the same on each worker as here."
                 )
             case CancelledError() | OSError():
-                return ResplanError(
+                said = ResplanError(
                     "The scheduler at {address} has ended, so the work is not complete. Start it anew and call again.",
                     address=self._address,
                 )
             case _:
                 return error
+        said.__cause__ = error
+        return said
 
     def is_lost(self, error: BaseException) -> bool:
         """Whether every worker that took the call has ended."""

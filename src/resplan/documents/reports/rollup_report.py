@@ -18,7 +18,7 @@ from resplan.documents.reports.rollup_across import between
 from resplan.documents.reports.rollup_indicators import SharedIndicator, shared_indicators
 from resplan.documents.reports.rollup_missing import missing
 from resplan.documents.reports.rollup_things import AddresseeLine, NeedLine, Things
-from resplan.portfolio.comparison import RankedTasks, TaskRanking
+from resplan.portfolio.comparison import TaskRanking
 from resplan.portfolio.counted import Money, Tasks
 from resplan.portfolio.totals import LevelSum
 
@@ -179,7 +179,7 @@ class _Level:
         )
 
     def _ranked(self, ranking: TaskRanking) -> Ranked:
-        rows = [*ranking.rows, *(RankedTasks(part, None) for part in ranking.silent)]
+        rows = ranking.whole
         lines = [
             RankedLine(
                 rank=row.rank,
