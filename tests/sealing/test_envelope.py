@@ -92,6 +92,7 @@ def test_a_signature_made_elsewhere_is_taken_as_bytes_as_base64_or_as_an_envelop
         (made[:-1] + bytes([made[-1] ^ 1]), public, "no signature of this bundle"),
         (envelope_bytes(b"{}", []), b"", "another bundle"),
         (made, b"no key", "no public key"),
+        (b"{\xff" + made[2:], public, "no signature of this bundle"),  # bytes that begin like an envelope
     ):
         with pytest.raises(UsageError, match=words):
             foreign_signature("s", content, beside, PAYLOAD)

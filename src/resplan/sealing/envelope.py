@@ -106,7 +106,7 @@ def of_signer(name: str, made: bytes, pem: bytes) -> Signature:
 
 def foreign_signature(name: str, content: bytes, pem: bytes, payload: bytes) -> tuple[Signature, ...]:
     """Signatures made elsewhere: an envelope, or the bare bytes of one, perhaps in base64, with the signer's `pem` beside it."""
-    if content.lstrip().startswith(b"{"):
+    if _is_text(content) and content.lstrip().startswith(b"{"):
         inner, signatures = read_envelope(name, content)
         if inner != payload:
             raise UsageError(
@@ -126,6 +126,15 @@ def foreign_signature(name: str, content: bytes, pem: bytes, payload: bytes) -> 
                 file=name,
             )
     return signatures
+
+
+def _is_text(content: bytes) -> bool:
+    """Bare bytes of a signature may begin like an envelope, which is text as a whole."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _bare(content: bytes) -> bytes:
