@@ -125,7 +125,9 @@ def way_to(old: str, new: str | None) -> list[str]:
     found = successors(old)
     if new is None or new == old:
         return found if new is None else []
-    framework_folder(new)
+    if new not in framework_names():
+        known = ", ".join(framework_names())
+        raise UsageError("There is no framework “{name}”. Choose from {known}.", name=new, known=known)
     if new not in found:
         raise UsageError(
             "No way leads from the framework {old} to {new}. From {old} a plan can come to: {known}.",

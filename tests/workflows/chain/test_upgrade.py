@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import upgrades
+from conftest import ROOT
 from resplan.cli import main
 from resplan.errors import ResplanError
 from resplan.files import installed
@@ -238,3 +239,8 @@ def test_a_plan_of_today_has_nothing_to_do(sample: Path, capsys: pytest.CaptureF
     assert main(["upgrade", str(sample), "--yes"]) == 0
     assert "định dạng 1, Khung nq57" in capsys.readouterr().out
     assert files_of(sample) == before
+
+
+def test_a_framework_that_there_is_not_is_named_with_those_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["upgrade", str(ROOT / "examples" / "hue"), "--to", "abc", "--lang", "en"]) == 2
+    assert "There is no framework “abc”. Choose from " in capsys.readouterr().err
