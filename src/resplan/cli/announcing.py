@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, assert_never
 
 import typer
 
-from resplan.cli.language import current_language, ngettext, say
+from resplan.cli.language import current_language, ngettext, said, say
 from resplan.cli.rehearsing import is_rehearsal
+from resplan.files.names import readable
 
 if TYPE_CHECKING:
+    from resplan.errors import ResplanError
     from resplan.files.writing import Written
     from resplan.portfolio.summary import LeftOut
     from resplan.workflows.documents.pdf_shortfalls import FontStandsIn, NotArchival
@@ -34,7 +36,17 @@ def tell_written(files: Sequence[Path], *, beside_an_answer: bool = False) -> No
 def tell_not_counted(plans: "Iterable[LeftOut]") -> None:
     """Says of each of many plans that was left out why."""
     for plan in plans:
-        typer.echo(say("Error: ") + f"{plan.label}: {plan.why.in_language(current_language())}", err=True)
+        _tell_error(plan.label, plan.why.in_language(current_language()))
+
+
+def tell_refused(plans: "Mapping[Path, ResplanError]") -> None:
+    """Says of each of many plans that nothing was made of why."""
+    for path, why in plans.items():
+        _tell_error(readable(path.as_posix()), said(why))
+
+
+def _tell_error(label: str, why: str) -> None:
+    typer.echo(say("Error: ") + f"{label}: {why}", err=True)
 
 
 def tell_left_out(places: Mapping[Path, int]) -> None:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from resplan.cli.announcing import tell_left_out, tell_written
+from resplan.cli.announcing import tell_left_out, tell_refused, tell_written
 from resplan.cli.bar import shown_bar
 from resplan.cli.language import current_language, say
 from resplan.cli.options import AsOf, Force, Jobs, Root, Trace
+from resplan.errors import ResplanError
 from resplan.text import printable
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ _FLOW: dict[str, tuple[Any, Any]] = {
 }
 
 
-def _tell_kept_back(paths: Sequence[Path], root: Path | None) -> None:
+def _tell_kept_back(plans: Sequence[Path], root: Path | None) -> None:
     """Tells the office which difficulties its dispatch does not send upward, and why: a line for each reason."""
     from resplan.documents.letters.upward import Stays
     from resplan.workflows.documents.kept_back import kept_back_of
@@ -49,21 +50,21 @@ def _tell_kept_back(paths: Sequence[Path], root: Path | None) -> None:
         Stays.TO_NOBODY: say("Not sent upward, since no addressee is named (`addressee`): {texts}."),
         Stays.SETTLED_HERE: say("Not sent upward, since it is settled here: {texts}."),
     }
-    for reason, texts in kept_back_of(paths, root).items():
+    for reason, texts in kept_back_of(plans, root).items():
         shown = "; ".join(printable(text.rstrip(". ")) for text in texts)
         typer.echo(sentences[reason].format(texts=shown), err=True)
 
 
 def issuing(
     *, tell: Callable[[Sequence[Path]], None] = tell_written, **flags: tuple[Any, Any]
-) -> Callable[[Asking], Callable[..., None]]:
+) -> Callable[[Asking], Callable[..., int]]:
     """Makes a command of a function that says which documents its own flags ask for; it names no day and no language.
 
     `flags`: further parameters that the flow itself reads, each with its default: `paths` or `path`, `formats`. It also reads
     `formats` and `template`, where the function has them.
     """
 
-    def command_of(ask: Asking) -> Callable[..., None]:
+    def command_of(ask: Asking) -> Callable[..., int]:
         own = inspect.signature(ask).parameters
         shared = {
             name: Parameter(name, Parameter.KEYWORD_ONLY, annotation=kind, default=default)
@@ -71,14 +72,15 @@ def issuing(
         }
 
         @wraps(ask)
-        def command(**given: Any) -> None:
+        def command(**given: Any) -> int:
             from resplan.workflows.documents.issue import Delivery, issue
-            from resplan.workflows.plans.discovery import one_path
+            from resplan.workflows.plans.discovery import find_plans, one_path
 
             wishes = ask(**{name: given[name] for name in own})
             wishes = [replace(wish, as_of=given["as_of"], language=current_language()) for wish in wishes]
             paths = given["paths"] or [] if "paths" in given else [one_path(given["path"])]
             left_out: dict[Path, int] = {}
+            refused: dict[Path, ResplanError] = {}
             with shown_bar() as advance:
                 how = Delivery(
                     formats=given.get("formats", ()),
@@ -89,13 +91,16 @@ def issuing(
                     template=given.get("template"),
                     root=given["root"],
                     left_out=left_out.__setitem__,
+                    refused=refused.__setitem__,
                     force=given["force"],
                 )
                 files = issue(paths, wishes, how)
             tell(files)
             tell_left_out(left_out)
+            tell_refused(refused)
             if any(wish.key in ("difficulties", "report-difficulties") for wish in wishes):
-                _tell_kept_back(paths, given["root"])
+                _tell_kept_back([plan for plan in find_plans(paths) if plan not in refused], given["root"])
+            return ResplanError.exit_code if refused else 0
 
         parameters = [*own.values(), *shared.values()]
         command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what typer reads

@@ -70,6 +70,22 @@ def test_documents_of_plans_of_one_name_do_not_take_each_others_place(plans: lis
     assert all(file.is_file() for file in files)
 
 
+@pytest.mark.parametrize("command", ["render", "report budget", "dashboard"])
+@pytest.mark.parametrize("wrong", ["unit: [\n", PLAN.format(unit="hue") + "summary: TUYỆT MẬT\n"])
+def test_a_plan_that_is_refused_is_named_and_stops_no_other(
+    wrong: str, command: str, plans: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken, out = tmp_path / "hong.yaml", tmp_path / "out"
+    broken.write_text(wrong, encoding="utf-8")
+    assert main([*command.split(), str(plans[0]), str(broken), str(plans[1]), "-o", str(out)]) == 3
+    (said,) = [line for line in capsys.readouterr().err.splitlines() if line.startswith("Lỗi: ")]
+    assert said.startswith(f"Lỗi: {broken}: ")
+    written = {path.stem for path in out.iterdir() if not path.name.startswith(".")} - {"index"}
+    assert sorted(name[name.index("-hue") if "-hue" in name else name.index("-tuyen"):] for name in written) == [
+        "-hue-ke-hoach", "-tuyen-quang-ke-hoach",
+    ]  # fmt: skip
+
+
 def test_plans_are_told_apart_by_as_few_folders_as_it_takes() -> None:
     paths = [Path("/x/a/b/kh"), Path("/x/c/b/kh"), Path("/x/khac"), Path("/x/a b/kh2"), Path("/x/a-b/kh2")]
     assert list(told_apart(paths).values()) == ["a-b-kh", "c-b-kh", "khac", "x-a-b-kh2-1", "x-a-b-kh2-2"]

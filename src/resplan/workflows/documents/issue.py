@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resplan.documents.wish import INDEX, Wish
-from resplan.errors import UsageError
+from resplan.errors import ResplanError, UsageError
 from resplan.files.writing import begun_anew, changing
 from resplan.framework.data import default_framework
 from resplan.framework.document import DocumentForm, Documents
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 LeftOut = Callable[[Path, int], None]
 """Told of each plan of which not every place could be taken in, and of how many; of one plan perhaps several times."""
+Refused = Callable[[Path, ResplanError], None]
+"""Told of each plan of many that nothing was made of, and why; of one plan perhaps several times."""
 Advance = Callable[[int, int], None]
 """Told after each piece of work how many are done, and of how many."""
 
@@ -46,6 +48,8 @@ class Delivery:
     """Processes; as many as the machine has processors if not said."""
     advance: Advance | None = None
     left_out: LeftOut | None = None
+    refused: Refused | None = None
+    """Without it the first plan that is refused ends everything, as a plan that is alone always does."""
     template: Path | None = None
     """An office's own Word file, which the plan's text goes into."""
     root: Path | None = None
@@ -100,7 +104,7 @@ def refuse_strange(
 def issue(paths: Sequence[Path], wishes: Sequence[Wish], delivery: Delivery | None = None) -> list[Path]:
     """Writes the documents of each plan; gives back the files.
 
-    Nothing is written before everything is made: a plan that is refused leaves no half of the work behind.
+    Nothing is written before everything is made: a plan that is refused leaves no half of its documents behind.
     """
     how = delivery or Delivery()
     forms = [catalogue().by_key[wish.key] for wish in wishes]
@@ -119,19 +123,35 @@ def issue(paths: Sequence[Path], wishes: Sequence[Wish], delivery: Delivery | No
     if has_index:
         wishes = [replace(wish, index=INDEX) for wish in wishes]
     workers = Workers(how.jobs if count >= _WORTH_A_PROCESS else 1)
-    pieces = _pieces(sets, wishes, formats, replace(how, advance=None, left_out=None), workers.count)
-    made: list[Made] = []
-    batch = max(1, len(pieces) // (workers.count * 4))
-    for number, (files, unread) in enumerate(in_processes(_make, pieces, workers, batch=batch, afresh=True), 1):
-        made += files
-        if how.left_out:
-            for path, places in unread.items():
-                how.left_out(path, places)
-        if how.advance:
-            how.advance(number, len(pieces))
-    if has_index:
+    bare = replace(how, advance=None, left_out=None, refused=None)  # what is told is told here, not where work is done
+    pieces = _pieces(sets, wishes, formats, bare, workers.count)
+    made = _all_made(pieces, workers, how)
+    if has_index and made:
         made.append(_index(made, wishes[0], how.output))
     return write_made(forms[0].command, made, force=how.force)
+
+
+def _all_made(pieces: Sequence[_Piece], workers: Workers, how: Delivery) -> list[Made]:
+    """The files of every plan that was not refused, in the order of the plans."""
+    by_plan: dict[tuple[Path, ...], list[Made]] = {piece.paths: [] for piece in pieces}
+    is_one_of_many = how.refused is not None and len(by_plan) > 1
+    batch = max(1, len(pieces) // (workers.count * 4))
+    results = in_processes(_tried if is_one_of_many else _make, pieces, workers, batch=batch, afresh=True)
+    refused: set[tuple[Path, ...]] = set()
+    for number, (piece, result) in enumerate(zip(pieces, results, strict=True), 1):
+        match result:
+            case ResplanError():
+                refused.add(piece.paths)
+                if how.refused:
+                    how.refused(piece.paths[0], result)
+            case files, unread:
+                by_plan[piece.paths] += files
+                if how.left_out:
+                    for path, places in unread.items():
+                        how.left_out(path, places)
+        if how.advance:
+            how.advance(number, len(pieces))
+    return [file for paths, files in by_plan.items() if paths not in refused for file in files]
 
 
 def _index(made: Sequence[Made], wish: Wish, output: Path | None) -> Made:
@@ -184,6 +204,18 @@ def _pieces(
     if len(sets) >= jobs:
         return [_Piece(paths, names[paths], tuple(wishes), formats, how) for paths in sets]
     return [_Piece(paths, names[paths], (wish,), (name,), how) for paths in sets for wish in wishes for name in formats]
+
+
+def _tried(piece: _Piece) -> tuple[list[Made], dict[Path, int]] | ResplanError:
+    """What became of one plan of many: a wrong call concerns them all, anything else this plan alone."""
+    try:
+        return _make(piece)
+    except UsageError:
+        raise
+    except Exception as error:  # whatever it is, it concerns this plan: its sentence is told
+        from resplan.workflows.failures import as_error  # noqa: PLC0415  # rarely needed
+
+        return as_error(error)
 
 
 def _make(piece: _Piece) -> tuple[list[Made], dict[Path, int]]:

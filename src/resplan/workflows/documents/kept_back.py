@@ -8,14 +8,13 @@ from resplan.documents.letters.upward import Stays
 from resplan.documents.plan_documents.dispatch import kept_back
 from resplan.documents.wish import Wish
 from resplan.workflows.documents.material import material_of
-from resplan.workflows.plans.discovery import find_plans
 from resplan.workflows.plans.on_disk import read_plan
 
 
-def kept_back_of(paths: Sequence[Path], root: Path | None) -> Mapping[Stays, list[str]]:
+def kept_back_of(plans: Sequence[Path], root: Path | None) -> Mapping[Stays, list[str]]:
     """What stays here by the reason for it, plan after plan."""
     found: dict[Stays, list[str]] = defaultdict(list)
-    for plan in (read_plan(path, root) for path in find_plans(paths)):
+    for plan in (read_plan(path, root) for path in plans):
         for reason, text in kept_back(material_of(plan, Wish("difficulties"))):
             found[reason].append(text)
     return found
