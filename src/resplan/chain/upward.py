@@ -9,6 +9,7 @@ from datetime import date
 
 from resplan.framework.framework import Framework
 from resplan.language import Language
+from resplan.language.words import Words
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.plan import Plan
 
@@ -35,6 +36,11 @@ class UpperTask:
     """Changes when anything of it does."""
 
     @property
+    def number(self) -> str:
+        """Its number in its own document: `2.01` in a superior's plan, `nq03:66` in a central one."""
+        return self.ref.removeprefix(OF_PARENT)
+
+    @property
     def last_day(self) -> date | None:
         """Until when; None without end, or where the text cannot be understood."""
         deadline = parse_deadline(self.deadline) if self.deadline else None
@@ -43,7 +49,7 @@ class UpperTask:
 
 def upper_tasks(plan: Plan, framework: Framework, parent: Plan | None) -> Mapping[str, UpperTask]:
     """Everything above a plan that one of its tasks can take up, by the key of its reference."""
-    found = [*central_tasks(framework), *_of_sources(plan), *(tasks_of(parent) if parent else ())]
+    found = [*central_tasks(framework), *tasks_of_sources(plan), *(tasks_of(parent) if parent else ())]
     return {key_of(task.ref): task for task in found}
 
 
@@ -83,7 +89,8 @@ def tasks_of(parent: Plan) -> Iterator[UpperTask]:
         )
 
 
-def _of_sources(plan: Plan) -> Iterator[UpperTask]:
+def tasks_of_sources(plan: Plan) -> Iterator[UpperTask]:
+    """The items of the documents that a plan names itself."""
     for source in plan.sources:
         for number, words in source.items.items():
             yield _sealed(UpperTask(f"{source.id}:{number}", words), {"title": words})
@@ -96,12 +103,22 @@ def key_of(ref: str) -> str:
 
 def document_words(reference: str, framework: Framework, language: Language) -> str:
     """A reference such as `nq03:6` as its document and the place in it; an unknown one as it is written."""
-    words = next((words for form, words in framework.parents.items() if re.fullmatch(form, reference)), None)
+    part = reference.partition(":")[2]
+    words = _words(reference, framework) if part else None
+    return f"{words.in_language(language)} {part}" if words else document_title(reference, framework, language)
+
+
+def document_title(reference: str, framework: Framework, language: Language) -> str:
+    """The document alone, without the noun for its parts: not “Kế hoạch số 02-KH/BCĐTW, giai đoạn”."""
+    words = _words(reference, framework)
     if words is None:
         return reference
-    document, part = words.in_language(language), reference.partition(":")[2]
-    # Without a part the last noun would hang in the air: “Kế hoạch số 02-KH/BCĐTW, giai đoạn”.
-    return f"{document} {part}" if part else document.rpartition(",")[0] or document
+    document = words.in_language(language)
+    return document.rpartition(",")[0] or document
+
+
+def _words(reference: str, framework: Framework) -> Words | None:
+    return next((words for form, words in framework.parents.items() if re.fullmatch(form, reference)), None)
 
 
 def _sealed(task: UpperTask, data: Mapping[str, object]) -> UpperTask:

@@ -9,11 +9,8 @@ from resplan.cli.issuing import Output
 from resplan.cli.language import current_language
 from resplan.cli.options import AsOf, Force, PlanFlag, Quiet, Root, Trace
 from resplan.cli.style import shown_in
-from resplan.cli.values import Names, names
+from resplan.cli.values import SHOWN, TEXT, Names, names
 
-SHOWN = ("text", "json")
-"""What is printed; every other format is a file."""
-TEXT = Names(("text",))
 Versions = Annotated[
     Names,
     typer.Option(

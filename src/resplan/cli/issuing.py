@@ -14,6 +14,7 @@ from resplan.cli.announcing import tell_left_out, tell_refused, tell_written
 from resplan.cli.bar import shown_bar
 from resplan.cli.language import current_language, say
 from resplan.cli.options import AsOf, Force, Jobs, Root, Trace
+from resplan.cli.values import SHOWN
 from resplan.errors import ResplanError
 from resplan.text import printable
 
@@ -30,6 +31,8 @@ Output = Annotated[
     ),
 ]
 Asking = Callable[..., "Sequence[Wish]"]
+Showing = Callable[[Sequence[Path], "Wish", Path | None, str], None]
+"""Plans, what is asked of them, the outermost folder, text or json."""
 _FLOW: dict[str, tuple[Any, Any]] = {
     "output": (Output, None),
     "as_of": (AsOf, None),
@@ -56,10 +59,14 @@ def _tell_kept_back(plans: Sequence[Path], root: Path | None) -> None:
 
 
 def issuing(
-    *, tell: Callable[[Sequence[Path]], None] = tell_written, **flags: tuple[Any, Any]
+    *,
+    tell: Callable[[Sequence[Path]], None] = tell_written,
+    show: Showing | None = None,
+    **flags: tuple[Any, Any],
 ) -> Callable[[Asking], Callable[..., int]]:
     """Makes a command of a function that says which documents its own flags ask for; it names no day and no language.
 
+    `show`: prints the answer, for a command among whose formats are those that are printed.
     `flags`: further parameters that the flow itself reads, each with its default: `paths` or `path`, `formats`. It also reads
     `formats` and `template`, where the function has them.
     """
@@ -79,11 +86,17 @@ def issuing(
             wishes = ask(**{name: given[name] for name in own})
             wishes = [replace(wish, as_of=given["as_of"], language=current_language()) for wish in wishes]
             paths = given["paths"] or [] if "paths" in given else [one_path(given["path"])]
+            formats = given.get("formats", ())
+            if show and (form := next((name for name in ("json", "text") if name in formats), None)):
+                show(paths, wishes[0], given["root"], form)
+                formats = tuple(name for name in formats if name not in SHOWN)
+                if not formats:
+                    return 0
             left_out: dict[Path, int] = {}
             refused: dict[Path, ResplanError] = {}
             with shown_bar() as advance:
                 how = Delivery(
-                    formats=given.get("formats", ()),
+                    formats=formats,
                     output=given["output"],
                     trace=given["trace"],
                     jobs=given["jobs"],

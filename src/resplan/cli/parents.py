@@ -7,13 +7,17 @@ import typer
 from resplan.cli.announcing import tell_done
 from resplan.cli.issuing import issuing
 from resplan.cli.language import current_language, ngettext, say
-from resplan.cli.options import DOCX, AsOf, Plan, PlanFlag, Plans
+from resplan.cli.options import AsOf, Plan, PlanFlag, Plans
 from resplan.cli.previewing import Agreed, OnlyShow, Prefer, chosen, make_sure, may_ask, tell_comparison, tell_part
-from resplan.cli.values import Names, names
+from resplan.cli.style import shown_in
+from resplan.cli.values import TEXT, Names, names
 from resplan.errors import UsageError
 from resplan.text import printable, shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from resplan.chain.links import Suspect
     from resplan.documents.wish import Wish
     from resplan.merge.words import Telling
@@ -121,22 +125,36 @@ def accept_command(
 Tables = Annotated[
     Names,
     typer.Option(
-        "--to", parser=names, metavar="FORMATS", help="Formats: docx, pdf, html, md, xlsx; a list with commas."
+        "--to",
+        parser=names,
+        metavar="FORMATS",
+        help="Formats: text, json; docx, pdf, html, md, xlsx; a list with commas.",
     ),
 ]
 
 
-@issuing(paths=(Plans, None), formats=(Tables, DOCX))
+def _show_coverage(paths: "Sequence[Path]", wish: "Wish", root: "Path | None", form: str) -> None:
+    from resplan.reporters.coverage import coverage_json, coverage_text
+    from resplan.workflows.chain.covering import covering_of
+
+    found, framework = covering_of(paths, wish, root)
+    text = coverage_json(found, framework) if form == "json" else coverage_text(found, shown_in(wish.language))
+    typer.echo(text, nl=False)
+
+
+@issuing(show=_show_coverage, paths=(Plans, None), formats=(Tables, TEXT))
 def coverage_command(
     *,
     of: Annotated[
         str | None,
         typer.Option(
-            "--of", metavar="DOCUMENT", help="A central document, nq03 for one; then every plan named is below it."
+            "--of",
+            metavar="DOCUMENT",
+            help="A central document, nq03 for one, or one of `sources`; then every plan named is below it.",
         ),
     ] = None,
 ) -> "list[Wish]":
-    """Writes who below takes up each task above."""
+    """Shows who below takes up each task above, and writes it."""
     from resplan.documents.wish import Wish
 
     return [Wish("coverage", above=of)]

@@ -13,15 +13,12 @@ from resplan.cli.language import current_language
 from resplan.cli.options import AsOf, Certificates, Force, Jobs, Layout, NoCache, Plans, Quiet, Root, Scheduler, Trace
 from resplan.cli.spreading import how_many, with_bar
 from resplan.cli.style import looks_here, shown_in
-from resplan.cli.values import Names, names
+from resplan.cli.values import SHOWN, TEXT, Names, names
 from resplan.errors import ResplanError, UsageError
 
 if TYPE_CHECKING:
     from resplan.workflows.many.kept_output import Run
 
-SHOWN = ("text", "json")
-"""What is printed; every other format is a file."""
-TEXT = Names(("text",))
 To = Annotated[
     Names,
     typer.Option(

@@ -29,6 +29,11 @@ class Names(tuple[str, ...]):
         return ",".join(self)
 
 
+SHOWN = ("text", "json")
+"""What is printed; every other format is a file."""
+TEXT = Names(("text",))
+
+
 def names(text: str) -> Names:
     """The names in a list; whether they exist is the workflow's to check."""
     return Names(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from resplan.chain.covered import Covered, Taken
 from resplan.chain.target_sums import TargetBelow
-from resplan.chain.upward import OF_PARENT
 from resplan.documents.material import Material
 from resplan.documents.reports.upper_tasks import Covering, covering
 from resplan.exchange.shown_sheet import ShownRow, shown_column, shown_sheet
@@ -15,7 +14,6 @@ from resplan.language import Language
 from resplan.plan.record import Target
 from resplan.text import upper_first
 
-_SEVERAL = "; "
 _MOST_PRINTED = 12
 """Plans below that a page is wide enough for; more are read on the screen."""
 
@@ -45,7 +43,7 @@ class _Writing:
         rows = [
             [
                 *(_upper(row).get(column.field) for column in columns),
-                *(self._cell(row, number) for number in range(len(below))),
+                *(self.found.cell(row, number) for number in range(len(below))),
             ]
             for row in self.found.rows
         ]
@@ -70,17 +68,10 @@ class _Writing:
                         "state": words[state].in_language(self.language),
                     }
 
-    def _cell(self, row: Covered, number: int) -> OutCell:
-        return _SEVERAL.join(
-            f"{each.task.called}: {each.task.deadline or '–'}{' (!)' if each.is_late else ''}"
-            for each in row.taken
-            if each.plan == number
-        )
-
 
 def _upper(row: Covered) -> ShownRow:
     return {
-        "number": row.upper.ref.removeprefix(OF_PARENT),
+        "number": row.upper.number,
         "title": row.upper.title,
         "deadline": row.upper.deadline,
         "taken": len({each.plan for each in row.taken}),

@@ -1,7 +1,7 @@
 """What progress reporters share: whose progress, on which day, how complete the answer is, and what lights mean."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from resplan.text import format_date, printable
 
 WIDTH = 100
 """Columns if no terminal gives a number."""
+_MOST_NAMED = 12
 _SIGNS = ("- ", "→ ")
 _LOOKS = {Light.RED: "error", Light.YELLOW: "warning", Light.GREEN: "off"}
 
@@ -75,3 +76,11 @@ def wrapped(text: str, options: ReportOptions, *, indent: str = "", look: str = 
     )
     for line in lines:
         yield indent + (options.style(printable(line), look) if look else printable(line))
+
+
+def first_named(names: Sequence[str], options: ReportOptions) -> str:
+    """The first names, and how many more there are."""
+    left = len(names) - _MOST_NAMED
+    listed = "; ".join(names[:_MOST_NAMED])
+    say = catalogue(options.language).gettext
+    return say("{names}, and {left} more").format(names=listed, left=left) if left > 0 else listed

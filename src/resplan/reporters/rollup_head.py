@@ -9,10 +9,9 @@ from resplan.portfolio.completeness import Completeness, Owed, Partial, lacking
 from resplan.portfolio.rollup import Rollup
 from resplan.portfolio.summary import PlanSummary
 from resplan.reporters.interface import ReportOptions
-from resplan.reporters.progress_head import wrapped
+from resplan.reporters.progress_head import first_named, wrapped
 from resplan.text import format_date, printable
 
-_MOST_NAMED = 12
 _INDENT = "  "
 
 
@@ -59,7 +58,7 @@ def _owed(row: Owed, rollup: Rollup, options: ReportOptions) -> str:
     if not row.missing:
         return f"{said}."
     return say("{said}; nothing from {count}: {names}.").format(
-        said=said, count=len(row.missing), names=_named([_called(unit, rollup) for unit in row.missing], options)
+        said=said, count=len(row.missing), names=first_named([_called(unit, rollup) for unit in row.missing], options)
     )
 
 
@@ -98,20 +97,12 @@ def _partial(row: Partial, rollup: Rollup, options: ReportOptions) -> str:
 def _reports(found: Completeness, options: ReportOptions) -> Iterator[str]:
     say = catalogue(options.language).gettext
     if found.silent:
-        names = _named([plan.holder for plan in found.silent], options)
+        names = first_named([plan.holder for plan in found.silent], options)
         yield say("Issued and never reported on: {count}: {names}.").format(count=len(found.silent), names=names)
     if found.old:
         words = say("{plan}, {day}")
-        names = _named(
+        names = first_named(
             [words.format(plan=row.plan.holder, day=format_date(row.day, options.language)) for row in found.old],
             options,
         )
         yield say("Last report is old: {count}: {names}.").format(count=len(found.old), names=names)
-
-
-def _named(names: list[str], options: ReportOptions) -> str:
-    """The first names, and how many more there are."""
-    left = len(names) - _MOST_NAMED
-    listed = "; ".join(names[:_MOST_NAMED])
-    say = catalogue(options.language).gettext
-    return say("{names}, and {left} more").format(names=listed, left=left) if left > 0 else listed

@@ -11,6 +11,8 @@ from resplan.errors import UsageError
 from resplan.workflows.chain.parents import Accepted, accept, linked_at, links_of
 from resplan.workflows.plans.on_disk import read_plan
 
+SOURCE = '{id: ctr-12, document: "Chương trình số 12-CTr/TU", items: {"1": Mở lớp, "2": Xây trạm}}'
+
 
 @pytest.fixture
 def commune(examples: Path, tmp_path: Path) -> Path:
@@ -84,6 +86,18 @@ def test_the_table_of_who_takes_up_what(commune: Path, tmp_path: Path) -> None:
     assert "**Phường Thuận Hoá, 4.01: 30/9/2025, Đường truyền dự phòng và máy quét**" in text
     assert main(["parents", "coverage", str(hue), "-o", str(tmp_path / "out")]) == 2
     assert main(["parents", "coverage", str(hue), "--of", "nq99", "-o", str(tmp_path / "out")]) == 2
+
+
+def test_a_document_that_the_plan_names_itself_is_above_like_a_central_one(
+    commune: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(commune, "tasks/01-leadership.yaml", '"parent:1.03"', '"parent:1.03", "ctr-12:2"')
+    change(commune, "plan.yaml", "\nissuer:", f"\nsources: [{SOURCE}]\nissuer:")
+    assert main(["parents", "coverage", str(commune), "--of", "ctr-12", "--lang", "en"]) == 0
+    head, _, _, _, first, second, *_ = capsys.readouterr().out.splitlines()
+    assert head == "Chương trình số 12-CTr/TU: 2 tasks above; taken up below: 1, later than allowed: 0, by nobody: 1."
+    assert first.split()[-1] == "–"
+    assert second.split()[-2:] == ["1.01:", "31/12/2025"]
 
 
 def test_the_same_as_sheets_with_a_matrix_each_unit_and_the_targets_not_reached(commune: Path, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from resplan.chain.covered import Covered, Taken, coverage
 from resplan.chain.target_sums import Aim, TargetBelow, targets_below
-from resplan.chain.upward import OF_PARENT, UpperTask, central_tasks, tasks_of
+from resplan.chain.upward import UpperTask, central_tasks, document_title, key_of, tasks_of, tasks_of_sources
 from resplan.documents.figures.quantity import Source, count
 from resplan.documents.letters.letterhead import paper
 from resplan.documents.material import Material
@@ -53,11 +53,33 @@ class TargetRow:
 class Covering:
     """The tasks and indicators above against the plans below; those have the names of their units."""
 
+    above: str
+    """Whose tasks they are: a unit, or a central document."""
     rows: Sequence[Covered]
     targets: Sequence[TargetBelow]
     names: Sequence[str]
     offset: int
     """Place of the first plan below among all plans named."""
+    money_unit: str
+    """In which the money that is missing is told."""
+
+    @property
+    def taken(self) -> list[Covered]:
+        """The tasks above that somebody takes up."""
+        return [row for row in self.rows if row.taken]
+
+    @property
+    def late(self) -> list[Covered]:
+        """Those that somebody takes up for later than they allow."""
+        return [row for row in self.rows if row.late]
+
+    def cell(self, row: Covered, plan: int) -> str:
+        """What one plan below makes of a task above, as a matrix shows it; empty if nothing."""
+        return "; ".join(
+            f"{each.task.called}: {each.task.deadline or '–'}{' (!)' if each.is_late else ''}"
+            for each in row.taken
+            if each.plan == plan
+        )
 
 
 def covering(material: Material) -> Covering:
@@ -66,12 +88,24 @@ def covering(material: Material) -> Covering:
     plans = (plan, *material.others) if above else material.others
     if not plans:
         raise UsageError("Name the plans below, too: `resplan parents coverage PARENT CHILD…`.")
+    uppers, money_unit = uppers_of(material), material.framework.units_of_money[plan.funding.unit]
     return Covering(
-        coverage(uppers_of(material), plans, plan.funding.unit),
-        [] if above else targets_below(plan, plans, material.framework),
-        [unit_title(each.unit, material.as_of) or each.title for each in plans],
-        0 if above else 1,
+        above=_called(uppers[0].ref, material) if above else material.unit_name,
+        rows=coverage(uppers, plans, plan.funding.unit),
+        targets=[] if above else targets_below(plan, plans, material.framework),
+        names=[unit_title(each.unit, material.as_of) or each.title for each in plans],
+        offset=0 if above else 1,
+        money_unit=money_unit.in_language(material.language),
     )
+
+
+def _called(ref: str, material: Material) -> str:
+    """The document that a reference is to: a central one, or one that a plan names itself."""
+    own = (source for plan in (material.plan, *material.others) for source in plan.sources)
+    known = ref.partition(":")[0]
+    source = next((source for source in own if source.id == known), None)
+    named = (source.document or source.title) if source else None
+    return named or document_title(ref, material.framework, material.language)
 
 
 def uppers_of(material: Material) -> list[UpperTask]:
@@ -79,11 +113,15 @@ def uppers_of(material: Material) -> list[UpperTask]:
     above = material.wish.above
     if above is None:
         return list(tasks_of(material.plan))
-    found = [task for task in central_tasks(material.framework) if task.ref.lower().startswith(f"{above.lower()}:")]
+    own = (task for plan in (material.plan, *material.others) for task in tasks_of_sources(plan))
+    tasks = {key_of(task.ref): task for task in (*own, *central_tasks(material.framework))}
+    found = [task for key, task in tasks.items() if key.startswith(f"{above.lower()}:")]
     if not found:
-        known = ", ".join(dict.fromkeys(task.ref.partition(":")[0] for task in central_tasks(material.framework)))
+        known = ", ".join(sorted({task.ref.partition(":")[0] for task in tasks.values()}))
         raise UsageError(
-            "There is no central document “{name}” with tasks. Choose from {known}.", name=above, known=known
+            "There is no document “{name}” with tasks, neither a central one nor one of the plans' `sources`. Choose from {known}.",
+            name=above,
+            known=known,
         )
     return found
 
@@ -93,15 +131,17 @@ def coverage_view(material: Material) -> Mapping[str, object]:
     found = covering(material)
     rows, offset = found.rows, found.offset
     return {
-        "front": paper(material, material.unit_name, material.wish.above or material.cited_plan).as_yaml(),
+        "front": paper(
+            material, material.unit_name, found.above if material.wish.above else material.cited_plan
+        ).as_yaml(),
         "rows": [_row(row, found.names, material) for row in rows],
         "plans": len(found.names),
         "all": count("upper_tasks", ((Source(("tasks",), 1),) for _ in rows)),
-        "taken": count("upper_taken", (tuple(_sources(row.taken, offset)) for row in rows if row.taken)),
-        "late": count("upper_late", (tuple(_sources(row.late, offset)) for row in rows if row.late)),
+        "taken": count("upper_taken", (tuple(_sources(row.taken, offset)) for row in found.taken)),
+        "late": count("upper_late", (tuple(_sources(row.late, offset)) for row in found.late)),
         "targets": [_target(row, found.names, material.language) for row in found.targets],
         "below": count("upper_targets", (tuple(_aims(row.named, offset)) for row in found.targets)),
-        "money_unit": material.framework.units_of_money[material.plan.funding.unit].in_language(material.language),
+        "money_unit": found.money_unit,
     }
 
 
@@ -117,11 +157,11 @@ def _sources(rows: Sequence[Taken], offset: int) -> list[Source]:
 def _row(row: Covered, names: Sequence[str], material: Material) -> UpperRow:
     short = row.money_short
     return UpperRow(
-        number=row.upper.ref.removeprefix(OF_PARENT),
+        number=row.upper.number,
         title=row.upper.title,
         deadline=row.upper.deadline,
-        taken=tuple(_named(each, names) for each in row.taken),
-        late=tuple(_named(each, names) for each in row.late),
+        taken=tuple(taken_named(each, names) for each in row.taken),
+        late=tuple(taken_named(each, names) for each in row.late),
         missing=tuple(names[number] for number in row.missing[:_MOST_NAMED]),
         missing_more=max(0, len(row.missing) - _MOST_NAMED),
         money_short=format_number(short, material.language) if short else "",
@@ -142,7 +182,7 @@ def _target(row: TargetBelow, names: Sequence[str], language: Language) -> Targe
     )
 
 
-def _named(row: Taken, names: Sequence[str]) -> str:
+def taken_named(row: Taken, names: Sequence[str]) -> str:
     """«phường Thuận Hoá, 4.01: 30/6/2026, Đề án»."""
     parts = ", ".join(filter(None, (row.task.deadline, row.task.all_products)))
     return f"{names[row.plan]}, {row.task.called}" + (f": {parts}" if parts else "")

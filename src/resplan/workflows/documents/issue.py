@@ -15,7 +15,7 @@ from resplan.framework.document import DocumentForm, Documents
 from resplan.framework.loader import load_framework
 from resplan.portfolio.rollup import Rollup
 from resplan.workflows.documents.file_names import ending, plan_called, refuse_name, stem_of, told_apart
-from resplan.workflows.documents.material import material_of, meant, refuse_document, together
+from resplan.workflows.documents.material import asked_of, together
 from resplan.workflows.documents.unchanged import put_documents
 from resplan.workflows.documents.writing import TRACE, document_files, index_entry_of, index_file
 from resplan.workflows.plans.discovery import find_plans
@@ -268,13 +268,10 @@ def _begun(
 ) -> Callable[[], list[Made]]:
     """A document that has its text: what finishes its files needs no plan."""
     plan, form = plans[0], plans[0].framework.documents.by_key[wish.key]
-    for each in plans:
-        refuse_document(form, each)
-    asked = meant(plan, wish)
-    material = material_of(plan, asked, plans[1:])
+    material = asked_of(plans, wish)
     entry = index_entry_of(material) if wish.index else None
     finish = document_files(material, plans, formats, how.template)
-    usual = Made(plan.folder / "out", stem_of(form, called, asked), b"", entry)
+    usual = Made(plan.folder / "out", stem_of(form, called, material.wish), b"", entry)
     return partial(_named, finish, form, how.output, usual)
 
 

@@ -38,6 +38,14 @@ def refuse_document(form: DocumentForm, plan: PlanOnDisk) -> None:
         _refuse_half_a_history(plan)
 
 
+def asked_of(plans: Sequence[PlanOnDisk], wish: Wish) -> Material:
+    """What a document on the first plan, and those summed up with it, is made from; refused where nothing may be made of one."""
+    plan, *others = plans
+    for each in plans:
+        refuse_document(plan.framework.documents.by_key[wish.key], each)
+    return material_of(plan, _meant(plan, wish), others)
+
+
 def material_of(
     plan: PlanOnDisk, wish: Wish, others: Sequence[PlanOnDisk] = (), earlier: LoadedPlan | None = None
 ) -> Material:
@@ -121,7 +129,7 @@ def _stage_of_issue(plan: Plan) -> str | None:
     return None if plan.stage in ("issued", "running") else "issued"
 
 
-def meant(plan: PlanOnDisk, wish: Wish) -> Wish:
+def _meant(plan: PlanOnDisk, wish: Wish) -> Wish:
     """The wish with the id that the plan has for what the document is about."""
     if wish.about is None:
         return wish
