@@ -150,6 +150,7 @@ def call_of(row: Mapping[str, Any], folder: Path, peers: Path) -> list[str]:
 def measure(rows: Sequence[Mapping[str, Any]], runs: int, folder: Path, peers: Path) -> dict[str, Cost]:
     """Medians of runs that take turns; a peer that is not there is left out. What is kept of earlier runs lies in the folder."""
     environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache"), "LOCALAPPDATA": str(folder / "cache")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled
     calls = {row["name"]: call_of(row, folder, peers) for row in rows}
     calls = {name: call for name, call in calls.items() if shutil.which(call[0])}
     for call in calls.values():  # compiled files and the disk's cache are there afterwards, as for a user

@@ -16,6 +16,7 @@ import pytest
 
 import resplan
 from resplan.cli import main
+from resplan.text.pattern import LaterPattern
 from resplan.text.sender import sender_patterns
 from sources import SOURCE, modules
 
@@ -50,7 +51,9 @@ Pattern = re.Pattern[Any]  # of text or of bytes
 
 
 def _inside(value: object) -> Iterator[Pattern]:
-    if isinstance(value, re.Pattern):
+    if isinstance(value, LaterPattern):
+        yield value.compiled
+    elif isinstance(value, re.Pattern):
         yield value
     elif isinstance(value, dict | list | tuple | set | frozenset):
         for part in value.values() if isinstance(value, dict) else value:
@@ -68,7 +71,9 @@ def _module_patterns() -> Iterator[tuple[str, Pattern, bool]]:
     for module in _modules():
         code = Path(module.__file__).read_text(encoding="utf-8")
         for name, value in vars(module).items():
-            uses = set(re.findall(rf"\b{name}\.(\w+)\(", code)) if isinstance(value, re.Pattern) else set()
+            uses = (
+                set(re.findall(rf"\b{name}\.(\w+)\(", code)) if isinstance(value, re.Pattern | LaterPattern) else set()
+            )
             for pattern in _inside(value):
                 yield f"{module.__name__}.{name}", pattern, bool(uses) and uses <= ANCHORED
 

@@ -1,6 +1,5 @@
 """The register's texts as they may be published: without personal data and without any trace of the sender."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from resplan.plan.feedback_item import FeedbackItem, Sender
@@ -23,11 +22,7 @@ def anonymous(item: FeedbackItem, text: str | None) -> str:
 
 def without_sender(sender: Sender | None, text: str) -> str:
     """The text with the sender's name or parts of it, contact and organisation covered, character by character."""
-    if sender is None or not text:
-        return text
-    hints = sender_hints(sender.name or "", sender.contact or "", sender.organisation or "")
-    looked_in = hinted_text(text)
-    found = list(passages(text, _patterns(sender))) if any(hint in looked_in for hint in hints) else []
+    found = list(_identified(sender, text))
     if not found:
         return text
     signs = list(text)
@@ -38,14 +33,18 @@ def without_sender(sender: Sender | None, text: str) -> str:
 
 def gives_away(sender: Sender | None, text: str) -> str | None:
     """The first passage that identifies the text's sender."""
-    found = min(passages(text, _patterns(sender)), default=None)
+    found = min(_identified(sender, text), default=None)
     return text[found[0] : found[1]] if found else None
 
 
-def _patterns(sender: Sender | None) -> tuple[re.Pattern[str], ...]:
-    if sender is None:
-        return ()
-    return sender_patterns(sender.name or "", sender.contact or "", sender.organisation or "")
+def _identified(sender: Sender | None, text: str) -> Iterator[tuple[int, int]]:
+    """Where a text identifies a sender. Only a text with a hint is asked thoroughly: a sender's patterns are long."""
+    if sender is None or not text:
+        return
+    said = sender.name or "", sender.contact or "", sender.organisation or ""
+    looked_in = hinted_text(text)
+    if any(hint in looked_in for hint in sender_hints(*said)):
+        yield from passages(text, sender_patterns(*said))
 
 
 def without_anybody(senders: Iterable[Sender | None], text: str) -> str:

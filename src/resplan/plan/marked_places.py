@@ -7,7 +7,6 @@ shape, and a value that waits to be filled in: a mark speaks of the whole file, 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, partial
 
 from resplan.framework.secrecy_marks import secrecy_marks
 from resplan.plan.loaded import LoadedPlan
@@ -42,14 +41,13 @@ def marked_places(loaded: LoadedPlan, marks: tuple[str, ...]) -> tuple[MarkedPla
 
 
 def _marked_places(loaded: LoadedPlan, marks: tuple[str, ...]) -> Iterator[MarkedPlace]:
-    mark_of = cache(partial(secrecy_mark, marks=marks))  # keys, and many values, occur again and again
     for file in loaded.files:
         source = file.source
         told: set[int] = set()
-        texts = list(_texts(source.data))
-        suspected = suspects((text for _, text, _ in texts), marks)
-        for path, text, is_key in texts:
-            mark = mark_of(text) if text in suspected else None
+        suspected = suspects(_said(source.data), marks)
+        marked = {text: mark for text in suspected if (mark := secrecy_mark(text, marks)) is not None}
+        for path, text, is_key in _texts(source.data) if marked else ():
+            mark = marked.get(text)
             if mark is not None:
                 span = source.locate_key(path) if is_key else source.locate_passage(path, mark.passage)
                 told |= set(range(span.line, span.end_line + 1))
@@ -69,6 +67,22 @@ def _beside_the_data(source: SourceFile, lines: list[str]) -> Iterator[str]:
         else:
             comment = _COMMENT.search(line) if "#" in line else None
             yield comment[1] if comment else ""
+
+
+def _said(data: Data) -> set[str]:
+    """Every key and text, without its place."""
+    said: set[str] = set()
+    seen: set[int] = set()
+    waiting: list[Data] = [data]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            said.add(value)
+        elif isinstance(value, dict | list) and id(value) not in seen:
+            seen.add(id(value))
+            waiting += value.values() if isinstance(value, dict) else value
+            said.update(key for key in value if isinstance(value, dict) and isinstance(key, str))
+    return said
 
 
 def _texts(data: Data) -> Iterator[tuple[KeyPath, str, bool]]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from resplan.text.pattern import later
+
 Every = Literal["week", "month", "quarter", "six_months", "year"]
 """How often something comes again."""
 _MONTHS = {"tháng": 1, "quý": 3, "năm": 12}
@@ -36,26 +38,23 @@ _MOMENT = (
 _AT = r"(?:(?:định kỳ|trước|vào|chậm nhất|trong|dịp|lúc|xong) ){0,3}"
 _WHEN = rf"{_AT}{_MOMENT}(?: ?(?:,|;|và) ?{_MOMENT}){{0,5}}"
 _REGULARLY = (
-    re.compile(rf"(?:{_WHEN},? (?:của )?)?{_AGAIN}"),
-    re.compile(rf"{_AGAIN}(?:,? {_WHEN}| \({_WHEN}\))"),
-    re.compile(
-        rf"(?:định kỳ )?(?P<number>{_NUMBER}) (?P<length>tuần|tháng|quý|năm) ?(?:/ ?|một |1 )lần(?:,? {_WHEN})?"
-    ),
-    re.compile(rf"(?P<times>{_NUMBER}) lần(?: ?/ ?| (?:một |1 |trong |mỗi )?)(?P<length>tuần|tháng|quý|năm)"),
+    later(_AGAIN),
+    later(rf"{_WHEN},? (?:của )?{_AGAIN}"),
+    later(rf"{_AGAIN}(?:,? {_WHEN}| \({_WHEN}\))"),
+    later(rf"(?:định kỳ )?(?P<number>{_NUMBER}) (?P<length>tuần|tháng|quý|năm) ?(?:/ ?|một |1 )lần(?:,? {_WHEN})?"),
+    later(rf"(?P<times>{_NUMBER}) lần(?: ?/ ?| (?:một |1 |trong |mỗi )?)(?P<length>tuần|tháng|quý|năm)"),
     # The time says itself how often it comes.
-    re.compile(rf"{_AT}(?:ngày [0-9]{{1,2}},? (?:và )?)?ngày cuối (?:cùng )?(?:của )?(?P<length>tháng|quý)"),
-    re.compile(
-        rf"{_AT}ngày [0-9]{{1,2}} (?:của )?tháng (?:đầu|giữa|cuối)(?: tiên)? (?:của )?(?:{_EACH} )?(?P<length>quý)"
-    ),
+    later(rf"{_AT}(?:ngày [0-9]{{1,2}},? (?:và )?)?ngày cuối (?:cùng )?(?:của )?(?P<length>tháng|quý)"),
+    later(rf"{_AT}ngày [0-9]{{1,2}} (?:của )?tháng (?:đầu|giữa|cuối)(?: tiên)? (?:của )?(?:{_EACH} )?(?P<length>quý)"),
 )
-_ALWAYS = re.compile(
+_ALWAYS = later(
     r"thường xuyên(?: ?[,;:.(-] ?| và )(?:định kỳ )?(?:báo cáo|tổng hợp|cập nhật)(?: kết quả)?(?P<reported> .{3,60}?)\)?"
 )
-_FIRST_THEN = re.compile(
+_FIRST_THEN = later(
     r"(?:lần (?:đầu|thứ nhất|1)|hoàn thành)?(?: tiên)? ?(?P<first>.{4,40}?) ?[,;]? "
     rf"(?:sau đó|rồi|và|tiếp theo)(?: (?:định kỳ|cập nhật|duy trì))* {_AGAIN}"
 )
-_KEPT_UP = re.compile(
+_KEPT_UP = later(
     r"(?P<first>.{4,60}?),? (?:và|sau đó|rồi) (?:tiếp tục )?(?:duy trì|cập nhật|vận hành|thường xuyên|liên tục)"
     r"(?: (?:thường xuyên|liên tục|hằng năm|hàng năm))*"
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from resplan.findings import Problem
@@ -17,6 +17,7 @@ from resplan.plan.form import called
 from resplan.plan.plan import Plan
 from resplan.plan.task import Task
 from resplan.source import KeyPath
+from resplan.text import with_tone_marks
 
 if TYPE_CHECKING:
     from resplan.chain.kept import KeptVersion
@@ -76,9 +77,19 @@ class Context:
         return self.normal_text.casefold().replace("–", "-")
 
     @cached_property
+    def words_in_order(self) -> list[str]:
+        """Every word of it, and the ends of its lines."""
+        return re.findall(r"\w+|\n", self.small_text)
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Every word of it: a name whose first word is none of them stands nowhere, as a word."""
-        return frozenset(re.findall(r"\w+", self.small_text))
+        return frozenset(self.words_in_order)
+
+    def named(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The names that occur anywhere in the plan; most plans have none, and searching words is cheaper than patterns."""
+        text, words = self.small_text, self.words
+        return tuple(name for name, small, first in _sought(tuple(names)) if first in words and small in text)
 
     @cached_property
     def _body_ids(self) -> Mapping[str, str | None]:
@@ -96,6 +107,14 @@ class Context:
     def statuses(self) -> "tuple[TaskStatus, ...]":
         """Where each task stands on the date; empty if nothing was ever reported."""
         return self.standing.statuses if self.plan.progress else ()
+
+
+@cache
+def _sought(names: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    """Each name, as it is looked for, and its first word."""
+    small = [with_tone_marks(name, "new").casefold().replace("–", "-") for name in names]
+    words = [re.search(r"\w+", name) for name in small]
+    return [(name, text, word.group() if word else "") for name, text, word in zip(names, small, words, strict=True)]
 
 
 def said_nowhere(plan: Plan, key: str, lacks: Callable[[Task], bool]) -> Iterator[Problem]:

@@ -10,9 +10,8 @@ from resplan.rules.context import Context
 from resplan.text import fold
 from resplan.text.letters import CAPITALISED, SMALL
 
-_PLACE = re.compile(
-    rf"(?P<kind>[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]ỉnh|[Tt]hành phố|TP\.?)\s+(?P<name>{CAPITALISED}(?:\s+{CAPITALISED}){{0,3}})"
-)
+_KINDS = "xã|phường|đặc khu|tỉnh|thành phố|Xã|Phường|Đặc khu|Tỉnh|Thành phố"
+_PLACE = re.compile(rf"(?P<kind>{_KINDS}|TP\.?)\s+(?P<name>{CAPITALISED}(?:\s+{CAPITALISED}){{0,3}})")
 _NUMBER = re.compile(r"\d{2,}")
 
 
@@ -54,7 +53,7 @@ def _names_a_place(text: str, own: frozenset[str]) -> bool:
 
 
 _PROPER = re.compile(
-    rf"(?<={SMALL} ){CAPITALISED} {CAPITALISED}|(?<=, ){CAPITALISED} {CAPITALISED}"
+    rf"(?:(?<={SMALL} )|(?<=, )){CAPITALISED} {CAPITALISED}"
     rf"|\b(?:tỉnh|xã|phường|đặc khu|thành phố|sông|núi|hồ|biển|đảo|cảng|chợ|vùng|bản|thôn|làng|khu|cửa khẩu) {CAPITALISED}"
 )
 """Two capitalised words inside a sentence, or one after the word for a place."""

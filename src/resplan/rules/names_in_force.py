@@ -12,6 +12,7 @@ from resplan.rules.context import Context
 from resplan.source import KeyPath
 from resplan.text import fold, format_date, parse_date
 from resplan.text.letters import CAPITALISED
+from resplan.text.pattern import later
 
 _HISTORY = ("bases", "figures", "waivers")
 """Parts of a plan in which an old name is a citation."""
@@ -42,7 +43,7 @@ def superseded_documents_have_their_successor(context: Context) -> Iterator[Prob
 def bodies_are_in_force(context: Context) -> Iterator[Problem]:
     """No merged or renamed body is named."""
     bodies = [body for body in context.framework.stale.bodies if _day(context) >= body.since]
-    pattern = _any_of(_named(context, [name for body in bodies for name in body.names]))
+    pattern = _any_of(context.named([name for body in bodies for name in body.names]))
     if pattern is None:
         return
     by_key = {fold(name): body for body in bodies for name in body.names}
@@ -60,7 +61,7 @@ def no_district_is_left(context: Context) -> Iterator[Problem]:
     districts = context.framework.stale.districts
     if _day(context) < districts.since:
         return
-    pattern = _any_of(_named(context, districts.names))
+    pattern = _any_of(context.named(districts.names))
     if pattern is None:
         return
     for path, text, match in _mentions(context, pattern):
@@ -68,7 +69,7 @@ def no_district_is_left(context: Context) -> Iterator[Problem]:
             yield Problem(path, {"written": match.group(), "since": districts.since}, within=match.group())
 
 
-_PART_OF_A_NAME = re.compile(rf"(?<!\w){CAPITALISED} (?:Huyện|Quận)$")
+_PART_OF_A_NAME = later(rf"(?<!\w){CAPITALISED} (?:Huyện|Quận)$")
 """«Lạch Huyện» is a port."""
 
 
@@ -88,7 +89,7 @@ def former_provinces_are_not_present_units(context: Context) -> Iterator[Problem
         yield _no_such_unit(context.plan.unit, day)
     cities = {fold(unit.name): unit for unit in renamed_cities(day)}
     names = [*(former_provinces() if former else ()), *(unit.name for unit in cities.values())]
-    if not _named(context, names):
+    if not context.named(names):
         return
     for path, _text, match in _mentions(context, _UNIT):
         key = fold(match["name"])
@@ -107,7 +108,7 @@ def _no_such_unit(written: str, day: date) -> Problem:
     return Problem(("unit",), {"written": written, "unit": guess.full_name(day), "slug": guess.slug}, "unknown-guess")
 
 
-_UNIT = re.compile(rf"(?P<kind>[Tt]ỉnh uỷ|UBND tỉnh|[Tt]ỉnh)\s+(?P<name>{CAPITALISED}(?:\s+{CAPITALISED}){{0,3}})")
+_UNIT = later(rf"(?P<kind>[Tt]ỉnh uỷ|UBND tỉnh|[Tt]ỉnh)\s+(?P<name>{CAPITALISED}(?:\s+{CAPITALISED}){{0,3}})")
 
 
 def _mentions(context: Context, pattern: re.Pattern[str]) -> Iterator[tuple[KeyPath, str, re.Match[str]]]:
@@ -131,20 +132,6 @@ def _is_quoted(text: str, match: re.Match[str]) -> bool:
 
 
 _OPEN, _CLOSED = ("«", "“", '"'), ("»", "”", '"')
-
-
-def _named(context: Context, names: Iterable[str]) -> tuple[str, ...]:
-    """The names that occur anywhere in the plan; most plans have none, and searching words is cheaper than patterns."""
-    text, words = context.small_text, context.words
-    return tuple(name for name, small, first in _sought(tuple(names)) if first in words and small in text)
-
-
-@cache
-def _sought(names: tuple[str, ...]) -> list[tuple[str, str, str]]:
-    """Each name, as it is looked for, and its first word."""
-    small = [name.casefold().replace("–", "-") for name in names]
-    words = [re.search(r"\w+", name) for name in small]
-    return [(name, text, word.group() if word else "") for name, text, word in zip(names, small, words, strict=True)]
 
 
 @cache
@@ -202,8 +189,8 @@ def _misnumbered(whole: str, texts: Iterable[tuple[KeyPath, str]], framework: Fr
 
 @cache
 def _loose_numbers(numbers: tuple[str, ...]) -> tuple[re.Pattern[str], frozenset[str]]:
-    loose = (re.sub(r"[-/]", "[-/. ]?", number) for number in numbers)
-    return re.compile(rf"(?<![\w/-])(?:{'|'.join(loose)})(?![\w/])"), frozenset(numbers)
+    loose = (rf"{number[0]}(?<![\w/-].){re.sub(r'[-/]', '[-/. ]?', number[1:])}" for number in numbers)
+    return re.compile(rf"(?:{'|'.join(loose)})(?![\w/])"), frozenset(numbers)
 
 
 def right_number(written: str, numbers: Iterable[str]) -> str | None:

@@ -1,7 +1,8 @@
 """What a task builds and what its products are called: how two things are known to be one."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -23,8 +24,8 @@ _NAME_WORDS = 4
 class ProductTerms:
     """How products are read."""
 
-    general: tuple[str, ...]
-    """Folded words that the product of any task may bear, the longest first."""
+    general: Mapping[str, tuple[str, ...]]
+    """Folded words that the product of any task may bear, by their first word."""
     only_about: frozenset[str]
     """Kinds that speak about a thing and are not it."""
 
@@ -32,8 +33,10 @@ class ProductTerms:
 def product_terms(framework: Framework, general: Iterable[str], only_about: Iterable[str]) -> ProductTerms:
     """The terms of a rule; the names of all kinds of products are general words, too."""
     said = (word for known in framework.product_kinds for word in (known.title.vi, *known.synonyms))
-    words = {fold(word) for word in (*said, *general)}
-    return ProductTerms(tuple(sorted(words, key=lambda word: (-len(word), word))), frozenset(only_about))
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for word in sorted({fold(word) for word in (*said, *general)}):
+        by_first[word.partition(" ")[0]].append(word)
+    return ProductTerms({first: tuple(words) for first, words in by_first.items()}, frozenset(only_about))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,14 @@ def named_products(task: Task, context: Context, terms: ProductTerms) -> Iterato
             yield index, NamedProduct(kind is not None and kind.key in terms.only_about, name)
 
 
-def _own_name(product: Product, context: Context, general: tuple[str, ...]) -> str:
+def _own_name(product: Product, context: Context, general: Mapping[str, tuple[str, ...]]) -> str:
     name = re.sub(r"\b(?:của|do)\b.*", "", product.name or "")
     for body in bodies_in(name, context.framework):
         if context.registered_body(body):
             name = name.replace(body, " ")
     key = f" {fold(name)} "
-    for words in general:
+    said = (words for first in set(key.split()) for words in general.get(first, ()))
+    for words in sorted(said, key=lambda words: (-len(words), words)):
         key = key.replace(f" {words} ", " ")
     return " ".join(key.split())
 

@@ -52,9 +52,10 @@ def _opening(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def task_is_sure_to_be_done(context: Context, *, words: list[str]) -> Iterator[Problem]:
     """A task is certain, not done «nếu có»."""
-    perhaps = re.compile(
-        "|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in sorted(words, key=len, reverse=True)), re.IGNORECASE
-    )
+    said = sorted(context.named(words), key=len, reverse=True)
+    if not said:
+        return
+    perhaps = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, said))})(?!\w)", re.IGNORECASE)
     for path, task in context.plan.tasks_with_path():
         match = perhaps.search(task.title)
         if match:

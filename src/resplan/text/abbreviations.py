@@ -2,7 +2,7 @@
 
 import re
 
-ABBREVIATION = re.compile(r"(?<![\w/.&-])[A-ZĐ]{2,6}(?![\w/.&-])")
+ABBREVIATION = re.compile(r"[A-ZĐ](?<![\w/.&-].)[A-ZĐ]{1,5}(?![\w/.&-])")
 EXPLAINED = re.compile(r"\(([A-ZĐ]{2,6})\)")
 _CAPITALS = re.compile(r"[A-ZĐ]{2,6}")
 

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from resplan.text.pattern import later
+
 _FIELDS = (
     "Tài chính", "Nội vụ", "Tư pháp", "Y tế", "Xây dựng", "Công Thương", "Ngoại giao", "Ngoại vụ", "Công an", "Quốc phòng",
     "Du lịch", "Khoa học và Công nghệ", "KH&CN", "KHCN", "Giáo dục và Đào tạo", "Nông nghiệp và Môi trường",
@@ -74,7 +76,7 @@ def pattern_of(case: Case, before: str = "") -> re.Pattern[str]:
     """A case's words in whatever capitals, behind the pattern `before`."""
     words = "|".join(map(re.escape, sorted(case.words, key=len, reverse=True)))
     unless = f"(?<!{case.unless})" if case.unless else ""
-    return re.compile(rf"(?<![\w-]){unless}{before}(?P<words>(?i:{words}))(?!\w){case.after}")
+    return later(rf"(?<![\w-]){unless}{before}(?P<words>(?i:{words}))(?!\w){case.after}")
 
 
 _PATTERNS = tuple(map(pattern_of, CASES))

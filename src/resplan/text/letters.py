@@ -1,6 +1,9 @@
-"""Vietnamese capital and small letters as classes of regular expressions: Unicode mixes them, so no range works."""
+"""Capital and small Latin letters as classes of regular expressions: Unicode mixes them, so no range works."""
 
-_LETTERS = [chr(code) for code in range(ord("A"), ord("ỹ") + 1) if chr(code).isalpha()]
+from itertools import chain
+
+_CODES = chain(range(ord("A"), ord("ɏ") + 1), range(ord("Ḁ"), ord("ỹ") + 1))
+_LETTERS = [chr(code) for code in _CODES if chr(code).isalpha()]
 
 CAPITAL = f"[{''.join(letter for letter in _LETTERS if letter.isupper())}]"
 SMALL = f"[{''.join(letter for letter in _LETTERS if letter.islower())}]"

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 
 PERSONAL: Mapping[str, re.Pattern[str]] = {
-    "id": re.compile(r"(?<!\d)0\d{2}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}(?!\d)"),
-    "phone": re.compile(r"(?<!\d)(?:\+84|0)[ .]?[35789]\d(?:[ .-]?\d){7}(?!\d)"),
+    "id": re.compile(r"0(?<!\d.)\d{2}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}(?!\d)"),
+    "phone": re.compile(r"(?:\+84(?<!\d...)|0(?<!\d.))[ .]?[35789]\d(?:[ .-]?\d){7}(?!\d)"),
     "account": re.compile(r"(?i:số tài khoản|stk)\D{0,10}(\d[\d .-]{6,18}\d)"),
     "email": re.compile(r"(?<![\w.+-])[\w.+-]++@(?:gmail|yahoo|outlook|hotmail|icloud)\.[a-z.]{2,10}", re.IGNORECASE),
 }
@@ -19,7 +19,8 @@ def kinds_in(text: str) -> Mapping[str, re.Pattern[str]]:
     """The kinds of personal data and their patterns."""
     if "@" not in text and not _LONG_NUMBER.search(text):
         return {}
-    return {kind: pattern for kind, pattern in PERSONAL.items() if pattern.search(text)}
+    likely = {kind: pattern for kind, pattern in PERSONAL.items() if kind != "email" or "@" in text}
+    return {kind: pattern for kind, pattern in likely.items() if pattern.search(text)}
 
 
 def masked(found: str) -> str:

@@ -2,6 +2,8 @@
 
 import re
 
+from resplan.text.pattern import later
+
 _COMMANDS = ("::", "##[")
 """How a line starts that a pipeline's runner takes for a command."""
 
@@ -20,6 +22,8 @@ _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 def invisible_signs(text: str) -> list[str]:
     """Names of a text's invisible characters, such as U+202E, which turns the reading direction."""
+    if text.isprintable():  # far quicker to say, and nothing invisible is
+        return []
     return list(dict.fromkeys(f"U+{ord(sign):04X}" for sign in _INVISIBLE.findall(text)))
 
 
@@ -44,7 +48,7 @@ def as_typed(text: str) -> str:
     return text.replace("–\u200d", "–").translate(_TIES) if _TIED.search(text) else text
 
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = later("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def without_forbidden(text: str) -> str:

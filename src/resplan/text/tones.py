@@ -36,9 +36,10 @@ _OLD_TO_NEW, _NEW_TO_OLD = _table(first_has_tone=True), _table(first_has_tone=Fa
 
 
 def _pattern(table: dict[str, str]) -> re.Pattern[str]:
-    # `uy` after q is a single vowel; the pair must end its syllable.
+    # `uy` after q is a single vowel; the pair must end its syllable. A search is fast where a pattern starts with its
+    # first letter, so what may not stand before that is asked behind it.
     choices = "|".join(sorted(table))
-    return re.compile(rf"(?<![qQ])(?:{choices})(?!\w)")
+    return re.compile(rf"(?:{choices})(?<![qQ]..)(?!\w)")
 
 
 _OLD, _NEW = _pattern(_OLD_TO_NEW), _pattern(_NEW_TO_OLD)

@@ -1,0 +1,26 @@
+"""Regular expressions that are compiled when they are first asked: compiling a long one takes longer than most plans need it."""
+
+import re
+from typing import cast
+
+
+class LaterPattern:
+    """Stands for a pattern, and answers as that pattern does."""
+
+    def __init__(self, written: str, flags: int) -> None:
+        self._written, self._flags = written, flags
+
+    def __getattr__(self, name: str) -> object:
+        answer: object = getattr(self.compiled, name)
+        setattr(self, name, answer)  # asked again, it is found here
+        return answer
+
+    @property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern; compiled once, as the standard library keeps it."""
+        return re.compile(self._written, self._flags)
+
+
+def later(written: str, flags: int = 0) -> re.Pattern[str]:
+    """The pattern, compiled when it is first asked."""
+    return cast("re.Pattern[str]", LaterPattern(written, flags))
