@@ -42,6 +42,8 @@ class ForeignTerms(Datum):
     indicators: tuple[ForeignField, ...]
     notes: tuple[str, ...]
     """First words of rows that are notes or signatures."""
+    signers: tuple[str, ...]
+    """Posts that stand alone, in capitals, below a table."""
     captions: tuple[str, ...]
     """Words with which the caption of a table begins."""
     unit_lines: tuple[str, ...]
@@ -50,6 +52,12 @@ class ForeignTerms(Datum):
     """Words in a heading that turn a body's column into one of partners."""
     lead_words: tuple[str, ...]
     partner_words: tuple[str, ...]
+    results: tuple[str, ...]
+    """Headings that mean what was reached, or what is to be reached."""
+    progress_words: tuple[str, ...]
+    """First words of cells that say how far something is."""
+    money_words: tuple[str, ...]
+    """Words in a heading of money that name where it comes from."""
     fields: tuple[str, ...]
     """Fields of departments, some of which name several subjects."""
     body_kinds: Mapping[str, tuple[str, ...]]

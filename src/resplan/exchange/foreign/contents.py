@@ -8,10 +8,11 @@ from dataclasses import replace
 from resplan.exchange.foreign.grid import Grid
 from resplan.exchange.foreign.marks import begins_with, mark_of
 from resplan.exchange.foreign.table_layout import MAIN, ColumnRead, Layout
-from resplan.exchange.foreign.values import is_tick
+from resplan.exchange.foreign.values import is_of_money, is_sum, is_tick, names_other_source, source_of
 from resplan.framework.foreign import ForeignTerms
 from resplan.framework.framework import Framework
 from resplan.plan.deadline import parse_deadline
+from resplan.text import fold, parse_number
 
 _MOST_LOOKED_AT = 300
 _SHARE = 0.6
@@ -21,8 +22,9 @@ _LEAST_TITLE = 20
 """Letters of an average title; shorter texts are words in a list."""
 
 
-def settled(grid: Grid, layout: Layout, terms: ForeignTerms, framework: Framework) -> Layout:
-    """The layout with a field for each column whose cells show what it is."""
+def settled(grid: Grid, layout: Layout, framework: Framework, unit_line: str) -> Layout:
+    """The layout with a field for each column whose cells show what it is; `unit_line`: the unit that the table names above."""
+    terms = framework.exchange.foreign
     columns = {column.column: column for column in layout.columns}
     cells = {at: _texts(grid, layout, at) for at in range(grid.width)}
     for at, texts in cells.items():
@@ -48,10 +50,40 @@ def settled(grid: Grid, layout: Layout, terms: ForeignTerms, framework: Framewor
         for at, column in columns.items():
             if column.year and column.how == "unknown" and cells[at] and _share(cells[at], is_tick) >= _SHARE:
                 columns[at] = replace(column, key="deadline", how="content")
+    if layout.kind == "tasks" and (taken & {"budget", "source"} or is_of_money(unit_line)):
+        _settle_money(columns, cells, framework, has_amounts="budget" in taken)
+    if layout.kind == "tasks" and "products" not in taken:
+        _settle_results(columns, cells, terms)
     main = MAIN[layout.kind]
     if main not in taken:
         _settle_main(columns, cells, main)
     return replace(layout, columns=tuple(columns[at] for at in sorted(columns)))
+
+
+def _settle_money(
+    columns: dict[int, ColumnRead], cells: Mapping[int, Sequence[str]], framework: Framework, *, has_amounts: bool
+) -> None:
+    """Amounts below sources, years or «Tổng cộng» where the table speaks of money; beside amounts only those below sources."""
+    for at, column in columns.items():
+        is_source = source_of(column.title, framework) or names_other_source(column.title, framework)
+        is_part = is_source or (not has_amounts and (column.year or is_sum(column.title, framework)))
+        are_amounts = cells[at] and all(parse_number(text) is not None for text in cells[at])
+        if is_part and column.how == "unknown" and are_amounts:
+            columns[at] = replace(column, key="budget", how="content")
+
+
+def _settle_results(columns: dict[int, ColumnRead], cells: Mapping[int, Sequence[str]], terms: ForeignTerms) -> None:
+    """«Kết quả đạt được» is what is to be reached where its cells do not say how far things are."""
+    results = set(map(fold, terms.results))
+    for at, column in columns.items():
+        is_open = fold(column.title) in results and column.how != "told"
+        if is_open and cells[at] and _share(cells[at], lambda text: _says_how_far(text, terms)) < 1 - _SHARE:
+            columns[at] = replace(column, key="products", how="content")
+            return
+
+
+def _says_how_far(text: str, terms: ForeignTerms) -> bool:
+    return text[:1].isdigit() or begins_with(text, terms.progress_words) is not None
 
 
 def _settle_main(columns: dict[int, ColumnRead], cells: Mapping[int, Sequence[str]], main: str) -> None:

@@ -64,9 +64,10 @@ class GridRead:
     doubts: list[Remark] = field(default_factory=list)
 
 
-def read_grid(grid: Grid, headings: Sequence[Headings], framework: Framework, terms: ForeignTerms) -> GridRead | None:
-    """The entries of a table; None if it has no headings that are known."""
-    found = GridRead(grid)
+def read_grid(grid: Grid, headings: Sequence[Headings], framework: Framework, unit: str = "") -> GridRead | None:
+    """The entries of a table; None if it has no headings that are known. `unit`: the line before it that names a unit."""
+    terms = framework.exchange.foreign
+    found = GridRead(grid, unit_line=unit)
     reading: _Reading | None = None
     row = full_above = 0
     while row < len(grid.places):
@@ -81,7 +82,7 @@ def read_grid(grid: Grid, headings: Sequence[Headings], framework: Framework, te
             row += 1
             continue
         if reading is None or not reading.is_same(layout):
-            full = settled(grid, layout, terms, framework)
+            full = settled(grid, layout, framework, found.unit_line)
             reading = _Reading(
                 found, full, RowSigns(grid, full, terms, framework.exchange.totals), reading.path if reading else []
             )
@@ -193,7 +194,7 @@ class _Reading:
             for key, said in texts
             if said.cell is not title_cell
             and key != LEFT_OUT
-            and (said.column != number or not mark_of(said.cell.text))
+            and (said.column != number or (mark is None and not mark_of(said.cell.text)))
         )
         heading = GroupHeading(mark, " ".join(title.split()), row, more)
         self.found.headings.append(heading)

@@ -20,7 +20,10 @@ from resplan.source.emit import Plain
 from resplan.text import fold, parse_number, plain_number
 
 _NUMBER = r"[-+]?[0-9]{1,12}(?:[.,][0-9]{1,6})*"
-_SIGN = "≥|>=|≤|<=|>|<|=|(?:đạt )?(?:trên|dưới|tối thiểu|ít nhất|tối đa|không quá|không dưới|từ)|đạt|khoảng"
+_SIGN = (
+    "≥|>=|≤|<=|>|<|=|(?:đạt )?(?:trên|hơn|dưới|tối thiểu|ít nhất|không thấp hơn|không ít hơn|tối đa|không quá"
+    "|không vượt quá|không dưới|từ)(?: đạt)?|đạt|khoảng"
+)
 _TARGET = re.compile(
     rf"(?P<sign>{_SIGN})?\s*"
     rf"(?P<low>{_NUMBER})\s*(?:%?\s*(?:-|–|đến)\s*(?P<high>{_NUMBER}))?\s*(?P<unit>%.{{0,20}}|[^0-9;]{{0,30}})?",
@@ -28,9 +31,11 @@ _TARGET = re.compile(
 )
 _OPERATORS: Mapping[str, str] = {
     "≥": ">=", ">=": ">=", "tối thiểu": ">=", "ít nhất": ">=", "không dưới": ">=",
+    "không thấp hơn": ">=", "không ít hơn": ">=", "không vượt quá": "<=", "hơn": ">",
     "từ": ">=", "≤": "<=", "<=": "<=", "tối đa": "<=", "không quá": "<=", ">": ">", "trên": ">", "<": "<",
     "dưới": "<", "=": "=",
 }  # fmt: skip
+_ONWARD: Mapping[str, str] = {"trở lên": ">=", "trở xuống": "<="}
 _MOST_SUB_WORDS = 6
 """A row below another with so few words is named together with it: «Hộ có internet: nông thôn»."""
 
@@ -112,10 +117,11 @@ class IndicatorReader:
         return name
 
     def _baseline(self, entry: Entry) -> tuple[dict[str, Plain], list[str]]:
-        """The present value with its year and source; what is no number stays in words."""
+        """The latest value with its year and source; earlier ones, and what is no number, stay in words."""
         notes: list[str] = []
         found: dict[str, Plain] = {}
-        for said in entry.said.get("baseline", []):
+        latest_first = sorted(entry.said.get("baseline", []), key=lambda said: said.year or 0, reverse=True)
+        for said in latest_first:
             value = _value(said.cell.text, "")
             if value is None or found or not isinstance(value[0], int | float):
                 notes.append(f"{one_line(said.title)}: {one_line(said.cell.text)}")
@@ -158,7 +164,9 @@ def _is_sub_row(entry: Entry) -> bool:
 
 def _value(text: str, unit: str) -> tuple[Plain, str, str] | None:
     """A target, its operator and its unit; None if the text says more, or no number."""
-    match = _TARGET.fullmatch(one_line(text).rstrip(" .;"))
+    said = one_line(text).rstrip(" .;")
+    onward = next((words for words in _ONWARD if said.casefold().endswith(words)), "")
+    match = _TARGET.fullmatch(said[: len(said) - len(onward)].rstrip())
     if match is None:
         return None
     low, high = (parse_number(match[part]) if match[part] else None for part in ("low", "high"))
@@ -167,4 +175,5 @@ def _value(text: str, unit: str) -> tuple[Plain, str, str] | None:
         return None
     if high is not None:
         return [plain_number(low), plain_number(high)], "range", own
-    return plain_number(low), _OPERATORS.get((match["sign"] or "").casefold().removeprefix("đạt "), ""), own
+    sign = (match["sign"] or "").casefold().removeprefix("đạt ").removesuffix(" đạt")
+    return plain_number(low), _ONWARD.get(onward) or _OPERATORS.get(sign, ""), own

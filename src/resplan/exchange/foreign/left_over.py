@@ -25,8 +25,7 @@ def left_over(entry: Entry, data: object, terms: ForeignTerms) -> Iterator[str]:
     }
     for key, cells in entry.said.items():
         for cell in cells:
-            in_front, rest = mark_in_front(cell.cell.text)
-            text = rest if in_front is not None and in_front == entry.mark else cell.cell.text
+            text = "\n".join(_uncounted(line, entry) for line in cell.cell.text.split("\n"))
             words = [word for word in fold(text).split() if not _is_year(word, cell.year)]
             is_mark = key == "number" and mark_of(cell.cell.text) is not None
             if key in _ACCOUNTED or is_mark or sum(map(len, words)) < _LEAST or said.issuperset(words):
@@ -40,6 +39,13 @@ def beside(heading: GroupHeading, taken: Container[GridCell]) -> Iterator[str]:
     for said in heading.more:
         if said.cell not in taken:
             yield f"{heading.title} – {one_line(said.title)}: {one_line(said.cell.text)}"
+
+
+def _uncounted(line: str, entry: Entry) -> str:
+    """A line without the number of its entry, or one that only counts lines: `2. Quy chế`."""
+    mark, rest = mark_in_front(line.strip())
+    only_counts = mark is not None and (mark == entry.mark or (mark.kind in {"decimal", "point"} and mark.depth == 1))
+    return rest if only_counts else line
 
 
 def _is_year(word: str, year: int | None) -> bool:

@@ -11,7 +11,10 @@ from resplan.text import fold, nfc, with_tone_marks
 MarkKind = Literal["part", "roman", "capital", "decimal", "point", "bullet"]
 """«Phần 2», «WP3»; «II»; «B»; «2» or «2.1»; «a)»; «-»."""
 
-_PART = r"(?:phần|nhóm|mục|chương|phụ lục|wp|nhóm nhiệm vụ|lĩnh vực)[ .]{0,2}(?:[ivx]{1,6}|[0-9]{1,3}|[a-zđ])"
+_PART = (
+    r"(?:phần|nhóm|mục|chương|phụ lục|wp|nhóm nhiệm vụ|lĩnh vực)[ .]{0,2}"
+    r"(?:[ivx]{1,6}|[0-9]{1,3}|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|[a-zđ])"
+)
 _KINDS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
     ("part", re.compile(_PART, re.IGNORECASE)),
     ("roman", re.compile("[IVX]{1,6}(?:[.-][IVX0-9]{1,3})?")),
@@ -32,6 +35,7 @@ _COUNTED_IN_FRONT = re.compile(
 )
 """«Nhiệm vụ 3: …»: the word only says what is counted."""
 _BULLET_IN_FRONT = re.compile(r"[-–+•▪●○*]\s?(?=\S)")
+_NUMBER_PARTS = re.compile("[0-9]+|[^0-9.-]+")
 _MOST_NOTE_WORDS = 4
 _BREAKS_OFF = re.compile(r"(?:,|\bvà|\bcủa|\bcác|\bvề|\bcho|\bđể|\btrong|\bvới|\btheo|\bhoặc|[-–(])$", re.IGNORECASE)
 """Ends of a text that was cut off."""
@@ -47,8 +51,8 @@ class Mark:
 
     @property
     def depth(self) -> int:
-        """How many parts a decimal number has."""
-        return self.text.count(".") + 1
+        """How many parts a number has: 2 of `2.1` and of `A1`."""
+        return len(_NUMBER_PARTS.findall(self.text)) or 1
 
 
 @lru_cache(maxsize=8192)

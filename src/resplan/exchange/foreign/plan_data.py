@@ -1,5 +1,6 @@
 """All tables of a file as one plan's data: bodies registered once, headings mapped to the ten groups, the office's order kept."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -115,11 +116,12 @@ def plan_data(tables: Iterable[GridRead], reading: Reading) -> ForeignPlan:
 
 
 def _below_headings(tables: list[GridRead]) -> list[GridRead]:
-    """Where several tables stand each below a heading of the document, the headings are those of their entries."""
-    if sum(table.above is not None for table in tables) > 1:
-        for table in tables:
-            for entry in table.entries:
-                entry.path = (table.above, *entry.path) if table.above else entry.path
+    """Where several tables of a kind stand each below a heading of the document, the headings are those of their entries."""
+    held = Counter(kind for table in tables if table.above for kind in {entry.layout.kind for entry in table.entries})
+    for table in tables:
+        for entry in table.entries:
+            if table.above and held[entry.layout.kind] > 1:
+                entry.path = (table.above, *entry.path)
     return tables
 
 

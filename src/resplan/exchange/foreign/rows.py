@@ -158,7 +158,8 @@ def kind_of(signs: RowSigns, row: int, *, has_before: bool, is_cut: bool = False
     first = next((text for text in texts if mark_of(text) is None), texts[0])
     if is_total(first, signs.totals):
         return RowKind.TOTAL
-    if len(own) <= 2 and is_note(texts[0], signs.terms.notes):  # noqa: PLR2004  # two signatures beside each other
+    is_signature = all(text.isupper() and is_note(text, signs.terms.signers) for text in texts)
+    if len(own) <= 2 and (is_signature or is_note(texts[0], signs.terms.notes)):  # noqa: PLR2004  # two signatures beside each other
         return RowKind.NOTE
     if is_cut and {key for key, said in said_in(signs, row) if said.cell.row == row} == {MAIN[signs.layout.kind]}:
         return RowKind.CONTINUED

@@ -99,12 +99,11 @@ def _document(
     for at, block in enumerate(blocks):
         if isinstance(block, WordTable):
             number += 1
-            table = _read(grid_of_word(f"Bảng {number}", block), headings, framework)
+            between = blocks[last + 1 : at]
+            said = unit_line((line.text for line in lines_of(between, ())), framework.exchange.foreign)
+            table = _read(grid_of_word(f"Bảng {number}", block), headings, framework, said)
             if table is not None:
-                between = blocks[last + 1 : at]
                 table.above = _heading_above(between, framework.exchange.foreign.captions)
-                said = unit_line((line.text for line in lines_of(between, ())), framework.exchange.foreign)
-                table.unit_line = table.unit_line or said
                 read[at], last = table, at
     return ForeignFile(tuple(read.values()), tuple(lines_of(blocks, read.keys())), notes)
 
@@ -137,7 +136,7 @@ def _sheets(
     return ForeignFile(tuple(tables), (), tuple(aside), next((each.month_first for each in workbook.tables), ""))
 
 
-def _read(grid: Grid, headings: Sequence[Headings], framework: Framework) -> GridRead | None:
-    """The table, if it holds tasks or indicators at all."""
-    found = read_grid(grid, headings, framework, framework.exchange.foreign)
+def _read(grid: Grid, headings: Sequence[Headings], framework: Framework, unit: str = "") -> GridRead | None:
+    """The table, if it holds tasks or indicators at all; `unit`: the line before it that names the unit of its figures."""
+    found = read_grid(grid, headings, framework, unit)
     return found if found is not None and found.entries else None

@@ -98,7 +98,11 @@ def _layout(grid: Grid, row: int, height: int, headings: Headings) -> Layout | N
     if len(cells) < _LEAST_FIELDS or len(fields) < _LEAST_FIELDS or not fields & _TELLING[headings.kind]:
         return None
     if headings.kind == "indicators" and MAIN["indicators"] not in fields:
-        return None
+        aims = [column for column, meaning in known.items() if meaning.key == "targets"]
+        undated = [column for column in aims if not YEAR.search(" ".join(titled[column]))]
+        if len(undated) != 1 or len(undated) == len(aims):
+            return None
+        known[undated[0]] = Meaning(MAIN["indicators"], "alone")  # «Chỉ tiêu phấn đấu» beside «Năm 2030»
     is_sure = sum(meaning.weight for meaning in known.values()) >= _SURE
     if len(known) < (_FEW if is_sure else _LEAST_SHARE) * len(titled):
         return None

@@ -11,7 +11,16 @@ from resplan.exchange.foreign.grid import Grid, GridCell
 from resplan.exchange.foreign.left_over import beside, left_over
 from resplan.exchange.foreign.marks import begins_with, breaks_off, mark_in_front
 from resplan.exchange.foreign.rows import Said
-from resplan.exchange.foreign.values import budget_of, deadline_of, is_nothing, joined, one_line, products_of, source_of
+from resplan.exchange.foreign.values import (
+    budget_of,
+    deadline_of,
+    is_nothing,
+    joined,
+    names_other_source,
+    one_line,
+    products_of,
+    source_of,
+)
 from resplan.exchange.foreign.who import Who, bodies_of, in_lines, who_in, without_label
 from resplan.framework.framework import Framework
 from resplan.plan.deadline import parse_deadline
@@ -166,6 +175,8 @@ class TaskReader:
         costs_nothing = lines is not None or (not cells and is_nothing(source))
         if lines:
             data["budget"] = lines
+            where = [said for said in cells if names_other_source(said.title, self.framework)]
+            yield from (f"{_titled(said)}: {one_line(said.cell.text)}" for said in where)
         elif costs_nothing:
             data["no_cost"] = True
         else:

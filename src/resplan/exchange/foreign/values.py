@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from resplan.exchange.foreign.marks import mark_in_front, spelt
 from resplan.exchange.foreign.rows import Said
+from resplan.framework.foreign import ForeignField
 from resplan.framework.framework import Framework
 from resplan.source.emit import Plain
 from resplan.text import fold, parse_number
@@ -81,7 +82,16 @@ def _names(texts: Sequence[str]) -> Iterator[str]:
                     names[-1] = f"{names[-1]} {line}"
                 else:
                     names.append(rest if mark is not None and mark.kind == "bullet" else line)
-    yield from (" ".join(name.split()).rstrip(" ;.") for name in names)
+    yield from (" ".join(name.split()).rstrip(" ;.") for name in _uncounted(names))
+
+
+def _uncounted(names: Sequence[str]) -> Sequence[str]:
+    """The names of a list without the numbers that only count them: «1. Đề án», «2. Quyết định»."""
+    marks = [mark_in_front(name) for name in names]
+    are_counted = len(names) > 1 and all(
+        mark is not None and mark.kind in {"decimal", "point"} and mark.depth == 1 for mark, _ in marks
+    )
+    return [rest for _, rest in marks] if are_counted else names
 
 
 def _apart(text: str) -> Iterator[str]:
@@ -119,7 +129,7 @@ def budget_of(
         amount = _amount(text, (said.title, unit_line))
         if amount is None:
             return None
-        if len(cells) > 1 and _is_sum(said.title, framework):
+        if len(cells) > 1 and is_sum(said.title, framework):
             sums.append(amount)
             continue
         origin = source_of(said.title, framework) or source_of(source, framework)
@@ -131,10 +141,15 @@ def budget_of(
     return lines if all(total == sum(parts) for total in sums) else None
 
 
-def _is_sum(title: str, framework: Framework) -> bool:
+def is_sum(title: str, framework: Framework) -> bool:
     """Whether a column adds up those beside it: «Kinh phí: Tổng số»."""
     said = f" {spelt(title)} "
     return any(f" {spelt(word)} " in said for word in framework.exchange.totals)
+
+
+def is_of_money(text: str) -> bool:
+    """Whether a text names a unit of money: «Đơn vị: triệu đồng»."""
+    return any(word in spelt(text) for word in _UNITS)
 
 
 def _amount(text: str, titles: Sequence[str]) -> int | None:
@@ -158,3 +173,21 @@ def source_of(text: str, framework: Framework) -> str | None:
     return next(
         (row.key for row in framework.budget_sources for name in (row.title.vi, *row.also) if fold(name) in key), None
     )
+
+
+def names_other_source(text: str, framework: Framework) -> bool:
+    """Whether a heading says where money comes from in words that decide on none of the sources: «NS tỉnh»."""
+    foreign = framework.exchange.foreign
+    said = set(fold(text).split())
+    known = {word for field in foreign.tasks if field.key in {"budget", "source"} for word in _words(field)}
+    says_more = {word for word in said - known - _OF_AMOUNTS if not word.isdigit()}
+    is_source = any(f" {fold(word)} " in f" {fold(text)} " for word in foreign.money_words)
+    return is_source and bool(says_more) and source_of(text, framework) is None
+
+
+_OF_AMOUNTS = frozenset(fold("nghìn ngàn triệu tỷ đồng tr trđ đ vnd năm giai đoạn đơn vị tính đvt").split())
+
+
+def _words(field: ForeignField) -> Iterator[str]:
+    for title in (*field.names, *field.begins, *field.alone):
+        yield from fold(title).split()

@@ -70,11 +70,16 @@ def in_lines(text: str, terms: ForeignTerms, framework: Framework) -> str:
         names = begins_with(line.lstrip(_BULLET), _beginnings(terms, framework)) is not None
         begins = names or _INITIALS.match(line) is not None
         is_bullet = line[:1] in "-–+•*▪●○"
-        if lines and line and not begins and not is_bullet:
+        if lines and line and (not begins or _goes_on(lines[-1], framework)) and not is_bullet:
             lines[-1] = f"{lines[-1]} {line}"
         elif line:
             lines.append(line.lstrip(_BULLET) if is_bullet else line)
     return "\n".join(lines)
+
+
+def _goes_on(line: str, framework: Framework) -> bool:
+    """Whether a line ends with a word that a name of many begins with: «Các sở; UBND», and below «các xã»."""
+    return spelt(re.split(r"[;,]", line)[-1]) in _all_beginnings(framework.heads_of_many)
 
 
 @lru_cache(maxsize=4)
