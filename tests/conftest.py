@@ -1,5 +1,6 @@
 """Where things lie, and tests that know nothing of the machine they run on."""
 
+import gc
 import itertools
 import os
 import re
@@ -41,6 +42,17 @@ def examples() -> Path:
 def sample(tmp_path: Path) -> Path:
     """A copy of the Tuyên Quang example that a test may change."""
     return Path(shutil.copytree(ROOT / "examples" / "tuyen-quang", tmp_path / "tuyen-quang"))
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests live as long as the run: the garbage collector need not walk them again and again."""
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test pulls the plug; what is written in which order is counted by `disk_faults`, above this call."""
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
 
 
 _TESTS = itertools.count()

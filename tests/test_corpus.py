@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
 from resplan.cli import main
+from resplan.framework.data import parsed
 
 CORPUS = Path(__file__).parent / "corpus"
-EXPECTED = yaml.safe_load((CORPUS / "expected.yml").read_text(encoding="utf-8"))
+EXPECTED = parsed((CORPUS / "expected.yml").read_bytes())
 FILES = sorted(path for path in CORPUS.iterdir() if path.name != "expected.yml")
 
 

@@ -1,6 +1,7 @@
 """Derived files are what their sources make of them, and what is compiled loses nothing."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,22 @@ def test_a_file_that_is_not_current_is_named(
     assert refresh.main([]) == 0
     assert refresh.main(["--check"]) == 0
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"today"]
+
+
+def test_what_is_made_of_a_derived_file_is_current_after_one_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words, page = tmp_path / "words.mo", tmp_path / "page.md"
+    words.write_bytes(b"old")
+
+    def derived() -> Iterator[tuple[Path, bytes]]:
+        yield words, b"new"
+        yield page, words.read_bytes()
+
+    monkeypatch.setattr(refresh, "PAGES", tmp_path)
+    monkeypatch.setattr(refresh, "derived_files", derived)
+    refresh.refresh()
+    assert page.read_bytes() == b"new"
 
 
 def test_a_change_of_the_data_shows_as_few_lines() -> None:

@@ -1,7 +1,7 @@
 """Whatever strangers can have written is read and written through the doors alone: no file is opened beside them."""
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sources import modules
 
@@ -50,10 +50,10 @@ ALLOWED: Mapping[str, tuple[str, set[str]]] = {
 """Each file that opens or parses something itself: what, and what it is that it reads."""
 
 
-def _used(tree: ast.Module) -> set[str]:
+def _used(nodes: Iterable[ast.AST]) -> set[str]:
     """Functions that open, where they are called, and functions that parse, also where they are handed on."""
     found: set[str] = set()
-    for node in ast.walk(tree):
+    for node in nodes:
         match node:
             case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in OPENING:
                 found.add(name)
@@ -65,15 +65,15 @@ def _used(tree: ast.Module) -> set[str]:
 
 
 def test_files_are_opened_and_parsed_at_the_doors_alone() -> None:
-    found = {module: used for module, tree in modules().items() if (used := _used(tree))}
+    found = {module: used for module, nodes in modules().items() if (used := _used(nodes))}
     assert found == {module: names for module, (_, names) in ALLOWED.items()}
 
 
 def test_nothing_that_runs_what_it_reads_is_imported() -> None:
     imported = {
         (module, name.split(".")[0])
-        for module, tree in modules().items()
-        for node in ast.walk(tree)
+        for module, nodes in modules().items()
+        for node in nodes
         if isinstance(node, ast.Import | ast.ImportFrom)
         for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [each.name for each in node.names])
     }
@@ -83,8 +83,8 @@ def test_nothing_that_runs_what_it_reads_is_imported() -> None:
 def test_the_system_s_own_words_are_said_nowhere() -> None:
     said = {
         module
-        for module, tree in modules().items()
-        for node in ast.walk(tree)
+        for module, nodes in modules().items()
+        for node in nodes
         if isinstance(node, ast.Attribute) and node.attr == "strerror"
     }
     assert said <= {"files/reasons.py"}

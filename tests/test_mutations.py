@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from resplan.framework.data import parsed
 from resplan.framework.loader import load_framework
 from resplan.workflows.check.checked_plan import CheckedPlan, check
 from resplan.workflows.check.options import CheckOptions
 
-MUTATIONS = yaml.safe_load((Path(__file__).parent / "mutations.yml").read_text(encoding="utf-8"))
+MUTATIONS = parsed((Path(__file__).parent / "mutations.yml").read_bytes())
 
 
 def checked(folder: Path, *codes: str) -> CheckedPlan:

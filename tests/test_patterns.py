@@ -80,8 +80,8 @@ def _module_patterns() -> Iterator[tuple[str, Pattern, bool]]:
 
 def _written_in_place() -> Iterator[tuple[str, Pattern, bool]]:
     """`re.search("…", text)` and the like, wherever they stand."""
-    for name, tree in modules().items():
-        for node in ast.walk(tree):
+    for name, nodes in modules().items():
+        for node in nodes:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
                 of, first = node.func.value, node.args[0]
                 if isinstance(of, ast.Name) and of.id == "re" and isinstance(first, ast.Constant):

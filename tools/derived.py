@@ -5,10 +5,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-import yaml
 from pydantic import TypeAdapter
 
-from resplan.files import installed
 from resplan.framework.data import framework_folder, parsed, read_data
 from resplan.framework.migration import formats
 from resplan.plan.feedback_item import FeedbackItem
@@ -59,7 +57,7 @@ _REQUIRED = {
 
 def derive_schema(framework: str, kind: str) -> JsonSchema:
     """The schema of one kind of file, from the typed plan and `fields.yaml`."""
-    words = yaml.safe_load((installed.schemas() / framework / "fields.yaml").read_text(encoding="utf-8"))
+    words = parsed((framework_folder(framework) / "fields.yaml").read_bytes())
     for entry in words.values():
         if "choices" in entry:
             entry["choices"] = _names(framework, entry["choices"])

@@ -30,13 +30,13 @@ PAGES = ROOT / "docs" / "rules"
 
 
 def derived_files() -> Iterator[tuple[Path, bytes]]:
-    """Each derived file with what it should hold."""
+    """Each derived file with what it should hold: the catalogue first, because the pages speak its words."""
+    yield CATALOGUE.with_suffix(".mo"), compiled_catalogue()
     for name in framework_names():
         folder = ROOT / "schemas" / name
         for kind in FILE_KINDS:
             yield folder / f"{kind}.schema.json", as_text(derived.derive_schema(name, kind)).encode()
         yield folder / COMPILED, derived.compiled_text(name).encode()
-    yield CATALOGUE.with_suffix(".mo"), compiled_catalogue()
     for name, content in rule_pages(default_framework()).items():
         yield PAGES / name, content
     yield pages.GLOSSARY, pages.glossary().encode()
@@ -61,10 +61,11 @@ def outdated() -> list[Path]:
 
 
 def refresh() -> None:
-    """Writes each derived file; what is current already stays byte for byte."""
-    current = dict(derived_files())
-    for path, content in current.items():
+    """Writes each derived file before the next is made, which may read it; what is current stays byte for byte."""
+    current = set()
+    for path, content in derived_files():
         path.write_bytes(content)
+        current.add(path)
     for path in PAGES.iterdir():
         if path not in current:
             path.unlink()

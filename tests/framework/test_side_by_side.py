@@ -117,8 +117,8 @@ def test_the_program_knows_nothing_that_a_framework_says() -> None:
     said = {*(row.key for row in rows), *(row.id for row in tasks), *documents, *framework.indicator_sources}
     known = {
         (module, node.value)
-        for module, tree in modules().items()
-        for node in ast.walk(tree)
+        for module, nodes in modules().items()
+        for node in nodes
         if isinstance(node, ast.Constant) and node.value in said - framework.documents.by_key.keys()
     }
     assert known == {("workflows/sealing/remade.py", "ke-hoach")}, "the name of a file, not a kind of product"

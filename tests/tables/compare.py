@@ -6,10 +6,9 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from resplan.exchange.foreign.mapping import ForeignMapping
 from resplan.exchange.foreign.plan_data import ForeignPlan
+from resplan.framework.data import parsed
 from resplan.framework.framework import Framework
 from resplan.plan.body_names import body_key
 from tables.grids import file_of
@@ -46,7 +45,7 @@ class Compared:
 
 def cases(folder: Path) -> dict[str, Mapping[str, Any]]:
     """The tables of a folder by name."""
-    return {file.stem: yaml.safe_load(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.yaml"))}
+    return {file.stem: parsed(file.read_bytes()) for file in sorted(folder.glob("*.yaml"))}
 
 
 def compared(case: Mapping[str, Any], framework: Framework, *, is_whole: bool = False) -> Compared:

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
 from capitals import with_capitals
+from resplan.framework.data import parsed
 from resplan.text import lower_first, upper_first
 
-CASES = yaml.safe_load((Path(__file__).parent / "capitals.yaml").read_text(encoding="utf-8"))
+CASES = parsed((Path(__file__).parent / "capitals.yaml").read_bytes())
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["written"] for case in CASES])

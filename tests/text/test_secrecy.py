@@ -4,8 +4,8 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-import yaml
 
+from resplan.framework.data import parsed
 from resplan.framework.loader import load_framework
 from resplan.text.secrecy import secrecy_mark, suspects
 
@@ -14,7 +14,7 @@ MARKS = load_framework("nq57").secrecy_marks
 
 
 def _texts(name: str) -> list[str]:
-    texts = yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
+    texts = parsed((HERE / name).read_bytes())
     assert len(texts) >= 40
     return [text if isinstance(text, str) else str(text) for text in texts]
 
