@@ -150,10 +150,15 @@ def _proved(source: SourceFile, candidates: Iterable[SourceFile], data: Any) -> 
     for after in candidates:
         if after.is_readable and same_data(after.data, data) and _comments(source) <= _comments(after):
             return after
-    raise ResplanError(
+    raise cannot_be_brought_over(source.name)
+
+
+def cannot_be_brought_over(name: str) -> ResplanError:
+    """The refusal of a file of which something would be lost."""
+    return ResplanError(
         "Nothing was changed: {file} cannot be brought over without losing something. Put what `resplan check` says of it in "
         "order, or change it by hand.",
-        file=source.name,
+        file=name,
     )
 
 

@@ -20,7 +20,7 @@ Pattern = tuple[str, ...]
 
 class _OfPlace(Datum):
     place: str
-    """Place in the plan, with dots: `tasks.*.lead`; what the lock file keeps begins with `lock`."""
+    """Place in the plan, with dots: `tasks.*.lead`; in a file beside it: `lock.links.*.parent`, `settings.ignore.*`."""
     words: Words
     """What is done, or what people have to decide."""
 
@@ -70,6 +70,11 @@ class Decide(_OfPlace):
 
 
 Step = Move | Replace | Add | Decide
+
+
+def left_to_people(step: Step) -> Decide:
+    """The step as one that people take: in a file that is not the plan's alone."""
+    return Decide(place=step.place, words=step.words, values=tuple(getattr(step, "values", ())))
 
 
 class Migrations(Datum):

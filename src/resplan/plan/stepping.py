@@ -12,6 +12,10 @@ Meant = Callable[[KeyPath, Any], Any]
 """What a value at a place of the plan means: the key of a choice that is written by its name."""
 
 
+BESIDE = ("lock", "profile", "monitoring", "import", "settings")
+"""Files beside a plan, each with places of its own: `settings.ignore.*`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stepped:
     """A file's data after a step."""
@@ -27,9 +31,9 @@ def in_file(part: Part, pattern: Pattern) -> Pattern | None:
     """A place of the plan as a file of this part has it; None if it has no such place."""
     if part.is_item:
         return pattern[2:] if pattern[0] == part.kind and pattern[1:2] == (ANY,) else None
-    if part.kind == "lock":
+    if part.kind in BESIDE:
         return pattern[1:] if pattern[0] == part.kind else None
-    return pattern if part.kind in ("plan", pattern[0]) and pattern[0] != "lock" else None
+    return pattern if part.kind in ("plan", pattern[0]) and pattern[0] not in BESIDE else None
 
 
 def stepped(data: Any, step: Step, part: Part, meant: Meant = lambda _path, value: value) -> Stepped:  # plain YAML data

@@ -9,6 +9,7 @@ import pytest
 
 import upgrades
 from conftest import ROOT
+from resplan.chain.brought_over import brought_over
 from resplan.cli import main
 from resplan.errors import ResplanError
 from resplan.files import installed
@@ -127,6 +128,8 @@ def test_of_a_format_that_is_not_known_one_sentence_is_said(
     found = [finding.variant for finding in checked.result.findings]
     if variant == "choice":  # there never was such a format: a slip, and all else is read
         assert {"choice", "unknown"} <= set(found)
+        assert main(["upgrade", str(plan), "--lang", "en"]) == 3
+        assert "says `resplan: 0`, a format that there never was" in capsys.readouterr().err
         return
     assert found == [variant]
     for call in (
@@ -149,6 +152,8 @@ def test_a_format_is_read_as_long_as_two_follow_it(monkeypatch: pytest.MonkeyPat
     loaded = load_plan({"p.yaml": HEAD.format(number=1).encode()})
     (problem,) = loaded.files[0].shaped.problems
     assert (problem.variant, problem.values) == ("older", {"written": "1", "choices": ["2", "3", "4"]})
+    kept = brought_over({"p.yaml": (HEAD.format(number=1) + "money_unit: billion_vnd\n").encode()}, "nq57")
+    assert (kept.plan.title, kept.plan.funding.unit) == ("Kế hoạch thử", "billion_vnd"), "what was kept stays readable"
 
 
 @pytest.mark.usefixtures("versions")
@@ -181,6 +186,9 @@ def test_a_plan_comes_to_the_next_framework_and_people_are_told_what_is_theirs(
     main(["check", str(plan), "--format", "json"])
     said = json.loads(capsys.readouterr().out)["plans"][0]
     assert (said["framework"]["id"], said["newer_framework"]) == ("nq57", upgrades.LATER)
+    assert main(["baseline", "save", "ban-hanh", "--plan", str(plan)]) == 0
+    issued = {name: text for name, text in files_of(plan).items() if name.startswith("baselines/")}
+    capsys.readouterr()
     assert main(["upgrade", str(plan), "--yes", "--lang", "en"]) == 0
     shown = capsys.readouterr().out
     assert "format 3, framework nq57 → format 3, framework nq57-sau" in shown
@@ -200,7 +208,12 @@ def test_a_plan_comes_to_the_next_framework_and_people_are_told_what_is_theirs(
     loaded = read_plan(plan).loaded
     assert loaded.framework.id == upgrades.LATER
     assert [task.group for task in loaded.plan.tasks].count("links") == 3
-    assert main(["check", str(plan)]) == 0
+    assert {name: text for name, text in files.items() if name.startswith("baselines/")} == issued
+    capsys.readouterr()
+    assert main(["diff", "ban-hanh", "--plan", str(plan), "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    assert "1 change, 0 of them grave." in said, "what the framework itself renames is no change of the plan"
+    assert main(["check", str(plan), "--select", "ST12", "--fail-on", "info"]) == 0
     assert main(["parents", "list", str(plan), "--lang", "en"]) == 0
     assert "stand as they were accepted" in capsys.readouterr().out, "what was accepted went along"
     assert main(["upgrade", str(plan), "--lang", "en"]) == 0
@@ -220,6 +233,29 @@ def test_whatever_way_a_plan_is_written_only_what_has_to_be_is_written_otherwise
     assert main(["upgrade", str(plan), "--yes"]) == 0
     assert plan.read_bytes() == mark + after
     assert (tmp_path / "ke-hoach.resplan" / "upgrades.yaml").is_file()
+
+
+@pytest.mark.usefixtures("versions")
+@pytest.mark.parametrize("is_folder", [True, False])
+def test_settings_and_profile_go_along_and_what_several_plans_share_is_left_to_people(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], *, is_folder: bool
+) -> None:
+    plan = tmp_path / ("plan.yaml" if is_folder else "ke-hoach.yaml")
+    plan.write_text(HEAD.format(number=3), encoding="utf-8")
+    settings, profile = tmp_path / "resplan.toml", tmp_path / "rieng.yaml"
+    settings.write_bytes(b'# ri\xc3\xaang\r\nignore = [\'TK09\', "TK31"] # TK09\r\nprofile = "rieng.yaml"\r\n')
+    profile.write_text("rules:\n  TK09: {severity: E/E/E/E}  # chặt hơn\n", encoding="utf-8")
+    before = settings.read_bytes(), profile.read_bytes()
+    assert main(["upgrade", str(tmp_path if is_folder else plan), "--yes", "--lang", "en"]) == 0
+    _, _, decisions = capsys.readouterr().out.partition("What people have to decide:")
+    if is_folder:
+        assert settings.read_bytes() == before[0].replace(b"'TK09'", b"'TK08'")
+        assert profile.read_text(encoding="utf-8") == "rules:\n  TK08: {severity: E/E/E/E}  # chặt hơn\n"
+        assert "TK09" not in decisions
+    else:
+        assert (settings.read_bytes(), profile.read_bytes()) == before
+        assert "resplan.toml:2: TK09" in decisions
+        assert "rieng.yaml:2" in decisions
 
 
 @pytest.mark.usefixtures("versions")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from resplan.chain.brought_over import brought_over
 from resplan.chain.difference import Difference
 from resplan.chain.kept import KeptVersion
 from resplan.errors import ResplanError, UsageError
@@ -21,7 +22,7 @@ from resplan.workflows.chain.kept_place import is_kept, place_of
 from resplan.workflows.plans.chosen import refuse_half_a_plan
 from resplan.workflows.plans.discovery import one_path
 from resplan.workflows.plans.editing import editing
-from resplan.workflows.plans.on_disk import PlanOnDisk, load_around
+from resplan.workflows.plans.on_disk import PlanOnDisk, files_around
 
 _RECORD = "baseline.yaml"
 _ORDINARY = re.compile(r"[a-z0-9][a-z0-9._-]*")
@@ -82,9 +83,10 @@ def baselines_of(plan: PlanOnDisk) -> list[Baseline]:
 
 
 def kept_plan(plan: PlanOnDisk, name: str) -> LoadedPlan:
-    """The plan as a baseline has it."""
+    """The plan as a baseline has it, in the words of the plan's framework of today: a baseline itself is never written anew."""
     home = f"{place_of(plan, BASELINES)}/{name}"
-    return load_around(plan.room, home if plan.is_folder else f"{home}/{plan.path.name}")
+    files = files_around(plan.room, home if plan.is_folder else f"{home}/{plan.path.name}")
+    return brought_over(files, plan.loaded.plan.framework)
 
 
 def files_kept(plan: PlanOnDisk) -> Iterator[tuple[str, bytes]]:

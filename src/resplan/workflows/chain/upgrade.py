@@ -1,36 +1,37 @@
 """`resplan upgrade`: a plan comes to the format that this program writes, and to a later framework; what was done is kept beside it."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from resplan import __version__
+from resplan.chain.brought_over import contents_after, stepped_over, steps_of
+from resplan.chain.upgraded_settings import settings_after
 from resplan.chain.upgrading import Place, Taken, Upgrading, Vocabulary
 from resplan.errors import ResplanError
+from resplan.files.place import Kind
 from resplan.files.writing import begun_anew
 from resplan.framework.data import default_framework, framework_folder
-from resplan.framework.loader import load_framework
-from resplan.framework.migration import Decide, migrations_to, way_to
+from resplan.framework.migration import Decide, left_to_people, way_to
 from resplan.language import Language
-from resplan.plan.files import LOCK, UPGRADES, Part, part_of
-from resplan.plan.form import key_meant, usual_order
+from resplan.plan.files import IMPORTING, LOCK, MONITORING, SETTINGS, UPGRADES, Part, part_of
+from resplan.plan.formats import KEY
 from resplan.plan.loaded import load_plan
+from resplan.plan.misfit import Misfit
 from resplan.plan.place import place_of as named_place
 from resplan.plan.schema import FILE_KINDS, as_text, committed_schema
 from resplan.source import SourceFile, read_source
 from resplan.source.edit import append_edit, as_bytes, edited
 from resplan.source.emit import Plain, flow_text
 from resplan.source.limits import LIMITS
-from resplan.workflows.chain.kept_place import is_kept, place_of
+from resplan.workflows.chain.kept_place import can_be_kept, place_of
 from resplan.workflows.plans.chosen import refuse_half_a_plan
 from resplan.workflows.plans.discovery import one_path
 from resplan.workflows.plans.editing import OpenedPlan, editing, opened
+from resplan.workflows.plans.on_disk import PlanOnDisk
 
 _VERB = "upgrade"
 _HEAD = "# Kế hoạch đã chuyển sang định dạng, Khung mới: việc đã làm và việc còn chờ quyết định; ghi bằng `resplan upgrade`.\n"
-_SCHEMA = re.compile(r"\A(#\x20yaml-language-server:\x20\$schema=\S*/)([^/\s]+)(/[a-z]+\.schema\.json)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +78,18 @@ class Upgrade:
 
     def shown(self, place: Place) -> str:
         """File and line."""
-        return f"{self.plan.plan.shown(place.file)}:{place.line}"
+        plan = self.plan.plan
+        shown = plan.shown if place.file in self.plan.contents else plan.beside
+        return f"{shown(place.file)}:{place.line}"
 
 
 def planned(path: Path | None, to: str | None) -> Upgrade:
     """What an upgrade of the plan would do; `to`: the framework, without it the newest that follows the plan's own."""
     plan = opened(one_path(path))
     refuse_half_a_plan(plan.plan)
-    lock = place_of(plan.plan, LOCK)
-    content = plan.plan.room.read(lock, LIMITS.size_bytes) if is_kept(plan.plan, LOCK) else None
-    return _upgrade(plan, to, {} if content is None else {lock: content})
+    room = plan.plan.room
+    there = {name: room.read(name, LIMITS.size_bytes) for name in _beside(plan.plan) if room.kind(name) is Kind.FILE}
+    return _upgrade(plan, to, there)
 
 
 @begun_anew
@@ -94,9 +97,8 @@ def upgrade(shown: Upgrade, to: str | None, at: str, language: Language) -> list
     """Writes it and the record of it; returns the files. `at`: the day, as the record says it."""
     with editing(shown.plan.plan.path, _VERB, is_upgrade=True) as (plan, change):
         refuse_half_a_plan(plan.plan)
-        lock = place_of(plan.plan, LOCK)
-        content = change.read(lock)
-        work = _upgrade(plan, to, {} if content is None else {lock: content})
+        beside = {name: content for name in _beside(plan.plan) if (content := change.read(name)) is not None}
+        work = _upgrade(plan, to, beside)
         if (work.before, work.after, work.taken) != (shown.before, shown.after, shown.taken):
             raise ResplanError("The plan was changed while this was shown, so nothing was written. Upgrade it again.")
         written: dict[str, bytes | None] = dict(work.contents)
@@ -114,35 +116,66 @@ def upgrade(shown: Upgrade, to: str | None, at: str, language: Language) -> list
         return [plan.plan.folder / name for name, new in written.items() if new is not None]
 
 
+def _beside(plan: PlanOnDisk) -> dict[str, Part]:
+    """The files beside a plan that say keys of its framework, too."""
+    found = {SETTINGS: Part("settings")}
+    if plan.settings.profile:
+        found[PurePosixPath(plan.settings.profile).as_posix()] = Part("profile")
+    if plan.is_folder:
+        found |= {MONITORING: Part("monitoring"), IMPORTING: Part("import")}
+    if can_be_kept(plan, LOCK):
+        found[place_of(plan, LOCK)] = Part("lock")
+    return found
+
+
 def _upgrade(plan: OpenedPlan, to: str | None, beside: Mapping[str, bytes]) -> Upgrade:
     loaded = plan.plan.loaded
+    _refuse_format_that_never_was(plan.plan)
     named = _head(plan).get("framework") or default_framework()
     framework_folder(str(named))  # refuses one that is not installed
     before = Version(loaded.format.number, loaded.plan.framework)
-    way = way_to(before.framework, to)
-    after = Version(loaded.format.today, (before.framework, *way)[-1])
+    way = (before.framework, *way_to(before.framework, to))
+    after = Version(loaded.format.today, way[-1])
     is_one = not plan.plan.path.is_dir()
-    parts = {name: Part("plan") if is_one else part_of(name) for name in plan.contents} | dict.fromkeys(
-        beside, Part("lock")
-    )
+    kinds = {name: part for name, part in _beside(plan.plan).items() if name in beside}
+    # A plan in one file shares its settings and profile with what lies beside it.
+    shared = {name for name, part in kinds.items() if is_one and part.kind in ("settings", "profile")}
+    parts = {name: Part("plan") if is_one else part_of(name) for name in plan.contents}
+    parts |= {name: part for name, part in kinds.items() if name not in {SETTINGS, *shared}}
     contents = {**plan.contents, **beside}
-    work = Upgrading(
-        {name: (part, read_source(name, contents[name])) for name, part in parts.items() if part is not None}
-    )
-    if after.format != before.format:
-        work.take(loaded.format.steps, _vocabulary(before.framework))
-        work.say({"resplan": after.format}, partial(usual_order, before.framework))
-    for old, new in zip((before.framework, *way), way, strict=False):
-        work.take(migrations_to(new).steps, _vocabulary(old))
-        work.say({"framework": new}, partial(usual_order, new))
-    result = _files(work, contents, before.framework, after.framework)
+    files = {name: (part, read_source(name, contents[name])) for name, part in parts.items() if part is not None}
+    work = stepped_over(files, loaded.format, way)
+    result = contents_after(work, contents, way)
+    steps = steps_of(loaded.format, way)
+    steps_beside = [left_to_people(step) for step in steps] if is_one else steps
+    alone = Upgrading({name: (kinds[name], read_source(name, beside[name])) for name in shared - {SETTINGS}})
+    alone.take(steps_beside, Vocabulary())
+    taken = [*work.taken, *alone.taken]
+    if SETTINGS in beside:
+        settings, of_settings = settings_after(SETTINGS, beside[SETTINGS], steps_beside)
+        taken += of_settings
+        result |= {SETTINGS: settings} if settings != beside[SETTINGS] else {}
     now = {
         name: content
         for name, content in {**plan.contents, **result}.items()
         if content is not None and name not in beside
     }
     misfits = _misfits(now) - sum(file.shaped.left_out for file in loaded.files)
-    return Upgrade(plan, before, after, tuple(work.taken), result, misfits=max(misfits, 0))
+    return Upgrade(plan, before, after, tuple(taken), result, misfits=max(misfits, 0))
+
+
+def _refuse_format_that_never_was(plan: PlanOnDisk) -> None:
+    """Refuses a slip in place of a format: nobody knows what such a plan would have to change."""
+    head = next(file for file in plan.loaded.files if file.part.kind == "plan")
+    for problem in head.shaped.problems:
+        if problem.kind is Misfit.CHOICE and problem.path == (KEY,):
+            raise ResplanError(
+                "{path} says `resplan: {written}`, a format that there never was, so nothing can be brought over from it. "
+                "Write `resplan: {today}`, and `resplan check` names what does not fit.",
+                path=plan.shown(head.source.name),
+                written=problem.values["written"],
+                today=plan.loaded.format.today,
+            )
 
 
 def _head(plan: OpenedPlan) -> Mapping[str, object]:
@@ -150,36 +183,8 @@ def _head(plan: OpenedPlan) -> Mapping[str, object]:
     return head.data if isinstance(head.data, dict) else {}
 
 
-def _vocabulary(framework: str) -> Vocabulary:
-    return Vocabulary(partial(key_meant, framework), partial(usual_order, framework))
-
-
 def _misfits(contents: Mapping[str, bytes]) -> int:
     return sum(file.shaped.left_out for file in load_plan(contents).files)
-
-
-def _files(work: Upgrading, before: Mapping[str, bytes], old: str, new: str) -> dict[str, bytes | None]:
-    """New contents by name: the editor's schema is that of the new framework, and a file is called by its group."""
-    found: dict[str, bytes | None] = {}
-    for name, (part, source) in work.files.items():
-        home = _home(name, part, new, {*before, *found})
-        text = _SCHEMA.sub(lambda match: f"{match[1]}{new if match[2] == old else match[2]}{match[3]}", source.text)
-        content = as_bytes(text, before[name])
-        if home != name:
-            found[name] = None
-        if home != name or content != before[name]:
-            found[home] = content
-    return found
-
-
-def _home(name: str, part: Part, framework: str, taken: set[str]) -> str:
-    known = part_of(name)
-    if known is None or known.group == part.group:
-        return name
-    number = next((group.number for group in load_framework(framework).groups if group.key == part.group), None)
-    usual = f"tasks/{number:02}-{part.group}.yaml" if number else name
-    numbers = (usual, *(f"tasks/{other:02}-{part.group}.yaml" for other in range(1, 100)))
-    return next(each for each in numbers if each not in taken)
 
 
 def _recorded(name: str, content: bytes | None, work: Upgrade, at: str, language: Language) -> bytes:

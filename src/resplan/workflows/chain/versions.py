@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from resplan.chain.brought_over import brought_over, difference_between
 from resplan.chain.difference import Difference
 from resplan.errors import ResplanError, UsageError
 from resplan.files.names import readable
@@ -12,7 +13,7 @@ from resplan.files.revisions import Repository, repository_around
 from resplan.files.room import room_of
 from resplan.office.kind import FileKind, kind_of
 from resplan.plan.files import HEAD, part_of
-from resplan.plan.loaded import LoadedPlan, load_plan
+from resplan.plan.loaded import LoadedPlan
 from resplan.sealing.bundle import MEGABYTES
 from resplan.source.limits import LIMITS
 from resplan.workflows.chain.baselines import baselines_of, kept_plan
@@ -67,12 +68,13 @@ def version_meant(named: str | None, plan: Path | None = None, root: Path | None
             path=readable(place.as_posix()),
         )
     room = room_of(place if place.exists() else repository.folder, root)
-    return PlanOnDisk(place, _at_revision(repository, named, place), Settings(), room)
+    framework = here.loaded.plan.framework if here else ""
+    return PlanOnDisk(place, _at_revision(repository, named, place, framework), Settings(), room)
 
 
 def difference_of(plan: PlanOnDisk, since: str, root: Path | None = None) -> Difference:
     """What makes a plan differ from an earlier version of it."""
-    return Difference(version_meant(since, plan.path, root).loaded, plan.loaded)
+    return difference_between(version_meant(since, plan.path, root).loaded, plan.loaded)
 
 
 def new_version(new: str | None, old: str, plan: Path | None, root: Path | None = None) -> PlanOnDisk:
@@ -84,7 +86,7 @@ def new_version(new: str | None, old: str, plan: Path | None, root: Path | None 
     return version_meant(new, plan, root)
 
 
-def _at_revision(repository: Repository, revision: str, place: Path) -> LoadedPlan:
+def _at_revision(repository: Repository, revision: str, place: Path, framework: str) -> LoadedPlan:
     commit = repository.commit(revision)
     if commit is None:
         raise UsageError(
@@ -99,7 +101,7 @@ def _at_revision(repository: Repository, revision: str, place: Path) -> LoadedPl
             path=readable(repository.below.as_posix()),
             name=readable(revision),
         )
-    loaded = load_plan(contents)
+    loaded = brought_over(contents, framework)
     if not loaded.is_whole:
         raise ResplanError(
             "The plan in revision {name} cannot be read whole, so it is not compared.", name=readable(revision)

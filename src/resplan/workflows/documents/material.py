@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, assert_never
 
-from resplan.chain.difference import Difference
+from resplan.chain.brought_over import difference_between
 from resplan.documents.material import Material
 from resplan.documents.wish import Wish
 from resplan.errors import ResplanError, Said, UsageError
@@ -110,7 +110,7 @@ def _together(digests: Iterable[str]) -> str:
 def _against(plan: PlanOnDisk, wish: Wish, earlier: LoadedPlan | None) -> dict[str, Any]:
     """What comes of an earlier version: the difference, and who allowed which deadline."""
     return {
-        "difference": Difference(earlier or _earlier(plan, wish).loaded, plan.loaded),
+        "difference": difference_between(earlier or _earlier(plan, wish).loaded, plan.loaded),
         "allowed": deadlines_kept(plan),
     }
 

@@ -1,0 +1,66 @@
+"""The settings beside a plan brought over with it: TOML, in which only what a step concerns is written otherwise."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+
+from resplan.chain.upgrading import Place, Taken, cannot_be_brought_over
+from resplan.framework.migration import Add, Decide, Move, Replace, Step
+from resplan.plan.files import Part
+from resplan.plan.stepping import Stepped, stepped
+from resplan.source import KeyPath
+from resplan.source.strangers import toml_of
+
+_SETTINGS = Part("settings")
+_QUOTED = re.compile(r"(['\"])([^'\"\n]*)\1")
+
+
+def settings_after(name: str, content: bytes, steps: Sequence[Step]) -> tuple[bytes, list[Taken]]:
+    """The file after the steps, and those that concern it; a `ResplanError` where one cannot be taken without losing anything."""
+    taken: list[Taken] = []
+    for step in steps:
+        data = toml_of(content, name)
+        result = stepped(data, step, _SETTINGS)
+        if not result.touched:
+            continue
+        text = content.decode("utf-8-sig")
+        taken.append(Taken(step, tuple(_place(name, text, data, path) for path in result.touched)))
+        if isinstance(step, Decide):
+            continue
+        found = (after.encode("utf-8") for after in _candidates(text, data, step, result))
+        bom = content[: len(content) - len(text.encode("utf-8"))]
+        proved = next((bom + after for after in found if toml_of(after, name) == result.data), None)
+        if proved is None:
+            raise cannot_be_brought_over(name)
+        content = proved
+    return content, taken
+
+
+def _candidates(text: str, data: dict[str, object], step: Step, result: Stepped) -> Iterator[str]:
+    match step:
+        case Move():
+            yield re.sub(
+                rf"(?m)^([ \t]*){re.escape(step.pattern[-1])}(?=[ \t]*=)", rf"\g<1>{step.target[-1]}", text, count=1
+            )
+        case Replace():
+            new = {_at(data, path): _at(result.data, path) for path in result.touched}
+            yield _QUOTED.sub(lambda found: f"{found[1]}{new.get(found[2], found[2])}{found[1]}", text)
+        case Add():
+            end = "\r\n" if "\r\n" in text else "\n"
+            yield f"{step.pattern[-1]} = {json.dumps(step.value, ensure_ascii=False)}{end}{text}"
+        case Decide():
+            return
+
+
+def _at(data: object, path: KeyPath) -> str:
+    for step in path:
+        data = data[step]  # type: ignore[index]  # a place of these data
+    return str(data)
+
+
+def _place(name: str, text: str, data: object, path: KeyPath) -> Place:
+    """Where the value, or else its key, stands first."""
+    written = _at(data, path) if isinstance(path[-1], int) else ""
+    sought = written or str(path[0])
+    at = max(text.find(sought), 0)
+    return Place(name, text.count("\n", 0, at) + 1, path, written)
