@@ -8,7 +8,7 @@ from dataclasses import replace
 from resplan.exchange.foreign.grid import Grid
 from resplan.exchange.foreign.marks import begins_with, mark_of
 from resplan.exchange.foreign.table_layout import MAIN, ColumnRead, Layout
-from resplan.exchange.foreign.values import is_of_money, is_sum, is_tick, names_other_source, source_of
+from resplan.exchange.foreign.values import ends_with_sum, is_of_money, is_tick, names_other_source, source_of
 from resplan.framework.foreign import ForeignTerms
 from resplan.framework.framework import Framework
 from resplan.plan.deadline import parse_deadline
@@ -63,11 +63,11 @@ def settled(grid: Grid, layout: Layout, framework: Framework, unit_line: str) ->
 def _settle_money(
     columns: dict[int, ColumnRead], cells: Mapping[int, Sequence[str]], framework: Framework, *, has_amounts: bool
 ) -> None:
-    """Amounts below sources, years or «Tổng cộng» where the table speaks of money; beside amounts only those below sources."""
+    """Amounts below sources, years or «Tổng cộng» where the table speaks of money; years count only where no column says it itself."""
     for at, column in columns.items():
         is_source = source_of(column.title, framework) or names_other_source(column.title, framework)
-        is_part = is_source or (not has_amounts and (column.year or is_sum(column.title, framework)))
-        are_amounts = cells[at] and all(parse_number(text) is not None for text in cells[at])
+        is_part = is_source or ends_with_sum(column.title, framework) or (column.year and not has_amounts)
+        are_amounts = cells[at] and _share(cells[at], lambda text: parse_number(text) is not None) >= _SHARE
         if is_part and column.how == "unknown" and are_amounts:
             columns[at] = replace(column, key="budget", how="content")
 
@@ -83,7 +83,7 @@ def _settle_results(columns: dict[int, ColumnRead], cells: Mapping[int, Sequence
 
 
 def _says_how_far(text: str, terms: ForeignTerms) -> bool:
-    return text[:1].isdigit() or begins_with(text, terms.progress_words) is not None
+    return _FIGURE.fullmatch(text.strip()) is not None or begins_with(text, terms.progress_words) is not None
 
 
 def _settle_main(columns: dict[int, ColumnRead], cells: Mapping[int, Sequence[str]], main: str) -> None:
@@ -116,6 +116,7 @@ def _kinds(layout: Layout, terms: ForeignTerms, framework: Framework) -> Iterato
     yield "number", lambda text: mark_of(text) is not None
     if layout.kind == "indicators":
         yield "lead", is_body
+        yield "targets", lambda text: _FIGURE.fullmatch(text.strip()) is not None
     if layout.kind == "tasks":
         yield "deadline", lambda text: parse_deadline(text) is not None
         kinds = tuple(kind.title.vi for kind in framework.product_kinds)
@@ -127,6 +128,7 @@ def _kinds(layout: Layout, terms: ForeignTerms, framework: Framework) -> Iterato
             yield "partners", is_body
 
 
+_FIGURE = re.compile(r"(?:≥|≤|>|<|=|>=|<=)? ?[0-9][0-9.,]{0,12} ?%?")
 _COUNTED = re.compile(r"^[0-9]{1,6} (?=\w)")
 """The count in front of a product: «05 điểm hỗ trợ»."""
 

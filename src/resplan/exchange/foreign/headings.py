@@ -24,8 +24,10 @@ _LEAST_LETTERS, _MOST_LETTERS = 5, 90
 """Shorter titles are like many others; longer ones are no titles."""
 _MOST_OF_A_YEAR = 45
 """Letters of a heading that names a year: «Mục tiêu phấn đấu đến hết năm 2030»."""
+_OF_BODIES = frozenset({"lead", "partners", "lead_and_partners"})
 _PER_CENT = " phần trăm "
 YEAR = re.compile(r"(?<![0-9/.-])(?:19|20)[0-9]{2}(?![0-9])")
+_ASIDE = re.compile(r"[()\[\]–-]")
 _JOINED = re.compile(r"[,;/]|\bvà\b", re.IGNORECASE)
 LEFT_OUT = "-"
 """What the office writes for a column that is not to be read."""
@@ -60,7 +62,7 @@ class Headings:
             return None
         whole = " ".join(said)
         last = self._of_title(said[-1])
-        if last is not None and len(said) > 1 and last.how in {"told", "title", "alone"}:
+        if last is not None and len(said) > 1 and (last.how in {"told", "title", "alone"} or last.key in _OF_BODIES):
             return Meaning(self._of_bodies(last.key, fold(whole)), last.how)
         written = dict.fromkeys([whole, said[-1], *said])
         found = max(
@@ -74,7 +76,9 @@ class Headings:
             and len(whole) <= _MOST_OF_A_YEAR
             and (found is None or found.key in {"name", "horizon"} or found.how == "within")
         ):
-            return Meaning("targets", "within")
+            beside = [found for part in _ASIDE.split(YEAR.sub(" ", whole)) if (found := self._of_one(part))]
+            is_baseline = any(meaning.key == "baseline" for meaning in beside)
+            return Meaning("baseline" if is_baseline else "targets", "within")
         return found
 
     def _of_title(self, title: str) -> Meaning | None:
@@ -116,7 +120,7 @@ class Headings:
 
     def _of_bodies(self, field: str, key: str) -> str:
         """The field of a column of bodies: of those that lead, take part, or of both."""
-        if field not in {"lead", "partners", "lead_and_partners"} or self.kind != "tasks":
+        if field not in _OF_BODIES or self.kind != "tasks":
             return field
         said = f" {key} "
         leads = any(f" {fold(word)} " in said for word in self.terms.lead_words)

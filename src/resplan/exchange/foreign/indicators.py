@@ -91,7 +91,8 @@ class IndicatorReader:
             notes += [f"{one_line(said.title)}: {one_line(said.cell.text)}" for said, _ in self._targets(entry)]
         notes += more
         notes += [f"{one_line(said.title)}: {said.cell.text.strip()}" for said in entry.said.get("notes", [])]
-        headings = [heading.title for heading in entry.path if heading.title not in str(data["name"])]
+        said = f"{data['name']}"
+        headings = [each.title for each in entry.path if not said.startswith(f"{each.title.rstrip(':; ')}: ")]
         sure = [found.key for title in headings if (found := group_of(title, (), self.framework, {})).is_sure]
         if sure:
             data["group"] = sure[-1]

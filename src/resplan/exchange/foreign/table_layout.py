@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from resplan.exchange.foreign.grid import Grid
 from resplan.exchange.foreign.headings import LEFT_OUT, YEAR, Headings, How, Meaning
+from resplan.exchange.foreign.marks import begins_with
 from resplan.framework.foreign import ForeignKind
 
 _HEIGHTS = (1, 2, 3)
@@ -14,6 +15,8 @@ _LEAST_SHARE, _FEW = 0.5, 0.3
 _SURE = 6.0
 _DIVIDED = 0.5
 """What a further row counts that says nothing where the entries say what they are about: it only divides headings."""
+_CODES = ("mã", "ký hiệu")
+"""First words of the headings of numbers that name an entry; «STT» only counts."""
 _MOST_BELOW = 60
 """Letters; below the first headings a row with longer texts is no heading."""
 MAIN: Mapping[ForeignKind, str] = {"tasks": "title", "indicators": "name"}
@@ -169,11 +172,12 @@ def _is_one_heading(grid: Grid, row: int, height: int) -> bool:
 def _columns(
     titled: Mapping[int, Sequence[str]], known: Mapping[int, Meaning], headings: Headings
 ) -> Iterator[ColumnRead]:
-    """Each column with one field; of two that mean one field the surer one has it."""
+    """Each column with one field; of two that mean one field the surer one has it, a code rather than a mere count."""
     form = {row.key: row for row in headings.terms.form(headings.kind)}
     taken: set[str] = set()
     placed: dict[int, tuple[str, How]] = {}
-    for column, meaning in sorted(known.items(), key=lambda item: (-item[1].weight, item[0])):
+    codes = {column for column, texts in titled.items() if begins_with(" ".join(texts), _CODES) is not None}
+    for column, meaning in sorted(known.items(), key=lambda item: (-item[1].weight, item[0] not in codes, item[0])):
         field = form.get(meaning.key)
         key = meaning.key
         is_by_year = key == "deadline" and YEAR.search(" ".join(titled[column]))

@@ -147,6 +147,12 @@ def is_sum(title: str, framework: Framework) -> bool:
     return any(f" {spelt(word)} " in said for word in framework.exchange.totals)
 
 
+def ends_with_sum(title: str, framework: Framework) -> bool:
+    """Whether a heading's last words are those of a total: «Năm 2026: Cộng»."""
+    said = f" {spelt(title)}"
+    return any(said.endswith(f" {spelt(word)}") for word in framework.exchange.totals)
+
+
 def is_of_money(text: str) -> bool:
     """Whether a text names a unit of money: «Đơn vị: triệu đồng»."""
     return any(word in spelt(text) for word in _UNITS)
@@ -180,7 +186,8 @@ def names_other_source(text: str, framework: Framework) -> bool:
     foreign = framework.exchange.foreign
     said = set(fold(text).split())
     known = {word for field in foreign.tasks if field.key in {"budget", "source"} for word in _words(field)}
-    says_more = {word for word in said - known - _OF_AMOUNTS if not word.isdigit()}
+    totals = {word for total in framework.exchange.totals for word in fold(total).split()}
+    says_more = {word for word in said - known - totals - _OF_AMOUNTS if not word.isdigit()}
     is_source = any(f" {fold(word)} " in f" {fold(text)} " for word in foreign.money_words)
     return is_source and bool(says_more) and source_of(text, framework) is None
 
