@@ -91,8 +91,8 @@ class IndicatorReader:
             notes += [f"{one_line(said.title)}: {one_line(said.cell.text)}" for said, _ in self._targets(entry)]
         notes += more
         notes += [f"{one_line(said.title)}: {said.cell.text.strip()}" for said in entry.said.get("notes", [])]
-        said = f"{data['name']}"
-        headings = [each.title for each in entry.path if not said.startswith(f"{each.title.rstrip(':; ')}: ")]
+        named = f"{data['name']}"
+        headings = [each.title for each in entry.path if not named.startswith(f"{each.title.rstrip(':; ')}: ")]
         sure = [found.key for title in headings if (found := group_of(title, (), self.framework, {})).is_sure]
         if sure:
             data["group"] = sure[-1]
