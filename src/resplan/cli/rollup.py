@@ -89,7 +89,14 @@ def command(
             from resplan.workflows.documents.issue import Delivery
             from resplan.workflows.portfolio.papers import rollup_papers
 
-            wish = Wish("rollup", as_of=as_of, language=current_language(), layout=layout, number=number.strip())
+            wish = Wish(
+                "rollup",
+                as_of=as_of,
+                language=current_language(),
+                layout=layout,
+                number=number.strip(),
+                expect=expect or (),
+            )
             delivery = Delivery(files, output, trace=trace, root=root, force=force)
             tell_written(rollup_papers(found, [wish], delivery), beside_an_answer="json" in formats)
             tell_not_counted(found.complete.left_out)

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from resplan import __version__
 from resplan.chain.difference import Difference
-from resplan.documents.wish import Wish
+from resplan.documents.wish import LATEST, Wish
 from resplan.filling.source import Templates
 from resplan.findings import CheckResult
 from resplan.framework.document import DocumentForm, Documents
@@ -161,7 +161,7 @@ class Material(OnADay):
             "framework-sha256": framework.sha256,
             "plan-sha256": self.plan_sha256,
             "since-sha256": self.difference.old.sha256 if self.difference else "",
-            "others": str(len(self.others) or ""),
+            "others": str(len(self.rollup.complete.plans if self.rollup else self.others) or ""),
             "others-sha256": self.others_sha256,
         }
         return {name: value for name, value in {**names, **self._said()}.items() if value}
@@ -170,4 +170,5 @@ class Material(OnADay):
         """What was asked for; not which item of the register, whose id may bear a name."""
         about = None if self.form.about == "item" else self.wish.about
         wish = replace(self.wish, about=about, language=self.language)
-        return wish.said(self.as_of) if self.plan_sha256 else {}
+        day = {LATEST: "true"} if self.rollup and not self.rollup.day_was_asked else {}
+        return {**wish.said(self.as_of), **day} if self.plan_sha256 else {}

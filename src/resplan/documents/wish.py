@@ -14,6 +14,8 @@ _PERIOD: ReportPeriod = "six_months"
 
 INDEX = "index.html"
 """The page that leads to the pages of many plans."""
+LATEST = "latest"
+"""What a document on many plans says of its day where nobody asked for one: that it is the latest on which they say anything."""
 EACH = "each"
 """In place of a body: one workbook for every body that leads a task or takes part in one."""
 
@@ -34,6 +36,8 @@ class Wish:
     """The earlier version that it compares with: a plan's folder or file, or a revision in git."""
     above: str | None = None
     """Central document whose tasks are looked for in the plans, by the first part of their ids: `nq03`."""
+    expect: tuple[str, ...] = ()
+    """Of a document on many plans: who owes one, where the call says it."""
     number: str = ""
     """Number of a report; empty while nobody has given it one, and then the report is a draft."""
     only: tuple[str, ...] = ()
@@ -61,6 +65,7 @@ class Wish:
             "period": "" if self.period == _PERIOD else self.period,
             "number": self.number,
             "above": self.above or "",
+            "expect": ",".join(self.expect),
             "since": PurePath(self.since or "").name,
         }
         return {name: value for name, value in names.items() if value}
@@ -87,5 +92,6 @@ def wish_said(names: Mapping[str, str]) -> Wish | None:
         names.get("about"),
         period=known_period,
         above=names.get("above"),
+        expect=tuple(filter(None, names.get("expect", "").split(","))),
         number=names.get("number", ""),
     )

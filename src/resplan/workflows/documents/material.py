@@ -94,7 +94,7 @@ def together(rollup: Rollup, wish: Wish, upper: PlanOnDisk | None) -> Material:
         raise ResplanError(
             "{nothing}{why}", nothing=Said("No plan could be taken, so there is nothing to sum up."), why=why
         )
-    sha256 = _together(plan.digest for plan in rollup.complete.plans)
+    sha256 = _together(sorted(plan.digest for plan in rollup.complete.plans))
     if upper is not None:
         standing = Standing(as_published(upper.loaded.plan), upper.document_framework, rollup.as_of)
         return Material(standing, wish, own_templates(upper.room), sha256, rollup=rollup)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from resplan.documents.wish import Wish, wish_said
+from resplan.documents.wish import LATEST, Wish, wish_said
 from resplan.errors import ResplanError, Said, UsageError
 from resplan.files.opening import read_given
 from resplan.framework.document import DocumentForm
@@ -17,7 +17,7 @@ from resplan.sealing.trust import Standing, Trusted
 from resplan.sealing.verdict import Mark, Point, Verdict
 from resplan.text import printable
 from resplan.workflows.chain.baselines import baselines_of
-from resplan.workflows.documents.issue import Delivery, made_of
+from resplan.workflows.documents.issue import Delivery, Made, catalogue, made_of, made_together
 from resplan.workflows.plans.chosen import one_plan
 from resplan.workflows.plans.on_disk import PlanOnDisk
 from resplan.workflows.sealing.compared import compared, made_by_others
@@ -76,14 +76,20 @@ def _document(name: str, form: str, content: bytes, against: Against) -> Verdict
             "{file} is neither a bundle nor a document (docx, pdf, html, md) that says how resplan made it. Name one of them.",
             file=name,
         )
-    plan = one_plan(against.plan)
-    known = plan.framework.documents.by_key.get(wish.key)
-    if known is None or form not in known.formats or known.made_from == "portfolio":
+    known = catalogue().by_key.get(wish.key)
+    of_many = known is not None and known.made_from == "portfolio"
+    plan = None if of_many else one_plan(against.plan)
+    known = plan.framework.documents.by_key.get(wish.key) if plan else known
+    if known is None or form not in known.formats:
         raise _not_again(name, wish)
-    asked = replace(wish, about=against.about or wish.about, since=against.since or _baseline(plan, claims))
-    _refuse_to_guess(name, known, asked, claims, against)
+    asked = replace(wish, about=against.about or wish.about)
     try:
-        (made,) = made_of([plan, *map(one_plan, against.also)], asked, (form,), Delivery())
+        if plan is None:
+            made = _of_many(name, form, asked, claims, against)
+        else:
+            asked = replace(asked, since=against.since or _baseline(plan, claims))
+            _refuse_to_guess(name, known, asked, claims, against)
+            (made,) = made_of([plan, *map(one_plan, against.also)], asked, (form,), Delivery())
     except UsageError as error:  # it takes more to make it than a document says
         raise _not_again(name, wish) from error
     others = made_by_others(
@@ -96,7 +102,30 @@ def _document(name: str, form: str, content: bytes, against: Against) -> Verdict
     point = likeness(name, form, content, made.content, others)
     if point.mark is Mark.NOTE:
         raise ResplanError(point.said.message, **point.said.values)
-    return Verdict((point, _of_which_plan(plan, point, is_same_state=is_same_state)))
+    where = plan.path if plan else against.plan or Path()
+    return Verdict((point, _of_which_plan(where, point, is_same_state=is_same_state)))
+
+
+def _of_many(name: str, form: str, wish: Wish, claims: Mapping[str, str], against: Against) -> Made:
+    """A document on many plans, from those that are named."""
+    # Imported here: few documents are made from many plans.
+    from resplan.workflows.portfolio.rolling import roll_up  # noqa: PLC0415
+    from resplan.workflows.portfolio.summaries import Wishes  # noqa: PLC0415
+
+    day = None if LATEST in claims else wish.as_of
+    paths = [against.plan or Path(), *against.also]
+    rollup = roll_up(paths, Wishes(day), expect=wish.expect or None)
+    count, wanted = len(rollup.complete.plans), claims.get("others", "–")
+    if str(count) != wanted:
+        raise ResplanError(
+            "{file} sums up {count} plans, and {found} are here. Name all that it was made from: --plan PLANS, and --also "
+            "PLANS for those elsewhere.",
+            file=name,
+            count=printable(wanted),
+            found=count,
+        )
+    (made,) = made_together(rollup, replace(wish, as_of=day), (form,), Delivery())
+    return made
 
 
 _STATES = ("plan-sha256", "since-sha256", "others-sha256")
@@ -135,9 +164,9 @@ def _not_again(name: str, wish: Wish) -> ResplanError:
     )
 
 
-def _of_which_plan(plan: PlanOnDisk, point: Point, *, is_same_state: bool) -> Point:
+def _of_which_plan(plan: Path, point: Point, *, is_same_state: bool) -> Point:
     """Whether the document was made from the plan's files as they are."""
-    where = plan.path.as_posix()
+    where = plan.as_posix()
     if is_same_state:
         return Point(Mark.HOLDS, Said("It was made from the plan in {path}, as it is now.", path=where))
     said = Said(
