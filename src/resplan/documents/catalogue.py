@@ -7,7 +7,6 @@ from resplan.documents.figures.quantity import Quantity
 from resplan.documents.markdown.abbreviation_note import with_abbreviation_note
 from resplan.documents.markdown.environment import fill_document
 from resplan.documents.material import Material
-from resplan.documents.traced import document_figures
 from resplan.files.by_need import imported
 
 View = Callable[[Material], Mapping[str, object]]
@@ -50,6 +49,8 @@ class Text:
     @property
     def figures(self) -> tuple[Quantity, ...]:
         """Every figure from which it was written, each once."""
+        from resplan.documents.traced import document_figures  # noqa: PLC0415  # few documents are traced
+
         return document_figures(self.material, self.values)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from resplan import __version__
 from resplan.chain.difference import Difference
@@ -17,9 +17,11 @@ from resplan.framework.units import Unit, unit_named, unit_title
 from resplan.framework.version import version_of
 from resplan.language import Language
 from resplan.plan.plan import Plan
-from resplan.portfolio.rollup import Rollup
 from resplan.standing import OnADay
 from resplan.text import format_date, format_long_date, in_style
+
+if TYPE_CHECKING:
+    from resplan.portfolio.rollup import Rollup
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Material(OnADay):
     """What the check of the plan found, for a document that is made from it."""
     difference: Difference | None = None
     """From an earlier version, for a document that compares the two."""
-    rollup: Rollup | None = None
+    rollup: "Rollup | None" = None
     """Many plans together, for a document that is made from them."""
     allowed: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """Task and deadline → the document that issued the first version with it."""
@@ -72,7 +74,7 @@ class Material(OnADay):
         return self.difference
 
     @property
-    def rolled(self) -> Rollup:
+    def rolled(self) -> "Rollup":
         """What many plans come to; only a document that is made from them may ask."""
         assert self.rollup is not None, "made from many plans"  # noqa: S101  # the catalogue says of which documents
         return self.rollup

@@ -6,6 +6,7 @@ It is read from the parts as they are stored, for a mark in a place that no read
 import html
 import re
 from collections.abc import Callable, Iterator
+from functools import cache, partial
 
 from resplan.office.archive import open_archive
 from resplan.office.limits import OFFICE
@@ -15,9 +16,10 @@ _PROPERTIES = "docProps/"
 _TEXT_PARTS = (".xml", ".vml")
 _PIECE = re.compile(r"(?P<tags>(?:<[^<>]*>)+)(?P<text>[^<]*)")
 """Tags that follow each other, and the text behind them; of an attribute with a `>` the rest counts as text."""
+_ATTRIBUTES = re.compile(r"\s[^<>]*")
 _GAP = re.compile(r"<(?:\w{1,20}:)?(?:tab|br|cr)[ />]")
 _HYPHEN = re.compile(r"<(?:\w{1,20}:)?noBreakHyphen[ />]")
-_SHOWN = re.compile(r"\b(?:string|name)\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
+_SHOWN = re.compile(r"(?:string(?<!\w.{6})|name(?<!\w.{4}))\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
 """What word art says, and what shapes and fonts are called."""
 _BLOCK = re.compile(
     r"</?(?:\w{1,20}:)?(?:p|si|is|c|f|v|row|tc|comment|author|text|rPh|definedName|instrText|txbxContent|textbox|textpath|sp|wsp"
@@ -44,7 +46,7 @@ def _text(xml: str, name: str) -> str:
     """The text between tags; words of one paragraph stay together, whatever tags divide them."""
     xml = with_letters(xml)
     xml = _without_cdata(xml)
-    block = _END if name.startswith(_PROPERTIES) else _BLOCK
+    between = cache(partial(_between, block=_END if name.startswith(_PROPERTIES) else _BLOCK))
     written: list[str] = []
     begun = 0
     for tags, text in _PIECE.findall(xml):
@@ -53,16 +55,20 @@ def _text(xml: str, name: str) -> str:
             written[begun:] = [_MARGIN_CODE.sub(lambda code: "\n" if code["part"] is not None else "", margin)]
         if "string" in tags or "name" in tags:
             written += (f"\n{one or other}\n" for one, other in _SHOWN.findall(tags) if one or other)
-        blocks = len(block.findall(tags))
-        if blocks:
-            written.append("\n" * blocks)
+        sign, is_end = between(_ATTRIBUTES.sub("", tags))
+        written.append(sign)
+        if is_end:
             begun = len(written)
-        elif _GAP.search(tags):
-            written.append("\t")
-        elif _HYPHEN.search(tags):
-            written.append("-")
         written.append(text)
     return "".join(written)
+
+
+def _between(tags: str, block: re.Pattern[str]) -> tuple[str, bool]:
+    """What stands for tags in the text, and whether a text ends with them. Without attributes few tags differ."""
+    blocks = len(block.findall(tags))
+    if blocks:
+        return "\n" * blocks, True
+    return "\t" if _GAP.search(tags) else "-" if _HYPHEN.search(tags) else "", False
 
 
 def _without_cdata(xml: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from resplan.framework.framework import Framework
 from resplan.plan.plan import Plan
 from resplan.plan.update import Difficulty, Evidence, TaskState, Update
 from resplan.source import KeyPath
@@ -131,6 +132,11 @@ def dated_updates(plan: Plan) -> Iterable[DatedUpdate]:
         for number, update in enumerate(report.updates):
             day = parse_date(update.at) if update.at else None
             yield DatedUpdate(day or report.day, update, ("progress", index, "updates", number))
+
+
+def default_as_of(plan: Plan, framework: Framework) -> date:
+    """The date of the latest progress update, else the plan's, else the framework's: never the clock."""
+    return last_report(plan) or plan.issued_on or framework.date
 
 
 def last_report(plan: Plan, until: date | None = None) -> date | None:

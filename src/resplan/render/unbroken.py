@@ -7,7 +7,7 @@ U+200D U+FEFF behind a dash). Where text comes home, `text.shown.as_typed` takes
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import groupby
 from typing import assert_never
 
@@ -52,7 +52,7 @@ def unbroken(document: Document, layout: Layout) -> Document:
 
 def tied(text: str, layout: Layout) -> str:
     """A text by itself, tied."""
-    return "".join(_signs(text, layout))
+    return "".join(_held(text, _parts(text, layout, _LINE_MM)))
 
 
 def _block(block: Block, layout: Layout, width_mm: float) -> Block:
@@ -94,19 +94,19 @@ def _inline(content: Inline, layout: Layout, room_mm: float = _LINE_MM) -> Inlin
             made += parts
             continue
         runs = [part for part in parts if isinstance(part, Run)]
-        signs = iter(_signs("".join(run.text for run in runs), layout, room_mm))
+        text = "".join(run.text for run in runs)
+        ties = list(_parts(text, layout, room_mm))
+        if not ties:
+            made += runs
+            continue
+        signs = iter(_held(text, ties))
         made += (replace(run, text="".join(next(signs) for _ in run.text)) for run in runs)
     return tuple(made)
 
 
 def _name(text: str, layout: Layout) -> str:
     """A body's name, in which the locality's stays together."""
-    return "".join(_held(text, _found(_pattern(layout.unbroken_names), text, layout, _LINE_MM)))
-
-
-def _signs(text: str, layout: Layout, room_mm: float = _LINE_MM) -> list[str]:
-    """The text with what is tied in it; in a cell only what fits its room."""
-    return _held(text, _parts(text, layout, room_mm))
+    return "".join(_held(text, _fitting(_found(layout.unbroken_names, text), layout, _LINE_MM)))
 
 
 def _held(text: str, parts: Iterable[tuple[int, str]]) -> list[str]:
@@ -119,18 +119,25 @@ def _held(text: str, parts: Iterable[tuple[int, str]]) -> list[str]:
 
 
 def _parts(text: str, layout: Layout, room_mm: float) -> Iterator[tuple[int, str]]:
-    return _found(_pattern(layout.unbroken), text, layout, room_mm)
+    return _fitting(_found(layout.unbroken, text), layout, room_mm)
 
 
-def _found(pattern: re.Pattern[str], text: str, layout: Layout, room_mm: float) -> Iterator[tuple[int, str]]:
-    """Where something begins that is to be tied, and what; of what no line would hold, each word that one does."""
-    for match in pattern.finditer(text):
-        if _width_mm(match[0], layout) <= room_mm:
-            yield match.start(), match[0]
+def _fitting(found: Iterable[tuple[int, str]], layout: Layout, room_mm: float) -> Iterator[tuple[int, str]]:
+    """What a line holds of what is to be tied; of what none would hold, each word that one does."""
+    size = layout.elements.table.size_pt
+    for start, part in found:
+        if _width_mm(part, size) <= room_mm:
+            yield start, part
             continue
-        for word in re.finditer(r"\S+", match[0]):
-            if _width_mm(word[0], layout) <= room_mm:
-                yield match.start() + word.start(), word[0]
+        for word in re.finditer(r"\S+", part):
+            if _width_mm(word[0], size) <= room_mm:
+                yield start + word.start(), word[0]
+
+
+@lru_cache(maxsize=4096)  # a column is measured before its cells are tied
+def _found(patterns: tuple[str, ...], text: str) -> tuple[tuple[int, str], ...]:
+    """Where something begins that is to be tied, and what."""
+    return tuple((match.start(), match[0]) for match in _pattern(patterns).finditer(text))
 
 
 @cache
@@ -138,8 +145,8 @@ def _pattern(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(patterns) or "(?!)")
 
 
-def _width_mm(text: str, layout: Layout) -> float:
-    return line_width_mm(text, layout.elements.table.size_pt)
+_width_mm = lru_cache(maxsize=4096)(line_width_mm)
+"""Numbers, dates and signs come again and again."""
 
 
 def _table(table: Table, layout: Layout, width_mm: float) -> Table:
@@ -165,7 +172,8 @@ def _needed_mm(cells: Iterable[Inline], layout: Layout) -> float:
     """Width that a column needs for the widest thing to be tied in it."""
     texts = {part.text for cell in cells for part in cell if isinstance(part, Run)}
     parts = {part for text in texts for _, part in _parts(text, layout, _WIDEST_MM)}
-    return max((_width_mm(part, layout) for part in parts), default=0) + 2 * CELL_PADDING_MM
+    size = layout.elements.table.size_pt
+    return max((_width_mm(part, size) for part in parts), default=0) + 2 * CELL_PADDING_MM
 
 
 def _widths(asked: list[float], needed: list[float]) -> list[float]:

@@ -17,10 +17,11 @@ from resplan.errors import ResplanError
 from resplan.feedback.anonymity import as_published
 from resplan.plan.digest import meaning_sha256
 from resplan.portfolio.summary import LeftOut, PlanSummary
+from resplan.progress.history import default_as_of
 from resplan.progress.money_lines import amount
 from resplan.progress.tally import COUNTED
 from resplan.standing import Standing
-from resplan.workflows.check.checked_plan import check_one, default_as_of
+from resplan.workflows.check.checked_plan import check_one
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.many.asking import HowMany
 from resplan.workflows.many.kept_output import Run

@@ -9,12 +9,12 @@ from resplan.files.names import readable
 from resplan.plan.files import LOCK
 from resplan.plan.loaded import LoadedPlan, load_plan
 from resplan.plan.plan import Plan
+from resplan.progress.history import default_as_of
 from resplan.source.emit import flow_text
 from resplan.source.limits import LIMITS
 from resplan.source.strangers import yaml_of
 from resplan.text import format_date
 from resplan.workflows.chain.kept_place import can_be_kept, is_kept, place_of
-from resplan.workflows.check.checked_plan import default_as_of
 from resplan.workflows.check.parents import Parents
 from resplan.workflows.plans.on_disk import PlanOnDisk
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,7 @@ from resplan.framework.framework import Framework
 from resplan.framework.profile import read_profile, with_profile
 from resplan.framework.rule import Severity, codes_meant
 from resplan.plan.files import BASELINES, LOCK
-from resplan.plan.plan import Plan
-from resplan.progress.history import last_report
+from resplan.progress.history import default_as_of
 from resplan.source.limits import LIMITS
 from resplan.workflows.chain.kept_place import is_kept
 from resplan.workflows.check.options import CheckOptions
@@ -93,8 +91,3 @@ def _links(plan: PlanOnDisk) -> "Sequence[Link]":
     from resplan.workflows.chain.lock import links_of  # noqa: PLC0415
 
     return links_of(plan)
-
-
-def default_as_of(plan: Plan, framework: Framework) -> date:
-    """The date of the latest progress update, else the plan's, else the framework's: never the clock."""
-    return last_report(plan) or plan.issued_on or framework.date

@@ -13,7 +13,6 @@ from resplan.files.writing import begun_anew, changing
 from resplan.framework.data import default_framework
 from resplan.framework.document import DocumentForm, Documents
 from resplan.framework.loader import load_framework
-from resplan.portfolio.rollup import Rollup
 from resplan.workflows.documents.file_names import ending, plan_called, refuse_name, stem_of, told_apart
 from resplan.workflows.documents.material import asked_of, together
 from resplan.workflows.documents.unchanged import put_documents
@@ -25,6 +24,7 @@ from resplan.workflows.processes import Workers, in_processes
 
 if TYPE_CHECKING:
     from resplan.documents.dashboard import IndexEntry
+    from resplan.portfolio.rollup import Rollup
 
 LeftOut = Callable[[Path, int], None]
 """Told of each plan of which not every place could be taken in, and of how many; of one plan perhaps several times."""
@@ -245,7 +245,7 @@ def _made_of_paths(piece: _Piece, wish: Wish) -> list[Made]:
     return made_together(rollup, wish, piece.formats, how)
 
 
-def made_together(rollup: Rollup, wish: Wish, formats: Sequence[str], how: Delivery) -> list[Made]:
+def made_together(rollup: "Rollup", wish: Wish, formats: Sequence[str], how: Delivery) -> list[Made]:
     """One document on many plans; in `out` here, if no place is named."""
     form = catalogue().by_key[wish.key]
     upper = read_plan(Path(rollup.upper.label), how.root) if rollup.upper else None

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any, assert_never
+from typing import TYPE_CHECKING, Any, assert_never
 
 from resplan.chain.brought_over import difference_between
 from resplan.documents.material import Material
@@ -15,18 +15,17 @@ from resplan.framework.document import DocumentForm
 from resplan.framework.styled import styled
 from resplan.plan.loaded import LoadedPlan
 from resplan.plan.plan import Plan
-from resplan.portfolio.rollup import Rollup, rolled_up
+from resplan.progress.history import default_as_of
 from resplan.standing import Standing
-from resplan.workflows.chain.baselines import deadlines_kept
-from resplan.workflows.chain.versions import version_meant
-from resplan.workflows.check.checked_plan import check_one, default_as_of
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.documents.own_templates import own_templates
 from resplan.workflows.feedback.register import Register
 from resplan.workflows.plans.chosen import refuse_half_a_plan, refuse_to_publish
 from resplan.workflows.plans.evidence import read_evidence
 from resplan.workflows.plans.on_disk import PlanOnDisk
-from resplan.workflows.portfolio.one_summary import summary_of
+
+if TYPE_CHECKING:
+    from resplan.portfolio.rollup import Rollup
 
 
 def refuse_document(form: DocumentForm, plan: PlanOnDisk) -> None:
@@ -57,6 +56,9 @@ def material_of(
         case "plan":
             return Material(Standing(as_published(read), framework, day), wish, own, plan.loaded.sha256)
         case "check":
+            # Imported here: other documents ask no rule.
+            from resplan.workflows.check.checked_plan import check_one  # noqa: PLC0415
+
             stage = _stage_of_issue(read) if wish.key == "summary" else None
             checked = check_one(plan, CheckOptions(as_of=wish.as_of, stage=stage))
             framework = styled(checked.framework, framework.tone_marks)
@@ -76,6 +78,10 @@ def material_of(
             standing = Standing(as_published(read), framework, day)
             return replace(Material(standing, wish, own, plan.loaded.sha256), **_against(plan, wish, earlier))
         case "portfolio":
+            # Imported here: only a sum of plans needs them.
+            from resplan.portfolio.rollup import rolled_up  # noqa: PLC0415
+            from resplan.workflows.portfolio.one_summary import summary_of  # noqa: PLC0415
+
             plans = (plan, *others)
             day = wish.as_of or max(default_as_of(each.loaded.plan, each.framework) for each in plans)
             rows = [summary_of(each, day) for each in plans]
@@ -86,7 +92,7 @@ def material_of(
             assert_never(made_from)
 
 
-def together(rollup: Rollup, wish: Wish, upper: PlanOnDisk | None) -> Material:
+def together(rollup: "Rollup", wish: Wish, upper: PlanOnDisk | None) -> Material:
     """What a document on many plans is made from: in the name of the province that all are of, else of the centre."""
     if not rollup.complete.plans:
         left_out = rollup.complete.left_out[:1]
@@ -109,6 +115,9 @@ def _together(digests: Iterable[str]) -> str:
 
 def _against(plan: PlanOnDisk, wish: Wish, earlier: LoadedPlan | None) -> dict[str, Any]:
     """What comes of an earlier version: the difference, and who allowed which deadline."""
+    # Imported here, and below: most documents compare nothing.
+    from resplan.workflows.chain.baselines import deadlines_kept  # noqa: PLC0415
+
     return {
         "difference": difference_between(earlier or _earlier(plan, wish).loaded, plan.loaded),
         "allowed": deadlines_kept(plan),
@@ -119,6 +128,8 @@ def _earlier(plan: PlanOnDisk, wish: Wish) -> PlanOnDisk:
     """The version that the plan is compared with; what may not be published of one may not be of the other."""
     if wish.since is None:
         raise UsageError("A document that compares needs the earlier version: name it with --since.")
+    from resplan.workflows.chain.versions import version_meant  # noqa: PLC0415
+
     found = version_meant(wish.since, plan.path)
     refuse_to_publish(found)
     return found

@@ -17,9 +17,9 @@ from resplan.plan.loaded import LoadedPlan
 from resplan.plan.plan import Plan
 from resplan.plan.task import Task
 from resplan.plan.update import Difficulty, Report, Update
+from resplan.progress.history import default_as_of
 from resplan.render import render
 from resplan.text import did_you_mean, format_date
-from resplan.workflows.check.checked_plan import default_as_of
 from resplan.workflows.documents.material import material_of
 from resplan.workflows.documents.own_templates import own_templates, template_names
 from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan

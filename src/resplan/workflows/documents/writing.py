@@ -8,20 +8,16 @@ from typing import TYPE_CHECKING
 from resplan.documents.catalogue import document_text
 from resplan.documents.material import Material
 from resplan.documents.plan_documents.plan import plan_tags
-from resplan.documents.traced import document_figures
-from resplan.exchange.coverage_sheets import coverage_sheets
-from resplan.exchange.rollup_sheets import rollup_sheets
-from resplan.exchange.workbook import OutSheet, csv_bytes, xlsx_bytes
+from resplan.files.by_need import imported
 from resplan.framework.framework import Framework
 from resplan.language import Language
 from resplan.render import render
 from resplan.text import slugify
-from resplan.workflows.documents.figure_sources import trace_table
-from resplan.workflows.documents.sheets import monitoring_sheets_of
 from resplan.workflows.plans.on_disk import PlanOnDisk
 
 if TYPE_CHECKING:
     from resplan.documents.dashboard import IndexEntry
+    from resplan.exchange.workbook import OutSheet
 
 Files = dict[str, bytes]
 """Contents by what follows the stem of a file's name: `.docx`, `-nhiem-vu.csv`."""
@@ -43,12 +39,16 @@ def document_files(
     text = document_text(material) if material.form.is_text else None
     beside: Files = {}
     if TRACE in formats:
+        # Imported here: few documents are traced.
+        from resplan.documents.traced import document_figures  # noqa: PLC0415
+        from resplan.workflows.documents.figure_sources import trace_table  # noqa: PLC0415
+
         figures = text.figures if text else document_figures(material)
         beside[f".{TRACE}"] = trace_table(figures, plans, material.terms, material.language)
     if text is None:
         return partial(Files, OTHERS[material.form.key](material, plans[0], own) | beside)
     if in_sheets := tuple(name for name in own if name in SHEETS):
-        beside |= _sheet_files(SHEETS_TOO[material.form.key](material), material, in_sheets)
+        beside |= _sheet_files(imported(SHEETS_TOO[material.form.key])(material), material, in_sheets)
     if DATABASE in own:
         beside |= _database(material)
     own = tuple(name for name in own if name not in (*SHEETS, DATABASE))
@@ -98,12 +98,17 @@ def _form(material: Material, plan: PlanOnDisk, formats: Sequence[str]) -> Files
     return {f".{ending}": page.encode("utf-8") for ending in formats}
 
 
-def _sheets(of: Callable[[PlanOnDisk, Material], Sequence[OutSheet]]) -> "Writer":
-    return lambda material, plan, formats: _sheet_files(of(plan, material), material, formats)
+def _monitoring(material: Material, plan: PlanOnDisk, formats: Sequence[str]) -> Files:
+    # Imported here: only these sheets need it.
+    from resplan.workflows.documents.sheets import monitoring_sheets_of  # noqa: PLC0415
+
+    return _sheet_files(monitoring_sheets_of(plan, material), material, formats)
 
 
-def _sheet_files(sheets: Sequence[OutSheet], material: Material, formats: Sequence[str]) -> Files:
+def _sheet_files(sheets: "Sequence[OutSheet]", material: Material, formats: Sequence[str]) -> Files:
     """An Excel file with all sheets, or a CSV file a sheet."""
+    from resplan.exchange.workbook import csv_bytes, xlsx_bytes  # noqa: PLC0415
+
     files = Files()
     if "xlsx" in formats:
         files[".xlsx"] = xlsx_bytes(sheets, material.provenance)
@@ -132,13 +137,13 @@ Writer = Callable[[Material, PlanOnDisk, Sequence[str]], Files]
 OTHERS: Mapping[str, Writer] = {
     "dashboard": _dashboard,
     "feedback-form": _form,
-    "monitoring": _sheets(monitoring_sheets_of),
+    "monitoring": _monitoring,
     "plan-book": _books,
 }
 """Documents of the catalogue that are no official Markdown."""
 
-SHEETS_TOO: Mapping[str, Callable[[Material], Sequence[OutSheet]]] = {
-    "coverage": coverage_sheets,
-    "rollup": rollup_sheets,
+SHEETS_TOO: Mapping[str, str] = {
+    "coverage": "resplan.exchange.coverage_sheets:coverage_sheets",
+    "rollup": "resplan.exchange.rollup_sheets:rollup_sheets",
 }
-"""Documents that are official Markdown and can be had as sheets, too."""
+"""Documents that are official Markdown and can be had as sheets, too, and what makes these, imported when it is needed."""

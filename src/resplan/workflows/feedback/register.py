@@ -10,8 +10,8 @@ from resplan.framework.feedback_terms import FeedbackTerms
 from resplan.framework.framework import Framework
 from resplan.plan.feedback_item import FeedbackItem
 from resplan.plan.plan import Plan
+from resplan.progress.history import default_as_of
 from resplan.text import did_you_mean, parse_date
-from resplan.workflows.check.checked_plan import default_as_of
 from resplan.workflows.plans.chosen import one_plan
 from resplan.workflows.plans.on_disk import PlanOnDisk
 

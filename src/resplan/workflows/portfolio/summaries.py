@@ -135,7 +135,7 @@ class DayQuestion(Question[LastDay]):
     def answer(self, plan: "PlanOnDisk") -> LastDay:
         """The day."""
         from resplan.plan.marked_places import first_mark  # noqa: PLC0415
-        from resplan.workflows.check.checked_plan import default_as_of  # noqa: PLC0415
+        from resplan.progress.history import default_as_of  # noqa: PLC0415
 
         is_secret = first_mark(plan.loaded) is not None
         day = None if is_secret else default_as_of(plan.loaded.plan, plan.framework)

@@ -8,10 +8,10 @@ from resplan.errors import UsageError
 from resplan.feedback.anonymity import as_published
 from resplan.plan.plan import Plan
 from resplan.progress.figures import figure_ids
+from resplan.progress.history import default_as_of
 from resplan.progress.ranking import BodyRanking, UnitRanking
 from resplan.standing import Standing
 from resplan.text import did_you_mean, format_date
-from resplan.workflows.check.checked_plan import default_as_of
 from resplan.workflows.plans.chosen import one_plan
 
 

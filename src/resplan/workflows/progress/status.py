@@ -5,13 +5,12 @@ from datetime import date
 from pathlib import Path
 
 from resplan.feedback.anonymity import as_published
-from resplan.progress.history import last_report
+from resplan.progress.history import default_as_of, last_report
 from resplan.progress.tally import Division
 from resplan.reporters.progress_head import Head
 from resplan.reporters.progress_status import StatusReport
 from resplan.reporters.progress_warnings import LocatedWarning, WarningReport
 from resplan.standing import Standing
-from resplan.workflows.check.checked_plan import default_as_of
 from resplan.workflows.plans.chosen import all_plans
 from resplan.workflows.plans.evidence import read_evidence
 from resplan.workflows.plans.on_disk import PlanOnDisk

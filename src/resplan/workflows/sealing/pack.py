@@ -12,11 +12,11 @@ from resplan.files.writing import begun_anew, changing
 from resplan.framework.version import version_of
 from resplan.language import Language
 from resplan.plan.digest import meaning_sha256
+from resplan.progress.history import default_as_of
 from resplan.sealing.bundle import CHECK, MANIFEST, SIGNATURES, packed, refuse_names
 from resplan.sealing.envelope import Signature, envelope_bytes, signed, to_sign
 from resplan.sealing.keys import SigningKey
 from resplan.sealing.manifest import Manifest, PackedDocument, digests_of, manifest_bytes
-from resplan.workflows.check.checked_plan import default_as_of
 from resplan.workflows.documents.issue import catalogue, refuse_strange
 from resplan.workflows.documents.unchanged import put_documents
 from resplan.workflows.plans.on_disk import PlanOnDisk

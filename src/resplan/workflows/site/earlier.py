@@ -6,11 +6,11 @@ from resplan.errors import ResplanError
 from resplan.files.carried import NotCarried
 from resplan.files.store import DISK
 from resplan.plan.loaded import LoadedPlan
+from resplan.progress.history import default_as_of
 from resplan.site.changes import Earlier
 from resplan.site.public import published
 from resplan.workflows.chain.baselines import Baseline, baselines_of, kept_plan
 from resplan.workflows.chain.versions import version_meant
-from resplan.workflows.check.checked_plan import default_as_of
 from resplan.workflows.plans.chosen import refuse_to_publish
 from resplan.workflows.plans.on_disk import PlanOnDisk
 

@@ -15,6 +15,7 @@ from resplan.files.names import readable
 from resplan.framework.secrecy_marks import refuse_marked
 from resplan.framework.units import unit_named, unit_title
 from resplan.language import LANGUAGES, Language
+from resplan.progress.history import default_as_of
 from resplan.site.addresses import HOME, in_language, plan_address
 from resplan.site.changes import Changes, Earlier, News
 from resplan.site.country import unit_trail
@@ -29,7 +30,6 @@ from resplan.site.shell import Site, html_of
 from resplan.site.subject import Download, Subject
 from resplan.standing import Standing
 from resplan.text import format_number, upper_first
-from resplan.workflows.check.checked_plan import default_as_of
 from resplan.workflows.documents.material import refuse_document
 from resplan.workflows.documents.own_templates import own_templates
 from resplan.workflows.documents.writing import document_files
