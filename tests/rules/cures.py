@@ -25,7 +25,7 @@ _SPAN = re.compile(r"`([^`]+)`")
 _ALTERNATIVE = re.compile(r"[,;]? hoặc |; ")
 _DROPPED = re.compile(r"(?:Bỏ|Xoá) `(?P<key>[a-z_]+)`")
 _INTO = re.compile(
-    r"(?P<spans>`[^`]+`(?: và `[^`]+`)*) (?P<how>vào trong|thay cho) `(?P<key>[^`]+)` (?:đã có )?"
+    r"(?P<spans>`[^`]+`(?: và `[^`]+`)*) (?P<how>vào trong(?: ngoặc của)?|thay cho) `(?P<key>[^`]+)` (?:đã có )?"
     r"ở dòng (?P<line>[0-9]+)(?: của (?P<file>[^\s,;]+\.yaml))?"
 )
 """What goes into a key that is there, or in its place."""
@@ -158,6 +158,8 @@ def _put_there(contents: Mapping[str, bytes], finding: Finding) -> dict[str, byt
             written = read_source("span", span.encode("utf-8")).data
             if isinstance(written, list):
                 holder[last].extend(written)
+            elif said["how"] == "vào trong ngoặc của":
+                holder[last].append(written)
             elif said["how"] == "thay cho":
                 holder.update(written)
             else:

@@ -5,8 +5,8 @@ from typing import Any
 
 from resplan.findings import Finding
 from resplan.findings.cure import Holds, Keys, Written, keys_shown
-from resplan.plan.loaded import LoadedPlan, PlanFile
-from resplan.source import KeyPath
+from resplan.plan.loaded import LISTS, LoadedPlan, PlanFile
+from resplan.source import KeyPath, SourceFile
 
 
 def written_already(loaded: LoadedPlan, finding: Finding, path: KeyPath) -> Mapping[Keys, Written]:
@@ -24,7 +24,7 @@ def written_already(loaded: LoadedPlan, finding: Finding, path: KeyPath) -> Mapp
             holds: Holds = (
                 "keys"
                 if value and isinstance(value, dict)
-                else "list"
+                else _list_style(file, place)
                 if value and isinstance(value, list)
                 else "other"
             )
@@ -33,8 +33,14 @@ def written_already(loaded: LoadedPlan, finding: Finding, path: KeyPath) -> Mapp
     return there
 
 
+def _list_style(file: SourceFile, place: KeyPath) -> Holds:
+    return "brackets" if file.text_of(place).startswith("[") else "list"
+
+
 def _holder(loaded: LoadedPlan, path: KeyPath, key: str) -> tuple[PlanFile, KeyPath] | None:
-    """The nearest place, at or above the one given, that has the key."""
+    """The nearest place, at or above the one given, that has the key; a list of the plan has files of its own."""
+    if key in LISTS and _at((file := loaded.in_file((key,))[0]).source.data, (key,))[0]:
+        return file, ()
     for length in range(len(path), -1, -1):
         file, place = loaded.in_file(path[:length])
         if _at(file.source.data, (*place, key))[0]:

@@ -24,10 +24,12 @@ from resplan.findings import (
     Value,
 )
 from resplan.framework.framework import Framework
-from resplan.framework.rule import Rule, Severity
+from resplan.framework.rule import LEVELS, Rule, Severity
 from resplan.framework.units import unit_named
+from resplan.plan.absent import absent_lists
 from resplan.plan.loaded import LoadedPlan
 from resplan.plan.place import place_of
+from resplan.plan.unsure import unsure_keys, unsure_tasks
 from resplan.rules import check_named
 from resplan.rules.context import Check, Context
 from resplan.rules.reading import file_problems
@@ -97,8 +99,10 @@ def check_plan(
         evidence=evidence or {},
         kept=kept,
         links=links,
+        unsure_tasks=unsure_tasks(loaded),
     )
-    unread = {*loaded.unread, *(("parent",) if parent and "tasks" in parent.unread else ())}
+    unsure = unsure_keys(loaded)
+    unread = {*loaded.unread, *absent_lists(plan), *(("parent",) if parent and "tasks" in parent.unread else ())}
     located = _Locator(loaded, scope.stage, {path for path, text in texts if framework.placeholder in text}, unread)
     from_files = {code: list(problems) for code, problems in file_problems(loaded, framework.secrecy_marks).items()}
     ledger = Ledger(plan.waivers, scope.as_of, set(), plan.framework)
@@ -108,7 +112,7 @@ def check_plan(
     for rule in rules_by_code.values():
         # Whichever rules are asked, a file that could not be read is told: nobody knows what stands there.
         is_unread = rule.code in ENDS_READING and rule.code in from_files
-        reason = None if is_unread else _why_not(rule, loaded, scope)
+        reason = None if is_unread else _why_not(rule, loaded, scope, unsure)
         if reason is not None:
             outcomes.append(Outcome(rule, Status.NOT_APPLICABLE, reason=reason))
             continue
@@ -137,7 +141,7 @@ def _outcome(rule: Rule, findings: list[Finding], ledger: Ledger) -> Outcome:
     return Outcome(rule, status, left, waived)
 
 
-def _why_not(rule: Rule, loaded: LoadedPlan, scope: Scope) -> Reason | None:
+def _why_not(rule: Rule, loaded: LoadedPlan, scope: Scope, unsure: Set[str]) -> Reason | None:
     """Why this rule is not asked of this plan; None if it is asked."""
     plan = loaded.plan
     if not scope.asks(rule):
@@ -152,11 +156,19 @@ def _why_not(rule: Rule, loaded: LoadedPlan, scope: Scope) -> Reason | None:
         return Reason.DATE
     if rule.severity_at(scope.stage) is Severity.OFF:
         return Reason.STAGE
-    if rule.needs_whole_plan and not loaded.is_whole:
+    if (rule.needs_whole_plan and not loaded.is_whole) or (unsure and not unsure.isdisjoint(_rests_on(rule))):
         return Reason.UNREAD
     if rule.looks_at and not getattr(plan, rule.looks_at):
         return Reason.NOTHING
     return None
+
+
+def _rests_on(rule: Rule) -> Iterator[str]:
+    """The keys of plan.yaml without which nobody knows whether or what the rule asks."""
+    yield from rule.rests_on
+    yield from (key for key, restricted in (("kind", rule.kinds), ("type", rule.types)) if restricted)
+    if rule.levels != LEVELS:
+        yield "level"
 
 
 def _run(check: Check, context: Context, params: Mapping[str, object]) -> tuple[list[Problem], Exception | None]:

@@ -21,6 +21,22 @@ class Said(str):
         return _again, (Said, self.message, dict(self.values))
 
 
+class InBoth(str):
+    """A text of the framework's data within an error's sentence; the reader gets it in the sentence's language."""
+
+    vi: str
+
+    def __new__(cls, en: str, vi: str) -> "InBoth":
+        """The text as data have it."""
+        text = super().__new__(cls, en)
+        text.vi = vi
+        return text
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+        """Lets it cross between processes unchanged."""
+        return InBoth, (str(self), self.vi)
+
+
 class ResplanError(Exception):
     """resplan could not do its work; the command line prints one sentence and ends with exit code 3.
 
@@ -37,7 +53,9 @@ class ResplanError(Exception):
 
     def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
         """Lets it cross between processes unchanged."""
-        values = {name: value if isinstance(value, Said) else str(value) for name, value in self.values.items()}
+        values = {
+            name: value if isinstance(value, Said | InBoth) else str(value) for name, value in self.values.items()
+        }
         return _again, (type(self), self.message, values)
 
 

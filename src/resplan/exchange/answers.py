@@ -7,7 +7,7 @@ from datetime import date
 from typing import assert_never
 
 from resplan.errors import UsageError
-from resplan.framework.choice import key_named, listed, names_of, with_title
+from resplan.framework.choice import in_both, key_named, listed, names_of, with_title
 from resplan.framework.exchange import CellKind, ExchangeTerms
 from resplan.framework.framework import Framework
 from resplan.framework.progress_terms import ProgressTerms
@@ -109,7 +109,7 @@ class AnswerReader:
             raise UsageError(
                 "There is no state “{state}”. Did you mean {guess}? The states are {known}.",
                 state=text,
-                guess=with_title(words[guess], names),
+                guess=in_both(with_title(words[guess], names)),
                 known=listed(names),
             )
         raise UsageError("There is no state “{state}”. The states are {known}.", state=text, known=listed(names))

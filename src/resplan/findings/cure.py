@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Literal
+from typing import Any, Literal, assert_never
 
 from resplan.language import Language, catalogue
 from resplan.source import SourceFile, read_source
 
 Keys = tuple[str, ...]
-Holds = Literal["keys", "list", "other"]
+Holds = Literal["keys", "list", "brackets", "other"]
 _SPAN = re.compile(r"`([a-z_0-9]+: ?[\[{][^`]*)`")
 """A key with keys or a list of its own, as a cure shows them."""
 
@@ -21,7 +21,7 @@ class Written:
 
     line: int
     holds: Holds
-    """What may be added to it; an empty or single value is replaced."""
+    """What may be added to it, `brackets`: to a list within them; an empty or single value is replaced."""
     file: str = ""
     """Its file, where that is not the finding's."""
 
@@ -49,8 +49,9 @@ def _keys(data: Any, above: Keys) -> Iterator[Keys]:  # plain YAML data
         yield from _keys(value, (*above, key))
 
 
-_Piece = tuple[Keys, bool, str]
-"""The key that it concerns, whether it stands in that key's place, and its text."""
+_Way = Literal["inside", "in brackets", "instead"]
+_Piece = tuple[Keys, _Way, str]
+"""The key that it concerns, whether it goes into that key or stands in its place, and its text."""
 
 
 def _missing(shown: SourceFile, data: Any, above: Keys, there: Mapping[Keys, Written]) -> Iterator[_Piece]:
@@ -58,13 +59,15 @@ def _missing(shown: SourceFile, data: Any, above: Keys, there: Mapping[Keys, Wri
         path = (*above, key)
         found = there.get(path)
         if found is None:
-            yield above, False, _text(shown, path)
+            yield above, "inside", _text(shown, path)
         elif isinstance(value, dict) and found.holds == "keys":
             yield from _missing(shown, value, path, there)
         elif isinstance(value, list) and found.holds == "list":
-            yield from ((path, False, f"- {_text(shown, path, item)}") for item in range(len(value)))
+            yield from ((path, "inside", f"- {_text(shown, path, item)}") for item in range(len(value)))
+        elif isinstance(value, list) and found.holds == "brackets":
+            yield from ((path, "in brackets", _text(shown, path, item)) for item in range(len(value)))
         elif value is not None:
-            yield path, True, _text(shown, path)
+            yield path, "instead", _text(shown, path)
 
 
 def _text(shown: SourceFile, path: Keys, item: int | None = None) -> str:
@@ -76,10 +79,18 @@ def _text(shown: SourceFile, path: Keys, item: int | None = None) -> str:
 
 def _joined(pieces: list[_Piece], there: Mapping[Keys, Written], language: Language) -> str:
     say, parts = catalogue(language).gettext, []
-    for (path, instead), group in groupby(pieces, lambda piece: piece[:2]):
+    for (path, way), group in groupby(pieces, lambda piece: piece[:2]):
         text = say(" and ").join(f"`{text.strip()}`" for _, _, text in group)
         place = there[path]
-        pattern = say("{text} in place of `{key}`, {line}") if instead else say("{text} inside `{key}`, {line}")
+        match way:
+            case "instead":
+                pattern = say("{text} in place of `{key}`, {line}")
+            case "inside":
+                pattern = say("{text} inside `{key}`, {line}")
+            case "in brackets":
+                pattern = say("{text} in the brackets of `{key}`, {line}")
+            case _:
+                assert_never(way)
         line = say("line {line} of {file}") if place.file else say("line {line}")
         where = line.format(line=place.line, file=place.file)
         parts.append(pattern.format(text=text, key=".".join(path), line=where))

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from resplan.errors import InBoth
 from resplan.framework.datum import Titled
+from resplan.language.words import Words
 from resplan.text import fold
 
 Names = Mapping[str, Sequence[str]]
-"""Each key with its names; the first name is its Vietnamese title."""
+"""Each key with its names: its Vietnamese title, its English one, and others."""
 
 
 def names_of(rows: Iterable[Titled]) -> Names:
@@ -23,11 +25,28 @@ def key_named(written: str, names: Names) -> str | None:
     return next(found, None) if folded else None
 
 
-def listed(names: Names) -> str:
+def listed(names: Names) -> InBoth:
     """What one may write, with the key that is meant: `Nháp (draft), Thẩm định (appraisal)`."""
-    return ", ".join(with_title(key, names) for key in names)
+    return in_both(choices(names, names))
 
 
-def with_title(key: str, names: Names) -> str:
-    """A key after its Vietnamese title; alone if it has none."""
-    return f"{names[key][0]} ({key})" if names.get(key) else key
+def choices(keys: Iterable[object], names: Names) -> Words:
+    """Some keys, each after its title."""
+    all_words = [with_title(str(key), names) for key in keys]
+    return Words(vi=", ".join(words.vi for words in all_words), en=", ".join(words.en for words in all_words))
+
+
+def with_title(key: str, names: Names) -> Words:
+    """A key after its title; alone if it has none, or one of the same letters."""
+    titles = names.get(key)
+    vi, en = titles[:2] if titles and len(titles) > 1 else (key, key)
+    return Words(vi=_with_key(vi, key), en=_with_key(en, key))
+
+
+def _with_key(title: str, key: str) -> str:
+    return key if fold(title) == key.replace("_", " ") else f"{title} ({key})"
+
+
+def in_both(words: Words) -> InBoth:
+    """Words for an error's sentence."""
+    return InBoth(words.en, words.vi)

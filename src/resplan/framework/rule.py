@@ -14,6 +14,7 @@ from resplan.framework.data import read_data
 from resplan.language.words import Words
 
 STAGES = ("draft", "appraisal", "issued", "running")
+LEVELS = ("province", "commune", "department")
 DEFAULT = "default"
 
 
@@ -70,11 +71,13 @@ class Rule(BaseModel):
     severity: Severities
     binding: bool = False
     """Whether it can only be waived with a reason, never switched off."""
-    levels: tuple[str, ...] = ("province", "commune", "department")
+    levels: tuple[str, ...] = LEVELS
     kinds: tuple[str, ...] = ()
     """Kinds of document it applies to; empty means all."""
     types: tuple[str, ...] = ()
     """Types of plan it applies to, since a 100-day plan owes less than an action plan; empty means all."""
+    rests_on: tuple[str, ...] = ()
+    """Keys at the top of plan.yaml from whose absence it concludes; not asked where one is written but could not be read."""
     looks_at: str | None = None
     """Part of the plan that it examines; if the plan lacks it, the rule does not apply."""
     needs_whole_plan: bool = False

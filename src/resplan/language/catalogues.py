@@ -4,7 +4,7 @@ import gettext
 from functools import cache
 from typing import Literal, get_args
 
-from resplan.errors import ResplanError, Said
+from resplan.errors import InBoth, ResplanError, Said
 from resplan.files import installed
 
 Language = Literal["vi", "en"]
@@ -23,8 +23,14 @@ def worded(sentence: ResplanError | Said, language: Language) -> str:
     # Imported here: output without an error needs none of it and starts sooner.
     from resplan.text import printable  # noqa: PLC0415
 
-    values = {
-        name: worded(value, language) if isinstance(value, Said) else printable(str(value))
-        for name, value in sentence.values.items()
-    }
+    def said(value: object) -> str:
+        match value:
+            case Said():
+                return worded(value, language)
+            case InBoth() if language == "vi":
+                return printable(value.vi)
+            case _:
+                return printable(str(value))
+
+    values = {name: said(value) for name, value in sentence.values.items()}
     return catalogue(language).gettext(sentence.message).format_map(values)

@@ -12,7 +12,8 @@ from resplan.errors import UsageError
 from resplan.framework.framework import Framework
 from resplan.framework.units import unit_named
 from resplan.plan.plan import Plan
-from resplan.text import did_you_mean, fold, nfc, spelt
+from resplan.source.emit import flow_text
+from resplan.text import did_you_mean, fold, nfc, slugify, spelt
 
 _ALWAYS = re.compile(r"[;\n]|(?<=\s)[/+](?=\s)")
 """Signs that never occur inside a name."""
@@ -198,6 +199,11 @@ def guessed_body(written: str, plan: Plan, framework: Framework) -> str | None:
         return None
     alike = _telling_words(written, framework) & _telling_words(guess, framework)
     return names[guess] if alike or " " not in written.strip() else None
+
+
+def register_entry(name: str) -> str:
+    """The entry of bodies.yaml by which a name becomes known."""
+    return flow_text({"id": slugify(name), "name": name})
 
 
 def body_meant(written: str, plan: Plan, framework: Framework) -> str:

@@ -4,7 +4,7 @@ import re
 from typing import assert_never
 
 from resplan.findings import Value
-from resplan.framework.choice import with_title
+from resplan.framework.choice import choices
 from resplan.framework.data import framework_names
 from resplan.plan.form import Bounds, Choice, Decimal, Scalar, Text, Truth, Whole
 from resplan.plan.misfit import Mend, Misfit
@@ -115,8 +115,7 @@ def misfit(value: Single, written: str, form: Scalar) -> tuple[Misfit, dict[str,
 
 
 def _no_choice(written: str, form: Choice) -> tuple[Misfit, dict[str, Value]]:
-    choices = [with_title(str(choice), form.names) for choice in form.choices]
-    values: dict[str, Value] = {"written": shown(written), "choices": choices}
+    values: dict[str, Value] = {"written": shown(written), "choices": choices(form.choices, form.names)}
     if form.of_program and not any(isinstance(choice, int) for choice in form.choices):
         return Misfit.FRAMEWORK, {**values, "choices": list(framework_names())}
     words = {word: key for key, named in form.names.items() for word in named}

@@ -115,6 +115,8 @@ class _Fitting:
 
     def _scalar(self, value: Any, form: Scalar, path: KeyPath) -> Any:  # plain YAML data
         if isinstance(value, dict | list):
+            if _is_of_leads(path) and isinstance(value, list) and len(value) > 1 and all(map(_is_text, value)):
+                return "; ".join(value)  # that these are too many, TK02 says, which knows the bodies
             if not isinstance(form, Bounds):
                 return self._leave_out(path, Misfit.SINGLE)
             return self._pair(value, path) if isinstance(value, list) else self._leave_out(path, Misfit.PAIR)
@@ -199,6 +201,14 @@ class _Fitting:
                 meant.add(guess)
                 self._shaped.set_aside.add((*path, guess))
         return meant
+
+
+def _is_of_leads(path: KeyPath) -> bool:
+    return path[0] == "tasks" and path[-1] == "lead"
+
+
+def _is_text(value: Any) -> bool:  # plain YAML data
+    return isinstance(value, str)
 
 
 _A_YEAR = "2030"

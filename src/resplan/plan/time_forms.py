@@ -3,10 +3,10 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
-from resplan.plan.time_words import without_lead_in
+from resplan.plan.time_words import leads_before, without_lead_in
 from resplan.text import parse_date
 
 DeadlineKind = Literal[
@@ -146,15 +146,30 @@ def time_on(plain: str) -> Time | None:
     day = parse_date(bare) or _day_of_short_year(bare)
     if day is not None:
         return "day", day, day
-    for candidate in (plain, bare):
-        for pattern, read in _FORMS:
-            match = pattern.fullmatch(candidate)
-            if match:
-                try:
-                    return read(match)
-                except ValueError:  # month 13, years in the wrong order
-                    return None
+    time = _span(plain) or _span(bare)
+    is_before = leads_before(plain.removesuffix(bare)) and not bare.startswith("giữa ")
+    return _until_the_day_before(time) if time and is_before else time
+
+
+def _span(plain: str) -> Time | None:
+    """A month, a quarter, years or a part of them, as it is written."""
+    for pattern, read in _FORMS:
+        match = pattern.fullmatch(plain)
+        if match:
+            try:
+                return read(match)
+            except ValueError:  # month 13, years in the wrong order
+                return None
     return None
+
+
+def _until_the_day_before(time: Time) -> Time:
+    """«Trước tháng 10/2026» ends with September."""
+    _, first, last = time
+    if first is None or last is None:
+        return time
+    day = first - timedelta(days=1)
+    return "day", day, day
 
 
 def _day_of_short_year(text: str) -> date | None:

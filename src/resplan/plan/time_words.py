@@ -6,7 +6,7 @@ from resplan.text import nfc, with_tone_marks
 
 _LEAD_IN = re.compile(
     r"^(?:xong |hoàn thành )?(?:(?:ngay|trước|đến|chậm nhất|muộn nhất|không muộn hơn|tới|trong|vào|nhân dịp|dịp|suốt|cả)\s+)*"
-    r"(?:hết\s+|cuối\s+)?(?:là\s+)?(?:ngày\s+|hạn\s+(?:cuối\s+)?)?(?:là\s+)?(?:ngày\s+)?"
+    r"(?:(?:khi\s+)?(?:hết|kết thúc)\s+|cuối\s+)?(?:là\s+)?(?:ngày\s+|hạn\s+(?:cuối\s+)?)?(?:là\s+)?(?:ngày\s+)?"
 )
 _HOUR_OF_A_DAY = re.compile(r"\b[0-9]{1,2} ?(?:h|giờ) ?(?:[0-9]{2})?,? (?=ngày [0-9])")
 _MONTHS = {
@@ -33,6 +33,11 @@ def in_plain_words(text: str) -> str:
 def without_lead_in(plain: str) -> str:
     """A time without «hoàn thành trước ngày», «chậm nhất là»."""
     return _LEAD_IN.sub("", plain)
+
+
+def leads_before(lead_in: str) -> bool:
+    """Whether what leads to a span of time says that it ends before the span: «xong trước», but not «trước hết»."""
+    return lead_in.rstrip().endswith("trước")
 
 
 def as_written(event: str, text: str) -> str:

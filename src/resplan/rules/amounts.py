@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator
 
 from resplan.findings import Fix, Problem, Value
-from resplan.framework.choice import names_of, with_title
+from resplan.framework.choice import choices, names_of
+from resplan.framework.rule import Severity
+from resplan.language import LANGUAGES
+from resplan.language.words import Words
 from resplan.plan.head import Figure
 from resplan.rules.context import Context
 from resplan.source import KeyPath
@@ -26,12 +29,12 @@ def parts_make_their_total(context: Context) -> Iterator[Problem]:
 
 
 def _sum(figure: Figure, total: float) -> dict[str, Value]:
-    parts = " + ".join(format_number(part) for part in figure.parts.values())
+    vi, en = (" + ".join(format_number(part, tongue) for part in figure.parts.values()) for tongue in LANGUAGES)
     stated = figure.value or 0
     return {
         "name": figure.name or figure.id,
         "stated": stated,
-        "parts": parts,
+        "parts": Words(vi=vi, en=en),
         "total": round(total, 6),
         "value": f"{round(total, 6):.15g}",
         "difference": round(abs(stated - total), 6),
@@ -60,7 +63,13 @@ _TOTAL = re.compile(
 _UNITS = {None: 1, "nghìn": 10**3, "triệu": 10**6, "tỷ": 10**9}
 
 
-def budget_totals_agree(context: Context) -> Iterator[Problem]:
+def stated_totals_agree(context: Context) -> Iterator[Problem]:
+    """What a text states in all, of money, tasks or indicators, is what the plan has in all."""
+    yield from _stated_money(context)
+    yield from _stated_counts(context)
+
+
+def _stated_money(context: Context) -> Iterator[Problem]:
     """A total stated in a text equals the sum of the budget lines: of the plan, the group, the task."""
     plan = context.plan
     scale = plan.funding.dong
@@ -82,6 +91,36 @@ def budget_totals_agree(context: Context) -> Iterator[Problem]:
                 yield Problem(path, values, within=match.group(), fix=Fix(said, "passage"))
 
 
+_COUNTED = r"(?P<said>\d{1,3}(?:\.\d{3})?+) (?P<what>nhiệm vụ|chỉ tiêu)"
+_NO_PART_OF_THEM = r"(?=\s*(?:[,;.:)]|$)|\s+(?:và|cụ thể|kèm theo|nêu|tại|trong|của (?:kế hoạch|tỉnh|thành phố|xã|phường|đặc khu|sở))\b)"
+"""What may follow when all are meant: «53 nhiệm vụ cấp bách» are some of them."""
+_COUNT = re.compile(
+    r"\b(?:(?:cụ thể hoá|cụ thể hóa)[^.;]{1,200} thành|kế hoạch (?:này )?(?:gồm|bao gồm|có|giao|đề ra|xác định)|tổng (?:số|cộng))"
+    rf" (?:có )?(?:\d{{1,3}} (?:nhiệm vụ|chỉ tiêu)(?:,| và) )?{_COUNTED}{_NO_PART_OF_THEM}",
+    re.IGNORECASE,
+)
+_TEXTS_ON_ALL = ("purposes", "situation", "responsibilities")
+
+
+def _stated_counts(context: Context) -> Iterator[Problem]:
+    """A number of all tasks or indicators that a text states is how many there are; an amendment has only some."""
+    plan = context.plan
+    counts = {"nhiệm vụ": len(plan.tasks), "chỉ tiêu": len(plan.indicators)}
+    for path, text in context.texts if plan.type != "amendment" else ():
+        for match in _COUNT.finditer(text) if path[0] in _TEXTS_ON_ALL else ():
+            what = match["what"].lower()
+            count = counts[what]
+            if count and int(match["said"].replace(".", "")) != count:
+                written = f"{match['said']} {match['what']}"
+                things = Words(vi=what, en=_IN_ENGLISH[what][count > 1])
+                values: dict[str, Value] = {"written": written, "count": count, "things": things}
+                fix = Fix(f"{format_number(count)} {match['what']}", "passage")
+                yield Problem(path, values, "count", within=written, fix=fix, at_most=Severity.WARNING)
+
+
+_IN_ENGLISH = {"nhiệm vụ": ("task", "tasks"), "chỉ tiêu": ("indicator", "indicators")}
+
+
 def _unit(context: Context) -> Value:
     return context.framework.units_of_money[context.plan.funding.unit]
 
@@ -89,7 +128,7 @@ def _unit(context: Context) -> Value:
 def money_is_plausible(context: Context, *, most_vnd: int, least_vnd: int) -> Iterator[Problem]:
     """Known sources, one unit, plausible amounts."""
     names = names_of(context.framework.budget_sources)
-    known = [with_title(key, names) for key in names]
+    known = choices(names, names)
     scale = context.plan.funding.dong
     for path, task in context.plan.tasks_with_path():
         for index, line in enumerate(task.budget):

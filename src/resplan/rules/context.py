@@ -59,6 +59,9 @@ class Context:
     links: "Sequence[Link]" = ()
     """What the tasks above said when they were taken up."""
 
+    unsure_tasks: frozenset[str] = frozenset()
+    """Tasks of whose reports a part could not be read."""
+
     @property
     def kind(self) -> DocumentKind:
         """What the Framework says of the plan's kind."""
@@ -105,8 +108,10 @@ class Context:
 
     @property
     def statuses(self) -> "tuple[TaskStatus, ...]":
-        """Where each task stands on the date; empty if nothing was ever reported."""
-        return self.standing.statuses if self.plan.progress else ()
+        """Where each task stands on the date, as far as it is known; empty if nothing was ever reported."""
+        known = self.standing.statuses if self.plan.progress else ()
+        unsure = self.unsure_tasks
+        return tuple(status for status in known if status.task.id not in unsure) if unsure else known
 
 
 @cache

@@ -87,7 +87,7 @@ def communes_are_covered(context: Context) -> Iterator[Problem]:
         return bool(communes & {task.lead, *task.partners}) and task.due is not None
 
     if not any(is_given(task) for task in context.plan.tasks):
-        yield Problem(("tasks",))
+        yield Problem(("tasks",), sought_in="bodies")
 
 
 def difficulties_go_up(context: Context, *, words: list[str], receivers: list[str]) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from resplan.plan.privacy import is_private, public_path
 from resplan.rules.proposals import proposed, rearranged, without_comma
 from resplan.source import KeyPath, SourceProblem, Span
 from resplan.source.edit import Edit, node_edit
+from resplan.source.emit import scalar_text
 from resplan.source.mending import mending
 from resplan.source.position import START
 from resplan.text.old_fonts import old_font
@@ -36,12 +37,13 @@ def file_problems(loaded: LoadedPlan, marks: tuple[str, ...]) -> dict[str, list[
     found: dict[str, list[FileProblem]] = defaultdict(list)
     for file in loaded.files:
         for problem, more in _first_of_alike([*file.source.problems, *file.shaped.problems]):
-            span, entry = (
-                _text_problem(problem) if isinstance(problem, SourceProblem) else _shape_problem(loaded, file, problem)
-            )
+            edit = _edit(loaded, file, problem)
+            if isinstance(problem, SourceProblem):
+                span, entry = _text_problem(problem, edit)
+            else:
+                span, entry = _shape_problem(loaded, file, problem)
             if more:
                 entry = Problem(entry.path, {"count": more}, MORE)
-            edit = _edit(loaded, file, problem)
             found[problem.code].append((file.source.name, span, entry, edit))
     for path, text in (*loaded.texts(), *loaded.register_texts()):
         if not text.isascii() and (said := _letters(path, text)) is not None:
@@ -65,12 +67,17 @@ def _edit(loaded: LoadedPlan, file: PlanFile, problem: SourceProblem | ShapeProb
     if not path or problem.kind is Misfit.REQUIRED:  # a whole file has one form; what is missing has no place
         return None
     holder = problem.path[:-1] if problem.kind is Misfit.UNKNOWN_COMMA else problem.path
-    data: Any = file.source.data
-    for step in holder:
-        data = data[step]
+    data = _data_at(file, holder)
     is_cut = problem.kind is Misfit.UNKNOWN_COMMA
     written = without_comma(data, str(problem.path[-1])) if is_cut else rearranged(loaded, problem.kind, path, data)
     return None if written is None else node_edit(file.source, holder, written)
+
+
+def _data_at(file: PlanFile, path: KeyPath) -> Any:  # plain YAML data
+    data: Any = file.source.data
+    for step in path:
+        data = data[step]
+    return data
 
 
 _REGISTER = re.compile(rf"^[\"']?(?:{'|'.join(REGISTERS)})[\"']?\s*:", re.MULTILINE)
@@ -121,8 +128,12 @@ def _first_of_alike(problems: Sequence[_AnyProblem]) -> Iterator[tuple[_AnyProbl
             yield problem, all_alike[kind] - most
 
 
-def _text_problem(problem: SourceProblem) -> tuple[Span, Problem]:
-    return problem.span, Problem((), problem.values, problem.variant)
+def _text_problem(problem: SourceProblem, edit: Edit | None) -> tuple[Span, Problem]:
+    values, variant = problem.values, problem.variant
+    if variant == "tab":
+        values = {"spaces": len(edit.text) - len(edit.text.lstrip(" "))} if edit else values
+        variant = variant if edit else "tab-level"
+    return problem.span, Problem((), values, variant)
 
 
 def _shape_problem(loaded: LoadedPlan, file: PlanFile, problem: ShapeProblem) -> tuple[Span, Problem]:
@@ -134,6 +145,10 @@ def _shape_problem(loaded: LoadedPlan, file: PlanFile, problem: ShapeProblem) ->
         guess = proposed(loaded, path, file.source.written(problem.path) or "")
         if guess is not None:
             values, variant, fix = {**values, "guess": guess}, f"{variant}-guess", Fix(guess, "raw")
+    if problem.kind is Misfit.SINGLE:
+        text = rearranged(loaded, problem.kind, path, _data_at(file, problem.path))
+        if isinstance(text, str):
+            values, variant = {**values, "guess": scalar_text(text)}, "single-guess"
     if is_private(path):
         values, fix = {**values, **dict.fromkeys(WRITTEN & values.keys(), _HIDDEN)}, None
     return span, Problem(public_path(path), values, variant, fix=fix)

@@ -6,7 +6,7 @@ from functools import cache
 
 from resplan.findings import Fix, Problem, Value
 from resplan.framework.annex import AnnexKind
-from resplan.framework.choice import key_named, with_title
+from resplan.framework.choice import choices, key_named
 from resplan.framework.framework import LegalBasis
 from resplan.framework.groups import StrategyDemand
 from resplan.framework.rule import Severity
@@ -180,7 +180,7 @@ def annexes_are_mentioned_and_exist(context: Context) -> Iterator[Problem]:
 
 def _columns(path: KeyPath, annex: Annex, kind: AnnexKind) -> Iterator[Problem]:
     """Columns that the annex cannot have."""
-    known = [with_title(key, kind.names) for key in kind.names]
+    known = choices(kind.names, kind.names)
     for index, written in enumerate(annex.columns):
         if key_named(written, kind.names) is None:
             guess = did_you_mean(written, [name for key, names in kind.names.items() for name in (key, *names)])

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from resplan.findings import Fix, Problem, Value
-from resplan.plan.body_names import bodies_in, body_key, guessed_body, is_id
+from resplan.plan.body_names import bodies_in, body_key, guessed_body, is_id, register_entry
 from resplan.rules.context import Context, example_body, said_nowhere
-from resplan.source.emit import flow_text
-from resplan.text import fold, slugify
+from resplan.text import fold
 
 
 def task_has_lead(context: Context) -> Iterator[Problem]:
@@ -27,13 +26,14 @@ def task_has_one_lead(context: Context) -> Iterator[Problem]:
         if task.lead and not _is_collective(task.lead, context):
             leads = _several(task.lead, context)
             if len(leads) > 1:
-                ids = [context.registered_body(body) for body in leads]
-                first, *others = [known or body for known, body in zip(ids, leads, strict=True)]
-                variant = "default" if all(ids) else "unregistered"
-                missing = [body for known, body in zip(ids, leads, strict=True) if not known]
+                ids = {context.registered_body(body) or body: body for body in leads}
+                first = next((body for body in ids if body not in task.partners), next(iter(ids)))
+                others = [body for body in ids if body != first and body not in task.partners]
+                missing = [body for known, body in ids.items() if known == body not in context.plan.bodies_by_id]
+                variant = "unregistered" if missing else "default"
                 values: dict[str, Value] = {"written": task.lead, "first": first, "others": others}
-                values["entries"] = ", ".join(map(_entry, missing))
-                yield Problem((*path, "lead"), values, variant)
+                values["entries"] = ", ".join(map(register_entry, missing))
+                yield Problem((*path, "lead"), values, variant if others else "partners")
 
     for index, body in enumerate(context.plan.bodies):
         names = bodies_in(body.name, context.framework)
@@ -98,13 +98,8 @@ def bodies_are_registered(context: Context) -> Iterator[Problem]:
                 guess = guessed_body(body, plan, context.framework)
                 fix = Fix(guess) if guess else None
                 variant = "guess" if guess else "id" if is_id(body) else "default"
-                values: dict[str, Value] = {"written": body, "guess": guess or "", "entry": _entry(body)}
+                values: dict[str, Value] = {"written": body, "guess": guess or "", "entry": register_entry(body)}
                 yield Problem(place, values, variant, fix=fix, sought_in="bodies")
-
-
-def _entry(name: str) -> str:
-    """The entry of bodies.yaml by which a name becomes known."""
-    return flow_text({"id": slugify(name), "name": name})
 
 
 def _registered_twice(context: Context) -> Iterator[Problem]:

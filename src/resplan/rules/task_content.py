@@ -29,9 +29,8 @@ def product_has_known_kind(context: Context) -> Iterator[Problem]:
         for index, product in enumerate(task.products):
             if is_outcome(product) or kinds.of(product.kind or ""):
                 continue
-            guess = (
-                did_you_mean(product.kind, titles) if product.kind else kind_in(context.framework, product.name or "")
-            )
+            alike = did_you_mean(product.kind, titles) if product.kind else None
+            guess = alike or kind_in(context.framework, product.name or "")
             values = {"written": product.kind or "", "guess": guess or ""}
             variant = "unknown" if product.kind else "kindless"
             place = (*path, "products", index, "kind")

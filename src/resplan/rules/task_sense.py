@@ -89,7 +89,7 @@ def parts_come_before_their_total(context: Context) -> Iterator[Problem]:
 
 _SAID_DAY = re.compile(
     r"\b(?:trước|chậm nhất|muộn nhất|đến hết|xong trong|hoàn thành trong|hạn)\s+(?:là\s+)?(?:ngày\s+|tháng\s+)?"
-    r"(?P<day>(?:\d{1,2}/)?\d{1,2}/20\d{2})(?![\d/])",
+    r"(?P<day>(?:(?:\d{1,2}/)?\d{1,2}|quý (?:iv|i{1,3}|[1-4]))/20\d{2})(?![\d/])",
     re.IGNORECASE,
 )
 
@@ -104,7 +104,7 @@ def times_in_words_agree(context: Context) -> Iterator[Problem]:
         texts += [((*path, "products", index, "name"), row.name) for index, row in enumerate(task.products) if row.name]
         for place, text in texts:
             for match in _SAID_DAY.finditer(text):
-                said = parse_deadline(match["day"])
+                said = parse_deadline(match.group())
                 if said and said.last and said.last > end:
                     values: dict[str, Value] = {"written": match["day"], "deadline": task.deadline or ""}
                     yield Problem(place, {**values, "until": said.last}, within=match["day"])

@@ -29,18 +29,17 @@ def mending(file: SourceFile) -> Edit | None:
         if not 1 <= number <= len(lines):
             continue
         old = lines[number - 1]
-        for line in _candidates(problem, old):
+        for line in _candidates(problem, old, lines[: number - 1]):
             if line != old and _reads_on([*lines[: number - 1], line, *lines[number:]], there):
                 return Edit(Span(number, 1, number, len(old) + 1), line, (), safe=False)
     return None
 
 
-def _candidates(problem: SourceProblem, line: str) -> Iterator[str]:
+def _candidates(problem: SourceProblem, line: str, above: list[str]) -> Iterator[str]:
     """The line as it may have been meant, the likeliest first."""
     match problem.variant:
         case "tab":
-            tabs = re.match(r"[ \t]*", line)
-            yield line.replace("\t", "  ", tabs.group().count("\t") if tabs else 0)
+            yield from (" " * indent + line.lstrip(" \t") for indent in _indents(above))
         case "control":
             yield line[: problem.span.column - 1] + line[problem.span.column :]
         case "documents":
@@ -62,6 +61,17 @@ def _candidates(problem: SourceProblem, line: str) -> Iterator[str]:
             if match and (not problem.variant.startswith("alias") or match["value"][0] in "*&"):
                 value = match["value"].removeprefix('"').removesuffix('"')
                 yield match["before"] + quoted_text(value) + match["after"]
+
+
+def _indents(above: list[str]) -> Iterator[int]:
+    """The columns where a line may begin below others, the likeliest first: as the line before it, or within that."""
+    lines = [line for line in above if line.strip() and not line.lstrip().startswith("#")]
+    for number, line in enumerate(reversed(lines)):
+        begins = len(line) - len(line.lstrip(" -"))
+        if number == 0 and line.rstrip().endswith(":"):
+            yield begins + 2
+        yield begins
+        yield len(line) - len(line.lstrip(" "))
 
 
 def _reads_on(lines: list[str], number: int) -> bool:

@@ -13,7 +13,7 @@ from resplan.files.place import contained
 from resplan.files.refused import outside_root
 from resplan.files.room import room_of
 from resplan.files.writing import Written, write_new_files
-from resplan.framework.choice import key_named, listed, names_of, with_title
+from resplan.framework.choice import in_both, key_named, listed, names_of, with_title
 from resplan.framework.data import default_framework
 from resplan.framework.framework import Framework
 from resplan.framework.kinds import DocumentKind
@@ -131,7 +131,7 @@ def _refuse_another_s_plan(folder: Path, unit: Unit, level: str, on: date) -> No
             "{folder} already holds a plan of {other}, {level}; none of {unit} is made there. Name another folder.",
             folder=readable(folder.as_posix()),
             other=there[0].full_name(on),
-            level=with_title(there[1].level, names_at(default_framework(), ("level",))),
+            level=in_both(with_title(there[1].level, names_at(default_framework(), ("level",)))),
             unit=unit.full_name(on),
         )
 

@@ -1,0 +1,34 @@
+"""What of a plan is not known, because what is written there could not be read: nobody may conclude from its absence."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from resplan.plan.loaded import LoadedPlan, PlanFile
+
+
+def unsure_keys(loaded: LoadedPlan) -> frozenset[str]:
+    """Keys at the top of plan.yaml that have a value, but none that could be read; all of the plan's if the file was not read."""
+    head = loaded.in_file(())[0].shaped
+    if not head.is_read:
+        return frozenset(type(loaded.plan).model_fields)
+    aside = {str(path[0]) for path in head.set_aside if len(path) == 1}
+    return frozenset(aside | ({"issued"} if loaded.plan.issued and loaded.plan.issued_on is None else set()))
+
+
+def unsure_tasks(loaded: LoadedPlan) -> frozenset[str]:
+    """Ids of the tasks of which a report says something that could not be read: how far they are is not known."""
+    return frozenset(task for file in loaded.files for task in _tasks(file))
+
+
+def _tasks(file: PlanFile) -> Iterator[str]:
+    for path in file.shaped.set_aside:
+        item = path.index("updates") + 2 if "updates" in path else len(path) + 1
+        update = _at(file.source.data, path[:item]) if len(path) >= item else None
+        if isinstance(update, dict) and isinstance(task := update.get("task"), str):
+            yield task
+
+
+def _at(data: Any, path: tuple[str | int, ...]) -> Any:  # plain YAML data
+    for step in path:
+        data = data[step]
+    return data
