@@ -131,7 +131,11 @@ ACCUSING = {
     "feedback/2.yaml": {("FB03", "unknown")},
 }
 """What is said of references once the file they point into holds nothing of the kind."""
-WITHOUT_IT = {"feedback/2.yaml": "id: f3\n", "indicators.yaml": "indicators: [{id: z, name: y}]\n"}
+WITHOUT_IT = {
+    "feedback/2.yaml": "id: f3\n",
+    "bodies.yaml": "bodies: [{id: zz, name: y}]\n",
+    "indicators.yaml": "indicators: [{id: z, name: y}]\n",
+}
 
 
 def test_nobody_is_accused_of_what_may_stand_in_an_unread_piece_of_the_parent_plan() -> None:

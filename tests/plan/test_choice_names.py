@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from resplan.framework.choice import Names
+from resplan.language.words import Words
 from resplan.plan.form import Choice, Keys, Rows, Slot, Text, form_of
 from resplan.plan.loaded import load_plan
 from resplan.plan.schema import FILE_KINDS, settled
@@ -87,7 +88,12 @@ def test_a_message_lists_titles_with_their_keys(kind: str, steps: Steps, names: 
         assert not told, "a rule speaks of a source that is none"
         return
     (problem,) = told
-    assert problem.values["choices"] == [f"{words[0]} ({key})" for key, words in names.items()]
+    choices = problem.values["choices"]
+    assert isinstance(choices, Words)
+    assert choices.vi == ", ".join(f"{words[0]} ({key})" for key, words in names.items())
+    assert choices.en == ", ".join(
+        key if fold(words[1]) == key.replace("_", " ") else f"{words[1]} ({key})" for key, words in names.items()
+    )
 
 
 def test_a_slip_in_a_title_is_answered_with_the_key() -> None:

@@ -52,7 +52,7 @@ def test_grouped_thousands_become_the_amount_that_was_meant() -> None:
         (task("leed: so-khcn"), "unknown-guess", ("tasks", 0, "leed")),
         (task("xyzzy: 1"), "unknown", ("tasks", 0, "xyzzy")),
         (task("partners: so-khcn"), "list", ("tasks", 0, "partners")),
-        (task("lead: [a, b]"), "single", ("tasks", 0, "lead")),
+        (task("responsible: [a, b]"), "single", ("tasks", 0, "responsible")),
         (task("priority: 7"), "choice", ("tasks", 0, "priority")),
         (task("pillar: governmnt"), "choice-guess", ("tasks", 0, "pillar")),
         (task("urgent: maybe"), "boolean", ("tasks", 0, "urgent")),

@@ -81,10 +81,13 @@ class Place:
     kind: Kind = "other"
     id: str = ""
     title: str = ""
+    steps: tuple[Words, ...] = ()
+    """Of a place that has no other name: what people call each of its keys."""
 
     def described(self, language: Language) -> str:
         """The place for people: «nhiệm vụ 4.03 «…»»."""
         say = catalogue(language).gettext
+        steps = _joined([step.in_language(language) for step in self.steps])
         match self.kind:
             case "task":
                 pattern = say("task {id} “{title}”")
@@ -99,11 +102,20 @@ class Place:
             case "remark":
                 pattern = say("remark {id}")
             case "other":
-                pattern = "`{path}`" if self.path else say("the plan")
+                has_own_words = steps not in ("", self.path)
+                pattern = "{steps} (`{path}`)" if has_own_words else "`{path}`" if self.path else say("the plan")
             case _:
                 assert_never(self.kind)
-        shown = {"id": self.id, "title": self.title, "path": self.path}
+        shown = {"id": self.id, "title": self.title, "path": self.path, "steps": steps}
         return pattern.format_map({name: shortened(text, MOST_REPEATED) for name, text in shown.items()})
+
+
+def _joined(steps: list[str]) -> str:
+    """«căn cứ 3 › ngày»: a number belongs to its list."""
+    said = ""
+    for step in steps:
+        said += step if not said else f" {step}" if step.isdigit() else f" › {step}"
+    return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +165,7 @@ class Finding:
         """The place to name: of a key that has no other name, where the key stands, since the message names the key."""
         above, _, last = self.place.path.rpartition(".")
         is_named_twice = self.place.kind == "other" and last == self.values.get("key")
-        return replace(self.place, path=above) if is_named_twice else self.place
+        return replace(self.place, path=above, steps=self.place.steps[:-1]) if is_named_twice else self.place
 
 
 class _Figure(str):

@@ -46,9 +46,14 @@ class Telling:
 
     def change(self, change: Change) -> str:
         """One field's change."""
-        before, after = (self.value(change.thing.kind, change.path, each) for each in (change.before, change.after))
-        place = self.place(change.thing, change.path)
-        return f"{place}{':' if place[-1].isdecimal() else ''} {before}{_ARROW}{after}"
+        return f"{self.thing(change.thing)}: {self.field_changed(change)}"
+
+    def field_changed(self, change: Change) -> str:
+        """The same where the thing is known: «thời hạn 30/6/2026 → 31/12/2026»."""
+        kind = change.thing.kind
+        before, after = (self.value(kind, change.path, each) for each in (change.before, change.after))
+        field = self.field(kind, change.path)
+        return f"{field}{':' if field[-1:].isdecimal() else ''} {before}{_ARROW}{after}"
 
     def conflict(self, conflict: Conflict) -> str:
         """What each says of a field."""

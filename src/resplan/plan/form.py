@@ -173,6 +173,16 @@ def called(framework: str, above: KeyPath, keys: Iterable[str]) -> Words:
     )
 
 
+def titles_on(framework: str, path: KeyPath) -> tuple[Words, ...]:
+    """What people call each step on the way to a place, an item by its number: «căn cứ», «3», «ngày»."""
+    titles: list[Words] = []
+    for step, slot in zip(path, slots_on(framework, path), strict=True):
+        said = str(step + 1) if isinstance(step, int) else str(step)
+        title = slot.title if slot and isinstance(step, str) and slot.both_titles else Words(vi=said, en=said)
+        titles.append(Words(vi=lower_first(title.vi), en=_small(title.en)))
+    return tuple(titles)
+
+
 def _small(title: str) -> str:
     """An English title inside a sentence; «DX alone» stays."""
     return title[:1].lower() + title[1:] if title[1:2].islower() else title

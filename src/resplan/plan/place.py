@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from resplan.findings import Kind, Place
+from resplan.plan.form import titles_on
 from resplan.plan.plan import Plan
 from resplan.plan.update import IndicatorValue, UnitFigure, Update
 from resplan.source import KeyPath
@@ -37,7 +38,7 @@ def place_of(plan: Plan, path: KeyPath) -> Place:
             rows = plan.remarks[index].remarks
             steps[3] = (rows[number].id if number < len(rows) else "") or steps[3]
             return Place(".".join(steps), "remark", steps[3])
-    return Place(".".join(steps))
+    return Place(".".join(steps), steps=titles_on(plan.framework, path))
 
 
 _KINDS: Mapping[str, tuple[Kind, str]] = {

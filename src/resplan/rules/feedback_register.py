@@ -113,6 +113,9 @@ def feedback_moves_are_allowed(context: Context) -> Iterator[Problem]:
     terms = context.framework.feedback
     for path, item in _items(context):
         for problem in step_problems(item, terms):
+            move = item.history[problem.number]
+            if problem.defect == "unsigned" and move.at and move.by:
+                continue  # that a day is none, FM06 says
             values: dict[str, Value] = {
                 "state": terms.titles[problem.state],
                 "before": terms.titles[problem.before],

@@ -15,7 +15,7 @@ from resplan.plan.task import Product, Task
 from resplan.rules.context import Context
 from resplan.source import KeyPath
 from resplan.source.emit import flow_text
-from resplan.text import did_you_mean, fold, format_date, parse_date, roman
+from resplan.text import did_you_mean, fold, format_date, roman
 
 
 def groups_have_tasks(context: Context) -> Iterator[Problem]:
@@ -59,7 +59,7 @@ def parent_documents_are_cited(context: Context) -> Iterator[Problem]:
                 yield Problem(("bases", document.document), values, fix=Fix(item, "append"))
             else:
                 yield Problem(("bases", document.document), values, "recommended", at_most=Severity.INFO)
-        elif document.required and not (cited[1].date and parse_date(cited[1].date)):
+        elif document.required and not cited[1].date:
             yield Problem(("bases", cited[0], "date"), values, "undated")
 
 

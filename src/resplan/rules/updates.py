@@ -63,8 +63,8 @@ def what_is_done_is_dated_and_proved(context: Context) -> Iterator[Problem]:
     """A finished task has a date, not later than its report's, and evidence."""
     for status in _each_once(context.statuses):
         said = _saying_done(status.history)
-        if said is None:
-            continue
+        if said is None or any(row.update.done and not parse_date(row.update.done) for row in said):
+            continue  # that a day is none, FM06 says
         stated = next((parse_date(row.update.done) for row in said if row.update.done), None)
         latest = said[0]
         if stated and latest.day and stated > latest.day:

@@ -1,14 +1,18 @@
 """Checks of what was kept against what is: a plan's own earlier version, and the tasks above that it took up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from resplan.findings import Problem, Value
+from resplan.language import LANGUAGES, Language
+from resplan.language.words import Words
 from resplan.rules.context import Context
 from resplan.source import KeyPath
 
 if TYPE_CHECKING:
     from resplan.chain.amendment import Amendment
+    from resplan.chain.difference import Difference
+    from resplan.merge.change import Change
 
 _MOST_NAMED = 5
 
@@ -20,14 +24,18 @@ def issued_text_stays(context: Context) -> Iterator[Problem]:
         return
     rows = [row for row in kept.difference.amendments if row.is_of_the_text]
     if rows:
-        places = [_named(row) for row in rows[:_MOST_NAMED]] + (["…"] if len(rows) > _MOST_NAMED else [])
-        yield Problem(_place(context, rows[0]), {"name": kept.name, "count": len(rows), "places": places})
+        vi, en = (_named(kept.difference, language) for language in LANGUAGES)
+        values: dict[str, Value] = {"name": kept.name, "count": len(rows), "places": Words(vi=vi, en=en)}
+        yield Problem(_place(context, rows[0]), values)
 
 
-def _named(row: "Amendment") -> str:
-    """`4.03: deadline`, `objectives.capacity`, the id of a task that came or went."""
-    field = ".".join(map(str, row.path))
-    return ": ".join(filter(None, ((row.now or row.thing).id, field)))
+def _named(difference: "Difference", language: Language) -> str:
+    """The gravest changes: «Nhiệm vụ 4.03: thời hạn», the title of a task that came or went."""
+    # Imported here: few plans have a version that was kept, and every check asks.
+    from resplan.chain.telling import Story  # noqa: PLC0415
+
+    told = [row.what for rows in Story(difference, language).told.values() for row in rows if row.of.is_of_the_text]
+    return "; ".join([*told[:_MOST_NAMED], *(["…"] if len(told) > _MOST_NAMED else [])])
 
 
 def _place(context: Context, row: "Amendment") -> KeyPath:
@@ -49,10 +57,17 @@ def links_stand(context: Context) -> Iterator[Problem]:
     places = {task.id: path for path, task in context.plan.tasks_with_path()}
     for row in suspects(context.plan, context.links, uppers):
         values: dict[str, Value] = {"task": row.task, "parent": row.parent}
-        values["changes"] = [
-            f"{change.path[0]} {change.before or '–'} → {change.after or '–'}" for change in row.changes
-        ]
+        vi, en = (_changes(context, row.changes, language) for language in LANGUAGES)
+        values["changes"] = Words(vi=vi, en=en)
         if row.is_gone:
             yield Problem((*places[row.task], "parents"), values, "gone", sought_in="parent")
         elif not row.is_new:
             yield Problem((*places[row.task], "parents"), values, "default" if row.changes else "detail")
+
+
+def _changes(context: Context, changes: "Sequence[Change]", language: Language) -> str:
+    """«thời hạn 30/6/2026 → 31/12/2026», of the task above."""
+    from resplan.merge.words import Telling  # noqa: PLC0415  # as above
+
+    telling = Telling(context.parent or context.plan, language)
+    return "; ".join(telling.field_changed(change) for change in changes)

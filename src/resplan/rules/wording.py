@@ -1,17 +1,12 @@
-"""Checks of the form of an official document: number, signature, what it calls itself, abbreviations, dates; privacy."""
+"""Checks of the form of an official document: number, signature, what it calls itself, abbreviations; privacy."""
 
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Literal
 
 from resplan.findings import Fix, Problem, Value
-from resplan.framework.rule import Severity
-from resplan.plan.deadline import parse_deadline
-from resplan.plan.plan import Plan
 from resplan.rules.context import Context
-from resplan.source import KeyPath
-from resplan.text import format_date, last_of_its_month, parse_date, with_tone_marks
+from resplan.text import with_tone_marks
 from resplan.text.abbreviations import abbreviations_in, capitals_in, explained_in
 from resplan.text.personal import kinds_in, masked
 
@@ -98,119 +93,6 @@ def abbreviations_are_defined(context: Context) -> Iterator[Problem]:
             if word not in defined:
                 defined.add(word)
                 yield Problem(path, {"word": word}, within=word)
-
-
-_DATE = re.compile(r"(?<![\d/.-])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>(?:19|20|21)\d{2})(?![\d/-])")
-
-
-def dates_are_possible(context: Context) -> Iterator[Problem]:
-    """Dates are possible; those of the head can be read; days are written as documents write them."""
-    yield from _foreign_spellings(context)
-    yield from _month_first(_days(context.plan))
-    plan = context.plan
-    fields = [
-        (("issued",), plan.issued),
-        *((("bases", index, "date"), basis.date) for index, basis in enumerate(plan.bases)),
-    ]
-    spans = ((("period", "start"), plan.period.start), (("period", "end"), plan.period.end))
-    yield from (_no_day(path, written) for path, written in spans if written and not _is_time(written))
-    for path, written in fields:
-        if written and parse_date(written) is None and context.framework.placeholder not in written:
-            yield _no_day(path, written)
-    if all(_is_right(match) for match in _IN_PROSE.finditer(context.whole_text)):
-        return
-    read = {path for path, _ in (*fields, *spans)}
-    for path, text in context.texts:
-        if path in read or path[-1] in ("deadline", "start"):
-            continue
-        for match in _IN_PROSE.finditer(text):
-            if not _is_right(match):
-                yield _wrong(path, match)
-
-
-_IN_PROSE = re.compile(
-    r"\d(?:(?<![\d/.-].)\d?/\d{1,2}/(?:19|20|21)\d{2}(?![\d/-])|(?<=[Nn]gày .)\d? tháng \d{1,2}(?!\d))"
-)
-"""What must stand before a day is asked behind its first digit: a search for a digit is fast."""
-
-
-def _is_right(match: re.Match[str]) -> bool:
-    """Whether a day in the text is possible, with the zeros that documents put before small numbers."""
-    return _with_zeros(match) == match.group() and (_is_in_words(match) or parse_date(match.group()) is not None)
-
-
-def _is_in_words(match: re.Match[str]) -> bool:
-    return "tháng" in match.group()
-
-
-def _with_zeros(match: re.Match[str]) -> str:
-    return _SMALL.sub(lambda number: f"0{number.group()}", match.group())
-
-
-_SMALL = re.compile(r"(?<![\d/])[1-9](?=/| tháng)|(?<=\d/)[12](?=/)|(?<=tháng )[12](?!\d)")
-"""What gets a zero: days below 10, months 1 and 2."""
-
-
-def _wrong(path: KeyPath, match: re.Match[str]) -> Problem:
-    written, right = match.group(), _with_zeros(match)
-    if not _is_in_words(match) and parse_date(written) is None:
-        return _no_day(path, written, how="passage")
-    values: dict[str, Value] = {"written": written, "right": right}
-    return Problem(
-        path, values, "spelling", within=written, fix=Fix(right, "passage", safe=True), at_most=Severity.INFO
-    )
-
-
-def _no_day(path: KeyPath, written: str, how: Literal["value", "passage"] = "value") -> Problem:
-    """What is no day, with the last one of its month where it names a month."""
-    last, within = last_of_its_month(written), written if how == "passage" else ""
-    if last is None:
-        return Problem(path, {"written": written}, within=within)
-    fix = Fix(format_date(last), how)
-    return Problem(path, {"written": written, "last": last}, "no-such-day", within=within, fix=fix)
-
-
-def _is_time(written: str) -> bool:
-    """Whether it can start or end a period: a year, a day, or something in between."""
-    time = parse_deadline(written)
-    return time is not None and time.last is not None
-
-
-_AS_DOCUMENTS = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
-
-
-def _days(plan: Plan) -> list[tuple[KeyPath, str | None]]:
-    """What is written in place of a day: at the issue, the bases, the tasks."""
-    days: list[tuple[KeyPath, str | None]] = [(("issued",), plan.issued)]
-    days += [(("bases", index, "date"), basis.date) for index, basis in enumerate(plan.bases)]
-    for path, task in plan.tasks_with_path():
-        days += [((*path, "start"), task.start), ((*path, "deadline"), task.deadline)]
-    return days
-
-
-_MONTHS = 12
-
-
-def _month_first(days: list[tuple[KeyPath, str | None]]) -> Iterator[Problem]:
-    """Days possibly written month first, if a plan mostly has dates such as 09/30/2026: never read silently."""
-    read = [(place, written, match) for place, written in days if written and (match := _DATE.fullmatch(written))]
-    pairs = [(int(match["day"]), int(match["month"]), match.group()) for _, _, match in read]
-    foreign = [written for first, second, written in pairs if first <= _MONTHS < second]
-    if len(foreign) <= sum(second <= _MONTHS < first for first, second, _ in pairs):
-        return
-    for (place, written, _), (first, second, _) in zip(read, pairs, strict=True):
-        if first <= _MONTHS and second <= _MONTHS and first != second:
-            yield Problem(place, {"written": written, "other": foreign[0]}, "month-first")
-
-
-def _foreign_spellings(context: Context) -> Iterator[Problem]:
-    """Days that are understood but not written as 30/6/2025: a note, and safe to fix."""
-    for place, written in _days(context.plan):
-        day = parse_date(written) if written else None
-        if written and day and not _AS_DOCUMENTS.fullmatch(written):
-            right = format_date(day)
-            values: dict[str, Value] = {"written": written, "right": right}
-            yield Problem(place, values, "spelling", fix=Fix(right, safe=True), at_most=Severity.INFO)
 
 
 _DOUBLED = re.compile(r"(?<![\w-])(?P<words>[^\W\d_]{1,12}+(?: [^\W\d_]{1,12}+)?) (?P=words)(?![\w-])", re.IGNORECASE)
