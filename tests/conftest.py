@@ -30,6 +30,7 @@ def without_hashes(text: str) -> str:
 
 
 ROOT = Path(__file__).resolve().parent.parent
+pytest_plugins = ["made_once"]
 
 
 @pytest.fixture(scope="session")
@@ -45,8 +46,9 @@ def sample(tmp_path: Path) -> Path:
 
 
 def pytest_collection_finish() -> None:
-    """Thousands of tests live as long as the run: the garbage collector need not walk them again and again."""
+    """Thousands of tests live as long as the run: the garbage collector need not walk them, or come so often."""
     gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
 
 
 @pytest.fixture(autouse=True)

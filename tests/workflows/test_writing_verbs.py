@@ -32,6 +32,7 @@ from resplan.workflows.plans.on_disk import read_plan
 from resplan.workflows.plans.undo import steps
 from resplan.workflows.sealing.pack import PackOptions, bundle_of
 
+pytestmark = pytest.mark.usefixtures("made_once")
 WHO = ["--reason", "Chờ sắp xếp", "--approved-by", "Chánh Văn phòng", "--until", "31/12/2099"]
 HEAD = """unit: hue
 title: Kế hoạch thử

@@ -14,6 +14,7 @@ from resplan.errors import UsageError
 from resplan.framework.document import DocumentForm
 from resplan.workflows.documents.writing import OTHERS
 
+pytestmark = pytest.mark.usefixtures("made_once")
 FORMS = CATALOGUE.documents
 each = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.key)
 ABOUT = {"task": "7.02", "item": "2025-0001", "addressee": "ministry"}
@@ -28,7 +29,7 @@ def call(form: DocumentForm, plan: Path, place: Path, *flags: str) -> list[str]:
         kept = [flag for flag in flags if flag not in ("--jobs", "2")]
         return [*words, OTHER, str(plan), "-o", str(place), "--to", form.formats[0], *kept]
     own = ["-d", form.key] if form.command == "render" else []
-    own += ["--to", form.formats[0]] if form.command == "rollup" else []
+    own += ["--to", form.formats[0]] if form.command in ("rollup", "parents coverage") else []
     own += ["--of", "nq03"] if form.key == "coverage" else []
     own += ["--since", OTHER] if form.key in COMPARING else []
     own += ["--task", ABOUT["task"]] if form.about == "task" else []

@@ -13,6 +13,7 @@ from resplan.workflows.documents.own_templates import copy_template, template_na
 from resplan.workflows.documents.template_check import TemplateCheck, check_templates
 from resplan.workflows.plans.on_disk import read_plan
 
+pytestmark = pytest.mark.usefixtures("made_once")
 PLAN = "plan.vi.md.j2"
 
 
