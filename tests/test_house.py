@@ -35,7 +35,7 @@ def test_a_file_is_named_for_its_subject() -> None:
     assert {name: found for name, found in rooms_of.items() if len(found) > 2} == {}
 
 
-@pytest.mark.parametrize("folder", ["src", "tools", "benchmarks"])
+@pytest.mark.parametrize("folder", ["src", "tests", "tools", "benchmarks"])
 def test_a_file_has_one_subject(folder: str) -> None:
     lengths = {path: len(path.read_bytes().splitlines()) for path in (ROOT / folder).rglob("*.py")}
     assert {path: length for path, length in lengths.items() if length > MOST_LINES} == {}

@@ -6,18 +6,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 
 from resplan.framework.framework import Framework
 from resplan.framework.loader import load_framework
-from resplan.framework.units import communes
-from resplan.language import LANGUAGES
 from resplan.plan.loaded import load_plan
 from resplan.plan.plan import Plan
 from resplan.progress.early import EarlyWarning, Urgency, WarningKind, most_urgent_first
 from resplan.progress.formality import EvidenceFile, EvidenceFiles, FileState
-from resplan.progress.tier import missing_units
 from resplan.standing import Standing
 from resplan.workflows.plans.on_disk import read_plan
 
@@ -185,42 +180,6 @@ def test_formality_is_seen() -> None:
     assert (rows[1].values["periods"], rows[1].values["value"]) == (4, 40)
 
 
-FIGURES = """
-progress:
-  - {as_of: 1/6/2025, figures: [{id: f, name: F, by_unit: {hue/phuong-phu-xuan: 5, hue/phuong-vy-da: 0, hue/xa-quang-dien: 1}}]}
-  - {as_of: 1/7/2025, figures: [{id: f, name: F, by_unit: {hue/phuong-phu-xuan: 5, hue/phuong-vy-da: 0, hue/xa-quang-dien: 2}}]}
-  - as_of: 1/8/2025
-    figures:
-      - {id: f, name: F, by_unit: {hue/phuong-phu-xuan: 5, hue/phuong-vy-da: 0}}
-      - {id: g, of: f, by_unit: {hue/phuong-phu-xuan: 4}}
-  - {as_of: 1/8/2025, figures: [{id: f, name: F, by_unit: {hue/xa-quang-dien: 3}}]}
-"""
-
-
-def test_units_that_stand_still_or_sent_nothing() -> None:
-    plan = load_plan({"p.yaml": (HEAD + FIGURES).encode()}).plan
-    by_kind = {row.kind: row for row in early_warnings(plan, FRAMEWORK, date(2025, 8, 1))}
-    assert set(by_kind) == {WarningKind.UNITS_MISSING, WarningKind.SAME_FIGURES}
-    missing = by_kind[WarningKind.UNITS_MISSING]
-    assert (missing.values["sent"], missing.values["expected"]) == (3, 40), "what came in two reports of a day is one"
-    assert by_kind[WarningKind.SAME_FIGURES].values["units"] == "phường Phú Xuân", "a zero stands still by nature"
-
-
-def test_every_commune_counts_whatever_its_key() -> None:
-    units = communes("hue")
-    keys = [unit.path if n % 3 == 0 else unit.code if n % 3 == 1 else unit.slug for n, unit in enumerate(units)]
-    data = {
-        "unit": "46",
-        "progress": [{"as_of": "1/7/2025", "figures": [{"id": "f", "by_unit": dict.fromkeys(keys, 1)}]}],
-    }
-    plan = load_plan({"p.yaml": yaml.safe_dump(data).encode()}).plan
-    assert missing_units(plan, date(2025, 7, 1)) == []
-    data["progress"][0]["figures"][0]["by_unit"].pop(keys[7])  # type: ignore[index]
-    (row,) = missing_units(load_plan({"p.yaml": yaml.safe_dump(data).encode()}).plan, date(2025, 7, 1))
-    assert row.missing == (units[7],)
-    assert missing_units(plan, date(2025, 6, 30)) == [], "not sent yet"
-
-
 def test_files_of_evidence_are_spoken_of_only_if_they_were_looked_for() -> None:
     updates = "[{task: '1.01', state: done, evidence: [{file: a.pdf, sha256: AA}, {file: b.pdf}], accepted_by: so}]"
     plan = plan_of("[{id: '1.01', title: t, lead: so, deadline: 2027}]", updates)
@@ -276,63 +235,6 @@ def test_the_deadlines_of_tuyen_quang_in_the_summer_of_2025(examples: Path) -> N
     assert {("overdue", "4.02"), ("blocked", "4.07")} <= story(examples, date(2025, 8, 1))
     assert story(examples, date(2025, 8, 16)) == {("overdue", "1.02"), ("blocked", "1.03")}
     assert story(examples, date(2025, 8, 31)) == {("overdue", "1.03")}
-
-
-DAYS = st.dates(date(2025, 1, 1), date(2026, 12, 31)).map(str)
-UPDATES = st.lists(
-    st.fixed_dictionaries(
-        {"task": st.sampled_from(["1.01", "1.02", "9.99"])},
-        optional={
-            "at": DAYS | st.just("sắp tới"),
-            "state": st.sampled_from(
-                ["not_started", "in_progress", "awaiting_approval", "done", "paused", "cancelled"]
-            ),
-            "percent": st.integers(-10, 200),
-            "text": st.sampled_from(["Đang làm", "Đang lấy ý kiến các nhà mạng", "{days} {0} {"]),
-            "done": DAYS,
-            "spent": st.just([{"year": 2025, "amount": 1}, {}]),
-            "evidence": st.just([{}, {"file": "a"}]),
-            "difficulty": st.sampled_from([{}, {"text": "{x}", "addressee": "bo"}]),
-        },
-    ),
-    max_size=6,
-)
-FIELDS = st.fixed_dictionaries(
-    {"title": st.just("t {y}")},
-    optional={
-        "lead": st.sampled_from(["so", "xa", "ai đó"]),
-        "authority": st.just("van-phong"),
-        "start": DAYS,
-        "deadline": DAYS | st.sampled_from(["Thường xuyên", "2025", "bao giờ"]),
-        "report_every": st.sampled_from(["week", "year"]),
-        "depends_on": st.just(["1.01", "1.02"]),
-        "budget": st.just([{"year": 2025, "amount": 5}, {"year": 2026}]),
-    },
-)
-
-
-@given(UPDATES, FIELDS, FIELDS, st.dates(date(2025, 1, 1), date(2027, 12, 31)), st.none() | st.integers(0, 90))
-def test_whatever_was_reported_the_warnings_are_sorted_worded_and_due_at_most_once(
-    updates: list[dict[str, object]], first: dict[str, object], second: dict[str, object], day: date, within: int | None
-) -> None:
-    data = yaml.safe_load(HEAD) | {
-        "tasks": [{"id": "1.01", **first}, {"id": "1.02", **second}],
-        "progress": [{"as_of": "30/6/2025", "updates": updates}],
-    }
-    plan = load_plan({"p.yaml": yaml.safe_dump(data, allow_unicode=True).encode()}).plan
-    rows = list(Standing(plan, FRAMEWORK, day).warnings_within(within))
-    assert rows == list(Standing(plan, FRAMEWORK, day).warnings_within(within)) == sorted(rows, key=most_urgent_first)
-    for row in rows:
-        for language in LANGUAGES:
-            assert row.message(TERMS, language)
-            assert row.act(TERMS, language)
-        if within is not None and row.kind is WarningKind.DUE_SOON:
-            assert 0 <= -row.days <= within
-    timed = [row.path for row in rows if row.kind in _OF_TIME]
-    assert len(timed) == len(set(timed)), "a task is overdue, or due in one bracket"
-
-
-_OF_TIME = {WarningKind.OVERDUE, WarningKind.REPORT_OVERDUE, WarningKind.DUE_SOON, WarningKind.REPORT_DUE}
 
 
 def test_the_most_urgent_stands_first() -> None:

@@ -1,6 +1,5 @@
 """An office's own Word file: filled with the plan, checked before, refused when it is none."""
 
-import io
 import re
 import subprocess
 import sys
@@ -11,7 +10,6 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document as WordDocument
-from lxml import etree
 from word_file import W, WordFile, find, text_of, value
 
 from conftest import ROOT
@@ -21,10 +19,7 @@ from resplan.documents.plan_documents.plan import plan_tags
 from resplan.documents.starters.tags import load_tags
 from resplan.documents.wish import Wish
 from resplan.errors import ResplanError, UsageError
-from resplan.filling.budget import budget
 from resplan.framework.loader import load_framework
-from resplan.render.docx.own_template import office_environment
-from resplan.render.docx.trial import tag_problems
 from resplan.workflows.documents.issue import refuse_strange
 from resplan.workflows.documents.material import material_of
 from resplan.workflows.documents.own_word_file import check_letterhead, new_letterhead
@@ -207,103 +202,6 @@ def test_the_tags_are_those_that_a_plan_gives(examples: Path) -> None:
             assert rows[0].keys().isdisjoint(dir(dict)), "a field is never taken for a method"
 
 
-HOSTILE = "<w:br/> & \"'{{ organ }} {% if x %} {_{ }_} # ]]> \x07 \\ $x$ #let `a` [b](c) *d*"
-
-
-def test_text_of_a_plan_never_becomes_a_tag_or_markup(sample: Path, tmp_path: Path) -> None:
-    head = sample / "plan.yaml"
-    text = head.read_text(encoding="utf-8")
-    hostile = HOSTILE.replace("\x07", "")
-    quoted = "'" + hostile.replace("'", "''") + "'"
-    text = re.sub(r"signer_name: [^,}]+", lambda _: f"signer_name: {quoted}", text)
-    head.write_text(text, encoding="utf-8")
-    file = filled(sample, own(tmp_path, "{{ signer }}"), tmp_path)
-    assert lines(file)[0] == hostile
-    with budget():
-        rendered = office_environment().from_string("{{ x }}").render(x=HOSTILE)
-    assert "\x07" not in rendered
-    assert etree.fromstring(f"<a>{rendered}</a>").text == hostile
-
-
-def broken_archive(tmp_path: Path, change: Callable[[dict[str, bytes]], None]) -> bytes:
-    path = own(tmp_path, "{{ organ }}")
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    change(parts)
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return stream.getvalue()
-
-
-def with_entities(parts: dict[str, bytes]) -> None:
-    parts["word/document.xml"] = parts["word/document.xml"].replace(
-        b"?>", b'?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>', 1
-    )
-
-
-def with_macros(parts: dict[str, bytes]) -> None:
-    parts["word/vbaProject.bin"] = b"x"
-
-
-def as_macro_file(parts: dict[str, bytes]) -> None:
-    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
-        b"openxmlformats-officedocument.wordprocessingml.document.main", b"ms-word.document.macroEnabled.main"
-    )
-
-
-def as_bomb(parts: dict[str, bytes]) -> None:
-    parts["word/media/image1.png"] = bytes(60_000_000)
-
-
-def in_utf_16(parts: dict[str, bytes]) -> None:
-    text = parts["word/document.xml"].decode("utf-8").replace("UTF-8", "UTF-16", 1)
-    parts["word/document.xml"] = text.encode("utf-16")
-
-
-def in_pieces(parts: dict[str, bytes]) -> None:
-    parts["word/document.xml"] = parts["word/document.xml"][:-20]
-
-
-def as_sheet(parts: dict[str, bytes]) -> None:
-    del parts["word/document.xml"]
-
-
-@pytest.mark.parametrize(
-    ("change", "words"),
-    [
-        (with_entities, "entities"),
-        (with_macros, "macros"),
-        (as_macro_file, "macros"),
-        (as_bomb, "unpacks"),
-        (in_utf_16, "encoding"),
-        (in_pieces, "no Word file"),
-        (as_sheet, "no Word document"),
-    ],
-)
-def test_a_file_that_is_no_plain_word_file_is_refused(
-    change: Callable[[dict[str, bytes]], None], words: str, tmp_path: Path
-) -> None:
-    with pytest.raises(ResplanError, match=words):
-        tag_problems(broken_archive(tmp_path, change), "mau.docx")
-
-
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [
-        (b"", "no Word file"),
-        (b"{{ organ }}", "no Word file"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old or an encrypted"),
-        (b"PK\x03\x04" + bytes(100), "no Word file"),
-        (bytes(20_000_001), "larger than 20 MB"),
-    ],
-)
-def test_what_is_no_archive_is_refused(content: bytes, words: str) -> None:
-    with pytest.raises(ResplanError, match=words):
-        tag_problems(content, "mau.docx")
-
-
 def test_usage(sample: Path, tmp_path: Path) -> None:
     path = own(tmp_path, "{{ organ }}")
     with pytest.raises(UsageError, match="docx"):
@@ -347,19 +245,3 @@ def test_the_tags_are_listed(language: str, capsys: pytest.CaptureFixture[str]) 
     assert "{{p body }}" in printed
     assert "{% for task in tasks %}" in printed
     assert ("Lead body" in printed) == (language == "en")
-
-
-@pytest.mark.parametrize("missing", ["docProps/app.xml", "docProps/core.xml", "word/settings.xml", "word/styles.xml"])
-def test_a_file_that_lacks_a_part_it_refers_to_is_damaged(
-    missing: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    whole = own(tmp_path, "{{ organ }}")
-    path = tmp_path / "damaged.docx"
-    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(path, "w") as target:
-        for info in source.infolist():
-            if info.filename != missing:
-                target.writestr(info, source.read(info))
-    code = main(["template", "check", str(path), "--lang", "en"])
-    said = capsys.readouterr()
-    assert "damaged" in said.err + said.out
-    assert code == 3

@@ -1,9 +1,6 @@
 """What stands where in an office's Word file: all that the filler reads is checked, and what runs or fetches is refused."""
 
-import io
-import re
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -11,6 +8,7 @@ import pytest
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from word_file import W, WordFile, text_of
+from word_pieces import BODY, SPACES, cell, endnotes, field, paragraph, run, word_file
 
 from conftest import ROOT
 from issued import issued
@@ -18,10 +16,8 @@ from issued import text_of as document
 from resplan.cli import main
 from resplan.documents.plan_documents.plan import plan_tags
 from resplan.documents.wish import Wish
-from resplan.errors import ResplanError, Said
+from resplan.errors import ResplanError
 from resplan.framework.layout import Layout
-from resplan.language import worded
-from resplan.office.document import SENT
 from resplan.render import parsed
 from resplan.render.blocks import Document
 from resplan.render.docx.own_template import fill_word_file
@@ -31,13 +27,6 @@ from resplan.workflows.documents.material import material_of
 from resplan.workflows.documents.own_word_file import new_letterhead
 from resplan.workflows.plans.on_disk import read_plan
 
-SPACES = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml" '
-    'xmlns:o="urn:schemas-microsoft-com:office:office" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-)
-RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-Change = Callable[[dict[str, bytes]], None]
 Material = tuple[Document, Layout, dict[str, object]]
 
 
@@ -46,80 +35,6 @@ def material() -> Material:
     """A plan as who fills a Word file gets it."""
     plan = read_plan(ROOT / "examples" / "hue")
     return *parsed(document(plan).markdown, plan.framework), plan_tags(material_of(plan, Wish("plan")))
-
-
-def word_file(*pieces: str, change: Change | None = None, build: Callable[[WordDocument], None] | None = None) -> bytes:
-    """A Word file of these paragraphs: texts, or markup."""
-    word = docx.Document()
-    for piece in pieces:
-        if piece.startswith("<"):
-            word.element.body.insert(-1, parse_xml(f"<w:body {SPACES}>{piece}</w:body>")[0])
-        else:
-            word.add_paragraph(piece)
-    if build:
-        build(word)
-    stream = io.BytesIO()
-    word.save(stream)
-    with zipfile.ZipFile(stream) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    if change:
-        change(parts)
-    changed = io.BytesIO()
-    with zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return changed.getvalue()
-
-
-def run(text: str) -> str:
-    return f"<w:r><w:t>{text}</w:t></w:r>"
-
-
-def field(*instruction: str, result: str = "x") -> str:
-    codes = "".join(f'<w:r><w:instrText xml:space="preserve">{piece}</w:instrText></w:r>' for piece in instruction)
-    begin, middle, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
-    return f"{begin}{codes}{middle}{run(result)}{end}"
-
-
-def paragraph(*runs: str) -> str:
-    return f"<w:p>{''.join(runs)}</w:p>"
-
-
-def nested(before: str, inner: str, after: str = "") -> str:
-    """A field within the instruction of another."""
-    return field(f"{before}</w:instrText></w:r>{inner}<w:r><w:instrText>{after}")
-
-
-def cell(text: str) -> str:
-    return (
-        f'<w:tbl><w:tblGrid><w:gridCol w:w="9000"/></w:tblGrid><w:tr><w:tc><w:p>{run(text)}</w:p></w:tc></w:tr></w:tbl>'
-    )
-
-
-def related(kind: str, target: str, part: str = "document", mode: str = ' TargetMode="External"') -> Change:
-    """One more relation of a part."""
-
-    def change(parts: dict[str, bytes]) -> None:
-        name = f"word/_rels/{part}.xml.rels"
-        before = parts.get(
-            name,
-            b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>',
-        )
-        row = f'<Relationship Id="rNew" Type="{RELATION}/{kind}" Target="{target}"{mode}/></Relationships>'
-        parts[name] = before.replace(b"</Relationships>", row.encode())
-
-    return change
-
-
-def endnotes(parts: dict[str, bytes]) -> None:
-    parts["word/endnotes.xml"] = (
-        f'<w:endnotes {SPACES}><w:endnote w:id="2"><w:p>{run("Của {{ organ }}")}</w:p></w:endnote></w:endnotes>'.encode()
-    )
-    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml"
-    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
-        b"</Types>", f'<Override PartName="/word/endnotes.xml" ContentType="{kind}"/></Types>'.encode()
-    )
-    related("endnotes", "endnotes.xml", mode="")(parts)
 
 
 DELETED = f'<w:p><w:del w:id="1" w:author="a"><w:r><w:delText>{{{{ the_cu }}}}</w:delText></w:r></w:del>{run("{{ organ }}")}</w:p>'
@@ -213,94 +128,6 @@ def test_the_words_for_a_picture_are_filled_and_stay_words(sample: Path, tmp_pat
     assert [shape.get("alt") for shape in shapes] == ['Chữ ký Lê "A" <b>']
 
 
-def replaced(part: str, old: str, new: str) -> Change:
-    def change(parts: dict[str, bytes]) -> None:
-        assert old.encode() in parts[part]
-        parts[part] = parts[part].replace(old.encode(), new.encode(), 1)
-
-    return change
-
-
-BODY = "{{p body }}"
-
-
-@pytest.mark.parametrize(
-    ("pieces", "change", "named"),
-    [
-        ((paragraph(field('DDEAUTO c:\\\\\\\\windows\\\\\\\\cmd.exe &quot;/k&quot;')),), None, "DDEAUTO"),
-        ((paragraph(field(' d', 'De ', 'x')),), None, "dDe x"),
-        ((paragraph(nested("IF 1 ", field("INCLUDEPICTURE a"))),), None, "INCLUDEPICTURE"),
-        ((paragraph(nested("", field("QUOTE 68 68 69"), " c:")),), None, "{…}"),
-        ((paragraph(field('IMPORT a.png'), field('MACROBUTTON X y')),), None, "IMPORT a.png (word/document.xml), MACROBUTTON"),
-        (('<w:p><w:fldSimple w:instr="INCLUDETEXT &quot;//a/b&quot;"/></w:p>',), None, "INCLUDETEXT"),
-        (('<w:p><w:fldSimple w:instr="LINK Excel.Sheet a"/></w:p>',), None, "LINK"),
-        ((paragraph(field('HYPERLINK &quot;file://a/b&quot;')),), None, "HYPERLINK"),
-        ((), related("image", "http://a.vn/x.png"), "image “http://a.vn/x.png”"),
-        ((), related("oleObject", "file:///c:/a.xlsx"), "oleObject"),
-        ((), related("oleObject", "embeddings/a.bin", mode=""), "oleObject"),
-        ((), related("package", "embeddings/a.xlsx", mode=""), "package"),
-        ((), related("control", "activeX/a.xml", mode=""), "control"),
-        ((), related("subDocument", "b.docx"), "subDocument"),
-        ((), related("frame", "http://a.vn", part="webSettings"), "frame"),
-        ((), related("aFChunk", "a.html", mode=""), "aFChunk"),
-        ((), related("hyperlink", "file://may/chu"), "hyperlink"),
-        ((), related("webextensiontaskpanes", "a.xml", mode=""), "webextensiontaskpanes"),
-        (('<w:altChunk r:id="r1"/>',), None, "altChunk"),
-        (('<w:p><w:r><w:pict><v:shape><v:imagedata src="http://a.vn/x.png"/></v:shape></w:pict></w:r></w:p>',), None, "imagedata"),
-        (('<w:p><w:r><w:pict><v:shape href="file://a"/></w:pict></w:r></w:p>',), None, "shape “file://a”"),
-    ],
-)  # fmt: skip
-def test_what_runs_or_fetches_is_refused_by_its_name(
-    pieces: tuple[str, ...], change: Change | None, named: str
-) -> None:
-    with pytest.raises(ResplanError, match="can run a program") as refusal:
-        tag_problems(word_file(BODY, *pieces, change=change), "mau.docx")
-    assert named in str(refusal.value)
-
-
-def test_a_plain_link_is_kept() -> None:
-    assert tag_problems(word_file(BODY, change=related("hyperlink", "https://hue.gov.vn")), "mau.docx") == []
-
-
-@pytest.mark.parametrize("kind", ["attachedTemplate", "mailMergeSource", "attachedSchema"])
-def test_templates_address_lists_and_data_behind_a_file_are_left_out(kind: str, sample: Path, tmp_path: Path) -> None:
-    def change(parts: dict[str, bytes]) -> None:
-        related(kind, "file://may/mau.dotm", part="settings")(parts)
-        replaced(
-            "word/settings.xml",
-            "</w:settings>",
-            f'<w:attachedTemplate {SPACES} r:id="rNew"/><w:mailMerge/></w:settings>',
-        )(parts)
-        control = '<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a"/></w:sdtPr><w:sdtContent>'
-        bound = f"{control}<w:p>{run('x')}</w:p></w:sdtContent></w:sdt>"
-        replaced("word/document.xml", "<w:p>", f"{bound}<w:p>")(parts)
-        assert any(name.startswith("customXml") for name in parts)
-
-    path = tmp_path / "mau.docx"
-    path.write_bytes(word_file(BODY, change=change))
-    (file,) = issued("plan", [sample], ("docx",), tmp_path / "out", template=path)
-    with zipfile.ZipFile(file) as archive:
-        whole = b"".join(map(archive.read, archive.namelist()))
-        (carried,) = [name for name in archive.namelist() if re.fullmatch(r"customXml/item\d+\.xml", name)]
-        assert SENT.encode() in archive.read(carried), "the one that is ours"
-    for word in (b"attachedTemplate", b"mailMerge", b"dataBinding", b"may/mau.dotm", b"attachedSchema"):
-        assert word not in whole
-
-
-def as_other_ending(parts: dict[str, bytes]) -> None:
-    """A header under a name that no reader of XML would look at."""
-    parts["word/h.dat"] = f"<w:hdr {SPACES}><w:p/></w:hdr>".encode()
-    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
-    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
-        b"</Types>", f'<Override PartName="/word/h.dat" ContentType="{kind}"/></Types>'.encode()
-    )
-
-
-def test_markup_under_another_name_is_no_word_file() -> None:
-    with pytest.raises(ResplanError, match="no Word document"):
-        tag_problems(word_file(BODY, change=as_other_ending), "mau.docx")
-
-
 def test_a_starter_that_word_has_saved_anew_gives_unique_styles(sample: Path, tmp_path: Path) -> None:
     """Word reads what follows a comma in a style's name as a second name, and drops it from the first."""
     new_letterhead(tmp_path / "mau.docx", "hd36")
@@ -322,31 +149,6 @@ def test_a_starter_that_word_has_saved_anew_gives_unique_styles(sample: Path, tm
     assert len(set(names)) == len(names)
     used = {style.get(f"{W}val") for style in WordFile(file.read_bytes()).body.iter(f"{W}pStyle")}
     assert used <= {style.get(f"{W}styleId") for style in styles if style.get(f"{W}type") == "paragraph"}
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "{{ organ.x }}",
-        "{{ organ | shout }}",
-        "{{ 1 / 0 }}",
-        "{{ organ + 1 }}",
-        "{{ organ() }}",
-        "{{ organ[ }}",
-        "{{ \u200borgan }}",
-        "{% include 'x' %}",
-        "{{ organ._x }}",
-    ],
-)
-def test_the_reason_is_in_the_language_of_the_reader(text: str) -> None:
-    (problem,) = tag_problems(word_file(BODY, text), "mau.docx")
-    english, vietnamese = str(problem.error), worded(problem.error, "vi")
-    for value in problem.error.values.values():
-        if isinstance(value, Said):
-            assert worded(value, "vi") != str(value)
-    assert not set(english.lower().split()) & {"none", "error", "exception"}
-    for word in (" has ", " is ", " expected ", " unexpected ", "undefined", "object", "Error"):
-        assert word not in vietnamese
 
 
 def test_the_text_of_a_filled_file_is_whole(sample: Path, tmp_path: Path) -> None:

@@ -1,10 +1,6 @@
-"""Every command that writes: killed or refused at steps of its writing, and beside every other one that writes a plan."""
+"""Every command that writes: how it is called, and on what plan; `test_verbs_killed` and `test_verbs_at_once` call each."""
 
-import itertools
-import shutil
-import threading
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -12,14 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import openpyxl
-import pytest
 
-import upgrades
 from bundles import plan_file
 from conftest import ROOT
-from disk_faults import Killed, failing
-from resplan.cli import main
-from resplan.cli.commands import entry_of, leaves
+from resplan.cli.commands import leaves
 from resplan.exchange.book.writing import BookWish, book_sheets, sent_of
 from resplan.exchange.workbook import xlsx_bytes
 from resplan.files import installed
@@ -27,12 +19,8 @@ from resplan.files.writing import changing
 from resplan.merge.thing import things_of
 from resplan.plan.loaded import load_plan
 from resplan.workflows.documents.own_templates import ORIGINALS
-from resplan.workflows.documents.unchanged import RECORD
-from resplan.workflows.plans.on_disk import read_plan
-from resplan.workflows.plans.undo import steps
 from resplan.workflows.sealing.pack import PackOptions, bundle_of
 
-pytestmark = pytest.mark.usefixtures("made_once")
 WHO = ["--reason", "Chờ sắp xếp", "--approved-by", "Chánh Văn phòng", "--until", "31/12/2099"]
 HEAD = """unit: hue
 title: Kế hoạch thử
@@ -263,169 +251,6 @@ ONLY_READ = {
 def test_every_command_is_known_to_write_or_only_to_read() -> None:
     assert {entry.name for entry in leaves()} == {*VERBS, *ONLY_READ}
     assert {entry.name for entry in leaves() if entry.writes} == {*VERBS}
-
-
-@pytest.fixture(scope="module")
-def _later(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return upgrades.with_later(tmp_path_factory.mktemp("later"))
-
-
-@pytest.fixture(autouse=True)
-def _something_newer(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """For the verb that brings a plan to a later framework there is one."""
-    given = request.node.callspec.params if hasattr(request.node, "callspec") else {}
-    if given.get("verb") == "upgrade":
-        later = request.getfixturevalue("_later")
-        monkeypatch.setattr(installed, "schemas", lambda: later)
-
-
-def visible(folder: Path) -> dict[str, bytes]:
-    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-    return {name: path.read_bytes() for name, path in files.items() if "journal/" not in name or ".begun" in name}
-
-
-def settled(files: dict[str, bytes]) -> dict[str, bytes]:
-    return {name: content for name, content in files.items() if ".resplan-" not in name and ".resplan.lock" not in name}
-
-
-def run(verb: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
-    monkeypatch.chdir(folder)
-    return main(VERBS[verb].call(1))
-
-
-PREVIEWS = {"progress import", "feedback import", "import", "parents pull"}
-"""Their rehearsal shows what they have read, which is more than the names of files."""
-
-
-@pytest.mark.parametrize("verb", [*VERBS])
-def test_a_rehearsal_writes_nothing_and_names_what_is_then_written(
-    verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    folder = prepared(tmp_path, verb)
-    monkeypatch.chdir(folder)
-    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    code = main([*VERBS[verb].call(1), "--dry-run"])
-    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
-    _, told, rest = capsys.readouterr().out.partition("Chưa ghi gì. Sẽ ghi các tệp này:\n")
-    named = {line.strip() for line in itertools.takewhile(lambda line: line.startswith("  "), rest.splitlines())}
-    assert main(VERBS[verb].call(1)) == code
-    written = {
-        path.relative_to(folder).as_posix() for path in folder.rglob("*") if before.get(path) != content_of(path)
-    }
-    if verb not in PREVIEWS:
-        assert told
-        assert named == {name for name in written if "journal/" not in name and not name.endswith(".resplan.lock")}
-
-
-def content_of(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
-
-
-@pytest.mark.parametrize("verb", [*VERBS])
-def test_a_verb_that_is_killed_or_refused_has_done_all_or_nothing(
-    verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    whole = prepared(tmp_path / "whole", verb)
-    before = visible(whole)
-    with failing() as disk:
-        assert run(verb, whole, monkeypatch) in (0, 1), capsys.readouterr().err
-    after = visible(whole)
-    assert after != before, "it writes"
-    run(verb, whole, monkeypatch)
-    again = visible(whole)
-    points = sorted({disk.count // 3, 2 * disk.count // 3, disk.count - 1})
-    for at in points:
-        folder = prepared(tmp_path / f"kill{at}", verb)
-        with (
-            failing("kill", at) as disk,
-            suppress(Killed),
-        ):  # the last resort of the command line may take it for a fault
-            run(verb, folder, monkeypatch)
-        assert disk.is_dead
-        if VERBS[verb].mark:
-            main(["check", "plan", "-q"])
-            assert settled(visible(folder)) in (settled(before), settled(after)), f"a reader after step {at}"
-        run(verb, folder, monkeypatch)
-        now = visible(folder)
-        now.pop(".resplan.lock", None)  # beside the plan it stays until somebody writes there again
-        assert now in (after, again), f"after step {at}"
-    for at in points[:-1]:
-        folder = prepared(tmp_path / f"full{at}", verb)
-        capsys.readouterr()
-        with failing("full", at):
-            code = run(verb, folder, monkeypatch)
-        if code == 3:
-            assert "ổ đĩa đã đầy" in capsys.readouterr().err
-            assert verb == "demo" or visible(folder) == before
-        else:
-            assert visible(folder) == after, "from there on nothing takes room any more"
-
-
-WRITE_A_PLAN = [name for name, verb in VERBS.items() if verb.mark and name != "init"]
-
-
-@pytest.mark.parametrize(("one", "other"), [*itertools.combinations_with_replacement(WRITE_A_PLAN, 2)])
-def test_of_two_that_write_at_once_both_are_there_afterwards(
-    one: str, other: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(prepared(tmp_path / "at"))
-    codes: dict[int, int] = {}
-    barrier = threading.Barrier(2)
-
-    def call(number: int, verb: str) -> None:
-        barrier.wait()
-        codes[number] = main(VERBS[verb].call(number))
-
-    threads = [threading.Thread(target=call, args=given) for given in ((1, one), (2, other))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert all(codes[number] in (0, 1) for number in (1, 2))
-    text = "".join(path.read_text(encoding="utf-8") for path in sorted(Path("plan").rglob("*.yaml")))
-    for number, verb in ((1, one), (2, other)):
-        assert text.count(VERBS[verb].mark.format(n=number)) == 1
-    assert all(file.source.is_readable for file in read_plan(Path("plan")).loaded.files)
-    left = (path.name for path in Path("plan").rglob("*") if path.name != RECORD)
-    assert not [name for name in left if ".resplan" in name or ".begun" in name]
-
-
-TAKEN_BACK = [
-    name for name, verb in VERBS.items() if verb.mark or name.split()[0] in {"task", "indicator", "body", "plan"}
-]
-
-
-@pytest.mark.parametrize("verb", [*TAKEN_BACK, "template copy"])
-def test_what_a_verb_wrote_is_taken_back_and_taken_up_again(
-    verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    plan = prepared(tmp_path) / "plan"
-    if verb == "init":
-        shutil.rmtree(plan)
-    before = visible(plan)
-    assert run(verb, tmp_path, monkeypatch) in (0, 1)
-    after = visible(plan)
-    assert after != before
-    entry = entry_of(steps(Path("plan"))[0].verb)
-    assert entry, verb
-    assert entry.done, "the list of changes has words for it"
-    for expected in (before, after):
-        assert main(["undo", "plan"]) == 0
-        assert visible(plan) == expected
-
-
-def test_five_waivers_and_a_fix_at_once_are_all_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(prepared(tmp_path / "at"))
-    codes: list[int] = []
-    calls = [VERBS["waive"].call(number) for number in range(1, 6)] + [VERBS["check"].call(1)]
-    threads = [threading.Thread(target=lambda call=call: codes.append(main(call))) for call in calls]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    text = Path("plan/plan.yaml").read_text(encoding="utf-8")
-    assert text.count("rule: TK01") == 5
-    assert 'number: "57"' in text
 
 
 def test_only_the_door_writes() -> None:

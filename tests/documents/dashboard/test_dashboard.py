@@ -13,14 +13,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 
 from conftest import ROOT, Golden, without_hashes
 from issued import issued, material
 from resplan.documents.dashboard import dashboard_page, dashboard_view
 from resplan.documents.dashboard.page import words_in
-from resplan.documents.dashboard.scale import Scale, scale_of
 from resplan.documents.dashboard.wording import Wording
 from resplan.documents.traced import document_figures
 from resplan.language import LANGUAGES, Language
@@ -190,49 +187,6 @@ def test_nobody_who_wrote_can_be_recognised() -> None:
         assert "Xong 16/40 điểm" in html
 
 
-_HOSTILE = (
-    "<script>alert(1)</script>",
-    "</script><img src=x onerror=alert(1)>",
-    "</style></title><b>x</b>",
-    "\" onmouseover=\"alert(1)' autofocus='",
-    "a\u2028b\u2029c",
-    "{{ 7 * 7 }}{% raw %}",
-    "<!-- ]]> &lt; &#x27;",
-    "javascript:alert(1)",
-)
-
-
-@pytest.mark.parametrize("text", _HOSTILE)
-def test_a_hostile_text_stays_a_text(text: str) -> None:
-    honest = page_of(small())
-    plan = yaml.safe_load(PLAN.read_text(encoding="utf-8"))
-    plan["title"] = plan["number"] = plan["groups"]["leadership"] = text
-    plan["groups"]["leadership"] = {"title": text}
-    for task in plan["tasks"]:
-        task["title"] = task["lead"] = task["deadline"] = task["start"] = text
-    for body in plan["bodies"]:
-        body["name"] = text
-    for update in plan["progress"][0]["updates"]:
-        update["text"] = text
-        update["difficulty"] = {"text": text, "proposal": text, "addressee": text}
-    for indicator in plan["indicators"]:
-        indicator["name"] = indicator["unit"] = indicator["lead"] = text
-    for figure in plan["progress"][1]["figures"]:
-        figure["name"] = figure["source"] = text
-    page = page_of(subject_of(yaml.safe_dump(plan, allow_unicode=True)))
-    assert set(page.tags) <= set(honest.tags)
-    assert {name for name, _ in page.attributes} <= {name for name, _ in honest.attributes}
-    assert page.raw["script"] == honest.raw["script"]
-    assert page.text.count(text) >= 15
-    assert "49" not in page.text
-
-
-@given(st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=40).filter(str.strip))
-def test_every_title_arrives_as_it_was_written(title: str) -> None:
-    view = dashboard_view(subject_of(yaml.safe_dump({"tasks": [{"id": "1.01", "title": title}]}, allow_unicode=True)))
-    assert view.tasks[0].title == title.strip() or "•" in view.tasks[0].title
-
-
 def test_a_plan_with_nothing_in_it_says_so_section_by_section() -> None:
     for language in LANGUAGES:
         subject = subject_of("unit: hue\ntitle: t\n", language)
@@ -266,25 +220,6 @@ def _names(words: object) -> dict[str, object]:
         if not name.startswith("_"):
             found[name] = getattr(value, "arguments", None) or (sorted(value) if isinstance(value, dict) else "")
     return found
-
-
-@given(st.dates(date(1990, 1, 1), date(2099, 12, 30)), st.dates(date(1990, 1, 1), date(2099, 12, 30)))
-def test_bars_lie_on_the_line_and_follow_the_days(first: date, last: date) -> None:
-    first, last = min(first, last), max(first, last)
-    scale = scale_of([first, last], AS_OF)
-    bar = scale.stretch(first, last)
-    assert 0 <= bar.start <= 100
-    assert bar.length > 0
-    assert bar.start + bar.length <= 100.01
-    assert scale.position(first) <= scale.position(last)
-    assert len(scale.labels) == scale.years
-
-
-def test_a_line_of_years_is_divided_evenly() -> None:
-    scale = Scale(2025, 2028)
-    assert [scale.position(date(year, 1, 1)) for year in range(2025, 2029)] == [0, 25, 50, 75]
-    assert scale.stretch(date(2027, 1, 1), None).length == 50
-    assert scale.stretch(date(2028, 12, 31), date(2028, 12, 31)).length > 0
 
 
 def test_a_page_of_120_tasks_stays_small() -> None:
