@@ -34,6 +34,9 @@ class Element(Protocol):
     def __iter__(self) -> Iterator["Element"]:
         """The children."""
 
+    def getparent(self) -> "Element | None":
+        """The element that this one stands in."""
+
 
 def accept_markup(archive: Archive, part: str) -> bytes:
     """The part's bytes, if it is XML as office programs write it."""
@@ -47,28 +50,19 @@ def accept_markup(archive: Archive, part: str) -> bytes:
     return content
 
 
-def elements(
-    archive: Archive, part: str, ends: frozenset[str], starts: frozenset[str] = frozenset()
-) -> Iterator[Element]:
-    """The elements with these local names in any namespace: those in `starts` as they begin, those in `ends` as they end.
+def elements(archive: Archive, part: str, ends: frozenset[str]) -> Iterator[Element]:
+    """The elements with these local names in any namespace, as they end.
 
     A finished element is emptied after use, so that a large part needs little memory.
     """
-    tags = [f"{{*}}{name}" for name in sorted(ends | starts)]
-    for event, element in _parsed(archive, part, ("start", "end") if starts else ("end",), tags):
-        name = local_name(element)
-        if event == "start":
-            if name in starts:
-                yield element
-            continue
-        if name in ends:
-            yield element
+    for _, element in _parsed(archive, part, [f"{{*}}{name}" for name in sorted(ends)]):
+        yield element
         _forget(element)
 
 
 def every_element(archive: Archive, part: str) -> Iterator[Element]:
     """Every element as it ends; it is emptied after use."""
-    for _, element in _parsed(archive, part, ("end",), None):
+    for _, element in _parsed(archive, part, None):
         yield element
         _forget(element)
 
@@ -76,7 +70,7 @@ def every_element(archive: Archive, part: str) -> Iterator[Element]:
 def root(archive: Archive, part: str, name: str) -> Element | None:
     """The root of a part, with everything below it, if that is its local name."""
     found: Element | None = None
-    for _, found in _parsed(archive, part, ("end",), [f"{{*}}{name}"]):  # noqa: B007  # the root ends last
+    for _, found in _parsed(archive, part, [f"{{*}}{name}"]):  # noqa: B007  # the root ends last
         pass
     return found
 
@@ -98,12 +92,10 @@ def parse(archive: Archive, part: str) -> None:
         pass
 
 
-def _parsed(
-    archive: Archive, part: str, events: tuple[str, ...], tags: list[str] | None
-) -> Iterator[tuple[str, Any]]:  # lxml has no types
+def _parsed(archive: Archive, part: str, tags: list[str] | None) -> Iterator[tuple[str, Any]]:  # lxml has no types
     stream = io.BytesIO(accept_markup(archive, part))
     try:
-        yield from etree.iterparse(stream, events, tag=tags, resolve_entities=False, no_network=True, huge_tree=False)
+        yield from etree.iterparse(stream, ("end",), tag=tags, resolve_entities=False, no_network=True, huge_tree=False)
     except etree.XMLSyntaxError as error:
         if "depth" in str(error):  # libxml2's own limit is 256
             raise ResplanError(

@@ -10,7 +10,7 @@ from resplan.office.markup import attribute, elements, local_name
 from resplan.office.relations import relations, target_of
 from resplan.office.strings import shared_strings
 from resplan.office.styles import read_styles
-from resplan.office.worksheet import Book, Place, Sheet, read_sheet
+from resplan.office.worksheet import Book, Place, Sheet, first_text, read_sheet
 
 OWN = "resplan: "
 """How the first cell of a sheet begins in which a workbook of ours keeps what it was sent with."""
@@ -44,11 +44,13 @@ def read_workbook(name: str, content: bytes, limits: OfficeLimits) -> dict[str, 
         if relation.kind != "worksheet":
             found["others"].append(title)
             continue
+        is_hidden = state in {"hidden", "veryHidden"}
+        if is_hidden and not first_text(book, relation.target).startswith(OWN):
+            found["hidden"].append(title)
+            continue
         sheet = read_sheet(book, relation.target)
         if sheet.cells.get((0, 0), "").startswith(OWN):
             found["kept"] = _data(archive, sheet)["rows"]
-        elif state in {"hidden", "veryHidden"}:
-            found["hidden"].append(title)
         else:
             found["sheets"].append({"name": title, **_data(archive, sheet)})
     return found

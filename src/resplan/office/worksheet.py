@@ -66,12 +66,10 @@ def read_sheet(book: Book, part: str) -> Sheet:
     reading = _Reading(book, sheet)
     related = relations(book.archive, part)
     ends = frozenset({"c", "row", "col", "mergeCell", "hyperlink"})
-    for element in elements(book.archive, part, ends, frozenset({"row"})):
+    for element in elements(book.archive, part, ends):
         match local_name(element):
-            case "row" if not reading.is_in_row:
-                reading.begin_row(element)
             case "row":
-                reading.is_in_row = False
+                reading.end_row(element)
             case "c":
                 reading.cell(element)
             case "col" if element.get("hidden", "") in _TRUE or element.get("width", "") == "0":
@@ -87,6 +85,16 @@ def read_sheet(book: Book, part: str) -> Sheet:
             comments = elements(book.archive, relation.target, frozenset({"comment", "threadedComment"}))
             sheet.comments += [reading.place(comment.get("ref", "")) for comment in comments]
     return sheet
+
+
+def first_text(book: Book, part: str) -> str:
+    """What the first cell of a sheet says; only its first row is read."""
+    reading = _Reading(book, Sheet())
+    for element in elements(book.archive, part, frozenset({"c", "row"})):
+        if local_name(element) == "row":
+            break
+        reading.cell(element)
+    return reading.sheet.cells.get((0, 0), "")
 
 
 @lru_cache(maxsize=1024)
@@ -106,6 +114,12 @@ class _Reading:
     column: int = -1
     is_in_row: bool = False
     formatted: int = 0
+
+    def end_row(self, element: Element) -> None:
+        """A row without cells begins where it ends."""
+        if not self.is_in_row:
+            self.begin_row(element)
+        self.is_in_row = False
 
     def begin_row(self, element: Element) -> None:
         """A row without a number follows the previous one."""
@@ -147,7 +161,10 @@ class _Reading:
         self.sheet.merges.append((*self.place(first), *self.place(last or first)))
 
     def cell(self, element: Element) -> None:
-        """A cell without a reference follows the previous one in its row."""
+        """A cell without a reference follows the previous one in its row, which begins with its first cell."""
+        row = None if self.is_in_row else element.getparent()
+        if row is not None:
+            self.begin_row(row)
         written = element.get("r", "")
         place = self.place(written) if written else (self.row, self.column + 1)
         self.row, self.column = place

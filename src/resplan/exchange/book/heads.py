@@ -55,6 +55,8 @@ def found_sheet(table: Table, sheets: Sequence[PlacedSheet], header_rows: int) -
             has_key = any(column.role == "key" for column in columns)
             if has_key and len(columns) > max(_LEAST_SHARE * len(placed.columns), len(best.columns) if best else 1):
                 best = FoundSheet(table, placed, row, columns)
+        if best is not None and len(best.columns) == len(best.placed.columns):
+            break
     return best
 
 

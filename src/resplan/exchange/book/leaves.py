@@ -70,7 +70,8 @@ def _fields(slot: Slot, data: Any, path: KeyPath, *, with_empty: bool) -> Iterat
         case Keys() as keys:
             given = data if isinstance(data, Mapping) else {}
             for key, inner in keys.named.items():
-                if path or key not in LISTS:
+                is_said = with_empty or given.get(key) is not None
+                if is_said and (path or key not in LISTS):
                     yield from _fields(inner, given.get(key), (*path, key), with_empty=with_empty)
             for key, value in given.items():
                 inner_slot = keys.slot(str(key))

@@ -12,7 +12,6 @@ from resplan.exchange.foreign.grid import Grid, grid_of_sheet, grid_of_word
 from resplan.exchange.foreign.headings import Headings, titles_of
 from resplan.exchange.foreign.lines import Line, lines_of
 from resplan.exchange.foreign.mapping import KINDS
-from resplan.exchange.foreign.markdown_blocks import blocks_of_markdown
 from resplan.exchange.foreign.marks import begins_with
 from resplan.exchange.headers import titles_known
 from resplan.exchange.tables import workbook_of
@@ -68,6 +67,8 @@ def read_file(
             blocks, remarks = as_read(name, contents, with_hidden=with_hidden)
             return _document(blocks, headings, framework, tuple(remarks))
         case bytes() if is_markdown(name):
+            from resplan.exchange.foreign.markdown_blocks import blocks_of_markdown  # noqa: PLC0415  # loads a parser
+
             return _document(blocks_of_markdown(_text(name, contents)), headings, framework, ())
         case bytes():
             titles = [*titles_of(framework.exchange.foreign), *(title for each in own.values() for title in each)]

@@ -15,11 +15,9 @@ from resplan.merge.thing import Thing, things_of
 from resplan.office.document import WordDocument
 from resplan.plan.files import IMPORTING
 from resplan.workflows.exchange.book_file import read_book_file
-from resplan.workflows.exchange.foreign import read_foreign_file
 from resplan.workflows.exchange.incoming import ImportOptions, Incoming
 from resplan.workflows.exchange.sent_file import sent_file
 from resplan.workflows.exchange.taken import called, taken_after, taken_in
-from resplan.workflows.exchange.word_file import read_document_file
 from resplan.workflows.plans.applying import applied
 from resplan.workflows.plans.chosen import refuse_half_a_plan
 from resplan.workflows.plans.discovery import one_path
@@ -114,11 +112,15 @@ def _read(file: Path) -> Reading:
     sent = sent_file(file)
     match sent.contents:
         case WordDocument() as document if document.sent:
+            from resplan.workflows.exchange.word_file import read_document_file  # noqa: PLC0415  # loads the writer of Word
+
             return lambda plan, options: read_document_file(plan, file, document, options)
         case Workbook() as workbook if workbook.kept:
             return lambda plan, options: read_book_file(plan, file, workbook, options)
         case Workbook() as workbook:
             refuse_if_lost(file.name, workbook)
+    from resplan.workflows.exchange.foreign import read_foreign_file  # noqa: PLC0415  # loads what makes new plans
+
     return lambda plan, options: read_foreign_file(plan, file, sent, options)
 
 
