@@ -122,3 +122,16 @@ def test_whoever_names_keys_wants_a_signature_of_one_of_them() -> None:
     broken = Signature(ours.signature[:-1] + bytes([ours.signature[-1] ^ 1]), ours.key, ours.certificates)
     assert marks(envelope_bytes(b"x", [broken]), trusting(ROOT)) == [Mark.FAILS]
     assert marks(b"{}", []) == [Mark.FAILS]
+
+
+def test_what_is_changed_beside_a_signature_is_found() -> None:
+    ours = by(OFFICE, BETWEEN)
+    envelope = envelope_bytes(b"x", [ours])
+    assert marks(envelope, trusting(ROOT)) == [Mark.HOLDS]
+    for changed in (
+        envelope.replace(b'"keyid": "', b'"keyid": "0'),
+        envelope.replace(b'"sig": ', b'"note": "x", "sig": '),
+        envelope + b"\n",
+        envelope_bytes(b"x", [ours, ours]),
+    ):
+        assert Mark.FAILS in marks(changed, trusting(ROOT))

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from resplan.errors import ResplanError, Said
 from resplan.sealing.bundle import SIGNATURES
-from resplan.sealing.envelope import holds, read_envelope
+from resplan.sealing.envelope import envelope_bytes, holds, read_envelope
 from resplan.sealing.keys import key_id
 from resplan.sealing.trust import Signer, Standing, Trusted, signer_of
 from resplan.sealing.verdict import Mark, Point
@@ -30,6 +30,10 @@ def seals(
     is_vouched = any(signer.standing is Standing.TRUSTED for signer in signers)
     points = [_broken(key_id(each.key)) for each in broken]
     points += [_point(each, on, must_be_known=bool(trusted) and not is_vouched) for each in signers]
+    once = {(key_id(each.key), each.signature) for each in signatures}
+    if len(once) < len(signatures) or envelope != envelope_bytes(payload, signatures):
+        said = Said("{part} is not as resplan wrote it: something was changed beside the signatures.", part=SIGNATURES)
+        points.append(Point(Mark.FAILS, said))
     return points, signers
 
 
