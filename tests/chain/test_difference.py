@@ -74,6 +74,10 @@ def test_what_a_change_does(key: str, before: Any, after: Any, sort: Sort, measu
         ("<=", 9, 5, Sort.HIGHER),
         ("range", [10, 20], [5, 20], Sort.LOWER),
         ("range", [10, 20], [5, 30], Sort.CHANGED),
+        (">=", 50, [40, 50], Sort.LOWER),
+        ("<=", 50, [40, 60], Sort.LOWER),
+        ("range", [40, 50], 50, Sort.HIGHER),
+        (">=", 50, [50, 60], Sort.CHANGED),
         (">=", 50, None, Sort.LOWER),
         (">=", None, 50, Sort.HIGHER),
     ],
@@ -86,6 +90,30 @@ def test_a_target_is_lower_by_its_operator(operator: str, before: Any, after: An
     (row,) = found(plan(before), plan(after))
     assert row.sort is sort
     assert [str(step) for step in row.path] == ["targets", "2030"]
+
+
+def test_a_turned_operator_takes_the_target_away() -> None:
+    cap, floor = (
+        plan_of([], indicators=[{"id": "a", "name": "Số sự cố", "operator": operator, "targets": {2030: 5}}])
+        for operator in ("<=", ">=")
+    )
+    assert [row.sort for row in found(cap, floor)] == [Sort.LOWER]
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "told"),
+    [
+        (2000, "million_vnd", [(Sort.CHANGED, None), (Sort.CHANGED, None)]),
+        (2, "million_vnd", [(Sort.MONEY_CUT, -1998)]),
+        (3000, "million_vnd", [(Sort.MONEY_ADDED, 1000), (Sort.MONEY_ADDED, 1000)]),
+    ],
+)
+def test_money_is_weighed_in_whatever_unit_it_is_told(amount: int, unit: str, told: list[object]) -> None:
+    old, new = (
+        plan_of([task("4.01", budget=[{"year": 2026, "amount": number}])], funding={"unit": of})
+        for number, of in ((2, "billion_vnd"), (amount, unit))
+    )
+    assert [(row.sort, row.measure) for row in found(old, new)] == told
 
 
 def test_a_task_put_in_between_renumbers_the_others_and_changes_nothing_else() -> None:

@@ -62,7 +62,9 @@ class Difference:
 
     def _changed(self, thing: Thing, path: KeyPath) -> Amendment:
         before, after = _at(self.before[thing], path), _at(self.after.things[thing], path)
-        sort, measure = weighed(self.before[thing], thing.kind, path, before, after)
+        sort, measure = weighed(
+            self.before[thing], thing.kind, path, before, after, plans=(self.old.plan, self.new.plan)
+        )
         own = self.after.restored(_key(path), after)
         return Amendment(sort, thing, self.after.own(thing), path, before, after=own, measure=measure)
 

@@ -7,10 +7,9 @@ from resplan.framework.framework import Framework
 from resplan.plan.indicator import Indicator
 from resplan.plan.plan import Plan
 from resplan.plan.record import Target
+from resplan.plan.target import less_is_better, to_reach
 from resplan.source import KeyPath
 from resplan.text import fold, plain_number
-
-_LESS_IS_BETTER = ("<", "<=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,9 @@ class TargetBelow:
     @property
     def short(self) -> int | float:
         """By how much the sum stays below what is counted on; 0 where nothing is summed."""
-        return 0 if self.total is None else plain_number(abs(_bound(self.wanted, self.indicator) - self.total))
+        return (
+            0 if self.total is None else plain_number(abs(to_reach(self.wanted, self.indicator.operator) - self.total))
+        )
 
     @property
     def named(self) -> tuple[Aim, ...]:
@@ -74,7 +75,11 @@ def _below(above: Plan, plans: Sequence[Plan], framework: Framework) -> Iterator
             )
             if not aims:
                 continue
-            total = plain_number(sum(_bound(aim.value, indicator) for aim in aims)) if indicator.adds_up else None
+            total = (
+                plain_number(sum(to_reach(aim.value, indicator.operator) for aim in aims))
+                if indicator.adds_up
+                else None
+            )
             fails = any(aim.is_weaker for aim in aims) if total is None else _is_weaker(total, wanted, indicator)
             if fails:
                 there = {aim.plan for aim in aims}
@@ -99,13 +104,6 @@ def _meant(indicator: Indicator, framework: Framework) -> tuple[str, str]:
     return min(filter(None, names), default=""), fold(indicator.unit or "")
 
 
-def _bound(value: Target, indicator: Indicator) -> int | float:
-    """What has to be reached of a span: its lower end, where less is better its upper one."""
-    if not isinstance(value, tuple):
-        return value
-    return max(value) if indicator.operator in _LESS_IS_BETTER else min(value)
-
-
 def _is_weaker(value: Target, wanted: Target, indicator: Indicator) -> bool:
-    own, counted_on = _bound(value, indicator), _bound(wanted, indicator)
-    return own > counted_on if indicator.operator in _LESS_IS_BETTER else own < counted_on
+    own, counted_on = to_reach(value, indicator.operator), to_reach(wanted, indicator.operator)
+    return own > counted_on if less_is_better(indicator.operator) else own < counted_on

@@ -1,6 +1,6 @@
 """What an amendment of a field does to the plan: whether it takes something away, adds something, or says the same otherwise."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -8,32 +8,44 @@ from resplan.chain.amendment import Sort
 from resplan.merge.sameness import is_nothing
 from resplan.merge.thing import Data, Kind
 from resplan.plan.deadline import Deadline, parse_deadline
+from resplan.plan.plan import Plan
+from resplan.plan.target import ends, less_is_better, to_reach
 from resplan.plan.task import Product
 from resplan.source import KeyPath
-from resplan.text import fold
+from resplan.text import fold, plain_number
 
 Weight = tuple[Sort, float | None]
 _WORDS = frozenset({"title", "detail", "notes", "text", "name", "situation"})
 """Fields of free words, in which nothing is counted."""
+_CHOSEN = frozenset({"stage", "kind", "type", "layout", "level", "language", "framework", "unit"})
+"""Fields of the head in which one of several is chosen."""
 
 
-def weighed(data: Data, kind: Kind, path: KeyPath, before: Any, after: Any) -> Weight:  # plain data
-    """The sort of an amendment and its measure. `data`: the old thing."""
+def weighed(
+    data: Data, kind: Kind, path: KeyPath, before: Any, after: Any, *, plans: tuple[Plan, Plan]
+) -> Weight:  # plain data
+    """The sort of an amendment and its measure. `data`: the old thing; `plans`: the old and the new one."""
     match kind, path:
         case "task", ("deadline",):
             return _deadline(before, after)
         case "task", ("products",):
             return _products(before, after)
         case "task", ("budget",):
-            return _money(before, after)
+            return _money(before, after, *plans)
         case "task", ("group",):
             return Sort.MOVED, None
         case "task" | "indicator", ("lead",):
             return (Sort.CHANGED if is_nothing(before) else Sort.LEAD), None
         case "indicator", ("targets", _):
             return _target(data.get("operator"), before, after)
+        case "indicator", ("operator",) if less_is_better(before) != less_is_better(after):
+            return Sort.LOWER, None
+        case "head", ("funding", "unit"):
+            return _of_all(*plans)
         case _:
-            is_text = path[-1] in _WORDS or (kind == "head" and isinstance(before, str) and isinstance(after, str))
+            is_text = path[-1] in _WORDS or (
+                kind == "head" and path[-1] not in _CHOSEN and isinstance(before, str) and isinstance(after, str)
+            )
             return (Sort.WORDING if is_text else Sort.CHANGED), None
 
 
@@ -66,20 +78,19 @@ def _days(old: date | None, new: date | None) -> float | None:
 def _target(operator: Any, before: Any, after: Any) -> Weight:  # plain data
     if is_nothing(before) or is_nothing(after):
         return (Sort.HIGHER if is_nothing(before) else Sort.LOWER), None
-    old, new = _bounds(before), _bounds(after)
-    if operator == "=" or len(old) != len(new) or not old:
+    old, new = (tuple(value) if isinstance(value, list) else value for value in (before, after))
+    if operator == "=":
         return Sort.CHANGED, None
-    sign = -1 if operator in ("<", "<=") else 1
-    moves = [sign * (there - here) for here, there in zip(old, new, strict=True)]
-    measure = new[0] - old[0] if len(old) == 1 else None
-    if min(moves) < 0 < max(moves):
+    sign = -1 if less_is_better(operator) else 1
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        moves = [sign * (there - here) for here, there in zip(ends(old), ends(new), strict=True)]
+        measure = None
+    else:
+        moves = [sign * (to_reach(new, operator) - to_reach(old, operator))]
+        measure = sign * moves[0]
+    if min(moves) < 0 < max(moves) or not any(moves):
         return Sort.CHANGED, None
     return (Sort.LOWER if min(moves) < 0 else Sort.HIGHER), measure
-
-
-def _bounds(value: Any) -> list[float]:  # plain data
-    values = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
-    return [each for each in values if isinstance(each, int | float)]
 
 
 def _products(before: Any, after: Any) -> Weight:  # plain data
@@ -103,10 +114,21 @@ def _is_like_one_of(label: str, others: Collection[str]) -> bool:
     return any(fuzz.token_sort_ratio(label, other) >= _LEAST_ALIKE for other in others)
 
 
-def _money(before: Any, after: Any) -> Weight:  # plain data
-    change = _sum(after) - _sum(before)
-    if change == 0:
+def _money(before: Any, after: Any, old: Plan, new: Plan) -> Weight:  # plain data
+    return _moved(_sum(before) * old.funding.dong, _sum(after) * new.funding.dong, new)
+
+
+def _of_all(old: Plan, new: Plan) -> Weight:
+    """Another unit of money: whether the plan comes to the same in it, is what counts."""
+    before, after = (sum(task.money for task in plan.tasks) * plan.funding.dong for plan in (old, new))
+    return _moved(before, after, new)
+
+
+def _moved(before: int, after: int, new: Plan) -> Weight:
+    """From so many đồng to so many; told in the unit of the new plan."""
+    if before == after:
         return Sort.CHANGED, None
+    change = plain_number((after - before) / new.funding.dong)
     return (Sort.MONEY_CUT if change < 0 else Sort.MONEY_ADDED), change
 
 

@@ -12,7 +12,7 @@ from resplan.merge.thing import LIST_OF, Data, Kind, Thing
 from resplan.plan.form import Choice, Keys, Rows, Slot, Text, Whole, slots_on
 from resplan.plan.plan import Plan
 from resplan.source import KeyPath
-from resplan.text import format_number, shortened
+from resplan.text import SPAN, format_number, shortened
 
 _ARROW = " → "
 
@@ -128,6 +128,8 @@ class Telling:
                 return ", ".join(
                     self._part(slot_, name, value[name]) for name, slot_ in inner if not is_nothing(value[name])
                 )
+            case [int() | float() as low, int() | float() as high]:
+                return SPAN.join(format_number(end, self.language) for end in (low, high))
             case Sequence():
                 item = form.item if isinstance(form, Rows) else None
                 return "; ".join(self._text(item, key, each) for each in value)

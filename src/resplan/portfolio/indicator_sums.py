@@ -10,6 +10,7 @@ from resplan.framework.framework import Framework
 from resplan.framework.national import NationalIndicator
 from resplan.framework.progress_terms import RankingTerms
 from resplan.language.words import Words
+from resplan.plan.target import less_is_better, to_reach
 from resplan.portfolio.counted import Of, plans_of, rows_of
 from resplan.portfolio.summary import IndicatorRow, Number, PlanSummary
 from resplan.text import fold
@@ -95,9 +96,7 @@ class IndicatorSum:
 def target_of(row: IndicatorRow, year: int | None) -> Number | None:
     """The target of a year: of a range its lower end, unless less is better."""
     found = next((target for target in row.targets if target.year == year), None)
-    if found is None:
-        return None
-    return found.high if row.operator in ("<", "<=") else found.low
+    return None if found is None else to_reach((found.low, found.high), row.operator)
 
 
 def indicator_sums(
@@ -150,7 +149,7 @@ def _above(
                 return Above(plan.holder, target, max(0, round(target - made.targets.sum, 6)))
     if uppers or national is None or national.scope != "national" or national.value is None:
         return None
-    if national.horizon != made.year or national.operator in ("<", "<="):
+    if national.horizon != made.year or less_is_better(national.operator):
         return None
     source = framework.indicator_sources[national.source]
     return Above(source, national.value, max(0, round(national.value - made.targets.sum, 6)))

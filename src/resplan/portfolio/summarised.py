@@ -11,7 +11,7 @@ from resplan.findings import CheckResult
 from resplan.framework.data import framework_sha256
 from resplan.framework.units import unit_named, unit_of_then, unit_title
 from resplan.plan.place import place_of
-from resplan.plan.record import Target
+from resplan.plan.target import ends
 from resplan.portfolio.across.traces import Traced, terms_of, traces_of
 from resplan.portfolio.summary import (
     DifficultyRow,
@@ -157,7 +157,7 @@ class _Made:
             national=row.national or "",
             baseline_year=row.baseline.year if row.baseline else None,
             baseline=row.baseline.value if row.baseline else None,
-            targets=tuple(TargetRow(year, *_bounds(row.targets[year])) for year in sorted(row.targets)),
+            targets=tuple(TargetRow(year, *ends(row.targets[year])) for year in sorted(row.targets)),
             value=latest.value if latest else None,
             value_day=latest.day if latest else None,
             verdict=found.verdict.value,
@@ -238,7 +238,3 @@ class _Made:
                 findings=row.findings,
                 has_reason=bool(plan.no_tasks_because(row.key)),
             )
-
-
-def _bounds(target: Target) -> tuple[int | float, int | float]:
-    return (min(target), max(target)) if isinstance(target, tuple) else (target, target)

@@ -15,6 +15,7 @@ from resplan.plan.deadline import parse_deadline
 from resplan.plan.indicator import Indicator
 from resplan.plan.plan import Plan
 from resplan.plan.record import Operator, Target
+from resplan.plan.target import ends
 from resplan.plan.update import IndicatorValue
 from resplan.source import KeyPath
 
@@ -253,8 +254,8 @@ def _aim(target: Target, latest: float) -> Fraction:
 
 
 def _bounds(target: Target) -> tuple[Fraction, Fraction]:
-    low, high = target if isinstance(target, tuple) else (target, target)
-    return _exact(min(low, high)), _exact(max(low, high))
+    low, high = ends(target)
+    return _exact(low), _exact(high)
 
 
 def _moment(day: date) -> Fraction:

@@ -9,7 +9,7 @@ from resplan.framework.national import NationalIndicator
 from resplan.framework.rule import Severity
 from resplan.language.words import Words
 from resplan.plan.indicator import Indicator
-from resplan.plan.record import Target
+from resplan.plan.target import less_is_better, middle
 from resplan.plan.update import IndicatorValue
 from resplan.rules.context import Context
 from resplan.source import KeyPath
@@ -38,7 +38,7 @@ def indicator_is_complete(context: Context) -> Iterator[Problem]:
 def targets_go_one_way(context: Context) -> Iterator[Problem]:
     """Targets move in one direction from the baseline."""
     for path, indicator in context.plan.indicators_with_path():
-        points = sorted((year, _middle(value)) for year, value in indicator.targets.items())
+        points = sorted((year, middle(value)) for year, value in indicator.targets.items())
         baseline = indicator.baseline
         if baseline and baseline.year is not None and baseline.value is not None:
             points = [(baseline.year, float(baseline.value)), *((y, v) for y, v in points if y > baseline.year)]
@@ -59,10 +59,6 @@ def _direction(indicator: Indicator) -> int:
     return {">": 1, ">=": 1, "<": -1, "<=": -1}.get(indicator.operator or "", 0)
 
 
-def _middle(value: Target) -> float:
-    return sum(value) / 2 if isinstance(value, tuple) else float(value)
-
-
 def not_below_the_national_value(context: Context) -> Iterator[Problem]:
     """The value for 2030 is not below the national one, or a reason is given."""
     for path, indicator in context.plan.indicators_with_path():
@@ -79,22 +75,22 @@ def not_below_the_national_value(context: Context) -> Iterator[Problem]:
             continue
         document = context.framework.indicator_sources.get(national.source, national.id)
         values: dict[str, Value] = {
-            "own": _middle(own),
+            "own": middle(own),
             "national": Words(vi=national.goal("vi"), en=national.goal("en")),
             "document": document,
             "least": f"{national.value:g}",
         }
-        if _falls_short(_middle(own), national):
+        if _falls_short(middle(own), national):
             if not indicator.reason:
                 yield Problem(place, values)
-        elif _only_equal(_middle(own), national) and _texts_differ(national, context):
+        elif _only_equal(middle(own), national) and _texts_differ(national, context):
             yield Problem(place, values, "equal", at_most=Severity.INFO)
 
 
 def _falls_short(own: float, national: NationalIndicator) -> bool:
     """Strictly on the wrong side; equality with a `>` is accepted, since the two resolutions differ there."""
     least = national.value or 0
-    return own > least if national.operator in ("<", "<=") else own < least
+    return own > least if less_is_better(national.operator) else own < least
 
 
 def _only_equal(own: float, national: NationalIndicator) -> bool:

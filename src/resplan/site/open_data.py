@@ -11,6 +11,7 @@ from resplan.exchange.workbook import OutColumn, OutSheet, csv_bytes
 from resplan.feedback.item_status import ItemStatus
 from resplan.framework.site_terms import DataColumn, DataTable, SiteTerms, TableOf
 from resplan.framework.units import find_unit
+from resplan.plan.target import ends
 from resplan.site.addresses import HOME
 from resplan.site.entry import Entry
 from resplan.site.subject import Subject
@@ -33,7 +34,7 @@ def plan_tables(subject: Subject) -> Tables:
             {"indicator": each.id, "year": year, "low": low, "high": high}
             for each in plan.indicators
             for year, value in sorted(each.targets.items())
-            for low, high in (value if isinstance(value, tuple) else (value, value),)
+            for low, high in (ends(value),)
         ],
         "indicators": [
             {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from resplan.documents.dashboard.wording import Wording
-from resplan.plan.record import Target
+from resplan.plan.target import middle
 from resplan.progress.trajectory import Goal, Trajectory, Verdict
 
 _WIDTH, _HEIGHT, _MARGIN = 180, 48, 5
@@ -127,7 +127,7 @@ def _sketch(trajectory: Trajectory, as_of: date) -> Sketch | None:
     goals = [goal for goal in goals if final and goal.year <= final.year]
     start = trajectory.start
     first = [(start.day, float(start.value))] if start else []
-    planned = [*first, *((goal.day, _middle(goal.value)) for goal in goals)]
+    planned = [*first, *((goal.day, middle(goal.value)) for goal in goals)]
     measured = [(point.day, float(point.value)) for point in trajectory.points]
     goal, value = trajectory.goal, trajectory.projected
     projected = [(goal.day, value)] if goal is not None and value is not None else []
@@ -146,10 +146,6 @@ def _sketch(trajectory: Trajectory, as_of: date) -> Sketch | None:
         projected=next(iter(frame.spots(projected)), None),
         as_of=frame.across(as_of) if frame.first <= as_of <= frame.last else None,
     )
-
-
-def _middle(value: Target) -> float:
-    return (value[0] + value[1]) / 2 if isinstance(value, tuple) else float(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from resplan.chain.upward import OF_PARENT, UpperTask, central_tasks
 from resplan.framework.framework import Framework
+from resplan.plan.target import less_is_better
 from resplan.portfolio.summary import IndicatorRow, PlanSummary, TargetRow, TaskRow
-
-_AT_MOST = ("<", "<=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +82,6 @@ def _lower(plan: PlanSummary, row: IndicatorRow, above: PlanSummary, upper: Indi
         there = allowed.get(target.year)
         if there is None:
             continue
-        is_lower = target.high > there.high if row.operator in _AT_MOST else target.low < there.low
+        is_lower = target.high > there.high if less_is_better(row.operator) else target.low < there.low
         if is_lower:
             yield Lower(plan, row, target, above=above, upper_indicator=upper, upper=there)
