@@ -69,6 +69,23 @@ def test_a_folder_and_a_file_are_read_as_they_were(top: Path, name: str) -> None
     assert at(top / name / "nowhere").files(before, lambda _: True, 100) is None
 
 
+def test_a_place_that_was_renamed_since_is_found_where_it_was(top: Path, tmp_path: Path) -> None:
+    git(top, "clone", "-q", str(top / "bare.git"), str(tmp_path / "own"))
+    for old, new in ((PLACE, "kế hoạch/mới"), ("one.yaml", "two.yaml")):
+        git(tmp_path / "own", "mv", old, new)
+    git(tmp_path / "own", "commit", "-qm", "3")
+    for old, new in ((PLACE, "kế hoạch/mới"), ("one.yaml", "two.yaml")):
+        place = at(tmp_path / "own" / new)
+        before = place.commit("HEAD~1")
+        assert before is not None
+        assert place.files(before, lambda _: True, 100) is None
+        moved = place.moved_from(before, "plan.yaml")
+        assert moved is not None
+        assert moved.below.as_posix() == old
+    nowhere = at(tmp_path / "own" / "nowhere")
+    assert nowhere.moved_from(nowhere.commit("HEAD~1") or "", "plan.yaml") is None
+
+
 @pytest.mark.parametrize("revision", ["nothing", "--help", "-h", "HEAD:one.yaml", "HEAD\0", "HEAD~9", ""])
 def test_what_names_no_commit_is_none(top: Path, revision: str) -> None:
     assert at(top / "work").commit(revision) is None

@@ -1,5 +1,6 @@
 """`resplan diff`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -39,7 +40,9 @@ def command(
     from resplan.workflows.chain.versions import difference_of, new_version
 
     version = new_version(new, old, plan, root)
-    story = Story(difference_of(version, old, root), current_language())
+    # Where the later version is named by its own place, --plan says where the earlier one lay.
+    place = plan if new is not None and version.path == Path(new) else None
+    story = Story(difference_of(version, old, root, place), current_language())
     files = tuple(name for name in formats if name not in SHOWN)
     if files:
         from resplan.documents.wish import Wish

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from resplan.errors import ResplanError
@@ -71,6 +71,19 @@ class Repository:
         now = [row for row in rows if not limits[row.name] and not isinstance(found[row.name], Refused)]
         found.update(self._contents(now))
         return found
+
+    def moved_from(self, commit: str, head: str) -> "Repository | None":
+        """The place as a commit before the last one has it, where a folder or file was renamed since; None if git sees no such thing.
+
+        `head`: the file by which a folder at the place is known.
+        """
+        rows = self._git(["diff-tree", "-r", "-z", "-M", "--name-status", "--diff-filter=R", commit, "HEAD"]) or b""
+        words = iter(os.fsdecode(rows).split("\0"))
+        earlier = {new: old for _, old, new in zip(words, words, words, strict=False)}
+        if old := earlier.get(self.below.as_posix()):
+            return replace(self, below=PurePosixPath(old))
+        old = earlier.get((self.below / head).as_posix(), "")
+        return replace(self, below=PurePosixPath(old).parent) if PurePosixPath(old).name == head else None
 
     def content(self, commit: str, name: str) -> bytes:
         """Content of a file below the place, whose size is known to be right."""

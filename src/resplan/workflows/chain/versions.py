@@ -1,5 +1,6 @@
 """Which version of a plan is meant: a folder, a file, what was sent of it, a baseline, or a revision in git."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from resplan.files.refused import Refused
 from resplan.files.revisions import Repository, repository_around
 from resplan.files.room import room_of
 from resplan.office.kind import FileKind, kind_of
-from resplan.plan.files import HEAD, part_of
+from resplan.plan.files import HEAD, is_yaml, part_of
 from resplan.plan.loaded import LoadedPlan
 from resplan.sealing.bundle import MEGABYTES
 from resplan.source.limits import LIMITS
@@ -45,7 +46,7 @@ def version_meant(named: str | None, plan: Path | None = None, root: Path | None
 
         beside = plan if plan is not None and sent_in(plan) is None else None
         return version_in(Path(named), sent, beside, root)
-    if named is None or Path(named).exists():
+    if named is None or (Path(named).exists() and not _is_revision_rather(Path(named))):
         found = read_plan(one_path(plan if named is None else Path(named)), root)
         refuse_half_a_plan(found)
         return found
@@ -72,9 +73,17 @@ def version_meant(named: str | None, plan: Path | None = None, root: Path | None
     return PlanOnDisk(place, _at_revision(repository, named, place, framework), Settings(), room)
 
 
-def difference_of(plan: PlanOnDisk, since: str, root: Path | None = None) -> Difference:
-    """What makes a plan differ from an earlier version of it."""
-    return difference_between(version_meant(since, plan.path, root).loaded, plan.loaded)
+def _is_revision_rather(named: Path) -> bool:
+    """A file that is no plan and has the name of a revision, as HEAD lies in every bare repository."""
+    if named.is_dir() or is_yaml(named.name):
+        return False
+    repository = repository_around(named.parent)
+    return repository is not None and repository.commit(str(named)) is not None
+
+
+def difference_of(plan: PlanOnDisk, since: str, root: Path | None = None, place: Path | None = None) -> Difference:
+    """What makes a plan differ from an earlier version of it; `place`: where that one lay, if elsewhere."""
+    return difference_between(version_meant(since, place or plan.path, root).loaded, plan.loaded)
 
 
 def new_version(new: str | None, old: str, plan: Path | None, root: Path | None = None) -> PlanOnDisk:
@@ -93,11 +102,12 @@ def _at_revision(repository: Repository, revision: str, place: Path, framework: 
             "{name} is neither a plan's folder or file nor a revision in git. See the revisions with `git log --oneline`.",
             name=readable(revision),
         )
-    found = repository.files(commit, lambda name: part_of(name) is not None, LIMITS.size_bytes)
-    contents = {place.name: found} if isinstance(found, bytes | Refused) else found
-    if not contents or (contents is found and HEAD not in contents):
+    contents = _plan_in(repository, commit, place)
+    if contents is None and (moved := repository.moved_from(commit, HEAD)):
+        contents = _plan_in(moved, commit, place)
+    if contents is None:
         raise ResplanError(
-            "There is no plan at {path} in revision {name}. Name its place at that time with --plan.",
+            "There is no plan at {path} in revision {name}. Name the plan, and with --plan its place at that time.",
             path=readable(repository.below.as_posix()),
             name=readable(revision),
         )
@@ -107,3 +117,11 @@ def _at_revision(repository: Repository, revision: str, place: Path, framework: 
             "The plan in revision {name} cannot be read whole, so it is not compared.", name=readable(revision)
         )
     return loaded
+
+
+def _plan_in(repository: Repository, commit: str, place: Path) -> Mapping[str, bytes | Refused] | None:
+    """The files of the plan at the repository's place; None if there is none."""
+    found = repository.files(commit, lambda name: part_of(name) is not None, LIMITS.size_bytes)
+    if isinstance(found, bytes | Refused):
+        return {place.name: found}
+    return found if found and HEAD in found else None
