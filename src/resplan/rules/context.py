@@ -1,6 +1,7 @@
 """What a check is given: the plan, the framework and the date. It sees nothing else."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -92,7 +93,8 @@ class Context:
     def named(self, names: Iterable[str]) -> tuple[str, ...]:
         """The names that occur anywhere in the plan; most plans have none, and searching words is cheaper than patterns."""
         text, words = self.small_text, self.words
-        return tuple(name for name, small, first in _sought(tuple(names)) if first in words and small in text)
+        likely = (said for first, said in _sought(tuple(names)).items() if first in words)
+        return tuple(name for said in likely for name, small in said if small in text)
 
     @cached_property
     def _body_ids(self) -> Mapping[str, str | None]:
@@ -115,11 +117,14 @@ class Context:
 
 
 @cache
-def _sought(names: tuple[str, ...]) -> list[tuple[str, str, str]]:
-    """Each name, as it is looked for, and its first word."""
-    small = [with_tone_marks(name, "new").casefold().replace("–", "-") for name in names]
-    words = [re.search(r"\w+", name) for name in small]
-    return [(name, text, word.group() if word else "") for name, text, word in zip(names, small, words, strict=True)]
+def _sought(names: tuple[str, ...]) -> dict[str, list[tuple[str, str]]]:
+    """Each name, and as it is looked for, by its first word."""
+    by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for name in names:
+        small = with_tone_marks(name, "new").casefold().replace("–", "-")
+        word = re.search(r"\w+", small)
+        by_first[word.group() if word else ""].append((name, small))
+    return dict(by_first)
 
 
 def said_nowhere(plan: Plan, key: str, lacks: Callable[[Task], bool]) -> Iterator[Problem]:

@@ -44,7 +44,7 @@ class Limits:
 def own_prose(texts: Iterable[tuple[KeyPath, str]]) -> Iterator[tuple[KeyPath, str]]:
     """A plan's own wording among its texts; titles of documents, names and references are left out."""
     for path, text in texts:
-        if path[0] in _PROSE and not any(step in _NOT_PROSE for step in path[-2:]):
+        if path[0] in _PROSE and _NOT_PROSE.isdisjoint(path[-2:]):
             yield path, text
 
 

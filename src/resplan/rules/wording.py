@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import and_, eq
 
 from resplan.findings import Fix, Problem, Value
 from resplan.rules.context import Context
@@ -102,9 +103,9 @@ def no_word_is_doubled(context: Context, *, particles: list[str]) -> Iterator[Pr
     """No particle and no pair of words is doubled; a single syllable may be («dần dần», «quyết định định mức»)."""
     slips = {with_tone_marks(word, "new").casefold() for word in particles}
     said = context.words_in_order
-    is_slip = any(one == other and one in slips for one, other in pairwise(said))
-    fours = zip(said, said[1:], said[2:], said[3:], strict=False)
-    if not is_slip and not any(a == c and b == d and "\n" not in (a, b) for a, b, c, d in fours):
+    alike, alike_behind = map(eq, said, said[1:]), list(map(eq, said, said[2:]))
+    pairs = compress(pairwise(said), map(and_, alike_behind, alike_behind[1:]))
+    if slips.isdisjoint(compress(said, alike)) and all("\n" in pair for pair in pairs):
         return
     for path, text in context.texts:
         for match in _DOUBLED.finditer(text):

@@ -16,7 +16,6 @@ from resplan.files.refused import Refused
 from resplan.files.revisions import Repository, repository_around
 from resplan.plan.files import HEAD, SETTINGS, is_yaml
 from resplan.sealing.bundle import MANIFEST, MEGABYTES, PLAN, is_bundle, opened
-from resplan.sealing.manifest import digests_of, read_manifest
 from resplan.source.limits import LIMITS
 
 LARGEST = MEGABYTES * 1_000_000
@@ -73,6 +72,9 @@ def bundled_plan(path: Path, looks: Looks) -> Path | None:
 
 
 def _bundle(path: Path) -> InMemory:
+    # Imported here: few plans come in bundles.
+    from resplan.sealing.manifest import digests_of, read_manifest  # noqa: PLC0415
+
     stamp = stamp_of(str(path))
     content = read_given(path, LARGEST)
     bundle = opened(path.as_posix(), content)
