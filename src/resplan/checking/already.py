@@ -51,8 +51,8 @@ def _holder(loaded: LoadedPlan, path: KeyPath, key: str) -> tuple[PlanFile, KeyP
 def _at(data: Any, path: KeyPath) -> tuple[bool, Any]:  # plain YAML data
     """Whether something is written at a place, and what."""
     for step in path:
-        steps = data if isinstance(data, dict) else range(len(data)) if isinstance(data, list) else ()
-        if step not in steps:
+        is_item = isinstance(data, list) and isinstance(step, int) and 0 <= step < len(data)
+        if not is_item and not (isinstance(data, dict) and step in data):
             return False, None
         data = data[step]
     return True, data
