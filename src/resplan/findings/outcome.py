@@ -1,6 +1,6 @@
 """What findings lead to: one outcome a rule, one result a plan."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -64,19 +64,22 @@ class CheckResult:
     @property
     def findings(self) -> list[Finding]:
         """All findings, sorted by place; those of one rule at one place in the check's order."""
-        found = [finding for outcome in self.outcomes for finding in outcome.findings]
-        return sorted(found, key=lambda finding: (finding.location, finding.rule.code))
+        return sorted(self._found(), key=lambda finding: (finding.location, finding.rule.code))
+
+    def _found(self) -> Iterator[Finding]:
+        """All findings, rule by rule: to count them, or to find the worst, no order is needed."""
+        return (finding for outcome in self.outcomes for finding in outcome.findings)
 
     @property
     def fixable(self) -> int:
         """Number of places that `check --fix` mends without changing the meaning."""
-        edits = {(each.location.file, each.edit) for each in self.findings if each.is_fixable}
+        edits = {(each.location.file, each.edit) for each in self._found() if each.is_fixable}
         return len(edits)
 
     @property
     def unfilled(self) -> int:
         """Number of places that still wait to be filled in."""
-        return sum(1 for finding in self.findings if finding.rule.code == PLACEHOLDER_RULE)
+        return sum(1 for finding in self._found() if finding.rule.code == PLACEHOLDER_RULE)
 
     @property
     def is_whole(self) -> bool:
@@ -85,7 +88,7 @@ class CheckResult:
 
     def worst(self) -> Severity:
         """The gravest severity among the findings."""
-        return max((finding.severity for finding in self.findings), default=Severity.OFF)
+        return max((finding.severity for finding in self._found()), default=Severity.OFF)
 
 
 @dataclass(frozen=True, slots=True)

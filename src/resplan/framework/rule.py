@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import IntEnum
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated
 
@@ -106,8 +106,12 @@ class Rule(BaseModel):
 
     def words(self, variant: str) -> Variant:
         """Message and cure for one way to fail."""
-        own = Variant(message=self.message, cure=self.cure, by_person=self.by_person)
-        return own if variant == DEFAULT else self.variants[variant]
+        return self.own_words if variant == DEFAULT else self.variants[variant]
+
+    @cached_property
+    def own_words(self) -> Variant:
+        """The default words."""
+        return Variant(message=self.message, cure=self.cure, by_person=self.by_person)
 
 
 CHAPTERS = ("SY", "ST", "TK", "IN", "CP", "LC", "SU", "BG", "GV", "NF", "FM", "PV", "WV", "PR", "FB")
