@@ -16,6 +16,7 @@ from resplan.framework.report_terms import ReportTerms
 from resplan.framework.units import Unit, unit_named, unit_title
 from resplan.framework.version import version_of
 from resplan.language import Language
+from resplan.language.words import Words
 from resplan.plan.plan import Plan
 from resplan.standing import OnADay
 from resplan.text import format_date, format_long_date, in_style
@@ -133,6 +134,10 @@ class Material(OnADay):
     def scope(self, key: str) -> str:
         """What a figure is of, in words."""
         return self.terms.scopes[key].in_language(self.language)
+
+    def titled(self, title: Words | None) -> str:
+        """A title in the document's language; what has none is called all the others."""
+        return title.in_language(self.language) if title else self.scope("others")
 
     @property
     def plan_number(self) -> str:

@@ -12,7 +12,6 @@ from resplan.documents.plan_documents.task_annex import task_groups
 from resplan.documents.reports.budget_report import money_row
 from resplan.documents.reports.feedback_report import feedback_row
 from resplan.feedback.item_status import ItemStatus, item_statuses
-from resplan.language.words import Words
 from resplan.plan.task import Task
 from resplan.progress.money_lines import MoneyLine, money_parts
 from resplan.progress.tally import Tally
@@ -25,7 +24,7 @@ def _tasks(material: Material) -> Iterator[Quantity]:
     standing, on = material.standing, material.as_of
     yield figure(standing.whole, "tasks", "", on)
     for tally in standing.divided("group"):
-        yield figure(tally, "tasks", _title(tally.title, material), on)
+        yield figure(tally, "tasks", material.titled(tally.title), on)
     chosen: Mapping[str, Callable[[Task], bool]] = {
         "urgent": lambda task: task.urgent,
         "key": lambda task: task.priority == 1,
@@ -58,7 +57,7 @@ def _lines(material: Material, task: Task | None = None) -> list[MoneyLine]:
 def _by_source(title: str, lines: Sequence[MoneyLine], material: Material) -> Iterator[Quantity]:
     yield from _planned(title, lines)
     for part in money_parts(lines, material.plan, material.framework, "source"):
-        yield from _planned(f"{title}; {_title(part.name, material)}", part.rows)
+        yield from _planned(f"{title}; {material.titled(part.name)}", part.rows)
 
 
 def _planned(title: str, lines: Sequence[MoneyLine]) -> Iterator[Quantity]:
@@ -117,8 +116,8 @@ def _promised(material: Material) -> Iterator[Quantity]:
 def _dashboard(material: Material) -> Iterator[Quantity]:
     standing, on = material.standing, material.as_of
     divided = [tally for by in ("group", "pillar") for tally in standing.divided(by) if tally.title]
-    bodies = [(material.plan.short_name(row.key) or _title(None, material), row) for row in standing.divided("body")]
-    for title, tally in [("", standing.whole), *((_title(row.title, material), row) for row in divided), *bodies]:
+    bodies = [(material.plan.short_name(row.key) or material.titled(None), row) for row in standing.divided("body")]
+    for title, tally in [("", standing.whole), *((material.titled(row.title), row) for row in divided), *bodies]:
         yield from figures_in(figures(tally, title, on))
     parts = [part for by in ("year", "source") for part in standing.money_by(by)]
     feedback = standing.feedback
@@ -128,9 +127,9 @@ def _dashboard(material: Material) -> Iterator[Quantity]:
             overview(standing.trajectories, on),
             indicator_lines(standing.trajectories, material),
             money_row("", standing.money, material),
-            [money_row(_title(part.name, material), part.rows, material) for part in parts],
+            [money_row(material.titled(part.name), part.rows, material) for part in parts],
             feedback_row("", feedback.total, material),
-            [feedback_row(_title(tally.title, material), tally, material) for tally in rows],
+            [feedback_row(material.titled(tally.title), tally, material) for tally in rows],
             unit_figures(material, on),
         ]
     )
@@ -143,10 +142,6 @@ def _monitoring(material: Material) -> Iterator[Quantity]:
         own = [line for line in standing.money if line.task is status.task]
         yield from figures_in(money_row(status.task.called, own, material) if own else ())
     yield from figures_in(indicator_lines(standing.trajectories, material))
-
-
-def _title(title: Words | None, material: Material) -> str:
-    return title.in_language(material.language) if title else material.scope("others")
 
 
 def _together(*parts: Figures) -> Figures:

@@ -41,12 +41,14 @@ class RollupParts:
             case _:
                 raise NotImplementedError(f"a sheet {key}")
 
-    def _title(self, part: Tasks | Money) -> str:
-        return part.title.in_language(self.material.language) if part.title else self.material.scope("others")
-
     def _counts(self, tasks: Tasks) -> dict[str, OutCell]:
         counts: dict[str, OutCell] = {key: tasks.count(key) for key in _COUNTED}
-        return {"title": self._title(tasks), "plans": tasks.plans, **counts, "done_percent": tasks.done_percent}
+        return {
+            "title": self.material.titled(tasks.title),
+            "plans": tasks.plans,
+            **counts,
+            "done_percent": tasks.done_percent,
+        }
 
     def _ranked(self, ranking: TaskRanking) -> Iterator[ShownRow]:
         for row in ranking.whole:
@@ -114,7 +116,7 @@ class RollupParts:
                 if part.rows:
                     yield {
                         "by": self.states["by"][by],
-                        "title": self._title(part),
+                        "title": self.material.titled(part.title),
                         "planned": _millions(part, "planned"),
                         "planned_plans": part.plans("planned"),
                         "spent": _millions(part, "spent"),

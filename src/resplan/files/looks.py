@@ -108,6 +108,10 @@ class Looks:
         """Keeps a look's first answer."""
         self.answers.setdefault(look, Seen(answer, stamp))
 
+    def join(self, answers: Mapping[Look, Seen]) -> None:
+        """Keeps what another reading rests on; of a look that both have the first answer."""
+        self.answers.update((look, seen) for look, seen in answers.items() if look not in self.answers)
+
     def ask(self, look: Look) -> str:
         """The answer now, which is kept, too."""
         stamp = stamp_of(look.path) if look.question == "content" else None

@@ -123,7 +123,6 @@ def _cost(node: nodes.Node) -> int:
         return len(node.data) // _SIGNS_A_STEP
     # Output is turned into text and escaped: three steps each.
     own = 3 * len(node.nodes) if isinstance(node, nodes.Output) else _COSTS.get(type(node), 1)
-    inner = [] if isinstance(node, nodes.If) else list(_BLOCKS)
-    children = node.iter_child_nodes(exclude=("body", "else_", "elif_") if isinstance(node, nodes.If) else inner)
-    tests = [branch.test for branch in node.elif_] if isinstance(node, nodes.If) else []
-    return own + sum(_cost(child) for child in (*children, *tests))
+    if isinstance(node, nodes.If):
+        return own + sum(map(_cost, (node.test, *(branch.test for branch in node.elif_))))
+    return own + sum(map(_cost, node.iter_child_nodes(exclude=_BLOCKS)))

@@ -43,7 +43,6 @@ class CommitteeModel(Datum):
     standing_agency: str
     standing_agency_kind: str
     section: str
-    former_section: str
 
 
 class LegalBasis(Datum):

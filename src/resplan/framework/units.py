@@ -65,6 +65,10 @@ class Unit:
         """Full name: `thành phố Huế`, `tỉnh Sơn La`, `phường Thuận Hoá`."""
         return f"{self.type_name(on)} {self.name}"
 
+    def called(self, on: date) -> str:
+        """Its name in a list of its like: provinces without their type, which is the same for nearly all."""
+        return self.full_name(on) if self.parent else self.name
+
     def party_committee(self, on: date) -> str:
         """Its Party committee: `Thành uỷ Huế`, `Tỉnh uỷ Sơn La`, `Đảng uỷ phường Thuận Hoá`."""
         if self.parent:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from resplan.framework.units import Unit
 from resplan.language import catalogue
 from resplan.portfolio.completeness import Completeness, Owed, Partial, lacking
 from resplan.portfolio.rollup import Rollup
@@ -58,12 +57,10 @@ def _owed(row: Owed, rollup: Rollup, options: ReportOptions) -> str:
     if not row.missing:
         return f"{said}."
     return say("{said}; nothing from {count}: {names}.").format(
-        said=said, count=len(row.missing), names=first_named([_called(unit, rollup) for unit in row.missing], options)
+        said=said,
+        count=len(row.missing),
+        names=first_named([unit.called(rollup.as_of) for unit in row.missing], options),
     )
-
-
-def _called(unit: Unit, rollup: Rollup) -> str:
-    return unit.full_name(rollup.as_of) if unit.parent else unit.name
 
 
 def _not_counted(found: Completeness, options: ReportOptions) -> Iterator[str]:

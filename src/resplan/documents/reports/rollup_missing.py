@@ -7,7 +7,6 @@ from datetime import date
 from resplan.documents.figures.many_plans import plans_counted
 from resplan.documents.figures.quantity import Quantity
 from resplan.documents.material import Material
-from resplan.framework.units import Unit
 from resplan.portfolio.completeness import Owed, Partial, SetAside, lacking
 
 _MOST_NAMED = 12
@@ -104,12 +103,8 @@ def _owed(row: Owed, material: Material) -> OwedLine:
         sent=plans_counted("plans_sent", tuple(first.values()), name, on),
         expected=Quantity("plans_owed", len(row.units), name, on),
         missing=Quantity("plans_missing", len(row.missing), name, on),
-        names=_names([_called(unit, on) for unit in row.missing]),
+        names=_names([unit.called(on) for unit in row.missing]),
     )
-
-
-def _called(unit: Unit, on: date) -> str:
-    return unit.full_name(on) if unit.parent else unit.name
 
 
 def _names(names: Sequence[str]) -> Names:

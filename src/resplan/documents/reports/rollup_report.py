@@ -155,18 +155,15 @@ class _Level:
     def _name(self) -> str:
         return self.level.title.in_language(self.material.language)
 
-    def _title(self, part: Tasks | Money) -> str:
-        return part.title.in_language(self.material.language) if part.title else self.material.scope("others")
-
     def _of(self, part: Tasks | Money) -> str:
-        return f"{self._name}; {self._title(part)}"
+        return f"{self._name}; {self.material.titled(part.title)}"
 
     def _groups(self) -> Iterator[GroupLine]:
         on = self.material.as_of
         for row, tasks in zip(self.level.coverage, self.level.groups, strict=False):
             of = self._of(tasks)
             yield GroupLine(
-                title=self._title(tasks),
+                title=self.material.titled(tasks.title),
                 covered=plans_counted("plans_with", row.covered, of, on),
                 without=plans_counted("plans_without", row.without, of, on),
                 tally=tasks_counted(tasks, of, on),
@@ -175,7 +172,9 @@ class _Level:
     def _lines(self, parts: Sequence[Tasks]) -> tuple[TasksLine, ...]:
         on = self.material.as_of
         return tuple(
-            TasksLine(self._title(part), tasks_counted(part, self._of(part), on)) for part in parts if part.rows
+            TasksLine(self.material.titled(part.title), tasks_counted(part, self._of(part), on))
+            for part in parts
+            if part.rows
         )
 
     def _ranked(self, ranking: TaskRanking) -> Ranked:
@@ -183,7 +182,7 @@ class _Level:
         lines = [
             RankedLine(
                 rank=row.rank,
-                title=self._title(row.tasks),
+                title=self.material.titled(row.tasks.title),
                 tally=tasks_counted(row.tasks, self._of(row.tasks), self.material.as_of),
                 rate=rate_in_time(row.tasks, self._of(row.tasks), self.material.as_of),
                 is_few=bool(row.rate and row.rate.is_few),
@@ -196,5 +195,7 @@ class _Level:
     def _money(self, parts: Sequence[Money]) -> tuple[MoneyLine, ...]:
         on = self.material.as_of
         return tuple(
-            MoneyLine(self._title(part), money_counted(part, self._of(part), on)) for part in parts if part.rows
+            MoneyLine(self.material.titled(part.title), money_counted(part, self._of(part), on))
+            for part in parts
+            if part.rows
         )

@@ -52,8 +52,7 @@ class Parents:
                 del self._held[next(iter(self._held))]
             self._held[place, room.root] = loaded, looks
         loaded, looks = self._held[place, room.root]
-        for look, seen in looks.answers.items():
-            room.looks.remember(look, *seen)
+        room.looks.join(looks.answers)
         return loaded
 
 

@@ -34,7 +34,7 @@ class Run:
 
     def rest_on(self, looks: Mapping[Look, Seen]) -> None:
         """Adds what one plan's answer depends on."""
-        self.looks.answers |= {look: seen for look, seen in looks.items() if look not in self.looks.answers}
+        self.looks.join(looks)
 
     def output(self) -> Output | None:
         """The kept output, if it still holds."""
