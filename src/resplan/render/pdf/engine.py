@@ -32,8 +32,13 @@ class FontChoice:
 
     def fonts(self, *, every: bool = False) -> Any:
         """The folder's fonts, or all fonts of the machine: for letters that the family lacks."""
-        places = [self.folder] if self.folder else []
-        return typst_package().Fonts(include_system_fonts=every and bool(places), font_paths=places)
+        return _fonts(self.folder, every)
+
+
+@cache  # to look through a machine's fonts takes longer than to draw a chart
+def _fonts(folder: Path | None, every: bool) -> Any:  # noqa: FBT001  # private, called once above
+    places = [folder] if folder else []
+    return typst_package().Fonts(include_system_fonts=every and bool(places), font_paths=places)
 
 
 def typst_package() -> ModuleType:
