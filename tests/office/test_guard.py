@@ -28,7 +28,8 @@ def test_what_other_programs_write_is_read() -> None:
     plain = parts(PLAIN)
     elsewhere = {name.replace("xl/", "so/"): content for name, content in plain.items()}
     elsewhere["_rels/.rels"] = relations(("rId1", "officeDocument", "/so/workbook.xml"))
-    for files in (plain, {name.replace("/", "\\"): content for name, content in plain.items()}, elsewhere):
+    capitals = {name.upper(): content for name, content in plain.items()}
+    for files in (plain, {name.replace("/", "\\"): content for name, content in plain.items()}, elsewhere, capitals):
         (found,) = read(packed(files))["sheets"]  # type: ignore[misc]  # a list
         assert found["rows"] == [["a", "b"], ["48", "y"]]
         assert found["numbers"] == [[1, 0]]
@@ -57,6 +58,7 @@ HOSTILE: dict[str, tuple[Files, str]] = {
     "beyond the last row": (sheet_of('<row r="1048577"><c><v>1</v></c></row>'), "A1048577"),
     "row nought": (sheet_of('<row r="0"><c><v>1</v></c></row>'), "A0"),
     "far out": (sheet_of('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), "20000"),
+    "a cell twice": (sheet_of(row(1, "a") + row(2, "b") + '<row r="1"><c t="inlineStr"><is><t>c</t></is></c></row>'), "A1"),
     "merges over the whole sheet": (sheet_of(FILLED, MERGES), "merged"),
     "a text that is not there": (sheet_of('<row r="1"><c t="s"><v>99999999999</v></c></row>'), "Excel"),
     "entities": (
@@ -69,6 +71,7 @@ HOSTILE: dict[str, tuple[Files, str]] = {
         "etc/passwd",
     ),
     "a part outside": ({**parts(PLAIN), "../../x": "x"}, "../../x"),
+    "a part twice, in other letters": ({**parts(PLAIN), "XL/Worksheets/Sheet1.XML": PLAIN}, "twice"),
     "a thin part": ({**parts(PLAIN), "xl/media/x.bin": bytes(30_000_000)}, "unpacks"),
     "too many parts": ({**parts(PLAIN), **{f"x/{number}": b"" for number in range(2_001)}}, "unpacks"),
     "no sheet behind its name": ({name: text for name, text in parts(PLAIN).items() if "sheet1" not in name}, "Excel"),
@@ -76,7 +79,7 @@ HOSTILE: dict[str, tuple[Files, str]] = {
     "a Word file": ({"word/document.xml": "<a/>"}, "Word"),
     "OpenDocument": ({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}, "OpenDocument"),
     "binary": ({**parts(PLAIN), "xl/workbook.bin": b"x"}, "xlsb"),
-    "macros": ({**parts(PLAIN), "xl/vbaProject.bin": b"x"}, "macros"),
+    "macros": ({**parts(PLAIN), "XL/VBAProject.bin": b"x"}, "macros"),
 }  # fmt: skip
 
 

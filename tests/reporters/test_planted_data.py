@@ -27,3 +27,19 @@ def test_planted_data_are_in_no_byte_of_a_report(
         captured = capsys.readouterr()
         assert captured.out
         assert [word for word in PLANTED if word in captured.out + captured.err] == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["id: 2025-0001\nsender: SENDER\n", "unit: hue\ntitle: K\nphản ánh:\n- {text: a, sender: SENDER}\n"],
+    ids=["an item's own file", "a register under a wrong key"],
+)
+def test_neither_are_those_of_an_item_that_lies_where_no_register_is(
+    written: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "la.yaml").write_text(written.replace("SENDER", SENDER), encoding="utf-8")
+    for format_ in get_args(Format):
+        main(["check", str(tmp_path / "la.yaml"), "--no-cache", "--verbose", "--format", format_])
+    captured = capsys.readouterr()
+    assert "la.yaml" in captured.out
+    assert [word for word in PLANTED if word in captured.out + captured.err] == []

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from resplan.errors import UsageError
+from resplan.office.column_names import column_letters
 from resplan.text import printable
 
-_LETTERS = 26
 _ERRORS = frozenset({"#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#N/A", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
 
 
@@ -125,13 +125,3 @@ class Workbook:
     aside: tuple[Remark, ...] = ()
     kept: tuple[tuple[str, ...], ...] = ()
     """The rows in which a workbook of ours keeps what it was sent with; none in any other."""
-
-
-def column_letters(column: int) -> str:
-    """`A` for 0, `AA` for 26."""
-    letters = ""
-    number = column + 1
-    while number:
-        number, rest = divmod(number - 1, _LETTERS)
-        letters = chr(ord("A") + rest) + letters
-    return letters

@@ -1,5 +1,6 @@
 """Sheets to entries: every row is read, every mistake named with its cell; if a file has a mistake, nothing is taken from it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -105,6 +106,7 @@ def _rows(table: Table, header: Header, reader: AnswerReader, imported: Imported
             imported.values.append(read)
 
 
+_ID_AS_NUMBER = re.compile(r"[0-9]{1,18}(?:\.[0-9]{0,18})?")
 _PREFILLED = ("task", "indicator", "period")
 """Columns that do not make a row a report on their own."""
 _BEYOND_DOUBT = frozenset({"state", "percent", "day", "number"})
@@ -213,7 +215,7 @@ def _as_id(text: str, reader: AnswerReader) -> str:
         )
     number = text.replace(",", ".")
     known: Mapping[str, object] = reader.plan.tasks_by_id
-    if text in known or not number.replace(".", "", 1).isdigit():
+    if text in known or not _ID_AS_NUMBER.fullmatch(number):
         return text
-    same = [task for task in known if task.replace(".", "", 1).isdigit() and float(task) == float(number)]
+    same = [task for task in known if _ID_AS_NUMBER.fullmatch(task) and float(task) == float(number)]
     return same[0] if len(same) == 1 else text

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from resplan.errors import UsageError
 from resplan.exchange.columns import visible
-from resplan.exchange.filled_table import Place, Remark, Table, column_letters
+from resplan.exchange.filled_table import Place, Remark, Table
+from resplan.office.column_names import column_letters
 from resplan.text import fold
 
 _NUMBERED = re.compile(r"[(\[]?([0-9]{1,2}|[A-Z])[)\]]?(?:\s*=.*)?")

@@ -10,6 +10,7 @@ from resplan.exchange.csv_table import read_csv
 from resplan.exchange.filled_table import Place, Remark, Table, Workbook
 from resplan.office.guard import GUARD
 from resplan.office.kind import FileKind, kind_of
+from resplan.office.limits import no_workbook
 from resplan.text import printable
 
 _OF_EXCEL = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods")
@@ -43,6 +44,18 @@ def workbook_of(name: str, content: bytes, is_title: Callable[[str], bool]) -> W
             raise ResplanError("{file} is an XML file. Open it in Excel and save it as .xlsx.", file=name)
         case FileKind.PDF:
             raise ResplanError("{file} is a PDF. Ask for the sheet itself, as .xlsx or .csv.", file=name)
+        case FileKind.PICTURE:
+            raise ResplanError("{file} is a picture. Ask for the sheet itself, as .xlsx or .csv.", file=name)
+        case FileKind.PACKED:
+            raise ResplanError(
+                "{file} is a packed file (RAR, 7-Zip, gzip). Unpack it and use the sheet in it.", file=name
+            )
+        case FileKind.LINK:
+            raise ResplanError(
+                "{file} only points to a document on Google Drive. Download it from there as .xlsx.", file=name
+            )
+        case FileKind.BINARY:
+            raise no_workbook(name)
         case other:
             assert_never(other)
 

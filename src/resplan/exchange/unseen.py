@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from resplan.errors import UsageError
-from resplan.exchange.filled_table import Place, Remark, Table, column_letters
+from resplan.exchange.filled_table import Place, Remark, Table
+from resplan.office.column_names import column_letters
 
 _MOST_NAMED = 20
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, assert_never
 
-from resplan.exchange.filled_table import column_letters
 from resplan.exchange.workbook import MOST_SHEET_NAME, MOST_TEXT, OutCell, OutColumn, OutSheet
+from resplan.office.column_names import column_letters
 
 Looks = Mapping[str, Any]  # xlsxwriter has no types
 _TITLES = 2

@@ -1,5 +1,6 @@
 """The register's texts as they may be published: without personal data and without any trace of the sender."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from resplan.plan.feedback_item import FeedbackItem, Sender
@@ -11,8 +12,8 @@ from resplan.plan.remark import Remark
 from resplan.plan.update import Update
 from resplan.source.places import ScalarNode, span_of
 from resplan.text import fold
-from resplan.text.personal import COVER, covered
-from resplan.text.sender import hinted_text, passages, sender_hints, sender_patterns
+from resplan.text.personal import covered, with_covered
+from resplan.text.sender import hinted_text, is_organisation, passages, sender_hints, sender_patterns
 
 
 def anonymous(item: FeedbackItem, text: str | None) -> str:
@@ -22,13 +23,7 @@ def anonymous(item: FeedbackItem, text: str | None) -> str:
 
 def without_sender(sender: Sender | None, text: str) -> str:
     """The text with the sender's name or parts of it, contact and organisation covered, character by character."""
-    found = list(_identified(sender, text))
-    if not found:
-        return text
-    signs = list(text)
-    for start, end in found:
-        signs[start:end] = COVER * (end - start)
-    return "".join(signs)
+    return with_covered(text, _identified(sender, text))
 
 
 def gives_away(sender: Sender | None, text: str) -> str | None:
@@ -63,7 +58,11 @@ def _senders_of(loaded: LoadedPlan) -> tuple[Sender, ...]:
     plan, bodies = loaded.plan, loaded.plan.body_words
     words = dict.fromkeys(word for _, (word, _, _) in _written_of_senders(loaded))
     others = (
-        Sender(name=word, contact=word, organisation=word)
+        Sender(
+            name=word,
+            contact=word if _SIGNS_OF_CONTACT.search(word) else None,
+            organisation=word if is_organisation(word) else None,
+        )
         for word in words
         if len(word.split()) <= _LONGEST_NAME and fold(word) not in bodies
     )
@@ -89,6 +88,7 @@ def _written_of_senders(loaded: LoadedPlan) -> Iterator[tuple[str, ScalarNode]]:
 
 _LONGEST_NAME = 8
 """More words than this are a sentence, not a name."""
+_SIGNS_OF_CONTACT = re.compile("[0-9@]")
 
 
 def items_as_published(plan: Plan) -> Plan:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from resplan.plan.plan import Plan
 from resplan.plan.remark import Remark, RemarkSheet
 from resplan.source import KeyPath
+from resplan.text import counting_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ def placed_remarks(plan: Plan) -> Iterator[Placed]:
 
 def next_number(plan: Plan) -> int:
     """One more than the highest number of a remark."""
-    numbers = (int(each.remark.id) for each in placed_remarks(plan) if each.remark.id.isdecimal())
+    numbers = (counting_number(each.remark.id) or 0 for each in placed_remarks(plan))
     return max(numbers, default=0) + 1
 
 

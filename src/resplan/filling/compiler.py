@@ -39,6 +39,12 @@ class CountingGenerator(CodeGenerator):
         self.writeline(f"environment.spend({1 + sum(_cost(node) for node in statements)})", first)
         super().blockvisit(statements, frame)
 
+    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802  # Jinja's name
+        """Another template's text: one that includes itself is at its end before it has filled much."""
+        self.writeline("environment.go_into(1)", node)
+        super().visit_Include(node, frame)
+        self.writeline("environment.go_into(-1)")
+
     def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802  # Jinja's name
         """A loop; its filter runs in each round too."""
         self._rounds[id(node.iter)] = 2 + (_cost(node.test) if node.test else 0)

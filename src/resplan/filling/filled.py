@@ -15,8 +15,11 @@ from resplan.filling.sandbox import Sandbox
 from resplan.filling.view import plain
 from resplan.text import printable, shortened
 
-WRONG = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, SyntaxError)
-"""The errors that a faulty template raises."""
+WRONG = (
+    *(TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, SyntaxError),
+    *(AssertionError, RuntimeError),
+)
+"""The errors that a faulty template raises; Jinja asserts what some filters need of each other's widths."""
 
 
 def filled(env: Sandbox, template: str, values: Mapping[str, object]) -> str:

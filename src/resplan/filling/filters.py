@@ -65,7 +65,7 @@ def paid(function: Function, name: str) -> Function:
 
     def paying(*values: Any, **named: Any) -> object:
         given: list[Any] = list(values)
-        spend(2)
+        spend(4)
         value: Any = _whole(given[first]) if name in _WHOLE else counted(given[first])
         given[first] = value
         beside = [*given[first + 1 :], *named.values()]

@@ -34,10 +34,14 @@ _REASONS = (
     Reason("there is no {kind} “{name}”", r"No (?P<kind>filter|test) named '(?P<name>.*)'\."),
     Reason("“{name}” is no instruction", r"Encountered unknown tag '(?P<name>.*?)'\..*"),
     Reason("something is missing before the closing brackets", r"Expected an expression, got 'end of .*"),
+    Reason(
+        "something is missing before the closing brackets",
+        r"unexpected '?end of .*|expected token [^,]*+, got '?end of (?:print statement|statement block).*",
+    ),
     Reason("“{found}” has no place here", r"\Aexpected token 'end of [^']*+', got '?(?P<found>[^']*+)'?"),
     Reason("“{found}” stands where “{wanted}” should", r"\Aexpected token '?(?P<wanted>[^',]*+)'?, got '?(?P<found>[^']*+)'?"),
     Reason("“{found}” has no place here", r"unexpected '(?P<found>.*?)'(?:, expected .*)?"),
-    Reason("something is opened and never closed", r"[Uu]nexpected end of template.*"),
+    Reason("something is opened and never closed", r"[Uu]nexpected end of template.*|Missing end of .*"),
     Reason("“{found}” stands where a name or a value should", r"Expected an expression, got '(?P<found>.*)'"),
     Reason("something is missing before the closing brackets", r"unexpected end of print statement"),
     Reason("the template is nested too deeply", r"the template is nested too deeply|too many (?:statically|levels of).*"),
@@ -47,7 +51,7 @@ _REASONS = (
         "a number is too large",
         r"\A(?:a number is too large|.{0,200}?(?:Result too large|result out of range|cannot convert float).*)",
     ),
-    Reason("a number is divided by zero", r"division by zero|(?:float|integer) division.*"),
+    Reason("a number is divided by zero", r"division by zero|(?:float|integer) (?:division|modulo|floor division).*"),
 )  # fmt: skip
 _COMPILED = tuple((re.compile(reason.pattern, re.DOTALL), reason.words) for reason in _REASONS)
 

@@ -38,6 +38,7 @@ class Sandbox(SandboxedEnvironment):
     intercepted_unops = frozenset()
 
     spend = staticmethod(budget.spend)
+    go_into = staticmethod(budget.go_into)
     counted = staticmethod(budget.counted)
     weighed = staticmethod(budget.weighed)
     compared = staticmethod(budget.compared)
@@ -151,6 +152,7 @@ class Sandbox(SandboxedEnvironment):
     def _load_template(self, name: Any, globals: Any) -> Template:  # noqa: A002  # Jinja's name
         if not isinstance(name, str):
             raise TypeError(f"a {type(name).__name__} is not a text; go through it with “for” or “join”")
+        budget.spend(budget.TEMPLATE_LOOKED_FOR)
         return super()._load_template(name, globals)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:

@@ -92,8 +92,12 @@ class FeedbackTerms(Datum):
         """The fields by each of their folded names."""
         return {fold(name): row for row in self.fields for name in (row.key, row.title.vi, row.title.en, *row.also)}
 
+    @cached_property
+    def _most_words(self) -> int:
+        return max((len(name.split()) for name in self.fields_by_name), default=0)
+
     def field(self, written: str | None) -> Titled | None:
         """The field that a text names or starts with: `Số hoá di sản` belongs to `Số hoá`."""
-        words = fold(written or "").split()
+        words = fold(written or "").split()[: self._most_words]
         names = (" ".join(words[:length]) for length in range(len(words), 0, -1))
         return next((row for name in names if (row := self.fields_by_name.get(name))), None)

@@ -20,19 +20,25 @@ DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, Runtime
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """The parts of an office file by name, with slashes and none in front."""
+    """The parts of an office file by name, with slashes and none in front; capitals make no other name, as in Word and Excel."""
 
     name: str
     opened: zipfile.ZipFile
     parts: Mapping[str, zipfile.ZipInfo]
     limits: OfficeLimits
+    _spelled: Mapping[str, str]
+    """Each name in small letters, and as the archive spells it."""
 
     def __contains__(self, part: str) -> bool:
-        return part in self.parts
+        return part.lower() in self._spelled
+
+    def spelled(self, part: str) -> str:
+        """A part's name as the archive spells it; as given if there is no such part."""
+        return self._spelled.get(part.lower(), part)
 
     def read(self, part: str) -> bytes:
         """A whole part, if it is as large as the archive says."""
-        info = self.parts[part]
+        info = self.parts[self.spelled(part)]
         with self.opened.open(info) as stream:
             content = stream.read(info.file_size + 1)
         if len(content) > info.file_size:
@@ -51,9 +57,10 @@ def open_archive(name: str, content: bytes, limits: OfficeLimits) -> Archive:
     if len(infos) > limits.parts or sum(info.file_size for info in infos) > limits.unpacked_megabytes * _MILLION:
         raise unpacks_to_much(name)
     parts: dict[str, zipfile.ZipInfo] = {}
+    spelled: dict[str, str] = {}
     for info in infos:
         part = part_name(info.filename)
-        if part is None or part in parts:
+        if part is None or part.lower() in spelled:
             raise ResplanError(
                 "{file} holds a part with the name “{part}” twice, or one that leads out of it. Open it in its "
                 "program and save it anew.",
@@ -67,7 +74,8 @@ def open_archive(name: str, content: bytes, limits: OfficeLimits) -> Archive:
         if info.flag_bits & _ENCRYPTED:
             raise ResplanError("{file} is protected by a password. Save it without one.", file=name)
         parts[part] = info
-    return Archive(name, opened, parts, limits)
+        spelled[part.lower()] = part
+    return Archive(name, opened, parts, limits, spelled)
 
 
 def part_name(written: str, base: str = "") -> str | None:

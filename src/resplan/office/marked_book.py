@@ -51,6 +51,7 @@ class Package:
 
     def root(self, part: str) -> Any:  # lxml has no types
         """A part's root, which may be changed."""
+        part = self.archive.spelled(part)
         if part not in self.roots:
             self.roots[part] = tree(self.archive, part)
         return self.roots[part]

@@ -109,7 +109,8 @@ class Notes:
             relations(package.archive, self._sheet).get(attribute(drawn, "id") or "") if drawn is not None else None
         )
         if relation is not None and relation.target in package.archive:
-            part, text = relation.target, package.archive.read(relation.target).decode("utf-8", "surrogateescape")
+            part = package.archive.spelled(relation.target)
+            text = package.archive.read(part).decode("utf-8", "surrogateescape")
         else:
             part, text = package.new_name("xl/drawings/vmlMark{}.vml"), _DRAWING
             package.declare(part, _DRAWING_TYPE)

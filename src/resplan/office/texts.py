@@ -36,7 +36,7 @@ def office_texts(name: str, content: bytes, is_meant: Callable[[str], bool] = la
     """The text of each part of an office file, one line a paragraph or cell; raises the errors of a damaged archive."""
     archive = open_archive(name, content, OFFICE)
     for part in archive.parts:
-        if part.endswith(_TEXT_PARTS) and is_meant(part):
+        if part.lower().endswith(_TEXT_PARTS) and is_meant(part):
             xml = archive.read(part)
             is_wide = xml.startswith((b"\xff\xfe", b"\xfe\xff"))
             yield _text(xml.decode("utf-16" if is_wide else "utf-8", "replace"), part)

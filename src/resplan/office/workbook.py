@@ -57,8 +57,13 @@ def read_workbook(name: str, content: bytes, limits: OfficeLimits) -> dict[str, 
 
 
 def _main_part(archive: Archive) -> str:
-    if any(part.endswith("vbaProject.bin") for part in archive.parts):
+    if any(part.lower().endswith("vbaproject.bin") for part in archive.parts):
         raise ResplanError("{file} has macros. Save it in Excel as .xlsx, which has none.", file=archive.name)
+    if any(part.lower().endswith(".iwa") for part in archive.parts):
+        raise ResplanError(
+            "{file} is a file of Apple Numbers. Save it as .xlsx: in Numbers, File, Export To, Excel.",
+            file=archive.name,
+        )
     if "mimetype" in archive and archive.read("mimetype").startswith(b"application/vnd.oasis.opendocument"):
         raise ResplanError(
             "{file} is an OpenDocument file. Save it as .xlsx: in LibreOffice, File, Save as, Excel.", file=archive.name

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 
 from resplan.errors import ResplanError
 from resplan.office.archive import Archive
+from resplan.office.column_names import column_letters, column_number
 from resplan.office.limits import no_workbook, too_large
 from resplan.office.markup import Element, attribute, elements, local_name
 from resplan.office.number_format import section_for
@@ -97,15 +97,6 @@ def first_text(book: Book, part: str) -> str:
     return reading.sheet.cells.get((0, 0), "")
 
 
-@lru_cache(maxsize=1024)
-def _column_of(letters: str) -> int:
-    """Number of a column from 1."""
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return column
-
-
 @dataclass(slots=True)
 class _Reading:
     book: Book
@@ -134,15 +125,15 @@ class _Reading:
     def place(self, reference: str) -> Place:
         """Row and column of a reference in Excel's notation; None for another text."""
         match = _REFERENCE.fullmatch(reference)
-        column = _column_of(match[1]) if match else 0
-        if match is None or int(match[2]) > _LAST_ROW or column > _LAST_COLUMN:
+        column = column_number(match[1]) if match else 0
+        if match is None or int(match[2]) > _LAST_ROW or column >= _LAST_COLUMN:
             raise ResplanError(
                 "{file} has a cell with the reference “{cell}”, which no sheet has. Open it in Excel and save it as .xlsx "
                 "again.",
                 file=self.book.archive.name,
                 cell=reference[:20],
             )
-        return int(match[2]) - 1, column - 1
+        return int(match[2]) - 1, column
 
     def hide_columns(self, element: Element) -> None:
         """The columns of a `col`, within the limit of a table."""
@@ -187,7 +178,13 @@ class _Reading:
                 file=self.book.archive.name,
                 count=limits.text_letters,
             )
-        self.sheet.cells[place] = text
+        if self.sheet.cells.setdefault(place, text) != text:
+            raise ResplanError(
+                "{file} has the cell {cell} twice, with different contents. Open it in Excel, see which one holds, and save "
+                "it as .xlsx again.",
+                file=self.book.archive.name,
+                cell=f"{column_letters(place[1])}{place[0] + 1}",
+            )
         if look.is_bold:
             self.sheet.bold.append(place)
 
@@ -210,7 +207,7 @@ class _Reading:
             case "str":
                 return self._runs(((value, None),), place, look)
             case "b":
-                return "TRUE" if value in _TRUE else "FALSE"
+                return "TRUE" if value.strip().lower() in _TRUE else "FALSE"
             case "e":
                 self.sheet.errors.append(place)
                 return value

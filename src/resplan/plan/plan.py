@@ -33,12 +33,13 @@ PlanType = Literal["action_plan", "period_plan", "thematic_plan", "amendment"]
 Stage = Literal["draft", "appraisal", "issued", "running"]
 
 _NUMBERS = re.compile("[0-9]+")
+_GROUP = re.compile("0*([0-9]+)")
 
 
 def _may_be_of_one_group(written: str, known: str) -> bool:
     """Whether two ids begin with one group's number; the digits may also be all that is written: `403`."""
     own, other = _NUMBERS.findall(written), _NUMBERS.findall(known)
-    return list(map(int, own[:1])) == list(map(int, other[:1])) or "".join(own) == "".join(other)
+    return _GROUP.findall("".join(own[:1])) == _GROUP.findall("".join(other[:1])) or "".join(own) == "".join(other)
 
 
 class Plan(Record):

@@ -94,8 +94,23 @@ def _private_nodes(kind: str, source: SourceFile) -> Iterator[Node]:
         elif kind not in _PERSONS and isinstance(source.data, dict) and register in source.data:
             inline = source.top_level(register)
             items = inline.items if isinstance(inline, SequenceNode) else [inline] if inline is not None else []
+        elif kind not in _PERSONS and person in source.text and source.root is not None:
+            items = list(_astray(source.root, person))
         for item in items:
             yield from _private_in(item, _item(register).form, person)
+
+
+def _astray(node: Node, person: str) -> Iterator[MappingNode]:
+    """Items that lie where no register is: an item's file checked by itself, a register under a wrong key."""
+    match node:
+        case MappingNode() if node.first(person) is not None:
+            yield node
+        case MappingNode():
+            for value in node.values:
+                yield from _astray(value, person)
+        case SequenceNode():
+            for item in node.items:
+                yield from _astray(item, person)
 
 
 def _private_in(node: Node, form: Form, person: str) -> Iterator[Node]:

@@ -14,7 +14,7 @@ from resplan.plan.feedback_item import FeedbackItem
 from resplan.rules.context import Context
 from resplan.source import KeyPath
 from resplan.text import parse_date
-from resplan.text.personal import kinds_in, masked
+from resplan.text.personal import first_personal, masked
 
 
 def _items(context: Context) -> Iterator[tuple[KeyPath, FeedbackItem]]:
@@ -147,9 +147,8 @@ def feedback_gives_nobody_away(context: Context) -> Iterator[Problem]:
 
 def _given_away(text: str, item: FeedbackItem) -> tuple[str, str] | None:
     """Kind and passage of the first private thing."""
-    for kind, pattern in kinds_in(text).items():
-        if match := pattern.search(text):
-            return kind, match.group()
+    if found := first_personal(text):
+        return found
     if passage := gives_away(item.sender, text):
         return "sender", passage
     return None

@@ -9,7 +9,7 @@ from resplan.findings import Fix, Problem, Value
 from resplan.rules.context import Context
 from resplan.text import with_tone_marks
 from resplan.text.abbreviations import abbreviations_in, capitals_in, explained_in
-from resplan.text.personal import kinds_in, masked
+from resplan.text.personal import first_personal, masked
 
 
 def number_fits_kind(context: Context) -> Iterator[Problem]:
@@ -116,13 +116,9 @@ def no_word_is_doubled(context: Context, *, particles: list[str]) -> Iterator[Pr
 
 def no_personal_data(context: Context) -> Iterator[Problem]:
     """No personal data in what is published; the message never repeats it in full."""
-    likely = kinds_in(context.whole_text)
-    if not likely:
+    if first_personal(context.whole_text) is None:
         return
     for path, text in context.texts:
-        for kind, pattern in likely.items():
-            match = pattern.search(text)
-            if match:
-                found = match.group()
-                yield Problem(path, {"masked": masked(found)}, kind, within=found, fix=Fix("", "passage"))
-                break
+        if found := first_personal(text):
+            kind, passage = found
+            yield Problem(path, {"masked": masked(passage)}, kind, within=passage, fix=Fix("", "passage"))

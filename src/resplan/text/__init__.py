@@ -5,6 +5,7 @@ from resplan.text.dates import format_date, format_long_date, last_of_its_month,
 from resplan.text.names import did_you_mean, fold, shortened, slugify, spelt
 from resplan.text.numbers import (
     SPAN,
+    counting_number,
     decimals,
     format_number,
     parse_number,
@@ -20,6 +21,7 @@ from resplan.text.tones import ToneMarks, in_style, is_nfc, nfc, tone_mark_devia
 __all__ = [
     "SPAN",
     "ToneMarks",
+    "counting_number",
     "decimals",
     "did_you_mean",
     "fold",

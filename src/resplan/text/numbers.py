@@ -15,6 +15,7 @@ SPAN = " - "
 
 _MOST_SIGNS = 60
 """Longer digits are no amount, and Python refuses to read thousands of them."""
+_COUNTING = re.compile("[0-9]{1,18}")
 
 
 def format_number(number: float, language: Literal["vi", "en"] = "vi", places: int = 0) -> str:
@@ -50,6 +51,11 @@ def parse_number(text: str) -> int | float | None:
     if len(plain) > _MOST_SIGNS:
         return None
     return float(plain) if "." in plain else int(plain)
+
+
+def counting_number(text: str) -> int | None:
+    """The number of an item, a page or a task; None for what is not plain digits (`²`, `٣`) or has more than any count needs."""
+    return int(text) if _COUNTING.fullmatch(text) else None
 
 
 def plain_number(number: float) -> int | float:

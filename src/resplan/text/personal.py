@@ -1,26 +1,55 @@
 """Personal data in a text, by typical signs: identity numbers, private telephones and mailboxes, bank accounts."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 
-PERSONAL: Mapping[str, re.Pattern[str]] = {
-    "id": re.compile(r"0(?<!\d.)\d{2}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}(?!\d)"),
-    "phone": re.compile(r"(?:\+84(?<!\d...)|0(?<!\d.))[ .]?[35789]\d(?:[ .-]?\d){7}(?!\d)"),
-    "account": re.compile(r"(?i:số tài khoản|stk)\D{0,10}(\d[\d .-]{6,18}\d)"),
-    "email": re.compile(r"(?<![\w.+-])[\w.+-]++@(?:gmail|yahoo|outlook|hotmail|icloud)\.[a-z.]{2,10}", re.IGNORECASE),
-}
-_LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){6}")
+from resplan.text.shown import seen_of
+
+_MAILBOXES = "gmail|googlemail|yahoo|ymail|outlook|hotmail|live|msn|icloud|protonmail|proton|aol|yandex"
+_AT = r"(?:@|[\[(]\s?(?:at|a còng)\s?[\])])"
+_PATTERNS = (
+    ("id", re.compile(r"0(?<!\d.)\d{2}[ .-]?\d{3}[ .-]?\d{3}[ .-]?\d{3}(?!\d)")),
+    (
+        "id",
+        re.compile(r"(?i:cmnd|cmtnd|cccd|chứng minh (?:thư|nhân dân)|căn cước)\D{0,20}\d{3} ?\d{3} ?\d{3}(?![ .,]?\d)"),
+    ),
+    (
+        "phone",
+        re.compile(
+            r"(?:\+84(?<!\d...)\)?|0084(?<!\d....)\)?|0(?<!\d.))[ .-]?(?:\(0\))?[ .-]?[35789]\d(?:\)?[ .-]{0,2}\d){7}(?!\d)"
+        ),
+    ),
+    ("account", re.compile(r"(?i:số tài khoản|stk)\D{0,10}(\d[\d .-]{6,18}\d)")),
+    ("email", re.compile(rf"(?<![\w.+-])[\w.+-]++\s?{_AT}\s?(?:{_MAILBOXES})\s?\.\s?[a-z.]{{2,10}}", re.IGNORECASE)),
+)
+"""Kind → what shows it in a text as typed."""
+_SIGN_OF_MAIL = re.compile(_AT)
+_TYPED = str.maketrans(
+    "０１２３４５６７８９＋．－（）＠\u00a0\u2007\u2009\u202f\u3000‐‑‒–—−",
+    "0123456789+.-()@     ------",
+)
+"""Wide digits, spaces and dashes as a keyboard has them; each sign stays one sign."""
+_LIKELY = re.compile(r"[@＠]|[\[(]\s?a|\d(?:[^\w/,;:\n]{0,3}\d){6}")
 _SHOWN = 2
 COVER = "•"
 """Replaces each hidden character."""
 
 
-def kinds_in(text: str) -> Mapping[str, re.Pattern[str]]:
-    """The kinds of personal data and their patterns."""
-    if "@" not in text and not _LONG_NUMBER.search(text):
-        return {}
-    likely = {kind: pattern for kind, pattern in PERSONAL.items() if kind != "email" or "@" in text}
-    return {kind: pattern for kind, pattern in likely.items() if pattern.search(text)}
+def personal_data(text: str) -> Iterator[tuple[str, int, int]]:
+    """Kind, start and end of each passage, kind by kind; invisible characters do not divide it."""
+    if not _LIKELY.search(text):
+        return
+    seen, places = seen_of(text)
+    seen = seen.translate(_TYPED)
+    has_mail = _SIGN_OF_MAIL.search(seen) is not None
+    for kind, pattern in _PATTERNS:
+        for match in pattern.finditer(seen) if kind != "email" or has_mail else ():
+            yield kind, places[match.start()], places[match.end() - 1] + 1
+
+
+def first_personal(text: str) -> tuple[str, str] | None:
+    """Kind and passage of the first personal data."""
+    return next(((kind, text[start:end]) for kind, start, end in personal_data(text)), None)
 
 
 def masked(found: str) -> str:
@@ -30,11 +59,13 @@ def masked(found: str) -> str:
 
 def covered(text: str) -> str:
     """The text with personal data covered, for publication."""
-    for pattern in kinds_in(text).values():
-        text = pattern.sub(hidden, text)
-    return text
+    return with_covered(text, ((start, end) for _, start, end in personal_data(text)))
 
 
-def hidden(match: re.Match[str]) -> str:
-    """Replaces a hidden passage."""
-    return COVER * len(match.group())
+def with_covered(text: str, passages: Iterator[tuple[int, int]]) -> str:
+    """The text with each sign of some passages covered."""
+    signs: list[str] = []
+    for start, end in passages:
+        signs = signs or list(text)
+        signs[start:end] = COVER * (end - start)
+    return "".join(signs) if signs else text

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from resplan.text.shown import invisible_signs, is_seen, without_invisible
+from resplan.text.shown import seen_of, without_invisible
 
 _ADDRESS = "ông|bà|anh|chị|cô|chú|bác|cậu|dì|cụ|thầy|em|bạn|đồng chí|đ/c|công dân|ong|ba|chi|co|chu|bac|thay|dong chi|mr|mrs|ms"
 _PHONE = re.compile(r"(?:\+|00)?\d(?:[ .()-]{0,3}\d){7,14}")
@@ -17,36 +17,61 @@ _LEAST_HOME = 3
 """Words of a house's address; with fewer it could be any number of anything: «quận 1»."""
 _LEAST_OWN = 3
 """Distinctive words of an organisation; with fewer, small letters could be any words: «ánh dương»."""
+_LONGEST = 500
+"""Letters of a name, a contact or an organisation that are used; the longest of a person have about 200."""
 _COMPANY = "công ty|cty|tnhh|cổ phần|cp|mtv|một thành viên|doanh nghiệp|tư nhân|dntn|hợp tác xã|htx|tập đoàn|chi nhánh"
 _KINDS_OF_COMPANY = re.compile(rf"(?i)^(?:(?:{_COMPANY})\s+)+")
 _BETWEEN = r"[\s._·-]"
 """What may separate the letters of a spaced-out word: Q.u.y.ê.n."""
+_SEPARATORS = re.compile(r"[\s._·()/,-]+")
+"""What may stand between the letters, digits and words of a sender wherever they are written."""
+_AFTER_INITIAL = re.compile(r"\.\s")
 _NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 
 
 @cache
 def sender_patterns(name: str, contact: str, organisation: str) -> tuple[re.Pattern[str], ...]:
     """A pattern that finds a sender; its group `found`, if any, is the identifying part."""
+    name, contact, organisation = _of_a_person(name, contact, organisation)
     return tuple(re.compile(pattern) for pattern in (*_names(name), *_contacts(contact), *_organisations(organisation)))
 
 
 @cache
 def sender_hints(name: str, contact: str, organisation: str) -> tuple[str, ...]:
-    """Unaccented small letters that occur in any text which identifies the sender: a quick test for many senders."""
-    words = [word for word in re.split(r"[\s.]+", name) if word[:1].isalpha()]
-    own = _KINDS_OF_COMPANY.sub("", organisation).split()
-    digits = [re.sub(r"\D", "", phone.group())[-1:] for phone in _PHONE.finditer(contact)]
-    found = [*words[-1:], *(f"{word[0]}." for word in words[:1]), *own[:1], *contact.split()[:1], *digits]
+    """Unaccented small letters, without what separates them, of which some stand in any text that identifies the sender.
+
+    A quick test for many senders: the more letters a hint has, the fewer patterns are made for nothing.
+    """
+    name, contact, organisation = _of_a_person(name, contact, organisation)
+    words = _words(name)
+    digits = [re.sub(r"\D", "", phone.group())[-_LEAST_LITERAL:] for phone in _PHONE.finditer(contact)]
+    initials = ".".join(plain_letters(word[0]) for word in words) if len(words) >= _LEAST_WORDS else ""
+    found = [*words[-1:], _KINDS_OF_COMPANY.sub("", organisation), contact, *digits, *_homes(contact)]
     found += [re.split(r"[.@]", local)[0] for local, _ in _EMAIL.findall(contact)]
-    found += [max(home.split(), key=len) for home in _homes(contact)]
-    return tuple(plain_letters(word).lower() for word in found if word)
+    return tuple(hint for hint in (initials.lower(), *map(_squeezed, found)) if hint)
+
+
+def _squeezed(text: str) -> str:
+    return _SEPARATORS.sub("", plain_letters(text)).lower()
+
+
+def _of_a_person(*said: str) -> Iterator[str]:
+    """What is said of a sender, as far as it is used: a pattern has many times the length of its words."""
+    return (text[:_LONGEST] for text in said)
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in re.split(r"[\s.]+", name) if word[:1].isalpha()]
+
+
+def is_organisation(text: str) -> bool:
+    """Whether a text begins as the names of companies do."""
+    return _KINDS_OF_COMPANY.match(text) is not None
 
 
 def passages(text: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[tuple[int, int]]:
     """Where a visible text identifies a sender: invisible characters do not divide names."""
-    seen, places = text, list(range(len(text)))
-    if invisible_signs(text):
-        seen, places = without_invisible(text), [place for place, sign in enumerate(text) if is_seen(sign)]
+    seen, places = seen_of(text)
     for pattern in patterns:
         for match in pattern.finditer(seen):
             start, end = match.span("found") if "found" in pattern.groupindex else match.span()
@@ -55,9 +80,9 @@ def passages(text: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[tuple
 
 @lru_cache(maxsize=16)
 def hinted_text(text: str) -> str:
-    """What hints are searched in: the visible text in unaccented small letters, and once more without separators."""
+    """What hints are searched in: the visible text in unaccented small letters without separators, and once more for initials."""
     plain = plain_letters(without_invisible(text)).lower()
-    return plain + "\n" + re.sub(_BETWEEN, "", plain)
+    return _SEPARATORS.sub("", plain) + "\n" + _AFTER_INITIAL.sub(".", plain)
 
 
 def plain_letters(text: str) -> str:
@@ -84,7 +109,7 @@ def _name_part(word: str) -> str:
 
 
 def _names(name: str) -> Iterator[str]:
-    words = [word for word in re.split(r"[\s.]+", name) if word[:1].isalpha()]
+    words = _words(name)
     if not words:
         return
     given, others = words[-1], words[:-1]

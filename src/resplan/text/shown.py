@@ -1,6 +1,7 @@
 """Strangers' texts on a terminal and in logs: they cannot command a terminal or start a line."""
 
 import re
+from collections.abc import Sequence
 
 from resplan.text.pattern import later
 
@@ -35,6 +36,13 @@ def is_seen(sign: str) -> bool:
 def without_invisible(text: str) -> str:
     """The text as it is seen."""
     return _INVISIBLE.sub("", text)
+
+
+def seen_of(text: str) -> tuple[str, Sequence[int]]:
+    """The text as it is seen, and where in the text each of its characters stands."""
+    if not _INVISIBLE.search(text):
+        return text, range(len(text))
+    return without_invisible(text), [place for place, sign in enumerate(text) if is_seen(sign)]
 
 
 _TIES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u2060": "", "\ufeff": ""})

@@ -11,7 +11,7 @@ from resplan.merge.thing import LIST_OF, Kind
 from resplan.plan.form import Keys, Rows, Slot, form_of, slots_on
 from resplan.plan.loaded import LISTS
 from resplan.source import KeyPath
-from resplan.text import fold
+from resplan.text import counting_number, fold
 
 STEP = " › "
 """Stands between the steps of a field's name."""
@@ -114,8 +114,8 @@ class FieldNames:
         for word in (part.strip() for part in name.split(STEP.strip())):
             above = slot_at(self.framework, kind, path)
             match above.form if above is not None else None:
-                case Rows() if word.isdigit() and int(word) > 0:
-                    path = (*path, int(word) - 1)
+                case Rows() if number := counting_number(word):
+                    path = (*path, number - 1)
                 case Keys() as keys if (step := self._key_meant(keys, word, path)) is not None:
                     path = (*path, step)
                 case _:

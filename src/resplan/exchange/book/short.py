@@ -11,7 +11,7 @@ from resplan.merge.thing import Kind
 from resplan.plan.form import Keys, Rows
 from resplan.plan.loaded import LISTS
 from resplan.source import KeyPath
-from resplan.text import did_you_mean
+from resplan.text import counting_number, did_you_mean
 
 _PARTS = re.compile(r"[;\n]")
 _YEAR_SHAPE = "2025:46; 2030:56"
@@ -40,8 +40,8 @@ def _by_keys(fields: Fields, kind: Kind, name: str) -> KeyPath | None:
     for word in name.strip().split("."):
         form = fields.slot(kind, path).form
         match form:
-            case Rows() if word.isdecimal() and int(word) > 0:
-                path = (*path, int(word) - 1)
+            case Rows() if number := counting_number(word):
+                path = (*path, number - 1)
             case Keys() if form.slot(word) is not None and (path or kind != "head" or word not in LISTS):
                 path = (*path, word)
             case _:

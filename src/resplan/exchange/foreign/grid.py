@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from resplan.errors import UsageError
-from resplan.exchange.filled_table import Place, Table, column_letters
+from resplan.exchange.filled_table import Place, Table
+from resplan.office.column_names import column_letters
 from resplan.office.document import Cell, WordTable
 from resplan.text import nfc, printable
 

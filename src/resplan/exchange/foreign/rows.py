@@ -12,7 +12,7 @@ from resplan.exchange.foreign.marks import Mark, begins_with, is_note, is_total,
 from resplan.exchange.foreign.table_layout import MAIN, Layout
 from resplan.exchange.rows import is_numbering
 from resplan.framework.foreign import ForeignTerms
-from resplan.text import fold
+from resplan.text import counting_number, fold
 
 _WIDE = 0.6
 """A cell over so much of a table's width stands for the whole row."""
@@ -126,7 +126,8 @@ def counted_on(signs: RowSigns, row: int, before: Mark | None) -> Mark | None:
     if mark is None or before is None or signs.number is None or not signs.grid.cell(row, signs.number).is_number:
         return mark
     first, dot, last = before.text.rpartition(".")
-    following = f"{first}.{int(last) + 1}" if dot and last.isdigit() else ""
+    number = counting_number(last) if dot else None
+    following = f"{first}.{number + 1}" if number is not None else ""
     is_cut = following.endswith("0") and following.rstrip("0") == mark.text
     return Mark(following, mark.kind) if is_cut else mark
 

@@ -16,6 +16,7 @@ from resplan.merge.comparing import Forms, compared
 from resplan.merge.thing import HEAD, LIST_OF, Thing, things_of
 from resplan.reporters.interface import PlanReport
 from resplan.source import KeyPath
+from resplan.text import counting_number
 from resplan.workflows.check.checked_plan import check_one
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.parents import Parents
@@ -106,4 +107,6 @@ def _field(finding: Finding) -> tuple[Thing, KeyPath]:
 def _steps(path: str) -> KeyPath:
     """Keys, and the numbers of items; a year is a key."""
     words = [word for word in path.split(".") if word]
-    return tuple(int(word) if word.isdecimal() and int(word) < _LEAST_YEAR else word for word in words)
+    return tuple(
+        word if (number := counting_number(word)) is None or number >= _LEAST_YEAR else number for word in words
+    )

@@ -15,7 +15,7 @@ from resplan.merge.new_ids import task_ids
 from resplan.merge.thing import HEAD, LIST_OF, Kind, Thing, things_of
 from resplan.plan.loaded import REGISTERS
 from resplan.reporters.interface import PlanReport
-from resplan.text import did_you_mean
+from resplan.text import counting_number, did_you_mean
 from resplan.workflows.check.checked_plan import check_one
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.plan_report import plan_report
@@ -131,8 +131,8 @@ def _listed(ids: Sequence[str]) -> str:
     for each in ids:
         group, _, number = each.rpartition(".")
         before, _, last = runs[-1][-1].rpartition(".") if runs else ("", "", "")
-        follows = group == before != "" and number.isdigit() and last.isdigit() and int(number) == int(last) + 1
-        if follows:
+        place, end = counting_number(number), counting_number(last)
+        if group == before != "" and place is not None and end is not None and place == end + 1:
             runs[-1].append(each)
         else:
             runs.append([each])
