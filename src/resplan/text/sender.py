@@ -17,8 +17,8 @@ _LEAST_HOME = 3
 """Words of a house's address; with fewer it could be any number of anything: «quận 1»."""
 _LEAST_OWN = 3
 """Distinctive words of an organisation; with fewer, small letters could be any words: «ánh dương»."""
-_LONGEST = 500
-"""Letters of a name, a contact or an organisation that are used; the longest of a person have about 200."""
+_LONGEST = (60, 300, 120)
+"""Letters of a name, a contact and an organisation that are used."""
 _COMPANY = "công ty|cty|tnhh|cổ phần|cp|mtv|một thành viên|doanh nghiệp|tư nhân|dntn|hợp tác xã|htx|tập đoàn|chi nhánh"
 _KINDS_OF_COMPANY = re.compile(rf"(?i)^(?:(?:{_COMPANY})\s+)+")
 _BETWEEN = r"[\s._·-]"
@@ -33,7 +33,8 @@ _NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 def sender_patterns(name: str, contact: str, organisation: str) -> tuple[re.Pattern[str], ...]:
     """A pattern that finds a sender; its group `found`, if any, is the identifying part."""
     name, contact, organisation = _of_a_person(name, contact, organisation)
-    return tuple(re.compile(pattern) for pattern in (*_names(name), *_contacts(contact), *_organisations(organisation)))
+    patterns = dict.fromkeys((*_names(name), *_contacts(contact), *_organisations(organisation)))
+    return tuple(map(re.compile, patterns))
 
 
 @cache
@@ -57,7 +58,9 @@ def _squeezed(text: str) -> str:
 
 def _of_a_person(*said: str) -> Iterator[str]:
     """What is said of a sender, as far as it is used: a pattern has many times the length of its words."""
-    return (text[:_LONGEST] for text in said)
+    for text, longest in zip(said, _LONGEST, strict=True):
+        kept = text[:longest]
+        yield kept if kept == text else kept.rpartition(" ")[0] or kept
 
 
 def _words(name: str) -> list[str]:
