@@ -57,6 +57,8 @@ def test_patterns_are_made_only_of_those_who_may_be_in_the_text_and_of_a_name_s_
         somebody = Sender(name=f"Nguyễn Thị Hoa{number}", contact=f"số {number} ngõ 3 Lê Lai, 09876543{number:02}")
         assert without_sender(somebody, text) == text
     assert sender_patterns.cache_info().misses == before
+    marks = "\u0301" * 9
+    assert without_sender(Sender(name=marks, contact=marks, organisation=marks), "a" + marks) == "a" + marks
     long = sender_patterns("x" * 100_000, "số 1 ngõ 2, " * 10_000, "Công ty " * 10_000)
     assert sum(len(pattern.pattern) for pattern in long) < 100_000
 

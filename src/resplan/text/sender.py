@@ -97,7 +97,7 @@ def plain_letters(text: str) -> str:
 def _any_form(word: str) -> str:
     """A word as written, in either Unicode form, or without marks."""
     forms = dict.fromkeys((unicodedata.normalize("NFC", word), unicodedata.normalize("NFD", word), plain_letters(word)))
-    return "(?:" + "|".join(map(re.escape, forms)) + r")(?![\u0300-\u036f])"
+    return "(?:" + "|".join(map(re.escape, filter(None, forms))) + r")(?![\u0300-\u036f])"
 
 
 def _spelled(words: list[str], between_words: str, between_letters: str) -> str:
