@@ -23,7 +23,7 @@ HUE, COMMUNE = ROOT / "examples" / "hue", ROOT / "examples" / "commune"
 
 @cache
 def found() -> Covering:
-    return covering_of([HUE, COMMUNE], Wish("coverage"), None)[0]
+    return covering_of([HUE, COMMUNE], Wish("coverage"), None).covering
 
 
 @cache

@@ -1,7 +1,7 @@
 """Commands that write documents: what each wants is its own, the flags of the one flow are the same in all of them."""
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import wraps
 from inspect import Parameter
@@ -15,7 +15,7 @@ from resplan.cli.bar import shown_bar
 from resplan.cli.language import current_language, say
 from resplan.cli.options import AsOf, Force, Jobs, Root, Trace
 from resplan.cli.values import SHOWN
-from resplan.errors import ResplanError
+from resplan.errors import ResplanError, UsageError
 from resplan.text import printable
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ Output = Annotated[
     ),
 ]
 Asking = Callable[..., "Sequence[Wish]"]
-Showing = Callable[[Sequence[Path], "Wish", Path | None, str], None]
-"""Plans, what is asked of them, the outermost folder, text or json."""
+Showing = Callable[[Sequence[Path], "Wish", Path | None, str], Mapping[Path, int]]
+"""Plans, what is asked of them, the outermost folder, text or json; gives back of each plan how many places it lacks."""
 _FLOW: dict[str, tuple[Any, Any]] = {
     "output": (Output, None),
     "as_of": (AsOf, None),
@@ -56,6 +56,16 @@ def _tell_kept_back(plans: Sequence[Path], root: Path | None) -> None:
     for reason, texts in kept_back_of(plans, root).items():
         shown = "; ".join(printable(text.rstrip(". ")) for text in texts)
         typer.echo(sentences[reason].format(texts=shown), err=True)
+
+
+def refuse_unknown(key: str, formats: Sequence[str]) -> None:
+    """Refuses a format that a document, or its answer, has not, before any plan is read for it."""
+    from resplan.workflows.documents.issue import catalogue
+
+    known = (*SHOWN, *catalogue().by_key[key].formats)
+    for name in formats:
+        if name not in known:
+            raise UsageError("There is no format “{format}”. Choose from {known}.", format=name, known=", ".join(known))
 
 
 def issuing(
@@ -87,12 +97,14 @@ def issuing(
             wishes = [replace(wish, as_of=given["as_of"], language=current_language()) for wish in wishes]
             paths = given["paths"] or [] if "paths" in given else [one_path(given["path"])]
             formats = given.get("formats", ())
+            left_out: dict[Path, int] = {}
             if show and (form := next((name for name in ("json", "text") if name in formats), None)):
-                show(paths, wishes[0], given["root"], form)
+                refuse_unknown(wishes[0].key, formats)
+                left_out.update(show(paths, wishes[0], given["root"], form))
                 formats = tuple(name for name in formats if name not in SHOWN)
                 if not formats:
+                    tell_left_out(left_out)
                     return 0
-            left_out: dict[Path, int] = {}
             refused: dict[Path, ResplanError] = {}
             with shown_bar() as advance:
                 how = Delivery(

@@ -15,7 +15,7 @@ from resplan.errors import UsageError
 from resplan.text import printable, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from resplan.chain.links import Suspect
@@ -133,13 +133,16 @@ Tables = Annotated[
 ]
 
 
-def _show_coverage(paths: "Sequence[Path]", wish: "Wish", root: "Path | None", form: str) -> None:
+def _show_coverage(paths: "Sequence[Path]", wish: "Wish", root: "Path | None", form: str) -> "Mapping[Path, int]":
     from resplan.reporters.coverage import coverage_json, coverage_text
     from resplan.workflows.chain.covering import covering_of
 
-    found, framework = covering_of(paths, wish, root)
-    text = coverage_json(found, framework) if form == "json" else coverage_text(found, shown_in(wish.language))
-    typer.echo(text, nl=False)
+    shown = covering_of(paths, wish, root)
+    is_json, found = form == "json", shown.covering
+    typer.echo(
+        coverage_json(found, shown.framework) if is_json else coverage_text(found, shown_in(wish.language)), nl=False
+    )
+    return shown.left_out
 
 
 @issuing(show=_show_coverage, paths=(Plans, None), formats=(Tables, TEXT))

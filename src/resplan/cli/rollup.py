@@ -1,6 +1,5 @@
 """`resplan rollup`."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,12 +8,13 @@ import typer
 from resplan.cli.announcing import tell_not_counted, tell_written
 from resplan.cli.check import told_again
 from resplan.cli.documents import Number
+from resplan.cli.issuing import refuse_unknown
 from resplan.cli.language import current_language
 from resplan.cli.options import AsOf, Certificates, Force, Jobs, Layout, NoCache, Plans, Quiet, Root, Scheduler, Trace
 from resplan.cli.spreading import how_many, with_bar
 from resplan.cli.style import looks_here, shown_in
 from resplan.cli.values import SHOWN, TEXT, Names, names
-from resplan.errors import ResplanError, UsageError
+from resplan.errors import ResplanError
 
 if TYPE_CHECKING:
     from resplan.workflows.many.kept_output import Run
@@ -71,7 +71,7 @@ def command(
 
     files = tuple(name for name in formats if name not in SHOWN)
     if files:
-        _refuse_unknown(files)
+        refuse_unknown("rollup", files)
 
     how = how_many(jobs, scheduler, certificates, use_cache=not no_cache)
 
@@ -111,13 +111,3 @@ def command(
     asked = ("rollup", formats, expect, as_of, quiet, current_language(), *looks_here())
     run = run_of(paths or [], root, asked)
     return told_again(run, shown) if run else shown()
-
-
-def _refuse_unknown(files: Sequence[str]) -> None:
-    """Refuses a format that there is not before thousands of plans are read for it."""
-    from resplan.workflows.documents.issue import catalogue
-
-    known = (*SHOWN, *catalogue().by_key["rollup"].formats)
-    for name in files:
-        if name not in known:
-            raise UsageError("There is no format “{format}”. Choose from {known}.", format=name, known=", ".join(known))

@@ -1,16 +1,28 @@
 """Who below takes up what stands above, as it is shown; as a document it goes the way of every document."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from resplan.documents.reports.upper_tasks import Covering, covering
 from resplan.documents.wish import Wish
-from resplan.workflows.documents.material import asked_of
+from resplan.workflows.documents.material import asked_of, left_out_of
 from resplan.workflows.plans.discovery import find_plans
 from resplan.workflows.plans.on_disk import read_plan
 
 
-def covering_of(paths: Sequence[Path], wish: Wish, root: Path | None) -> tuple[Covering, str]:
-    """The answer, and the framework of the first plan."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The answer, and what is to be known about it."""
+
+    covering: Covering
+    framework: str
+    """Of the first plan."""
+    left_out: Mapping[Path, int]
+    """Places of each plan that could not be taken in."""
+
+
+def covering_of(paths: Sequence[Path], wish: Wish, root: Path | None) -> Shown:
+    """Who below takes up each task above, in the plans that the paths name."""
     plans = [read_plan(path, root) for path in find_plans(paths)]
-    return covering(asked_of(plans, wish)), plans[0].loaded.plan.framework
+    return Shown(covering(asked_of(plans, wish)), plans[0].loaded.plan.framework, left_out_of(plans))

@@ -14,7 +14,7 @@ from resplan.framework.data import default_framework
 from resplan.framework.document import DocumentForm, Documents
 from resplan.framework.loader import load_framework
 from resplan.workflows.documents.file_names import ending, plan_called, refuse_name, stem_of, told_apart
-from resplan.workflows.documents.material import asked_of, together
+from resplan.workflows.documents.material import asked_of, left_out_of, together
 from resplan.workflows.documents.unchanged import put_documents
 from resplan.workflows.documents.writing import TRACE, document_files, index_entry_of, index_file
 from resplan.workflows.plans.discovery import find_plans
@@ -225,7 +225,7 @@ def _make(piece: _Piece) -> tuple[list[Made], dict[Path, int]]:
     plans = [read_plan(path, piece.delivery.root) for path in piece.paths]
     begun = [_begun(plans, wish, piece.formats, piece.delivery, piece.called) for wish in piece.wishes]
     says_itself = all(catalogue().by_key[wish.key].made_from == "check" for wish in piece.wishes)
-    unread = {} if says_itself else {plan.path: count for plan in plans if (count := _left_out(plan))}
+    unread = {} if says_itself else left_out_of(plans)
     del plans  # a large document has no room for them beside it
     return [file for finish in begun for file in finish()], unread
 
@@ -251,11 +251,6 @@ def made_together(rollup: "Rollup", wish: Wish, formats: Sequence[str], how: Del
     upper = read_plan(Path(rollup.upper.label), how.root) if rollup.upper else None
     finish = document_files(together(rollup, wish, upper), (), formats)
     return _named(finish, form, how.output, Made(Path("out"), stem_of(form, rollup.scope, wish), b""))
-
-
-def _left_out(plan: PlanOnDisk) -> int:
-    """How many places could not be taken in: whatever is made of the plan lacks them."""
-    return sum(len(file.source.problems) + file.shaped.left_out for file in plan.loaded.files)
 
 
 def made_of(plans: Sequence[PlanOnDisk], wish: Wish, formats: Sequence[str], how: Delivery) -> list[Made]:

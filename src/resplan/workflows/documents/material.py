@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, assert_never
 
 from resplan.chain.brought_over import difference_between
@@ -43,6 +44,14 @@ def asked_of(plans: Sequence[PlanOnDisk], wish: Wish) -> Material:
     for each in plans:
         refuse_document(plan.framework.documents.by_key[wish.key], each)
     return material_of(plan, _meant(plan, wish), others)
+
+
+def left_out_of(plans: Iterable[PlanOnDisk]) -> dict[Path, int]:
+    """How many places of which plan could not be taken in: whatever is made of it lacks them."""
+    counts = {
+        plan.path: sum(len(file.source.problems) + file.shaped.left_out for file in plan.loaded.files) for plan in plans
+    }
+    return {path: count for path, count in counts.items() if count}
 
 
 def material_of(
