@@ -7,7 +7,7 @@ from datetime import date
 from resplan.findings import Finding, Fix, Problem, Waived
 from resplan.plan.form import called
 from resplan.plan.head import Waiver
-from resplan.text import parse_date
+from resplan.text import NOTHING, parse_date
 
 INCOMPLETE, EXPIRED, UNUSED = "WV01", "WV02", "WV03"
 
@@ -37,7 +37,7 @@ class Ledger:
         found: dict[str, list[Problem]] = {INCOMPLETE: [], EXPIRED: [], UNUSED: []}
         for index, waiver in enumerate(self.waivers):
             place = ("waivers", index)
-            values = {"rule": waiver.rule or "–", "path": waiver.path or "–", "until": waiver.until or ""}
+            values = {"rule": waiver.rule or NOTHING, "path": waiver.path or NOTHING, "until": waiver.until or ""}
             missing = _missing(waiver)
             if missing:
                 named = called(self.framework, place, missing)

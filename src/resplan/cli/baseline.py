@@ -8,6 +8,7 @@ from resplan.cli.announcing import tell_done
 from resplan.cli.language import current_language, say
 from resplan.cli.options import AsOf, Plan, PlanFlag
 from resplan.cli.style import shown_in
+from resplan.text import NOTHING
 
 
 def save_command(
@@ -38,9 +39,9 @@ def list_command(*, path: Plan = None) -> None:
     rows = [
         (
             row.name,
-            format_date(row.saved, options.language) if row.saved else "–",
-            row.document or "–",
-            row.approved_by or "–",
+            format_date(row.saved, options.language) if row.saved else NOTHING,
+            row.document or NOTHING,
+            row.approved_by or NOTHING,
         )
         for row in baselines_of(one_plan(path))
     ]

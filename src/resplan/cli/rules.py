@@ -11,6 +11,7 @@ from resplan.cli.language import current_language
 from resplan.cli.options import Framework, Output, framework_meant
 from resplan.cli.style import hanging
 from resplan.language import Language
+from resplan.text import NOTHING
 
 if TYPE_CHECKING:
     from resplan.framework.rule import Rule
@@ -37,7 +38,7 @@ def command(
         tell_written(write_rule_pages(meant, output or Path("docs/rules")))
         return
     for rule in rules:
-        letters = "/".join(severity.name[0] if severity else "–" for severity in rule.severity)
+        letters = "/".join(severity.name[0] if severity else NOTHING for severity in rule.severity)
         head = f"{rule.code}{'!' if rule.binding else ' '}  {letters:7}  "
         typer.echo(hanging(head, rule.title.in_language(language)))
 

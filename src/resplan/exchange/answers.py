@@ -16,7 +16,7 @@ from resplan.plan.deadline import parse_deadline
 from resplan.plan.plan import Plan
 from resplan.plan.update import Update
 from resplan.source.emit import Plain
-from resplan.text import did_you_mean, fold, format_date, parse_date, parse_number, plain_number
+from resplan.text import NOTHING, did_you_mean, fold, format_date, parse_date, parse_number, plain_number
 
 _ADDRESS = re.compile(r"https?://\S+")
 _DATED = re.compile(
@@ -230,7 +230,7 @@ def contradictions(read: Mapping[str, Plain], plan: Plan) -> Iterable[tuple[str,
         yield "state", UsageError("The day on which it was done is given, but the state is not “done”.")
     task = plan.tasks_by_id.get(str(read.get("task")))
     if "event_on" in read and not (task and task.waits_for):
-        deadline = (task.deadline if task else None) or "–"
+        deadline = (task.deadline if task else None) or NOTHING
         yield (
             "event_on",
             UsageError("The deadline “{deadline}” waits for no event. Leave the event's day empty.", deadline=deadline),

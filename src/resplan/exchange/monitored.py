@@ -14,7 +14,7 @@ from resplan.plan.update import Difficulty, Evidence
 from resplan.progress.status import TaskStatus
 from resplan.progress.trajectory import Trajectory
 from resplan.standing import OnADay
-from resplan.text import format_number
+from resplan.text import SPAN, format_number
 
 
 class Keyed(NamedTuple):
@@ -109,7 +109,7 @@ def _target_year(row: IndicatorRow) -> int | None:
 
 def _target(row: IndicatorRow) -> Field:
     target = row.it.indicator.targets.get(_target_year(row) or 0)
-    return "–".join(map(row.of.figure, target)) if isinstance(target, tuple) else target
+    return SPAN.join(map(row.of.figure, target)) if isinstance(target, tuple) else target
 
 
 TASK_FIELDS: Mapping[str, Callable[[TaskRow], Field]] = {

@@ -22,6 +22,7 @@ from resplan.filling.methods import Method, has_part, method_of
 from resplan.filling.shape import accept_shape
 from resplan.filling.signs import without_commands
 from resplan.filling.view import Helper, View, part_of, shown
+from resplan.text import SIGNS
 
 GLOBALS: Mapping[str, Callable[..., Any]] = {"range": safe_range, "namespace": Namespace}
 """Callable functions that belong to no value."""
@@ -52,7 +53,7 @@ class Sandbox(SandboxedEnvironment):
     ) -> None:
         # Without the optimizer nothing is computed before there is a budget.
         super().__init__(optimized=False, finalize=_paying(finalize), **options)
-        self.globals = dict(GLOBALS)
+        self.globals = {**GLOBALS, "signs": SIGNS.for_templates()}
         own: Any = {name: paid(function, name) for name, function in filters.items()}
         self.filters = {**paid_filters(), **own}
         self.tests = paid_tests()

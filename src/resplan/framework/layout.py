@@ -112,6 +112,8 @@ class Layout(Datum):
     basis_sign: str
     """The sign before each legal basis."""
     summary_rule: Literal["line", "dashes"]
+    summary_begins_a_line: bool = False
+    """Whether the summary begins with a capital, as the Decree's specimen does; Party documents go on from their type."""
     rule_pt: float
     """Thickness of the rules under motto, organ and summary."""
     rule_share: float = 0

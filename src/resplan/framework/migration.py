@@ -11,6 +11,7 @@ from resplan.files import installed
 from resplan.framework.data import framework_folder, framework_names, read_common, read_part
 from resplan.framework.datum import Datum
 from resplan.language.words import Words
+from resplan.text import NOTHING
 
 ANY = "*"
 """In a place: every item of a list, or every key."""
@@ -138,6 +139,6 @@ def way_to(old: str, new: str | None) -> list[str]:
             "No way leads from the framework {old} to {new}. From {old} a plan can come to: {known}.",
             old=old,
             new=new,
-            known=", ".join(found) or "–",
+            known=", ".join(found) or NOTHING,
         )
     return found[: found.index(new) + 1]

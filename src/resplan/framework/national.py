@@ -6,7 +6,7 @@ from typing import Literal
 from resplan.framework.datum import Datum
 from resplan.language import Language
 from resplan.language.words import Words
-from resplan.text import format_number, with_sign
+from resplan.text import NOTHING, format_number, with_sign
 
 
 class NationalIndicator(Datum):
@@ -30,7 +30,7 @@ class NationalIndicator(Datum):
     def goal(self, language: Language) -> str:
         """The target as text: `≥ 55`, `16–18`; in words, or a dash, if it has no number."""
         if self.value is None:
-            return self.text.in_language(language) if self.text else "–"
+            return self.text.in_language(language) if self.text else NOTHING
         value = format_number(self.value, language)
         if self.upper is not None:
             return f"{value}–{format_number(self.upper, language)}"

@@ -51,7 +51,7 @@ from resplan.render.blocks import (
 )
 from resplan.render.figure import figure_from
 from resplan.render.runs import lines_of, runs_of, span_rule, unescaped
-from resplan.text import roman
+from resplan.text import roman, upper_first
 from resplan.text.numbers import point
 
 CONTAINERS = ("basis", "to", "table", "chart", "annex", "note", "pagebreak")
@@ -117,7 +117,8 @@ def _head(front: FrontMatter, layout: Layout, *, alone: bool) -> Iterator[Block]
         )
     # An official letter states its subject under its number; an annex sent alone has its own title.
     if front.type or not (front.about or alone):
-        yield Title(front.type or front.title, front.summary)
+        summary = upper_first(front.summary) if layout.summary_begins_a_line else front.summary
+        yield Title(front.type or front.title, summary)
 
 
 def _signature(front: FrontMatter, layout: Layout) -> Iterator[Block]:

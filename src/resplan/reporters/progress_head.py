@@ -9,7 +9,7 @@ from resplan.framework.progress_terms import ProgressTerms
 from resplan.language import Language, catalogue
 from resplan.progress.status import Light
 from resplan.reporters.interface import ReportOptions
-from resplan.text import format_date, printable
+from resplan.text import NOTHING, format_date, printable
 
 WIDTH = 100
 """Columns if no terminal gives a number."""
@@ -61,7 +61,7 @@ def doubt_lines(head: Head, options: ReportOptions) -> Iterator[str]:
 def light_word(light: Light | None, head: Head, options: ReportOptions) -> str:
     """A light's name, in its colour if there are colours."""
     if light is None:
-        return "–"
+        return NOTHING
     return options.style(head.terms.title(light).in_language(options.language), _LOOKS[light])
 
 

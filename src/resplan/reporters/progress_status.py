@@ -11,7 +11,7 @@ from resplan.progress.status import DueClass, Light, Proof, TaskStatus
 from resplan.progress.tally import Division, Tally
 from resplan.reporters.interface import ReportOptions
 from resplan.reporters.progress_head import WIDTH, Head, light_word, title_lines, wrapped
-from resplan.text import format_date, format_number, lower_first, printable
+from resplan.text import NOTHING, format_date, format_number, lower_first, printable
 
 _WIDE = 110
 """Columns from which a task's lead fits beside it."""
@@ -111,8 +111,8 @@ def _counts(share: Tally, options: ReportOptions, *, waits: bool) -> list[str]:
     )
     percent = share.done_percent
     return [
-        *(str(number) if number else "–" for number in numbers),
-        "–" if percent is None else format_number(round(percent), options.language),
+        *(str(number) if number else NOTHING for number in numbers),
+        NOTHING if percent is None else format_number(round(percent), options.language),
     ]
 
 
@@ -126,14 +126,14 @@ def _tasks(report: StatusReport, options: ReportOptions) -> Iterator[str]:
         yield from wrapped(title_of(share, options), options, look="place")
         rows = [head, *(_task(status, report, options) for status in share.statuses)]
         if width >= _WIDE and report.by != "body":
-            leads = [say("Lead"), *(report.plan.body_name(status.task.lead) or "–" for status in share.statuses)]
+            leads = [say("Lead"), *(report.plan.body_name(status.task.lead) or NOTHING for status in share.statuses)]
             rows = [[*row[:3], printable(lead), *row[3:]] for row, lead in zip(rows, leads, strict=True)]
         yield from options.table(rows, width, flexible=2, left={0, 1, 3, len(rows[0]) - 1})
         yield ""
 
 
 def _task(status: TaskStatus, report: StatusReport, options: ReportOptions) -> list[str]:
-    due = format_date(status.due, options.language) if status.due else "–"
+    due = format_date(status.due, options.language) if status.due else NOTHING
     return [
         light_word(status.shown_light, report.head, options),
         printable(status.task.id),
@@ -181,7 +181,7 @@ def _proof(proof: Proof, options: ReportOptions) -> str:
         case Proof.CLAIMED:
             return say("claimed only")
         case Proof.NONE:
-            return "–"
+            return NOTHING
         case _:
             assert_never(proof)
 
@@ -192,7 +192,9 @@ def _summary(report: StatusReport, options: ReportOptions) -> Iterator[str]:
     terms, whole = report.head.terms, report.whole
     counts = [(due_class, whole.count(due_class)) for due_class in DueClass]
     named = "; ".join(f"{count} {_lower(terms.title(due_class), options)}" for due_class, count in counts if count)
-    yield from wrapped(say("{count} tasks: {counts}.").format(count=len(whole.statuses), counts=named or "–"), options)
+    yield from wrapped(
+        say("{count} tasks: {counts}.").format(count=len(whole.statuses), counts=named or NOTHING), options
+    )
     proofs = whole.proofs()
     if proofs:
         named = "; ".join(f"{proofs[proof]} {_lower(terms.title(proof), options)}" for proof in Proof if proofs[proof])

@@ -11,7 +11,7 @@ from resplan.progress.ranking import BodyRanking, RankedBody, RankedUnit, Rate, 
 from resplan.progress.status import DueClass
 from resplan.reporters.interface import ReportOptions
 from resplan.reporters.json_pieces import json_text
-from resplan.text import decimals, format_date, format_number
+from resplan.text import NOTHING, decimals, format_date, format_number
 
 _FEW = "*"
 _MOST_NAMED = 12
@@ -35,7 +35,7 @@ def _units(ranking: UnitRanking, as_of: date, options: ReportOptions) -> Iterato
     share_places, rate_places = places_of(row.share for row in ranking.rows), places_of(_shares(ranking.rows))
     rows = [
         (
-            str(row.rank) if row.rank else "–",
+            str(row.rank) if row.rank else NOTHING,
             row.unit.full_name(as_of),
             format_number(row.value, language),
             _percent(row.share, language, share_places),
@@ -82,7 +82,7 @@ def _bodies(plan: Plan, ranking: BodyRanking, as_of: date, options: ReportOption
     header = (say("Rank"), say("Body"), say("Tasks"), say("Overdue"), say("In time"), say("Of"), say("Rate"))
     rows = [
         (
-            str(row.rank) if row.rank else "–",
+            str(row.rank) if row.rank else NOTHING,
             plan.body_name(row.tally.key),
             str(row.tally.count("to_do")),
             str(row.tally.count("open_overdue")),
@@ -107,12 +107,12 @@ def _bodies(plan: Plan, ranking: BodyRanking, as_of: date, options: ReportOption
 def rate_cells(rate: Rate | None, language: Language, places: int) -> tuple[str, str]:
     """The denominator of a rate and the rate, marked where it says little."""
     if rate is None:
-        return "–", "–"
+        return NOTHING, NOTHING
     return format_number(rate.whole, language), _percent(rate.share, language, places) + (_FEW if rate.is_few else " ")
 
 
 def _percent(share: float | None, language: Language, places: int) -> str:
-    return "–" if share is None else f"{format_number(_in_percent(share), language, places)}%"
+    return NOTHING if share is None else f"{format_number(_in_percent(share), language, places)}%"
 
 
 def _in_percent(share: float) -> float:

@@ -13,7 +13,7 @@ from resplan.language import Language, catalogue
 from resplan.plan.plan import Plan
 from resplan.reporters.interface import ReportOptions
 from resplan.reporters.json_pieces import json_text
-from resplan.text import printable, shortened, upper_first
+from resplan.text import NOTHING, printable, shortened, upper_first
 
 VERSION = 1
 _INDENT = " " * 11
@@ -57,7 +57,7 @@ def items_text(statuses: Sequence[ItemStatus], plan: Plan, terms: FeedbackTerms,
 def _lines(status: ItemStatus, plan: Plan, terms: FeedbackTerms, language: Language) -> Iterator[str]:
     say = catalogue(language).gettext
     item = status.item
-    kind = terms.titles[item.kind].in_language(language) if item.kind else "–"
+    kind = terms.titles[item.kind].in_language(language) if item.kind else NOTHING
     state = terms.titles[status.state].in_language(language)
     yield f"{item.id}  {kind} · {state} · {_when(status, language)}"
     body = plan.body_name(item.addressee) or say("no addressee yet")
@@ -72,7 +72,7 @@ def _when(status: ItemStatus, language: Language) -> str:
     if status.answered is not None:
         return say("answered {day}").format(day=written(status.answered, language))
     if status.days_left is None or status.due is None:
-        return "–"
+        return NOTHING
     day = written(status.due, language)
     if status.days_left < 0:
         return say("overdue since {day} (days: {days})").format(day=day, days=-status.days_left)
@@ -149,6 +149,6 @@ def _tally_row(indent: str, tally: Tally, language: Language) -> tuple[str, ...]
         tally.count(AnswerClass.OPEN_OVERDUE),
         tally.count(AnswerClass.REJECTED, AnswerClass.DUPLICATE),
     )
-    counted = f"{written(in_time, language)}/{written(tally.due, language)}{share}" if tally.due else "–"
+    counted = f"{written(in_time, language)}/{written(tally.due, language)}{share}" if tally.due else NOTHING
     name = indent + printable(tally.title.in_language(language))
     return (name, written(tally.total, language), counted, *(written(count, language) for count in others))

@@ -8,9 +8,8 @@ from resplan.portfolio.rollup import Rollup
 from resplan.portfolio.totals import LevelSum
 from resplan.reporters.interface import ReportOptions
 from resplan.reporters.progress_head import WIDTH, wrapped
-from resplan.text import format_number, printable
+from resplan.text import NOTHING, format_number, printable
 
-NOTHING = "–"
 FEW = "*"
 _MOST_ROWS = 40
 

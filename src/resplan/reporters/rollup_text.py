@@ -13,9 +13,9 @@ from resplan.reporters.progress_head import wrapped
 from resplan.reporters.ranking import few_note, missing_note, places_of, rate_cells
 from resplan.reporters.rollup_across import across_lines
 from resplan.reporters.rollup_head import completeness_lines, head_lines
-from resplan.reporters.rollup_section import NOTHING, Section
+from resplan.reporters.rollup_section import Section
 from resplan.reporters.rollup_things import Things
-from resplan.text import format_number, lower_first
+from resplan.text import NOTHING, format_number, lower_first
 
 
 def rollup_text(rollup: Rollup, options: ReportOptions) -> str:

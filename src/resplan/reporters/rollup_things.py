@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from resplan.portfolio.counted import Money, millions, plans_of
 from resplan.portfolio.indicator_sums import IndicatorSum, Numbers
 from resplan.reporters.progress_head import wrapped
-from resplan.reporters.rollup_section import FEW, NOTHING, Section
-from resplan.text import format_number, printable
+from resplan.reporters.rollup_section import FEW, Section
+from resplan.text import NOTHING, format_number, printable
 
 
 class Things(Section):

@@ -10,7 +10,7 @@ from resplan.framework.rule import CHAPTERS, Severity
 from resplan.framework.version import version_of
 from resplan.language import catalogue
 from resplan.reporters.interface import PlanReport, ReportOptions
-from resplan.text import no_command, printable, upper_first
+from resplan.text import NOTHING, no_command, printable, upper_first
 
 _WIDTH = 80
 """Columns if no terminal gives a number."""
@@ -148,8 +148,8 @@ def _groups(plan: PlanReport, options: ReportOptions) -> Iterator[str]:
             str(row.number),
             row.title.in_language(options.language),
             str(row.tasks),
-            f"{row.complete}/{row.tasks}" if row.tasks else "–",
-            str(row.findings) if row.findings else "–",
+            f"{row.complete}/{row.tasks}" if row.tasks else NOTHING,
+            str(row.findings) if row.findings else NOTHING,
         )
         for row in plan.coverage
     ]

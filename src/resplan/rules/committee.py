@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from resplan.findings import Problem, Value
 from resplan.rules.context import Context
 from resplan.source.emit import scalar_text
-from resplan.text import fold
+from resplan.text import NOTHING, fold
 
 
 def committee_follows_the_model(context: Context) -> Iterator[Problem]:
@@ -23,12 +23,12 @@ def committee_follows_the_model(context: Context) -> Iterator[Problem]:
         yield Problem(("committee", "name"), {**proposed, "missing": missing}, "subjects")
     post = committee.head.post if committee.head else None
     if not fold(post or "").startswith(fold(model.head)):
-        yield Problem(("committee", "head", "post"), {**proposed, "written": post or "–"}, "head")
+        yield Problem(("committee", "head", "post"), {**proposed, "written": post or NOTHING}, "head")
     agency = context.plan.bodies_by_id.get(committee.standing_agency or "")
     name_of_agency = context.plan.body_name(committee.standing_agency)
     is_office = agency.kind == model.standing_agency_kind if agency and agency.kind else False
     if not is_office and not _names_party_office(name_of_agency):
-        values, place = {**proposed, "written": name_of_agency or "–"}, ("committee", "standing_agency")
+        values, place = {**proposed, "written": name_of_agency or NOTHING}, ("committee", "standing_agency")
         yield Problem(place, values, "standing-agency", sought_in=None if agency else "bodies")
     yield from _second_committee(context)
 

@@ -7,6 +7,7 @@ from resplan.findings import Problem, Value
 from resplan.rules.context import Context
 from resplan.rules.passages import Limits, Passage, own_prose, passages_of
 from resplan.source import KeyPath
+from resplan.text import NOTHING
 
 _SHOWN = 14
 """Words of a passage that a message quotes."""
@@ -77,6 +78,6 @@ def _problem(path: KeyPath, passage: Passage) -> Problem:
         "passage": shown,
         "words": passage.words,
         "document": passage.reference.title,
-        "section": passage.section or "–",
+        "section": passage.section or NOTHING,
     }
     return Problem(path, values, within=passage.text)

@@ -13,7 +13,7 @@ from resplan.plan.body_names import guessed_body
 from resplan.plan.feedback_item import FeedbackItem
 from resplan.rules.context import Context
 from resplan.source import KeyPath
-from resplan.text import parse_date
+from resplan.text import NOTHING, parse_date
 from resplan.text.personal import first_personal, masked
 
 
@@ -102,7 +102,7 @@ def feedback_is_answered_in_time(context: Context) -> Iterator[Problem]:
                 "due": status.due,
                 "days": (context.as_of - status.due).days,
                 "allowed": status.answer_days,
-                "body": context.plan.body_name(status.item.addressee) or "–",
+                "body": context.plan.body_name(status.item.addressee) or NOTHING,
             }
             variant = "default" if status.steps else "unreceived"
             yield Problem((*status.path, "received"), values, variant)
@@ -129,7 +129,7 @@ def feedback_moves_are_allowed(context: Context) -> Iterator[Problem]:
 def _listed(keys: Sequence[str], titles: Mapping[str, Words]) -> Words:
     """The states by name, each with its key."""
     vi, en = (", ".join(f"{titles[key].in_language(language)} ({key})" for key in keys) for language in ("vi", "en"))
-    return Words(vi=vi or "–", en=en or "–")
+    return Words(vi=vi or NOTHING, en=en or NOTHING)
 
 
 def feedback_gives_nobody_away(context: Context) -> Iterator[Problem]:

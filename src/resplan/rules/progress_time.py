@@ -18,6 +18,7 @@ from resplan.progress.tier import missing_units
 from resplan.progress.trajectory import Verdict
 from resplan.rules.context import Context
 from resplan.source import KeyPath
+from resplan.text import NOTHING
 
 
 def open_tasks_are_reported(context: Context, *, days: int) -> Iterator[Problem]:
@@ -77,7 +78,7 @@ def predecessors_are_in_time(context: Context) -> Iterator[Problem]:
             values: dict[str, Value] = {
                 "other": earlier.task.id,
                 "days": -(earlier.days_left or 0),
-                "lead": context.plan.body_name(earlier.task.lead) or "–",
+                "lead": context.plan.body_name(earlier.task.lead) or NOTHING,
             }
             yield Problem((*status.path, "depends_on", number), values)
 
@@ -89,7 +90,7 @@ def indicators_are_on_their_path(context: Context, *, margin_percent: float) -> 
             continue
         if path.needed is not None and (path.shortfall_percent or margin_percent + 1) <= margin_percent:
             continue
-        values = {key: "–" if value is None else value for key, value in off_path_values(path).items()}
+        values = {key: NOTHING if value is None else value for key, value in off_path_values(path).items()}
         past = path.needed is None
         yield Problem(
             (*path.latest.path, "value"), {"name": path.indicator.name, **values}, "missed" if past else "default"

@@ -9,7 +9,7 @@ from resplan.plan.deadline import parse_deadline
 from resplan.plan.task import Task
 from resplan.rules.context import Context
 from resplan.source import KeyPath
-from resplan.text import fold
+from resplan.text import NOTHING, fold
 
 
 def urgent_tasks_are_in_time(context: Context, *, reasons: list[str]) -> Iterator[Problem]:
@@ -20,7 +20,7 @@ def urgent_tasks_are_in_time(context: Context, *, reasons: list[str]) -> Iterato
             continue
         due = task.due
         if due is None or due.last is None or due.last > phase.until:
-            written = task.deadline or "–"
+            written = task.deadline or NOTHING
             yield Problem((*path, "deadline"), {"written": written, "until": phase.until, "phase": phase.title})
 
 

@@ -4,7 +4,6 @@ from resplan.text.capitals import lower_first, upper_first
 from resplan.text.dates import format_date, format_long_date, last_of_its_month, parse_date
 from resplan.text.names import did_you_mean, fold, shortened, slugify, spelt
 from resplan.text.numbers import (
-    SPAN,
     counting_number,
     decimals,
     format_number,
@@ -16,9 +15,12 @@ from resplan.text.numbers import (
     with_unit,
 )
 from resplan.text.shown import no_command, printable
+from resplan.text.signs import NOTHING, SIGNS, SPAN
 from resplan.text.tones import ToneMarks, in_style, is_nfc, nfc, tone_mark_deviations, usual_tone_marks, with_tone_marks
 
 __all__ = [
+    "NOTHING",
+    "SIGNS",
     "SPAN",
     "ToneMarks",
     "counting_number",

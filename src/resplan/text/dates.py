@@ -6,6 +6,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+from resplan.text.signs import SIGNS
+
 _DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})\s*[/.\-]\s*(?P<month>[0-9]{1,2})\s*[/.\-]\s*(?P<year>[0-9]{4})")
 _YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
 _IN_WORDS = re.compile(
@@ -13,7 +15,6 @@ _IN_WORDS = re.compile(
 )
 _FORMS = (_DAY_FIRST, _YEAR_FIRST, _IN_WORDS)
 _ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_LEADING_ZERO_MONTHS = 3
 
 
 @lru_cache(maxsize=4096)
@@ -55,5 +56,9 @@ def format_long_date(day: date) -> str:
 
 
 def _in_figures(day: date) -> tuple[str, str]:
-    """Day and month; days below 10 and months 1 and 2 get a leading zero against forgery (Decree 30, Annex I, II.4.b)."""
-    return f"{day.day:02}", f"{day.month:02}" if day.month < _LEADING_ZERO_MONTHS else str(day.month)
+    """Day and month, low ones with a leading zero."""
+    return _padded(day.day, SIGNS.day_in_two_figures_below), _padded(day.month, SIGNS.month_in_two_figures_below)
+
+
+def _padded(number: int, below: int) -> str:
+    return f"{number:02}" if number < below else str(number)

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
+from resplan.text.signs import SIGNS
+
 _VIETNAMESE = re.compile(r"[-+]?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
 _ENGLISH = re.compile(r"[-+]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
-_SWAPPED = str.maketrans(",.", ".,")
-_SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
+_WRITTEN = {
+    language: str.maketrans({",": signs["thousands"], ".": signs["decimal"]})
+    for language, signs in SIGNS.numbers.items()
+}
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-
-SPAN = " - "
-"""Separates the ends of a span, as in Decree 30: 2025 - 2030."""
 
 _MOST_SIGNS = 60
 """Longer digits are no amount, and Python refuses to read thousands of them."""
@@ -23,7 +24,7 @@ def format_number(number: float, language: Literal["vi", "en"] = "vi", places: i
     text = _written(number)
     if missing := max(0, places - _decimals(text)):
         text += ("" if "." in text else ".") + "0" * missing
-    return text.translate(_SWAPPED) if language == "vi" else text
+    return text.translate(_WRITTEN[language])
 
 
 def decimals(numbers: Iterable[float]) -> int:
@@ -65,7 +66,7 @@ def plain_number(number: float) -> int | float:
 
 def sign_of(operator: str | None) -> str:
     """The sign for an operator; none for an exact value or a span."""
-    return _SIGNS.get(operator or "", "")
+    return SIGNS.comparisons.get(operator or "", "")
 
 
 def with_sign(operator: str | None, text: str) -> str:
@@ -87,11 +88,7 @@ def roman(number: int) -> str:
     return written
 
 
-_POINTS = "abcdđeghiklmnopqrstuvxy"
-"""Decree 30/2020/NĐ-CP: points follow the Vietnamese alphabet, without the letters that differ by a mark above."""
-
-
 def point(number: int) -> str:
     """The letter of a point from 1 on: a, b, c, d, đ, e, g …; after y doubled ones."""
-    count, place = divmod(number - 1, len(_POINTS))
-    return _POINTS[place] * (count + 1)
+    count, place = divmod(number - 1, len(SIGNS.points))
+    return SIGNS.points[place] * (count + 1)

@@ -55,6 +55,7 @@ def test_no_document_of_the_examples_leaves_one_unexplained(key: str, example: s
         return  # refused: the example has nothing to send
     plan = read_plan(examples / example).loaded.plan
     said = document_text(material(key, plan, date(2025, 10, 1))).markdown.partition("\n---\n")[2].replace("\\", "")
+    assert "{{" not in said
     _, _, note = said.partition("Chữ viết tắt: ")
     text = said.replace(note.partition("\n")[0], "")
     used = set(re.findall(r"(?<![\w/.&-])[A-ZĐ]{2,6}(?:&[A-ZĐ]{2,6})?(?![\w/&-])", text))

@@ -171,7 +171,7 @@ def test_the_trace_says_file_and_line(tmp_path: Path) -> None:
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     assert rows[0] == [
-        "STT",
+        "TT",
         "Số liệu",
         "Của",
         "Tính đến ngày",

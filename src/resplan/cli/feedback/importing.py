@@ -11,7 +11,7 @@ from resplan.cli.language import current_language, ngettext, said, say
 from resplan.cli.marking import MarkIn, mark
 from resplan.cli.options import AcceptAnyway, PlanFlag, ReceivedBy, WithHidden, on_day
 from resplan.errors import ResplanError
-from resplan.text import printable
+from resplan.text import NOTHING, printable
 
 if TYPE_CHECKING:
     from resplan.workflows.feedback.importing import Fault, Imported, ImportOptions
@@ -91,7 +91,7 @@ def _tell(register: "Register", imported: "Imported", *, only_show: bool) -> Non
 
     if only_show:
         for item in imported.items[:_SHOWN]:
-            kind = register.terms.titles[item.kind].in_language(current_language()) if item.kind else "–"
+            kind = register.terms.titles[item.kind].in_language(current_language()) if item.kind else NOTHING
             text = " ".join(anonymous(item, item.text).split())[:_EXCERPT]
             typer.echo(f"  {item.received}  {kind}: {text}")
         count = len(imported.items)

@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from resplan.documents.letters.front_matter import FrontMatter
 from resplan.documents.material import Material
-from resplan.text import format_long_date
+from resplan.text import format_date, format_long_date
 
 BLANK = "\u00a0" * 5
 """Room for a number that is written by hand; HTML would make one space of several plain ones."""
@@ -132,6 +133,15 @@ def date_line(material: Material, day: str = _NO_DATE) -> str:
     """Place and day; the day is left blank where nobody has fixed it."""
     place = place_of(material)
     return f"{place}, {day}" if place else day
+
+
+def enclosed(material: Material, name: str, number: str, day: date | None) -> str:
+    """The line under an annex: of which document, of what day, by whom (Decree 30, Annex I, III.1.c); an open day has room."""
+    issuer = material.plan.body_name(material.plan.issuer.body)
+    by = f" của {issuer}" if issuer else ""
+    in_state, in_party = (format_long_date(day), format_date(day)) if day else (_NO_DATE, BLANK)
+    is_state = material.layout_name == material.documents.state_layout
+    return f"(Kèm theo {name} số {number}{f' {in_state}' if is_state else f', ngày {in_party}'}{by})"
 
 
 def organs_of(material: Material) -> Organs:

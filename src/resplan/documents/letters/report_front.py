@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from resplan.documents.letters.letterhead import BLANK, date_line, paper, plan_letter
+from resplan.documents.letters.letterhead import BLANK, date_line, enclosed, issuer_name, paper, plan_letter
 from resplan.documents.material import Material
 from resplan.language.words import Words
 from resplan.text import roman
@@ -19,8 +19,7 @@ def report_front(material: Material, words: Words | None = None, period: str = "
 
     The summary line is that of the catalogue unless other words are given, or the whole line.
     """
-    words = words or material.form.summary
-    summary = summary or (words.vi.format(plan=material.cited_plan, period=period) if words else "")
+    summary = summary or _summary(material, words, period)
     letter = plan_letter(material)
     to = reported_to(material)
     receivers = ["Như trên"] if to else []
@@ -37,11 +36,26 @@ def report_front(material: Material, words: Words | None = None, period: str = "
     return letter.model_copy(update=changes).as_yaml()
 
 
-def report_head(material: Material, *, says_something: bool) -> Mapping[str, object]:
-    """What stands above a report: letterhead and addressees; a report of nothing is a note to the office, which nobody signs."""
-    if says_something:
-        return {"front": report_front(material), "to": reported_to(material)}
-    return {"front": paper(material, material.unit_name, material.cited_plan).as_yaml(), "to": []}
+def _summary(material: Material, words: Words | None, period: str) -> str:
+    words = words or material.form.summary
+    return words.vi.format(plan=material.cited_plan, period=period) if words else ""
+
+
+def report_head(
+    material: Material, words: Words | None = None, period: str = "", *, says_something: bool = True
+) -> Mapping[str, object]:
+    """What frames a report: letterhead, addressees, and what its last sentence names.
+
+    A report of nothing is a note to the office, which nobody signs.
+    """
+    if not says_something:
+        return {"front": paper(material, material.unit_name, material.cited_plan).as_yaml(), "to": []}
+    return {
+        "front": report_front(material, words, period),
+        "to": reported_to(material),
+        "reported": _summary(material, words, period),
+        "sender": issuer_name(material),
+    }
 
 
 def reported_to(material: Material) -> list[str]:
@@ -67,7 +81,7 @@ def own_number(material: Material, sign: str) -> str:
 
 def annex_of(material: Material) -> str:
     """The line under an annex that says to which report it belongs."""
-    return f"(Kèm theo Báo cáo số {own_number(material, material.terms.sign)})"
+    return enclosed(material, material.terms.type_name.capitalize(), own_number(material, material.terms.sign), None)
 
 
 def numbered(annexes: Mapping[str, bool]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from resplan.documents.letters.letterhead import BLANK, annex_letter, draft_mark, with_zero
+from resplan.documents.letters.letterhead import BLANK, annex_letter, draft_mark, enclosed, with_zero
 from resplan.documents.material import Material
 from resplan.documents.plan_documents.annex_view import shown_annex
 from resplan.documents.plan_documents.budget_annex import budget_by_group, money_by_year
@@ -10,7 +10,7 @@ from resplan.documents.plan_documents.indicator_annex import chart_year, indicat
 from resplan.documents.plan_documents.task_annex import GroupView, task_groups
 from resplan.framework.framework import Framework
 from resplan.plan.plan import Plan
-from resplan.text import format_date, format_long_date, format_number, roman
+from resplan.text import format_number, roman
 
 
 def annex_view(material: Material) -> Mapping[str, object]:
@@ -64,17 +64,6 @@ def _without_money(plan: Plan, framework: Framework) -> set[str]:
 
 def _annex_of(material: Material) -> str:
     """The line under an annex's title: to which document it belongs, and whether that is a draft."""
-    plan, draft = material.plan, draft_mark(material)
-    name = f"{draft} {material.kind.type_name.capitalize()}" if draft else material.kind.type_name.capitalize()
-    issuer = plan.body_name(plan.issuer.body)
-    by = f" của {issuer}" if issuer else ""
-    return f"(Kèm theo {name} số {with_zero(material.plan_number) or BLANK}{_dated(material)}{by})"
-
-
-def _dated(material: Material) -> str:
-    """With a comma in Party documents, in words in State ones."""
-    day = material.plan.issued_on
-    if day is None:
-        return ""
-    is_state = material.layout_name == material.documents.state_layout
-    return f" {format_long_date(day)}" if is_state else f", ngày {format_date(day)}"
+    draft, name = draft_mark(material), material.kind.type_name.capitalize()
+    number = with_zero(material.plan_number) or BLANK
+    return enclosed(material, f"{draft} {name}".lstrip(), number, material.plan.issued_on)

@@ -7,7 +7,7 @@ from resplan.documents.plan_documents.task_annex import GroupView
 from resplan.framework.framework import Framework
 from resplan.plan.plan import Plan
 from resplan.plan.task import BudgetLine
-from resplan.text import format_number
+from resplan.text import NOTHING, SIGNS, format_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def budget_by_group(plan: Plan, framework: Framework, groups: Sequence[GroupView
         sums.append([total(line for line in lines if line.source == key) for key in keys])
     rows = [_row(f"{group.number}. {group.title}", amounts) for group, amounts in zip(groups, sums, strict=True)]
     totals = [sum(amounts[index] for amounts in sums) for index in range(len(keys))]
-    return [*rows, _row("Tổng cộng", totals)]
+    return [*rows, _row(SIGNS.total["vi"], totals)]
 
 
 def budget_years(lines: Iterable[BudgetLine]) -> list[int]:
@@ -49,7 +49,7 @@ def budget_by_year(framework: Framework, lines: Sequence[BudgetLine], years: Seq
     if not rows:
         return []
     keys = [source.key for source in framework.budget_sources]
-    return [*rows, _row("Tổng cộng", [sum(_amount(lines, year, key) for key in keys) for year in years])]
+    return [*rows, _row(SIGNS.total["vi"], [sum(_amount(lines, year, key) for key in keys) for year in years])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,8 @@ def _amount(lines: Iterable[BudgetLine], year: int | None, source: str) -> int:
 
 
 def _row(title: str, amounts: Sequence[int]) -> BudgetRow:
-    return BudgetRow(
-        title, tuple(format_number(amount) if amount else "" for amount in amounts), format_number(sum(amounts))
-    )
+    return BudgetRow(title, tuple(map(_written, amounts)), _written(sum(amounts)))
+
+
+def _written(amount: int) -> str:
+    return format_number(amount) if amount else NOTHING

@@ -6,7 +6,7 @@ from datetime import date
 
 from resplan.documents.figures.quantity import Quantity, Source, count
 from resplan.documents.figures.task_figures import sources_of
-from resplan.documents.letters.report_front import annex_of, report_front, reported_to
+from resplan.documents.letters.report_front import annex_of, report_head
 from resplan.documents.letters.upward import nothing_goes_up, why_it_stays
 from resplan.documents.material import Material
 from resplan.feedback.item_status import addressee_kind
@@ -14,6 +14,7 @@ from resplan.plan.update import Difficulty
 from resplan.progress.history import DatedUpdate
 from resplan.progress.status import DueClass, TaskStatus
 from resplan.standing import Standing
+from resplan.text import NOTHING
 
 Met = tuple[TaskStatus, Difficulty, DatedUpdate]
 """A difficulty of a task, with the update that says so."""
@@ -70,7 +71,9 @@ def addressees(standing: Standing, asking: Iterable[Met]) -> list[Addressee]:
             plan.body_name(key),
             own[key],
             tuple(found[key]),
-            count("difficulties", ((line.source,) for line in found[key]), plan.body_name(key) or "–", standing.as_of),
+            count(
+                "difficulties", ((line.source,) for line in found[key]), plan.body_name(key) or NOTHING, standing.as_of
+            ),
         )
         for key in sorted(found, key=lambda key: ranks[key])
     ]
@@ -87,8 +90,7 @@ def difficulties_report(request: Material) -> Mapping[str, object]:
         raise nothing_goes_up()
     late = [row for row, *_ in asking if row.due_class is DueClass.OPEN_OVERDUE]
     return {
-        "front": report_front(request),
-        "to": reported_to(request),
+        **report_head(request),
         "request": request,
         "annex_of": annex_of(request),
         "addressees": groups,

@@ -8,7 +8,7 @@ from resplan.documents.figures.quantity import Quantity, Source, count
 from resplan.documents.figures.task_figures import Compared, compared, figures, sources_of
 from resplan.documents.figures.task_lines import TaskLine, issued_documents, task_line, task_lines, updates_within
 from resplan.documents.figures.unit_lines import parts_that_differ, unit_figures
-from resplan.documents.letters.report_front import annex_of, numbered, report_front, reported_to
+from resplan.documents.letters.report_front import annex_of, numbered, report_head
 from resplan.documents.material import Material
 from resplan.documents.reports.budget_report import MoneyRow, money_row
 from resplan.documents.reports.difficulties_report import addressees
@@ -48,8 +48,7 @@ def periodic_report(request: Material) -> Mapping[str, object]:
     units = unit_figures(request, span.until)
     annexes["units"] = bool(units)
     return {
-        "front": report_front(request, request.terms.periods[span.period].summary, period),
-        "to": reported_to(request),
+        **report_head(request, request.terms.periods[span.period].summary, period),
         "annex_of": annex_of(request),
         "annexes": numbered(annexes),
         "request": request,

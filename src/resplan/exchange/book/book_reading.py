@@ -12,7 +12,7 @@ from resplan.exchange.book.row_reading import SheetReading
 from resplan.exchange.book.sent import Sent, sent_from
 from resplan.exchange.filled_table import Mistake, Place, Remark, Table, Workbook
 from resplan.framework.exchange import ExchangeTerms
-from resplan.text import fold
+from resplan.text import NOTHING, fold
 
 
 def read_book(
@@ -126,7 +126,7 @@ def _wrong_key(
     if key in seen:
         return UsageError(
             "The id {key} stands in {cell} too. For something new empty this cell, or use an empty row at the end.",
-            key=key if key in known else "–",
+            key=key if key in known else NOTHING,
             cell=seen[key],
         )
     if key in known or key.startswith(NEW):

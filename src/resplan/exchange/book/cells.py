@@ -15,7 +15,7 @@ from resplan.office.number_text import plain
 from resplan.office.strings import tidied
 from resplan.plan.form import Bounds, Choice, Decimal, Form, Keys, Rows, Text, Truth, Whole
 from resplan.source.emit import Plain
-from resplan.text import did_you_mean, fold, format_date, parse_date, parse_number, plain_number
+from resplan.text import SPAN, did_you_mean, fold, format_date, parse_date, parse_number, plain_number
 
 _ON = "↳ "
 """Begins a line that goes on with the item of the line before."""
@@ -89,7 +89,7 @@ class Codec:
             case str():
                 return self._text(value)[:MOST_TEXT]
             case Sequence() if isinstance(self.form, Bounds):
-                return " - ".join(map(shown_number, value))
+                return SPAN.join(map(shown_number, value))
             case Sequence():
                 return "\n".join(self._item(item) for item in value)[:MOST_TEXT]
             case _:

@@ -55,8 +55,8 @@ def grid_table(
         f'<w:tblLook w:val="0020" w:firstRow="1"/>{words}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{header}'
     )
     for left, row in zip(range(len(table.rows), 0, -1), table.rows, strict=True):
-        # The last row, often the total, has the one before it on its page.
-        holds = left == _BEFORE_THE_LAST or (is_held and left == 1)
+        # The first row has the second on its page, and the last, often the total, the one before it.
+        holds = left in (len(table.rows), _BEFORE_THE_LAST) if left > 1 else is_held
         yield (
             _group_row(row, widths, styles)
             if row.is_group

@@ -12,7 +12,7 @@ from resplan.framework.rule import Severity
 from resplan.plan.loaded import PlanFile
 from resplan.source.edit import append_edit, as_bytes, proved
 from resplan.source.emit import flow_text
-from resplan.text import format_date
+from resplan.text import NOTHING, format_date
 from resplan.workflows.check.checked_plan import check_one
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.plans.discovery import one_path
@@ -52,8 +52,8 @@ def waive(path: Path | None, options: WaiveOptions) -> tuple[Path, int]:
         if not findings:
             raise UsageError(
                 "There is no finding of {code} at “{place}” to waive. `resplan check` lists them.",
-                code=options.code or "–",
-                place=options.place or "–",
+                code=options.code or NOTHING,
+                place=options.place or NOTHING,
             )
         head = next(file for file in opened.plan.loaded.files if file.part.kind == "plan")
         name = head.source.name

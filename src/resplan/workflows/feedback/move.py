@@ -15,7 +15,7 @@ from resplan.plan.loaded import PlanFile
 from resplan.source import KeyPath, SourceFile, Span
 from resplan.source.edit import Edit, append_edit, as_bytes, proved, value_edit
 from resplan.source.emit import flow_text, scalar_text
-from resplan.text import parse_date
+from resplan.text import NOTHING, parse_date
 from resplan.workflows.feedback.register import Register, refuse_one_file
 from resplan.workflows.plans.editing import editing
 from resplan.workflows.plans.secrecy_gate import refuse_marked_values
@@ -88,7 +88,7 @@ def _refusal(item: FeedbackItem, problem: StepProblem, terms: FeedbackTerms) -> 
         case "back":
             return UsageError("The step is dated before the last one of {id}. Correct --at.", id=item.id)
         case _:
-            allowed = ", ".join(next_states(item, before, terms)) or "–"
+            allowed = ", ".join(next_states(item, before, terms)) or NOTHING
             return UsageError(
                 "{id} is in the state “{before}”; “{state}” cannot follow. What can: {allowed}.",
                 id=item.id,

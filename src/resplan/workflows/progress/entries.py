@@ -11,7 +11,7 @@ from resplan.plan.schema import validator
 from resplan.source import SourceFile, read_source
 from resplan.source.edit import append_edit, as_bytes, item_column, proved
 from resplan.source.emit import Plain, block_text, flow_text
-from resplan.text import format_date, parse_date
+from resplan.text import NOTHING, format_date, parse_date
 from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
 from resplan.workflows.plans.secrecy_gate import refuse_marked_values
 
@@ -87,7 +87,7 @@ def _added(target: _Target, before: bytes | None, lists: Mapping[str, Sequence[E
         raise ResplanError(
             "{path} cannot be added to: it is not a report for {day} that can be read. `resplan check` says more.",
             path=target.file,
-            day=format_date(target.day) if target.day else "–",
+            day=format_date(target.day) if target.day else NOTHING,
         )
     new = old
     for key, items in lists.items():

@@ -11,7 +11,7 @@ from resplan.progress.figures import figure_ids
 from resplan.progress.history import default_as_of
 from resplan.progress.ranking import BodyRanking, UnitRanking
 from resplan.standing import Standing
-from resplan.text import did_you_mean, format_date
+from resplan.text import NOTHING, did_you_mean, format_date
 from resplan.workflows.plans.chosen import one_plan
 
 
@@ -51,5 +51,5 @@ def _unknown(plan: Plan, figure: str, day: date) -> UsageError:
     return UsageError(
         "There is no figure “{figure}” in the reports. There are: {known}.",
         figure=figure,
-        known=", ".join(known) or "–",
+        known=", ".join(known) or NOTHING,
     )

@@ -15,7 +15,7 @@ from resplan.sealing.likeness import likeness
 from resplan.sealing.provenance import ENDINGS, provenance_in
 from resplan.sealing.trust import Standing, Trusted
 from resplan.sealing.verdict import Mark, Point, Verdict
-from resplan.text import printable
+from resplan.text import NOTHING, printable
 from resplan.workflows.chain.baselines import baselines_of
 from resplan.workflows.documents.issue import Delivery, Made, catalogue, made_of, made_together
 from resplan.workflows.plans.chosen import one_plan
@@ -143,7 +143,7 @@ def _refuse_to_guess(name: str, form: DocumentForm, wish: Wish, claims: Mapping[
         raise ResplanError(
             "{file} compares with the earlier version “{since}”. Name that version: --since.",
             file=name,
-            since=printable(claims.get("since", "–")),
+            since=printable(claims.get("since", NOTHING)),
         )
     if form.about == "item" and not wish.about:
         raise ResplanError(

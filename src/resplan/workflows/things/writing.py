@@ -15,7 +15,7 @@ from resplan.merge.new_ids import task_ids
 from resplan.merge.thing import HEAD, LIST_OF, Kind, Thing, things_of
 from resplan.plan.loaded import REGISTERS
 from resplan.reporters.interface import PlanReport
-from resplan.text import counting_number, did_you_mean
+from resplan.text import NOTHING, counting_number, did_you_mean
 from resplan.workflows.check.checked_plan import check_one
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.plan_report import plan_report
@@ -121,7 +121,7 @@ def thing_meant(plan: PlanOnDisk, thing: Thing) -> Thing:
         "“{id}” is not in the plan's list `{list}`: {known}.",
         id=thing.id,
         list=name,
-        known=_listed(known) or "–",
+        known=_listed(known) or NOTHING,
     )
 
 
