@@ -41,13 +41,19 @@ def test_the_sums_are_those_of_the_roll_up(material: Material) -> None:
     for level in (province, commune):
         own = {
             key: [row for row in rows_of(material, key) if row["level"] == level.title.vi]
-            for key in ("plans", "groups")
+            for key in ("plans", "groups", "bodies", "money")
         }
+        totals = {key: rows.pop() for key, rows in own.items()}
+        assert {row["title"] for row in totals.values()} == {"Tổng cộng"}
+        assert totals["plans"]["planned"] == totals["money"]["planned"] == level.money.dong("planned") / 10**6
         for key in ("tasks", "done_in_time", "open_overdue", "silent"):
             assert (
                 sum(row[key] for row in own["plans"])
                 == sum(row[key] for row in own["groups"])
                 == level.tasks.count(key)
+                == totals["plans"][key]
+                == totals["groups"][key]
+                == totals["bodies"][key]
             )
         planned = sum(row["planned"] or 0 for row in own["plans"])
         assert planned * 10**6 == level.money.dong("planned")
@@ -94,6 +100,7 @@ def test_tables_have_filters_and_charts_name_their_rows(material: Material) -> N
     for chart in charts.charts:
         table = by_title[chart.sheet]
         assert 0 <= chart.first <= chart.last < len(table.rows)
+        assert all("Tổng cộng" not in row for row in table.rows[chart.first : chart.last + 1])
         assert all(isinstance(table.rows[chart.first][value] or 0, int | float) for value in chart.values)
     assert len(book[charts.title]._charts) == len(charts.charts) > 5
 

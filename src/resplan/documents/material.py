@@ -19,7 +19,7 @@ from resplan.language import Language
 from resplan.language.words import Words
 from resplan.plan.plan import Plan
 from resplan.standing import OnADay
-from resplan.text import format_date, format_long_date, in_style
+from resplan.text import format_date, format_long_date, with_tone_marks
 
 if TYPE_CHECKING:
     from resplan.portfolio.rollup import Rollup
@@ -98,19 +98,22 @@ class Material(OnADay):
     @property
     def unit_name(self) -> str:
         """Full name of the locality when the plan was issued."""
-        return unit_title(self.plan.unit, self.on)
+        return self._spelt(unit_title(self.plan.unit, self.on))
 
     @property
     def unit(self) -> str:
         """Full name of the locality on the day that the document speaks for."""
-        return unit_title(self.plan.unit, self.as_of)
+        return self._spelt(unit_title(self.plan.unit, self.as_of))
 
     def committees_of(self, unit: Unit | None) -> tuple[str, str]:
-        """Names of a locality's Party and People's Committee, with tone marks as the plan has them; empty for none."""
+        """Names of a locality's Party and People's Committee; empty for none."""
         if unit is None:
             return "", ""
-        style = self.framework.tone_marks
-        return in_style(unit.party_committee(self.on), style), in_style(unit.peoples_committee(self.on), style)
+        return self._spelt(unit.party_committee(self.on)), self._spelt(unit.peoples_committee(self.on))
+
+    def _spelt(self, name: str) -> str:
+        """A name of the list of units, with tone marks as the plan has them: Chiêm Hoá, or Chiêm Hóa."""
+        return with_tone_marks(name, self.framework.tone_marks)
 
     @property
     def documents(self) -> Documents:

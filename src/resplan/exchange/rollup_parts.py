@@ -10,7 +10,10 @@ from resplan.portfolio.comparison import RankedTasks, TaskRanking
 from resplan.portfolio.counted import Money, Tasks, millions, rows_of
 from resplan.portfolio.indicator_sums import Numbers
 from resplan.portfolio.totals import LevelSum
+from resplan.text import SIGNS
 
+IS_TOTAL = "is total"
+"""Marks a row that adds up those above it; no column shows it."""
 _COUNTED = ("tasks", "done_in_time", "done_late", "open_in_time", "open_overdue", "waiting", "silent", "claimed")
 
 
@@ -40,6 +43,21 @@ class RollupParts:
                 yield from self._indicators()
             case _:
                 raise NotImplementedError(f"a sheet {key}")
+
+    def total(self, key: str) -> Iterator[ShownRow]:
+        """The row that adds up those of a sheet, where they add up."""
+        tasks, money = self.level.tasks, self.level.money
+        amounts = {what: _millions(money, what) for what in ("planned", "spent")}
+        match key:
+            case "plans":
+                row = {**self._counts(tasks), **amounts}
+            case "groups" | "bodies":
+                row = self._counts(tasks)
+            case "money":
+                row = {**amounts, "planned_plans": money.plans("planned"), "spent_plans": money.plans("spent")}
+            case _:
+                return
+        yield {**row, "title": SIGNS.total[self.material.language], IS_TOTAL: "yes"}
 
     def _counts(self, tasks: Tasks) -> dict[str, OutCell]:
         counts: dict[str, OutCell] = {key: tasks.count(key) for key in _COUNTED}

@@ -41,7 +41,8 @@ class RollupRows:
             title = level.title.in_language(self.material.language)
             parts = RollupParts(self.material, level, states)
             make = by_level.get(form.key)
-            for row in make(level) if make else parts.of(form.key):
+            found = list(make(level) if make else parts.of(form.key))
+            for row in (*found, *(parts.total(form.key) if found else ())):
                 yield {"level": title, **row}
 
     def _missing(self, words: Mapping[str, str]) -> Iterator[ShownRow]:

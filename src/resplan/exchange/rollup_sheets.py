@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from resplan.documents.material import Material
+from resplan.exchange.rollup_parts import IS_TOTAL
 from resplan.exchange.rollup_rows import RollupRows
 from resplan.exchange.shown_sheet import ShownRow, shown_sheet
 from resplan.exchange.workbook import OutChart, OutSheet
@@ -48,7 +49,7 @@ def rollup_sheets(material: Material) -> list[OutSheet]:
 
 
 def _charts(form: ShownSheet, rows: Sequence[ShownRow], drawn: _Drawn, language: Language) -> Iterator[OutChart]:
-    """A chart for each level or division, of its first rows."""
+    """A chart for each level or division, of its first rows; what adds them up has no bar."""
     places = {column.field: number for number, column in enumerate(form.columns)}
     values = tuple(places[field] for field in drawn.values)
     first = 0
@@ -56,14 +57,15 @@ def _charts(form: ShownSheet, rows: Sequence[ShownRow], drawn: _Drawn, language:
         own = tuple(rows[first].get(field) for field in drawn.alike)
         if number < len(rows) and tuple(rows[number].get(field) for field in drawn.alike) == own:
             continue
-        sheet = form.title.in_language(language)
-        yield OutChart(
-            title=" · ".join(map(str, (sheet, *own))),
-            sheet=sheet,
-            first=first,
-            last=min(number, first + _MOST_BARS) - 1,
-            names=places["title"],
-            values=values,
-            is_stacked=drawn.is_stacked,
-        )
+        sheet, bars = form.title.in_language(language), number - (IS_TOTAL in rows[number - 1])
+        if bars > first:
+            yield OutChart(
+                title=" · ".join(map(str, (sheet, *own))),
+                sheet=sheet,
+                first=first,
+                last=min(bars, first + _MOST_BARS) - 1,
+                names=places["title"],
+                values=values,
+                is_stacked=drawn.is_stacked,
+            )
         first = number

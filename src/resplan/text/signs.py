@@ -27,6 +27,8 @@ class Signs:
     """Letters of points (II.6.đ): the Vietnamese alphabet without letters that differ by a mark above."""
     day_in_two_figures_below: int
     """Days below it get a zero before them (II.4.b), so that nobody can add a figure."""
+    counted_in_two_figures_below: int
+    """Numbers of products below it likewise: 02 quyết định."""
     month_in_two_figures_below: int
     """Months below it likewise."""
 

@@ -45,6 +45,34 @@ def crowded(folder: Path) -> Path:
     return folder
 
 
+GROUPS = ("leadership", "awareness", "digital_infrastructure", "dx_economy", "security", "monitoring")
+LONG = "ứng dụng trí tuệ nhân tạo, dữ liệu lớn và nền tảng số dùng chung trong cung cấp dịch vụ công cho người dân"
+
+
+def laden(file: Path) -> Path:
+    """A State plan with something in every section: 60 overdue tasks, 40 indicators off their paths, what waits, demands."""
+    work = "lead: so, deadline: 15/3/2025"
+    tasks = [
+        f"  - {{id: '{1 + n // 10}.{1 + n % 10:02}', group: {GROUPS[n // 10]}, title: Nhiệm vụ {n} về {LONG}, {work}}}"
+        for n in range(60)
+    ]
+    tasks.append(
+        f"  - {{id: '6.20', group: monitoring, title: Việc sắp đến hạn về {LONG}, lead: so, deadline: 15/7/2025}}"
+    )
+    aim = "unit: '%', operator: '>=', lead: so, baseline: {year: 2024, value: 10}, targets: {2030: 95}"
+    indicators = [f"  - {{id: i{n}, name: Chỉ tiêu {n} về {LONG}, {aim}}}" for n in range(40)]
+    waiting = [f"      - {{task: 1.{n:02}, state: awaiting_approval, at: 30/6/2025}}" for n in range(1, 9)]
+    values = [f"      - {{indicator: i{n}, period: 2025, value: 10.5}}" for n in range(40)]
+    head = [
+        "resplan: 1", "unit: lang-son", "level: province", "kind: state_plan", "stage: running", "issued: 9/1/2025",
+        f"title: thực hiện Nghị quyết số 57-NQ/TW về {LONG}", "bodies: [{id: so, name: Trung tâm Đổi mới sáng tạo và Giám sát của tỉnh}]",
+    ]  # fmt: skip
+    reported = ["progress:", "  - as_of: 30/6/2025", "    updates:", *waiting, "    values:", *values]
+    lines = [*head, "tasks:", *tasks, "indicators:", *indicators, *reported, ""]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return file
+
+
 def draft(folder: Path) -> Path:
     plan = folder / "plan.yaml"
     plan.write_text(re.sub(r"(?m)^stage: .*$", "stage: draft", plan.read_text(encoding="utf-8")), encoding="utf-8")
@@ -71,6 +99,8 @@ def test_it_is_one_page_however_much_there_is_to_say(language: str, sample: Path
     assert pages(pdf) == 1
     (pdf,) = issued("summary", [draft(sample)], ("pdf",), tmp_path / "draft", language=language)
     assert pages(pdf) == 1
+    (pdf,) = issued("summary", [laden(tmp_path / "laden.yaml")], ("pdf",), tmp_path / "laden", language=language)
+    assert pages(pdf) == 1
 
 
 @pytest.mark.slow
@@ -78,6 +108,7 @@ def test_it_is_one_page_however_much_there_is_to_say(language: str, sample: Path
 def test_it_is_one_page_in_word(examples: Path, sample: Path, tmp_path: Path) -> None:
     plans = [examples / name for name in EXAMPLES]
     full = crowded(Path(sample.rename(tmp_path / "crowded")))
+    plans.append(laden(tmp_path / "laden.yaml"))
     out = tmp_path / "out"
     for language in LANGUAGES:
         for day in DAYS:
@@ -105,6 +136,15 @@ def test_what_has_no_room_is_counted(sample: Path) -> None:
     overdue = sections(sample, as_of=date(2026, 7, 20))["overdue"]
     assert 1 <= len(overdue.rows) < overdue.count
     assert f"và {overdue.left_out} nhiệm vụ khác" in late.markdown.replace("\u00a0", " ")
+
+
+def test_a_section_without_room_for_a_row_has_its_number(tmp_path: Path) -> None:
+    found = sections(laden(tmp_path / "laden.yaml"))
+    assert list(found) == ["overdue", "ahead", "decisions", "off_path", "demands"]
+    assert found["overdue"].rows
+    assert found["overdue"].count == 60
+    assert found["off_path"].count == 40
+    assert all(not section.left_out for section in found.values() if not section.rows)
 
 
 def test_the_longest_overdue_stands_first_with_its_days_and_its_lead(examples: Path) -> None:

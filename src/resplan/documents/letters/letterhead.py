@@ -36,15 +36,14 @@ class Ending:
 
 def ending_of(material: Material) -> Ending:
     """The end of the plan itself, in whatever layout."""
-    issuer, kind = material.plan.issuer, material.kind
-    drafter = material.plan.body_name(issuer.drafter)
+    plan, kind = material.plan, material.kind
+    issuer, drafter = plan.issuer, plan.body_name(plan.issuer.drafter)
     return Ending(
         power=issuer.power or kind.power,
         post=issuer.signer_post or kind.post,
         signer=issuer.signer_name or "",
-        archive=kind.archive.format(
-            office=organs_of(material).office, drafter=f", {initials(drafter)}" if drafter else ""
-        ),
+        archive=next(filter(_ARCHIVE.match, plan.recipients), "")
+        or kind.archive.format(office=organs_of(material).office, drafter=f", {initials(drafter)}" if drafter else ""),
     )
 
 
@@ -68,7 +67,8 @@ def plan_letter(material: Material) -> FrontMatter:
         power=ending.power,
         post=ending.post,
         signer=ending.signer,
-        recipients=plan.recipients,
+        # An office that writes the line of its archive has written the last one itself.
+        recipients=tuple(line for line in plan.recipients if not _ARCHIVE.match(line)),
         archive=ending.archive,
     )
 
@@ -85,6 +85,7 @@ def with_zero(number: str | None) -> str:
     return _ONE_DIGIT.sub(r"0\1", number or "")
 
 
+_ARCHIVE = re.compile(r"\s*-?\s*Lưu(?::|\s)", re.IGNORECASE)
 _ONE_DIGIT = re.compile(r"^\s*([1-9])(?![0-9])")
 
 

@@ -8,10 +8,7 @@ from resplan.framework.groups import TaskGroup
 from resplan.plan.head import OwnGroup
 from resplan.plan.plan import Plan
 from resplan.plan.task import Product, Task
-from resplan.text import fold, format_number, lower_first, roman, upper_first
-
-_TEN = 10
-"""Numbers below have a leading zero in official texts."""
+from resplan.text import SIGNS, fold, format_number, lower_first, roman, upper_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +145,7 @@ def product_words(product: Product) -> str:
     count = product.count or 1
     return (
         f"{count:02} {lower_first(name)}"
-        if 1 < count < _TEN
+        if 1 < count < SIGNS.counted_in_two_figures_below
         else f"{format_number(count)} {lower_first(name)}"
         if count > 1
         else name

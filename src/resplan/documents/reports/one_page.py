@@ -33,8 +33,8 @@ class Section:
 
     @property
     def left_out(self) -> int:
-        """Rows that the page has no room for."""
-        return self.count - len(self.rows)
+        """Rows that the page has no room for below others."""
+        return self.count - len(self.rows) if self.rows else 0
 
 
 def title_lines(title: str) -> float:
@@ -48,11 +48,14 @@ def chart_lines(names: Sequence[str]) -> float:
 
 
 def that_fit(found: Mapping[Key, Sequence[Row]], taken: float) -> list[Section]:
-    """As many rows as the page has lines for below what is taken, each section in its turn and one row of each at least."""
+    """As many rows as the page has lines for below what is taken, each section in its turn, the first ones first.
+
+    A section without any has its number in its title.
+    """
     counts: dict[Key, int] = dict.fromkeys(found, 0)
 
     def lines(counted: Mapping[Key, int]) -> float:
-        cut = sum(counted[key] < len(rows) for key, rows in found.items())
+        cut = sum(0 < counted[key] < len(rows) for key, rows in found.items())
         titles = (1 + len(found) + cut) * (1 + _ROW_GAP)
         return titles + sum(_height(row) for key, rows in found.items() for row in rows[: counted[key]])
 
@@ -61,7 +64,7 @@ def that_fit(found: Mapping[Key, Sequence[Row]], taken: float) -> list[Section]:
         grows = False
         for key, rows in found.items():
             more = {**counts, key: counts[key] + 1}
-            if counts[key] < len(rows) and (not counts[key] or lines(more) <= _PAGE - taken):
+            if counts[key] < len(rows) and lines(more) <= _PAGE - taken:
                 counts, grows = more, True
     return [Section(key, len(rows), tuple(rows[: counts[key]])) for key, rows in found.items()]
 
