@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from resplan.documents.dashboard.wording import Wording
+from resplan.documents.figures.bars import laid
 from resplan.progress.status import DueClass, TaskStatus
 from resplan.progress.tally import Division, Tally
 
@@ -91,15 +92,11 @@ def quarter_rows(wording: Wording) -> tuple[QuarterRow, ...]:
 
 def segments(wording: Wording, tally: Tally, longest: int) -> tuple[Segment, ...]:
     """The pieces of a stacked bar, none for a class without tasks."""
-    pieces, start = [], 0.0
-    for due_class in DueClass:
-        count = tally.count(due_class)
-        if count:
-            length = count / longest * 100
-            title = wording.term(due_class.value)
-            pieces.append(Segment(due_class.value, title, count, round(start, 2), round(max(length - _GAP, _GAP), 2)))
-            start += length
-    return tuple(pieces)
+    counts = {due_class: count for due_class in DueClass if (count := tally.count(due_class))}
+    return tuple(
+        Segment(key.value, wording.term(key.value), count, round(start, 2), round(max(length - _GAP, _GAP), 2))
+        for (key, count), (start, length) in zip(counts.items(), laid(counts.values(), longest, 100), strict=True)
+    )
 
 
 def _quarter(day: date) -> tuple[int, int]:

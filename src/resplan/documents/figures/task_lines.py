@@ -6,6 +6,8 @@ from datetime import date
 
 from resplan.documents.figures.quantity import Quantity, Source
 from resplan.documents.material import Material
+from resplan.documents.plan_documents.bases import named_document
+from resplan.framework.framework import Framework
 from resplan.plan.update import Evidence
 from resplan.progress.history import DatedUpdate
 from resplan.progress.status import DueClass, Proof, TaskStatus
@@ -60,7 +62,9 @@ def task_line(row: TaskStatus, request: Material, number: int = 0) -> TaskLine:
         deadline=task.deadline or "",
         due=row.due,
         result=history.text,
-        evidence=tuple(dict.fromkeys(pair for pair in map(_named, history.evidence) if pair[0])),
+        evidence=tuple(
+            dict.fromkeys(pair for each in history.evidence if (pair := _named(each, request.framework))[0])
+        ),
         verdict=terms.title(row.due_class).in_language(language),
         proof="" if row.proof is Proof.NONE else terms.title(row.proof).in_language(language),
         done_on=history.done_on if row.due_class.is_done else None,
@@ -88,9 +92,10 @@ def _days(row: TaskStatus, key: str) -> Quantity | None:
     return Quantity(key, abs(left), row.task.id, row.as_of, (Source((*row.path, field)),))
 
 
-def _named(evidence: Evidence) -> tuple[str, date | None]:
+def _named(evidence: Evidence, framework: Framework) -> tuple[str, date | None]:
     """A document, else an address, else the name of a file; and its day."""
-    name = evidence.document or evidence.address or (evidence.file or "").rpartition("/")[2]
+    document = named_document(evidence.document, framework) if evidence.document else ""
+    name = document or evidence.address or (evidence.file or "").rpartition("/")[2]
     return name, parse_date(evidence.date) if evidence.date else None
 
 
@@ -104,7 +109,7 @@ class IssuedDocument:
     source: Source
 
 
-def issued_documents(rows: Iterable[TaskStatus], within: Within) -> list[IssuedDocument]:
+def issued_documents(rows: Iterable[TaskStatus], within: Within, framework: Framework) -> list[IssuedDocument]:
     """The different documents of a period, by their own date; when one without a date was issued nobody has said."""
     found: dict[str, IssuedDocument] = {}
     for row in rows:
@@ -113,7 +118,7 @@ def issued_documents(rows: Iterable[TaskStatus], within: Within) -> list[IssuedD
                 day = parse_date(evidence.date) if evidence.date else None
                 if evidence.document and day and within(day):
                     source = Source((*update.path, "evidence", number), 1)
-                    document = IssuedDocument(evidence.document, day, row.task.id, source)
+                    document = IssuedDocument(named_document(evidence.document, framework), day, row.task.id, source)
                     found.setdefault(evidence.document, document)
     return sorted(found.values(), key=lambda document: (document.day, document.name))
 

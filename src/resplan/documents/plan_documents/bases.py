@@ -2,12 +2,14 @@
 
 import re
 
+from resplan.documents.letters.letterhead import with_zero
 from resplan.documents.material import Material
 from resplan.framework.framework import Framework
 from resplan.plan.head import Basis
 from resplan.text import fold, format_date, format_long_date, parse_date
 
 _BETWEEN = re.compile(r"[-/\s]+")
+_IS_NUMBER = re.compile(r"\d{1,5}[-/][^\W\d_]\S*$")
 _LAWS = ("Luật", "Bộ luật", "Pháp lệnh")
 
 
@@ -35,6 +37,12 @@ def _cited(basis: Basis, framework: Framework, *, party: bool) -> str:
     issuer = basis.issuer or (known.issuer if known else "")
     by = f" của {issuer}" if issuer else ""
     return f"{kind} số {number}{when}{by} {title.removeprefix(kind).strip()}".strip()
+
+
+def named_document(number: str, framework: Framework) -> str:
+    """A document that only its number tells of: «Quyết định số 05/QĐ-UBND»; what is no such number stays as it is."""
+    kind = _kind(number, "", framework) if _IS_NUMBER.match(number) else ""
+    return f"{kind} số {with_zero(number)}" if kind else number
 
 
 def _kind(number: str, title: str, framework: Framework) -> str:

@@ -72,7 +72,7 @@ def periodic_report(request: Material) -> Mapping[str, object]:
 
 def _overview(now: Standing, before: Standing | None, request: Material, span: ReportSpan) -> dict[str, object]:
     """The plan as a whole, its urgent and its key tasks, and what was issued and reported in the period."""
-    documents = issued_documents(now.statuses, span.contains)
+    documents = issued_documents(now.statuses, span.contains, request.framework)
     updates = updates_within(now.statuses, span.contains)
     reporting = {request.plan.body_name(row.update.by) for row in updates if row.update.by}
     urgent = Tally(tuple(row for row in now.statuses if row.task.urgent))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, assert_never
 
+from resplan.documents.figures.bars import laid
 from resplan.render.blocks import Figure
 from resplan.render.chart.series import Line, lines, plain
 from resplan.render.measure import line_width
@@ -183,7 +184,7 @@ def _placed(shapes: Sequence[_Shape], entries: Sequence[tuple[int | None, str]])
     bars: list[Bar] = []
     y = top
     for shape, names in named:
-        bars.append(_bar(shape, names, y, start, room / shape.most))
+        bars.append(_bar(shape, names, y, start, room))
         y += _height(names)
         if y - top >= share:
             yield Chart(y, start, tuple(bars), legend)
@@ -200,12 +201,14 @@ def _value(shape: _Shape) -> str:
     return textwrap.shorten(shape.value, _VALUE_LETTERS, placeholder="…")
 
 
-def _bar(shape: _Shape, names: Sequence[str], y: float, start: float, scale: float) -> Bar:
+def _bar(shape: _Shape, names: Sequence[str], y: float, start: float, room: float) -> Bar:
     middle = y + (_height(names) - _GAP) / 2
     first = middle - (len(names) - 1) * _LINE / 2
     segments, x = [], start
-    for part in shape.parts:
-        width = part.number * scale
+    for part, (begins, width) in zip(
+        shape.parts, laid((part.number for part in shape.parts), shape.most, room), strict=True
+    ):
+        x = start + begins
         label_width = round(line_width(part.label, _SMALL) + 3, 1)
         label = part.label if label_width + 3 <= width else ""
         middle_x = round(x + width / 2, 2)
@@ -213,15 +216,16 @@ def _bar(shape: _Shape, names: Sequence[str], y: float, start: float, scale: flo
             Segment(round(x, 2), round(width, 2), part.look, label=label, label_x=middle_x, label_width=label_width)
         )
         x += width
-    mark = start + shape.mark * scale if shape.mark else 0
+    frame, mark = (next(laid((number,), shape.most, room))[1] for number in (shape.frame, shape.mark))
+    mark += start if mark else 0
     return Bar(
         y=middle - _THICK / 2,
         names=tuple((first + number * _LINE, name) for number, name in enumerate(names)),
         value=_value(shape),
-        value_x=round(max(x, start + shape.frame * scale, mark) + 6, 2),
+        value_x=round(max(x, start + frame, mark) + 6, 2),
         middle=middle,
         segments=tuple(segments),
-        frame=round(shape.frame * scale, 2),
+        frame=round(frame, 2),
         mark=round(mark, 2),
     )
 

@@ -38,6 +38,9 @@ from resplan.render.docx.word_markup import TINY, kept_with_next, paragraph, twi
 from resplan.render.measure import addressee_mm
 from resplan.render.together import together
 
+_BELOW_A_TITLE = f'<w:spacing w:after="{twips(2)}"/>'
+"""Room between the title of a chart and what follows."""
+
 
 def write_docx(document: Document, layout: Layout) -> bytes:
     """The document as the bytes of a .docx file."""
@@ -163,7 +166,7 @@ class BodyWriter:
             return table
         shown[-1] = kept_with_next(shown[-1])
         spacer = paragraph(self.styles["table"], "", TINY)
-        return table + "".join(shown) + paragraph(self.styles["table_header"], block.title) + spacer
+        return table + "".join(shown) + paragraph(self.styles["table_header"], block.title, _BELOW_A_TITLE) + spacer
 
     def _list(self, block: ListBlock) -> str:
         parts = []

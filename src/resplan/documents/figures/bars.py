@@ -1,0 +1,12 @@
+"""Where the parts of a bar begin and how long they are: the same for the charts of papers and the bars of pages. It draws nothing."""
+
+from collections.abc import Iterable, Iterator
+
+
+def laid(parts: Iterable[float], most: float, length: float) -> Iterator[tuple[float, float]]:
+    """Start and length of each part, side by side; what comes to `most` is as long as `length`, and nothing is negative."""
+    start = 0.0
+    for part in parts:
+        share = max(part, 0) / most * length if most else 0.0
+        yield start, share
+        start += share
