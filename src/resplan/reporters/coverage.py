@@ -11,13 +11,13 @@ from resplan.plan.record import Target
 from resplan.reporters.interface import ReportOptions
 from resplan.reporters.json_pieces import json_text
 from resplan.reporters.progress_head import WIDTH, first_named, wrapped
-from resplan.text import format_number, printable, upper_first, with_unit
+from resplan.text import NOTHING, format_number, printable, upper_first, with_unit
 
 _GAP = 2
 """Columns between two cells."""
 _TITLE = 20
 """Columns that a title needs to be read."""
-_TAKEN, _LATE, _MISSING = "x", "!", "–"
+_TAKEN, _LATE, _MISSING = "x", "!", NOTHING
 
 
 def coverage_text(found: Covering, options: ReportOptions) -> str:

@@ -17,6 +17,7 @@ from resplan.progress.early import EarlyWarning, WarningKind
 from resplan.progress.ranking import RankedBody
 from resplan.progress.status import TaskStatus
 from resplan.progress.tally import Tally
+from resplan.text import SPAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def _due_soon(request: Material) -> list[DueSoon]:
     for days in request.progress_terms.thresholds.due_soon_days:
         near = [row for row in request.standing.whole.having("open_in_time") if before < _left(row) <= days]
         near.sort(key=lambda row: (_left(row), row.task.id))
-        number = count("due_soon", (sources_of(row) for row in near), f"{before + 1}–{days}", request.as_of)
+        number = count("due_soon", (sources_of(row) for row in near), f"{before + 1}{SPAN}{days}", request.as_of)
         found.append(DueSoon(before + 1, days, number, tuple(task_lines(near, request))))
         before = days
     return found
