@@ -1,7 +1,6 @@
 """What a check is given: the plan, the framework and the date. It sees nothing else."""
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -87,14 +86,13 @@ class Context:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """Every word of it: a name whose first word is none of them stands nowhere, as a word."""
+        """Every word of it: a name of which one word is none of them stands nowhere."""
         return frozenset(self.words_in_order)
 
     def named(self, names: Iterable[str]) -> tuple[str, ...]:
         """The names that occur anywhere in the plan; most plans have none, and searching words is cheaper than patterns."""
         text, words = self.small_text, self.words
-        likely = (said for first, said in _sought(tuple(names)).items() if first in words)
-        return tuple(name for said in likely for name, small in said if small in text)
+        return tuple(name for name, small, own in _sought(tuple(names)) if own <= words and small in text)
 
     @cached_property
     def _body_ids(self) -> Mapping[str, str | None]:
@@ -117,14 +115,10 @@ class Context:
 
 
 @cache
-def _sought(names: tuple[str, ...]) -> dict[str, list[tuple[str, str]]]:
-    """Each name, and as it is looked for, by its first word."""
-    by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for name in names:
-        small = with_tone_marks(name, "new").casefold().replace("–", "-")
-        word = re.search(r"\w+", small)
-        by_first[word.group() if word else ""].append((name, small))
-    return dict(by_first)
+def _sought(names: tuple[str, ...]) -> list[tuple[str, str, frozenset[str]]]:
+    """Each name, as it is looked for, and its words."""
+    small = [with_tone_marks(name, "new").casefold().replace("–", "-") for name in names]
+    return [(name, text, frozenset(re.findall(r"\w+", text))) for name, text in zip(names, small, strict=True)]
 
 
 def said_nowhere(plan: Plan, key: str, lacks: Callable[[Task], bool]) -> Iterator[Problem]:
