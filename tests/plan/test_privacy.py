@@ -10,6 +10,8 @@ from resplan.cli import main
 from resplan.plan.privacy import covered_text, is_private, public_path
 from resplan.source import read_source
 
+pytestmark = pytest.mark.usefixtures("made_once")
+
 SECRETS = ("Nguyễn", "Hòa", "Vuông", "0912", "84912345678", "ngo-tram", "9123")
 ITEMS = {
     "a number for a text": "sender: {name: Nguyễn Vuông Tròn, contact: 84912345678}\n",

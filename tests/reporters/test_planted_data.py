@@ -8,6 +8,8 @@ import pytest
 from resplan.cli import main
 from resplan.cli.options import Format
 
+pytestmark = pytest.mark.usefixtures("made_once")
+
 PLANTED = ("Zqxnam Văn Kwyjibo", "Kwyjibo", "0912777888", "zqxthu@coquan.vn", "Blorbo")
 SENDER = "{name: Zqxnam Văn Kwyjibo, contact: 0912777888 zqxthu@coquan.vn, organisation: Công ty Blorbo}"
 

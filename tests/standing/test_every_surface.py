@@ -22,6 +22,8 @@ from resplan.standing import Standing
 from resplan.workflows.plans.evidence import read_evidence
 from resplan.workflows.plans.on_disk import read_plan
 
+pytestmark = pytest.mark.usefixtures("made_once")
+
 PLANS = [
     ROOT / "examples" / "hue",
     ROOT / "tests" / "documents" / "reports" / "reported",

@@ -10,6 +10,8 @@ import yaml
 
 from resplan.cli import main
 
+pytestmark = pytest.mark.usefixtures("made_once")
+
 SENDER = {"name": "Zqxnam Văn Kwyjibo", "contact": "0912777888, zqxthu@coquan.vn", "organisation": "Công ty Blorbo"}
 SAID = "Ông Kwyjibo (0912.777.888, zqxthu@coquan.vn) của Công ty Blorbo nói với Z.V. Kwyjibo"
 PLANTED = ("Kwyjibo", "Blorbo", "zqxthu", "0912777888", "0912.777.888")
@@ -49,7 +51,7 @@ def _bytes_below(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 
 CALLS = {
-    "documents": ["render", "--document", "plan,tasks,indicators,budget,difficulties", "--to", "docx,html,md"],
+    "documents": ["render", "-d", "plan,tasks,indicators,budget,difficulties", "--to", "docx,html,md", "--jobs", "1"],
     "compliance": ["report", "compliance", "--to", "html,md"],
     "summary": ["report", "summary", "--to", "md"],
     "progress": ["report", "progress", "--to", "docx,md", "--trace"],

@@ -33,6 +33,8 @@ from resplan.workflows.documents.issue import refuse_strange
 from resplan.workflows.documents.writing import OTHERS
 from resplan.workflows.plans.on_disk import read_plan
 
+pytestmark = pytest.mark.usefixtures("made_once")
+
 FRAMEWORK = load_framework("nq57")
 
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -36,6 +37,7 @@ def key_of(kind: str) -> str:
     return next(iter(CATALOGUE.of_command(f"report {kind}")))
 
 
+@cache
 def figures(kind: str, plan: Path = REPORTED, as_of: date | None = AS_OF) -> tuple[Quantity, ...]:
     return report(kind, plan, as_of).figures
 

@@ -14,6 +14,8 @@ from resplan.framework.loader import load_framework
 from resplan.text import format_number
 from resplan.workflows.plans.on_disk import read_plan
 
+pytestmark = pytest.mark.usefixtures("made_once")
+
 COUNTED_BY_HAND = [
     ("periodic", "tasks", "", 11),
     ("periodic", "to_do", "", 10),

@@ -16,6 +16,8 @@ from issued import issued, text_of
 from resplan.documents.reports.one_page import Section
 from resplan.workflows.plans.on_disk import read_plan
 
+pytestmark = pytest.mark.usefixtures("made_once")
+
 EXAMPLES = ("tuyen-quang", "hue", "commune", "flawed")
 DAYS = (None, date(2026, 7, 20))
 LANGUAGES = ("vi", "en")

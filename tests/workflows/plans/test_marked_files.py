@@ -11,6 +11,8 @@ from test_secrecy_gate import replaced
 
 from resplan.cli import main
 
+pytestmark = pytest.mark.usefixtures("made_once")
+
 
 def _book(file: Path, mark: Callable[[openpyxl.Workbook], None]) -> Path:
     book = openpyxl.Workbook()

@@ -11,6 +11,8 @@ from resplan.cli.commands import leaves
 from resplan.files.installed import templates
 from resplan.workflows.many.kept import Kept
 
+pytestmark = pytest.mark.usefixtures("made_once")
+
 BY = "so-khcn"
 WRITES_DOCUMENTS: dict[str, list[str]] = {
     "render": ["{plan}", "--to", "md", "-o", "{out}"],
