@@ -12,6 +12,7 @@ from resplan.language import Language
 from resplan.language.words import Words
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.plan import Plan
+from resplan.text import format_date
 
 OF_PARENT = "parent:"
 """How a task refers to one of the plan that `parent.plan` names."""
@@ -68,8 +69,8 @@ def central_tasks(framework: Framework) -> Iterator[UpperTask]:
             {"title": task.title.vi, "deadline": task.deadline, "product": task.product_kind},
         )
     for phase in framework.phases:
-        day = phase.until.isoformat()
-        yield _sealed(UpperTask(phase.id, phase.title.vi, day), {"title": phase.title.vi, "until": day})
+        said = {"title": phase.title.vi, "until": phase.until.isoformat()}
+        yield _sealed(UpperTask(phase.id, phase.title.vi, format_date(phase.until)), said)
 
 
 def tasks_of(parent: Plan) -> Iterator[UpperTask]:
