@@ -81,6 +81,11 @@ class Headings:
             return Meaning("baseline" if is_baseline else "targets", "within")
         return found
 
+    def knows(self, title: str) -> bool:
+        """Whether a text is one of the titles, word by word."""
+        words, key = _words(self.terms.form(self.kind)), fold(title)
+        return key in words.names or key in words.alone or key in self.own
+
     def _of_title(self, title: str) -> Meaning | None:
         """The field of a title; one that names several things means the first that has a field of its own."""
         found = self._of_one(title)

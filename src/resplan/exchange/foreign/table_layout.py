@@ -70,7 +70,7 @@ class Layout:
 
 def layout_at(grid: Grid, row: int, headings: Sequence[Headings], *, is_below: bool = False) -> Layout | None:
     """The headings that begin in a row; None if none do. Below other headings they must be beyond doubt."""
-    if is_below and any(len(cell.text) > _MOST_BELOW for cell in grid.cells(row)):
+    if is_below and not _may_begin_below(grid, row, headings):
         return None
     found = [
         layout
@@ -80,6 +80,15 @@ def layout_at(grid: Grid, row: int, headings: Sequence[Headings], *, is_below: b
     ]
     best = max(found, key=lambda layout: (layout.weight, layout.first - layout.last), default=None)
     return None if best is None or (is_below and not _is_beyond_doubt(best)) else best
+
+
+def _may_begin_below(grid: Grid, row: int, headings: Sequence[Headings]) -> bool:
+    """Whether a row below other headings is worth looking at: no long texts, and a title in it or just below it."""
+    if any(len(cell.text) > _MOST_BELOW for cell in grid.cells(row)):
+        return False
+    rows = range(row, min(row + len(_HEIGHTS), len(grid.places)))
+    texts = [cell.text for each in rows for cell in grid.own(each) if len(cell.text) <= _MOST_BELOW]
+    return any(one.knows(text) for text in texts for one in headings)
 
 
 def _is_beyond_doubt(layout: Layout) -> bool:
