@@ -14,6 +14,10 @@ from resplan.text.look import with_letters
 
 _PROPERTIES = "docProps/"
 _TEXT_PARTS = (".xml", ".vml")
+_SHARED = "/sharedStrings.xml"
+_APART = "\n\n"
+"""Between two texts of cells."""
+_PIECE_LETTERS = 200_000
 _PIECE = re.compile(r"(?P<tags>(?:<[^<>]*>)+)(?P<text>[^<]*)")
 """Tags that follow each other, and the text behind them; of an attribute with a `>` the rest counts as text."""
 _ATTRIBUTES = re.compile(r"\s[^<>]*")
@@ -39,7 +43,17 @@ def office_texts(name: str, content: bytes, is_meant: Callable[[str], bool] = la
         if part.lower().endswith(_TEXT_PARTS) and is_meant(part):
             xml = archive.read(part)
             is_wide = xml.startswith((b"\xff\xfe", b"\xfe\xff"))
-            yield _text(xml.decode("utf-16" if is_wide else "utf-8", "replace"), part)
+            text = _text(xml.decode("utf-16" if is_wide else "utf-8", "replace"), part)
+            yield from _in_pieces(text) if part.endswith(_SHARED) else (text,)
+
+
+def _in_pieces(text: str) -> Iterator[str]:
+    """The texts that cells share, some at a time: they stand in no order that a reader sees, and may be very many."""
+    start = 0
+    while start < len(text):
+        end = text.find(_APART, start + _PIECE_LETTERS)
+        yield text[start : end if end >= 0 else len(text)]
+        start = end if end >= 0 else len(text)
 
 
 def _text(xml: str, name: str) -> str:
@@ -49,7 +63,8 @@ def _text(xml: str, name: str) -> str:
     between = cache(partial(_between, block=_END if name.startswith(_PROPERTIES) else _BLOCK))
     written: list[str] = []
     begun = 0
-    for tags, text in _PIECE.findall(xml):
+    for piece in _PIECE.finditer(xml):  # one at a time: a sheet has hundreds of thousands
+        tags, text = piece.groups()
         if ("Header" in tags or "Footer" in tags) and _MARGIN_END.match(tags):
             margin = html.unescape("".join(written[begun:]))
             written[begun:] = [_MARGIN_CODE.sub(lambda code: "\n" if code["part"] is not None else "", margin)]
@@ -73,6 +88,8 @@ def _between(tags: str, block: re.Pattern[str]) -> tuple[str, bool]:
 
 def _without_cdata(xml: str) -> str:
     """Texts that are stored as they are, written as all others."""
+    if "<![CDATA[" not in xml:
+        return xml
     first, *others = xml.split("<![CDATA[")
     ends = (other.partition("]]>") for other in others)
     return "".join([first, *(html.escape(text) + rest for text, _, rest in ends)])

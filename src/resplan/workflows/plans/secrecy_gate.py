@@ -5,6 +5,7 @@ It stands apart from the rules: nothing that silences a rule (a waiver, a placeh
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from resplan.errors import ResplanError, UsageError
@@ -19,6 +20,7 @@ from resplan.workflows.plans.on_disk import PlanOnDisk
 _ARCHIVE = b"PK"
 _CELL = re.compile(r'"([^"]*(?:""[^"]*)*)|([^",;\t\r\n]+)')
 """A cell of a sheet in text: in quotes, or plain."""
+_CELLS, _AGAIN = 5_000, 20
 _AS_TEXT = (".md", ".html", ".htm", ".json", ".txt", ".yaml", ".toml", ".j2")
 
 
@@ -63,14 +65,19 @@ def refuse_marked_parts(files: Mapping[str, bytes]) -> None:
 
 def refuse_marked_sheets(name: str, content: bytes, tables: Sequence[Table]) -> None:
     """Refuses a workbook or sheet with a mark anywhere, even in a hidden sheet or a header."""
-    cells = [cell for table in tables for row in ((table.name,), *table.rows) for cell in row if cell]
     try:
-        texts = ["\n\n".join(cells), *_texts(name, content)]
+        _refuse_taking_in(chain(_cells(tables), _texts(name, content)))
     except DAMAGE as error:  # in a part that the reader of sheets ignores
         raise UsageError(
             "{file} is no Excel file that can be read. Open it in Excel and save it as .xlsx again.", file=name
         ) from error
-    _refuse_taking_in(texts)
+
+
+def _cells(tables: Sequence[Table]) -> Iterator[str]:
+    """The cells of tables, some at a time, the last of a piece again in the next: a mark may stand one word a cell."""
+    cells = [cell for table in tables for row in ((table.name,), *table.rows) for cell in row if cell]
+    for start in range(0, len(cells), _CELLS):
+        yield "\n\n".join(cells[max(0, start - _AGAIN) : start + _CELLS])
 
 
 def refuse_marked_document(name: str, content: bytes) -> None:
