@@ -70,6 +70,30 @@ def test_the_head_is_read_as_far_as_headings_say() -> None:
     }
 
 
+def test_bases_stand_below_a_letterhead_of_many_lines() -> None:
+    letterhead = table(
+        row(cell("UBND TỈNH", "-", "Số 7/KH-UBND"), cell("CỘNG HOÀ", "Độc lập", "Huế, ngày 5 tháng 6 năm 2025"))
+    )
+    said = head_of(
+        letterhead,
+        centred("KẾ HOẠCH"),
+        centred("chuyển đổi số"),
+        paragraph("Căn cứ Luật Tổ chức chính quyền địa phương ngày 16/6/2025;"),
+        paragraph("Căn cứ Quyết định số 88/QĐ-UBND ngày 02/3/2025 của UBND tỉnh sửa đổi, bổ sung quy chế dữ liệu;"),
+        paragraph("Căn cứ Nghị quyết số 71/NQ-CP ngày 01/4/2025 của Chính phủ."),
+    ).data
+    assert said["bases"] == [
+        {"document": "Luật Tổ chức chính quyền địa phương", "date": "16/6/2025"},
+        {
+            "document": "88/QĐ-UBND",
+            "date": "02/3/2025",
+            "issuer": "UBND tỉnh",
+            "title": "sửa đổi, bổ sung quy chế dữ liệu",
+        },
+        {"document": "71/NQ-CP", "date": "01/4/2025", "issuer": "Chính phủ"},
+    ]
+
+
 def test_the_rest_is_named_with_its_first_words() -> None:
     named = [str(remark.why.values["text"]) for remark in head_of(*PLAN).aside]
     assert {"- Làm tốt hơn nữa.", "2. Yêu cầu", "3. Sở Tư pháp rà soát văn bản."} <= set(named)

@@ -26,8 +26,15 @@ _BASES = ("căn cứ", "thực hiện", "theo", "triển khai", "trên cơ sở"
 _DOCUMENT = re.compile(
     r"(?P<document>[0-9]{1,4}(?:/[0-9]{4})?[-/][A-ZĐ][A-Za-zĐđ0-9]{1,10}(?:[-/][A-ZĐ][A-Za-zĐđ0-9]{1,12}){0,2})"
     r"(?:,? ngày (?P<date>[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{1,2} tháng [0-9]{1,2} năm [0-9]{4}))?"
-    r"(?: của (?P<issuer>[^,;.()]{3,80}?)(?= về | ban hành| phê duyệt| quy định|[,;.()]|$))?"
+    r"(?: của (?P<issuer>[^,;.()]{3,80}?)(?= (?:về|ban hành|phê duyệt|quy định|sửa đổi|bổ sung|điều chỉnh|thành lập|hướng dẫn"
+    r"|triển khai|thực hiện|giao|công bố|thông qua)\b|[,;.()]|$))?"
 )
+_ACT = re.compile(
+    r"căn cứ (?P<document>(?:Bộ luật|Luật|Hiến pháp|Pháp lệnh|Điều lệ)[^;,.()]{3,150}?)"
+    r"(?:,? (?:số .{0,20}?)?ngày (?P<date>[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{1,2} tháng [0-9]{1,2} năm [0-9]{4}))?[;,.]?",
+    re.IGNORECASE,
+)
+"""A law is called by its name."""
 _IN_WORDS = re.compile(r"([0-9]{1,2}) tháng ([0-9]{1,2}) năm ([0-9]{4})")
 _POWERS = ("T/M", "TM.", "TM ", "T/L", "TL.")
 _MOST_POSTS = 2
@@ -48,16 +55,21 @@ class DocumentHead:
 
 def read_head(lines: Sequence[Line], framework: Framework) -> DocumentHead:
     """The head, as far as its headings say what is what; the rest is named with its first words."""
+    head = read_letter(lines, framework)
+    read_sections(head.data, head.read, lines, framework)
+    head.aside = list(_unread(head.read, lines))
+    return head
+
+
+def read_letter(lines: Sequence[Line], framework: Framework) -> DocumentHead:
+    """What stands around the text: number, place, day, title, bases, recipients, signature."""
     head = DocumentHead()
-    top = lines[:_TOP]
-    _letterhead(head, top)
+    _letterhead(head, lines[:_TOP])
     _title(head, lines, framework)
     _kind(head, framework)
     _bases(head, lines, framework)
     _recipients(head, lines)
     _signature(head, lines)
-    read_sections(head.data, head.read, lines, framework)
-    head.aside = list(_unread(head.read, lines))
     return head
 
 
@@ -110,25 +122,33 @@ def _kind(head: DocumentHead, framework: Framework) -> None:
 
 
 def _bases(head: DocumentHead, lines: Sequence[Line], framework: Framework) -> None:
-    """The documents that the introduction cites, each once."""
+    """The documents that the introduction cites, each once; the Framework knows the titles of its own."""
+    known = framework.legal_bases_by_number
     found: dict[str, Plain] = {}
     for line in lines:
         if line.is_heading and line.mark is not None and found:
             break
         if line.number in head.read or begins_with(line.text.lstrip("-–+ "), _BASES) is None:
             continue
-        for cited in _DOCUMENT.finditer(line.text):
-            found.setdefault(fold(cited["document"]), _basis(cited))
-            if begins_with(line.text.lstrip("-–+ "), _BASES[:1]):
+        text = line.text.lstrip("-–+ ")
+        is_basis = begins_with(text, _BASES[:1]) is not None
+        cited = list(_DOCUMENT.finditer(text))
+        act = None if cited else _ACT.fullmatch(text)
+        for each in [act] if act else cited:
+            alone = is_basis and len(cited) == 1 and fold(each["document"]) not in known
+            found.setdefault(fold(each["document"]), _basis(each, text if alone else ""))
+            if is_basis:
                 head.read.add(line.number)
-    known = framework.legal_bases_by_number
     if found:
-        head.data["bases"] = [basis for key, basis in found.items() if key in known or len(key) > 1]
+        head.data["bases"] = list(found.values())
 
 
-def _basis(cited: re.Match[str]) -> dict[str, Plain]:
-    date = _IN_WORDS.sub(r"\1/\2/\3", cited["date"] or "")
-    said = {"document": cited["document"], "date": date, "issuer": (cited["issuer"] or "").strip()}
+def _basis(cited: re.Match[str], line: str) -> dict[str, Plain]:
+    """A document that is cited; `line`: what is said of it alone, of which the end is its title."""
+    found = cited.groupdict("")
+    date = _IN_WORDS.sub(r"\1/\2/\3", found["date"])
+    title = line[cited.end() :].strip(" ,;.")
+    said = {"document": found["document"], "date": date, "issuer": found.get("issuer", "").strip(), "title": title}
     return {key: text for key, text in said.items() if text}
 
 

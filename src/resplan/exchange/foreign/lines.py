@@ -33,7 +33,8 @@ def lines_of(blocks: Sequence[Block], read: Collection[int]) -> list[Line]:
     found: list[Line] = []
     for at, block in enumerate(blocks):
         if at not in read:
-            found += (_line(len(found) + number, *each) for number, each in enumerate(_paragraphs(block), 1))
+            first = len(found) + 1  # counted before the list grows
+            found += (_line(number, *each) for number, each in enumerate(_paragraphs(block), first))
     return found
 
 
