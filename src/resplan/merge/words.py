@@ -52,6 +52,12 @@ class Telling:
         """The same where the thing is known: «thời hạn 30/6/2026 → 31/12/2026»."""
         kind = change.thing.kind
         before, after = (self.value(kind, change.path, each) for each in (change.before, change.after))
+        if before == after and isinstance(change.before, Sequence) and isinstance(change.after, Sequence):
+            was, now = ([*change.before], [*change.after])  # long lists that begin alike: what only one of them has
+            before, after = (
+                self.value(kind, change.path, [each for each in mine if each not in other])
+                for mine, other in ((was, now), (now, was))
+            )
         field = self.field(kind, change.path)
         return f"{field}{':' if field[-1:].isdecimal() else ''} {before}{_ARROW}{after}"
 

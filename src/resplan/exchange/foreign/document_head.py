@@ -15,11 +15,12 @@ from resplan.text import fold
 
 _TOP = 30
 """Lines among which the letterhead is looked for."""
-_NUMBER = re.compile(r"Số\s{0,3}:?\s{0,3}(?P<number>[0-9]{1,4}\s?[-/]\s?[A-ZĐ][\w./&-]{1,30})")
-_DATED = re.compile(
+_NUMBER = re.compile(r"Số\s{0,3}:?\s{0,3}(?P<number>[0-9]{1,4}[a-zđ]?\s?[-/]\s?[A-ZĐ][\w./&-]{1,30})")
+DATED = re.compile(
     r"(?P<place>[^\W\d_][^,]{1,40}), ngày (?P<day>[0-9]{1,2}) tháng (?P<month>[0-9]{1,2}) năm (?P<year>[0-9]{4})",
     re.IGNORECASE,
 )
+"""Place and day of a letter."""
 _RULE = re.compile(r"[-–—_*=.\s]+")
 _MOST_TITLE_LINES = 4
 _BASES = ("căn cứ", "thực hiện", "theo", "triển khai", "trên cơ sở")
@@ -79,7 +80,7 @@ def _letterhead(head: DocumentHead, top: Sequence[Line]) -> None:
         if number and "number" not in head.data:
             head.data["number"] = re.sub(r"\s", "", number["number"])
             head.read.add(line.number)
-        dated = _DATED.fullmatch(line.text)
+        dated = DATED.fullmatch(line.text)
         if dated and "issued" not in head.data:
             head.data |= {"place": dated["place"], "issued": f"{dated['day']}/{dated['month']}/{dated['year']}"}
             head.read.add(line.number)

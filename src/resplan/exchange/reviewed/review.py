@@ -9,9 +9,10 @@ from resplan.errors import ResplanError, UsageError
 from resplan.exchange.filled_table import Remark
 from resplan.exchange.reviewed.added_rows import additions, passages
 from resplan.exchange.reviewed.day import day_of
+from resplan.exchange.reviewed.head_fields import HeadRead, head_read
 from resplan.exchange.reviewed.piece import Accepts, Pieces, everything, nothing, text_of
 from resplan.exchange.reviewed.shown_page import Page, Passage, Spot, page_of
-from resplan.exchange.reviewed.taking import Taking, thing_of
+from resplan.exchange.reviewed.taking import LONGEST, Taking, thing_of
 from resplan.exchange.reviewed.threads import threads_of
 from resplan.merge.change import Comparison
 from resplan.merge.comparing import compared
@@ -19,8 +20,6 @@ from resplan.merge.thing import HEAD, Thing
 from resplan.office.document import Comment, Revision, WordDocument
 from resplan.text import printable, shortened
 
-_LONGEST = 160
-"""Letters of a passage that a sentence shows."""
 ALL = "all"
 
 
@@ -79,11 +78,12 @@ def reviewed(
             if now != was:
                 changed[anchor] = (was, now)
     taking.take_all(changed)
+    head = head_read((documents[0].blocks, documents[1].blocks), accepts, taking.now[HEAD], taking.tasks.framework)
+    taking.take_head(head)
     gone = (*dropped, *waiting)
     added = list(additions(sent, came, taking, accepts, by))
-    taking.aside += _beside(
-        *([each for each in passages(page, sent) if _of(each) not in gone] for page in (sent, came))
-    )
+    before, after = ([each for each in passages(page, sent) if _of(each) not in gone] for page in (sent, came))
+    taking.aside += _beside(before, after, head)
     comparison = compared(taking.forms, said=taking.said, added=added, by=by)
     spots = came.spots
     comments = (Commented(each, spots.get(each.id, Spot(None, "", ""))) for each in threads_of(documents[1].comments))
@@ -162,9 +162,9 @@ def _proposed_drop(taking: Taking, thing: Thing, came: Page) -> Remark:
     return Remark(taking.telling.thing(thing), why)
 
 
-def _beside(sent: Sequence[Passage], came: Sequence[Passage]) -> Iterator[Remark]:
+def _beside(sent: Sequence[Passage], came: Sequence[Passage], head: HeadRead) -> Iterator[Remark]:
     """What changed beside the fields, so that nothing is lost in silence."""
-    before, after = list(_texts(sent)), list(_texts(came))
+    before, after = (list(filter(None, map(head.without, _texts(passages)))) for passages in (sent, came))
     for how, start, stop, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if how == "equal":
             continue
@@ -191,4 +191,4 @@ def _texts(passages: Iterable[Passage]) -> Iterator[str]:
 
 
 def _short(text: str) -> str:
-    return shortened(printable(text), _LONGEST)
+    return shortened(printable(text), LONGEST)

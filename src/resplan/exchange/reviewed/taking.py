@@ -9,6 +9,8 @@ from resplan.documents.markdown.prose import KIND as PROSE
 from resplan.errors import Said, UsageError
 from resplan.exchange.filled_table import Remark
 from resplan.exchange.reviewed import prose_fields
+from resplan.exchange.reviewed.day import day_of
+from resplan.exchange.reviewed.head_fields import HeadRead
 from resplan.exchange.reviewed.indicator_fields import IndicatorFields
 from resplan.exchange.reviewed.task_fields import TaskFields
 from resplan.exchange.reviewed.values import core
@@ -17,7 +19,10 @@ from resplan.merge.comparing import Forms, with_changes
 from resplan.merge.thing import HEAD, Data, Thing, value_at
 from resplan.merge.words import Telling
 from resplan.source import KeyPath
-from resplan.text import printable
+from resplan.text import printable, shortened
+
+LONGEST = 160
+"""Letters of a passage that a sentence shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,21 @@ class Taking:
             self._note(self.sent, read.thing, read.path, read.was)
             self._note(self.came, read.thing, read.path, read.value)
             self.said.setdefault(read.thing, set()).add(str(read.path[0]))
+
+    def take_head(self, found: HeadRead) -> None:
+        """Fields of the head that stand in no marked place."""
+        for change in found.changes:
+            self._note(self.sent, HEAD, change.path, change.was)
+            self._note(self.came, HEAD, change.path, change.value)
+            self.said.setdefault(HEAD, set()).add(str(change.path[0]))
+        for change in found.waiting:
+            why = UsageError(
+                "{author} proposes on {day}: “{text}”.",
+                author=printable(found.proposed.author if found.proposed else "") or "?",
+                day=day_of(found.proposed.at if found.proposed else "") or "?",
+                text=shortened(self.telling.value(HEAD.kind, change.path, change.value), LONGEST),
+            )
+            self.proposals.append(Remark(self.telling.place(HEAD, change.path), why))
 
     def drop(self, thing: Thing) -> None:
         """A thing that did not come back."""

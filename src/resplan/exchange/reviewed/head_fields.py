@@ -1,0 +1,170 @@
+"""What a document of ours says of its head outside of any marked place: number, day, title, signer, recipients, bases.
+
+It is read as from any office's document, once from what was sent and once from what came; where the two differ, somebody changed it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from resplan.exchange.foreign.document_head import DATED, read_letter
+from resplan.exchange.foreign.lines import Line, lines_of
+from resplan.exchange.reviewed.piece import Accepts, everything, nothing, piece_of, revisions_of
+from resplan.framework.framework import Framework
+from resplan.merge.thing import Data, value_at
+from resplan.office.document import Block, Paragraph, Revision, WordTable
+from resplan.source import KeyPath
+from resplan.text import fold
+
+_FIELDS: tuple[KeyPath, ...] = (
+    *(("number",), ("place",), ("issued",), ("title",)),
+    *(("issuer", "power"), ("issuer", "signer_post"), ("issuer", "signer_name"), ("recipients",), ("bases",)),
+)
+_MOST_ROWS = 12
+"""A table of more rows is none of those in which letterhead and signature stand."""
+_PARTS = re.compile(r"\n| \| ")
+"""Between the lines and cells of a passage."""
+_BASIS = "can cu "
+Blocks = Sequence[Block]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadChange:
+    """A field of the head as somebody changed it."""
+
+    path: KeyPath
+    was: Any
+    """As the plan has it if that is what was sent, else as it was sent."""
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class HeadRead:
+    """What came of the head, and what is only proposed by tracked changes that were not accepted."""
+
+    changes: tuple[HeadChange, ...] = ()
+    waiting: tuple[HeadChange, ...] = ()
+    proposed: Revision | None = None
+    """The last of those tracked changes."""
+    told: frozenset[str] = frozenset()
+    """The lines, as sent and as they came, that say nothing but these fields."""
+
+    def without(self, passage: str) -> str:
+        """A passage without the lines that were read."""
+        parts = [part for part in _PARTS.split(passage) if _plain(part) not in self.told]
+        return "\n".join(parts) if self.told else passage
+
+
+def head_read(documents: tuple[Blocks, Blocks], accepts: Accepts, head: Data, framework: Framework) -> HeadRead:
+    """`documents`: as sent and as it came; `head`: the plan's of today. Of another document than the plan's own nothing is read."""
+    sent, sent_lines, unread = _said(documents[0], nothing, framework)
+    if _key(sent.get("title")) != _key(head.get("title")):
+        return HeadRead()
+    came, _, unread_now = _said(documents[1], accepts, framework)
+    wished, wished_lines, _ = _said(documents[1], everything, framework)
+    may_lack = not unread_now <= unread
+    """Whether a basis may only seem to be gone, because nobody can read its line any more."""
+    changes = tuple(_changes(sent, came, head, may_lack=may_lack))
+    waiting = tuple(each for each in _changes(sent, wished, head, may_lack=may_lack) if each not in changes)
+    paths = {each.path for each in (*changes, *waiting)}
+    told = {*_told(sent, sent_lines, paths, wished), *_told(wished, wished_lines, paths, sent)}
+    open_ones = (each for block in documents[1] for each in _revisions(block) if not accepts(each))
+    last = max(open_ones, key=lambda each: each.at, default=None) if waiting else None
+    return HeadRead(changes, waiting, last, frozenset(told))
+
+
+def _said(blocks: Blocks, accepts: Accepts, framework: Framework) -> tuple[Data, list[Line], set[str]]:
+    """What a document says, the lines that say it, and those of bases that cannot be read."""
+    tables = [at for at, block in enumerate(blocks) if isinstance(block, WordTable) and len(block.rows) > _MOST_ROWS]
+    lines = lines_of([_as_accepted(block, accepts) for block in blocks], tables)
+    found = read_letter(lines, framework)
+    unread = {_plain(line.text) for line in lines if line.number not in found.read}
+    bases = {text for text in unread if text.startswith(_BASIS)}
+    return found.data, [line for line in lines if line.number in found.read], bases
+
+
+def _as_accepted(block: Block, accepts: Accepts) -> Block:
+    """A block as it reads once the accepted changes are done and the others undone."""
+    match block:
+        case Paragraph():
+            runs = (run for run in block.runs if piece_of(run).is_there(accepts))
+            return replace(block, runs=tuple(replace(run, revision=None) for run in runs))
+        case WordTable() if len(block.rows) > _MOST_ROWS:
+            return block
+        case WordTable():
+            rows = (
+                tuple(
+                    replace(cell, blocks=tuple(_as_accepted(each, accepts) for each in cell.blocks))
+                    for cell in row.cells
+                )
+                for row in block.rows
+            )
+            return WordTable(tuple(replace(row, cells=cells) for row, cells in zip(block.rows, rows, strict=True)))
+
+
+def _revisions(block: Block) -> Iterator[Revision]:
+    match block:
+        case Paragraph():
+            for run in block.runs:
+                yield from revisions_of(run.revision)
+        case WordTable() if len(block.rows) <= _MOST_ROWS:
+            for row in block.rows:
+                for cell in row.cells:
+                    for inside in cell.blocks:
+                        yield from _revisions(inside)
+
+
+def _changes(sent: Data, came: Data, head: Data, *, may_lack: bool) -> Iterator[HeadChange]:
+    for path in _FIELDS:
+        if path == ("bases",) and may_lack:
+            continue
+        was, now, today = (value_at(each, path) for each in (sent, came, head))
+        if now and was != now:
+            value = _bases(now, was or [], today or []) if path == ("bases",) else now
+            yield HeadChange(path, today if _key(was) == _key(today) else was, value)
+
+
+def _bases(came: Sequence[Data], sent: Sequence[Data], today: Sequence[Data]) -> list[Data]:
+    """The bases as they came: what nobody changed in them as the plan writes it."""
+    ours, before = ({_key(each): each for each in bases} for bases in (today, sent))
+    return [
+        {
+            **ours.get(_key(basis), {}),
+            **{key: text for key, text in basis.items() if before.get(_key(basis), {}).get(key) != text},
+            **({} if _key(basis) in ours else basis),
+        }
+        for basis in came
+    ]
+
+
+def _key(value: Any) -> Any:  # plain data
+    """A value in which equal things are equal, however they are spelled: a basis is known by its document."""
+    match value:
+        case str():
+            return " ".join(part.lstrip("0") for part in fold(value).split())
+        case Mapping():
+            return _key(str(value.get("document", "")))
+        case Sequence():
+            return [_key(each) for each in value]
+        case _:
+            return value or ""
+
+
+def _told(said: Data, lines: Sequence[Line], paths: set[KeyPath], other: Data) -> Iterator[str]:
+    """The lines that say nothing but what changed, as `_plain`."""
+    simple = {_plain(str(value_at(said, path) or "")) for path in paths if path[0] in {"number", "issuer"}}
+    simple |= {_plain(each) for each in said.get("recipients", ()) if each not in other.get("recipients", ())}
+    title = f" {_plain(str(said.get('title', '')))} "
+    bases = [_key(each) for each in said.get("bases", ()) if each not in other.get("bases", ())]
+    for line in lines:
+        text = _plain(line.text)
+        is_day = paths & {("place",), ("issued",)} and DATED.fullmatch(line.text)
+        is_title = ("title",) in paths and f" {text} " in title
+        is_basis = text.startswith(_BASIS) and any(f" {base} " in f" {_key(line.text)} " for base in bases)
+        if text in simple or is_day or is_title or is_basis:
+            yield text
+
+
+def _plain(text: str) -> str:
+    return " ".join(fold(text).split()).removeprefix("so ")
