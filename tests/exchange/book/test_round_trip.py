@@ -20,6 +20,7 @@ from resplan.merge.comparing import with_changes
 from resplan.merge.sameness import same
 from resplan.merge.thing import Data, Thing, things_of
 from resplan.plan.form import Slot
+from resplan.text.shown import as_typed
 from resplan.workflows.plans.on_disk import read_plan
 
 EXAMPLES = ("hue", "tuyen-quang", "commune", "flawed")
@@ -93,11 +94,16 @@ def test_one_cell_changed_is_exactly_that_field_changed(things: dict[Thing, Data
     text = as_read(codec.cell(new))
     came, comparison = come_home(things, sent, with_cell(tables, sheet.title, Place(number + 1, place), text))
     assert came.mistakes == []
-    expected = edited(things[row.thing], [(path, new)])
+    expected = edited(things[row.thing], [(path, _typed(new))])
     changes = [*comparison.changes]
     assert all(change.thing == row.thing and change.path[0] == path[0] for change in changes)
     assert same(with_changes(things[row.thing], changes), expected)
     assert (comparison.conflicts, comparison.additions, comparison.drops) == ((), (), ())
+
+
+def _typed(value: Any) -> Any:
+    """A value as a cell can say it: a cell's signs that hold words together are blanks."""
+    return [*map(_typed, value)] if isinstance(value, list) else as_typed(value) if isinstance(value, str) else value
 
 
 def _permitted(codec: Codec, slot: Slot) -> st.SearchStrategy[Any]:
