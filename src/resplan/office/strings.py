@@ -14,6 +14,9 @@ Runs = tuple[tuple[str, bool | None], ...]
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """Excel's escape for characters that XML does not allow."""
 
+_DIGITS = {ord("０") + digit: str(digit) for digit in range(10)}
+"""Digits as wide as a Chinese letter, which some keyboards type."""
+
 
 def shared_strings(archive: Archive, part: str | None) -> list[Runs]:
     """The texts that cells refer to by number; they are counted, whatever number the file claims."""
@@ -47,5 +50,5 @@ def clean(text: str) -> str:
 
 
 def tidied(text: str) -> str:
-    """A text in NFC, as it was typed, with one kind of line break and no blanks around it."""
-    return nfc(as_typed(text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
+    """A text in NFC, as it was typed, with one kind of line break, digits of common width and no blanks around it."""
+    return nfc(as_typed(text.replace("\r\n", "\n").replace("\r", "\n"))).translate(_DIGITS).strip()
