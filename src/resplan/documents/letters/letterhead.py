@@ -85,7 +85,7 @@ def with_zero(number: str | None) -> str:
     return _ONE_DIGIT.sub(r"0\1", number or "")
 
 
-_ARCHIVE = re.compile(r"\s*-?\s*Lưu(?::|\s)", re.IGNORECASE)
+_ARCHIVE = re.compile(r"\s*(?:-\s*)?Lưu(?::|\s)", re.IGNORECASE)
 _ONE_DIGIT = re.compile(r"^\s*([1-9])(?![0-9])")
 
 
