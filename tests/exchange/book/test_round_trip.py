@@ -138,6 +138,16 @@ def test_what_an_office_does_to_sheets_changes_nothing(hue: dict[Thing, Data]) -
     assert came.mistakes == []
 
 
+def test_ids_that_changed_places_are_an_error_at_their_cells(hue: dict[Thing, Data]) -> None:
+    """As when somebody sorts all columns but the grey one."""
+    sent, tables = sent_out(hue)
+    sheet = next(table for table in tables if table.name == "Nhiệm vụ")
+    first, second = (sheet.rows[number][0] for number in (1, 2))
+    swapped = with_cell(with_cell(tables, sheet.name, Place(1, 0), second), sheet.name, Place(2, 0), first)
+    came, _ = come_home(hue, sent, swapped)
+    assert [mistake.place for mistake in came.mistakes] == ["Nhiệm vụ!A2", "Nhiệm vụ!A3"]
+
+
 def test_headings_may_have_been_others_when_it_was_sent(hue: dict[Thing, Data]) -> None:
     sent, tables = sent_out(hue)
     older = replace(sent, titles={key: tuple(f"{title} cũ" for title in titles) for key, titles in sent.titles.items()})

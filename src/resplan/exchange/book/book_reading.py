@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from resplan.errors import UsageError
 from resplan.exchange.book.came import Came
+from resplan.exchange.book.cells import as_read
 from resplan.exchange.book.grid import NEW, Layout, PlacedRow
 from resplan.exchange.book.heads import FoundSheet, found_sheet, mistakes_of, remarks_of
 from resplan.exchange.book.registers import Register, Registers
@@ -12,6 +13,7 @@ from resplan.exchange.book.row_reading import SheetReading
 from resplan.exchange.book.sent import Sent, sent_from
 from resplan.exchange.filled_table import Mistake, Place, Remark, Table, Workbook
 from resplan.framework.exchange import ExchangeTerms
+from resplan.merge.thing import value_at
 from resplan.text import NOTHING, fold
 
 
@@ -82,9 +84,10 @@ class _Reading:
         if is_of_things:
             came.spoken |= {row.thing for row in placed.rows}
         seen: dict[str, str] = {}
+        moved = _moved(found, keys, self.sent) if is_of_things else {}
         for row in rows:
             cell, key = table.name_of(Place(row, found.key)), keys[row]
-            error = _wrong_key(key, seen, placed.rows_by_key, missing)
+            error = moved.get(row) or _wrong_key(key, seen, placed.rows_by_key, missing)
             if error:
                 came.mistakes.append(Mistake(cell, error))
             elif key in placed.rows_by_key:
@@ -117,6 +120,34 @@ class _Reading:
         body = self.as_meant.registers["body"]
         registers = {**self.as_meant.registers, "body": replace(body, names={**new, **body.names})}
         self.as_meant = Layout(self.sent, self.terms.book, registers)
+
+
+def _moved(found: FoundSheet, keys: Mapping[int, str], sent: Sent) -> dict[int, UsageError]:
+    """Rows whose ids have changed places: each says what was sent under another id, which stands at other words now."""
+    title = next((column for column in found.columns if column.role == "field" and column.path in _CALLED), None)
+    if title is None:
+        return {}
+    was = {
+        key: as_read(str(value_at(sent.things[row.thing], title.path) or ""))
+        for key, row in found.placed.rows_by_key.items()
+    }
+    by_title = {text: key for key, text in was.items() if text}
+    texts = {row: found.table.cell(found.place(row, title)) for row in keys}
+    now = {keys[row]: text for row, text in texts.items()}
+    errors = {}
+    for row, key in keys.items():
+        other = by_title.get(texts[row], key)
+        if key in was and texts[row] != was[key] and now.get(other, texts[row]) != texts[row]:
+            errors[row] = UsageError(
+                "This row has the id {key}, but says what was sent as {other}. Put its own id back; to sort, choose the "
+                "whole table.",
+                key=key,
+                other=other,
+            )
+    return errors
+
+
+_CALLED = frozenset({("title",), ("name",)})
 
 
 def _wrong_key(
