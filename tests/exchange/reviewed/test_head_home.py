@@ -83,3 +83,18 @@ def test_a_basis_that_nobody_can_read_any_more_is_not_dropped(sent: READ) -> Non
     found = home(sent, retyped(sent[1], {"Căn cứ Nghị quyết số\u00a057": "Căn cứ Nghị quyết số\u00a0năm bảy"}))
     assert found.comparison.is_empty
     assert found.aside
+
+
+def test_a_changed_summary_has_not_the_capital_that_begins_its_line_in_state_documents(tmp_path: Path) -> None:
+    plan = tmp_path / "p.yaml"
+    plan.write_text(
+        "resplan: 1\nunit: hue\nlevel: province\nkind: state_plan\nnumber: 15/KH-UBND\nissued: 20/8/2025\n"
+        "title: thực hiện việc của tỉnh\nbodies: [{id: ub, name: Uỷ ban nhân dân thành phố Huế, kind: peoples_committee}]\n"
+        "issuer: {body: ub, signer_post: CHỦ TỊCH, signer_name: Lê An}\n"
+        "tasks: [{id: '1.01', title: Việc, group: leadership, lead: ub, deadline: 31/12/2026}]\n",
+        encoding="utf-8",
+    )
+    (file,) = issued("plan", [plan], ("docx",), tmp_path / "out")
+    content = file.read_bytes()
+    (change,) = home((plan, content), retyped(content, {"Thực hiện việc": "Triển khai việc"})).comparison.changes
+    assert (change.path, change.after) == (("title",), "triển khai việc của tỉnh")

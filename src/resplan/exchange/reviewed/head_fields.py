@@ -15,7 +15,7 @@ from resplan.framework.framework import Framework
 from resplan.merge.thing import Data, value_at
 from resplan.office.document import Block, Paragraph, Revision, WordTable
 from resplan.source import KeyPath
-from resplan.text import fold
+from resplan.text import fold, lower_first
 
 _FIELDS: tuple[KeyPath, ...] = (
     *(("number",), ("place",), ("issued",), ("title",)),
@@ -121,8 +121,11 @@ def _changes(sent: Data, came: Data, head: Data, *, may_lack: bool) -> Iterator[
             continue
         was, now, today = (value_at(each, path) for each in (sent, came, head))
         if now and was != now:
+            is_ours = _key(was) == _key(today)
             value = _bases(now, was or [], today or []) if path == ("bases",) else now
-            yield HeadChange(path, today if _key(was) == _key(today) else was, value)
+            if path == ("title",) and is_ours and was[:1] != today[:1]:
+                value = lower_first(now)  # the capital that begins its line was the layout's
+            yield HeadChange(path, today if is_ours else was, value)
 
 
 def _bases(came: Sequence[Data], sent: Sequence[Data], today: Sequence[Data]) -> list[Data]:
