@@ -93,11 +93,31 @@ def test_the_plan_here_or_above_is_found(sample: Path, capsys: Printed, monkeypa
         (["framework", "schema", "nothing"], 2, "plan, tasks"),
         (["framework", "trace", "--framework", "../nq57"], 3, "nq57"),
         (["rules", "--framework", "nq99"], 3, "nq57"),
+        (["import", "khong-co.xlsx"], 3, "Không có tệp khong-co.xlsx"),
+        (["import", "{examples}/hue/bodies.yaml"], 3, "sau --plan"),
+        (["import", "a.xlsx", "--new", "moi"], 2, "--unit hue"),
+        (["import", "a.xlsx", "--new", "moi", "--unit", "hue", "--plan", "{examples}/hue"], 2, "--plan"),
+        (["progress", "import", "khong-co.xlsx", "--at", "30/6/2025"], 3, "Không có tệp khong-co.xlsx"),
+        (["feedback", "import", "khong-co.csv"], 3, "Không có tệp khong-co.csv"),
+        (["check", "khong-co.xlsx"], 3, "Không có tệp khong-co.xlsx"),
+        (["diff", "ban-1", "ban-2"], 2, "Không có thư mục hay tệp ban-2"),
+        (["diff", "ban-1"], 3, "sau --plan"),
+        (["template", "update", "khong-co"], 2, "Không có mẫu “khong-co”"),
+        (["template", "update", "plan.vi.md.j2"], 3, "sau --plan"),
+        (["export", "plan", "{examples}/hue", "--to", "docx"], 2, "chỉ có xlsx"),
     ],
 )
 def test_a_call_that_cannot_be_answered_says_why_in_a_sentence(
-    arguments: list[str], code: int, words: str, *, examples: Path, tmp_path: Path, capsys: Printed
+    arguments: list[str],
+    code: int,
+    words: str,
+    *,
+    examples: Path,
+    tmp_path: Path,
+    capsys: Printed,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     assert main([part.format(examples=examples, tmp=tmp_path) for part in arguments]) == code
     printed = capsys.readouterr()
     assert words in printed.err
@@ -228,14 +248,16 @@ def test_the_language_of_the_call_and_of_the_environment_go_before_that_of_the_s
 
 
 def test_what_could_not_be_checked_counts_before_what_does_not_hold(
-    examples: Path, sample: Path, capsys: Printed
+    examples: Path, sample: Path, tmp_path: Path, capsys: Printed
 ) -> None:
     (sample / "resplan.toml").write_text("stagee = 1\n", encoding="utf-8")
-    plans = [str(examples / "flawed"), str(sample), str(examples / "hue")]
+    (not_sent := tmp_path / "goi.zip").write_text("không phải gói", encoding="utf-8")
+    plans = [str(examples / "flawed"), str(sample), str(not_sent), str(tmp_path / "khong-co"), str(examples / "hue")]
     assert main(["check", *plans, "-q", "--fail-on", "never"]) == 3
     assert main(["check", *plans, "-q"]) == 3
     printed = capsys.readouterr().out
-    assert "chưa kiểm tra được" in printed
+    assert printed.count("chưa kiểm tra được:") == 2 * 3  # two calls, three plans
+    assert "goi.zip không phải gói của resplan" in printed
     assert "Huế" in printed
 
 

@@ -15,7 +15,7 @@ Printed = pytest.CaptureFixture[str]
 SECRET = "Nguyễn Văn A"
 
 PLACES = (
-    "resplan.workflows.check.run.find_plans",
+    "resplan.workflows.check.run.plans_and_others",
     "resplan.workflows.check.run.check_many",
     "resplan.cli.style.terminal_width",
     "resplan.cli.check.reader_language",
@@ -73,7 +73,7 @@ def test_a_planted_fault_is_a_sentence_and_a_file(
 def test_the_same_fault_again_is_the_same_file(
     examples: Path, log: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plant(monkeypatch, "resplan.workflows.check.run.find_plans", KeyError("a"))
+    plant(monkeypatch, "resplan.workflows.check.run.plans_and_others", KeyError("a"))
     assert [main(["check", str(examples / "hue")]) for _ in range(2)] == [3, 3]
     assert len(list(log.iterdir())) == 1
 
@@ -82,7 +82,7 @@ def test_where_no_file_can_be_written_the_line_is_enough(
     examples: Path, log: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     log.write_text("a file where the folder should be", encoding="utf-8")
-    plant(monkeypatch, "resplan.workflows.check.run.find_plans", KeyError(SECRET))
+    plant(monkeypatch, "resplan.workflows.check.run.plans_and_others", KeyError(SECRET))
     assert main(["check", "--lang", "en", str(examples / "hue")]) == 3
     assert "KeyError in resplan" in capsys.readouterr().err
 

@@ -81,8 +81,10 @@ def command(
     from resplan.workflows.exchange.incoming import ImportOptions
 
     if new is not None:
-        if unit is None or path is not None:
-            raise UsageError("A new plan needs its unit, and no other plan: --new DIR --unit hue.")
+        if path is not None:
+            raise UsageError("--new makes a plan of its own, so it does not go with --plan.")
+        if unit is None:
+            raise UsageError("Say whose the new plan is: --unit hue, or --unit hue/phuong-thuan-hoa.")
         order = NewOptions(unit, level, kind, body, mapping=mapping, dates=dates, with_hidden=with_hidden)
         make_plan(new, files, order, is_agreed=is_agreed, dry_run=dry_run)
         return 0

@@ -15,7 +15,7 @@ from resplan.cli.bar import shown_bar
 from resplan.cli.language import current_language, say
 from resplan.cli.options import AsOf, Force, Jobs, Root, Trace
 from resplan.cli.values import SHOWN
-from resplan.errors import ResplanError, UsageError
+from resplan.errors import ResplanError
 from resplan.text import printable
 
 if TYPE_CHECKING:
@@ -60,12 +60,12 @@ def _tell_kept_back(plans: Sequence[Path], root: Path | None) -> None:
 
 def refuse_unknown(key: str, formats: Sequence[str]) -> None:
     """Refuses a format that a document, or its answer, has not, before any plan is read for it."""
-    from resplan.workflows.documents.issue import catalogue
+    from resplan.workflows.documents.issue import catalogue, no_such_format
 
     known = (*SHOWN, *catalogue().by_key[key].formats)
     for name in formats:
         if name not in known:
-            raise UsageError("There is no format “{format}”. Choose from {known}.", format=name, known=", ".join(known))
+            raise no_such_format(name, known)
 
 
 def issuing(

@@ -24,10 +24,13 @@ def update_command(
     ] = False,
 ) -> int:
     """Takes over what has changed in ours where the copy was left alone."""
+    from resplan.workflows.documents.own_templates import refuse_unknown_template
     from resplan.workflows.documents.template_update import update_templates
-    from resplan.workflows.plans.discovery import one_path
+    from resplan.workflows.plans.discovery import path_for
 
-    place = one_path(path)
+    for name in names or ():
+        refuse_unknown_template(name)
+    place = path_for((), path)
     found = update_templates(place if place.is_dir() else place.parent, names or (), keep=keep)
     if not found:
         typer.echo(say("Nothing of ours has changed since the plan's templates were copied."))

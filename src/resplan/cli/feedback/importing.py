@@ -57,7 +57,7 @@ def _import(file: Path, plan: Path | None, options: "ImportOptions", faulty: dic
     from resplan.workflows.feedback.importing import import_items
     from resplan.workflows.feedback.register import open_register
 
-    register = open_register(plan)
+    register = open_register(plan, (file,))
     imported = import_items(register, file, options)
     for remark in imported.aside:
         typer.echo(say("  not read: {place}: {why}").format(place=remark.place, why=said(remark.why)), err=True)

@@ -19,7 +19,7 @@ from resplan.sealing.bundle import MEGABYTES
 from resplan.source.limits import LIMITS
 from resplan.workflows.chain.baselines import baselines_of, kept_plan
 from resplan.workflows.plans.chosen import refuse_half_a_plan
-from resplan.workflows.plans.discovery import one_path
+from resplan.workflows.plans.discovery import is_plan_around, one_path, path_for
 from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
 from resplan.workflows.plans.settings import Settings
 
@@ -47,9 +47,15 @@ def version_meant(named: str | None, plan: Path | None = None, root: Path | None
         beside = plan if plan is not None and sent_in(plan) is None else None
         return version_in(Path(named), sent, beside, root)
     if named is None or (Path(named).exists() and not _is_revision_rather(Path(named))):
-        found = read_plan(one_path(plan if named is None else Path(named)), root)
+        found = read_plan(path_for((), plan) if named is None else one_path(Path(named)), root)
         refuse_half_a_plan(found)
         return found
+    if plan is None and not is_plan_around():
+        raise UsageError(
+            "There is no folder or file {name}, and no plan here that could have such a version. Check the name, or name "
+            "the plan with --plan.",
+            name=readable(named),
+        )
     place = plan if plan is not None and not plan.exists() else one_path(plan)
     here = read_plan(place, root) if place.exists() else None
     if here and named in {row.name for row in baselines_of(here)}:

@@ -40,7 +40,9 @@ class Fixed:
 
 def fix_plans(paths: list[Path], options: CheckOptions, fix: FixOptions) -> list[Fixed]:
     """Fixes what can be fixed in each plan; with `only_show` nothing is written. A failure affects no other plan."""
-    return [fixed for path in plans_in_question(paths, options) for fixed in _isolated(path, options, fix)]
+    plans, nowhere = plans_in_question(paths, options)
+    others = [Fixed(path, 0, "", error=error) for path, error in nowhere]
+    return [*(fixed for path in plans for fixed in _isolated(path, options, fix)), *others]
 
 
 def _isolated(path: Path, options: CheckOptions, fix: FixOptions) -> list[Fixed]:

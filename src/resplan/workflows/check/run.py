@@ -16,9 +16,9 @@ from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.parents import Parents
 from resplan.workflows.check.report_form import REPORTS, ReportForm
 from resplan.workflows.check.reports import Reports, facts_of
-from resplan.workflows.many.asking import HowMany, Question, packed_answers
+from resplan.workflows.many.asking import HowMany, Question, failed, packed_answers
 from resplan.workflows.many.kept_output import Run
-from resplan.workflows.plans.discovery import find_plans
+from resplan.workflows.plans.discovery import Nowhere, plans_and_others
 
 if TYPE_CHECKING:
     from resplan.workflows.plans.on_disk import PlanOnDisk
@@ -91,22 +91,25 @@ def check_many(paths: Sequence[Path], options: CheckOptions, how: HowMany, run: 
     `run`: learns what the whole output depends on, and supplies kept answers.
     """
     run = run or Run()
-    plans = plans_in_question(paths, options, run.looks, anywhere=True)
-    reports = Reports(len(plans))
+    plans, nowhere = plans_in_question(paths, options, run.looks, anywhere=True)
+    reports = Reports(len(plans) + len(nowhere))
     how = how if options.timings is None else HowMany(jobs=1, use_cache=False)
     for number, answer in packed_answers(plans, CheckQuestion(options), how, run):
         reports.put(number, answer)
+    for number, (path, error) in enumerate(nowhere, len(plans)):
+        reports.put(number, failed(path, error, CheckQuestion(options))[0])
+    run.may_be_kept &= not nowhere
     return reports
 
 
 def plans_in_question(
     paths: Sequence[Path], options: CheckOptions, looks: Looks | None = None, *, anywhere: bool = False
-) -> list[Path]:
+) -> tuple[list[Path], list[Nowhere]]:
     """The plans that the paths name. Wrong calls fail here; faults of a plan's settings concern that plan only."""
-    plans = find_plans(paths, also_below=True, anywhere=anywhere, looks=looks)
+    plans, nowhere = plans_and_others(paths, anywhere=anywhere, looks=looks)
     if wanted := (*options.select, *options.ignore):
         codes_meant(wanted, [rule for name in framework_names() for rule in load_framework(name).rules])
     for path in plans if options.root else ():
         if held_top(path) is None:
             room_of(path, options.root)
-    return plans
+    return plans, nowhere

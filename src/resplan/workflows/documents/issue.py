@@ -189,9 +189,15 @@ def formats_of(forms: Sequence[DocumentForm], how: Delivery) -> tuple[str, ...]:
     for form in forms:
         for name in formats:
             if name not in form.formats:
-                known = ", ".join(form.formats)
-                raise UsageError("There is no format “{format}”. Choose from {known}.", format=name, known=known)
+                raise no_such_format(name, form.formats)
     return (*formats, TRACE) if how.trace else formats
+
+
+def no_such_format(name: str, known: Sequence[str]) -> UsageError:
+    """The answer to a format that a document does not have."""
+    if len(known) == 1:
+        return UsageError("There is no format “{format}” here, only {known}.", format=name, known=known[0])
+    return UsageError("There is no format “{format}”. Choose from {known}.", format=name, known=", ".join(known))
 
 
 def _pieces(

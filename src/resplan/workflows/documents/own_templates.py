@@ -44,11 +44,16 @@ def decoded(path: str, content: bytes) -> str:
         raise not_utf8(path) from error
 
 
-def copy_template(name: str, folder: Path) -> Written:
-    """Copies one of ours into a folder, and notes what it was copied from; one that is there already is kept."""
+def refuse_unknown_template(name: str) -> None:
+    """Raises a `UsageError` if none of ours has the name."""
     known = template_names()
     if name not in known:
         raise UsageError("There is no template “{name}”. Choose from {known}.", name=name, known=", ".join(known))
+
+
+def copy_template(name: str, folder: Path) -> Written:
+    """Copies one of ours into a folder, and notes what it was copied from; one that is there already is kept."""
+    refuse_unknown_template(name)
     content = (installed.templates() / name).read_bytes()
     with changing(folder, "template copy", is_kept=(folder / HEAD).is_file()) as change:
         written = change.put_new({name: content})

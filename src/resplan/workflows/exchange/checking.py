@@ -24,7 +24,7 @@ from resplan.workflows.check.plan_report import plan_report
 from resplan.workflows.exchange.book_file import known_names
 from resplan.workflows.plans.applying import applied
 from resplan.workflows.plans.chosen import refuse_half_a_plan
-from resplan.workflows.plans.discovery import one_path
+from resplan.workflows.plans.discovery import path_for
 from resplan.workflows.plans.editing import OpenedPlan, opened
 from resplan.workflows.plans.sheet_file import read_file, tables_in
 
@@ -43,7 +43,7 @@ class CheckedBook:
 
 def check_books(path: Path | None, files: Sequence[Path], options: CheckOptions) -> list[CheckedBook]:
     """Checks each workbook against the plan that it came from; writes nothing."""
-    plan = opened(one_path(path), options.root)
+    plan = opened(path_for(files, path), options.root)
     refuse_half_a_plan(plan.plan)
     parents = Parents()
     return [_checked(plan, file, options, parents) for file in files]

@@ -20,7 +20,7 @@ from resplan.workflows.exchange.sent_file import sent_file
 from resplan.workflows.exchange.taken import called, taken_after, taken_in
 from resplan.workflows.plans.applying import applied
 from resplan.workflows.plans.chosen import refuse_half_a_plan
-from resplan.workflows.plans.discovery import one_path
+from resplan.workflows.plans.discovery import path_for
 from resplan.workflows.plans.editing import OpenedPlan, editing, opened
 from resplan.workflows.plans.on_disk import PlanOnDisk
 from resplan.workflows.progress.entries import with_entries
@@ -77,9 +77,10 @@ class Decided:
 
 def preview(path: Path | None, files: Sequence[Path], options: ImportOptions) -> Work:
     """Reads the files; writes nothing."""
-    plan = opened(one_path(path))
+    wanted = expanded(files)
+    plan = opened(path_for(wanted, path))
     refuse_half_a_plan(plan.plan)
-    return _work(plan, expanded(files), options)
+    return _work(plan, wanted, options)
 
 
 def _work(plan: OpenedPlan, files: Sequence[Path], options: ImportOptions) -> Work:

@@ -1,5 +1,6 @@
 """The register of a plan on disk: which plan, which item, which day."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -64,9 +65,9 @@ class Register:
         )
 
 
-def open_register(path: Path | None) -> Register:
-    """The register of the named plan, or of the one here or above."""
-    return Register(one_plan(path))
+def open_register(path: Path | None, files: Sequence[Path] = ()) -> Register:
+    """The register of the named plan, or of the one here or above; `files`: those that the call names."""
+    return Register(one_plan(path, files=files))
 
 
 def refuse_one_file(register: Register) -> None:

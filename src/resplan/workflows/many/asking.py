@@ -146,7 +146,7 @@ def _all_answered(paths: Sequence[Path], question: Question[Result], how: HowMan
     from resplan.workflows.many.carrying import Parcels  # noqa: PLC0415  # few calls have many plans
 
     question.prepare()
-    failed: dict[int, Exception] = {}
+    broken: dict[int, Exception] = {}
     parcels = Parcels()
 
     def packed() -> "Iterator[Parcel | None]":
@@ -154,7 +154,7 @@ def _all_answered(paths: Sequence[Path], question: Question[Result], how: HowMan
             try:
                 yield parcels.of(path, question.root)
             except Exception as error:  # whatever it is, it concerns this plan: the answer says it
-                failed[number] = error
+                broken[number] = error
                 yield None
 
     work = partial(_answered_there, question.place, question.asked, {})
@@ -167,9 +167,9 @@ def _all_answered(paths: Sequence[Path], question: Question[Result], how: HowMan
                 yield Answer(seen, question.form, told, packed=content), may_be_kept
             case "died":
                 ended = ResplanError("its check was ended by the system, most likely for want of memory.")
-                yield _failed(path, ended, question)
-            case _ if number in failed:
-                yield _failed(path, failed.pop(number), question)
+                yield failed(path, ended, question)
+            case _ if number in broken:
+                yield failed(path, broken.pop(number), question)
             case _:  # it asked for more than was sent
                 yield _answered_here(path, question)
 
@@ -182,7 +182,7 @@ def _answered_here(path: Path, question: Question[Result]) -> Found[Result]:
         plan = read_plan(path, question.root, any_format=question.any_format)
         return _found(question.answer(plan), plan, question)
     except Exception as error:  # whatever it is, it concerns this plan: the answer says it
-        return _failed(path, error, question)
+        return failed(path, error, question)
 
 
 Sent = tuple[bytes, tuple[object, ...], bool, tuple[tuple[Any, Any], ...]]
@@ -211,7 +211,7 @@ def _answered_there(
     except NotCarried:
         return ""
     except Exception as error:  # whatever it is, it concerns this plan: the answer says it
-        answer, may_be_kept = _failed(Path(parcel[0]), error, question)
+        answer, may_be_kept = failed(Path(parcel[0]), error, question)
     looks = tuple((tuple(look), tuple(seen)) for look, seen in answer.looks.items())
     return answer.content(), answer.told, may_be_kept, looks
 
@@ -225,7 +225,8 @@ def _found(result: Result, plan: "PlanOnDisk", question: Question[Result]) -> Fo
     return answer, question.may_be_kept(result)
 
 
-def _failed(path: Path, error: Exception, question: Question[Result]) -> Found[Result]:
+def failed(path: Path, error: Exception, question: Question[Result]) -> Found[Result]:
+    """The answer about a plan that ended with an exception."""
     result = question.failed(path, error)
     return Answer({}, question.form, question.told(result), result), question.may_be_kept(result)
 

@@ -7,13 +7,16 @@ from resplan.errors import ResplanError
 from resplan.feedback.anonymity import lost_sender
 from resplan.plan.files import HEAD
 from resplan.source import SourceFile
-from resplan.workflows.plans.discovery import find_plans, one_path
+from resplan.workflows.plans.discovery import find_plans, one_path, path_for
 from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
 
 
-def one_plan(path: Path | None, *, whole: bool = False) -> PlanOnDisk:
-    """The one plan at a path, or the one here or above; several are an error, and so is half a `whole` one."""
-    plan = read_plan(one_path(path))
+def one_plan(path: Path | None, *, whole: bool = False, files: Sequence[Path] = ()) -> PlanOnDisk:
+    """The one plan at a path, or the one here or above; several are an error, and so is half a `whole` one.
+
+    `files`: those that the call names, where the plan is named by `--plan`.
+    """
+    plan = read_plan(path_for(files, path) if files else one_path(path))
     if whole:
         refuse_half_a_plan(plan)
     return plan

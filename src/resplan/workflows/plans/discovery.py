@@ -3,7 +3,7 @@
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from resplan.files.looks import Look, Looks, entries_answer, refusal_answer, sta
 from resplan.files.names import readable
 from resplan.files.opening import pieces
 from resplan.files.place import Kind, entries_at
-from resplan.files.refused import Refused, outside_folder
+from resplan.files.refused import Refused, absent, outside_folder
 from resplan.plan.files import BESIDE_ONE_FILE, HEAD, is_yaml, nearly_head, part_of
 from resplan.source.limits import LIMITS
 from resplan.workflows.plans.elsewhere import (
@@ -50,6 +50,29 @@ def find_plans(
     return list(dict.fromkeys(plan for path in paths for plan in _plans_at(path, looks, anywhere=anywhere)))
 
 
+Nowhere = tuple[Path, ResplanError]
+"""A path that leads to no plan, and why."""
+
+
+def plans_and_others(
+    paths: Sequence[Path], *, anywhere: bool = False, looks: Looks | None = None
+) -> tuple[list[Path], list[Nowhere]]:
+    """The plans that the paths name; of several paths one without a plan is named, and stops no other."""
+    looks = looks or Looks()
+    if len(paths) <= 1:
+        return find_plans(paths, also_below=True, anywhere=anywhere, looks=looks), []
+    found: dict[Path, None] = {}
+    nowhere: list[Nowhere] = []
+    for path in paths:
+        try:
+            found.update(dict.fromkeys(find_plans([path], anywhere=anywhere, looks=looks)))
+        except ResplanError as error:
+            nowhere.append((path, error))
+    if not found:
+        raise nowhere[0][1]
+    return list(found), nowhere
+
+
 def one_path(path: Path | None) -> Path:
     """The one plan at a path, or the one here or above; several are an error."""
     found = find_plans([path] if path else [])
@@ -58,11 +81,33 @@ def one_path(path: Path | None) -> Path:
     return found[0]
 
 
+def path_for(files: Iterable[Path], plan: Path | None) -> Path:
+    """The plan that `--plan` names for some files, or the one here or above; a file that is not there is told first."""
+    for file in files:
+        if not file.exists():
+            raise absent(_shown(file))
+    if plan is None and not is_plan_around():
+        raise ResplanError(
+            "There is no plan here or in a folder above (no {head}). Name the plan's folder with --plan.", head=HEAD
+        )
+    return one_path(plan)
+
+
+def is_plan_around() -> bool:
+    """Whether a plan lies here or in a folder above."""
+    return _around(Path.cwd(), Looks()) is not None
+
+
+def _around(folder: Path, looks: Looks) -> Path | None:
+    heads = (candidate for candidate in (folder, *folder.parents) if _kind(candidate / HEAD, looks) == Kind.FILE)
+    return next(heads, None)
+
+
 def _here_or_above(folder: Path, looks: Looks, *, also_below: bool) -> list[Path]:
-    for candidate in (folder, *folder.parents):
-        if _kind(candidate / HEAD, looks) == Kind.FILE:
-            # Relative to here, so that a user can click on findings.
-            return [Path(os.path.relpath(candidate, folder))]
+    around = _around(folder, looks)
+    if around is not None:
+        # Relative to here, so that a user can click on findings.
+        return [Path(os.path.relpath(around, folder))]
     below = list(_below(Path(), looks))
     if below and also_below:
         return below

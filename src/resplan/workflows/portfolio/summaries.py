@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from resplan.errors import ResplanError
 from resplan.files.looks import Looks
 from resplan.files.names import readable
 from resplan.language import worded
@@ -18,7 +17,7 @@ from resplan.workflows.failures import as_error
 from resplan.workflows.many.asking import HowMany, Question, answers
 from resplan.workflows.many.kept_output import Run
 from resplan.workflows.many.records import Records
-from resplan.workflows.plans.discovery import find_plans
+from resplan.workflows.plans.discovery import plans_and_others
 
 if TYPE_CHECKING:
     from resplan.workflows.plans.on_disk import PlanOnDisk
@@ -78,18 +77,8 @@ def summaries(
 
 def plans_at(paths: Sequence[Path], looks: Looks) -> tuple[list[Path], list[LeftOut]]:
     """The plans at the paths, each once; of several paths one without a plan is named, and stops no other."""
-    if len(paths) <= 1:
-        return find_plans(paths, also_below=True, anywhere=True, looks=looks), []
-    found: dict[Path, None] = {}
-    nowhere: list[tuple[Path, ResplanError]] = []
-    for path in paths:
-        try:
-            found.update(dict.fromkeys(find_plans([path], anywhere=True, looks=looks)))
-        except ResplanError as error:
-            nowhere.append((path, error))
-    if not found:
-        raise nowhere[0][1]
-    return list(found), [left_out(path, error) for path, error in nowhere]
+    found, nowhere = plans_and_others(paths, anywhere=True, looks=looks)
+    return found, [left_out(path, error) for path, error in nowhere]
 
 
 def left_out(path: Path, error: Exception) -> LeftOut:

@@ -44,7 +44,7 @@ def preview_import(
     path: Path | None, file: Path, day: date, by: str | None = None, *, with_hidden: bool = False
 ) -> Preview:
     """Reads the file; writes nothing."""
-    plan = one_plan(path, whole=True)
+    plan = one_plan(path, whole=True, files=(file,))
     reader = answer_reader(plan, day)
     body = str(reader.read("body", by)) if by else None
     workbook = read_tables(file, titles_of_forms(reader.exchange))

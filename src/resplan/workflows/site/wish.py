@@ -9,6 +9,7 @@ from pathlib import Path
 from resplan.errors import UsageError
 from resplan.framework.data import default_framework
 from resplan.framework.loader import load_framework
+from resplan.workflows.documents.issue import no_such_format
 
 NONE = "none"
 _URL = re.compile(r"https?://[a-z0-9.:\[\]-]+(?:/[\w.~%-]+)*/?", re.IGNORECASE | re.ASCII)
@@ -47,7 +48,5 @@ def meant_formats(names: Sequence[str]) -> tuple[str, ...]:
     known = load_framework(default_framework()).documents.by_key["plan"].formats
     for name in names:
         if name not in (*known, NONE):
-            raise UsageError(
-                "There is no format “{format}”. Choose from {known}.", format=name, known=", ".join((*known, NONE))
-            )
+            raise no_such_format(name, (*known, NONE))
     return () if NONE in names else tuple(names)
