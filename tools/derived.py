@@ -85,7 +85,13 @@ def derive_schema(framework: str, kind: str) -> JsonSchema:
 def _described(model: str, schema: JsonSchema, words: Mapping[str, Any], *, is_file: bool = False) -> JsonSchema:
     """One object of the schema: closed, its required keys stated, each property with words in both languages."""
     properties = {
-        name: _named({**_words(words[f"{model}.{name}"]), **_nullable(_cleaned(value))}, words[f"{model}.{name}"])
+        name: _named(
+            {
+                **_words(words[f"{model}.{name}"]),
+                **(_said if name in _REQUIRED.get(model, ()) else _nullable)(_cleaned(value)),
+            },
+            words[f"{model}.{name}"],
+        )
         for name, value in schema.get("properties", {}).items()
     }
     described: JsonSchema = {
@@ -145,6 +151,11 @@ def _cleaned(schema: Any) -> Any:  # any part of a JSON Schema
         cleaned["items"]["type"] = ["object", "string"] if model in _BY_A_WORD else "object"
     options = [option for option in cleaned.pop("anyOf", []) if option != {"type": "null"}]
     return {**options[0], **cleaned} if options else cleaned
+
+
+def _said(schema: JsonSchema) -> JsonSchema:
+    """The same, but with something in it: what must be there must say something."""
+    return {**schema, "pattern": r"\S"} if schema.get("type") == "string" else schema
 
 
 def _nullable(schema: JsonSchema) -> JsonSchema:

@@ -13,10 +13,12 @@ from resplan.findings import Finding
 from resplan.framework.data import parsed
 from resplan.framework.rule import Severity
 from resplan.source import read_source
+from resplan.text.old_fonts import old_font
 
 ANSWERS: dict[str, dict[str, Any]] = parsed(Path(__file__).with_name("by_hand.yaml").read_bytes())
-LEAST_CARRIED_OUT = 260
-"""Ways to fail whose cure is carried out here or in `test_cures.py`; it may become more."""
+NOT_CARRIED_OUT: dict[str, str] = parsed(Path(__file__).with_name("not_carried_out.yaml").read_bytes())
+UNREAD = ("SY01", "SY04", "SY05")
+"""Rules whose findings end the reading of a file: what it says has not been looked at before."""
 
 
 @cache
@@ -27,6 +29,26 @@ def _first_shown() -> dict[str, tuple[Path, Finding]]:
         for finding in found_in(path):
             shown.setdefault(f"{finding.rule.code} {finding.variant}", (path, finding))
     return shown
+
+
+def _mended(contents: dict[str, bytes], name: str, answer: dict[str, Any]) -> dict[str, bytes]:
+    """The files with what somebody did to one of them: took it away, saved it anew, changed its lines or its values."""
+    match answer:
+        case {"taken away": True}:
+            return {other: content for other, content in contents.items() if other != name}
+        case {"saved from": str(encoding)}:
+            text = contents[name].decode(encoding)
+            font = old_font(text)
+            return {**contents, name: (font[1] if font else text).encode()}
+        case {"lines": dict(lines)}:
+            text = contents[name].decode()
+            for old, new in lines.items():
+                assert old in text
+                text = text.replace(old, new, 1)
+            return {**contents, name: text.encode()}
+        case _:
+            data = _answered(read_source(name, contents[name]).data, answer)
+            return {**contents, name: json.dumps(data, ensure_ascii=False).encode()}
 
 
 def _answered(data: Any, answer: dict[str, Any]) -> Any:
@@ -50,15 +72,15 @@ def test_what_a_person_writes_ends_the_finding_and_brings_no_other(way: str) -> 
     path, finding = _first_shown()[way]
     assert finding.rule.words(finding.variant).by_person, "a program carries it out"
     contents = read_case(path)
-    name = finding.location.file
-    data = read_source(name, contents[name]).data
-    mended = {**contents, name: json.dumps(_answered(data, ANSWERS[way]), ensure_ascii=False).encode()}
+    mended = _mended(contents, finding.location.file, ANSWERS[way])
     before = Counter(_kind(each) for each in found_by(contents, list(RULES.values()), like=contents))
     left = found_by(mended, list(RULES.values()), like=contents)
     after = Counter(map(_kind, left))
     assert after[_kind(finding)] < before[_kind(finding)], f"not cured: {finding.cure('vi')}"
-    # What a case lacks anyway is told in other words where a task has come or gone.
+    # What a case lacks anyway is told in other words where a task has come or gone; an unread file tells nothing.
     asked = {code for code, _ in before}
+    if finding.rule.code in UNREAD:
+        asked = {rule for rule in RULES if rule not in UNREAD}
     new = [each for each in left if each.rule.code not in asked and each.severity >= Severity.WARNING]
     assert not new, [each.message("vi") for each in new]
 
@@ -67,11 +89,18 @@ def _kind(finding: Finding) -> tuple[str, str]:
     return finding.rule.code, finding.variant
 
 
-def test_most_cures_are_carried_out_by_some_test() -> None:
-    by_program = {
-        (rule.code, variant)
+def test_every_cure_is_carried_out_or_it_is_said_why_none_can() -> None:
+    by_person = {
+        f"{rule.code} {variant}"
         for rule in RULES.values()
         for variant in ("default", *rule.variants)
-        if not rule.words(variant).by_person
+        if rule.words(variant).by_person
     }
-    assert len(by_program) + len(ANSWERS) >= LEAST_CARRIED_OUT
+    assert not ANSWERS.keys() & NOT_CARRIED_OUT.keys()
+    assert ANSWERS.keys() | NOT_CARRIED_OUT.keys() == by_person
+    assert not NOT_CARRIED_OUT.keys() & _first_shown().keys() - UNENDING
+    assert all(len(reason) > len("because") for reason in NOT_CARRIED_OUT.values())
+
+
+UNENDING = {"PR10 default", "PR10 missed", "PR13 default"}
+"""What only work ends, shown though it is."""

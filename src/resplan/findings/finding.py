@@ -107,7 +107,8 @@ class Place:
             case _:
                 assert_never(self.kind)
         shown = {"id": self.id, "title": self.title, "path": self.path, "steps": steps}
-        return pattern.format_map({name: shortened(text, MOST_REPEATED) for name, text in shown.items()})
+        said = pattern.format_map({name: shortened(text, MOST_REPEATED) for name, text in shown.items()})
+        return said if self.title else said.removesuffix(" “”")
 
 
 def _joined(steps: list[str]) -> str:

@@ -172,11 +172,13 @@ class _Fitting:
             slot = keys.slot(key)
             if slot is None:
                 unknown.append(key)
+            elif key in keys.required and _is_blank(inner):
+                continue
             elif (fitted := self.fitted(inner, slot, (*path, key))) is not _LEFT_OUT:
                 data[key] = fitted
         meant = self._unknown(unknown, value, keys, path)
         for key in keys.required:
-            if key not in value and key not in meant:
+            if _is_blank(value.get(key)) and key not in meant:
                 self._leave_out((*path, key), Misfit.REQUIRED, {"key": key})
         return data
 
@@ -205,6 +207,10 @@ class _Fitting:
 
 def _is_of_leads(path: KeyPath) -> bool:
     return path[0] == "tasks" and path[-1] == "lead"
+
+
+def _is_blank(value: Any) -> bool:  # plain YAML data
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def _is_text(value: Any) -> bool:  # plain YAML data

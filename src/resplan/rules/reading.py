@@ -9,6 +9,7 @@ from resplan.files.names import readable
 from resplan.findings import Fix, Problem, Value
 from resplan.framework.rule import Severity
 from resplan.plan.files import part_meant
+from resplan.plan.form import called
 from resplan.plan.loaded import REGISTERS, LoadedPlan, PlanFile
 from resplan.plan.marked_places import marked_places
 from resplan.plan.misfit import WRITTEN, Mend, Misfit, ShapeProblem, year_meant
@@ -130,9 +131,10 @@ def _first_of_alike(problems: Sequence[_AnyProblem]) -> Iterator[tuple[_AnyProbl
 
 def _text_problem(problem: SourceProblem, edit: Edit | None) -> tuple[Span, Problem]:
     values, variant = problem.values, problem.variant
-    if variant == "tab":
-        values = {"spaces": len(edit.text) - len(edit.text.lstrip(" "))} if edit else values
-        variant = variant if edit else "tab-level"
+    if variant in ("tab", "indent", "colon-missing") and edit:
+        values = {"spaces": len(edit.text) - len(edit.text.lstrip(" ")), "line": edit.text.strip()}
+    elif variant in ("tab", "indent", "colon-missing"):
+        variant = f"{variant}-unsure"
     return problem.span, Problem((), values, variant)
 
 
@@ -141,6 +143,12 @@ def _shape_problem(loaded: LoadedPlan, file: PlanFile, problem: ShapeProblem) ->
     span = file.source.locate_key(problem.path) if at_key else file.source.locate(problem.path)
     path = file.plan_path(problem.path)
     values, variant, fix = problem.values, problem.variant, _fix(problem)
+    if problem.kind is Misfit.UNKNOWN:
+        used = _data_at(file, problem.path[:-1])
+        known = [key for key in _listed(values["known"]) if key not in used]
+        values = {**values, "known": called(loaded.plan.framework, path[:-1], known or _listed(values["known"]))}
+    elif problem.kind is Misfit.REQUIRED:
+        values = {**values, "what": called(loaded.plan.framework, path[:-1], [str(path[-1])])}
     if problem.kind in _GUESSED:
         guess = proposed(loaded, path, file.source.written(problem.path) or "")
         if guess is not None:
@@ -152,6 +160,10 @@ def _shape_problem(loaded: LoadedPlan, file: PlanFile, problem: ShapeProblem) ->
     if is_private(path):
         values, fix = {**values, **dict.fromkeys(WRITTEN & values.keys(), _HIDDEN)}, None
     return span, Problem(public_path(path), values, variant, fix=fix)
+
+
+def _listed(value: Value) -> list[str]:
+    return [str(each) for each in value] if isinstance(value, list | tuple) else []
 
 
 _GUESSED = (Misfit.INTEGER, Misfit.NUMBER, Misfit.PAIR, Misfit.LIST)

@@ -13,6 +13,8 @@ _VALUE = re.compile(
     r"(?P<before>[ ]*(?:- +)*(?:[\w.-]+: +)?)(?P<value>[^\s#]\S*+(?:\s++(?!#|$)\S++)*+)(?P<after>(?:\s++(?:#.*)?)?)$"
 )
 """A line of block style: dashes and key, the value, a comment."""
+_NO_COLON = re.compile(r"(?P<before>[ ]*(?:- +)*[a-z_]+)(?::?[ ]*)(?P<value>.*)$")
+"""A key whose colon, or the space behind it, was forgotten."""
 _UNREAD = frozenset({"SY01", "SY05"})
 
 
@@ -38,8 +40,13 @@ def mending(file: SourceFile) -> Edit | None:
 def _candidates(problem: SourceProblem, line: str, above: list[str]) -> Iterator[str]:
     """The line as it may have been meant, the likeliest first."""
     match problem.variant:
-        case "tab":
+        case "tab" | "indent":
             yield from (" " * indent + line.lstrip(" \t") for indent in _indents(above))
+        case "dash":
+            dash = line.index("-")
+            yield f"{line[:dash]}- {line[dash + 1 :]}"
+        case "colon-missing" if match := _NO_COLON.match(line):
+            yield f"{match['before']}: {match['value']}" if match["value"] else f"{match['before']}:"
         case "control":
             yield line[: problem.span.column - 1] + line[problem.span.column :]
         case "documents":

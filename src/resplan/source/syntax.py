@@ -38,6 +38,8 @@ _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?= |\r?$)", re.MULTILINE)
 """git's marks in a file whose lines two people have changed."""
 _CLOSED = re.compile(r"[\"'\]}][ \t]*$")
 """The end of a value in quotes or brackets, with more behind it."""
+_BARE_DASH = re.compile(r"-[^\s-]")
+"""An item whose dash has no space behind it."""
 _TOO_DEEP = "exceeded maximum nesting depth"
 """libyaml reads ahead of its events and has a limit of its own."""
 
@@ -58,9 +60,12 @@ def syntax_problem(text: str, error: SyntaxFault, depth: int) -> SourceProblem:
         variant = "tab"
     if variant in ("indent", "documents") and _CLOSED.search(_before(span, lines)):
         variant = "rest"
-    if variant == "unclosed-quote" and error.context_mark:
+    if variant in ("unclosed-quote", "colon-missing") and error.context_mark:
         span = mark_span(error.context_mark)
-    return SourceProblem("SY01", variant, _within(span, lines))
+    span = _within(span, lines)
+    if variant == "colon-missing" and _BARE_DASH.match(lines[span.line - 1][span.column - 1 :]):
+        variant = "dash"
+    return SourceProblem("SY01", variant, span)
 
 
 def _before(span: Span, lines: list[str]) -> str:
