@@ -14,7 +14,7 @@ from resplan.plan.form import Bounds, Choice, Decimal, Keys, Rows, Scalar, Slot,
 from resplan.plan.meant import Single, as_written, fits, mended, misfit, shown
 from resplan.plan.misfit import Misfit, ShapeProblem, year_meant
 from resplan.source import KeyPath, SourceFile
-from resplan.text import did_you_mean, nfc
+from resplan.text import did_you_mean, fold, nfc
 
 _MOST_GUESSES = 100
 """For this many unknown keys in one mapping a known key is suggested; more are no slips."""
@@ -195,9 +195,12 @@ class _Fitting:
         meant: set[str] = set()
         absent = [name for name in keys.named if name not in value]
         for number, key in enumerate(unknown):
-            guess = did_you_mean(key, absent) if number < _MOST_GUESSES else None
+            guess = (did_you_mean(key, absent) or _titled(key, absent, keys)) if number < _MOST_GUESSES else None
             kind, values = _unknown_key(key, guess, keys, has_value=value[key] is not None)
             self._leave_out((*path, key), kind, values)
+            before = list(value)[max(0, list(value).index(key) - 1)]
+            if kind is Misfit.UNKNOWN_COMMA and before != key:
+                self._shaped.set_aside.add((*path, before))  # half of it: nothing can be said of it either
             if guess:
                 # The misspelt key was meant for it: its absence is the same defect.
                 meant.add(guess)
@@ -217,12 +220,22 @@ def _is_text(value: Any) -> bool:  # plain YAML data
     return isinstance(value, str)
 
 
+def _titled(key: str, absent: list[str], keys: Keys) -> str | None:
+    """The one key whose title the word is, or is part of: «chủ trì» is that of the «cơ quan chủ trì»."""
+    said = f" {fold(key)} "
+    titles = {name: f" {fold(keys.named[name].title.vi)} " for name in absent}
+    meant = [name for name, title in titles.items() if title == said] or [
+        name for name, title in titles.items() if said in title
+    ]
+    return meant[0] if len(meant) == 1 and said.strip() else None
+
+
 _A_YEAR = "2030"
 """An example, where the key names no year."""
 
 
 def _unknown_key(key: str, guess: str | None, keys: Keys, *, has_value: bool) -> tuple[Misfit, dict[str, Value]]:
-    if not has_value and (" " in key or not key.isascii()):
+    if not has_value and (" " in key or not key.isascii() or key.isdigit()):
         return Misfit.UNKNOWN_COMMA, {"key": shown(key)}
     if guess:
         return Misfit.UNKNOWN_GUESS, {"key": shown(key), "guess": guess}

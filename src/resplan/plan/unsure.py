@@ -1,9 +1,11 @@
 """What of a plan is not known, because what is written there could not be read: nobody may conclude from its absence."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from resplan.plan.loaded import LoadedPlan, PlanFile
+from resplan.plan.plan import Plan
 
 
 def unsure_keys(loaded: LoadedPlan) -> frozenset[str]:
@@ -16,8 +18,14 @@ def unsure_keys(loaded: LoadedPlan) -> frozenset[str]:
 
 
 def unsure_tasks(loaded: LoadedPlan) -> frozenset[str]:
-    """Ids of the tasks of which a report says something that could not be read: how far they are is not known."""
-    return frozenset(task for file in loaded.files for task in _tasks(file))
+    """Ids of the tasks of which nobody knows how far they are: a report could not be read, or another task has the same id."""
+    unread = (task for file in loaded.files for task in _tasks(file))
+    return frozenset((*unread, *twice_given(loaded.plan)))
+
+
+def twice_given(plan: Plan) -> frozenset[str]:
+    """Ids that several tasks have: what refers to a task that is not there may mean one of these."""
+    return frozenset(id_ for id_, count in Counter(task.id for task in plan.tasks).items() if count > 1)
 
 
 def _tasks(file: PlanFile) -> Iterator[str]:

@@ -125,6 +125,11 @@ def _unit(context: Context) -> Value:
     return context.framework.units_of_money[context.plan.funding.unit]
 
 
+def _tells(source: str) -> set[str]:
+    """The words of a source of money that others do not have."""
+    return set(fold(source).split()) - {"ngan", "sach", "von", "nguon", "chi"}
+
+
 def money_is_plausible(context: Context, *, most_vnd: int, least_vnd: int) -> Iterator[Problem]:
     """Known sources, one unit, plausible amounts."""
     names = names_of(context.framework.budget_sources)
@@ -135,6 +140,8 @@ def money_is_plausible(context: Context, *, most_vnd: int, least_vnd: int) -> It
             if line.source and line.source not in names:
                 words = {word: key for key, titles in names.items() for word in (key, *titles)}
                 guess = did_you_mean(line.source, words)
+                if guess and not _tells(guess) & _tells(line.source):
+                    guess = None
                 values: dict[str, Value] = {"written": line.source, "known": known, "guess": words.get(guess or "", "")}
                 yield Problem((*path, "budget", index, "source"), values, "source-guess" if guess else "source")
             if line.amount is not None and not least_vnd <= line.amount * scale <= most_vnd:

@@ -4,11 +4,14 @@ from fractions import Fraction
 from typing import Any
 
 from resplan.framework.framework import Framework
+from resplan.framework.loader import load_framework
+from resplan.plan.body_names import registered_body
 from resplan.plan.form import Bounds, Decimal, Keys, Rows, Slot, Text, Whole, slots_on
 from resplan.plan.head import DONG
 from resplan.plan.loaded import LoadedPlan
 from resplan.plan.meant import fits
 from resplan.plan.misfit import Misfit
+from resplan.plan.plan import Plan
 from resplan.source import KeyPath
 from resplan.source.emit import Plain, scalar_text
 from resplan.text.quantities import parse_quantity
@@ -28,7 +31,7 @@ def proposed(loaded: LoadedPlan, path: KeyPath, written: str) -> str | None:
         case Whole() | Decimal() | Bounds():
             return _number(loaded, path, written, slot)
         case Rows() as rows:
-            return _list(loaded.framework, path, written.strip(), rows)
+            return _list(loaded.plan, path, written.strip(), rows)
         case _:
             return None
 
@@ -56,9 +59,17 @@ def without_comma(data: Any, key: str) -> Plain | None:  # plain YAML data
     """A mapping in which a comma had cut a text in two: what was taken for a key joins the text before it."""
     keys = list(data)
     before = keys[keys.index(key) - 1] if keys.index(key) else None
+    if before is not None and key.isdigit() and isinstance(data[before], int):
+        whole = len(key) == _GROUP_OF_DIGITS
+        number = int(f"{data[before]}{key}") if whole else float(f"{data[before]}.{key}")
+        return {name: number if name == before else value for name, value in data.items() if name != key}
     if before is None or not isinstance(data[before], str):
         return None
     return {name: f"{value}, {key}" if name == before else value for name, value in data.items() if name != key}
+
+
+_GROUP_OF_DIGITS = 3
+"""«1,300» is a thousand and three hundred, «44,5» a fraction."""
 
 
 def _number(loaded: LoadedPlan, path: KeyPath, written: str, slot: Slot | None) -> str | None:
@@ -78,10 +89,13 @@ def _number(loaded: LoadedPlan, path: KeyPath, written: str, slot: Slot | None) 
     return str(number) if is_kept and not isinstance(slot.form, Rows | Keys) and fits(number, slot.form) else None
 
 
-def _list(framework: Framework, path: KeyPath, written: str, rows: Rows) -> str | None:
+def _list(plan: Plan, path: KeyPath, written: str, rows: Rows) -> str | None:
+    framework = load_framework(plan.framework)
     match rows.item.form:
         case Text() | Keys(by_a_word=True):
             parts = written.replace(";", ",").split(",") if path[-1] in _LISTS_OF_NAMES else written.split(";")
+            if path[-1] == "partners":
+                parts = _bodies(plan, framework, parts)
             return f"[{', '.join(scalar_text(part.strip()) for part in parts if part.strip())}]"
         case Keys() as keys if "kind" in keys.named and path[-1] == "products":
             kind = kind_in(framework, written)
@@ -91,6 +105,16 @@ def _list(framework: Framework, path: KeyPath, written: str, rows: Rows) -> str 
             return f"[{{{key}: {scalar_text(written)}}}]" if key else None
         case _:
             return None
+
+
+def _bodies(plan: Plan, framework: Framework, parts: list[str]) -> list[str]:
+    """Names of bodies, where «A và B» are two that are registered."""
+    found: list[str] = []
+    for part in parts:
+        several = [name.strip() for name in part.split(" và ")]
+        is_several = len(several) > 1 and all(registered_body(name, plan, framework) for name in several)
+        found += several if is_several else [part]
+    return found
 
 
 def kind_in(framework: Framework, written: str) -> str | None:

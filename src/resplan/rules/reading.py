@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, assert_never
 
 from resplan.files.names import readable
 from resplan.findings import Fix, Problem, Value
 from resplan.framework.rule import Severity
+from resplan.language.words import Words
 from resplan.plan.files import part_meant
 from resplan.plan.form import called
 from resplan.plan.loaded import REGISTERS, LoadedPlan, PlanFile
@@ -130,11 +131,14 @@ def _first_of_alike(problems: Sequence[_AnyProblem]) -> Iterator[tuple[_AnyProbl
 
 
 def _text_problem(problem: SourceProblem, edit: Edit | None) -> tuple[Span, Problem]:
-    values, variant = problem.values, problem.variant
+    values: dict[str, Value] = dict(problem.values)
+    variant = problem.variant
     if variant in ("tab", "indent", "colon-missing") and edit:
         values = {"spaces": len(edit.text) - len(edit.text.lstrip(" ")), "line": edit.text.strip()}
     elif variant in ("tab", "indent", "colon-missing"):
         variant = f"{variant}-unsure"
+    line = edit.text.strip() if edit else ""
+    values = {**values, "write": Words(vi=f": `{line}`", en=f": `{line}`") if line else Words(vi="", en="")}
     return problem.span, Problem((), values, variant)
 
 
@@ -143,7 +147,15 @@ def _shape_problem(loaded: LoadedPlan, file: PlanFile, problem: ShapeProblem) ->
     span = file.source.locate_key(problem.path) if at_key else file.source.locate(problem.path)
     path = file.plan_path(problem.path)
     values, variant, fix = problem.values, problem.variant, _fix(problem)
-    if problem.kind is Misfit.UNKNOWN:
+    if problem.kind is Misfit.UNKNOWN_COMMA and str(problem.path[-1]).isdigit():
+        data = _data_at(file, problem.path[:-1])
+        mended = without_comma(data, str(problem.path[-1]))
+        rows = mended.items() if isinstance(mended, Mapping) else ()
+        changed = next((f"{key}: {value}" for key, value in rows if value != data[key]), "")
+        values, variant = {**values, "guess": changed}, f"{variant}-number" if changed else variant
+    elif problem.kind is Misfit.RANGE and (year := _year_of(problem)):
+        values, variant, fix = {**values, "guess": year}, "range-guess", Fix(year, "raw")
+    elif problem.kind is Misfit.UNKNOWN:
         used = _data_at(file, problem.path[:-1])
         known = [key for key in _listed(values["known"]) if key not in used]
         values = {**values, "known": called(loaded.plan.framework, path[:-1], known or _listed(values["known"]))}
@@ -160,6 +172,12 @@ def _shape_problem(loaded: LoadedPlan, file: PlanFile, problem: ShapeProblem) ->
     if is_private(path):
         values, fix = {**values, **dict.fromkeys(WRITTEN & values.keys(), _HIDDEN)}, None
     return span, Problem(public_path(path), values, variant, fix=fix)
+
+
+def _year_of(problem: ShapeProblem) -> str | None:
+    """The year that two digits stand for: no plan is for the years 1900 to 1999."""
+    written = str(problem.values.get("written", ""))
+    return f"20{written}" if problem.path[-1] == "year" and re.fullmatch(r"[1-9]\d", written) else None
 
 
 def _listed(value: Value) -> list[str]:

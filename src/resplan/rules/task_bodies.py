@@ -94,7 +94,10 @@ def bodies_are_registered(context: Context) -> Iterator[Problem]:
         if task.lead and not _is_collective(task.lead, context) and len(_several(task.lead, context)) == 1:
             named.insert(0, ((*path, "lead"), task.lead))
         for place, body in named:
-            if body not in plan.bodies_by_id:
+            if len(ids := body.split()) > 1 and all(each in plan.bodies_by_id for each in ids):
+                written = ", ".join(ids)
+                yield Problem(place, {"written": body, "guess": written}, "no-comma", fix=Fix(written, "raw"))
+            elif body not in plan.bodies_by_id:
                 guess = guessed_body(body, plan, context.framework)
                 fix = Fix(guess) if guess else None
                 variant = "guess" if guess else "id" if is_id(body) else "default"

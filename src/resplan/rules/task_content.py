@@ -187,8 +187,10 @@ def ids_are_unique_and_fit_their_group(context: Context) -> Iterator[Problem]:
         free = next(
             f"{prefix}.{number:02}" for number in range(1, len(used) + 2) if f"{prefix}.{number:02}" not in used
         )
+        fits = group is None or re.match(rf"0?{group.number}\.", task.id) is not None
         if task.id in taken:
             yield Problem((*path, "id"), {"id": task.id, "title": taken[task.id].title, "free": free}, fix=Fix(free))
-        elif group and not re.match(rf"0?{group.number}\.", task.id):
+        elif group and not fits:
             yield Problem((*path, "id"), {"number": str(group.number), "free": free}, "group", fix=Fix(free))
-        taken.setdefault(task.id, task)
+        if fits:
+            taken.setdefault(task.id, task)
