@@ -29,7 +29,7 @@ from resplan.framework.units import unit_named
 from resplan.plan.absent import absent_lists
 from resplan.plan.loaded import LoadedPlan
 from resplan.plan.place import place_of
-from resplan.plan.unsure import twice_given, unsure_keys, unsure_tasks
+from resplan.plan.unsure import unsure_keys, unsure_tasks
 from resplan.rules import check_named
 from resplan.rules.context import Check, Context
 from resplan.rules.reading import file_problems
@@ -105,7 +105,6 @@ def check_plan(
     unread = {
         *loaded.unread,
         *absent_lists(plan),
-        *(("tasks",) if twice_given(plan) else ()),
         *(("parent",) if parent and "tasks" in parent.unread else ()),
     }
     located = _Locator(loaded, scope.stage, {path for path, text in texts if framework.placeholder in text}, unread)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from resplan.plan.loaded import LoadedPlan, PlanFile
-from resplan.plan.plan import Plan
 
 
 def unsure_keys(loaded: LoadedPlan) -> frozenset[str]:
@@ -20,12 +19,8 @@ def unsure_keys(loaded: LoadedPlan) -> frozenset[str]:
 def unsure_tasks(loaded: LoadedPlan) -> frozenset[str]:
     """Ids of the tasks of which nobody knows how far they are: a report could not be read, or another task has the same id."""
     unread = (task for file in loaded.files for task in _tasks(file))
-    return frozenset((*unread, *twice_given(loaded.plan)))
-
-
-def twice_given(plan: Plan) -> frozenset[str]:
-    """Ids that several tasks have: what refers to a task that is not there may mean one of these."""
-    return frozenset(id_ for id_, count in Counter(task.id for task in plan.tasks).items() if count > 1)
+    ids = Counter(task.id for task in loaded.plan.tasks)
+    return frozenset((*unread, *(id_ for id_, count in ids.items() if count > 1)))
 
 
 def _tasks(file: PlanFile) -> Iterator[str]:
