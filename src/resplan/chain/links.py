@@ -57,9 +57,17 @@ class Suspect:
 
 
 def read_links(data: Any) -> list[Link]:  # plain data of the lock file
-    """The links of a lock file; what is no link is left out, since the file is made anew from the plan."""
-    rows = data.get("links") if isinstance(data, Mapping) else None
-    return [_link(row) for row in rows or () if isinstance(row, Mapping) and row.get("task") and row.get("parent")]
+    """The links of a lock file; what is no link is left out, since the file is made anew from the plan.
+
+    A ValueError if it is no lock file at all: what was accepted may stand in an earlier version of it.
+    """
+    match data:
+        case {"links": [*rows]}:
+            return [_link(row) for row in rows if isinstance(row, Mapping) and row.get("task") and row.get("parent")]
+        case _ if not data or data == {"links": None}:
+            return []
+        case _:
+            raise ValueError(type(data).__name__)
 
 
 def _link(row: Mapping[str, Any]) -> Link:

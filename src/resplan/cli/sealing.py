@@ -29,7 +29,7 @@ def tell_verdict(name: str, verdict: "Verdict") -> None:
     """One line for the file, then one a point."""
     from resplan.sealing.verdict import Mark
 
-    sentence = say("{file}: it holds.") if verdict.holds else say("{file}: it does NOT hold.")
+    sentence = say("{file}: verified, nothing was changed.") if verdict.holds else say("{file}: NOT verified.")
     typer.echo(sentence.format(file=printable(name)))
     for mark in (Mark.FAILS, Mark.NOTE, Mark.HOLDS):
         for point in verdict.points:

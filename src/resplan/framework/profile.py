@@ -35,11 +35,17 @@ def read_profile(content: bytes, path: str) -> Profile:
     try:
         return Profile.model_validate(yaml_of(content, path))
     except ValidationError as error:
-        where = ".".join(map(str, error.errors()[0]["loc"]))
-        reason = Said("“{where}” is unknown or has no possible value", where=where)
+        reason = _reason(error.errors()[0]["loc"])
         raise ResplanError("The profile {path} is wrong: {reason}.", path=path, reason=reason) from error
-    except KeyError as error:
-        raise ResplanError("The profile {path} is wrong: {reason}.", path=path, reason=error) from error
+
+
+def _reason(place: tuple[int | str, ...]) -> Said:
+    where = ".".join(map(str, place))
+    if not place:
+        return Said("it does not begin with keys such as “rules:”")
+    if "severity" in place:
+        return Said("“{where}” is written as W/E/E/-, one letter a stage", where=where)
+    return Said("“{where}” is unknown or has no possible value", where=where)
 
 
 def with_profile(framework: Framework, profile: Profile, name: str) -> Framework:

@@ -37,7 +37,10 @@ _SEVERITY_LETTERS = {"E": Severity.ERROR, "W": Severity.WARNING, "I": Severity.I
 
 def severities(letters: str) -> tuple[Severity, ...]:
     """Reads `W/E/E/-`: one severity a stage."""
-    return tuple(_SEVERITY_LETTERS[letter] for letter in letters.split("/"))
+    written = letters.split("/")
+    if not set(written) <= _SEVERITY_LETTERS.keys():
+        raise ValueError(letters)
+    return tuple(_SEVERITY_LETTERS[letter] for letter in written)
 
 
 Severities = Annotated[

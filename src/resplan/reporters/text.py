@@ -174,14 +174,14 @@ def verdict(plan: PlanReport, options: ReportOptions) -> str:
         words = say("{plan} ({stage}): does not yet meet the Framework: {counts}.")
     elif unfilled := plan.result.unfilled:
         words = catalogue(options.language).ngettext(
-            "{plan} ({stage}): {unfilled} place to be filled in; else what {asked} rules ask holds; to be looked at: {counts}.",
-            "{plan} ({stage}): {unfilled} places to be filled in; else what {asked} rules ask holds; to be looked at: {counts}.",
+            "{plan} ({stage}): {unfilled} place to be filled in; else {asked} rules are met; to be looked at: {counts}.",
+            "{plan} ({stage}): {unfilled} places to be filled in; else {asked} rules are met; to be looked at: {counts}.",
             unfilled,
         )
     elif worst is Severity.OFF:
-        words = say("{plan} ({stage}): meets the Framework: what {asked} rules ask holds, nothing found.")
+        words = say("{plan} ({stage}): meets the Framework: {asked} rules checked, nothing found.")
     else:
-        words = say("{plan} ({stage}): meets the Framework: what {asked} rules ask holds; to be looked at: {counts}.")
+        words = say("{plan} ({stage}): meets the Framework: {asked} rules checked; to be looked at: {counts}.")
     said = words.format(
         plan=printable(plan.unit or plan.path), stage=stage, counts=counts, asked=asked, unfilled=plan.result.unfilled
     )

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from resplan.cli import main
-from resplan.errors import UsageError
+from resplan.errors import ResplanError, UsageError
 from resplan.workflows.chain.parents import Accepted, accept, linked_at, links_of
 from resplan.workflows.plans.on_disk import read_plan
 
@@ -120,3 +120,10 @@ def test_a_plan_that_begins_from_its_parent_knows_what_the_parent_said(commune: 
     found = linked_at(new)
     assert found.links
     assert not found.suspects
+
+
+@pytest.mark.parametrize("written", ["- 1\n", "abc\n", "links: 5\n", "parents: {a: b}\n"])
+def test_a_lock_file_that_is_none_is_told_and_not_taken_for_empty(written: str, commune: Path) -> None:
+    (commune / "plan.lock.yaml").write_text(written, encoding="utf-8")
+    with pytest.raises(ResplanError, match="is not as resplan wrote it"):
+        links_of(read_plan(commune))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from resplan.chain.links import Link, Seen, links_kept, pairs_of, read_links
 from resplan.chain.upward import UpperTask, upper_tasks
+from resplan.errors import ResplanError
 from resplan.files.names import readable
 from resplan.plan.files import LOCK
 from resplan.plan.loaded import LoadedPlan, load_plan
@@ -28,7 +29,12 @@ def links_of(plan: PlanOnDisk) -> list[Link]:
     if not is_kept(plan, LOCK):
         return []
     shown = readable((plan.room.folder / place_of(plan, LOCK)).as_posix())
-    return read_links(yaml_of(plan.room.read(place_of(plan, LOCK), LIMITS.size_bytes), shown))
+    try:
+        return read_links(yaml_of(plan.room.read(place_of(plan, LOCK), LIMITS.size_bytes), shown))
+    except ValueError as error:
+        raise ResplanError(
+            "{file} is not as resplan wrote it. Delete it, or take it from an earlier version.", file=shown
+        ) from error
 
 
 def above_of(plan: PlanOnDisk) -> LoadedPlan | None:
