@@ -23,15 +23,16 @@ def target_in(folder: Path, name: str) -> Path:
     path = folder
     for step in steps[:-1]:
         path = path / step
-        if _exists(path) and not disk.is_folder(path):
+        if not disk.is_folder(path) and _exists(path):
             raise UsageError(
                 "{path} is a link or a file, not a folder, so nothing is written into it. Name another folder.",
                 path=path.as_posix(),
             )
+    target = path / steps[-1]
     for step in steps:
-        if not is_portable(step) and not _exists(folder / name):
+        if not is_portable(step) and not _exists(target):
             raise _no_name(step)
-    return folder / name
+    return target
 
 
 def refuse_names(folder: Path) -> None:

@@ -96,6 +96,18 @@ class CountingGenerator(CodeGenerator):
         # Markup may contain direction marks: a Word file has its own.
         return text if frame.eval_ctx.autoescape else str(without_commands(text))
 
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if _is_markup(frame):
+            self.write("environment.escaped(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if _is_markup(frame):
+            self.write(")")
+        else:
+            super()._output_child_post(node, frame, finalize)
+
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802  # Jinja's name
         """`a ~ b`: paid for before joining."""
         self.write("environment.joined(context, (")
@@ -121,6 +133,11 @@ class CountingGenerator(CodeGenerator):
 
 
 _OPERATORS = {"eq": "==", "ne": "!=", "gt": ">", "gteq": ">=", "lt": "<", "lteq": "<=", "in": "in", "notin": "not in"}
+
+
+def _is_markup(frame: Frame) -> bool:
+    """Whether every output there is escaped."""
+    return frame.eval_ctx.autoescape and not frame.eval_ctx.volatile
 
 
 def _cost(node: nodes.Node) -> int:

@@ -1,5 +1,6 @@
 """The environment of every template: only what is listed can be named, called or added up, and everything is paid for."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from math import isfinite
@@ -13,6 +14,7 @@ from jinja2.parser import Parser
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, Undefined, markup_join, str_join
 from jinja2.sandbox import SandboxedEnvironment, safe_range
 from jinja2.utils import Namespace
+from markupsafe import Markup, escape
 
 from resplan.filling import budget
 from resplan.filling.budget import LARGEST_NUMBER_BITS, LONGEST_TEMPLATE, MOST_TOKENS, OverBudget
@@ -28,7 +30,11 @@ GLOBALS: Mapping[str, Callable[..., Any]] = {"range": safe_range, "namespace": N
 """Callable functions that belong to no value."""
 CALLABLES = (Helper, Method, Macro, LoopContext, BlockReference)
 """Types that a template may call, beside the functions above."""
+_OF_PLACES = ("_loop_vars", "_block_vars")
+"""What Jinja gives to each call for functions that ask for the context."""
 _NUMBERS = (int, float)
+_MARKUP = re.compile("[&<>'\"]")
+"""What means something else in markup."""
 
 
 class Sandbox(SandboxedEnvironment):
@@ -51,8 +57,12 @@ class Sandbox(SandboxedEnvironment):
         finalize: Callable[[object], object] = lambda value: value,
         **options: Any,
     ) -> None:
+        pay = _paying(finalize)
+        # It takes the context so that Jinja does not compute constants before there is a budget.
+        with_context = pass_context(lambda _, value: pay(value))
         # Without the optimizer nothing is computed before there is a budget.
-        super().__init__(optimized=False, finalize=_paying(finalize), **options)
+        super().__init__(optimized=False, finalize=with_context, **options)
+        self.escaped = _escaping(pay)
         self.globals = {**GLOBALS, "signs": SIGNS.for_templates()}
         own: Any = {name: paid(function, name) for name, function in filters.items()}
         self.filters = {**paid_filters(), **own}
@@ -61,6 +71,8 @@ class Sandbox(SandboxedEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`a.b`: a field of a record, a key of a mapping, a name of an imported template, or a listed method."""
         if isinstance(obj, View):
+            if attribute in obj.seen:
+                return obj.seen[attribute]
             if attribute in shown(obj):
                 return part_of(obj, attribute)
             _refuse_hidden(attribute)
@@ -69,7 +81,8 @@ class Sandbox(SandboxedEnvironment):
         if isinstance(obj, Undefined):
             return getattr(obj, attribute)
         if isinstance(obj, TemplateModule):
-            return vars(obj).get(attribute, self.undefined(obj=obj, name=attribute))
+            named = vars(obj)
+            return named[attribute] if attribute in named else self.undefined(obj=obj, name=attribute)
         if isinstance(obj, Namespace) or has_part(obj, attribute):
             try:
                 return getattr(obj, attribute)
@@ -101,6 +114,10 @@ class Sandbox(SandboxedEnvironment):
         if not isinstance(obj, CALLABLES) and not any(obj is known for known in GLOBALS.values()):
             raise SecurityError(f"{type(obj).__name__} is nothing that a template may call")
         budget.spend(1 + len(values) + len(named))
+        if isinstance(obj, Macro):  # what `context.call` does with one, without asking first what it is
+            for name in _OF_PLACES:
+                named.pop(name, None)
+            return obj(context.eval_ctx, *values, **named)
         if isinstance(obj, LoopContext):
             values = tuple(budget.counted(value, 2) for value in values)
         return context.call(obj, *values, **named)
@@ -196,14 +213,25 @@ def _refuse_hidden(name: str) -> None:
         raise SecurityError(f"“{name}” is nothing that a template may name")
 
 
-def _paying(finalize: Callable[[object], object]) -> Callable[[Context, object], object]:
-    # It takes the context so that Jinja does not compute constants before there is a budget.
-    @pass_context
-    def pay(_: Context, value: object) -> object:
-        if value is not None and not isinstance(value, (str, int, float, date, View, Undefined)):
+def _paying(finalize: Callable[[object], object]) -> Callable[[object], object]:
+    def pay(value: object) -> object:
+        if isinstance(value, str):
+            return without_commands(finalize(budget.weighed(value)))
+        if value is not None and not isinstance(value, (int, float, date, View, Undefined)):
             raise TypeError(f"a {type(value).__name__} is not a text; go through it with “for” or “join”")
         if isinstance(value, float) and not isfinite(value):
             raise OverflowError("a number is too large")
         return without_commands(finalize(budget.weighed(value)))
 
     return pay
+
+
+def _escaping(pay: Callable[[object], object]) -> Callable[[object], str]:
+    def escaped(value: object) -> str:
+        """An output as a part of markup: most texts have nothing to escape, and a page has hundreds of them."""
+        output = pay(value)
+        if type(output) is Markup or (type(output) is str and not _MARKUP.search(output)):
+            return output
+        return escape(output)
+
+    return escaped

@@ -12,19 +12,23 @@ from typing import Any
 
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Undefined
+from markupsafe import Markup
 from pydantic import BaseModel
 
 _SCALARS = (str, int, float, date)
+_AS_THEY_ARE = frozenset((str, Markup, int, float, bool, date, type(None)))
+"""Types of most values, each known at once; what derives from them is looked at more closely."""
 
 
 class View:
     """A record as a template sees it."""
 
-    __slots__ = ("_record", "_seen")
+    __slots__ = ("_record", "seen")
 
     def __init__(self, record: object) -> None:
         self._record = record
-        self._seen: dict[str, object] = {}
+        self.seen: dict[str, object] = {}
+        """What was asked of it already, by name."""
 
     def __bool__(self) -> bool:
         return bool(self._record)
@@ -60,6 +64,8 @@ class Helper:
 
 def plain(value: object) -> object:
     """A value for a template: texts, numbers, dates, lists and mappings of these, and views of records."""
+    if type(value) in _AS_THEY_ARE:
+        return value
     if isinstance(value, Enum):
         return plain(value.value)
     if value is None or isinstance(value, (*_SCALARS, View, Helper, TemplateModule, Undefined)):
@@ -85,7 +91,7 @@ def shown(view: View) -> frozenset[str]:
 
 def part_of(view: View, name: str) -> object:
     """What a view shows under one of its names."""
-    seen = view._seen  # its own module
+    seen = view.seen
     if name not in seen:
         record = view._record
         is_method = callable(getattr(type(record), name, None))

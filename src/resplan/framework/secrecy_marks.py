@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from resplan.errors import ResplanError
 from resplan.framework.data import default_framework
 from resplan.framework.loader import load_framework
-from resplan.text.secrecy import Mark, secrecy_mark
+from resplan.text.secrecy import Mark, secrecy_mark, suspects
 
 _MOST_SHOWN = 60
 
@@ -17,8 +17,10 @@ def secrecy_marks() -> tuple[str, ...]:
 
 def mark_in(texts: Iterable[str]) -> Mark | None:
     """The first secrecy mark of any of the texts."""
-    marks = secrecy_marks()
-    return next((mark for text in texts if (mark := secrecy_mark(text, marks)) is not None), None)
+    marks, distinct = secrecy_marks(), dict.fromkeys(texts)
+    looked_at = suspects(distinct, marks)
+    found = (secrecy_mark(text, marks) for text in distinct if text in looked_at)
+    return next((mark for mark in found if mark is not None), None)
 
 
 def refuse_marked(texts: Iterable[str]) -> None:

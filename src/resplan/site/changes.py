@@ -112,7 +112,7 @@ class Changes:
     def _moved(self) -> tuple[list[TaskStatus], list[TaskStatus]]:
         """The tasks that are done, and those that are overdue, and were not on the earlier day."""
         now = self.subject.standing
-        if self.earlier.day is None or self.earlier.day >= now.as_of or self.subject.public.says.progress is None:
+        if self.earlier.day is None or self.earlier.day >= now.as_of or not self.subject.public.shows_progress:
             return [], []
         then = Standing(self.subject.plan, now.framework, self.earlier.day).statuses
         pairs = list(zip(then, now.statuses, strict=True))

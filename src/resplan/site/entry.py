@@ -43,7 +43,7 @@ def entry_of(public: PublicPlan, standing: Standing, unit: Unit) -> Entry:
     kind = framework.kinds_by_key[plan.kind].title
     if public.withheld:
         return Entry(unit.code, plan.level, kind, public.withheld)
-    whole, has_progress = standing.whole, public.says.progress is not None
+    whole, has_progress = standing.whole, public.shows_progress
     return Entry(
         unit=unit.code,
         level=plan.level,

@@ -27,7 +27,7 @@ SCHEMAS: Mapping[TableOf, str] = {"plan": "assets/plan.schema.json", "country": 
 
 def plan_tables(subject: Subject) -> Tables:
     """The rows of a plan's tables, by the table's key."""
-    plan, shows = subject.plan, subject.public.says.progress is not None
+    plan, shows = subject.plan, subject.public.shows_progress
     return {
         "tasks": list(_tasks(subject, shows=shows)),
         "targets": [

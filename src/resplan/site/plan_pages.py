@@ -160,11 +160,10 @@ def _linked(rows: Sequence[TaskRow]) -> tuple[Linked, ...]:
 
 
 def _group_pages(subject: Subject, trail: tuple[Link, ...]) -> Iterator[Page]:
-    shows = subject.public.says.progress is not None
     for group in subject.groups:
         rows = [row for row in subject.tasks if row.group == group.number]
         reason = subject.wording.text(group.no_tasks_because)
-        view = TasksView(shows, dict(group.tally), _linked(rows), (), reason)
+        view = TasksView(subject.public.shows_progress, dict(group.tally), _linked(rows), (), reason)
         title = f"{group.number}. {subject.wording.text(group.title)}"
         yield Page(
             "group", f"{subject.address}/{page_of('group', group.key)}", title, view, trail, found_by=subject.title
@@ -175,12 +174,10 @@ def _body_pages(subject: Subject, trail: tuple[Link, ...]) -> Iterator[Page]:
     wording = subject.wording
     tallies = {tally.key: tally.counts for tally in subject.standing.divided("body")}
     for body in subject.plan.bodies_by_id.values():
-        rows = [row for row in subject.tasks if row.lead_key == body.id]
-        others = tuple(subject.task_link(task.id) for task in subject.plan.tasks if body.id in task.partners)
+        rows, others = subject.led_by.get(body.id, ()), subject.shared_by.get(body.id, ())
         if not rows and not others:
             continue
-        shows = subject.public.says.progress is not None
-        view = TasksView(shows, tallies.get(body.id, {}), _linked(rows), others, "")
+        view = TasksView(subject.public.shows_progress, tallies.get(body.id, {}), _linked(rows), tuple(others), "")
         path = f"{subject.address}/{page_of('body', body.id)}"
         yield Page("body", path, wording.text(body.name), view, trail, found_by=wording.text(body.short))
 
@@ -218,7 +215,7 @@ def _indicator_view(subject: Subject, indicator: Indicator, row: IndicatorRow) -
         ),
         tasks=_linked(served),
         reason=wording.text(indicator.reason),
-        shows_progress=subject.public.says.progress is not None,
+        shows_progress=subject.public.shows_progress,
     )
 
 

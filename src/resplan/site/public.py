@@ -39,6 +39,11 @@ class PublicPlan:
     says: Publish
     """What its issuer lets be shown."""
 
+    @property
+    def shows_progress(self) -> bool:
+        """Whether anything of its progress may be shown."""
+        return self.says.progress is not None
+
 
 def published(loaded: LoadedPlan, framework: Framework, day: date) -> PublicPlan:
     """The plan as everybody may read it; `day`: up to which its register of feedback is read."""

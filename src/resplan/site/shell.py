@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from markupsafe import Markup
 
@@ -17,6 +17,8 @@ from resplan.site.page import SHARED, Link, Page
 _FOLDER = "site"
 STYLE = "assets/site.css"
 FEED = "feed.xml"
+_TRAILS = 64
+"""Ways to pages that are kept filled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,9 @@ class _Frame:
     """What stands around a page's own content."""
 
     head: Markup
+    bar: Markup
+    trail: Markup
     foot: Markup
-    home: str
-    search: str
     feed: str
     """Nothing where nobody said where the site will be found."""
     other: Language
@@ -46,21 +48,21 @@ class _Frame:
     """Language and whole address of the page in each."""
 
 
-def html_of(page: Page, site: Site, language: Language) -> bytes:
+def html_of(page: Page, site: Site, language: Language) -> str:
     """The page in one language."""
     values = {
         "page": page,
         "view": page.view,
         "frame": _frame(page, site, language),
         "words": site_words(language),
-        "common": words_in_dashboard(language),
+        "common": words_in(language),
         "parts": _pieces(f"{_FOLDER}/parts.html.j2"),
         "drawn": _pieces("dashboard/parts.html.j2"),
         "language": language,
         "title": site.title,
         "vi": vietnamese_in(language),
     }
-    return filled(markup_environment(), f"{_FOLDER}/page.html.j2", values).encode("utf-8")
+    return filled(markup_environment(), f"{_FOLDER}/page.html.j2", values)
 
 
 def _frame(page: Page, site: Site, language: Language) -> _Frame:
@@ -68,9 +70,9 @@ def _frame(page: Page, site: Site, language: Language) -> _Frame:
     other: Language = "en" if language == "vi" else "vi"
     return _Frame(
         head=_head(language, place.up, page.scripts),
+        bar=_bar(language, place.top, site.title, is_home=page.kind == "home"),
+        trail=_trail(language, page.trail),
         foot=_foot(language, place.top),
-        home=place.top + HOME,
-        search=f"{place.top}search.html",
         feed=place.top + FEED if site.base_url else "",
         other=other,
         other_href=place.up + in_language(page.path, other),
@@ -92,6 +94,26 @@ def _head(language: Language, up: str, scripts: tuple[str, ...]) -> Markup:
         "scripts": [up + script for script in scripts],
     }
     return Markup(filled(markup_environment(), f"{_FOLDER}/head.html.j2", values))  # noqa: S704  # a filled template
+
+
+@cache
+def _bar(language: Language, top: str, title: str, *, is_home: bool) -> Markup:
+    """What stands above every page, as far as the link to its other language."""
+    values = {
+        "home": top + HOME,
+        "search": f"{top}search.html",
+        "is_home": is_home,
+        "title": title,
+        "words": site_words(language),
+    }
+    return Markup(filled(markup_environment(), f"{_FOLDER}/bar.html.j2", values))  # noqa: S704  # a filled template
+
+
+@lru_cache(maxsize=_TRAILS)
+def _trail(language: Language, trail: tuple[Link, ...]) -> Markup:
+    """The way to a page: a plan has few of them, and a country many plans."""
+    values = {"trail": trail, "words": site_words(language), "vi": vietnamese_in(language)}
+    return Markup(filled(markup_environment(), f"{_FOLDER}/trail.html.j2", values))  # noqa: S704  # a filled template
 
 
 @cache
@@ -132,12 +154,6 @@ def site_word(name: str, language: Language) -> Mapping[str, str]:
 def site_title(site: Site, language: Language) -> str:
     """Its own title, or the usual one."""
     return site.title or str(getattr(site_words(language), "site_title"))  # noqa: B009  # a name of a template
-
-
-@cache
-def words_in_dashboard(language: Language) -> object:
-    """The words that it shares with the dashboard."""
-    return words_in(language)
 
 
 def _whole(site: Site, path: str, language: Language) -> str:

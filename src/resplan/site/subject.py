@@ -1,6 +1,7 @@
 """One published plan in one language: its words, its rows, and the names of its pages, which lie in one folder."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -62,6 +63,23 @@ class Subject:
     def tasks(self) -> tuple[TaskRow, ...]:
         """A row for each task."""
         return task_rows(self.wording, timeline_scale(self.wording))
+
+    @cached_property
+    def led_by(self) -> Mapping[str, Sequence[TaskRow]]:
+        """The tasks that each body leads."""
+        found: dict[str, list[TaskRow]] = defaultdict(list)
+        for row in self.tasks:
+            found[row.lead_key].append(row)
+        return found
+
+    @cached_property
+    def shared_by(self) -> Mapping[str, Sequence[Link]]:
+        """The tasks in which each body takes part without leading them."""
+        found: dict[str, list[Link]] = defaultdict(list)
+        for task in self.plan.tasks:
+            for body in dict.fromkeys(task.partners):
+                found[body].append(self.task_link(task.id))
+        return found
 
     @cached_property
     def groups(self) -> tuple[PartRow, ...]:

@@ -93,7 +93,7 @@ def _view(subject: Subject, row: TaskRow, status: TaskStatus, followers: tuple[s
     return TaskView(
         row=row,
         called=wording.text(task.called),
-        shows_progress=subject.public.says.progress is not None,
+        shows_progress=subject.public.shows_progress,
         detail=wording.text(task.detail),
         group=subject.group_link(task.group),
         lead=subject.body_link(task.lead),

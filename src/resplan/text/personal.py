@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from resplan.text.shown import seen_of
 
@@ -31,6 +32,8 @@ _TYPED = str.maketrans(
 """Wide digits, spaces and dashes as a keyboard has them; each sign stays one sign."""
 _LIKELY = re.compile(r"[@＠]|[\[(]\s?a|\d(?:[^\w/,;:\n]{0,3}\d){6}")
 _SHOWN = 2
+_COVERED = 4096
+"""Texts whose covered form is kept in mind: pages of a plan say the same again and again."""
 COVER = "•"
 """Replaces each hidden character."""
 
@@ -57,6 +60,7 @@ def masked(found: str) -> str:
     return found[:_SHOWN] + "…" + found[-_SHOWN:]
 
 
+@lru_cache(maxsize=_COVERED)
 def covered(text: str) -> str:
     """The text with personal data covered, for publication."""
     return with_covered(text, ((start, end) for _, start, end in personal_data(text)))

@@ -1,6 +1,7 @@
 """The dashboard as one HTML page: its view filled into the templates, with a policy that lets nothing load."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from markupsafe import Markup
 
@@ -39,6 +40,7 @@ def vietnamese_in(language: Language) -> str:
     return Markup(' lang="vi"') if language != "vi" else ""
 
 
+@cache
 def words_in(language: Language) -> object:
     """The page's own words in one language: a template that is nothing but names and sentences."""
     return named(markup_environment(), f"{_FOLDER}/words.{language}.j2")

@@ -17,7 +17,7 @@ from resplan.site.addresses import in_language
 from resplan.site.country import Lists, country_pages
 from resplan.site.data_pages import data_page
 from resplan.site.news import feed, news_page
-from resplan.site.open_data import FOLDER, SCHEMAS, country_tables, data_files, data_schema
+from resplan.site.open_data import FOLDER, SCHEMAS, Tables, country_tables, data_files, data_schema
 from resplan.site.page import Page
 from resplan.site.public import Withheld
 from resplan.site.search import INDEX, LIBRARY, SCRIPT, found_of, search_index
@@ -150,18 +150,17 @@ def _shared(parts: list[PlanPart], wish: SiteWish) -> Iterator[tuple[str, bytes]
     entries, rows = [part.entry for part in parts], [row for part in parts for row in part.found]
     news = [row for part in parts for row in part.news]
     framework, site = load_framework(default_framework()), Site(wish.title, wish.base_url)
+    tables = country_tables(entries)
     day = wish.as_of or max((entry.as_of for entry in entries if entry.as_of), default=framework.date)
     for language in LANGUAGES:
-        for page in (*_pages(Lists(entries, framework, language, day), wish), news_page(news, site, language)):
-            yield in_language(page.path, language), html_of(page, site, language)
+        for page in (*_pages(Lists(entries, framework, language, day), wish, tables), news_page(news, site, language)):
+            yield in_language(page.path, language), html_of(page, site, language).encode("utf-8")
             row = found_of(page, "")
             if row and language == LANGUAGES[0]:
                 rows.append(row)
         if site.base_url:
             yield in_language(FEED, language), feed(news, site, day, language)
-    for name, content in data_files(
-        country_tables(entries), framework.site, "country", f"../{SCHEMAS['country']}"
-    ).items():
+    for name, content in data_files(tables, framework.site, "country", f"../{SCHEMAS['country']}").items():
         yield f"{FOLDER}/{name}", content
     for of, schema in SCHEMAS.items():
         yield schema, data_schema(framework.site, of)
@@ -172,8 +171,7 @@ def _shared(parts: list[PlanPart], wish: SiteWish) -> Iterator[tuple[str, bytes]
     yield f"{LIBRARY}.LICENSE.txt", our_template("site/minisearch.LICENSE.txt").encode("utf-8")
 
 
-def _pages(lists: Lists, wish: SiteWish) -> Iterator[Page]:
+def _pages(lists: Lists, wish: SiteWish, tables: Tables) -> Iterator[Page]:
     yield from country_pages(lists, wish.title)
     yield from shared_pages(lists.framework, lists.language)
-    tables = country_tables(lists.entries)
     yield data_page(lists.framework.site, "country", tables, ("", lists.language), ())

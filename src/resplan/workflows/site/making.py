@@ -5,6 +5,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
+from itertools import chain
 
 from resplan.documents.dashboard import Wording
 from resplan.documents.material import Material
@@ -12,6 +13,7 @@ from resplan.documents.wish import Wish
 from resplan.errors import ResplanError
 from resplan.exchange.public_form import form_page
 from resplan.files.names import readable
+from resplan.filling.source import Templates
 from resplan.framework.secrecy_marks import refuse_marked
 from resplan.framework.units import unit_named, unit_title
 from resplan.language import LANGUAGES, Language
@@ -21,7 +23,7 @@ from resplan.site.changes import Changes, Earlier, News
 from resplan.site.country import unit_trail
 from resplan.site.data_pages import data_page
 from resplan.site.entry import entry_of
-from resplan.site.open_data import FOLDER, SCHEMAS, data_files, plan_tables
+from resplan.site.open_data import FOLDER, SCHEMAS, Tables, data_files, plan_tables
 from resplan.site.page import Link
 from resplan.site.plan_pages import plan_pages
 from resplan.site.public import published
@@ -68,28 +70,31 @@ def part_of(plan: PlanOnDisk, shown_path: str, asked: PartQuestion) -> PlanPart:
     if public.withheld:
         return PlanPart(shown_path, entry, (), (), ())
     address, terms = plan_address(public.plan, unit), plan.framework.site
-    documents = _documents(plan, standing, asked.formats)
+    own = own_templates(plan.room)
+    documents = _documents(plan, standing, own, asked.formats)
     site = Site(asked.title, asked.base_url)
     earlier, is_lasting = earlier_of(plan, asked.since)
     news: list[News] = []
     texts: list[tuple[str, str]] = []
     found: list[Found] = []
+    tables: Tables = {}
     for language in LANGUAGES:
         downloads = _downloads(plan, documents, language, address)
         compared = earlier if isinstance(earlier, Earlier) else None
         ways = ("changes", *WAYS) if compared else WAYS
         subject = Subject(public, _wording(standing, language), address, downloads, ways)
-        trail, tables = unit_trail(unit, day), plan_tables(subject)
+        trail = unit_trail(unit, day)
+        tables = tables or plan_tables(subject)
         above = (*trail, Link(subject.title, HOME))
         data = data_page(terms, "plan", tables, (address, language), above)
-        texts.append((in_language(f"{address}/form.html", language), _form(plan, standing, language)))
+        texts.append((in_language(f"{address}/form.html", language), _form(standing, own, language)))
         pages = [*plan_pages(subject, trail), data]
         if compared:
             changes = Changes(subject, compared)
             pages.append(changes.page(above))
             news.append(changes.news(upper_first(unit.full_name(day))))
         for page in pages:
-            texts.append((in_language(page.path, language), html_of(page, site, language).decode("utf-8")))
+            texts.append((in_language(page.path, language), html_of(page, site, language)))
             row = found_of(page, f"{upper_first(unit.full_name(day))}, {subject.title}")
             if row and language == LANGUAGES[0]:
                 found.append(row)
@@ -128,15 +133,15 @@ def _refuse_repeated(plan: PlanOnDisk) -> None:
                 )
 
 
-def _form(plan: PlanOnDisk, standing: Standing, language: Language) -> str:
+def _form(standing: Standing, own: Templates, language: Language) -> str:
     """The form for feedback: it offers the tasks that are public."""
-    material = Material(standing, Wish("feedback-form", language=language), own_templates(plan.room))
+    material = Material(standing, Wish("feedback-form", language=language), own)
     return form_page(material, standing.plan.tasks, HOME)
 
 
 def _said(pages: Iterable[str]) -> Iterator[str]:
     """Every text of the pages, once: they say the same again and again."""
-    pieces = dict.fromkeys(piece for page in pages for piece in _TAG.split(page))
+    pieces = dict.fromkeys(chain.from_iterable(map(_TAG.split, pages)))
     return (unescape(piece) for piece in pieces if not piece.isspace())
 
 
@@ -144,11 +149,11 @@ def _wording(standing: Standing, language: Language) -> Wording:
     return Wording(standing, unit_title(standing.plan.unit, standing.as_of), language, {})
 
 
-def _documents(plan: PlanOnDisk, standing: Standing, formats: tuple[str, ...]) -> Mapping[str, bytes]:
+def _documents(plan: PlanOnDisk, standing: Standing, own: Templates, formats: tuple[str, ...]) -> Mapping[str, bytes]:
     """The documents by their names in the plan's folder of the site, made from what is public alone."""
     files: dict[str, bytes] = {}
     for key in _DOCUMENTS if formats else ():
-        material = Material(standing, Wish(key), own_templates(plan.room), plan.loaded.sha256)
+        material = Material(standing, Wish(key), own, plan.loaded.sha256)
         made = document_files(material, [plan], formats)()
         stem = material.form.stem[material.form.language("vi")]
         files |= {f"documents/{stem}{tail}": content for tail, content in made.items()}
