@@ -1,5 +1,6 @@
 """Tells which documents were written, and what the user should know about them."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
@@ -46,7 +47,9 @@ def tell_refused(plans: "Mapping[Path, ResplanError]") -> None:
 
 
 def _tell_error(label: str, why: str) -> None:
-    typer.echo(say("Error: ") + f"{label}: {why}", err=True)
+    """The reason, after the plan's own path where the sentence does not name that itself."""
+    is_named = re.search(rf"(?<![\w/]){re.escape(label)}(?![\w.])", why) is not None
+    typer.echo(say("Error: ") + (why if is_named else f"{label}: {why}"), err=True)
 
 
 def tell_left_out(places: Mapping[Path, int]) -> None:

@@ -78,18 +78,19 @@ def _tell(made: "Made", output: Path) -> None:
     for path, why in made.uncompared:
         typer.echo(_no_changes(why).format(path=path), err=True)
     tell_not_counted(made.left_out)
+    plans = made.published + len(made.withheld) + len(made.left_out)
     if made.pages:
         words = ngettext(
             "{place}: {pages} pages, {count} of {plans} plan published; {written} files written, {removed} removed.",
             "{place}: {pages} pages, {count} of {plans} plans published; {written} files written, {removed} removed.",
-            made.published + len(made.withheld),
+            plans,
         )
         tell_done(
             words.format(
                 place=(output / "index.html").as_posix(),
                 pages=made.pages,
                 count=made.published,
-                plans=made.published + len(made.withheld),
+                plans=plans,
                 written=made.written,
                 removed=made.removed,
             )

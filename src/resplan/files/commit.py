@@ -48,8 +48,16 @@ class Commit:
     """One change on its way to the disk."""
 
     def __init__(
-        self, folder: Path, verb: str, seen: Mapping[str, bytes | None], new: Mapping[str, New], *, is_kept: bool
+        self,
+        folder: Path,
+        verb: str,
+        *,
+        seen: Mapping[str, bytes | None],
+        new: Mapping[str, New],
+        ahead: Mapping[str, bytes],
+        is_kept: bool,
     ) -> None:
+        self._ahead = ahead
         self._folder, self._verb, self._seen, self._new, self._is_kept = folder, verb, seen, new, is_kept
         self._parts: dict[str, Path] = {}
         self._entry: Entry | None = None
@@ -76,6 +84,7 @@ class Commit:
             self._is_kept = self._is_kept and not is_forgotten
             if self._is_kept or (len(entry.files) > 1 and size_of(entry) < journal.LARGEST):
                 self._unfinished = journal.begin(self._folder, entry, is_kept=self._is_kept)
+            self._go_ahead()
             self._swap(entry)
             if is_forgotten:  # what came before it can no longer be taken back
                 journal.forget_all(self._folder)
@@ -104,23 +113,38 @@ class Commit:
     def _worked_out(self) -> Entry:
         files: list[Touched] = []
         folders: dict[str, None] = {}
+        is_huge = self._old_size() > journal.LARGEST
         for name, wanted in self._new.items():
             path = target_in(self._folder, name)
+            if is_huge and (wanted.part is not None or wanted.is_gone) and disk.mode_of(path) is not None:
+                continue  # it can be made again, and neither the memory nor the journal could hold all of them
             before, after = disk.content_at(path), wanted.digest or digest_of(wanted.content)
             files.append(Touched(name, before, after, disk.mode_of(path)))
             steps = name.split("/")[:-1]
             above = ["/".join(steps[: count + 1]) for count in range(len(steps))]
-            if not wanted.is_gone:
+            if not wanted.is_gone and not folders.keys() >= {*above}:
                 folders |= dict.fromkeys(step for step in above if not disk.is_folder(self._folder / step))
         return Entry(self._verb, tuple(files), tuple(folders))
+
+    def _go_ahead(self) -> None:
+        for name, content in self._ahead.items():
+            target, part = target_in(self._folder, name), staged_path(self._folder)
+            with _named(target):
+                disk.create(part, content, disk.mode_of(target))
+            disk.move(part, target)
+
+    def _old_size(self) -> int:
+        """Bytes of the files that would be replaced by such as wait on the disk."""
+        paths = (target_in(self._folder, name) for name, wanted in self._new.items() if wanted.part is not None)
+        return sum(disk.size_of(path) for path in paths if disk.mode_of(path) is not None)
 
     def _swap(self, entry: Entry) -> None:
         for name in entry.folders:
             disk.make_folder(target_in(self._folder, name))
-        for name, part in self._parts.items():
-            disk.move(part, target_in(self._folder, name))
         for name in self._new.keys() - self._parts.keys():
             disk.remove(target_in(self._folder, name))
+        for name, part in self._parts.items():
+            disk.move(part, target_in(self._folder, name))
         if self._together:
             disk.write_all_through()
         for parent in () if self._together else {target_in(self._folder, name).parent for name in self._new}:

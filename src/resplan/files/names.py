@@ -3,6 +3,7 @@
 import os
 import re
 import unicodedata
+from functools import lru_cache
 
 from resplan.files.refused import bad_name
 
@@ -12,6 +13,8 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:[.
 """Names that Windows takes for a device in any folder, whatever the ending."""
 _FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]\Z')
 """Characters that Windows does not allow in names, and those it strips from their ends."""
+_NAMES = 4096
+"""Names that are judged once: a site has the same steps in thousands of paths."""
 _LONE = re.compile("[\ud800-\udfff]+")
 
 
@@ -28,6 +31,7 @@ def steps_of(name: str) -> tuple[str, ...] | None:
     return steps
 
 
+@lru_cache(maxsize=_NAMES)
 def is_portable(step: str) -> bool:
     """Whether every system can have a file or folder of this name."""
     return not (_FORBIDDEN.search(step) or _DEVICE.fullmatch(step)) and _can_stand_on_disk(step)

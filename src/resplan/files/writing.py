@@ -36,6 +36,8 @@ class Change:
     verb: str
     seen: dict[str, bytes | None] = field(default_factory=dict)
     new: dict[str, New] = field(default_factory=dict)
+    ahead: dict[str, bytes] = field(default_factory=dict)
+    """What is written just before the other files are moved into place, for whoever comes after an end in between."""
     may_stage: bool = False
     """Whether files may be written before the end, to wait beside their places: a rehearsal writes nothing."""
 
@@ -116,7 +118,7 @@ def changing(folder: Path, verb: str, *, is_kept: bool) -> Iterator[Change]:
                 except BaseException:
                     sweep(folder)
                     raise
-                Commit(folder, change.verb, change.seen, change.new, is_kept=is_kept).run()
+                Commit(folder, verb, seen=change.seen, new=change.new, ahead=change.ahead, is_kept=is_kept).run()
                 _leave_empty_folders(folder, change)
         except BaseException:
             for path in reversed(made):

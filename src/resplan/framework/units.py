@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -188,6 +188,14 @@ def unit_of_then(text: str, on: date | None) -> str:
     if match is None or match.unit.parent or not merged_from(match.unit):
         return ""
     return match.former or (match.unit.name if on and on < merged_on() else "")
+
+
+def full_name_of_then(name: str) -> str:
+    """Full name of a unit before the mergers: `tỉnh Bình Dương`; no city lost its name by them."""
+    match = find_unit(name)
+    if match is None:
+        return name
+    return f"tỉnh {match.former}" if match.former else match.unit.full_name(merged_on() - timedelta(days=1))
 
 
 def latest_change() -> date:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from resplan.errors import UsageError
 from resplan.framework.report_terms import RollupTerms
-from resplan.framework.units import Unit, communes, merged_from, provinces, unit_named
+from resplan.framework.units import Unit, communes, full_name_of_then, merged_from, provinces, unit_named
 from resplan.language import Language
 from resplan.portfolio.summary import GroupRow, LeftOut, PlanSummary
 from resplan.text import fold
@@ -150,7 +150,7 @@ def is_left_empty(plan: PlanSummary, group: GroupRow) -> bool:
 
 def lacking(row: Partial, terms: RollupTerms, language: Language) -> str:
     """What a plan lacks, in words."""
-    groups, then = ", ".join(map(str, row.groups)), ", ".join(row.then)
+    groups, then = ", ".join(map(str, row.groups)), ", ".join(map(full_name_of_then, row.then))
     said = (terms.lacks[key].in_language(language).format(groups=groups, then=then) for key in row.lacks)
     return "; ".join(said)
 

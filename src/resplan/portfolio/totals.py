@@ -7,7 +7,7 @@ from functools import cached_property
 
 from resplan.framework.division import Part
 from resplan.framework.framework import Framework
-from resplan.framework.units import unit_named
+from resplan.framework.units import full_name_of_then, unit_named
 from resplan.language.words import Words
 from resplan.portfolio.completeness import is_left_empty
 from resplan.portfolio.counted import Money, Of, Tasks, by_name, parts, rows_of
@@ -57,7 +57,7 @@ class LevelSum:
         """The same in the units of then; empty where no plan is of a unit that was merged since."""
         found: dict[str, list[PlanSummary]] = {}
         for plan in self.plans:
-            found.setdefault(plan.then or plan.unit_name, []).append(plan)
+            found.setdefault(full_name_of_then(plan.then) if plan.then else plan.unit_name, []).append(plan)
         if not any(plan.then for plan in self.plans):
             return []
         return [_of_plans(name, rows) for name, rows in found.items()]

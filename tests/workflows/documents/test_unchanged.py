@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from disk_faults import Killed, failing
 from resplan.cli import main
 from resplan.errors import UsageError
+from resplan.files import journal
 from resplan.files.writing import changing
-from resplan.workflows.documents.unchanged import RECORD, put_documents
+from resplan.workflows.documents.unchanged import RECORD, Tree, put_documents
 
 
 def put(folder: Path, names: Sequence[str], content: bytes, *, force: bool = False) -> None:
@@ -63,3 +65,31 @@ def test_the_command_says_what_can_be_done(examples: Path, tmp_path: Path, capsy
     assert "resplan import" in said
     assert "--force" in said
     assert main([*call, "--force"]) == 0
+
+
+def tree(folder: Path, **texts: str) -> None:
+    with changing(folder, "site", is_kept=False) as change:
+        pages = Tree(change, force=False)
+        for name, text in texts.items():
+            pages.put(f"{name}/index.html", text.encode("utf-8"))
+        pages.finish()
+
+
+@pytest.mark.parametrize("largest", [journal.LARGEST, 0], ids=["in the journal", "too much for the journal"])
+def test_after_a_kill_half_way_any_other_content_is_taken_without_force(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, largest: int
+) -> None:
+    monkeypatch.setattr(journal, "LARGEST", largest)
+    tree(tmp_path / "whole", a="1", b="1", gone="1")
+    with failing() as disk:
+        tree(tmp_path / "whole", a="2", b="2", c="2")
+    for at in range(0, disk.count, 3):
+        folder = tmp_path / f"kill{at}"
+        tree(folder, a="1", b="1", gone="1")
+        with failing("kill", at), pytest.raises(Killed):
+            tree(folder, a="2", b="2", c="2")
+        tree(folder, a="3", c="3")
+        found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+        assert found == {"a/index.html", "c/index.html", RECORD}, at
+        assert (folder / "a" / "index.html").read_text("utf-8") == "3"
+        assert (folder / RECORD).read_text("utf-8").count("\n") == 2

@@ -222,7 +222,7 @@ def test_one_broken_plan_stops_no_other_and_is_named(tmp_path: Path, capsys: pyt
         "nirgends": "does not exist",
     }.items():
         assert any(name in line and why in line for line in told.err.splitlines()), (name, told.err)
-    assert "1 of 1 plan published" in told.out
+    assert "1 of 6 plans published" in told.out
     assert (tmp_path / "site/46/plan-1-kh-tu/task-4.01.html").is_file()
 
 

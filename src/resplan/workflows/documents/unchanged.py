@@ -49,7 +49,8 @@ class Tree:
 
     def __init__(self, change: Change, *, force: bool) -> None:
         self._change, self._force = change, force
-        self._before = _lines(change.read(RECORD) or b"")
+        record = change.read(RECORD) or b""
+        self._before = _allowed(record)
         self._now: dict[str, str] = {}
         self.removed = 0
 
@@ -67,7 +68,7 @@ class Tree:
         """Sets the content of a file; refuses where a different file stands there that is not as resplan wrote it."""
         now, digest = self._change.glance(name), _digest(content)
         if now != content:
-            if now is not None and not self._force and _digest(now) not in (self._before.get(name), digest):
+            if now is not None and not self._force and _digest(now) not in {*self._before.get(name, ()), digest}:
                 raise _changed(str(self._change.folder / name))
             self._change.put_many(name, content)
         self._now[name] = digest
@@ -82,12 +83,15 @@ class Tree:
         """Takes away what earlier runs wrote and this one did not, unless somebody has changed it; sets the record."""
         for name in self._before.keys() - self._now.keys():
             now = self._change.glance(name)
-            if now is not None and _digest(now) == self._before[name]:
+            if now is not None and _digest(now) in self._before[name]:
                 self._change.take(name)
                 self.removed += 1
-        record = _record(self._now)
-        if self._change.read(RECORD) != record:
+        record, before = _record(self._now), self._change.read(RECORD) or b""
+        if before != record:
             self._change.put(RECORD, record)
+        if self._change.new:
+            # Whoever comes after a computer that went off half-way meets files as before and files as now: both are ours.
+            self._change.ahead[RECORD] = before + record
 
 
 def _record(written: Mapping[str, str]) -> bytes:
@@ -97,6 +101,14 @@ def _record(written: Mapping[str, str]) -> bytes:
 def _lines(record: bytes) -> dict[str, str]:
     found = (_LINE.fullmatch(line) for line in record.decode("utf-8", "replace").splitlines())
     return {match["name"]: match["digest"] for match in found if match}
+
+
+def _allowed(record: bytes) -> dict[str, set[str]]:
+    """The contents that resplan may have left under each name: two where it was ended between them."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for match in filter(None, map(_LINE.fullmatch, record.decode("utf-8", "replace").splitlines())):
+        found[match["name"]].add(match["digest"])
+    return found
 
 
 def _digest(content: bytes) -> str:
