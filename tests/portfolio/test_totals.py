@@ -163,4 +163,6 @@ def test_sums_stand_in_the_units_of_today_and_in_those_of_then(hue: PlanSummary)
     (level,) = rolled(now, gone).levels
     assert [(row.tasks.key, len(row.plans)) for row in level.by_province] == [("tuyen-quang", 2)]
     assert [(row.tasks.key, len(row.plans)) for row in level.by_unit_of_then] == [("Tuyên Quang", 1), ("Hà Giang", 1)]
+    titles = [row.tasks.title.vi for row in level.by_unit_of_then if row.tasks.title]
+    assert titles == ["tỉnh Tuyên Quang", "tỉnh Hà Giang"]
     assert rolled(hue).levels[0].by_unit_of_then == []

@@ -57,7 +57,7 @@ class LevelSum:
         """The same in the units of then; empty where no plan is of a unit that was merged since."""
         found: dict[str, list[PlanSummary]] = {}
         for plan in self.plans:
-            found.setdefault(full_name_of_then(plan.then) if plan.then else plan.unit_name, []).append(plan)
+            found.setdefault(plan.then or plan.unit_name, []).append(plan)
         if not any(plan.then for plan in self.plans):
             return []
         return [_of_plans(name, rows) for name, rows in found.items()]
@@ -176,7 +176,9 @@ def tasks_of_plan(plan: PlanSummary) -> Tasks:
 
 def _of_plans(key: str, plans: Sequence[PlanSummary]) -> PlansSum:
     unit = unit_named(key)
-    name = unit.full_name(plans[0].as_of) if unit and unit.slug == key else key
+    first = plans[0]
+    today = unit.full_name(first.as_of) if unit and unit.slug == key else key
+    name = full_name_of_then(key) if first.then == key else today
     title = Words(vi=name, en=name)
     tasks = Tasks(rows_of(plans, lambda plan: plan.tasks), key, title)
     return PlansSum(tasks, Money(rows_of(plans, lambda plan: plan.money), key, title), tuple(plans))
