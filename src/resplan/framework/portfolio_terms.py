@@ -1,5 +1,9 @@
 """Many plans beside each other, as data: from when on something is worth a sentence, and what it says."""
 
+from typing import Self
+
+from pydantic import model_validator
+
 from resplan.framework.datum import Datum, Titled
 from resplan.language.words import Words
 
@@ -28,6 +32,13 @@ class StatementRow(Titled):
 
     words: Words
     cure: Words
+    """It stands once below all statements of the kind, so it names none of them."""
+
+    @model_validator(mode="after")
+    def _names_nothing(self) -> Self:
+        if "{" in self.cure.vi + self.cure.en:
+            raise ValueError(f"the cure of {self.key} cannot name one of its statements")
+        return self
 
 
 class AcrossTerms(Datum):
