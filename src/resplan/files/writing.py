@@ -118,7 +118,7 @@ def changing(folder: Path, verb: str, *, is_kept: bool) -> Iterator[Change]:
                 except BaseException:
                     sweep(folder)
                     raise
-                Commit(folder, verb, seen=change.seen, new=change.new, ahead=change.ahead, is_kept=is_kept).run()
+                Commit(folder, change.verb, seen=change.seen, new=change.new, ahead=change.ahead, is_kept=is_kept).run()
                 _leave_empty_folders(folder, change)
         except BaseException:
             for path in reversed(made):
