@@ -94,7 +94,7 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         ("a.xlsx", b"Rar!\x1a\x07\x00", "packed"),
         ("a.csv", b"7z\xbc\xaf\x27\x1c", "packed"),
         ("a.gsheet", b'{"url": "https://docs.example.vn/open?id=1", "doc_id": "1"}', "Google Drive"),
-        ("a.xlsx", bytes(90) + b"x" * 90, "no Excel file"),
+        ("a.xlsx", bytes(90) + b"x" * 90, "neither a workbook nor a text"),
         ("a.numbers", packed({"Index/Document.iwa": b"x"}), "Numbers"),
         ("a.ods", packed({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), "OpenDocument"),
         ("a.csv", "Mã nhiệm vụ;Trạng thái\n4.03;x\n".encode("utf-16"), "UTF-16"),

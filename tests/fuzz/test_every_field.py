@@ -101,7 +101,10 @@ def _fields_of(rule: Rule, variant: str) -> Iterator[set[str]]:
     words = rule.words(variant)
     for language in LANGUAGES:
         text = words.message.in_language(language) + words.cure.in_language(language)
-        yield set(re.findall(r"\{(\w+)\}", text.replace("{{", "").replace("}}", ""))) - {"place"}
+        yield set(re.findall(r"\{(\w+)\}", text.replace("{{", "").replace("}}", ""))) - {
+            "place",
+            "what",
+        }  # where it is and what it is called: the rule knows
 
 
 @pytest.mark.parametrize(("code", "kinds"), [("SY03", Misfit), ("SY06", Mend)])

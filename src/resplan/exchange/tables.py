@@ -10,7 +10,6 @@ from resplan.exchange.csv_table import read_csv
 from resplan.exchange.filled_table import Place, Remark, Table, Workbook
 from resplan.office.guard import GUARD
 from resplan.office.kind import FileKind, kind_of
-from resplan.office.limits import no_workbook
 from resplan.text import printable
 
 _OF_EXCEL = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods")
@@ -55,7 +54,10 @@ def workbook_of(name: str, content: bytes, is_title: Callable[[str], bool]) -> W
                 "{file} only points to a document on Google Drive. Download it from there as .xlsx.", file=name
             )
         case FileKind.BINARY:
-            raise no_workbook(name)
+            raise ResplanError(
+                "{file} is neither a workbook nor a text. Open it in Excel and save it as .xlsx, or as CSV in UTF-8.",
+                file=name,
+            )
         case other:
             assert_never(other)
 

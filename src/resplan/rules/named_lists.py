@@ -20,6 +20,8 @@ def what_is_named_has_its_list(context: Context) -> Iterator[Problem]:
             variant = "default" if any(map(is_id, written)) else "named"
         else:
             written, variant = list(named), name
+        if not written:  # signs alone name nobody
+            continue
         values: dict[str, Value] = {"count": len(written), "first": written[0], "written": _some(written)}
         values["entries"] = ", ".join(map(register_entry, written))
         yield Problem((name,), values, variant)

@@ -64,7 +64,7 @@ def _edit(loaded: LoadedPlan, file: PlanFile, problem: SourceProblem | ShapeProb
     if isinstance(problem, SourceProblem):
         return None if file.part.kind in REGISTERS or _REGISTER.search(file.source.text) else mending(file.source)
     path = file.plan_path(problem.path)
-    if not isinstance(problem.kind, Misfit) or is_private(path) or path[:1] in _OF_REGISTERS:
+    if not isinstance(problem.kind, Misfit) or _is_from_others(path):
         return None
     if not path or problem.kind is Misfit.REQUIRED:  # a whole file has one form; what is missing has no place
         return None
@@ -84,7 +84,11 @@ def _data_at(file: PlanFile, path: KeyPath) -> Any:  # plain YAML data
 
 _REGISTER = re.compile(rf"^[\"']?(?:{'|'.join(REGISTERS)})[\"']?\s*:", re.MULTILINE)
 """In a plan of one file the lines may be those of senders, and nobody can tell while it cannot be read."""
-_OF_REGISTERS = tuple((name,) for name in REGISTERS)
+
+
+def _is_from_others(path: KeyPath) -> bool:
+    """Whether people outside the office may have written what stands there: it is not repeated, so nothing is made of it."""
+    return path[:1] in {(name,) for name in REGISTERS} or is_private(path)
 
 
 def _letters(path: KeyPath, text: str) -> Problem | None:
@@ -147,31 +151,41 @@ def _shape_problem(loaded: LoadedPlan, file: PlanFile, problem: ShapeProblem) ->
     span = file.source.locate_key(problem.path) if at_key else file.source.locate(problem.path)
     path = file.plan_path(problem.path)
     values, variant, fix = problem.values, problem.variant, _fix(problem)
+    if problem.kind is Misfit.UNKNOWN:
+        used, known = _data_at(file, problem.path[:-1]), _listed(values["known"])
+        values = {**values, "known": _known(loaded, path, [key for key in known if key not in used] or known)}
+    elif problem.kind is Misfit.REQUIRED:
+        values = {**values, "what": called(loaded.plan.framework, path[:-1], [str(path[-1])])}
+    elif not _is_from_others(path) and (guess := _guess(loaded, file, problem)) is not None:
+        values, variant, fix = {**values, "guess": guess[0]}, f"{variant}-guess", guess[1]
+    if is_private(path):
+        values, fix = {**values, **dict.fromkeys(WRITTEN & values.keys(), _HIDDEN)}, None
+    return span, Problem(public_path(path), values, variant, fix=fix)
+
+
+def _guess(loaded: LoadedPlan, file: PlanFile, problem: ShapeProblem) -> tuple[str, Fix | None] | None:
+    """What was probably meant, computed from what was written, and the fix where one value is replaced."""
+    path = file.plan_path(problem.path)
     if problem.kind is Misfit.UNKNOWN_COMMA and str(problem.path[-1]).isdigit():
         data = _data_at(file, problem.path[:-1])
         mended = without_comma(data, str(problem.path[-1]))
         rows = mended.items() if isinstance(mended, Mapping) else ()
-        changed = next((f"{key}: {value}" for key, value in rows if value != data[key]), "")
-        values, variant = {**values, "guess": changed}, f"{variant}-number" if changed else variant
-    elif problem.kind is Misfit.RANGE and (year := _year_of(problem)):
-        values, variant, fix = {**values, "guess": year}, "range-guess", Fix(year, "raw")
-    elif problem.kind is Misfit.UNKNOWN:
-        used = _data_at(file, problem.path[:-1])
-        known = [key for key in _listed(values["known"]) if key not in used]
-        values = {**values, "known": called(loaded.plan.framework, path[:-1], known or _listed(values["known"]))}
-    elif problem.kind is Misfit.REQUIRED:
-        values = {**values, "what": called(loaded.plan.framework, path[:-1], [str(path[-1])])}
-    if problem.kind in _GUESSED:
-        guess = proposed(loaded, path, file.source.written(problem.path) or "")
-        if guess is not None:
-            values, variant, fix = {**values, "guess": guess}, f"{variant}-guess", Fix(guess, "raw")
+        return next(((f"{key}: {value}", None) for key, value in rows if value != data[key]), None)
     if problem.kind is Misfit.SINGLE:
         text = rearranged(loaded, problem.kind, path, _data_at(file, problem.path))
-        if isinstance(text, str):
-            values, variant = {**values, "guess": scalar_text(text)}, "single-guess"
-    if is_private(path):
-        values, fix = {**values, **dict.fromkeys(WRITTEN & values.keys(), _HIDDEN)}, None
-    return span, Problem(public_path(path), values, variant, fix=fix)
+        return (scalar_text(text), None) if isinstance(text, str) else None
+    if problem.kind is Misfit.RANGE:
+        meant = _year_of(problem)
+    elif problem.kind in _GUESSED:
+        meant = proposed(loaded, path, file.source.written(problem.path) or "")
+    else:
+        meant = None
+    return None if meant is None else (meant, Fix(meant, "raw"))
+
+
+def _known(loaded: LoadedPlan, path: KeyPath, keys: list[str]) -> Value:
+    """The keys that may stand at a place, each with its title while the list can be read at a glance."""
+    return called(loaded.plan.framework, path[:-1], keys) if len(keys) <= _MOST_TITLED else keys
 
 
 def _year_of(problem: ShapeProblem) -> str | None:
@@ -187,6 +201,8 @@ def _listed(value: Value) -> list[str]:
 _GUESSED = (Misfit.INTEGER, Misfit.NUMBER, Misfit.PAIR, Misfit.LIST)
 """Misfits whose intended value may be computed; the variant with a guess reports it."""
 _HIDDEN = "…"
+_MOST_TITLED = 24
+"""Keys in a list; a head's are more, and a longer message is not read."""
 
 
 def _fix(problem: ShapeProblem) -> Fix | None:

@@ -70,7 +70,7 @@ def test_in_a_terminal_one_chooses_and_agrees(
     main(["import", str(corrected(file, put("4.01", "Thời hạn", "30/6/2027"))), "--plan", str(plan)])
     assert f"deadline: {kept}" in tasks.read_text(encoding="utf-8")
     told = capsys.readouterr().out
-    assert "kế hoạch ghi 30/9/2026. Lấy cái nào?" in told
+    assert "kế hoạch ghi 30/9/2026. Lấy giá trị nào?" in told
     assert "1. came.xlsx: 30/6/2027" in told
 
 

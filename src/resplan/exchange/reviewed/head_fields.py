@@ -44,9 +44,9 @@ class HeadRead:
     """What came of the head, and what is only proposed by tracked changes that were not accepted."""
 
     changes: tuple[HeadChange, ...] = ()
-    waiting: tuple[HeadChange, ...] = ()
-    proposed: Revision | None = None
-    """The last of those tracked changes."""
+    proposed: tuple[HeadChange, ...] = ()
+    last: Revision | None = None
+    """The last of the tracked changes that propose them."""
     told: frozenset[str] = frozenset()
     """The lines, as sent and as they came, that say nothing but these fields."""
 
@@ -66,12 +66,12 @@ def head_read(documents: tuple[Blocks, Blocks], accepts: Accepts, head: Data, fr
     may_lack = not unread_now <= unread
     """Whether a basis may only seem to be gone, because nobody can read its line any more."""
     changes = tuple(_changes(sent, came, head, may_lack=may_lack))
-    waiting = tuple(each for each in _changes(sent, wished, head, may_lack=may_lack) if each not in changes)
-    paths = {each.path for each in (*changes, *waiting)}
+    proposed = tuple(each for each in _changes(sent, wished, head, may_lack=may_lack) if each not in changes)
+    paths = {each.path for each in (*changes, *proposed)}
     told = {*_told(sent, sent_lines, paths, wished), *_told(wished, wished_lines, paths, sent)}
     open_ones = (each for block in documents[1] for each in _revisions(block) if not accepts(each))
-    last = max(open_ones, key=lambda each: each.at, default=None) if waiting else None
-    return HeadRead(changes, waiting, last, frozenset(told))
+    last = max(open_ones, key=lambda each: each.at, default=None) if proposed else None
+    return HeadRead(changes, proposed, last, frozenset(told))
 
 
 def _said(blocks: Blocks, accepts: Accepts, framework: Framework) -> tuple[Data, list[Line], set[str]]:

@@ -86,11 +86,11 @@ class Taking:
             self._note(self.sent, HEAD, change.path, change.was)
             self._note(self.came, HEAD, change.path, change.value)
             self.said.setdefault(HEAD, set()).add(str(change.path[0]))
-        for change in found.waiting:
+        for change in found.proposed:
             why = UsageError(
                 "{author} proposes on {day}: “{text}”.",
-                author=printable(found.proposed.author if found.proposed else "") or "?",
-                day=day_of(found.proposed.at if found.proposed else "") or "?",
+                author=printable(found.last.author if found.last else "") or "?",
+                day=day_of(found.last.at if found.last else "") or "?",
                 text=shortened(self.telling.value(HEAD.kind, change.path, change.value), LONGEST),
             )
             self.proposals.append(Remark(self.telling.place(HEAD, change.path), why))
