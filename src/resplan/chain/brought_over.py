@@ -1,4 +1,4 @@
-"""A plan's files as today's format and a later framework have them, in memory; who writes them is somebody else."""
+"""Brings a plan's files to today's format and to a later framework, in memory; nothing is written here."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -41,9 +41,9 @@ def steps_of(written: WrittenFormat, way: Sequence[str]) -> list[Step]:
 
 
 def contents_after(work: Upgrading, before: Mapping[str, bytes], way: Sequence[str]) -> dict[str, bytes | None]:
-    """What changes, by name; None for a file that goes.
+    """New content of each file that changes, by name; None for a file to delete.
 
-    The editor's schema is that of the new framework, and a file is called by its group.
+    The editor's schema line names the new framework, and a task file is named after its group.
     """
     old, new = way[0], way[-1]
     found: dict[str, bytes | None] = {}
@@ -59,9 +59,9 @@ def contents_after(work: Upgrading, before: Mapping[str, bytes], way: Sequence[s
 
 
 def brought_over(contents: Mapping[str, bytes | Refused], framework: str) -> LoadedPlan:
-    """A plan as a framework that follows its own has it, whatever format it was written in; one that need not, or cannot, come is as it is.
+    """The plan in today's format and in `framework`, if that follows the plan's own; otherwise, or if it cannot be read, unchanged.
 
-    It keeps its digest and the framework that it names: those are what was issued.
+    The digest and the named framework stay, because they are what was issued.
     """
     loaded = load_plan(contents)
     own, written = loaded.plan.framework, loaded.format
@@ -80,7 +80,7 @@ def brought_over(contents: Mapping[str, bytes | Refused], framework: str) -> Loa
 
 
 def difference_between(old: LoadedPlan, new: LoadedPlan) -> Difference:
-    """What makes two versions differ; what the later framework alone renames is no difference."""
+    """The differences between two versions; what only the later framework renames does not count."""
     if old.plan.framework == new.plan.framework:
         return Difference(old, new)
     contents = {file.source.name: file.source.text.encode("utf-8") for file in old.files}

@@ -1,4 +1,4 @@
-"""The settings beside a plan brought over with it: TOML, in which only what a step concerns is written otherwise."""
+"""Upgrades the settings file beside a plan: TOML, of which only what a step concerns is rewritten."""
 
 import json
 import re
@@ -16,7 +16,7 @@ _QUOTED = re.compile(r"(['\"])([^'\"\n]*)\1")
 
 
 def settings_after(name: str, content: bytes, steps: Sequence[Step]) -> tuple[bytes, list[Taken]]:
-    """The file after the steps, and those that concern it; a `ResplanError` where one cannot be taken without losing anything."""
+    """The file after the steps, and the steps that concern it; a `ResplanError` if one cannot be taken without loss."""
     taken: list[Taken] = []
     for step in steps:
         data = toml_of(content, name)
@@ -59,7 +59,7 @@ def _at(data: object, path: KeyPath) -> str:
 
 
 def _place(name: str, text: str, data: object, path: KeyPath) -> Place:
-    """Where the value, or else its key, stands first."""
+    """The first place of the value or, where there is none, of its key."""
     written = _at(data, path) if isinstance(path[-1], int) else ""
     sought = written or str(path[0])
     at = max(text.find(sought), 0)

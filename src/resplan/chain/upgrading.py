@@ -154,7 +154,7 @@ def _proved(source: SourceFile, candidates: Iterable[SourceFile], data: Any) -> 
 
 
 def cannot_be_brought_over(name: str) -> ResplanError:
-    """The refusal of a file of which something would be lost."""
+    """The error for a file that would lose something."""
     return ResplanError(
         "Nothing was changed: {file} cannot be brought over without losing something. Put what `resplan check` says of it in "
         "order, or change it by hand.",

@@ -18,7 +18,7 @@ Weight = tuple[Sort, float | None]
 _WORDS = frozenset({"title", "detail", "notes", "text", "name", "situation"})
 """Fields of free words, in which nothing is counted."""
 _CHOSEN = frozenset({"stage", "kind", "type", "layout", "level", "language", "framework", "unit"})
-"""Fields of the head in which one of several is chosen."""
+"""Fields of the head whose value is one of a closed list."""
 
 
 def weighed(
@@ -119,13 +119,13 @@ def _money(before: Any, after: Any, old: Plan, new: Plan) -> Weight:  # plain da
 
 
 def _of_all(old: Plan, new: Plan) -> Weight:
-    """Another unit of money: whether the plan comes to the same in it, is what counts."""
+    """After a change of the unit of money: compares the plan's totals in đồng."""
     before, after = (sum(task.money for task in plan.tasks) * plan.funding.dong for plan in (old, new))
     return _moved(before, after, new)
 
 
 def _moved(before: int, after: int, new: Plan) -> Weight:
-    """From so many đồng to so many; told in the unit of the new plan."""
+    """Compares two amounts in đồng; the measure is in the new plan's unit."""
     if before == after:
         return Sort.CHANGED, None
     change = plain_number((after - before) / new.funding.dong)

@@ -38,7 +38,7 @@ def _list_style(file: SourceFile, place: KeyPath) -> Holds:
 
 
 def _holder(loaded: LoadedPlan, path: KeyPath, key: str) -> tuple[PlanFile, KeyPath] | None:
-    """The nearest place, at or above the one given, that has the key; a list of the plan has files of its own."""
+    """The nearest place at or above `path` that has the key; a list of the plan may lie in its own file."""
     if key in LISTS and _at((file := loaded.in_file((key,))[0]).source.data, (key,))[0]:
         return file, ()
     for length in range(len(path), -1, -1):

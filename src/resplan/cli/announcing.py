@@ -41,7 +41,7 @@ def tell_not_counted(plans: "Iterable[LeftOut]") -> None:
 
 
 def tell_refused(plans: "Mapping[Path, ResplanError]") -> None:
-    """Says of each of many plans that nothing was made of why."""
+    """Tells, of each plan from which nothing could be made, the reason."""
     for path, why in plans.items():
         _tell_error(readable(path.as_posix()), said(why))
 

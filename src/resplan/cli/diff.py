@@ -40,7 +40,7 @@ def command(
     from resplan.workflows.chain.versions import difference_of, new_version
 
     version = new_version(new, old, plan, root)
-    # Where the later version is named by its own place, --plan says where the earlier one lay.
+    # If the later version is named by its own path, --plan says where the earlier one was.
     place = plan if new is not None and version.path == Path(new) else None
     story = Story(difference_of(version, old, root, place), current_language())
     files = tuple(name for name in formats if name not in SHOWN)

@@ -32,7 +32,7 @@ Output = Annotated[
 ]
 Asking = Callable[..., "Sequence[Wish]"]
 Showing = Callable[[Sequence[Path], "Wish", Path | None, str], Mapping[Path, int]]
-"""Plans, what is asked of them, the outermost folder, text or json; gives back of each plan how many places it lacks."""
+"""Takes plans, what is asked, the outermost folder, and text or json; returns for each plan how many places are missing."""
 _FLOW: dict[str, tuple[Any, Any]] = {
     "output": (Output, None),
     "as_of": (AsOf, None),
@@ -59,7 +59,7 @@ def _tell_kept_back(plans: Sequence[Path], root: Path | None) -> None:
 
 
 def refuse_unknown(key: str, formats: Sequence[str]) -> None:
-    """Refuses a format that a document, or its answer, has not, before any plan is read for it."""
+    """Refuses a format that the document or its answer does not have, before any plan is read."""
     from resplan.workflows.documents.issue import catalogue, no_such_format
 
     known = (*SHOWN, *catalogue().by_key[key].formats)

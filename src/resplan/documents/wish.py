@@ -15,7 +15,7 @@ _PERIOD: ReportPeriod = "six_months"
 INDEX = "index.html"
 """The page that leads to the pages of many plans."""
 LATEST = "latest"
-"""What a document on many plans says of its day where nobody asked for one: that it is the latest on which they say anything."""
+"""What a document on many plans says when no date was asked for: that it stands at the plans' latest date."""
 EACH = "each"
 """In place of a body: one workbook for every body that leads a task or takes part in one."""
 
@@ -37,7 +37,7 @@ class Wish:
     above: str | None = None
     """Central document whose tasks are looked for in the plans, by the first part of their ids: `nq03`."""
     expect: tuple[str, ...] = ()
-    """Of a document on many plans: who owes one, where the call says it."""
+    """For a document on many plans: the units that owe one, if the call names them."""
     number: str = ""
     """Number of a report; empty while nobody has given it one, and then the report is a draft."""
     only: tuple[str, ...] = ()

@@ -27,7 +27,7 @@ class InBoth(str):
     vi: str
 
     def __new__(cls, en: str, vi: str) -> "InBoth":
-        """The text as data have it."""
+        """The text as it is written in the data."""
         text = super().__new__(cls, en)
         text.vi = vi
         return text

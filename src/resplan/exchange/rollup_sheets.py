@@ -49,7 +49,7 @@ def rollup_sheets(material: Material) -> list[OutSheet]:
 
 
 def _charts(form: ShownSheet, rows: Sequence[ShownRow], drawn: _Drawn, language: Language) -> Iterator[OutChart]:
-    """A chart for each level or division, of its first rows; what adds them up has no bar."""
+    """A chart of the first rows of each level or division; total rows have no bar."""
     places = {column.field: number for number, column in enumerate(form.columns)}
     values = tuple(places[field] for field in drawn.values)
     first = 0

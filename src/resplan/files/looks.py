@@ -109,7 +109,7 @@ class Looks:
         self.answers.setdefault(look, Seen(answer, stamp))
 
     def join(self, answers: Mapping[Look, Seen]) -> None:
-        """Keeps what another reading rests on; of a look that both have the first answer."""
+        """Keeps the looks of another reading too; where both have one, the first answer stays."""
         self.answers.update((look, seen) for look, seen in answers.items() if look not in self.answers)
 
     def ask(self, look: Look) -> str:

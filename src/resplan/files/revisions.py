@@ -73,7 +73,7 @@ class Repository:
         return found
 
     def moved_from(self, commit: str, head: str) -> "Repository | None":
-        """The place as a commit before the last one has it, where a folder or file was renamed since; None if git sees no such thing.
+        """The path in an earlier commit, if the folder or file was renamed since; None if git finds no rename.
 
         `head`: the file by which a folder at the place is known.
         """

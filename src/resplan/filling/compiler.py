@@ -40,7 +40,7 @@ class CountingGenerator(CodeGenerator):
         super().blockvisit(statements, frame)
 
     def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802  # Jinja's name
-        """Another template's text: one that includes itself is at its end before it has filled much."""
+        """Includes another template and counts the depth, so that one that includes itself is stopped early."""
         self.writeline("environment.go_into(1)", node)
         super().visit_Include(node, frame)
         self.writeline("environment.go_into(-1)")

@@ -9,7 +9,7 @@ _COMMANDS = re.compile(
 
 def without_commands(value: object) -> object:
     """The output; in a text each such character becomes �, markup stays as it is."""
-    # What is printable has none of them, and Python knows that far sooner than a search.
+    # Printable text has none of them, and `isprintable` is far quicker than a search.
     if not isinstance(value, str) or value.isprintable() or not _COMMANDS.search(value):
         return value
     return type(value)(_COMMANDS.sub("�", value))

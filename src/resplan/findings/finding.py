@@ -82,7 +82,7 @@ class Place:
     id: str = ""
     title: str = ""
     steps: tuple[Words, ...] = ()
-    """Of a place that has no other name: what people call each of its keys."""
+    """For a place without any other name: what people call each of its keys."""
 
     def described(self, language: Language) -> str:
         """The place for people: «nhiệm vụ 4.03 «…»»."""
@@ -112,7 +112,7 @@ class Place:
 
 
 def _joined(steps: list[str]) -> str:
-    """«căn cứ 3 › ngày»: a number belongs to its list."""
+    """Readable path such as «căn cứ 3 › ngày»: a number is joined to its list."""
     said = ""
     for step in steps:
         said += step if not said else f" {step}" if step.isdigit() else f" › {step}"

@@ -49,7 +49,7 @@ class Telling:
         return f"{self.thing(change.thing)}: {self.field_changed(change)}"
 
     def field_changed(self, change: Change) -> str:
-        """The same where the thing is known: «thời hạn 30/6/2026 → 31/12/2026»."""
+        """The same without the name of the thing: «thời hạn 30/6/2026 → 31/12/2026»."""
         kind = change.thing.kind
         before, after = (self.value(kind, change.path, each) for each in (change.before, change.after))
         if before == after and isinstance(change.before, Sequence) and isinstance(change.after, Sequence):

@@ -27,7 +27,7 @@ class Archive:
     parts: Mapping[str, zipfile.ZipInfo]
     limits: OfficeLimits
     _spelled: Mapping[str, str]
-    """Each name in small letters, and as the archive spells it."""
+    """Each name in small letters → the name as the archive spells it."""
 
     def __contains__(self, part: str) -> bool:
         return part.lower() in self._spelled

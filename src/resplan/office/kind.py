@@ -58,7 +58,7 @@ def kind_of(content: bytes) -> FileKind:
 
 
 def _is_binary(beginning: bytes) -> bool:
-    """Whether there are zeros as no text has them: UTF-16 has them at every other place only."""
+    """Whether zero bytes show that this is no text: in UTF-16 they stand at every other place only."""
     return not beginning.startswith(_UTF16) and 0 in beginning[::2] and 0 in beginning[1::2]
 
 

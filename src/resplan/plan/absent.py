@@ -9,7 +9,7 @@ NamedList = Literal["bodies", "indicators", "tasks"]
 
 
 def absent_lists(plan: Plan) -> Mapping[NamedList, tuple[str, ...]]:
-    """Each list that is missing altogether, with the different ids and names that the plan has of it, in order."""
+    """Each list that is missing altogether, with the distinct ids and names that refer to it, in order."""
     named: dict[NamedList, Iterable[str | None]] = {}
     if not plan.bodies:
         named["bodies"] = (body for task in plan.tasks for body in (task.lead, *task.partners))

@@ -36,7 +36,7 @@ def without_lead_in(plain: str) -> str:
 
 
 def leads_before(lead_in: str) -> bool:
-    """Whether what leads to a span of time says that it ends before the span: «xong trước», but not «trước hết»."""
+    """Whether the words before a time span mean “before it”: «xong trước», but not «trước hết»."""
     return lead_in.rstrip().endswith("trước")
 
 

@@ -123,7 +123,7 @@ def _parts(text: str, layout: Layout, room_mm: float) -> Iterator[tuple[int, str
 
 
 def _fitting(found: Iterable[tuple[int, str]], layout: Layout, room_mm: float) -> Iterator[tuple[int, str]]:
-    """What a line holds of what is to be tied; of what none would hold, each word that one does."""
+    """The pieces to keep unbroken that fit on a line; of a longer piece, each word that fits."""
     size = layout.elements.table.size_pt
     for start, part in found:
         if _width_mm(part, size) <= room_mm:

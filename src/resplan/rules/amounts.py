@@ -64,7 +64,7 @@ _UNITS = {None: 1, "nghìn": 10**3, "triệu": 10**6, "tỷ": 10**9}
 
 
 def stated_totals_agree(context: Context) -> Iterator[Problem]:
-    """What a text states in all, of money, tasks or indicators, is what the plan has in all."""
+    """Totals of money, tasks or indicators that a text states agree with the plan's own."""
     yield from _stated_money(context)
     yield from _stated_counts(context)
 

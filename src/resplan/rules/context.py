@@ -86,7 +86,7 @@ class Context:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """Every word of it: a name of which one word is none of them stands nowhere."""
+        """Every word of the plan: a name with a word that is not among them occurs nowhere."""
         return frozenset(self.words_in_order)
 
     def named(self, names: Iterable[str]) -> tuple[str, ...]:

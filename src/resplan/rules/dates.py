@@ -41,7 +41,7 @@ def dates_are_possible(context: Context) -> Iterator[Problem]:
 _IN_PROSE = re.compile(
     r"\d(?:(?<![\d/.-].)\d?/\d{1,2}/(?:19|20|21)\d{2}(?![\d/-])|(?<=[Nn]gày .)\d? tháng \d{1,2}(?!\d))"
 )
-"""What must stand before a day is asked behind its first digit: a search for a digit is fast."""
+"""What must precede a day is tested after its first digit, because a search that starts with a digit is fast."""
 
 
 def _is_right(match: re.Match[str]) -> bool:
@@ -72,7 +72,7 @@ def _wrong(path: KeyPath, match: re.Match[str]) -> Problem:
 
 
 def _no_day(path: KeyPath, written: str, how: Literal["value", "passage"] = "value") -> Problem:
-    """What is no day, with the last one of its month where it names a month."""
+    """An impossible day, with the last day of its month if it names one."""
     last, within = last_of_its_month(written), written if how == "passage" else ""
     if last is None:
         return Problem(path, {"written": written}, within=within)

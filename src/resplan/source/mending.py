@@ -71,7 +71,7 @@ def _candidates(problem: SourceProblem, line: str, above: list[str]) -> Iterator
 
 
 def _indents(above: list[str]) -> Iterator[int]:
-    """The columns where a line may begin below others, the likeliest first: as the line before it, or within that."""
+    """The columns where a line may begin, the likeliest first: level with the line before it, or indented below that."""
     lines = [line for line in above if line.strip() and not line.lstrip().startswith("#")]
     for number, line in enumerate(reversed(lines)):
         begins = len(line) - len(line.lstrip(" -"))

@@ -18,7 +18,7 @@ _LEAST_HOME = 3
 _LEAST_OWN = 3
 """Distinctive words of an organisation; with fewer, small letters could be any words: «ánh dương»."""
 _LONGEST = (60, 300, 120)
-"""Letters of a name, a contact and an organisation that are used."""
+"""How many letters of a name, a contact and an organisation are used."""
 _COMPANY = "công ty|cty|tnhh|cổ phần|cp|mtv|một thành viên|doanh nghiệp|tư nhân|dntn|hợp tác xã|htx|tập đoàn|chi nhánh"
 _KINDS_OF_COMPANY = re.compile(rf"(?i)^(?:(?:{_COMPANY})\s+)+")
 _BETWEEN = r"[\s._·-]"
@@ -57,7 +57,7 @@ def _squeezed(text: str) -> str:
 
 
 def _of_a_person(*said: str) -> Iterator[str]:
-    """What is said of a sender, as far as it is used: a pattern has many times the length of its words."""
+    """A sender's details, cut to the used length: a pattern is many times as long as its words."""
     for text, longest in zip(said, _LONGEST, strict=True):
         kept = text[:longest]
         yield kept if kept == text else kept.rpartition(" ")[0] or kept
@@ -83,7 +83,7 @@ def passages(text: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[tuple
 
 @lru_cache(maxsize=16)
 def hinted_text(text: str) -> str:
-    """What hints are searched in: the visible text in unaccented small letters without separators, and once more for initials."""
+    """The text in which hints are sought: visible, unaccented, in small letters, without separators; then once more for initials."""
     plain = plain_letters(without_invisible(text)).lower()
     return _SEPARATORS.sub("", plain) + "\n" + _AFTER_INITIAL.sub(".", plain)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 
 def laid(parts: Iterable[float], most: float, length: float) -> Iterator[tuple[float, float]]:
-    """Start and length of each part, side by side; what comes to `most` is as long as `length`, and nothing is negative."""
+    """Start and length of each part, side by side; a total of `most` fills `length`, and no part is negative."""
     start = 0.0
     for part in parts:
         share = max(part, 0) / most * length if most else 0.0

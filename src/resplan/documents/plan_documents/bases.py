@@ -40,7 +40,7 @@ def _cited(basis: Basis, framework: Framework, *, party: bool) -> str:
 
 
 def named_document(number: str, framework: Framework) -> str:
-    """A document that only its number tells of: «Quyết định số 05/QĐ-UBND»; what is no such number stays as it is."""
+    """The name of a document known only by its number: «Quyết định số 05/QĐ-UBND»; any other text stays unchanged."""
     kind = _kind(number, "", framework) if _IS_NUMBER.match(number) else ""
     return f"{kind} số {with_zero(number)}" if kind else number
 

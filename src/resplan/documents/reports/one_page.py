@@ -33,7 +33,7 @@ class Section:
 
     @property
     def left_out(self) -> int:
-        """Rows that the page has no room for below others."""
+        """How many rows there is no room for below those shown; 0 if none is shown."""
         return self.count - len(self.rows) if self.rows else 0
 
 

@@ -123,7 +123,7 @@ class _Reading:
 
 
 def _moved(found: FoundSheet, keys: Mapping[int, str], sent: Sent) -> dict[int, UsageError]:
-    """Rows whose ids have changed places: each says what was sent under another id, which stands at other words now."""
+    """Rows whose ids were swapped: each holds the words that were sent under another row's id."""
     title = next((column for column in found.columns if column.role == "field" and column.path in _CALLED), None)
     if title is None:
         return {}

@@ -73,7 +73,7 @@ def _settle_money(
 
 
 def _settle_results(columns: dict[int, ColumnRead], cells: Mapping[int, Sequence[str]], terms: ForeignTerms) -> None:
-    """«Kết quả đạt được» is what is to be reached where its cells do not say how far things are."""
+    """Reads «Kết quả đạt được» as the expected result where its cells tell of no progress."""
     results = set(map(fold, terms.results))
     for at, column in columns.items():
         is_open = fold(column.title) in results and column.how != "told"

@@ -22,7 +22,7 @@ _FIELDS: tuple[KeyPath, ...] = (
     *(("issuer", "power"), ("issuer", "signer_post"), ("issuer", "signer_name"), ("recipients",), ("bases",)),
 )
 _MOST_ROWS = 12
-"""A table of more rows is none of those in which letterhead and signature stand."""
+"""Letterheads and signatures stand in tables of at most so many rows."""
 _PARTS = re.compile(r"\n| \| ")
 """Between the lines and cells of a passage."""
 _BASIS = "can cu "
@@ -155,7 +155,7 @@ def _key(value: Any) -> Any:  # plain data
 
 
 def _told(said: Data, lines: Sequence[Line], paths: set[KeyPath], other: Data) -> Iterator[str]:
-    """The lines that say nothing but what changed, as `_plain`."""
+    """The lines that hold only what changed, in the form that `_plain` makes."""
     simple = {_plain(str(value_at(said, path) or "")) for path in paths if path[0] in {"number", "issuer"}}
     simple |= {_plain(each) for each in said.get("recipients", ()) if each not in other.get("recipients", ())}
     title = f" {_plain(str(said.get('title', '')))} "

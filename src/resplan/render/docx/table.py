@@ -55,7 +55,7 @@ def grid_table(
         f'<w:tblLook w:val="0020" w:firstRow="1"/>{words}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{header}'
     )
     for left, row in zip(range(len(table.rows), 0, -1), table.rows, strict=True):
-        # The first row has the second on its page, and the last, often the total, the one before it.
+        # The first row stays on one page with the second, and the last, often the total, with the one before it.
         holds = left in (len(table.rows), _BEFORE_THE_LAST) if left > 1 else is_held
         yield (
             _group_row(row, widths, styles)

@@ -83,7 +83,7 @@ def baselines_of(plan: PlanOnDisk) -> list[Baseline]:
 
 
 def kept_plan(plan: PlanOnDisk, name: str) -> LoadedPlan:
-    """The plan as a baseline has it, in the words of the plan's framework of today: a baseline itself is never written anew."""
+    """The plan of a baseline, brought to the plan's present framework in memory: the baseline file is never rewritten."""
     home = f"{place_of(plan, BASELINES)}/{name}"
     files = files_around(plan.room, home if plan.is_folder else f"{home}/{plan.path.name}")
     return brought_over(files, plan.loaded.plan.framework)

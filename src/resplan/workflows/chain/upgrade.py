@@ -117,7 +117,7 @@ def upgrade(shown: Upgrade, to: str | None, at: str, language: Language) -> list
 
 
 def _beside(plan: PlanOnDisk) -> dict[str, Part]:
-    """The files beside a plan that say keys of its framework, too."""
+    """The files beside a plan that also use keys of its framework."""
     found = {SETTINGS: Part("settings")}
     if plan.settings.profile:
         found[PurePosixPath(plan.settings.profile).as_posix()] = Part("profile")
@@ -165,7 +165,7 @@ def _upgrade(plan: OpenedPlan, to: str | None, beside: Mapping[str, bytes]) -> U
 
 
 def _refuse_format_that_never_was(plan: PlanOnDisk) -> None:
-    """Refuses a slip in place of a format: nobody knows what such a plan would have to change."""
+    """Refuses a mistyped format number: nobody knows what would have to change in such a plan."""
     head = next(file for file in plan.loaded.files if file.part.kind == "plan")
     for problem in head.shaped.problems:
         if problem.kind is Misfit.CHOICE and problem.path == (KEY,):

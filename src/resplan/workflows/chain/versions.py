@@ -80,7 +80,7 @@ def version_meant(named: str | None, plan: Path | None = None, root: Path | None
 
 
 def _is_revision_rather(named: Path) -> bool:
-    """A file that is no plan and has the name of a revision, as HEAD lies in every bare repository."""
+    """Whether a file that is no plan has a revision's name, as HEAD has in every bare repository."""
     if named.is_dir() or is_yaml(named.name):
         return False
     repository = repository_around(named.parent)

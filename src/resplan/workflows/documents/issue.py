@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 LeftOut = Callable[[Path, int], None]
 """Told of each plan of which not every place could be taken in, and of how many; of one plan perhaps several times."""
 Refused = Callable[[Path, ResplanError], None]
-"""Told of each plan of many that nothing was made of, and why; of one plan perhaps several times."""
+"""Called for each of many plans from which nothing was made, with the reason; perhaps several times for one plan."""
 Advance = Callable[[int, int], None]
 """Told after each piece of work how many are done, and of how many."""
 
@@ -49,7 +49,7 @@ class Delivery:
     advance: Advance | None = None
     left_out: LeftOut | None = None
     refused: Refused | None = None
-    """Without it the first plan that is refused ends everything, as a plan that is alone always does."""
+    """Without it the first refused plan ends everything, as a refused single plan always does."""
     template: Path | None = None
     """An office's own Word file, which the plan's text goes into."""
     root: Path | None = None
@@ -213,7 +213,7 @@ def _pieces(
 
 
 def _tried(piece: _Piece) -> tuple[list[Made], dict[Path, int]] | ResplanError:
-    """What became of one plan of many: a wrong call concerns them all, anything else this plan alone."""
+    """The outcome for one plan of many: a wrong call ends them all, any other error only this plan."""
     try:
         return _make(piece)
     except UsageError:

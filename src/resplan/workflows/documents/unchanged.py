@@ -90,7 +90,7 @@ class Tree:
         if before != record:
             self._change.put(RECORD, record)
         if self._change.new:
-            # Whoever comes after a computer that went off half-way meets files as before and files as now: both are ours.
+            # After a power cut half-way, old and new files lie side by side: both are ours.
             self._change.ahead[RECORD] = before + record
 
 
@@ -104,7 +104,7 @@ def _lines(record: bytes) -> dict[str, str]:
 
 
 def _allowed(record: bytes) -> dict[str, set[str]]:
-    """The contents that resplan may have left under each name: two where it was ended between them."""
+    """The contents that resplan may have left under each name: two if it was stopped between old and new."""
     found: dict[str, set[str]] = defaultdict(set)
     for match in filter(None, map(_LINE.fullmatch, record.decode("utf-8", "replace").splitlines())):
         found[match["name"]].add(match["digest"])

@@ -226,7 +226,7 @@ def _found(result: Result, plan: "PlanOnDisk", question: Question[Result]) -> Fo
 
 
 def failed(path: Path, error: Exception, question: Question[Result]) -> Found[Result]:
-    """The answer about a plan that ended with an exception."""
+    """The answer for a plan that raised an exception."""
     result = question.failed(path, error)
     return Answer({}, question.form, question.told(result), result), question.may_be_kept(result)
 
