@@ -56,6 +56,14 @@ def test_a_file_that_is_no_mapping_is_told_as_one_that_should_be(text: str) -> N
     ]
 
 
+@pytest.mark.parametrize(
+    "place", ["products: {kind: Kế hoạch, name: }", "products:\n      kind:\n      name: Sổ", "budget: {2026}"]
+)
+def test_keys_in_place_of_a_list_are_told_also_where_a_value_is_missing(place: str) -> None:
+    text = f"unit: hue\ntitle: Kế hoạch\ntasks:\n  - id: '1.01'\n    title: Lập sổ\n    {place}\n"
+    assert [(problem.variant, edit) for _, _, problem, edit in found("SY03", text)] == [("list-not-mapping", None)]
+
+
 @pytest.mark.parametrize("text", [repeated, unknown, wrong])
 def test_four_times_as_many_problems_cost_no_more_than_about_four_times_as_long(text: Callable[[int], str]) -> None:
     def seconds(count: int) -> float:

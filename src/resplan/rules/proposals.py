@@ -40,6 +40,8 @@ def rearranged(loaded: LoadedPlan, kind: Misfit, path: KeyPath, data: Any) -> Pl
     """The same words in the form that their place has: a list of the one entry, the one entry of a list, a text."""
     *_, slot = slots_on(loaded.plan.framework, path)
     match kind, data:
+        case Misfit.LIST_NOT_MAPPING, dict() if _holds_words(slot) and all(each is None for each in data.values()):
+            return list(data)
         case Misfit.LIST_NOT_MAPPING, dict():
             return [data]
         case Misfit.MAPPING_NOT_LIST, [dict() as only]:
@@ -53,6 +55,22 @@ def rearranged(loaded: LoadedPlan, kind: Misfit, path: KeyPath, data: Any) -> Pl
             return {key: data} if key else None
         case _:
             return None
+
+
+def is_complete(data: Any) -> bool:  # plain YAML data
+    """Whether a value stands at every place; where one is missing, only its author can write it."""
+    match data:
+        case dict():
+            return all(map(is_complete, data.values()))
+        case list():
+            return all(map(is_complete, data))
+        case _:
+            return data is not None
+
+
+def _holds_words(slot: Slot | None) -> bool:
+    """Whether a place holds a list of words, as `{a, b}` in wrong brackets may be meant."""
+    return slot is not None and isinstance(slot.form, Rows) and isinstance(slot.form.item.form, Text)
 
 
 def without_comma(data: Any, key: str) -> Plain | None:  # plain YAML data
@@ -93,6 +111,8 @@ def _list(plan: Plan, path: KeyPath, written: str, rows: Rows) -> str | None:
     framework = load_framework(plan.framework)
     match rows.item.form:
         case Text() | Keys(by_a_word=True):
+            if written.startswith("[") or written.count("[") != written.count("]"):
+                written = written.strip("[] ")  # of a list's brackets one alone, or both in quotes
             parts = written.replace(";", ",").split(",") if path[-1] in _LISTS_OF_NAMES else written.split(";")
             if path[-1] == "partners":
                 parts = _bodies(plan, framework, parts)

@@ -15,7 +15,7 @@ from resplan.plan.loaded import REGISTERS, LoadedPlan, PlanFile
 from resplan.plan.marked_places import marked_places
 from resplan.plan.misfit import WRITTEN, Mend, Misfit, ShapeProblem, year_meant
 from resplan.plan.privacy import is_private, public_path
-from resplan.rules.proposals import proposed, rearranged, without_comma
+from resplan.rules.proposals import is_complete, proposed, rearranged, without_comma
 from resplan.source import KeyPath, SourceProblem, Span
 from resplan.source.edit import Edit, node_edit
 from resplan.source.emit import scalar_text
@@ -72,7 +72,7 @@ def _edit(loaded: LoadedPlan, file: PlanFile, problem: SourceProblem | ShapeProb
     data = _data_at(file, holder)
     is_cut = problem.kind is Misfit.UNKNOWN_COMMA
     written = without_comma(data, str(problem.path[-1])) if is_cut else rearranged(loaded, problem.kind, path, data)
-    return None if written is None else node_edit(file.source, holder, written)
+    return None if written is None or not is_complete(written) else node_edit(file.source, holder, written)
 
 
 def _data_at(file: PlanFile, path: KeyPath) -> Any:  # plain YAML data

@@ -17,14 +17,24 @@ def ending(output: Path) -> str:
     return _ALIKE.get(output.suffix.lower(), output.suffix.lower())
 
 
-def refuse_name(documents: Documents, output: Path | None, formats: Sequence[str], count: int) -> None:
-    """`-o` names a folder, or the one file that is written."""
+def refuse_name(
+    documents: Documents, output: Path | None, formats: Sequence[str], count: int, *, offered: Sequence[str]
+) -> None:
+    """`-o` names a folder, or the one file that is written; `offered`: the formats that may be asked for."""
     known = {f".{name}" for form in documents.documents for name in form.formats}
     if output is None or output.is_dir() or ending(output) not in known:
         return
     if count != 1:
         raise UsageError(
             "-o names one file, {path}, but {count} are to be written. Name a folder.", path=output, count=count
+        )
+    if ending(output) != f".{formats[0]}" and ending(output)[1:] in offered:
+        raise UsageError(
+            "The document is written as {format}, not as {path}. Add --to {wanted}, or name it {example}.",
+            format=formats[0].upper(),
+            path=output,
+            wanted=ending(output)[1:],
+            example=f"{output.stem}.{formats[0]}",
         )
     if ending(output) != f".{formats[0]}":
         raise UsageError(

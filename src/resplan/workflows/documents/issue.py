@@ -118,6 +118,7 @@ def issue(paths: Sequence[Path], wishes: Sequence[Wish], delivery: Delivery | No
         how.output,
         [name for name in formats if name != TRACE],
         count - how.trace * len(sets) * len(wishes),
+        offered=forms[0].formats,
     )
     has_index = forms[0].has_index and len(sets) > 1
     if has_index:

@@ -14,6 +14,7 @@ from resplan.exchange.filled_table import Mistake
 from resplan.findings import CheckResult, Finding, Location, Outcome, Status
 from resplan.merge.comparing import Forms, compared
 from resplan.merge.thing import HEAD, LIST_OF, Thing, things_of
+from resplan.plan.files import HEAD as PLAN_FILE
 from resplan.reporters.interface import PlanReport
 from resplan.source import KeyPath
 from resplan.text import counting_number
@@ -24,7 +25,7 @@ from resplan.workflows.check.plan_report import plan_report
 from resplan.workflows.exchange.book_file import known_names
 from resplan.workflows.plans.applying import applied
 from resplan.workflows.plans.chosen import refuse_half_a_plan
-from resplan.workflows.plans.discovery import path_for
+from resplan.workflows.plans.discovery import is_plan_around, path_for
 from resplan.workflows.plans.editing import OpenedPlan, opened
 from resplan.workflows.plans.sheet_file import read_file, tables_in
 
@@ -43,6 +44,13 @@ class CheckedBook:
 
 def check_books(path: Path | None, files: Sequence[Path], options: CheckOptions) -> list[CheckedBook]:
     """Checks each workbook against the plan that it came from; writes nothing."""
+    if path is None and files[0].exists() and not is_plan_around():
+        raise ResplanError(
+            "There is no plan here or in a folder above (no {head}). Name its folder before the file: "
+            "`resplan check ke-hoach {file}`.",
+            head=PLAN_FILE,
+            file=files[0].name,
+        )
     plan = opened(path_for(files, path), options.root)
     refuse_half_a_plan(plan.plan)
     parents = Parents()
