@@ -54,10 +54,10 @@ def _findings(plan: PlanReport, options: ReportOptions) -> Iterator[str]:
         yield from _alike(list(alike), plan, options)
 
 
-def _order(finding: Finding) -> tuple[int, int, str, str, object]:
-    """What blocks issuing comes first, otherwise in the catalogue's order."""
-    code = finding.rule.code
-    return (-finding.severity, CHAPTERS.index(code[:2]), code, finding.variant, finding.location)
+def _order(finding: Finding) -> tuple[int, int, str, bool, str, object]:
+    """What blocks issuing comes first, otherwise in the catalogue's order; a count of the others comes after them."""
+    code, variant = finding.rule.code, finding.variant
+    return (-finding.severity, CHAPTERS.index(code[:2]), code, variant == "more", variant, finding.location)
 
 
 def _alike(findings: list[Finding], plan: PlanReport, options: ReportOptions) -> Iterator[str]:

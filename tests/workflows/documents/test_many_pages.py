@@ -79,7 +79,7 @@ def test_a_plan_that_is_refused_is_named_and_stops_no_other(
     broken.write_text(wrong, encoding="utf-8")
     assert main([*command.split(), str(plans[0]), str(broken), str(plans[1]), "-o", str(out)]) == 3
     (said,) = [line for line in capsys.readouterr().err.splitlines() if line.startswith("Lỗi: ")]
-    assert said.startswith(f"Lỗi: {broken}: ")
+    assert said.count(str(broken)) == 1
     written = {path.stem for path in out.iterdir() if not path.name.startswith(".")} - {"index"}
     assert sorted(name[name.index("-hue") if "-hue" in name else name.index("-tuyen"):] for name in written) == [
         "-hue-ke-hoach", "-tuyen-quang-ke-hoach",
