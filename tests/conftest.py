@@ -46,14 +46,14 @@ def sample(tmp_path: Path) -> Path:
 
 
 def pytest_collection_finish() -> None:
-    """Thousands of tests live as long as the run: the garbage collector need not walk them, or come so often."""
+    """Takes the thousands of collected tests out of the garbage collector's rounds, and makes it run less often."""
     gc.freeze()
     gc.set_threshold(20_000, 20, 100)
 
 
 @pytest.fixture(autouse=True)
 def _no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test pulls the plug; what is written in which order is counted by `disk_faults`, above this call."""
+    """Skips waiting for the disk, because no test cuts the power; `disk_faults` still counts and fails each call of fsync."""
     monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
 
 

@@ -1,5 +1,5 @@
-"""For tests of how plans and documents are asked for, laid down and taken back, which make the same many times over:
-of the same bytes a plan is read once, of the same text a file is made once. Both depend on nothing else, as other tests show."""
+"""For tests that ask for, write and undo the same plans and documents many times: the same bytes are read as a plan only once,
+and the same text is rendered only once. Both results depend on nothing else, as other tests show."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -26,7 +26,7 @@ def _load_plan(contents: Mapping[str, object]) -> LoadedPlan:
 
 
 class _ByIdentity:
-    """A framework is the same as itself alone: to compare its data takes longer than most of what is made of it."""
+    """Compares frameworks by identity: comparing their data takes longer than most of what is made from them."""
 
     def __init__(self, framework: Framework) -> None:
         self.framework = framework

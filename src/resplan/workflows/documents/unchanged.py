@@ -32,13 +32,13 @@ def put_documents(change: Change, contents: Mapping[str, bytes], *, force: bool)
 
 def _put(change: Change, folder: str, files: Mapping[str, bytes], *, force: bool) -> None:
     place = posixpath.join(folder, RECORD)
-    written = _lines(change.read(place) or b"")
+    written = _allowed(change.read(place) or b"")
     for name, content in files.items():
         target = posixpath.join(folder, name)
-        now = change.read(target)
-        if now is not None and not force and _digest(now) not in (written.get(name), _digest(content)):
+        now, digest = change.read(target), _digest(content)
+        if now is not None and not force and _digest(now) not in {*written.get(name, ()), digest}:
             raise _changed(str(change.folder / target))
-        written[name] = _digest(content)
+        written[name] = {digest}
         change.put(target, content)
     kept = {name: written[name] for name in written if name in files or change.has(posixpath.join(folder, name))}
     change.put(place, _record(kept))
@@ -51,7 +51,7 @@ class Tree:
         self._change, self._force = change, force
         record = change.read(RECORD) or b""
         self._before = _allowed(record)
-        self._now: dict[str, str] = {}
+        self._now: dict[str, set[str]] = {}
         self.removed = 0
 
     @property
@@ -71,7 +71,7 @@ class Tree:
             if now is not None and not self._force and _digest(now) not in {*self._before.get(name, ()), digest}:
                 raise _changed(str(self._change.folder / name))
             self._change.put_many(name, content)
-        self._now[name] = digest
+        self._now[name] = {digest}
 
     def drop(self, folder: str) -> None:
         """Forgets what was put into a folder."""
@@ -94,13 +94,9 @@ class Tree:
             self._change.ahead[RECORD] = before + record
 
 
-def _record(written: Mapping[str, str]) -> bytes:
-    return "".join(f"{written[name]}  {name}\n" for name in sorted(written)).encode("utf-8")
-
-
-def _lines(record: bytes) -> dict[str, str]:
-    found = (_LINE.fullmatch(line) for line in record.decode("utf-8", "replace").splitlines())
-    return {match["name"]: match["digest"] for match in found if match}
+def _record(written: Mapping[str, set[str]]) -> bytes:
+    lines = (f"{digest}  {name}\n" for name in sorted(written) for digest in sorted(written[name]))
+    return "".join(lines).encode("utf-8")
 
 
 def _allowed(record: bytes) -> dict[str, set[str]]:
