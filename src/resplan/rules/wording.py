@@ -108,10 +108,19 @@ def no_word_is_doubled(context: Context, *, particles: list[str]) -> Iterator[Pr
     if slips.isdisjoint(compress(said, alike)) and all("\n" in pair for pair in pairs):
         return
     for path, text in context.texts:
-        for match in _DOUBLED.finditer(text):
-            words = match["words"]
-            if " " in words or with_tone_marks(words, "new").casefold() in slips:
-                yield Problem(path, {"written": match.group()}, within=match.group(), fix=Fix(words, "passage"))
+        # Each passage once: a fix takes its first place in the text.
+        doubled = {match.group(): match["words"] for match in _DOUBLED.finditer(text)}
+        told = [
+            each for each in doubled.items() if " " in each[1] or with_tone_marks(each[1], "new").casefold() in slips
+        ]
+        for number, (written, words) in enumerate(told):
+            # A fix reads the whole text again; who repeats himself more often fixes these first.
+            fix = Fix(words, "passage") if number < _MOST_FIXED else None
+            yield Problem(path, {"written": written}, within=written, fix=fix)
+
+
+_MOST_FIXED = 20
+"""In one text."""
 
 
 def no_personal_data(context: Context) -> Iterator[Problem]:
