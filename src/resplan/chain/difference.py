@@ -3,17 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from resplan.chain.amendment import ORDER, Amendment, Sort
 from resplan.chain.matching import Matched, Things, matched
 from resplan.chain.weighing import weighed
 from resplan.merge.change import Addition, Change
 from resplan.merge.comparing import Forms, compared, with_changes
-from resplan.merge.sameness import is_nothing
 from resplan.merge.thing import Data, Thing, places_of, things_of
 from resplan.plan.loaded import LoadedPlan
 from resplan.source import KeyPath
+from resplan.source.inside import last_key, value_at
 
 
 @dataclass(frozen=True)
@@ -61,11 +60,11 @@ class Difference:
         return Amendment(Sort.ADDED, thing, thing, after={**data, "id": thing.id})
 
     def _changed(self, thing: Thing, path: KeyPath) -> Amendment:
-        before, after = _at(self.before[thing], path), _at(self.after.things[thing], path)
+        before, after = value_at(self.before[thing], path), value_at(self.after.things[thing], path)
         sort, measure = weighed(
             self.before[thing], thing.kind, path, before, after, plans=(self.old.plan, self.new.plan)
         )
-        own = self.after.restored(_key(path), after)
+        own = self.after.restored(last_key(path), after)
         return Amendment(sort, thing, self.after.own(thing), path, before, after=own, measure=measure)
 
 
@@ -105,14 +104,3 @@ def _places(changes: Sequence[Change]) -> Iterator[tuple[Thing, KeyPath]]:
     """The places that changed, each once."""
     places = ((change.thing, change.path[:1] if change.path[0] in _AS_A_WHOLE else change.path) for change in changes)
     return iter(dict.fromkeys(places))
-
-
-def _at(value: Any, path: KeyPath) -> Any:  # plain data
-    for step in path:
-        value = None if is_nothing(value) else value[step] if isinstance(step, int) else value.get(step)
-    return value
-
-
-def _key(path: KeyPath) -> str:
-    """The key that says what a place holds."""
-    return next(step for step in reversed(path) if isinstance(step, str))

@@ -9,6 +9,7 @@ from resplan.framework.migration import Add, Decide, Move, Replace, Step
 from resplan.plan.files import Part
 from resplan.plan.stepping import Stepped, stepped
 from resplan.source import KeyPath
+from resplan.source.inside import value_at
 from resplan.source.strangers import toml_of
 
 _SETTINGS = Part("settings")
@@ -43,7 +44,7 @@ def _candidates(text: str, data: dict[str, object], step: Step, result: Stepped)
                 rf"(?m)^([ \t]*){re.escape(step.pattern[-1])}(?=[ \t]*=)", rf"\g<1>{step.target[-1]}", text, count=1
             )
         case Replace():
-            new = {_at(data, path): _at(result.data, path) for path in result.touched}
+            new = {str(value_at(data, path)): str(value_at(result.data, path)) for path in result.touched}
             yield _QUOTED.sub(lambda found: f"{found[1]}{new.get(found[2], found[2])}{found[1]}", text)
         case Add():
             end = "\r\n" if "\r\n" in text else "\n"
@@ -52,15 +53,9 @@ def _candidates(text: str, data: dict[str, object], step: Step, result: Stepped)
             return
 
 
-def _at(data: object, path: KeyPath) -> str:
-    for step in path:
-        data = data[step]  # type: ignore[index]  # a place of these data
-    return str(data)
-
-
 def _place(name: str, text: str, data: object, path: KeyPath) -> Place:
     """The first place of the value or, where there is none, of its key."""
-    written = _at(data, path) if isinstance(path[-1], int) else ""
+    written = str(value_at(data, path)) if isinstance(path[-1], int) else ""
     sought = written or str(path[0])
     at = max(text.find(sought), 0)
     return Place(name, text.count("\n", 0, at) + 1, path, written)

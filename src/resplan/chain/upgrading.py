@@ -15,6 +15,7 @@ from resplan.source.align import same_data
 from resplan.source.edit import Edit, edited
 from resplan.source.emit import scalar_like
 from resplan.source.flow import Order
+from resplan.source.inside import value_at
 from resplan.source.moving import moving, renaming
 from resplan.source.places import node_at, span_of
 from resplan.source.rewriting import Rewriting
@@ -111,7 +112,7 @@ def _spans(source: SourceFile, step: Step, result: Stepped, order: Order) -> lis
             found = (_moved(source, old, new, order) for new, old in result.moved.items())
             return [edit for edits in found for edit in edits or ()]
         case Replace():
-            return [_written(source, path, value) for path, value in _at(result.data, result.touched)]
+            return [_written(source, path, value_at(result.data, path)) for path in result.touched]
         case Add() | Decide():
             return []
         case _:
@@ -125,14 +126,6 @@ def _written(source: SourceFile, path: KeyPath, value: str) -> Edit:
 
 def _moved(source: SourceFile, old: KeyPath, new: KeyPath, order: Order) -> list[Edit] | None:
     return [renaming(source, old, str(new[-1]))] if old[:-1] == new[:-1] else moving(source, old, new, order)
-
-
-def _at(data: Any, paths: Sequence[KeyPath]) -> Iterator[tuple[KeyPath, Any]]:  # plain YAML data
-    for path in paths:
-        value = data
-        for step in path:
-            value = value[step]
-        yield path, value
 
 
 def _read(source: SourceFile, edits: Sequence[Edit]) -> SourceFile:

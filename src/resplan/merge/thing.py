@@ -1,6 +1,6 @@
 """What a plan consists of for whoever sends it out and takes it back: its head, tasks, indicators and bodies."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -35,19 +35,6 @@ def things_of(loaded: LoadedPlan) -> dict[Thing, Data]:
     """
     head = {key: value for key, value in loaded.data.items() if key not in LISTS}
     return {thing: loaded.data[str(path[0])][path[1]] if path else head for thing, path in places_of(loaded).items()}
-
-
-def value_at(data: Any, path: KeyPath) -> Any:  # plain data
-    """What stands at a place of a thing; None if nothing does."""
-    for step in path:
-        match data:
-            case Mapping():
-                data = data.get(step)
-            case Sequence() if isinstance(step, int) and not isinstance(data, str) and step < len(data):
-                data = data[step]
-            case _:
-                return None
-    return data
 
 
 def places_of(loaded: LoadedPlan) -> dict[Thing, KeyPath]:

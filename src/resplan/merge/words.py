@@ -12,6 +12,7 @@ from resplan.merge.thing import LIST_OF, Data, Kind, Thing
 from resplan.plan.form import Choice, Keys, Rows, Slot, Text, Whole, slots_on
 from resplan.plan.plan import Plan
 from resplan.source import KeyPath
+from resplan.source.inside import last_key
 from resplan.text import SPAN, format_number, shortened
 
 _ARROW = " → "
@@ -108,9 +109,7 @@ class Telling:
         if is_nothing(value):
             return self.say("(nothing)")
         *_, slot = self._slots(kind, path)
-        return self._short(
-            self._text(slot, str(next((step for step in reversed(path) if isinstance(step, str)), "")), value)
-        )
+        return self._short(self._text(slot, last_key(path), value))
 
     def say(self, sentence: str) -> str:
         """A sentence of the interface in the language."""

@@ -7,6 +7,7 @@ from typing import Any, assert_never
 from resplan.framework.migration import ANY, Add, Decide, Move, Pattern, Replace, Step
 from resplan.plan.files import Part
 from resplan.source import KeyPath, SourceFile
+from resplan.source.inside import has
 
 Meant = Callable[[KeyPath, Any], Any]
 """What a value at a place of the plan means: the key of a choice that is written by its name."""
@@ -109,16 +110,6 @@ def matches(data: Any, pattern: Pattern) -> Iterator[tuple[KeyPath, Any]]:  # pl
         found = iter(enumerate(data))
     for key, inner in found:
         yield from (((key, *path), value) for path, value in matches(inner, rest))
-
-
-def has(data: Any, path: KeyPath) -> bool:  # plain YAML data
-    """Whether there is anything at a place, be it nothing under its key."""
-    for step in path:
-        is_there = step in data if isinstance(data, Mapping) else isinstance(data, list) and isinstance(step, int)
-        if not is_there:
-            return False
-        data = data[step]
-    return True
 
 
 def _moved(data: Any, pattern: Pattern, target: Pattern) -> Stepped:  # plain YAML data

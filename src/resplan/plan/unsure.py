@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 from resplan.plan.loaded import LoadedPlan, PlanFile
+from resplan.source.inside import value_at
 
 
 def unsure_keys(loaded: LoadedPlan) -> frozenset[str]:
@@ -26,12 +26,6 @@ def unsure_tasks(loaded: LoadedPlan) -> frozenset[str]:
 def _tasks(file: PlanFile) -> Iterator[str]:
     for path in file.shaped.set_aside:
         item = path.index("updates") + 2 if "updates" in path else len(path) + 1
-        update = _at(file.source.data, path[:item]) if len(path) >= item else None
+        update = value_at(file.source.data, path[:item]) if len(path) >= item else None
         if isinstance(update, dict) and isinstance(task := update.get("task"), str):
             yield task
-
-
-def _at(data: Any, path: tuple[str | int, ...]) -> Any:  # plain YAML data
-    for step in path:
-        data = data[step]
-    return data

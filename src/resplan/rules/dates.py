@@ -10,6 +10,7 @@ from resplan.plan.deadline import parse_deadline
 from resplan.plan.plan import Plan
 from resplan.rules.context import Context
 from resplan.source import KeyPath
+from resplan.source.inside import last_key
 from resplan.text import format_date, last_of_its_month, parse_date
 
 _DATE = re.compile(r"(?<![\d/.-])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>(?:19|20|21)\d{2})(?![\d/-])")
@@ -76,8 +77,7 @@ def _no_day(path: KeyPath, written: str, how: Literal["value", "passage"] = "val
     last, within = last_of_its_month(written), written if how == "passage" else ""
     if last is None:
         return Problem(path, {"written": written}, within=within)
-    key = next(str(step) for step in reversed(path) if isinstance(step, str))
-    values: dict[str, Value] = {"written": written, "last": last, "key": key}
+    values: dict[str, Value] = {"written": written, "last": last, "key": last_key(path)}
     variant = "no-such-day" if how == "value" else "no-such-day-in-text"
     return Problem(path, values, variant, within=within, fix=Fix(format_date(last), how))
 

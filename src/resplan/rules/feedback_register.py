@@ -8,6 +8,7 @@ from resplan.feedback.intake import SECRECY, intake_of
 from resplan.feedback.item_status import ITEM_NUMBER, AnswerClass, item_number, item_statuses, next_of_year
 from resplan.feedback.moves import step_problems
 from resplan.findings import Problem, Value
+from resplan.language import LANGUAGES
 from resplan.language.words import Words
 from resplan.plan.body_names import guessed_body
 from resplan.plan.feedback_item import FeedbackItem
@@ -128,7 +129,7 @@ def feedback_moves_are_allowed(context: Context) -> Iterator[Problem]:
 
 def _listed(keys: Sequence[str], titles: Mapping[str, Words]) -> Words:
     """The states by name, each with its key."""
-    vi, en = (", ".join(f"{titles[key].in_language(language)} ({key})" for key in keys) for language in ("vi", "en"))
+    vi, en = (", ".join(f"{titles[key].in_language(language)} ({key})" for key in keys) for language in LANGUAGES)
     return Words(vi=vi or NOTHING, en=en or NOTHING)
 
 

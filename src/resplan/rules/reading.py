@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, assert_never
+from typing import assert_never
 
 from resplan.files.names import readable
 from resplan.findings import Fix, Problem, Value
@@ -19,6 +19,7 @@ from resplan.rules.proposals import is_complete, proposed, rearranged, without_c
 from resplan.source import KeyPath, SourceProblem, Span
 from resplan.source.edit import Edit, node_edit
 from resplan.source.emit import scalar_text
+from resplan.source.inside import value_at
 from resplan.source.mending import mending
 from resplan.source.position import START
 from resplan.text.old_fonts import old_font
@@ -69,17 +70,10 @@ def _edit(loaded: LoadedPlan, file: PlanFile, problem: SourceProblem | ShapeProb
     if not path or problem.kind is Misfit.REQUIRED:  # a whole file has one form; what is missing has no place
         return None
     holder = problem.path[:-1] if problem.kind is Misfit.UNKNOWN_COMMA else problem.path
-    data = _data_at(file, holder)
+    data = value_at(file.source.data, holder)
     is_cut = problem.kind is Misfit.UNKNOWN_COMMA
     written = without_comma(data, str(problem.path[-1])) if is_cut else rearranged(loaded, problem.kind, path, data)
     return None if written is None or not is_complete(written) else node_edit(file.source, holder, written)
-
-
-def _data_at(file: PlanFile, path: KeyPath) -> Any:  # plain YAML data
-    data: Any = file.source.data
-    for step in path:
-        data = data[step]
-    return data
 
 
 _REGISTER = re.compile(rf"^[\"']?(?:{'|'.join(REGISTERS)})[\"']?\s*:", re.MULTILINE)
@@ -88,7 +82,7 @@ _REGISTER = re.compile(rf"^[\"']?(?:{'|'.join(REGISTERS)})[\"']?\s*:", re.MULTIL
 
 def _is_from_others(path: KeyPath) -> bool:
     """Whether people outside the office may have written what stands there: it is not repeated, so nothing is made of it."""
-    return path[:1] in {(name,) for name in REGISTERS} or is_private(path)
+    return (bool(path) and path[0] in REGISTERS) or is_private(path)
 
 
 def _letters(path: KeyPath, text: str) -> Problem | None:
@@ -135,15 +129,19 @@ def _first_of_alike(problems: Sequence[_AnyProblem]) -> Iterator[tuple[_AnyProbl
 
 
 def _text_problem(problem: SourceProblem, edit: Edit | None) -> tuple[Span, Problem]:
-    values: dict[str, Value] = dict(problem.values)
+    text = edit.text if edit else ""
+    line = text.strip()
+    write = f": `{line}`" if line else ""
+    values: dict[str, Value] = {**problem.values, "write": Words(vi=write, en=write)}
     variant = problem.variant
-    if variant in ("tab", "indent", "colon-missing") and edit:
-        values = {"spaces": len(edit.text) - len(edit.text.lstrip(" ")), "line": edit.text.strip()}
-    elif variant in ("tab", "indent", "colon-missing"):
-        variant = f"{variant}-unsure"
-    line = edit.text.strip() if edit else ""
-    values = {**values, "write": Words(vi=f": `{line}`", en=f": `{line}`") if line else Words(vi="", en="")}
+    if variant in _SURE_WITH_A_LINE:
+        values |= {"spaces": len(text) - len(text.lstrip(" ")), "line": line} if edit else {}
+        variant = variant if edit else f"{variant}-unsure"
     return problem.span, Problem((), values, variant)
+
+
+_SURE_WITH_A_LINE = ("tab", "indent", "colon-missing")
+"""Faults whose cure is the line as it was meant; without one, the variant that only explains reports them."""
 
 
 def _shape_problem(loaded: LoadedPlan, file: PlanFile, problem: ShapeProblem) -> tuple[Span, Problem]:
@@ -152,7 +150,7 @@ def _shape_problem(loaded: LoadedPlan, file: PlanFile, problem: ShapeProblem) ->
     path = file.plan_path(problem.path)
     values, variant, fix = problem.values, problem.variant, _fix(problem)
     if problem.kind is Misfit.UNKNOWN:
-        used, known = _data_at(file, problem.path[:-1]), _listed(values["known"])
+        used, known = value_at(file.source.data, problem.path[:-1]), _listed(values["known"])
         values = {**values, "known": _known(loaded, path, [key for key in known if key not in used] or known)}
     elif problem.kind is Misfit.REQUIRED:
         values = {**values, "what": called(loaded.plan.framework, path[:-1], [str(path[-1])])}
@@ -167,12 +165,12 @@ def _guess(loaded: LoadedPlan, file: PlanFile, problem: ShapeProblem) -> tuple[s
     """What was probably meant, computed from what was written, and the fix where one value is replaced."""
     path = file.plan_path(problem.path)
     if problem.kind is Misfit.UNKNOWN_COMMA and str(problem.path[-1]).isdigit():
-        data = _data_at(file, problem.path[:-1])
+        data = value_at(file.source.data, problem.path[:-1])
         mended = without_comma(data, str(problem.path[-1]))
         rows = mended.items() if isinstance(mended, Mapping) else ()
         return next(((f"{key}: {value}", None) for key, value in rows if value != data[key]), None)
     if problem.kind is Misfit.SINGLE:
-        text = rearranged(loaded, problem.kind, path, _data_at(file, problem.path))
+        text = rearranged(loaded, problem.kind, path, value_at(file.source.data, problem.path))
         return (scalar_text(text), None) if isinstance(text, str) else None
     if problem.kind is Misfit.RANGE:
         meant = _year_of(problem)

@@ -43,8 +43,8 @@ def _candidates(problem: SourceProblem, line: str, above: list[str]) -> Iterator
         case "tab" | "indent":
             yield from (" " * indent + line.lstrip(" \t") for indent in _indents(above))
         case "dash":
-            dash = line.index("-")
-            yield f"{line[:dash]}- {line[dash + 1 :]}"
+            behind = problem.span.column
+            yield f"{line[:behind]} {line[behind:]}"
         case "colon-missing" if match := _NO_COLON.match(line):
             yield f"{match['before']}: {match['value']}" if match["value"] else f"{match['before']}:"
         case "control":

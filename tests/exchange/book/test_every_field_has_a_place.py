@@ -9,9 +9,10 @@ from carried import NQ57, slot_of
 from resplan.exchange.book.grid import Layout
 from resplan.exchange.book.leaves import FieldNames, fields_of
 from resplan.exchange.book.writing import BookWish, sent_of
-from resplan.merge.thing import HEAD, KINDS, Data, Kind, Thing, value_at
+from resplan.merge.thing import HEAD, KINDS, Data, Kind, Thing
 from resplan.plan.form import Bounds, Choice, Decimal, Keys, Rows, Slot, Text, Truth, Whole
 from resplan.source import KeyPath
+from resplan.source.inside import value_at
 
 
 def full(slot: Slot, name: str = "") -> Any:

@@ -60,7 +60,7 @@ def test_every_cell_of_an_example_means_what_it_stands_for(example: str, example
 
 
 def _value(data: Any, path: Any) -> Any:
-    from resplan.merge.thing import value_at  # noqa: PLC0415
+    from resplan.source.inside import value_at  # noqa: PLC0415
 
     return value_at(data, path)
 

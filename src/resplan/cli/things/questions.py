@@ -9,9 +9,10 @@ from resplan.cli.language import current_language, say
 from resplan.errors import UsageError
 from resplan.exchange.book.fields import Fields
 from resplan.exchange.book.short import data_of, field_named, parts_chosen, parts_of, shape_of, shown
-from resplan.merge.thing import Data, Kind, Thing, things_of, value_at
+from resplan.merge.thing import Data, Kind, Thing, things_of
 from resplan.plan.form import Rows
 from resplan.source import KeyPath
+from resplan.source.inside import value_at
 from resplan.workflows.plans.chosen import one_plan
 from resplan.workflows.plans.on_disk import PlanOnDisk
 from resplan.workflows.things.fields import fields_of

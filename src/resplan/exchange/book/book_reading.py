@@ -13,7 +13,7 @@ from resplan.exchange.book.row_reading import SheetReading
 from resplan.exchange.book.sent import Sent, sent_from
 from resplan.exchange.filled_table import Mistake, Place, Remark, Table, Workbook
 from resplan.framework.exchange import ExchangeTerms
-from resplan.merge.thing import value_at
+from resplan.source.inside import value_at
 from resplan.text import NOTHING, fold
 
 

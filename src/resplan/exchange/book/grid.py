@@ -12,8 +12,9 @@ from resplan.exchange.book.registers import Registers, registers_from
 from resplan.exchange.book.sent import Sent
 from resplan.exchange.workbook import OutCell
 from resplan.framework.book import BookColumn, BookSheet, BookTerms
-from resplan.merge.thing import HEAD, KINDS, Data, Kind, Thing, value_at
+from resplan.merge.thing import HEAD, KINDS, Data, Kind, Thing
 from resplan.source import KeyPath
+from resplan.source.inside import value_at
 from resplan.text import fold
 
 Role = Literal["key", "owner", "label", "field", "shown"]

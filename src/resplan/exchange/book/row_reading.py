@@ -13,10 +13,11 @@ from resplan.exchange.book.registers import CODE
 from resplan.exchange.columns import Column, Manner, column_of
 from resplan.exchange.filled_table import Place, Table
 from resplan.exchange.workbook import MOST_TEXT, OutCell
-from resplan.merge.thing import HEAD, KINDS, Kind, Thing, value_at
+from resplan.merge.thing import HEAD, KINDS, Kind, Thing
 from resplan.plan.form import Decimal, Text
 from resplan.source import KeyPath
 from resplan.source.emit import Plain
+from resplan.source.inside import value_at
 from resplan.text import fold
 
 

@@ -12,9 +12,10 @@ from resplan.exchange.foreign.document_head import DATED, read_letter
 from resplan.exchange.foreign.lines import Line, lines_of
 from resplan.exchange.reviewed.piece import Accepts, everything, nothing, piece_of, revisions_of
 from resplan.framework.framework import Framework
-from resplan.merge.thing import Data, value_at
+from resplan.merge.thing import Data
 from resplan.office.document import Block, Paragraph, Revision, WordTable
 from resplan.source import KeyPath
+from resplan.source.inside import value_at
 from resplan.text import fold, lower_first
 
 _FIELDS: tuple[KeyPath, ...] = (

@@ -7,8 +7,8 @@ from resplan.documents.markdown.escape import trimmed
 from resplan.documents.markdown.prose import is_plain, plain_parts
 from resplan.errors import UsageError
 from resplan.exchange.reviewed.values import proved, text_value
-from resplan.merge.thing import value_at
 from resplan.source import KeyPath
+from resplan.source.inside import value_at
 
 Data = Mapping[str, Any]
 _ROWS = frozenset({"weaknesses"})

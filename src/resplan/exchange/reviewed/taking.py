@@ -16,9 +16,10 @@ from resplan.exchange.reviewed.task_fields import TaskFields
 from resplan.exchange.reviewed.values import core
 from resplan.merge.change import Change
 from resplan.merge.comparing import Forms, with_changes
-from resplan.merge.thing import HEAD, Data, Thing, value_at
+from resplan.merge.thing import HEAD, Data, Thing
 from resplan.merge.words import Telling
 from resplan.source import KeyPath
+from resplan.source.inside import value_at
 from resplan.text import printable, shortened
 
 LONGEST = 160

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from resplan.errors import ResplanError, UsageError
 from resplan.feedback.remarks import Placed, placed_remarks
@@ -11,6 +10,7 @@ from resplan.files.writing import begun_anew
 from resplan.plan.plan import Plan
 from resplan.plan.remark import Remark
 from resplan.source.edit import as_bytes, proved
+from resplan.source.inside import value_at
 from resplan.source.rewriting import Rewriting
 from resplan.workflows.plans.editing import OpenedPlan, editing
 from resplan.workflows.plans.on_disk import PlanOnDisk
@@ -49,9 +49,7 @@ def remark_meant(plan: Plan, number: str) -> Placed:
 def _content(opened: OpenedPlan, placed: Placed, said: Mapping[str, str | None]) -> tuple[str, bytes]:
     file, path = opened.plan.loaded.in_file(placed.path)
     source = file.source
-    before: Any = source.data
-    for step in path:
-        before = before[step]
+    before = value_at(source.data, path)
     after = {key: value for key, value in {**before, **said}.items() if value is not None}
     rewriting = Rewriting(source, order=lambda _: tuple(Remark.model_fields))
     rewriting.value(path, before, after)

@@ -9,8 +9,9 @@ from resplan.exchange.book.edits import edited
 from resplan.exchange.book.fields import Fields
 from resplan.exchange.book.short import data_of, field_named
 from resplan.language import Language
-from resplan.merge.thing import Data, Kind, value_at
+from resplan.merge.thing import Data, Kind
 from resplan.source import KeyPath
+from resplan.source.inside import value_at
 from resplan.workflows.exchange.book_file import known_names
 from resplan.workflows.plans.on_disk import PlanOnDisk
 

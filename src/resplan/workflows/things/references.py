@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from resplan.merge.change import Change
-from resplan.merge.thing import LIST_OF, Thing, thing_at, things_of, value_at
+from resplan.merge.thing import LIST_OF, Thing, thing_at, things_of
 from resplan.plan.body_names import ids_by_key, registered_body
 from resplan.plan.loaded import REGISTERS, LoadedPlan
 from resplan.source import KeyPath
+from resplan.source.inside import value_at
 
 _REGISTER_KEYS = frozenset({"by", "accepted_by", "addressee", "body"})
 """Where reports, feedback and remarks name bodies."""
