@@ -1,14 +1,13 @@
 """An own Word file that is none, or not a plain one, is refused; text of a plan never becomes a tag in it."""
 
-import io
 import re
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from lxml import etree
 from test_own_word_file import filled, lines, own
+from word_pieces import Change, with_parts
 
 from resplan.cli import main
 from resplan.errors import ResplanError
@@ -32,18 +31,6 @@ def test_text_of_a_plan_never_becomes_a_tag_or_markup(sample: Path, tmp_path: Pa
         rendered = office_environment().from_string("{{ x }}").render(x=HOSTILE)
     assert "\x07" not in rendered
     assert etree.fromstring(f"<a>{rendered}</a>").text == hostile
-
-
-def broken_archive(tmp_path: Path, change: Callable[[dict[str, bytes]], None]) -> bytes:
-    path = own(tmp_path, "{{ organ }}")
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    change(parts)
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return stream.getvalue()
 
 
 def with_entities(parts: dict[str, bytes]) -> None:
@@ -91,11 +78,9 @@ def as_sheet(parts: dict[str, bytes]) -> None:
         (as_sheet, "no Word document"),
     ],
 )
-def test_a_file_that_is_no_plain_word_file_is_refused(
-    change: Callable[[dict[str, bytes]], None], words: str, tmp_path: Path
-) -> None:
+def test_a_file_that_is_no_plain_word_file_is_refused(change: Change, words: str, tmp_path: Path) -> None:
     with pytest.raises(ResplanError, match=words):
-        tag_problems(broken_archive(tmp_path, change), "mau.docx")
+        tag_problems(with_parts(own(tmp_path, "{{ organ }}").read_bytes(), change), "mau.docx")
 
 
 @pytest.mark.parametrize(

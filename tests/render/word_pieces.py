@@ -29,10 +29,14 @@ def word_file(*pieces: str, change: Change | None = None, build: Callable[[WordD
         build(word)
     stream = io.BytesIO()
     word.save(stream)
-    with zipfile.ZipFile(stream) as archive:
+    return with_parts(stream.getvalue(), change) if change else stream.getvalue()
+
+
+def with_parts(whole: bytes, change: Change) -> bytes:
+    """The same file after a change of its parts."""
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    if change:
-        change(parts)
+    change(parts)
     changed = io.BytesIO()
     with zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():

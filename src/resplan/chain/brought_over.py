@@ -4,10 +4,10 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from resplan.chain.difference import Difference
-from resplan.chain.upgrading import Upgrading, Vocabulary
+from resplan.chain.upgrading import Upgrading, Vocabulary, cannot_be_brought_over
 from resplan.files.refused import Refused
 from resplan.framework.loader import load_framework
 from resplan.framework.migration import Step, migrations_to, successors, way_to
@@ -97,5 +97,8 @@ def _home(name: str, part: Part, framework: str, taken: Collection[str]) -> str:
         return name
     number = next((group.number for group in load_framework(framework).groups if group.key == part.group), None)
     usual = f"tasks/{number:02}-{part.group}.yaml" if number else name
-    numbers = (usual, *(f"tasks/{other:02}-{part.group}.yaml" for other in range(1, 100)))
-    return next(each for each in numbers if each not in taken)
+    names = chain((usual,), (f"tasks/{other:02}-{part.group}.yaml" for other in range(1, 100)))
+    home = next((each for each in names if each not in taken), None)
+    if home is None:
+        raise cannot_be_brought_over(name)
+    return home

@@ -13,7 +13,8 @@ from resplan.source.inside import value_at
 from resplan.source.strangers import toml_of
 
 _SETTINGS = Part("settings")
-_QUOTED = re.compile(r"(['\"])([^'\"\n]*)\1")
+_PIECE = re.compile(r"#[^\n]*|(['\"])([^'\"\n]*)\1")
+"""A comment, or a text in quotes; of a comment the groups are None."""
 
 
 def settings_after(name: str, content: bytes, steps: Sequence[Step]) -> tuple[bytes, list[Taken]]:
@@ -45,7 +46,9 @@ def _candidates(text: str, data: dict[str, object], step: Step, result: Stepped)
             )
         case Replace():
             new = {str(value_at(data, path)): str(value_at(result.data, path)) for path in result.touched}
-            yield _QUOTED.sub(lambda found: f"{found[1]}{new.get(found[2], found[2])}{found[1]}", text)
+            yield _PIECE.sub(
+                lambda found: f"{found[1]}{new[found[2]]}{found[1]}" if found[2] in new else found[0], text
+            )
         case Add():
             end = "\r\n" if "\r\n" in text else "\n"
             yield f"{step.pattern[-1]} = {json.dumps(step.value, ensure_ascii=False)}{end}{text}"
@@ -54,8 +57,9 @@ def _candidates(text: str, data: dict[str, object], step: Step, result: Stepped)
 
 
 def _place(name: str, text: str, data: object, path: KeyPath) -> Place:
-    """The first place of the value or, where there is none, of its key."""
+    """The first place of the value behind its key or, where there is none, of the key; comments are passed over."""
     written = str(value_at(data, path)) if isinstance(path[-1], int) else ""
-    sought = written or str(path[0])
-    at = max(text.find(sought), 0)
+    key = re.search(rf"(?m)^[ \t\[]*{re.escape(str(path[0]))}\b", text)
+    start = key.start() if key else 0
+    at = next((found.start() for found in _PIECE.finditer(text, start) if written and found[2] == written), start)
     return Place(name, text.count("\n", 0, at) + 1, path, written)

@@ -9,13 +9,16 @@ import pytest
 
 import upgrades
 from conftest import ROOT
-from resplan.chain.brought_over import brought_over
+from resplan.chain.brought_over import brought_over, contents_after
+from resplan.chain.upgrading import Upgrading
 from resplan.cli import main
 from resplan.errors import ResplanError
 from resplan.files import installed
 from resplan.framework.data import framework_sha256
 from resplan.framework.migration import formats, way_to
+from resplan.plan.files import Part
 from resplan.plan.loaded import load_plan
+from resplan.source import read_source
 from resplan.workflows.chain.upgrade import planned
 from resplan.workflows.check.checked_plan import check
 from resplan.workflows.check.options import CheckOptions
@@ -243,7 +246,9 @@ def test_settings_and_profile_go_along_and_what_several_plans_share_is_left_to_p
     plan = tmp_path / ("plan.yaml" if is_folder else "ke-hoach.yaml")
     plan.write_text(HEAD.format(number=3), encoding="utf-8")
     settings, profile = tmp_path / "resplan.toml", tmp_path / "rieng.yaml"
-    settings.write_bytes(b'# ri\xc3\xaang\r\nignore = [\'TK09\', "TK31"] # TK09\r\nprofile = "rieng.yaml"\r\n')
+    settings.write_bytes(
+        b'# kh\xc3\xb4ng x\xc3\xa9t "TK09"\r\nignore = [\'TK09\', "TK31"] # TK09\r\nprofile = "rieng.yaml"\r\n'
+    )
     profile.write_text("rules:\n  TK09: {severity: E/E/E/E}  # chặt hơn\n", encoding="utf-8")
     before = settings.read_bytes(), profile.read_bytes()
     assert main(["upgrade", str(tmp_path if is_folder else plan), "--yes", "--lang", "en"]) == 0
@@ -268,6 +273,14 @@ def test_there_is_no_way_back(tmp_path: Path) -> None:
         planned(plan, "nq57")
     with pytest.raises(ResplanError, match="There is no framework “nq99”"):
         planned(plan, "nq99")
+
+
+def test_more_files_of_one_group_than_there_are_names_are_refused() -> None:
+    source = read_source("t.yaml", b"tasks: []\n")
+    names = [f"tasks/{number:02}-old.yaml" for number in range(100)]
+    moved = Upgrading({name: (Part("tasks", "new"), source) for name in names})
+    with pytest.raises(ResplanError, match=r"tasks/99-old\.yaml cannot be brought over"):
+        contents_after(moved, dict.fromkeys(names, b""), ["nq57"])
 
 
 def test_a_plan_of_today_has_nothing_to_do(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:

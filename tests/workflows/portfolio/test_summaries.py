@@ -102,13 +102,16 @@ def test_a_broken_a_secret_and_a_missing_plan_are_named_and_stop_no_other(many: 
     assert not runs[1].may_be_kept, "what could not be done is tried again"
 
 
-def test_a_plan_without_a_readable_head_counts_nowhere(many: list[Path]) -> None:
+def test_a_plan_without_a_readable_head_counts_nowhere(many: list[Path], tmp_path: Path) -> None:
     for number, name in enumerate(("plan.yaml", "tasks/08-security.yaml")):
         file = many[number] / name
         file.write_text(file.read_text(encoding="utf-8") + "\nx: [\n", encoding="utf-8")
-    found = summaries(many[:3], how=ALONE)
-    assert [isinstance(entry, LeftOut) for entry in found.entries] == [True, False, False]
+    one_file = tmp_path / "ke-hoach.yaml"
+    one_file.write_text("resplan: 1\nunit: hue\ntitle: [a\n", encoding="utf-8")
+    found = summaries([*many[:3], one_file], how=ALONE)
+    assert [isinstance(entry, LeftOut) for entry in found.entries] == [True, False, False, True]
     assert "commune-0/plan.yaml" in found.left_out[0].why.en
+    assert "ke-hoach.yaml cannot be read" in found.left_out[1].why.en
     assert {plan.level for plan in found.plans} == {"commune"}
 
 

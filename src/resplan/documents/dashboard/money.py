@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from resplan.documents.dashboard.wording import Wording
-from resplan.documents.figures.bars import laid
+from resplan.documents.figures.bars import length_of
 from resplan.progress.money_lines import MoneyDivision, MoneyLine, amount
 
 
@@ -48,12 +48,11 @@ def _rows(wording: Wording, by: MoneyDivision) -> tuple[MoneyRow, ...]:
 
 def _row(wording: Wording, title: str, lines: Sequence[MoneyLine], largest: int) -> MoneyRow:
     planned, spent = amount(lines, "planned"), amount(lines, "spent")
-    planned_length, spent_length = (round(next(laid((sum_,), largest, 100))[1], 2) for sum_ in (planned, spent))
     return MoneyRow(
         title=title,
         planned=wording.number(planned),
         spent=wording.number(spent),
         share=f"{wording.number(round(100 * spent / planned, 1))}%" if planned else "",
-        planned_length=planned_length,
-        spent_length=spent_length,
+        planned_length=round(length_of(planned, largest, 100), 2),
+        spent_length=round(length_of(spent, largest, 100), 2),
     )

@@ -7,6 +7,11 @@ def laid(parts: Iterable[float], most: float, length: float) -> Iterator[tuple[f
     """Start and length of each part, side by side; a total of `most` fills `length`, and no part is negative."""
     start = 0.0
     for part in parts:
-        share = max(part, 0) / most * length if most else 0.0
-        yield start, share
-        start += share
+        own = length_of(part, most, length)
+        yield start, own
+        start += own
+
+
+def length_of(part: float, most: float, length: float) -> float:
+    """The length of one part where `most` fills `length`; 0 where there is nothing or less."""
+    return max(part, 0) / most * length if most else 0.0

@@ -12,7 +12,7 @@ from resplan.documents.material import Material
 from resplan.errors import UsageError
 from resplan.framework.units import unit_title
 from resplan.language import Language
-from resplan.text import format_number, with_unit
+from resplan.text import NOTHING, format_number, with_unit
 
 _MOST_NAMED = 12
 
@@ -76,7 +76,7 @@ class Covering:
     def cell(self, row: Covered, plan: int) -> str:
         """What one plan below makes of a task above, as a matrix shows it; empty if nothing."""
         return "; ".join(
-            f"{each.task.called}: {each.task.deadline or '–'}{' (!)' if each.is_late else ''}"
+            f"{each.task.called}: {each.task.deadline or NOTHING}{' (!)' if each.is_late else ''}"
             for each in row.taken
             if each.plan == plan
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, assert_never
 
-from resplan.documents.figures.bars import laid
+from resplan.documents.figures.bars import laid, length_of
 from resplan.render.blocks import Figure
 from resplan.render.chart.series import Line, lines, plain
 from resplan.render.measure import line_width
@@ -216,7 +216,7 @@ def _bar(shape: _Shape, names: Sequence[str], y: float, start: float, room: floa
             Segment(round(x, 2), round(width, 2), part.look, label=label, label_x=middle_x, label_width=label_width)
         )
         x += width
-    frame, mark = (next(laid((number,), shape.most, room))[1] for number in (shape.frame, shape.mark))
+    frame, mark = (length_of(number, shape.most, room) for number in (shape.frame, shape.mark))
     mark += start if mark else 0
     return Bar(
         y=middle - _THICK / 2,

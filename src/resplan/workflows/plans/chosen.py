@@ -5,7 +5,6 @@ from pathlib import Path
 
 from resplan.errors import ResplanError
 from resplan.feedback.anonymity import lost_sender
-from resplan.plan.files import HEAD
 from resplan.source import SourceFile
 from resplan.workflows.plans.discovery import find_plans, one_path, path_for
 from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
@@ -35,7 +34,7 @@ def refuse_half_a_plan(plan: PlanOnDisk) -> None:
 
 def refuse_a_plan_of_nobody(plan: PlanOnDisk) -> None:
     """Refuses a plan whose head is unreadable: unit, level and kind stand there, so nothing of it can be counted anywhere."""
-    _refuse_unread(plan, [file.source for file in plan.loaded.files if file.source.name == HEAD])
+    _refuse_unread(plan, [file.source for file in plan.loaded.files if file.part.kind == "plan"])
 
 
 def _refuse_unread(plan: PlanOnDisk, sources: Iterable[SourceFile]) -> None:

@@ -115,7 +115,7 @@ def _of_many(name: str, form: str, wish: Wish, claims: Mapping[str, str], agains
     day = None if LATEST in claims else wish.as_of
     paths = [against.plan or Path(), *against.also]
     rollup = roll_up(paths, Wishes(day), expect=wish.expect or None)
-    count, wanted = len(rollup.complete.plans), claims.get("others", "–")
+    count, wanted = len(rollup.complete.plans), claims.get("others", NOTHING)
     if str(count) != wanted:
         raise ResplanError(
             "{file} sums up {count} plans, and {found} are here. Name all that it was made from: --plan PLANS, and --also "
