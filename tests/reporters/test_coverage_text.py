@@ -52,6 +52,8 @@ def test_the_matrix_fits_the_terminal_whatever_the_number_of_plans(width: int) -
 def test_what_is_said_before_and_after_the_matrix() -> None:
     lines = coverage_text(found(), ReportOptions("en")).splitlines()
     assert lines[0] == "Thành phố Huế: 53 tasks above; taken up below: 11, later than allowed: 4, by nobody: 42."
+    alone = coverage_text(replace(found(), rows=found().rows[:1]), ReportOptions("en"))
+    assert alone.startswith("Thành phố Huế: 1 task above; taken up below: 0,")
     at = lines.index("Later than allowed (4)")
     assert lines[at + 1].endswith(
         "(until 30/6/2025): Phường Thuận Hoá, 4.01: 30/9/2025, Đường truyền dự phòng và máy quét"

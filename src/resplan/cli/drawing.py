@@ -9,10 +9,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-_LEAST = 20
-"""Columns that a title needs to be read."""
-_GAP = 2
-"""Columns between two cells, and at both edges."""
+from resplan.reporters.terminal_table import GAP, LEAST_TITLE
 
 
 def draw_table(
@@ -35,7 +32,7 @@ def draw_table(
             for column, (title, *cells) in enumerate(zip(*plain, strict=True))
         ]
         plain[0] = [max(title.split("\n"), key=len) for title in head]
-    is_cramped = _room(plain, width, flexible) < _LEAST
+    is_cramped = _room(plain, width, flexible) < LEAST_TITLE
     total = body.pop() if has_total else [""] * len(head)
     table = Table(box=SIMPLE, padding=(0, 1), collapse_padding=True, show_footer=has_total)
     for column, (title, sum_) in enumerate(zip(head, total, strict=True)):
@@ -61,9 +58,9 @@ def _broken(title: str, cells: Sequence[str]) -> str:
 
 
 def _room(rows: Sequence[Sequence[str]], width: int, flexible: int) -> int:
-    """Columns left to the flexible one if no other cell is broken."""
+    """Columns left to the flexible one if no other cell is broken; there is a gap at both edges, too."""
     widths = [max(map(len, cells)) for cells in zip(*rows, strict=True)]
-    return width - sum(widths) + widths[flexible] - _GAP * (len(widths) + 1)
+    return width - sum(widths) + widths[flexible] - len(GAP) * (len(widths) + 1)
 
 
 def bar(words: str) -> Progress:

@@ -11,7 +11,7 @@ import typer
 from resplan.cli.asking import agree, choose
 from resplan.cli.language import current_language, said, say
 from resplan.errors import UsageError
-from resplan.text import shortened
+from resplan.text import NOTHING, shortened
 
 if TYPE_CHECKING:
     from resplan.exchange.filled_table import Remark
@@ -91,7 +91,7 @@ def _tell_table(table: "TableRead") -> None:
     typer.echo(counts.format(name=table.name, tasks=table.tasks, indicators=table.indicators))
     for layout in table.layouts:
         for column in layout.columns:
-            typer.echo(f"  {column.title or '–'} → {_field_title(layout.kind, column)}{_how(column)}")
+            typer.echo(f"  {column.title or NOTHING} → {_field_title(layout.kind, column)}{_how(column)}")
 
 
 def _field_title(kind: str, column: "ColumnRead") -> str:

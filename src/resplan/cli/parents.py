@@ -12,7 +12,7 @@ from resplan.cli.previewing import Agreed, OnlyShow, Prefer, chosen, make_sure, 
 from resplan.cli.style import shown_in
 from resplan.cli.values import TEXT, Names, names
 from resplan.errors import UsageError
-from resplan.text import printable, shortened
+from resplan.text import NOTHING, printable, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,7 +61,8 @@ def _told(row: "Suspect", teller: "Telling") -> str:
     if not row.changes:
         return f"{what}: {say('its details have changed')}"
     said = (
-        f"{teller.field('task', change.path)} {change.before or '–'} → {change.after or '–'}" for change in row.changes
+        f"{teller.field('task', change.path)} {change.before or NOTHING} → {change.after or NOTHING}"
+        for change in row.changes
     )
     return f"{what}: {'; '.join(said)}"
 
@@ -138,10 +139,9 @@ def _show_coverage(paths: "Sequence[Path]", wish: "Wish", root: "Path | None", f
     from resplan.workflows.chain.covering import covering_of
 
     shown = covering_of(paths, wish, root)
-    is_json, found = form == "json", shown.covering
-    typer.echo(
-        coverage_json(found, shown.framework) if is_json else coverage_text(found, shown_in(wish.language)), nl=False
-    )
+    found = shown.covering
+    text = coverage_json(found, shown.framework) if form == "json" else coverage_text(found, shown_in(wish.language))
+    typer.echo(text, nl=False)
     return shown.left_out
 
 

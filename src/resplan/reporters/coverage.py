@@ -1,6 +1,6 @@
 """Who below takes up what stands above, for people and for machines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from resplan.chain.covered import Covered
 from resplan.chain.target_sums import TargetBelow
@@ -11,12 +11,9 @@ from resplan.plan.record import Target
 from resplan.reporters.interface import ReportOptions
 from resplan.reporters.json_pieces import json_text
 from resplan.reporters.progress_head import WIDTH, first_named, wrapped
+from resplan.reporters.terminal_table import GAP, LEAST_TITLE
 from resplan.text import NOTHING, format_number, printable, upper_first, with_unit
 
-_GAP = 2
-"""Columns between two cells."""
-_TITLE = 20
-"""Columns that a title needs to be read."""
 _TAKEN, _LATE, _MISSING = "x", "!", NOTHING
 
 
@@ -35,9 +32,13 @@ class _Telling:
         """Everything."""
         found, say = self.found, self.say
         yield from wrapped(
-            say(
-                "{above}: {all} tasks above; taken up below: {taken}, later than allowed: {late}, by nobody: {left}."
-            ).format(
+            catalogue(self.options.language)
+            .ngettext(
+                "{above}: {all} task above; taken up below: {taken}, later than allowed: {late}, by nobody: {left}.",
+                "{above}: {all} tasks above; taken up below: {taken}, later than allowed: {late}, by nobody: {left}.",
+                len(found.rows),
+            )
+            .format(
                 above=upper_first(found.above),
                 all=len(found.rows),
                 taken=len(found.taken),
@@ -86,7 +87,7 @@ class _Telling:
             words = say("{count} plans are too many for columns here: --to xlsx gives the matrix.")
             yield from wrapped(words.format(count=len(self.names)), self.options)
 
-    def _part(self, title: str, rows: "Iterator[str] | Sequence[str]", look: str) -> Iterator[str]:
+    def _part(self, title: str, rows: Iterable[str], look: str) -> Iterator[str]:
         told = list(rows)
         if told:
             yield ""
@@ -135,7 +136,7 @@ def _fits(fixed: Sequence[Sequence[str]], cells: Sequence[Sequence[str]], width:
         max(len(word) for row in (head.split(), *([cell] for cell in column)) for word in row)
         for head, *column in zip(*rows, strict=True)
     ]
-    return sum(widths) + _TITLE + _GAP * (len(widths) + 2) <= width
+    return sum(widths) + LEAST_TITLE + len(GAP) * (len(widths) + 2) <= width
 
 
 def coverage_json(found: Covering, framework: str) -> str:

@@ -5,9 +5,10 @@ from typing import Protocol
 
 from resplan.text import shortened
 
-_LEAST = 20
-"""A title is never cut shorter."""
-_GAP = "  "
+LEAST_TITLE = 20
+"""Columns that a title needs to be read."""
+GAP = "  "
+"""Between two cells."""
 
 
 class Table(Protocol):
@@ -36,9 +37,9 @@ def table(
 ) -> Iterator[str]:
     """The first row is the head, the last may be the total; columns are right-aligned except the flexible and the named ones."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    others = sum(widths) - widths[flexible] + len(_GAP) * len(widths)
-    widths[flexible] = min(widths[flexible], max(_LEAST, width - others))
-    rule = _GAP + _GAP.join("─" * most for most in widths)
+    others = sum(widths) - widths[flexible] + len(GAP) * len(widths)
+    widths[flexible] = min(widths[flexible], max(LEAST_TITLE, width - others))
+    rule = GAP + GAP.join("─" * most for most in widths)
     for number, row in enumerate(rows):
         if has_total and number == len(rows) - 1:
             yield rule
@@ -46,6 +47,6 @@ def table(
             shortened(cell, most).ljust(most) if column == flexible or column in left else cell.rjust(most)
             for column, (cell, most) in enumerate(zip(row, widths, strict=True))
         ]
-        yield _GAP + _GAP.join(cells).rstrip()
+        yield GAP + GAP.join(cells).rstrip()
         if number == 0:
             yield rule
