@@ -12,7 +12,7 @@ from resplan.cli.previewing import Agreed, OnlyShow, Prefer, chosen, make_sure, 
 from resplan.cli.style import shown_in
 from resplan.cli.values import TEXT, Names, names
 from resplan.errors import UsageError
-from resplan.text import NOTHING, printable, shortened
+from resplan.text import printable, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,11 +60,7 @@ def _told(row: "Suspect", teller: "Telling") -> str:
         return f"{what}: {say('not accepted yet')}"
     if not row.changes:
         return f"{what}: {say('its details have changed')}"
-    said = (
-        f"{teller.field('task', change.path)} {change.before or NOTHING} → {change.after or NOTHING}"
-        for change in row.changes
-    )
-    return f"{what}: {'; '.join(said)}"
+    return f"{what}: {'; '.join(map(teller.field_changed, row.changes))}"
 
 
 def pull_command(

@@ -46,6 +46,7 @@ def test_a_changed_task_above_is_told_field_by_field_and_accepted_alone(
 ) -> None:
     accept(commune, Accepted("Chánh Văn phòng"))
     change(commune.parent / "hue", "tasks/01-leadership.yaml", "deadline: 31/12/2025", "deadline: 30/6/2026")
+    change(commune.parent / "hue", "tasks/01-leadership.yaml", "    lead: ban-to-chuc\n", "")
     change(commune.parent / "hue", "tasks/07-dx_economy.yaml", "detail: ", "detail: Sớm ")
     rows = linked_at(commune).suspects
     told = {row.task: [(change.path, change.before, change.after) for change in row.changes] for row in rows}
@@ -56,8 +57,11 @@ def test_a_changed_task_above_is_told_field_by_field_and_accepted_alone(
     (line,) = {
         line for line in capsys.readouterr().out.splitlines() if line.startswith("1.01 ← parent:1.03 “Đưa nhiệm vụ")
     }
-    assert line.endswith("…”: deadline 31/12/2025 → 30/6/2026")
-    assert main(["check", str(commune), "--select", "TK36", "--fail-on", "warning", "--stage", "issued"]) == 1
+    told_of_it = "deadline 31/12/2025 → 30/6/2026; lead body Ban Tổ chức Thành uỷ → (nothing)"
+    assert line.endswith(f"…”: {told_of_it}")
+    as_error = ["--fail-on", "warning", "--stage", "issued"]
+    assert main(["check", str(commune), "--select", "TK36", "--lang", "en", *as_error]) == 1
+    assert f"({told_of_it})" in capsys.readouterr().out, "the rule and the list say it alike"
     accept(commune, Accepted("Phó Chánh Văn phòng", "1.01"))
     left = linked_at(commune).suspects
     assert {row.task for row in left} == set(told) - {"1.01"}
