@@ -18,11 +18,12 @@ _DATE = re.compile(r"(?<![\d/.-])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>(?
 
 def dates_are_possible(context: Context) -> Iterator[Problem]:
     """Dates are possible; those of the head can be read; days are written as documents write them."""
-    yield from _foreign_spellings(context)
-    yield from _month_first(_days(context.plan))
-    yield from _month_first(list(_reported_days(context.plan)))
     plan = context.plan
-    fields = [*_days_of_head(plan), *_reported_days(plan)]
+    days, reported = _days(plan), list(_reported_days(plan))
+    yield from _foreign_spellings(days)
+    yield from _month_first(days)
+    yield from _month_first(reported)
+    fields = [*_days_of_head(plan), *reported]
     spans = [(("period", "start"), plan.period.start), (("period", "end"), plan.period.end), *_periods(plan)]
     yield from (_no_day(path, written) for path, written in spans if written and not _is_time(written))
     for path, written in fields:
@@ -159,9 +160,9 @@ def _month_first(days: list[_Day]) -> Iterator[Problem]:
             yield Problem(place, {"written": written, "other": foreign[0]}, "month-first")
 
 
-def _foreign_spellings(context: Context) -> Iterator[Problem]:
+def _foreign_spellings(days: list[_Day]) -> Iterator[Problem]:
     """Days that are understood but not written as 30/6/2025: a note, and safe to fix."""
-    for place, written in _days(context.plan):
+    for place, written in days:
         day = parse_date(written) if written else None
         if written and day and not _AS_DOCUMENTS.fullmatch(written):
             right = format_date(day)
