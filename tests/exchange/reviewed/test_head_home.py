@@ -17,7 +17,10 @@ PLAN = Path(__file__).with_name("ke-hoach.yaml")
 def sent(tmp_path_factory: pytest.TempPathFactory) -> READ:
     """A plan with bases, and its document as it went out."""
     plan = tmp_path_factory.mktemp("head") / PLAN.name
-    bases = "bases:\n  - {document: 57-NQ/TW, date: 22/12/2024, issuer: Bộ Chính trị}\nbodies:\n"
+    bases = (
+        "bases:\n  - {document: 57-NQ/TW, date: 22/12/2024, issuer: Bộ Chính trị}\n"
+        "  - {document: 411/QĐ-TTg, date: 31/3/2022, issuer: Thủ tướng Chính phủ}\nbodies:\n"
+    )
     plan.write_text(PLAN.read_text(encoding="utf-8").replace("bodies:\n", bases, 1), encoding="utf-8")
     (file,) = issued("plan", [plan], ("docx",), plan.parent / "out")
     return plan, file.read_bytes()
@@ -60,29 +63,36 @@ def test_the_head_comes_home_field_by_field(sent: READ) -> None:
     assert not found.comparison.conflicts
 
 
-def test_a_tracked_change_of_the_signer_waits(sent: READ) -> None:
-    mark = 'w:id="9" w:author="An" w:date="2025-07-03T08:00:00Z"'
+def tracked(body: str, was: str, now: str, who: str, at: str) -> str:
+    """The body with a run that says something tracked as replaced."""
+    found = re.search(rf"<w:r>(?:(?!</w:r>).)*{was}.*?</w:r>", body, re.DOTALL)
+    assert found
+    mark = f'w:id="9" w:author="{who}" w:date="{at}T08:00:00Z"'
+    gone = found[0].replace("<w:t", "<w:delText").replace("</w:t>", "</w:delText>")
+    return body.replace(found[0], f"<w:del {mark}>{gone}</w:del><w:ins {mark}>{run(now)}</w:ins>", 1)
 
-    def track(body: str) -> str:
-        name = re.search(r"<w:r>(?:(?!</w:r>).)*Trần Thị Minh Hoạ.*?</w:r>", body, re.DOTALL)
-        assert name
-        gone = name[0].replace("<w:t", "<w:delText").replace("</w:t>", "</w:delText>")
-        changed = f"<w:del {mark}>{gone}</w:del><w:ins {mark}>{run('Lê Văn Đổi')}</w:ins>"
-        return body.replace(name[0], changed, 1)
 
-    content = edited(sent[1], track)
+def test_a_tracked_change_of_the_signer_waits_under_the_name_of_who_made_it(sent: READ) -> None:
+    content = edited(sent[1], lambda body: tracked(body, "Trần Thị Minh Hoạ", "Lê Văn Đổi", "An", "2025-07-03"))
+    later = edited(content, lambda body: tracked(body, "Ban Thường vụ Thành uỷ", "- Thường trực", "Bình", "2025-07-09"))
+    (signer, recipients) = sorted(str(each.why) for each in home(sent, later).proposals)
+    assert signer == "An proposes on 03/7/2025: “Lê Văn Đổi”."
+    assert recipients.startswith("Bình proposes on 09/7/2025: ")
     waiting = home(sent, content)
     assert waiting.comparison.is_empty
-    assert [str(each.why) for each in waiting.proposals] == ["An proposes on 03/7/2025: “Lê Văn Đổi”."]
+    assert [str(each.why) for each in waiting.proposals] == [signer]
     assert waiting.aside == ()
     (change,) = home(sent, content, accept=["An"]).comparison.changes
     assert (change.path, change.after) == (("issuer", "signer_name"), "Lê Văn Đổi")
 
 
-def test_a_basis_that_nobody_can_read_any_more_is_not_dropped(sent: READ) -> None:
-    found = home(sent, retyped(sent[1], {"Căn cứ Nghị quyết số\u00a057": "Căn cứ Nghị quyết số\u00a0năm bảy"}))
+def test_a_basis_that_nobody_can_read_any_more_is_not_dropped_and_no_change_of_another_is_lost(sent: READ) -> None:
+    unread = {"Căn cứ Nghị quyết số\u00a057": "Căn cứ Nghị quyết số\u00a0năm bảy", "31/3/2022 của": "30/3/2022 của"}
+    found = home(sent, retyped(sent[1], unread))
     assert found.comparison.is_empty
-    assert found.aside
+    told = " ".join(str(each.why) for each in found.aside)
+    assert "năm bảy" in told
+    assert "30/3/2022" in told
 
 
 def test_a_changed_summary_has_not_the_capital_that_begins_its_line_in_state_documents(tmp_path: Path) -> None:

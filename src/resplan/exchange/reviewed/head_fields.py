@@ -4,7 +4,7 @@ It is read as from any office's document, once from what was sent and once from 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -45,9 +45,8 @@ class HeadRead:
     """What came of the head, and what is only proposed by tracked changes that were not accepted."""
 
     changes: tuple[HeadChange, ...] = ()
-    proposed: tuple[HeadChange, ...] = ()
-    last: Revision | None = None
-    """The last of the tracked changes that propose them."""
+    proposed: tuple[tuple[HeadChange, Revision | None], ...] = ()
+    """With the last of the tracked changes in the lines that say it."""
     told: frozenset[str] = frozenset()
     """The lines, as sent and as they came, that say nothing but these fields."""
 
@@ -67,12 +66,13 @@ def head_read(documents: tuple[Blocks, Blocks], accepts: Accepts, head: Data, fr
     may_lack = not unread_now <= unread
     """Whether a basis may only seem to be gone, because nobody can read its line any more."""
     changes = tuple(_changes(sent, came, head, may_lack=may_lack))
-    proposed = tuple(each for each in _changes(sent, wished, head, may_lack=may_lack) if each not in changes)
-    paths = {each.path for each in (*changes, *proposed)}
-    told = {*_told(sent, sent_lines, paths, wished), *_told(wished, wished_lines, paths, sent)}
-    open_ones = (each for block in documents[1] for each in _revisions(block) if not accepts(each))
-    last = max(open_ones, key=lambda each: each.at, default=None) if proposed else None
-    return HeadRead(changes, proposed, last, frozenset(told))
+    wishes = [each for each in _changes(sent, wished, head, may_lack=may_lack) if each not in changes]
+
+    def told(paths: set[KeyPath]) -> frozenset[str]:
+        return frozenset((*_told(sent, sent_lines, paths, wished), *_told(wished, wished_lines, paths, sent)))
+
+    proposed = tuple((each, _last_in(documents[1], accepts, told({each.path}))) for each in wishes)
+    return HeadRead(changes, proposed, told({each.path for each in (*changes, *wishes)}))
 
 
 def _said(blocks: Blocks, accepts: Accepts, framework: Framework) -> tuple[Data, list[Line], set[str]]:
@@ -104,16 +104,33 @@ def _as_accepted(block: Block, accepts: Accepts) -> Block:
             return WordTable(tuple(replace(row, cells=cells) for row, cells in zip(block.rows, rows, strict=True)))
 
 
-def _revisions(block: Block) -> Iterator[Revision]:
+def _last_in(blocks: Blocks, accepts: Accepts, told: Container[str]) -> Revision | None:
+    """The last tracked change, not accepted, of the paragraphs that say one of these lines with it or without it."""
+    found = (
+        revision
+        for block in blocks
+        for paragraph in _paragraphs(block)
+        for run in paragraph.runs
+        for revision in revisions_of(run.revision)
+        if not accepts(revision) and _says(paragraph, told)
+    )
+    return max(found, key=lambda each: each.at, default=None)
+
+
+def _paragraphs(block: Block) -> Iterator[Paragraph]:
     match block:
         case Paragraph():
-            for run in block.runs:
-                yield from revisions_of(run.revision)
+            yield block
         case WordTable() if len(block.rows) <= _MOST_ROWS:
             for row in block.rows:
                 for cell in row.cells:
                     for inside in cell.blocks:
-                        yield from _revisions(inside)
+                        yield from _paragraphs(inside)
+
+
+def _says(paragraph: Paragraph, told: Container[str]) -> bool:
+    readings = (_as_accepted(paragraph, accepts) for accepts in (nothing, everything))
+    return any(_plain(line.text) in told for each in readings for line in lines_of([each], ()))
 
 
 def _changes(sent: Data, came: Data, head: Data, *, may_lack: bool) -> Iterator[HeadChange]:
@@ -158,9 +175,11 @@ def _key(value: Any) -> Any:  # plain data
 def _told(said: Data, lines: Sequence[Line], paths: set[KeyPath], other: Data) -> Iterator[str]:
     """The lines that hold only what changed, in the form that `_plain` makes."""
     simple = {_plain(str(value_at(said, path) or "")) for path in paths if path[0] in {"number", "issuer"}}
-    simple |= {_plain(each) for each in said.get("recipients", ()) if each not in other.get("recipients", ())}
+    if ("recipients",) in paths:
+        simple |= {_plain(each) for each in said.get("recipients", ()) if each not in other.get("recipients", ())}
     title = f" {_plain(str(said.get('title', '')))} "
-    bases = [_key(each) for each in said.get("bases", ()) if each not in other.get("bases", ())]
+    changed = said.get("bases", ()) if ("bases",) in paths else ()
+    bases = [_key(each) for each in changed if each not in other.get("bases", ())]
     for line in lines:
         text = _plain(line.text)
         is_day = paths & {("place",), ("issued",)} and DATED.fullmatch(line.text)

@@ -87,11 +87,11 @@ class Taking:
             self._note(self.sent, HEAD, change.path, change.was)
             self._note(self.came, HEAD, change.path, change.value)
             self.said.setdefault(HEAD, set()).add(str(change.path[0]))
-        for change in found.proposed:
+        for change, last in found.proposed:
             why = UsageError(
                 "{author} proposes on {day}: “{text}”.",
-                author=printable(found.last.author if found.last else "") or "?",
-                day=day_of(found.last.at if found.last else "") or "?",
+                author=printable(last.author if last else "") or "?",
+                day=day_of(last.at if last else "") or "?",
                 text=shortened(self.telling.value(HEAD.kind, change.path, change.value), LONGEST),
             )
             self.proposals.append(Remark(self.telling.place(HEAD, change.path), why))
