@@ -95,9 +95,10 @@ class Command(_Ours, TyperCommand):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Refuses superfluous arguments, in our words."""
+        call = list(args)
         left = super().parse_args(ctx, args)
         if left and not ctx.resilient_parsing:
-            raise StrangeWords(left, ctx)
+            raise StrangeWords(left, ctx, call)
         return left
 
 

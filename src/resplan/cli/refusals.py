@@ -8,15 +8,17 @@ from typer._click.core import Context, Parameter
 from typer.core import TyperOption
 
 from resplan.cli.commands import TOP, leaves
+from resplan.cli.values import takes_names
 from resplan.errors import Said, UsageError
 
 
 class StrangeWords(kinds.UsageError):  # names an event, not an error of ours
     """The call has words that the command does not take."""
 
-    def __init__(self, words: list[str], context: Context) -> None:
+    def __init__(self, words: list[str], context: Context, call: list[str]) -> None:
         super().__init__("", context)
         self.words = words
+        self.call = call
 
 
 class StrangeCommand(kinds.UsageError):  # names an event, not an error of ours
@@ -57,6 +59,12 @@ def refusal(error: kinds.UsageError) -> Said:
             if context and any(name in option.opts and option.is_flag for option in _all_options(context)):
                 return Said("The option {name} takes no value.", name=name)
             return Said("The option {name} needs a value.", name=name)
+        case StrangeWords(words=words, ctx=Context() as context) if whole := _unquoted(error.call, words, context):
+            return Said(
+                "The command does not take: {words}. If that belongs to a name with blanks, put the whole name in quotes: {whole}",
+                words=" ".join(words),
+                whole=whole,
+            )
         case StrangeWords(words=[word], ctx=Context() as context) if "--plan" in _options(context):
             return Said("The command does not take: {words}. If that is the plan, write --plan {words}.", words=word)
         case StrangeWords(words=words):
@@ -70,6 +78,19 @@ def refusal(error: kinds.UsageError) -> Said:
             return Said("There is no command “{command}”.", command=word)
         case _:
             return Said("A command is missing.")
+
+
+def _unquoted(call: list[str], words: list[str], context: Context) -> str:
+    """The option with the name in quotes of which the surplus words may be the end; empty if they follow no name."""
+    first = call.index(words[0])
+    start = next((number for number in range(first - 1, -1, -1) if call[number].startswith("-")), None)
+    if start is None:
+        return ""
+    is_end = call[first : first + len(words)] == words
+    option, sign, value = call[start].partition("=")
+    takes = any(option in each.opts and not each.is_flag and takes_names(each) for each in _all_options(context))
+    name = [value] * bool(sign) + call[start + 1 : first + len(words)]
+    return f'{option} "{" ".join(name)}"' if takes and is_end and len(name) > len(words) else ""
 
 
 def _does_now(word: str, context: Context) -> str:

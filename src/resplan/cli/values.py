@@ -84,6 +84,11 @@ def _reader_of(kind: TypeDescriptor) -> Callable[[str], Any]:
     return Path if annotation is Path else str
 
 
+def takes_names(parameter: TyperArgument | TyperOption) -> bool:
+    """Whether any text can be its value, one with blanks too."""
+    return _reader_of(parameter.type_descriptor) in (str, Path)
+
+
 def _choice(text: str, choices: tuple[str, ...]) -> str:
     if text in choices:
         return text
