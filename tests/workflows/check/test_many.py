@@ -49,6 +49,8 @@ BROKEN = {
     "an unknown setting": ("resplan.toml", "unknwon = 1"),
     "a rule that is not": ("resplan.toml", 'select = ["ZZ99"]'),
     "no profile": ("resplan.toml", 'profile = "none.yaml"'),
+    "a profile without a name": ("resplan.toml", 'profile = ""'),
+    "a reference without a name": ("resplan.toml", 'references = [" "]'),
     "no reference": ("resplan.toml", 'references = ["none.txt"]'),
 }
 

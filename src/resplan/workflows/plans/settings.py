@@ -1,8 +1,8 @@
 """Settings that a plan's folder keeps in `resplan.toml`."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from resplan.errors import UsageError
 from resplan.language import Language
@@ -10,6 +10,8 @@ from resplan.plan.plan import Stage
 from resplan.source.strangers import toml_of
 
 FailOn = Literal["error", "warning", "info", "never"]
+_Name = Annotated[str, StringConstraints(pattern=r"\S")]
+"""A name of a file; one without any letter would pass for none at all."""
 
 
 class Settings(BaseModel):
@@ -22,11 +24,11 @@ class Settings(BaseModel):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: FailOn | None = None
-    references: tuple[str, ...] = ()
+    references: tuple[_Name, ...] = ()
     """Texts, fingerprints or plans that this plan must not copy; paths relative to the plan's folder."""
-    profile: str | None = None
+    profile: _Name | None = None
     """File with stricter local rules; a path relative to the plan's folder."""
-    trust: tuple[str, ...] = ()
+    trust: tuple[_Name, ...] = ()
     """Files or folders of keys and certificates whose signatures are trusted; paths relative to the folder of this file."""
 
 
