@@ -15,6 +15,8 @@ from resplan.source import decode
         (b"title: K\xd5 ho\xb9ch h\xb5nh \xae\xe9ng n\xa8m", "TCVN3"),
         (b"title: Ke\xe1 hoa\xefch ha\xf8nh \xf1o\xe4ng", "VNI"),
         (b"title: K\xea\xec ho\xf2ch ha\xcc\xf0\xf4ng", "Windows-1258"),
+        (b"M\xe3;T\xeaN \xd0\xd5N V\xcf", "ISO-8859"),
+        (b"T\xcaN;\xd0\xd5N GI\xc1", "Windows-1258"),
     ],
 )
 def test_a_legacy_encoding_is_named(content: bytes, suspected: str) -> None:

@@ -9,6 +9,9 @@ _TCVN3_LETTERS = re.compile(rb"[a-z][\xa8-\xae\xb5-\xb9\xbb-\xbe\xc6-\xcf\xd1-\x
 _VNI_LETTERS = re.compile(rb"[aeouyAEOUY][\xd8\xd9\xda\xdb\xdc\xd5\xcf\xc0-\xcb\xe0-\xeb\xef\xf5\xf8-\xfc]")
 _WINDOWS_1258_TONES = re.compile(rb"[aeiouyA-Z\xe0-\xfd][\xcc\xec\xd2\xde\xf2]")
 
+# What a text of few words has: the letters of Windows-1258 that need no tone mark behind them, and ASCII.
+_WINDOWS_1258_LETTERS = bytes(range(0x80)) + "ĂăÂâĐđÊêÔôƠơƯưÀàÁáÈèÉéÍíÓóÙùÚú".encode("cp1258")
+
 
 def decode(content: bytes) -> str | tuple[str, int]:
     """Text of a UTF-8 file without its byte order mark, or (suspected encoding, offset of the first bad byte)."""
@@ -28,4 +31,4 @@ def _suspect(content: bytes) -> str:
         "Windows-1258": 3 * len(_WINDOWS_1258_TONES.findall(content)),
     }
     name, count = max(counts.items(), key=lambda item: item[1])
-    return name if count else "ISO-8859"
+    return name if count else "ISO-8859" if content.translate(None, _WINDOWS_1258_LETTERS) else "Windows-1258"
