@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from resplan.cli.language import current_language, said
+from resplan.cli.language import current_language
 from resplan.cli.marking import mark
 from resplan.cli.options import Format
 from resplan.errors import UsageError
@@ -32,16 +32,12 @@ def check_workbooks(paths: Sequence[Path], books: Sequence[Path], question: "Che
     checked = check_books(plans[0] if plans else None, books, question)
     for piece in reporter_of(form)([book.report for book in checked], options):
         typer.echo(piece, nl=False)
-    for book in checked:
-        for mistake in book.mistakes:
-            typer.echo(f"{book.file.name}#{mistake.place}: {said(mistake.error)}", err=True)
     mark(mark_in, {book.file: found for book in checked if (found := _found(book))}, "check")
-    return int(any(book.mistakes or book.report.fails for book in checked))
+    return int(any(book.report.fails or not book.report.result.is_whole for book in checked))
 
 
 def _found(book: "CheckedBook") -> list[tuple[str, str]]:
-    """Where what is wrong: cells that cannot be understood, and findings with their cures."""
+    """Where what is wrong, and its cure."""
     language = current_language()
-    wrong = [(mistake.place, said(mistake.error)) for mistake in book.mistakes]
     findings = book.report.result.findings
-    return wrong + [(each.location.file, f"{each.message(language)}\n{each.cure(language)}") for each in findings]
+    return [(each.location.file, f"{each.message(language)}\n{each.cure(language)}") for each in findings]

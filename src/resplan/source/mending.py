@@ -7,6 +7,7 @@ from resplan.source.edit import Edit
 from resplan.source.emit import quoted_text
 from resplan.source.position import Span, lines_of
 from resplan.source.problem import SourceProblem
+from resplan.source.syntax import not_opened
 from resplan.source.yaml import SourceFile, read_source
 
 _VALUE = re.compile(
@@ -56,7 +57,12 @@ def _candidates(problem: SourceProblem, line: str, above: list[str]) -> Iterator
             closed = ("]", "}", "}]", "]}") if problem.variant == "unclosed-bracket" else ('"', "'")
             if match:
                 yield from (match["before"] + match["value"] + sign + match["after"] for sign in closed)
+        case "unopened" if parts := not_opened(line):
+            yield "{".join(parts)
         case "rest" if match := _VALUE.match(line):
+            sign, inner = match["value"][0], match["value"].strip(match["value"][0])
+            if match["value"].startswith(sign * 2) and inner and sign not in inner:  # typed twice
+                yield match["before"] + quoted_text(inner) + match["after"]
             yield match["before"] + quoted_text(match["value"]) + match["after"]
         case "item":
             dash = problem.span.column - 1

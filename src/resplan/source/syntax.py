@@ -40,6 +40,8 @@ _CLOSED = re.compile(r"[\"'\]}][ \t]*$")
 """The end of a value in quotes or brackets, with more behind it."""
 _BARE_DASH = re.compile(r"-[^\s-]")
 """An item whose dash has no space behind it."""
+_NOT_OPENED = re.compile(r"(?P<before>[ ]*(?:- +)+)(?P<pairs>[a-z_]+: [^][{}#]*\}(?:[ ]+#.*)?)$")
+"""An item whose pairs are closed by a brace that nothing opens."""
 _TOO_DEEP = "exceeded maximum nesting depth"
 """libyaml reads ahead of its events and has a limit of its own."""
 
@@ -65,7 +67,15 @@ def syntax_problem(text: str, error: SyntaxFault, depth: int) -> SourceProblem:
     span = _within(span, lines)
     if variant == "colon-missing" and _BARE_DASH.match(lines[span.line - 1][span.column - 1 :]):
         variant = "dash"
+    if variant == "colon" and not_opened(lines[span.line - 1]):
+        variant = "unopened"
     return SourceProblem("SY01", variant, span)
+
+
+def not_opened(line: str) -> tuple[str, str] | None:
+    """The dashes of an item and its pairs, if a brace closes these and none opens them."""
+    match = _NOT_OPENED.match(line)
+    return (match["before"], match["pairs"]) if match else None
 
 
 def _before(span: Span, lines: list[str]) -> str:

@@ -59,9 +59,24 @@ def test_findings_and_cells_that_mean_nothing_are_marked(book: Path, capsys: pyt
     workbook["Nhiệm vụ"]["K2"] = "vài"
     workbook.save(book)
     assert checked(book, "--mark", str(book.with_name("marked.xlsx"))) == 1
-    assert "a.xlsx#Nhiệm vụ!K2" in capsys.readouterr().err
+    assert "a.xlsx#Nhiệm vụ!K2:2:11: lỗi SY09" in capsys.readouterr().out
     page = openpyxl.load_workbook(book.with_name("marked.xlsx"))["Nhiệm vụ"]
     assert all(page[cell].comment is not None for cell in ("H2", "K2"))
+
+
+@pytest.mark.parametrize("form", get_args(Format))
+def test_a_workbook_with_a_cell_that_cannot_be_read_has_not_passed(
+    form: str, book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workbook = openpyxl.load_workbook(book)
+    page = workbook["Nhiệm vụ"]
+    page["H2"], page["B3"], page["C3"], page["K2"] = "31/12/2027", None, None, "vài"
+    workbook.save(book)
+    assert checked(book, "--select", "TK08", "--format", form) == 1, "the only rule that is asked holds"
+    told = capsys.readouterr().out
+    assert "SY09" in told
+    assert "đạt;" not in told
+    assert checked(book, "--select", "TK08", "--fail-on", "never") == 1, "not every question was answered"
 
 
 def test_a_workbook_is_only_looked_at(book: Path, tmp_path: Path) -> None:

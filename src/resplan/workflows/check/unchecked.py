@@ -1,13 +1,14 @@
 """A failure of one plan among many affects only this plan: its report says why it could not be checked."""
 
 from pathlib import Path
+from typing import Literal
 
 from resplan.errors import ResplanError
 from resplan.files.names import readable
 from resplan.findings import CRASH_RULE, CheckResult, Finding, Location, Outcome, Place, Status
 from resplan.framework.data import default_framework
 from resplan.framework.loader import load_framework
-from resplan.framework.rule import STAGES, Severity
+from resplan.framework.rule import STAGES, Rule, Severity
 from resplan.language import worded
 from resplan.language.words import Words
 from resplan.plan.files import HEAD
@@ -15,7 +16,11 @@ from resplan.reporters.interface import PlanReport
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.failures import as_error
 
-_VARIANT = "plan"
+
+def left_out(rule: Rule, location: Location, error: ResplanError, variant: Literal["plan", "cell"]) -> Finding:
+    """The finding of SY09 on what could not be checked: the whole plan, or a cell of a workbook."""
+    values = {"error": Words(vi=worded(error, "vi"), en=worded(error, "en"))}
+    return Finding(rule, Severity.ERROR, location, Place(""), values=values, variant=variant)
 
 
 def unchecked(path: Path, error: Exception, options: CheckOptions) -> PlanReport:
@@ -24,16 +29,7 @@ def unchecked(path: Path, error: Exception, options: CheckOptions) -> PlanReport
     file = _file_of(path, said)
     framework = load_framework(default_framework())
     rule = next(rule for rule in framework.rules if rule.code == CRASH_RULE)
-    values = {"error": Words(vi=worded(said, "vi"), en=worded(said, "en"))}
-    finding = Finding(
-        rule=rule,
-        severity=Severity.ERROR,
-        location=Location(file, 1, 1, 1, 1),
-        place=Place(""),
-        values=values,
-        variant=_VARIANT,
-    )
-    outcome = Outcome(rule, Status.NOT_SATISFIED, (finding,))
+    outcome = Outcome(rule, Status.NOT_SATISFIED, (left_out(rule, Location(file, 1, 1, 1, 1), said, "plan"),))
     as_of = options.as_of or framework.date
     return PlanReport(
         path=readable(path.as_posix()),

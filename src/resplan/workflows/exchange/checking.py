@@ -1,5 +1,6 @@
 """`resplan check FILE.xlsx`: the plan as a workbook has it, checked without being taken in; findings stand in its cells."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,9 +12,11 @@ from resplan.exchange.book.cell_words import CellWords
 from resplan.exchange.book.grid import Layout
 from resplan.exchange.book.sent import refuse_if_lost, sent_from
 from resplan.exchange.filled_table import Mistake
-from resplan.findings import CheckResult, Finding, Location, Outcome, Status
+from resplan.findings import CRASH_RULE, CheckResult, Finding, Location, Outcome, Status
+from resplan.framework.rule import Rule
 from resplan.merge.comparing import Forms, compared
 from resplan.merge.thing import HEAD, LIST_OF, Thing, things_of
+from resplan.office.column_names import column_number
 from resplan.plan.files import HEAD as PLAN_FILE
 from resplan.reporters.interface import PlanReport
 from resplan.source import KeyPath
@@ -22,6 +25,7 @@ from resplan.workflows.check.checked_plan import check_one
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.parents import Parents
 from resplan.workflows.check.plan_report import plan_report
+from resplan.workflows.check.unchecked import left_out
 from resplan.workflows.exchange.book_file import known_names
 from resplan.workflows.plans.applying import applied
 from resplan.workflows.plans.chosen import refuse_half_a_plan
@@ -30,6 +34,7 @@ from resplan.workflows.plans.editing import OpenedPlan, opened
 from resplan.workflows.plans.sheet_file import read_file, tables_in
 
 _LEAST_YEAR = 1000
+_CELL = re.compile(r"(?P<column>[A-Z]{1,3})(?P<row>[0-9]{1,7})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +43,7 @@ class CheckedBook:
 
     file: Path
     report: PlanReport
-    mistakes: Sequence[Mistake]
-    """Cells that cannot be understood, so that no rule could be asked of them."""
+    """A cell that cannot be understood, so that no rule could be asked of it, is a finding too."""
 
 
 def check_books(path: Path | None, files: Sequence[Path], options: CheckOptions) -> list[CheckedBook]:
@@ -74,15 +78,34 @@ def _checked(plan: OpenedPlan, file: Path, options: CheckOptions, parents: Paren
     checked = check_one(after.plan.plan, options, parents)
     cells = CellIndex(came, after.made, file.name)
     layout = Layout(sent, framework.exchange.book, known_names(after.plan.plan, sent.language))
-    result = _within(checked.result, cells, layout)
+    rule = next(rule for rule in framework.rules if rule.code == CRASH_RULE)
+    result = _with_unread(_within(checked.result, cells, layout), rule, came.mistakes)
     report = plan_report(replace(checked, result=result))
     files = {finding.location.file: f"{file.name}#{finding.location.file}" for finding in result.findings}
-    return CheckedBook(file, replace(report, path=file.as_posix(), coverage=[], files=files), came.mistakes)
+    return CheckedBook(file, replace(report, path=file.as_posix(), coverage=[], files=files))
 
 
 def _within(result: CheckResult, cells: CellIndex, layout: Layout) -> CheckResult:
     """The findings on what stands in the workbook, each at its cell."""
     return replace(result, outcomes=tuple(_relocated(outcome, cells, layout) for outcome in result.outcomes))
+
+
+def _with_unread(result: CheckResult, rule: Rule, mistakes: Sequence[Mistake]) -> CheckResult:
+    """The result with the cells that no rule could be asked of: a workbook with such a cell has not passed."""
+    if not mistakes:
+        return result
+    crashes = [each for outcome in result.outcomes if outcome.rule.code == rule.code for each in outcome.findings]
+    unread = [left_out(rule, _location(mistake.place), mistake.error, "cell") for mistake in mistakes]
+    others = [outcome for outcome in result.outcomes if outcome.rule.code != rule.code]
+    return replace(result, outcomes=(*others, Outcome(rule, Status.NOT_SATISFIED, (*crashes, *unread))))
+
+
+def _location(place: str) -> Location:
+    """Where `Sheet1!C7` is; a sheet alone is its first cell."""
+    _, _, cell = place.rpartition("!")
+    named = _CELL.fullmatch(cell)
+    row, column = (int(named["row"]), column_number(named["column"]) + 1) if named else (1, 1)
+    return Location(place, row, column, row, column + 1)
 
 
 def _relocated(outcome: Outcome, cells: CellIndex, layout: Layout) -> Outcome:
