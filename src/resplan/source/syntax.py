@@ -40,8 +40,11 @@ _CLOSED = re.compile(r"[\"'\]}][ \t]*$")
 """The end of a value in quotes or brackets, with more behind it."""
 _BARE_DASH = re.compile(r"-[^\s-]")
 """An item whose dash has no space behind it."""
-_NOT_OPENED = re.compile(r"(?P<before>[ ]*(?:- +)+)(?P<pairs>[a-z_]+: [^][{}#]*\}(?:[ ]+#.*)?)$")
-"""An item whose pairs are closed by a brace that nothing opens."""
+_NOT_OPENED = re.compile(
+    r"(?P<before>[ ]*(?:- +)*(?:[a-z0-9_]+: +(?=[a-z0-9_]+: )|(?<= )))"
+    r"(?P<pairs>[a-z0-9_]+: [^][{}#:]*, [a-z0-9_]+: [^][{}#]*\}(?:[ ]+#.*)?)$"
+)
+"""Two pairs or more that are closed by a brace that nothing opens: those of an item, or behind a key."""
 _TOO_DEEP = "exceeded maximum nesting depth"
 """libyaml reads ahead of its events and has a limit of its own."""
 
@@ -73,7 +76,7 @@ def syntax_problem(text: str, error: SyntaxFault, depth: int) -> SourceProblem:
 
 
 def not_opened(line: str) -> tuple[str, str] | None:
-    """The dashes of an item and its pairs, if a brace closes these and none opens them."""
+    """What stands before pairs, and these, if a brace closes them and none opens them."""
     match = _NOT_OPENED.match(line)
     return (match["before"], match["pairs"]) if match else None
 
