@@ -4,6 +4,7 @@ Thus one malformed task does not silence every other finding: after `shape`, the
 """
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, assert_never
 
 import jsonschema_rs
@@ -194,13 +195,13 @@ class _Fitting:
         """Sets unknown keys aside; returns the known ones that were probably meant."""
         meant: set[str] = set()
         absent = [name for name in keys.named if name not in value]
+        before = {key: other for other, key in pairwise(value)} if unknown else {}
         for number, key in enumerate(unknown):
             guess = (did_you_mean(key, absent) or _titled(key, absent, keys)) if number < _MOST_GUESSES else None
             kind, values = _unknown_key(key, guess, keys, has_value=value[key] is not None)
             self._leave_out((*path, key), kind, values)
-            before = list(value)[max(0, list(value).index(key) - 1)]
-            if kind is Misfit.UNKNOWN_COMMA and before != key:
-                self._shaped.set_aside.add((*path, before))  # half of it: nothing can be said of it either
+            if kind is Misfit.UNKNOWN_COMMA and key in before:
+                self._shaped.set_aside.add((*path, before[key]))  # half of it: nothing can be said of it either
             if guess:
                 # The misspelt key was meant for it: its absence is the same defect.
                 meant.add(guess)
