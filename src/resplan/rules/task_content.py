@@ -181,16 +181,20 @@ def ids_are_unique_and_fit_their_group(context: Context) -> Iterator[Problem]:
     plan, groups = context.plan, context.framework.groups_by_key
     taken: dict[str, Task] = {}
     used = {task.id for task in plan.tasks}
+
+    @cache
+    def free_below(prefix: str) -> str:
+        return next(id_ for number in range(1, len(used) + 2) if (id_ := f"{prefix}.{number:02}") not in used)
+
     for path, task in plan.tasks_with_path():
         group = groups.get(task.group or "")
         prefix = str(group.number) if group else task.id.partition(".")[0]
-        free = next(
-            f"{prefix}.{number:02}" for number in range(1, len(used) + 2) if f"{prefix}.{number:02}" not in used
-        )
         fits = group is None or re.match(rf"0?{group.number}\.", task.id) is not None
         if task.id in taken:
+            free = free_below(prefix)
             yield Problem((*path, "id"), {"id": task.id, "title": taken[task.id].title, "free": free}, fix=Fix(free))
         elif group and not fits:
+            free = free_below(prefix)
             yield Problem((*path, "id"), {"number": str(group.number), "free": free}, "group", fix=Fix(free))
         if fits:
             taken.setdefault(task.id, task)
