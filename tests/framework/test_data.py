@@ -16,6 +16,7 @@ from resplan.framework.loader import load_framework
 from resplan.framework.requirement import Requirement, trace
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.schema import committed_schema
+from resplan.source import read_source
 from resplan.workflows.framework.requirements import PARTS, show
 
 FRAMEWORK = load_framework("nq57")
@@ -30,6 +31,14 @@ def test_the_framework_has_its_parts() -> None:
     assert len(FRAMEWORK.clarities) == 6
     assert len(FRAMEWORK.technologies) == 11
     assert [pillar.key for pillar in FRAMEWORK.pillars] == ["government", "economy", "society"]
+
+
+def test_no_key_of_the_data_is_written_twice() -> None:
+    """The later one would take the place of the earlier without a word."""
+    files = sorted(installed.schemas().rglob("*.yaml"))
+    assert len(files) > len(FRAMEWORK.groups)
+    problems = [(file.name, found) for file in files for found in read_source(file.name, file.read_bytes()).problems]
+    assert [(name, found.span.line) for name, found in problems if found.code == "SY02"] == []
 
 
 def test_titles_that_are_not_printed_wording_say_so() -> None:

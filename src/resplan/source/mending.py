@@ -57,7 +57,7 @@ def _candidates(problem: SourceProblem, line: str, above: list[str]) -> Iterator
             closed = ("]", "}", "}]", "]}") if problem.variant == "unclosed-bracket" else ('"', "'")
             if match:
                 yield from (match["before"] + match["value"] + sign + match["after"] for sign in closed)
-        case "unopened" if parts := not_opened(line):
+        case "brace" if parts := not_opened(line):
             yield "{".join(parts)
         case "rest" if match := _VALUE.match(line):
             sign, inner = match["value"][0], match["value"].strip(match["value"][0])

@@ -71,7 +71,7 @@ def syntax_problem(text: str, error: SyntaxFault, depth: int) -> SourceProblem:
     if variant == "colon-missing" and _BARE_DASH.match(lines[span.line - 1][span.column - 1 :]):
         variant = "dash"
     if variant == "colon" and not_opened(lines[span.line - 1]):
-        variant = "unopened"
+        variant = "brace"
     return SourceProblem("SY01", variant, span)
 
 
