@@ -18,19 +18,19 @@ _REASONS = (
     Reason("there is no “{name}”", r"'(?P<name>[^']*)' is undefined"),
     Reason(
         "“{name}” is not in what stands before it",
-        r"\A'?(?P<kind>(?:(?! has no )[^'])*+)'? has no (?:attribute|element) '?(?P<name>[^']*+)'?",
+        r"'?(?P<kind>(?:(?! has no )[^'])*+)'? has no (?:attribute|element) '?(?P<name>[^']*+)'?",
     ),
     Reason("{kind} has no field “{name}”", r"<(?P<kind>\w+)> has no field “(?P<name>.*)”"),
-    Reason("“{name}” is nothing that a template may name", r"\A“(?P<name>[^”]*+)” is nothing that a template may name"),
-    Reason("a template may call only what is listed, no {kind}", r"\A(?P<kind>\w++) is nothing that a template may call"),
+    Reason("“{name}” is nothing that a template may name", r"“(?P<name>[^”]*+)” is nothing that a template may name"),
+    Reason("a template may call only what is listed, no {kind}", r"(?P<kind>\w++) is nothing that a template may call"),
     Reason("“%” is for numbers; join texts with “~”", r"“%” is for numbers; join texts with “~”"),
-    Reason("“{sign}” does not go with {left} and {right}", r"\A“(?P<sign>[^”]*+)” does not go with (?P<left>\w++) and (?P<right>\w++)"),
-    Reason("{kind} has no parts to cut", r"\A(?P<kind>\w++) has no parts to cut"),
-    Reason("a {kind} is not a text; go through it with “for” or “join”", r"\Aan? (?P<kind>\w++) is not a text; go through .*"),
-    Reason("{kind} is a record, not a text; name one of its fields", r"\A(?P<kind>\w++) is a record, not a text; name one of its fields"),
-    Reason("“{name}” takes texts and numbers only", r"\A“(?P<name>[^”]*+)” takes texts and numbers only"),
+    Reason("“{sign}” does not go with {left} and {right}", r"“(?P<sign>[^”]*+)” does not go with (?P<left>\w++) and (?P<right>\w++)"),
+    Reason("{kind} has no parts to cut", r"(?P<kind>\w++) has no parts to cut"),
+    Reason("a {kind} is not a text; go through it with “for” or “join”", r"an? (?P<kind>\w++) is not a text; go through .*"),
+    Reason("{kind} is a record, not a text; name one of its fields", r"(?P<kind>\w++) is a record, not a text; name one of its fields"),
+    Reason("“{name}” takes texts and numbers only", r"“(?P<name>[^”]*+)” takes texts and numbers only"),
     Reason("“sum” adds numbers only", r"“sum” adds numbers only"),
-    Reason("the sign “{sign}” has no place here", r"\Aunexpected char .(?P<sign>\S+?). at (?P<place>\d++)"),
+    Reason("the sign “{sign}” has no place here", r"unexpected char .(?P<sign>\S+?). at (?P<place>\d++)"),
     Reason("there is no {kind} “{name}”", r"No (?P<kind>filter|test) named '(?P<name>.*)'\."),
     Reason("“{name}” is no instruction", r"Encountered unknown tag '(?P<name>.*?)'\..*"),
     Reason("something is missing before the closing brackets", r"Expected an expression, got 'end of .*"),
@@ -38,22 +38,23 @@ _REASONS = (
         "something is missing before the closing brackets",
         r"unexpected '?end of .*|expected token [^,]*+, got '?end of (?:print statement|statement block).*",
     ),
-    Reason("“{found}” has no place here", r"\Aexpected token 'end of [^']*+', got '?(?P<found>[^']*+)'?"),
-    Reason("“{found}” stands where “{wanted}” should", r"\Aexpected token '?(?P<wanted>[^',]*+)'?, got '?(?P<found>[^']*+)'?"),
+    Reason("“{found}” has no place here", r"expected token 'end of [^']*+', got '?(?P<found>[^']*+)'?"),
+    Reason("“{found}” stands where “{wanted}” should", r"expected token '?(?P<wanted>[^',]*+)'?, got '?(?P<found>[^']*+)'?"),
     Reason("“{found}” has no place here", r"unexpected '(?P<found>.*?)'(?:, expected .*)?"),
     Reason("something is opened and never closed", r"[Uu]nexpected end of template.*|Missing end of .*"),
     Reason("“{found}” stands where a name or a value should", r"Expected an expression, got '(?P<found>.*)'"),
     Reason("something is missing before the closing brackets", r"unexpected end of print statement"),
     Reason("the template is nested too deeply", r"the template is nested too deeply|too many (?:statically|levels of).*"),
-    Reason("the parameter “{name}” is given twice", r"\Athe parameter “(?P<name>[^”]*+)” is given twice"),
+    Reason("the parameter “{name}” is given twice", r"the parameter “(?P<name>[^”]*+)” is given twice"),
     Reason("the template has too many instructions", r"the template has too many instructions"),
     Reason(
         "a number is too large",
-        r"\A(?:a number is too large|.{0,200}?(?:Result too large|result out of range|cannot convert float).*)",
+        r"(?:a number is too large|.{0,200}?(?:Result too large|result out of range|cannot convert float).*)",
     ),
     Reason("a number is divided by zero", r"division by zero|(?:float|integer) (?:division|modulo|floor division).*"),
 )  # fmt: skip
-_COMPILED = tuple((re.compile(reason.pattern, re.DOTALL), reason.words) for reason in _REASONS)
+# A message is matched as a whole: none is searched for a later place where it might begin.
+_COMPILED = tuple((re.compile(rf"\A(?:{reason.pattern})", re.DOTALL), reason.words) for reason in _REASONS)
 
 
 def reason_of(error: BaseException) -> Said:
