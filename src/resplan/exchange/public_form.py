@@ -28,7 +28,7 @@ from resplan.text import upper_first
 from resplan.text.abbreviations import ABBREVIATION, EXPLAINED
 from resplan.text.ecmascript import as_ecmascript
 from resplan.text.secrecy import conspicuous
-from resplan.text.shown import undirected
+from resplan.text.shown import showable
 
 _FOLDER = "feedback-form"
 _ASKED = ("kind", "field", "task", "text", "name", "organisation", "contact")
@@ -91,13 +91,13 @@ def form_page(material: Material, tasks: Sequence[Task] = (), back: str = "") ->
 def _view(material: Material, tasks: Sequence[Task], back: str) -> FormView:
     plan, terms, language = material.plan, material.framework.feedback, material.language
     channel = plan.feedback_channel
-    shown = [(task.id, f"{task.id}. {without_anybody(plan.persons, undirected(task.title or ''))}") for task in tasks]
+    shown = [(task.id, f"{task.id}. {without_anybody(plan.persons, showable(task.title or ''))}") for task in tasks]
     return FormView(
         language=language,
         unit=upper_first(material.unit),
-        plan=upper_first(undirected(plan.title or "")),
+        plan=upper_first(showable(plan.title or "")),
         body=plan.body_name(channel.body) if channel else "",
-        address=undirected((channel.address if channel else None) or ""),
+        address=showable((channel.address if channel else None) or ""),
         answer_days=answer_days(plan, terms),
         kinds=_choices(terms.kinds, language),
         fields=_choices(terms.fields, language),

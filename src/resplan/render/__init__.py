@@ -11,7 +11,7 @@ from resplan.framework.secrecy_marks import refuse_marked
 from resplan.render.blocks import Document
 from resplan.render.markdown import parse_document
 from resplan.render.unbroken import unbroken
-from resplan.text.shown import undirected
+from resplan.text.shown import showable
 
 Renderer = Callable[[Document, Layout], bytes]
 """A writer of one format."""
@@ -44,7 +44,7 @@ def _writer(name: str) -> Renderer:
 def parsed(text: str, framework: Framework) -> tuple[Document, Layout]:
     """An official Markdown text as blocks, with the layout named in its head; a text with a secrecy mark is refused."""
     refuse_marked([text])
-    text = undirected(text)
+    text = showable(text)
     front, body = parse_front(text)
     layout = framework.layout(front.layout)
     return replace(parse_document(front, body, layout), text=text), layout

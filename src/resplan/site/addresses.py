@@ -30,9 +30,8 @@ def unit_address(unit: Unit) -> str:
 
 def plan_address(plan: Plan, unit: Unit) -> str:
     """Folder of a plan in its unit's: by its number, else by what kind of plan it is, whose, and from when."""
-    if plan.number:
-        own = slugify(plan.number)
-    else:
+    own = slugify(plan.number or "")
+    if not own:
         begins = plan.issued_on.year if plan.issued_on else plan.period.start or ""
         body = plan.issuer.body if plan.level == "department" else ""
         own = "-".join(slugify(part) for part in (plan.kind, plan.type, body or "", str(begins)) if part)

@@ -36,6 +36,11 @@ class Entry:
     indicators: int = 0
     answers: int = 0
 
+    @property
+    def place(self) -> tuple[str, ...]:
+        """Where it stands among others: by its locality, then by its pages."""
+        return (self.unit, self.address, self.level, self.kind.vi)
+
 
 def entry_of(public: PublicPlan, standing: Standing, unit: Unit) -> Entry:
     """The entry of a plan where it stands; of one that is withheld that it exists."""

@@ -65,9 +65,11 @@ class TasksView:
     shows_progress: bool
     tally: dict[str, int]
     tasks: tuple[Linked, ...]
-    others: tuple[Link, ...]
+    others: tuple[Link, ...] = ()
     """Tasks in which a body takes part without leading them."""
-    reason: str
+    indicators: tuple[Link, ...] = ()
+    """Those that a body answers for."""
+    reason: str = ""
     """Why a group has none."""
 
 
@@ -163,7 +165,7 @@ def _group_pages(subject: Subject, trail: tuple[Link, ...]) -> Iterator[Page]:
     for group in subject.groups:
         rows = [row for row in subject.tasks if row.group == group.number]
         reason = subject.wording.text(group.no_tasks_because)
-        view = TasksView(subject.public.shows_progress, dict(group.tally), _linked(rows), (), reason)
+        view = TasksView(subject.public.shows_progress, dict(group.tally), _linked(rows), reason=reason)
         title = f"{group.number}. {subject.wording.text(group.title)}"
         yield Page(
             "group", f"{subject.address}/{page_of('group', group.key)}", title, view, trail, found_by=subject.title
@@ -173,11 +175,14 @@ def _group_pages(subject: Subject, trail: tuple[Link, ...]) -> Iterator[Page]:
 def _body_pages(subject: Subject, trail: tuple[Link, ...]) -> Iterator[Page]:
     wording = subject.wording
     tallies = {tally.key: tally.counts for tally in subject.standing.divided("body")}
-    for body in subject.plan.bodies_by_id.values():
-        rows, others = subject.led_by.get(body.id, ()), subject.shared_by.get(body.id, ())
-        if not rows and not others:
-            continue
-        view = TasksView(subject.public.shows_progress, tallies.get(body.id, {}), _linked(rows), tuple(others), "")
+    for body in subject.bodies_shown.values():
+        view = TasksView(
+            subject.public.shows_progress,
+            tallies.get(body.id, {}),
+            _linked(subject.led_by.get(body.id, ())),
+            others=tuple(subject.shared_by.get(body.id, ())),
+            indicators=tuple(subject.measured_by.get(body.id, ())),
+        )
         path = f"{subject.address}/{page_of('body', body.id)}"
         yield Page("body", path, wording.text(body.name), view, trail, found_by=wording.text(body.short))
 

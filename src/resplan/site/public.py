@@ -17,7 +17,7 @@ from resplan.plan.head import Publish
 from resplan.plan.loaded import LoadedPlan
 from resplan.plan.plan import Plan
 from resplan.plan.update import Report
-from resplan.text.shown import undirected
+from resplan.text.shown import showable
 
 _ISSUED = ("issued", "running")
 
@@ -72,7 +72,7 @@ def _cleaning(senders: Sequence[Sender], ids: Set[str]) -> Callable[[str], str]:
     """What takes senders and personal data out of a text; an id of the plan's own stays, for others refer to it."""
 
     def clean(text: str) -> str:
-        return text if text in ids else without_anybody(senders, undirected(text).strip())
+        return text if text in ids else without_anybody(senders, showable(text).strip())
 
     return clean
 

@@ -12,6 +12,7 @@ from resplan.documents.dashboard.indicators import IndicatorRow, indicator_rows
 from resplan.documents.dashboard.tasks import TaskRow, task_rows, timeline_scale
 from resplan.documents.dashboard.wording import Wording
 from resplan.feedback.item_status import ItemStatus, item_statuses
+from resplan.plan.head import Body
 from resplan.plan.plan import Plan
 from resplan.site.addresses import step_of
 from resplan.site.page import Link
@@ -82,6 +83,20 @@ class Subject:
         return found
 
     @cached_property
+    def measured_by(self) -> Mapping[str, Sequence[Link]]:
+        """The indicators that each body answers for."""
+        found: dict[str, list[Link]] = defaultdict(list)
+        for indicator in self.plan.indicators_by_id.values():
+            found[indicator.lead or ""].append(self.indicator_link(indicator.id))
+        return found
+
+    @cached_property
+    def bodies_shown(self) -> Mapping[str, Body]:
+        """The bodies that have a page: it says what they do, so that of one that does nothing would be empty."""
+        busy = self.led_by.keys() | self.shared_by.keys() | self.measured_by.keys()
+        return {key: body for key, body in self.plan.bodies_by_id.items() if key in busy}
+
+    @cached_property
     def groups(self) -> tuple[PartRow, ...]:
         """A row for each of the ten groups."""
         return group_rows(self.wording)
@@ -103,9 +118,9 @@ class Subject:
         return Link(f"{known.called} {known.title}", page_of("task", task)) if known else Link(task)
 
     def body_link(self, body: str | None) -> Link:
-        """The page of a body by its id; a text that is no id stands for itself."""
+        """The page of a body by its id, if it has one; a text that is no id stands for itself."""
         name = self.wording.text(self.plan.body_name(body))
-        return Link(name, page_of("body", body)) if body and body in self.plan.bodies_by_id else Link(name)
+        return Link(name, page_of("body", body)) if body and body in self.bodies_shown else Link(name)
 
     def indicator_link(self, indicator: str) -> Link:
         """The page of an indicator by its id."""

@@ -64,12 +64,12 @@ def without_forbidden(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
-_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-def undirected(text: str) -> str:
-    """The text without direction characters, which would also affect what follows."""
-    return _DIRECTION.sub("", text)
+def showable(text: str) -> str:
+    """The text without direction characters, which would also affect what follows, and without signs that no page may hold."""
+    return _UNFIT.sub("", text)
 
 
 def no_command(line: str) -> str:

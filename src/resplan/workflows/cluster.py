@@ -51,7 +51,13 @@ def cluster(workers: Workers) -> Iterator[Pool]:
 
     if address == LOCAL:
         here = LocalCluster(
-            n_workers=workers.count, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs=50
+            n_workers=workers.count,
+            threads_per_worker=1,
+            host="127.0.0.1",
+            dashboard_address=None,
+            # Its usual port may be taken, of which Dask would warn.
+            scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},
+            silence_logs=50,
         )
         with here, Client(here, set_as_default=False) as client:
             yield _Cluster(client, address)

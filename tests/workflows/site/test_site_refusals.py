@@ -1,5 +1,6 @@
 """`resplan site` writes nowhere that would publish more than the site, and no text is too long for it."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,11 @@ def test_a_plan_that_says_twice_what_may_be_shown_is_left_out(
     assert main(["site", str(plan), "-o", str(tmp_path / "site"), "--to", "none", "--lang", "en"]) == 3
     assert "line 8: the key" in capsys.readouterr().err
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_a_circle_of_links_is_no_place_for_a_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan, circle = plan_in(tmp_path / "hue"), tmp_path / "site"
+    circle.symlink_to(circle)
+    assert main(["site", str(plan), "-o", str(circle), "--to", "none", "--lang", "en"]) == 3
+    assert "links lead in a circle" in capsys.readouterr().err

@@ -9,7 +9,7 @@ from resplan.feedback.anonymity import without_anybody
 from resplan.language import Language
 from resplan.standing import OnADay
 from resplan.text import format_date, format_number
-from resplan.text.shown import undirected
+from resplan.text.shown import showable
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Wording(OnADay):
 
     def text(self, text: str | None) -> str:
         """A text of the plan or of a report as everybody may read it: without personal data, senders of feedback, authors of remarks."""
-        return without_anybody(self.plan.persons, undirected(text or "").strip())
+        return without_anybody(self.plan.persons, showable(text or "").strip())
 
     def body(self, body: str | None) -> str:
         """Short name of a body, where it has one."""

@@ -1,5 +1,6 @@
 """`resplan site`: plans on disk in, a folder of pages out; of many plans one in memory at a time, and none stops another."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -82,7 +83,7 @@ def make_site(paths: Sequence[Path], output: Path, wish: SiteWish, how: HowMany 
 
 def _refuse_among_plans(output: Path, plans: Sequence[Path]) -> None:
     """Refuses a folder that holds plans: whoever puts the site on a server takes all that lies in its folder."""
-    site = output.resolve()
+    site = Path(os.path.realpath(output))  # a circle of links has no end to resolve
     for plan in plans:
         if plan.resolve().is_relative_to(site):
             raise UsageError(
@@ -103,7 +104,7 @@ def _refuse_nothing(parts: list[PlanPart]) -> None:
 
 
 def _plans_into(tree: Tree, plans: Sequence[Path], asked: tuple[SiteWish, HowMany], made: Made) -> list[PlanPart]:
-    """Puts the part of each plan into the site as it comes; gives back the rest of them in the order of the plans."""
+    """Puts the part of each plan into the site as it comes; gives back the rest of them, in an order that no path decides."""
     wish, how = asked
     question = PartQuestion(wish.title, wish.base_url, wish.as_of, wish.formats, since=wish.since, root=wish.root)
     parts: dict[int, PlanPart] = {}
@@ -127,7 +128,7 @@ def _plans_into(tree: Tree, plans: Sequence[Path], asked: tuple[SiteWish, HowMan
         parts[number] = replace(part, pages=(), documents=())
         for name, content in part.files.items():
             tree.put(name, content)
-    ordered = [parts[number] for number in sorted(parts)]
+    ordered = sorted((parts[number] for number in sorted(parts)), key=lambda part: part.entry.place)
     made.withheld += [(part.shown_path, part.entry.withheld) for part in ordered if part.entry.withheld]
     made.published = sum(part.entry.withheld is None for part in ordered)
     made.uncompared += [(part.shown_path, Uncompared(part.uncompared)) for part in ordered if part.uncompared]
@@ -138,8 +139,8 @@ def _same_place(part: PlanPart, address: str) -> LeftOut:
     return left_out(
         Path(part.shown_path),
         ResplanError(
-            "another plan of the same locality has the same number, so both would have the page {address}. "
-            "Give each its own `number`.",
+            "another plan of the same locality would also have the page {address}: their numbers have the same letters and "
+            "digits, or neither has one. Give each its own `number`.",
             address=address,
         ),
     )

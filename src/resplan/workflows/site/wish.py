@@ -12,7 +12,9 @@ from resplan.framework.loader import load_framework
 from resplan.workflows.documents.issue import no_such_format
 
 NONE = "none"
-_URL = re.compile(r"https?://[a-z0-9.:\[\]-]+(?:/[\w.~%-]+)*/?", re.IGNORECASE | re.ASCII)
+_URL = re.compile(
+    r"https?://(?:[a-z0-9][a-z0-9.-]*|\[[0-9a-f:]+\])(?::[0-9]{1,5})?(?:/[\w~%-][\w.~%-]*)*/?", re.IGNORECASE | re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
