@@ -2,7 +2,7 @@
 
 import pytest
 
-from resplan.text import shortened
+from resplan.text import fold, shortened
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,16 @@ from resplan.text import shortened
 def test_a_text_is_cut_between_words(text: str, most: int, cut: str) -> None:
     assert shortened(text, most) == cut
     assert len(cut) <= most
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("  Sở KH&CN – Đà Nẵng", "so kh cn da nang"),
+        ("Uy\u0309 ban\u200bNhân\u00a0dân", "uy ban nhan dan"),
+        ("Weiß ſ ŕ ﬁ İ", "weiss s r fi i"),
+        ("Σας 日本 \ud800x", "x"),
+    ],
+)
+def test_a_key_has_plain_letters_and_digits_only(name: str, key: str) -> None:
+    assert fold(name) == key

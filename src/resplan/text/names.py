@@ -1,13 +1,14 @@
 """Names compared as people do: without case, diacritics and punctuation."""
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 from resplan.text.tones import nfc, with_tone_marks
 
-_NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 _LIKELY = 70
 """Per cent; below this a suggestion confuses more than it helps."""
 
@@ -18,9 +19,30 @@ def _plain_letter(code: int) -> str:
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 
-# Latin letters with marks, and the marks themselves: a table is ten times faster than decomposing each letter.
+# Latin letters with marks, and the marks themselves.
 _PLAIN = {code: _plain_letter(code) for code in (*range(0xC0, 0x250), *range(0x300, 0x370), *range(0x1E00, 0x1F00))}
 _PLAIN[ord("đ")] = "d"
+
+_USUAL = (
+    "".join(map(chr, range(128)))
+    + "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
+    + "\u00a0°²×–—‘’“”•…→−≤≥«»"
+)
+"""The signs of nearly every text, each as one byte: a table of bytes is five times faster than one of signs."""
+_AS_BYTES = codecs.charmap_build(_USUAL.ljust(256, "\ufffe"))
+_WORDS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+_LETTERS = "".join(_PLAIN.get(ord(sign), sign) for sign in _USUAL)
+_FOLDED = "".join(sign if sign in _WORDS else " " for sign in _LETTERS).ljust(256).encode("ascii")
+
+
+def _as_usual(error: Any) -> tuple[str, int]:  # a UnicodeEncodeError; the registry takes handlers of any kind
+    """What stands for the signs that are not usual."""
+    plain = "".join(_PLAIN.get(ord(sign), sign) for sign in error.object[error.start : error.end])
+    return "".join(sign if sign in _WORDS else " " for sign in plain), error.end
+
+
+_OTHERS = "resplan: as usual signs"
+codecs.register_error(_OTHERS, _as_usual)
 
 
 @lru_cache(maxsize=4096)
@@ -32,7 +54,8 @@ def spelt(text: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Key of a name: `Sở KH&CN` → `so kh cn`."""
-    return _NOT_A_WORD.sub(" ", text.casefold().translate(_PLAIN)).strip()
+    signs, _ = codecs.charmap_encode(text.casefold(), _OTHERS, _AS_BYTES)
+    return " ".join(signs.translate(_FOLDED).decode("ascii").split())
 
 
 def slugify(text: str) -> str:
