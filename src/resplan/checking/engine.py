@@ -36,7 +36,6 @@ from resplan.rules.reading import file_problems
 from resplan.source import KeyPath, Span
 from resplan.source.edit import Edit
 from resplan.source.problem import ENDS_READING
-from resplan.text import with_tone_marks
 
 if TYPE_CHECKING:
     from resplan.chain.kept import KeptVersion
@@ -80,9 +79,6 @@ def check_plan(
     plan = loaded.plan
     texts = tuple(loaded.texts())
     unit = unit_named(plan.unit)
-    whole = "\n".join(text for _, text in texts)
-    normal = with_tone_marks(whole, "new")
-    normal_texts = texts if normal == whole else tuple((path, with_tone_marks(text, "new")) for path, text in texts)
     registers = tuple(loaded.register_texts())
     context = Context(
         plan=plan,
@@ -90,9 +86,6 @@ def check_plan(
         unit=unit,
         as_of=scope.as_of,
         texts=texts,
-        whole_text=whole,
-        normal_text=normal,
-        normal_texts=normal_texts,
         register_texts=registers,
         references=references,
         parent=parent.plan if parent else None,

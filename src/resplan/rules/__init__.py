@@ -1,11 +1,14 @@
 """The checks of the rules: functions that yield problems. Which rule uses which check is data."""
 
+from functools import cache
+
 from resplan.files.by_need import imported
 from resplan.rules.context import Check, Context
 
 __all__ = ["Check", "Context", "check_named"]
 
 
+@cache
 def check_named(place: str) -> Check:
     """The check that a rule names: `task_dates.deadline_is_precise`.
 

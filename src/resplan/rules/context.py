@@ -1,7 +1,7 @@
 """What a check is given: the plan, the framework and the date. It sees nothing else."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
@@ -40,12 +40,6 @@ class Context:
     """The date the check speaks for."""
     texts: tuple[tuple[KeyPath, str], ...] = ()
     """Every text of the plan with its place."""
-    whole_text: str = ""
-    """All texts, joined by line ends: what does not occur in it need not be searched for in each."""
-    normal_text: str = ""
-    """The same with tone marks in one style, for comparing names."""
-    normal_texts: tuple[tuple[KeyPath, str], ...] = ()
-    """Every text with its place, tone marks in one style."""
     register_texts: tuple[tuple[KeyPath, str], ...] = ()
     """Every text of progress reports and feedback. These are not the plan's own words, so only rules on form read them."""
     references: "tuple[Reference, ...]" = ()
@@ -75,6 +69,40 @@ class Context:
         return Standing(self.plan, self.framework, self.as_of, self.evidence)
 
     @cached_property
+    def distinct_texts(self) -> tuple[str, ...]:
+        """Each text once, in order: a plan says most of its short ones again and again."""
+        return tuple(dict.fromkeys(text for _, text in self.texts))
+
+    @cached_property
+    def whole_text(self) -> str:
+        """All distinct texts, joined by line ends: what does not occur in it need not be searched for in each."""
+        return "\n".join(self.distinct_texts)
+
+    @cached_property
+    def normal_text(self) -> str:
+        """The same with tone marks in one style, for comparing names."""
+        return with_tone_marks(self.whole_text, "new")
+
+    @cached_property
+    def normal_texts(self) -> tuple[tuple[KeyPath, str], ...]:
+        """Every text with its place, tone marks in one style."""
+        if self.normal_text == self.whole_text:
+            return self.texts
+        normal = {text: with_tone_marks(text, "new") for text in self.distinct_texts}
+        return tuple((path, normal[text]) for path, text in self.texts)
+
+    def texts_with(self, has: Callable[[str], object], *, normal: bool = False) -> Iterable[tuple[KeyPath, str]]:
+        """The texts that have something, each with its place; the question is put once to each distinct text.
+
+        `normal`: with tone marks in one style.
+        """
+        texts, distinct = self.texts, self.distinct_texts
+        if normal and self.normal_texts is not texts:
+            texts, distinct = self.normal_texts, tuple(dict.fromkeys(text for _, text in self.normal_texts))
+        having = set(filter(has, distinct))
+        return [place for place in texts if place[1] in having] if having else ()
+
+    @cached_property
     def small_text(self) -> str:
         """Its normal text in small letters, with one kind of hyphen: where names are looked for."""
         return self.normal_text.casefold().replace("–", "-")
@@ -95,12 +123,10 @@ class Context:
         return tuple(name for name, small, own in _sought(tuple(names)) if own <= words and small in text)
 
     @cached_property
-    def _body_ids(self) -> Mapping[str, str | None]:
-        return ids_by_key(self.plan, self.framework)
-
-    def registered_body(self, written: str) -> str | None:
-        """Id of the body that a text means."""
-        return registered_body(written, self.plan, self.framework, self._body_ids)
+    def registered_body(self) -> Callable[[str], str | None]:
+        """Gives the id of the body that a text means; found once for each text."""
+        ids = ids_by_key(self.plan, self.framework)
+        return cache(lambda written: registered_body(written, self.plan, self.framework, ids))
 
     def called(self, above: KeyPath, keys: Iterable[str]) -> Words:
         """What people call some keys below a place, each with the key."""

@@ -19,13 +19,20 @@ def nothing_is_copied_from_the_centre(
     """The plan does not copy the central texts: in passages, in groups and as a whole."""
     limits = Limits(least_words, most_gap, density)
     references = context.framework.references
+    prose = list(own_prose(context.texts))
+    distinct = dict.fromkeys(text for _, text in prose)
+    shared = {
+        text: found for text in distinct if (found := list(passages_of(text, tuple(phrases), references, limits)))
+    }
+    if not shared:
+        return
     copied: Counter[str] = Counter()
     passages: Counter[str] = Counter()
     total: Counter[str] = Counter()
-    for path, text in own_prose(context.texts):
+    for path, text in prose:
         group = _group(path, context)
         total[group] += text.count(" ") + 1
-        for passage in passages_of(text, tuple(phrases), references, limits):
+        for passage in shared.get(text, ()):
             copied[group] += passage.words
             passages[group] += 1
             yield _problem(path, passage)

@@ -29,10 +29,8 @@ def dates_are_possible(context: Context) -> Iterator[Problem]:
     for path, written in fields:
         if written and parse_date(written) is None and context.framework.placeholder not in written:
             yield _no_day(path, written)
-    if all(_is_right(match) for match in _IN_PROSE.finditer(context.whole_text)):
-        return
     read = {path for path, _ in (*fields, *spans)}
-    for path, text in context.texts:
+    for path, text in context.texts_with(lambda text: not all(map(_is_right, _IN_PROSE.finditer(text)))):
         if path in read or path[-1] in ("deadline", "start"):
             continue
         for match in _IN_PROSE.finditer(text):

@@ -49,7 +49,7 @@ def no_placeholder_is_left(context: Context, *, patterns: dict[str, list[str]]) 
     if not likely:
         return
     pattern = re.compile("|".join(likely), re.MULTILINE)
-    for path, text in context.texts:
+    for path, text in context.texts_with(pattern.search):
         match = pattern.search(text)
         if match:
             written = match.group().strip()

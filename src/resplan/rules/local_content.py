@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache, partial
 
 from resplan.findings import Problem, Value
 from resplan.framework.units import Unit, commune_names, communes, find_unit, former_provinces
@@ -65,39 +66,22 @@ def places_belong_here(context: Context, *, cooperation: list[str], groups: list
     if unit is None:
         return
     province = unit.parent or unit
-    foreign = {name for name in _named(context.normal_text) if _is_foreign(name, province)}
-    if not foreign:
-        return
+    is_foreign = cache(partial(_is_foreign, province))
     words = [fold(word) for word in cooperation]
-    names = [name for _, name in foreign]
-    for path, text in context.normal_texts:
-        if not any(name in text for name in names) or path[0] in (
-            "bases",
-            "recipients",
-            "parent",
-            "figures",
-            "unit",
-            "bodies",
-        ):
+
+    def foreign(text: str) -> list[str]:
+        return [match.group() for match in _PLACE.finditer(text) if is_foreign(match["kind"], match["name"])]
+
+    for path, text in context.texts_with(foreign, normal=True):
+        if path[0] in ("bases", "recipients", "parent", "figures", "unit", "bodies"):
             continue
         if any(word in fold(text) for word in words) or _group_of(path, context) in groups:
             continue
-        for match in dict.fromkeys(match for kind, name, match in _names_in(text) if (kind, name) in foreign):
+        for match in dict.fromkeys(foreign(text)):
             yield Problem(path, {"written": match, "unit": province.full_name(context.as_of)}, within=match)
 
 
-def _named(text: str) -> set[tuple[str, str]]:
-    """Kinds and names of the places in a text."""
-    return {(kind, name) for kind, name, _ in _names_in(text)}
-
-
-def _names_in(text: str) -> Iterator[tuple[str, str, str]]:
-    for match in _PLACE.finditer(text):
-        yield match["kind"], match["name"], match.group()
-
-
-def _is_foreign(place: tuple[str, str], province: Unit) -> bool:
-    kind, name = place
+def _is_foreign(province: Unit, kind: str, name: str) -> bool:
     if fold(kind) in ("tinh", "thanh pho", "tp"):
         other = _province_named(name)
         return other is not None and other != province

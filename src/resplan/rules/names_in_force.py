@@ -114,7 +114,7 @@ _UNIT = later(rf"(?P<kind>[Tt]ỉnh uỷ|UBND tỉnh|[Tt]ỉnh)\s+(?P<name>{CAPI
 def _mentions(context: Context, pattern: re.Pattern[str]) -> Iterator[tuple[KeyPath, str, re.Match[str]]]:
     """Where a name means the present: not in citations, and not beside a word that marks history."""
     former = [fold(word) for word in context.framework.stale.former_words]
-    for path, text in context.normal_texts:
+    for path, text in context.texts_with(pattern.search, normal=True):
         if path[0] in _HISTORY or path[-1] in ("source", "issuer", "since"):
             continue
         told: set[str] = set()
@@ -151,8 +151,8 @@ def known_documents_are_cited_rightly(context: Context) -> Iterator[Problem]:
         if known and day and day != known.date:
             values: dict[str, Value] = {"document": known.document, "date": known.date, "written": basis.date or ""}
             yield Problem(("bases", index, "date"), values, fix=Fix(format_date(known.date)))
-    for path, text in context.texts:
-        if "ngày" in text and path[0] != "bases":
+    for path, text in context.texts_with(_DATED.search):
+        if path[0] != "bases":
             yield from _misdated(path, text, context.framework)
     yield from _misnumbered(context.whole_text, context.texts, context.framework)
 

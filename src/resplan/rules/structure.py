@@ -159,7 +159,7 @@ def annexes_are_mentioned_and_exist(context: Context) -> Iterator[Problem]:
         "indicators": bool(plan.indicators),
         "budget": any(task.budget for task in plan.tasks),
     }
-    mentions = " ".join(text for _, text in context.texts if "hụ lục" in text or "HỤ LỤC" in text)
+    mentions = " ".join(text for text in context.distinct_texts if "hụ lục" in text or "HỤ LỤC" in text)
     for index, annex in enumerate(plan.annexes):
         path: KeyPath = ("annexes", index)
         number = roman(index + 1)

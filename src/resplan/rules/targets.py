@@ -107,10 +107,8 @@ _GDP = re.compile(r"\bGDP\b(?!\s*(?:cả nước|của cả nước|Việt Nam|c
 
 def local_product_is_grdp(context: Context) -> Iterator[Problem]:
     """GRDP, not GDP, is used."""
-    if not _GDP.search(context.whole_text):
-        return
-    for path, text in context.texts:
-        if "GDP" in text and path[0] in ("indicators", "objectives", "tasks", "situation") and _GDP.search(text):
+    for path, _ in context.texts_with(_GDP.search):
+        if path[0] in ("indicators", "objectives", "tasks", "situation"):
             yield Problem(path, within="GDP", fix=Fix("GRDP", "passage"))
 
 

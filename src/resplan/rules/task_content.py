@@ -93,20 +93,22 @@ def _is_blank(name: str | None) -> bool:
     return bool(name) and not re.search(r"\w", name or "")
 
 
-def _bare_kinds(framework: Framework, of_an_event: frozenset[str]) -> tuple[str, ...]:
-    """Kinds of one or two words, longest first; «hồ sơ cấp độ» says what the file is about, minutes what they are of."""
+def _bare_kinds(framework: Framework, of_an_event: frozenset[str]) -> frozenset[str]:
+    """Kinds of one or two words; «hồ sơ cấp độ» says what the file is about, minutes what they are of."""
     titles = {fold(kind.title.vi) for kind in framework.product_kinds}
     short = {name for name in framework.product_kinds_by_name if name.count(" ") <= 1}
-    return tuple(sorted((titles | short) - of_an_event, key=len, reverse=True))
+    return frozenset((titles | short) - of_an_event)
 
 
-def _names_a_kind_only(name: str, kinds: tuple[str, ...], empty: re.Pattern[str]) -> bool:
+def _names_a_kind_only(name: str, kinds: frozenset[str], empty: re.Pattern[str]) -> bool:
     """Whether a name has only a kind, a signer, and empty words: «Quyết định của UBND tỉnh», «Báo cáo thực hiện»."""
     key = fold(re.sub(r"\s(?:của|do)\s.*?(?=\s(?:về|để|cho|trong|tại)\s|$)", "", name))
     key = key[empty.match(key).end() :]  # type: ignore[union-attr]  # it matches nothing too
-    kind = next((kind for kind in kinds if f"{key} ".startswith(f"{kind} ")), None)
     if not key:
         return True
+    words = key.split()
+    heads = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+    kind = next((head for head in heads if head in kinds), None)
     return kind is not None and empty.fullmatch(key[len(kind) :].strip()) is not None
 
 
@@ -137,10 +139,14 @@ def title_says_what_is_done(context: Context, *, enough_words: int) -> Iterator[
     """The title says what is done, not only «tăng cường», «đẩy mạnh»."""
     vague = _openings(context.framework.vague_verbs)
     for path, task in context.plan.tasks_with_path():
-        opening, own = vague.match(task.title), _CITED.sub("", task.title)
-        is_concrete = _CONCRETE.search(own) or _NAMED.search(own)
-        if opening and not is_concrete and len(task.title.split()) < enough_words:
+        opening = vague.match(task.title)
+        if opening and len(task.title.split()) < enough_words and not _is_concrete(task.title):
             yield Problem((*path, "title"), {"verb": opening.group().lower()})
+
+
+def _is_concrete(title: str) -> bool:
+    own = _CITED.sub("", title)
+    return bool(_CONCRETE.search(own) or _NAMED.search(own))
 
 
 _ACTIONS = (
@@ -169,6 +175,8 @@ def one_task_one_action(context: Context) -> Iterator[Problem]:
 
 
 def _second_action(task: Task) -> str | None:
+    if not _SECOND_ACTION.search(task.title):
+        return None
     title = _SAME_CHAIN.sub(lambda match: "x" * len(match.group()), task.title)
     match = _SECOND_ACTION.search(title)
     if match and match["joined"] and " để " in title[: match.start()]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from resplan.findings import Problem, Value
 from resplan.plan.task import Task
@@ -51,13 +52,13 @@ def _likely_pairs(words: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
     """Each text with the earlier one that shares most of its rarer words."""
     seen: dict[str, list[int]] = defaultdict(list)
     for index, own in enumerate(words):
-        shared: Counter[int] = Counter()
-        for word in own:
-            if len(seen[word]) <= _MOST_SHARED:
-                shared.update(seen[word])
-                seen[word].append(index)
+        with_word = [earlier for word in own if len(earlier := seen[word]) <= _MOST_SHARED]
+        shared = Counter(chain.from_iterable(with_word))
+        for earlier in with_word:
+            earlier.append(index)
         if shared:
-            yield index, max(shared.items(), key=lambda item: (item[1], -item[0]))[0]
+            most = max(shared.values())
+            yield index, min(earlier for earlier, count in shared.items() if count == most)
 
 
 def _likeness(one: frozenset[str], other: frozenset[str]) -> float:

@@ -41,7 +41,7 @@ def title_is_an_action(context: Context, *, states: list[str], verbs: list[str])
     """The title says what to do, not how things are or shall be."""
     state, action = _opening(tuple(states)), _opening(tuple(verbs))
     for path, task in context.plan.tasks_with_path():
-        if state.match(task.title) or (_REACHED.search(task.title) and not action.match(task.title)):
+        if state.match(task.title) or (not action.match(task.title) and _REACHED.search(task.title)):
             yield Problem((*path, "title"), {"written": task.title})
 
 

@@ -85,9 +85,8 @@ def abbreviations_are_defined(context: Context) -> Iterator[Problem]:
     defined |= explained_in(context.whole_text)
     for body in context.plan.bodies:
         defined |= capitals_in(f"{body.short or ''} {body.name}")
-    if defined.issuperset(abbreviations_in(context.whole_text)):
-        return
-    for path, text in context.texts:
+    known = frozenset(defined)
+    for path, text in context.texts_with(lambda text: not known.issuperset(abbreviations_in(text))):
         if path[0] not in _PROSE or path[-1] in ("id", "document", "lead") or "partners" in path or text.isupper():
             continue
         for word in abbreviations_in(text):
@@ -125,9 +124,7 @@ _MOST_FIXED = 20
 
 def no_personal_data(context: Context) -> Iterator[Problem]:
     """No personal data in what is published; the message never repeats it in full."""
-    if first_personal(context.whole_text) is None:
-        return
-    for path, text in context.texts:
+    for path, text in context.texts_with(first_personal):
         if found := first_personal(text):
             kind, passage = found
             yield Problem(path, {"masked": masked(passage)}, kind, within=passage, fix=Fix("", "passage"))

@@ -24,10 +24,13 @@ _PATTERNS = (
     ("email", re.compile(rf"(?<![\w.+-])[\w.+-]++\s?{_AT}\s?(?:{_MAILBOXES})\s?\.\s?[a-z.]{{2,10}}", re.IGNORECASE)),
 )
 """Kind → what shows it in a text as typed."""
-_SIGN_OF_MAIL = re.compile(_AT)
-_TYPED = str.maketrans(
-    "０１２３４５６７８９＋．－（）＠\u00a0\u2007\u2009\u202f\u3000‐‑‒–—−",
-    "0123456789+.-()@     ------",
+_SIGN_OF_MAIL = re.compile(rf"{_AT}\s?(?:{_MAILBOXES})", re.IGNORECASE)
+_TYPED = tuple(
+    zip(
+        "０１２３４５６７８９＋．－（）＠\u00a0\u2007\u2009\u202f\u3000‐‑‒–—−",
+        "0123456789+.-()@     ------",
+        strict=True,
+    )
 )
 """Wide digits, spaces and dashes as a keyboard has them; each sign stays one sign."""
 _LIKELY = re.compile(r"[@＠]|[\[(]\s?a|\d(?:[^\w/,;:\n]{0,3}\d){6}")
@@ -43,7 +46,8 @@ def personal_data(text: str) -> Iterator[tuple[str, int, int]]:
     if not _LIKELY.search(text):
         return
     seen, places = seen_of(text)
-    seen = seen.translate(_TYPED)
+    for sign, typed in _TYPED:
+        seen = seen.replace(sign, typed)
     has_mail = _SIGN_OF_MAIL.search(seen) is not None
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(seen) if kind != "email" or has_mail else ():
