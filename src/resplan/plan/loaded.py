@@ -278,18 +278,21 @@ def _merge(data: dict[str, Any], file_data: dict[str, Any], part: Part, counts: 
 def without_nothing(data: Any) -> Any:  # plain YAML data
     """The data without empty keys, which mean the same to a plan as absent ones."""
     if isinstance(data, dict):
-        return {key: without_nothing(value) for key, value in data.items() if value is not None}
+        return {
+            key: value
+            if value.__class__ is str
+            else without_nothing(value)  # most are texts: a call for each would cost
+            for key, value in data.items()
+            if value is not None
+        }
     if isinstance(data, list):
-        return [without_nothing(item) for item in data]
+        return [item if item.__class__ is str else without_nothing(item) for item in data]
     return data
 
 
 def _collect_texts(data: Any, path: KeyPath, found: list[tuple[KeyPath, str]]) -> None:  # plain YAML data
-    if isinstance(data, str):
-        found.append((path, data))
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            _collect_texts(value, (*path, key), found)
-    elif isinstance(data, list):
-        for index, item in enumerate(data):
-            _collect_texts(item, (*path, index), found)
+    for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+        if value.__class__ is str:
+            found.append(((*path, step), value))
+        elif isinstance(value, dict | list):
+            _collect_texts(value, (*path, step), found)

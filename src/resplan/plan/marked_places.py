@@ -52,6 +52,8 @@ def _marked_places(loaded: LoadedPlan, marks: tuple[str, ...]) -> Iterator[Marke
                 span = source.locate_key(path) if is_key else source.locate_passage(path, mark.passage)
                 told |= set(range(span.line, span.end_line + 1))
                 yield MarkedPlace(source.name, span, file.plan_path(path), mark.name)
+        if not source.problems and "#" not in source.text:
+            continue  # nothing stands beside the data
         lines = lines_of(source.text)
         mark = secrecy_mark("\n".join(_beside_the_data(source, lines)), marks)
         number = mark.line + 1 if mark is not None else 0
@@ -72,16 +74,15 @@ def _beside_the_data(source: SourceFile, lines: list[str]) -> Iterator[str]:
 def _said(data: Data) -> set[str]:
     """Every key and text, without its place."""
     said: set[str] = set()
-    seen: set[int] = set()
     waiting: list[Data] = [data]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, str):
-            said.add(value)
-        elif isinstance(value, dict | list) and id(value) not in seen:
-            seen.add(id(value))
-            waiting += value.values() if isinstance(value, dict) else value
-            said.update(key for key in value if isinstance(value, dict) and isinstance(key, str))
+    for part in waiting:  # grows as it is read
+        if isinstance(part, dict):
+            said.update(part)
+        for value in part.values() if isinstance(part, dict) else part if isinstance(part, list) else (part,):
+            if value.__class__ is str:
+                said.add(value)
+            elif isinstance(value, dict | list):
+                waiting.append(value)
     return said
 
 
