@@ -18,8 +18,7 @@ from issued import material
 from resplan.cli import main
 from resplan.exchange.public_form import form_page
 from resplan.feedback.intake import SECRECY, intake_of
-from resplan.filling.filled import named
-from resplan.filling.html import markup_environment
+from resplan.filling.html import words_of
 from resplan.framework.loader import load_framework
 from resplan.plan.feedback_item import FeedbackItem
 from resplan.plan.loaded import load_plan
@@ -61,8 +60,7 @@ def test_the_page_tests_each_condition_of_the_data_and_says_it_in_its_language()
 
 
 def test_both_languages_say_the_same_things() -> None:
-    env = markup_environment()
-    vi, en = (vars(named(env, f"feedback-form/words.{language}.j2")) for language in ("vi", "en"))
+    vi, en = (vars(words_of(f"feedback-form/words.{language}.j2")) for language in ("vi", "en"))
     assert vi.keys() == en.keys()
     assert {key: vi[key].keys() for key in ("labels", "hints")} == {key: en[key].keys() for key in ("labels", "hints")}
 

@@ -17,8 +17,7 @@ from resplan.exchange.formula_guard import OPEN
 from resplan.feedback.anonymity import without_anybody
 from resplan.feedback.intake import LETTER, MARKED, intake_of
 from resplan.feedback.item_status import answer_days
-from resplan.filling.filled import filled, named
-from resplan.filling.html import markup_environment, policy
+from resplan.filling.html import markup, policy, words_of
 from resplan.filling.source import our_template
 from resplan.framework.datum import Titled
 from resplan.language import Language
@@ -71,8 +70,8 @@ def form_page(material: Material, tasks: Sequence[Task] = (), back: str = "") ->
 
     `tasks`: those that everybody may read, to choose from; `back`: the page that it belongs to, if it is part of a site.
     """
-    env, language = markup_environment(), material.language
-    words = named(env, f"{_FOLDER}/words.{language}.j2")
+    language = material.language
+    words = words_of(f"{_FOLDER}/words.{language}.j2")
     style = our_template(f"{_FOLDER}/style.css")
     script = our_template(f"{_FOLDER}/conditions.js") + our_template(f"{_FOLDER}/page.js")
     data = json.dumps(_terms(material, vars(words)), ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
@@ -85,7 +84,7 @@ def form_page(material: Material, tasks: Sequence[Task] = (), back: str = "") ->
         "script": Markup(script),  # noqa: S704  # our own file
         "terms": Markup(data),  # noqa: S704  # JSON in which nothing can open or close an element
     }
-    return filled(env, f"{_FOLDER}/page.html.j2", values)
+    return markup(f"{_FOLDER}/page.html.j2", values)
 
 
 def _view(material: Material, tasks: Sequence[Task], back: str) -> FormView:

@@ -1,1 +1,1 @@
-"""How every template is filled: plain values in, a closed set of operations, one budget for all of them, text out."""
+"""How templates are filled: an office's with plain values, a closed set of operations and one budget; our pages as they are."""

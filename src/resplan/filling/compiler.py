@@ -24,7 +24,23 @@ _BLOCKS = ("body", "else_")
 _SIGNS_A_STEP = 8
 
 
-class CountingGenerator(CodeGenerator):
+class MarkupGenerator(CodeGenerator):
+    """Each output of markup goes through `environment.escaped`."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if _is_markup(frame):
+            self.write("environment.escaped(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if _is_markup(frame):
+            self.write(")")
+        else:
+            super()._output_child_post(node, frame, finalize)
+
+
+class CountingGenerator(MarkupGenerator):
     """Each block starts by paying for one run of itself; loops, comparisons, slices and joins pay by the size of their operands."""
 
     def __init__(self, *args: object, **named: object) -> None:
@@ -95,18 +111,6 @@ class CountingGenerator(CodeGenerator):
         text = super()._output_child_to_const(node, frame, finalize)
         # Markup may contain direction marks: a Word file has its own.
         return text if frame.eval_ctx.autoescape else str(without_commands(text))
-
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if _is_markup(frame):
-            self.write("environment.escaped(")
-        else:
-            super()._output_child_pre(node, frame, finalize)
-
-    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if _is_markup(frame):
-            self.write(")")
-        else:
-            super()._output_child_post(node, frame, finalize)
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802  # Jinja's name
         """`a ~ b`: paid for before joining."""

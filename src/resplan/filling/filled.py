@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
-from jinja2.environment import TemplateModule
 
 from resplan.errors import ResplanError
 from resplan.filling.budget import OverBudget, budget
@@ -26,12 +25,6 @@ def filled(env: Sandbox, template: str, values: Mapping[str, object]) -> str:
     """The text of a template filled with values, which it sees as plain data."""
     with refusals(template), budget():
         return env.get_template(template).render({name: plain(value) for name, value in values.items()})
-
-
-def named(env: Sandbox, template: str) -> TemplateModule:
-    """What a template defines at its top level: macros and variables."""
-    with refusals(template), budget():
-        return env.get_template(template).make_module()
 
 
 @contextmanager

@@ -11,8 +11,7 @@ from typing import assert_never
 from markupsafe import Markup
 
 from resplan.files import installed
-from resplan.filling.filled import filled
-from resplan.filling.html import markup_environment, policy
+from resplan.filling.html import markup, policy
 from resplan.framework.layout import Layout
 from resplan.render.blocks import (
     Annex,
@@ -57,7 +56,7 @@ def write_html(document: Document, layout: Layout) -> bytes:
         "style": Markup(style),  # noqa: S704  # our own file, not the plan's text
         "body": Markup(body),  # noqa: S704  # every text in it went through `escape`
     }
-    return filled(markup_environment(), "html/document.html.j2", values).encode("utf-8")
+    return markup("html/document.html.j2", values).encode("utf-8")
 
 
 def _blocks(blocks: Iterable[Block], layout: Layout, label: str) -> Iterable[str]:

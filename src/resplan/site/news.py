@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from resplan import __version__
-from resplan.filling.filled import filled
-from resplan.filling.html import markup_environment
+from resplan.filling.html import markup
 from resplan.language import Language
 from resplan.site.addresses import HOME, Place, in_language
 from resplan.site.changes import News
@@ -99,7 +98,7 @@ def feed(news: Sequence[News], site: Site, day: date, language: Language) -> byt
         "language": language,
         "version": __version__,
     }
-    return filled(markup_environment(), "site/feed.xml.j2", values).encode("utf-8")
+    return markup("site/feed.xml.j2", values).encode("utf-8")
 
 
 def _instant(day: date) -> str:

@@ -8,8 +8,7 @@ from markupsafe import Markup
 
 from resplan import __version__
 from resplan.documents.dashboard.page import vietnamese_in, words_in
-from resplan.filling.filled import filled, named
-from resplan.filling.html import markup_environment
+from resplan.filling.html import markup, words_of
 from resplan.language import LANGUAGES, Language
 from resplan.site.addresses import HOME, Place, in_language
 from resplan.site.page import SHARED, Link, Page
@@ -62,7 +61,7 @@ def html_of(page: Page, site: Site, language: Language) -> str:
         "title": site.title,
         "vi": vietnamese_in(language),
     }
-    return filled(markup_environment(), f"{_FOLDER}/page.html.j2", values)
+    return markup(f"{_FOLDER}/page.html.j2", values)
 
 
 def _frame(page: Page, site: Site, language: Language) -> _Frame:
@@ -93,7 +92,7 @@ def _head(language: Language, up: str, scripts: tuple[str, ...]) -> Markup:
         "style": up + STYLE,
         "scripts": [up + script for script in scripts],
     }
-    return Markup(filled(markup_environment(), f"{_FOLDER}/head.html.j2", values))  # noqa: S704  # a filled template
+    return Markup(markup(f"{_FOLDER}/head.html.j2", values))  # noqa: S704  # a filled template
 
 
 @cache
@@ -106,14 +105,14 @@ def _bar(language: Language, top: str, title: str, *, is_home: bool) -> Markup:
         "title": title,
         "words": site_words(language),
     }
-    return Markup(filled(markup_environment(), f"{_FOLDER}/bar.html.j2", values))  # noqa: S704  # a filled template
+    return Markup(markup(f"{_FOLDER}/bar.html.j2", values))  # noqa: S704  # a filled template
 
 
 @lru_cache(maxsize=_TRAILS)
 def _trail(language: Language, trail: tuple[Link, ...]) -> Markup:
     """The way to a page: a plan has few of them, and a country many plans."""
     values = {"trail": trail, "words": site_words(language), "vi": vietnamese_in(language)}
-    return Markup(filled(markup_environment(), f"{_FOLDER}/trail.html.j2", values))  # noqa: S704  # a filled template
+    return Markup(markup(f"{_FOLDER}/trail.html.j2", values))  # noqa: S704  # a filled template
 
 
 @cache
@@ -125,24 +124,24 @@ def _foot(language: Language, top: str) -> Markup:
         "words": site_words(language),
         "version": __version__,
     }
-    return Markup(filled(markup_environment(), f"{_FOLDER}/foot.html.j2", values))  # noqa: S704  # a filled template
+    return Markup(markup(f"{_FOLDER}/foot.html.j2", values))  # noqa: S704  # a filled template
 
 
 @cache
 def _pieces(template: str) -> object:
     """Pieces that templates share."""
-    return named(markup_environment(), template)
+    return words_of(template)
 
 
 def style_sheet() -> bytes:
     """The style of all pages."""
-    return filled(markup_environment(), f"{_FOLDER}/style.css.j2", {}).encode("utf-8")
+    return markup(f"{_FOLDER}/style.css.j2", {}).encode("utf-8")
 
 
 @cache
 def site_words(language: Language) -> object:
     """The site's own words in one language."""
-    return named(markup_environment(), f"{_FOLDER}/words.{language}.j2")
+    return words_of(f"{_FOLDER}/words.{language}.j2")
 
 
 def site_word(name: str, language: Language) -> Mapping[str, str]:
@@ -166,4 +165,4 @@ def _whole(site: Site, path: str, language: Language) -> str:
 def sitemap(site: Site, files: list[str]) -> bytes:
     """Every page's whole address, for search engines."""
     values = {"addresses": [_whole(site, file, LANGUAGES[0]) for file in files]}
-    return filled(markup_environment(), f"{_FOLDER}/sitemap.xml.j2", values).encode("utf-8")
+    return markup(f"{_FOLDER}/sitemap.xml.j2", values).encode("utf-8")

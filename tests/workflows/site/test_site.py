@@ -11,8 +11,7 @@ import pytest
 
 from conftest import ROOT
 from resplan.cli import main
-from resplan.filling.filled import named
-from resplan.filling.html import markup_environment
+from resplan.filling.html import words_of
 from resplan.framework.data import default_framework
 from resplan.framework.loader import load_framework
 from resplan.framework.units import provinces
@@ -256,7 +255,7 @@ def test_a_wrong_call_is_refused(wrong: list[str], tmp_path: Path) -> None:
 
 
 def test_both_languages_have_the_same_words() -> None:
-    words = [vars(named(markup_environment(), f"site/words.{language}.j2")) for language in ("vi", "en")]
+    words = [vars(words_of(f"site/words.{language}.j2")) for language in ("vi", "en")]
     names = [{name for name in each if not name.startswith("_")} for each in words]
     assert names[0] == names[1]
     used = "".join(path.read_text("utf-8") for path in (ROOT / "templates/site").glob("*.html.j2"))

@@ -9,8 +9,7 @@ from resplan import __version__
 from resplan.documents.dashboard.counts import Segment, segments
 from resplan.documents.dashboard.page import page_style, vietnamese_in, words_in
 from resplan.documents.dashboard.wording import Wording
-from resplan.filling.filled import filled
-from resplan.filling.html import markup_environment, policy
+from resplan.filling.html import markup, policy
 from resplan.filling.source import our_template
 from resplan.language import Language
 from resplan.plan.plan import Stage
@@ -48,7 +47,7 @@ def index_entry(wording: Wording) -> IndexEntry:
 
 def index_page(entries: Sequence[IndexEntry], language: Language) -> str:
     """The page, whole, with the units in the order in which their plans were named."""
-    env, words = markup_environment(), words_in(language)
+    words = words_in(language)
     classes = {piece.key: piece for entry in entries for piece in entry.segments}
     style = page_style({"view": {"scale": _NO_YEARS, "as_of_position": 0}, "words": words})
     script = our_template("dashboard/sorting.js") + our_template("dashboard/index.js")
@@ -64,7 +63,7 @@ def index_page(entries: Sequence[IndexEntry], language: Language) -> str:
         "style": Markup(style),  # noqa: S704  # our own file
         "script": Markup(script),  # noqa: S704  # our own file
     }
-    return filled(env, "dashboard/index.html.j2", values)
+    return markup("dashboard/index.html.j2", values)
 
 
 _NO_YEARS = {"years": 1, "has_quarters": False}

@@ -7,8 +7,7 @@ from markupsafe import Markup
 
 from resplan.documents.dashboard.view import dashboard_view
 from resplan.documents.dashboard.wording import Wording
-from resplan.filling.filled import filled, named
-from resplan.filling.html import markup_environment, policy
+from resplan.filling.html import markup, policy, words_of
 from resplan.filling.source import our_template
 from resplan.language import Language
 
@@ -17,7 +16,6 @@ _FOLDER = "dashboard"
 
 def dashboard_page(wording: Wording) -> str:
     """The page, whole: nothing in it refers to anything outside, and its policy forbids that anything be loaded."""
-    env = markup_environment()
     values = {"view": dashboard_view(wording), "words": words_in(wording.language)}
     style = page_style(values)
     script = our_template(f"{_FOLDER}/sorting.js") + our_template(f"{_FOLDER}/script.js")
@@ -27,12 +25,12 @@ def dashboard_page(wording: Wording) -> str:
         "style": Markup(style),  # noqa: S704  # our own file with numbers worked out here
         "script": Markup(script),  # noqa: S704  # our own file
     }
-    return filled(env, f"{_FOLDER}/page.html.j2", values)
+    return markup(f"{_FOLDER}/page.html.j2", values)
 
 
 def page_style(values: Mapping[str, object]) -> str:
     """The style of pages with these values."""
-    return filled(markup_environment(), f"{_FOLDER}/style.css.j2", values)
+    return markup(f"{_FOLDER}/style.css.j2", values)
 
 
 def vietnamese_in(language: Language) -> str:
@@ -43,4 +41,4 @@ def vietnamese_in(language: Language) -> str:
 @cache
 def words_in(language: Language) -> object:
     """The page's own words in one language: a template that is nothing but names and sentences."""
-    return named(markup_environment(), f"{_FOLDER}/words.{language}.j2")
+    return words_of(f"{_FOLDER}/words.{language}.j2")

@@ -3,8 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from resplan.filling.filled import filled
-from resplan.filling.html import markup_environment
+from resplan.filling.html import markup
 from resplan.render.blocks import Figure
 from resplan.render.chart.geometry import WIDTH, Chart, charts
 from resplan.text.shown import as_typed, without_forbidden
@@ -31,5 +30,5 @@ def _drawing(figure: Figure, chart: Chart, number: int) -> Drawing:
     content = repr((figure.title, figure.alt, figure.table, number)).encode("utf-8")
     name = f"c{hashlib.sha256(content).hexdigest()[:8]}"
     values = {"chart": chart, "width": WIDTH, "alt": as_typed(figure.alt or figure.title), "name": name}
-    svg = without_forbidden(filled(markup_environment(), "charts/bars.svg.j2", values))
+    svg = without_forbidden(markup("charts/bars.svg.j2", values))
     return Drawing(svg, WIDTH * _MM_PER_UNIT, chart.height * _MM_PER_UNIT)
