@@ -15,48 +15,43 @@ _INLINE_TAG = re.compile(rf"(?i)</?(?:{_INLINE})(?:[\s/][^<>]{{0,500}})?>")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,20}(?:[\s/][^<>]{0,500})?>|<!--|-->")
 
 
-class _LetterTable(dict[int, str]):
-    """What is left of a sign where only small letters count, each sign looked at once; `also`: signs that count with them."""
-
-    def __init__(self, also: frozenset[str] = frozenset()) -> None:
-        super().__init__()
-        self._also = also
-
-    def __missing__(self, code: int) -> str:
-        parted = unicodedata.normalize("NFKD", chr(code)).translate(_LOOK_ALIKE).lower()
-        self[code] = "".join(sign for sign in parted if sign in self._also or (sign.isalpha() and _is_seen(sign)))
-        return self[code]
-
-
-_BARE, _WITH_VOWEL_MARKS = _LetterTable(), _LetterTable(_VOWEL_MARKS)
 _BETWEEN = "\0"
-_NO_LETTERS = bytes(sign for sign in range(128) if not chr(sign).isalpha() and chr(sign) != _BETWEEN)
+_STAND_IN = {mark: chr(number) for number, mark in enumerate(sorted(_VOWEL_MARKS), 1)}
+"""Signs that no text needs, in place of the marks of vowels."""
+_KEPT = frozenset((_BETWEEN, *_STAND_IN.values()))
+_STAND_INS = re.compile(f"[{''.join(sorted(_KEPT))}]")
+_NO_STAND_INS = dict.fromkeys(map(ord, _KEPT))
+_NO_LETTERS = bytes(sign for sign in range(128) if not chr(sign).isalpha() and chr(sign) not in _KEPT)
 _FEW_LOOK_ALIKE = re.compile(f"[{''.join(map(chr, _LOOK_ALIKE))}]")
 
 
-def bare_letters(text: str) -> str:
-    """The small letters of a text as they look, without any signs: what is quick to search."""
-    return _without_markup(text).translate(_BARE)
-
-
-def toneless_letters(text: str) -> str:
-    """The same with the signs that make other vowels, as in the letters of `spelled`."""
-    return _without_markup(text).translate(_WITH_VOWEL_MARKS)
-
-
 def plain_letters(texts: Sequence[str]) -> list[str]:
-    """The letters a to z among the bare letters of each of many texts, in a fraction of the time."""
+    """The letters a to z of each of many texts as they look, small and without any signs: what is quick to search."""
+    return [_only_letters(text) for text in vowels_apart(texts)]
+
+
+def vowels_apart(texts: Sequence[str]) -> list[str]:
+    """The same, each hat, bow and horn of a vowel as a sign after it: tones are gone, other vowels are not."""
     if not texts:
         return []
-    joined = unicodedata.normalize("NFKD", _BETWEEN.join(text.replace(_BETWEEN, "") for text in texts))
+    joined = _BETWEEN.join(text.translate(_NO_STAND_INS) if _STAND_INS.search(text) else text for text in texts)
+    joined = unicodedata.normalize("NFKD", joined)
     if _FEW_LOOK_ALIKE.search(joined):
         joined = joined.translate(_LOOK_ALIKE)
+    for mark, stand_in in _STAND_IN.items():
+        joined = joined.replace(mark, stand_in)
     return joined.encode("ascii", "ignore").translate(None, _NO_LETTERS).decode("ascii").lower().split(_BETWEEN)
+
+
+def _only_letters(text: str) -> str:
+    for stand_in in _STAND_IN.values():
+        text = text.replace(stand_in, "")
+    return text
 
 
 def folded(text: str) -> str:
     """The text as it looks: one form for each letter, nothing invisible, no markup within words."""
-    text = _without_markup(text)
+    text = without_markup(text)
     if text.isascii():
         return text
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", text).translate(_SEEN))
@@ -87,7 +82,7 @@ def with_letters(text: str) -> str:
     return "".join(parts)
 
 
-def _without_markup(text: str) -> str:
+def without_markup(text: str) -> str:
     """The text without tags and with the signs that references stand for."""
     if "&" in text:
         text = html.unescape(with_letters(text))

@@ -5,18 +5,18 @@ one word a line. What a text looks like decides, not how it is stored.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
 from resplan.text.look import (
-    bare_letters,
     folded,
     plain_letters,
     respelled,
     spelled,
-    toneless_letters,
+    vowels_apart,
     with_fewer_signs,
+    without_markup,
 )
 
 _CELL_END = re.compile(r"[|\t\v\f\r\n]|\s{3,}")
@@ -37,6 +37,7 @@ _OBJECT = re.compile(
     re.IGNORECASE,
 )
 """What is done with secret papers, in a title in capitals: «QUẢN LÝ TÀI LIỆU MẬT»; the words alone head a paper that is one."""
+_NUMBER = 8  # letters of the longest numbering before a mark that stands alone, and some more
 _WRAPPED = 40
 """Characters; a shorter line is no line of a continued paragraph."""
 
@@ -59,11 +60,13 @@ class _Marks:
 
     names: Mapping[tuple[str, str], str]
     bare_names: frozenset[str]
-    """Their letters without any signs."""
+    """Their plain letters, but of those that contain another one."""
     several: frozenset[str]
     """The same of those of several words."""
-    words: frozenset[str]
-    """The letters of those of one word without tones."""
+    apart: frozenset[str]
+    """Their letters with the marks of vowels, but of those that contain another one."""
+    longest: int
+    """The most of these."""
     pattern: str
     """A mark with anything but letters between its letters."""
     bare: Mapping[str, re.Pattern[str]]
@@ -73,13 +76,17 @@ class _Marks:
 def secrecy_mark(text: str, marks: tuple[str, ...]) -> Mark | None:
     """The first secrecy mark of a text, or None."""
     known = _marks(marks)
-    if not _may_bear(text, known):
+    whole = [without_markup(text)]
+    if not _any(known.apart, vowels_apart(whole)[0]) and not _any(known.several, plain_letters(whole)[0]):
         return None
     lines = re.split(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]", text)
-    looks = [_signed(line, known) for line in lines]
+    looks = _signed(lines, known)
     cells = [(number, cell) for number, line in enumerate(looks) for cell in _cells(line)]
-    for place, (number, cell) in enumerate(cells):
-        name = _alone(cells, place, looks, known) or _within(cell, known)
+    letters = vowels_apart([cell for _, cell in cells])
+    for place, ((number, cell), own) in enumerate(zip(cells, letters, strict=True)):
+        name = _alone(cells, place, looks, known) if len(own) <= known.longest + _NUMBER else None
+        if name is None and _any(known.apart, own):
+            name = _within(cell, known)
         if name is not None:
             return Mark(name, number, lines[number].strip())
     return None
@@ -98,12 +105,11 @@ def suspects(texts: Iterable[str], marks: tuple[str, ...]) -> frozenset[str]:
     Letters that no mark has are skipped, so a few texts too many are found.
     """
     known = _marks(marks).bare_names
-    names = [name for name in known if not any(other in name for other in known - {name})]
     distinct = list(dict.fromkeys(texts))
     return frozenset(
         text
         for text, letters in zip(distinct, plain_letters(distinct), strict=True)
-        if any(name in letters for name in names) or "&" in text or "<" in text
+        if _any(known, letters) or "&" in text or "<" in text
     )
 
 
@@ -113,37 +119,37 @@ def _marks(marks: tuple[str, ...]) -> _Marks:
     longest_first = sorted(marks, key=len, reverse=True)
     choice = "|".join(r"[\W_]{0,8}".join(letter for letter in mark.lower() if letter != " ") for mark in longest_first)
     bare = {mark: re.compile(rf"(?<!\w){with_fewer_signs(mark)}(?!\w)", re.IGNORECASE) for mark in marks if " " in mark}
-    several = frozenset(bare_letters(mark) for mark in bare)
-    words = frozenset(letters for (letters, _), mark in names.items() if mark not in bare)
+    apart = vowels_apart(marks)
     return _Marks(
         names=names,
-        bare_names=frozenset(map(bare_letters, marks)),
-        several=several,
-        words=words,
+        bare_names=_shortest(plain_letters(marks)),
+        several=_shortest(plain_letters([*bare])),
+        apart=_shortest(apart),
+        longest=max(map(len, apart)),
         pattern=rf"[\W_]{{0,20}}(?P<mark>{choice})(?!\w)",
         bare=bare,
     )
 
 
-def _signed(text: str, marks: _Marks) -> str:
-    """The text as it looks, completed with the diacritics that its marks lack."""
-    text = folded(text)
-    for mark, pattern in marks.bare.items():
-        text = pattern.sub(partial(_restored, mark), text)
-    return text
+def _any(names: Iterable[str], letters: str) -> bool:
+    return any(name in letters for name in names)
+
+
+def _shortest(names: Sequence[str]) -> frozenset[str]:
+    return frozenset(name for name in names if not any(other != name and other in name for other in names))
+
+
+def _signed(lines: Sequence[str], marks: _Marks) -> list[str]:
+    """Lines as they look, completed with the diacritics that their marks lack."""
+    looks = [*map(folded, lines)]
+    for number, letters in enumerate(plain_letters(looks)):
+        for mark, pattern in marks.bare.items() if _any(marks.several, letters) else ():
+            looks[number] = pattern.sub(partial(_restored, mark), looks[number])
+    return looks
 
 
 def _restored(mark: str, found: re.Match[str]) -> str:
     return respelled(found[0], mark)
-
-
-def _may_bear(text: str, marks: _Marks) -> bool:
-    """A quick test: whether a mark's letters follow each other anywhere in the text."""
-    bare, toneless = bare_letters(text), toneless_letters(text)
-    if not any(name in bare for name in marks.several) and not any(name in toneless for name in marks.words):
-        return False
-    letters, _ = spelled(_signed(text, marks))
-    return any(name in letters for name, _ in marks.names)
 
 
 def _cells(line: str) -> Iterator[str]:
