@@ -18,6 +18,10 @@ class Run:
     anchor: str = ""
     """What the text shows of the plan, such as `task:4.03:title`; neighbours with one anchor belong together."""
 
+    def saying(self, text: str) -> "Run":
+        """Another text in the same look; `replace` takes five times as long, and a document has ten thousands."""
+        return Run(text, self.bold, self.italic, self.struck, self.anchor)
+
 
 @dataclass(frozen=True, slots=True)
 class LineBreak:

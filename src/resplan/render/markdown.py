@@ -50,7 +50,8 @@ from resplan.render.blocks import (
     Title,
 )
 from resplan.render.figure import figure_from
-from resplan.render.runs import lines_of, runs_of, span_rule, unescaped
+from resplan.render.runs import lines_of, runs_of, simple_runs, span_rule, unescaped
+from resplan.render.table_rule import table_rule
 from resplan.text import roman, upper_first
 from resplan.text.numbers import point
 
@@ -65,6 +66,7 @@ def parse_document(front: FrontMatter, body: str, layout: Layout) -> Document:
         .disable("html_block")
         .disable("html_inline")
     )
+    parser.block.ruler.at("table", table_rule, {"alt": ["paragraph", "reference"]})
     for name in CONTAINERS:
         parser.use(container_plugin, name)
     # Before links are resolved: no definition elsewhere can turn an anchored text into a link.
@@ -200,8 +202,15 @@ class _Reader:
 
     def _inline(self) -> Inline:
         """The content before the closing token of a paragraph, heading or cell."""
-        self.state.tokens = [self.tokens.popleft()]
+        content = self.tokens.popleft().content
         self.tokens.popleft()
+        return self._runs(content)
+
+    def _runs(self, content: str) -> Inline:
+        runs = simple_runs(content, self.anchors)
+        if runs is not None:
+            return runs
+        self.state.tokens = [Token("inline", "", 0, content=content, children=[])]
         inline(self.state)
         text_join(self.state)
         return runs_of(self.state.tokens[0].children or [], self.anchors)
@@ -250,6 +259,8 @@ class _Reader:
                 cells.append(self._inline())
             elif token.type == "tr_close":
                 rows.append(tuple(cells))
+            elif token.type == "table_rows":
+                rows += (tuple(map(self._runs, row)) for row in token.meta["rows"])
         count = len(aligns)
         shares = widths if len(widths) == count else (100 / count,) * count
         columns = tuple(Column(align, 100 * share / sum(shares)) for align, share in zip(aligns, shares, strict=True))

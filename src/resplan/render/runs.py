@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from markdown_it.rules_inline import StateInline
@@ -35,6 +34,27 @@ def span_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # mark
 _SPAN = re.compile(r'\[(?P<text>(?:[^\[\]\\]|\\.)*)\]\{(?:id="(?P<id>[^"]*)"|\.struck)\}', re.DOTALL)
 
 
+_TEXT = r"(?:[^\\`*_\[\]!<&\n]|\\[!-/:-@\[-`{-~]|!(?!\[))"
+"""A sign that no rule of Markdown looks at, or an escaped one."""
+_PIECE = re.compile(rf'(?P<text>{_TEXT}++)|\[(?P<shown>{_TEXT}*+)\]\{{id="(?P<id>[^"]*)"\}}')
+_ESCAPE = re.compile(r"\\(.)")
+
+
+def simple_runs(content: str, anchors: Counter[str]) -> Inline | None:
+    """The same without a parser, for text that holds anchors and escapes at most, as nearly all cells do; else None."""
+    pieces, end = [], 0
+    while piece := _PIECE.match(content, end):
+        pieces.append(piece)
+        end = piece.end()
+    if end < len(content):
+        return None
+    runs: list[Run | LineBreak] = []
+    for text, shown, anchor in (piece.groups() for piece in pieces):
+        look = Run("", anchor=_unique(anchor, anchors)) if text is None else _PLAIN
+        runs += lines_of(_ESCAPE.sub(r"\1", shown if text is None else text), look)
+    return tuple(runs) if len(pieces) <= 1 else _joined(runs)
+
+
 def runs_of(children: Sequence[Token], anchors: Counter[str]) -> Inline:
     """The tokens of a paragraph or cell as runs; `anchors` counts those of the whole document."""
     runs: list[Run | LineBreak] = []
@@ -46,9 +66,9 @@ def runs_of(children: Sequence[Token], anchors: Counter[str]) -> Inline:
             case "text" | "code_inline":
                 runs.extend(lines_of(child.content, look))
             case "text_special" | "image":
-                runs.append(replace(look, text=child.content))
+                runs.append(look.saying(child.content))
             case "softbreak":
-                runs.append(replace(look, text=" "))
+                runs.append(look.saying(" "))
             case "hardbreak":
                 runs.append(LineBreak(look.anchor))
             case "span_open":
@@ -87,15 +107,20 @@ def _unique(text: str, anchors: Counter[str]) -> str:
     return f"{anchor}:{anchors[anchor]}" if anchors[anchor] > 1 else anchor
 
 
-def lines_of(text: str, look: Run = Run("")) -> Inline:  # noqa: B008  # frozen
+_PLAIN = Run("")
+
+
+def lines_of(text: str, look: Run = _PLAIN) -> Inline:
     """Text with line breaks, all in one look."""
+    if text and "\n" not in text and _CELL_BREAK not in text:
+        return (look.saying(text),)
     parts = text.replace("\n", _CELL_BREAK).split(_CELL_BREAK)
     runs: list[Run | LineBreak] = []
     for number, part in enumerate(parts):
         if number:
             runs.append(LineBreak(look.anchor))
         if part:
-            runs.append(replace(look, text=part))
+            runs.append(look.saying(part))
     return tuple(runs)
 
 
@@ -106,12 +131,12 @@ def _joined(runs: Sequence[Run | LineBreak]) -> Inline:
         if look is None:
             joined += alike
         else:
-            joined.append(replace(look, text="".join(run.text for run in alike if isinstance(run, Run))))
+            joined.append(look.saying("".join(run.text for run in alike if isinstance(run, Run))))
     return tuple(joined)
 
 
 def _look(run: Run | LineBreak) -> Run | None:
-    return replace(run, text="") if isinstance(run, Run) else None
+    return run.saying("") if isinstance(run, Run) else None
 
 
 def unescaped(text: str) -> str:
