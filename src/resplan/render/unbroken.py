@@ -99,8 +99,11 @@ def _inline(content: Inline, layout: Layout, room_mm: float = _LINE_MM) -> Inlin
         if not ties:
             made += runs
             continue
-        signs = iter(_held(text, ties))
-        made += (replace(run, text="".join(next(signs) for _ in run.text)) for run in runs)
+        signs = _held(text, ties)
+        start = 0
+        for run in runs:
+            made.append(run.saying("".join(signs[start : start + len(run.text)])))
+            start += len(run.text)
     return tuple(made)
 
 
@@ -142,7 +145,11 @@ def _found(patterns: tuple[str, ...], text: str) -> tuple[tuple[int, str], ...]:
 
 @cache
 def _pattern(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns) or "(?!)")
+    return re.compile(rf"{_BEGINNING}(?:{'|'.join(patterns)})" if patterns else "(?!)")
+
+
+_BEGINNING = r"(?:(?<!\w)(?=\S)|(?=[^\w\s]|\d))"
+"""Where something can begin that is to be tied: most places are none, and to ask so is quicker than every pattern."""
 
 
 _width_mm = lru_cache(maxsize=4096)(line_width_mm)
