@@ -21,6 +21,11 @@ _YES = frozenset({"y", "yes", "c", "co", "có"})
 _NO = frozenset({"", "n", "no", "k", "khong", "không"})
 
 
+def may_ask() -> bool:
+    """Whether somebody sits at a terminal."""
+    return sys.stdin.isatty()
+
+
 def tell(text: str, indent: str = "") -> None:
     """A text in lines that fit the terminal."""
     typer.echo("\n".join(_lines(text, indent)))
@@ -38,7 +43,7 @@ def ask(question: str, *, may_be_empty: bool = False, default: str = "") -> str:
 
 def ask_secret(question: str) -> str:
     """A line that is not shown while it is typed; where nobody can type, the next line of the input."""
-    if sys.stdin.isatty():
+    if may_ask():
         return str(typer.prompt(question, default="", show_default=False, hide_input=True))
     return sys.stdin.readline().rstrip("\r\n")
 
@@ -104,13 +109,13 @@ def _lines(text: str, indent: str = "") -> list[str]:
 
 def make_sure_of(day: date | None) -> None:
     """Asks before writing a day that lies in the future: one mistyped year makes every task overdue."""
-    if sys.stdin.isatty() and (question := _after_today(day)) and not agree(f"{question} {say('Is that day meant?')}"):
+    if may_ask() and (question := _after_today(day)) and not agree(f"{question} {say('Is that day meant?')}"):
         raise typer.Abort
 
 
 def tell_if_after_today(day: date | None) -> None:
     """Warns about a day in the future after writing, if nobody could be asked."""
-    if not sys.stdin.isatty() and (sentence := _after_today(day)):
+    if not may_ask() and (sentence := _after_today(day)):
         typer.echo(f"{sentence} {say('Check the year.')}", err=True)
 
 

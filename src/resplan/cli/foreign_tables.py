@@ -1,6 +1,5 @@
 """What an office's own tables were taken for, and a new plan of them: shown, asked about once, written."""
 
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from resplan.cli.asking import agree, choose
+from resplan.cli.asking import agree, choose, may_ask
 from resplan.cli.language import current_language, said, say
 from resplan.errors import UsageError
 from resplan.text import NOTHING, shortened
@@ -39,7 +38,7 @@ def make_plan(folder: Path, files: Sequence[Path], options: "NewOptions", *, is_
     if dry_run:
         return
     if not is_agreed:
-        if not sys.stdin.isatty():
+        if not may_ask():
             raise UsageError("Nothing was written yet: look at what it is, and say --yes.")
         if not agree(say("Make this plan?")):
             raise typer.Abort
@@ -61,7 +60,7 @@ def with_dates(options: Options, read: Callable[[Options], Result]) -> Result:
     try:
         return read(options)
     except AmericanDaysError as error:
-        if not sys.stdin.isatty():
+        if not may_ask():
             raise
         typer.echo(said(error))
         titles = [say("day first: 7/8 is the seventh of August"), say("month first: 7/8 is the eighth of July")]

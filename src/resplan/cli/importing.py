@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from resplan.cli.asking import agree, make_sure_of, tell_if_after_today
+from resplan.cli.asking import agree, make_sure_of, may_ask, tell_if_after_today
 from resplan.cli.foreign_tables import make_plan, tell_tables, with_dates
 from resplan.cli.language import current_language, said, say
 from resplan.cli.marking import MarkIn, mark
 from resplan.cli.options import LevelName, PlanFlag, WithHidden, on_day
-from resplan.cli.previewing import Agreed, OnlyShow, Prefer, chosen, make_sure, may_ask, tell_comparison, tell_part
+from resplan.cli.previewing import Agreed, OnlyShow, Prefer, chosen, make_sure, tell_comparison, tell_part
 from resplan.errors import UsageError
 from resplan.text import format_date, printable
 
@@ -106,7 +106,7 @@ def command(
             tell_tables(incoming.foreign)
     _show(work, telling, will_drop=drop)
     code = _tell_faults(work.faulty, None if dry_run else mark_in)
-    asks = may_ask(is_agreed=is_agreed, dry_run=dry_run)
+    asks = may_ask() and not (is_agreed or dry_run)
     take = decided(work, prefer=prefer, drop=drop, doubled=asks and _agreed_doubled(work))
     if asks and prefer is None:
         take = replace(take, changes=(*take.changes, *chosen(work.whole.conflicts, telling)))

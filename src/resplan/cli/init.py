@@ -1,6 +1,5 @@
 """`resplan init`."""
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -40,10 +39,11 @@ def command(
     as_of: AsOf = None,
 ) -> None:
     """Writes the files of a new plan."""
+    from resplan.cli.asking import may_ask
     from resplan.cli.init_questions import ask_for_plan
     from resplan.workflows.start.init import InitOptions, init_plan
 
-    if unit is None and not sys.stdin.isatty():
+    if unit is None and not may_ask():
         raise UsageError("Name the unit: --unit hue. In a terminal `resplan init DIR` asks for everything.")
     options = InitOptions(
         unit=unit or "",

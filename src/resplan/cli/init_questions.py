@@ -8,10 +8,11 @@ from resplan.cli.language import current_language, say
 from resplan.errors import ResplanError, UsageError
 from resplan.framework.choice import names_of
 from resplan.framework.loader import load_framework
+from resplan.framework.rule import LEVELS
 from resplan.framework.units import Unit, communes, find_unit, latest_change, provinces
 from resplan.plan.form import names_at
 from resplan.text import fold
-from resplan.workflows.start.init import DEFAULT_KINDS, LEVELS, InitOptions, plan_there, unit_named
+from resplan.workflows.start.init import DEFAULT_KINDS, InitOptions, plan_there, unit_named
 
 _MOST_SHOWN = 20
 

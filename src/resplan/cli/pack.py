@@ -1,6 +1,5 @@
 """`resplan pack`."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -92,11 +91,11 @@ def command(
 
 
 def _make(file: Path) -> None:
-    from resplan.cli.asking import ask_secret
+    from resplan.cli.asking import ask_secret, may_ask
     from resplan.workflows.sealing.signing import make_key
 
     passphrase = ""
-    if sys.stdin.isatty():
+    if may_ask():
         passphrase = ask_secret(say("Passphrase for the new key; empty for none"))
         if passphrase and ask_secret(say("The passphrase once more")) != passphrase:
             raise UsageError("The two passphrases differ. Begin again.")

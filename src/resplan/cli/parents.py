@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from resplan.cli.announcing import tell_done
+from resplan.cli.asking import may_ask
 from resplan.cli.issuing import issuing
 from resplan.cli.language import current_language, ngettext, say
 from resplan.cli.options import AsOf, Plan, PlanFlag, Plans
-from resplan.cli.previewing import Agreed, OnlyShow, Prefer, chosen, make_sure, may_ask, tell_comparison, tell_part
+from resplan.cli.previewing import Agreed, OnlyShow, Prefer, chosen, make_sure, tell_comparison, tell_part
 from resplan.cli.style import shown_in
 from resplan.cli.values import TEXT, Names, names
 from resplan.errors import UsageError
@@ -87,7 +88,7 @@ def pull_command(
             found.unseen,
         )
         typer.echo(sentence.format(count=found.unseen))
-    asks = may_ask(is_agreed=is_agreed, dry_run=dry_run)
+    asks = may_ask() and not (is_agreed or dry_run)
     take = found.whole.preferring(prefer) if prefer else found.whole
     picked = tuple(chosen(take.conflicts, here)) if asks else ()
     code = int(bool(take.conflicts) and not (asks or dry_run))

@@ -1,12 +1,11 @@
 """A comparison of plans shown before it is taken in: what would be written, what only somebody can decide, one question."""
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from resplan.cli.asking import agree, choose
+from resplan.cli.asking import agree, choose, may_ask
 from resplan.cli.language import say
 from resplan.errors import UsageError
 
@@ -85,16 +84,11 @@ def chosen(conflicts: Sequence["Conflict"], telling: "Telling") -> Iterator["Cha
             yield sides[int(answer) - 1]
 
 
-def may_ask(*, is_agreed: bool, dry_run: bool) -> bool:
-    """Whether somebody sits there who has not decided yet."""
-    return sys.stdin.isatty() and not (is_agreed or dry_run)
-
-
 def make_sure(*, is_agreed: bool) -> None:
     """The one question before it is written; where nobody can be asked, --yes is needed."""
     if is_agreed:
         return
-    if not sys.stdin.isatty():
+    if not may_ask():
         raise UsageError("Nothing was taken in yet: look at what it is, and say --yes.")
     if not agree(say("Take this in?")):
         raise typer.Abort

@@ -1,12 +1,11 @@
 """`resplan upgrade`."""
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from resplan.cli.announcing import tell_done
-from resplan.cli.asking import agree
+from resplan.cli.asking import agree, may_ask
 from resplan.cli.language import current_language, say
 from resplan.cli.options import Plan
 from resplan.cli.rehearsing import is_rehearsal
@@ -43,10 +42,10 @@ def command(
         )
         return
     _show(work)
-    may_ask = sys.stdin.isatty() and not (is_agreed or is_rehearsal())
-    if may_ask and not agree(say("Bring the plan over?")):
+    asks = may_ask() and not (is_agreed or is_rehearsal())
+    if asks and not agree(say("Bring the plan over?")):
         raise typer.Abort
-    if not (may_ask or is_agreed or is_rehearsal()):
+    if not (asks or is_agreed or is_rehearsal()):
         raise UsageError("Nothing was changed yet: look at what would be done, and say --yes.")
     written = upgrade(work, to, format_date(day("today")), current_language())
     tell_done(

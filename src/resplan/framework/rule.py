@@ -5,7 +5,7 @@ from datetime import date
 from enum import IntEnum
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, JsonValue
 
@@ -13,8 +13,10 @@ from resplan.errors import UsageError
 from resplan.framework.data import read_data
 from resplan.language.words import Words
 
-STAGES = ("draft", "appraisal", "issued", "running")
-LEVELS = ("province", "commune", "department")
+Stage = Literal["draft", "appraisal", "issued", "running"]
+STAGES: tuple[Stage, ...] = get_args(Stage)
+Level = Literal["province", "commune", "department"]
+LEVELS: tuple[Level, ...] = get_args(Level)
 DEFAULT = "default"
 
 
@@ -74,7 +76,7 @@ class Rule(BaseModel):
     severity: Severities
     binding: bool = False
     """Whether it can only be waived with a reason, never switched off."""
-    levels: tuple[str, ...] = LEVELS
+    levels: tuple[Level, ...] = LEVELS
     kinds: tuple[str, ...] = ()
     """Kinds of document it applies to; empty means all."""
     types: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import Field
 
 from resplan.framework.data import default_framework
+from resplan.framework.rule import Level, Stage
 from resplan.framework.units import unit_title
 from resplan.language.words import Words
 from resplan.plan import head
@@ -25,12 +26,10 @@ if TYPE_CHECKING:
     from resplan.framework.groups import TaskGroup
     from resplan.framework.reference import Reference
 
-Level = Literal["province", "commune", "department"]
 Kind = Literal["party_plan", "party_program", "committee_plan", "state_plan"]
 Layout = Literal["hd36", "hd05", "nd30"]
 PlanType = Literal["action_plan", "period_plan", "thematic_plan", "amendment"]
 """The full plan; a plan of 100 days or of a year; a plan on one subject; an amendment."""
-Stage = Literal["draft", "appraisal", "issued", "running"]
 
 _NUMBERS = re.compile("[0-9]+")
 _GROUP = re.compile("0*([0-9]+)")

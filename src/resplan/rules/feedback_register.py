@@ -1,6 +1,6 @@
 """Checks of the feedback register: what items point to, how they came in, how they were answered, what they give away."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from resplan.feedback.anonymity import gives_away
 from resplan.feedback.duplicates import near_duplicates
@@ -8,8 +8,7 @@ from resplan.feedback.intake import SECRECY, intake_of
 from resplan.feedback.item_status import ITEM_NUMBER, AnswerClass, item_number, item_statuses, next_of_year
 from resplan.feedback.moves import step_problems
 from resplan.findings import Problem, Value
-from resplan.language import LANGUAGES
-from resplan.language.words import Words
+from resplan.framework.choice import choices, names_of
 from resplan.plan.body_names import guessed_body
 from resplan.plan.feedback_item import FeedbackItem
 from resplan.rules.context import Context
@@ -112,6 +111,7 @@ def feedback_is_answered_in_time(context: Context) -> Iterator[Problem]:
 def feedback_moves_are_allowed(context: Context) -> Iterator[Problem]:
     """Each step may follow the previous one, is dated and signed, and states what it has to."""
     terms = context.framework.feedback
+    states = names_of(terms.states)
     for path, item in _items(context):
         for problem in step_problems(item, terms):
             move = item.history[problem.number]
@@ -120,17 +120,11 @@ def feedback_moves_are_allowed(context: Context) -> Iterator[Problem]:
             values: dict[str, Value] = {
                 "state": terms.titles[problem.state],
                 "before": terms.titles[problem.before],
-                "allowed": _listed(problem.allowed, terms.titles),
+                "allowed": choices(problem.allowed, states) if problem.allowed else NOTHING,
             }
             key = "state" if problem.defect in ("not-allowed", "first") else "at"
             variant = "default" if problem.defect == "not-allowed" else problem.defect
             yield Problem((*path, "history", problem.number, key), values, variant)
-
-
-def _listed(keys: Sequence[str], titles: Mapping[str, Words]) -> Words:
-    """The states by name, each with its key."""
-    vi, en = (", ".join(f"{titles[key].in_language(language)} ({key})" for key in keys) for language in LANGUAGES)
-    return Words(vi=vi or NOTHING, en=en or NOTHING)
 
 
 def feedback_gives_nobody_away(context: Context) -> Iterator[Problem]:

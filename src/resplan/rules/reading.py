@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from resplan.files.names import readable
@@ -18,7 +18,7 @@ from resplan.plan.privacy import is_private, public_path
 from resplan.rules.proposals import is_complete, proposed, rearranged, without_comma
 from resplan.source import KeyPath, SourceProblem, Span
 from resplan.source.edit import Edit, node_edit
-from resplan.source.emit import scalar_text
+from resplan.source.emit import Plain, scalar_text
 from resplan.source.inside import value_at
 from resplan.source.mending import mending
 from resplan.source.position import START
@@ -40,11 +40,14 @@ def file_problems(loaded: LoadedPlan, marks: tuple[str, ...]) -> dict[str, list[
     found: dict[str, list[FileProblem]] = defaultdict(list)
     for file in loaded.files:
         for problem, more in _first_of_alike([*file.source.problems, *file.shaped.problems]):
-            edit = _edit(loaded, file, problem)
+            edit: Edit | None
             if isinstance(problem, SourceProblem):
+                edit = _mended(file)
                 span, entry = _text_problem(problem, edit)
             else:
-                span, entry = _shape_problem(loaded, file, problem)
+                meant = _rearranged(loaded, file, problem)
+                edit = node_edit(file.source, *meant) if meant and is_complete(meant[1]) else None
+                span, entry = _shape_problem(loaded, file, problem, meant)
             if more:
                 entry = Problem(entry.path, {"count": more}, MORE)
             found[problem.code].append((file.source.name, span, entry, edit))
@@ -60,20 +63,27 @@ def file_problems(loaded: LoadedPlan, marks: tuple[str, ...]) -> dict[str, list[
     return found
 
 
-def _edit(loaded: LoadedPlan, file: PlanFile, problem: SourceProblem | ShapeProblem) -> Edit | None:
+_Rearranged = tuple[KeyPath, Plain]
+"""A place in a file, and the same words in the form that its place has."""
+
+
+def _mended(file: PlanFile) -> Edit | None:
+    """The line that keeps a file from being read, as it was meant."""
+    return None if file.part.kind in REGISTERS or _REGISTER.search(file.source.text) else mending(file.source)
+
+
+def _rearranged(loaded: LoadedPlan, file: PlanFile, problem: ShapeProblem) -> _Rearranged | None:
     """How more than one word of a file would have to be written to be read."""
-    if isinstance(problem, SourceProblem):
-        return None if file.part.kind in REGISTERS or _REGISTER.search(file.source.text) else mending(file.source)
     path = file.plan_path(problem.path)
     if not isinstance(problem.kind, Misfit) or _is_from_others(path):
         return None
     if not path or problem.kind is Misfit.REQUIRED:  # a whole file has one form; what is missing has no place
         return None
-    holder = problem.path[:-1] if problem.kind is Misfit.UNKNOWN_COMMA else problem.path
-    data = value_at(file.source.data, holder)
     is_cut = problem.kind is Misfit.UNKNOWN_COMMA
+    holder = problem.path[:-1] if is_cut else problem.path
+    data = value_at(file.source.data, holder)
     written = without_comma(data, str(problem.path[-1])) if is_cut else rearranged(loaded, problem.kind, path, data)
-    return None if written is None or not is_complete(written) else node_edit(file.source, holder, written)
+    return None if written is None else (holder, written)
 
 
 _REGISTER = re.compile(rf"^[\"']?(?:{'|'.join(REGISTERS)})[\"']?\s*:", re.MULTILINE)
@@ -144,7 +154,9 @@ _SURE_WITH_A_LINE = ("tab", "indent", "colon-missing")
 """Faults whose cure is the line as it was meant; without one, the variant that only explains reports them."""
 
 
-def _shape_problem(loaded: LoadedPlan, file: PlanFile, problem: ShapeProblem) -> tuple[Span, Problem]:
+def _shape_problem(
+    loaded: LoadedPlan, file: PlanFile, problem: ShapeProblem, meant: _Rearranged | None
+) -> tuple[Span, Problem]:
     at_key = isinstance(problem.kind, Misfit) and problem.kind.is_of_key
     span = file.source.locate_key(problem.path) if at_key else file.source.locate(problem.path)
     path = file.plan_path(problem.path)
@@ -154,31 +166,31 @@ def _shape_problem(loaded: LoadedPlan, file: PlanFile, problem: ShapeProblem) ->
         values = {**values, "known": _known(loaded, path, [key for key in known if key not in used] or known)}
     elif problem.kind is Misfit.REQUIRED:
         values = {**values, "what": called(loaded.plan.framework, path[:-1], [str(path[-1])])}
-    elif not _is_from_others(path) and (guess := _guess(loaded, file, problem)) is not None:
+    elif not _is_from_others(path) and (guess := _guess(loaded, file, problem, meant)) is not None:
         values, variant, fix = {**values, "guess": guess[0]}, f"{variant}-guess", guess[1]
     if is_private(path):
         values, fix = {**values, **dict.fromkeys(WRITTEN & values.keys(), _HIDDEN)}, None
     return span, Problem(public_path(path), values, variant, fix=fix)
 
 
-def _guess(loaded: LoadedPlan, file: PlanFile, problem: ShapeProblem) -> tuple[str, Fix | None] | None:
+def _guess(
+    loaded: LoadedPlan, file: PlanFile, problem: ShapeProblem, meant: _Rearranged | None
+) -> tuple[str, Fix | None] | None:
     """What was probably meant, computed from what was written, and the fix where one value is replaced."""
-    path = file.plan_path(problem.path)
-    if problem.kind is Misfit.UNKNOWN_COMMA and str(problem.path[-1]).isdigit():
-        data = value_at(file.source.data, problem.path[:-1])
-        mended = without_comma(data, str(problem.path[-1]))
-        rows = mended.items() if isinstance(mended, Mapping) else ()
-        return next(((f"{key}: {value}", None) for key, value in rows if value != data[key]), None)
-    if problem.kind is Misfit.SINGLE:
-        text = rearranged(loaded, problem.kind, path, value_at(file.source.data, problem.path))
-        return (scalar_text(text), None) if isinstance(text, str) else None
+    match problem.kind, meant:
+        case Misfit.UNKNOWN_COMMA, (holder, dict(rows)) if str(problem.path[-1]).isdigit():
+            data = value_at(file.source.data, holder)
+            return next(((f"{key}: {value}", None) for key, value in rows.items() if value != data[key]), None)
+        case Misfit.SINGLE, (_, str(text)):
+            return scalar_text(text), None
     if problem.kind is Misfit.RANGE:
-        meant = _year_of(problem)
+        value = _year_of(problem)
     elif problem.kind in _GUESSED:
-        meant = proposed(loaded, path, file.source.written(problem.path) or "")
+        path = file.plan_path(problem.path)
+        value = proposed(loaded, path, file.source.written(problem.path) or "")
     else:
-        meant = None
-    return None if meant is None else (meant, Fix(meant, "raw"))
+        value = None
+    return None if value is None else (value, Fix(value, "raw"))
 
 
 def _known(loaded: LoadedPlan, path: KeyPath, keys: list[str]) -> Value:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from resplan.framework.rule import Level
 from resplan.framework.site_terms import FigureKey
 from resplan.framework.units import Unit
 from resplan.language.words import Words
-from resplan.plan.plan import Level
 from resplan.site.addresses import plan_address
 from resplan.site.public import PublicPlan, Withheld
 from resplan.standing import Standing

@@ -1,13 +1,12 @@
 """`resplan feedback add`."""
 
-import sys
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from resplan.cli.announcing import tell_done
-from resplan.cli.asking import agree, make_sure_of
+from resplan.cli.asking import agree, make_sure_of, may_ask
 from resplan.cli.feedback.telling import tell_unmet
 from resplan.cli.language import say
 from resplan.cli.options import AcceptAnyway, Plan, ReceivedBy, on_day
@@ -63,7 +62,7 @@ def command(
     register = open_register(path)
     is_asked = text is None
     if is_asked:
-        if not sys.stdin.isatty():
+        if not may_ask():
             raise UsageError("Give the text: --text “…”. In a terminal `resplan feedback add` asks for everything.")
         values, at = ask_for_item(register, values, at)
     if at is None:

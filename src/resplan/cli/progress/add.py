@@ -1,13 +1,12 @@
 """`resplan progress add`."""
 
-import sys
 from datetime import date
 from typing import Annotated
 
 import typer
 
 from resplan.cli.announcing import tell_done
-from resplan.cli.asking import make_sure_of, tell_if_after_today
+from resplan.cli.asking import make_sure_of, may_ask, tell_if_after_today
 from resplan.cli.language import say
 from resplan.cli.options import Plan, on_day
 from resplan.errors import UsageError
@@ -64,7 +63,7 @@ def command(
     }
     answers = {key: tuple(value) if isinstance(value, list) else value for key, value in given.items() if value}
     if task is None:
-        if not sys.stdin.isatty():
+        if not may_ask():
             raise UsageError("Name the task: --task 4.03. In a terminal `resplan progress add` asks for everything.")
         from resplan.cli.progress.update_questions import ask_for_update
 

@@ -1,12 +1,11 @@
 """`resplan progress import`."""
 
-import sys
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resplan.cli.asking import agree, make_sure_of, tell_if_after_today
+from resplan.cli.asking import agree, make_sure_of, may_ask, tell_if_after_today
 from resplan.cli.language import said, say
 from resplan.cli.marking import MarkIn, mark
 from resplan.cli.options import File, PlanFlag, WithHidden, on_day
@@ -49,7 +48,7 @@ def command(
     if dry_run or not preview.count:
         return
     if not is_agreed:
-        if not sys.stdin.isatty():
+        if not may_ask():
             raise UsageError("Nothing was imported yet: look at what would be added, and say --yes.")
         if not agree(say("Add this?")):
             raise typer.Abort

@@ -6,8 +6,8 @@ import typer
 
 from resplan.cli.language import current_language
 from resplan.cli.options import ItemId, Plan, PlanFlag
-from resplan.cli.things.editing import Anyway
-from resplan.cli.things.fields import Settings, given_by, may_ask
+from resplan.cli.things.editing import Anyway, told_or_asked
+from resplan.cli.things.fields import Settings, given_by
 from resplan.cli.things.telling import tell_thing
 from resplan.errors import UsageError
 
@@ -27,11 +27,7 @@ def add(
     """Registers a body, asking for it in a terminal where nothing is told."""
     from resplan.workflows.things.writing import add as write
 
-    given = given_by({"name": name, "short": short, "kind": kind}, settings)
-    if not given and may_ask():
-        from resplan.cli.things.questions import ask_for_new
-
-        given = ask_for_new(path, "body")
+    given = told_or_asked(path, "body", given_by({"name": name, "short": short, "kind": kind}, settings))
     if not given.get("name"):
         raise UsageError("Say its name: --name “…”. In a terminal the command asks for everything.")
     return tell_thing(write(path, "body", given, current_language()))

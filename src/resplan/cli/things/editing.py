@@ -6,13 +6,22 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from resplan.cli.announcing import tell_done
+from resplan.cli.asking import may_ask
 from resplan.cli.language import current_language, say
-from resplan.cli.things.fields import may_ask
 from resplan.cli.things.telling import tell_thing
 from resplan.errors import UsageError
 
 if TYPE_CHECKING:
-    from resplan.merge.thing import Thing
+    from resplan.merge.thing import Kind, Thing
+
+
+def told_or_asked(path: Path | None, kind: "Kind", told: dict[str, str]) -> dict[str, str]:
+    """The fields of a new thing: as told, or asked for in a terminal where nothing is told."""
+    if told or not may_ask():
+        return told
+    from resplan.cli.things.questions import ask_for_new
+
+    return ask_for_new(path, kind)
 
 
 def edit_thing(path: Path | None, thing: "Thing", given: dict[str, str]) -> int:

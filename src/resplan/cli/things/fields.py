@@ -1,6 +1,5 @@
 """The flags by which fields are told: a few by name, every other one by `--set`."""
 
-import sys
 from collections.abc import Mapping, Sequence
 from typing import Annotated
 
@@ -31,8 +30,3 @@ def given_by(named: Mapping[str, str | Sequence[str] | None], settings: Sequence
             raise UsageError("“{text}” names no value. Write it so: --set notes=Chờ Bộ hướng dẫn", text=setting)
         given.setdefault(field.strip(), []).append(value)
     return {field: "\n".join(values) for field, values in given.items()}
-
-
-def may_ask() -> bool:
-    """Whether somebody sits at a terminal."""
-    return sys.stdin.isatty()

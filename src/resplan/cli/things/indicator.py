@@ -6,8 +6,8 @@ import typer
 
 from resplan.cli.language import current_language
 from resplan.cli.options import ItemId, Plan, PlanFlag
-from resplan.cli.things.editing import Anyway
-from resplan.cli.things.fields import Settings, given_by, may_ask
+from resplan.cli.things.editing import Anyway, told_or_asked
+from resplan.cli.things.fields import Settings, given_by
 from resplan.cli.things.telling import tell_thing
 from resplan.errors import UsageError
 
@@ -32,11 +32,7 @@ def add(
     from resplan.workflows.things.writing import add as write
 
     named = {"name": name, "baseline": baseline, "targets": target, "lead": lead, "national": national}
-    given = given_by(named, settings)
-    if not given and may_ask():
-        from resplan.cli.things.questions import ask_for_new
-
-        given = ask_for_new(path, "indicator")
+    given = told_or_asked(path, "indicator", given_by(named, settings))
     if not given.get("name"):
         raise UsageError("Say its name: --name “…”. In a terminal the command asks for everything.")
     return tell_thing(write(path, "indicator", given, current_language()))

@@ -6,8 +6,8 @@ import typer
 
 from resplan.cli.language import current_language
 from resplan.cli.options import ItemId, Plan, PlanFlag
-from resplan.cli.things.editing import Anyway
-from resplan.cli.things.fields import Settings, given_by, may_ask
+from resplan.cli.things.editing import Anyway, told_or_asked
+from resplan.cli.things.fields import Settings, given_by
 from resplan.cli.things.telling import tell_thing
 from resplan.errors import UsageError
 
@@ -54,11 +54,7 @@ def add(
         "budget": budget,
         "parents": parent,
     }
-    given = given_by(named, settings)
-    if not given and may_ask():
-        from resplan.cli.things.questions import ask_for_new
-
-        given = ask_for_new(path, "task")
+    given = told_or_asked(path, "task", given_by(named, settings))
     if not given.get("title"):
         raise UsageError("Say what is to be done: --title “…”. In a terminal `resplan task add` asks for everything.")
     return tell_thing(write(path, "task", given, current_language()))

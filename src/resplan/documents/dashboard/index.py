@@ -11,8 +11,8 @@ from resplan.documents.dashboard.page import page_style, vietnamese_in, words_in
 from resplan.documents.dashboard.wording import Wording
 from resplan.filling.html import markup, policy
 from resplan.filling.source import our_template
+from resplan.framework.rule import Stage
 from resplan.language import Language
-from resplan.plan.plan import Stage
 from resplan.progress.status import DueClass
 from resplan.text import upper_first
 

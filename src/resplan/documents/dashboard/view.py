@@ -16,8 +16,8 @@ from resplan.documents.dashboard.scale import Scale
 from resplan.documents.dashboard.tasks import TaskRow, TimelineGroup, in_order_of_due, task_rows, timeline_scale
 from resplan.documents.dashboard.units import UnitFigureView, unit_figures
 from resplan.documents.dashboard.wording import Wording
+from resplan.framework.rule import Stage
 from resplan.language import Language
-from resplan.plan.plan import Stage
 from resplan.progress.status import Light
 from resplan.text import upper_first
 

@@ -33,9 +33,8 @@ def letter_of_issuer(material: Material) -> Correspondence:
     """A letter that whoever issues the plan writes."""
     form, names = _form(material), _names(material)
     organs = organs_of(material)
-    return _correspondence(
-        material, _Sender(names["issuer"], organs.superior, organs.organ, material.layout_name), form
-    )
+    sender = _Sender(names["issuer"], organs.superior, organs.organ, material.layout_name)
+    return _correspondence(material, sender, form, names)
 
 
 def letter_of_body(material: Material, body: str | None) -> Correspondence:
@@ -44,7 +43,7 @@ def letter_of_body(material: Material, body: str | None) -> Correspondence:
     if material.framework.placeholder in (body or ""):
         body = None  # nobody has been named yet
     name = material.plan.body_name(body) or form.sender.format_map(names) or DOTS
-    return _correspondence(material, _sender(material, body, name, names), form)
+    return _correspondence(material, _sender(material, body, name, names), form, names)
 
 
 def drafter(material: Material) -> str | None:
@@ -94,8 +93,7 @@ def _sender(material: Material, body: str | None, name: str, names: Mapping[str,
     return _Sender(name, superior, organ, layout)
 
 
-def _correspondence(material: Material, sender: _Sender, form: LetterForm) -> Correspondence:
-    names = _names(material)
+def _correspondence(material: Material, sender: _Sender, form: LetterForm, names: Mapping[str, str]) -> Correspondence:
     plan_end = ending_of(material)
     archive = form.archive.format_map(names) or plan_end.archive
     letter = FrontMatter(

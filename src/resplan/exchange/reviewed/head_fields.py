@@ -12,7 +12,8 @@ from resplan.exchange.foreign.document_head import DATED, read_letter
 from resplan.exchange.foreign.lines import Line, lines_of
 from resplan.exchange.reviewed.piece import Accepts, everything, nothing, piece_of, revisions_of
 from resplan.framework.framework import Framework
-from resplan.merge.thing import Data
+from resplan.merge.change import Change
+from resplan.merge.thing import HEAD, Data
 from resplan.office.document import Block, Paragraph, Revision, WordTable
 from resplan.source import KeyPath
 from resplan.source.inside import value_at
@@ -31,21 +32,11 @@ Blocks = Sequence[Block]
 
 
 @dataclass(frozen=True, slots=True)
-class HeadChange:
-    """A field of the head as somebody changed it."""
-
-    path: KeyPath
-    was: Any
-    """As the plan has it if that is what was sent, else as it was sent."""
-    value: Any
-
-
-@dataclass(frozen=True, slots=True)
 class HeadRead:
     """What came of the head, and what is only proposed by tracked changes that were not accepted."""
 
-    changes: tuple[HeadChange, ...] = ()
-    proposed: tuple[tuple[HeadChange, Revision | None], ...] = ()
+    changes: tuple[Change, ...] = ()
+    proposed: tuple[tuple[Change, Revision | None], ...] = ()
     """With the last of the tracked changes in the lines that say it."""
     told: frozenset[str] = frozenset()
     """The lines, as sent and as they came, that say nothing but these fields."""
@@ -133,7 +124,8 @@ def _says(paragraph: Paragraph, told: Container[str]) -> bool:
     return any(_plain(line.text) in told for each in readings for line in lines_of([each], ()))
 
 
-def _changes(sent: Data, came: Data, head: Data, *, may_lack: bool) -> Iterator[HeadChange]:
+def _changes(sent: Data, came: Data, head: Data, *, may_lack: bool) -> Iterator[Change]:
+    """Each changed field; before it stands what the plan has, if that is what was sent, else what was sent."""
     for path in _FIELDS:
         if path == ("bases",) and may_lack:
             continue
@@ -143,7 +135,7 @@ def _changes(sent: Data, came: Data, head: Data, *, may_lack: bool) -> Iterator[
             value = _bases(now, was or [], today or []) if path == ("bases",) else now
             if path == ("title",) and is_ours and was[:1] != today[:1]:
                 value = lower_first(now)  # the capital that begins its line was the layout's
-            yield HeadChange(path, today if is_ours else was, value)
+            yield Change(HEAD, path, today if is_ours else was, value)
 
 
 def _bases(came: Sequence[Data], sent: Sequence[Data], today: Sequence[Data]) -> list[Data]:

@@ -84,15 +84,15 @@ class Taking:
     def take_head(self, found: HeadRead) -> None:
         """Fields of the head that stand in no marked place."""
         for change in found.changes:
-            self._note(self.sent, HEAD, change.path, change.was)
-            self._note(self.came, HEAD, change.path, change.value)
+            self._note(self.sent, HEAD, change.path, change.before)
+            self._note(self.came, HEAD, change.path, change.after)
             self.said.setdefault(HEAD, set()).add(str(change.path[0]))
         for change, last in found.proposed:
             why = UsageError(
                 "{author} proposes on {day}: “{text}”.",
                 author=printable(last.author if last else "") or "?",
                 day=day_of(last.at if last else "") or "?",
-                text=shortened(self.telling.value(HEAD.kind, change.path, change.value), LONGEST),
+                text=shortened(self.telling.value(HEAD.kind, change.path, change.after), LONGEST),
             )
             self.proposals.append(Remark(self.telling.place(HEAD, change.path), why))
 

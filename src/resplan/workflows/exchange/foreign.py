@@ -21,6 +21,7 @@ from resplan.files.writing import Written, write_new_files
 from resplan.framework.data import default_framework
 from resplan.framework.framework import Framework
 from resplan.framework.loader import load_framework
+from resplan.framework.rule import LEVELS
 from resplan.framework.units import latest_change
 from resplan.plan.files import HEAD, IMPORTING
 from resplan.plan.plan import Plan
@@ -31,7 +32,7 @@ from resplan.workflows.exchange.incoming import ImportOptions, Incoming
 from resplan.workflows.exchange.sent_file import SentFile, sent_file
 from resplan.workflows.exchange.taken import taken_by_new
 from resplan.workflows.plans.on_disk import PlanOnDisk
-from resplan.workflows.start.init import DEFAULT_KINDS, LEVELS, kind_named, unit_named
+from resplan.workflows.start.init import DEFAULT_KINDS, kind_named, unit_named
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from resplan.errors import UsageError
+from resplan.framework.rule import Stage
 from resplan.language import Language
-from resplan.plan.plan import Stage
 from resplan.source.strangers import toml_of
 
 FailOn = Literal["error", "warning", "info", "never"]

@@ -37,7 +37,6 @@ from resplan.workflows.plans.on_disk import read_plan
 from resplan.workflows.plans.secrecy_gate import refuse_marked_above
 from resplan.workflows.start.pipeline import Prepared, prepared_pipeline
 
-LEVELS = ("province", "commune", "department")
 DEFAULT_KINDS = {"province": "party_plan", "commune": "party_plan", "department": "state_plan"}
 
 
