@@ -1,4 +1,4 @@
-"""One thing that is not what it was: which field, from what to what, and what that does to the plan."""
+"""One difference between two versions: which field of which thing, from what to what, and what that does to the plan."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -46,7 +46,7 @@ _KEEPING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """One field of one thing, or a whole thing, that is not what it was."""
+    """A field that changed, or a thing that came or went."""
 
     sort: Sort
     thing: Thing

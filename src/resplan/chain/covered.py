@@ -40,7 +40,7 @@ class Covered:
 
     @property
     def money_short(self) -> int:
-        """By how much the money below stays under what the task above counts on; 0 where it does not, or nobody below names any."""
+        """How much less money there is below than the task above counts on; 0 if there is enough, or nobody below names any."""
         if any(row.money is None for row in self.taken):
             return 0
         below = sum(row.money or 0 for row in self.taken)

@@ -89,7 +89,7 @@ def applied(difference: Difference) -> dict[Thing, Data]:
 
 
 def _fields(old: Things, new: Things) -> Mapping[Thing, Sequence[str]]:
-    """Every field that either version has; another id is told by itself."""
+    """Every field that either version has; a changed id is told separately."""
     return {
         thing: [key for key in dict.fromkeys((*data, *new.get(thing, {}))) if key != "id"]
         for thing, data in old.items()

@@ -79,7 +79,7 @@ def _link(row: Mapping[str, Any]) -> Link:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Links whose upper end somebody has looked at: as it says today it is kept."""
+    """Links that somebody has looked at: the task above is kept as it reads today."""
 
     pairs: Collection[Pair] = ()
     by: str = ""
@@ -92,14 +92,14 @@ def pairs_of(plan: Plan) -> list[Pair]:
 
 
 def links_kept(plan: Plan, kept: Iterable[Link], uppers: Mapping[str, UpperTask], seen: Seen) -> list[Link]:
-    """The links of a plan, sorted: what was seen as it is today, the others as they were kept before."""
+    """All links of a plan, sorted: those just looked at with today's text, the others as kept before."""
     known = {(link.task, key_of(link.parent)): link for link in kept}
     found = (_kept(pair, known.get(pair), uppers.get(pair[1]), seen) for pair in pairs_of(plan))
     return sorted((link for link in found if link is not None), key=lambda link: (link.task, link.parent))
 
 
 def _kept(pair: Pair, link: Link | None, upper: UpperTask | None, seen: Seen) -> Link | None:
-    """One link; None for what nobody has seen yet, and for what is no longer there above if that was seen."""
+    """One link; None if nobody has looked at it yet, or if somebody has seen that the task above is gone."""
     if upper is None:
         return None if pair in seen.pairs else link
     if pair not in seen.pairs or (link and link.digest == upper.digest):
@@ -108,7 +108,7 @@ def _kept(pair: Pair, link: Link | None, upper: UpperTask | None, seen: Seen) ->
 
 
 def suspects(plan: Plan, links: Iterable[Link], uppers: Mapping[str, UpperTask]) -> Iterator[Suspect]:
-    """What does not stand as it was accepted, in the plan's order."""
+    """The links that are not as they were accepted, in the plan's order."""
     known = {(link.task, key_of(link.parent)): link for link in links}
     for task, key in pairs_of(plan):
         link, upper = known.get((task, key)), uppers.get(key)

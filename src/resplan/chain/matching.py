@@ -1,4 +1,4 @@
-"""Which thing of the new version is which of the old: by its words where its id is another, as after renumbering."""
+"""Finds each thing of the old version in the new one: by its id or, after renumbering, by its words."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -55,7 +55,7 @@ _NEW = " (new)"
 
 
 def matched(old: Things, new: Things) -> Matched:
-    """Finds the things that were renumbered; of the others the id decides."""
+    """Finds the things that were renumbered; all others are known by their ids."""
     renamed: dict[Thing, Thing] = {}
     for kind in _TITLE:
         pairs = _Pairs(_titles(old, kind), _titles(new, kind)).found()
@@ -103,7 +103,7 @@ def _titles(things: Things, kind: Kind) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Pairs:
-    """The things of one kind: old and new titles by id, of which those are taken away that have found each other."""
+    """The things of one kind: old and new titles by id, without those that are already paired."""
 
     old: dict[str, str]
     new: dict[str, str]

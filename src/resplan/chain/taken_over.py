@@ -15,7 +15,7 @@ from resplan.plan.plan import Plan
 from resplan.plan.task import Task
 
 FIELDS = ("title", "deadline", "products")
-"""What a task says as the one above does, unless its own office has changed it."""
+"""Fields that a task takes from the one above, unless its own office has changed them."""
 
 
 def due_below(above: Plan, level: str, body: str, framework: Framework) -> list[Task]:
@@ -37,7 +37,7 @@ class TwoTiers:
     above: Plan
 
     def pulled(self, links: Sequence[Link], rows: Sequence[Suspect]) -> Comparison:
-        """What is said otherwise above since it was taken up, and what is given anew; held against the plan as it is."""
+        """What has changed above since it was taken up, and what is new there, compared with the plan as it is."""
         known = {(link.task, key_of(link.parent)): link for link in links}
         upper = {key_of(f"{OF_PARENT}{task.id}"): task for task in self.above.tasks}
         pairs = ((row, known[row.pair], upper.get(row.pair[1])) for row in rows if row.changes)
@@ -65,7 +65,7 @@ class TwoTiers:
         return text == said or self.framework.placeholder in str(value)
 
     def _new(self) -> Iterator[Addition]:
-        """What is due here, and no task takes it up."""
+        """The tasks above that are due here and that no task takes up."""
         taken = {key for _, key in pairs_of(self.plan)}
         for task in due_below(self.above, self.plan.level, self.plan.body_name(self.plan.issuer.body), self.framework):
             ref = f"{OF_PARENT}{task.id}"

@@ -14,7 +14,7 @@ from resplan.text import fold, plain_number
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What one plan below wants to reach of it."""
+    """The target of one plan below."""
 
     plan: int
     """Which of the plans below, from 0."""
@@ -39,22 +39,22 @@ class TargetBelow:
 
     @property
     def short(self) -> int | float:
-        """By how much the sum stays below what is counted on; 0 where nothing is summed."""
+        """How much the sum lacks of what is counted on; 0 where nothing is summed."""
         return (
             0 if self.total is None else plain_number(abs(to_reach(self.wanted, self.indicator.operator) - self.total))
         )
 
     @property
     def named(self) -> tuple[Aim, ...]:
-        """The plans that it lies with: all whose values make the sum, else those that stay below by themselves."""
+        """The plans responsible for it: all whose values make the sum, else those that stay below by themselves."""
         return self.aims if self.total is not None else tuple(aim for aim in self.aims if aim.is_weaker)
 
 
 def targets_below(above: Plan, plans: Sequence[Plan], framework: Framework) -> list[TargetBelow]:
     """What is not reached, in the order of the plan above.
 
-    Indicators are alike that name the same national one and have the same unit. A year for which nobody below has a
-    target is not told of: whether anybody takes the indicator up is another question.
+    Two indicators are alike if they name the same national one and have the same unit. A year for which nobody below
+    has a target is left out: whether anybody takes the indicator up is another question.
     """
     return list(_below(above, plans, framework))
 

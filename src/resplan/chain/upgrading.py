@@ -87,7 +87,7 @@ class Upgrading:
 
 
 def _new_group(part: Part, step: Step) -> str | None:
-    """The group that a file's name says from now on; None if it stays."""
+    """The group that the file's new name gives; None if the name stays."""
     if isinstance(step, Replace) and step.pattern == GROUPS and part.group is not None:
         return step.values.get(part.group)
     return None
@@ -98,7 +98,7 @@ def _rewritten(source: SourceFile, step: Step, result: Stepped, order: Order) ->
 
 
 def _candidates(source: SourceFile, step: Step, result: Stepped, order: Order) -> Iterator[SourceFile]:
-    """The file by edits of just the places that the step concerns; what these cannot do as other data in place of those there."""
+    """Possible texts of the file: first with edits of only the places that the step concerns, then with the data written anew."""
     nearly = _read(source, _spans(source, step, result, order))
     yield nearly
     if nearly.is_readable:

@@ -69,7 +69,7 @@ def _listed_at(place: re.Match[str]) -> str:
 
 
 def _named_choices(option: TyperOption) -> str:
-    """Of a flag that takes one of some keys, what they are called and may be written as."""
+    """The names that may be written for the keys that a flag takes."""
     kind: Any = option.type_descriptor
     if kind.choices is None:
         return ""

@@ -81,7 +81,7 @@ def refusal(error: kinds.UsageError) -> Said:
 
 
 def _unquoted(call: list[str], words: list[str], context: Context) -> str:
-    """The option with the name in quotes of which the surplus words may be the end; empty if they follow no name."""
+    """The option with its name in quotes, if the surplus words may be the end of that name; else empty."""
     first = call.index(words[0])
     start = next((number for number in range(first - 1, -1, -1) if call[number].startswith("-")), None)
     if start is None:
@@ -94,7 +94,7 @@ def _unquoted(call: list[str], words: list[str], context: Context) -> str:
 
 
 def _does_now(word: str, context: Context) -> str:
-    """The call that does the work of a command that there was."""
+    """The call that does the work of a former command."""
     from resplan.cli.commands import GONE
 
     return GONE.get(" ".join([*context.command_path.split()[1:], word]), "")

@@ -39,7 +39,7 @@ class Remark:
 
 
 class CellError(Exception):
-    """Used inside this package only: ends the reading of a row at this cell."""
+    """Ends the reading of a row at this cell; used inside this package only."""
 
     def __init__(self, mistake: Mistake) -> None:
         super().__init__(mistake.place)

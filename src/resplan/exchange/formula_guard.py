@@ -1,4 +1,4 @@
-"""A text in a CSV file may not become a formula, whichever separator the program takes that opens the file.
+"""Keeps a text in a CSV file from becoming a formula, whichever separator the program takes that opens the file.
 
 Excel takes the separator of its user's region, so that a comma file is cut at semicolons too, and the quotation marks of a field
 that does not begin where Excel thinks it does are no shield. So the guard stands wherever a cell could begin.

@@ -36,7 +36,7 @@ class OutColumn:
     is_shown: bool = False
     """Only for information, not to be filled in."""
     is_key: bool = False
-    """By this the row is known again; nobody is to type here, and only with `is_shown` is it to be read."""
+    """The key by which the row is known again: nobody types here, and it is visible only with `is_shown`."""
     is_asked: bool = False
     """Coloured while it is empty in a row that says anything."""
 

@@ -32,7 +32,7 @@ def next_number(plan: Plan) -> int:
 
 
 def news_of(plan: Plan, remark: Remark) -> Remark | None:
-    """What of a remark is not there yet: a document that is taken in twice brings nothing, a thread that has grown its end."""
+    """The part of a remark that is new: nothing for a document taken in twice, the end of a thread that has grown."""
     text = remark.text or ""
     for placed in placed_remarks(plan):
         known = placed.remark

@@ -134,7 +134,7 @@ class Commit:
             disk.move(part, target)
 
     def _old_size(self) -> int:
-        """Bytes of the files that would be replaced by such as wait on the disk."""
+        """Total size of the files that the staged ones replace."""
         paths = (target_in(self._folder, name) for name, wanted in self._new.items() if wanted.part is not None)
         return sum(disk.size_of(path) for path in paths if disk.mode_of(path) is not None)
 

@@ -15,7 +15,7 @@ Question = Literal["content", "kind", "entries", "real", "root", "commit"]
 Stamp = tuple[int, int, int, int, int]
 """Device, inode, size, and in nanoseconds the last change of the content and of anything at all."""
 ANYWHERE = ""
-"""Stands for the folder that a path must not leave."""
+"""In place of the folder that a path must not leave: it may lead anywhere."""
 
 
 class Look(NamedTuple):

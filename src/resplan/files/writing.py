@@ -48,7 +48,7 @@ class Change:
         return self.seen[name]
 
     def glance(self, name: str) -> bytes | None:
-        """A file's content now, which is not kept in mind: enough for what can be made again."""
+        """A file's content now; a later change of it goes unnoticed, which is enough for what can be made again."""
         return disk.content_at(target_in(self.folder, name))
 
     def put(self, name: str, content: bytes, *, is_private: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""A cure worded by what the plan already has: what it would add below a key that stands there goes into that key."""
+"""Words a cure by what the plan already has: what it would add below an existing key goes into that key."""
 
 import re
 from collections.abc import Iterator, Mapping

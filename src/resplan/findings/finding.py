@@ -69,7 +69,7 @@ class Location:
 
 
 Kind = Literal["task", "indicator", "body", "group", "feedback", "remark", "other"]
-"""Of what a place is."""
+"""What kind of thing a place belongs to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ class Comparison:
 
 
 def joined(comparisons: Iterable[Comparison]) -> Comparison:
-    """The work of several senders as one: who says the same agrees, who says otherwise of one place is in conflict."""
+    """The work of several senders as one: the same change of a place agrees, different ones are in conflict."""
     whole = list(comparisons)
     claims = [claim for each in whole for claim in each.claims()]
     changes: list[Change] = []
@@ -109,7 +109,7 @@ def joined(comparisons: Iterable[Comparison]) -> Comparison:
 
 
 def _additions(whole: Sequence[Comparison]) -> list[Addition]:
-    """New things, each once: who sends the same agrees; of one key with other data the later one gets a key of its own."""
+    """New things, each once: senders of the same one agree; a later one with the same key and other data gets a key of its own."""
     found: dict[str, Addition] = {}
     for each in (addition for comparison in whole for addition in comparison.additions):
         known = found.get(each.key)
@@ -137,12 +137,12 @@ def _by_place(claims: Sequence[_Claim]) -> list[list[_Claim]]:
 
 
 def _ordered(path: KeyPath) -> tuple[str, ...]:
-    """So that places within a place follow it."""
+    """The sort key by which the places within a place follow it."""
     return tuple(f"{step:09}" if isinstance(step, int) else step for step in path)
 
 
 def _different(group: Sequence[_Claim]) -> list[_Claim]:
-    """One claim for each thing that is said; who says the same is named with him who said it first."""
+    """One claim for each different statement; senders who agree are named together."""
     said: list[_Claim] = []
     for claim in group:
         change = claim.change

@@ -28,7 +28,7 @@ class Telling:
     """Letters of a value that a sentence shows."""
 
     def thing(self, thing: Thing, data: Data | None = None) -> str:
-        """What people call a thing: «Nhiệm vụ 4.03», the name of a body. `data`: of one that the plan does not have."""
+        """What people call a thing: «Nhiệm vụ 4.03», the name of a body. `data`: of a thing that the plan does not have."""
         plan, said = self.plan, data or {}
         match thing.kind:
             case "head":

@@ -10,7 +10,7 @@ from resplan.source import KeyPath, SourceFile
 from resplan.source.inside import has
 
 Meant = Callable[[KeyPath, Any], Any]
-"""What a value at a place of the plan means: the key of a choice that is written by its name."""
+"""Gives what a value at a place of the plan means: the key of a choice that is written by its name."""
 
 
 BESIDE = ("lock", "profile", "monitoring", "import", "settings")

@@ -120,7 +120,7 @@ def _counted(read: Sequence[PlanSummary]) -> tuple[list[PlanSummary], list[SetAs
 
 
 def _sort(plan: PlanSummary) -> tuple[str, ...]:
-    """What two plans have in common of which only one is to be counted."""
+    """The same for two plans of which only one is to be counted."""
     own = plan.label if not plan.unit else fold(plan.unit)
     title = fold(plan.title) if plan.type in ("period_plan", "thematic_plan") else ""
     return own, plan.then, plan.level, fold(plan.body), plan.type, title

@@ -60,7 +60,7 @@ class Above:
     """Name of the superior, or number of the central document."""
     target: Number
     short: Number
-    """By how much the sum below stays under it; 0 where it does not."""
+    """How much the sum below lacks of it; 0 if it is reached."""
 
 
 @dataclass(frozen=True)

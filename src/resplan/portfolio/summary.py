@@ -127,7 +127,7 @@ class DifficultyRow:
 
 @dataclass(frozen=True, slots=True)
 class FeedbackRow:
-    """How many items of the register are alike."""
+    """How many items of the register share kind, field, addressee and class."""
 
     kind: str
     field: str

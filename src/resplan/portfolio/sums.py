@@ -28,7 +28,7 @@ class GroupSum:
 
 
 def need_sort(kind: str | None, name: str | None, unit: str | None) -> tuple[str, str, str]:
-    """What two needs have alike that are one thing, however they are spelt."""
+    """The same for two needs that are one thing, however they are spelt."""
     return fold(kind or ""), fold(name or ""), fold(unit or "")
 
 

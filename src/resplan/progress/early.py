@@ -98,7 +98,7 @@ class EarlyWarning:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """What warnings are made from: a plan, its framework and a day."""
+    """The plan, framework and day from which warnings are made."""
 
     plan: Plan
     framework: Framework

@@ -124,7 +124,7 @@ _AnyProblem = SourceProblem | ShapeProblem
 
 
 def _first_of_alike(problems: Sequence[_AnyProblem]) -> Iterator[tuple[_AnyProblem, int]]:
-    """Each problem with 0; the first one too many of its kind with the number of those not shown."""
+    """Yields each problem with 0; the first one beyond its kind's limit comes with the number of those not shown."""
     all_alike = Counter((problem.code, problem.variant) for problem in problems)
     seen: Counter[tuple[str, str]] = Counter()
     for problem in problems:

@@ -18,7 +18,7 @@ _MOST_NAMED = 5
 
 
 def issued_text_stays(context: Context) -> Iterator[Problem]:
-    """What was issued and kept says the same today, until an amendment is kept in its turn."""
+    """The plan still says what was issued, until an amendment is kept as the next baseline."""
     kept = context.kept
     if kept is None or context.plan.stage not in ("issued", "running"):
         return

@@ -90,7 +90,7 @@ def _with_comment(source: SourceFile, span: Span) -> Span:
 
 
 def _covered(file: PlanFile, senders: tuple[Sender, ...]) -> Iterator[Edit]:
-    """Texts with persons covered."""
+    """Covers persons in texts."""
     for path, text in _leaves(file.source.data, ()):
         if not (isinstance(text, str) and path[-1] in _TOLD and _is_of_register(file, path)):
             continue

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from typing import Any, TypeGuard
 
 ABSENT: Any = object()
-"""No item: before one that comes in, after one that goes out."""
+"""In place of an item: the one before an item that comes in, the one after an item that goes out."""
 Pair = tuple[Any, Any]
 """An item before and after, either of them maybe `ABSENT`."""
 

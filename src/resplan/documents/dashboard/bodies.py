@@ -1,4 +1,4 @@
-"""The bodies that lead tasks in their ranking, each with what became of them and what its share in time is a share of."""
+"""The leading bodies in their ranking: what became of each one's tasks, and its share done in time with the denominator."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

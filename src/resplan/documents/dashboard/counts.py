@@ -1,4 +1,4 @@
-"""Tallies as rows of the page: their numbers, and a stacked bar of the classes."""
+"""Counts as rows of the page: their numbers, and a stacked bar of the classes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

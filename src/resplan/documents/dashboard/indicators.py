@@ -61,7 +61,7 @@ class IndicatorRow:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorCounts:
-    """How many are where they shall be, of those of which that can be said."""
+    """How many indicators are on their path, of those for which that is known."""
 
     good: int
     judged: int

@@ -1,4 +1,4 @@
-"""What the units below sent in: ranked by rate or by value, with what a rate is of, small numbers and silence marked."""
+"""What the units below sent in: ranked by rate or by value, with denominators; small numbers and missing reports are marked."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ class UnitRow:
     value: str
     value_order: float
     whole: str
-    """What the rate is of; nothing for a figure that is no part of another."""
+    """The rate's denominator; empty for a figure that is not part of another."""
     whole_order: float
     rate: str
     rate_order: float
@@ -40,7 +40,7 @@ class UnitFigureView:
     sent: int
     missing: tuple[str, ...]
     same_value: str
-    """The value that all sent alike, where a table would say nothing more."""
+    """The value, if all units sent the same: a table would say nothing more."""
     rows: tuple[UnitRow, ...]
 
 

@@ -34,7 +34,7 @@ class Quantity:
     key: str
     value: float
     of: str = ""
-    """What it is a figure of: a task group, a body, an indicator; empty for the whole plan."""
+    """What it counts within: a task group, a body, an indicator; empty for the whole plan."""
     on: date | None = None
     sources: Sequence[Source] = ()
 

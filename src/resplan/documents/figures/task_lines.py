@@ -110,7 +110,7 @@ class IssuedDocument:
 
 
 def issued_documents(rows: Iterable[TaskStatus], within: Within, framework: Framework) -> list[IssuedDocument]:
-    """The different documents of a period, by their own date; when one without a date was issued nobody has said."""
+    """The different documents of a period, by their own dates; one without a date cannot be placed and is left out."""
     found: dict[str, IssuedDocument] = {}
     for row in rows:
         for update in row.history.updates:
@@ -124,5 +124,5 @@ def issued_documents(rows: Iterable[TaskStatus], within: Within, framework: Fram
 
 
 def updates_within(rows: Iterable[TaskStatus], within: Within) -> list[DatedUpdate]:
-    """Every update of a period, a task after the other."""
+    """Every update of a period, task by task."""
     return [update for row in rows for update in row.history.updates if within(update.day)]

@@ -42,14 +42,14 @@ class UnitFigures:
     """Name of the figure that it is a part of; empty where it is none."""
     sum: Quantity
     sum_of: Quantity | None
-    """The same of that other figure."""
+    """The sum of that other figure."""
     rate: Quantity | None
     stated: Quantity | None
     """The total that the report states, if the parts do not add up to it."""
     gap: Quantity | None
     lines: tuple[UnitLine, ...]
     best: tuple[UnitLine, ...]
-    """Who has the most, or the highest rate; nobody where too many are even for that to say anything."""
+    """Who has the most, or the highest rate; empty if so many are equal that it says nothing."""
     reporting: Quantity
     expected: Quantity
     missing: tuple[str, ...]

@@ -26,7 +26,7 @@ class Organs:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """In what power who signs the plan, and who keeps the record."""
+    """Who signs the plan, on whose behalf, and who keeps the record."""
 
     power: str
     post: str

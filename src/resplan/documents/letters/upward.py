@@ -1,4 +1,4 @@
-"""Which difficulties go to those above: what a body there is asked for; the locality keeps what it settles itself."""
+"""Which difficulties are sent upward: those that ask something of a body there. What the locality settles itself stays."""
 
 from enum import Enum
 
@@ -32,7 +32,7 @@ def why_it_stays(material: Material, said: Weakness | update.Difficulty) -> Stay
 
 
 def nothing_goes_up() -> ResplanError:
-    """A letter of nothing is not written."""
+    """The refusal of a letter that would send nothing upward."""
     return ResplanError(
         "No difficulty of the plan has both a proposal and an addressee above, so there is nothing to send. "
         "Write `proposal` and `addressee` under `weaknesses` in plan.yaml, or in a report on a task."

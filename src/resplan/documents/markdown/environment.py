@@ -88,7 +88,7 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
 
 
 def _asked_of(proposal: str, body: str) -> str:
-    """What is proposed to a body that was just named: without the name, where the proposal begins with it."""
+    """A proposal to a body that was just named: without the name at its beginning."""
     if not body or not proposal.casefold().startswith(f"{body.casefold()} "):
         return proposal
     return upper_first(proposal[len(body) :].strip())

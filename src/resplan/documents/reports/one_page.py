@@ -48,9 +48,9 @@ def chart_lines(names: Sequence[str]) -> float:
 
 
 def that_fit(found: Mapping[Key, Sequence[Row]], taken: float) -> list[Section]:
-    """As many rows as the page has lines for below what is taken, each section in its turn, the first ones first.
+    """The rows for which the page still has lines, section after section, each from its first row.
 
-    A section without any has its number in its title.
+    A section that has no room for rows shows their number in its title.
     """
     counts: dict[Key, int] = dict.fromkeys(found, 0)
 

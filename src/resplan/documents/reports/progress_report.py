@@ -132,7 +132,7 @@ def _body(body: RankedBody, request: Material) -> BodyLine:
 
 
 def _due_soon(request: Material) -> list[DueSoon]:
-    """Each task once: within the fewest days that it falls due in."""
+    """Counts each task once, in the shortest period in which it falls due."""
     found, before = [], -1
     for days in request.progress_terms.thresholds.due_soon_days:
         near = [row for row in request.standing.whole.having("open_in_time") if before < _left(row) <= days]
@@ -144,7 +144,7 @@ def _due_soon(request: Material) -> list[DueSoon]:
 
 
 def _left(row: TaskStatus) -> int:
-    """Days left; of what has no last day more than anybody asks for."""
+    """Days left; without a last day, more than any threshold."""
     return row.days_left if row.days_left is not None else timedelta.max.days
 
 

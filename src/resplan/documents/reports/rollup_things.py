@@ -18,7 +18,7 @@ _ITEMS = {
     "overdue_items": ("open_overdue",),
     "closed_otherwise": ("rejected", "duplicate"),
 }
-"""Figures of a register, and the classes of answers that they count."""
+"""Each figure of a register, with the classes of answers that it counts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A workbook of ours that came home: each cell that says something else than was sent is read, and no other."""
+"""Reads a workbook of ours that came home: only the cells that differ from what was sent."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace

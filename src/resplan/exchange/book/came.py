@@ -34,7 +34,7 @@ class Came:
     present: dict[Thing, str] = field(default_factory=dict)
     """Each thing that came, and the cell that says so."""
     spoken: set[Thing] = field(default_factory=set)
-    """Those that a sheet speaks about: had they come, they would stand there."""
+    """The things that its sheets cover: whichever came back has a row there."""
     found: list[FoundSheet] = field(default_factory=list)
     """The sheets of the plan that the workbook has."""
     newcomers: list[Newcomer] = field(default_factory=list)

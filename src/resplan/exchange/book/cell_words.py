@@ -22,7 +22,7 @@ class CellWords:
 
     layout: Layout
     kind: Kind
-    """Of what the place is, whose keys a message names."""
+    """The kind of thing whose keys a message names."""
     path: KeyPath
     """The place within it."""
 

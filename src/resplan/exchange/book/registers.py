@@ -1,4 +1,4 @@
-"""Names that stand in cells for ids: of bodies, groups, indicators, parents. What is written for an id is read back as it."""
+"""Names that stand in cells for ids: of bodies, groups, indicators, parents. A name that was written is read back as its id."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -36,7 +36,7 @@ class Register:
     find: Callable[[str], str | None] | None = None
     """Knows further names of the same."""
     guess: Callable[[str], str | None] | None = None
-    """The id that was probably meant by a text that means none."""
+    """The id that an unknown text probably means."""
 
     @cached_property
     def shown(self) -> Mapping[str, str]:

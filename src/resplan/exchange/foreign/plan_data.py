@@ -126,7 +126,7 @@ def _below_headings(tables: list[GridRead]) -> list[GridRead]:
 
 
 def _one_lead(row: TaskRead | IndicatorRead, framework: Framework) -> tuple[str, ...]:
-    """The body that leads, if it is one; a class of bodies or several stay as they were written, for `check` to speak."""
+    """The body that leads, if it is one; a class of bodies, or several, stay as written, and `check` reports them."""
     only = row.leads[0] if len(row.leads) == 1 else ""
     is_class = fold(only).startswith(tuple(f"{fold(word)} " for word in framework.collective_leads))
     return (only,) if only and not is_class else ()

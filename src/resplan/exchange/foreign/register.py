@@ -25,7 +25,7 @@ class Register:
     _known: Mapping[str, str | None] = field(default_factory=dict)
 
     def take(self, names: Iterable[str]) -> None:
-        """Registers each body that no name before means; full names come first, so that short ones find them."""
+        """Registers each body that is not known yet; full names come first, so that short ones are recognised."""
         names = list(dict.fromkeys(names))
         keys = {name: body_key(name, self.framework) for name in names}
         self._known = ids_by_key(self.plan, self.framework)

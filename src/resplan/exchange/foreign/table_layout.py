@@ -14,7 +14,7 @@ _LEAST_SHARE, _FEW = 0.5, 0.3
 """Of the headings of a table at least so many are known; fewer where those that are known are its own titles."""
 _SURE = 6.0
 _DIVIDED = 0.5
-"""What a further row counts that says nothing where the entries say what they are about: it only divides headings."""
+"""The weight of a further row of headings that has no text in the main column: it only divides the headings above it."""
 _CODES = ("mã", "ký hiệu")
 """First words of the headings of numbers that name an entry; «STT» only counts."""
 _MOST_BELOW = 60

@@ -91,7 +91,7 @@ def reviewed(
 
 
 def _dropped(sent: Page, came: Page, accepts: Accepts) -> Iterator[Thing]:
-    """Things whose rows are gone, and of those without a row whatever showed them."""
+    """Things whose rows are gone or, if they had no row, all places that showed them."""
     places: dict[Thing, list[Anchor]] = {}
     for anchor in sent.fields:
         if thing_of(anchor) != HEAD:

@@ -18,11 +18,11 @@ GAP = "…"
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph, or a table's row that shows nothing of the plan, without what it shows of the plan."""
+    """The text of a paragraph beside the fields that it shows; or a table's row that shows none."""
 
     pieces: Pieces
     of: Shown | None = None
-    """What its row shows otherwise."""
+    """The thing that the rest of its row shows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def planned_twice(plans: Sequence[PlanSummary]) -> Iterator[SameThing]:
 
 
 def _is_one_line(one: PlanSummary, other: PlanSummary) -> bool:
-    """Whether one stands above the other, or they are of one province and no two communes."""
+    """Whether one unit stands above the other, or both belong to one province and are not both communes."""
     levels = {one.level, other.level}
     return one.holder != other.holder and one.province == other.province and levels != {"commune"}
 

@@ -48,7 +48,7 @@ def _bundled(file: Path, content: bytes) -> LoadedPlan:
 
 
 def _told(file: Path, content: bytes, plan: OpenedPlan) -> LoadedPlan:
-    """The plan with everything as the workbook says it; of what it was not made for, it says nothing."""
+    """The plan with the workbook's values; what the workbook was not made for stays as it is."""
     refuse_half_a_plan(plan.plan)
     kept = () if is_word(content) else (workbook := tables_in(file, content)).kept
     if not kept:

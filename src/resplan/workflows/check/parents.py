@@ -1,4 +1,4 @@
-"""Plans that others name as their superior's: each is read once for all of them, and the last few are held."""
+"""The superiors' plans that other plans name: each is read once for all of them, and the last few are held."""
 
 from functools import lru_cache
 from pathlib import Path

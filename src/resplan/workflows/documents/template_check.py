@@ -93,7 +93,7 @@ def every_document(plan: PlanOnDisk, as_of: date | None) -> Iterator[tuple[str, 
 
 
 def _texts(plan: PlanOnDisk, wishes: list[Wish], others: list[PlanOnDisk]) -> list[str]:
-    """The texts; what sums up plans has the plan itself for a second one, what compares has a plan without anything."""
+    """The texts; a sum of plans gets this plan twice, and a comparison gets an empty plan as its other version."""
     nothing = LoadedPlan(Plan(framework=plan.framework.id), ())
     return [document_text(material_of(plan, wish, others, nothing)).markdown for wish in wishes]
 

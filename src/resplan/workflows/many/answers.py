@@ -1,4 +1,4 @@
-"""Answers about plans, each kept with everything on the disk that it depends on, and unpacked only when it is looked at."""
+"""Answers about plans: each is kept with everything on the disk that it depends on, and unpacked only when needed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
