@@ -32,14 +32,15 @@ def gives_away(sender: Sender | None, text: str) -> str | None:
     return text[found[0] : found[1]] if found else None
 
 
-def _identified(sender: Sender | None, text: str) -> Iterator[tuple[int, int]]:
+def _identified(sender: Sender | None, text: str) -> list[tuple[int, int]]:
     """Where a text identifies a sender. Only a text with a hint is asked thoroughly: a sender's patterns are long."""
     if sender is None or not text:
-        return
+        return []
     said = sender.name or "", sender.contact or "", sender.organisation or ""
     looked_in = hinted_text(text)
-    if any(hint in looked_in for hint in sender_hints(*said)):
-        yield from passages(text, sender_patterns(*said))
+    if not any(hint in looked_in for hint in sender_hints(*said)):
+        return []
+    return list(passages(text, sender_patterns(*said)))
 
 
 def without_anybody(senders: Iterable[Sender | None], text: str) -> str:

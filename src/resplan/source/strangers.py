@@ -40,18 +40,21 @@ def _parsed(content: bytes, name: str, language: str, limit: int, parse: Callabl
     text = decode(content)
     if isinstance(text, tuple):
         raise _refusal(name, content.count(b"\n", 0, text[1]) + 1, Said("it is not written in UTF-8"))
-    too_deep = Said("it is nested deeper than {limit} levels", limit=LIMITS.depth)
     try:
         data = parse(text)
     except RecursionError:
-        raise _refusal(name, 1, too_deep) from None
+        raise _too_deep(name) from None
     except _LongKeyError as error:
-        raise _refusal(name, error.line, too_deep) from None
+        raise _too_deep(name, error.line) from None
     except ValueError as error:  # errors of both parsers, and a number with more digits than Python reads
         raise _refusal(name, _line(error, text), Said("it is no {language}", language=language)) from error
     if _is_deeper(data, LIMITS.depth):
-        raise _refusal(name, 1, too_deep)
+        raise _too_deep(name)
     return data
+
+
+def _too_deep(name: str, line: int = 1) -> ResplanError:
+    return _refusal(name, line, Said("it is nested deeper than {limit} levels", limit=LIMITS.depth))
 
 
 class _LongKeyError(Exception):

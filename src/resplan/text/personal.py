@@ -1,7 +1,7 @@
 """Personal data in a text, by typical signs: identity numbers, private telephones and mailboxes, bank accounts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from resplan.text.shown import seen_of
@@ -70,7 +70,7 @@ def covered(text: str) -> str:
     return with_covered(text, ((start, end) for _, start, end in personal_data(text)))
 
 
-def with_covered(text: str, passages: Iterator[tuple[int, int]]) -> str:
+def with_covered(text: str, passages: Iterable[tuple[int, int]]) -> str:
     """The text with each sign of some passages covered."""
     signs: list[str] = []
     for start, end in passages:
