@@ -13,9 +13,8 @@ from resplan.cli.commands import COMMANDS, TOP, leaves
 from resplan.cli.parsing import application, built
 from resplan.errors import ResplanError
 from resplan.files import refused  # noqa: F401  # its kinds of error are counted
-from resplan.framework.rule import STAGES, Severity
+from resplan.framework.rule import LEVELS, STAGES, Severity
 from resplan.workflows.exchange import foreign  # noqa: F401  # and its kind
-from resplan.workflows.start.init import LEVELS
 from sources import SOURCE, modules
 
 FILE = SOURCE / "locale" / "vi" / "LC_MESSAGES" / "resplan.po"

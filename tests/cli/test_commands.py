@@ -17,8 +17,8 @@ from conftest import ROOT
 from resplan.cli import main, options
 from resplan.cli.commands import COMMANDS, Entry, leaves
 from resplan.cli.parsing import built
-from resplan.framework.rule import STAGES
-from resplan.plan.plan import Layout, Level
+from resplan.framework.rule import STAGES, Level
+from resplan.plan.plan import Layout
 from resplan.progress.report_span import ReportPeriod
 from resplan.progress.tally import Division
 from resplan.render import RENDERERS

@@ -8,7 +8,8 @@ import pytest
 from issued import material, text_of
 from resplan.documents.letters.letterhead import BLANK, plan_letter
 from resplan.errors import ResplanError
-from resplan.plan.plan import Level, Plan
+from resplan.framework.rule import Level
+from resplan.plan.plan import Plan
 from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
 
 
