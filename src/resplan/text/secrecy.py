@@ -125,7 +125,7 @@ def _marks(marks: tuple[str, ...]) -> _Marks:
         bare_names=_shortest(plain_letters(marks)),
         several=_shortest(plain_letters([*bare])),
         apart=_shortest(apart),
-        longest=max(map(len, apart)),
+        longest=max(map(len, apart), default=0),
         pattern=rf"[\W_]{{0,20}}(?P<mark>{choice})(?!\w)",
         bare=bare,
     )
