@@ -11,7 +11,7 @@ from test_writing_verbs import VERBS, prepared
 import upgrades
 from disk_faults import Killed, failing
 from resplan.cli import main
-from resplan.cli.commands import entry_of
+from resplan.cli.commands import entry_of, leaves
 from resplan.files import installed
 from resplan.workflows.plans.undo import steps
 
@@ -114,16 +114,11 @@ def test_a_verb_that_is_killed_or_refused_has_done_all_or_nothing(
             assert visible(folder) == after, "from there on nothing takes room any more"
 
 
-TAKEN_BACK = [
-    name for name, verb in VERBS.items() if verb.mark or name.split()[0] in {"task", "indicator", "body", "plan"}
-]
-
-
-@pytest.mark.parametrize("verb", [*TAKEN_BACK, "template copy"])
+@pytest.mark.parametrize("verb", [entry.name for entry in leaves() if entry.done])
 def test_what_a_verb_wrote_is_taken_back_and_taken_up_again(
     verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plan = prepared(tmp_path) / "plan"
+    plan = prepared(tmp_path, verb) / "plan"
     if verb == "init":
         shutil.rmtree(plan)
     before = visible(plan)

@@ -205,7 +205,7 @@ VERBS: dict[str, Verb] = {
     "plan set": Verb(lambda n: ["plan", "set", "plan", "--title", f"Kế hoạch {n}"]),
     "template copy": Verb(lambda _: ["template", "copy", "plan.vi.md.j2", "-o", "plan"]),
     "template update": Verb(lambda _: ["template", "update", "--plan", "plan"]),
-    "template new": Verb(lambda _: ["template", "new", "mau.docx"]),
+    "template new": Verb(lambda _: ["template", "new", "plan/mau.docx"]),
     "demo": Verb(lambda _: ["demo", "demo"]),
     "render": Verb(lambda _: ["render", "plan", "--document", "plan,tasks", "--to", "md"]),
     **{
