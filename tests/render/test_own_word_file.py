@@ -101,6 +101,9 @@ def test_a_letterhead_made_in_libreoffice_is_filled(examples: Path, tmp_path: Pa
     assert "BAN CHỈ ĐẠO" in text_of(header)
     assert header.find(f".//{W}drawing") is not None
     assert "98/KH-BCĐ" in text_of(file.parts["word/footer1.xml"])
+    assert "KHBCĐ" in file.parts["customXml/item1.xml"].get("margins", ""), (
+        "so that they are no news when it comes home"
+    )
     urgent = [task for task in read_plan(examples / "hue").loaded.plan.tasks if task.urgent]
     table = next(t for t in file.body.iter(f"{W}tbl") if "Thời hạn" in text_of(t))
     assert len(table.findall(f"{W}tr")) == 1 + len(urgent)

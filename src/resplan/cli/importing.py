@@ -160,7 +160,8 @@ def _remark(commented: "Commented") -> str:
 
     remark = remark_of(commented)
     head = (remark.author, remark.at, remark.task or remark.indicator or remark.section)
-    return f"{', '.join(printable(part) for part in head if part)}: {printable(remark.text or '')}"
+    told = f"{', '.join(printable(part) for part in head if part)}: {printable(remark.text or '')}"
+    return f"{told} ({say('settled')})" if remark.state else told
 
 
 def _reports(files: Sequence["Incoming"]) -> Iterator[str]:

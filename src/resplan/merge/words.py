@@ -13,7 +13,7 @@ from resplan.plan.form import Choice, Keys, Rows, Slot, Text, Whole, slots_on
 from resplan.plan.plan import Plan
 from resplan.source import KeyPath
 from resplan.source.inside import last_key
-from resplan.text import SPAN, format_number, shortened
+from resplan.text import SPAN, apart, format_number, shortened
 
 _ARROW = " → "
 
@@ -52,13 +52,8 @@ class Telling:
     def field_changed(self, change: Change) -> str:
         """The same without the name of the thing: «thời hạn 30/6/2026 → 31/12/2026»."""
         kind = change.thing.kind
-        before, after = (self.value(kind, change.path, each) for each in (change.before, change.after))
-        if before == after and isinstance(change.before, Sequence) and isinstance(change.after, Sequence):
-            was, now = ([*change.before], [*change.after])  # long lists that begin alike: what only one of them has
-            before, after = (
-                self.value(kind, change.path, [each for each in mine if each not in other])
-                for mine, other in ((was, now), (now, was))
-            )
+        was, now = (self._whole(kind, change.path, each) for each in (change.before, change.after))
+        before, after = apart(was, now, self.longest)
         field = self.field(kind, change.path)
         return f"{field}{':' if field[-1:].isdecimal() else ''} {before}{_ARROW}{after}"
 
@@ -106,14 +101,17 @@ class Telling:
 
     def value(self, kind: Kind, path: KeyPath, value: Any) -> str:  # plain data
         """A value as people read it: bodies and choices by name."""
-        if is_nothing(value):
-            return self.say("(nothing)")
-        *_, slot = self._slots(kind, path)
-        return self._short(self._text(slot, last_key(path), value))
+        return self._short(self._whole(kind, path, value))
 
     def say(self, sentence: str) -> str:
         """A sentence of the interface in the language."""
         return catalogue(self.language).gettext(sentence)
+
+    def _whole(self, kind: Kind, path: KeyPath, value: Any) -> str:  # plain data
+        if is_nothing(value):
+            return self.say("(nothing)")
+        *_, slot = self._slots(kind, path)
+        return " ".join(self._text(slot, last_key(path), value).split())
 
     def _text(self, slot: Slot | None, key: str, value: Any) -> str:  # plain data
         form = slot.form if slot else None

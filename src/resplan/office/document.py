@@ -116,6 +116,8 @@ class Comment:
     text: str = ""
     reply_to: str = ""
     """Id of the comment that it answers in the same thread."""
+    is_resolved: bool = False
+    """Whether somebody has marked its thread as resolved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,8 @@ class WordDocument:
     comments: tuple[Comment, ...] = ()
     notes: tuple[str, ...] = ()
     """Texts of footnotes and endnotes."""
+    margins: tuple[str, ...] = ()
+    """Texts of headers and footers that it had not when resplan wrote it; all of a stranger's."""
     sent: str = ""
     """The official text that resplan wrote it from; empty for a stranger's document."""
 
@@ -136,6 +140,7 @@ def document_of(found: Mapping[str, Any]) -> WordDocument:
         tuple(map(_block, found["blocks"])),
         tuple(Comment(**comment) for comment in found["comments"]),
         tuple(found["notes"]),
+        tuple(found["margins"]),
         found["sent"],
     )
 

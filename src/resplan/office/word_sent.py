@@ -1,14 +1,25 @@
-"""The official text that a document of ours carries beside what it shows; a stranger's document carries none."""
+"""What a document of ours carries beside what it shows: the official text, and what stood in its headers and footers."""
+
+from collections.abc import Collection
 
 from resplan.errors import ResplanError
 from resplan.office.archive import Archive
 from resplan.office.document import SENT
 from resplan.office.markup import root
 from resplan.office.relations import relations
+from resplan.text import nfc
+
+MARGINS = "margins"
+"""Attribute of the part with the keys of headers and footers, a blank between them."""
 
 
-def sent_text(archive: Archive, main: str) -> str:
-    """The text that the document was written from; empty if it carries none."""
+def margin_key(text: str) -> str:
+    """The letters of a header or footer: Word counts its pages anew."""
+    return "".join(filter(str.isalpha, nfc(text)))
+
+
+def sent_text(archive: Archive, main: str) -> tuple[str, Collection[str]]:
+    """The text that the document was written from, empty if it carries none; and the keys of its headers and footers."""
     for relation in relations(archive, main).values():
         if relation.kind != "customXml" or relation.is_outside or relation.target not in archive:
             continue
@@ -19,5 +30,5 @@ def sent_text(archive: Archive, main: str) -> str:
                 raise ResplanError(
                     "{file} has more than {count} letters. Divide it.", file=archive.name, count=archive.limits.letters
                 )
-            return text
-    return ""
+            return text, element.get(MARGINS, "").split()
+    return "", ()

@@ -9,10 +9,10 @@ from resplan.office.archive import Archive
 from resplan.office.document import Block, Cell, Comment, Merge, Paragraph, Revision, Row, Run, WordDocument, WordTable
 from resplan.office.limits import OfficeLimits
 from resplan.office.markup import Element, attribute, child, children, local_name, root
-from resplan.office.relations import target_of
+from resplan.office.relations import relations, target_of
 from resplan.office.word import word_archive
 from resplan.office.word_markup import REVISIONS, cells_of, content_of, joined, named, revision_of, tag_of
-from resplan.office.word_sent import sent_text
+from resplan.office.word_sent import margin_key, sent_text
 from resplan.office.word_styles import (
     Numbering,
     Style,
@@ -27,6 +27,8 @@ from resplan.text import nfc
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _RANGES = frozenset({"commentRangeStart", "commentRangeEnd", "bookmarkStart", "bookmarkEnd"})
+_MARGINS = {"header": "hdr", "footer": "ftr"}
+_YES = frozenset({"1", "true", "on"})
 _PLAIN = Style()
 
 
@@ -39,7 +41,9 @@ def read_word(name: str, content: bytes, limits: OfficeLimits) -> dict[str, Any]
     parts = (target_of(archive, main, kind) for kind in ("comments", "commentsExtended"))
     comments = tuple(reading.comments(*parts))
     notes = tuple(text for kind in ("footnote", "endnote") for text in reading.notes(main, kind))
-    return asdict(WordDocument(blocks, comments, notes, sent_text(archive, main)))
+    sent, known = sent_text(archive, main)
+    margins = tuple(text for text in reading.margins(main) if margin_key(text) not in known)
+    return asdict(WordDocument(blocks, comments, notes, margins, sent))
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +240,8 @@ class _Reading:
     def comments(self, part: str | None, threads: str | None) -> Iterator[Comment]:
         """The comments of the document; `threads`: the part that says by their paragraphs which answers which."""
         found = list(children(root(self.archive, part, "comments") if part else None))
+        rows = list(children(root(self.archive, threads, "commentsEx") if threads else None))
+        done = {attribute(row, "paraId") for row in rows if attribute(row, "done") in _YES}
         numbers = {
             attribute(paragraph, "paraId"): attribute(element, "id") or ""
             for element in found
@@ -243,12 +249,13 @@ class _Reading:
         }
         above = {
             numbers.get(attribute(row, "paraId")): numbers.get(attribute(row, "paraIdParent"), "")
-            for row in children(root(self.archive, threads, "commentsEx") if threads else None)
+            for row in rows
             if attribute(row, "paraIdParent")
         }
         for element in found:
             number, author, at = (attribute(element, name) or "" for name in ("id", "author", "date"))
-            yield Comment(number, author, at, self._text(element), above.get(number, ""))
+            is_resolved = any(attribute(paragraph, "paraId") in done for paragraph in named(element, "p"))
+            yield Comment(number, author, at, self._text(element), above.get(number, ""), is_resolved=is_resolved)
 
     def notes(self, main: str, kind: str) -> Iterator[str]:
         """The footnotes or endnotes, without Word's own separators."""
@@ -256,6 +263,15 @@ class _Reading:
         for element in children(root(self.archive, part, f"{kind}s") if part else None):
             text = "" if attribute(element, "type") else self._text(element)
             if text:
+                yield text
+
+    def margins(self, main: str) -> Iterator[str]:
+        """The headers and footers that say something besides a number of the page."""
+        found = {row.target: row.kind for row in relations(self.archive, main).values() if row.kind in _MARGINS}
+        for part, kind in found.items():
+            element = root(self.archive, part, _MARGINS[kind]) if part in self.archive else None
+            text = "" if element is None else self._text(element)
+            if margin_key(text):
                 yield text
 
     def _text(self, element: Element) -> str:

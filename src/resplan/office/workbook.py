@@ -64,7 +64,12 @@ def _main_part(archive: Archive) -> str:
             "{file} is a file of Apple Numbers. Save it as .xlsx: in Numbers, File, Export To, Excel.",
             file=archive.name,
         )
-    if "mimetype" in archive and archive.read("mimetype").startswith(b"application/vnd.oasis.opendocument"):
+    made_as = archive.read("mimetype") if "mimetype" in archive else b""
+    if made_as.startswith(b"application/vnd.oasis.opendocument.text"):
+        raise ResplanError(
+            "{file} is an OpenDocument file. Save it as .docx: in LibreOffice, File, Save as, Word.", file=archive.name
+        )
+    if made_as.startswith(b"application/vnd.oasis.opendocument"):
         raise ResplanError(
             "{file} is an OpenDocument file. Save it as .xlsx: in LibreOffice, File, Save as, Excel.", file=archive.name
         )

@@ -2,7 +2,7 @@
 
 from resplan.text.capitals import lower_first, upper_first
 from resplan.text.dates import format_date, format_long_date, last_of_its_month, parse_date
-from resplan.text.names import did_you_mean, fold, shortened, slugify, spelt
+from resplan.text.names import apart, did_you_mean, fold, shortened, slugify, spelt
 from resplan.text.numbers import (
     counting_number,
     decimals,
@@ -23,6 +23,7 @@ __all__ = [
     "SIGNS",
     "SPAN",
     "ToneMarks",
+    "apart",
     "counting_number",
     "decimals",
     "did_you_mean",

@@ -72,6 +72,18 @@ def shortened(text: str, most: int) -> str:
     return (cut[:end] if 3 * end > 2 * most else cut).rstrip() + "…"
 
 
+def apart(before: str, after: str, most: int) -> tuple[str, str]:
+    """Both texts, shortened; where one is too long they begin shortly before the first letter in which they differ."""
+    if max(len(before), len(after)) <= most:
+        return before, after
+    alike = next((at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), -1)
+    start = (alike if alike >= 0 else min(len(before), len(after))) - most // 3
+    begin = before.rfind(" ", 0, max(start, 0)) + 1
+    lead = "…" if begin else ""
+    was, now = (lead + shortened(text[begin:], most - len(lead)) for text in (before, after))
+    return was, now
+
+
 def did_you_mean(word: str, choices: Iterable[str]) -> str | None:
     """The choice that was most likely meant, if any is likely."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415  # only a slip of the pen needs it, and it costs start-up

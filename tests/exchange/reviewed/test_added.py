@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from exchange.reviewed.word_edits import answered, commented, edited, run
+from exchange.reviewed.word_edits import answered, commented, edited, run, with_parts
 from issued import issued
 from resplan.exchange.foreign.source import contents_of
 from resplan.exchange.reviewed.review import Reviewed
@@ -129,3 +129,80 @@ def test_a_thread_is_one_remark_and_brings_only_what_is_new(sent: bytes, tmp_pat
 
 def test_answers_in_a_circle_are_read(sent: bytes) -> None:
     assert home(answered(commented(sent, "task:4.03:deadline", *THREAD), {0: 1, 1: 0})).comments
+
+
+def test_a_thread_that_was_resolved_is_a_settled_remark(sent: bytes) -> None:
+    content = answered(commented(sent, "task:4.03:deadline", *THREAD), {1: 0}, resolved=0)
+    added = new_remarks(opened(PLAN), "gop-y.docx", home(content).comments, None)
+    assert [(each.state, each.answer) for each in added.remarks] == [("settled", "Đồng ý"), (None, None)]
+
+
+def swapped(body: str) -> str:
+    """The rows of two tasks in the other order."""
+    start = body.rindex("<w:tr>", 0, body.index('<w:tag w:val="task:4.03:title"/>'))
+    middle = body.index("</w:tr>", start) + len("</w:tr>")
+    end = body.index("</w:tr>", middle) + len("</w:tr>")
+    return body[:start] + body[middle:end] + body[start:middle] + body[end:]
+
+
+def moved(body: str) -> str:
+    """The first paragraph of the duties put behind the second, as Word tracks it."""
+    tag = '<w:tag w:val="head:responsibilities.standing_board:%s"/>'
+    start = body.rindex("<w:p>", 0, body.index(tag % 0))
+    end, last = (body.index("</w:p>", body.index(tag % number)) + len("</w:p>") for number in (0, 1))
+    by = 'w:author="Lê C" w:date="2025-06-05T08:00:00Z"'
+    from_here, to_there = (
+        re.sub(r"<w:r>.*?</w:r>", lambda found, name=name: f"<w:{name} {by}>{found[0]}</w:{name}>", body[start:end])
+        for name in ("moveFrom", "moveTo")
+    )
+    return body[:start] + from_here + body[end:last] + to_there + body[last:]
+
+
+@pytest.mark.parametrize(("change", "why"), [(swapped, "elsewhere"), (moved, "Lê C moved it on 05/6/2025")])
+def test_what_was_moved_is_named_once_and_changes_nothing(sent: bytes, change: Callable[[str], str], why: str) -> None:
+    for accept in ((), ("all",)):
+        found = home(edited(sent, change), accept)
+        assert found.comparison.is_empty
+        assert not found.proposals
+        (aside,) = found.aside
+        assert why in str(aside.why)
+
+
+def test_what_is_written_around_the_text_is_named(sent: bytes) -> None:
+    def around(parts: dict[str, str]) -> None:
+        space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        rows = "".join(
+            f'<Relationship Id="rIdN{name}" Type="{kind}/{name}" Target="{name}9.xml"/>'
+            for name in ("footnotes", "header", "footer")
+        )
+        name = "word/_rels/document.xml.rels"
+        parts[name] = parts[name].replace("</Relationships>", f"{rows}</Relationships>")
+        parts["word/header9.xml"] = f"<w:hdr {space}><w:p>{run('Dự thảo lần 2, trang 3')}</w:p></w:hdr>"
+        parts["word/footer9.xml"] = f"<w:ftr {space}><w:p>{run('17')}</w:p></w:ftr>"
+        note = f'<w:footnote w:id="2"><w:p>{run("Theo Niên giám")}</w:p></w:footnote>'
+        parts["word/footnotes9.xml"] = f"<w:footnotes {space}>{note}</w:footnotes>"
+
+    found = home(with_parts(sent, around))
+    assert found.comparison.is_empty
+    assert [each.place for each in found.aside] == ["“Theo Niên giám”", "“Dự thảo lần 2, trang 3”"]
+
+    def known(parts: dict[str, str]) -> None:
+        around(parts)
+        name = next(name for name, text in parts.items() if "urn:resplan:sent" in text and "<sent" in text)
+        parts[name] = parts[name].replace("<sent ", '<sent margins="Dựthảolầntrang" ', 1)
+
+    assert len(home(with_parts(sent, known)).aside) == 1, "the office's own template has such a header"
+
+
+def test_what_is_typed_behind_a_paragraph_belongs_to_it(sent: bytes) -> None:
+    tag = '<w:tag w:val="head:situation:0"/>'
+
+    def more(body: str) -> str:
+        end = body.index("</w:p>", body.index(tag))
+        return f"{body[:end]}{run(' Còn ba xã chưa có sóng.')}{body[end:]}"
+
+    found = home(edited(sent, more))
+    assert not found.aside
+    (change,) = found.comparison.changes
+    assert "GRDP. Còn ba xã chưa có sóng.\n" in change.after

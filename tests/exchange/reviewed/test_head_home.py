@@ -108,3 +108,12 @@ def test_a_changed_summary_has_not_the_capital_that_begins_its_line_in_state_doc
     content = file.read_bytes()
     (change,) = home((plan, content), retyped(content, {"Thực hiện việc": "Triển khai việc"})).comparison.changes
     assert (change.path, change.after) == (("title",), "triển khai việc của tỉnh")
+
+
+def test_hyphens_that_an_own_template_holds_together_are_no_change(sent: READ) -> None:
+    tied = re.compile(r'</w:t><w:noBreakHyphen/><w:t xml:space="preserve">')
+    content = edited(sent[1], lambda body: tied.sub("\u2011", body))
+    assert content != sent[1]
+    found = home(sent, content)
+    assert found.comparison.is_empty
+    assert not found.aside

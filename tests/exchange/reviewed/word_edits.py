@@ -108,8 +108,8 @@ def without_row(content: bytes, tag: str) -> bytes:
     return edited(content, cut)
 
 
-def answered(content: bytes, above: dict[int, int]) -> bytes:
-    """The file of `commented` with threads: number of a comment → number of the one that it answers."""
+def answered(content: bytes, above: dict[int, int], resolved: int | None = None) -> bytes:
+    """The file of `commented` with threads: number of a comment → number of the one that it answers; one thread resolved."""
     space = "http://schemas.microsoft.com/office/word/2012/wordml"
     link = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
 
@@ -122,6 +122,8 @@ def answered(content: bytes, above: dict[int, int]) -> bytes:
             f'<w15:commentEx w15:paraId="{one:08X}" w15:paraIdParent="{other:08X}" w15:done="0"/>'
             for one, other in above.items()
         )
+        if resolved is not None:
+            rows += f'<w15:commentEx w15:paraId="{resolved:08X}" w15:done="1"/>'
         parts["word/commentsExtended.xml"] = f'<w15:commentsEx xmlns:w15="{space}">{rows}</w15:commentsEx>'
         relation = f'<Relationship Id="rIdX" Type="{link}" Target="commentsExtended.xml"/></Relationships>'
         parts[RELATIONS] = parts[RELATIONS].replace("</Relationships>", relation)

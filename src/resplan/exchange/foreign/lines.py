@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from resplan.exchange.foreign.marks import Mark, mark_in_front
 from resplan.office.document import Block, Paragraph, WordTable
+from resplan.text.shown import as_typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def _paragraphs(block: Block) -> Iterator[tuple[Paragraph, str]]:
     """Each line of each paragraph; a table cell by cell."""
     match block:
         case Paragraph():
-            for text in block.text.split("\n"):
+            for text in as_typed(block.text).split("\n"):
                 if text.strip():
                     yield block, " ".join(text.split())
         case WordTable():

@@ -49,6 +49,9 @@ class IndicatorFields:
     def value(self, role: str, data: Data, sent: str, came: str) -> Any:  # plain data
         """The value of the field that shows what came; a `UsageError` says why there is none."""
         field = self.field(role) or ""
+        sign = sign_of(data.get("operator"))
+        if role.startswith(_TARGET) and sign and came[:1].isdigit():
+            came = f"{sign} {came}"  # who types a number where a sign was means the same bound
         value = self.meant(role, data, sent, came)
         return proved(value, self.shown(role, {**data, field: value}), came)
 

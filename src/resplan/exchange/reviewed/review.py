@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from resplan.documents.markdown.anchor import Anchor
+from resplan.documents.markdown.prose import KIND as PROSE
 from resplan.errors import ResplanError, UsageError
 from resplan.exchange.filled_table import Remark
 from resplan.exchange.reviewed.added_rows import additions, passages
 from resplan.exchange.reviewed.day import day_of
 from resplan.exchange.reviewed.head_fields import HeadRead, head_read
+from resplan.exchange.reviewed.moved import Moved, moved
 from resplan.exchange.reviewed.piece import Accepts, Pieces, everything, nothing, text_of
 from resplan.exchange.reviewed.shown_page import Page, Passage, Spot, page_of
 from resplan.exchange.reviewed.taking import LONGEST, Taking, thing_of
@@ -18,7 +20,7 @@ from resplan.merge.change import Comparison
 from resplan.merge.comparing import compared
 from resplan.merge.thing import HEAD, Thing
 from resplan.office.document import Comment, Revision, WordDocument
-from resplan.text import printable, shortened
+from resplan.text import apart, printable, shortened
 
 ALL = "all"
 
@@ -29,6 +31,8 @@ class Commented:
 
     comment: Comment
     spot: Spot
+    answer: str = ""
+    """What settled it, if it was marked as resolved after an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ def reviewed(
     by: str,
 ) -> Reviewed:
     """What people did to a document. `documents`: as sent, and as it came."""
-    sent, came = (page_of(document, anchors) for document in documents)
+    sent = page_of(documents[0], anchors)
+    came = page_of(documents[1], anchors, sent.alone)
     if sent.fields and not any(anchor in came.fields for anchor in sent.fields):
         raise ResplanError(
             "{file} has lost the marks that tell which text is which field of the plan: another program wrote it anew. "
@@ -80,13 +85,18 @@ def reviewed(
     taking.take_all(changed)
     head = head_read((documents[0].blocks, documents[1].blocks), accepts, taking.now[HEAD], taking.tasks.framework)
     taking.take_head(head)
+    taking.aside += (_moved(taking, each) for each in moved(sent, came))
     gone = (*dropped, *waiting)
     added = list(additions(sent, came, taking, accepts, by))
     before, after = ([each for each in passages(page, sent) if _of(each) not in gone] for page in (sent, came))
-    taking.aside += _beside(before, after, head)
+    taking.aside += _beside(*_without_same_rows(before, after), head)
+    taking.aside += _outside(*documents)
     comparison = compared(taking.forms, said=taking.said, added=added, by=by)
     spots = came.spots
-    comments = (Commented(each, spots.get(each.id, Spot(None, "", ""))) for each in threads_of(documents[1].comments))
+    comments = (
+        Commented(each, spots.get(each.id, Spot(None, "", "")), answer)
+        for each, answer in threads_of(documents[1].comments)
+    )
     return Reviewed(comparison, tuple(taking.aside), tuple(taking.proposals), tuple(comments))
 
 
@@ -110,38 +120,65 @@ def _text(taking: Taking, anchor: Anchor, sent: str, found: Sequence[Pieces], ac
     ):  # an empty cell without a control, in a column where nothing is left that tells its field
         return sent
     if not found:
-        taking.set_aside(anchor, UsageError("The mark of this field is gone, so nothing of it is taken."))
+        why = UsageError("This was taken out of the document, or has lost its mark; the plan keeps it.")
+        taking.set_aside(anchor, why)
         return sent
     texts = {pieces: text_of(pieces, accepts) for pieces in found}
-    pieces = next((each for each, text in texts.items() if text == sent), found[0])
+    pieces = _read_of(found, sent, accepts)
     for copy, text in texts.items():
-        if copy != pieces:
+        if text and copy != pieces:
             why = UsageError("A copy of this row or paragraph says “{text}”; it is not taken.", text=_short(text))
             taking.set_aside(anchor, why)
-    _propose(taking, anchor, pieces, accepts)
+    _propose(taking, anchor, sent, found, accepts)
     if any(piece.is_struck and piece.text.strip() for piece in pieces):
         taking.set_aside(anchor, UsageError("Words are struck out by hand. Delete them, or track the change."))
         return sent
     return texts[pieces]
 
 
-def _propose(taking: Taking, anchor: Anchor, pieces: Pieces, accepts: Accepts) -> None:
+def _read_of(copies: Sequence[Pieces], sent: str, accepts: Accepts) -> Pieces:
+    """Of the copies of a place the one to be read: what was moved is empty where it stood."""
+    texts = [text_of(each, accepts) for each in copies]
+    at = texts.index(sent) if sent in texts else next((at for at, text in enumerate(texts) if text), 0)
+    return copies[at]
+
+
+def _propose(taking: Taking, anchor: Anchor, sent: str, copies: Sequence[Pieces], accepts: Accepts) -> None:
     """Sets aside the tracked changes that were not accepted, author by author."""
-    now = text_of(pieces, accepts)
+    now = text_of(_read_of(copies, sent, accepts), accepts)
     waiting: dict[str, list[Revision]] = {}
-    for revision in dict.fromkeys(each for piece in pieces for each in piece.revisions if not accepts(each)):
+    found = (each for pieces in copies for piece in pieces for each in piece.revisions if not accepts(each))
+    for revision in dict.fromkeys(found):
         waiting.setdefault(revision.author, []).append(revision)
-    for author, revisions in waiting.items():
-        mine = frozenset(revisions)
-        text = text_of(pieces, lambda each, mine=mine: accepts(each) or each in mine)  # type: ignore[misc]
+    for revisions in waiting.values():
+
+        def theirs(each: Revision, mine: Collection[Revision] = frozenset(revisions)) -> bool:
+            return accepts(each) or each in mine
+
+        text = text_of(_read_of(copies, sent, theirs), theirs)
         if text != now and not taking.is_said(anchor, text):
-            why = UsageError(
-                "{author} proposes on {day}: “{text}”.",
-                author=printable(author) or "?",
-                day=day_of(max(each.at for each in revisions)) or "?",
-                text=_short(text),
+            last = max(revisions, key=lambda each: each.at)
+            shown = apart(printable(now), printable(text), LONGEST)[1]
+            why = (
+                UsageError("{author} proposes on {day}: “{text}”.", **_who(last), text=shown)
+                if text
+                else UsageError("{author} proposes on {day} to take the text out.", **_who(last))
             )
             taking.proposals.append(Remark(taking.place(anchor), why))
+
+
+def _who(revision: Revision) -> dict[str, str]:
+    """Who tracked a change, and when."""
+    return {"author": printable(revision.author) or "?", "day": day_of(revision.at) or "?"}
+
+
+def _moved(taking: Taking, found: Moved) -> Remark:
+    place = taking.place(found.anchor) if found.anchor.kind == PROSE else taking.telling.thing(thing_of(found.anchor))
+    if found.revision is not None:
+        why = UsageError("{author} moved it on {day}; the order in the plan stays the same.", **_who(found.revision))
+        return Remark(place, why)
+    why = UsageError("This stands elsewhere in the document now; the order in the plan stays the same.")
+    return Remark(place, why)
 
 
 def _of(passage: Passage) -> Thing | None:
@@ -156,10 +193,24 @@ def _proposed_drop(taking: Taking, thing: Thing, came: Page) -> Remark:
     last = max(
         (each for piece in pieces for each in piece.revisions if each.kind == "deleted"), key=lambda each: each.at
     )
-    why = UsageError(
-        "{author} proposes on {day} to drop it.", author=printable(last.author) or "?", day=day_of(last.at) or "?"
+    return Remark(taking.telling.thing(thing), UsageError("{author} proposes on {day} to drop it.", **_who(last)))
+
+
+def _without_same_rows(before: Sequence[Passage], after: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
+    """The passages without what the row of a thing says before and after: a row may be moved."""
+    rows = [{(each.of, text_of(each.pieces, everything)) for each in page if each.of} for page in (before, after)]
+    same = rows[0] & rows[1]
+    kept = (
+        [each for each in page if (each.of, text_of(each.pieces, everything)) not in same] for page in (before, after)
     )
-    return Remark(taking.telling.thing(thing), why)
+    was, now = kept
+    return was, now
+
+
+def _outside(sent: WordDocument, came: WordDocument) -> Iterator[Remark]:
+    """What was written around the text: footnotes, headers and footers."""
+    yield from (_passage("", text) for text in (*came.notes, *came.margins) if text not in sent.notes)
+    yield from (_passage(text, "") for text in sent.notes if text not in came.notes)
 
 
 def _beside(sent: Sequence[Passage], came: Sequence[Passage], head: HeadRead) -> Iterator[Remark]:
@@ -175,14 +226,15 @@ def _beside(sent: Sequence[Passage], came: Sequence[Passage], head: HeadRead) ->
 
 
 def _passage(was: str, now: str) -> Remark:
-    place = f"“{_short(was or now)}”"
+    before, after = apart(printable(was), printable(now), LONGEST) if was and now else (was, now)
+    place = f"“{_short(before or after)}”"
     if not now:
         return Remark(
             place, UsageError("This was taken out of the document; it is no field, so nothing follows for the plan.")
         )
     if not was:
         return Remark(place, UsageError("This was added to the document beside the fields; nothing of it is taken."))
-    why = UsageError("This is no field, so its change is not taken; the document says now: “{text}”.", text=_short(now))
+    why = UsageError("This is no field, so its change is not taken; the document says now: “{text}”.", text=after)
     return Remark(place, why)
 
 

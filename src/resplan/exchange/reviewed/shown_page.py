@@ -1,7 +1,7 @@
 """A Word document of ours as what it shows of the plan, what stands beside that, and what people remarked at which place."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from resplan.documents.markdown.anchor import Anchor
@@ -53,6 +53,10 @@ class Page:
 
     fields: dict[Anchor, list[Pieces]] = field(default_factory=dict)
     """Each place that shows a field; one that was copied stands there twice."""
+    order: list[tuple[Anchor, Pieces]] = field(default_factory=list)
+    """The same, as they follow each other."""
+    alone: set[Anchor] = field(default_factory=set)
+    """The fields that have a paragraph to themselves."""
     cells: set[Anchor] = field(default_factory=set)
     """The fields that stand in rows of tables."""
     passages: list[Passage] = field(default_factory=list)
@@ -62,9 +66,12 @@ class Page:
     """By the numbers of comments."""
 
 
-def page_of(document: WordDocument, anchors: Mapping[str, Anchor]) -> Page:
-    """The page; `anchors` are those of the document as sent, by the tags that stand for them in Word."""
-    reading = _Reading(anchors)
+def page_of(document: WordDocument, anchors: Mapping[str, Anchor], alone: Collection[Anchor] = ()) -> Page:
+    """The page; `anchors` are those of the document as sent, by the tags that stand for them in Word.
+
+    `alone`: fields that had their paragraph to themselves; what was typed beside them there belongs to them.
+    """
+    reading = _Reading(anchors, alone)
     reading.blocks(document.blocks)
     return reading.page
 
@@ -72,6 +79,7 @@ def page_of(document: WordDocument, anchors: Mapping[str, Anchor]) -> Page:
 @dataclass(slots=True)
 class _Reading:
     anchors: Mapping[str, Anchor]
+    alone: Collection[Anchor]
     page: Page = field(default_factory=Page)
     section: str = ""
     open: tuple[Anchor, list[Piece]] | None = None
@@ -91,9 +99,11 @@ class _Reading:
             self.section = paragraph.text
         passage: list[Piece] = []
         shows = False
+        own = {self.anchors[run.tag] for run in paragraph.runs if run.tag in self.anchors}
+        beside = next(iter(own)) if len(own) == 1 and own.issubset(self.alone) else None
         for run in paragraph.runs:
             piece = piece_of(run, *around)
-            anchor = self.anchors.get(run.tag)
+            anchor = self.anchors.get(run.tag, beside)
             if anchor is None:
                 if run.text:
                     self._close()
@@ -106,7 +116,10 @@ class _Reading:
             self._comments(run.comments, anchor, row, run.text)
         if self.open is not None:
             self.open[1].append(Piece("\n"))
-        if text_of(passage, everything) not in ("", GAP):
+        text = text_of(passage, everything)
+        if text == GAP:
+            self.page.alone |= own if len(own) == 1 else set()
+        elif text.strip(f"{GAP} "):
             self.page.passages.append(Passage(tuple(passage), row.shown if row else None))
 
     def _shows(self, anchor: Anchor, piece: Piece) -> None:
@@ -118,8 +131,12 @@ class _Reading:
     def _close(self) -> None:
         if self.open is not None:
             anchor, pieces = self.open
-            self.page.fields.setdefault(anchor, []).append(tuple(pieces))
+            self._found(anchor, pieces)
             self.open = None
+
+    def _found(self, anchor: Anchor, pieces: Sequence[Piece]) -> None:
+        self.page.fields.setdefault(anchor, []).append(tuple(pieces))
+        self.page.order.append((anchor, tuple(pieces)))
 
     def _comments(self, numbers: Sequence[str], anchor: Anchor | None, row: "_RowShown | None", words: str) -> None:
         for number in numbers:
@@ -157,7 +174,7 @@ class _Reading:
                 self._comments(run.comments, anchor, shown, run.text)
             pieces.append(Piece("\n"))
         self.page.cells.add(anchor)
-        self.page.fields.setdefault(anchor, []).append(tuple(pieces))
+        self._found(anchor, pieces)
 
     def _foreign_row(self, row: Row, above: Shown | None, roles: Mapping[tuple[str, int], Role]) -> None:
         """A row that shows nothing of the plan: a heading, or something new where its cells stand in columns of fields."""

@@ -8,8 +8,11 @@ from resplan.office.document import Comment
 from resplan.text import printable
 
 
-def threads_of(comments: Iterable[Comment]) -> Iterator[Comment]:
-    """Each thread as its first comment, whose text goes on with the answers: «– Lê D (05/6/2025): Đồng ý»."""
+def threads_of(comments: Iterable[Comment]) -> Iterator[tuple[Comment, str]]:
+    """Each thread as its first comment, whose text goes on with the answers: «– Lê D (05/6/2025): Đồng ý».
+
+    With it the last answer, if somebody has marked the thread as resolved.
+    """
     said = {comment.id: comment for comment in comments if comment.text.strip()}
     answers: dict[str, list[Comment]] = {}
     for comment in said.values():
@@ -18,8 +21,10 @@ def threads_of(comments: Iterable[Comment]) -> Iterator[Comment]:
             answers.setdefault(first.id, []).append(comment)
     for comment in said.values():
         if _first(comment, said) is comment:
-            lines = (comment.text.strip(), *(_answer(each) for each in answers.get(comment.id, ())))
-            yield replace(comment, text="\n".join(lines))
+            given = answers.get(comment.id, [])
+            lines = (comment.text.strip(), *map(_answer, given))
+            last = given[-1].text.strip() if given and comment.is_resolved else ""
+            yield replace(comment, text="\n".join(lines)), last
 
 
 def _first(comment: Comment, said: Mapping[str, Comment]) -> Comment:

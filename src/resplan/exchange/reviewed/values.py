@@ -50,10 +50,15 @@ def list_value(
         if same is not None:
             left.remove(same)
     news = found.count(None)
-    if left and news and len(left) != news:
+    if left and news and len(left) != news and not all(map(_is_whole, left)):
         raise UsageError("It cannot be told which of these stand in whose place.")
     places = iter(left if news == len(left) else [])
     return [read(text, next(places, None)) if item is None else item for text, item in zip(texts, found, strict=True)]
+
+
+def _is_whole(item: Any) -> bool:  # plain data
+    """Whether an item has nothing besides what it shows, so that another one in its place loses nothing."""
+    return isinstance(item, str) or len(item) == 1
 
 
 def proved(value: Item, shown: str, came: str) -> Item:

@@ -3,13 +3,17 @@
 Word and LibreOffice keep such a part when they save a file. What is read of it: `office.word_text`.
 """
 
+from collections.abc import Iterator
+
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.oxml.ns import qn
 
 from resplan.office.document import SENT
-from resplan.render.docx.word_markup import xml_text
+from resplan.office.word_sent import MARGINS, margin_key
+from resplan.render.docx.word_markup import xml_attribute, xml_text
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
@@ -19,10 +23,14 @@ _STORE_ID = "{6F1B7A52-8E0C-4C55-9B52-57A0D7C8F157}"
 
 
 def carry(word: WordDocument, text: str) -> None:
-    """Puts the official text into the file, beside its document."""
+    """Puts the official text into the file, beside its document, with what stands in the headers and footers of its template."""
     package = word.part.package
     place = package.next_partname("/customXml/item%d.xml")
-    part = Part(place, "application/xml", f'{_HEAD}<sent xmlns="{SENT}">{xml_text(text)}</sent>'.encode(), package)
+    known = " ".join(filter(None, map(margin_key, _margins(word))))
+    said = f" {MARGINS}={xml_attribute(known)}" if known else ""
+    part = Part(
+        place, "application/xml", f'{_HEAD}<sent xmlns="{SENT}"{said}>{xml_text(text)}</sent>'.encode(), package
+    )
     store = (
         f'{_HEAD}<ds:datastoreItem xmlns:ds="{_STORE}" ds:itemID="{_STORE_ID}">'
         f'<ds:schemaRefs><ds:schemaRef ds:uri="{SENT}"/></ds:schemaRefs></ds:datastoreItem>'
@@ -30,3 +38,9 @@ def carry(word: WordDocument, text: str) -> None:
     name = PackURI(place.replace("/item", "/itemProps"))
     part.relate_to(Part(name, _PROPERTIES, store.encode(), package), RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
     word.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
+
+
+def _margins(word: WordDocument) -> Iterator[str]:
+    for relation in word.part.rels.values():
+        if relation.reltype in (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER):
+            yield "".join(text.text or "" for text in relation.target_part.element.iter(qn("w:t")))

@@ -39,7 +39,7 @@ def new_remarks(opened: OpenedPlan, document: str, comments: Sequence[Commented]
     sender = body and (registered_body(body, plan, opened.plan.framework) or body)
     sheet = RemarkSheet(document=document, body=sender, remarks=numbered)
     data = sheet.given()
-    data["remarks"] = [{"id": each.id, **each.given(), "state": "open"} for each in numbered]
+    data["remarks"] = [{"id": each.id, **each.given(), "state": each.state or "open"} for each in numbered]
     refuse_marked_values(data)
     if opened.plan.is_folder:
         latest = max((iso_day(each.comment.at) for each in comments), default="")
@@ -74,4 +74,6 @@ def remark_of(commented: Commented) -> Remark:
         indicator=spot.anchor.id if spot.anchor and kind == "indicator" else None,
         section=spot.section or None if kind not in ("task", "indicator") else None,
         passage=" ".join(spot.words.split()) or None,
+        state="settled" if commented.answer else None,
+        answer=commented.answer or None,
     )
