@@ -27,7 +27,7 @@ _FEW_LOOK_ALIKE = re.compile(f"[{''.join(map(chr, _LOOK_ALIKE))}]")
 
 def plain_letters(texts: Sequence[str]) -> list[str]:
     """The letters a to z of each of many texts as they look, small and without any signs: what is quick to search."""
-    return [_only_letters(text) for text in vowels_apart(texts)]
+    return [only_letters(text) for text in vowels_apart(texts)]
 
 
 def vowels_apart(texts: Sequence[str]) -> list[str]:
@@ -43,7 +43,8 @@ def vowels_apart(texts: Sequence[str]) -> list[str]:
     return joined.encode("ascii", "ignore").translate(None, _NO_LETTERS).decode("ascii").lower().split(_BETWEEN)
 
 
-def _only_letters(text: str) -> str:
+def only_letters(text: str) -> str:
+    """Letters without the signs for vowels' marks."""
     for stand_in in _STAND_IN.values():
         text = text.replace(stand_in, "")
     return text

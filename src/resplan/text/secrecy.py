@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import compress
 
 from resplan.text.look import (
     folded,
+    only_letters,
     plain_letters,
     respelled,
     spelled,
@@ -59,10 +61,8 @@ class _Marks:
     """A framework's marks as they are compared: letters without tones, and the tones."""
 
     names: Mapping[tuple[str, str], str]
-    bare_names: frozenset[str]
-    """Their plain letters, but of those that contain another one."""
     several: frozenset[str]
-    """The same of those of several words."""
+    """The plain letters of those of several words, but of those that contain another one."""
     apart: frozenset[str]
     """Their letters with the marks of vowels, but of those that contain another one."""
     longest: int
@@ -76,8 +76,7 @@ class _Marks:
 def secrecy_mark(text: str, marks: tuple[str, ...]) -> Mark | None:
     """The first secrecy mark of a text, or None."""
     known = _marks(marks)
-    whole = [without_markup(text)]
-    if not _any(known.apart, vowels_apart(whole)[0]) and not _any(known.several, plain_letters(whole)[0]):
+    if not any(_may_bear([text], known)):
         return None
     lines = re.split(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]", text)
     looks = _signed(lines, known)
@@ -104,13 +103,14 @@ def suspects(texts: Iterable[str], marks: tuple[str, ...]) -> frozenset[str]:
 
     Letters that no mark has are skipped, so a few texts too many are found.
     """
-    known = _marks(marks).bare_names
     distinct = list(dict.fromkeys(texts))
-    return frozenset(
-        text
-        for text, letters in zip(distinct, plain_letters(distinct), strict=True)
-        if _any(known, letters) or "&" in text or "<" in text
-    )
+    return frozenset(compress(distinct, _may_bear(distinct, _marks(marks))))
+
+
+def _may_bear(texts: Sequence[str], marks: _Marks) -> Iterator[bool]:
+    seen = [without_markup(text) if "&" in text or "<" in text else text for text in texts]
+    for letters in vowels_apart(seen):
+        yield _any(marks.apart, letters) or _any(marks.several, only_letters(letters))
 
 
 @cache
@@ -122,7 +122,6 @@ def _marks(marks: tuple[str, ...]) -> _Marks:
     apart = vowels_apart(marks)
     return _Marks(
         names=names,
-        bare_names=_shortest(plain_letters(marks)),
         several=_shortest(plain_letters([*bare])),
         apart=_shortest(apart),
         longest=max(map(len, apart), default=0),
