@@ -115,7 +115,7 @@ def test_the_reports_are_gone_through_once_for_all_figures(monkeypatch: pytest.M
         asked.append(as_of)
         return figures_until(plan, as_of)
 
-    monkeypatch.setattr("resplan.standing.day.figures_until", counted)
+    monkeypatch.setattr("resplan.progress.figures.figures_until", counted)
     standing = Standing(plan_of(f"{{as_of: 1/7/2025, figures: [{named}]}}"), load_framework("nq57"), DAY)
     assert [row.table.sum for row in standing.rankings] == list(range(9))
     assert asked == [DAY]

@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from resplan import __version__
-from resplan.chain.difference import Difference
 from resplan.documents.wish import LATEST, Wish
 from resplan.filling.source import Templates
 from resplan.findings import CheckResult
@@ -22,6 +21,7 @@ from resplan.standing import OnADay
 from resplan.text import format_date, format_long_date, with_tone_marks
 
 if TYPE_CHECKING:
+    from resplan.chain.difference import Difference
     from resplan.portfolio.rollup import Rollup
 
 
@@ -40,7 +40,7 @@ class Material(OnADay):
     """Of the files of all of those."""
     result: CheckResult | None = None
     """What the check of the plan found, for a document that is made from it."""
-    difference: Difference | None = None
+    difference: "Difference | None" = None
     """From an earlier version, for a document that compares the two."""
     rollup: "Rollup | None" = None
     """Many plans together, for a document that is made from them."""
@@ -69,7 +69,7 @@ class Material(OnADay):
         return self.result
 
     @property
-    def compared(self) -> Difference:
+    def compared(self) -> "Difference":
         """What changed since the earlier version; only a document that compares may ask."""
         assert self.difference is not None, "made from versions"  # noqa: S101  # the catalogue says of which documents
         return self.difference

@@ -1,7 +1,8 @@
 """The sheet that lists marked cells: where, a link to it, and what is wrong."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from xml.sax.saxutils import escape, quoteattr
+
+from resplan.text.xml import xml_escaped, xml_quoted
 
 _SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _MOST_LINKS = 60_000
@@ -22,7 +23,7 @@ def list_sheet(marks: Sequence[tuple[str, str, str]], headings: Sequence[str]) -
 
 def _row(number: int, texts: Iterable[str]) -> str:
     cells = (
-        f'<c r="{letter}{number}" t="inlineStr"><is><t xml:space="preserve">{escape(_legal(text))}</t></is></c>'
+        f'<c r="{letter}{number}" t="inlineStr"><is><t xml:space="preserve">{xml_escaped(_legal(text))}</t></is></c>'
         for letter, text in zip("AB", texts, strict=False)
     )
     return f'<row r="{number}">{"".join(cells)}</row>'
@@ -31,7 +32,7 @@ def _row(number: int, texts: Iterable[str]) -> str:
 def _links(marks: Sequence[tuple[str, str, str]]) -> Iterator[str]:
     for number, (sheet, cell, _) in enumerate(marks[:_MOST_LINKS], 2):
         name = sheet.replace("'", "''")
-        place = quoteattr(_legal(f"'{name}'!{cell or 'A1'}"))
+        place = xml_quoted(_legal(f"'{name}'!{cell or 'A1'}"))
         yield f'<hyperlink ref="A{number}" location={place}/>'
 
 

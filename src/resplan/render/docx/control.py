@@ -3,7 +3,8 @@
 import hashlib
 import re
 from collections.abc import Iterable
-from xml.sax.saxutils import quoteattr
+
+from resplan.text.xml import xml_quoted
 
 _LONGEST_TAG, _LONGEST_BOOKMARK = 64, 40
 _SIGNS_OF_HASH = 8
@@ -30,9 +31,9 @@ def names_in_word(anchors: Iterable[str]) -> dict[str, str]:
 
 def controlled(anchor: str, runs: str) -> str:
     """Runs inside a content control and a hidden bookmark that both carry the anchor."""
-    tag, name = quoteattr(control_tag(anchor)), bookmark_name(anchor)
+    tag, name = xml_quoted(control_tag(anchor)), bookmark_name(anchor)
     # From the hash, not counted: an office's own file numbers its bookmarks from 0.
-    number = int(_hash(anchor), 16) >> 1
+    number = int(name[-_SIGNS_OF_HASH:], 16) >> 1
     return (
         f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
         f"<w:sdt><w:sdtPr><w:alias w:val={tag}/><w:tag w:val={tag}/></w:sdtPr><w:sdtContent>{runs}</w:sdtContent></w:sdt>"

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from functools import cache
 from itertools import chain, count
-from xml.sax.saxutils import quoteattr
 
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
@@ -15,6 +14,7 @@ from resplan.framework.data import parsed
 from resplan.framework.datum import Datum
 from resplan.framework.layout import Element, Layout
 from resplan.render.docx.word_markup import TWIPS_PER_PT, rooted, twips
+from resplan.text.xml import xml_quoted
 
 
 class WordStyle(Datum):
@@ -107,8 +107,8 @@ def _style(name: str, shown: str, ids: dict[str, str], layout: Layout, based_on:
     base = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
     following = ids[word_styles()[name].next or name]
     return (
-        f'<w:style w:type="paragraph"{own} w:styleId={quoteattr(ids[name])}><w:name w:val={quoteattr(shown)}/>'
-        f"{base}<w:next w:val={quoteattr(following)}/><w:qFormat/>{_lines(name, look)}{_letters(look, layout)}</w:style>"
+        f'<w:style w:type="paragraph"{own} w:styleId={xml_quoted(ids[name])}><w:name w:val={xml_quoted(shown)}/>'
+        f"{base}<w:next w:val={xml_quoted(following)}/><w:qFormat/>{_lines(name, look)}{_letters(look, layout)}</w:style>"
     )
 
 
@@ -131,7 +131,7 @@ def _lines(name: str, look: Element) -> str:
 
 def _letters(look: Element, layout: Layout) -> str:
     """Looks of the letters; the font is set for every script, or Word would choose its own for letters it takes for non-Latin."""
-    font, language = quoteattr(layout.font), quoteattr(layout.language)
+    font, language = xml_quoted(layout.font), xml_quoted(layout.language)
     switches = (("b", look.bold), ("bCs", look.bold), ("i", look.italic), ("iCs", look.italic), ("caps", look.caps))
     marks = "".join(f"<w:{mark}/>" if is_on else f'<w:{mark} w:val="0"/>' for mark, is_on in switches)
     size = round(look.size_pt * _HALVES_PER_PT)

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
-from xml.sax.saxutils import escape, quoteattr
 
 from resplan.render.blocks import Inline, LineBreak, Run
 from resplan.render.docx.control import controlled
 from resplan.text.shown import as_typed, without_forbidden
+from resplan.text.xml import xml_escaped, xml_quoted
 
 _NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TWIPS_PER_MM = 56.7
@@ -28,7 +28,7 @@ def rooted(xml: str) -> str:
 
 def xml_text(text: str) -> str:
     """Text as XML content."""
-    return escape(without_forbidden(text))
+    return xml_escaped(without_forbidden(text))
 
 
 def words_ties(text: str) -> str:
@@ -43,7 +43,7 @@ def tied_text(text: str) -> str:
 
 def xml_attribute(text: str) -> str:
     """Text as the quoted value of an attribute."""
-    return quoteattr(without_forbidden(as_typed(text)))
+    return xml_quoted(without_forbidden(as_typed(text)))
 
 
 def runs(content: Inline, properties: str = "") -> str:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, assert_never
 
-from resplan.chain.brought_over import difference_between
 from resplan.documents.material import Material
 from resplan.documents.wish import Wish
 from resplan.errors import ResplanError, Said, UsageError
@@ -22,7 +21,6 @@ from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.documents.own_templates import own_templates
 from resplan.workflows.feedback.register import Register
 from resplan.workflows.plans.chosen import refuse_half_a_plan, refuse_to_publish
-from resplan.workflows.plans.evidence import read_evidence
 from resplan.workflows.plans.on_disk import PlanOnDisk
 
 if TYPE_CHECKING:
@@ -74,6 +72,8 @@ def material_of(
             standing = Standing(as_published(read), framework, checked.result.as_of)
             return Material(standing, wish, own, plan.loaded.sha256, result=checked.result)
         case "standing":
+            from resplan.workflows.plans.evidence import read_evidence  # noqa: PLC0415  # only reports weigh evidence
+
             evidence = read_evidence(plan.room, read)
             standing = Standing(as_published(read), framework, day, evidence)
             further = tuple(as_published(other.loaded.plan) for other in others)
@@ -125,6 +125,7 @@ def _together(digests: Iterable[str]) -> str:
 def _against(plan: PlanOnDisk, wish: Wish, earlier: LoadedPlan | None) -> dict[str, Any]:
     """What comes of an earlier version: the difference, and who allowed which deadline."""
     # Imported here, and below: most documents compare nothing.
+    from resplan.chain.brought_over import difference_between  # noqa: PLC0415
     from resplan.workflows.chain.baselines import deadlines_kept  # noqa: PLC0415
 
     return {

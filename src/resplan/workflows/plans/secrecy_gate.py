@@ -7,15 +7,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from resplan.errors import ResplanError, UsageError
-from resplan.exchange.filled_table import Table
 from resplan.framework.secrecy_marks import mark_in, refuse_marked
 from resplan.office.archive import DAMAGE
 from resplan.office.texts import office_texts
 from resplan.plan.loaded import LoadedPlan
 from resplan.plan.marked_places import first_mark
 from resplan.workflows.plans.on_disk import PlanOnDisk
+
+if TYPE_CHECKING:
+    from resplan.exchange.filled_table import Table
 
 _ARCHIVE = b"PK"
 _CELL = re.compile(r'"([^"]*(?:""[^"]*)*)|([^",;\t\r\n]+)')
@@ -63,7 +66,7 @@ def refuse_marked_parts(files: Mapping[str, bytes]) -> None:
             ) from error
 
 
-def refuse_marked_sheets(name: str, content: bytes, tables: Sequence[Table]) -> None:
+def refuse_marked_sheets(name: str, content: bytes, tables: "Sequence[Table]") -> None:
     """Refuses a workbook or sheet with a mark anywhere, even in a hidden sheet or a header."""
     try:
         _refuse_taking_in(chain(_cells(tables), _texts(name, content)))
@@ -73,7 +76,7 @@ def refuse_marked_sheets(name: str, content: bytes, tables: Sequence[Table]) -> 
         ) from error
 
 
-def _cells(tables: Sequence[Table]) -> Iterator[str]:
+def _cells(tables: "Sequence[Table]") -> Iterator[str]:
     """The cells of tables, some at a time, the last of a piece again in the next: a mark may stand one word a cell."""
     cells = [cell for table in tables for row in ((table.name,), *table.rows) for cell in row if cell]
     for start in range(0, len(cells), _CELLS):
