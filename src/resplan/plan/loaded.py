@@ -27,7 +27,7 @@ from resplan.plan.unread import unread_source
 from resplan.source import KeyPath, SourceFile, Span, read_source
 from resplan.source.edit import Edit, append_edit, passage_edit, remove_edit, value_edit
 from resplan.source.emit import scalar_text
-from resplan.text import ToneMarks, in_style, nfc, usual_tone_marks
+from resplan.text import ToneMarks, has_movable_tone_mark, in_style, nfc, usual_tone_marks
 
 Result = TypeVar("Result")
 
@@ -193,8 +193,8 @@ class LoadedPlan:
 
     def tone_marks(self, otherwise: ToneMarks) -> ToneMarks:
         """The style of tone marks that most of the plan's own words have."""
-        own = (text for path, text in self.texts() if is_own_words(self.plan.framework, path))
-        return usual_tone_marks(own, otherwise)
+        telling = (row for row in self.texts() if has_movable_tone_mark(row[1]))
+        return usual_tone_marks((text for path, text in telling if is_own_words(self.plan.framework, path)), otherwise)
 
     def texts(self) -> list[tuple[KeyPath, str]]:
         """Every text of the plan itself with its place, in order."""

@@ -51,8 +51,12 @@ def simple_runs(content: str, anchors: Counter[str]) -> Inline | None:
     runs: list[Run | LineBreak] = []
     for text, shown, anchor in (piece.groups() for piece in pieces):
         look = Run("", anchor=_unique(anchor, anchors)) if text is None else _PLAIN
-        runs += lines_of(_ESCAPE.sub(r"\1", shown if text is None else text), look)
+        runs += lines_of(_literal(shown if text is None else text), look)
     return tuple(runs) if len(pieces) <= 1 else _joined(runs)
+
+
+def _literal(text: str) -> str:
+    return _ESCAPE.sub(r"\1", text) if "\\\\" in text else text.replace("\\", "")
 
 
 def runs_of(children: Sequence[Token], anchors: Counter[str]) -> Inline:

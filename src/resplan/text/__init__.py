@@ -16,7 +16,16 @@ from resplan.text.numbers import (
 )
 from resplan.text.shown import no_command, printable
 from resplan.text.signs import NOTHING, SIGNS, SPAN
-from resplan.text.tones import ToneMarks, in_style, is_nfc, nfc, tone_mark_deviations, usual_tone_marks, with_tone_marks
+from resplan.text.tones import (
+    ToneMarks,
+    has_movable_tone_mark,
+    in_style,
+    is_nfc,
+    nfc,
+    tone_mark_deviations,
+    usual_tone_marks,
+    with_tone_marks,
+)
 
 __all__ = [
     "NOTHING",
@@ -31,6 +40,7 @@ __all__ = [
     "format_date",
     "format_long_date",
     "format_number",
+    "has_movable_tone_mark",
     "in_style",
     "is_nfc",
     "last_of_its_month",

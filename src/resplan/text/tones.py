@@ -114,6 +114,11 @@ def in_style(text: str, style: ToneMarks) -> str:
     return "".join([*parts, text[at:]])
 
 
+def has_movable_tone_mark(text: str) -> bool:
+    """Whether a word of the text is written differently in the two styles, be it a name or not."""
+    return _OLD.search(text) is not None or _NEW.search(text) is not None
+
+
 def usual_tone_marks(texts: Iterable[str], otherwise: ToneMarks) -> ToneMarks:
     """The style of most words in the texts; `otherwise` if both are equally frequent."""
     old = new = 0

@@ -30,6 +30,7 @@ def with_abbreviation_note(markdown: str, known: Mapping[str, str], style: ToneM
 def unexplained(body: str, known: Mapping[str, str]) -> list[str]:
     """The known abbreviations in a text, in the order of the alphabet; not those that stand in brackets behind their meaning."""
     said = body.replace("\\", "")
-    longest_first = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
-    found = set(re.findall(rf"(?<![\w/.&-])(?:{longest_first})(?![\w&-]|[/.]\w)", said)) if known else set()
+    there = [short for short in known if short in said]
+    longest_first = "|".join(map(re.escape, sorted(there, key=len, reverse=True)))
+    found = set(re.findall(rf"(?<![\w/.&-])(?:{longest_first})(?![\w&-]|[/.]\w)", said)) if there else set()
     return sorted(short for short in found if f"({short})" not in said)

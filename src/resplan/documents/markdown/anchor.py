@@ -4,6 +4,7 @@ An id may be any text, so its signs other than letters, digits, `.`, `_`, `-` an
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 _PARTS = 3
@@ -26,7 +27,12 @@ class Anchor:
         return cls(*parts) if _PARTS <= len(parts) <= _PARTS + 1 else None
 
     def __str__(self) -> str:
-        return ":".join(quote(part, safe="") for part in (self.kind, self.id, self.role, *filter(None, [self.copy])))
+        return ":".join(map(_quoted, (self.kind, self.id, self.role, *filter(None, [self.copy]))))
+
+
+@lru_cache(maxsize=4096)  # a row has one id in each of its cells
+def _quoted(part: str) -> str:
+    return quote(part, safe="")
 
 
 def anchored(markdown: str, kind: str, identifier: str, role: str | int) -> str:

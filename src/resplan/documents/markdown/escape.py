@@ -1,11 +1,12 @@
 """Text of a plan as Markdown that means exactly this text."""
 
 import re
+import string
 
 CELL_BREAK = "\u2028"
 """Stands for a line break where Markdown has none: inside a table's cell."""
 
-_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_ESCAPED = {ord(sign): f"\\{sign}" for sign in string.punctuation}
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f]+")
 _TYPED = re.compile(r"\\`([^`]+)\\`")
 _CONTAINER = re.compile(r"^([^\S\n]*)(:{3,}|#{1,6}(?:\s|$)|```|~~~|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
@@ -14,11 +15,15 @@ _CONTAINER = re.compile(r"^([^\S\n]*)(:{3,}|#{1,6}(?:\s|$)|```|~~~|=+[ \t]*$|-+[
 
 def escape_markdown(text: str) -> str:
     """One line of literal text: every sign that Markdown could read otherwise is escaped."""
-    return _PUNCTUATION.sub(r"\\\1", _SPACES.sub(" ", text).strip())
+    if not text.isprintable() or "  " in text:
+        text = _SPACES.sub(" ", text)
+    return text.strip().translate(_ESCAPED)
 
 
 def escape_lines(text: str) -> str:
     """Literal text that keeps its line breaks, for a table's cell."""
+    if text.isprintable():  # so it is one line
+        return escape_markdown(text)
     return CELL_BREAK.join(escape_markdown(line) for line in text.splitlines() if line.strip())
 
 
@@ -38,12 +43,11 @@ def trimmed(text: str) -> str:
 
 
 _PER_CENT = re.compile(r"(?<=\d)[ \u00a0](?=\\?%)")
-_QUOTES = str.maketrans("«»", "“”")
 
 
 def in_print(text: str) -> str:
     """A document with the quotation marks and per cent signs of official ones: “…”, 15,2%."""
-    return _PER_CENT.sub("", text).translate(_QUOTES)
+    return _PER_CENT.sub("", text).replace("«", "“").replace("»", "”")
 
 
 def ended(text: str) -> str:
