@@ -9,9 +9,11 @@ from typer.testing import CliRunner
 from resplan.cli import main
 from resplan.cli.asking import ask, choose
 from resplan.cli.init_questions import ask_for_plan
+from resplan.cli.things.questions import ask_for_change, ask_for_new
 from resplan.errors import UsageError
 from resplan.framework.choice import names_of
 from resplan.framework.loader import load_framework
+from resplan.merge.thing import HEAD
 from resplan.workflows.start.init import InitOptions, init_plan
 
 
@@ -80,6 +82,33 @@ def test_a_choice_is_answered_by_number_key_or_name(typed: str, default: int | N
     assert "  4. Đã hoàn thành (done)\n" in asked
     assert ("[2]" in asked) == (default == 1)
     assert asked.count("Đã hoàn thành (done), ") == again
+
+
+def test_answers_about_a_task_are_numbers_or_words_of_one_choice_and_a_slip_is_asked_again(tmp_path: Path) -> None:
+    init_plan(tmp_path, InitOptions("hue"))
+    bodies = "bodies:\n  - {id: a, name: Sở Tài chính}\n  - {id: b, name: Sở Nông nghiệp và Môi trường}\n"
+    (tmp_path / "bodies.yaml").write_text(bodies, encoding="utf-8")
+    answers = ["Lắp cảm biến", "99", "hạ tầng số", "9", "nông nghiệp", "1; Sở Mới", "", "", "", "5G"]
+    with CliRunner().isolation(input="\n".join(answers) + "\n") as (output, *_):
+        given = ask_for_new(tmp_path, "task")
+        asked = output.getvalue().decode("utf-8")
+    assert asked.count("không có trong danh sách trên") == 2
+    assert given.pop("parents").startswith("nq03:66")
+    assert given == {
+        "title": "Lắp cảm biến",
+        "group": "Chiến lược phát triển hạ tầng số, ứng dụng và dịch vụ số",
+        "lead": "Sở Nông nghiệp và Môi trường",
+        "partners": "Sở Tài chính; Sở Mới",
+    }
+
+
+def test_a_day_and_a_bound_are_asked_for_as_people_write_them(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text("resplan: 1\nunit: hue\nissued: 25/6/2025\n", encoding="utf-8")
+    with CliRunner().isolation(input="\n" * 9) as (output, *_):
+        assert ask_for_change(tmp_path, HEAD) == {}
+        assert "[25/6/2025]" in output.getvalue().decode("utf-8")
+    with CliRunner().isolation(input="Trạm\n\n≥\n" + "\n" * 9):
+        assert ask_for_new(tmp_path, "indicator")["operator"] == "≥"
 
 
 def test_a_long_question_breaks_at_words(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 import typer
 
+from resplan.cli.asking import tell
 from resplan.cli.language import current_language, ngettext, said, say
 from resplan.cli.rehearsing import is_rehearsal
 from resplan.files.names import readable
@@ -66,7 +67,7 @@ def tell_left_out(places: Mapping[Path, int]) -> None:
 def tell_done(sentence: str) -> None:
     """Prints what a command has written; nothing in a rehearsal."""
     if not is_rehearsal():
-        typer.echo(sentence)
+        tell(sentence)
 
 
 def tell_kept(folder: Path, written: "Written") -> None:

@@ -33,11 +33,11 @@ def tell(text: str, indent: str = "") -> None:
 
 def ask(question: str, *, may_be_empty: bool = False, default: str = "") -> str:
     """A line of text. Enter gives the default, or an empty text where that is allowed."""
-    *before, last = _lines(question)
+    *before, last = _lines(f"{question} [{default}]" if default else question)
     for line in before:
         typer.echo(line)
     if default or may_be_empty:
-        return str(typer.prompt(last, default=default, show_default=bool(default), value_proc=str)).strip()
+        return str(typer.prompt(last, default=default, show_default=False, value_proc=str)).strip()
     return str(typer.prompt(last, value_proc=str))
 
 
@@ -64,7 +64,7 @@ def choose(question: str, names: "Names", titles: Sequence[str], default: int | 
     keys = list(names)
     tell(question)
     for number, (key, title) in enumerate(zip(keys, titles, strict=True), 1):
-        tell(f"{number}. {title} ({key})", "  ")
+        tell(f"{number}. {title}" if key == str(number) else f"{number}. {title} ({key})", "  ")
 
     def read(text: str) -> str:
         answer = text.strip()
@@ -73,6 +73,8 @@ def choose(question: str, names: "Names", titles: Sequence[str], default: int | 
         if answer.isdecimal() and 1 <= int(answer) <= len(keys):
             return keys[int(answer) - 1]
         found = key_named(answer, names)
+        if found is None and keys[0] == "1":
+            raise none_of(keys, text)
         if found is None:
             raise UsageError(
                 "“{text}” is none of the choices. Answer with 1–{most}, or with one of: {choices}.",
@@ -84,6 +86,15 @@ def choose(question: str, names: "Names", titles: Sequence[str], default: int | 
 
     shown = "" if default is None else str(default + 1)
     return ask_until(say("Number or name"), read, may_be_empty=default is None, default=shown)
+
+
+def none_of(choices: Sequence[str], answer: str) -> UsageError:
+    """Why an answer is not taken where the choices are in sight and need not be said again."""
+    return UsageError(
+        "“{text}” is none of those above. Answer with a number from 1 to {most}, or with a name.",
+        text=answer,
+        most=len(choices),
+    )
 
 
 def agree(question: str) -> bool:

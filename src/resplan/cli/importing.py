@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from resplan.cli.asking import agree, make_sure_of, may_ask, tell_if_after_today
+from resplan.cli.asking import agree, make_sure_of, may_ask, tell, tell_if_after_today
 from resplan.cli.foreign_tables import make_plan, tell_tables, with_dates
 from resplan.cli.language import current_language, said, say
 from resplan.cli.marking import MarkIn, mark
@@ -152,7 +152,7 @@ def _show(work: "Work", telling: "Telling", *, will_drop: bool) -> None:
     for file in work.files:
         for remark in file.aside:
             sentence = say("  not read: {place}: {why}").format(place=remark.place, why=said(remark.why))
-            typer.echo(of(sentence, file.by))
+            tell(of(sentence, file.by))
 
 
 def _remark(commented: "Commented") -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from resplan.cli.asking import agree, choose, may_ask
+from resplan.cli.asking import agree, choose, may_ask, tell
 from resplan.cli.language import say
 from resplan.errors import UsageError
 
@@ -63,8 +63,8 @@ def tell_part(title: str, lines: Iterable[str]) -> None:
     """A title and its lines; nothing where there are none."""
     for number, line in enumerate(lines):
         if not number:
-            typer.echo(title)
-        typer.echo(f"  {line}")
+            tell(title)
+        tell(line, "  ")
 
 
 def chosen(conflicts: Sequence["Conflict"], telling: "Telling") -> Iterator["Change"]:
@@ -72,8 +72,9 @@ def chosen(conflicts: Sequence["Conflict"], telling: "Telling") -> Iterator["Cha
     for conflict in conflicts:
         sides = [conflict.change, *conflict.others]
         kind = conflict.change.thing.kind
-        titles = [f"{each.by}: {telling.value(kind, each.path, each.after)}" for each in sides]
-        keys = {str(number): () for number in range(1, len(sides) + 1)}
+        values = [telling.value(kind, each.path, each.after) for each in sides]
+        titles = [f"{each.by}: {value}" for each, value in zip(sides, values, strict=True)]
+        keys = {str(number): (value,) for number, value in enumerate(values, 1)}
         question = say("{place}: the plan says {now}. Which one?")
         asked = question.format(
             place=telling.place(conflict.change.thing, conflict.change.path),

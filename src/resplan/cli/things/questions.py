@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from resplan.cli.asking import ask_until, tell
+from resplan.cli.asking import ask_until, none_of, tell
 from resplan.cli.language import current_language, say
 from resplan.errors import UsageError
 from resplan.exchange.book.fields import Fields
@@ -13,6 +13,7 @@ from resplan.merge.thing import Data, Kind, Thing, things_of
 from resplan.plan.form import Rows
 from resplan.source import KeyPath
 from resplan.source.inside import value_at
+from resplan.text import fold
 from resplan.workflows.plans.chosen import one_plan
 from resplan.workflows.plans.on_disk import PlanOnDisk
 from resplan.workflows.things.fields import fields_of
@@ -103,19 +104,34 @@ def _answer(fields: Fields, kind: Kind, path: KeyPath, choices: Sequence[str], w
             answer = ""
         elif choices:
             parts = parts_of(answer) if is_list else [answer]
-            answer = "; ".join(_by_number(parts, choices))
+            answer = "; ".join(_chosen(part, choices) for part in parts)
         if wanted.is_needed and not answer:
             raise UsageError("This is needed: without it nothing can be written.")
-        data_of(fields, kind, path, answer)
+        try:
+            data_of(fields, kind, path, answer)
+        except UsageError as error:
+            if choices and "guess" not in error.values:
+                raise none_of(choices, answer) from error  # they are in sight and need not be said again
+            raise
         return answer
 
     return ask_until(question, read, may_be_empty=True, default=wanted.now)
 
 
-def _by_number(parts: Sequence[str], choices: Sequence[str]) -> list[str]:
-    """The parts of an answer, with the choice for each that is its number."""
+def _chosen(part: str, choices: Sequence[str]) -> str:
+    """The choice that a part of an answer means by its number, or by words that stand in one alone, which is then told."""
     numbers = {str(number): choice for number, choice in enumerate(choices, 1)}
-    return [numbers.get(part, part) for part in parts]
+    if part in numbers:
+        return numbers[part]
+    words = f" {fold(part)} "
+    found = [choice for choice in choices if words in f" {fold(choice)} "]
+    if words.strip() and len(found) == 1:
+        if fold(found[0]) != fold(part):
+            tell(f"→ {found[0]}", "  ")
+        return found[0]
+    if part.isdecimal():
+        raise none_of(choices, part)
+    return part
 
 
 def _choices(fields: Fields, kind: Kind, path: KeyPath) -> Sequence[str]:

@@ -15,7 +15,7 @@ from resplan.office.number_text import plain
 from resplan.office.strings import tidied
 from resplan.plan.form import Bounds, Choice, Decimal, Form, Keys, Rows, Text, Truth, Whole
 from resplan.source.emit import Plain
-from resplan.text import SPAN, did_you_mean, fold, format_date, parse_date, parse_number, plain_number
+from resplan.text import SPAN, did_you_mean, fold, format_date, parse_date, parse_number, plain_number, sign_of
 
 _ON = "↳ "
 """Begins a line that goes on with the item of the line before."""
@@ -133,7 +133,7 @@ class Codec:
 
     def _choice(self, text: str, form: Choice) -> str | int:
         names = form.names or {str(choice): () for choice in form.choices}
-        found = key_named(text, names)
+        found = key_named(text, names) or next((key for key in names if sign_of(key) == text), None)
         if found is not None:
             return next(choice for choice in form.choices if str(choice) == found)
         _unless_misspelt(text, names)

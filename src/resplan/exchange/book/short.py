@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from resplan.errors import UsageError
+from resplan.exchange.book.cells import as_read
 from resplan.exchange.book.fields import Fields
 from resplan.exchange.book.leaves import is_field
 from resplan.merge.thing import Kind
@@ -73,7 +74,7 @@ def shown(fields: Fields, kind: Kind, path: KeyPath, data: Any) -> str:  # plain
         return ""
     if is_field(slot):
         cell = fields.codec(kind, path).cell(data)
-        return "; ".join(parts_of(str(cell))) if isinstance(slot.form, Rows) else str(cell)
+        return "; ".join(parts_of(as_read(cell))) if isinstance(slot.form, Rows) else as_read(cell)
     match slot.form, data:
         case Rows(), list():
             return "; ".join(shown(fields, kind, (*path, 0), item) for item in data)
