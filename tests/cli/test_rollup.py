@@ -11,6 +11,7 @@ import pytest
 
 from conftest import ROOT, Golden
 from resplan.cli import main
+from resplan.framework.units import communes
 from resplan.progress.status import DueClass
 
 Printed = pytest.CaptureFixture[str]
@@ -55,6 +56,17 @@ def test_one_plan_rolled_up_is_what_progress_and_report_say_of_it(capsys: Printe
     bodies = json.loads(capsys.readouterr().out)["bodies"]
     own = {row["name"]: (row["rank"], row["rate"]) for row in bodies["ranked"]}
     assert {row["title"]: (row["rank"], row["rate"]) for row in level["bodies"]["ranked"]} == own
+
+
+def test_many_partial_plans_are_told_together(tmp_path: Path, capsys: Printed) -> None:
+    for unit in communes("hue")[:13]:
+        (tmp_path / f"{unit.code}.yaml").write_text(f"resplan: 1\nunit: {unit.path}\n", encoding="utf-8")
+    assert main(["rollup", str(tmp_path), "--lang", "en", "--jobs", "1", "--to", "text,md", "-o", str(tmp_path)]) == 0
+    out = capsys.readouterr().out
+    assert "Only a part: 13 plans; --to json" in out
+    assert "Of these, no task: 13 plans: phường Phú Xuân;" in out
+    assert "Communes: 13 plans" in out, "a plan that names no level is of its unit's"
+    assert "Only a part, no task: 13 plans (phường" in next(tmp_path.glob("*.md")).read_text("utf-8")
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_is_summed_up(tmp_path: Path, capsys: Printed) -> None:

@@ -9,7 +9,7 @@ from resplan.errors import UsageError
 from resplan.framework.loader import load_framework
 from resplan.framework.units import communes, provinces
 from resplan.language.words import Words
-from resplan.portfolio.completeness import Completeness, completeness
+from resplan.portfolio.completeness import Completeness, completeness, lacking_alike
 from resplan.portfolio.summary import LeftOut, PlanSummary
 from summed import summary_of
 
@@ -97,6 +97,12 @@ def test_what_a_plan_lacks_is_named(hue: PlanSummary) -> None:
     assert found(replace(hue, unit="atlantis", unit_code="")).partial[0].lacks == ("unit",)
     assert found(replace(hue, type="thematic_plan", coverage=coverage, indicators=())).partial == ()
     assert set(row.lacks) <= set(TERMS.lacks)
+    together = lacking_alike([row, *found(replace(poor, label="b", coverage=explained)).partial], TERMS, "en")
+    assert [(words, len(plans)) for words, plans in together] == [
+        ("a group with neither a task nor a reason", 1),
+        ("no indicator", 2),
+        ("no word on money", 2),
+    ]
 
 
 def test_a_report_is_old_after_so_many_days(hue: PlanSummary) -> None:

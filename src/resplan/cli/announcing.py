@@ -1,6 +1,5 @@
 """Tells which documents were written, and what the user should know about them."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
@@ -11,6 +10,7 @@ from resplan.cli.asking import tell
 from resplan.cli.language import current_language, ngettext, said, say
 from resplan.cli.rehearsing import is_rehearsal
 from resplan.files.names import readable
+from resplan.text.labelled import labelled
 
 if TYPE_CHECKING:
     from resplan.errors import ResplanError
@@ -38,19 +38,13 @@ def tell_written(files: Sequence[Path], *, beside_an_answer: bool = False) -> No
 def tell_not_counted(plans: "Iterable[LeftOut]") -> None:
     """Says of each of many plans that was left out why."""
     for plan in plans:
-        _tell_error(plan.label, plan.why.in_language(current_language()))
+        typer.echo(say("Error: ") + plan.told(current_language()), err=True)
 
 
 def tell_refused(plans: "Mapping[Path, ResplanError]") -> None:
     """Tells, of each plan from which nothing could be made, the reason."""
     for path, why in plans.items():
-        _tell_error(readable(path.as_posix()), said(why))
-
-
-def _tell_error(label: str, why: str) -> None:
-    """The reason, after the plan's own path where the sentence does not name that itself."""
-    is_named = re.search(rf"(?<![\w/]){re.escape(label)}(?![\w.])", why) is not None
-    typer.echo(say("Error: ") + (why if is_named else f"{label}: {why}"), err=True)
+        typer.echo(say("Error: ") + labelled(readable(path.as_posix()), said(why)), err=True)
 
 
 def tell_left_out(places: Mapping[Path, int]) -> None:

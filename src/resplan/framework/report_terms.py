@@ -47,6 +47,8 @@ class RollupTerms(Datum):
     """Names of the levels of plans, in the order in which they are shown."""
     lacks: Mapping[str, Words]
     """What a plan may lack, in words."""
+    lacks_of_many: Mapping[str, Words]
+    """The same of several plans together, where it is worded otherwise."""
     central: Centre
 
 

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
 from resplan.framework.data import default_framework
 from resplan.framework.rule import Level, Stage
-from resplan.framework.units import unit_title
+from resplan.framework.units import unit_named, unit_title
 from resplan.language.words import Words
 from resplan.plan import head
 from resplan.plan.feedback_item import FeedbackItem, Sender
@@ -41,6 +41,12 @@ def _may_be_of_one_group(written: str, known: str) -> bool:
     return _GROUP.findall("".join(own[:1])) == _GROUP.findall("".join(other[:1])) or "".join(own) == "".join(other)
 
 
+def _level_of(said: dict[str, Any]) -> Level:
+    """The level of a plan that names none: that of its unit."""
+    unit = unit_named(said.get("unit", ""))
+    return unit.level if unit else "province"
+
+
 class Plan(Record):
     """An action plan. Every field may be missing: rules report what a plan lacks."""
 
@@ -56,7 +62,7 @@ class Plan(Record):
     resplan: FormatVersion = 1
     framework: FrameworkName = Field(default_factory=default_framework)
     unit: str = ""
-    level: Level = "province"
+    level: Level = Field(default_factory=_level_of)
     kind: Kind = "party_plan"
     type: PlanType = "action_plan"
     layout: Layout | None = None

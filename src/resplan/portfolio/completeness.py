@@ -155,6 +155,15 @@ def lacking(row: Partial, terms: RollupTerms, language: Language) -> str:
     return "; ".join(said)
 
 
+def lacking_alike(
+    rows: Sequence[Partial], terms: RollupTerms, language: Language
+) -> list[tuple[str, tuple[PlanSummary, ...]]]:
+    """What several plans lack, in words that fit them all, and which plans: too many to tell of each."""
+    found = [(key, tuple(row.plan for row in rows if key in row.lacks)) for key in terms.lacks]
+    words = {**terms.lacks, **terms.lacks_of_many}
+    return [(words[key].in_language(language), plans) for key, plans in found if plans]
+
+
 def _missing_then(plan: PlanSummary, plans: Sequence[PlanSummary]) -> tuple[str, ...]:
     unit = unit_named(plan.unit)
     if not plan.then or unit is None:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from resplan.language import Language
 from resplan.language.words import Words
 from resplan.portfolio.traces import Traces
 from resplan.portfolio.where import Where
+from resplan.text.labelled import labelled
 
 Number = int | float
 
@@ -211,3 +213,7 @@ class LeftOut:
 
     label: str
     why: Words
+
+    def told(self, language: Language) -> str:
+        """The reason, after the plan where the reason does not name it itself."""
+        return labelled(self.label, self.why.in_language(language))

@@ -13,7 +13,7 @@ from resplan.text import NOTHING, format_date, printable
 
 WIDTH = 100
 """Columns if no terminal gives a number."""
-_MOST_NAMED = 12
+MOST_NAMED = 12
 _SIGNS = ("- ", "→ ")
 _LOOKS = {Light.RED: "error", Light.YELLOW: "warning", Light.GREEN: "off"}
 
@@ -80,7 +80,7 @@ def wrapped(text: str, options: ReportOptions, *, indent: str = "", look: str = 
 
 def first_named(names: Sequence[str], options: ReportOptions) -> str:
     """The first names, and how many more there are."""
-    left = len(names) - _MOST_NAMED
-    listed = "; ".join(names[:_MOST_NAMED])
+    left = len(names) - MOST_NAMED
+    listed = "; ".join(names[:MOST_NAMED])
     say = catalogue(options.language).gettext
     return say("{names}, and {left} more").format(names=listed, left=left) if left > 0 else listed

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from resplan.language import catalogue
-from resplan.portfolio.completeness import Completeness, Owed, Partial, lacking
+from resplan.portfolio.completeness import Completeness, Owed, lacking, lacking_alike
 from resplan.portfolio.rollup import Rollup
 from resplan.portfolio.summary import PlanSummary
 from resplan.reporters.interface import ReportOptions
-from resplan.reporters.progress_head import first_named, wrapped
+from resplan.reporters.progress_head import MOST_NAMED, first_named, wrapped
 from resplan.text import format_date, printable
 
 _INDENT = "  "
@@ -39,7 +39,7 @@ def completeness_lines(rollup: Rollup, options: ReportOptions) -> Iterator[str]:
     lines = [
         *(_owed(row, rollup, options) for row in found.owed),
         *_not_counted(found, options),
-        *(_partial(row, rollup, options) for row in found.partial),
+        *_partial(rollup, options),
         *_reports(found, options),
     ]
     for line in lines or [say("Nothing is known to be missing.")]:
@@ -66,7 +66,7 @@ def _owed(row: Owed, rollup: Rollup, options: ReportOptions) -> str:
 def _not_counted(found: Completeness, options: ReportOptions) -> Iterator[str]:
     say = catalogue(options.language).gettext
     for row in found.left_out:
-        yield say("Not counted: {plan}: {why}").format(plan=row.label, why=row.why.in_language(options.language))
+        yield say("Not counted: {plan}").format(plan=row.told(options.language))
     for aside in found.set_aside:
         if aside.taken is None:
             words = say("Not counted: {plan} is an amendment; the plan that it changes counts.")
@@ -84,11 +84,25 @@ def _age(plan: PlanSummary) -> tuple[date | None, date | None]:
     return plan.issued, plan.last_report
 
 
-def _partial(row: Partial, rollup: Rollup, options: ReportOptions) -> str:
-    lacks = lacking(row, rollup.framework.reports.rollup, options.language)
-    words = catalogue(options.language).gettext("Only a part: {plan}: {lacks}.")
-    holder, label = row.plan.holder, row.plan.label
-    return words.format(plan=label if holder == label else f"{holder} ({label})", lacks=lacks)
+def _partial(rollup: Rollup, options: ReportOptions) -> Iterator[str]:
+    """A line for each plan; of many plans one for everything that any of them lacks."""
+    words, terms = catalogue(options.language), rollup.framework.reports.rollup
+    say = words.gettext
+    found = rollup.complete.partial
+    if len(found) > MOST_NAMED:
+        yield say("Only a part: {count} plans; --to json says of each what it lacks.").format(count=len(found))
+        for lacks, plans in lacking_alike(found, terms, options.language):
+            names = first_named([plan.holder for plan in plans], options)
+            said = words.ngettext(
+                "Of these, {lacks}: {count} plan: {names}.", "Of these, {lacks}: {count} plans: {names}.", len(plans)
+            )
+            yield said.format(lacks=lacks, count=len(plans), names=names)
+        return
+    for row in found:
+        holder, label = row.plan.holder, row.plan.label
+        yield say("Only a part: {plan}: {lacks}.").format(
+            plan=label if holder == label else f"{holder} ({label})", lacks=lacking(row, terms, options.language)
+        )
 
 
 def _reports(found: Completeness, options: ReportOptions) -> Iterator[str]:

@@ -69,8 +69,9 @@ def test_a_broken_bundle_is_named_and_stops_no_other(bundle: Path, examples: Pat
     shutil.copytree(examples / "commune", bundle.parent / "b")
     (bundle.parent / "a.zip").write_bytes(bundle.read_bytes()[:5000])
     (bundle.parent / "no.zip").write_bytes(b"PK nothing")
+    (bundle.parent / "a0.zip").write_bytes(b"")
     found = reports(bundle.parent)
-    assert [report.result.is_whole for report in found] == [False, True, True]
+    assert [report.result.is_whole for report in found] == [False, False, True, True]
     assert "a.zip" in found[0].result.findings[0].message("vi")
     with pytest.raises(ResplanError, match="no bundle"):
         reports(bundle.parent / "no.zip")

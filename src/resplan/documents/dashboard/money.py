@@ -16,6 +16,7 @@ class MoneyRow:
     """Nothing where the plan does not say which."""
     planned: str
     spent: str
+    """Nothing where no amount is named: in a row for a year to come that is not zero."""
     share: str
     """Spent of planned, in per cent; nothing where nothing was planned."""
     planned_length: float
@@ -36,7 +37,7 @@ def money_view(wording: Wording) -> MoneyView | None:
     lines = wording.standing.money
     if not lines:
         return None
-    return MoneyView(_rows(wording, "year"), _rows(wording, "source"), _row(wording, "", lines, 0))
+    return MoneyView(_rows(wording, "year"), _rows(wording, "source"), _row(wording, "", lines, 0, is_whole=True))
 
 
 def _rows(wording: Wording, by: MoneyDivision) -> tuple[MoneyRow, ...]:
@@ -46,12 +47,13 @@ def _rows(wording: Wording, by: MoneyDivision) -> tuple[MoneyRow, ...]:
     return tuple(_row(wording, title, part.rows, largest) for title, part in zip(titles, parts, strict=True))
 
 
-def _row(wording: Wording, title: str, lines: Sequence[MoneyLine], largest: int) -> MoneyRow:
+def _row(wording: Wording, title: str, lines: Sequence[MoneyLine], largest: int, *, is_whole: bool = False) -> MoneyRow:
     planned, spent = amount(lines, "planned"), amount(lines, "spent")
+    named = {"planned", "spent"} if is_whole else {line.what for line in lines}
     return MoneyRow(
         title=title,
-        planned=wording.number(planned),
-        spent=wording.number(spent),
+        planned=wording.number(planned) if "planned" in named else "",
+        spent=wording.number(spent) if "spent" in named else "",
         share=f"{wording.number(round(100 * spent / planned, 1))}%" if planned else "",
         planned_length=round(length_of(planned, largest, 100), 2),
         spent_length=round(length_of(spent, largest, 100), 2),

@@ -1,13 +1,13 @@
 """What is missing in the plans that are summed up, as a document says it before any number."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from resplan.documents.figures.many_plans import plans_counted
 from resplan.documents.figures.quantity import Quantity
 from resplan.documents.material import Material
-from resplan.portfolio.completeness import Owed, Partial, SetAside, lacking
+from resplan.portfolio.completeness import Owed, Partial, SetAside, lacking, lacking_alike
 
 _MOST_NAMED = 12
 
@@ -41,7 +41,7 @@ class AsideLine:
     taken: str
     """The plan that counts in its place; empty for an amendment."""
     why: str
-    """Why it could not be read; empty where it could."""
+    """Which plan could not be read, and why; empty where it could."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,15 @@ class PartLine:
     unit: str
     plan: str
     lacks: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeLine:
+    """What several plans lack."""
+
+    lacks: str
+    plans: Quantity
+    names: Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,8 @@ class Missing:
     owed: tuple[OwedLine, ...]
     aside: tuple[AsideLine, ...]
     partial: tuple[PartLine, ...]
+    """Empty where there are so many that they are told together."""
+    alike: tuple[AlikeLine, ...]
     silent: Quantity
     silent_names: Names
     old: Quantity
@@ -79,11 +90,13 @@ def missing(material: Material) -> Missing:
     """What the roll-up's completeness says, in words and figures."""
     found, on = material.rolled.complete, material.as_of
     terms = material.terms.rollup
-    left_out = [AsideLine(row.label, "", "", row.why.in_language(material.language)) for row in found.left_out]
+    is_many = len(found.partial) > _MOST_NAMED
+    left_out = [AsideLine("", "", "", row.told(material.language)) for row in found.left_out]
     return Missing(
         owed=tuple(_owed(row, material) for row in found.owed),
         aside=(*left_out, *map(_aside, found.set_aside)),
-        partial=tuple(_partial(row, material) for row in found.partial),
+        partial=() if is_many else tuple(_partial(row, material) for row in found.partial),
+        alike=tuple(_alike(material)) if is_many else (),
         silent=plans_counted("plans_silent", found.silent, "", on),
         silent_names=_names([plan.holder for plan in found.silent]),
         old=plans_counted("plans_old", [row.plan for row in found.old], "", on),
@@ -118,3 +131,10 @@ def _aside(row: SetAside) -> AsideLine:
 def _partial(row: Partial, material: Material) -> PartLine:
     lacks = lacking(row, material.terms.rollup, material.language)
     return PartLine(row.plan.holder, row.plan.label, lacks)
+
+
+def _alike(material: Material) -> Iterator[AlikeLine]:
+    rows = material.rolled.complete.partial
+    for lacks, plans in lacking_alike(rows, material.terms.rollup, material.language):
+        counted = plans_counted("plans_partial", plans, lacks, material.as_of)
+        yield AlikeLine(lacks, counted, _names([plan.holder for plan in plans]))

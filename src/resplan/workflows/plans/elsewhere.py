@@ -60,7 +60,9 @@ def bundled_plan(path: Path, looks: Looks) -> Path | None:
     looks.ask(Look("content", str(path), limit=LARGEST))
     hold(path, partial(_bundle, path))
     try:
-        held = held_around(path) if is_bundle(read_given(path, LARGEST)) else None
+        content = read_given(path, LARGEST)
+        # An empty file is what is left of a transfer that broke.
+        held = held_around(path) if is_bundle(content) or not content else None
     except ResplanError:
         return path / PLAN.rstrip("/")
     if held is None:
