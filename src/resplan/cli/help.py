@@ -69,9 +69,9 @@ def _listed_at(place: re.Match[str]) -> str:
 
 
 def _named_choices(option: TyperOption) -> str:
-    """The names that may be written for the keys that a flag takes."""
+    """The names that may be written for the keys that a flag takes; the keys alone stand in its brackets already."""
     kind: Any = option.type_descriptor
-    if kind.choices is None:
+    if kind.choices is None or current_language() != "vi":
         return ""
     from resplan.cli.choices import named
 
