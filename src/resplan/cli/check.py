@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from resplan.cli.checking_books import check_workbooks
-from resplan.cli.language import current_language, said, say
+from resplan.cli.language import current_language, ngettext, said, say
 from resplan.cli.marking import MarkIn
 from resplan.cli.options import (
     AsOf,
@@ -242,7 +242,7 @@ def _fixes(paths: list[Path], question: "CheckOptions", *, unsafe: bool, only_sh
 def _tell_mended(fixes: "Sequence[Fixed]") -> None:
     for fixed in fixes:
         if fixed.count and not is_rehearsal():
-            sentence = say("{path}: {count} places mended.")
+            sentence = ngettext("{path}: {count} place mended.", "{path}: {count} places mended.", fixed.count)
             typer.echo(sentence.format(path=fixed.path.as_posix(), count=fixed.count), err=True)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from resplan.cli.announcing import tell_done
-from resplan.cli.language import say
+from resplan.cli.language import ngettext
 from resplan.cli.options import PlanFlag, Root, on_day
 from resplan.errors import UsageError
 
@@ -35,4 +35,5 @@ def command(
     file, count = waive(
         path, WaiveOptions(reason=reason, approved_by=approved_by, until=until, code=code, place=place or "", root=root)
     )
-    tell_done(say("{count} waivers written to {path}.").format(count=count, path=file.as_posix()))
+    words = ngettext("{count} waiver written to {path}.", "{count} waivers written to {path}.", count)
+    tell_done(words.format(count=count, path=file.as_posix()))
