@@ -15,7 +15,7 @@ def save_command(
     *,
     name: Annotated[str, typer.Argument(metavar="NAME")],
     path: PlanFlag = None,
-    approved_by: Annotated[str, typer.Option(help="Who approved it.")] = "",
+    approved_by: Annotated[str, typer.Option(help="Who accepts it.")] = "",
     document: Annotated[
         str, typer.Option(metavar="NUMBER", help="Number of the document that issues it; without it the plan's own.")
     ] = "",
