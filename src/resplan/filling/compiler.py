@@ -22,6 +22,8 @@ _COSTS: dict[type[nodes.Node], int] = {
 """Steps of a node, if more than one."""
 _BLOCKS = ("body", "else_")
 _SIGNS_A_STEP = 8
+OF_PLACES = ("_loop_vars", "_block_vars")
+"""What Jinja gives to each call for functions that ask for the context."""
 
 
 class MarkupGenerator(CodeGenerator):

@@ -8,41 +8,65 @@ import base64
 import hashlib
 from collections.abc import Mapping
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from math import isfinite
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 from jinja2.environment import TemplateModule
-from markupsafe import escape
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup, escape
 
-from resplan.filling.compiler import MarkupGenerator
+from resplan.filling.compiler import OF_PLACES, MarkupGenerator
 from resplan.filling.signs import without_commands
 from resplan.filling.source import Loader
 from resplan.text import SIGNS
 
+_TEXTS = 8192
+"""Texts that are kept escaped: a page says the same again and again, and so do pages of one plan."""
+
 
 class _OwnTemplates(Environment):
-    """Jinja as it is, but for what no page may contain."""
+    """Jinja as it is, but for what no page may contain, and quicker where a page spends its time."""
 
     code_generator_class = MarkupGenerator
+    sandboxed = True  # only so that calls come to `call`
+    intercepted_binops = intercepted_unops = frozenset[str]()
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`a.b`: of a mapping an item before a method, else as always."""
         if type(obj) is dict and attribute in obj:
             return obj[attribute]
-        return super().getattr(obj, attribute)
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)
+
+    def call(self, context: Context, obj: Any, /, *values: Any, **named: Any) -> Any:
+        """Calls something; a macro directly, without asking first what it is."""
+        if not isinstance(obj, Macro):
+            return context.call(obj, *values, **named)
+        for name in OF_PLACES:
+            named.pop(name, None)
+        return obj(context.eval_ctx, *values, **named)
 
     @staticmethod
     def escaped(value: object) -> str:
         """A value as a part of markup."""
         if type(value) is str:
-            return escape(value if value.isprintable() else without_commands(value))
+            return _escaped(value)
+        if type(value) is Markup:
+            return value
         if isinstance(value, Enum):
-            return escape(value.value)
+            return _escaped(str(value.value))
         if isinstance(value, float) and not isfinite(value):
             raise OverflowError("a number is too large")
         return escape(without_commands(value))
+
+
+@lru_cache(_TEXTS)
+def _escaped(text: str) -> str:
+    return str(escape(without_commands(text)))
 
 
 @cache
@@ -64,7 +88,8 @@ def markup_environment() -> Environment:
 
 def markup(template: str, values: Mapping[str, object]) -> str:
     """One of our templates of markup, filled."""
-    return markup_environment().get_template(template).render(values)
+    clean = {name: without_commands(value) if type(value) is Markup else value for name, value in values.items()}
+    return markup_environment().get_template(template).render(clean)
 
 
 def words_of(template: str) -> TemplateModule:

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from resplan.filling import budget
 from resplan.filling.budget import LARGEST_NUMBER_BITS, LONGEST_TEMPLATE, MOST_TOKENS, OverBudget
-from resplan.filling.compiler import CountingGenerator
+from resplan.filling.compiler import OF_PLACES, CountingGenerator
 from resplan.filling.filters import paid, paid_filters, paid_tests
 from resplan.filling.methods import Method, has_part, method_of
 from resplan.filling.shape import accept_shape
@@ -30,8 +30,6 @@ GLOBALS: Mapping[str, Callable[..., Any]] = {"range": safe_range, "namespace": N
 """Callable functions that belong to no value."""
 CALLABLES = (Helper, Method, Macro, LoopContext, BlockReference)
 """Types that a template may call, beside the functions above."""
-_OF_PLACES = ("_loop_vars", "_block_vars")
-"""What Jinja gives to each call for functions that ask for the context."""
 _NUMBERS = (int, float)
 _MARKUP = re.compile("[&<>'\"]")
 """What means something else in markup."""
@@ -115,7 +113,7 @@ class Sandbox(SandboxedEnvironment):
             raise SecurityError(f"{type(obj).__name__} is nothing that a template may call")
         budget.spend(1 + len(values) + len(named))
         if isinstance(obj, Macro):  # what `context.call` does with one, without asking first what it is
-            for name in _OF_PLACES:
+            for name in OF_PLACES:
                 named.pop(name, None)
             return obj(context.eval_ctx, *values, **named)
         if isinstance(obj, LoopContext):
