@@ -8,7 +8,7 @@ from pathlib import Path
 from resplan.errors import ResplanError
 from resplan.files import disk, journal
 from resplan.files.entry import Entry, Touched, digest_of, size_of
-from resplan.files.target import leftovers_in, staged_path, target_in
+from resplan.files.target import Targets, leftovers_in, staged_path, target_in
 
 _MANY = 64
 """More files than this are written through to the disk together."""
@@ -36,12 +36,12 @@ class New:
         return self.content is None and self.part is None
 
 
-def staged(folder: Path, name: str, content: bytes) -> New:
+def staged(target: Path, folder: Path, content: bytes, digest: str) -> New:
     """A file that waits on the disk, so that the memory need not hold it; `sweep` takes it away where nothing comes of it."""
-    target, part = target_in(folder, name), staged_path(folder)
+    part = staged_path(folder)
     with _named(target):
         disk.create(part, content, disk.mode_of(target), through=not disk.can_write_all_through())
-    return New(None, is_private=False, part=part, digest=digest_of(content))
+    return New(None, is_private=False, part=part, digest=digest)
 
 
 class Commit:
@@ -113,16 +113,19 @@ class Commit:
     def _worked_out(self) -> Entry:
         files: list[Touched] = []
         folders: dict[str, None] = {}
-        is_huge = self._old_size() > journal.LARGEST
+        is_huge, targets = self._old_size() > journal.LARGEST, Targets(self._folder)
+        there: set[str] = set()
         for name, wanted in self._new.items():
-            path = target_in(self._folder, name)
+            path = targets.of(name)
             if is_huge and (wanted.part is not None or wanted.is_gone) and disk.mode_of(path) is not None:
                 continue  # it can be made again, and neither the memory nor the journal could hold all of them
             before, after = disk.content_at(path), wanted.digest or digest_of(wanted.content)
             files.append(Touched(name, before, after, disk.mode_of(path)))
-            steps = name.split("/")[:-1]
-            above = ["/".join(steps[: count + 1]) for count in range(len(steps))]
-            if not wanted.is_gone and not folders.keys() >= {*above}:
+            parent = name.rpartition("/")[0]
+            if parent not in there and not wanted.is_gone:
+                there.add(parent)
+                steps = parent.split("/") if parent else []
+                above = ("/".join(steps[: count + 1]) for count in range(len(steps)))
                 folders |= dict.fromkeys(step for step in above if not disk.is_folder(self._folder / step))
         return Entry(self._verb, tuple(files), tuple(folders))
 
@@ -135,16 +138,18 @@ class Commit:
 
     def _old_size(self) -> int:
         """Total size of the files that the staged ones replace."""
-        paths = (target_in(self._folder, name) for name, wanted in self._new.items() if wanted.part is not None)
+        targets = Targets(self._folder)
+        paths = (targets.of(name) for name, wanted in self._new.items() if wanted.part is not None)
         return sum(disk.size_of(path) for path in paths if disk.mode_of(path) is not None)
 
     def _swap(self, entry: Entry) -> None:
         for name in entry.folders:
             disk.make_folder(target_in(self._folder, name))
+        targets = Targets(self._folder)
         for name in self._new.keys() - self._parts.keys():
-            disk.remove(target_in(self._folder, name))
+            disk.remove(targets.of(name))
         for name, part in self._parts.items():
-            disk.move(part, target_in(self._folder, name))
+            disk.move(part, targets.of(name))
         if self._together:
             disk.write_all_through()
         for parent in () if self._together else {target_in(self._folder, name).parent for name in self._new}:

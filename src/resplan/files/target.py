@@ -18,22 +18,47 @@ _NEVER = re.compile(r"\.git[. ]*|git~[0-9]+", re.IGNORECASE)
 
 def target_in(folder: Path, name: str) -> Path:
     """The path for a file in a folder. A name out of the folder, through a link or into git's folder is refused."""
-    steps = name.split("/")
-    if not all(steps) or any(step in (".", "..") or _NEVER.fullmatch(step) for step in steps):
-        raise _no_name(name)
-    path = os.fspath(folder)
-    for step in steps[:-1]:
-        path = os.path.join(path, step)  # noqa: PTH118  # thousands of files, and a Path is slow to make
-        if not disk.is_folder(path) and os.path.lexists(path):
-            raise UsageError(
-                "{path} is a link or a file, not a folder, so nothing is written into it. Name another folder.",
-                path=Path(path).as_posix(),
-            )
-    target = Path(path, steps[-1])
-    for step in steps:
-        if not is_portable(step) and not _exists(target):
-            raise _no_name(step)
-    return target
+    return Targets(folder).of(name)
+
+
+class Targets:
+    """The same for many files of one folder, soon after each other: what lies above them is looked at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = os.fspath(folder)
+        self._above: dict[str, tuple[str, str]] = {"": (self._folder, "")}
+        """Path of a folder below, and a step of its name that not every system can have."""
+
+    def of(self, name: str) -> Path:
+        """The path for a file."""
+        above, _, last = name.rpartition("/")
+        if _is_never(last) or (not above and last != name):
+            raise _no_name(name)
+        if above not in self._above:
+            self._above[above] = self._found(above, name)
+        path, odd = self._above[above]
+        target = Path(path, last)
+        odd = odd or ("" if is_portable(last) else last)
+        if odd and not _exists(target):
+            raise _no_name(odd)
+        return target
+
+    def _found(self, above: str, name: str) -> tuple[str, str]:
+        steps, path = above.split("/"), self._folder
+        if any(map(_is_never, steps)):
+            raise _no_name(name)
+        for step in steps:
+            path = os.path.join(path, step)  # noqa: PTH118  # thousands of files, and a Path is slow to make
+            if not disk.is_folder(path) and os.path.lexists(path):
+                raise UsageError(
+                    "{path} is a link or a file, not a folder, so nothing is written into it. Name another folder.",
+                    path=Path(path).as_posix(),
+                )
+        return path, next((step for step in steps if not is_portable(step)), "")
+
+
+def _is_never(step: str) -> bool:
+    return step in ("", ".", "..") or _NEVER.fullmatch(step) is not None
 
 
 def refuse_names(folder: Path) -> None:

@@ -11,10 +11,11 @@ from typing import ParamSpec, TypeVar
 from resplan.errors import ResplanError
 from resplan.files import disk, journal
 from resplan.files.commit import ChangedMeanwhileError, Commit, New, staged, sweep
+from resplan.files.entry import digest_of
 from resplan.files.lock import alone_in, let_go, try_lock
 from resplan.files.reasons import reason
 from resplan.files.rehearsal import Intended, gathered
-from resplan.files.target import LOCK, is_staged, is_untidy, refuse_names, target_in
+from resplan.files.target import LOCK, Targets, is_staged, is_untidy, refuse_names, target_in
 
 _TIMES = 5
 
@@ -40,6 +41,10 @@ class Change:
     """What is written just before the other files are moved into place, for whoever comes after an end in between."""
     may_stage: bool = False
     """Whether files may be written before the end, to wait beside their places: a rehearsal writes nothing."""
+    _targets: Targets = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._targets = Targets(self.folder)
 
     def read(self, name: str) -> bytes | None:
         """A file's content now. If anybody else changes it before the end, nothing is written."""
@@ -49,17 +54,17 @@ class Change:
 
     def glance(self, name: str) -> bytes | None:
         """A file's content now; a later change of it goes unnoticed, which is enough for what can be made again."""
-        return disk.content_at(target_in(self.folder, name))
+        return disk.content_at(self._targets.of(name))
 
     def put(self, name: str, content: bytes, *, is_private: bool = False) -> None:
         """Sets a file's new content. An existing file keeps its permissions; a new private one is its owner's alone."""
         self.new[name] = New(content, is_private)
 
-    def put_many(self, name: str, content: bytes) -> None:
-        """Sets the content of one of so many files that the memory should not hold them all."""
+    def put_many(self, name: str, content: bytes, digest: str = "") -> None:
+        """Sets the content of one of so many files that the memory should not hold them all; `digest`: its hash, if known."""
         if self.may_stage:
             self.forget(name)
-            self.new[name] = staged(self.folder, name, content)
+            self.new[name] = staged(self._targets.of(name), self.folder, content, digest or digest_of(content))
         else:
             self.put(name, content)
 
@@ -128,8 +133,8 @@ def changing(folder: Path, verb: str, *, is_kept: bool) -> Iterator[Change]:
 
 def _leave_empty_folders(folder: Path, change: Change) -> None:
     for name, new in change.new.items():
-        above = target_in(folder, name).parent
-        while new.is_gone and above != folder and disk.remove_empty_folder(above):
+        above = target_in(folder, name).parent if new.is_gone else folder
+        while above != folder and disk.remove_empty_folder(above):
             above = above.parent
 
 

@@ -17,6 +17,7 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
+from resplan.files import installed
 from resplan.filling.compiler import OF_PLACES, MarkupGenerator
 from resplan.filling.signs import without_commands
 from resplan.filling.source import Loader
@@ -90,6 +91,12 @@ def markup(template: str, values: Mapping[str, object]) -> str:
     """One of our templates of markup, filled."""
     clean = {name: without_commands(value) if type(value) is Markup else value for name, value in values.items()}
     return markup_environment().get_template(template).render(clean)
+
+
+def compile_ahead(folder: str) -> None:
+    """Compiles our templates of a folder, for processes that are copies of this one."""
+    for path in (installed.templates() / folder).glob("*.j2"):
+        markup_environment().get_template(f"{folder}/{path.name}")
 
 
 def words_of(template: str) -> TemplateModule:

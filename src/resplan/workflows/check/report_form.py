@@ -1,25 +1,26 @@
 """Reports as plain data: rules are named by code, in the framework that the report names."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from resplan.framework.data import framework_names
 from resplan.framework.loader import load_framework
 from resplan.framework.rule import Rule
 from resplan.reporters.interface import PlanReport
+from resplan.workflows.many.kept import data_of as from_json
+from resplan.workflows.many.kept import json_of
 from resplan.workflows.many.records import data_of, record_from
 
 
 class ReportForm:
     """The form of reports on checks."""
 
-    def data_of(self, report: PlanReport) -> Any:  # what JSON can hold
+    def packed(self, report: PlanReport) -> bytes:
         """The framework's name, and the report."""
-        return [report.framework, data_of(report, _rules(report.framework))]
+        return json_of([report.framework, data_of(report, _rules(report.framework))])
 
-    def result_of(self, data: Any) -> PlanReport:  # what JSON gives
-        """The report; a ValueError if the data are none."""
-        match data:
+    def unpacked(self, content: bytes) -> PlanReport:
+        """The report; a ValueError if the bytes are none."""
+        match from_json(content):
             case [str(framework), report]:
                 return record_from(PlanReport, report, _rules(framework))
             case _:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from resplan.errors import UsageError
+from resplan.files.entry import digest_of
 from resplan.files.writing import Change
 
 RECORD = ".resplan.sha256"
@@ -66,11 +67,12 @@ class Tree:
 
     def put(self, name: str, content: bytes) -> None:
         """Sets the content of a file; refuses where a different file stands there that is not as resplan wrote it."""
-        now, digest = self._change.glance(name), _digest(content)
+        now, whole = self._change.glance(name), digest_of(content)
+        digest = _digest(content) if b"\r\n" in content else whole
         if now != content:
             if now is not None and not self._force and _digest(now) not in {*self._before.get(name, ()), digest}:
                 raise _changed(str(self._change.folder / name))
-            self._change.put_many(name, content)
+            self._change.put_many(name, content, whole)
         self._now[name] = {digest}
 
     def drop(self, folder: str) -> None:

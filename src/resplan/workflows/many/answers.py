@@ -11,14 +11,14 @@ Result = TypeVar("Result")
 
 
 class Form(Protocol[Result]):
-    """How results become plain data, and come back."""
+    """How results become bytes, and come back."""
 
-    def data_of(self, result: Result) -> Any:  # what JSON can hold
-        """The result as what JSON can hold."""
+    def packed(self, result: Result) -> bytes:
+        """The result as bytes."""
         ...
 
-    def result_of(self, data: Any) -> Result:  # what JSON gives
-        """The result; a ValueError if the data are none."""
+    def unpacked(self, content: bytes) -> Result:
+        """The result; a ValueError if the bytes are none."""
         ...
 
 
@@ -37,11 +37,11 @@ class Answer(Generic[Result]):
 
     def result(self) -> Result:
         """The result; a ValueError if its bytes are none."""
-        return self.form.result_of(data_of(self.packed)) if self.loose is None else self.loose
+        return self.form.unpacked(self.packed) if self.loose is None else self.loose
 
     def content(self) -> bytes:
-        """The result as bytes: JSON."""
-        return self.packed or json_of(self.form.data_of(self.result()))
+        """The result as bytes."""
+        return self.packed or self.form.packed(self.result())
 
 
 def kept_answer(kept: Kept, key: str, form: Form[Result]) -> Answer[Result] | None:

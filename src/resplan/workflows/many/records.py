@@ -10,6 +10,8 @@ from typing import Any, Generic, Literal, TypeVar, Union, cast, get_args, get_or
 
 from resplan.framework.rule import Rule
 from resplan.language.words import Words
+from resplan.workflows.many.kept import data_of as from_json
+from resplan.workflows.many.kept import json_of
 
 Data = None | bool | int | float | str | list[Any] | dict[str, Any]
 """What JSON can hold."""
@@ -44,13 +46,13 @@ class Records(Generic[Kind]):
     def __init__(self, *kinds: type[Kind]) -> None:
         self._kinds = {kind.__name__: kind for kind in kinds}
 
-    def data_of(self, result: Kind) -> Data:
+    def packed(self, result: Kind) -> bytes:
         """Name of the kind, and the record."""
-        return [type(result).__name__, _data(result, {})]
+        return json_of([type(result).__name__, _data(result, {})])
 
-    def result_of(self, data: Any) -> Kind:  # what JSON gives
-        """The record; a ValueError if the data are none."""
-        match data:
+    def unpacked(self, content: bytes) -> Kind:
+        """The record; a ValueError if the bytes are none."""
+        match from_json(content):
             case [str(name), record] if name in self._kinds:
                 return record_from(self._kinds[name], record)
             case _:

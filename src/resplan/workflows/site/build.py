@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from resplan.errors import ResplanError, UsageError
@@ -30,7 +30,7 @@ from resplan.workflows.many.kept_output import Run
 from resplan.workflows.plans.secrecy_gate import refuse_marked_files
 from resplan.workflows.portfolio.summaries import left_out, plans_at
 from resplan.workflows.site.earlier import Uncompared
-from resplan.workflows.site.plan_part import PartQuestion, PlanPart
+from resplan.workflows.site.plan_part import About, PartQuestion
 from resplan.workflows.site.wish import SiteWish
 
 
@@ -98,34 +98,35 @@ class _NothingError(Exception):
     """No plan could be shown: not even the folder is made."""
 
 
-def _refuse_nothing(parts: list[PlanPart]) -> None:
+def _refuse_nothing(parts: list[About]) -> None:
     if not parts:
         raise _NothingError
 
 
-def _plans_into(tree: Tree, plans: Sequence[Path], asked: tuple[SiteWish, HowMany], made: Made) -> list[PlanPart]:
+def _plans_into(tree: Tree, plans: Sequence[Path], asked: tuple[SiteWish, HowMany], made: Made) -> list[About]:
     """Puts the part of each plan into the site as it comes; gives back the rest of them, in an order that no path decides."""
     wish, how = asked
     question = PartQuestion(wish.title, wish.base_url, wish.as_of, wish.formats, since=wish.since, root=wish.root)
-    parts: dict[int, PlanPart] = {}
+    parts: dict[int, About] = {}
     places: dict[str, int] = {}
     for number, part in answers(plans, question, how, Run()):
         if isinstance(part, LeftOut):
             made.left_out.append(part)
             continue
-        address = part.entry.address
+        about = part.about
+        address = about.entry.address
         before = places.get(address) if address else None
         if before is not None:
             # Which of the two came first is decided by their order, not by which was known already.
             late = max(before, number)
-            made.left_out.append(_same_place(parts[before] if late == before else part, address))
+            made.left_out.append(_same_place(parts[before] if late == before else about, address))
             if late == number:
                 continue
             del parts[before]
             tree.drop(address)
         if address:
             places[address] = number
-        parts[number] = replace(part, pages=(), documents=())
+        parts[number] = about
         for name, content in part.files.items():
             tree.put(name, content)
     ordered = sorted((parts[number] for number in sorted(parts)), key=lambda part: part.entry.place)
@@ -135,7 +136,7 @@ def _plans_into(tree: Tree, plans: Sequence[Path], asked: tuple[SiteWish, HowMan
     return ordered
 
 
-def _same_place(part: PlanPart, address: str) -> LeftOut:
+def _same_place(part: About, address: str) -> LeftOut:
     return left_out(
         Path(part.shown_path),
         ResplanError(
@@ -146,7 +147,7 @@ def _same_place(part: PlanPart, address: str) -> LeftOut:
     )
 
 
-def _shared(parts: list[PlanPart], wish: SiteWish) -> Iterator[tuple[str, bytes]]:
+def _shared(parts: list[About], wish: SiteWish) -> Iterator[tuple[str, bytes]]:
     """What belongs to no plan alone: the pages of the country, the feed, the data, the search, the style."""
     entries, rows = [part.entry for part in parts], [row for part in parts for row in part.found]
     news = [row for part in parts for row in part.news]

@@ -1,11 +1,9 @@
 """From a plan on disk to its part of a site: first what is public of it, then everything from that alone."""
 
-import base64
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from html import unescape
-from itertools import chain
 
 from resplan.documents.dashboard import Wording
 from resplan.documents.material import Material
@@ -39,7 +37,7 @@ from resplan.workflows.feedback.register import Register
 from resplan.workflows.plans.on_disk import PlanOnDisk
 from resplan.workflows.plans.secrecy_gate import refuse_marked_files
 from resplan.workflows.site.earlier import Uncompared, earlier_of
-from resplan.workflows.site.plan_part import PartQuestion, PlanPart
+from resplan.workflows.site.plan_part import About, PartQuestion, PlanPart
 
 _DOCUMENTS = ("plan",)
 """What everybody may download: the plan as issued, of what is public of it."""
@@ -68,14 +66,16 @@ def part_of(plan: PlanOnDisk, shown_path: str, asked: PartQuestion) -> PlanPart:
     standing = Standing(public.plan, plan.document_framework, day)
     entry = entry_of(public, standing, unit)
     if public.withheld:
-        return PlanPart(shown_path, entry, (), (), ())
+        return PlanPart(About(shown_path, entry))
     address, terms = plan_address(public.plan, unit), plan.framework.site
     own = own_templates(plan.room)
     documents = _documents(plan, standing, own, asked.formats)
+    beside = {f"{address}/{name}": content for name, content in documents.items()}
     site = Site(asked.title, asked.base_url)
     earlier, is_lasting = earlier_of(plan, asked.since)
     news: list[News] = []
-    texts: list[tuple[str, str]] = []
+    files: dict[str, bytes] = {}
+    said = _Said()
     found: list[Found] = []
     tables: Tables = {}
     for language in LANGUAGES:
@@ -87,36 +87,26 @@ def part_of(plan: PlanOnDisk, shown_path: str, asked: PartQuestion) -> PlanPart:
         tables = tables or plan_tables(subject)
         above = (*trail, Link(subject.title, HOME))
         data = data_page(terms, "plan", tables, (address, language), above)
-        texts.append((in_language(f"{address}/form.html", language), _form(standing, own, language)))
+        files[in_language(f"{address}/form.html", language)] = said.page(_form(standing, own, language))
         pages = [*plan_pages(subject, trail), data]
         if compared:
             changes = Changes(subject, compared)
             pages.append(changes.page(above))
             news.append(changes.news(upper_first(unit.full_name(day))))
         for page in pages:
-            texts.append((in_language(page.path, language), html_of(page, site, language)))
+            files[in_language(page.path, language)] = said.page(html_of(page, site, language))
             row = found_of(page, f"{upper_first(unit.full_name(day))}, {subject.title}")
             if row and language == LANGUAGES[0]:
                 found.append(row)
         if language == LANGUAGES[0]:
             schema = posixpath.relpath(SCHEMAS["plan"], f"{address}/{FOLDER}")
             made = data_files(tables, terms, "plan", schema)
-            texts += [(f"{address}/{FOLDER}/{name}", content.decode("utf-8")) for name, content in made.items()]
-    refuse_marked(_said(text for name, text in texts if name.endswith(".html")))
-    refuse_marked_files((name, text.encode("utf-8")) for name, text in texts if not name.endswith(".html"))
-    refuse_marked_files(documents.items())
+            beside |= {f"{address}/{FOLDER}/{name}": content for name, content in made.items()}
+    refuse_marked(map(unescape, said.pieces))
+    refuse_marked_files(beside.items())
     why = earlier.value if isinstance(earlier, Uncompared) else ""
-    encoded = ((f"{address}/{name}", base64.b64encode(content).decode("ascii")) for name, content in documents.items())
-    return PlanPart(
-        shown_path,
-        entry,
-        pages=tuple(texts),
-        documents=tuple(encoded),
-        found=tuple(found),
-        news=tuple(news),
-        uncompared=why,
-        is_lasting=is_lasting,
-    )
+    about = About(shown_path, entry, tuple(found), tuple(news), uncompared=why, is_lasting=is_lasting)
+    return PlanPart(about, files | beside)
 
 
 def _refuse_repeated(plan: PlanOnDisk) -> None:
@@ -139,10 +129,16 @@ def _form(standing: Standing, own: Templates, language: Language) -> str:
     return form_page(material, standing.plan.tasks, HOME)
 
 
-def _said(pages: Iterable[str]) -> Iterator[str]:
+class _Said:
     """Every text of the pages, once: they say the same again and again."""
-    pieces = dict.fromkeys(chain.from_iterable(map(_TAG.split, pages)))
-    return (unescape(piece) for piece in pieces if not piece.isspace())
+
+    def __init__(self) -> None:
+        self.pieces: dict[str, None] = {}
+
+    def page(self, text: str) -> bytes:
+        """A page as it is written."""
+        self.pieces.update(dict.fromkeys(_TAG.split(text)))
+        return text.encode("utf-8")
 
 
 def _wording(standing: Standing, language: Language) -> Wording:

@@ -1,8 +1,7 @@
 """What a site gets of one plan: its pages in both languages, its documents, its entry in the lists; kept like every answer."""
 
-import base64
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -13,6 +12,7 @@ from resplan.site.changes import News
 from resplan.site.entry import Entry
 from resplan.site.search import Found
 from resplan.workflows.many.asking import Question
+from resplan.workflows.many.kept import data_of, json_of
 from resplan.workflows.many.records import Records
 from resplan.workflows.portfolio.summaries import left_out
 
@@ -21,17 +21,13 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanPart:
-    """A plan's part of a site."""
+class About:
+    """What the site must know of a plan beside its files."""
 
     shown_path: str
     """The plan as people name it."""
     entry: Entry
-    pages: tuple[tuple[str, str], ...]
-    """File in the site and text."""
-    documents: tuple[tuple[str, str], ...]
-    """File in the site and content in base 64."""
-    found: tuple[Found, ...]
+    found: tuple[Found, ...] = ()
     news: tuple[News, ...] = ()
     """What changed, in each language."""
     uncompared: str = ""
@@ -39,11 +35,44 @@ class PlanPart:
     is_lasting: bool = True
     """Whether nothing else than what was looked at may change the answer; a revision in git may."""
 
-    @property
-    def files(self) -> Mapping[str, bytes]:
-        """Everything that it writes."""
-        pages = {name: text.encode("utf-8") for name, text in self.pages}
-        return pages | {name: base64.b64decode(content) for name, content in self.documents}
+
+@dataclass(frozen=True, slots=True)
+class PlanPart:
+    """A plan's part of a site."""
+
+    about: About
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """Everything that it writes."""
+
+
+class PartForm:
+    """The form of parts: a line of what is said of it, a line of its files, and their contents, which no JSON holds twice."""
+
+    _heads: ClassVar = Records[About | LeftOut](About, LeftOut)
+
+    def packed(self, result: PlanPart | LeftOut) -> bytes:
+        """A part, or why there is none."""
+        if isinstance(result, LeftOut):
+            return self._heads.packed(result)
+        sizes = json_of([[name, len(content)] for name, content in result.files.items()])
+        return b"\n".join((self._heads.packed(result.about), sizes, b"".join(result.files.values())))
+
+    def unpacked(self, content: bytes) -> PlanPart | LeftOut:
+        """The part; a ValueError if the bytes are none."""
+        head, *sizes = content.split(b"\n", 2)
+        about = self._heads.unpacked(head)
+        if isinstance(about, LeftOut):
+            return about
+        try:
+            rows, place, files = data_of(sizes[0]), len(head) + len(sizes[0]) + 2, {}
+            for name, size in rows:
+                files[str(name)] = content[place : place + size]
+                place += size
+        except (TypeError, IndexError) as error:
+            raise ValueError(str(error)) from error
+        if place != len(content):
+            raise ValueError("not all of its files are there")
+        return PlanPart(about, files)
 
 
 @dataclass(frozen=True)
@@ -60,9 +89,9 @@ class PartQuestion(Question[PlanPart | LeftOut]):
     root: Path | None
 
     @property
-    def form(self) -> Records[PlanPart | LeftOut]:
-        """That of its records."""
-        return Records(PlanPart, LeftOut)
+    def form(self) -> PartForm:
+        """Its own."""
+        return PartForm()
 
     @property
     def asked(self) -> tuple[object, ...]:
@@ -76,12 +105,13 @@ class PartQuestion(Question[PlanPart | LeftOut]):
         return cls(title, base_url, as_of, formats, since=since, root=None)
 
     def prepare(self) -> None:
-        """Imports what makes pages."""
+        """Imports what makes pages, and compiles their templates."""
+        from resplan.filling.html import compile_ahead  # noqa: PLC0415
         from resplan.framework.data import framework_names  # noqa: PLC0415
         from resplan.framework.loader import load_framework  # noqa: PLC0415
-        from resplan.site import plan_pages, shell  # noqa: F401, PLC0415
-        from resplan.workflows.documents import writing  # noqa: F401, PLC0415
+        from resplan.workflows.site import making  # noqa: F401, PLC0415
 
+        compile_ahead("site")
         for name in framework_names():
             _ = load_framework(name).site
 
@@ -97,4 +127,4 @@ class PartQuestion(Question[PlanPart | LeftOut]):
 
     def may_be_kept(self, result: PlanPart | LeftOut) -> bool:
         """Whether it is a part: what failed may have its cause outside the plan."""
-        return isinstance(result, PlanPart) and result.is_lasting
+        return isinstance(result, PlanPart) and result.about.is_lasting
