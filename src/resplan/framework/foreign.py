@@ -66,6 +66,8 @@ class ForeignTerms(Datum):
     """Task group → words that tell it."""
 
     sections: tuple[DocumentSection, ...]
+    closings: tuple[str, ...]
+    """First words of the paragraph that ends a document: it belongs to no section."""
     section_words: Mapping[str, Mapping[str, tuple[str, ...]]]
     """Part of the head → its keys → words that tell them."""
 

@@ -128,3 +128,10 @@ def test_what_a_reader_does_not_see_is_left_out_and_named() -> None:
         "2 tracked changes, read as if they were accepted",
         "struck out: “bỏ”",
     } == said
+
+
+def test_the_end_of_a_document_is_nobodys_duty() -> None:
+    duties = bold("I. TỔ CHỨC THỰC HIỆN"), bold("1. Uỷ ban nhân dân tỉnh"), paragraph("- Bố trí kinh phí.")
+    head = head_of(*duties, paragraph("Trên đây là Kế hoạch của tỉnh, các cơ quan nghiêm túc thực hiện./."))
+    assert head.data["responsibilities"] == {"peoples_committee": ["Bố trí kinh phí."]}
+    assert "Trên đây là" in str(head.aside[-1].why.values["text"])

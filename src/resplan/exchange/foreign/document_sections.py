@@ -50,7 +50,7 @@ def _placed(lines: Sequence[Line], read: set[int], terms: ForeignTerms) -> Itera
             top = rank if key is None else top
             key = begun
             read |= {line.number} if begun else set()
-        elif line.is_heading and rank in {top, ""}:
+        elif (line.is_heading and rank in {top, ""}) or begins_with(line.text.casefold(), terms.closings):
             key = None
         elif key:
             yield key, line
