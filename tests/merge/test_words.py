@@ -53,6 +53,10 @@ def test_a_conflict_says_who_says_what() -> None:
     other = Change(TASK, ("title",), "Phủ sóng", "Phủ sóng thôn", "Sở Nội vụ")
     told = VI.conflict(Conflict(change, "Phủ sóng", (other,)))
     assert told.endswith("kế hoạch: Phủ sóng; Sở Y tế: Phủ sóng 5G; Sở Nội vụ: Phủ sóng thôn")
+    long = "Phủ sóng các thôn vùng cao chưa có điện lưới " * 4
+    told = VI.conflict(Conflict(Change(TASK, ("title",), long, f"{long} năm 2026", "Sở Y tế"), f"{long} năm 2027"))
+    assert told.endswith("năm 2026"), "what differs is shown"
+    assert "điện lưới năm 2027; Sở Y tế: …" in told
 
 
 def test_new_and_missing_things() -> None:

@@ -34,7 +34,7 @@ def test_a_key_has_plain_letters_and_digits_only(name: str, key: str) -> None:
 
 def test_of_long_texts_the_part_that_differs_is_shown() -> None:
     long = "Thành phố có bốn mươi phường, xã; kinh tế số chiếm mười lăm phần trăm"
-    assert apart(long, f"{long} và tăng nhanh", 30) == ("…lăm phần trăm", "…lăm phần trăm và tăng nhanh")
-    assert apart("cũ", "mới", 30) == ("cũ", "mới")
-    was, now = apart(long, "Xã này có bốn mươi thôn, bản; kinh tế số chiếm ít", 30)
+    assert apart(30, long, f"{long} và tăng nhanh") == ["…lăm phần trăm", "…lăm phần trăm và tăng nhanh"]
+    assert apart(30, "cũ", "mới") == ["cũ", "mới"]
+    was, now = apart(30, long, "Xã này có bốn mươi thôn, bản; kinh tế số chiếm ít")
     assert (was[:9], now[:6]) == ("Thành phố", "Xã này")

@@ -71,14 +71,13 @@ def chosen(conflicts: Sequence["Conflict"], telling: "Telling") -> Iterator["Cha
     """What the user chooses where both sides have changed a field."""
     for conflict in conflicts:
         sides = [conflict.change, *conflict.others]
-        kind = conflict.change.thing.kind
-        values = [telling.value(kind, each.path, each.after) for each in sides]
+        now, *values = telling.sides(conflict)
         titles = [f"{each.by}: {value}" for each, value in zip(sides, values, strict=True)]
         keys = {str(number): (value,) for number, value in enumerate(values, 1)}
         question = say("{place}: the plan says {now}. Which one?")
         asked = question.format(
             place=telling.place(conflict.change.thing, conflict.change.path),
-            now=telling.value(kind, conflict.change.path, conflict.now),
+            now=now,
         )
         answer = choose(f"{asked} {say('(Enter: as it is)')}", keys, titles, default=None)
         if answer:

@@ -52,21 +52,22 @@ class Telling:
     def field_changed(self, change: Change) -> str:
         """The same without the name of the thing: «thời hạn 30/6/2026 → 31/12/2026»."""
         kind = change.thing.kind
-        was, now = (self._whole(kind, change.path, each) for each in (change.before, change.after))
-        before, after = apart(was, now, self.longest)
+        before, after = self._apart(kind, change.path, change.before, change.after)
         field = self.field(kind, change.path)
         return f"{field}{':' if field[-1:].isdecimal() else ''} {before}{_ARROW}{after}"
 
     def conflict(self, conflict: Conflict) -> str:
         """What each says of a field."""
+        change, path = conflict.change, conflict.change.path
+        names = (self.say("the plan"), *(one.by or self.say("sent") for one in (change, *conflict.others)))
+        said = (f"{name}: {value}" for name, value in zip(names, self.sides(conflict), strict=True))
+        return f"{self.place(change.thing, path)} {'; '.join(said)}"
+
+    def sides(self, conflict: Conflict) -> list[str]:
+        """What the plan says of a field, then what each who changed it does."""
         change = conflict.change
-        kind, path = change.thing.kind, change.path
-        said = [
-            f"{one.by or self.say('sent')}: {self.value(kind, one.path, one.after)}"
-            for one in (change, *conflict.others)
-        ]
-        now = f"{self.say('the plan')}: {self.value(kind, path, conflict.now)}"
-        return f"{self.place(change.thing, path)} {'; '.join([now, *said])}"
+        values = (one.after for one in (change, *conflict.others))
+        return self._apart(change.thing.kind, change.path, conflict.now, *values)
 
     def addition(self, addition: Addition) -> str:
         """A new thing."""
@@ -106,6 +107,9 @@ class Telling:
     def say(self, sentence: str) -> str:
         """A sentence of the interface in the language."""
         return catalogue(self.language).gettext(sentence)
+
+    def _apart(self, kind: Kind, path: KeyPath, *values: Any) -> list[str]:  # plain data
+        return apart(self.longest, *(self._whole(kind, path, each) for each in values))
 
     def _whole(self, kind: Kind, path: KeyPath, value: Any) -> str:  # plain data
         if is_nothing(value):

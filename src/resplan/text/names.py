@@ -72,16 +72,15 @@ def shortened(text: str, most: int) -> str:
     return (cut[:end] if 3 * end > 2 * most else cut).rstrip() + "…"
 
 
-def apart(before: str, after: str, most: int) -> tuple[str, str]:
-    """Both texts, shortened; where one is too long they begin shortly before the first letter in which they differ."""
-    if max(len(before), len(after)) <= most:
-        return before, after
-    alike = next((at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), -1)
-    start = (alike if alike >= 0 else min(len(before), len(after))) - most // 3
-    begin = before.rfind(" ", 0, max(start, 0)) + 1
+def apart(most: int, *texts: str) -> list[str]:
+    """The texts, shortened; where one is too long they begin shortly before the first letter in which they differ."""
+    if max(map(len, texts)) <= most:
+        return [*texts]
+    shortest = min(map(len, texts))
+    alike = next((at for at, letters in enumerate(zip(*texts, strict=False)) if len({*letters}) > 1), shortest)
+    begin = texts[0].rfind(" ", 0, max(alike - most // 3, 0)) + 1
     lead = "…" if begin else ""
-    was, now = (lead + shortened(text[begin:], most - len(lead)) for text in (before, after))
-    return was, now
+    return [lead + shortened(text[begin:], most - len(lead)) for text in texts]
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from exchange.reviewed.word_edits import answered, commented, edited, run, with_parts
+from exchange.reviewed.word_edits import answered, commented, edited, run, with_parts, within
 from issued import issued
 from resplan.exchange.foreign.source import contents_of
 from resplan.exchange.reviewed.review import Reviewed
@@ -26,10 +26,10 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return file.read_bytes()
 
 
-def home(content: bytes, accept: Collection[str] = ()) -> Reviewed:
+def home(content: bytes, accept: Collection[str] = (), plan: Path = PLAN) -> Reviewed:
     document = contents_of("gop-y.docx", content)
     assert isinstance(document, WordDocument)
-    return read_reviewed(read_plan(PLAN), "gop-y.docx", document, accept=accept, language="en")
+    return read_reviewed(read_plan(plan), "gop-y.docx", document, accept=accept, language="en")
 
 
 def with_row(cells: dict[str, str], tracked: str = "") -> Callable[[str], str]:
@@ -206,3 +206,15 @@ def test_what_is_typed_behind_a_paragraph_belongs_to_it(sent: bytes) -> None:
     assert not found.aside
     (change,) = found.comparison.changes
     assert "GRDP. Còn ba xã chưa có sóng.\n" in change.after
+
+
+def test_authors_may_be_accepted_one_after_the_other(sent: bytes, tmp_path: Path) -> None:
+    mark = '<w:ins w:author="{0}" w:date="2025-06-03T08:00:00Z">{1}</w:ins>'
+    more = mark.format("A", run(" Xã làm sau.")) + mark.format("B", run(" Thôn cũng vậy."))
+    content = within(sent, "head:purposes.awareness:0", lambda runs: runs + more)
+    (first,) = home(content, ["A"]).comparison.changes
+    plan = tmp_path / "ke-hoach.yaml"
+    plan.write_text(PLAN.read_text(encoding="utf-8").replace(first.before, first.after), encoding="utf-8")
+    found = home(content, ["all"], plan).comparison
+    assert not found.conflicts
+    assert [(each.before, each.after) for each in found.changes] == [(first.after, f"{first.after} Thôn cũng vậy.")]

@@ -9,17 +9,17 @@ from resplan.documents.markdown.prose import KIND as PROSE
 from resplan.errors import ResplanError, UsageError
 from resplan.exchange.filled_table import Remark
 from resplan.exchange.reviewed.added_rows import additions, passages
-from resplan.exchange.reviewed.day import day_of
 from resplan.exchange.reviewed.head_fields import HeadRead, head_read
 from resplan.exchange.reviewed.moved import Moved, moved
 from resplan.exchange.reviewed.piece import Accepts, Pieces, everything, nothing, text_of
+from resplan.exchange.reviewed.proposals import propose, proposed_drop, read_of, taken_before, who
 from resplan.exchange.reviewed.shown_page import Page, Passage, Spot, page_of
 from resplan.exchange.reviewed.taking import LONGEST, Taking, thing_of
 from resplan.exchange.reviewed.threads import threads_of
 from resplan.merge.change import Comparison
 from resplan.merge.comparing import compared
 from resplan.merge.thing import HEAD, Thing
-from resplan.office.document import Comment, Revision, WordDocument
+from resplan.office.document import Comment, WordDocument
 from resplan.text import apart, printable, shortened
 
 ALL = "all"
@@ -74,14 +74,15 @@ def reviewed(
     for thing in dropped:
         taking.drop(thing)
     waiting = [thing for thing in _dropped(sent, came, everything) if thing not in dropped]
-    taking.proposals += (_proposed_drop(taking, thing, came) for thing in waiting)
+    taking.proposals += (proposed_drop(taking, thing, came) for thing in waiting)
     changed: dict[Anchor, tuple[str, str]] = {}
     for anchor, pieces in sent.fields.items():
         if thing_of(anchor) not in (*dropped, *waiting):
             was = text_of(pieces[0], nothing)
-            now = _text(taking, anchor, was, came.fields.get(anchor, []), accepts)
+            found = came.fields.get(anchor, [])
+            now = _text(taking, anchor, was, found, accepts)
             if now != was:
-                changed[anchor] = (was, now)
+                changed[anchor] = (taken_before(taking, anchor, was, found), now)
     taking.take_all(changed)
     head = head_read((documents[0].blocks, documents[1].blocks), accepts, taking.now[HEAD], taking.tasks.framework)
     taking.take_head(head)
@@ -124,58 +125,22 @@ def _text(taking: Taking, anchor: Anchor, sent: str, found: Sequence[Pieces], ac
         taking.set_aside(anchor, why)
         return sent
     texts = {pieces: text_of(pieces, accepts) for pieces in found}
-    pieces = _read_of(found, sent, accepts)
+    pieces = read_of(found, sent, accepts)
     for copy, text in texts.items():
         if text and copy != pieces:
             why = UsageError("A copy of this row or paragraph says “{text}”; it is not taken.", text=_short(text))
             taking.set_aside(anchor, why)
-    _propose(taking, anchor, sent, found, accepts)
+    propose(taking, anchor, sent, found, accepts)
     if any(piece.is_struck and piece.text.strip() for piece in pieces):
         taking.set_aside(anchor, UsageError("Words are struck out by hand. Delete them, or track the change."))
         return sent
     return texts[pieces]
 
 
-def _read_of(copies: Sequence[Pieces], sent: str, accepts: Accepts) -> Pieces:
-    """Of the copies of a place the one to be read: what was moved is empty where it stood."""
-    texts = [text_of(each, accepts) for each in copies]
-    at = texts.index(sent) if sent in texts else next((at for at, text in enumerate(texts) if text), 0)
-    return copies[at]
-
-
-def _propose(taking: Taking, anchor: Anchor, sent: str, copies: Sequence[Pieces], accepts: Accepts) -> None:
-    """Sets aside the tracked changes that were not accepted, author by author."""
-    now = text_of(_read_of(copies, sent, accepts), accepts)
-    waiting: dict[str, list[Revision]] = {}
-    found = (each for pieces in copies for piece in pieces for each in piece.revisions if not accepts(each))
-    for revision in dict.fromkeys(found):
-        waiting.setdefault(revision.author, []).append(revision)
-    for revisions in waiting.values():
-
-        def theirs(each: Revision, mine: Collection[Revision] = frozenset(revisions)) -> bool:
-            return accepts(each) or each in mine
-
-        text = text_of(_read_of(copies, sent, theirs), theirs)
-        if text != now and not taking.is_said(anchor, text):
-            last = max(revisions, key=lambda each: each.at)
-            shown = apart(printable(now), printable(text), LONGEST)[1]
-            why = (
-                UsageError("{author} proposes on {day}: “{text}”.", **_who(last), text=shown)
-                if text
-                else UsageError("{author} proposes on {day} to take the text out.", **_who(last))
-            )
-            taking.proposals.append(Remark(taking.place(anchor), why))
-
-
-def _who(revision: Revision) -> dict[str, str]:
-    """Who tracked a change, and when."""
-    return {"author": printable(revision.author) or "?", "day": day_of(revision.at) or "?"}
-
-
 def _moved(taking: Taking, found: Moved) -> Remark:
     place = taking.place(found.anchor) if found.anchor.kind == PROSE else taking.telling.thing(thing_of(found.anchor))
     if found.revision is not None:
-        why = UsageError("{author} moved it on {day}; the order in the plan stays the same.", **_who(found.revision))
+        why = UsageError("{author} moved it on {day}; the order in the plan stays the same.", **who(found.revision))
         return Remark(place, why)
     why = UsageError("This stands elsewhere in the document now; the order in the plan stays the same.")
     return Remark(place, why)
@@ -183,17 +148,6 @@ def _moved(taking: Taking, found: Moved) -> Remark:
 
 def _of(passage: Passage) -> Thing | None:
     return thing_of(Anchor(*passage.of, "")) if passage.of else None
-
-
-def _proposed_drop(taking: Taking, thing: Thing, came: Page) -> Remark:
-    """A row whose deletion is tracked."""
-    pieces = (
-        piece for anchor in came.fields if thing_of(anchor) == thing for each in came.fields[anchor] for piece in each
-    )
-    last = max(
-        (each for piece in pieces for each in piece.revisions if each.kind == "deleted"), key=lambda each: each.at
-    )
-    return Remark(taking.telling.thing(thing), UsageError("{author} proposes on {day} to drop it.", **_who(last)))
 
 
 def _without_same_rows(before: Sequence[Passage], after: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
@@ -226,7 +180,7 @@ def _beside(sent: Sequence[Passage], came: Sequence[Passage], head: HeadRead) ->
 
 
 def _passage(was: str, now: str) -> Remark:
-    before, after = apart(printable(was), printable(now), LONGEST) if was and now else (was, now)
+    before, after = apart(LONGEST, printable(was), printable(now)) if was and now else (was, now)
     place = f"“{_short(before or after)}”"
     if not now:
         return Remark(

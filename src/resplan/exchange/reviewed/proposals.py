@@ -1,0 +1,80 @@
+"""Tracked changes that wait: what each author proposes, and what the plan took of them before."""
+
+from collections.abc import Collection, Sequence
+from itertools import chain, combinations
+
+from resplan.documents.markdown.anchor import Anchor
+from resplan.errors import UsageError
+from resplan.exchange.filled_table import Remark
+from resplan.exchange.reviewed.day import day_of
+from resplan.exchange.reviewed.piece import Accepts, Pieces, text_of
+from resplan.exchange.reviewed.shown_page import Page
+from resplan.exchange.reviewed.taking import LONGEST, Taking, thing_of
+from resplan.merge.thing import Thing
+from resplan.office.document import Revision
+from resplan.text import apart, printable
+
+_MOST_AUTHORS = 4
+"""Of one place, of whom it is asked which were accepted earlier."""
+
+
+def read_of(copies: Sequence[Pieces], sent: str, accepts: Accepts) -> Pieces:
+    """Of the copies of a place the one to be read: what was moved is empty where it stood."""
+    texts = [text_of(each, accepts) for each in copies]
+    at = texts.index(sent) if sent in texts else next((at for at, text in enumerate(texts) if text), 0)
+    return copies[at]
+
+
+def propose(taking: Taking, anchor: Anchor, sent: str, copies: Sequence[Pieces], accepts: Accepts) -> None:
+    """Sets aside the tracked changes that were not accepted, author by author."""
+    now = text_of(read_of(copies, sent, accepts), accepts)
+    waiting: dict[str, list[Revision]] = {}
+    found = (each for pieces in copies for piece in pieces for each in piece.revisions if not accepts(each))
+    for revision in dict.fromkeys(found):
+        waiting.setdefault(revision.author, []).append(revision)
+    for revisions in waiting.values():
+
+        def theirs(each: Revision, mine: Collection[Revision] = frozenset(revisions)) -> bool:
+            return accepts(each) or each in mine
+
+        text = text_of(read_of(copies, sent, theirs), theirs)
+        if text != now and not taking.is_said(anchor, text):
+            last = max(revisions, key=lambda each: each.at)
+            shown = apart(LONGEST, printable(now), printable(text))[1]
+            why = (
+                UsageError("{author} proposes on {day}: “{text}”.", **who(last), text=shown)
+                if text
+                else UsageError("{author} proposes on {day} to take the text out.", **who(last))
+            )
+            taking.proposals.append(Remark(taking.place(anchor), why))
+
+
+def proposed_drop(taking: Taking, thing: Thing, came: Page) -> Remark:
+    """A row whose deletion is tracked."""
+    pieces = (
+        piece for anchor in came.fields if thing_of(anchor) == thing for each in came.fields[anchor] for piece in each
+    )
+    last = max(
+        (each for piece in pieces for each in piece.revisions if each.kind == "deleted"), key=lambda each: each.at
+    )
+    return Remark(taking.telling.thing(thing), UsageError("{author} proposes on {day} to drop it.", **who(last)))
+
+
+def who(revision: Revision) -> dict[str, str]:
+    """Who tracked a change, and when."""
+    return {"author": printable(revision.author) or "?", "day": day_of(revision.at) or "?"}
+
+
+def taken_before(taking: Taking, anchor: Anchor, sent: str, copies: Sequence[Pieces]) -> str:
+    """What the plan says there since some of the authors were accepted earlier; else what was sent."""
+    found = (each.author for pieces in copies for piece in pieces for each in piece.revisions)
+    authors = list(dict.fromkeys(found))[:_MOST_AUTHORS]
+    for some in chain.from_iterable(combinations(authors, count) for count in range(1, len(authors))):
+
+        def theirs(each: Revision, some: Collection[str] = some) -> bool:
+            return each.author in some
+
+        text = text_of(read_of(copies, sent, theirs), theirs)
+        if text != sent and taking.is_said(anchor, text):
+            return text
+    return sent
