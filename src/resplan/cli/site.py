@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING, Annotated, assert_never
 import typer
 
 from resplan.cli.announcing import tell_done, tell_not_counted
-from resplan.cli.language import ngettext, say
+from resplan.cli.check import told_again
+from resplan.cli.language import current_language, ngettext, say
 from resplan.cli.options import AsOf, Certificates, Force, Jobs, NoCache, Plans, Root, Scheduler, Since
+from resplan.cli.rehearsing import is_rehearsal
 from resplan.cli.spreading import how_many, with_bar
+from resplan.cli.style import looks_here
 from resplan.cli.values import Names, names
 from resplan.errors import ResplanError
 
 if TYPE_CHECKING:
     from resplan.site.public import Withheld
+    from resplan.workflows.many.kept_output import Run
     from resplan.workflows.site.build import Made
     from resplan.workflows.site.earlier import Uncompared
 
@@ -59,17 +63,27 @@ def command(
     force: Force = False,
 ) -> int:
     """Writes the site of the plans and says which of them are not on it."""
-    from resplan.workflows.site.build import make_site
-    from resplan.workflows.site.wish import SiteWish, meant_formats, meant_url
+    from resplan.workflows.many.kept_output import run_of
 
     how = how_many(jobs, scheduler, certificates, use_cache=not no_cache)
-    wish = SiteWish(
-        title.strip(), meant_url(base_url), as_of, meant_formats(formats), since=since or "", root=root, force=force
-    )
-    with with_bar(how) as told:
-        made = make_site(paths or [], output, wish, told)
-    _tell(made, output)
-    return ResplanError.exit_code if made.left_out else 0
+
+    def written(run: "Run | None" = None) -> int:
+        from resplan.workflows.site.build import make_site
+        from resplan.workflows.site.wish import SiteWish, meant_formats, meant_url
+
+        wish = SiteWish(
+            title.strip(), meant_url(base_url), as_of, meant_formats(formats), since=since or "", root=root, force=force
+        )
+        with with_bar(how) as told:
+            made = make_site(paths or [], output, wish, told, run)
+        _tell(made, output)
+        return ResplanError.exit_code if made.left_out else 0
+
+    if no_cache or is_rehearsal():
+        return written()
+    asked = ("site", str(output), title, base_url, formats, since, as_of, force, current_language(), *looks_here())
+    run = run_of(paths or [], root, asked)
+    return told_again(run, written) if run else written()
 
 
 def _tell(made: "Made", output: Path) -> None:

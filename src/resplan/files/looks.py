@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple, assert_never
@@ -11,7 +12,7 @@ from resplan.files.opening import pieces
 from resplan.files.place import Follow, Kind, contained, entries_at, kind_at, outer_root
 from resplan.files.refused import Refused
 
-Question = Literal["content", "kind", "entries", "real", "root", "commit"]
+Question = Literal["content", "kind", "entries", "real", "root", "commit", "stamps"]
 Stamp = tuple[int, int, int, int, int]
 """Device, inode, size, and in nanoseconds the last change of the content and of anything at all."""
 ANYWHERE = ""
@@ -45,6 +46,8 @@ class Look(NamedTuple):
                     return str(outer_root(Path(self.path)))
                 case "commit":
                     return commit_named(self.path, self.within)
+                case "stamps":
+                    return stamps_answer(self.path)
                 case _:
                     assert_never(self.question)
         except Refused as refused:
@@ -77,6 +80,22 @@ def entries_answer(entries: list[tuple[str, Kind]]) -> str:
     """A folder's entries as an answer."""
     text = "\0".join(f"{name}\0{kind}" for name, kind in entries)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def stamps_answer(folder: str) -> str:
+    """Names and stamps of all files below a folder as an answer; a file that is written again, even as it was, gives another one."""
+    digest = hashlib.sha256()
+    waiting = [folder]
+    while waiting:
+        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(waiting.pop()) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                else:
+                    found = entry.stat(follow_symlinks=False)
+                    stamp = found.st_mode, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+                    digest.update(f"{entry.path}\0{stamp}\n".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
 class Seen(NamedTuple):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from resplan.errors import ResplanError, UsageError
-from resplan.files.looks import Looks
+from resplan.files.looks import Look
 from resplan.files.names import readable
 from resplan.files.writing import begun_anew, changing
 from resplan.filling.source import our_template
@@ -51,18 +51,25 @@ class Made:
 
 
 @begun_anew
-def make_site(paths: Sequence[Path], output: Path, wish: SiteWish, how: HowMany | None = None) -> Made:
+def make_site(
+    paths: Sequence[Path], output: Path, wish: SiteWish, how: HowMany | None = None, run: Run | None = None
+) -> Made:
     """Writes the site into a folder: pages that changed, no others; pages that are no longer wanted go.
 
-    Where no plan could be shown at all nothing is written, and each is left out with its reason.
+    Where no plan could be shown at all nothing is written, and each is left out with its reason. `run` learns what it
+    rests on: the plans and, where nothing had to be written, the files of the site as they were before anything was read.
     """
-    plans, nowhere = plans_at(paths, Looks())
+    run = run or Run()
+    before = Look("stamps", os.path.realpath(output))
+    run.looks.remember(before, before.answer())
+    plans, nowhere = plans_at(paths, run.looks)
+    run.may_be_kept &= not nowhere and os.name == "posix"  # elsewhere a stamp does not tell whether a file was changed
     _refuse_among_plans(output, plans)
     made = Made(left_out=nowhere)
     try:
         with changing(output, "site", is_kept=False) as change:
             tree = Tree(change, force=wish.force)
-            parts = _plans_into(tree, plans, (wish, how or HowMany()), made)
+            parts = _plans_into(tree, plans, (wish, how or HowMany(), run), made)
             _refuse_nothing(parts)
             shared = dict(_shared(parts, wish))
             refuse_marked_files(shared.items())
@@ -74,8 +81,9 @@ def make_site(paths: Sequence[Path], output: Path, wish: SiteWish, how: HowMany 
             tree.finish()
             made.pages = sum(name.endswith(".html") for name in tree.names)
             made.written, made.removed = tree.written, tree.removed
+            run.may_be_kept &= not change.new
     except _NothingError:
-        pass
+        run.may_be_kept = False
     made.withheld.sort()
     made.left_out.sort(key=lambda plan: plan.label)
     return made
@@ -103,13 +111,13 @@ def _refuse_nothing(parts: list[About]) -> None:
         raise _NothingError
 
 
-def _plans_into(tree: Tree, plans: Sequence[Path], asked: tuple[SiteWish, HowMany], made: Made) -> list[About]:
+def _plans_into(tree: Tree, plans: Sequence[Path], asked: tuple[SiteWish, HowMany, Run], made: Made) -> list[About]:
     """Puts the part of each plan into the site as it comes; gives back the rest of them, in an order that no path decides."""
-    wish, how = asked
+    wish, how, run = asked
     question = PartQuestion(wish.title, wish.base_url, wish.as_of, wish.formats, since=wish.since, root=wish.root)
     parts: dict[int, About] = {}
     places: dict[str, int] = {}
-    for number, part in answers(plans, question, how, Run()):
+    for number, part in answers(plans, question, how, run):
         if isinstance(part, LeftOut):
             made.left_out.append(part)
             continue

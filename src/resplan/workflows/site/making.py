@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from html import unescape
+from itertools import chain
 
 from resplan.documents.dashboard import Wording
 from resplan.documents.material import Material
@@ -88,12 +89,12 @@ def part_of(plan: PlanOnDisk, shown_path: str, asked: PartQuestion) -> PlanPart:
         above = (*trail, Link(subject.title, HOME))
         data = data_page(terms, "plan", tables, (address, language), above)
         files[in_language(f"{address}/form.html", language)] = said.page(_form(standing, own, language))
-        pages = [*plan_pages(subject, trail), data]
+        changed = []
         if compared:
             changes = Changes(subject, compared)
-            pages.append(changes.page(above))
+            changed.append(changes.page(above))
             news.append(changes.news(upper_first(unit.full_name(day))))
-        for page in pages:
+        for page in chain(plan_pages(subject, trail), [data], changed):  # a plan of very many tasks holds few at a time
             files[in_language(page.path, language)] = said.page(html_of(page, site, language))
             row = found_of(page, f"{upper_first(unit.full_name(day))}, {subject.title}")
             if row and language == LANGUAGES[0]:

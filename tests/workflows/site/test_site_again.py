@@ -1,0 +1,47 @@
+"""The same call of `resplan site` again: nothing is made where nothing changed, and whatever did change is noticed."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from resplan.cli import main
+
+PLAN = """unit: hue
+number: 1-KH/TU
+stage: running
+publish: {plan: true}
+tasks: [{id: "4.01", title: Phủ sóng 5G, group: digital_infrastructure}]
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a stamp does not tell there whether a file was changed")
+def test_nothing_is_made_again_where_nothing_changed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, site = tmp_path / "hue.yaml", tmp_path / "site"
+    source.write_text(PLAN, encoding="utf-8")
+    page = site / "46/plan-1-kh-tu/task-4.01.html"
+
+    def said(code: int = 0) -> tuple[str, str]:
+        capsys.readouterr()
+        assert main(["site", str(source), "-o", str(site)]) == code
+        return tuple(capsys.readouterr())
+
+    said()
+    again = said()
+    with monkeypatch.context() as broken:
+        broken.setattr("resplan.workflows.site.build.make_site", lambda *_: 1 / 0)
+        assert said() == again
+    before = page.read_bytes()
+    page.write_bytes(before + b" ")
+    said(2)
+    page.write_bytes(before)
+    assert said() == again
+    page.unlink()
+    said()
+    assert page.read_bytes() == before
+    said()
+    source.write_text(source.read_text("utf-8").replace("Phủ sóng 5G", "Phủ sóng 6G"), encoding="utf-8")
+    assert said() != again
+    assert "Phủ sóng 6G" in page.read_text("utf-8")
