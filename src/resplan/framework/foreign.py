@@ -58,6 +58,10 @@ class ForeignTerms(Datum):
     """First words of cells that say how far something is."""
     money_words: tuple[str, ...]
     """Words in a heading of money that name where it comes from."""
+    payers: tuple[str, ...]
+    """Words that say whose money it is, though none of the plan's sources."""
+    of_which: tuple[str, ...]
+    """Words in a heading above parts of the money beside them."""
     fields: tuple[str, ...]
     """Fields of departments, some of which name several subjects."""
     body_kinds: Mapping[str, tuple[str, ...]]

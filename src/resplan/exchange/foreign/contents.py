@@ -7,16 +7,21 @@ from dataclasses import replace
 
 from resplan.exchange.foreign.grid import Grid
 from resplan.exchange.foreign.marks import begins_with, mark_of
+from resplan.exchange.foreign.money_columns import settle_money
 from resplan.exchange.foreign.table_layout import MAIN, ColumnRead, Layout
-from resplan.exchange.foreign.values import ends_with_sum, is_of_money, is_tick, names_other_source, source_of
+from resplan.exchange.foreign.values import is_tick
+from resplan.exchange.foreign.who import who_in
+from resplan.exchange.rows import is_numbering
 from resplan.framework.foreign import ForeignTerms
 from resplan.framework.framework import Framework
 from resplan.plan.deadline import parse_deadline
-from resplan.text import fold, parse_number
+from resplan.text import fold
 
 _MOST_LOOKED_AT = 300
 _SHARE = 0.6
 """Of a column's cells at least so many are of the kind."""
+_SOME = 0.3
+"""Of the cells of a column of bodies so many name partners, too, where it is meant for both."""
 _LEAST_CELLS = 2
 _LEAST_TITLE = 20
 """Letters of an average title; shorter texts are words in a list."""
@@ -31,6 +36,9 @@ def settled(grid: Grid, layout: Layout, framework: Framework, unit_line: str) ->
         if at not in columns and texts:
             columns[at] = ColumnRead(at, "", "notes", "unknown")
     form = {field.key: field for field in terms.form(layout.kind)}
+    if layout.kind == "tasks":
+        _settle_ticks(columns, cells)
+        _settle_who(columns, cells, framework)
     taken = {column.key for column in columns.values()}
     for key, is_kind in _kinds(layout, terms, framework):
         if key in taken or key not in form:
@@ -46,12 +54,8 @@ def settled(grid: Grid, layout: Layout, framework: Framework, unit_line: str) ->
                 columns[at] = replace(column, key=key, how="content")
                 taken.add(key)
                 break
-    if layout.kind == "tasks" and "deadline" not in taken:
-        for at, column in columns.items():
-            if column.year and column.how == "unknown" and cells[at] and _share(cells[at], is_tick) >= _SHARE:
-                columns[at] = replace(column, key="deadline", how="content")
-    if layout.kind == "tasks" and (taken & {"budget", "source"} or is_of_money(unit_line)):
-        _settle_money(columns, cells, framework, has_amounts="budget" in taken)
+    if layout.kind == "tasks":
+        settle_money(grid, layout, columns, cells, (framework, unit_line))
     if layout.kind == "tasks" and "products" not in taken:
         _settle_results(columns, cells, terms)
     main = MAIN[layout.kind]
@@ -60,16 +64,24 @@ def settled(grid: Grid, layout: Layout, framework: Framework, unit_line: str) ->
     return replace(layout, columns=tuple(columns[at] for at in sorted(columns)))
 
 
-def _settle_money(
-    columns: dict[int, ColumnRead], cells: Mapping[int, Sequence[str]], framework: Framework, *, has_amounts: bool
-) -> None:
-    """Amounts below sources, years or «Tổng cộng» where the table speaks of money; years count only where no column says it itself."""
+def _settle_ticks(columns: dict[int, ColumnRead], cells: Mapping[int, Sequence[str]]) -> None:
+    """Reads years of which some are ticked as the deadline, where no other column is."""
+    if any(column.key == "deadline" and not column.year for column in columns.values()):
+        return
     for at, column in columns.items():
-        is_source = source_of(column.title, framework) or names_other_source(column.title, framework)
-        is_part = is_source or ends_with_sum(column.title, framework) or (column.year and not has_amounts)
-        are_amounts = cells[at] and _share(cells[at], lambda text: parse_number(text) is not None) >= _SHARE
-        if is_part and column.how == "unknown" and are_amounts:
-            columns[at] = replace(column, key="budget", how="content")
+        if column.year and column.how != "told" and cells[at] and all(map(is_tick, cells[at])):
+            columns[at] = replace(column, key="deadline", how="content")
+
+
+def _settle_who(columns: dict[int, ColumnRead], cells: Mapping[int, Sequence[str]], framework: Framework) -> None:
+    """Reads the only column of bodies as one of lead and partners where its cells tell both apart."""
+    bodies = [at for at, column in columns.items() if column.key in {"lead", "partners", "lead_and_partners"}]
+    if len(bodies) != 1 or columns[bodies[0]].key != "lead" or columns[bodies[0]].how == "told" or not cells[bodies[0]]:
+        return
+    terms = framework.exchange.foreign
+    said = [who_in(text, terms, framework, is_both=False) for text in cells[bodies[0]]]
+    if sum(bool(who.lead and who.partners) for who in said) >= _SOME * len(said):
+        columns[bodies[0]] = replace(columns[bodies[0]], key="lead_and_partners", how="content")
 
 
 def _settle_results(columns: dict[int, ColumnRead], cells: Mapping[int, Sequence[str]], terms: ForeignTerms) -> None:
@@ -100,7 +112,10 @@ def _settle_main(columns: dict[int, ColumnRead], cells: Mapping[int, Sequence[st
 
 
 def _texts(grid: Grid, layout: Layout, column: int) -> list[str]:
-    rows = range(layout.last + 1, min(len(grid.places), layout.last + _MOST_LOOKED_AT))
+    first = layout.last + 1
+    if first < len(grid.places) and is_numbering([cell.text for cell in grid.own(first)]):
+        first += 1
+    rows = range(first, min(len(grid.places), first + _MOST_LOOKED_AT))
     cells = (grid.cell(row, column) for row in rows)
     return [cell.text for cell in dict.fromkeys(cells) if cell.text and cell.width == 1]
 

@@ -20,7 +20,7 @@ def left_over(entry: Entry, data: object, terms: ForeignTerms) -> Iterator[str]:
     said = {word for text in _texts(data) for word in fold(text).split()}
     said |= {
         word
-        for label in (*terms.lead_words, *terms.partner_words, "chủ trì", "với", "cùng", "và")
+        for label in (*terms.lead_words, *terms.partner_words, "giao", "do", "chủ trì", "với", "cùng", "và")
         for word in fold(label).split()
     }
     for key, cells in entry.said.items():

@@ -96,6 +96,12 @@ class RowSigns:
         marks = (mark_at(self, row) for row in self._below())
         return any(mark is not None and mark.kind == "decimal" for mark in marks)
 
+    @cached_property
+    def is_filled(self) -> bool:
+        """Whether most rows say more than what they are about, so that one that does not is a heading."""
+        said = [{key for key, _ in said_in(self, row)} - {"number"} for row in self._below() if self.grid.own(row)]
+        return sum(len(keys) > 1 for keys in said) > len(said) / 2
+
     def _below(self) -> range:
         return range(self.layout.last + 1, len(self.grid.places))
 
@@ -218,7 +224,8 @@ def _is_heading(signs: RowSigns, row: int, title: GridCell, mark: Mark | None, n
         case "part":
             return True
         case "roman" | "capital":
-            return signs.has_decimals or title.is_bold or text.isupper()
+            is_bare = new <= {MAIN[signs.layout.kind], "number"} and signs.is_filled
+            return signs.has_decimals or title.is_bold or text.isupper() or is_bare
         case "decimal":
             return _has_below(signs, row, in_front)
         case "point" | "bullet":

@@ -41,6 +41,8 @@ class ColumnRead:
     how: How
     year: int | None = None
     """The year that the heading names."""
+    parts: tuple[int, ...] = ()
+    """Of a sum of money: the columns that it adds up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,9 @@ def _is_one_heading(grid: Grid, row: int, height: int) -> bool:
         if not cells or any(len(cell.text) > _MOST_BELOW for cell in cells):
             return False
         above = [grid.cell(row + down - 1, cell.column) for cell in cells]
+        ends = [grid.cell(row + down - 1, min(cell.column + cell.width, grid.width) - 1) for cell in cells]
+        if any(first is not last and first.text for first, last in zip(above, ends, strict=True)):
+            return False  # what stands over several headings divides none of them
         is_divided = any(cell.width > 1 for cell in above) or any(
             grid.cell(row, column).row < grid.cell(row, column).row + grid.cell(row, column).height - 1
             for column in range(grid.width)
@@ -188,12 +193,12 @@ def _columns(
     codes = {column for column, texts in titled.items() if begins_with(" ".join(texts), _CODES) is not None}
     for column, meaning in sorted(known.items(), key=lambda item: (-item[1].weight, item[0] not in codes, item[0])):
         field = form.get(meaning.key)
-        key = meaning.key
+        key, how = meaning.key, meaning.how
         is_by_year = key == "deadline" and YEAR.search(" ".join(titled[column]))
         if field is not None and key in taken and not field.many and not is_by_year:
-            key = field.second if field.second not in taken else "notes"
+            key, how = (field.second if field.second not in taken else "notes"), "within"
         taken.add(key)
-        placed[column] = (key, meaning.how)
+        placed[column] = (key, how)
     for column, texts in titled.items():
         title = " ".join(" ".join(texts).split())
         key, how = placed.get(column, ("notes", "unknown"))

@@ -10,16 +10,14 @@ from resplan.exchange.foreign.entries import Entry
 from resplan.exchange.foreign.grid import Grid, GridCell
 from resplan.exchange.foreign.left_over import beside, left_over
 from resplan.exchange.foreign.marks import begins_with, breaks_off, mark_in_front
+from resplan.exchange.foreign.money import budget_of, names_other_source, source_of, unit_of
 from resplan.exchange.foreign.rows import Said
 from resplan.exchange.foreign.values import (
-    budget_of,
     deadline_of,
     is_nothing,
     joined,
-    names_other_source,
     one_line,
     products_of,
-    source_of,
 )
 from resplan.exchange.foreign.who import Who, bodies_of, in_lines, who_in, without_label
 from resplan.framework.framework import Framework
@@ -171,11 +169,15 @@ class TaskReader:
     def _money(self, entry: Entry, data: dict[str, Plain]) -> Iterator[str]:
         cells, sources = entry.said.get("budget", []), entry.said.get("source", [])
         source = joined([said.cell.text for said in sources])
-        lines = budget_of(cells, self.framework, source, self.unit_line) if cells else None
+        columns = entry.layout.holding("budget")
+        sums = {column.column: column.parts for column in columns if column.parts}
+        unit = next(filter(None, (unit_of(column.title) for column in columns)), None) or unit_of(self.unit_line)
+        lines = budget_of(cells, sums, self.framework, source, unit) if cells else None
         costs_nothing = lines is not None or (not cells and is_nothing(source))
         if lines:
             data["budget"] = lines
-            where = [said for said in cells if names_other_source(said.title, self.framework)]
+            titles = [column.title for column in columns]
+            where = [said for said in cells if names_other_source(said.title, self.framework, titles)]
             yield from (f"{_titled(said)}: {one_line(said.cell.text)}" for said in where)
         elif costs_nothing:
             data["no_cost"] = True

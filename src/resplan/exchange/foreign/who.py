@@ -16,7 +16,8 @@ _WITH = re.compile(
     r"(?:^|[\s,;(])(?:và\s+)?(?:phối hợp|cùng phối hợp|với sự tham gia)(?:\s+(?:chặt chẽ|thực hiện))?(?:\s+(?:với|cùng|của))?\b[\s:,;]*",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"\(\s*(?P<role>chủ trì|đầu mối|phối hợp|tham gia)\s*\)", re.IGNORECASE)
+_GIVEN_TO = re.compile(r"^(?:giao(?: cho)?|do)\s+(?=\S[^;:\n]{0,200}\s(?:chủ trì|làm đầu mối)\b)", re.IGNORECASE)
+"""«Giao Sở A chủ trì, phối hợp với Sở B»."""
 _INITIALS = re.compile(r"[A-ZĐ][A-ZĐ&]{1,9}\b")
 _BULLET = "-–+•*▪●○ \t"
 _ENDS = " \t\n,;.:"
@@ -40,9 +41,10 @@ def who_in(text: str, terms: ForeignTerms, framework: Framework, *, is_both: boo
     labelled = _labelled(text, terms)
     if labelled is not None:
         return labelled
-    bracketed = list(_BRACKETED.finditer(text))
-    if bracketed:
-        return _bracketed(text, bracketed)
+    bracketed = _bracketed(text, terms)
+    if bracketed is not None:
+        return bracketed
+    text = _GIVEN_TO.sub("", text)
     by_line = _by_line(text)
     if by_line is not None:
         return by_line
@@ -95,7 +97,7 @@ def _beginnings(terms: ForeignTerms, framework: Framework) -> tuple[str, ...]:
 
 def _labelled(text: str, terms: ForeignTerms) -> Who | None:
     """`Chủ trì: A; Phối hợp: B`, in either order; None if nothing is labelled."""
-    labels = {**dict.fromkeys(terms.partner_words, "partners"), **dict.fromkeys(terms.lead_words, "lead")}
+    labels = _roles(terms)
     pattern = _labels(tuple(sorted(labels, key=len, reverse=True)))
     found = list(pattern.finditer(text))
     if not found:
@@ -115,26 +117,38 @@ def _labels(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<label>{'|'.join(map(re.escape, words))})[ \t]?:", re.IGNORECASE)
 
 
-def _bracketed(text: str, roles: Sequence[re.Match[str]]) -> Who:
-    """`A (chủ trì); B, C (phối hợp)`; what has no role of its own belongs to the next one that is named."""
+def _bracketed(text: str, terms: ForeignTerms) -> Who | None:
+    """`A (chủ trì); B, C (cơ quan phối hợp)`; what has no role of its own takes part. None if no role stands in brackets."""
+    roles = _roles(terms)
     lead, partners, start = [], [], 0
-    for role in roles:
+    for role in _IN_BRACKETS.finditer(text):
+        meant = roles.get(spelt(role["role"]))
+        if meant is None:
+            continue
         names = text[start : role.start()].strip(_ENDS)
         start = role.end()
-        if spelt(role["role"]) in {"chủ trì", "đầu mối"}:
-            lead.append(names)
-        else:
-            partners.append(names)
+        (lead if meant == "lead" else partners).append(names)
+    if not start:
+        return None
     rest = text[start:].strip(_ENDS)
     return Who("; ".join(lead), tuple(part for names in (*partners, rest) for part in _texts(names)))
 
 
+_IN_BRACKETS = re.compile(r"\(\s*(?P<role>[^()]{1,40}?)\s*\)")
+
+
+def _roles(terms: ForeignTerms) -> dict[str, str]:
+    """Words that say who leads and who takes part → which of both."""
+    return {**dict.fromkeys(map(spelt, terms.partner_words), "partners"), **dict.fromkeys(map(spelt, terms.lead_words), "lead")}
+
+
+_APART = re.compile(r"[\n;]|(?<=\schủ trì),|(?<=\sđầu mối),", re.IGNORECASE)
 _TAKES_PART = re.compile(r"\s(?:phối hợp|tham gia|hỗ trợ)(?: thực hiện)?[\s.;,]*$", re.IGNORECASE)
 
 
 def _by_line(text: str) -> Who | None:
-    """`A`, and below or behind a semicolon `B, C phối hợp`; None if no part ends so."""
-    parts = [part.strip() for line in text.split("\n") for part in line.split(";") if part.strip()]
+    """`A chủ trì`, and below or behind a sign `B, C phối hợp`; None if no part ends so."""
+    parts = [part.strip(" ,") for part in _APART.split(text) if part.strip(" ,")]
     taking = [part for part in parts if _TAKES_PART.search(part)]
     if not taking or len(taking) == len(parts):
         return None

@@ -1,0 +1,140 @@
+"""Cells of money as a task's budget: their unit, where the money comes from, sums that must agree with their parts."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+from fractions import Fraction
+
+from resplan.exchange.foreign.marks import spelt
+from resplan.exchange.foreign.rows import Said
+from resplan.exchange.foreign.values import is_nothing, one_line
+from resplan.framework.foreign import ForeignField
+from resplan.framework.framework import Framework
+from resplan.source.emit import Plain
+from resplan.text import fold, parse_number
+from resplan.text.quantities import parse_quantity
+
+_DONG = r" ?(?:đồng|đ|vnđ|vnd)\b"
+_UNITS = tuple(
+    (re.compile(pattern), factor)
+    for pattern, factor in (
+        (rf"\b(?:tỷ|tỉ)\b|\bbillion\b|\b1[.,]?000[.,]?000[.,]?000{_DONG}", 10**9),
+        (rf"\btriệu\b|\btr\.?{_DONG}|\btrđ\b|\bmillion\b|\b1[.,]?000[.,]?000{_DONG}", 10**6),
+        (rf"\b(?:nghìn|ngàn)\b|\bng\.?{_DONG}|\b1[.,]?000{_DONG}", 10**3),
+        (r"(?<!cộng )(?<!hợp )(?<!hội )\bđồng(?! chí)\b|\bvnđ\b|\bvnd\b", 1),
+    )
+)
+_PLAN_UNIT = 10**6
+
+
+def unit_of(text: str) -> int | None:
+    """How many đồng the unit of money is that a heading names: 10⁶ for «(tr.đ)»; None if it names none."""
+    said = spelt(text)
+    return next((factor for pattern, factor in _UNITS if pattern.search(said)), None)
+
+
+def is_amount(text: str) -> bool:
+    """Whether a cell holds a figure, or says that there is none."""
+    return parse_number(text) is not None or is_nothing(text) or bool((known := parse_quantity(text)) and known.is_money)
+
+
+def budget_of(
+    cells: Sequence[Said], sums: Mapping[int, Sequence[int]], framework: Framework, source: str, unit: int | None
+) -> list[dict[str, Plain]] | None:
+    """Money in millions of đồng, by the years and sources that headings name; None if some cell says more than an amount, or a sum
+    is wrong. An empty list: the cells say that no money is needed.
+
+    `sums`: column of a sum → the columns that it adds up; `unit`: that of cells whose heading names none.
+    """
+    amounts: dict[int, int] = {}
+    for said in cells:
+        text = one_line(said.cell.text)
+        if is_nothing(text):
+            continue
+        amount = _amount(text, unit_of(said.title) or unit)
+        if amount is None:
+            return None
+        amounts[said.column] = amount
+    for column in sorted(sums, key=lambda each: len(sums[each])):
+        whole, below = amounts.get(column), [part for part in sums[column] if part in amounts]
+        if whole is None or not below:
+            continue
+        if whole != sum(amounts[part] for part in below):
+            return None
+        del amounts[column]
+    lines: list[dict[str, Plain]] = []
+    for said in cells:
+        if said.column in amounts:
+            origin = source_of(said.title, framework) or source_of(source, framework)
+            line: dict[str, Plain] = {"year": said.year} if said.year else {}
+            if origin:
+                line["source"] = origin
+            lines.append({**line, "amount": amounts[said.column]})
+    return lines
+
+
+def _amount(text: str, unit: int | None) -> int | None:
+    """A whole amount in the plan's unit; a unit in the cell goes before that of the headings."""
+    quantity = parse_quantity(text)
+    if quantity is not None and (quantity.is_money or quantity.is_scaled):
+        value = quantity.value / _PLAN_UNIT
+    else:
+        number = parse_number(text)
+        if number is None:
+            return None
+        value = Fraction(str(number)) * (unit or _PLAN_UNIT) / _PLAN_UNIT
+    return int(value) if value.denominator == 1 and value > 0 else None
+
+
+def source_of(text: str, framework: Framework) -> str | None:
+    """The source of money that a text names."""
+    key = f" {fold(text)} "
+    return next(
+        (
+            row.key
+            for row in framework.budget_sources
+            for name in (row.title.vi, *row.also)
+            if f" {fold(name)} " in key
+        ),
+        None,
+    )
+
+
+def says_sum(title: str, framework: Framework) -> bool:
+    """Whether a heading names a sum: «Kinh phí: Tổng số»."""
+    said = f" {spelt(title)} "
+    return any(f" {spelt(word)} " in said for word in framework.exchange.totals)
+
+
+def names_other_source(text: str, framework: Framework, beside: Sequence[str] = ()) -> bool:
+    """Whether a heading says where money comes from in words that decide on none of the sources: «NS tỉnh».
+
+    `beside`: the headings of all columns of money; what all of them say tells none apart.
+    """
+    foreign = framework.exchange.foreign
+    is_source = any(f" {fold(word)} " in f" {fold(text)} " for word in foreign.money_words)
+    if not is_source or says_sum(text, framework) or source_of(text, framework):
+        return False
+    said = set(fold(text).split())
+    if said & {fold(word) for word in foreign.payers}:
+        return True
+    if len(beside) > 1:
+        said -= set[str].intersection(*(set(fold(title).split()) for title in beside))
+    return says_more(said, framework)
+
+
+def says_more(words: Set[str], framework: Framework) -> bool:
+    """Whether some of the words of a heading, folded, are others than those of money, its units, years and parts."""
+    foreign = framework.exchange.foreign
+    known = {word for field in foreign.tasks if field.key in {"budget", "source"} for word in _words(field)}
+    other = {word for phrase in foreign.of_which for word in fold(phrase).split()}
+    return any(not word.isdigit() for word in words - known - other - _OF_AMOUNTS)
+
+
+_OF_AMOUNTS = frozenset(
+    fold("nghìn ngàn triệu tỷ tỉ đồng tr trđ đ ng vnd vnđ năm giai đoạn đơn vị tính đvt theo cơ cấu tài chính kp").split()
+)
+
+
+def _words(field: ForeignField) -> Iterator[str]:
+    for title in (*field.names, *field.begins, *field.alone):
+        yield from fold(title).split()

@@ -1,0 +1,113 @@
+"""Which columns of a task table hold money, and which of them add up others: by headings, cells, and arithmetic over all rows."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from resplan.exchange.foreign.grid import Grid
+from resplan.exchange.foreign.marks import spelt
+from resplan.exchange.foreign.money import is_amount, names_other_source, says_more, says_sum, source_of, unit_of
+from resplan.exchange.foreign.table_layout import ColumnRead, Layout
+from resplan.framework.framework import Framework
+from resplan.text import fold, parse_number
+
+_SHARE = 0.6
+"""Of a column's cells at least so many are amounts."""
+_AGREE = 0.7
+"""Of the rows in which a sum stands it equals its parts in at least so many."""
+_OPEN = frozenset({"notes", "source", "budget"})
+
+
+def settle_money(
+    grid: Grid, layout: Layout, columns: dict[int, ColumnRead], cells: Mapping[int, Sequence[str]], said: tuple[Framework, str]
+) -> None:
+    """Gives every column of money its field and every sum its parts; `said`: the framework, and the unit above the table."""
+    framework, unit_line = said
+    held = {
+        at
+        for at, column in columns.items()
+        if column.how != "told"
+        and cells[at]
+        and column.key in _OPEN
+        and not (column.key == "notes" and column.how == "title")
+        and sum(map(is_amount, cells[at])) >= _SHARE * len(cells[at])
+    }
+    speaks = unit_of(unit_line) is not None or any(
+        column.key in {"budget", "source"} or (at in held and _speaks_of_money(column.title, framework))
+        for at, column in columns.items()
+    )
+    if not speaks:
+        return
+    of_money = {at for at in held if columns[at].key in {"budget", "source"} or _is_part(columns[at], framework)}
+    tops = {grid.cell(layout.first, at) for at in of_money if grid.cell(layout.first, at).width > 1}
+    of_money |= {at for at in held if grid.cell(layout.first, at) in tops}
+    for at in sorted(of_money):
+        if columns[at].key != "budget":
+            columns[at] = replace(columns[at], key="budget", how="content")
+    for at, parts in _sums(grid, layout, {at: columns[at] for at in sorted(of_money)}, framework):
+        columns[at] = replace(columns[at], parts=parts)
+
+
+def _speaks_of_money(title: str, framework: Framework) -> bool:
+    said = f" {fold(title)} "
+    field = next(each for each in framework.exchange.foreign.tasks if each.key == "budget")
+    return unit_of(title) is not None or any(f" {fold(word)} " in said for word in field.begins)
+
+
+def _is_part(column: ColumnRead, framework: Framework) -> bool:
+    """Whether a heading names a part of money, or its sum: a source, a year and nothing that is counted, «trong đó», a total."""
+    title = column.title
+    return bool(
+        _speaks_of_money(title, framework)
+        or source_of(title, framework)
+        or names_other_source(title, framework)
+        or says_sum(title, framework)
+        or _is_of_which(title, framework)
+        or (column.year and not says_more(set(fold(title).split()), framework))
+    )
+
+
+def _is_of_which(title: str, framework: Framework) -> bool:
+    said = f" {spelt(title)} "
+    return any(f" {spelt(word)} " in said.replace(":", " ") for word in framework.exchange.foreign.of_which)
+
+
+def _sums(
+    grid: Grid, layout: Layout, columns: Mapping[int, ColumnRead], framework: Framework
+) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Columns that add up others, with those: told by their titles or by plain headings beside parts, proved by the figures."""
+    rows = [
+        {at: number for at in columns if (number := parse_number(grid.text(row, at))) is not None}
+        for row in range(layout.last + 1, len(grid.places))
+    ]
+    wholes = [at for at, column in columns.items() if _may_be_sum(column, columns.values(), framework)]
+    leaves = [at for at in columns if at not in wholes]
+    for at in wholes:
+        others = [each for each in leaves if each != at] if at in wholes else leaves
+        best = max(_runs(at, others, wholes), key=lambda parts: _agreement(rows, at, parts), default=())
+        if best and _agreement(rows, at, best)[0] >= _AGREE:
+            yield at, best
+        elif says_sum(columns[at].title, framework) and others:
+            top = grid.cell(layout.first, at)
+            yield at, tuple(each for each in others if grid.cell(layout.first, each) is top) or tuple(others)
+
+
+def _may_be_sum(column: ColumnRead, columns: Iterator[ColumnRead] | Sequence[ColumnRead] | object, framework: Framework) -> bool:
+    title = column.title
+    if says_sum(title, framework):
+        return True
+    return not (column.year or source_of(title, framework) or names_other_source(title, framework) or _is_of_which(title, framework))
+
+
+def _runs(at: int, leaves: Sequence[int], wholes: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """The columns that a sum may add up: neighbours on either side, up to any of them, or all."""
+    right, left = [each for each in leaves if each > at], [each for each in leaves if each < at][::-1]
+    for side in (right, left):
+        yield from (tuple(sorted(side[:count])) for count in range(len(side), 0, -1))
+    yield tuple(leaves)
+
+
+def _agreement(rows: Sequence[Mapping[int, float]], at: int, parts: Sequence[int]) -> tuple[float, int, int]:
+    """The share of rows in which a sum equals its parts; how many rows have parts; how many columns they are."""
+    counted = [row for row in rows if row.get(at) and any(part in row for part in parts)]
+    right = sum(abs(row[at] - sum(row.get(part, 0) for part in parts)) <= 10**-6 * abs(row[at]) for row in counted)
+    return (right / len(counted) if counted else 0.0, right, -len(parts))
