@@ -1,8 +1,8 @@
-"""The figures for a list of tasks, or for the tables of a folder: `python -m tests.tables LIST.csv|FOLDER [--list]`.
+"""The figures for a list of tasks, or for the tables of a folder: `python -m tests.tables [LIST.csv|FOLDER] [--list]`.
 
 A list is written in each form that offices use and read back; the CSV has part, its title, number, task, lead, partners, result, due.
 A folder holds tables written down with what each column and every field of each row means; its figures are the shares of columns
-and of rows in which all is right.
+and of rows in which all is right. Without either, tables are drawn at random, and the figures are shown by what they are made of.
 """
 
 import argparse
@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from resplan.framework.loader import load_framework
 from tables.compare import Compared, cases, compared
+from tables.drawn import drawn
 from tables.forms import FORMS, known_rows
 from tables.measure import measure, plan_of
 
@@ -20,10 +21,15 @@ from tables.measure import measure, plan_of
 def main() -> int:
     """Prints a line a form or table; with --list every cell that is not where it belongs."""
     parser = argparse.ArgumentParser(prog="python -m tests.tables", description=__doc__)
-    parser.add_argument("file", type=Path)
+    parser.add_argument("file", type=Path, nargs="?")
+    parser.add_argument(
+        "--drawn", type=int, nargs=2, metavar=("FIRST", "BEHIND"), help="tables drawn at random, by the seeds between"
+    )
     parser.add_argument("--list", action="store_true", help="name each cell that is not where it belongs")
     parser.add_argument("--named", action="store_true", help="of each row compare only what the folder's table names")
     asked = parser.parse_args()
+    if asked.file is None:
+        return _of_drawn(range(*(asked.drawn or (0, 300))), is_listed=asked.list)
     if asked.file.is_dir():
         return _of_folder(asked.file, is_listed=asked.list, is_whole=not asked.named)
     content = asked.file.read_bytes()
@@ -52,6 +58,25 @@ def _of_folder(folder: Path, *, is_listed: bool, is_whole: bool) -> int:
         if is_listed:
             sys.stdout.writelines(f"  {line}\n" for line in found.wrong)
     _line("all", whole)
+    return 0
+
+
+def _of_drawn(seeds: range, *, is_listed: bool) -> int:
+    """The figures by structure, those that fail most first."""
+    framework = load_framework("nq57")
+    parts: dict[str, Compared] = {}
+    whole = Compared()
+    for seed in seeds:
+        case, structures = drawn(seed)
+        found = compared(case, framework, is_whole=True)
+        whole.add(found)
+        for part, form in structures.items():
+            parts.setdefault(f"{part}: {form}", Compared()).add(found)
+    for name, found in sorted(parts.items(), key=lambda item: (item[1].right_rows / item[1].rows, item[0])):
+        _line(name, found)
+    _line("all", whole)
+    if is_listed:
+        sys.stdout.writelines(f"  {line}\n" for line in whole.wrong)
     return 0
 
 

@@ -3,9 +3,20 @@
 from collections.abc import Sequence
 from typing import Any
 
-from tables.drawn import FACTS, HEADINGS, Column, Sheet
+from tables.drawn_sheet import FACTS, HEADINGS, Column, Sheet
 
-_SIGNS = {"≥ ": ">=", "≥": ">=", "trên ": ">", "Trên ": ">", "tối thiểu ": ">=", "Đạt ": "", "": "", "ít nhất ": ">=", ">=": ">=", "đạt trên ": ">"}
+_SIGNS = {
+    "≥ ": ">=",
+    "≥": ">=",
+    "trên ": ">",
+    "Trên ": ">",
+    "tối thiểu ": ">=",
+    "Đạt ": "",
+    "": "",
+    "ít nhất ": ">=",
+    ">=": ">=",
+    "đạt trên ": ">",
+}
 
 
 def indicator_table(sheet: Sheet) -> tuple[str, list[list[str]]]:
@@ -16,7 +27,9 @@ def indicator_table(sheet: Sheet) -> tuple[str, list[list[str]]]:
     sheet.structures["bold heading"] = draw.choice(("", "yes"))
     if sheet.chance("number", 0.85):
         numbers = [str(at + 1) for at in range(len(facts))]
-        sheet.column(sheet.heading("number"), "number", [f"#{number}" for number in numbers] if sheet.form == "xlsx" else numbers)
+        sheet.column(
+            sheet.heading("number"), "number", [f"#{number}" for number in numbers] if sheet.form == "xlsx" else numbers
+        )
     name = Column(sheet.heading("name"), "name", [fact[0] for fact in facts])
     sheet.columns.append(name)
     _unit(sheet, facts)
@@ -52,17 +65,41 @@ def _targets(sheet: Sheet, facts: Sequence[Any]) -> None:
     draw = sheet.draw
     in_cells = sheet.structures["unit"] == "in cells"
     sign = draw.choice([*_SIGNS]) if sheet.chance("signs", 0.5) else ""
-    form = sheet.choose("targets", ("by year", "by year", "below one heading", "below one heading", "one year", "year beside"))
+    form = sheet.choose(
+        "targets", ("by year", "by year", "below one heading", "below one heading", "one year", "year beside")
+    )
     years = [(2025, 4), (2030, 5)] if form in {"by year", "below one heading"} else [(2030, 5)]
 
     def cells(at: int) -> list[str]:
-        return [_figure(sheet, fact[at], sign, (fact[2] if fact[2] == "%" else f" {fact[2]}") if in_cells else "") for fact in facts]
+        return [
+            _figure(sheet, fact[at], sign, (fact[2] if fact[2] == "%" else f" {fact[2]}") if in_cells else "")
+            for fact in facts
+        ]
 
     top = draw.choice(HEADINGS["targets"])
     for year, at in years:
         if form == "year beside":
-            sheet.column((draw.choice(("Mục tiêu", "Chỉ tiêu phấn đấu", "Mức phấn đấu", "Mức đạt", "Giá trị mục tiêu", "Kế hoạch giao")),), "targets", cells(at))
-            sheet.column((draw.choice(("Năm đạt", "Năm hoàn thành", "Thời hạn", "Thời gian hoàn thành", "Năm")),), "horizon", ["#2030" if sheet.form == "xlsx" else "2030" for _ in facts])
+            sheet.column(
+                (
+                    draw.choice(
+                        (
+                            "Mục tiêu",
+                            "Chỉ tiêu phấn đấu",
+                            "Mức phấn đấu",
+                            "Mức đạt",
+                            "Giá trị mục tiêu",
+                            "Kế hoạch giao",
+                        )
+                    ),
+                ),
+                "targets",
+                cells(at),
+            )
+            sheet.column(
+                (draw.choice(("Năm đạt", "Năm hoàn thành", "Thời hạn", "Thời gian hoàn thành", "Năm")),),
+                "horizon",
+                ["#2030" if sheet.form == "xlsx" else "2030" for _ in facts],
+            )
         elif form == "below one heading":
             sheet.column((top, draw.choice(("Năm {}", "{}", "Đến năm {}")).format(year)), "targets", cells(at))
         else:

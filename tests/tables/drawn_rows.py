@@ -2,15 +2,29 @@
 
 from collections.abc import Sequence
 
-from tables.drawn import FACTS, Column, Sheet, heading_rows
+from tables.drawn_sheet import FACTS, Column, Sheet, heading_rows
 
 _ROMAN = ("I", "II", "III", "IV")
 
 
 def task_rows(sheet: Sheet, title: Column, groups: Sequence[int]) -> list[list[str]]:
     """All rows below the headings; adds the column of numbers."""
-    draw = sheet.draw
-    form = sheet.choose("groups", ("none", "roman", "roman merged", "letter", "decimal", "bold title", "named merged", "capitals merged", "column", "roman in title", "two ranks"))
+    form = sheet.choose(
+        "groups",
+        (
+            "none",
+            "roman",
+            "roman merged",
+            "letter",
+            "decimal",
+            "bold title",
+            "named merged",
+            "capitals merged",
+            "column",
+            "roman in title",
+            "two ranks",
+        ),
+    )
     if form in {"roman merged", "named merged", "capitals merged"} and not sheet.merges:
         form = sheet.structures["groups"] = "roman"
     if form == "bold title" and sheet.form == "csv":
@@ -74,9 +88,23 @@ def _with_groups(sheet: Sheet, title: Column, groups: Sequence[int], form: str) 
         below = cells[at + 1] if at + 1 < len(cells) else []
         if form not in {"none", "column"} and (at == 0 or groups[at] != groups[at - 1]):
             within = [row for row, group in enumerate(groups) if group == groups[at]]
-            rows.append(_group_row(sheet, form, order.index(groups[at]), names[at], at_title, within if has_sums else []))
+            rows.append(
+                _group_row(
+                    sheet,
+                    form,
+                    order.index(groups[at]),
+                    names[at],
+                    at_title=at_title,
+                    summed=within if has_sums else [],
+                )
+            )
         rows += [own] if "^" in own or "^" in below else _entry(sheet, own, at_title)
-        if at == len(cells) // 2 and sheet.form == "docx" and "^" not in below and sheet.chance("repeated headings", 0.15):
+        if (
+            at == len(cells) // 2
+            and sheet.form == "docx"
+            and "^" not in below
+            and sheet.chance("repeated headings", 0.15)
+        ):
             rows += heading_rows(sheet)
     if sheet.chance("total", 0.25):
         name = draw.choice(("Tổng cộng", "TỔNG CỘNG", "Cộng", "**Tổng số**"))
@@ -120,15 +148,19 @@ def _group_column(sheet: Sheet, names: Sequence[str]) -> None:
     sheet.columns.insert(at, Column(sheet.heading("group"), "group", [*names]))
 
 
-def _group_row(sheet: Sheet, form: str, index: int, name: str, at_title: int, summed: Sequence[int]) -> list[str]:
+def _group_row(sheet: Sheet, form: str, index: int, name: str, *, at_title: int, summed: Sequence[int]) -> list[str]:
     width = len(sheet.columns)
     over = ["<"] * (width - 1)
     match form:
         case "roman" | "two ranks":
-            strong = sheet.draw.random() < 0.7 or sheet.structures["numbers"] not in {"1", "1.", "anew"}  # noqa: PLR2004
-            return _beside(sheet, _ROMAN[index], f"**{name}**" if strong and sheet.form != "csv" else name, at_title, summed)
+            strong = sheet.draw.random() < 0.7 or sheet.structures["numbers"] not in {"1", "1.", "anew"}
+            return _beside(
+                sheet, _ROMAN[index], f"**{name}**" if strong and sheet.form != "csv" else name, at_title, summed
+            )
         case "letter":
-            return _beside(sheet, "ABCD"[index], f"**{name}**" if sheet.form != "csv" else name.upper(), at_title, summed)
+            return _beside(
+                sheet, "ABCD"[index], f"**{name}**" if sheet.form != "csv" else name.upper(), at_title, summed
+            )
         case "decimal":
             return _beside(sheet, str(index + 1), f"**{name}**" if sheet.form != "csv" else name, at_title, summed)
         case "roman merged":
@@ -154,5 +186,5 @@ def _beside(sheet: Sheet, mark: str, name: str, at_title: int, summed: Sequence[
     if sheet.form == "xlsx":
         for at, column in enumerate(sheet.columns):
             if column.key == "budget" and summed and sheet.structures["unit of money"] != "cells":
-                row[at] = f"#{sum(float(column.cells[each].lstrip('#') or 0) for each in summed):.10g}"
+                row[at] = f"#{sum(float(column.cells[each].lstrip('#') or 0) for each in summed):.12g}"
     return row

@@ -5,26 +5,38 @@ from datetime import date
 from typing import Any
 
 from resplan.text import format_date
-from tables.drawn import FACTS, HEADINGS, Column, Sheet
 from tables.drawn_money import add_money
 from tables.drawn_rows import task_rows
+from tables.drawn_sheet import FACTS, HEADINGS, Column, Sheet
 
 
 def task_table(sheet: Sheet) -> tuple[str, list[list[str]]]:
     """Draws the columns, then the rows."""
     draw = sheet.draw
     chosen = sorted(draw.sample(range(len(FACTS["groups"])), draw.choice((2, 3))))
-    facts = [fact for group in chosen for fact in draw.sample([each for each in FACTS["tasks"] if each[1] == group], draw.choice((2, 3, 4)))]
+    facts = [
+        fact
+        for group in chosen
+        for fact in draw.sample([each for each in FACTS["tasks"] if each[1] == group], draw.choice((2, 3, 4)))
+    ]
     sheet.rows += [{"title": title} for title, *_ in facts]
     groups = [group for _, group, *_ in facts]
     if sheet.chance("one lead for several", 0.3):
-        facts = [(*fact[:2], facts[at - 1][2] if at % 3 == 2 and groups[at] == groups[at - 1] else fact[2], *fact[3:]) for at, fact in enumerate(facts)]  # fmt: skip
+        facts = [
+            _led_like(facts[at - 1] if at % 3 == 2 else fact, fact) for at, fact in enumerate(facts)
+        ]  # every third
     middle: list[Callable[[], None]] = [lambda: _who(sheet, facts), lambda: _when(sheet)]
     if sheet.chance("products", 0.85):
         middle.append(lambda: _products(sheet, facts))
     if sheet.chance("money", 0.4):
         middle.append(lambda: add_money(sheet))
-    for key, share in (("responsible", 0.15), ("authority", 0.15), ("parents", 0.15), ("detail", 0.12), ("state", 0.15)):
+    for key, share in (
+        ("responsible", 0.15),
+        ("authority", 0.15),
+        ("parents", 0.15),
+        ("detail", 0.12),
+        ("state", 0.15),
+    ):
         if sheet.chance(key, share):
             middle.append(lambda key=key: _plain(sheet, key))
     draw.shuffle(middle)
@@ -38,6 +50,12 @@ def task_table(sheet: Sheet) -> tuple[str, list[list[str]]]:
         _plain(sheet, "notes")
     sheet.structures["bold heading"] = draw.choice(("", "yes"))
     return "tasks", task_rows(sheet, title, groups)
+
+
+def _led_like(other: Any, fact: Any) -> Any:
+    """A task with the lead of another one of its group."""
+    title, group, lead, *more = fact
+    return (title, group, other[2] if other[1] == group else lead, *more)
 
 
 _SPELLED: tuple[Callable[[str, list[str]], str], ...] = (
@@ -61,13 +79,20 @@ _SPELLED: tuple[Callable[[str, list[str]], str], ...] = (
     lambda a, b: f"Phối hợp: {', '.join(b)}<br>Chủ trì: {a}",
     lambda a, b: f"{a} chủ trì<br>{', '.join(b)} phối hợp",
 )  # fmt: skip
-_ALONE: tuple[Callable[[str], str], ...] = (lambda a: f"Chủ trì: {a}", lambda a: a, lambda a: f"{a} chủ trì", lambda a: f"{a} (chủ trì)")
+_ALONE: tuple[Callable[[str], str], ...] = (
+    lambda a: f"Chủ trì: {a}",
+    lambda a: a,
+    lambda a: f"{a} chủ trì",
+    lambda a: f"{a} (chủ trì)",
+)
 _JOINED: dict[str, Callable[[Sequence[str]], str]] = {
     "comma": ", ".join,
     "semicolon": "; ".join,
     "lines": "<br>".join,
     "bullets": lambda names: "<br>".join(f"- {name}" for name in names),
-    "ended bullets": lambda names: "<br>".join(f"- {name};" for name in names[:-1]) + f"{'<br>' * (len(names) > 1)}- {names[-1]}.",
+    "ended bullets": lambda names: (
+        "<br>".join(f"- {name};" for name in names[:-1]) + f"{'<br>' * (len(names) > 1)}- {names[-1]}."
+    ),
     "and": lambda names: " và ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0],
 }
 
@@ -88,11 +113,15 @@ def _who(sheet: Sheet, facts: Sequence[Any]) -> None:
         for lead, names in zip(leads, partners, strict=True):
             how = sheet.draw.choice(_SPELLED) if spell == "mixed" else _SPELLED[int(spell)]
             cells.append(how(lead, names) if names else alone(lead))
-        sheet.column(sheet.heading("lead_and_partners"), "lead_and_partners" if sheet.form != "md" else None, [_md(sheet, each) for each in cells] if sheet.form != "md" else cells)
+        sheet.column(
+            sheet.heading("lead_and_partners"),
+            "lead_and_partners" if sheet.form != "md" else None,
+            [_md(sheet, each) for each in cells] if sheet.form != "md" else cells,
+        )
         sheet.say("partners", partners)
         return
     top = sheet.draw.choice(HEADINGS["who"]) if form == "below one heading" else ""
-    first = (sheet.heading("lead") if not top else sheet.heading("lead", top))
+    first = sheet.heading("lead") if not top else sheet.heading("lead", top)
     if top and sheet.draw.random() < 0.5:
         first = (first[0], sheet.draw.choice(("Chủ trì", "CT", "Cơ quan chủ trì", "Đơn vị chủ trì")))
     sheet.column(first, "lead", leads)
@@ -113,7 +142,20 @@ def _who(sheet: Sheet, facts: Sequence[Any]) -> None:
 
 def _when(sheet: Sheet) -> None:
     draw, count = sheet.draw, len(sheet.rows)
-    form = sheet.choose("when", ("words", "words", "words", "one form", "days", "months of Excel", "start and end", "years ticked", "range of years"))
+    form = sheet.choose(
+        "when",
+        (
+            "words",
+            "words",
+            "words",
+            "one form",
+            "days",
+            "months of Excel",
+            "start and end",
+            "years ticked",
+            "range of years",
+        ),
+    )
     if form in {"days", "months of Excel"} and sheet.form != "xlsx":
         form = sheet.structures["when"] = "words"
     days = [date(draw.choice((2025, 2026)), draw.randint(1, 12), draw.randint(1, 28)) for _ in range(count)]
@@ -123,7 +165,15 @@ def _when(sheet: Sheet) -> None:
             sheet.column(sheet.heading("deadline"), "deadline", said)
             sheet.say("deadline", said)
         case "one form":
-            how = draw.choice(("{0.month}/{0.year}", "Quý II/{0.year}", "{0.year}", "Tháng {0.month}/{0.year}", "{0.day:02}/{0.month:02}/{0.year}"))
+            how = draw.choice(
+                (
+                    "{0.month}/{0.year}",
+                    "Quý II/{0.year}",
+                    "{0.year}",
+                    "Tháng {0.month}/{0.year}",
+                    "{0.day:02}/{0.month:02}/{0.year}",
+                )
+            )
             said = [how.format(day) for day in days]
             sheet.column(sheet.heading("deadline"), "deadline", said)
             sheet.say("deadline", said)
@@ -131,7 +181,9 @@ def _when(sheet: Sheet) -> None:
             sheet.column(sheet.heading("deadline"), "deadline", [f"@{day.isoformat()}" for day in days])
             sheet.say("deadline", [*map(format_date, days)])
         case "months of Excel":
-            sheet.column(sheet.heading("deadline"), "deadline", [f"@{day.replace(day=1).isoformat()} mmm-yy" for day in days])
+            sheet.column(
+                sheet.heading("deadline"), "deadline", [f"@{day.replace(day=1).isoformat()} mmm-yy" for day in days]
+            )
             sheet.say("deadline", [f"{day.month}/{day.year}" for day in days])
         case "start and end":
             top = draw.choice(HEADINGS["when"]) if sheet.chance("dates below one heading", 0.6) else ""
@@ -139,7 +191,11 @@ def _when(sheet: Sheet) -> None:
             later = [day.replace(year=day.year + 1) for day in days]
             first, second = sheet.heading("start", top), sheet.heading("end", top)
             for levels, key, each in ((first, "start", days), (second, "deadline", later)):
-                sheet.column(levels, key, [written.format(day.isoformat() if sheet.form == "xlsx" else format_date(day)) for day in each])
+                sheet.column(
+                    levels,
+                    key,
+                    [written.format(day.isoformat() if sheet.form == "xlsx" else format_date(day)) for day in each],
+                )
                 sheet.say(key, [*map(format_date, each)])
         case "years ticked":
             top, sign = sheet.heading("when")[0], draw.choice(("x", "X", "✓"))
@@ -148,7 +204,9 @@ def _when(sheet: Sheet) -> None:
             shape = draw.choice(("{}", "Năm {}"))
             for year, ticked in zip((2025, 2026, 2027), ticks, strict=True):
                 sheet.column((top, shape.format(year)), "deadline", [sign if tick else "" for tick in ticked])
-            sheet.say("deadline", ["; ".join(str(2025 + at) for at in range(3) if ticks[at][row]) for row in range(count)])
+            sheet.say(
+                "deadline", ["; ".join(str(2025 + at) for at in range(3) if ticks[at][row]) for row in range(count)]
+            )
         case _:
             said = [draw.choice(("2025-2026", "2026 - 2027", "2025 - 2030", "2025")) for _ in range(count)]
             sheet.column(sheet.heading("deadline"), "deadline", said)
@@ -165,7 +223,14 @@ def _products(sheet: Sheet, facts: Sequence[Any]) -> None:
 
 def _plain(sheet: Sheet, key: str) -> None:
     """A column whose cells are taken as they are."""
-    words = {"responsible": "people", "authority": "authorities", "parents": "documents", "state": "states", "notes": "notes", "detail": "details"}[key]
+    words = {
+        "responsible": "people",
+        "authority": "authorities",
+        "parents": "documents",
+        "state": "states",
+        "notes": "notes",
+        "detail": "details",
+    }[key]
     cells = [sheet.draw.choice((*FACTS[words], *FACTS[words], "")) for _ in sheet.rows]
     sheet.column(sheet.heading(key), key, cells)
     if key in {"state", "parents", "notes"}:

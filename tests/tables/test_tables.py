@@ -6,6 +6,7 @@ import pytest
 
 from resplan.framework.loader import load_framework
 from tables.compare import Compared, cases, compared
+from tables.drawn import drawn
 from tables.forms import FORMS, known_rows
 from tables.measure import measure, plan_of
 
@@ -50,3 +51,12 @@ def test_what_makes_tables_hard(name: str) -> None:
     found = compared(TRAPS[name], FRAMEWORK)
     assert found.wrong == []
     assert found.rows > 0
+
+
+def test_tables_drawn_at_random() -> None:
+    """Structures that offices use, combined at random: `python -m tests.tables --drawn` shows which of them fail."""
+    whole = Compared()
+    for seed in range(40):
+        whole.add(compared(drawn(seed)[0], FRAMEWORK, is_whole=True))
+    assert whole.right_rows >= 0.99 * whole.rows, whole.wrong
+    assert whole.right_columns >= 0.99 * whole.columns, whole.wrong

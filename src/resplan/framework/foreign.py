@@ -58,6 +58,8 @@ class ForeignTerms(Datum):
     """First words of cells that say how far something is."""
     money_words: tuple[str, ...]
     """Words in a heading of money that name where it comes from."""
+    source_parts: Mapping[str, tuple[str, ...]]
+    """Source of money → words that name it where the columns beside name others."""
     payers: tuple[str, ...]
     """Words that say whose money it is, though none of the plan's sources."""
     of_which: tuple[str, ...]

@@ -66,8 +66,9 @@ def _another_begins(before: str, after: str, known: _Known) -> bool:
     """Whether a second body begins where the first may end."""
     offices = (office for office in known.offices if _begins_with(before, (office,)))
     rests = (spelt(before).removeprefix(f"{spelt(office)} ") for office in offices)
-    if _begins_with(after, known.served) and any(_begins_with(rest, known.served) for rest in rests):
-        return False
+    also = [word for word in known.served if _begins_with(after, (word,))]
+    if also and any(_begins_with(rest, tuple(word for word in known.served if word not in also)) for rest in rests):
+        return False  # «Văn phòng HĐND, UBND tỉnh» is one, «Văn phòng UBND tỉnh, UBND các xã» are two
     if _INITIALS.fullmatch(before.strip()) and _INITIALS.match(after):
         return True
     return _begins_with(after, known.heads) and not _begins_with(after, known.inside)

@@ -5,8 +5,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from resplan.exchange.foreign.figures import value_of
 from resplan.exchange.foreign.grid import Grid
+from resplan.exchange.foreign.headings import YEAR
 from resplan.exchange.foreign.marks import begins_with, mark_of
+from resplan.exchange.foreign.money import source_of
 from resplan.exchange.foreign.money_columns import settle_money
 from resplan.exchange.foreign.table_layout import MAIN, ColumnRead, Layout
 from resplan.exchange.foreign.values import is_tick
@@ -22,6 +25,7 @@ _SHARE = 0.6
 """Of a column's cells at least so many are of the kind."""
 _SOME = 0.3
 """Of the cells of a column of bodies so many name partners, too, where it is meant for both."""
+_BODIES = frozenset({"lead", "partners", "authority"})
 _LEAST_CELLS = 2
 _LEAST_TITLE = 20
 """Letters of an average title; shorter texts are words in a list."""
@@ -37,8 +41,12 @@ def settled(grid: Grid, layout: Layout, framework: Framework, unit_line: str) ->
             columns[at] = ColumnRead(at, "", "notes", "unknown")
     form = {field.key: field for field in terms.form(layout.kind)}
     if layout.kind == "tasks":
+        _settle_other(columns, cells, framework)
         _settle_ticks(columns, cells)
         _settle_who(columns, cells, framework)
+        settle_money(grid, layout, columns, cells, (framework, unit_line))
+    else:
+        _settle_years(columns, cells, framework.scaffold.period.start)
     taken = {column.key for column in columns.values()}
     for key, is_kind in _kinds(layout, terms, framework):
         if key in taken or key not in form:
@@ -54,8 +62,6 @@ def settled(grid: Grid, layout: Layout, framework: Framework, unit_line: str) ->
                 columns[at] = replace(column, key=key, how="content")
                 taken.add(key)
                 break
-    if layout.kind == "tasks":
-        settle_money(grid, layout, columns, cells, (framework, unit_line))
     if layout.kind == "tasks" and "products" not in taken:
         _settle_results(columns, cells, terms)
     main = MAIN[layout.kind]
@@ -64,13 +70,41 @@ def settled(grid: Grid, layout: Layout, framework: Framework, unit_line: str) ->
     return replace(layout, columns=tuple(columns[at] for at in sorted(columns)))
 
 
+def _settle_other(columns: dict[int, ColumnRead], cells: Mapping[int, Sequence[str]], framework: Framework) -> None:
+    """Reads «Cấp trình/Sản phẩm» as the products where its cells name no bodies."""
+    taken = {column.key for column in columns.values()}
+    for at, column in columns.items():
+        if column.key not in _BODIES or column.other in {"", *_BODIES} or column.other in taken or column.how == "told":
+            continue
+        if cells[at] and _share(cells[at], lambda text: _is_body(text, framework)) < _SOME:
+            columns[at] = replace(column, key=column.other, how="content")
+
+
+def _is_body(text: str, framework: Framework) -> bool:
+    heads = (*framework.body_heads, *framework.exchange.foreign.fields)
+    return begins_with(text, heads) is not None or begins_with(text, framework.collective_leads) is not None
+
+
 def _settle_ticks(columns: dict[int, ColumnRead], cells: Mapping[int, Sequence[str]]) -> None:
     """Reads years of which some are ticked as the deadline, where no other column is."""
-    if any(column.key == "deadline" and not column.year for column in columns.values()):
-        return
+    years = {at: column for at, column in columns.items() if column.year and column.how != "told"}
+    has_other = any(column.key == "deadline" and at not in years for at, column in columns.items())
+    ticked = {at for at in years if cells[at] and _share(cells[at], is_tick) >= _SHARE}
+    if ticked and not has_other:
+        for at in (at for at in years if at in ticked or not cells[at]):
+            columns[at] = replace(columns[at], key="deadline", how="content")
+
+
+def _settle_years(columns: dict[int, ColumnRead], cells: Mapping[int, Sequence[str]], start: int) -> None:
+    """Reads a bare year before the Resolution's own, `start`, as the baseline, and «Năm» above years as when targets are due."""
     for at, column in columns.items():
-        if column.year and column.how != "told" and cells[at] and all(map(is_tick, cells[at])):
-            columns[at] = replace(column, key="deadline", how="content")
+        if column.key != "targets" or column.how == "told" or not cells[at]:
+            continue
+        is_bare = fold(YEAR.sub("", column.title)) in {"", "nam"}
+        if column.year and column.year < start and is_bare:
+            columns[at] = replace(column, key="baseline", how="content")
+        elif not column.year and all(YEAR.fullmatch(text) for text in cells[at]):
+            columns[at] = replace(column, key="horizon", how="content")
 
 
 def _settle_who(columns: dict[int, ColumnRead], cells: Mapping[int, Sequence[str]], framework: Framework) -> None:
@@ -122,17 +156,17 @@ def _texts(grid: Grid, layout: Layout, column: int) -> list[str]:
 
 def _kinds(layout: Layout, terms: ForeignTerms, framework: Framework) -> Iterator[tuple[str, Callable[[str], bool]]]:
     """Fields that can be told by their cells, in the order in which they are looked for."""
-    heads = (*framework.body_heads, *terms.fields)
     words = (*terms.lead_words, *terms.partner_words)
 
     def is_body(text: str) -> bool:
-        return begins_with(text, heads) is not None or begins_with(text, framework.collective_leads) is not None
+        return _is_body(text, framework)
 
     yield "number", lambda text: mark_of(text) is not None
     if layout.kind == "indicators":
         yield "lead", is_body
-        yield "targets", lambda text: _FIGURE.fullmatch(text.strip()) is not None
+        yield "targets", lambda text: value_of(text, "") is not None
     if layout.kind == "tasks":
+        yield "source", lambda text: source_of(text, framework) is not None
         yield "deadline", lambda text: parse_deadline(text) is not None
         kinds = tuple(kind.title.vi for kind in framework.product_kinds)
         yield "products", lambda text: begins_with(_COUNTED.sub("", text), kinds) is not None or _is_counted(text)

@@ -9,6 +9,7 @@ from resplan.exchange.foreign.contents import settled
 from resplan.exchange.foreign.grid import Grid
 from resplan.exchange.foreign.headings import LEFT_OUT, Headings
 from resplan.exchange.foreign.marks import Mark, begins_with, breaks_off, mark_in_front, mark_of
+from resplan.exchange.foreign.money_units import unit_of
 from resplan.exchange.foreign.rows import RowKind, RowSigns, Said, counted_on, kind_of, mark_at, said_in
 from resplan.exchange.foreign.table_layout import MAIN, Layout, layout_at
 from resplan.framework.foreign import ForeignTerms
@@ -72,7 +73,9 @@ def read_grid(grid: Grid, headings: Sequence[Headings], framework: Framework, un
     row = full_above = 0
     while row < len(grid.places):
         may_begin = row < _MOST_ABOVE and full_above < _MOST_FULL_ABOVE
-        layout = layout_at(grid, row, headings, is_below=reading is not None) if reading or may_begin else None
+        is_money = unit_of(found.unit_line) is not None
+        above = reading.layout.kind if reading else None
+        layout = layout_at(grid, row, headings, above=above, speaks_of_money=is_money) if reading or may_begin else None
         if layout is None:
             if reading is not None:
                 reading.row(row)

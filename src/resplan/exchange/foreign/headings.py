@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -29,6 +29,11 @@ _PER_CENT = " phần trăm "
 YEAR = re.compile(r"(?<![0-9/.-])(?:19|20)[0-9]{2}(?![0-9])")
 _ASIDE = re.compile(r"[()\[\]–-]")
 _JOINED = re.compile(r"[,;/]|\bvà\b", re.IGNORECASE)
+_OF_WHAT = frozenset({"title", "detail", "group"})
+_CITES = re.compile(
+    r"\b(?:nq|qđ|kh|ctr|kl|tb|ct|nghị quyết|quyết định|kế hoạch|chương trình|kết luận)\b[^()]{0,12}[0-9]", re.IGNORECASE
+)
+"""A document that a heading names: a task below it is another body's, «Nhiệm vụ tại NQ 03/NQ-CP»."""
 LEFT_OUT = "-"
 """What the office writes for a column that is not to be read."""
 
@@ -39,6 +44,8 @@ class Meaning:
 
     key: str
     how: How
+    other: str = ""
+    """Another field that the heading names, too: «Cấp trình/Sản phẩm»."""
 
     @property
     def weight(self) -> float:
@@ -70,6 +77,9 @@ class Headings:
             key=lambda meaning: meaning.weight,
             default=None,
         )
+        if found is not None:
+            named = [part.key for each in _JOINED.split(whole) if (part := self._of_one(each)) is not None]
+            found = replace(found, other=next((key for key in named if key not in {found.key, "notes"}), ""))
         if (
             self.kind == "indicators"
             and YEAR.search(whole)
@@ -89,6 +99,8 @@ class Headings:
     def _of_title(self, title: str) -> Meaning | None:
         """The field of a title; one that names several things means the first that has a field of its own."""
         found = self._of_one(title)
+        if found is not None and _CITES.search(title) and found.key in _OF_WHAT and found.how not in {"told", "title"}:
+            return Meaning("parents", "within")
         if found is not None and (found.key != "notes" or found.how in {"told", "title"}):
             return found
         parts = (self._of_one(part) for part in _JOINED.split(title))

@@ -1,12 +1,14 @@
 """An entry of an indicator table as a plan's indicator: baseline, targets by year, and in words what is no number."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from resplan.errors import UsageError
 from resplan.exchange.filled_table import Remark
+from resplan.exchange.foreign.body_lists import bodies_of
 from resplan.exchange.foreign.entries import Entry
+from resplan.exchange.foreign.figures import value_of
 from resplan.exchange.foreign.grid import Grid
 from resplan.exchange.foreign.groups import group_of
 from resplan.exchange.foreign.headings import YEAR
@@ -14,28 +16,10 @@ from resplan.exchange.foreign.left_over import beside, left_over
 from resplan.exchange.foreign.marks import Mark, mark_in_front
 from resplan.exchange.foreign.rows import Said
 from resplan.exchange.foreign.values import joined, one_line
-from resplan.exchange.foreign.who import bodies_of, who_in
+from resplan.exchange.foreign.who import who_in
 from resplan.framework.framework import Framework
 from resplan.source.emit import Plain
-from resplan.text import fold, parse_number, plain_number
 
-_NUMBER = r"[-+]?[0-9]{1,12}(?:[.,][0-9]{1,6})*"
-_SIGN = (
-    "≥|>=|≤|<=|>|<|=|(?:đạt )?(?:trên|hơn|dưới|tối thiểu|ít nhất|không thấp hơn|không ít hơn|tối đa|không quá"
-    "|không vượt quá|không dưới|từ)(?: đạt)?|đạt|khoảng"
-)
-_TARGET = re.compile(
-    rf"(?P<sign>{_SIGN})?\s*"
-    rf"(?P<low>{_NUMBER})\s*(?:%?\s*(?:-|–|đến)\s*(?P<high>{_NUMBER}))?\s*(?P<unit>%.{{0,20}}|[^0-9;]{{0,30}})?",
-    re.IGNORECASE,
-)
-_OPERATORS: Mapping[str, str] = {
-    "≥": ">=", ">=": ">=", "tối thiểu": ">=", "ít nhất": ">=", "không dưới": ">=",
-    "không thấp hơn": ">=", "không ít hơn": ">=", "không vượt quá": "<=", "hơn": ">",
-    "từ": ">=", "≤": "<=", "<=": "<=", "tối đa": "<=", "không quá": "<=", ">": ">", "trên": ">", "<": "<",
-    "dưới": "<", "=": "=",
-}  # fmt: skip
-_ONWARD: Mapping[str, str] = {"trở lên": ">=", "trở xuống": "<="}
 _MOST_SUB_WORDS = 6
 """A row below another with so few words is named together with it: «Hộ có internet: nông thôn»."""
 
@@ -50,25 +34,38 @@ class IndicatorRead:
     leads: tuple[str, ...]
 
 
+_IN_BRACKETS = re.compile(r" ?\((?:đvt: ?)?(?P<unit>[^()]{1,20})\)$", re.IGNORECASE)
+
+
+def units_behind(entries: Iterable[Entry]) -> frozenset[str]:
+    """What stands in brackets behind the names of entries, if most of them end so."""
+    names = [joined(entry.texts("name")) for entry in entries]
+    units = [found["unit"] for name in names if (found := _IN_BRACKETS.search(name))]
+    return frozenset(units) if len(units) > len(names) / 2 else frozenset()
+
+
 @dataclass(slots=True)
 class IndicatorReader:
     """Reads the indicators of one table."""
 
     grid: Grid
     framework: Framework
+    units: frozenset[str] = frozenset()
+    """What stands in brackets behind the names of a table whose names mostly end so: «(%)», «(trường)»."""
     doubts: list[Remark] = field(default_factory=list)
 
     def read(self, entry: Entry) -> IndicatorRead:
         """The indicator of an entry."""
         terms = self.framework.exchange.foreign
         entry, beside_headings = _with_shared(entry)
+        name, unit_behind = self._name(entry)
         lead = who_in("\n".join(entry.texts("lead")), terms, self.framework, is_both=False).lead
-        unit = joined(entry.texts("unit"))
+        unit = joined(entry.texts("unit")) or unit_behind
         targets: dict[int, Plain] = {}
         operators: dict[str, None] = {}
         notes = []
         for said, year in self._targets(entry):
-            value = _value(said.cell.text, unit)
+            value = value_of(said.cell.text, unit)
             if value is None or year is None or year in targets:
                 notes.append(f"{one_line(said.title)}: {one_line(said.cell.text)}")
                 if value is None:
@@ -77,7 +74,7 @@ class IndicatorReader:
             targets[year], operator, own_unit = value
             unit = unit or own_unit
             operators |= {operator: None} if operator else {}
-        data: dict[str, Plain] = {"name": self._name(entry)}
+        data: dict[str, Plain] = {"name": name}
         if unit:
             data["unit"] = unit
         if len(operators) == 1:
@@ -108,14 +105,18 @@ class IndicatorReader:
         for said in entry.said.get("targets", []):
             yield said, said.year or row_year
 
-    def _name(self, entry: Entry) -> str:
-        name = joined(entry.texts("name"))
+    def _name(self, entry: Entry) -> tuple[str, str]:
+        """The indicator's name, and the unit that stands in brackets behind it where the table has no column of units."""
+        name, unit = joined(entry.texts("name")), ""
+        behind = _IN_BRACKETS.search(name)
+        if behind and not entry.layout.holding("unit") and behind["unit"] in self.units:
+            name, unit = name[: behind.start()], behind["unit"]
         in_front, rest = mark_in_front(name)
         name = rest if in_front is not None else name
         above = entry.path[-1] if entry.path else None
         if above is not None and _is_sub_row(entry) and len(name.split()) <= _MOST_SUB_WORDS:
-            return f"{above.title.rstrip(':; ')}: {name}"
-        return name
+            name = f"{above.title.rstrip(':; ')}: {name}"
+        return name, unit
 
     def _baseline(self, entry: Entry) -> tuple[dict[str, Plain], list[str]]:
         """The latest value with its year and source; earlier ones, and what is no number, stay in words."""
@@ -123,7 +124,7 @@ class IndicatorReader:
         found: dict[str, Plain] = {}
         latest_first = sorted(entry.said.get("baseline", []), key=lambda said: said.year or 0, reverse=True)
         for said in latest_first:
-            value = _value(said.cell.text, "")
+            value = value_of(said.cell.text, "")
             if value is None or found or not isinstance(value[0], int | float):
                 notes.append(f"{one_line(said.title)}: {one_line(said.cell.text)}")
                 continue
@@ -161,20 +162,3 @@ def _is_sub_row(entry: Entry) -> bool:
     is_below = entry.mark is not None and entry.mark.kind in {"bullet", "point"}
     is_part = mark_in_front(joined(entry.texts("name")))[0]
     return above is not None and above.kind == "decimal" and (is_below or is_part == Mark("-", "bullet"))
-
-
-def _value(text: str, unit: str) -> tuple[Plain, str, str] | None:
-    """A target, its operator and its unit; None if the text says more, or no number."""
-    said = one_line(text).rstrip(" .;")
-    onward = next((words for words in _ONWARD if said.casefold().endswith(words)), "")
-    match = _TARGET.fullmatch(said[: len(said) - len(onward)].rstrip())
-    if match is None:
-        return None
-    low, high = (parse_number(match[part]) if match[part] else None for part in ("low", "high"))
-    own = (match["unit"] or "").strip()
-    if low is None or (match["high"] and high is None) or (own and unit and fold(own) != fold(unit) and own != unit):
-        return None
-    if high is not None:
-        return [plain_number(low), plain_number(high)], "range", own
-    sign = (match["sign"] or "").casefold().removeprefix("đạt ").removesuffix(" đạt")
-    return plain_number(low), _ONWARD.get(onward) or _OPERATORS.get(sign, ""), own

@@ -1,10 +1,10 @@
 """Cells of money as a task's budget: their unit, where the money comes from, sums that must agree with their parts."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from fractions import Fraction
 
 from resplan.exchange.foreign.marks import spelt
+from resplan.exchange.foreign.money_units import unit_of
 from resplan.exchange.foreign.rows import Said
 from resplan.exchange.foreign.values import is_nothing, one_line
 from resplan.framework.foreign import ForeignField
@@ -13,36 +13,22 @@ from resplan.source.emit import Plain
 from resplan.text import fold, parse_number
 from resplan.text.quantities import parse_quantity
 
-_DONG = r" ?(?:đồng|đ|vnđ|vnd)\b"
-_UNITS = tuple(
-    (re.compile(pattern), factor)
-    for pattern, factor in (
-        (rf"\b(?:tỷ|tỉ)\b|\bbillion\b|\b1[.,]?000[.,]?000[.,]?000{_DONG}", 10**9),
-        (rf"\btriệu\b|\btr\.?{_DONG}|\btrđ\b|\bmillion\b|\b1[.,]?000[.,]?000{_DONG}", 10**6),
-        (rf"\b(?:nghìn|ngàn)\b|\bng\.?{_DONG}|\b1[.,]?000{_DONG}", 10**3),
-        (r"(?<!cộng )(?<!hợp )(?<!hội )\bđồng(?! chí)\b|\bvnđ\b|\bvnd\b", 1),
-    )
-)
 _PLAN_UNIT = 10**6
-
-
-def unit_of(text: str) -> int | None:
-    """How many đồng the unit of money is that a heading names: 10⁶ for «(tr.đ)»; None if it names none."""
-    said = spelt(text)
-    return next((factor for pattern, factor in _UNITS if pattern.search(said)), None)
 
 
 def is_amount(text: str) -> bool:
     """Whether a cell holds a figure, or says that there is none."""
-    return parse_number(text) is not None or is_nothing(text) or bool((known := parse_quantity(text)) and known.is_money)
+    return (
+        parse_number(text) is not None or is_nothing(text) or bool((known := parse_quantity(text)) and known.is_money)
+    )
 
 
 def budget_of(
     cells: Sequence[Said], sums: Mapping[int, Sequence[int]], framework: Framework, source: str, unit: int | None
 ) -> list[dict[str, Plain]] | None:
-    """Money in millions of đồng, by the years and sources that headings name; None if some cell says more than an amount, or a sum
-    is wrong. An empty list: the cells say that no money is needed.
+    """Money in millions of đồng, by the years and sources that headings name.
 
+    None if some cell says more than an amount, or a sum is wrong. An empty list: the cells say that no money is needed.
     `sums`: column of a sum → the columns that it adds up; `unit`: that of cells whose heading names none.
     """
     amounts: dict[int, int] = {}
@@ -64,7 +50,7 @@ def budget_of(
     lines: list[dict[str, Plain]] = []
     for said in cells:
         if said.column in amounts:
-            origin = source_of(said.title, framework) or source_of(source, framework)
+            origin = source_of(said.title, framework, is_part=len(cells) > 1) or source_of(source, framework)
             line: dict[str, Plain] = {"year": said.year} if said.year else {}
             if origin:
                 line["source"] = origin
@@ -85,18 +71,13 @@ def _amount(text: str, unit: int | None) -> int | None:
     return int(value) if value.denominator == 1 and value > 0 else None
 
 
-def source_of(text: str, framework: Framework) -> str | None:
-    """The source of money that a text names."""
+def source_of(text: str, framework: Framework, *, is_part: bool = False) -> str | None:
+    """The source of money that a text names; `is_part`: in words that name it only beside other sources."""
     key = f" {fold(text)} "
-    return next(
-        (
-            row.key
-            for row in framework.budget_sources
-            for name in (row.title.vi, *row.also)
-            if f" {fold(name)} " in key
-        ),
-        None,
-    )
+    known = [(name, row.key) for row in framework.budget_sources for name in (row.title.vi, *row.also)]
+    if is_part:
+        known += [(name, source) for source, names in framework.exchange.foreign.source_parts.items() for name in names]
+    return next((source for name, source in known if f" {fold(name)} " in key), None)
 
 
 def says_sum(title: str, framework: Framework) -> bool:
@@ -112,7 +93,7 @@ def names_other_source(text: str, framework: Framework, beside: Sequence[str] = 
     """
     foreign = framework.exchange.foreign
     is_source = any(f" {fold(word)} " in f" {fold(text)} " for word in foreign.money_words)
-    if not is_source or says_sum(text, framework) or source_of(text, framework):
+    if not is_source or says_sum(text, framework) or source_of(text, framework, is_part=len(beside) > 1):
         return False
     said = set(fold(text).split())
     if said & {fold(word) for word in foreign.payers}:
@@ -131,7 +112,9 @@ def says_more(words: Set[str], framework: Framework) -> bool:
 
 
 _OF_AMOUNTS = frozenset(
-    fold("nghìn ngàn triệu tỷ tỉ đồng tr trđ đ ng vnd vnđ năm giai đoạn đơn vị tính đvt theo cơ cấu tài chính kp").split()
+    fold(
+        "nghìn ngàn triệu tỷ tỉ đồng tr trđ đ ng vnd vnđ năm giai đoạn đơn vị tính đvt theo cơ cấu tài chính kp"
+    ).split()
 )
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from resplan.exchange.foreign.grid import Grid
 from resplan.exchange.foreign.marks import spelt
-from resplan.exchange.foreign.money import is_amount, names_other_source, says_more, says_sum, source_of, unit_of
+from resplan.exchange.foreign.money import is_amount, names_other_source, says_more, says_sum, source_of
+from resplan.exchange.foreign.money_units import unit_of
 from resplan.exchange.foreign.table_layout import ColumnRead, Layout
 from resplan.framework.framework import Framework
 from resplan.text import fold, parse_number
@@ -18,7 +19,11 @@ _OPEN = frozenset({"notes", "source", "budget"})
 
 
 def settle_money(
-    grid: Grid, layout: Layout, columns: dict[int, ColumnRead], cells: Mapping[int, Sequence[str]], said: tuple[Framework, str]
+    grid: Grid,
+    layout: Layout,
+    columns: dict[int, ColumnRead],
+    cells: Mapping[int, Sequence[str]],
+    said: tuple[Framework, str],
 ) -> None:
     """Gives every column of money its field and every sum its parts; `said`: the framework, and the unit above the table."""
     framework, unit_line = said
@@ -79,26 +84,33 @@ def _sums(
         {at: number for at in columns if (number := parse_number(grid.text(row, at))) is not None}
         for row in range(layout.last + 1, len(grid.places))
     ]
-    wholes = [at for at, column in columns.items() if _may_be_sum(column, columns.values(), framework)]
-    leaves = [at for at in columns if at not in wholes]
-    for at in wholes:
-        others = [each for each in leaves if each != at] if at in wholes else leaves
-        best = max(_runs(at, others, wholes), key=lambda parts: _agreement(rows, at, parts), default=())
+    told = [at for at, column in columns.items() if says_sum(column.title, framework)]
+    plain = [at for at, column in columns.items() if at not in told and not _names_part(column, framework)]
+    summed: set[int] = set()
+    for at in (*told, *plain):
+        if at in summed:
+            continue
+        others = [each for each in columns if each not in told and each not in summed and each != at]
+        best = max(_runs(at, others), key=lambda parts: _agreement(rows, at, parts), default=())
         if best and _agreement(rows, at, best)[0] >= _AGREE:
+            summed |= {at, *(best if at in plain else ())}
             yield at, best
-        elif says_sum(columns[at].title, framework) and others:
+        elif at in told and others:
             top = grid.cell(layout.first, at)
             yield at, tuple(each for each in others if grid.cell(layout.first, each) is top) or tuple(others)
 
 
-def _may_be_sum(column: ColumnRead, columns: Iterator[ColumnRead] | Sequence[ColumnRead] | object, framework: Framework) -> bool:
+def _names_part(column: ColumnRead, framework: Framework) -> bool:
     title = column.title
-    if says_sum(title, framework):
-        return True
-    return not (column.year or source_of(title, framework) or names_other_source(title, framework) or _is_of_which(title, framework))
+    return bool(
+        column.year
+        or source_of(title, framework)
+        or names_other_source(title, framework)
+        or _is_of_which(title, framework)
+    )
 
 
-def _runs(at: int, leaves: Sequence[int], wholes: Sequence[int]) -> Iterator[tuple[int, ...]]:
+def _runs(at: int, leaves: Sequence[int]) -> Iterator[tuple[int, ...]]:
     """The columns that a sum may add up: neighbours on either side, up to any of them, or all."""
     right, left = [each for each in leaves if each > at], [each for each in leaves if each < at][::-1]
     for side in (right, left):

@@ -8,7 +8,7 @@ from resplan.errors import UsageError
 from resplan.exchange.filled_table import Remark
 from resplan.exchange.foreign.entries import GridRead
 from resplan.exchange.foreign.groups import group_of
-from resplan.exchange.foreign.indicators import IndicatorRead, IndicatorReader
+from resplan.exchange.foreign.indicators import IndicatorRead, IndicatorReader, units_behind
 from resplan.exchange.foreign.marks import mark_in_front, mark_of
 from resplan.exchange.foreign.register import Register
 from resplan.exchange.foreign.subtotals import subtotals
@@ -86,9 +86,10 @@ def plan_data(tables: Iterable[GridRead], reading: Reading) -> ForeignPlan:
         sums, doubts = subtotals(table)
         made.doubts += doubts
         task_reader = TaskReader(table.grid, reading.framework, reading.is_month_first, table.unit_line, sums)
-        indicator_reader = IndicatorReader(table.grid, reading.framework)
+        of_indicators = [entry for entry in table.entries if entry.layout.kind == "indicators"]
+        indicator_reader = IndicatorReader(table.grid, reading.framework, units_behind(of_indicators))
         own = [task_reader.read(entry) for entry in table.entries if entry.layout.kind == "tasks"]
-        aims = [indicator_reader.read(entry) for entry in table.entries if entry.layout.kind == "indicators"]
+        aims = [indicator_reader.read(entry) for entry in of_indicators]
         made.tables.append(TableRead(table.grid.name, tuple(table.layouts), len(own), len(aims)))
         made.doubts += [*table.doubts, *task_reader.doubts, *indicator_reader.doubts]
         made.aside += table.aside

@@ -98,9 +98,9 @@ class RowSigns:
 
     @cached_property
     def is_filled(self) -> bool:
-        """Whether most rows say more than what they are about, so that one that does not is a heading."""
+        """Whether many rows say more than what they are about, so that one that does not is a heading."""
         said = [{key for key, _ in said_in(self, row)} - {"number"} for row in self._below() if self.grid.own(row)]
-        return sum(len(keys) > 1 for keys in said) > len(said) / 2
+        return sum(len(keys) > 1 for keys in said) >= _NUMBERED * len(said)
 
     def _below(self) -> range:
         return range(self.layout.last + 1, len(self.grid.places))

@@ -19,7 +19,7 @@ def subtotals(table: GridRead) -> tuple[frozenset[GridCell], list[Remark]]:
     for heading in table.headings:
         for said in heading.more:
             written, below = parse_number(said.cell.text), list(_below(table, heading, said))
-            if written is None or not below:
+            if written is None or (written and not below):
                 continue
             found.add(said.cell)
             if abs(sum(below) - written) > 10**-6 * abs(written):

@@ -1,11 +1,13 @@
 """Where the headings of a table stand, of one, two or three rows, and which field each of its columns holds."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from resplan.exchange.foreign.grid import Grid
 from resplan.exchange.foreign.headings import LEFT_OUT, YEAR, Headings, How, Meaning
 from resplan.exchange.foreign.marks import begins_with
+from resplan.exchange.foreign.money_units import unit_of
 from resplan.framework.foreign import ForeignKind
 
 _HEIGHTS = (1, 2, 3)
@@ -17,6 +19,9 @@ _DIVIDED = 0.5
 """The weight of a further row of headings that has no text in the main column: it only divides the headings above it."""
 _CODES = ("mã", "ký hiệu")
 """First words of the headings of numbers that name an entry; «STT» only counts."""
+_FIGURE = re.compile(r"[^0-9/]{0,25}[0-9][0-9.,]{0,12}[^0-9/]{0,25}")
+_FIGURES, _MOST_PROVED = 2.0, 40
+"""What figures count; rows below the headings that are looked at for them."""
 _MOST_BELOW = 60
 """Letters; below the first headings a row with longer texts is no heading."""
 MAIN: Mapping[ForeignKind, str] = {"tasks": "title", "indicators": "name"}
@@ -41,6 +46,8 @@ class ColumnRead:
     how: How
     year: int | None = None
     """The year that the heading names."""
+    other: str = ""
+    """Another field that the heading names."""
     parts: tuple[int, ...] = ()
     """Of a sum of money: the columns that it adds up."""
 
@@ -70,9 +77,19 @@ class Layout:
         return {column.column: column.title for column in self.columns}
 
 
-def layout_at(grid: Grid, row: int, headings: Sequence[Headings], *, is_below: bool = False) -> Layout | None:
-    """The headings that begin in a row; None if none do. Below other headings they must be beyond doubt."""
-    if is_below and not _may_begin_below(grid, row, headings):
+def layout_at(
+    grid: Grid,
+    row: int,
+    headings: Sequence[Headings],
+    *,
+    above: ForeignKind | None = None,
+    speaks_of_money: bool = False,
+) -> Layout | None:
+    """The headings that begin in a row; None if none do. Below other headings, `above`, they must be beyond doubt.
+
+    `speaks_of_money`: the line before the table names a unit of money.
+    """
+    if above and not _may_begin_below(grid, row, headings):
         return None
     found = [
         layout
@@ -80,8 +97,35 @@ def layout_at(grid: Grid, row: int, headings: Sequence[Headings], *, is_below: b
         for height in _HEIGHTS
         if row + height <= len(grid.places) and (layout := _layout(grid, row, height, one)) is not None
     ]
-    best = max(found, key=lambda layout: (layout.weight, layout.first - layout.last), default=None)
-    return None if best is None or (is_below and not _is_beyond_doubt(best)) else best
+    speaks_of_money |= any(
+        layout.holding("budget", "source") or any(unit_of(column.title) for column in layout.columns)
+        for layout in found
+        if layout.kind == "tasks"
+    )
+    best = max(
+        found,
+        key=lambda layout: (
+            layout.weight + _by_cells(grid, layout, above, speaks_of_money=speaks_of_money),
+            layout.first - layout.last,
+        ),
+        default=None,
+    )
+    return None if best is None or (above and not _is_beyond_doubt(best)) else best
+
+
+def _by_cells(grid: Grid, layout: Layout, above: ForeignKind | None, *, speaks_of_money: bool) -> float:
+    """What the cells say for or against indicators: they have figures, which are no money. Below other headings their kind counts."""
+    if above:
+        return _FIGURES if layout.kind == above else 0
+    if layout.kind != "indicators":
+        return 0
+    rows = range(layout.last + 1, min(len(grid.places), layout.last + _MOST_PROVED))
+    for column in layout.holding("targets", "baseline"):
+        texts = [cell.text for row in rows if (cell := grid.cell(row, column.column)).text and cell.width == 1]
+        figures = [text for text in texts if _FIGURE.fullmatch(text) and not YEAR.search(text)]
+        if len(figures) >= _LEAST_SHARE * len(texts) > 0:
+            return 0 if speaks_of_money else _FIGURES
+    return -_FIGURES
 
 
 def _may_begin_below(grid: Grid, row: int, headings: Sequence[Headings]) -> bool:
@@ -203,6 +247,6 @@ def _columns(
         title = " ".join(" ".join(texts).split())
         key, how = placed.get(column, ("notes", "unknown"))
         year = YEAR.search(title)
-        yield ColumnRead(
-            column, title, key if key in form or key == LEFT_OUT else "notes", how, int(year[0]) if year else None
-        )
+        field_key = key if key in form or key == LEFT_OUT else "notes"
+        other = known[column].other if column in known else ""
+        yield ColumnRead(column, title, field_key, how, year=int(year[0]) if year else None, other=other)

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 
 from resplan.errors import UsageError
 from resplan.exchange.filled_table import Remark
+from resplan.exchange.foreign.body_lists import bodies_of, in_lines
 from resplan.exchange.foreign.entries import Entry
 from resplan.exchange.foreign.grid import Grid, GridCell
 from resplan.exchange.foreign.left_over import beside, left_over
 from resplan.exchange.foreign.marks import begins_with, breaks_off, mark_in_front
-from resplan.exchange.foreign.money import budget_of, names_other_source, source_of, unit_of
+from resplan.exchange.foreign.money import budget_of, names_other_source, source_of
+from resplan.exchange.foreign.money_units import unit_of
 from resplan.exchange.foreign.rows import Said
 from resplan.exchange.foreign.values import (
     deadline_of,
@@ -19,7 +21,7 @@ from resplan.exchange.foreign.values import (
     one_line,
     products_of,
 )
-from resplan.exchange.foreign.who import Who, bodies_of, in_lines, who_in, without_label
+from resplan.exchange.foreign.who import Who, who_in, without_label
 from resplan.framework.framework import Framework
 from resplan.plan.deadline import parse_deadline
 from resplan.source.emit import Plain
@@ -176,7 +178,7 @@ class TaskReader:
         costs_nothing = lines is not None or (not cells and is_nothing(source))
         if lines:
             data["budget"] = lines
-            titles = [column.title for column in columns]
+            titles = [column.title for column in columns if not column.parts]
             where = [said for said in cells if names_other_source(said.title, self.framework, titles)]
             yield from (f"{_titled(said)}: {one_line(said.cell.text)}" for said in where)
         elif costs_nothing:

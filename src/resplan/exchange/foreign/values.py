@@ -13,9 +13,8 @@ from resplan.text import fold
 _TICKS = frozenset({"x", "✓", "✔", "v", "+", "●", "•", "1"})
 _BRACKETS = re.compile(r"\([^()]{0,400}\)")
 _AMERICAN = re.compile(r"(?<![0-9./-])(1[0-2]|0?[1-9])[/.-]([12][0-9]|3[01]|0?[1-9])[/.-]([0-9]{4})(?![0-9/-])")
-_NOTHING = frozenset(
-    map(fold, ("không", "không có", "không phát sinh", "không phát sinh kinh phí", "không kinh phí", "0"))
-)
+_NOTHING = frozenset(fold("không có phát sinh sử dụng cần bố trí yêu cầu tính kinh phí ngân sách").split())
+"""Words that say that no money is needed, if the first of them is «không» and no others follow."""
 
 
 def one_line(text: str) -> str:
@@ -94,4 +93,5 @@ def _product(name: str, framework: Framework) -> dict[str, Plain]:
 
 def is_nothing(text: str) -> bool:
     """Whether a text says that no money is needed."""
-    return fold(text) in _NOTHING
+    words = fold(text).split()
+    return words == ["0"] or (words[:1] == ["khong"] and _NOTHING.issuperset(words))

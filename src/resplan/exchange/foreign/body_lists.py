@@ -1,0 +1,158 @@
+"""Bodies named in a list: one a line, between signs, or by their fields alone: «Sở Tài chính, Nội vụ», «các sở: Y tế, Xây dựng»."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from resplan.exchange.foreign.marks import begins_with, breaks_off, spelt
+from resplan.framework.foreign import ForeignTerms
+from resplan.framework.framework import Framework
+from resplan.plan.body_names import bodies_in, body_key
+from resplan.text import nfc
+
+_IS_SAID = re.compile(r"(?:\s(?:chủ trì|phối hợp)[.,]*|;)\s*$", re.IGNORECASE)
+"""The end of a line that says all of a body."""
+_INITIALS = re.compile(r"[A-ZĐ][A-ZĐ&]{1,9}\b")
+_BULLET = "-–+•*▪●○ \t"
+_ENDS = " \t\n,;.:"
+_MANY = re.compile(r"(?:các|một số) (?P<head>sở|phòng|bộ|ban) ?:? ", re.IGNORECASE)
+_PARTS = re.compile(r" ?(?:,|;|\bvà\b) ?")
+
+
+def bodies_of(text: str, terms: ForeignTerms, framework: Framework) -> list[str]:
+    """The names of bodies in a text, each written out: «Sở Tài chính, Nội vụ» are two, «các sở: Y tế, Xây dựng» as well."""
+    lines = in_lines(text, terms, framework).split("\n")
+    parts = [
+        part for line in lines for name in bodies_in(line, framework) for part in _CLASS.split(" ".join(name.split()))
+    ]
+    return [
+        name
+        for said in _whole_classes(parts, text)
+        for name in _written_out(said.strip(_ENDS), terms, framework)
+        if name
+    ]
+
+
+_CLASS = re.compile(r"[,;] ?(?:và )?(?=(?:các|những|một số) )| và (?=(?:các|những|một số) )", re.IGNORECASE)
+"""Where a class of bodies begins: «Bộ Nội vụ và các bộ, ngành»."""
+
+
+def _whole_classes(parts: Sequence[str], text: str) -> Iterator[str]:
+    """The parts, those of one class together as they were written: «các bộ, ngành, địa phương»."""
+    plain = " ".join(text.split())
+    whole = ""
+    for part in parts:
+        goes_on = (
+            begins_with(whole, ("các", "những", "một số")) and nfc(part).partition(" ")[0].rstrip(",") in _OF_A_CLASS
+        )
+        between = plain[plain.find(whole) + len(whole) :].partition(part)[0] if goes_on else ""
+        if goes_on and whole in plain and between.strip(" ,") in {"", "và"}:
+            whole = f"{whole}{between}{part}"
+            continue
+        if whole:
+            yield whole
+        whole = part
+    if whole:
+        yield whole
+
+
+_OF_A_CLASS = frozenset(
+    {
+        "ban",
+        "ngành",
+        "địa",
+        "đoàn",
+        "cơ",
+        "đơn",
+        "doanh",
+        "tổ",
+        "hội",
+        "khoa",
+        "phòng",
+        "xã",
+        "phường",
+        "trường",
+        "viện",
+    }
+)
+"""First words, in small letters, of what goes on with a class: «các sở, ban, ngành», not «các sở, Ban Quản lý …»."""
+
+
+def _written_out(said: str, terms: ForeignTerms, framework: Framework) -> Iterator[str]:
+    """The bodies of a text that names their kind once."""
+    many = _MANY.match(said)
+    head, rest = (many["head"], said[many.end() :]) if many else _head(said)
+    fields = list(_fields(rest, terms, framework)) if head else []
+    if len(fields) < (1 if many else 2):
+        yield said
+        return
+    written = head[:1].upper() + head[1:]
+    for field in fields:
+        yield f"{written} {field}"
+
+
+def _head(said: str) -> tuple[str, str]:
+    first, _, rest = said.partition(" ")
+    return (first, rest) if spelt(first) in {"sở", "phòng", "bộ", "ban"} else ("", said)
+
+
+def _fields(rest: str, terms: ForeignTerms, framework: Framework) -> Iterator[str]:
+    """The fields in a list, if it is one of fields alone: the longest known one counts, «Văn hoá, Thể thao và Du lịch» is one."""
+    known = {body_key(field, framework) for field in terms.fields}
+    signs = [*_PARTS.finditer(rest)]
+    bounds = [(0, 0), *((sign.start(), sign.end()) for sign in signs), (len(rest), len(rest))]
+    start, found = 0, []
+    while start < len(bounds) - 1:
+        ends = [
+            end
+            for end in range(len(bounds) - 1, start, -1)
+            if _is_field(rest[bounds[start][1] : bounds[end][0]], known, framework)
+        ]
+        if not ends:
+            return
+        found.append(rest[bounds[start][1] : bounds[ends[0]][0]])
+        start = ends[0]
+    yield from found
+
+
+def _is_field(text: str, known: set[str], framework: Framework) -> bool:
+    letters = text.replace("&", "").replace("-", "").replace(" ", "")
+    return body_key(text, framework) in known or (1 < len(letters) <= 8 and letters.isupper())  # noqa: PLR2004  # initials: KHTH, CNTT
+
+
+def in_lines(text: str, terms: ForeignTerms, framework: Framework) -> str:
+    """The text with one body or label a line: a line that begins with neither goes on with the one before."""
+    lines: list[str] = []
+    for line in (line.strip() for line in text.split("\n")):
+        names = begins_with(line.lstrip(_BULLET), _beginnings(terms, framework)) is not None
+        begins = names or _INITIALS.match(line) is not None or (lines and _is_whole(lines[-1], line, terms, framework))
+        is_bullet = line[:1] in "-–+•*▪●○"
+        if lines and line and (not begins or _goes_on(lines[-1], framework)) and not is_bullet:
+            lines[-1] = f"{lines[-1]} {line}"
+        elif line:
+            lines.append(line.lstrip(_BULLET) if is_bullet else line)
+    return "\n".join(lines)
+
+
+def _is_whole(line: str, after: str, terms: ForeignTerms, framework: Framework) -> bool:
+    """Whether a line names a body in full, so that what begins with a capital below it is another one."""
+    if _IS_SAID.search(line):
+        return True
+    head = begins_with(line, _beginnings(terms, framework))
+    return head is not None and after[:1].isupper() and len(line) > len(head) and not breaks_off(line)
+
+
+def _goes_on(line: str, framework: Framework) -> bool:
+    """Whether a line ends with a word that a name of many begins with: «Các sở; UBND», and below «các xã»."""
+    return spelt(re.split(r"[;,]", line)[-1]) in _all_beginnings(framework.heads_of_many)
+
+
+@lru_cache(maxsize=4)
+def _all_beginnings(terms: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(spelt, terms)))
+
+
+def _beginnings(terms: ForeignTerms, framework: Framework) -> tuple[str, ...]:
+    return _all_beginnings(
+        (*framework.body_heads, *framework.collective_leads, *terms.lead_words, *terms.partner_words)
+    )
