@@ -73,8 +73,8 @@ def add_money(sheet: Sheet) -> None:
                 [({"year": year}, draw_year) for year, draw_year in _years(sheet)],
                 "money_years",
                 more,
-                amounts,
-                written,
+                amounts=amounts,
+                written=written,
             )
         case "by source":
             _by(sheet, _sources(sheet), "money_sources", more, amounts=amounts, written=written)
@@ -97,8 +97,8 @@ def add_money(sheet: Sheet) -> None:
                     for line, word in sources
                 ],
                 "",
-                amounts,
-                written,
+                amounts=amounts,
+                written=written,
             )
     return None
 
@@ -118,7 +118,7 @@ def _by(
 ) -> None:
     if top == "Trong đó":
         base = sheet.heading("money", more=more)
-        _columns(sheet, [(("Trong đó", title), line) for line, title in parts], base, amounts, written)
+        _columns(sheet, [(("Trong đó", title), line) for line, title in parts], base, amounts=amounts, written=written)
         return
     above = sheet.heading(top, more=more)[0]
     total = sheet.draw.choice(("", "first", "last"))
@@ -128,8 +128,8 @@ def _by(
         sheet,
         [((above, name), line) for line, name in parts],
         (above, title) if total else "",
-        amounts,
-        written,
+        amounts=amounts,
+        written=written,
         is_last=total == "last",
     )
 

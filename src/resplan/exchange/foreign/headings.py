@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -61,6 +61,13 @@ class Headings:
     terms: ForeignTerms
     own: Mapping[str, str]
     """Folded title → key of the field."""
+    words: "_Words" = field(init=False)
+    seen: dict[str, "Meaning | None"] = field(init=False, default_factory=dict)
+    """What titles were found to mean: a table repeats its own."""
+
+    def __post_init__(self) -> None:
+        """The titles of this kind of table, once for all tables of a file."""
+        object.__setattr__(self, "words", _words(self.terms.form(self.kind)))
 
     def meaning(self, levels: Sequence[str]) -> Meaning | None:
         """The field of a column whose heading has these texts, from the top row down."""
@@ -93,7 +100,7 @@ class Headings:
 
     def knows(self, title: str) -> bool:
         """Whether a text is one of the titles, word by word."""
-        words, key = _words(self.terms.form(self.kind)), fold(title)
+        words, key = self.words, fold(title)
         return key in words.names or key in words.alone or key in self.own
 
     def _of_title(self, title: str) -> Meaning | None:
@@ -107,16 +114,21 @@ class Headings:
         part = next((part for part in parts if part is not None and part.key != "notes"), None)
         if part is not None or found is None:
             return part
-        within = _words(self.terms.form(self.kind)).within(fold(title), but="notes")
+        within = self.words.within(fold(title), but="notes")
         return Meaning(self._of_bodies(within, fold(title)), "within") if within else found
 
     def _of_one(self, title: str) -> Meaning | None:
+        if title not in self.seen:
+            self.seen[title] = self._looked_up(title)
+        return self.seen[title]
+
+    def _looked_up(self, title: str) -> Meaning | None:
         forms = (title.replace("%", _PER_CENT), BRACKETS.sub(" ", title).replace("%", _PER_CENT))
         keys = [key for key in dict.fromkeys(map(fold, forms)) if key]
         for key in keys:
             if key in self.own:
                 return Meaning(self.own[key], "told")
-        words = _words(self.terms.form(self.kind))
+        words = self.words
         exact: tuple[tuple[How, Mapping[str, str]], ...] = (("title", words.names), ("alone", words.alone))
         for how, known in exact:
             for key in keys:
@@ -130,9 +142,9 @@ class Headings:
         )
         for how, find in finders:
             for key in keys:
-                field = find(key)
-                if field is not None:
-                    return Meaning(self._of_bodies(field, key), how)
+                found = find(key)
+                if found is not None:
+                    return Meaning(self._of_bodies(found, key), how)
         return None
 
     def _of_bodies(self, field: str, key: str) -> str:
@@ -149,8 +161,8 @@ class Headings:
 
 def titles_of(terms: ForeignTerms) -> Iterator[str]:
     """All titles of all columns."""
-    for field in (*terms.tasks, *terms.indicators):
-        yield from (field.key, field.title.vi, field.title.en, *field.names, *field.alone)
+    for row in (*terms.tasks, *terms.indicators):
+        yield from (row.key, row.title.vi, row.title.en, *row.names, *row.alone)
 
 
 @dataclass(frozen=True, slots=True)

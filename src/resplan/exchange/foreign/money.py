@@ -1,11 +1,12 @@
 """Cells of money as a task's budget: their unit, where the money comes from, sums that must agree with their parts."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from fractions import Fraction
 
 from resplan.exchange.foreign.marks import spelt
 from resplan.exchange.foreign.money_units import unit_of
 from resplan.exchange.foreign.rows import Said
+from resplan.exchange.foreign.table_layout import ColumnRead
 from resplan.exchange.foreign.values import is_nothing, one_line
 from resplan.framework.foreign import ForeignField
 from resplan.framework.framework import Framework
@@ -24,13 +25,15 @@ def is_amount(text: str) -> bool:
 
 
 def budget_of(
-    cells: Sequence[Said], sums: Mapping[int, Sequence[int]], framework: Framework, source: str, unit: int | None
+    cells: Sequence[Said], columns: Sequence[ColumnRead], framework: Framework, source: str, unit: int | None
 ) -> list[dict[str, Plain]] | None:
     """Money in millions of đồng, by the years and sources that headings name.
 
     None if some cell says more than an amount, or a sum is wrong. An empty list: the cells say that no money is needed.
-    `sums`: column of a sum → the columns that it adds up; `unit`: that of cells whose heading names none.
+    `columns`: all that hold money; `unit`: that of cells whose heading names none.
     """
+    sums = {column.column: column.parts for column in columns if column.parts}
+    parts = {column.column for column in columns} - sums.keys() if len(columns) - len(sums) > 1 else set()
     amounts: dict[int, int] = {}
     for said in cells:
         text = one_line(said.cell.text)
@@ -50,7 +53,8 @@ def budget_of(
     lines: list[dict[str, Plain]] = []
     for said in cells:
         if said.column in amounts:
-            origin = source_of(said.title, framework, is_part=len(cells) > 1) or source_of(source, framework)
+            is_part = said.column in parts
+            origin = source_of(said.title, framework, is_part=is_part) or source_of(source, framework, is_part=True)
             line: dict[str, Plain] = {"year": said.year} if said.year else {}
             if origin:
                 line["source"] = origin

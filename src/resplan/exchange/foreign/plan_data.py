@@ -10,7 +10,7 @@ from resplan.exchange.foreign.entries import GridRead
 from resplan.exchange.foreign.groups import group_of
 from resplan.exchange.foreign.indicators import IndicatorRead, IndicatorReader, units_behind
 from resplan.exchange.foreign.marks import mark_in_front, mark_of
-from resplan.exchange.foreign.register import Register
+from resplan.exchange.foreign.register import Register, free_id
 from resplan.exchange.foreign.subtotals import subtotals
 from resplan.exchange.foreign.table_layout import Layout
 from resplan.exchange.foreign.tasks import TaskRead, TaskReader
@@ -163,8 +163,7 @@ class _Sections:
             return Section(known.id, title, known.groups[0] if known.groups else group.key, is_sure=True)
         taken = {section.id for section in self.made} | {own.id for own in own_groups}
         base = ".".join(marks) or str(len(self.made) + 1)
-        free = (base, *(f"{base}-{number}" for number in range(2, 10_000)))
-        return Section(next(each for each in free if each not in taken), title, group.key, group.is_sure)
+        return Section(free_id(base, taken), title, group.key, group.is_sure)
 
     def of(self, task: TaskRead) -> Section | None:
         """The section of a task."""
@@ -217,7 +216,7 @@ def _task(task: TaskRead, sections: _Sections, register: Register, framework: Fr
 
 def _indicator(row: IndicatorRead, register: Register, framework: Framework, taken: set[str]) -> dict[str, Plain]:
     base = slugify(str(row.data["name"]))[:_LONGEST_ID].strip("-") or "chi-tieu"
-    key = next(each for each in (base, *(f"{base}-{number}" for number in range(2, 10_000))) if each not in taken)
+    key = free_id(base, taken)
     taken.add(key)
     data: dict[str, Plain] = {"id": key, **row.data}
     one = _one_lead(row, framework)

@@ -1,7 +1,8 @@
 """The bodies that tables name, each registered once, under whatever name it stands."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, count
 
 from resplan.exchange.foreign.marks import begins_with, spelt
 from resplan.framework.framework import Framework
@@ -60,8 +61,7 @@ class Register:
 
     def _free_id(self, name: str) -> str:
         base = slugify(name)[:_LONGEST_ID].strip("-") or "co-quan"
-        taken = {body.id for body in self.plan.bodies}
-        return next(each for each in (base, *(f"{base}-{number}" for number in range(2, 10_000))) if each not in taken)
+        return free_id(base, {body.id for body in self.plan.bodies})
 
     def _kind(self, name: str) -> str | None:
         """What the first words of its name say that it is."""
@@ -71,6 +71,11 @@ class Register:
             if (word := begins_with(name, words)) and spelt(name)[len(spelt(word)) :][:1] != ","
         }
         return found[max(found, key=lambda word: len(spelt(word)))] if found else None
+
+
+def free_id(base: str, taken: Container[str]) -> str:
+    """An id, or with the first number from 2 that makes it free."""
+    return next(each for each in chain((base,), (f"{base}-{number}" for number in count(2))) if each not in taken)
 
 
 def _fullness(name: str) -> tuple[int, int]:

@@ -172,9 +172,8 @@ class TaskReader:
         cells, sources = entry.said.get("budget", []), entry.said.get("source", [])
         source = joined([said.cell.text for said in sources])
         columns = entry.layout.holding("budget")
-        sums = {column.column: column.parts for column in columns if column.parts}
         unit = next(filter(None, (unit_of(column.title) for column in columns)), None) or unit_of(self.unit_line)
-        lines = budget_of(cells, sums, self.framework, source, unit) if cells else None
+        lines = budget_of(cells, columns, self.framework, source, unit) if cells else None
         costs_nothing = lines is not None or (not cells and is_nothing(source))
         if lines:
             data["budget"] = lines
@@ -185,7 +184,11 @@ class TaskReader:
             data["no_cost"] = True
         else:
             yield from (f"{_titled(said)}: {one_line(said.cell.text)}" for said in cells)
-        if source and not (lines and source_of(source, self.framework)) and not (costs_nothing and is_nothing(source)):
+        if (
+            source
+            and not (lines and source_of(source, self.framework, is_part=True))
+            and not (costs_nothing and is_nothing(source))
+        ):
             yield f"{_titled(sources[0])}: {source}"
 
     def _parents(self, entry: Entry, data: dict[str, Plain]) -> Iterator[str]:
