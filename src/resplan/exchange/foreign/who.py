@@ -100,7 +100,7 @@ def _bracketed(text: str, terms: ForeignTerms) -> Who | None:
     return Who("; ".join(lead), tuple(part for names in (*partners, rest) for part in _texts(names)))
 
 
-_IN_BRACKETS = re.compile(r"\(\s*(?P<role>[^()]{1,40}?)\s*\)")
+_IN_BRACKETS = re.compile(r"\((?P<role>[^()]{1,40})\)")
 
 
 def _roles(terms: ForeignTerms) -> dict[str, str]:
