@@ -218,3 +218,16 @@ def test_authors_may_be_accepted_one_after_the_other(sent: bytes, tmp_path: Path
     found = home(content, ["all"], plan).comparison
     assert not found.conflicts
     assert [(each.before, each.after) for each in found.changes] == [(first.after, f"{first.after} Thôn cũng vậy.")]
+
+
+def test_a_total_is_no_task_and_a_column_more_is_named_task_by_task(sent: bytes) -> None:
+    found = home(edited(sent, lambda body: body.replace(">36.030<", ">37.000<", 1)))
+    assert found.comparison.is_empty
+    assert ["Tổng cộng" in each.place for each in found.aside] == [True]
+
+    def wider(body: str) -> str:
+        end = body.index("</w:tr>", body.index('<w:tag w:val="task:4.03:title"/>'))
+        return f"{body[:end]}<w:tc><w:p>{run('Xin thêm vốn')}</w:p></w:tc>{body[end:]}"
+
+    (aside,) = home(edited(sent, wider)).aside
+    assert aside.place == "Task 4.03: “Xin thêm vốn”"

@@ -49,7 +49,7 @@ FIELDS = (
     ("task:4.03:title", "Phủ sóng 5G cảng biển - khu A", TASK, ("title",), "Phủ sóng 5G cảng biển - khu A"),
     ("task:4.03:budget", "1.234", TASK, ("budget", 0, "amount"), 1234),
     ("task:4.03:detail", "mười trạm mới, dùng chung cột", TASK, ("detail",), "Mười trạm mới, dùng chung cột"),
-    ("task:4.03:partners", "Ban Chỉ đạo thành phố", TASK, ("partners",), ["ban-chi-dao"]),
+    ("task:4.03:partners", "sở KHCN", TASK, ("partners",), ["so-khcn"]),
     (
         "task:4.03:products",
         "02 quyết định phê duyệt trạm; Báo cáo: Kết quả đo",
@@ -57,7 +57,7 @@ FIELDS = (
         ("products", 0, "name"),
         "Quyết định phê duyệt trạm",
     ),
-    ("indicator:tfp:target-2030", "≥ 58,5", TFP, ("targets", "2030"), 58.5),
+    ("indicator:tfp:target-2030", "≥58,5", TFP, ("targets", "2030"), 58.5),
     ("indicator:tfp:target-2028", "54", TFP, ("targets", "2028"), 54),
     ("indicator:tfp:baseline", "47,5 (2024)", TFP, ("baseline", "value"), 47.5),
     ("head:purposes.awareness:0", "Cán bộ làm trước.", HEAD, ("purposes", "awareness"), "Cán bộ làm trước."),

@@ -5,10 +5,12 @@ from typing import Any
 
 from resplan.errors import Said, UsageError
 from resplan.exchange.filled_table import Remark
+from resplan.exchange.foreign.marks import is_total
 from resplan.exchange.reviewed.day import day_of
 from resplan.exchange.reviewed.piece import Accepts, Pieces, everything, text_of
 from resplan.exchange.reviewed.shown_page import AddedRow, Page, Passage
 from resplan.exchange.reviewed.taking import Taking
+from resplan.framework.framework import Framework
 from resplan.merge.change import Addition
 from resplan.merge.thing import Kind, Thing
 from resplan.text import printable, shortened
@@ -23,9 +25,9 @@ _LONGEST = 160
 
 def additions(sent: Page, came: Page, taking: Taking, accepts: Accepts, by: str) -> Iterator[Addition]:
     """The rows that were not sent, as things; those that wait to be accepted are proposals."""
-    known = {text_of(row.passage.pieces, everything) for row in sent.rows}
+    is_new = _Newness(sent, taking.tasks.framework)
     for number, row in enumerate(came.rows, 1):
-        if text_of(row.passage.pieces, everything) in known:
+        if not is_new(row):
             continue
         above = Thing("task" if row.below[0] == "task" else "indicator", row.below[1])
         named = _named(row)
@@ -43,15 +45,23 @@ def additions(sent: Page, came: Page, taking: Taking, accepts: Accepts, by: str)
             taking.proposals.append(Remark(_called(taking, above, text_of(named, everything)), why))
 
 
-def passages(page: Page, sent: Page) -> Sequence[Passage]:
-    """What stands beside the fields; among it rows that were sent, headings and the like, and new ones that name nothing."""
-    known = {text_of(row.passage.pieces, everything) for row in sent.rows}
-    beside = (
-        row.passage
-        for row in page.rows
-        if text_of(row.passage.pieces, everything) in known or not text_of(_named(row), everything)
-    )
-    return [*page.passages, *beside]
+def passages(page: Page, sent: Page, framework: Framework) -> Sequence[Passage]:
+    """What stands beside the fields; among it rows that were sent, headings, totals and the like, and new ones that name nothing."""
+    is_new = _Newness(sent, framework)
+    return [*page.passages, *(row.passage for row in page.rows if not is_new(row))]
+
+
+class _Newness:
+    """Tells the rows that are new things: they were not sent, and are called something that is no total."""
+
+    def __init__(self, sent: Page, framework: Framework) -> None:
+        self.known = {text_of(row.passage.pieces, everything) for row in sent.rows}
+        self.totals = framework.exchange.totals
+
+    def __call__(self, row: AddedRow) -> bool:
+        name = text_of(_named(row), everything)
+        is_known = text_of(row.passage.pieces, everything) in self.known
+        return bool(name) and not is_known and not is_total(name, self.totals)
 
 
 def _named(row: AddedRow) -> Pieces:

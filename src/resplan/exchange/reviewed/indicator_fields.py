@@ -50,9 +50,12 @@ class IndicatorFields:
         """The value of the field that shows what came; a `UsageError` says why there is none."""
         field = self.field(role) or ""
         sign = sign_of(data.get("operator"))
-        if role.startswith(_TARGET) and sign and came[:1].isdigit():
-            came = f"{sign} {came}"  # who types a number where a sign was means the same bound
+        number = came.removeprefix(sign).strip()
+        if role.startswith(_TARGET) and sign and number[:1].isdigit():
+            came = f"{sign} {number}"  # who types a number where a sign was means the same bound
         value = self.meant(role, data, sent, came)
+        if field == "lead":
+            return value  # whatever a body is called, it is the one that the plan has
         return proved(value, self.shown(role, {**data, field: value}), came)
 
     def meant(self, role: str, data: Data, sent: str, came: str) -> Any:  # plain data

@@ -1,8 +1,10 @@
 """A reviewed document against the one that was sent and the plan of today: changes, proposals, remarks, and all that is not taken."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from resplan.documents.markdown.anchor import Anchor
 from resplan.documents.markdown.prose import KIND as PROSE
@@ -89,8 +91,12 @@ def reviewed(
     taking.aside += (_moved(taking, each) for each in moved(sent, came))
     gone = (*dropped, *waiting)
     added = list(additions(sent, came, taking, accepts, by))
-    before, after = ([each for each in passages(page, sent) if _of(each) not in gone] for page in (sent, came))
-    taking.aside += _beside(*_without_same_rows(before, after), head)
+    framework = taking.tasks.framework
+    before, after = (
+        [each for each in passages(page, sent, framework) if _of(each) not in gone] for page in (sent, came)
+    )
+    taking.aside += _in_rows(before, after, taking)
+    taking.aside += _beside([each for each in before if not each.of], [each for each in after if not each.of], head)
     taking.aside += _outside(*documents)
     comparison = compared(taking.forms, said=taking.said, added=added, by=by)
     spots = came.spots
@@ -150,15 +156,16 @@ def _of(passage: Passage) -> Thing | None:
     return thing_of(Anchor(*passage.of, "")) if passage.of else None
 
 
-def _without_same_rows(before: Sequence[Passage], after: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
-    """The passages without what the row of a thing says before and after: a row may be moved."""
-    rows = [{(each.of, text_of(each.pieces, everything)) for each in page if each.of} for page in (before, after)]
-    same = rows[0] & rows[1]
-    kept = (
-        [each for each in page if (each.of, text_of(each.pieces, everything)) not in same] for page in (before, after)
-    )
-    was, now = kept
-    return was, now
+def _in_rows(sent: Sequence[Passage], came: Sequence[Passage], taking: Taking) -> Iterator[Remark]:
+    """What changed beside the fields in rows of things; a row may stand elsewhere now."""
+    before, after = (Counter((each.of, text_of(each.pieces, everything)) for each in page) for page in (sent, came))
+    gone, new = before - after, after - before
+    for row in dict.fromkeys(of for of, _ in (*gone, *new) if of):
+        was, now = ([text for of, text in found.elements() if of == row] for found in (gone, new))
+        called = taking.telling.thing(thing_of(Anchor(*row, "")))
+        for texts in zip_longest(was, now, fillvalue=""):
+            remark = _passage(*texts)
+            yield Remark(f"{called}: {remark.place}", remark.why)
 
 
 def _outside(sent: WordDocument, came: WordDocument) -> Iterator[Remark]:

@@ -18,6 +18,7 @@ _ELSEWHERE = {"title-in-text": "title"}
 """Names of places that show a field outside of its column."""
 _TEXTS = frozenset({"title", "detail", "responsible", "authority", "start", "deadline", "notes"})
 """Deadlines are kept as offices write them, too."""
+_BODIES = frozenset({"lead", "partners"})
 _LISTS = frozenset({"partners", "parents", "products"})
 
 Data = Mapping[str, Any]
@@ -50,6 +51,8 @@ class TaskFields:
         field = self.field(role) or ""
         came = "; ".join(parts_of(came)) if field in _LISTS else came
         value = self.meant(field, data, sent, came)
+        if field in _BODIES:
+            return value  # whatever a body is called, it is the one that the plan has
         return proved(value, self.shown(role, {**data, field: value}), came)
 
     def meant(self, field: str, data: Data, sent: str, came: str) -> Any:  # plain data
