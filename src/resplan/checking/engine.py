@@ -57,6 +57,8 @@ class Scope:
 
     def asks(self, rule: Rule) -> bool:
         """Whether the rule is to be asked."""
+        if not self.ignore and not self.select:
+            return True
         if any(rule.code.startswith(code) for code in self.ignore) and not rule.binding:
             return False
         return not self.select or any(rule.code.startswith(code) for code in self.select)
@@ -100,7 +102,8 @@ def check_plan(
         *absent_lists(plan),
         *(("parent",) if parent and "tasks" in parent.unread else ()),
     }
-    located = _Locator(loaded, scope.stage, {path for path, text in texts if framework.placeholder in text}, unread)
+    unfilled = {path for path, _ in context.texts_with(lambda text: framework.placeholder in text)}
+    located = _Locator(loaded, scope.stage, unfilled, unread)
     from_files = {code: list(problems) for code, problems in file_problems(loaded, framework.secrecy_marks).items()}
     ledger = Ledger(plan.waivers, scope.as_of, set(), plan.framework)
     outcomes: list[Outcome] = []
@@ -229,9 +232,9 @@ class _Locator:
     def _finding(self, rule: Rule, file: str, span: Span, problem: Problem, edit: Edit | None = None) -> Finding:
         location = Location(file, span.line, span.column, span.end_line, span.end_column)
         place = place_of(self._loaded.plan, problem.path)
-        place = replace(
-            place, id=self._covered(place.id), path=self._covered(place.path), title=self._covered(place.title)
-        )
+        id_, path, title = map(self._covered, (place.id, place.path, place.title))
+        if (id_, path, title) != (place.id, place.path, place.title):
+            place = replace(place, id=id_, path=path, title=title)
         values = {name: self._shown(value) for name, value in problem.values.items()}
         severity = rule.severity_at(self._stage)
         if problem.at_most is not None:

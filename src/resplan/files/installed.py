@@ -1,11 +1,13 @@
 """The one place that knows where schemas, templates, examples and rule cases are installed."""
 
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _REPOSITORY = _PACKAGE.parent.parent
 
 
+@cache
 def _folder(in_wheel: str, in_repository: str) -> Path:
     installed = _PACKAGE / "data" / in_wheel
     return installed if installed.is_dir() else _REPOSITORY / in_repository

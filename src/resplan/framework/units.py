@@ -203,6 +203,7 @@ def latest_change() -> date:
     return max([merged_on(), *(row.city_since for row in _rows() if row.city_since)])
 
 
+@cache
 def merged_on() -> date:
     """The day on which the 63 provinces became 34."""
     return date.fromisoformat(str(read_data(default_framework(), "units.yaml")["merged"]))

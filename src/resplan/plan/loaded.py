@@ -198,11 +198,13 @@ class LoadedPlan:
 
     def texts(self) -> list[tuple[KeyPath, str]]:
         """Every text of the plan itself with its place, in order."""
-        return [text for text in self._texts if text[0][0] not in REGISTERS]
+        all_own = self.data.keys().isdisjoint(REGISTERS)
+        return self._texts if all_own else [text for text in self._texts if text[0][0] not in REGISTERS]
 
     def register_texts(self) -> list[tuple[KeyPath, str]]:
         """Every text of reports, feedback and remarks, with its place."""
-        return [text for text in self._texts if text[0][0] in REGISTERS]
+        all_own = self.data.keys().isdisjoint(REGISTERS)
+        return [] if all_own else [text for text in self._texts if text[0][0] in REGISTERS]
 
     @cached_property
     def _texts(self) -> list[tuple[KeyPath, str]]:
@@ -278,13 +280,9 @@ def _merge(data: dict[str, Any], file_data: dict[str, Any], part: Part, counts: 
 def without_nothing(data: Any) -> Any:  # plain YAML data
     """The data without empty keys, which mean the same to a plan as absent ones."""
     if isinstance(data, dict):
-        return {
-            key: value
-            if value.__class__ is str
-            else without_nothing(value)  # most are texts: a call for each would cost
-            for key, value in data.items()
-            if value is not None
-        }
+        filled = [(key, value) for key, value in data.items() if value is not None]
+        # Most are texts: a call for each would cost.
+        return {key: value if value.__class__ is str else without_nothing(value) for key, value in filled}
     if isinstance(data, list):
         return [item if item.__class__ is str else without_nothing(item) for item in data]
     return data

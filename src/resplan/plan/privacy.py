@@ -1,5 +1,6 @@
 """Which parts of a plan's files are private: of feedback and remarks only the known fields may be shown, and never who sent them."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from resplan.framework.data import default_framework
@@ -94,10 +95,15 @@ def _private_nodes(kind: str, source: SourceFile) -> Iterator[Node]:
         elif kind not in _PERSONS and isinstance(source.data, dict) and register in source.data:
             inline = source.top_level(register)
             items = inline.items if isinstance(inline, SequenceNode) else [inline] if inline is not None else []
-        elif kind not in _PERSONS and person in source.text and source.root is not None:
+        elif kind not in _PERSONS and _has_word(person, source.text) and source.root is not None:
             items = list(_astray(source.root, person))
         for item in items:
             yield from _private_in(item, _item(register).form, person)
+
+
+def _has_word(word: str, text: str) -> bool:
+    """Whether it stands there as a word of its own: `author` is not in `authority`."""
+    return re.search(rf"{word}(?<!\w{word})(?!\w)", text) is not None
 
 
 def _astray(node: Node, person: str) -> Iterator[MappingNode]:

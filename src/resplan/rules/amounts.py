@@ -106,8 +106,8 @@ def _stated_counts(context: Context) -> Iterator[Problem]:
     """A number of all tasks or indicators that a text states is how many there are; an amendment has only some."""
     plan = context.plan
     counts = {"nhiệm vụ": len(plan.tasks), "chỉ tiêu": len(plan.indicators)}
-    for path, text in context.texts if plan.type != "amendment" else ():
-        for match in _COUNT.finditer(text) if path[0] in _TEXTS_ON_ALL else ():
+    for path, text in context.texts_of(_TEXTS_ON_ALL) if plan.type != "amendment" else ():
+        for match in _COUNT.finditer(text):
             what = match["what"].lower()
             count = counts[what]
             if count and int(match["said"].replace(".", "")) != count:

@@ -1,10 +1,12 @@
 """What a check is given: the plan, the framework and the date. It sees nothing else."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from resplan.findings import Problem
@@ -74,6 +76,17 @@ class Context:
         return tuple(dict.fromkeys(text for _, text in self.texts))
 
     @cached_property
+    def _by_part(self) -> Mapping[str | int, list[tuple[KeyPath, str]]]:
+        parts: dict[str | int, list[tuple[KeyPath, str]]] = defaultdict(list)
+        for place in self.texts:
+            parts[place[0][0]].append(place)
+        return parts
+
+    def texts_of(self, parts: Collection[str]) -> Iterator[tuple[KeyPath, str]]:
+        """The texts under some keys of the plan, with their places, in order."""
+        return chain.from_iterable(texts for part, texts in self._by_part.items() if part in parts)
+
+    @cached_property
     def whole_text(self) -> str:
         """All distinct texts, joined by line ends: what does not occur in it need not be searched for in each."""
         return "\n".join(self.distinct_texts)
@@ -125,8 +138,10 @@ class Context:
     @cached_property
     def registered_body(self) -> Callable[[str], str | None]:
         """Gives the id of the body that a text means; found once for each text."""
-        ids = ids_by_key(self.plan, self.framework)
-        return cache(lambda written: registered_body(written, self.plan, self.framework, ids))
+        # It holds the plan, not this context: a circle would keep both until garbage is collected.
+        plan, framework = self.plan, self.framework
+        ids = ids_by_key(plan, framework)
+        return cache(lambda written: registered_body(written, plan, framework, ids))
 
     def called(self, above: KeyPath, keys: Iterable[str]) -> Words:
         """What people call some keys below a place, each with the key."""

@@ -30,7 +30,7 @@ def dates_are_possible(context: Context) -> Iterator[Problem]:
         if written and parse_date(written) is None and context.framework.placeholder not in written:
             yield _no_day(path, written)
     read = {path for path, _ in (*fields, *spans)}
-    for path, text in context.texts_with(lambda text: not all(map(_is_right, _IN_PROSE.finditer(text)))):
+    for path, text in context.texts_with(_IN_PROSE.search):
         if path in read or path[-1] in ("deadline", "start"):
             continue
         for match in _IN_PROSE.finditer(text):

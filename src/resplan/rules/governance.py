@@ -92,8 +92,8 @@ def communes_are_covered(context: Context) -> Iterator[Problem]:
 
 def difficulties_go_up(context: Context, *, words: list[str], receivers: list[str]) -> Iterator[Problem]:
     """Difficulties go to the Party Office, and from there to the Central Party Office."""
-    duties = [text for path, text in context.texts if path[0] in ("responsibilities", "reporting", "tasks", "groups")]
-    if not any(_mentions(text, words) and _mentions(text, receivers) for text in duties):
+    duties = context.texts_of(("responsibilities", "reporting", "tasks", "groups"))
+    if not any(_mentions(text, words) and _mentions(text, receivers) for _, text in duties):
         yield Problem(("responsibilities",))
 
 

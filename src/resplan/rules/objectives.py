@@ -22,9 +22,7 @@ _COMMON = frozenset(
 def objectives_agree_with_indicators(context: Context, *, enough: float) -> Iterator[Problem]:
     """A share that an objective states for a year equals the indicator's target for that year."""
     by_words = [(indicator, _words(indicator.name)) for indicator in context.plan.indicators if indicator.targets]
-    for path, text in context.texts:
-        if path[0] != "objectives":
-            continue
+    for path, text in context.texts_of(["objectives"]):
         for clause in _CLAUSE.findall(text):
             years, share = _YEAR.findall(clause), _SHARE.search(clause)
             if len(years) != 1 or share is None:

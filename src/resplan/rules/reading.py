@@ -51,8 +51,12 @@ def file_problems(loaded: LoadedPlan, marks: tuple[str, ...]) -> dict[str, list[
             if more:
                 entry = Problem(entry.path, {"count": more}, MORE)
             found[problem.code].append((file.source.name, span, entry, edit))
-    for path, text in (*loaded.texts(), *loaded.register_texts()):
-        if not text.isascii() and (said := _letters(path, text)) is not None:
+    texts = [*loaded.texts(), *loaded.register_texts()]
+    odd = {
+        text for text in {text for _, text in texts} if not text.isascii() and (old_font(text) or invisible_signs(text))
+    }
+    for path, text in texts if odd else ():
+        if text in odd and (said := _letters(path, text)) is not None:
             file, span = loaded.locate(path)
             found["SY04"].append((file.source.name, span, said, None))
     for name in loaded.strangers:

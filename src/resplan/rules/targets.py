@@ -102,7 +102,7 @@ def _texts_differ(national: NationalIndicator, context: Context) -> bool:
     return other is not None and other.operator != national.operator
 
 
-_GDP = re.compile(r"\bGDP\b(?!\s*(?:cả nước|của cả nước|Việt Nam|của Việt Nam|quốc gia|toàn quốc))")
+_GDP = re.compile(r"GDP(?<!\wGDP)\b(?!\s*(?:cả nước|của cả nước|Việt Nam|của Việt Nam|quốc gia|toàn quốc))")
 
 
 def local_product_is_grdp(context: Context) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ _VNI_HATS = {
 }
 _VNI_ALONE = {"ñ": "đ", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "ô": "ơ", "ö": "ư", "î": "ỵ"}
 _VNI_VOWELS = frozenset("aeouyôö")
-_FOREIGN = frozenset("¸µ¶·¹¨¾»¼½Æ©ÇË®ÎÏÑªÖØÜÞßä«åæç¬ëîïñ\u00ad÷øöûüþ§¥¦ÄÅÛÐ")
+_FOREIGN = re.compile("[¸µ¶·¹¨¾»¼½Æ©ÇË®ÎÏÑªÖØÜÞßä«åæç¬ëîïñ\u00ad÷øöûüþ§¥¦ÄÅÛÐ]")
 """Characters that no Vietnamese word contains."""
 _WORD = re.compile(r"[^\s\d.,;:()/\-–…“”\"'?!%+=<>\[\]]+")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
@@ -37,9 +37,9 @@ _LEAST_LETTERS = 3
 @lru_cache(maxsize=4096)
 def old_font(text: str) -> tuple[OldFont, str] | None:
     """The font of such letters in the text, and the corrected text; None if there are none."""
-    if text.isascii() or _FOREIGN.isdisjoint(text):
+    if text.isascii() or not _FOREIGN.search(text):
         return None
-    signed = [word for word in _WORD.findall(text) if _FOREIGN & set(word)]
+    signed = [word for word in _WORD.findall(text) if _FOREIGN.search(word)]
     telling = [word for word in signed if len(word) >= _LEAST_LETTERS]
     if not telling:
         return None

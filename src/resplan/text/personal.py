@@ -56,6 +56,8 @@ def personal_data(text: str) -> Iterator[tuple[str, int, int]]:
 
 def first_personal(text: str) -> tuple[str, str] | None:
     """Kind and passage of the first personal data."""
+    if not _LIKELY.search(text):  # asked of very many texts: a generator for each would cost
+        return None
     return next(((kind, text[start:end]) for kind, start, end in personal_data(text)), None)
 
 

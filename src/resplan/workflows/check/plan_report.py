@@ -42,20 +42,19 @@ def _lines(checked: CheckedPlan) -> dict[tuple[str, int], str]:
     senders = senders_of(checked.on_disk.loaded)
     for finding in checked.result.findings:
         wanted.setdefault(finding.location.file, set()).add(finding.location.line)
-    lines = {
-        (file.source.name, number): without_anybody(senders, line)
-        for file in checked.on_disk.loaded.files
-        if file.source.name in wanted
-        for number, line in enumerate(lines_of(covered_text(file.part.kind, file.source)), 1)
-        if number in wanted[file.source.name]
-    }
+    lines: dict[tuple[str, int], str] = {}
+    for file in checked.on_disk.loaded.files:
+        if numbers := wanted.get(file.source.name):
+            covered = lines_of(covered_text(file.part.kind, file.source))
+            shown = (number for number in sorted(numbers) if number <= len(covered))
+            lines |= {(file.source.name, number): without_anybody(senders, covered[number - 1]) for number in shown}
     for finding in checked.result.findings:
         place = finding.location
         if finding.rule.hides_text and (place.file, place.line) in lines:
             line = lines[place.file, place.line]
             end = place.end_column if place.end_line == place.line else len(line) + 1
-            covered = _COVER * (end - place.column)
-            lines[place.file, place.line] = line[: place.column - 1] + covered + line[end - 1 :]
+            cover = _COVER * (end - place.column)
+            lines[place.file, place.line] = line[: place.column - 1] + cover + line[end - 1 :]
     return lines
 
 

@@ -25,8 +25,8 @@ from resplan.workflows.plans.settings import read_settings
 Parcel = tuple[str, str, str, tuple[tuple[Row, ...], ...]]
 """The plan's path and folder as named, how far its names may lead, and what the disk answered."""
 _MOST_HELD = 8
-_NAMED = re.compile(rb"(?<![\w.-])(plan|file):[ \t]+([^\s#,}][^\n#,}]{0,500})")
-"""What looks like the name of a superior's plan, or of a file that is evidence."""
+_NAMED = re.compile(rb"(plan|file)(?<![\w.-]....):[ \t]+([^\s#,}][^\n#,}]{0,500})")
+"""What looks like the name of a superior's plan, or of a file that is evidence. A search that starts with a letter is fast."""
 
 
 class Parcels:

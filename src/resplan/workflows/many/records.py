@@ -109,7 +109,8 @@ def _reader(kind: Any) -> Read:
     if origin is Literal:
         return lambda data, _rules: _checked(data, data in parts)
     if origin in (Union, UnionType):
-        return _one_of([_reader(part) for part in parts])
+        # Nothing at all is most frequent and quickly told.
+        return _one_of([_reader(part) for part in sorted(parts, key=lambda part: part is not type(None))])
     if origin is tuple and not (len(parts) == 2 and parts[1] is Ellipsis):  # noqa: PLR2004  # tuple[X, ...]
         return _tuple([_reader(part) for part in parts])
     if origin in (tuple, Sequence, list):
