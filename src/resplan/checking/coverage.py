@@ -1,7 +1,7 @@
 """What a reader of many plans wants from outcomes: coverage of the ten groups, the six clarities of each task."""
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 from resplan.findings import CheckResult, GroupCoverage
 from resplan.framework.framework import Framework
@@ -14,22 +14,29 @@ Answers = Mapping[str, bool]
 
 def clarities(plan: Plan, framework: Framework, result: CheckResult) -> list[tuple[Task, Answers]]:
     """Each task with its answers. A clarity is answered if one of its fields is filled in properly and none of its rules fails."""
-    failing = {(finding.place.id, finding.rule.code) for finding in result.findings if finding.place.kind == "task"}
+    failing: dict[str, set[str]] = defaultdict(set)
+    for finding in result.findings:
+        if finding.place.kind == "task":
+            failing[finding.place.id].add(finding.rule.code)
+    asked = [(clarity.key, clarity.fields, clarity.rules) for clarity in framework.clarities]
 
     def answers(task: Task) -> Answers:
+        failed = failing.get(task.id, set())
         return {
-            clarity.key: any(_is_answered(getattr(task, field), framework.placeholder) for field in clarity.fields)
-            and not any((task.id, code) in failing for code in clarity.rules)
-            for clarity in framework.clarities
+            key: _is_answered(task, fields, framework.placeholder) and failed.isdisjoint(rules)
+            for key, fields, rules in asked
         }
 
     return [(task, answers(task)) for task in plan.tasks]
 
 
-def _is_answered(value: object, marker: str) -> bool:
-    if isinstance(value, tuple):
-        return any(_is_answered(getattr(product, "name", None), marker) for product in value)
-    return bool(value) and marker not in str(value)
+def _is_answered(task: Task, fields: Sequence[str], marker: str) -> bool:
+    for field in fields:
+        value = getattr(task, field)
+        for said in [getattr(product, "name", None) for product in value] if isinstance(value, tuple) else [value]:
+            if said and marker not in str(said):
+                return True
+    return False
 
 
 def group_coverage(plan: Plan, framework: Framework, result: CheckResult) -> list[GroupCoverage]:

@@ -24,6 +24,9 @@ class ProductNames(dict[str, ProductKind]):
 
     def of(self, written: str) -> ProductKind | None:
         """The kind that a text names or begins with, marks and all: «Quyết định phê duyệt» is a decision, «tờ rơi» no «tổ»."""
+        whole = self._spelt.get(spelt(written))
+        if whole is not None:
+            return whole
         words = spelt(written).split()[: self._longest]
         heads = (" ".join(words[:count]) for count in range(len(words), 0, -1))
         return next((kind for head in heads if (kind := self._spelt.get(head))), None) or self.get(fold(written))

@@ -1,9 +1,10 @@
 """Checks of copying: is the plan the unit's own, or the Resolution's (or another plan's) text again?"""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from resplan.findings import Problem, Value
+from resplan.framework.reference import Reference
 from resplan.rules.context import Context
 from resplan.rules.passages import Limits, Passage, own_prose, passages_of
 from resplan.source import KeyPath
@@ -19,17 +20,13 @@ def nothing_is_copied_from_the_centre(
     """The plan does not copy the central texts: in passages, in groups and as a whole."""
     limits = Limits(least_words, most_gap, density)
     references = context.framework.references
-    prose = list(own_prose(context.texts))
-    distinct = dict.fromkeys(text for _, text in prose)
-    shared = {
-        text: found for text in distinct if (found := list(passages_of(text, tuple(phrases), references, limits)))
-    }
-    if not shared:
+    shared = _shared(context, references, phrases, limits)
+    if not any(own_prose(place for place in context.texts if place[1] in shared)):
         return
     copied: Counter[str] = Counter()
     passages: Counter[str] = Counter()
     total: Counter[str] = Counter()
-    for path, text in prose:
+    for path, text in own_prose(context.texts):
         group = _group(path, context)
         total[group] += text.count(" ") + 1
         for passage in shared.get(text, ()):
@@ -62,11 +59,20 @@ def nothing_is_copied_from_a_parent(
     if not references:
         return
     limits = Limits(least_words, most_gap, density)
-    for path, text in own_prose(context.texts):
+    shared = _shared(context, references, phrases, limits)
+    for path, text in own_prose(place for place in context.texts if place[1] in shared):
         if path[-1] == "title":  # a derived task may keep the name of the task that it carries out
             continue
-        for passage in passages_of(text, tuple(phrases), references, limits):
+        for passage in shared[text]:
             yield _problem(path, passage)
+
+
+def _shared(
+    context: Context, references: Sequence[Reference], phrases: list[str], limits: Limits
+) -> Mapping[str, list[Passage]]:
+    """The passages of each distinct text of a plan that shares any: few do, and only their places matter."""
+    found = {text: list(passages_of(text, tuple(phrases), references, limits)) for text in context.distinct_texts}
+    return {text: passages for text, passages in found.items() if passages}
 
 
 def _group(path: KeyPath, context: Context) -> str:

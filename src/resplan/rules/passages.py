@@ -77,7 +77,8 @@ def passages_of(
     if text.count(" ") + 1 < limits.least_words // 2:  # an abbreviation stands for several words
         return
     hashes = hashes_of(text, NGRAM)
-    shared = [(sum(map(reference.grams.__contains__, hashes)), reference) for reference in references]
+    near = (reference for reference in references if not reference.grams.keys().isdisjoint(hashes))
+    shared = [(sum(map(reference.grams.__contains__, hashes)), reference) for reference in near]
     most, best = max(shared, key=lambda row: row[0], default=(0, None))
     if best is None or most < (limits.least_words - NGRAM) * limits.density / 2:
         return

@@ -66,8 +66,11 @@ def named_products(task: Task, context: Context, terms: ProductTerms) -> Iterato
             yield index, NamedProduct(kind is not None and kind.key in terms.only_about, name)
 
 
+_BY_WHOM = re.compile(r"(?:của(?<!\wcủa)|do(?<!\wdo))\b.*")
+
+
 def _own_name(product: Product, context: Context, general: Mapping[str, tuple[str, ...]]) -> str:
-    name = re.sub(r"\b(?:của|do)\b.*", "", product.name or "")
+    name = _BY_WHOM.sub("", product.name or "")
     for body in bodies_in(name, context.framework):
         if context.registered_body(body):
             name = name.replace(body, " ")

@@ -90,7 +90,10 @@ def product_can_be_held(
 
 def _is_blank(name: str | None) -> bool:
     """Whether a name waits to be filled in («...»), which another rule tells."""
-    return bool(name) and not re.search(r"\w", name or "")
+    return bool(name) and not _LETTER.search(name or "")
+
+
+_LETTER = re.compile(r"\w")
 
 
 def _bare_kinds(framework: Framework, of_an_event: frozenset[str]) -> frozenset[str]:
@@ -102,7 +105,7 @@ def _bare_kinds(framework: Framework, of_an_event: frozenset[str]) -> frozenset[
 
 def _names_a_kind_only(name: str, kinds: frozenset[str], empty: re.Pattern[str]) -> bool:
     """Whether a name has only a kind, a signer, and empty words: «Quyết định của UBND tỉnh», «Báo cáo thực hiện»."""
-    key = fold(re.sub(r"\s(?:của|do)\s.*?(?=\s(?:về|để|cho|trong|tại)\s|$)", "", name))
+    key = fold(_BY_WHOM.sub("", name))
     key = key[empty.match(key).end() :]  # type: ignore[union-attr]  # it matches nothing too
     if not key:
         return True
@@ -110,6 +113,9 @@ def _names_a_kind_only(name: str, kinds: frozenset[str], empty: re.Pattern[str])
     heads = (" ".join(words[:count]) for count in range(len(words), 0, -1))
     kind = next((head for head in heads if head in kinds), None)
     return kind is not None and empty.fullmatch(key[len(kind) :].strip()) is not None
+
+
+_BY_WHOM = re.compile(r"\s(?:của|do)\s.*?(?=\s(?:về|để|cho|trong|tại)\s|$)")
 
 
 @cache

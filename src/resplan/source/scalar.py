@@ -20,7 +20,8 @@ _WORDS: dict[str, bool | None] = {
 # NOTE: a leading zero makes a text: `01` is a code, and 1 would lose the zero.
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{0,18})?(?:[eE][-+]?[0-9]{1,2})?")
-FIRST_SIGNS = frozenset("+-0123456789~nNtTfF")
+_FIRST_OF_NUMBERS = frozenset("+-0123456789")
+FIRST_SIGNS = _FIRST_OF_NUMBERS | frozenset("~nNtTfF")
 """The possible first characters of a scalar that is not a text."""
 
 
@@ -28,7 +29,7 @@ def resolve_plain(text: str) -> Scalar:
     """Value of a scalar written without quotes."""
     if text in _WORDS:
         return _WORDS[text]
-    if text[0] not in FIRST_SIGNS:
+    if text[0] not in _FIRST_OF_NUMBERS:
         return text
     if _INTEGER.fullmatch(text):
         return int(text)
