@@ -2,6 +2,7 @@
 and the text arrives as it was written, in the blocks and in every format."""
 
 import io
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -70,9 +71,10 @@ STARTS = [
 ]
 
 
-def hostile(plan: Plan, before: str, after: str) -> Plan:
-    """The plan with signs around each of its literal texts."""
-    return Plan.model_validate(_hostile(plan.model_dump(), "Plan", before, after))
+@cache
+def hostile(before: str, after: str) -> Plan:
+    """The sample with signs around each of its literal texts."""
+    return Plan.model_validate(_hostile(SAMPLE.loaded.plan.model_dump(), "Plan", before, after))
 
 
 def _hostile(data: Any, path: str, before: str, after: str) -> Any:
@@ -98,7 +100,7 @@ def _changed(key: Any, value: Any, path: str, before: str, after: str) -> Any:
 
 @cache
 def text_of(name: str, before: str = "", after: str = "") -> str:
-    plan = hostile(SAMPLE.loaded.plan, before, after)
+    plan = hostile(before, after)
     return document_text(material(name, plan, date(2025, 8, 1), about=TASK, result=CHECKED.result)).markdown
 
 
@@ -208,7 +210,12 @@ def in_word(content: bytes) -> tuple[str, list[str]]:
 READERS = {"md": in_markdown, "html": in_html, "docx": in_word}
 
 
-@pytest.mark.parametrize("name", [*RENDERED, *CHECKED_KEYS])
+EVERY = [*RENDERED, *CHECKED_KEYS]
+AT_ONCE, ALONE = " ".join(HOSTILE.values()), ("plan", "summary")
+"""Each document is written once for all signs in one text; the plan once for each, and the summary, which cuts long texts."""
+
+
+@pytest.mark.parametrize("name", EVERY)
 @pytest.mark.parametrize("after", HOSTILE.values(), ids=HOSTILE)
 def test_no_sign_of_a_plan_is_markup(name: str, after: str) -> None:
     harmless = parsed(text_of(name, "", " vô hại"))
@@ -217,6 +224,13 @@ def test_no_sign_of_a_plan_is_markup(name: str, after: str) -> None:
     expected = count("\n".join(runs(harmless)), " vô hại")
     assert expected > 0
     assert count("\n".join(runs(document)), f" {after} vô hại") == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "after"),
+    [(name, after) for name in EVERY for after in (HOSTILE.values() if name in ALONE else (AT_ONCE,))],
+)
+def test_no_sign_of_a_plan_is_markup_in_a_file(name: str, after: str) -> None:
     formats = tuple(READERS)
     assert set(formats) <= set(RENDERERS)
     before, now = made(name, "", " vô hại", formats), made(name, "", f" {after} vô hại", formats)
@@ -226,11 +240,17 @@ def test_no_sign_of_a_plan_is_markup(name: str, after: str) -> None:
         assert count(text, f" {after} vô hại") == count(harmless_text, " vô hại") > 0, ending
 
 
-@pytest.mark.parametrize("name", [*RENDERED, *CHECKED_KEYS])
+@pytest.mark.parametrize("name", EVERY)
 @pytest.mark.parametrize("before", STARTS)
 def test_no_beginning_of_a_text_opens_a_block(name: str, before: str) -> None:
     harmless, document = (parsed(text_of(name, start)) for start in ("", before))
     assert shape(document) == shape(harmless)
+
+
+@pytest.mark.parametrize(
+    ("name", "before"), [*(("plan", start) for start in STARTS), *zip(EVERY, itertools.cycle(STARTS[1:]))]
+)
+def test_no_beginning_of_a_text_opens_a_block_in_a_file(name: str, before: str) -> None:
     formats = ("md", "html")
     old, new = (made(name, start, "", formats) for start in ("", before))
     for ending in formats:

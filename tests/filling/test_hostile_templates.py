@@ -1,6 +1,7 @@
 """Templates of strangers: each is refused in one sentence with its name and line, soon, and nothing of it runs."""
 
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ import pytest
 from resplan.cli import main
 from resplan.documents.markdown.environment import fill
 from resplan.errors import ResplanError
-from resplan.filling.budget import budget
+from resplan.filling import filled
+from resplan.filling.budget import STEPS, budget
 from resplan.plan.plan import Plan
 from resplan.render.docx.own_template import office_environment
 
@@ -128,11 +130,12 @@ COSTLY = (
 
 
 @pytest.mark.parametrize("template", [*NAMING, *DOUBLING, *COSTLY], ids=lambda text: text[:60])
-def test_a_hostile_template_is_refused_with_its_name_and_line(template: str) -> None:
+def test_a_hostile_template_is_refused_with_its_name_and_line(template: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filled, "budget", partial(budget, STEPS // 10))  # in a tenth of the time
     started = time.process_time()
     with pytest.raises(ResplanError) as refused:
         fill("own.j2", {"plan": PLAN}, {"own.j2": template, "empty.j2": ""})
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 1
     assert refused.value.values["template"] == "own.j2"
     assert refused.value.values["line"] == 1
 
