@@ -194,7 +194,8 @@ class LoadedPlan:
     def tone_marks(self, otherwise: ToneMarks) -> ToneMarks:
         """The style of tone marks that most of the plan's own words have."""
         telling = (row for row in self.texts() if has_movable_tone_mark(row[1]))
-        return usual_tone_marks((text for path, text in telling if is_own_words(self.plan.framework, path)), otherwise)
+        own = (text for path, text in telling if is_own_words(self.plan.framework, path))
+        return self.once(("tone marks", otherwise), lambda: usual_tone_marks(own, otherwise))
 
     def texts(self) -> list[tuple[KeyPath, str]]:
         """Every text of the plan itself with its place, in order."""

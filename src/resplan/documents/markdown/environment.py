@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError, meta
 
@@ -45,17 +45,17 @@ from resplan.text import (
 _FENCE = "---\n"
 
 
-@cache
-def environment(tone_marks: ToneMarks = "new") -> Sandbox:
-    """The environment of the templates that come with resplan."""
-    return _environment({}, tone_marks)
+def environment(tone_marks: ToneMarks = "new", own: Templates | None = None) -> Sandbox:
+    """The environment of the templates that come with resplan, or of an office's own above these."""
+    return _environment(tuple(sorted((own or {}).items())), tone_marks)
 
 
-def _environment(own: Templates, tone_marks: ToneMarks = "new") -> Sandbox:
+@lru_cache(8)  # the documents of a plan share its templates: what one has compiled the next one need not
+def _environment(own: tuple[tuple[str, str], ...], tone_marks: ToneMarks) -> Sandbox:
     # Markdown, not HTML: the filter `md` escapes, and the writers escape for their own format.
     return Sandbox(
         filters=_FILTERS,
-        loader=Loader(own, tone_marks),
+        loader=Loader(dict(own), tone_marks),
         extensions=[Parts],
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -98,7 +98,7 @@ def fill(
     template: str, values: Mapping[str, object], own: Templates | None = None, tone_marks: ToneMarks = "new"
 ) -> str:
     """A template filled with its values. An unknown name is an error with the template's name and line, never a blank."""
-    text = filled(_environment(own, tone_marks) if own else environment(tone_marks), template, values)
+    text = filled(environment(tone_marks, own), template, values)
     if not without_marks(text).strip():
         raise ResplanError("The template {template} gives an empty document.", template=template)
     return text
@@ -135,7 +135,6 @@ def _parts(template: str, own: Templates) -> tuple[dict[str, int], frozenset[str
 
 def closure(template: str, own: Templates) -> Iterator[str]:
     """A template and all that it includes, each once. One that cannot be read is skipped here; filling reports it."""
-    env = _environment(own) if own else environment()
     seen, waiting = {template}, [template]
     while waiting:
         name = waiting.pop()
@@ -144,10 +143,17 @@ def closure(template: str, own: Templates) -> Iterator[str]:
         except TemplateNotFound:
             continue
         yield name
-        with suppress(TemplateSyntaxError):
-            others = {other for other in meta.find_referenced_templates(env.parse(source)) if other} - seen
-            seen |= others
-            waiting += sorted(others)
+        others = _included_by(source) - seen
+        seen |= others
+        waiting += sorted(others)
+
+
+@lru_cache(64)
+def _included_by(source: str) -> frozenset[str]:
+    """The templates that a template names; none if it cannot be read."""
+    with suppress(TemplateSyntaxError):
+        return frozenset(filter(None, meta.find_referenced_templates(environment().parse(source))))
+    return frozenset()
 
 
 def _demand_the_same_parts(template: str, text: str, ours: str) -> None:
