@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from resplan.chain.links import Link, Suspect, pairs_of
-from resplan.chain.upward import OF_PARENT, key_of
+from resplan.chain.upward import key_of
 from resplan.framework.framework import Framework
 from resplan.merge.change import Addition, Comparison, joined
 from resplan.merge.comparing import Forms, compared
@@ -13,6 +13,7 @@ from resplan.merge.thing import Data, Thing
 from resplan.plan.body_names import registered_body
 from resplan.plan.plan import Plan
 from resplan.plan.task import Task
+from resplan.plan.upward_words import OF_PARENT
 
 FIELDS = ("title", "deadline", "products")
 """Fields that a task takes from the one above, unless its own office has changed them."""

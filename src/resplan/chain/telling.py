@@ -87,7 +87,8 @@ class Story:
             words = "; ".join(filter(None, (title, *self._details(teller, row))))
             values = (words, "") if row.now is None else ("", words)
             return Told(row, teller.thing(thing, data), "", *values, note="", title=title)
-        before, after = self._old.value(kind, row.path, row.before), self._new.value(kind, row.path, row.after)
+        before = self._old.value(kind, row.path, _decided(row.before, row.after))
+        after = self._new.value(kind, row.path, _decided(row.after, row.before))
         note = self._note(row) or (self._new.say("the id means another one now") if before == after else "")
         return Told(row, teller.thing(thing), teller.field(kind, row.path), before, after, note=note)
 
@@ -114,3 +115,8 @@ class Story:
                 return f"{signed} {unit}"
             case _:
                 return signed
+
+
+def _decided(value: object, other: object) -> object:
+    """A yes or no that one version does not state is a no."""
+    return False if value is None and isinstance(other, bool) else value

@@ -2,20 +2,15 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from resplan.framework.framework import Framework
-from resplan.language import Language
-from resplan.language.words import Words
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.plan import Plan
+from resplan.plan.upward_words import OF_PARENT
 from resplan.text import format_date
-
-OF_PARENT = "parent:"
-"""How a task refers to one of the plan that `parent.plan` names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,26 +95,6 @@ def tasks_of_sources(plan: Plan) -> Iterator[UpperTask]:
 def key_of(ref: str) -> str:
     """A reference as all its spellings have it."""
     return ref.replace(" ", "").lower()
-
-
-def document_words(reference: str, framework: Framework, language: Language) -> str:
-    """A reference such as `nq03:6` as its document and the place in it; an unknown one as it is written."""
-    part = reference.partition(":")[2]
-    words = _words(reference, framework) if part else None
-    return f"{words.in_language(language)} {part}" if words else document_title(reference, framework, language)
-
-
-def document_title(reference: str, framework: Framework, language: Language) -> str:
-    """The document alone, without the noun for its parts: not “Kế hoạch số 02-KH/BCĐTW, giai đoạn”."""
-    words = _words(reference, framework)
-    if words is None:
-        return reference
-    document = words.in_language(language)
-    return document.rpartition(",")[0] or document
-
-
-def _words(reference: str, framework: Framework) -> Words | None:
-    return next((words for form, words in framework.parents.items() if re.fullmatch(form, reference)), None)
 
 
 def _sealed(task: UpperTask, data: Mapping[str, object]) -> UpperTask:

@@ -10,7 +10,7 @@ from resplan.cli.issuing import issuing
 from resplan.cli.language import current_language, ngettext, say
 from resplan.cli.options import AsOf, Plan, PlanFlag, Plans
 from resplan.cli.previewing import Agreed, OnlyShow, Prefer, chosen, make_sure, tell_comparison, tell_part
-from resplan.cli.style import shown_in
+from resplan.cli.style import hanging, shown_in
 from resplan.cli.values import TEXT, Names, names
 from resplan.errors import UsageError
 from resplan.text import printable, shortened
@@ -36,7 +36,7 @@ def list_command(*, path: Plan = None) -> None:
     rows, links = found.suspects, len(found.links)
     teller = Telling(found.parent or found.plan.loaded.plan, current_language())
     for row in rows:
-        typer.echo(printable(_told(row, teller)))
+        typer.echo(hanging("", printable(_told(row, teller))))
     if rows:
         typer.echo(
             ngettext(

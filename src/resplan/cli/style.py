@@ -20,6 +20,8 @@ _LOOKS = {
     "margin": "dim",
 }
 _NARROWEST = 60
+_LEAST_TEXT = 20
+"""Columns that a text behind its head needs to be read."""
 
 
 def styled(text: str, look: str) -> str:
@@ -38,12 +40,17 @@ def terminal_width() -> int | None:
 
 
 def hanging(head: str, text: str) -> str:
-    """A text behind its head; on a terminal its further lines begin below the first."""
+    """A text behind its head; on a terminal its further lines begin below the first, or all of it below a long head."""
     width = terminal_width()
     if width is None:
         return head + text
-    indent = " " * len(head)
-    return textwrap.fill(text, width, initial_indent=head, subsequent_indent=indent, break_on_hyphens=False)
+    if width - len(head) >= _LEAST_TEXT:
+        return _filled(text, width, head, " " * len(head))
+    return f"{_filled(head, width)}\n{_filled(text, width, '  ', '  ')}"
+
+
+def _filled(text: str, width: int, first: str = "", other: str = "") -> str:
+    return textwrap.fill(text, width, initial_indent=first, subsequent_indent=other, break_on_hyphens=False)
 
 
 def looks_here() -> tuple[bool, bool, int | None]:

@@ -8,6 +8,7 @@ import typer
 from resplan.cli.announcing import tell_kept
 from resplan.cli.language import current_language, said, say
 from resplan.cli.options import File, Layout, Output, Plan, PlanFlag
+from resplan.cli.style import hanging
 from resplan.cli.template_news import tell_news
 
 if TYPE_CHECKING:
@@ -50,9 +51,9 @@ def tags_command() -> None:
 
     language = current_language()
     for tag in load_tags():
-        typer.echo(f"{tag.example:<40} {tag.words.in_language(language)}")
+        typer.echo(hanging(f"{tag.example:<40} ", tag.words.in_language(language)))
         for field in tag.fields:
-            typer.echo(f"  {tag.each + '.' + field.name:<38} {field.words.in_language(language)}")
+            typer.echo(hanging(f"  {tag.each + '.' + field.name:<38} ", field.words.in_language(language)))
 
 
 def check_command(*, path: Plan = None) -> int:

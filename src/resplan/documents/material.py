@@ -29,7 +29,17 @@ if TYPE_CHECKING:
 class Material(OnADay):
     """A plan where it stands, and the document that is wanted of it."""
 
-    for_templates: ClassVar = ("cited_plan", "terms", "plan", "framework", "as_of", "unit", "language", "number")
+    for_templates: ClassVar = (
+        "cited_plan",
+        "before_day",
+        "terms",
+        "plan",
+        "framework",
+        "as_of",
+        "unit",
+        "language",
+        "number",
+    )
 
     wish: Wish
     own: Templates = field(default_factory=dict)
@@ -158,8 +168,13 @@ class Material(OnADay):
         if plan.issued_on is None:
             return cited
         is_state = kind.issuer == "peoples_committee"
-        day = f" {format_long_date(plan.issued_on)}" if is_state else f", ngày {format_date(plan.issued_on)}"
-        return cited + day
+        day = format_long_date(plan.issued_on) if is_state else f"ngày {format_date(plan.issued_on)}"
+        return f"{cited}{self.before_day}{day}"
+
+    @property
+    def before_day(self) -> str:
+        """What stands between a document's number and its day: Party documents have a comma there."""
+        return " " if self.kind.issuer == "peoples_committee" else ", "
 
     @property
     def provenance(self) -> Mapping[str, str]:

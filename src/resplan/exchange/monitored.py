@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
-from resplan.chain.upward import document_words
 from resplan.exchange.workbook import OutCell
 from resplan.framework.datum import Titled
 from resplan.framework.units import unit_named, unit_title
 from resplan.language import Language
 from resplan.plan.task import Product
 from resplan.plan.update import Difficulty, Evidence
+from resplan.plan.upward_words import document_words
 from resplan.progress.status import TaskStatus
 from resplan.progress.trajectory import Trajectory
 from resplan.standing import OnADay
@@ -119,7 +119,7 @@ TASK_FIELDS: Mapping[str, Callable[[TaskRow], Field]] = {
     "plan": lambda row: row.of.plan.number or row.of.plan.title,
     "plan_date": lambda row: row.of.plan.issued_on,
     "parents": lambda row: _lines(
-        document_words(text, row.of.framework, row.of.language) for text in row.it.task.parents
+        document_words(text, row.of.plan, row.of.framework, row.of.language) for text in row.it.task.parents
     ),
     "task": lambda row: row.it.task.id,
     "title": lambda row: row.it.task.title,

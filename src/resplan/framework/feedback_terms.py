@@ -73,8 +73,6 @@ class FeedbackTerms(Datum):
     conditions: tuple[ConditionRow, ...]
     form: FormTerms
     thresholds: FeedbackThresholds
-    letter_numbers: dict[str, str]
-    """Number of the answering letter by kind of plan."""
     columns: tuple[ColumnRow, ...]
 
     @cached_property

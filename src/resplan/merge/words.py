@@ -11,6 +11,7 @@ from resplan.merge.sameness import is_nothing
 from resplan.merge.thing import LIST_OF, Data, Kind, Thing
 from resplan.plan.form import Choice, Keys, Rows, Slot, Text, Whole, slots_on
 from resplan.plan.plan import Plan
+from resplan.plan.upward_words import document_words
 from resplan.source import KeyPath
 from resplan.source.inside import last_key
 from resplan.text import SPAN, apart, format_number, shortened
@@ -129,9 +130,10 @@ class Telling:
                 names = form.names if isinstance(form, Choice | Text) else {}
                 if value in names:
                     return names[value][0 if self.language == "vi" or len(names[value]) == 1 else 1]
-                return value if key == "id" else self._group(value) if key == "group" else self.plan.short_name(value)
+                return self._named(key, value)
             case Mapping():
-                inner = ((name, form.slot(name) if isinstance(form, Keys) else None) for name in value)
+                told = (name for name in value if name != "id" or not value.get("name"))
+                inner = ((name, form.slot(name) if isinstance(form, Keys) else None) for name in told)
                 return ", ".join(
                     self._part(slot_, name, value[name]) for name, slot_ in inner if not is_nothing(value[name])
                 )
@@ -143,9 +145,27 @@ class Telling:
             case _:
                 return str(value)
 
-    def _group(self, key: str) -> str:
-        groups = load_framework(self.plan.framework).groups
-        return next((group.title.in_language(self.language) for group in groups if group.key == key), key)
+    def _named(self, key: str, value: str) -> str:
+        """An id of the framework or of the plan by what it stands for; any other text as it is."""
+        plan, language, framework = self.plan, self.language, load_framework(self.plan.framework)
+        match key:
+            case "id":
+                return value
+            case "group":
+                return next((row.title.in_language(language) for row in framework.groups if row.key == value), value)
+            case "technologies":
+                known = (row.title.in_language(language) for row in framework.technologies if row.key == value)
+                return next(known, value)
+            case "national":
+                national = framework.indicators_by_id.get(value)
+                return national.title.in_language(language) if national else value
+            case "parents":
+                return document_words(value, plan, framework, language)
+            case "indicators":
+                indicator = plan.indicators_by_id.get(value)
+                return indicator.name if indicator else value
+            case _:
+                return plan.short_name(value)
 
     def _part(self, slot: Slot | None, name: str, value: Any) -> str:  # plain data
         text = self._text(slot, name, value)

@@ -264,7 +264,8 @@ class _Reader:
         count = len(aligns)
         shares = widths if len(widths) == count else (100 / count,) * count
         columns = tuple(Column(align, 100 * share / sum(shares)) for align, share in zip(aligns, shares, strict=True))
-        return Table(columns, rows[0], tuple(_row(cells) for cells in rows[1:]))
+        last = [_whole_bold(rows[-1])] if rows[1:] else []
+        return Table(columns, rows[0], tuple(_row(cells) for cells in [*rows[1:-1], *last]))
 
     def _annex(self, token: Token) -> Annex:
         head, _, of = token.info.strip().partition("|")
@@ -274,6 +275,15 @@ class _Reader:
         number = words[-1] if words and words[-1] != "landscape" else ""
         blocks = tuple(self.blocks_until("container_annex_close"))
         return Annex(number, unescaped(title), unescaped(belongs), landscape, blocks)
+
+
+def _whole_bold(cells: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The last row of a table: where its label is bold, as that of a total, so are its figures."""
+    label = next(filter(None, cells), ())
+    if not label or not all(isinstance(part, Run) and part.bold for part in label):
+        return cells
+    bold = (tuple(replace(part, bold=True) if isinstance(part, Run) else part for part in cell) for cell in cells)
+    return tuple(bold)
 
 
 def _align(token: Token) -> Align:

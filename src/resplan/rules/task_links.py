@@ -8,6 +8,7 @@ from resplan.findings import Fix, Problem, Value
 from resplan.framework.framework import Framework
 from resplan.plan.plan import Plan
 from resplan.plan.task import BudgetLine
+from resplan.plan.upward_words import OF_PARENT
 from resplan.rules.context import Context, said_nowhere
 from resplan.rules.task_dates import after
 from resplan.source import KeyPath
@@ -74,12 +75,9 @@ def _signs(framework: Framework) -> dict[str, str]:
     return {fold(sign.group()): head for head, title in heads if head.isalnum() and (sign := _SIGN.search(title))}
 
 
-_OF_PARENT = "parent:"
-
-
 def _is_in(reference: str, parent: Plan) -> bool:
     """Whether a reference to a task of the parent plan is valid; other references pass."""
-    return not reference.startswith(_OF_PARENT) or reference.removeprefix(_OF_PARENT).strip() in parent.tasks_by_id
+    return not reference.startswith(OF_PARENT) or reference.removeprefix(OF_PARENT).strip() in parent.tasks_by_id
 
 
 def _is_of_a_source(reference: str, plan: Plan) -> bool:

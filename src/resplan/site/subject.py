@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from resplan.chain.upward import UpperTask, document_words, key_of, upper_tasks
+from resplan.chain.upward import UpperTask, key_of, upper_tasks
 from resplan.documents.dashboard.counts import PartRow, group_rows
 from resplan.documents.dashboard.indicators import IndicatorRow, indicator_rows
 from resplan.documents.dashboard.tasks import TaskRow, task_rows, timeline_scale
@@ -14,6 +14,7 @@ from resplan.documents.dashboard.wording import Wording
 from resplan.feedback.item_status import ItemStatus, item_statuses
 from resplan.plan.head import Body
 from resplan.plan.plan import Plan
+from resplan.plan.upward_words import document_words
 from resplan.site.addresses import step_of
 from resplan.site.page import Link
 from resplan.site.public import PublicPlan
@@ -130,7 +131,7 @@ class Subject:
     def parent_words(self, reference: str) -> str:
         """What a reference upward means: the document, the place in it, and what stands there, as far as that is known."""
         known = self._above.get(key_of(reference))
-        name = document_words(reference, self.wording.framework, self.wording.language)
+        name = document_words(reference, self.plan, self.wording.framework, self.wording.language)
         return self.wording.text(f"{name}: {known.title}" if known else name)
 
     @cached_property

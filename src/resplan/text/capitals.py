@@ -112,6 +112,7 @@ _BEFORE_NAMES = frozenset(
         "núi",
         "ở",
         "phường",
+        "quý",
         "sông",
         "tại",
         "thôn",

@@ -6,8 +6,8 @@ from datetime import date
 
 from resplan.documents.figures.quantity import Quantity, Source
 from resplan.documents.material import Material
-from resplan.documents.plan_documents.bases import named_document
 from resplan.framework.framework import Framework
+from resplan.framework.named_document import named_document
 from resplan.plan.update import Evidence
 from resplan.progress.history import DatedUpdate
 from resplan.progress.status import DueClass, Proof, TaskStatus

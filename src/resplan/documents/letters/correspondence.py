@@ -15,6 +15,7 @@ from resplan.documents.letters.letterhead import (
     place_of,
     superior_line,
 )
+from resplan.documents.letters.report_front import own_number
 from resplan.documents.material import Material
 from resplan.framework.document import LetterForm
 from resplan.framework.kinds import fitting_layout
@@ -104,7 +105,7 @@ def _correspondence(material: Material, sender: _Sender, form: LetterForm, names
         type=material.form.type_name,
         superior=superior_line(material, sender.layout, sender.superior),
         organ=sender.organ.upper(),
-        number=form.number.format_map({**names, "sign": initials(_drafter_name(material))}),
+        number=_number(material, form),
         place=place_of(material),
         date_line=date_line(material),
         power="" if form.post else plan_end.power,
@@ -114,6 +115,17 @@ def _correspondence(material: Material, sender: _Sender, form: LetterForm, names
         archive=archive,
     )
     return Correspondence(letter, sender.name, tuple(to.format_map(names) for to in form.to))
+
+
+def dispatch_number(material: Material) -> str:
+    """The number of a letter without a type, as whoever issues the plan writes it."""
+    return _number(
+        material, material.documents.by_key["difficulties"].letter(material.kind.issuer, material.plan.level)
+    )
+
+
+def _number(material: Material, form: LetterForm) -> str:
+    return form.number.format_map({**_names(material), "sign": initials(_drafter_name(material))})
 
 
 def _drafter_name(material: Material) -> str:
@@ -129,6 +141,7 @@ def _names(material: Material) -> Mapping[str, str]:
     issuer = issuer_name(material) or organs.organ
     return {
         "blank": BLANK,
+        "dispatch": own_number(material, "CV"),
         "unit": material.unit_name,
         "party_committee": party or DOTS,
         "peoples_committee": people or DOTS,

@@ -6,6 +6,7 @@ from datetime import date
 
 from resplan.documents.letters.front_matter import FrontMatter
 from resplan.documents.material import Material
+from resplan.framework.named_document import with_zero
 from resplan.text import format_date, format_long_date
 
 BLANK = "\u00a0" * 5
@@ -80,13 +81,7 @@ def superior_line(material: Material, layout: str, name: str) -> str:
     return name.upper()
 
 
-def with_zero(number: str | None) -> str:
-    """Numbers below 10 have a leading zero: 05-KH/TU."""
-    return _ONE_DIGIT.sub(r"0\1", number or "")
-
-
 _ARCHIVE = re.compile(r"\s*(?:-\s*)?Lưu(?::|\s)", re.IGNORECASE)
-_ONE_DIGIT = re.compile(r"^\s*([1-9])(?![0-9])")
 
 
 def annex_letter(material: Material, title: str = "") -> FrontMatter:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from resplan.documents.letters.correspondence import dispatch_number
 from resplan.documents.letters.letterhead import date_line, paper, plan_letter
 from resplan.documents.material import Material
 from resplan.errors import ResplanError, UsageError
@@ -31,7 +32,7 @@ def letter_view(material: Material) -> Mapping[str, object]:
         "type": "",
         "summary": "",
         "about": f"V/v {about}",
-        "number": terms.letter_numbers[plan.kind],
+        "number": dispatch_number(material),
         "date_line": date_line(material, format_long_date(day)),
         "draft": "",
         "recipients": ("Như trên", *([plan.body_name(item.addressee)] if item.addressee else [])),

@@ -80,6 +80,8 @@ def _items(rows: list[Told]) -> Iterator[Item]:
 def _way(row: Told) -> Way:
     if row.of.path == ("id",):
         return "renumbered"
+    if row.of.path and any(isinstance(value, bool) for value in (row.of.before, row.of.after)):
+        return "changed"
     if row.of.sort is Sort.DROPPED or is_nothing(row.of.after):
         return "repealed"
     return "added" if is_nothing(row.of.before) else "changed"

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from resplan.documents.letters.letterhead import BLANK, annex_letter, draft_mark, enclosed, with_zero
+from resplan.documents.letters.letterhead import BLANK, annex_letter, draft_mark, enclosed
 from resplan.documents.material import Material
 from resplan.documents.plan_documents.annex_view import shown_annex
 from resplan.documents.plan_documents.budget_annex import budget_by_group, money_by_year
 from resplan.documents.plan_documents.indicator_annex import chart_year, indicator_rows, target_years
 from resplan.documents.plan_documents.task_annex import GroupView, task_groups
 from resplan.framework.framework import Framework
+from resplan.framework.named_document import with_zero
 from resplan.plan.plan import Plan
 from resplan.text import format_number, roman
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from resplan.chain.upward import document_words
 from resplan.documents.letters.correspondence import letter_of_body
 from resplan.documents.letters.letterhead import DOTS
 from resplan.documents.material import Material
@@ -10,8 +9,8 @@ from resplan.documents.plan_documents.budget_annex import budget_by_year, budget
 from resplan.documents.plan_documents.indicator_annex import indicator_rows, target_years
 from resplan.documents.plan_documents.task_annex import product_words
 from resplan.errors import UsageError
-from resplan.framework.framework import Framework
 from resplan.plan.task import Task
+from resplan.plan.upward_words import document_words
 
 
 def proposal_view(material: Material) -> Mapping[str, object]:
@@ -31,6 +30,7 @@ def proposal_view(material: Material) -> Mapping[str, object]:
         "dots": DOTS,
         "plan": plan,
         "task": task,
+        "is_without_end": task.due is not None and task.due.is_continuous,
         "group": ((words.title if words else None) or group.title.vi) if group else "",
         "group_text": (words.text if words else None) or "",
         "strengths": [row.name for row in plan.strengths if task.id in row.tasks and row.name],
@@ -64,12 +64,12 @@ def _task(material: Material, task_id: str | None) -> Task:
 def _grounds(material: Material, task: Task) -> Iterator[str]:
     """What of the superiors' documents the task answers, in words."""
     for parent in task.parents:
-        yield _parent_words(parent, material.framework)
+        yield _parent_words(parent, material)
     if task.own_initiative:
         yield "Sáng kiến của cơ quan, địa phương"
 
 
-def _parent_words(parent: str, framework: Framework) -> str:
-    where = document_words(parent, framework, "vi")
-    known = framework.tasks_by_id.get(parent)
+def _parent_words(parent: str, material: Material) -> str:
+    where = document_words(parent, material.plan, material.framework, "vi")
+    known = material.framework.tasks_by_id.get(parent)
     return f"{where}: {known.title.vi}" if known else where

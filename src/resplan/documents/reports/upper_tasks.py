@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from resplan.chain.covered import Covered, Taken, coverage
 from resplan.chain.target_sums import Aim, TargetBelow, targets_below
-from resplan.chain.upward import UpperTask, central_tasks, document_title, key_of, tasks_of, tasks_of_sources
+from resplan.chain.upward import UpperTask, central_tasks, key_of, tasks_of, tasks_of_sources
 from resplan.documents.figures.quantity import Source, count
 from resplan.documents.letters.letterhead import paper
 from resplan.documents.material import Material
 from resplan.errors import UsageError
 from resplan.framework.units import unit_title
 from resplan.language import Language
+from resplan.plan.upward_words import document_title
 from resplan.text import NOTHING, format_number, with_unit
 
 _MOST_NAMED = 12
@@ -157,7 +158,7 @@ def _sources(rows: Sequence[Taken], offset: int) -> list[Source]:
 def _row(row: Covered, names: Sequence[str], material: Material) -> UpperRow:
     short = row.money_short
     return UpperRow(
-        number=row.upper.number,
+        number=row.upper.number.rpartition(":")[2],
         title=row.upper.title,
         deadline=row.upper.deadline,
         taken=tuple(taken_named(each, names) for each in row.taken),

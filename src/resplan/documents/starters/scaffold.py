@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from resplan.chain.taken_over import due_below
-from resplan.chain.upward import OF_PARENT
 from resplan.documents.markdown.environment import fill
 from resplan.filling.view import Helper
 from resplan.framework.framework import Framework
@@ -17,6 +16,7 @@ from resplan.framework.units import Unit
 from resplan.plan.files import HEAD, SETTINGS
 from resplan.plan.plan import Plan
 from resplan.plan.schema import FILE_KINDS, as_text, committed_schema
+from resplan.plan.upward_words import OF_PARENT
 from resplan.source.emit import quoted_text
 from resplan.text import format_date, in_style, parse_date, slugify
 

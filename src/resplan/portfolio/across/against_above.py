@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from resplan.chain.upward import OF_PARENT, UpperTask, central_tasks
+from resplan.chain.upward import UpperTask, central_tasks
 from resplan.framework.framework import Framework
 from resplan.plan.target import less_is_better
+from resplan.plan.upward_words import OF_PARENT
 from resplan.portfolio.summary import IndicatorRow, PlanSummary, TargetRow, TaskRow
 
 

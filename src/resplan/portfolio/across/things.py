@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from resplan.chain.upward import OF_PARENT
+from resplan.plan.upward_words import OF_PARENT
 from resplan.portfolio.summary import PlanSummary
 from resplan.portfolio.traces import Made
 

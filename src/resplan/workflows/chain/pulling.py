@@ -6,10 +6,10 @@ from pathlib import Path
 
 from resplan.chain.links import Pair, Seen, Suspect
 from resplan.chain.taken_over import TwoTiers
-from resplan.chain.upward import OF_PARENT
 from resplan.errors import ResplanError, UsageError
 from resplan.merge.change import Change, Comparison
 from resplan.merge.thing import things_of
+from resplan.plan.upward_words import OF_PARENT
 from resplan.workflows.chain.parents import Linked, linked
 from resplan.workflows.plans.applying import applied
 from resplan.workflows.plans.chosen import refuse_half_a_plan
