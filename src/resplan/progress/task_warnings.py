@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from resplan.findings import Value
+from resplan.language.words import Words
 from resplan.plan.plan import Plan
 from resplan.progress.actor import authority_of, coordinator_of, lead_of, next_actor
 from resplan.progress.early import EarlyWarning, Urgency, WarningKind, Watch
@@ -50,7 +51,7 @@ def _of_time(watch: Watch, status: TaskStatus) -> Iterator[EarlyWarning]:
     if left is not None and bracket is not None:
         place = limits.due_soon_days.index(bracket)
         urgency = _BRACKETS[place] if place < len(_BRACKETS) else Urgency.WATCH
-        values = {"days": left, "bracket": bracket, "percent": status.history.percent, **known}
+        values = {"days": left, "left": days_left(left), "bracket": bracket, "percent": status.history.percent, **known}
         kind = WarningKind.REPORT_DUE if status.is_by_period else WarningKind.DUE_SOON
         yield watch.warning(kind, status.path, actor, values, days=-left, due=status.due, urgency=urgency)
     if is_commune_silent(watch.plan, status):
@@ -72,6 +73,13 @@ def due_bracket(status: TaskStatus, brackets: Sequence[int]) -> int | None:
     if left is None or left < 0:
         return None
     return min((days for days in brackets if left <= days), default=None)
+
+
+def days_left(days: int) -> Words:
+    """How long it is to a due day that has not passed."""
+    if days == 0:
+        return Words(vi="hôm nay là hạn cuối", en="due today")
+    return Words(vi=f"còn {days} ngày", en=f"{days} {'day' if days == 1 else 'days'} left")
 
 
 def silent_days(plan: Plan, status: TaskStatus, most: int) -> int | None:

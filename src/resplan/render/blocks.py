@@ -150,7 +150,8 @@ class Signature:
     """Recipients on the left, signature on the right."""
 
     power: str
-    post: str
+    posts: tuple[str, ...]
+    """Lines: for whom a deputy signs, then the own post."""
     signer: str
     recipients: tuple[str, ...]
     """Each line with the sign that ends it; the last says who keeps the record."""

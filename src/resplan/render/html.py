@@ -150,7 +150,8 @@ def _line(name: str, text: str, layout: Layout, rule: str = "", tag: str = "p") 
 
 def _signature(block: Signature, layout: Layout) -> str:
     items = "".join(f"<li>{_text(line)}</li>" for line in block.recipients)
-    signed = "".join(_line(name, getattr(block, name), layout) for name in ("power", "post", "signer"))
+    lines = [("power", block.power), *(("post", line) for line in block.posts), ("signer", block.signer)]
+    signed = "".join(_line(name, text, layout) for name, text in lines)
     return (
         f'<footer class="signature">\n<div class="recipients"><p>Nơi nhận:</p><ul>{items}</ul></div>\n'
         f"<div>{signed}</div>\n</footer>"

@@ -27,6 +27,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 
 from resplan.documents.letters.front_matter import FrontMatter
+from resplan.documents.letters.signing import lines_of_post
 from resplan.errors import ResplanError
 from resplan.framework.layout import Layout
 from resplan.render.blocks import (
@@ -126,7 +127,9 @@ def _head(front: FrontMatter, layout: Layout, *, alone: bool) -> Iterator[Block]
 def _signature(front: FrontMatter, layout: Layout) -> Iterator[Block]:
     if front.organ:
         lines = [line.rstrip(" ,.;") + layout.recipient_end for line in front.recipients]
-        yield Signature(front.power, front.post, front.signer, (*lines, f"{front.archive.rstrip(' ,.;')}."))
+        yield Signature(
+            front.power, lines_of_post(front.post), front.signer, (*lines, f"{front.archive.rstrip(' ,.;')}.")
+        )
 
 
 def _with_end_mark(blocks: list[Block], layout: Layout, front: FrontMatter) -> list[Block]:

@@ -78,7 +78,7 @@ def _block(block: Block, layout: Layout, *, is_first: bool = False) -> Iterable[
                 yield from _block(child, layout)
         case Signature():
             lines = "\n".join(f"- {_started(_text(line))}" for line in block.recipients)
-            signed = (block.power, block.post, block.signer)
+            signed = (block.power, *block.posts, block.signer)
             yield "<br>".join(f"**{_text(line)}**" for line in signed if line)
             yield f"*Nơi nhận:*\n\n{lines}"
         case _:

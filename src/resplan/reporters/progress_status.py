@@ -152,6 +152,8 @@ def stands(status: TaskStatus, head: Head, options: ReportOptions) -> str:
         case DueClass.OPEN_OVERDUE if left is not None:
             return say("{count} day late", "{count} days late", -left).format(count=_days(-left, options))
         case DueClass.OPEN_IN_TIME if left is not None:
+            if left == 0:
+                return catalogue(options.language).gettext("due today")
             return say("{count} day left", "{count} days left", left).format(count=_days(left, options))
         case DueClass.DONE_IN_TIME | DueClass.DONE_LATE:
             done = status.history.done_on

@@ -76,6 +76,8 @@ def _when(status: ItemStatus, language: Language) -> str:
     day = written(status.due, language)
     if status.days_left < 0:
         return say("overdue since {day} (days: {days})").format(day=day, days=-status.days_left)
+    if status.days_left == 0:
+        return say("due today")
     return say("due {day} (days left: {days})").format(day=day, days=status.days_left)
 
 

@@ -7,6 +7,7 @@ from resplan.progress.actor import authority_of
 from resplan.progress.figure_warnings import off_path_values
 from resplan.progress.status import DueClass, Proof, TaskStatus, statuses_by_id
 from resplan.progress.task_warnings import (
+    days_left,
     days_unaccepted,
     due_bracket,
     is_commune_silent,
@@ -63,7 +64,8 @@ def deadlines_are_seen_coming(context: Context, *, days: int) -> Iterator[Proble
     """What is due within so many days is named."""
     for status in context.statuses:
         if due_bracket(status, (days,)) is not None and status.due:
-            values: dict[str, Value] = {"days": status.days_left or 0, "due": status.due}
+            left = status.days_left or 0
+            values: dict[str, Value] = {"days": left, "left": days_left(left), "due": status.due}
             if status.is_by_period:
                 yield Problem((*status.path, "report_every"), values, "period")
             else:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from resplan.documents.letters.letterhead import opening, plan_letter
+from resplan.documents.letters.signing import lines_of_post
 from resplan.documents.material import Material
 from resplan.documents.plan_documents.annexes import annex_values
 from resplan.documents.plan_documents.bases import cited_bases
@@ -18,7 +19,8 @@ def plan_tags(material: Material) -> Mapping[str, object]:
     letter = plan_letter(material)
     values = plan_view(material)
     tasks = [task for group in task_groups(material.plan, material.framework) for task in group.tasks]
-    return tag_values({**values, **letter.model_dump(), "unit": letter.subject, "tasks": tasks, "guide": ""})
+    lines = {"post": "\n".join(lines_of_post(letter.post)), "unit": letter.subject, "tasks": tasks, "guide": ""}
+    return tag_values({**values, **letter.model_dump(), **lines})
 
 
 def plan_view(material: Material) -> Mapping[str, object]:

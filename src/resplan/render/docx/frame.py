@@ -57,7 +57,7 @@ def signature(block: Signature, layout: Layout, styles: Styles) -> str:
     left = paragraph_of(styles["recipients_label"], runs((Run("Nơi nhận:"),), label))
     left += "".join(paragraph(styles["recipients"], f"- {line}") for line in block.recipients)
     right = paragraph(styles["power"], block.power) if block.power else ""
-    right += paragraph(styles["post"], block.post)
+    right += "".join(paragraph(styles["post"], line) for line in block.posts or ("",))
     right += paragraph(styles["signer"], "") * layout.blank_lines_before_name
     right += paragraph(styles["signer"], block.signer)
     widths = (layout.letterhead.left_width_mm, layout.letterhead.right_width_mm)

@@ -33,7 +33,10 @@ def starter(guide: Document, layout: Layout) -> bytes:
             Title("{{ type }}", "{{ summary }}"),
             Paragraph((Run("{{p body }}"),)),
             Signature(
-                "{{ power }}", "{{ post }}", "{{ signer }}", (f"{{{{ line }}}}{layout.recipient_end}", "{{ archive }}.")
+                "{{ power }}",
+                ("{{ post }}",),
+                "{{ signer }}",
+                (f"{{{{ line }}}}{layout.recipient_end}", "{{ archive }}."),
             ),
             Paragraph((Run("{{p annexes }}"),)),
         )

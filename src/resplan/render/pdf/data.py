@@ -105,8 +105,11 @@ def _block(block: Block, layout: Layout) -> dict[str, Any]:
             texts = _texts("annex", number=f"Phụ lục {block.number}".strip(), title=block.title, of=block.of)
             return {**texts, "landscape": block.landscape, "blocks": _blocks(block.blocks, layout)}
         case Signature():
-            texts = _texts("signature", power=block.power, post=block.post, signer=block.signer)
-            return {**texts, "recipients": [_pieces(Run(line), _LONG) for line in block.recipients]}
+            texts = _texts("signature", power=block.power, signer=block.signer)
+            posts, recipients = (
+                [_pieces(Run(line), _LONG) for line in lines] for lines in (block.posts, block.recipients)
+            )
+            return {**texts, "posts": posts, "recipients": recipients}
         case _:
             assert_never(block)
 
