@@ -1,8 +1,10 @@
 """What senders did is told in office words of both languages."""
 
+import pytest
+
 from resplan.framework.data import default_framework, read_data
 from resplan.merge.change import Addition, Change, Conflict, Dropped
-from resplan.merge.thing import HEAD, Thing
+from resplan.merge.thing import HEAD, Kind, Thing
 from resplan.merge.words import Telling
 from resplan.plan.loaded import load_plan
 from resplan.plan.schema import DESCRIPTION, TITLE
@@ -11,6 +13,8 @@ PLAN = load_plan(
     {
         "p.yaml": """
 unit: hue
+parent: {document: 98/KH-BCĐ}
+sources: [{id: nq-tinh-05, document: 05-NQ/TU}]
 bodies: [{id: so-y-te, name: Sở Y tế thành phố Huế, short: Sở Y tế}]
 indicators: [{id: tfp, name: Đóng góp của TFP}]
 tasks: [{id: "4.03", number: "31", title: Phủ sóng, lead: so-y-te}]
@@ -41,6 +45,22 @@ def test_bodies_and_choices_are_told_by_name_and_numbers_as_people_write_them() 
     )
     targets = Change(Thing("indicator", "tfp"), ("targets", "2030"), 56, 57.5)
     assert VI.change(targets) == "Chỉ tiêu “Đóng góp của TFP”: mục tiêu theo năm 2030: 56 → 57,5"
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "value", "vi", "en"),
+    [
+        ("task", "parents", "nq03:66", "Phụ lục II, Nghị quyết số 03/NQ-CP, nhiệm vụ 66", "Resolution 03/NQ-CP, Annex II, task 66"),
+        ("task", "parents", "parent:2.02", "Kế hoạch số 98/KH-BCĐ, nhiệm vụ 2.02", "98/KH-BCĐ, task 2.02"),
+        ("task", "parents", "nq-tinh-05:9", "Nghị quyết số 05-NQ/TU, mục 9", "05-NQ/TU, item 9"),
+        ("task", "parents", "văn bản lạ", "văn bản lạ", "văn bản lạ"),
+        ("task", "indicators", "tfp", "Đóng góp của TFP", "Đóng góp của TFP"),
+        ("task", "technologies", "next-gen-mobile", "Mạng di động thế hệ sau", "Next-generation mobile networks"),
+        ("indicator", "national", "nq57.unknown", "nq57.unknown", "nq57.unknown"),
+    ],
+)  # fmt: skip
+def test_an_id_is_told_by_what_it_stands_for(kind: Kind, field: str, value: str, vi: str, en: str) -> None:
+    assert (VI.value(kind, (field,), value), EN.value(kind, (field,), value)) == (vi, en)
 
 
 def test_a_title_that_is_a_name_keeps_its_capitals() -> None:

@@ -50,7 +50,7 @@ def test_difficulties_of_progress_are_proposals_too(examples: Path) -> None:
 
 
 def test_an_empty_register_says_so(examples: Path) -> None:
-    assert "Không có kiến nghị nào" in text_of("proposals", examples, feedback=())
+    assert "không có kiến nghị nào" in text_of("proposals", examples, feedback=())
 
 
 def test_addressees_stand_from_the_centre_down(examples: Path) -> None:
