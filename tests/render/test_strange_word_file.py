@@ -1,5 +1,6 @@
 """An own Word file that is none, or not a plain one, is refused; text of a plan never becomes a tag in it."""
 
+import io
 import re
 import zipfile
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from test_own_word_file import filled, lines, own
+from word_file import W
 from word_pieces import Change, with_parts
 
 from resplan.cli import main
@@ -112,3 +114,39 @@ def test_a_file_that_lacks_a_part_it_refers_to_is_damaged(
     said = capsys.readouterr()
     assert "damaged" in said.err + said.out
     assert code == 3
+
+
+def saved_by_another_program(parts: dict[str, bytes]) -> None:
+    """With properties of its own, and a section without columns."""
+    office = b"openxmlformats.org/officeDocument/2006"
+    parts["docProps/custom.xml"] = (
+        b'<Properties xmlns="http://schemas.%s/custom-properties" xmlns:vt="http://schemas.%s/docPropsVTypes">'
+        % (office, office)
+        + b'<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="Owner"><vt:lpwstr>x</vt:lpwstr></property>'
+        b"</Properties>"
+    )
+    kind = b"application/vnd.openxmlformats-officedocument.custom-properties+xml"
+    types, relations = parts["[Content_Types].xml"], parts["_rels/.rels"]
+    override = b'<Override PartName="/docProps/custom.xml" ContentType="%s"/></Types>' % kind
+    relation = (
+        b'Type="http://schemas.%s/relationships/custom-properties" Target="docProps/custom.xml"/></Relationships>'
+        % office
+    )
+    parts["[Content_Types].xml"] = types.replace(b"</Types>", override)
+    parts["_rels/.rels"] = relations.replace(b"</Relationships>", b'<Relationship Id="own" ' + relation)
+    document = parts["word/document.xml"]
+    parts["word/document.xml"] = re.sub(rb"<w:cols\b[^>]*/>", b'<w:formProt w:val="0"/>', document)
+
+
+def test_a_file_that_another_program_saved_is_filled(sample: Path, tmp_path: Path) -> None:
+    whole = own(tmp_path, "{{ organ }}", "{{p body }}", "{{p annexes }}")
+    whole.write_bytes(with_parts(whole.read_bytes(), saved_by_another_program))
+    assert tag_problems(whole.read_bytes(), "mau.docx") == []
+    file = filled(sample, whole, tmp_path)
+    names = zipfile.ZipFile(io.BytesIO(file.content)).namelist()
+    assert len(names) == len(set(names))
+    assert "Owner" not in etree.tostring(file.parts["docProps/custom.xml"]).decode()
+    for section in file.sections:
+        order = [str(child.tag).removeprefix(W) for child in section]
+        assert "formProt" in order
+        assert "pgNumType" not in order or order.index("pgNumType") < order.index("formProt")

@@ -39,12 +39,10 @@ from resplan.render.blocks import (
     Heading,
     Inline,
     Letterhead,
-    LineBreak,
     ListBlock,
     Note,
     PageBreak,
     Paragraph,
-    Row,
     Run,
     Signature,
     Table,
@@ -52,6 +50,7 @@ from resplan.render.blocks import (
 )
 from resplan.render.figure import figure_from
 from resplan.render.runs import lines_of, runs_of, simple_runs, span_rule, unescaped
+from resplan.render.table_rows import table_rows
 from resplan.render.table_rule import table_rule
 from resplan.text import roman, upper_first
 from resplan.text.numbers import point
@@ -267,8 +266,7 @@ class _Reader:
         count = len(aligns)
         shares = widths if len(widths) == count else (100 / count,) * count
         columns = tuple(Column(align, 100 * share / sum(shares)) for align, share in zip(aligns, shares, strict=True))
-        last = [_whole_bold(rows[-1])] if rows[1:] else []
-        return Table(columns, rows[0], tuple(_row(cells) for cells in [*rows[1:-1], *last]))
+        return Table(columns, rows[0], tuple(table_rows(rows[1:])))
 
     def _annex(self, token: Token) -> Annex:
         head, _, of = token.info.strip().partition("|")
@@ -280,23 +278,8 @@ class _Reader:
         return Annex(number, unescaped(title), unescaped(belongs), landscape, blocks)
 
 
-def _whole_bold(cells: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """The last row of a table: where its label is bold, as that of a total, so are its figures."""
-    label = next(filter(None, cells), ())
-    if not label or not all(isinstance(part, Run) and part.bold for part in label):
-        return cells
-    bold = (tuple(replace(part, bold=True) if isinstance(part, Run) else part for part in cell) for cell in cells)
-    return tuple(bold)
-
-
 def _align(token: Token) -> Align:
     style = str(token.attrGet("style") or "")
     if "center" in style:
         return "center"
     return "right" if "right" in style else "left"
-
-
-def _row(cells: tuple[Inline, ...]) -> Row:
-    first, *others = cells
-    is_group = bool(first) and all(isinstance(run, LineBreak) or run.bold for run in first) and not any(others)
-    return Row((first,), is_group=True) if is_group else Row(cells)

@@ -40,7 +40,7 @@ _ANY_APPLICATION = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 
 def _add_custom_properties(word: WordDocument, names: Sequence[tuple[str, str]]) -> None:
-    """What the document was made from, each value under its name: File → Info → Properties → Custom."""
+    """What the document was made from, each value under its name, and no other: File → Info → Properties → Custom."""
     rows = "".join(
         f'<property fmtid="{_ANY_APPLICATION}" pid="{number}" name="{xml_text(name)}"><vt:lpwstr>{xml_text(value)}</vt:lpwstr></property>'
         for number, (name, value) in enumerate(names, 2)
@@ -51,6 +51,9 @@ def _add_custom_properties(word: WordDocument, names: Sequence[tuple[str, str]])
         f' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">{rows}</Properties>'
     )
     package = word.part.package
+    # An office's file may have properties of its own, as every file that LibreOffice saves.
+    for key in [key for key, rel in package.rels.items() if rel.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES]:
+        del package.rels[key]
     part = Part(PackURI("/docProps/custom.xml"), _CUSTOM_TYPE, xml.encode("utf-8"), package)
     package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 

@@ -58,8 +58,18 @@ def restart_numbers(section: Section) -> None:
     for old in properties.findall(qn("w:pgNumType")):
         properties.remove(old)
     number = properties.makeelement(qn("w:pgNumType"), {qn("w:start"): "1"})
-    columns = properties.find(qn("w:cols"))
-    if columns is not None:
-        columns.addprevious(number)
+    behind = next((child for child in properties if child.tag in _BEHIND_NUMBERS), None)
+    if behind is not None:
+        behind.addprevious(number)
     else:
         properties.append(number)
+
+
+_BEHIND_NUMBERS = frozenset(
+    qn(f"w:{name}")
+    for name in (
+        *("cols", "formProt", "vAlign", "noEndnote", "titlePg", "textDirection", "bidi", "rtlGutter", "docGrid"),
+        *("printerSettings", "sectPrChange"),
+    )
+)
+"""What the schema has behind the page numbers in a section; a file that another program saved may have no columns."""

@@ -21,7 +21,7 @@ def tag_problems(content: bytes, name: str) -> list[TagProblem]:
         return problems
     layout = next(iter(load_framework(default_framework()).layouts.values()))
     try:
-        filled_word_file(accepted, name, _example(layout), layout, _values(load_tags()))
+        accepted_word_file(filled_word_file(accepted, name, _example(layout), layout, _values(load_tags())), name)
     except ResplanError as error:
         return [TagProblem("body", 0, "", error)]
     return []
@@ -33,7 +33,8 @@ def _example(layout: Layout) -> Document:
     table = Table((Column("left", 50), Column("right", 50)), (text, text), (Row((text, text)),))
     annex = Annex("Phụ lục I", "Danh mục", "(Kèm theo Kế hoạch)", landscape=True, blocks=(table,))
     blocks = (Heading(1, "I-", text), Paragraph(text), table, annex)
-    return Document(title="Kế hoạch", subject="", layout="", language=layout.language, keywords="", blocks=blocks)
+    head = {"title": "Kế hoạch", "subject": "", "layout": "", "keywords": ""}
+    return Document(**head, language=layout.language, blocks=blocks, provenance=(("resplan", "0"),), text="Nội dung")
 
 
 def _values(tags: Iterable[Tag]) -> dict[str, object]:
