@@ -18,7 +18,6 @@ from resplan.documents.letters.signing import lines_of_post
         ("KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC", ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]),
         ("Q. CHỦ TỊCH", ["Q. CHỦ TỊCH"]),
         ("KT. Chủ tịch Phó Chủ tịch", ["KT. Chủ tịch", "Phó Chủ tịch"]),
-        ("TRƯỞNG BAN; BÍ THƯ TỈNH UỶ", ["TRƯỞNG BAN", "BÍ THƯ TỈNH UỶ"]),
         ("", []),
     ],
 )

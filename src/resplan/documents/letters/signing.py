@@ -7,8 +7,8 @@ _OWN = ("PHÓ", "CHÁNH", "GIÁM ĐỐC", "TRƯỞNG BAN", "TRƯỞNG PHÒNG", "
 
 
 def lines_of_post(post: str) -> tuple[str, ...]:
-    """KT. CHỦ TỊCH PHÓ CHỦ TỊCH on two lines, as the Decree asks; other posts on one, unless their writer parted them by «;»."""
-    return tuple(line for part in post.split(";") for line in _parted(part.split()))
+    """KT. CHỦ TỊCH PHÓ CHỦ TỊCH on two lines, as the Decree asks; other posts on one."""
+    return tuple(_parted(post.split()))
 
 
 def _parted(words: Sequence[str]) -> Iterator[str]:
