@@ -91,7 +91,7 @@ def test_every_kind_of_plan_at_every_level_has_its_letters(kind: str, level: str
         assert not re.search(r"\{\w*\}", parse_front(made)[1]), "no name in a form is left open"
         if name in ("submission", "difficulties", "proposal"):
             assert block(made, Letterhead).organ
-            assert block(made, Signature).post
+            assert block(made, Signature).posts
 
 
 def test_a_letter_has_no_type_but_says_what_it_is_about() -> None:
