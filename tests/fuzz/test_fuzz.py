@@ -61,6 +61,7 @@ def test_a_sound_plan_passes_through_a_worker() -> None:
     assert json.loads(said["out"])["plans"][0]["findings"]
 
 
+@pytest.mark.slow
 def test_no_input_brings_the_program_down() -> None:
     tally = tried(57, dealt(SHORT * len(KINDS), KINDS), jobs=1)
     assert tally.tried == dict.fromkeys(KINDS, SHORT)

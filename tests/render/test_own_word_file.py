@@ -228,6 +228,7 @@ def test_a_secret_plan_is_refused_with_an_own_file_too(sample: Path, tmp_path: P
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.slow
 def test_the_same_bytes_wherever_and_whenever(examples: Path, tmp_path: Path) -> None:
     """Other folders, time zones and hash seeds; the plain file and the one in an office's letterhead."""
     new_letterhead(tmp_path / "mau.docx", "hd36")

@@ -143,6 +143,7 @@ def test_text_that_yaml_would_read_otherwise_comes_back_as_it_was(sample: Path) 
     assert items(sample)["2026-0001"].text == hostile
 
 
+@pytest.mark.slow
 def test_many_processes_that_add_at_once_lose_nothing_and_overwrite_nothing(sample: Path) -> None:
     script = (
         "import sys; from resplan.cli import main; "

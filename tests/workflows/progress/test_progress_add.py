@@ -184,6 +184,7 @@ def _add_many(folder: str, first: int, count: int) -> None:
         put(Path(folder), Entries(DAY, updates=[{"task": "1.01", "text": f"n{number}"}]))
 
 
+@pytest.mark.slow
 def test_two_who_add_at_once_lose_nothing(sample: Path) -> None:
     context = multiprocessing.get_context("spawn")
     workers = [context.Process(target=_add_many, args=(str(sample), first, 12)) for first in (0, 100)]
@@ -213,6 +214,7 @@ while True:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="a process cannot be killed like that there")
 def test_whoever_is_killed_leaves_a_whole_file_with_all_that_was_confirmed(sample: Path) -> None:
     confirmed = 0
