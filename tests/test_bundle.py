@@ -67,13 +67,21 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.fixture(scope="module")
-def windows(index: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def wheel(index: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Our own wheel, which is the same for every platform."""
+    return bundle.own_wheel(tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def windows(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The unpacked bundle for Windows."""
-    return unpacked("win", PYTHONS, tmp_path_factory.mktemp("win"))
+    return unpacked("win", PYTHONS, wheel, tmp_path_factory.mktemp("win"))
 
 
-def unpacked(platform: str, pythons: tuple[str, ...], folder: Path) -> Path:
-    made = bundle.make([platform], pythons, folder, pyz=True)
+def unpacked(platform: str, pythons: tuple[str, ...], wheel: Path, folder: Path) -> Path:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bundle, "own_wheel", lambda place: Path(shutil.copy2(wheel, place)))
+        made = bundle.make([platform], pythons, folder, pyz=True)
     assert made[0].name == f"resplan-{__version__}-{platform}.zip"
     with zipfile.ZipFile(made[0]) as archive:
         archive.extractall(folder)
@@ -150,11 +158,11 @@ def test_what_pythons_share_in_one_file_must_be_the_same(tmp_path: Path) -> None
 
 
 @pytest.fixture(scope="module")
-def linux(index: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def linux(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The unpacked bundle for the Python that runs the tests."""
     if not sys.platform.startswith("linux"):
         pytest.skip("made for Linux")
-    return unpacked("linux", (HERE,), tmp_path_factory.mktemp("linux"))
+    return unpacked("linux", (HERE,), wheel, tmp_path_factory.mktemp("linux"))
 
 
 def offline(*call: str | Path, home: Path) -> str:
