@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from resplan import __version__
+from resplan.documents.dashboard.filters import Choice
 from resplan.documents.dashboard.page import vietnamese_in
 from resplan.documents.material import Material
 from resplan.exchange.formula_guard import OPEN
@@ -35,14 +36,6 @@ _ASKED = ("kind", "field", "task", "text", "name", "organisation", "contact")
 _SAID = ("sentence", "counted", "made", "file", "mail_subject", "mail_file", "mail_attach", "mail_made")
 """Words of the page that its script says."""
 _E_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What may be chosen: as the register reads it, and as the page shows it."""
-
-    value: str
-    title: str
 
 
 @dataclass(frozen=True, slots=True)

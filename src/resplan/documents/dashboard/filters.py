@@ -12,7 +12,7 @@ from resplan.text import fold
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A choice of a filter."""
+    """What may be chosen: as the data have it, and as the page shows it."""
 
     key: str
     title: str
