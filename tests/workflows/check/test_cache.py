@@ -90,6 +90,14 @@ def test_a_broken_entry_is_no_answer(spoil: str, kept: tuple[Kept, Path, Answer[
     assert known(store) is None
 
 
+def test_a_large_answer_takes_little_room_and_comes_back_whole(tmp_path: Path) -> None:
+    kept, key, content = Kept(tmp_path), "ab" * 32, b"[]\n" + b"<p>trang</p>\n" * 20_000
+    kept.put(key, content, {})
+    file = tmp_path / "ab" / key
+    assert file.stat().st_size < len(content) / 10
+    assert kept.get(key) == (content, {})
+
+
 def test_an_entry_under_another_s_name_is_no_answer(kept: tuple[Kept, Path, Answer[PlanReport]]) -> None:
     store, path, _ = kept
     other = KEY.replace("b", "c")
