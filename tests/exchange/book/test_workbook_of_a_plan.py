@@ -1,5 +1,6 @@
 """The workbook as a file: what Excel is told about it."""
 
+import re
 import zipfile
 from datetime import datetime
 from io import BytesIO
@@ -120,3 +121,14 @@ def test_no_text_becomes_a_formula(things: dict[Thing, Data]) -> None:
     }
     page = zipfile.ZipFile(BytesIO(written(evil))).read("xl/worksheets/sheet2.xml")
     assert b"<f>" not in page
+
+
+def test_what_is_to_be_written_is_said_of_sheets_and_cells_not_of_files(book: Workbook) -> None:
+    notes = {cell.value: cell.comment.text for page in book.worksheets[2:] for cell in page[1] if cell.comment}
+    said = [*notes.values(), *(str(row[3]) for row in book["Thông tin chung"].iter_rows(min_row=2, values_only=True))]
+    assert not [text for text in said if re.search(r"`|\.yaml|\b(?:true|false)\b|ngoặc kép", text)]
+    assert notes["Cơ quan chủ trì"].endswith("có trong trang “Cơ quan”.")
+    assert notes["Không tốn kinh phí"].startswith("Có nếu")
+    assert notes["Mã"].startswith("Để nhận ra"), (
+        "what the plan's files have there is no business of whoever fills it in"
+    )

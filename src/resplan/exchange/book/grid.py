@@ -1,5 +1,6 @@
 """Which field stands in which cell: the one table by which the workbook is written and read back."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +14,7 @@ from resplan.exchange.book.sent import Sent
 from resplan.exchange.workbook import OutCell
 from resplan.framework.book import BookColumn, BookSheet, BookTerms
 from resplan.merge.thing import HEAD, KINDS, Data, Kind, Thing
+from resplan.plan.form import Truth
 from resplan.source import KeyPath
 from resplan.source.inside import value_at
 from resplan.text import fold
@@ -21,6 +23,7 @@ Role = Literal["key", "owner", "label", "field", "shown"]
 NEW = "_"
 """Begins the key of a row for something new."""
 _WIDE, _KEY, _VALUE = 40, 6, 60
+_TRUTH = re.compile(r"\b(?:true|false)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +136,13 @@ class Layout(Fields):
     def _column(self, form: BookSheet, column: BookColumn, path: KeyPath, *, is_of_things: bool) -> PlacedColumn:
         kind: Kind = "task" if form.of == "rest" else form.of
         base: KeyPath = (form.list, 0) if form.list else ()
-        named = [length for length in range(1, len(path) + 1) if path[length - 1] in column.path]
-        slots = [self.slot(kind, (*base, *path[:length])) for length in named if not isinstance(path[length - 1], int)]
+        named = [at for at, step in enumerate(path, 1) if step in column.path and not isinstance(step, int)]
+        slots = [self.slot(kind, (*base, *path[:length])) for length in named]
         names = [slot.title.in_language(self.sent.language) for slot in slots]
         years = [str(step) for step in path if step not in column.path]
         own = column.title.in_language(self.sent.language) if column.title else " – ".join(names)
-        note = slots[-1].description.in_language(self.sent.language)
         role: Role = "key" if is_of_things and path == ("id",) else "field"
+        note = self.word("kept_id") if role == "key" else self._about(kind, (*base, *path[: named[-1]]))
         return PlacedColumn(role, " ".join((own, *years)), column.width, path, note)
 
     def _paths(self, column: BookColumn) -> Iterator[KeyPath]:
@@ -191,10 +194,19 @@ class Layout(Fields):
             if path in held.fields or path[:1] in held.fields or _is_of_an_item(path, held.items):
                 continue
             name = self.names.name(thing.kind, path)
-            said = self.slot(thing.kind, path).description.in_language(self.sent.language)
+            said = self._about(thing.kind, path)
             shown = {self.word("label"): name, self.word("owner"): self.owner(thing, form) if thing != HEAD else ""}
             shown[self.word("meant")] = said if thing == HEAD else ""
             yield PlacedRow(f"{thing.id}/{'.'.join(map(str, path))}", thing, path, shown)
+
+    def _about(self, kind: Kind, path: KeyPath) -> str:
+        """What a field is for; yes and no as its cell says them."""
+        slot = self.slot(kind, path)
+        text = slot.description.in_language(self.sent.language)
+        if not isinstance(slot.form, Truth):
+            return text
+        yes, no = self.codec(kind, path).choices()
+        return _TRUTH.sub(lambda said: yes if said[0] == "true" else no, text)
 
     @cached_property
     def _held(self) -> Mapping[Kind, "_Held"]:

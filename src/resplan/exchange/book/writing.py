@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from resplan.exchange.book.grid import Layout, PlacedColumn, PlacedSheet
+from resplan.exchange.book.cell_words import CellWords
+from resplan.exchange.book.grid import Layout, PlacedColumn, PlacedRow, PlacedSheet
 from resplan.exchange.book.registers import Registers, registers_of
 from resplan.exchange.book.sent import Sent, rows_of
 from resplan.exchange.workbook import OutCell, OutColumn, OutSheet
@@ -105,10 +106,17 @@ def _guide(layout: Layout, head: Data, registers: Registers) -> OutSheet:
 
 def _sheet(layout: Layout, sheet: PlacedSheet, asked: Collection[str]) -> OutSheet:
     columns = tuple(_column(layout, sheet, column, asked) for column in sheet.columns)
-    rows: list[Sequence[OutCell]] = [[layout.cell(row, column) for column in sheet.columns] for row in sheet.rows]
+    rows: list[Sequence[OutCell]] = [[_cell(layout, row, column) for column in sheet.columns] for row in sheet.rows]
     blank = [[key if column.role == "key" else None for column in sheet.columns] for key in sheet.blank]
     choices = {} if sheet.form.columns else dict(_choices(layout, sheet))
     return OutSheet(sheet.title, columns, [*rows, *blank], guard="filled", printed=sheet.form.printed, choices=choices)
+
+
+def _cell(layout: Layout, row: PlacedRow, column: PlacedColumn) -> OutCell:
+    """What stands in a cell; what a field of the head is for is said of sheets, not of files."""
+    cell = layout.cell(row, column)
+    is_about = column.role == "shown" and row.thing == HEAD and isinstance(cell, str)
+    return CellWords(layout, "head", row.base)(str(cell), layout.sent.language) if is_about else cell
 
 
 def _choices(layout: Layout, sheet: PlacedSheet) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
@@ -121,7 +129,8 @@ def _choices(layout: Layout, sheet: PlacedSheet) -> Iterator[tuple[tuple[int, in
 
 
 def _column(layout: Layout, sheet: PlacedSheet, column: PlacedColumn, asked: Collection[str]) -> OutColumn:
-    plain = OutColumn(column.title, column.width, about=column.note)
+    note = CellWords(layout, sheet.kind, ())(column.note, layout.sent.language)
+    plain = OutColumn(column.title, column.width, about=note)
     match column.role:
         case "key":
             return replace(plain, is_key=True, is_shown=bool(column.path))
