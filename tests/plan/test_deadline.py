@@ -157,6 +157,7 @@ def test_what_comes_again_knows_how_often(text: str, every: str | None) -> None:
         "tháng năm 2026",
         "13/2025",
         "31/2/2025",
+        "31/12/9999",
         "2026-2025",
         "Quý V/2025",
         "khi có vốn",

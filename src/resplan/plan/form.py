@@ -168,7 +168,8 @@ def called(framework: str, above: KeyPath, keys: Iterable[str]) -> Words:
     return Words(
         vi=", ".join(f"{lower_first(title.vi)} ({key})" for key, title in titles),
         en=", ".join(
-            _small(title.en) if _small(title.en) == key else f"{_small(title.en)} ({key})" for key, title in titles
+            said if said == key else f"{said} ({key})"
+            for key, said in ((key, lower_first(title.en, "en")) for key, title in titles)
         ),
     )
 
@@ -179,13 +180,8 @@ def titles_on(framework: str, path: KeyPath) -> tuple[Words, ...]:
     for step, slot in zip(path, slots_on(framework, path), strict=True):
         said = str(step + 1) if isinstance(step, int) else str(step)
         title = slot.title if slot and isinstance(step, str) and slot.both_titles else Words(vi=said, en=said)
-        titles.append(Words(vi=lower_first(title.vi), en=_small(title.en)))
+        titles.append(Words(vi=lower_first(title.vi), en=lower_first(title.en, "en")))
     return tuple(titles)
-
-
-def _small(title: str) -> str:
-    """An English title inside a sentence; «DX alone» stays."""
-    return title[:1].lower() + title[1:] if title[1:2].islower() else title
 
 
 def _slot(part: JsonSchema, schema: JsonSchema) -> Slot:

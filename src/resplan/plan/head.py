@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -237,7 +237,7 @@ class FeedbackChannel(Record):
 
     body: str | None = None
     address: str | None = None
-    answer_days: int | None = None
+    answer_days: Annotated[int, Field(ge=1, le=366)] | None = None
 
 
 class Publish(Record):

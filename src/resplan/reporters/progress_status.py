@@ -211,5 +211,4 @@ def _summary(report: StatusReport, options: ReportOptions) -> Iterator[str]:
 
 
 def _lower(words: Words, options: ReportOptions) -> str:
-    text = words.in_language(options.language)
-    return lower_first(text)
+    return lower_first(words.in_language(options.language), options.language)

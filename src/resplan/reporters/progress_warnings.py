@@ -91,7 +91,7 @@ def _verdict(report: WarningReport, options: ReportOptions, of: str = "") -> Ite
     say = catalogue(options.language).gettext
     counts = report.counts()
     named = ", ".join(
-        f"{counts[urgency]} {lower_first(report.head.terms.title(urgency).in_language(options.language))}"
+        f"{counts[urgency]} {lower_first(report.head.terms.title(urgency).in_language(options.language), options.language)}"
         for urgency in Urgency
         if counts[urgency]
     )

@@ -99,7 +99,7 @@ class _Tasks(Section):
         say, tasks, terms = self.say, self.level.tasks, self.rollup.framework.progress
         if done := tasks.count("done"):
             named = "; ".join(
-                f"{tasks.count(proof)} {lower_first(terms.title(proof).in_language(self.options.language))}"
+                f"{tasks.count(proof)} {lower_first(terms.title(proof).in_language(self.options.language), self.options.language)}"
                 for proof in (Proof.CLAIMED, Proof.EVIDENCED, Proof.ACCEPTED)
                 if tasks.count(proof)
             )

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from resplan.text.pattern import later
 
@@ -129,11 +130,14 @@ _BEFORE_NAMES = frozenset(
 
 
 @lru_cache(maxsize=16384)
-def lower_first(text: str) -> str:
+def lower_first(text: str, language: Literal["vi", "en"] = "vi") -> str:
     """With a small letter at its start, as within a sentence, unless its first word keeps its capital.
 
-    Abbreviations (UBND), foreign words (Viettel), two words with capitals (Cà Mau) and what the Decree capitalises stay.
+    Abbreviations (UBND), foreign words (Viettel), two words with capitals (Cà Mau) and what the Decree capitalises stay; of
+    an English text abbreviations alone.
     """
+    if language == "en":
+        return text[:1].lower() + text[1:] if text[1:2].islower() else text
     first, _, rest = text.partition(" ")
     lowered = text[:1].lower() + text[1:]
     is_name = not _SYLLABLE.fullmatch(first.rstrip(",.;:").casefold()) or first[1:] != first[1:].lower()

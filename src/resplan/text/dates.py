@@ -13,6 +13,8 @@ _YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9
 _IN_WORDS = re.compile(
     r"(?:ngày\s+)?(?P<day>[0-9]{1,2})\s+tháng\s+(?P<month>[0-9]{1,2})\s+năm\s+(?P<year>[0-9]{4})", re.IGNORECASE
 )
+_LAST_YEAR = 2999
+"""A later one is a slip, or stands for no end: 31/12/9999. There is no day after that to reckon with."""
 _FORMS = (_DAY_FIRST, _YEAR_FIRST, _IN_WORDS)
 _ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -23,6 +25,8 @@ def parse_date(text: str) -> date | None:
     for pattern in _FORMS:
         match = pattern.fullmatch(text.strip())
         if match:
+            if int(match["year"]) > _LAST_YEAR:
+                return None
             try:
                 return date(int(match["year"]), int(match["month"]), int(match["day"]))
             except ValueError:
@@ -37,7 +41,7 @@ def last_of_its_month(written: str) -> date | None:
     if match is None or parse_date(match.group()):
         return None
     month, year = int(match["month"]), int(match["year"])
-    if not (date.min.year <= year <= date.max.year and 1 <= month <= 12):  # noqa: PLR2004  # months of a year
+    if not (date.min.year <= year <= _LAST_YEAR and 1 <= month <= 12):  # noqa: PLR2004  # months of a year
         return None
     return date(year, month, monthrange(year, month)[1])
 

@@ -137,6 +137,19 @@ def _pool(workers: Workers, *, afresh: bool) -> Iterator[Pool]:
         processes.end()
 
 
+def _end_with_whoever_began() -> None:
+    """Lets this process end when the one that began it does, however that ends: as its copy it holds a folder's lock, too."""
+    from multiprocessing import parent_process  # noqa: PLC0415
+    from threading import Thread  # noqa: PLC0415
+
+    def wait() -> None:
+        if (begun_by := parent_process()) is not None:
+            begun_by.join()
+            os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
+
+
 class _Processes:
     """Processes of this machine; when one has ended, all are begun anew."""
 
@@ -155,7 +168,9 @@ class _Processes:
 
         if self._executor is None:
             context = get_context("spawn") if self._afresh else None
-            self._executor = ProcessPoolExecutor(self._workers.count, mp_context=context)
+            self._executor = ProcessPoolExecutor(
+                self._workers.count, mp_context=context, initializer=_end_with_whoever_began
+            )
         try:
             return self._executor.submit(work, *given)
         except BrokenProcessPool:
