@@ -89,6 +89,11 @@ def command(
 def _tell(made: "Made", output: Path) -> None:
     for path, reason in made.withheld:
         typer.echo(_words(reason).format(path=path), err=True)
+    for path, key in made.unclear:
+        words = say(
+            "{path}: `{key}` cannot be read, so nothing is shown for it. `resplan check` says what is wrong with it."
+        )
+        typer.echo(words.format(path=path, key=key), err=True)
     for path, why in made.uncompared:
         typer.echo(_no_changes(why).format(path=path), err=True)
     tell_not_counted(made.left_out)

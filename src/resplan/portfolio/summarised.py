@@ -3,14 +3,16 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from resplan.checking.coverage import group_coverage
 from resplan.feedback.item_status import ItemStatus, addressee_kind
 from resplan.feedback.stats import field_of
 from resplan.findings import CheckResult
 from resplan.framework.data import framework_sha256
-from resplan.framework.units import unit_named, unit_of_then, unit_title
+from resplan.framework.units import full_name_of_then, unit_named, unit_of_then, unit_title
 from resplan.plan.place import place_of
+from resplan.plan.plan import Plan
 from resplan.plan.target import ends
 from resplan.portfolio.across.traces import Traced, terms_of, traces_of
 from resplan.portfolio.summary import (
@@ -51,6 +53,13 @@ class Sent:
     """Every text of the plan itself with its place."""
 
 
+def _holder(plan: Plan, on: date) -> str:
+    """Whose plan it is; of a unit that was merged since also what it was called then."""
+    holder, then = plan.holder(on), unit_of_then(plan.unit, plan.issued_on)
+    now, former = unit_title(plan.unit, on), full_name_of_then(then) if then else ""
+    return f"{holder.removesuffix(now)}{former} (nay là {now})" if former not in ("", now) else holder
+
+
 def summarised(standing: Standing, result: CheckResult, sent: Sent) -> PlanSummary:
     """The summary of a plan as it may be published."""
     plan, on = standing.plan, standing.as_of
@@ -62,7 +71,7 @@ def summarised(standing: Standing, result: CheckResult, sent: Sent) -> PlanSumma
         unit_code=unit.code if unit else "",
         unit_name=unit_title(plan.unit, on),
         then=unit_of_then(plan.unit, plan.issued_on),
-        holder=plan.holder(on) or sent.label,
+        holder=_holder(plan, on) or sent.label,
         body=plan.body_name(plan.issuer.body) if plan.level == "department" else "",
         level=plan.level,
         kind=plan.kind,

@@ -134,6 +134,13 @@ def test_a_plan_of_nobody_is_called_by_its_place(tmp_path: Path, capsys: pytest.
     assert f"Only a part: {plan.label}:" in capsys.readouterr().out
 
 
+def test_a_plan_of_a_unit_that_was_merged_is_called_by_both_names(tmp_path: Path) -> None:
+    path = tmp_path / "plan.yaml"
+    path.write_text("resplan: 1\nunit: ha-giang\nissued: 15/5/2025\n", encoding="utf-8")
+    (found,) = summaries([tmp_path], how=ALONE).plans
+    assert found.holder == "tỉnh Hà Giang (nay là tỉnh Tuyên Quang)"
+
+
 def test_a_folder_that_may_not_be_read_is_named_and_stops_no_other(
     examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -238,6 +238,9 @@ def test_the_command_names_the_key_of_a_plan_that_is_not_published(
     path.write_text(HEAD.format(unit="hue", number="1").replace("stage: running", "stage: draft"), encoding="utf-8")
     assert main(["site", str(path), "-o", str(tmp_path / "site"), "--lang", "en"]) == 0
     assert "a draft is never published" in capsys.readouterr().err
+    path.write_text(HEAD.format(unit="hue", number="1").replace("progress: all", "progress: gì cũng được"), "utf-8")
+    assert main(["site", str(path), "-o", str(tmp_path / "site"), "--lang", "en"]) == 0
+    assert "`publish.progress` cannot be read" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,8 @@ class Made:
     """Plans of which only their existence is shown, as people name them."""
     uncompared: list[tuple[str, Uncompared]] = field(default_factory=list)
     """Plans of which no changes are told, and why."""
+    unclear: list[tuple[str, str]] = field(default_factory=list)
+    """Keys of `publish` that cannot be read, each with its plan."""
     left_out: list[LeftOut] = field(default_factory=list)
     """Plans of which nothing could be shown, each with the reason."""
 
@@ -140,6 +142,7 @@ def _plans_into(tree: Tree, plans: Sequence[Path], asked: tuple[SiteWish, HowMan
     ordered = sorted((parts[number] for number in sorted(parts)), key=lambda part: part.entry.place)
     made.withheld += [(part.shown_path, part.entry.withheld) for part in ordered if part.entry.withheld]
     made.published = sum(part.entry.withheld is None for part in ordered)
+    made.unclear += [(part.shown_path, key) for part in ordered for key in part.unclear]
     made.uncompared += [(part.shown_path, Uncompared(part.uncompared)) for part in ordered if part.uncompared]
     return ordered
 

@@ -67,7 +67,7 @@ def part_of(plan: PlanOnDisk, shown_path: str, asked: PartQuestion) -> PlanPart:
     standing = Standing(public.plan, plan.document_framework, day)
     entry = entry_of(public, standing, unit)
     if public.withheld:
-        return PlanPart(About(shown_path, entry))
+        return PlanPart(About(shown_path, entry, unclear=_unclear(plan)))
     address, terms = plan_address(public.plan, unit), plan.framework.site
     own = own_templates(plan.room)
     documents = _documents(plan, standing, own, asked.formats)
@@ -106,7 +106,15 @@ def part_of(plan: PlanOnDisk, shown_path: str, asked: PartQuestion) -> PlanPart:
     refuse_marked(map(unescape, said.pieces))
     refuse_marked_files(beside.items())
     why = earlier.value if isinstance(earlier, Uncompared) else ""
-    about = About(shown_path, entry, tuple(found), tuple(news), uncompared=why, is_lasting=is_lasting)
+    about = About(
+        shown_path,
+        entry,
+        tuple(found),
+        tuple(news),
+        uncompared=why,
+        unclear=_unclear(plan),
+        is_lasting=is_lasting,
+    )
     return PlanPart(about, files | beside)
 
 
@@ -122,6 +130,13 @@ def _refuse_repeated(plan: PlanOnDisk) -> None:
                     line=problem.span.line,
                     key=readable(str(problem.values["key"])),
                 )
+
+
+def _unclear(plan: PlanOnDisk) -> tuple[str, ...]:
+    """The keys of `publish` that the check finds unreadable."""
+    problems = [problem for file in plan.loaded.files for problem in file.shaped.problems]
+    paths = [problem.path for problem in problems if problem.code == "SY03" and problem.path[:1] == ("publish",)]
+    return tuple(dict.fromkeys(readable(".".join(map(str, path))) for path in paths))
 
 
 def _form(standing: Standing, own: Templates, language: Language) -> str:

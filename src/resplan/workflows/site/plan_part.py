@@ -32,6 +32,8 @@ class About:
     """What changed, in each language."""
     uncompared: str = ""
     """Why it is not compared, as `Uncompared` has it; nothing where it is, or where nothing was kept."""
+    unclear: tuple[str, ...] = ()
+    """Keys of `publish` that cannot be read, so that nothing is shown for them."""
     is_lasting: bool = True
     """Whether nothing else than what was looked at may change the answer; a revision in git may."""
 
