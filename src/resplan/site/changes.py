@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import ClassVar
 
+from resplan.chain.amendment import Amendment
 from resplan.chain.difference import Difference
 from resplan.chain.telling import Story, Told
 from resplan.language import Language
@@ -38,6 +39,8 @@ class ChangeRow:
     """One thing that is not what it was."""
 
     what: str
+    of: Link
+    """The page of what it concerns, by its title; nothing for what is no longer there, or has no page."""
     before: str
     after: str
     note: str
@@ -95,7 +98,7 @@ class Changes:
         told = (
             (
                 story.head(sort),
-                tuple(_row(row) for row in rows if row.of.is_of_the_text),
+                tuple(self._row(row) for row in rows if row.of.is_of_the_text),
             )
             for sort, rows in story.told.items()
         )
@@ -108,6 +111,19 @@ class Changes:
             late=tuple(self.subject.task_link(status.task.id) for status in late),
             answers=tuple(self._answers()),
         )
+
+    def _row(self, told: Told) -> ChangeRow:
+        """Of a thing that came or went its title alone: what was in it has a page, or had one."""
+        before, after = (told.title if text and told.title else text for text in (told.before, told.after))
+        return ChangeRow(told.what, self._page_of(told.of), before, after, told.note)
+
+    def _page_of(self, amendment: Amendment) -> Link:
+        plan, thing = self.subject.plan, amendment.now
+        if thing and thing.kind == "task" and (task := plan.tasks_by_id.get(thing.id)):
+            return Link(task.title, page_of("task", task.id))
+        if thing and thing.kind == "indicator" and (indicator := plan.indicators_by_id.get(thing.id)):
+            return Link(indicator.name, page_of("indicator", indicator.id))
+        return Link("")
 
     def _moved(self) -> tuple[list[TaskStatus], list[TaskStatus]]:
         """The tasks that are done, and those that are overdue, and were not on the earlier day."""
@@ -135,7 +151,8 @@ class Changes:
     def news(self, place: str) -> News:
         """What is said of it elsewhere; `place`: the unit's name."""
         view = self.view
-        lines = [f"{head}: {row.what}" for head, rows in view.sections for row in rows]
+        named = [(head, row.what, row.of.title) for head, rows in view.sections for row in rows]
+        lines = [f"{head}: {what}" + (f" ({title})" if title else "") for head, what, title in named]
         subject = self.subject
         kinds = site_word("since_kinds", subject.wording.language)
         since = (("done", view.done), ("late", view.late), ("answered", view.answers))
@@ -149,12 +166,6 @@ class Changes:
             count=view.count,
             lines=tuple(lines[:MOST_TOLD]),
         )
-
-
-def _row(told: Told) -> ChangeRow:
-    """Of a thing that came or went its title alone: what was in it has a page, or had one."""
-    before, after = (told.title if text and told.title else text for text in (told.before, told.after))
-    return ChangeRow(told.what, before, after, told.note)
 
 
 def _is_late(status: TaskStatus) -> bool:

@@ -70,6 +70,8 @@ def test_changes_since_the_newest_baseline_are_told_on_a_page_in_the_list_and_in
     assert link is not None
     assert link.get("href") == f"{URL}46/plan-1-kh-tu/changes.html"
     assert "Bỏ: Nhiệm vụ 4.02" in (entry.findtext(f"{ATOM}summary") or "")
+    assert "Nhiệm vụ 4.01: thời hạn (Phủ sóng)" in (entry.findtext(f"{ATOM}summary") or ""), "an id says nothing alone"
+    assert '<a href="task-4.01.html">Phủ sóng</a>' in page
 
 
 def test_nothing_that_is_not_public_in_the_earlier_version_is_in_the_site(tmp_path: Path) -> None:
