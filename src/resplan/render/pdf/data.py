@@ -32,11 +32,12 @@ from resplan.text.shown import as_typed
 
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 """Characters that no font shows and PDF/A forbids."""
-_LONG = re.compile(r"[^\s\u200b]{30,}+")
-_LONG_IN_CELL = re.compile(r"[^\s\u200b]{13,}+")
+_LONG = re.compile(r"(?<![^\s\u200b])[^\s\u200b]{30,}+")
+_LONG_IN_CELL = re.compile(r"(?<![^\s\u200b])[^\s\u200b]{13,}+")
 """Words such as addresses, which may be wider than the narrowest column."""
 _FOREIGN_APART = re.compile(r"(?<![^\s(“])([A-Za-z]{13,29}+)(?=[.,;:)”]*+(?:\s|\Z))")
 """Words too long to be Vietnamese: in a cell they are parted with hyphens, by the rules of English."""
+_SHORTEST_LONG = 13
 _LONGEST_WORD = 5_000
 """Letters of a word; longer ones may break everywhere, shorter ones would not fit a narrow cell otherwise."""
 _MOST_BREAKS = 500
@@ -137,6 +138,8 @@ def _inline(content: Inline, long: re.Pattern[str] = _LONG) -> list[Piece]:
 def _pieces(run: Run, long: re.Pattern[str]) -> list[Piece]:
     """A run, cut where words begin and end that may not be broken; who copies them gets them as they were typed."""
     text, pieces, begun = _shown(run.text), [], 0
+    if len(text) < _SHORTEST_LONG and text.isprintable():  # as most cells are: nothing is tied, nothing too long
+        return [_piece(run, text)] if text else []
     for word in TIED_WORD.finditer(text):
         pieces += [(text[begun : word.start()], False), (as_typed(word[0]), True)]
         begun = word.end()
@@ -180,4 +183,4 @@ def _texts(kind: str, **texts: str) -> dict[str, str | list[Piece]]:
 
 
 def _shown(text: str) -> str:
-    return _INVISIBLE.sub("", text)
+    return text if text.isprintable() else _INVISIBLE.sub("", text)
