@@ -6,6 +6,7 @@ import zipfile
 import pytest
 
 from resplan.framework.secrecy_marks import mark_in
+from resplan.office import texts
 from resplan.office.texts import office_texts
 
 WORD = "word/document.xml"
@@ -59,3 +60,23 @@ def test_a_mark_is_seen_whatever_stands_beside_it(part: str, xml: str) -> None:
 )
 def test_the_runs_of_a_paragraph_are_one_text(xml: str) -> None:
     assert _mark(WORD, xml) is None
+
+
+@pytest.mark.parametrize("size", [5, 60])
+@pytest.mark.parametrize(
+    "xml",
+    [
+        "".join(f"<w:p><w:r><w:t>Mục {number}</w:t></w:r></w:p><w:p/>" for number in range(9))
+        + "<w:p>MẬT</w:p><w:sectPr/>",
+        "<w:p><w:t>một</w:t></w:p><w:p><w:t><![CDATA[</w:p>]]></w:t></w:p><w:p><w:t>MẬT</w:t></w:p>",
+        "<row><c><v>một</v></c></row><row><c><v>MẬT</v></c></row><row><c><v>ba</v></c></row>",
+    ],
+)
+def test_a_part_read_some_bytes_at_a_time_says_the_same(xml: str, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(WORD, xml)
+    whole = list(office_texts("tep", file.getvalue()))
+    monkeypatch.setattr(texts, "_PIECE_BYTES", size)
+    assert list(office_texts("tep", file.getvalue())) == whole
+    assert mark_in(whole) is not None

@@ -1,13 +1,13 @@
 """The secrecy marks of the Framework, and the refusal of a finished text that bears one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from resplan.errors import ResplanError
 from resplan.framework.data import default_framework
 from resplan.framework.loader import load_framework
 from resplan.text.secrecy import Mark, secrecy_mark, suspects
 
-_MOST_SHOWN = 60
+_MOST_SHOWN, _LETTERS = 60, 1_000_000
 
 
 def secrecy_marks() -> tuple[str, ...]:
@@ -16,11 +16,26 @@ def secrecy_marks() -> tuple[str, ...]:
 
 
 def mark_in(texts: Iterable[str]) -> Mark | None:
-    """The first secrecy mark of any of the texts."""
-    marks, distinct = secrecy_marks(), dict.fromkeys(texts)
-    looked_at = suspects(distinct, marks)
-    found = (secrecy_mark(text, marks) for text in distinct if text in looked_at)
-    return next((mark for mark in found if mark is not None), None)
+    """The first secrecy mark of any of the texts, of which only some are held at a time."""
+    marks = secrecy_marks()
+    for some in _some_at_a_time(texts):
+        distinct = dict.fromkeys(some)
+        looked_at = suspects(distinct, marks)
+        found = (secrecy_mark(text, marks) for text in distinct if text in looked_at)
+        if (mark := next(filter(None, found), None)) is not None:
+            return mark
+    return None
+
+
+def _some_at_a_time(texts: Iterable[str]) -> Iterator[list[str]]:
+    some, letters = [], 0
+    for text in texts:
+        some.append(text)
+        letters += len(text)
+        if letters > _LETTERS:
+            yield some
+            some, letters = [], 0
+    yield some
 
 
 def refuse_marked(texts: Iterable[str]) -> None:

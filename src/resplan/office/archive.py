@@ -4,7 +4,7 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from resplan.errors import ResplanError
@@ -38,12 +38,17 @@ class Archive:
 
     def read(self, part: str) -> bytes:
         """A whole part, if it is as large as the archive says."""
-        info = self.parts[self.spelled(part)]
+        return b"".join(self.pieces(part, self.parts[self.spelled(part)].file_size + 1))
+
+    def pieces(self, part: str, size: int) -> Iterator[bytes]:
+        """The same, so many bytes at a time."""
+        info, read = self.parts[self.spelled(part)], 0
         with self.opened.open(info) as stream:
-            content = stream.read(info.file_size + 1)
-        if len(content) > info.file_size:
-            raise unpacks_to_much(self.name)
-        return content
+            while piece := stream.read(size):
+                read += len(piece)
+                if read > info.file_size:
+                    raise unpacks_to_much(self.name)
+                yield piece
 
 
 def open_archive(name: str, content: bytes, limits: OfficeLimits) -> Archive:

@@ -5,7 +5,7 @@ It is read from the parts as they are stored, for a mark in a place that no read
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 
 from resplan.office.archive import open_archive
@@ -18,6 +18,8 @@ _SHARED = "/sharedStrings.xml"
 _APART = "\n\n"
 """Between two texts of cells."""
 _PIECE_LETTERS = 200_000
+_PIECE_BYTES = 2_000_000
+_WIDE, _RAW, _CUTS = (b"\xff\xfe", b"\xfe\xff"), b"<![CDATA[", (b"</w:p>", b"</row>")
 _PIECE = re.compile(r"(?P<tags>(?:<[^<>]*>)+)(?P<text>[^<]*)")
 """Tags that follow each other, and the text behind them; of an attribute with a `>` the rest counts as text."""
 _ATTRIBUTES = re.compile(r"\s[^<>]*")
@@ -41,10 +43,21 @@ def office_texts(name: str, content: bytes, is_meant: Callable[[str], bool] = la
     archive = open_archive(name, content, OFFICE)
     for part in archive.parts:
         if part.lower().endswith(_TEXT_PARTS) and is_meant(part):
-            xml = archive.read(part)
-            is_wide = xml.startswith((b"\xff\xfe", b"\xfe\xff"))
-            text = _text(xml.decode("utf-16" if is_wide else "utf-8", "replace"), part)
+            text = "".join(_text(xml, part) for xml in _markup(archive.pieces(part, _PIECE_BYTES)))
             yield from _in_pieces(text) if part.endswith(_SHARED) else (text,)
+
+
+def _markup(pieces: Iterable[bytes]) -> Iterator[str]:
+    """A part's markup, cut where a paragraph or a row ends: the part of a large document need not be held whole."""
+    held = b""
+    for piece in pieces:
+        held += piece
+        may_cut = not held.startswith(_WIDE) and _RAW not in held
+        ends = [held.rfind(sign) + len(sign) for sign in _CUTS if sign in held] if may_cut else []
+        if (cut := max(ends, default=0)) > len(held) // 2:
+            yield held[:cut].decode("utf-8", "replace")
+            held = held[cut:]
+    yield held.decode("utf-16" if held.startswith(_WIDE) else "utf-8", "replace")
 
 
 def _in_pieces(text: str) -> Iterator[str]:
