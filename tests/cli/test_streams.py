@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from resplan.cli import main
+
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="shells of POSIX systems close and redirect by number")
 
 
@@ -30,11 +32,11 @@ def shell(call: str, folder: Path, **variables: str) -> subprocess.CompletedProc
     ("call", "code"),
     [
         ("resplan rules >&-", 0),
-        ("resplan rules 2>&-", 0),
-        ("resplan rules <&- >&- 2>&-", 0),
+        ("resplan --help 2>&-", 0),
+        ("resplan --help <&- >&- 2>&-", 0),
         ("resplan chekc 2>&-", 2),
         ("resplan chekc 2>/dev/full", 2),
-        ("{ resplan rules; echo $? >code; } | true; exit $(cat code)", 0),
+        ("{ resplan --help; echo $? >code; } | true; exit $(cat code)", 0),
         ("{ resplan rules; echo $? >code; } | head -n 1 >/dev/null; exit $(cat code)", 0),
         ("export PYTHONUNBUFFERED=1; { resplan rules; echo $? >code; } | head -n 1 >/dev/null; exit $(cat code)", 0),
         ("resplan init new <&-", 2),
@@ -87,8 +89,11 @@ def test_a_home_that_is_not_or_cannot_be_written(home: str, examples: Path, tmp_
     assert list(tmp_path.iterdir()) == [], "nothing is left where the program was called instead"
 
 
-def test_a_width_of_nothing_and_no_terminal_name(examples: Path, tmp_path: Path) -> None:
-    for variables in ({"COLUMNS": "20"}, {"COLUMNS": "0"}, {"COLUMNS": "-3"}, {"TERM": ""}, {"NO_COLOR": "1"}):
-        done = shell(f"resplan check '{examples / 'flawed'}'", tmp_path, **variables)
-        assert done.returncode == 1, variables
-        assert done.stderr == ""
+def test_a_width_of_nothing_and_no_terminal_name(
+    examples: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, value in (("COLUMNS", "20"), ("COLUMNS", "0"), ("COLUMNS", "-3"), ("TERM", ""), ("NO_COLOR", "1")):
+        with monkeypatch.context() as environment:
+            environment.setenv(name, value)
+            assert main(["check", str(examples / "flawed")]) == 1, (name, value)
+        assert capsys.readouterr().err == ""
