@@ -91,6 +91,7 @@ def _stated_money(context: Context) -> Iterator[Problem]:
                 yield Problem(path, values, within=match.group(), fix=Fix(said, "passage"))
 
 
+_IS_COUNTED = re.compile(r"\d (?:nhiệm vụ|chỉ tiêu)", re.IGNORECASE)
 _COUNTED = r"(?P<said>\d{1,3}(?:\.\d{3})?+) (?P<what>nhiệm vụ|chỉ tiêu)"
 _NO_PART_OF_THEM = r"(?=\s*(?:[,;.:)]|$)|\s+(?:và|cụ thể|kèm theo|nêu|tại|trong|của (?:kế hoạch|tỉnh|thành phố|xã|phường|đặc khu|sở))\b)"
 """What may follow when all are meant: «53 nhiệm vụ cấp bách» are some of them."""
@@ -107,7 +108,7 @@ def _stated_counts(context: Context) -> Iterator[Problem]:
     plan = context.plan
     counts = {"nhiệm vụ": len(plan.tasks), "chỉ tiêu": len(plan.indicators)}
     for path, text in context.texts_of(_TEXTS_ON_ALL) if plan.type != "amendment" else ():
-        for match in _COUNT.finditer(text):
+        for match in _COUNT.finditer(text) if _IS_COUNTED.search(text) else ():
             what = match["what"].lower()
             count = counts[what]
             if count and int(match["said"].replace(".", "")) != count:

@@ -9,7 +9,7 @@ from resplan.findings import Fix, Problem, Value
 from resplan.rules.context import Context
 from resplan.text import with_tone_marks
 from resplan.text.abbreviations import abbreviations_in, capitals_in, explained_in
-from resplan.text.personal import first_personal, masked
+from resplan.text.personal import MAY_BE_PERSONAL, first_personal, masked
 
 
 def number_fits_kind(context: Context) -> Iterator[Problem]:
@@ -124,7 +124,7 @@ _MOST_FIXED = 20
 
 def no_personal_data(context: Context) -> Iterator[Problem]:
     """No personal data in what is published; the message never repeats it in full."""
-    for path, text in context.texts_with(first_personal):
+    for path, text in context.texts_with(MAY_BE_PERSONAL.search):
         if found := first_personal(text):
             kind, passage = found
             yield Problem(path, {"masked": masked(passage)}, kind, within=passage, fix=Fix("", "passage"))
