@@ -5,11 +5,13 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.opc.pkgwriter import PackageWriter
 
 from resplan.render.blocks import Document, Title
 from resplan.render.docx.carried import carry
@@ -63,19 +65,38 @@ def piece_mark(number: int) -> str:
     return f"piece {number}"
 
 
-def same_bytes(archive: bytes, pieces: Sequence[bytes], body: str = "/word/document.xml") -> bytes:
-    """The archive rewritten with fixed times and order, the pieces of the body in their places."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(archive)) as source, zipfile.ZipFile(stream, "w") as target:
-        names = sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
-        for name in names:
+def same_bytes(word: WordDocument, pieces: Sequence[bytes]) -> bytes:
+    """The file with fixed times and order, the pieces of the body in their places."""
+    stream, parts = io.BytesIO(), _parts_of(word)
+    with zipfile.ZipFile(stream, "w") as target:
+        for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
             info = zipfile.ZipInfo(name, _EPOCH)
             info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 0
-            content = source.read(name)
+            content = parts.pop(name)
             with target.open(info, "w") as part:
-                for piece in _with_pieces(content, pieces) if f"/{name}" == body else (content,):
+                for piece in _with_pieces(content, pieces) if name == word.part.partname.membername else (content,):
                     part.write(piece)
     return stream.getvalue()
+
+
+class _Parts(dict[str, bytes]):
+    """What python-docx takes for an archive."""
+
+    def write(self, place: PackURI, content: bytes) -> None:
+        """Takes a part."""
+        self[place.membername] = content
+
+
+def _parts_of(word: WordDocument) -> _Parts:
+    """The parts of the file, not packed yet: python-docx would pack them, only for all to be unpacked again."""
+    package, parts = word.part.package, _Parts()
+    for part in package.parts:
+        part.before_marshal()
+    writer: Any = PackageWriter  # no public way
+    writer._write_content_types_stream(parts, package.parts)
+    writer._write_pkg_rels(parts, package.rels)
+    writer._write_parts(parts, package.parts)
+    return parts
 
 
 def _with_pieces(body: bytes, pieces: Sequence[bytes]) -> Iterator[bytes]:

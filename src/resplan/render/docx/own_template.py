@@ -1,7 +1,6 @@
 """An office's own Word file filled with a plan: its letterhead and looks, our text. docxtpl fills it."""
 
 import copy
-import io
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from html import escape
@@ -119,9 +118,7 @@ def filled_word_file(
     if has_annexes and last_section is not None:
         word.element.body.replace(word.element.body.sectPr, last_section)
     set_properties(word, document, layout.language)
-    stream = io.BytesIO()
-    word.save(stream)
-    return same_bytes(stream.getvalue(), (text, annexes), str(word.part.partname))
+    return same_bytes(word, (text, annexes))
 
 
 def _accept_places(word: WordDocument, name: str) -> bool:

@@ -1,6 +1,5 @@
 """A starter for an office's own Word file: the layout's letterhead, title and signature as tags, and a guide."""
 
-import io
 import re
 
 from resplan.framework.layout import Layout
@@ -44,9 +43,7 @@ def starter(guide: Document, layout: Layout) -> bytes:
     frame = [_with_loops(piece.decode("utf-8")).encode("utf-8") for piece in writer.pieces]
     writer.write([block for block in guide.blocks if not isinstance(block, Title)])
     set_properties(word, guide, layout.language)
-    stream = io.BytesIO()
-    word.save(stream)
-    return same_bytes(stream.getvalue(), [*frame, *writer.pieces[len(frame) :]])
+    return same_bytes(word, [*frame, *writer.pieces[len(frame) :]])
 
 
 _PARAGRAPH = re.compile(r"<w:p>(?:(?!</?w:p>).)*+</w:p>")

@@ -1,6 +1,5 @@
 """A document as a Word file: blocks to markup, sections with their pages, the same bytes for the same input."""
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
@@ -51,9 +50,7 @@ def write_docx(document: Document, layout: Layout) -> bytes:
     number_pages(writer.section, styles["page_number"])
     writer.write(document.blocks)
     set_properties(word, document, layout.language)
-    stream = io.BytesIO()
-    word.save(stream)
-    return same_bytes(stream.getvalue(), writer.pieces)
+    return same_bytes(word, writer.pieces)
 
 
 class BodyWriter:
