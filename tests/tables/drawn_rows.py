@@ -44,7 +44,7 @@ def task_rows(sheet: Sheet, title: Column, groups: Sequence[int]) -> list[list[s
         sheet.columns.insert(0, Column(sheet.heading("code" if numbered == "code" else "number"), "number", written))
     if numbered != "none":
         sheet.say("number", numbers)
-    return _with_groups(sheet, title, groups, form)
+    return _with_groups(sheet, title, groups, form, numbered)
 
 
 def _numbers(form: str, groups: Sequence[int]) -> list[str]:
@@ -62,7 +62,7 @@ def _numbers(form: str, groups: Sequence[int]) -> list[str]:
     return [str(at + 1) for at in range(len(groups))]
 
 
-def _with_groups(sheet: Sheet, title: Column, groups: Sequence[int], form: str) -> list[list[str]]:
+def _with_groups(sheet: Sheet, title: Column, groups: Sequence[int], form: str, numbered_by: str) -> list[list[str]]:
     draw = sheet.draw
     order = sorted(set(groups))
     names = [FACTS["groups"][group] for group in groups]
@@ -75,6 +75,11 @@ def _with_groups(sheet: Sheet, title: Column, groups: Sequence[int], form: str) 
         sheet.say("group", [prefix + name for name in names])
     width = len(sheet.columns)
     at_title = sheet.columns.index(title)
+    has_parents = (
+        numbered_by == "anew" and form in {"roman", "roman merged", "letter"} and sheet.chance("sub-tasks", 0.5)
+    )
+    if has_parents:
+        _as_points(sheet, groups)
     cells = [[column.cells[row] for column in sheet.columns] for row in range(len(groups))]
     if sheet.merges:
         _merge(sheet, cells, groups)
@@ -98,6 +103,8 @@ def _with_groups(sheet: Sheet, title: Column, groups: Sequence[int], form: str) 
                     summed=within if has_sums else [],
                 )
             )
+        if has_parents and (at == 0 or groups[at] != groups[at - 1]):
+            rows.append(_beside(sheet, "1", _PARENT, at_title))
         rows += [own] if "^" in own or "^" in below else _entry(sheet, own, at_title)
         if (
             at == len(cells) // 2
@@ -115,17 +122,44 @@ def _with_groups(sheet: Sheet, title: Column, groups: Sequence[int], form: str) 
     return rows
 
 
+_PARENT = "Triển khai các nhiệm vụ sau"
+
+
+def _as_points(sheet: Sheet, groups: Sequence[int]) -> None:
+    """Numbers of sub-tasks, a) b) c), below one task of each group."""
+    points = ["abcdefgh"[groups[:at].count(group)] for at, group in enumerate(groups)]
+    sheet.columns[0].cells[:] = [f"{point})" for point in points]
+    sheet.say("number", points)
+    for row in sheet.rows:
+        row["group"] = f"{row['group']} – {_PARENT}"
+
+
 def _entry(sheet: Sheet, own: list[str], at_title: int) -> list[list[str]]:
     """A row, sometimes broken into two."""
     text = own[at_title].split()
     if at_title == 0 or len(text) < 8 or sheet.columns[0].key != "number" or not sheet.chance("rows that go on", 0.08):
         return [own]
+    if sheet.chance("cells that go on", 0.4):
+        return _broken(sheet, own, at_title)
     half = next((at for at in range(4, len(text)) if text[at][0].islower()), None)
     if half is None:
         return [own]
     rest = ["" for _ in own]
     rest[at_title] = " ".join(text[half:])
     return [[*own[:at_title], " ".join(text[:half]), *own[at_title + 1 :]], rest]
+
+
+def _broken(sheet: Sheet, own: list[str], at_title: int) -> list[list[str]]:
+    """A row that a page divides: its texts go on in a row without number."""
+    upper, lower = [*own], ["" for _ in own]
+    for at, column in enumerate(sheet.columns):
+        words = own[at].split()
+        half = next((each for each in range(3, len(words)) if words[each][:1].islower()), None)
+        if half is not None and "<br>" not in own[at] and (at == at_title or column.key == "detail"):
+            upper[at], lower[at] = " ".join(words[:half]), " ".join(words[half:])
+        elif column.key in {"products", "partners"} and "<br>" in own[at]:
+            upper[at], lower[at] = own[at].split("<br>", 1)
+    return [upper, lower] if lower[at_title] else [own]
 
 
 def _merge(sheet: Sheet, cells: list[list[str]], groups: Sequence[int]) -> None:

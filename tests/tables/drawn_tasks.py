@@ -44,6 +44,10 @@ def task_table(sheet: Sheet) -> tuple[str, list[list[str]]]:
     sheet.columns.append(title)
     for add in middle:
         add()
+    if sheet.chance("unknown column", 0.1):
+        cells = [draw.choice(("Cao", "Toàn tỉnh", "Ba xã điểm", "")) for _ in facts]
+        sheet.column((draw.choice(FACTS["unknown"]),), None, cells)
+        sheet.note(sheet.columns[-1])
     if sheet.chance("empty column", 0.1):
         sheet.column(("Minh chứng",), None, [""] * len(facts))
     if sheet.chance("notes", 0.4):

@@ -13,7 +13,7 @@ from resplan.text import nfc
 _IS_SAID = re.compile(r"(?:\s(?:chủ trì|phối hợp)[.,]*|;)\s*$", re.IGNORECASE)
 """The end of a line that says all of a body."""
 _INITIALS = re.compile(r"[A-ZĐ][A-ZĐ&]{1,9}\b")
-_BULLET = "-–+•*▪●○ \t"
+BULLETS = "-–+•*▪●○ \t"
 _ENDS = " \t\n,;.:"
 _MANY = re.compile(r"(?:các|một số) (?P<head>sở|phòng|bộ|ban) ?:? ", re.IGNORECASE)
 _PARTS = re.compile(r" ?(?:,|;|\bvà\b) ?")
@@ -124,13 +124,13 @@ def in_lines(text: str, terms: ForeignTerms, framework: Framework) -> str:
     """The text with one body or label a line: a line that begins with neither goes on with the one before."""
     lines: list[str] = []
     for line in (line.strip() for line in text.split("\n")):
-        names = begins_with(line.lstrip(_BULLET), _beginnings(terms, framework)) is not None
+        names = begins_with(line.lstrip(BULLETS), _beginnings(terms, framework)) is not None
         begins = names or _INITIALS.match(line) is not None or (lines and _is_whole(lines[-1], line, terms, framework))
         is_bullet = line[:1] in "-–+•*▪●○"
         if lines and line and (not begins or _goes_on(lines[-1], framework)) and not is_bullet:
             lines[-1] = f"{lines[-1]} {line}"
         elif line:
-            lines.append(line.lstrip(_BULLET) if is_bullet else line)
+            lines.append(line.lstrip(BULLETS) if is_bullet else line)
     return "\n".join(lines)
 
 

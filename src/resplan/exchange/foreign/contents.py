@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from resplan.exchange.foreign.body_lists import BULLETS
 from resplan.exchange.foreign.figures import value_of
 from resplan.exchange.foreign.grid import Grid
 from resplan.exchange.foreign.headings import YEAR
@@ -71,17 +72,25 @@ def settled(grid: Grid, layout: Layout, framework: Framework, unit_line: str) ->
 
 
 def _settle_other(columns: dict[int, ColumnRead], cells: Mapping[int, Sequence[str]], framework: Framework) -> None:
-    """Reads «Cấp trình/Sản phẩm» as the products where its cells name no bodies."""
+    """Reads «Cấp trình/Sản phẩm» as the products where its cells name no bodies; what a task depends on has a number."""
     taken = {column.key for column in columns.values()}
     for at, column in columns.items():
+        names_tasks = not cells[at] or _share(cells[at], _has_digits) >= _SHARE
+        if column.key == "depends_on" and column.how != "told" and not names_tasks:
+            columns[at] = replace(column, key="notes", how="content")
         if column.key not in _BODIES or column.other in {"", *_BODIES} or column.other in taken or column.how == "told":
             continue
         if cells[at] and _share(cells[at], lambda text: _is_body(text, framework)) < _SOME:
             columns[at] = replace(column, key=column.other, how="content")
 
 
+def _has_digits(text: str) -> bool:
+    return any(sign.isdigit() for sign in text)
+
+
 def _is_body(text: str, framework: Framework) -> bool:
     heads = (*framework.body_heads, *framework.exchange.foreign.fields)
+    text = text.lstrip(BULLETS)
     return begins_with(text, heads) is not None or begins_with(text, framework.collective_leads) is not None
 
 
@@ -151,7 +160,8 @@ def _texts(grid: Grid, layout: Layout, column: int) -> list[str]:
         first += 1
     rows = range(first, min(len(grid.places), first + _MOST_LOOKED_AT))
     cells = (grid.cell(row, column) for row in rows)
-    return [cell.text for cell in dict.fromkeys(cells) if cell.text and cell.width == 1]
+    titles = {grid.text(row, column) for row in range(layout.first, first)}  # repeated on a further page
+    return [cell.text for cell in dict.fromkeys(cells) if cell.text and cell.width == 1 and cell.text not in titles]
 
 
 def _kinds(layout: Layout, terms: ForeignTerms, framework: Framework) -> Iterator[tuple[str, Callable[[str], bool]]]:
@@ -161,7 +171,7 @@ def _kinds(layout: Layout, terms: ForeignTerms, framework: Framework) -> Iterato
     def is_body(text: str) -> bool:
         return _is_body(text, framework)
 
-    yield "number", lambda text: mark_of(text) is not None
+    yield "number", lambda text: (mark := mark_of(text)) is not None and mark.kind != "bullet"
     if layout.kind == "indicators":
         yield "lead", is_body
         yield "targets", lambda text: value_of(text, "") is not None

@@ -8,6 +8,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
+from resplan.exchange.foreign.marks import spelt
 from resplan.framework.exchange import BRACKETS
 from resplan.framework.foreign import ForeignField, ForeignKind, ForeignTerms
 from resplan.text import fold
@@ -24,6 +25,8 @@ _LEAST_LETTERS, _MOST_LETTERS = 5, 90
 """Shorter titles are like many others; longer ones are no titles."""
 _MOST_OF_A_YEAR = 45
 """Letters of a heading that names a year: «Mục tiêu phấn đấu đến hết năm 2030»."""
+_SHORT = 2
+"""Letters."""
 _OF_BODIES = frozenset({"lead", "partners", "lead_and_partners"})
 _PER_CENT = " phần trăm "
 YEAR = re.compile(r"(?<![0-9/.-])(?:19|20)[0-9]{2}(?![0-9])")
@@ -132,7 +135,7 @@ class Headings:
         exact: tuple[tuple[How, Mapping[str, str]], ...] = (("title", words.names), ("alone", words.alone))
         for how, known in exact:
             for key in keys:
-                if key in known:
+                if key in known and (len(key) > _SHORT or spelt(title) in words.short):
                     return Meaning(known[key] if key == keys[0] else self._of_bodies(known[key], keys[0]), how)
         finders: tuple[tuple[How, Callable[[str], str | None]], ...] = (
             ("begins", words.at_beginning),
@@ -172,6 +175,8 @@ class _Words:
     names: Mapping[str, str]
     begins: Mapping[str, str]
     alone: Mapping[str, str]
+    short: frozenset[str]
+    """Titles so short that tone marks tell them apart: «Sở» is not «Số»."""
 
     def at_beginning(self, key: str) -> str | None:
         """The field whose longest name or beginning the title begins with."""
@@ -206,7 +211,9 @@ def _words(form: tuple[ForeignField, ...]) -> _Words:
     rows = form[::-1]
     names = {fold(name) or name: row.key for row in rows for name in (row.key, row.title.vi, row.title.en, *row.names)}
     begins = {fold(word): row.key for row in rows for word in row.begins}
-    return _Words(names, begins, {fold(name) or name: row.key for row in rows for name in row.alone})
+    alone = {fold(name) or name: row.key for row in rows for name in row.alone}
+    short = {spelt(name) for row in rows for name in (*row.names, *row.alone) if len(fold(name)) <= _SHORT}
+    return _Words(names, begins, alone, frozenset(short))
 
 
 def _longest_in(key: str, names: Mapping[str, str]) -> str | None:

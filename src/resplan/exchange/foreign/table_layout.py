@@ -129,12 +129,12 @@ def _by_cells(grid: Grid, layout: Layout, above: ForeignKind | None, *, speaks_o
 
 
 def _may_begin_below(grid: Grid, row: int, headings: Sequence[Headings]) -> bool:
-    """Whether a row below other headings is worth looking at: no long texts, and a title in it or just below it."""
+    """Whether a row below other headings is worth looking at: no long texts, and at least two titles."""
     if any(len(cell.text) > _MOST_BELOW for cell in grid.cells(row)):
         return False
-    rows = range(row, min(row + len(_HEIGHTS), len(grid.places)))
-    texts = [cell.text for each in rows for cell in grid.own(each) if len(cell.text) <= _MOST_BELOW]
-    return any(one.knows(text) for text in texts for one in headings)
+    own = grid.own(row)
+    titles = [cell for cell in own if cell.width > 1 or any(one.knows(cell.text) for one in headings)]
+    return len(titles) >= min(_LEAST_FIELDS, len(own))
 
 
 def _is_beyond_doubt(layout: Layout) -> bool:

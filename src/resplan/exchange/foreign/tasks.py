@@ -1,7 +1,7 @@
 """An entry of a task table as a plan's task: each cell in its field, what has none in the notes."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from resplan.errors import UsageError
@@ -71,7 +71,7 @@ class TaskReader:
         if number:
             data["number"] = number
         data["title"] = self._title(entry)
-        detail = "\n".join(filter(None, (text.strip() for text in entry.texts("detail"))))
+        detail = _in_paragraphs(entry.texts("detail"))
         simple = {
             "detail": detail,
             "responsible": joined(entry.texts("responsible")),
@@ -233,6 +233,12 @@ def _national_task(title: str, text: str) -> str:
     """`nq03:66` for the 66 under «NV theo NQ 03/NQ-CP», and for «Nhiệm vụ 66, 03/NQ-CP»; any other text as it is."""
     item = _ITEM.fullmatch(text)
     return f"nq03:{item[1]}" if item and _NATIONAL.search(f"{title} {text}") else text
+
+
+def _in_paragraphs(texts: Sequence[str]) -> str:
+    """Cells one below the other; one that begins in small letters goes on with the one before."""
+    said = [text.strip() for text in texts if text.strip()]
+    return "".join(f" {text}" if text[:1].islower() else f"\n{text}" for text in said).strip()
 
 
 def _titled(said: Said) -> str:
