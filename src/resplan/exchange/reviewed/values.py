@@ -51,7 +51,9 @@ def list_value(
             left.remove(same)
     news = found.count(None)
     if left and news and len(left) != news and not all(map(_is_whole, left)):
-        raise UsageError("It cannot be told which of these stand in whose place.")
+        raise UsageError(
+            "It cannot be told which of these stand in whose place. Change them in the plan, or one at a time."
+        )
     places = iter(left if news == len(left) else [])
     return [read(text, next(places, None)) if item is None else item for text, item in zip(texts, found, strict=True)]
 
