@@ -1,5 +1,6 @@
 """Rows put together: what a table's entries say in each field, across continued rows, below which of the office's headings."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,8 @@ from resplan.framework.framework import Framework
 from resplan.text import fold
 
 _MOST_SHOWN = 250
+_BEHIND = re.compile(r"\(([^()]{2,30})\)$")
+"""«KINH PHÍ (triệu đồng)»."""
 _MOST_ABOVE, _FULL, _MOST_FULL_ABOVE = 60, 3, 3
 """Rows above the headings: a title, a unit, a date; few of them have so many cells that they are rows of a table."""
 
@@ -105,8 +108,13 @@ def _unreliable(found: GridRead) -> Iterator[Remark]:
 
 
 def unit_line(texts: Iterable[str], terms: ForeignTerms) -> str:
-    """The last of some texts that names a unit of figures; empty if none does."""
-    said = [text for text in texts if begins_with(text.lstrip(" (*"), terms.unit_lines) is not None]
+    """The last of some texts that names a unit of figures, or ends with one of money in brackets; empty if none does."""
+    said = [
+        text
+        for text in texts
+        if begins_with(text.lstrip(" (*"), terms.unit_lines) is not None
+        or ((behind := _BEHIND.search(text)) is not None and unit_of(behind[1]) is not None)
+    ]
     return said[-1] if said else ""
 
 

@@ -24,6 +24,12 @@ def is_amount(text: str) -> bool:
     )
 
 
+def has_unit(text: str) -> bool:
+    """Whether a cell holds a figure with its unit of money."""
+    known = parse_quantity(text)
+    return known is not None and known.is_money
+
+
 def budget_of(
     cells: Sequence[Said], columns: Sequence[ColumnRead], framework: Framework, source: str, unit: int | None
 ) -> list[dict[str, Plain]] | None:

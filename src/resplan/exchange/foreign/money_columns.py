@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from resplan.exchange.foreign.grid import Grid
 from resplan.exchange.foreign.marks import spelt
-from resplan.exchange.foreign.money import is_amount, names_other_source, says_more, says_sum, source_of
+from resplan.exchange.foreign.money import has_unit, is_amount, names_other_source, says_more, says_sum, source_of
 from resplan.exchange.foreign.money_units import unit_of
 from resplan.exchange.foreign.table_layout import ColumnRead, Layout
 from resplan.framework.framework import Framework
@@ -42,7 +42,11 @@ def settle_money(
     )
     if not speaks:
         return
-    of_money = {at for at in held if columns[at].key in {"budget", "source"} or _is_part(columns[at], framework)}
+    of_money = {
+        at
+        for at in held
+        if columns[at].key in {"budget", "source"} or _is_part(columns[at], framework) or all(map(has_unit, cells[at]))
+    }
     tops = {grid.cell(layout.first, at) for at in of_money if grid.cell(layout.first, at).width > 1}
     of_money |= {at for at in held if grid.cell(layout.first, at) in tops}
     for at in sorted(of_money):

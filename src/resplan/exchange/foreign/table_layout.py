@@ -124,7 +124,7 @@ def _by_cells(grid: Grid, layout: Layout, above: ForeignKind | None, *, speaks_o
         texts = [cell.text for row in rows if (cell := grid.cell(row, column.column)).text and cell.width == 1]
         figures = [text for text in texts if _FIGURE.fullmatch(text) and not YEAR.search(text)]
         if len(figures) >= _LEAST_SHARE * len(texts) > 0:
-            return 0 if speaks_of_money else _FIGURES
+            return -_FIGURES if speaks_of_money else _FIGURES
     return -_FIGURES
 
 
@@ -217,6 +217,8 @@ def _is_one_heading(grid: Grid, row: int, height: int) -> bool:
         ends = [grid.cell(row + down - 1, min(cell.column + cell.width, grid.width) - 1) for cell in cells]
         if any(first is not last and first.text for first, last in zip(above, ends, strict=True)):
             return False  # what stands over several headings divides none of them
+        if down > 1 and sum(bool(cell.text) and cell.width == 1 for cell in above) > len(cells) / 2:
+            return False  # most stand below whole headings: they are contents
         is_divided = any(cell.width > 1 for cell in above) or any(
             grid.cell(row, column).row < grid.cell(row, column).row + grid.cell(row, column).height - 1
             for column in range(grid.width)
