@@ -15,6 +15,7 @@ from resplan.framework.loader import load_framework
 from resplan.framework.units import all_communes, communes
 from resplan.plan.record import Record
 from resplan.plan.update import Update
+from resplan.text.old_fonts import old_font
 from resplan.workflows.plans.on_disk import read_plan
 from resplan.workflows.progress.sheets import preview_import, write_import
 
@@ -37,12 +38,17 @@ def test_the_command_that_wrote_them_names_its_successor(capsys: pytest.CaptureF
     assert "resplan export plan --with progress" in capsys.readouterr().err
 
 
+_UNICODE = st.text(st.characters(categories=["L", "N", "P", "Zs"]), max_size=30).filter(
+    lambda text: old_font(text) is None
+)
+"""Texts that no rule of the import takes for letters of an old font."""
+
 STATES = [state.title.vi for state in load_framework("nq57").progress.states if state.key != "done"]
 ROW = st.fixed_dictionaries(
     {
         "Trạng thái": st.sampled_from(STATES),
         "Tiến độ (%)": st.integers(1, 100),
-        "Kết quả": st.text(st.characters(categories=["L", "N", "P", "Zs"]), max_size=30),
+        "Kết quả": _UNICODE,
         "Khó khăn": st.sampled_from(["", "Thiếu người", "=1+1", "+ ghi chú"]),
     }
 )
