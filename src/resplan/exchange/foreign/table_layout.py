@@ -217,7 +217,11 @@ def _is_one_heading(grid: Grid, row: int, height: int) -> bool:
         ends = [grid.cell(row + down - 1, min(cell.column + cell.width, grid.width) - 1) for cell in cells]
         if any(first is not last and first.text for first, last in zip(above, ends, strict=True)):
             return False  # what stands over several headings divides none of them
-        if down > 1 and sum(bool(cell.text) and cell.width == 1 for cell in above) > len(cells) / 2:
+        titled = [
+            any((over := grid.cell(each, cell.column)).text and over.width == 1 for each in range(row, row + down))
+            for cell in cells
+        ]
+        if down > 1 and sum(titled) > len(cells) / 2:
             return False  # most stand below whole headings: they are contents
         is_divided = any(cell.width > 1 for cell in above) or any(
             grid.cell(row, column).row < grid.cell(row, column).row + grid.cell(row, column).height - 1
