@@ -88,8 +88,8 @@ def test_only_the_told_fields_are_written(plan: Path, capsys: pytest.CaptureFixt
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (["task", "edit", "4.1", "--title", "x"], "Có phải ý là 4.01?"),
-        (["task", "edit", "4.01", "--set", "deadlin=x"], "Có phải ý là"),
+        (["task", "edit", "4.1", "--title", "x"], "Có phải 4.01?"),
+        (["task", "edit", "4.01", "--set", "deadlin=x"], "Có phải deadline?"),
         (["task", "edit", "4.01", "--set", "title"], "không nêu giá trị"),
         (["task", "edit", "4.01", "--set", "id=4.09"], "Mã phải giữ nguyên"),
         (["task", "edit", "4.01", "--set", "priority=7"], "7"),
