@@ -70,6 +70,7 @@ def test_the_runs_of_a_paragraph_are_one_text(xml: str) -> None:
         + "<w:p>MẬT</w:p><w:sectPr/>",
         "<w:p><w:t>một</w:t></w:p><w:p><w:t><![CDATA[</w:p>]]></w:t></w:p><w:p><w:t>MẬT</w:t></w:p>",
         "<row><c><v>một</v></c></row><row><c><v>MẬT</v></c></row><row><c><v>ba</v></c></row>",
+        "<w:p><w:t>một</w:t></w:p><w:p><w:t>x</w:t></w:p><w:p><w:t><!-- </w:p> -->MẬT</w:t></w:p>",
     ],
 )
 def test_a_part_read_some_bytes_at_a_time_says_the_same(xml: str, size: int, monkeypatch: pytest.MonkeyPatch) -> None:

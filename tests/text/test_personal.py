@@ -26,6 +26,8 @@ from resplan.text.sender import passages, sender_patterns
         ("cmnd số 191 234 567", ["id"]),
         ("viết ai.do ＠ ymail . com", ["email"]),
         ("viết ai.do (at) gmail.com", ["email"]),
+        ("viết ai.do (AT) gmail.com", ["email"]),
+        ("viết ai.do（at）gmail.com", ["email"]),
         ("cấp căn cước điện tử cho 1.250.000 người, 191.234.567 lượt", []),
         ("84.912.345.678 đồng", []),
         ("giai đoạn 2025 - 2030, 35.000.000.000 đồng", []),

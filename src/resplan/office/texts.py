@@ -48,13 +48,16 @@ def office_texts(name: str, content: bytes, is_meant: Callable[[str], bool] = la
 
 
 def _markup(pieces: Iterable[bytes]) -> Iterator[str]:
-    """A part's markup, cut where a paragraph or a row ends: the part of a large document need not be held whole."""
+    """A part's markup, cut where a paragraph or a row ends: the part of a large document need not be held whole.
+
+    Each piece begins with a tag, for `_text` asks what tags stand before a text.
+    """
     held = b""
     for piece in pieces:
         held += piece
         may_cut = not held.startswith(_WIDE) and _RAW not in held
-        ends = [held.rfind(sign) + len(sign) for sign in _CUTS if sign in held] if may_cut else []
-        if (cut := max(ends, default=0)) > len(held) // 2:
+        cut = max(map(held.rfind, _CUTS)) if may_cut else 0
+        if cut > len(held) // 2:
             yield held[:cut].decode("utf-8", "replace")
             held = held[cut:]
     yield held.decode("utf-16" if held.startswith(_WIDE) else "utf-8", "replace")

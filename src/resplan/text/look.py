@@ -18,6 +18,8 @@ _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,20}(?:[\s/][^<>]{0,500})?>|<!--|-->
 _BETWEEN = "\0"
 _STAND_IN = {mark: chr(number) for number, mark in enumerate(sorted(_VOWEL_MARKS), 1)}
 """Signs that no text needs, in place of the marks of vowels."""
+VOWEL_SIGNS = "".join(_STAND_IN.values())
+"""All of them."""
 _KEPT = frozenset((_BETWEEN, *_STAND_IN.values()))
 _STAND_INS = re.compile(f"[{''.join(sorted(_KEPT))}]")
 _NO_STAND_INS = dict.fromkeys(map(ord, _KEPT))

@@ -33,7 +33,7 @@ _TYPED = tuple(
     )
 )
 """Wide digits, spaces and dashes as a keyboard has them; each sign stays one sign."""
-MAY_BE_PERSONAL = re.compile(r"[@＠\[(\d](?:(?<=[@＠])|(?<=[\[(])\s?a|(?<=\d)(?:[^\w/,;:\n]{0,3}\d){6})")
+MAY_BE_PERSONAL = re.compile(r"[@＠\[(（\d](?:(?<=[@＠])|(?<=[\[(（])\s?[aA]|(?<=\d)(?:[^\w/,;:\n]{0,3}\d){6})")
 """Without it there are no personal data in a text. Very many texts are asked, and one sign to start with is quickly sought."""
 _SHOWN = 2
 _COVERED = 4096

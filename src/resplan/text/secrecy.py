@@ -11,6 +11,7 @@ from functools import cache, partial
 from itertools import compress
 
 from resplan.text.look import (
+    VOWEL_SIGNS,
     folded,
     only_letters,
     plain_letters,
@@ -83,7 +84,7 @@ def secrecy_mark(text: str, marks: tuple[str, ...]) -> Mark | None:
     cells = [(number, cell) for number, line in enumerate(looks) for cell in _cells(line)]
     letters = vowels_apart([cell for _, cell in cells])
     for place, ((number, cell), own) in enumerate(zip(cells, letters, strict=True)):
-        name = _alone(cells, place, looks, known) if len(own) <= known.longest + _NUMBER else None
+        name = _alone(cells, place, looks, known) if len(own.lstrip(VOWEL_SIGNS)) <= known.longest + _NUMBER else None
         if name is None and _any(known.apart, own):
             name = _within(cell, known)
         if name is not None:
