@@ -7,10 +7,10 @@ import pytest
 from resplan.cli import main
 
 LIST = (
-    "TT;Nhiệm vụ;Cơ quan chủ trì;Điều phải nhớ;Thời hạn\n"
-    "A;Hạ tầng số;;;\n"
-    "1;Phủ sóng thôn;Sở KHCN;xin phép;2026\n"
-    "2;Kết nối dữ liệu;Sở Y tế, Sở Nội vụ;;sắp tới\n"
+    "TT;Nhiệm vụ;Cơ quan chủ trì;Điều phải nhớ;Thời hạn;Kinh phí\n"
+    "A;Hạ tầng số;;;;\n"
+    "1;Phủ sóng thôn;Sở KHCN;xin phép;2026;\n"
+    "2;Kết nối dữ liệu;Sở Y tế, Sở Nội vụ;;sắp tới;1,5\n"
 )
 
 
@@ -33,6 +33,7 @@ def test_each_column_and_each_doubt_is_shown(sheet: Path, capsys: pytest.Capture
         "A  Hạ tầng số → ",
         "bang.csv!C4: several bodies lead",
         "bang.csv!E4: no deadline that can be understood: “sắp tới”",
+        "bang.csv!F4: the money cannot be read as whole millions of đồng that add up; it went to the notes: “1,5”",
     ):
         assert line in said.out
     assert "--yes" in said.err

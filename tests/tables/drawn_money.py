@@ -12,6 +12,7 @@ _UNITS = {
     "đồng": 1_000_000,
 }
 """Units as headings write them → how many of them a million đồng are."""
+_WORDS = {1: "triệu đồng", 0.001: "tỷ đồng", 1000: "nghìn đồng", 1_000_000: "đồng"}
 
 
 def add_money(sheet: Sheet) -> None:
@@ -155,10 +156,17 @@ def _columns(
             column = sheet.columns[-1]
             for row, cell in zip(sheet.rows, column.cells, strict=True):
                 if cell:
-                    row.setdefault("notes", []).append(f"{column.title}: {sheet.shown(cell)}")
+                    row.setdefault("notes", []).append(f"{column.title}: {_noted(sheet, column.title, cell)}")
     if total and is_last:
         sheet.column(total, "budget", written(sums))
     sheet.say("budget", [[line for each in said if (line := each[row])] for row in range(len(sheet.rows))])
+
+
+def _noted(sheet: Sheet, title: str, cell: str) -> str:
+    """A cell as the notes have it: with its unit, which stands above the table or in another heading."""
+    shown, unit = sheet.shown(cell), sheet.structures.get("unit", "")
+    is_bare = shown[-1].isdigit() and unit and unit.casefold() not in title.casefold()
+    return f"{shown} {_WORDS[_UNITS[unit]]}" if is_bare else shown
 
 
 def _is_undecided(levels: tuple[str, ...], line: dict[str, Any]) -> bool:

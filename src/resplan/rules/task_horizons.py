@@ -19,6 +19,8 @@ def urgent_tasks_are_in_time(context: Context, *, reasons: list[str]) -> Iterato
         if phase.id not in task.parents or _says_why(task, reasons):
             continue
         due = task.due
+        if task.deadline and due is None:
+            continue  # nobody knows yet which day is meant; another rule says so
         if due is None or due.last is None or due.last > phase.until:
             written = task.deadline or NOTHING
             yield Problem((*path, "deadline"), {"written": written, "until": phase.until, "phase": phase.title})

@@ -56,25 +56,9 @@ def _whole_classes(parts: Sequence[str], text: str) -> Iterator[str]:
         yield whole
 
 
-_OF_A_CLASS = frozenset(
-    {
-        "ban",
-        "ngành",
-        "địa",
-        "đoàn",
-        "cơ",
-        "đơn",
-        "doanh",
-        "tổ",
-        "hội",
-        "khoa",
-        "phòng",
-        "xã",
-        "phường",
-        "trường",
-        "viện",
-    }
-)
+_OF_A_CLASS = frozenset({
+    "ban", "ngành", "địa", "đoàn", "cơ", "đơn", "doanh", "tổ", "hội", "khoa", "phòng", "xã", "phường", "trường", "viện",
+})  # fmt: skip
 """First words, in small letters, of what goes on with a class: «các sở, ban, ngành», not «các sở, Ban Quản lý …»."""
 
 
@@ -126,7 +110,7 @@ def in_lines(text: str, terms: ForeignTerms, framework: Framework) -> str:
     for line in (line.strip() for line in text.split("\n")):
         names = begins_with(line.lstrip(BULLETS), _beginnings(terms, framework)) is not None
         begins = names or _INITIALS.match(line) is not None or (lines and _is_whole(lines[-1], line, terms, framework))
-        is_bullet = line[:1] in "-–+•*▪●○"
+        is_bullet = line.startswith(tuple(BULLETS))
         if lines and line and (not begins or _goes_on(lines[-1], framework)) and not is_bullet:
             lines[-1] = f"{lines[-1]} {line}"
         elif line:

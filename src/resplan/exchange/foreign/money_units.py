@@ -3,6 +3,7 @@
 import re
 
 from resplan.exchange.foreign.marks import spelt
+from resplan.text import parse_number
 
 _DONG = r" ?(?:đồng|đ|vnđ|vnd)\b"
 _UNITS = tuple(
@@ -14,9 +15,17 @@ _UNITS = tuple(
         (r"(?<!cộng )(?<!hợp )(?<!hội )\bđồng(?! chí)\b|\bvnđ\b|\bvnd\b", 1),
     )
 )
+_WORDS = {10**9: "tỷ đồng", 10**6: "triệu đồng", 10**3: "nghìn đồng", 1: "đồng"}
 
 
 def unit_of(text: str) -> int | None:
     """How many đồng the unit of money is that a heading names: 10⁶ for «(tr.đ)»; None if it names none."""
     said = spelt(text)
     return next((factor for pattern, factor in _UNITS if pattern.search(said)), None)
+
+
+def with_unit(text: str, title: str, unit: int | None) -> str:
+    """A bare figure with the words of its `unit` in đồng, if its heading names none; any other text as it is."""
+    if unit is None or unit_of(title) is not None or parse_number(text) is None:
+        return text
+    return f"{text} {_WORDS[unit]}"

@@ -12,7 +12,7 @@ from resplan.exchange.foreign.grid import Grid, GridCell
 from resplan.exchange.foreign.left_over import beside, left_over
 from resplan.exchange.foreign.marks import begins_with, breaks_off, mark_in_front
 from resplan.exchange.foreign.money import budget_of, names_other_source, source_of
-from resplan.exchange.foreign.money_units import unit_of
+from resplan.exchange.foreign.money_units import unit_of, with_unit
 from resplan.exchange.foreign.rows import Said
 from resplan.exchange.foreign.values import (
     deadline_of,
@@ -169,7 +169,9 @@ class TaskReader:
                 yield f"{_titled(said)}: {text}"
 
     def _money(self, entry: Entry, data: dict[str, Plain]) -> Iterator[str]:
-        cells, sources = entry.said.get("budget", []), entry.said.get("source", [])
+        # A dash says nothing, not even that no money is needed.
+        cells = [said for said in entry.said.get("budget", []) if any(map(str.isalnum, said.cell.text))]
+        sources = entry.said.get("source", [])
         source = joined([said.cell.text for said in sources])
         columns = entry.layout.holding("budget")
         unit = next(filter(None, (unit_of(column.title) for column in columns)), None) or unit_of(self.unit_line)
@@ -179,11 +181,18 @@ class TaskReader:
             data["budget"] = lines
             titles = [column.title for column in columns if not column.parts]
             where = [said for said in cells if names_other_source(said.title, self.framework, titles)]
-            yield from (f"{_titled(said)}: {one_line(said.cell.text)}" for said in where)
+            yield from (f"{_titled(said)}: {with_unit(one_line(said.cell.text), said.title, unit)}" for said in where)
         elif costs_nothing:
             data["no_cost"] = True
-        else:
-            yield from (f"{_titled(said)}: {one_line(said.cell.text)}" for said in cells)
+        elif cells:
+            self._doubt(
+                cells[0],
+                UsageError(
+                    "the money cannot be read as whole millions of đồng that add up; it went to the notes: “{text}”",
+                    text=_short("; ".join(said.cell.text for said in cells)),
+                ),
+            )
+            yield from (f"{_titled(said)}: {with_unit(one_line(said.cell.text), said.title, unit)}" for said in cells)
         if (
             source
             and not (lines and source_of(source, self.framework, is_part=True))
