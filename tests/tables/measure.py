@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from resplan.exchange.file_contents import contents_of
 from resplan.exchange.foreign.mapping import ForeignMapping
 from resplan.exchange.foreign.plan_data import ForeignPlan, Reading, plan_data
-from resplan.exchange.foreign.source import contents_of, read_file
+from resplan.exchange.foreign.source import read_file
 from resplan.framework.framework import Framework
 from resplan.plan.plan import Plan
 from resplan.text import fold

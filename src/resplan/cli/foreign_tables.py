@@ -55,7 +55,7 @@ def make_plan(folder: Path, files: Sequence[Path], options: "NewOptions", *, is_
 
 def with_dates(options: Options, read: Callable[[Options], Result]) -> Result:
     """What `read` gives; if the days of the files may be American, the user is asked once how they are written."""
-    from resplan.workflows.exchange.foreign import AmericanDaysError
+    from resplan.workflows.exchange.incoming import AmericanDaysError
 
     try:
         return read(options)

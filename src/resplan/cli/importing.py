@@ -76,7 +76,6 @@ def command(
 ) -> int:
     """Shows what the files bring, asks, and takes it in."""
     from resplan.merge.words import Telling
-    from resplan.workflows.exchange.foreign import NewOptions
     from resplan.workflows.exchange.importing import decided, preview, write
     from resplan.workflows.exchange.incoming import ImportOptions
 
@@ -85,6 +84,8 @@ def command(
             raise UsageError("--new makes a plan of its own, so it does not go with --plan.")
         if unit is None:
             raise UsageError("Say whose the new plan is: --unit hue, or --unit hue/phuong-thuan-hoa.")
+        from resplan.workflows.exchange.foreign import NewOptions  # loads what makes new plans
+
         order = NewOptions(unit, level, kind, body, mapping=mapping, dates=dates, with_hidden=with_hidden)
         make_plan(new, files, order, is_agreed=is_agreed, dry_run=dry_run)
         return 0

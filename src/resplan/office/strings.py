@@ -16,6 +16,7 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 _DIGITS = {ord("０") + digit: str(digit) for digit in range(10)}
 """Digits as wide as a Chinese letter, which some keyboards type."""
+_WIDE = re.compile("[０-９]")
 
 
 def shared_strings(archive: Archive, part: str | None) -> list[Runs]:
@@ -51,4 +52,5 @@ def clean(text: str) -> str:
 
 def tidied(text: str) -> str:
     """A text in NFC, as it was typed, with one kind of line break, digits of common width and no blanks around it."""
-    return nfc(as_typed(text.replace("\r\n", "\n").replace("\r", "\n"))).translate(_DIGITS).strip()
+    text = nfc(as_typed(text.replace("\r\n", "\n").replace("\r", "\n")))
+    return (text.translate(_DIGITS) if _WIDE.search(text) else text).strip()

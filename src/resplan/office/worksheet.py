@@ -97,6 +97,11 @@ def first_text(book: Book, part: str) -> str:
     return reading.sheet.cells.get((0, 0), "")
 
 
+def _only_looks(cell: Element) -> bool:
+    """Whether a cell holds nothing, as most of a sheet do: no element, or a value without a text."""
+    return all(local_name(child) == "v" and not child.text for child in cell)
+
+
 @dataclass(slots=True)
 class _Reading:
     book: Book
@@ -163,7 +168,7 @@ class _Reading:
         limits = self.book.archive.limits
         if self.formatted > limits.formatted:
             raise too_large(self.book.archive.name, limits)
-        if not len(element) and not element.get("t", ""):  # of a sheet most cells only have a look
+        if element.get("t", "n") == "n" and _only_looks(element):
             return
         number = element.get("s", "0")
         look = self.book.looks[int(number)] if number.isdecimal() and int(number) < len(self.book.looks) else PLAIN

@@ -1,8 +1,9 @@
 """A plan's document gives its head: what the headings say, and nothing that they do not."""
 
 from office.word_files import bold, cell, paragraph, row, run, table, word_file
+from resplan.exchange.file_contents import contents_of
 from resplan.exchange.foreign.document_head import DocumentHead, read_head
-from resplan.exchange.foreign.source import contents_of, read_file
+from resplan.exchange.foreign.source import read_file
 from resplan.framework.loader import load_framework
 
 FRAMEWORK = load_framework("nq57")

@@ -8,7 +8,7 @@ import pytest
 
 from exchange.reviewed.word_edits import answered, commented, edited, run, with_parts, within
 from issued import issued
-from resplan.exchange.foreign.source import contents_of
+from resplan.exchange.file_contents import contents_of
 from resplan.exchange.reviewed.review import Reviewed
 from resplan.office.document import WordDocument
 from resplan.workflows.exchange.word_file import read_reviewed

@@ -9,7 +9,7 @@ import pytest
 from exchange.reviewed.word_edits import commented, edited, run, tracked, typed, with_parts, within, without_row
 from issued import issued
 from resplan.errors import ResplanError
-from resplan.exchange.foreign.source import contents_of
+from resplan.exchange.file_contents import contents_of
 from resplan.exchange.reviewed.review import Reviewed
 from resplan.merge.change import Change, Comparison
 from resplan.merge.thing import HEAD, Thing

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from resplan.errors import ResplanError, UsageError
+from resplan.exchange.file_contents import Contents
 from resplan.exchange.filled_table import Remark, Workbook
 from resplan.exchange.foreign.as_read import as_read
 from resplan.exchange.foreign.entries import GridRead, GroupHeading, read_grid, unit_line
@@ -18,12 +19,9 @@ from resplan.exchange.tables import workbook_of
 from resplan.exchange.unseen import as_seen
 from resplan.framework.foreign import ForeignKind
 from resplan.framework.framework import Framework
-from resplan.office.document import Block, WordDocument, WordTable, document_of
-from resplan.office.guard import GUARD
-from resplan.office.kind import FileKind, is_markdown, is_word, kind_of
+from resplan.office.document import Block, WordDocument, WordTable
+from resplan.office.kind import is_markdown
 from resplan.source import decode
-
-_WORD = (".docx", ".docm", ".dotx", ".doc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +34,6 @@ class ForeignFile:
     aside: tuple[Remark, ...]
     month_first: str = ""
     """The first cell whose day can only be in American order; empty if there is none."""
-
-
-Contents = WordDocument | Workbook | bytes
-"""A file once it is opened: a document, sheets, or a text."""
-
-
-def contents_of(name: str, content: bytes) -> Contents:
-    """Opens a file as what it is; one that can be none of these is a sentence with its cure."""
-    kind = kind_of(content)
-    if kind is FileKind.OLD and name.lower().endswith(_WORD):
-        raise ResplanError("{file} is a Word file of before 2007 (.doc). Save it in Word as .docx.", file=name)
-    if is_word(content) or (kind is FileKind.ARCHIVE and name.lower().endswith(_WORD)):
-        return document_of(GUARD.ask("document", name, content))
-    return content if kind is FileKind.TEXT else workbook_of(name, content, lambda _: False)
 
 
 def read_file(

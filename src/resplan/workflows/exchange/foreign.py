@@ -28,7 +28,7 @@ from resplan.plan.plan import Plan
 from resplan.source.limits import LIMITS
 from resplan.text import format_date
 from resplan.workflows.chain.lock import lock_of_new
-from resplan.workflows.exchange.incoming import ImportOptions, Incoming
+from resplan.workflows.exchange.incoming import AmericanDaysError, ImportOptions, Incoming
 from resplan.workflows.exchange.sent_file import SentFile, sent_file
 from resplan.workflows.exchange.taken import taken_by_new
 from resplan.workflows.plans.on_disk import PlanOnDisk
@@ -131,10 +131,6 @@ def _refuse_our_own(files: Sequence[SentFile]) -> None:
                     "{file} is a workbook of a plan that there is. Import it into that plan: --plan PATH.",
                     file=sent.name,
                 )
-
-
-class AmericanDaysError(UsageError):
-    """Some day of a file can only be written month first, and nobody has said how its other days are written."""
 
 
 def _foreign_plan(

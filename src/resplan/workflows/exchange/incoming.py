@@ -4,14 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from resplan.errors import UsageError
 from resplan.exchange.filled_table import Mistake, Remark
-from resplan.exchange.foreign.mapping import Dates
-from resplan.exchange.foreign.plan_data import ForeignPlan
-from resplan.exchange.reviewed.review import Commented
 from resplan.language import Language
 from resplan.merge.change import Comparison
 from resplan.workflows.progress.entries import Entries
+
+if TYPE_CHECKING:  # answers in our own workbooks need nothing of what reads documents and other tables
+    from resplan.exchange.foreign.mapping import Dates
+    from resplan.exchange.foreign.plan_data import ForeignPlan
+    from resplan.exchange.reviewed.review import Commented
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +34,13 @@ class ImportOptions:
     """In which places are named."""
     mapping: Path | None = None
     """How the office's own tables are to be understood."""
-    dates: Dates | None = None
+    dates: "Dates | None" = None
     """Which comes first in the days of such tables."""
     with_hidden: bool = False
+
+
+class AmericanDaysError(UsageError):
+    """Some day of a file can only be written month first, and nobody has said how its other days are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +59,9 @@ class Incoming:
     """What is not taken, and why."""
     proposals: Sequence[Remark] = ()
     """Tracked changes of a document that wait to be accepted."""
-    comments: Sequence[Commented] = ()
+    comments: "Sequence[Commented]" = ()
     """Comments of a document that the plan does not have as remarks."""
-    foreign: ForeignPlan | None = None
+    foreign: "ForeignPlan | None" = None
     """What the office's own tables were taken for."""
     mapping: bytes | None = None
     """How they are to be understood, to be kept beside the plan."""

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import assert_never
 
+from resplan.exchange.file_contents import Contents, contents_of
 from resplan.exchange.filled_table import Workbook
-from resplan.exchange.foreign.source import Contents, contents_of
 from resplan.office.document import WordDocument
 from resplan.office.kind import is_markdown
 from resplan.workflows.plans.secrecy_gate import refuse_marked_document, refuse_marked_sheets

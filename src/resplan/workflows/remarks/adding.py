@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from resplan.errors import ResplanError
 from resplan.exchange.reviewed.day import day_of, iso_day
-from resplan.exchange.reviewed.review import Commented
 from resplan.feedback.remarks import news_of, next_number
 from resplan.merge.home import schema_of
 from resplan.plan.body_names import registered_body
@@ -16,6 +16,9 @@ from resplan.source.emit import file_text, flow_text
 from resplan.text import slugify
 from resplan.workflows.plans.editing import OpenedPlan
 from resplan.workflows.plans.secrecy_gate import refuse_marked_values
+
+if TYPE_CHECKING:  # what reads documents is loaded where there is one
+    from resplan.exchange.reviewed.review import Commented
 
 FOLDER = "remarks"
 
@@ -28,7 +31,7 @@ class AddedRemarks:
     remarks: tuple[Remark, ...] = ()
 
 
-def new_remarks(opened: OpenedPlan, document: str, comments: Sequence[Commented], body: str | None) -> AddedRemarks:
+def new_remarks(opened: OpenedPlan, document: str, comments: "Sequence[Commented]", body: str | None) -> AddedRemarks:
     """The comments of a document as remarks of the plan; `body` is who sent it."""
     plan = opened.plan.loaded.plan
     found = dict.fromkeys(news for each in comments if (news := news_of(plan, remark_of(each))) is not None)
@@ -62,7 +65,7 @@ def _free_name(opened: OpenedPlan, stem: str) -> str:
     return next(name for name in names if name not in taken)
 
 
-def remark_of(commented: Commented) -> Remark:
+def remark_of(commented: "Commented") -> Remark:
     """A comment as a remark that has no number yet."""
     comment, spot = commented.comment, commented.spot
     kind = spot.anchor.kind if spot.anchor else ""
