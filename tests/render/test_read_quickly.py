@@ -48,3 +48,8 @@ def test_a_quick_reading_gives_the_same(head: list[str], lines: list[str], befor
         patched.setattr(markdown, "table_rule", table)
         slow = blocks(body), blocks(f"::: table 40 60\n{body}\n:::"), blocks("\n\n".join(lines))
     assert quick == slow
+
+
+@pytest.mark.parametrize("end", ["> ", ">", "> | a |\n>"])
+def test_a_text_may_end_within_a_quotation(end: str) -> None:
+    assert blocks(f"> | Việc |\n> | --- |\n{end}") == blocks(f"> | Việc |\n> | --- |\n{end}\n")

@@ -74,7 +74,8 @@ def parse_document(front: FrontMatter, body: str, layout: Layout) -> Document:
     # Paragraphs and cells are parsed one at a time: all at once would take ten times the text's memory.
     parser.core.ruler.disable(["inline", "text_join"])
     state = StateCore("", parser, {})
-    tokens = deque(parser.parse(body, state.env))
+    # Without a last line end a container looks for its colons behind the end of a quotation.
+    tokens = deque(parser.parse(body + "\n", state.env))
     _refuse_deep(tokens)
     reader = _Reader(state, tokens, layout, layout.heading_signs if front.organ else None, front.language)
     blocks = list(reader.blocks_until(None))
