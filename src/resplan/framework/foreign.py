@@ -64,6 +64,24 @@ class ForeignTerms(Datum):
     """Words that say whose money it is, though none of the plan's sources."""
     of_which: tuple[str, ...]
     """Words in a heading above parts of the money beside them."""
+    amount_words: tuple[str, ...]
+    """Words of units, years and money itself, which tell no heading of money from another."""
+    nothing_words: tuple[str, ...]
+    """Words that say that no money is needed, if the first of them begins and no others follow."""
+    bounds: Mapping[str, tuple[str, ...]]
+    """Operator of a target → words before its number that mean it."""
+    bounds_behind: Mapping[str, tuple[str, ...]]
+    """Operator of a target → words behind its number that mean it."""
+    reached: str
+    """What may stand on either side of the words before a number, or alone."""
+    about: tuple[str, ...]
+    """Words before a target's number that mean no bound."""
+    class_words: tuple[str, ...]
+    """Words before a class of bodies."""
+    class_parts: tuple[str, ...]
+    """First words, in small letters, of what goes on with a class: «các sở, ban, ngành», not «các sở, Ban Quản lý …»."""
+    kinds_with_fields: tuple[str, ...]
+    """Kinds of bodies that a list may name by their fields alone: «Sở Tài chính, Nội vụ»."""
     fields: tuple[str, ...]
     """Fields of departments, some of which name several subjects."""
     body_kinds: Mapping[str, tuple[str, ...]]

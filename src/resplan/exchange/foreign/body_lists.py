@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from resplan.exchange.foreign.marks import begins_with, breaks_off, spelt
+from resplan.exchange.foreign.values import one_line
 from resplan.framework.foreign import ForeignTerms
 from resplan.framework.framework import Framework
 from resplan.plan.body_names import bodies_in, body_key
@@ -14,37 +15,37 @@ _IS_SAID = re.compile(r"(?:\s(?:chủ trì|phối hợp)[.,]*|;)\s*$", re.IGNORE
 """The end of a line that says all of a body."""
 _INITIALS = re.compile(r"[A-ZĐ][A-ZĐ&]{1,9}\b")
 BULLETS = "-–+•*▪●○ \t"
-_ENDS = " \t\n,;.:"
-_MANY = re.compile(r"(?:các|một số) (?P<head>sở|phòng|bộ|ban) ?:? ", re.IGNORECASE)
+ENDS = " \t\n,;.:"
 _PARTS = re.compile(r" ?(?:,|;|\bvà\b) ?")
 
 
 def bodies_of(text: str, terms: ForeignTerms, framework: Framework) -> list[str]:
     """The names of bodies in a text, each written out: «Sở Tài chính, Nội vụ» are two, «các sở: Y tế, Xây dựng» as well."""
     lines = in_lines(text, terms, framework).split("\n")
-    parts = [
-        part for line in lines for name in bodies_in(line, framework) for part in _CLASS.split(" ".join(name.split()))
-    ]
+    before = _before_classes(terms.class_words)
+    parts = [part for line in lines for name in bodies_in(line, framework) for part in before.split(one_line(name))]
     return [
         name
-        for said in _whole_classes(parts, text)
-        for name in _written_out(said.strip(_ENDS), terms, framework)
+        for said in _whole_classes(parts, text, terms)
+        for name in _written_out(said.strip(ENDS), terms, framework)
         if name
     ]
 
 
-_CLASS = re.compile(r"[,;] ?(?:và )?(?=(?:các|những|một số) )| và (?=(?:các|những|một số) )", re.IGNORECASE)
-"""Where a class of bodies begins: «Bộ Nội vụ và các bộ, ngành»."""
+@lru_cache(maxsize=4)
+def _before_classes(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Where a class of bodies begins: «Bộ Nội vụ và các bộ, ngành»."""
+    behind = rf"(?=(?:{'|'.join(map(re.escape, words))}) )"
+    return re.compile(rf"[,;] ?(?:và )?{behind}| và {behind}", re.IGNORECASE)
 
 
-def _whole_classes(parts: Sequence[str], text: str) -> Iterator[str]:
+def _whole_classes(parts: Sequence[str], text: str, terms: ForeignTerms) -> Iterator[str]:
     """The parts, those of one class together as they were written: «các bộ, ngành, địa phương»."""
-    plain = " ".join(text.split())
+    plain = one_line(text)
     whole = ""
     for part in parts:
-        goes_on = (
-            begins_with(whole, ("các", "những", "một số")) and nfc(part).partition(" ")[0].rstrip(",") in _OF_A_CLASS
-        )
+        first = nfc(part).partition(" ")[0].rstrip(",")
+        goes_on = begins_with(whole, terms.class_words) is not None and first in terms.class_parts
         between = plain[plain.find(whole) + len(whole) :].partition(part)[0] if goes_on else ""
         if goes_on and whole in plain and between.strip(" ,") in {"", "và"}:
             whole = f"{whole}{between}{part}"
@@ -56,16 +57,10 @@ def _whole_classes(parts: Sequence[str], text: str) -> Iterator[str]:
         yield whole
 
 
-_OF_A_CLASS = frozenset({
-    "ban", "ngành", "địa", "đoàn", "cơ", "đơn", "doanh", "tổ", "hội", "khoa", "phòng", "xã", "phường", "trường", "viện",
-})  # fmt: skip
-"""First words, in small letters, of what goes on with a class: «các sở, ban, ngành», not «các sở, Ban Quản lý …»."""
-
-
 def _written_out(said: str, terms: ForeignTerms, framework: Framework) -> Iterator[str]:
     """The bodies of a text that names their kind once."""
-    many = _MANY.match(said)
-    head, rest = (many["head"], said[many.end() :]) if many else _head(said)
+    many = _many(terms.class_words, terms.kinds_with_fields).match(said)
+    head, rest = (many["head"], said[many.end() :]) if many else _head(said, terms)
     fields = list(_fields(rest, terms, framework)) if head else []
     if len(fields) < (1 if many else 2):
         yield said
@@ -75,9 +70,16 @@ def _written_out(said: str, terms: ForeignTerms, framework: Framework) -> Iterat
         yield f"{written} {field}"
 
 
-def _head(said: str) -> tuple[str, str]:
+@lru_cache(maxsize=4)
+def _many(words: tuple[str, ...], heads: tuple[str, ...]) -> re.Pattern[str]:
+    """The beginning of «các sở: Y tế, Xây dựng»."""
+    before, head = ("|".join(map(re.escape, each)) for each in (words, heads))
+    return re.compile(rf"(?:{before}) (?P<head>{head}) ?:? ", re.IGNORECASE)
+
+
+def _head(said: str, terms: ForeignTerms) -> tuple[str, str]:
     first, _, rest = said.partition(" ")
-    return (first, rest) if spelt(first) in {"sở", "phòng", "bộ", "ban"} else ("", said)
+    return (first, rest) if spelt(first) in terms.kinds_with_fields else ("", said)
 
 
 def _fields(rest: str, terms: ForeignTerms, framework: Framework) -> Iterator[str]:

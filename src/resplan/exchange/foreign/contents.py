@@ -174,7 +174,7 @@ def _kinds(layout: Layout, terms: ForeignTerms, framework: Framework) -> Iterato
     yield "number", lambda text: (mark := mark_of(text)) is not None and mark.kind != "bullet"
     if layout.kind == "indicators":
         yield "lead", is_body
-        yield "targets", lambda text: value_of(text, "") is not None
+        yield "targets", lambda text: value_of(text, "", terms) is not None
     if layout.kind == "tasks":
         yield "source", lambda text: source_of(text, framework) is not None
         yield "deadline", lambda text: parse_deadline(text) is not None

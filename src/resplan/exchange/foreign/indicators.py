@@ -65,7 +65,7 @@ class IndicatorReader:
         operators: dict[str, None] = {}
         notes = []
         for said, year in self._targets(entry):
-            value = value_of(said.cell.text, unit)
+            value = value_of(said.cell.text, unit, terms)
             if value is None or year is None or year in targets:
                 notes.append(f"{one_line(said.title)}: {one_line(said.cell.text)}")
                 if value is None:
@@ -124,7 +124,7 @@ class IndicatorReader:
         found: dict[str, Plain] = {}
         latest_first = sorted(entry.said.get("baseline", []), key=lambda said: said.year or 0, reverse=True)
         for said in latest_first:
-            value = value_of(said.cell.text, "")
+            value = value_of(said.cell.text, "", self.framework.exchange.foreign)
             if value is None or found or not isinstance(value[0], int | float):
                 notes.append(f"{one_line(said.title)}: {one_line(said.cell.text)}")
                 continue

@@ -8,7 +8,7 @@ from resplan.exchange.foreign.money_units import unit_of
 from resplan.exchange.foreign.rows import Said
 from resplan.exchange.foreign.table_layout import ColumnRead
 from resplan.exchange.foreign.values import is_nothing, one_line
-from resplan.framework.foreign import ForeignField
+from resplan.framework.foreign import ForeignField, ForeignTerms
 from resplan.framework.framework import Framework
 from resplan.source.emit import Plain
 from resplan.text import fold, parse_number
@@ -17,11 +17,9 @@ from resplan.text.quantities import parse_quantity
 _PLAN_UNIT = 10**6
 
 
-def is_amount(text: str) -> bool:
+def is_amount(text: str, terms: ForeignTerms) -> bool:
     """Whether a cell holds a figure, or says that there is none."""
-    return (
-        parse_number(text) is not None or is_nothing(text) or bool((known := parse_quantity(text)) and known.is_money)
-    )
+    return parse_number(text) is not None or is_nothing(text, terms) or has_unit(text)
 
 
 def has_unit(text: str) -> bool:
@@ -43,7 +41,7 @@ def budget_of(
     amounts: dict[int, int] = {}
     for said in cells:
         text = one_line(said.cell.text)
-        if is_nothing(text):
+        if is_nothing(text, framework.exchange.foreign):
             continue
         amount = _amount(text, unit_of(said.title) or unit)
         if amount is None:
@@ -117,15 +115,8 @@ def says_more(words: Set[str], framework: Framework) -> bool:
     """Whether some of the words of a heading, folded, are others than those of money, its units, years and parts."""
     foreign = framework.exchange.foreign
     known = {word for field in foreign.tasks if field.key in {"budget", "source"} for word in _words(field)}
-    other = {word for phrase in foreign.of_which for word in fold(phrase).split()}
-    return any(not word.isdigit() for word in words - known - other - _OF_AMOUNTS)
-
-
-_OF_AMOUNTS = frozenset(
-    fold(
-        "nghìn ngàn triệu tỷ tỉ đồng tr trđ đ ng vnd vnđ năm giai đoạn đơn vị tính đvt theo cơ cấu tài chính kp"
-    ).split()
-)
+    other = {word for phrase in (*foreign.of_which, *foreign.amount_words) for word in fold(phrase).split()}
+    return any(not word.isdigit() for word in words - known - other)
 
 
 def _words(field: ForeignField) -> Iterator[str]:

@@ -34,7 +34,7 @@ def settle_money(
         and cells[at]
         and column.key in _OPEN
         and not (column.key == "notes" and column.how == "title")
-        and sum(map(is_amount, cells[at])) >= _SHARE * len(cells[at])
+        and sum(is_amount(text, framework.exchange.foreign) for text in cells[at]) >= _SHARE * len(cells[at])
     }
     speaks = unit_of(unit_line) is not None or any(
         column.key in {"budget", "source"} or (at in held and _speaks_of_money(column.title, framework))

@@ -176,7 +176,8 @@ class TaskReader:
         columns = entry.layout.holding("budget")
         unit = next(filter(None, (unit_of(column.title) for column in columns)), None) or unit_of(self.unit_line)
         lines = budget_of(cells, columns, self.framework, source, unit) if cells else None
-        costs_nothing = lines is not None or (not cells and is_nothing(source))
+        needs_nothing = is_nothing(source, self.framework.exchange.foreign)
+        costs_nothing = lines is not None or (not cells and needs_nothing)
         if lines:
             data["budget"] = lines
             titles = [column.title for column in columns if not column.parts]
@@ -196,7 +197,7 @@ class TaskReader:
         if (
             source
             and not (lines and source_of(source, self.framework, is_part=True))
-            and not (costs_nothing and is_nothing(source))
+            and not (costs_nothing and needs_nothing)
         ):
             yield f"{_titled(sources[0])}: {source}"
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from resplan.exchange.foreign.marks import mark_in_front, spelt
 from resplan.exchange.foreign.rows import Said
+from resplan.framework.foreign import ForeignTerms
 from resplan.framework.framework import Framework
 from resplan.source.emit import Plain
 from resplan.text import fold
@@ -13,8 +14,6 @@ from resplan.text import fold
 _TICKS = frozenset({"x", "✓", "✔", "v", "+", "●", "•", "1"})
 _BRACKETS = re.compile(r"\([^()]{0,400}\)")
 _AMERICAN = re.compile(r"(?<![0-9./-])(1[0-2]|0?[1-9])[/.-]([12][0-9]|3[01]|0?[1-9])[/.-]([0-9]{4})(?![0-9/-])")
-_NOTHING = frozenset(fold("không có phát sinh sử dụng cần bố trí yêu cầu tính kinh phí ngân sách").split())
-"""Words that say that no money is needed, if the first of them is «không» and no others follow."""
 
 
 def one_line(text: str) -> str:
@@ -91,7 +90,9 @@ def _product(name: str, framework: Framework) -> dict[str, Plain]:
     return {"kind": kind.title.vi, "name": name} if kind else {"name": name}
 
 
-def is_nothing(text: str) -> bool:
+def is_nothing(text: str, terms: ForeignTerms) -> bool:
     """Whether a text says that no money is needed."""
-    words = fold(text).split()
-    return words == ["0"] or (words[:1] == ["khong"] and _NOTHING.issuperset(words))
+    said = fold(text).split()
+    if said[:1] != [fold(terms.nothing_words[0])]:
+        return said == ["0"]
+    return set(said) <= {word for phrase in terms.nothing_words for word in fold(phrase).split()}

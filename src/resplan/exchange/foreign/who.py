@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from resplan.exchange.foreign.body_lists import bodies_of, in_lines
+from resplan.exchange.foreign.body_lists import ENDS, bodies_of, in_lines
 from resplan.exchange.foreign.marks import spelt
 from resplan.framework.foreign import ForeignTerms
 from resplan.framework.framework import Framework
@@ -16,7 +16,6 @@ _WITH = re.compile(
 )
 _GIVEN_TO = re.compile(r"^(?:giao(?: cho)?|do)\s+(?=\S[^;:\n]{0,200}\s(?:chủ trì|làm đầu mối)\b)", re.IGNORECASE)
 """«Giao Sở A chủ trì, phối hợp với Sở B»."""
-_ENDS = " \t\n,;.:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +43,9 @@ def who_in(text: str, terms: ForeignTerms, framework: Framework, *, is_both: boo
         return by_line
     sign = _WITH.search(text)
     if sign is not None and sign.start() > 0:
-        lead = _LED_BY.sub(" ", f"{text[: sign.start()]} ").strip(_ENDS)
+        lead = _LED_BY.sub(" ", f"{text[: sign.start()]} ").strip(ENDS)
         return Who(lead, _texts(text[sign.end() :]))
-    bare = _LED_BY.sub(" ", f"{text} ").strip(_ENDS) if _LED_BY.search(f"{text} ") else text.strip(_ENDS)
+    bare = _LED_BY.sub(" ", f"{text} ").strip(ENDS) if _LED_BY.search(f"{text} ") else text.strip(ENDS)
     if not is_both:
         return Who(bare)
     first, *others = bodies_of(bare, terms, framework) or [""]
@@ -67,12 +66,12 @@ def _labelled(text: str, terms: ForeignTerms) -> Who | None:
     if not found:
         return None
     said: dict[str, list[str]] = {"lead": [], "partners": []}
-    before = text[: found[0].start()].strip(_ENDS)
+    before = text[: found[0].start()].strip(ENDS)
     if before:
         said["lead"].append(before)
     for index, label in enumerate(found):
         end = found[index + 1].start() if index + 1 < len(found) else len(text)
-        said[labels[spelt(label["label"])]].append(text[label.end() : end].strip(_ENDS))
+        said[labels[spelt(label["label"])]].append(text[label.end() : end].strip(ENDS))
     return Who("; ".join(filter(None, said["lead"])), tuple(part for each in said["partners"] for part in _texts(each)))
 
 
@@ -91,12 +90,12 @@ def _bracketed(text: str, terms: ForeignTerms) -> Who | None:
         meant = roles.get(spelt(role["role"]))
         if meant is None:
             continue
-        names = text[start : role.start()].strip(_ENDS)
+        names = text[start : role.start()].strip(ENDS)
         start = role.end()
         (lead if meant == "lead" else partners).append(names)
     if not start:
         return None
-    rest = text[start:].strip(_ENDS)
+    rest = text[start:].strip(ENDS)
     return Who("; ".join(lead), tuple(part for names in (*partners, rest) for part in _texts(names)))
 
 
@@ -121,9 +120,9 @@ def _by_line(text: str) -> Who | None:
     taking = [part for part in parts if _TAKES_PART.search(part)]
     if not taking or len(taking) == len(parts):
         return None
-    lead = "; ".join(_LED_BY.sub(" ", f"{part} ").strip(_ENDS) for part in parts if part not in taking)
+    lead = "; ".join(_LED_BY.sub(" ", f"{part} ").strip(ENDS) for part in parts if part not in taking)
     return Who(lead, tuple(_TAKES_PART.sub("", part) for part in taking))
 
 
 def _texts(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, [text.strip(_ENDS)]))
+    return tuple(filter(None, [text.strip(ENDS)]))
