@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, assert_never
 
 from resplan.exchange.book.cells import as_read
 from resplan.exchange.book.fields import Fields
@@ -47,8 +47,6 @@ class PlacedRow:
     thing: Thing
     base: KeyPath = ()
     """The item or field of the thing."""
-    shown: Mapping[str, str] = field(default_factory=dict)
-    """Texts of the columns that hold no field, by their titles."""
 
 
 @dataclass(frozen=True)
@@ -93,16 +91,25 @@ class Layout(Fields):
         """The title of a column or sheet that holds no field."""
         return self.terms.titles[key].in_language(self.sent.language)
 
-    def cell(self, row: PlacedRow, column: PlacedColumn) -> OutCell:
+    def cell(self, form: BookSheet, row: PlacedRow, column: PlacedColumn) -> OutCell:
         """What was sent in a cell."""
+        thing = row.thing
         match column.role:
             case "key":
                 return row.key
             case "field":
                 path = (*row.base, *column.path)
-                return self.codec(row.thing.kind, path).cell(value_at(self.sent.things[row.thing], path))
+                return self.codec(thing.kind, path).cell(value_at(self.sent.things[thing], path))
+            case "owner":
+                return self.owner(thing, form)
+            case "label":
+                return self.names.name(thing.kind, row.base)
+            case "shown" if form.columns:
+                return self._role(self.sent.things[thing])
+            case "shown":
+                return self._about(thing.kind, row.base) if thing == HEAD else ""
             case _:
-                return row.shown.get(column.title)
+                assert_never(column.role)
 
     @cached_property
     def sheets(self) -> tuple[PlacedSheet, ...]:
@@ -110,13 +117,14 @@ class Layout(Fields):
         return tuple(self._sheet(form) for form in self.terms.sheets if form.key in self.sent.sheets)
 
     def _sheet(self, form: BookSheet) -> PlacedSheet:
-        columns = tuple(self._columns(form))
+        columns = tuple(self.columns(form))
         blank = tuple(f"{NEW}{self.sent.key}.{form.key}.{number}" for number in range(1, self.terms.blank + 1))
         title = form.title.in_language(self.sent.language)
         rows, written = tuple(self._rows(form)), self.sent.titles.get(form.key, ())
         return PlacedSheet(form, title, columns, rows, blank, sent_titles=written)
 
-    def _columns(self, form: BookSheet) -> Iterator[PlacedColumn]:
+    def columns(self, form: BookSheet) -> Iterator[PlacedColumn]:
+        """The columns of a sheet."""
         is_of_things = bool(form.columns) and form.list is None
         if not is_of_things:
             yield PlacedColumn("key", self.word("key"), _KEY)
@@ -165,16 +173,13 @@ class Layout(Fields):
         else:
             for thing, data in self._of(form.of).items():
                 if form.list is None:
-                    yield PlacedRow(thing.id, thing, (), self._role(data))
+                    yield PlacedRow(thing.id, thing)
                     continue
                 for index in range(form.first, len(data.get(form.list) or ())):
-                    key = f"{thing.id}#{index + 1}"
-                    yield PlacedRow(key, thing, (form.list, index), {self.word("owner"): self.owner(thing, form)})
+                    yield PlacedRow(f"{thing.id}#{index + 1}", thing, (form.list, index))
 
-    def _role(self, data: Data) -> Mapping[str, str]:
-        if not self.sent.bodies:
-            return {}
-        return {self.word("role"): self.word("leads" if data.get("lead") in self.sent.bodies else "takes_part")}
+    def _role(self, data: Data) -> str:
+        return self.word("leads" if data.get("lead") in self.sent.bodies else "takes_part")
 
     def owner(self, thing: Thing, form: BookSheet) -> str:
         """How a row says to which thing it belongs."""
@@ -189,15 +194,10 @@ class Layout(Fields):
     def _other_fields(self, thing: Thing, data: Data) -> Iterator[PlacedRow]:
         """The fields that no column holds; of the plan's head also the empty ones."""
         held = self._held[thing.kind]
-        form = next(form for form in self.terms.sheets if form.of == ("head" if thing == HEAD else "rest"))
         for path in fields_of(self.sent.framework, thing.kind, data, with_empty=thing == HEAD):
             if path in held.fields or path[:1] in held.fields or _is_of_an_item(path, held.items):
                 continue
-            name = self.names.name(thing.kind, path)
-            said = self._about(thing.kind, path)
-            shown = {self.word("label"): name, self.word("owner"): self.owner(thing, form) if thing != HEAD else ""}
-            shown[self.word("meant")] = said if thing == HEAD else ""
-            yield PlacedRow(f"{thing.id}/{'.'.join(map(str, path))}", thing, path, shown)
+            yield PlacedRow(f"{thing.id}/{'.'.join(map(str, path))}", thing, path)
 
     def _about(self, kind: Kind, path: KeyPath) -> str:
         """What a field is for; yes and no as its cell says them."""

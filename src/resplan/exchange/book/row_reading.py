@@ -41,7 +41,7 @@ class SheetReading:
         for column, number in self.found.columns.items():
             if column.role != "field":
                 continue
-            place, before = Place(row, number), as_sent.cell(placed, column)
+            place, before = Place(row, number), as_sent.cell(self.found.placed.form, placed, column)
             if table.cell(place) == _shown(before) and not _is_doubtful(table, place):
                 continue
             path = (*placed.base, *column.path)

@@ -49,7 +49,7 @@ def sent_of(things: Mapping[Thing, Data], framework: Framework, wish: BookWish) 
         bodies=wish.bodies,
     )
     layout = Layout(sent, terms, registers)
-    titles = {sheet.form.key: tuple(column.title for column in sheet.columns) for sheet in layout.sheets}
+    titles = {form.key: tuple(column.title for column in layout.columns(form)) for form in sheets if form.of in kinds}
     sent = replace(sent, titles=titles)
     return replace(sent, key=_key(sent))
 
@@ -106,15 +106,17 @@ def _guide(layout: Layout, head: Data, registers: Registers) -> OutSheet:
 
 def _sheet(layout: Layout, sheet: PlacedSheet, asked: Collection[str]) -> OutSheet:
     columns = tuple(_column(layout, sheet, column, asked) for column in sheet.columns)
-    rows: list[Sequence[OutCell]] = [[_cell(layout, row, column) for column in sheet.columns] for row in sheet.rows]
+    rows: list[Sequence[OutCell]] = [
+        [_cell(layout, sheet, row, column) for column in sheet.columns] for row in sheet.rows
+    ]
     blank = [[key if column.role == "key" else None for column in sheet.columns] for key in sheet.blank]
     choices = {} if sheet.form.columns else dict(_choices(layout, sheet))
     return OutSheet(sheet.title, columns, [*rows, *blank], guard="filled", printed=sheet.form.printed, choices=choices)
 
 
-def _cell(layout: Layout, row: PlacedRow, column: PlacedColumn) -> OutCell:
+def _cell(layout: Layout, sheet: PlacedSheet, row: PlacedRow, column: PlacedColumn) -> OutCell:
     """What stands in a cell; what a field of the head is for is said of sheets, not of files."""
-    cell = layout.cell(row, column)
+    cell = layout.cell(sheet.form, row, column)
     is_about = column.role == "shown" and row.thing == HEAD and isinstance(cell, str)
     return CellWords(layout, "head", row.base)(str(cell), layout.sent.language) if is_about else cell
 
