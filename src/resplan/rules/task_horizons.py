@@ -9,7 +9,7 @@ from resplan.plan.deadline import parse_deadline
 from resplan.plan.task import Task
 from resplan.rules.context import Context
 from resplan.source import KeyPath
-from resplan.text import NOTHING, fold
+from resplan.text import fold
 
 
 def urgent_tasks_are_in_time(context: Context, *, reasons: list[str]) -> Iterator[Problem]:
@@ -21,9 +21,11 @@ def urgent_tasks_are_in_time(context: Context, *, reasons: list[str]) -> Iterato
         due = task.due
         if task.deadline and due is None:
             continue  # nobody knows yet which day is meant; another rule says so
-        if due is None or due.last is None or due.last > phase.until:
-            written = task.deadline or NOTHING
-            yield Problem((*path, "deadline"), {"written": written, "until": phase.until, "phase": phase.title})
+        values: dict[str, Value] = {"until": phase.until, "phase": phase.title}
+        if due is None or due.last is None:
+            yield Problem((*path, "deadline"), values, "without-a-day")
+        elif due.last > phase.until:
+            yield Problem((*path, "deadline"), {"written": task.deadline or "", **values})
 
 
 def _says_why(task: Task, reasons: list[str]) -> bool:
