@@ -162,6 +162,9 @@ def test_what_comes_again_knows_how_often(text: str, every: str | None) -> None:
         "Quý V/2025",
         "khi có vốn",
         "khi có điều kiện",
+        "khi nào có kinh phí",
+        "khi nào xong",
+        "Sau khi hoàn thành",
         "1/1/1",
     ],
 )

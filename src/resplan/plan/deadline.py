@@ -64,9 +64,10 @@ _WHEN = re.compile(
     r"|(?P<term>trong (?:suốt )?nhiệm kỳ.*|khi cần|đột xuất))"
 )
 _EXCUSE = re.compile(
-    r"(?:ngay )?(?:sau )?khi (?:có |đủ |bố trí được )+(?:điều kiện|vốn|kinh phí|nguồn|tiền|khả năng)|khi có thể"
+    r"(?:ngay )?(?:sau )?khi (?:nào )?(?:có |đủ |bố trí được )+(?:điều kiện|vốn|kinh phí|nguồn|tiền|khả năng)"
+    r"|khi (?:nào )?(?:có thể|(?:(?:làm |đã )?xong|hoàn thành|rảnh|thuận lợi|phù hợp|thích hợp|có dịp)$)"
 )
-"""No foreseeable event: a task «when there is money» has no deadline."""
+"""No foreseeable event: a task «when there is money», or done «when it is done», has no deadline."""
 _BEFORE = re.compile(
     r"(?:(?:chậm nhất|muộn nhất|ít nhất|trước) )*(?:(?:là )?[0-9]{1,3} ngày(?: làm việc)? )?"
     r"trước (?:khi|mỗi|ngày) (?P<event>[^\W\d].+)"
