@@ -41,6 +41,29 @@ def test_a_list_becomes_a_plan(tmp_path: Path) -> None:
     ]
 
 
+DASHES = (
+    "TT;Nhiệm vụ;Cơ quan chủ trì;Cơ quan phối hợp;Thời hạn;Sản phẩm;Kinh phí (triệu đồng);Ghi chú\n"
+    "1;Phủ sóng thôn vùng cao;Sở Y tế;-;2026;Báo cáo;–;…\n"
+    "2;Kết nối dữ liệu;-;Sở Y tế;-;-;15;-\n"
+    "\n"
+    "TT;Chỉ tiêu;Đơn vị tính;Kết quả năm 2025;Năm 2026;Năm 2030;Cơ quan theo dõi\n"
+    "1;Hồ sơ trực tuyến;%;-;70;–;Sở Y tế\n"
+    "2;Thôn có sóng;thôn;120;...;217;-\n"
+)
+
+
+def test_a_cell_of_a_dash_says_nothing(tmp_path: Path) -> None:
+    plan = read_plan(made(tmp_path, DASHES.encode())).loaded.plan
+    assert [(task.notes, task.deadline, [product.name for product in task.products]) for task in plan.tasks] == [
+        (None, "2026", ["Báo cáo"]),
+        (None, None, []),
+    ]
+    assert [(each.notes, each.baseline is None, dict(each.targets), each.lead) for each in plan.indicators] == [
+        (None, True, {2026: 70}, "so-y-te"),
+        (None, False, {2030: 217}, None),
+    ]
+
+
 def test_check_speaks_at_once_and_knows_every_file(tmp_path: Path) -> None:
     loaded = read_plan(made(tmp_path, LIST.encode())).loaded
     result = check_plan(loaded, load_framework("nq57"), Scope(date(2025, 6, 1)))

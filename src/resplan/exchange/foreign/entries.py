@@ -13,6 +13,7 @@ from resplan.exchange.foreign.marks import Mark, begins_with, breaks_off, mark_i
 from resplan.exchange.foreign.money_units import unit_of
 from resplan.exchange.foreign.rows import RowKind, RowSigns, Said, counted_on, kind_of, mark_at, said_in
 from resplan.exchange.foreign.table_layout import MAIN, Layout, layout_at
+from resplan.exchange.foreign.values import is_dash
 from resplan.framework.foreign import ForeignTerms
 from resplan.framework.framework import Framework
 from resplan.text import fold
@@ -177,21 +178,25 @@ class _Reading:
         if mark is not None:  # 2 does not stand below the heading 1
             self.path[:] = _above(self.path, GroupHeading(mark, "", row))
         entry = Entry(self.layout, [row], mark, tuple(self.path))
-        for key, said in said_in(self.signs, row):
+        for key, said in self._told(row):
             entry.said.setdefault(key, []).append(said)
         self.found.entries.append(entry)
 
     def _continue(self, entry: Entry, row: int) -> None:
         known = {said.cell for each in entry.said.values() for said in each}
-        for key, said in said_in(self.signs, row):
+        for key, said in self._told(row):
             if said.cell not in known and said.cell.row == row:
                 entry.said.setdefault(key, []).append(said)
         entry.rows.append(row)
 
+    def _told(self, row: int) -> Iterator[tuple[str, Said]]:
+        """What a row says, without cells of a dash or dots alone: offices fill a cell so that has nothing to say."""
+        return ((key, said) for key, said in said_in(self.signs, row) if key == "number" or not is_dash(said.cell.text))
+
     def _heading(self, row: int) -> None:
         main = MAIN[self.layout.kind]
         mark = mark_at(self.signs, row)
-        texts = list(said_in(self.signs, row))
+        texts = list(self._told(row))
         cells = self.found.grid.own(row)
         titles = (said.cell for key, said in texts if key == main)
         title_cell = next(titles, None) or max(cells, key=lambda cell: len(cell.text))

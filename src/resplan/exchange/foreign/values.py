@@ -12,6 +12,7 @@ from resplan.source.emit import Plain
 from resplan.text import fold
 
 _TICKS = frozenset({"x", "✓", "✔", "v", "+", "●", "•", "1"})
+_DASHES = frozenset("-–—−_.… \n")
 _BRACKETS = re.compile(r"\([^()]{0,400}\)")
 _AMERICAN = re.compile(r"(?<![0-9./-])(1[0-2]|0?[1-9])[/.-]([12][0-9]|3[01]|0?[1-9])[/.-]([0-9]{4})(?![0-9/-])")
 
@@ -29,6 +30,11 @@ def joined(texts: Sequence[str]) -> str:
 def is_tick(text: str) -> bool:
     """Whether a cell is only ticked."""
     return spelt(text) in _TICKS
+
+
+def is_dash(text: str) -> bool:
+    """Whether a cell holds only what is typed where there is nothing to say: «-», «–», «…»."""
+    return _DASHES.issuperset(text)
 
 
 def deadline_of(cells: Sequence[Said], *, is_month_first: bool) -> str:
