@@ -88,17 +88,26 @@ def test_answers_about_a_task_are_numbers_or_words_of_one_choice_and_a_slip_is_a
     init_plan(tmp_path, InitOptions("hue"))
     bodies = "bodies:\n  - {id: a, name: Sở Tài chính}\n  - {id: b, name: Sở Nông nghiệp và Môi trường}\n"
     (tmp_path / "bodies.yaml").write_text(bodies, encoding="utf-8")
-    answers = ["Lắp cảm biến", "99", "hạ tầng số", "9", "nông nghiệp", "1; Sở Mới", "", "", "", "5G"]
+    answers = ["Lắp cảm biến", "99", "hạ tầng số", "9", "nông nghiệp", "1; Sơ Mới", "n", "1; Sở Mới", "c"]
+    answers += ["", "", "2026:xyz:100", "", "2026:enterprise:100", "5G"]
     with CliRunner().isolation(input="\n".join(answers) + "\n") as (output, *_):
         given = ask_for_new(tmp_path, "task")
         asked = output.getvalue().decode("utf-8")
     assert asked.count("không có trong danh sách trên") == 2
+    assert [
+        name for name in ("Sơ Mới", "Sở Mới", "xyz") if f"“{name}” không thuộc danh sách trên. Vẫn ghi?" in asked
+    ] == [
+        "Sơ Mới",
+        "Sở Mới",
+        "xyz",
+    ]
     assert given.pop("parents").startswith("nq03:66")
     assert given == {
         "title": "Lắp cảm biến",
         "group": "Chiến lược phát triển hạ tầng số, ứng dụng và dịch vụ số",
         "lead": "Sở Nông nghiệp và Môi trường",
         "partners": "Sở Tài chính; Sở Mới",
+        "budget": "2026:enterprise:100",
     }
 
 

@@ -1,14 +1,14 @@
 """The questions about a thing in a terminal, in the order in which an official thinks; choices by number or name."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from resplan.cli.asking import ask_until, none_of, tell
+from resplan.cli.asking import agree, ask_until, none_of, tell
 from resplan.cli.language import current_language, say
 from resplan.errors import UsageError
 from resplan.exchange.book.fields import Fields
-from resplan.exchange.book.short import data_of, field_named, parts_chosen, parts_of, shape_of, shown
+from resplan.exchange.book.short import data_of, field_named, parts_chosen, parts_of, shape_of, shown, unlisted
 from resplan.merge.thing import Data, Kind, Thing, things_of
 from resplan.plan.form import Rows
 from resplan.source import KeyPath
@@ -30,6 +30,8 @@ NEEDED = frozenset({"title", "name", "group"})
 """Fields without which a new thing cannot be written."""
 _MOST_LISTED = 60
 _NONE = "-"
+_OPEN: frozenset[KeyPath] = frozenset({("parents",)})
+"""Lists of which only the likely choices are shown: a document's own sections may be named too."""
 
 
 def ask_for_new(path: Path | None, kind: Kind) -> dict[str, str]:
@@ -108,14 +110,23 @@ def _answer(fields: Fields, kind: Kind, path: KeyPath, choices: Sequence[str], w
         if wanted.is_needed and not answer:
             raise UsageError("This is needed: without it nothing can be written.")
         try:
-            data_of(fields, kind, path, answer)
+            data = data_of(fields, kind, path, answer)
         except UsageError as error:
             if choices and "guess" not in error.values:
                 raise none_of(choices, answer) from error  # they are in sight and need not be said again
             raise
+        if answer != wanted.now and path not in _OPEN:
+            _make_sure_of(unlisted(fields, kind, path, data))
         return answer
 
     return ask_until(question, read, may_be_empty=True, default=wanted.now)
+
+
+def _make_sure_of(unknown: Iterable[str]) -> None:
+    """Asks whether names that are none of those listed are meant all the same."""
+    for text in unknown:
+        if not agree(say("“{text}” is none of those above. Write it all the same?").format(text=text)):
+            raise UsageError("Answer again, with one of those above instead of “{text}”.", text=text)
 
 
 def _chosen(part: str, choices: Sequence[str]) -> str:

@@ -112,6 +112,19 @@ def parts_chosen(fields: Fields, kind: Kind, path: KeyPath) -> Iterator[tuple[st
                 yield fields.slot(kind, (*path, key)).title.in_language(fields.language).lower(), choices
 
 
+def unlisted(fields: Fields, kind: Kind, path: KeyPath, data: Any) -> Iterator[str]:  # plain data
+    """What stands in data where something is chosen and is none of the choices: «xyz» as a partner or a source."""
+    if is_field(fields.slot(kind, path)):
+        choices = fields.choices(kind, path)
+        yield from (text for text in parts_of(shown(fields, kind, path, data)) if choices and text not in choices)
+    elif isinstance(data, list):
+        for item in data:
+            yield from unlisted(fields, kind, (*path, 0), item)
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from unlisted(fields, kind, (*path, key), value)
+
+
 def parts_of(text: str) -> list[str]:
     """The items of a list in one line."""
     return [part.strip() for part in _PARTS.split(text) if part.strip()]
