@@ -6,10 +6,10 @@ from typing import Any
 from resplan.errors import Said, UsageError
 from resplan.exchange.filled_table import Remark
 from resplan.exchange.foreign.marks import is_total
-from resplan.exchange.reviewed.day import day_of
 from resplan.exchange.reviewed.piece import Accepts, Pieces, everything, text_of
 from resplan.exchange.reviewed.shown_page import AddedRow, Page, Passage
-from resplan.exchange.reviewed.taking import Taking
+from resplan.exchange.reviewed.taking import LONGEST, Taking
+from resplan.exchange.reviewed.tracked import proposed
 from resplan.framework.framework import Framework
 from resplan.merge.change import Addition
 from resplan.merge.thing import Kind, Thing
@@ -20,7 +20,6 @@ _NOT_READ = frozenset({"number", "code"})
 """Columns that count the rows."""
 _LIKE_ITS_NEIGHBOUR = ("group", "section")
 """What a new row shares with the one above it."""
-_LONGEST = 160
 
 
 def additions(sent: Page, came: Page, taking: Taking, accepts: Accepts, by: str) -> Iterator[Addition]:
@@ -36,12 +35,7 @@ def additions(sent: Page, came: Page, taking: Taking, accepts: Accepts, by: str)
         if title:
             yield Addition(f"{by}#{number}", above.kind, _data(row, taking, accepts, above, title), by)
         elif waiting:
-            why = UsageError(
-                "{author} proposes on {day}: “{text}”.",
-                author=printable(waiting[-1].author) or "?",
-                day=day_of(waiting[-1].at) or "?",
-                text=shortened(printable(text_of(row.passage.pieces, everything)), _LONGEST),
-            )
+            why = proposed(waiting[-1], shortened(printable(text_of(row.passage.pieces, everything)), LONGEST))
             taking.proposals.append(Remark(_called(taking, above, text_of(named, everything)), why))
 
 

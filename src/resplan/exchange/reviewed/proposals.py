@@ -6,10 +6,10 @@ from itertools import chain, combinations
 from resplan.documents.markdown.anchor import Anchor
 from resplan.errors import UsageError
 from resplan.exchange.filled_table import Remark
-from resplan.exchange.reviewed.day import day_of
 from resplan.exchange.reviewed.piece import Accepts, Pieces, text_of
 from resplan.exchange.reviewed.shown_page import Page
 from resplan.exchange.reviewed.taking import LONGEST, Taking, thing_of
+from resplan.exchange.reviewed.tracked import proposed, who
 from resplan.merge.thing import Thing
 from resplan.office.document import Revision
 from resplan.text import apart, printable
@@ -42,7 +42,7 @@ def propose(taking: Taking, anchor: Anchor, sent: str, copies: Sequence[Pieces],
             last = max(revisions, key=lambda each: each.at)
             shown = apart(LONGEST, printable(now), printable(text))[1]
             why = (
-                UsageError("{author} proposes on {day}: “{text}”.", **who(last), text=shown)
+                proposed(last, shown)
                 if text
                 else UsageError("{author} proposes on {day} to take the text out.", **who(last))
             )
@@ -58,11 +58,6 @@ def proposed_drop(taking: Taking, thing: Thing, came: Page) -> Remark:
         (each for piece in pieces for each in piece.revisions if each.kind == "deleted"), key=lambda each: each.at
     )
     return Remark(taking.telling.thing(thing), UsageError("{author} proposes on {day} to drop it.", **who(last)))
-
-
-def who(revision: Revision) -> dict[str, str]:
-    """Who tracked a change, and when."""
-    return {"author": printable(revision.author) or "?", "day": day_of(revision.at) or "?"}
 
 
 def taken_before(taking: Taking, anchor: Anchor, sent: str, copies: Sequence[Pieces]) -> str:

@@ -14,10 +14,11 @@ from resplan.exchange.reviewed.added_rows import additions, passages
 from resplan.exchange.reviewed.head_fields import HeadRead, head_read
 from resplan.exchange.reviewed.moved import Moved, moved
 from resplan.exchange.reviewed.piece import Accepts, Pieces, everything, nothing, text_of
-from resplan.exchange.reviewed.proposals import propose, proposed_drop, read_of, taken_before, who
+from resplan.exchange.reviewed.proposals import propose, proposed_drop, read_of, taken_before
 from resplan.exchange.reviewed.shown_page import Page, Passage, Spot, page_of
 from resplan.exchange.reviewed.taking import LONGEST, Taking, thing_of
 from resplan.exchange.reviewed.threads import threads_of
+from resplan.exchange.reviewed.tracked import who
 from resplan.merge.change import Comparison
 from resplan.merge.comparing import compared
 from resplan.merge.thing import HEAD, Thing

@@ -9,10 +9,10 @@ from resplan.documents.markdown.prose import KIND as PROSE
 from resplan.errors import Said, UsageError
 from resplan.exchange.filled_table import Remark
 from resplan.exchange.reviewed import prose_fields
-from resplan.exchange.reviewed.day import day_of
 from resplan.exchange.reviewed.head_fields import HeadRead
 from resplan.exchange.reviewed.indicator_fields import IndicatorFields
 from resplan.exchange.reviewed.task_fields import TaskFields
+from resplan.exchange.reviewed.tracked import proposed
 from resplan.exchange.reviewed.values import core
 from resplan.merge.change import Change
 from resplan.merge.comparing import Forms, with_changes
@@ -88,13 +88,8 @@ class Taking:
             self._note(self.came, HEAD, change.path, change.after)
             self.said.setdefault(HEAD, set()).add(str(change.path[0]))
         for change, last in found.proposed:
-            why = UsageError(
-                "{author} proposes on {day}: “{text}”.",
-                author=printable(last.author if last else "") or "?",
-                day=day_of(last.at if last else "") or "?",
-                text=shortened(self.telling.value(HEAD.kind, change.path, change.after), LONGEST),
-            )
-            self.proposals.append(Remark(self.telling.place(HEAD, change.path), why))
+            text = shortened(self.telling.value(HEAD.kind, change.path, change.after), LONGEST)
+            self.proposals.append(Remark(self.telling.place(HEAD, change.path), proposed(last, text)))
 
     def drop(self, thing: Thing) -> None:
         """A thing that did not come back."""
