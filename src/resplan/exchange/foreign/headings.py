@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-from resplan.exchange.foreign.marks import spelt
+from resplan.exchange.foreign.marks import says_one, spelt
 from resplan.framework.exchange import BRACKETS
 from resplan.framework.foreign import ForeignField, ForeignKind, ForeignTerms
 from resplan.text import fold
@@ -56,7 +56,7 @@ class Meaning:
         return _WEIGHT[self.how]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Headings:
     """All titles of one kind of table, and the office's own."""
 
@@ -64,13 +64,13 @@ class Headings:
     terms: ForeignTerms
     own: Mapping[str, str]
     """Folded title → key of the field."""
-    words: "_Words" = field(init=False)
     seen: dict[str, "Meaning | None"] = field(init=False, default_factory=dict)
     """What titles were found to mean: a table repeats its own."""
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def words(self) -> "_Words":
         """The titles of this kind of table, once for all tables of a file."""
-        object.__setattr__(self, "words", _words(self.terms.form(self.kind)))
+        return _words(self.terms.form(self.kind))
 
     def meaning(self, levels: Sequence[str]) -> Meaning | None:
         """The field of a column whose heading has these texts, from the top row down."""
@@ -154,9 +154,7 @@ class Headings:
         """The field of a column of bodies: of those that lead, take part, or of both."""
         if field not in _OF_BODIES or self.kind != "tasks":
             return field
-        said = f" {key} "
-        leads = any(f" {fold(word)} " in said for word in self.terms.lead_words)
-        takes_part = any(f" {fold(word)} " in said for word in self.terms.partner_headings)
+        leads, takes_part = (says_one(key, words) for words in (self.terms.lead_words, self.terms.partner_headings))
         if leads and takes_part:
             return "lead_and_partners"
         return "partners" if takes_part else field

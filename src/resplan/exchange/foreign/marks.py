@@ -1,7 +1,7 @@
 """Numbers in front of rows: Roman ones, letters, decimals, points, bullets; and words that tell totals and notes."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -94,6 +94,12 @@ def begins_with(text: str, words: Iterable[str]) -> str | None:
     said = spelt(text)
     found = [word for word in words if said.startswith(spelt(word)) and _ends_there(said, spelt(word))]
     return max(found, key=len, default=None)
+
+
+def says_one(text: str, words: Iterable[str], key: Callable[[str], str] = fold) -> bool:
+    """Whether some of the words stand in a text, as whole words; `key`: `spelt` where tone marks count."""
+    said = f" {key(text).replace(':', ' ')} "
+    return any(f" {key(word)} " in said for word in words)
 
 
 def _ends_there(said: str, word: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence, Set
 from fractions import Fraction
 
-from resplan.exchange.foreign.marks import spelt
+from resplan.exchange.foreign.marks import says_one, spelt
 from resplan.exchange.foreign.money_units import unit_of
 from resplan.exchange.foreign.rows import Said
 from resplan.exchange.foreign.table_layout import ColumnRead
@@ -90,8 +90,7 @@ def source_of(text: str, framework: Framework, *, is_part: bool = False) -> str 
 
 def says_sum(title: str, framework: Framework) -> bool:
     """Whether a heading names a sum: «Kinh phí: Tổng số»."""
-    said = f" {spelt(title)} "
-    return any(f" {spelt(word)} " in said for word in framework.exchange.totals)
+    return says_one(title, framework.exchange.totals, spelt)
 
 
 def names_other_source(text: str, framework: Framework, beside: Sequence[str] = ()) -> bool:
@@ -100,7 +99,7 @@ def names_other_source(text: str, framework: Framework, beside: Sequence[str] = 
     `beside`: the headings of all columns of money; what all of them say tells none apart.
     """
     foreign = framework.exchange.foreign
-    is_source = any(f" {fold(word)} " in f" {fold(text)} " for word in foreign.money_words)
+    is_source = says_one(text, foreign.money_words)
     if not is_source or says_sum(text, framework) or source_of(text, framework, is_part=len(beside) > 1):
         return False
     said = set(fold(text).split())

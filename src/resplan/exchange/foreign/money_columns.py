@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from resplan.exchange.foreign.grid import Grid
-from resplan.exchange.foreign.marks import spelt
+from resplan.exchange.foreign.marks import says_one, spelt
 from resplan.exchange.foreign.money import has_unit, is_amount, names_other_source, says_more, says_sum, source_of
 from resplan.exchange.foreign.money_units import unit_of
 from resplan.exchange.foreign.table_layout import ColumnRead, Layout
@@ -57,9 +57,8 @@ def settle_money(
 
 
 def _speaks_of_money(title: str, framework: Framework) -> bool:
-    said = f" {fold(title)} "
     field = next(each for each in framework.exchange.foreign.tasks if each.key == "budget")
-    return unit_of(title) is not None or any(f" {fold(word)} " in said for word in field.begins)
+    return unit_of(title) is not None or says_one(title, field.begins)
 
 
 def _is_part(column: ColumnRead, framework: Framework) -> bool:
@@ -76,8 +75,7 @@ def _is_part(column: ColumnRead, framework: Framework) -> bool:
 
 
 def _is_of_which(title: str, framework: Framework) -> bool:
-    said = f" {spelt(title)} "
-    return any(f" {spelt(word)} " in said.replace(":", " ") for word in framework.exchange.foreign.of_which)
+    return says_one(title, framework.exchange.foreign.of_which, spelt)
 
 
 def _sums(
