@@ -18,7 +18,8 @@ from resplan.errors import ResplanError, UsageError
 from resplan.workflows import cluster
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.run import CheckQuestion
-from resplan.workflows.many.asking import HowMany, answers
+from resplan.workflows.many.asking import answers
+from resplan.workflows.many.how_many import HowMany
 from resplan.workflows.many.kept_output import Run
 
 

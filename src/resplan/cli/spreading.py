@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from resplan.cli.bar import shown_bar
 
 if TYPE_CHECKING:
-    from resplan.workflows.many.asking import HowMany
+    from resplan.workflows.many.how_many import HowMany
 
 
 @contextmanager
@@ -21,7 +21,7 @@ def with_bar(how: "HowMany") -> "Iterator[HowMany]":
 
 def how_many(jobs: int | None, scheduler: str | None, certificates: Path | None, *, use_cache: bool) -> "HowMany":
     """The choice of a call."""
-    from resplan.workflows.many.asking import HowMany
+    from resplan.workflows.many.how_many import HowMany
 
     if scheduler is not None:
         from resplan.workflows.cluster import refuse_unsafe

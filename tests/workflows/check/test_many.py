@@ -16,7 +16,7 @@ from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.parents import Parents
 from resplan.workflows.check.run import check_many
 from resplan.workflows.many import program
-from resplan.workflows.many.asking import HowMany
+from resplan.workflows.many.how_many import HowMany
 from resplan.workflows.plans.on_disk import PlanOnDisk
 
 

@@ -9,7 +9,7 @@ from resplan.cli import main
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.repository import from_the_root
 from resplan.workflows.check.run import check_many
-from resplan.workflows.many.asking import HowMany
+from resplan.workflows.many.how_many import HowMany
 
 NONE: tuple[Path, ...] = ()
 

@@ -11,7 +11,7 @@ from resplan.files.looks import Look, Looks
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.run import check_many
 from resplan.workflows.check.watching import wait_for_change
-from resplan.workflows.many.asking import HowMany
+from resplan.workflows.many.how_many import HowMany
 from resplan.workflows.many.kept_output import Run
 
 FAR = 20.0

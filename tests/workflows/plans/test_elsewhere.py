@@ -12,7 +12,7 @@ from resplan.errors import ResplanError
 from resplan.reporters.interface import PlanReport
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.run import check_many
-from resplan.workflows.many.asking import HowMany
+from resplan.workflows.many.how_many import HowMany
 from resplan.workflows.plans.discovery import find_plans
 from resplan.workflows.portfolio.summaries import summaries
 

@@ -22,7 +22,7 @@ from resplan.progress.tally import COUNTED
 from resplan.standing import Standing
 from resplan.workflows.check.checked_plan import check_one
 from resplan.workflows.check.options import CheckOptions
-from resplan.workflows.many.asking import HowMany
+from resplan.workflows.many.how_many import HowMany
 from resplan.workflows.many.kept_output import Run
 from resplan.workflows.many.records import Records
 from resplan.workflows.plans.on_disk import read_plan

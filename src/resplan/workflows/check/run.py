@@ -16,7 +16,8 @@ from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.parents import Parents
 from resplan.workflows.check.report_form import REPORTS, ReportForm
 from resplan.workflows.check.reports import Reports, facts_of
-from resplan.workflows.many.asking import HowMany, Question, failed, packed_answers
+from resplan.workflows.many.asking import Question, failed, packed_answers
+from resplan.workflows.many.how_many import HowMany
 from resplan.workflows.many.kept_output import Run
 from resplan.workflows.plans.discovery import Nowhere, plans_and_others
 

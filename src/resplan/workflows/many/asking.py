@@ -2,8 +2,7 @@
 
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
@@ -14,40 +13,19 @@ from resplan.files.held import held_top
 from resplan.files.looks import Look, Seen
 from resplan.files.room import room_of
 from resplan.workflows.many.answers import Answer, Form, keep, kept_answer
+from resplan.workflows.many.how_many import HowMany
 from resplan.workflows.many.kept import key_of
 from resplan.workflows.many.kept_output import Run
 from resplan.workflows.many.program import program_digest
-from resplan.workflows.processes import Workers, in_processes
+from resplan.workflows.processes import in_processes
 
 if TYPE_CHECKING:
     from resplan.workflows.many.carrying import Parcel
     from resplan.workflows.plans.on_disk import PlanOnDisk
 
 Result = TypeVar("Result")
-_WORTH_A_PROCESS = 6
-"""Fewer plans than this are done before a second process has started."""
 _AT_ONCE = 16
 """Plans that go to a worker together; with fewer for each worker they are divided."""
-
-
-@dataclass(frozen=True, slots=True)
-class HowMany:
-    """How the work is done, which does not affect the result."""
-
-    jobs: int | None = None
-    """Number of processes; None: one for each processor."""
-    use_cache: bool = True
-    scheduler: str | None = None
-    """Address of a cluster's scheduler, or `local`."""
-    certificates: Path | None = None
-    """Folder of the certificates for it."""
-    advance: Callable[[int, int], None] | None = field(default=None, compare=False)
-    """Told after each plan how many are done, and of how many."""
-
-    def workers(self, count: int) -> Workers:
-        """Who does the work on so many plans."""
-        is_too_few = self.scheduler is None and count < _WORTH_A_PROCESS
-        return Workers(1 if is_too_few else self.jobs, self.scheduler, self.certificates)
 
 
 class Question(ABC, Generic[Result]):

@@ -14,7 +14,8 @@ from resplan.language.words import Words
 from resplan.portfolio.summary import LeftOut, PlanSummary
 from resplan.workflows.check.parents import Parents
 from resplan.workflows.failures import as_error
-from resplan.workflows.many.asking import HowMany, Question, answers
+from resplan.workflows.many.asking import Question, answers
+from resplan.workflows.many.how_many import HowMany
 from resplan.workflows.many.kept_output import Run
 from resplan.workflows.many.records import Records
 from resplan.workflows.plans.discovery import plans_and_others

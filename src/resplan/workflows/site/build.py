@@ -25,7 +25,8 @@ from resplan.site.search import INDEX, LIBRARY, SCRIPT, found_of, search_index
 from resplan.site.shared_pages import shared_pages
 from resplan.site.shell import FEED, STYLE, Site, html_of, sitemap, style_sheet
 from resplan.workflows.documents.unchanged import Tree
-from resplan.workflows.many.asking import HowMany, answers
+from resplan.workflows.many.asking import answers
+from resplan.workflows.many.how_many import HowMany
 from resplan.workflows.many.kept_output import Run
 from resplan.workflows.plans.secrecy_gate import refuse_marked_files
 from resplan.workflows.portfolio.summaries import left_out, plans_at

@@ -1,0 +1,34 @@
+"""How the work on many plans is divided. Every call says so, even one whose answer is known: it imports nothing of the work."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from resplan.workflows.processes import Workers
+
+_WORTH_A_PROCESS = 6
+"""Fewer plans than this are done before a second process has started."""
+
+
+@dataclass(frozen=True, slots=True)
+class HowMany:
+    """How the work is done, which does not affect the result."""
+
+    jobs: int | None = None
+    """Number of processes; None: one for each processor."""
+    use_cache: bool = True
+    scheduler: str | None = None
+    """Address of a cluster's scheduler, or `local`."""
+    certificates: Path | None = None
+    """Folder of the certificates for it."""
+    advance: Callable[[int, int], None] | None = field(default=None, compare=False)
+    """Told after each plan how many are done, and of how many."""
+
+    def workers(self, count: int) -> "Workers":
+        """Who does the work on so many plans."""
+        from resplan.workflows.processes import Workers  # noqa: PLC0415  # a kept answer needs none
+
+        is_too_few = self.scheduler is None and count < _WORTH_A_PROCESS
+        return Workers(1 if is_too_few else self.jobs, self.scheduler, self.certificates)
