@@ -97,6 +97,15 @@ class Elements(Datum):
     page_number: Element
 
 
+class Signing(Datum):
+    """How the lines above a signature begin."""
+
+    for_others: tuple[str, ...] = ()
+    """Who signs for somebody else; without the full stop."""
+    own_posts: tuple[str, ...] = ()
+    """First words of a deputy's own post."""
+
+
 class Layout(Datum):
     """A document layout."""
 
@@ -129,6 +138,8 @@ class Layout(Datum):
     """Patterns of what stays on one line, the same for every layout."""
     unbroken_names: tuple[str, ...] = ()
     """The same for the names of bodies in the letterhead."""
+    signing: Signing = Signing()
+    """The same for every layout, too."""
 
 
 class Unbroken(Datum):
@@ -153,11 +164,12 @@ class Layouts(Datum):
     """Everything in `layouts.yaml`."""
 
     unbroken: Unbroken
+    signing: Signing
     layouts: Mapping[str, Layout]
 
     @field_validator("layouts")
     @classmethod
-    def _with_patterns(cls, layouts: Mapping[str, Layout], info: ValidationInfo) -> Mapping[str, Layout]:
+    def _with_what_all_share(cls, layouts: Mapping[str, Layout], info: ValidationInfo) -> Mapping[str, Layout]:
         patterns = info.data["unbroken"].whole_patterns()
-        ties = {"unbroken": patterns, "unbroken_names": info.data["unbroken"].names}
-        return {name: layout.model_copy(update=ties) for name, layout in layouts.items()}
+        shared = {"unbroken": patterns, "unbroken_names": info.data["unbroken"].names, "signing": info.data["signing"]}
+        return {name: layout.model_copy(update=shared) for name, layout in layouts.items()}

@@ -128,7 +128,10 @@ def _signature(front: FrontMatter, layout: Layout) -> Iterator[Block]:
     if front.organ:
         lines = [line.rstrip(" ,.;") + layout.recipient_end for line in front.recipients]
         yield Signature(
-            front.power, lines_of_post(front.post), front.signer, (*lines, f"{front.archive.rstrip(' ,.;')}.")
+            front.power,
+            lines_of_post(front.post, layout.signing),
+            front.signer,
+            (*lines, f"{front.archive.rstrip(' ,.;')}."),
         )
 
 

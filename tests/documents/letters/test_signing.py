@@ -3,6 +3,9 @@
 import pytest
 
 from resplan.documents.letters.signing import lines_of_post
+from resplan.framework.loader import load_framework
+
+SIGNING = load_framework("nq57").layouts["nd30"].signing
 
 
 @pytest.mark.parametrize(
@@ -22,4 +25,4 @@ from resplan.documents.letters.signing import lines_of_post
     ],
 )
 def test_a_deputy_has_two_lines(post: str, lines: list[str]) -> None:
-    assert list(lines_of_post(post)) == lines
+    assert list(lines_of_post(post, SIGNING)) == lines

@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 
-_FOR = frozenset({"KT", "K/T", "TUQ", "T/UQ", "TL", "T/L"})
-_OWN = ("PHÓ", "CHÁNH", "GIÁM ĐỐC", "TRƯỞNG BAN", "TRƯỞNG PHÒNG", "BÍ THƯ", "CHỦ TỊCH", "CHỦ NHIỆM", "TỔNG GIÁM ĐỐC")
+from resplan.framework.layout import Signing
 
 
-def lines_of_post(post: str) -> tuple[str, ...]:
+def lines_of_post(post: str, signing: Signing) -> tuple[str, ...]:
     """KT. CHỦ TỊCH PHÓ CHỦ TỊCH on two lines, as the Decree asks; other posts on one."""
-    return tuple(_parted(post.split()))
+    return tuple(_parted(post.split(), signing))
 
 
-def _parted(words: Sequence[str]) -> Iterator[str]:
+def _parted(words: Sequence[str], signing: Signing) -> Iterator[str]:
     line: list[str] = []
     for number, word in enumerate(words):
-        is_for = _is_for(word)
-        if line and (is_for or (_is_for(line[0]) and len(line) > 1 and _begins_a_post(words[number : number + 3]))):
+        is_for = _is_for(word, signing)
+        is_own = len(line) > 1 and _is_for(line[0], signing) and _begins_a_post(words[number:], signing)
+        if line and (is_for or is_own):
             yield " ".join(line).rstrip(",")
             line = []
         line.append(word)
@@ -23,9 +23,9 @@ def _parted(words: Sequence[str]) -> Iterator[str]:
         yield " ".join(line)
 
 
-def _is_for(word: str) -> bool:
-    return word.upper().rstrip(".") in _FOR
+def _is_for(word: str, signing: Signing) -> bool:
+    return word.upper().rstrip(".") in signing.for_others
 
 
-def _begins_a_post(words: Sequence[str]) -> bool:
-    return f"{' '.join(words)} ".upper().startswith(tuple(f"{post} " for post in _OWN))
+def _begins_a_post(words: Sequence[str], signing: Signing) -> bool:
+    return f"{' '.join(words)} ".upper().startswith(tuple(f"{post} " for post in signing.own_posts))

@@ -19,7 +19,8 @@ def plan_tags(material: Material) -> Mapping[str, object]:
     letter = plan_letter(material)
     values = plan_view(material)
     tasks = [task for group in task_groups(material.plan, material.framework) for task in group.tasks]
-    lines = {"post": "\n".join(lines_of_post(letter.post)), "unit": letter.subject, "tasks": tasks, "guide": ""}
+    posts = lines_of_post(letter.post, material.framework.layout(letter.layout).signing)
+    lines = {"post": "\n".join(posts), "unit": letter.subject, "tasks": tasks, "guide": ""}
     return tag_values({**values, **letter.model_dump(), **lines})
 
 
