@@ -5,12 +5,14 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from resplan.cli import main
 from resplan.documents.markdown.environment import fill
 from resplan.errors import ResplanError
 from resplan.filling import filled
 from resplan.filling.budget import STEPS, budget
+from resplan.filling.html import markup_environment
 from resplan.plan.plan import Plan
 from resplan.render.docx.own_template import office_environment
 
@@ -189,6 +191,8 @@ def test_signs_that_command_a_terminal_or_turn_a_text_are_not_put_out(sign: str)
     marked = office_environment().from_string("<w:t>{{ s }}</w:t>")
     with budget():
         assert marked.render(s=f"<{sign}") in ("<w:t>&lt;</w:t>", "<w:t>&lt;�</w:t>")
+    beside = markup_environment().from_string("{{ m ~ s }}").render(s=f"<{sign}", m=Markup("<b>"))
+    assert beside == "<b>&lt;�"
 
 
 def test_a_namespace_and_what_comes_one_by_one_still_work() -> None:

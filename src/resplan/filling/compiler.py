@@ -27,7 +27,7 @@ OF_PLACES = ("_loop_vars", "_block_vars")
 
 
 class MarkupGenerator(CodeGenerator):
-    """Each output of markup goes through `environment.escaped`."""
+    """Each output of markup goes through `environment.escaped`, each `a ~ b` through `environment.joined`."""
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if _is_markup(frame):
@@ -40,6 +40,14 @@ class MarkupGenerator(CodeGenerator):
             self.write(")")
         else:
             super()._output_child_post(node, frame, finalize)
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802  # Jinja's name
+        """`a ~ b`."""
+        self.write("environment.joined(context, (")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
 
 
 class CountingGenerator(MarkupGenerator):
@@ -113,14 +121,6 @@ class CountingGenerator(MarkupGenerator):
         text = super()._output_child_to_const(node, frame, finalize)
         # Markup may contain direction marks: a Word file has its own.
         return text if frame.eval_ctx.autoescape else str(without_commands(text))
-
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802  # Jinja's name
-        """`a ~ b`: paid for before joining."""
-        self.write("environment.joined(context, (")
-        for part in node.nodes:
-            self.visit(part, frame)
-            self.write(", ")
-        self.write("))")
 
     def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802  # Jinja's name
         """`a[b]`; a slice is a copy."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 from jinja2.environment import TemplateModule
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import Context, Macro, markup_join
 from markupsafe import Markup, escape
 
 from resplan.files import installed
@@ -50,6 +50,11 @@ class _OwnTemplates(Environment):
         for name in OF_PLACES:
             named.pop(name, None)
         return obj(context.eval_ctx, *values, **named)
+
+    @staticmethod
+    def joined(_context: Context, parts: tuple[object, ...]) -> str:
+        """`a ~ b`: beside markup a text becomes a part of it, which nobody looks at again."""
+        return markup_join(map(without_commands, parts))
 
     @staticmethod
     def escaped(value: object) -> str:
