@@ -7,7 +7,7 @@ import pytest
 
 from resplan.framework.data import parsed
 from resplan.framework.loader import load_framework
-from resplan.text.secrecy import secrecy_mark, suspects
+from resplan.text.secrecy import marked_texts, secrecy_mark
 
 HERE = Path(__file__).parent / "secrecy"
 MARKS = load_framework("nq57").secrecy_marks
@@ -22,7 +22,7 @@ def _texts(name: str) -> list[str]:
 @pytest.mark.parametrize("text", _texts("marks.yaml"), ids=ascii)
 def test_a_mark_is_known_however_it_is_dressed(text: str) -> None:
     assert secrecy_mark(text, MARKS) is not None
-    assert text in suspects(["Mục đích", text, "yêu\0 cầu"], MARKS)
+    assert [found for found, _ in marked_texts(["Mục đích", text, "yêu\0 cầu"], MARKS)] == [text]
 
 
 @pytest.mark.parametrize("text", _texts("words.yaml"), ids=ascii)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from resplan.errors import ResplanError
 from resplan.framework.data import default_framework
 from resplan.framework.loader import load_framework
-from resplan.text.secrecy import Mark, secrecy_mark, suspects
+from resplan.text.secrecy import Mark, marked_texts
 
 _MOST_SHOWN, _LETTERS = 60, 1_000_000
 
@@ -18,13 +18,8 @@ def secrecy_marks() -> tuple[str, ...]:
 def mark_in(texts: Iterable[str]) -> Mark | None:
     """The first secrecy mark of any of the texts, of which only some are held at a time."""
     marks = secrecy_marks()
-    for some in _some_at_a_time(texts):
-        distinct = dict.fromkeys(some)
-        looked_at = suspects(distinct, marks)
-        found = (secrecy_mark(text, marks) for text in distinct if text in looked_at)
-        if (mark := next(filter(None, found), None)) is not None:
-            return mark
-    return None
+    found = (mark for some in _some_at_a_time(texts) for _, mark in marked_texts(some, marks))
+    return next(found, None)
 
 
 def _some_at_a_time(texts: Iterable[str]) -> Iterator[list[str]]:

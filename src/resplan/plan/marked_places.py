@@ -13,7 +13,7 @@ from resplan.plan.loaded import LoadedPlan
 from resplan.source import KeyPath, SourceFile, Span
 from resplan.source.composer import Data
 from resplan.source.position import lines_of
-from resplan.text.secrecy import secrecy_mark, suspects
+from resplan.text.secrecy import marked_texts, secrecy_mark
 
 _COMMENT = re.compile(r"(?:^|\s)#(.*)")
 _FLOW = re.compile(r"[{}\[\],]")
@@ -44,8 +44,7 @@ def _marked_places(loaded: LoadedPlan, marks: tuple[str, ...]) -> Iterator[Marke
     for file in loaded.files:
         source = file.source
         told: set[int] = set()
-        suspected = suspects(_said(source.data), marks)
-        marked = {text: mark for text in suspected if (mark := secrecy_mark(text, marks)) is not None}
+        marked = dict(marked_texts(_said(source.data), marks))
         for path, text, is_key in _texts(source.data) if marked else ():
             mark = marked.get(text)
             if mark is not None:
