@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resplan.plan.form import form_of
-from resplan.plan.loaded import without_nothing
 from resplan.plan.plan import Plan
 from resplan.plan.schema import FILE_KINDS, as_text, committed_schema, settled, validator, with_keys_only
 from resplan.plan.shape import shape
 from resplan.source import read_source
+from resplan.source.inside import without_nothing
 
 
 @pytest.mark.parametrize("kind", FILE_KINDS)

@@ -27,6 +27,7 @@ from resplan.plan.unread import unread_source
 from resplan.source import KeyPath, SourceFile, Span, read_source
 from resplan.source.edit import Edit, append_edit, passage_edit, remove_edit, value_edit
 from resplan.source.emit import scalar_text
+from resplan.source.inside import texts_in, without_nothing
 from resplan.text import ToneMarks, has_movable_tone_mark, in_style, nfc, usual_tone_marks
 
 Result = TypeVar("Result")
@@ -209,9 +210,7 @@ class LoadedPlan:
 
     @cached_property
     def _texts(self) -> list[tuple[KeyPath, str]]:
-        found: list[tuple[KeyPath, str]] = []
-        _collect_texts(self.data, (), found)
-        return found
+        return texts_in(self.data)
 
 
 def load_plan(contents: Mapping[str, bytes | Refused]) -> LoadedPlan:
@@ -276,22 +275,3 @@ def _merge(data: dict[str, Any], file_data: dict[str, Any], part: Part, counts: 
                 task.setdefault("group", part.group)
         data.setdefault(key, []).extend(value)
         counts[key] += len(value)
-
-
-def without_nothing(data: Any) -> Any:  # plain YAML data
-    """The data without empty keys, which mean the same to a plan as absent ones."""
-    if isinstance(data, dict):
-        filled = [(key, value) for key, value in data.items() if value is not None]
-        # Most are texts: a call for each would cost.
-        return {key: value if value.__class__ is str else without_nothing(value) for key, value in filled}
-    if isinstance(data, list):
-        return [item if item.__class__ is str else without_nothing(item) for item in data]
-    return data
-
-
-def _collect_texts(data: Any, path: KeyPath, found: list[tuple[KeyPath, str]]) -> None:  # plain YAML data
-    for step, value in data.items() if isinstance(data, dict) else enumerate(data):
-        if value.__class__ is str:
-            found.append(((*path, step), value))
-        elif isinstance(value, dict | list):
-            _collect_texts(value, (*path, step), found)

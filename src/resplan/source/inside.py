@@ -1,4 +1,4 @@
-"""What stands at a place of a file's plain data."""
+"""A file's plain data: what stands at a place, the texts in them, and the data without what says nothing."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -31,3 +31,29 @@ def _looked_up(data: Any, path: KeyPath) -> tuple[bool, Any]:  # plain data
 def last_key(path: KeyPath) -> str:
     """The key that says what a place holds: `deadline`, `partners` of an item in it; empty for a whole file."""
     return next((step for step in reversed(path) if isinstance(step, str)), "")
+
+
+def texts_in(data: Any) -> list[tuple[KeyPath, str]]:  # plain data
+    """Every text below the top with its place, in order."""
+    found: list[tuple[KeyPath, str]] = []
+    _collect_texts(data, (), found)
+    return found
+
+
+def _collect_texts(data: Any, path: KeyPath, found: list[tuple[KeyPath, str]]) -> None:  # plain data
+    for step, value in data.items() if isinstance(data, dict) else enumerate(data if isinstance(data, list) else ()):
+        if value.__class__ is str:
+            found.append(((*path, step), value))
+        elif isinstance(value, dict | list):
+            _collect_texts(value, (*path, step), found)
+
+
+def without_nothing(data: Any) -> Any:  # plain data
+    """The data without empty keys, which mean the same as absent ones."""
+    if isinstance(data, dict):
+        filled = [(key, value) for key, value in data.items() if value is not None]
+        # Most are texts: a call for each would cost.
+        return {key: value if value.__class__ is str else without_nothing(value) for key, value in filled}
+    if isinstance(data, list):
+        return [item if item.__class__ is str else without_nothing(item) for item in data]
+    return data
