@@ -83,11 +83,14 @@ def entries_answer(entries: list[tuple[str, Kind]]) -> str:
 
 
 def stamps_answer(folder: str) -> str:
-    """Names and stamps of all files below a folder as an answer; a file that is written again, even as it was, gives another one."""
+    """Names and stamps of all files below a folder as an answer; a file that is written again, even as it was, gives another one.
+
+    A folder below that this user may not list, such as a volume's `lost+found`, holds no file of his.
+    """
     digest = hashlib.sha256()
     waiting = [folder]
     while waiting:
-        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(waiting.pop()) as entries:
+        with suppress(FileNotFoundError, NotADirectoryError, PermissionError), os.scandir(waiting.pop()) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(entry.path)

@@ -1,7 +1,9 @@
 """The same call of `resplan site` again: nothing is made where nothing changed, and whatever did change is noticed."""
 
+import errno
 import os
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -13,6 +15,10 @@ stage: running
 publish: {plan: true}
 tasks: [{id: "4.01", title: Phủ sóng 5G, group: digital_infrastructure}]
 """
+
+
+def _forbidden() -> NoReturn:
+    raise PermissionError(errno.EACCES, "a folder of the volume itself")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a stamp does not tell there whether a file was changed")
@@ -28,6 +34,9 @@ def test_nothing_is_made_again_where_nothing_changed(
         assert main(["site", str(source), "-o", str(site)]) == code
         return tuple(capsys.readouterr())
 
+    scandir = os.scandir
+    (site / "lost+found").mkdir(parents=True)
+    monkeypatch.setattr("os.scandir", lambda path: _forbidden() if str(path).endswith("lost+found") else scandir(path))
     said()
     again = said()
     with monkeypatch.context() as broken:
