@@ -89,7 +89,7 @@ def test_answers_about_a_task_are_numbers_or_words_of_one_choice_and_a_slip_is_a
     bodies = "bodies:\n  - {id: a, name: Sở Tài chính}\n  - {id: b, name: Sở Nông nghiệp và Môi trường}\n"
     (tmp_path / "bodies.yaml").write_text(bodies, encoding="utf-8")
     answers = ["Lắp cảm biến", "99", "hạ tầng số", "9", "nông nghiệp", "1; Sơ Mới", "n", "1; Sở Mới", "c"]
-    answers += ["", "", "2026:xyz:100", "", "2026:enterprise:100", "5G"]
+    answers += ["31/6/2026", "n", "30/6/2026", "", "2026:xyz:100", "", "2026:enterprise:100", "5G"]
     with CliRunner().isolation(input="\n".join(answers) + "\n") as (output, *_):
         given = ask_for_new(tmp_path, "task")
         asked = output.getvalue().decode("utf-8")
@@ -101,12 +101,14 @@ def test_answers_about_a_task_are_numbers_or_words_of_one_choice_and_a_slip_is_a
         "Sở Mới",
         "xyz",
     ]
+    assert "Không hiểu được thời điểm “31/6/2026”. Vẫn ghi?" in asked
     assert given.pop("parents").startswith("nq03:66")
     assert given == {
         "title": "Lắp cảm biến",
         "group": "Chiến lược phát triển hạ tầng số, ứng dụng và dịch vụ số",
         "lead": "Sở Nông nghiệp và Môi trường",
         "partners": "Sở Tài chính; Sở Mới",
+        "deadline": "30/6/2026",
         "budget": "2026:enterprise:100",
     }
 

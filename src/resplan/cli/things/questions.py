@@ -1,6 +1,6 @@
 """The questions about a thing in a terminal, in the order in which an official thinks; choices by number or name."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,10 +10,11 @@ from resplan.errors import UsageError
 from resplan.exchange.book.fields import Fields
 from resplan.exchange.book.short import data_of, field_named, parts_chosen, parts_of, shape_of, shown, unlisted
 from resplan.merge.thing import Data, Kind, Thing, things_of
+from resplan.plan.deadline import parse_deadline
 from resplan.plan.form import Rows
 from resplan.source import KeyPath
 from resplan.source.inside import value_at
-from resplan.text import fold
+from resplan.text import fold, parse_date
 from resplan.workflows.plans.chosen import one_plan
 from resplan.workflows.plans.on_disk import PlanOnDisk
 from resplan.workflows.things.fields import fields_of
@@ -30,6 +31,11 @@ NEEDED = frozenset({"title", "name", "group"})
 """Fields without which a new thing cannot be written."""
 _MOST_LISTED = 60
 _NONE = "-"
+_TIMES: Mapping[KeyPath, Callable[[str], object]] = {("deadline",): parse_deadline, ("issued",): parse_date}
+_EXAMPLES: Mapping[KeyPath, str] = {
+    ("deadline",): "30/6/2026, 6/2026, Quý II/2026, 2025-2026, Thường xuyên",
+    ("issued",): "30/6/2026",
+}
 _OPEN: frozenset[KeyPath] = frozenset({("parents",)})
 """Lists of which only the likely choices are shown: a document's own sections may be named too."""
 
@@ -115,8 +121,9 @@ def _answer(fields: Fields, kind: Kind, path: KeyPath, choices: Sequence[str], w
             if choices and "guess" not in error.values:
                 raise none_of(choices, answer) from error  # they are in sight and need not be said again
             raise
-        if answer != wanted.now and path not in _OPEN:
-            _make_sure_of(unlisted(fields, kind, path, data))
+        if answer != wanted.now:
+            _make_sure_of(() if path in _OPEN else unlisted(fields, kind, path, data))
+            _make_sure_of_time(path, answer)
         return answer
 
     return ask_until(question, read, may_be_empty=True, default=wanted.now)
@@ -127,6 +134,15 @@ def _make_sure_of(unknown: Iterable[str]) -> None:
     for text in unknown:
         if not agree(say("“{text}” is none of those above. Write it all the same?").format(text=text)):
             raise UsageError("Answer again, with one of those above instead of “{text}”.", text=text)
+
+
+def _make_sure_of_time(path: KeyPath, text: str) -> None:
+    """Asks whether a time that nobody can follow up is meant all the same."""
+    understands = _TIMES.get(path)
+    if understands is None or not text or understands(text) is not None:
+        return
+    if not agree(say("“{text}” is no time that can be understood. Write it all the same?").format(text=text)):
+        raise UsageError("Answer again, with a time written like {examples}.", examples=_EXAMPLES[path])
 
 
 def _chosen(part: str, choices: Sequence[str]) -> str:
