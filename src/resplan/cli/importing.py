@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from resplan.cli.asking import agree, make_sure_of, may_ask, tell, tell_if_after_today
+from resplan.cli.asking import agree, make_sure_of, may_ask, tell_if_after_today
 from resplan.cli.foreign_tables import make_plan, tell_tables, with_dates
 from resplan.cli.language import current_language, said, say
 from resplan.cli.marking import MarkIn, mark
@@ -150,10 +150,8 @@ def _show(work: "Work", telling: "Telling", *, will_drop: bool) -> None:
     tell_part(say("Remarks:"), (of(_remark(each), file.by) for file in work.commented for each in file.comments))
     if whole.is_empty and not (work.reports or work.faulty or work.commented):
         typer.echo(say("Nothing new came."))
-    for file in work.files:
-        for remark in file.aside:
-            sentence = say("  not read: {place}: {why}").format(place=remark.place, why=said(remark.why))
-            tell(of(sentence, file.by))
+    not_read = (of(f"{each.place}: {said(each.why)}", file.by) for file in work.files for each in file.aside)
+    tell_part(say("Not read:"), not_read)
 
 
 def _remark(commented: "Commented") -> str:
