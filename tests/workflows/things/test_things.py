@@ -201,7 +201,8 @@ def test_what_says_so_already_is_not_written(plan: Path, capsys: pytest.CaptureF
 def test_in_a_terminal_an_official_is_asked_in_his_order(
     plan: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    answer(monkeypatch, "", "Việc mới", "8", "2", "1; Sở Nội vụ", "30/6/2026", "Kế hoạch:Diễn tập", "2026:x", "", "1")
+    answers = ("", "Việc mới", "8", "2", "1; Sở Nội vụ", "c", "30/6/2026", "Kế hoạch:Diễn tập", "2026:x", "k", "", "1")
+    answer(monkeypatch, *answers)
     assert main(["task", "add"]) in (0, 1)
     assert text(plan, "tasks/08-security.yaml").startswith(
         'tasks:\n  - id: "8.01"\n    title: Việc mới\n    lead: so-khcn\n    partners: [so-y-te, Sở Nội vụ]\n'
