@@ -70,6 +70,7 @@ def test_the_runs_of_a_paragraph_are_one_text(xml: str) -> None:
         + "<w:p>MẬT</w:p><w:sectPr/>",
         "<w:p><w:t>một</w:t></w:p><w:p><w:t><![CDATA[</w:p>]]></w:t></w:p><w:p><w:t>MẬT</w:t></w:p>",
         "<row><c><v>một</v></c></row><row><c><v>MẬT</v></c></row><row><c><v>ba</v></c></row>",
+        "<si><t>một</t></si><si><r><t>MẬ</t></r><r><t>T</t></r></si><si><t/></si><si><t>ba</t></si>",
         "<w:p><w:t>một</w:t></w:p><w:p><w:t>x</w:t></w:p><w:p><w:t><!-- </w:p> -->MẬT</w:t></w:p>",
     ],
 )
@@ -81,3 +82,8 @@ def test_a_part_read_some_bytes_at_a_time_says_the_same(xml: str, size: int, mon
     monkeypatch.setattr(texts, "_PIECE_BYTES", size)
     assert list(office_texts("tep", file.getvalue())) == whole
     assert mark_in(whole) is not None
+
+
+@pytest.mark.parametrize("whole", [b"<w:p>a</w:p>", b"<row><c/></row>", b"<si><t>a</t></si>"])
+def test_a_long_part_is_not_held_whole(whole: bytes) -> None:
+    assert max(map(len, texts._markup([whole] * 40))) <= 2 * len(whole)

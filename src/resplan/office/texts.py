@@ -19,7 +19,7 @@ _APART = "\n\n"
 """Between two texts of cells."""
 _PIECE_LETTERS = 200_000
 _PIECE_BYTES = 2_000_000
-_WIDE, _RAW, _CUTS = (b"\xff\xfe", b"\xfe\xff"), b"<![CDATA[", (b"</w:p>", b"</row>")
+_WIDE, _RAW, _CUTS = (b"\xff\xfe", b"\xfe\xff"), b"<![CDATA[", (b"</w:p>", b"</row>", b"</si>")
 _PIECE = re.compile(r"(?P<tags>(?:<[^<>]*>)+)(?P<text>[^<]*)")
 """Tags that follow each other, and the text behind them; of an attribute with a `>` the rest counts as text."""
 _ATTRIBUTES = re.compile(r"\s[^<>]*")
@@ -48,7 +48,7 @@ def office_texts(name: str, content: bytes, is_meant: Callable[[str], bool] = la
 
 
 def _markup(pieces: Iterable[bytes]) -> Iterator[str]:
-    """A part's markup, cut where a paragraph or a row ends: the part of a large document need not be held whole.
+    """A part's markup, cut where a paragraph, a row or a shared text ends: the part of a large document need not be held whole.
 
     Each piece begins with a tag, for `_text` asks what tags stand before a text.
     """
