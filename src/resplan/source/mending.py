@@ -63,6 +63,10 @@ def _candidates(problem: SourceProblem, line: str, above: list[str]) -> Iterator
             sign, inner = match["value"][0], match["value"].strip(match["value"][0])
             if match["value"].startswith(sign * 2) and inner and sign not in inner:  # typed twice
                 yield match["before"] + quoted_text(inner) + match["after"]
+            pieces = match["value"][1:-1].split('"')
+            if match["value"][-1] == sign == '"' and len(pieces) % 2:  # a quotation inside the quoted value
+                words = "".join(piece + "“”"[at % 2] for at, piece in enumerate(pieces[:-1])) + pieces[-1]
+                yield match["before"] + quoted_text(words) + match["after"]
             yield match["before"] + quoted_text(match["value"]) + match["after"]
         case "item":
             dash = problem.span.column - 1

@@ -38,6 +38,9 @@ _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?= |\r?$)", re.MULTILINE)
 """git's marks in a file whose lines two people have changed."""
 _CLOSED = re.compile(r"[\"'\]}][ \t]*$")
 """The end of a value in quotes or brackets, with more behind it."""
+_OPENS = re.compile(r":[ ]+\"$")
+"""A quotation mark behind a key: where a value begins, not where one ends."""
+_LEFT_OPEN = re.compile(r"(?P<before>[ ]*(?:- +)*[a-z0-9_]+:[ ]+)\"[^\"]*")
 _BARE_DASH = re.compile(r"-[^\s-]")
 """An item whose dash has no space behind it."""
 _NOT_OPENED = re.compile(
@@ -64,8 +67,9 @@ def syntax_problem(text: str, error: SyntaxFault, depth: int) -> SourceProblem:
     if variant == "character" and span.line <= len(lines) and lines[span.line - 1][span.column - 1 :][:1] == "\t":
         variant = "tab"
     if variant in ("indent", "documents") and _CLOSED.search(_before(span, lines)):
-        variant = "rest"
-    if variant in ("unclosed-quote", "colon-missing") and error.context_mark:
+        opened = _opened_above(span, lines)
+        variant, span = ("unclosed-quote", opened) if opened else ("rest", span)
+    elif variant in ("unclosed-quote", "colon-missing") and error.context_mark:
         span = mark_span(error.context_mark)
     span = _within(span, lines)
     if variant == "colon-missing" and _BARE_DASH.match(lines[span.line - 1][span.column - 1 :]):
@@ -73,6 +77,18 @@ def syntax_problem(text: str, error: SyntaxFault, depth: int) -> SourceProblem:
     if variant == "colon" and not_opened(lines[span.line - 1]):
         variant = "brace"
     return SourceProblem("SY01", variant, span)
+
+
+def _opened_above(span: Span, lines: list[str]) -> Span | None:
+    """Where a quotation opens that only the mark before this place, which itself opens a value, has closed."""
+    if not _OPENS.search(_before(span, lines)):
+        return None
+    for number in range(min(span.line, len(lines)) - 1, 0, -1):
+        line = lines[number - 1]
+        if '"' in line:
+            left_open = _LEFT_OPEN.fullmatch(line)
+            return Span(number, left_open.end("before") + 1, number, len(line) + 1) if left_open else None
+    return None
 
 
 def not_opened(line: str) -> tuple[str, str] | None:
