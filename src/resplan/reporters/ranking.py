@@ -11,10 +11,10 @@ from resplan.progress.ranking import BodyRanking, RankedBody, RankedUnit, Rate, 
 from resplan.progress.status import DueClass
 from resplan.reporters.interface import ReportOptions
 from resplan.reporters.json_pieces import json_text
+from resplan.reporters.progress_head import MOST_NAMED
 from resplan.text import NOTHING, decimals, format_date, format_number
 
 _FEW = "*"
-_MOST_NAMED = 12
 _WIDTH = 80
 """Columns of a sentence if no terminal gives a number."""
 
@@ -140,10 +140,10 @@ def few_note(options: ReportOptions) -> str:
 def missing_note(names: list[str], options: ReportOptions) -> str:
     """Who sent nothing; of many the first."""
     say = catalogue(options.language).gettext
-    words, left = say("Nothing received from {count}: {names}."), len(names) - _MOST_NAMED
+    words, left = say("Nothing received from {count}: {names}."), len(names) - MOST_NAMED
     if left > 0:
         words = say("Nothing received from {count}: {names}, and {left} more.")
-    text = words.format(count=len(names), names=", ".join(names[:_MOST_NAMED]), left=left)
+    text = words.format(count=len(names), names=", ".join(names[:MOST_NAMED]), left=left)
     return textwrap.fill(text, options.width or _WIDTH)
 
 
