@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from resplan.cli.again import told_again
 from resplan.cli.checking_books import check_workbooks
 from resplan.cli.language import current_language, ngettext, said, say
 from resplan.cli.marking import MarkIn
@@ -29,7 +30,6 @@ from resplan.cli.options import (
 )
 from resplan.cli.rehearsing import is_rehearsal
 from resplan.cli.spreading import how_many, with_bar
-from resplan.cli.streams import heard
 from resplan.cli.style import looks_here, shown_in
 from resplan.errors import ResplanError, UsageError
 from resplan.language import Language
@@ -169,22 +169,6 @@ def _watched(check: Callable[["Run"], int]) -> int:
                 code = error.exit_code
     except KeyboardInterrupt:
         return code
-
-
-def told_again(run: "Run", check: Callable[["Run"], int]) -> int:
-    """Prints the kept answer to the same call if it still holds; else checks, prints and keeps the new one."""
-    from resplan.workflows.many.kept_output import Output
-
-    kept = run.output()
-    if kept is None:
-        with heard() as (out, err):
-            code = check(run)
-        if out.text is not None and err.text is not None:
-            run.keep(Output(out.text, err.text, code))
-        return code
-    typer.echo(kept.out, nl=False)
-    typer.echo(kept.err, nl=False, err=True)
-    return kept.code
 
 
 _LEAST_AT_ONCE = 1 << 16

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from resplan.cli.again import told_again
 from resplan.cli.announcing import tell_not_counted, tell_written
-from resplan.cli.check import told_again
 from resplan.cli.documents import Number
 from resplan.cli.issuing import refuse_unknown
 from resplan.cli.language import current_language

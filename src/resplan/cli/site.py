@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
+from resplan.cli.again import told_again
 from resplan.cli.announcing import tell_done, tell_not_counted
-from resplan.cli.check import told_again
 from resplan.cli.language import current_language, ngettext, say
 from resplan.cli.options import AsOf, Certificates, Force, Jobs, NoCache, Plans, Root, Scheduler, Since
 from resplan.cli.rehearsing import is_rehearsal
