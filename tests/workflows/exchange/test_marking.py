@@ -80,3 +80,13 @@ def test_other_sheets_are_marked_alike(call: list[str], rows: list[list[object]]
         code = main([*words, "--plan", str(plan), "--mark", str(target)])
         assert code == 2 if name == "sheet.csv" else code in (1, 3)
     assert openpyxl.load_workbook(target)["Sheet"][cell].comment is not None
+
+
+def test_what_there_is_not_is_said_without_a_guess_and_in_office_words(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", "plan", str(plan), "--only", "xyz"]) == 2
+    assert main(["init", str(plan.parent / "xa"), "--unit", "hue", "--level", "commune"]) == 2
+    sheet, level = capsys.readouterr().err.splitlines()
+    assert sheet.endswith("Không có trang “xyz”. Các trang: head, tasks, indicators, bodies.")
+    assert "thành phố Huế không thuộc “Cấp xã (commune)”" in level

@@ -67,9 +67,8 @@ def _only(terms: BookTerms, keys: Sequence[str]) -> tuple[str, ...]:
     for key in keys:
         if key not in known:
             raise UsageError(
-                "There is no sheet “{name}”. Did you mean {guess}? There are: {known}.",
+                "There is no sheet “{name}”. There are: {known}.",
                 name=key,
-                guess=did_you_mean(key, known) or known[0],
                 known=", ".join(known),
             )
     return tuple(keys)

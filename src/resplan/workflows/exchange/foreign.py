@@ -18,12 +18,14 @@ from resplan.files.names import readable
 from resplan.files.opening import read_given
 from resplan.files.place import Kind
 from resplan.files.writing import Written, write_new_files
+from resplan.framework.choice import in_both, with_title
 from resplan.framework.data import default_framework
 from resplan.framework.framework import Framework
 from resplan.framework.loader import load_framework
 from resplan.framework.rule import LEVELS
 from resplan.framework.units import latest_change
 from resplan.plan.files import HEAD, IMPORTING
+from resplan.plan.form import names_at
 from resplan.plan.plan import Plan
 from resplan.source.limits import LIMITS
 from resplan.text import format_date
@@ -74,7 +76,7 @@ def plan_from_files(folder: Path, files: Sequence[Path], options: NewOptions) ->
         raise UsageError(
             "{unit} is no {level}. For a commune write province/commune, such as hue/phuong-thuan-hoa.",
             unit=match.unit.full_name(options.as_of or latest_change()),
-            level=level,
+            level=in_both(with_title(level, names_at(framework.id, ("level",)))),
         )
     mapping = mapping_in(options.mapping, framework, options.dates)
     sent = [sent_file(file) for file in files]

@@ -86,7 +86,7 @@ def init_plan(folder: Path, options: InitOptions) -> Initialised:
         raise UsageError(
             "{unit} is no {level}. For a commune write province/commune, such as hue/phuong-thuan-hoa.",
             unit=match.unit.full_name(on),
-            level=level,
+            level=in_both(with_title(level, names_at(framework.id, ("level",)))),
         )
     if level == "department" and not options.body.strip():
         raise UsageError("Name the department: --body “Sở Y tế”.")
