@@ -21,13 +21,22 @@ def check_mapping(mapping: Iterable[MonitoringSheet], file: str) -> None:
         known: Sequence[str] = list(TASK_FIELDS if sheet.rows == "tasks" else INDICATOR_FIELDS)
         for column in sheet.columns:
             if column.field not in known:
+                guess, there = did_you_mean(column.field, known), ", ".join(known)
+                if guess:
+                    raise ResplanError(
+                        "{file}: a column of {sheet} takes “{field}”, which there is not. Did you mean {guess}? There are: {known}.",
+                        file=file,
+                        sheet=sheet.key,
+                        field=column.field,
+                        guess=guess,
+                        known=there,
+                    )
                 raise ResplanError(
-                    "{file}: a column of {sheet} takes “{field}”, which there is not. Did you mean {guess}? There are: {known}.",
+                    "{file}: a column of {sheet} takes “{field}”, which there is not. There are: {known}.",
                     file=file,
                     sheet=sheet.key,
                     field=column.field,
-                    guess=did_you_mean(column.field, known) or known[0],
-                    known=", ".join(known),
+                    known=there,
                 )
 
 

@@ -86,9 +86,10 @@ def test_a_corrected_mapping_is_used_and_kept(tmp_path: Path) -> None:
 
 def test_a_mapping_with_an_unknown_field_says_what_there_is(tmp_path: Path) -> None:
     mapping = tmp_path / "import.yaml"
-    mapping.write_text("tasks: {Việc: titel}", encoding="utf-8")
-    with pytest.raises(UsageError, match="Did you mean title"):
-        made(tmp_path, LIST.encode(), options=NewOptions(unit="hue", mapping=mapping))
+    for field, said in (("titel", "Did you mean title"), ("xyz", "which there is not. There are: number, title")):
+        mapping.write_text(f"tasks: {{Việc: {field}}}", encoding="utf-8")
+        with pytest.raises(UsageError, match=said):
+            made(tmp_path, LIST.encode(), options=NewOptions(unit="hue", mapping=mapping))
 
 
 def test_a_document_gives_head_and_tasks_below_their_headings(tmp_path: Path) -> None:

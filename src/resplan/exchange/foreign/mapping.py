@@ -65,13 +65,22 @@ def read_mapping(content: bytes, name: str, framework: Framework) -> ForeignMapp
 def _refuse_unknown(name: str, said: Mapping[str, str], known: list[str]) -> None:
     for title, key in said.items():
         if key not in known:
+            guess, there = did_you_mean(key, known), ", ".join(known)
+            if guess:
+                raise UsageError(
+                    "{file}: “{title}” is said to be “{field}”, which there is not. Did you mean {guess}? There are: {known}.",
+                    file=name,
+                    title=title,
+                    field=key,
+                    guess=guess,
+                    known=there,
+                )
             raise UsageError(
-                "{file}: “{title}” is said to be “{field}”, which there is not. Did you mean {guess}? There are: {known}.",
+                "{file}: “{title}” is said to be “{field}”, which there is not. There are: {known}.",
                 file=name,
                 title=title,
                 field=key,
-                guess=did_you_mean(key, known) or known[0],
-                known=", ".join(known),
+                known=there,
             )
 
 
