@@ -12,7 +12,8 @@ from resplan.framework.rule import LEVELS
 from resplan.framework.units import Unit, communes, find_unit, latest_change, provinces
 from resplan.plan.form import names_at
 from resplan.text import fold
-from resplan.workflows.start.init import DEFAULT_KINDS, InitOptions, plan_there, unit_named
+from resplan.workflows.start.init import InitOptions, plan_there
+from resplan.workflows.start.whose import DEFAULT_KINDS, unit_meant
 
 _MOST_SHOWN = 20
 
@@ -55,7 +56,7 @@ def _ask_province() -> Unit:
     tell(", ".join(unit.name for unit in sorted(provinces(), key=lambda unit: fold(unit.name))))
 
     def read(text: str) -> Unit:
-        unit = unit_named(text).unit
+        unit = unit_meant(text).unit
         return unit.parent or unit
 
     return ask_until(say("Province or city"), read)

@@ -1,18 +1,17 @@
 """A copy of a workbook with some cells coloured and noted: parts that need it are changed, all others stay as they are."""
 
 import base64
-import io
-import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-from resplan.office.archive import Archive, open_archive
+from resplan.office.archive import open_archive
+from resplan.office.changed_package import Package
+from resplan.office.column_names import column_number
 from resplan.office.limits import OfficeLimits, no_workbook
 from resplan.office.marked_list import list_sheet
 from resplan.office.marked_notes import Notes
 from resplan.office.marked_styles import MarkedStyles
-from resplan.office.markup import as_bytes, attribute, child, tree
+from resplan.office.markup import attribute, child
 from resplan.office.relations import relations, target_of
 from resplan.text.shown import printable
 
@@ -39,75 +38,6 @@ def mark_workbook(name: str, content: bytes, limits: OfficeLimits, given: Mappin
     return {"content": base64.b64encode(package.packed()).decode("ascii")}
 
 
-@dataclass
-class Package:
-    """The parts of a file, and those of them that are changed or new."""
-
-    archive: Archive
-    roots: dict[str, Any] = field(default_factory=dict)
-    """Parsed parts that will be written anew."""
-    texts: dict[str, bytes] = field(default_factory=dict)
-    """Parts that are written as these bytes."""
-
-    def root(self, part: str) -> Any:  # lxml has no types
-        """A part's root, which may be changed."""
-        part = self.archive.spelled(part)
-        if part not in self.roots:
-            self.roots[part] = tree(self.archive, part)
-        return self.roots[part]
-
-    def has(self, part: str) -> bool:
-        """Whether there is such a part."""
-        return part in self.archive or part in self.roots or part in self.texts
-
-    def new_name(self, pattern: str) -> str:
-        """A name that no part has; `{}` stands for a number."""
-        return next(name for number in range(1, 10_000) if not self.has(name := pattern.format(number)))
-
-    def relate(self, part: str, kind: str, target: str) -> str:
-        """Makes a part refer to another one; returns the id."""
-        folder, _, own = part.rpartition("/")
-        source = f"{folder}/_rels/{own}.rels"
-        if not self.has(source):
-            space = "http://schemas.openxmlformats.org/package/2006/relationships"
-            self.roots[source] = tree_of(f'<Relationships xmlns="{space}"/>')
-        root = self.root(source)
-        taken = {str(row.get("Id")) for row in root}
-        identity = next(key for number in range(1, 10_000) if (key := f"rIdMark{number}") not in taken)
-        types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-        row = root.makeelement(f"{{{root.nsmap.get(None, '')}}}Relationship")
-        for key, value in (("Id", identity), ("Type", f"{types}/{kind}"), ("Target", f"/{target}")):
-            row.set(key, value)
-        root.append(row)
-        return identity
-
-    def declare(self, part: str, kind: str) -> None:
-        """Says of which type a new part is."""
-        root = self.root("[Content_Types].xml")
-        row = root.makeelement(f"{{{root.nsmap.get(None, '')}}}Override")
-        row.set("PartName", f"/{part}")
-        row.set("ContentType", kind)
-        root.append(row)
-
-    def packed(self) -> bytes:
-        """The file."""
-        changed = {**{part: as_bytes(root) for part, root in self.roots.items()}, **self.texts}
-        stream = io.BytesIO()
-        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
-            for part, info in self.archive.parts.items():
-                packed.writestr(info, changed.pop(part) if part in changed else self.archive.read(part))
-            for part, content in changed.items():
-                packed.writestr(zipfile.ZipInfo(part, (2025, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
-        return stream.getvalue()
-
-
-def tree_of(text: str) -> Any:  # lxml has no types
-    """Our own XML."""
-    from lxml import etree  # noqa: PLC0415  # strangers' XML is parsed in markup alone
-
-    return etree.fromstring(text)
-
-
 def _mark_sheet(package: Package, part: str, marks: Sequence[tuple[str, str]], styles: MarkedStyles) -> None:
     root = package.root(part)
     by_cell: dict[str, str] = {}
@@ -126,8 +56,8 @@ def _cell(data: Any, reference: str) -> Any:  # lxml has no types
     letters = reference.rstrip("0123456789")
     number = reference[len(letters) :]
     row = _at(data, "row", number, [int(each.get("r") or 0) for each in data])
-    columns = [_column(str(each.get("r") or "").rstrip("0123456789")) for each in row]
-    return _at(row, "c", reference, columns, _column(letters))
+    columns = [column_number(str(each.get("r") or "").rstrip("0123456789")) + 1 for each in row]
+    return _at(row, "c", reference, columns, column_number(letters) + 1)
 
 
 def _at(above: Any, tag: str, name: str, places: Sequence[int], wanted: int = 0) -> Any:  # lxml has no types
@@ -147,14 +77,6 @@ def _made_before(above: Any, tag: str, name: str, index: int) -> Any:  # lxml ha
     made.set("r", name)
     above.insert(index, made)
     return made
-
-
-def _column(letters: str) -> int:
-    """1 for A, 27 for AA, 0 for none."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
 
 
 def _add_list(package: Package, main: str, marks: Sequence[Mark], given: Mapping[str, Any]) -> None:

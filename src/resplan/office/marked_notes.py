@@ -1,9 +1,10 @@
 """Notes at cells: the part that holds their texts, and the drawing without which Excel shows none."""
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 
-from resplan.office.archive import Archive
+from resplan.office.changed_package import Package
+from resplan.office.column_names import column_number
 from resplan.office.markup import attribute, child, local_name
 from resplan.office.relations import relations
 
@@ -32,28 +33,10 @@ _SHAPE = (
 _FIRST_SHAPE = 90_001
 
 
-class _Package(Protocol):
-    archive: Archive
-    roots: dict[str, Any]
-    texts: dict[str, bytes]
-
-    def root(self, part: str) -> Any:  # lxml has no types
-        """A part's root, which may be changed."""
-
-    def new_name(self, pattern: str) -> str:
-        """A name that no part has."""
-
-    def relate(self, part: str, kind: str, target: str) -> str:
-        """Makes a part refer to another one."""
-
-    def declare(self, part: str, kind: str) -> None:
-        """Says of which type a new part is."""
-
-
 class Notes:
     """The notes of one sheet."""
 
-    def __init__(self, package: _Package, sheet: str) -> None:
+    def __init__(self, package: Package, sheet: str) -> None:
         self._package = package
         self._sheet = sheet
 
@@ -121,7 +104,7 @@ class Notes:
             space = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
             drawn.set(f"{{{space}}}id", package.relate(self._sheet, "vmlDrawing", part))
         shapes = "".join(
-            _SHAPE.format(number=number, row=_row(cell), column=_column(cell))
+            _SHAPE.format(number=number, row=_row(cell), column=column_number(cell.rstrip("0123456789")))
             for number, cell in enumerate(messages, _FIRST_SHAPE)
         )
         before, end, after = text.rpartition("</xml>")
@@ -144,10 +127,3 @@ def _run(text: Any, words: str) -> None:  # lxml has no types
 
 def _row(cell: str) -> int:
     return int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) - 1
-
-
-def _column(cell: str) -> int:
-    number = 0
-    for letter in cell.rstrip("0123456789"):
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1

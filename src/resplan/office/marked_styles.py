@@ -1,23 +1,19 @@
 """The look of a marked cell: its own look, on another ground."""
 
 from copy import deepcopy
-from typing import Any, Protocol
+from typing import Any
 
+from resplan.office.changed_package import Package
 from resplan.office.markup import child, local_name
 
 _GROUND = "FFFFC7CE"
 _BEHIND_FILLS = ("borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors", "extLst")
 
 
-class _Parts(Protocol):
-    def root(self, part: str) -> Any:  # lxml has no types
-        """A part's root, which may be changed."""
-
-
 class MarkedStyles:
     """The styles of a workbook, with those of marked cells added where they are needed."""
 
-    def __init__(self, package: _Parts, part: str | None) -> None:
+    def __init__(self, package: Package, part: str | None) -> None:
         self._looks: Any = None
         self._made: dict[int, int] = {}
         if part is not None:

@@ -47,6 +47,11 @@ class Order:
     parent_path: str = ""
     """Path of the parent plan, relative to the new one."""
 
+    @property
+    def holder(self) -> str:
+        """Whose plan it is: the department, else the locality."""
+        return self.body or self.unit.full_name(self.on)
+
 
 def scaffold(order: Order, framework: Framework) -> dict[str, bytes]:
     """The files of a new plan: name → content."""

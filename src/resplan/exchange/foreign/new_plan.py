@@ -1,12 +1,10 @@
 """A new plan from an office's file: what the file says and nothing else, in the files of a plan's folder."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from resplan.documents.starters.scaffold import editor_files, schema_line
+from resplan.documents.starters.scaffold import Order, editor_files, schema_line
 from resplan.exchange.foreign.plan_data import ForeignPlan
 from resplan.framework.framework import Framework
-from resplan.framework.units import Unit
 from resplan.merge.file_texts import without_group
 from resplan.plan.files import HEAD
 from resplan.plan.plan import Plan
@@ -14,24 +12,11 @@ from resplan.source.emit import Plain, file_text
 from resplan.text import fold, slugify
 
 
-@dataclass(frozen=True, slots=True)
-class NewPlan:
-    """Whose plan it is; the file's own number may say another kind."""
-
-    unit: Unit
-    level: str
-    kind: str
-    framework: Framework
-    body: str = ""
-    """Name of the department, at that level."""
-
-
-def new_plan_files(foreign: ForeignPlan, order: NewPlan) -> dict[str, bytes]:
-    """The files: name → content."""
-    framework = order.framework
+def new_plan_files(foreign: ForeignPlan, order: Order, framework: Framework) -> dict[str, bytes]:
+    """The files: name → content; the file's own number may say another kind than the order."""
     tasks = with_ids(foreign.tasks, framework)
     bodies = [*_own_body(foreign.bodies, order), *foreign.bodies]
-    files = {HEAD: file_text(_head(foreign, order), schema_line("plan", ""))}
+    files = {HEAD: file_text(_head(foreign, order, framework), schema_line("plan", ""))}
     if bodies:
         files["bodies.yaml"] = file_text({"bodies": bodies}, schema_line("bodies", ""))
     if foreign.indicators:
@@ -70,15 +55,15 @@ def _linked(task: dict[str, Plain], by_number: Mapping[str, Sequence[str]]) -> d
     return task
 
 
-def _head(foreign: ForeignPlan, order: NewPlan) -> dict[str, Plain]:
+def _head(foreign: ForeignPlan, order: Order, framework: Framework) -> dict[str, Plain]:
     data: dict[str, Plain] = {
         "resplan": 1,
-        "framework": order.framework.id,
+        "framework": framework.id,
         "unit": order.unit.path,
         "level": order.level,
-        "kind": order.kind,
+        "kind": order.kind.key,
         "stage": "draft",
-        "title": f"{order.framework.placeholder}: trích yếu của kế hoạch",
+        "title": f"{framework.placeholder}: trích yếu của kế hoạch",
         **foreign.head,
     }
     if order.body:
@@ -90,7 +75,7 @@ def _head(foreign: ForeignPlan, order: NewPlan) -> dict[str, Plain]:
     return {key: data[key] for key in Plan.model_fields if key in data}
 
 
-def _own_body(known: Sequence[Mapping[str, str]], order: NewPlan) -> Iterator[dict[str, str]]:
+def _own_body(known: Sequence[Mapping[str, str]], order: Order) -> Iterator[dict[str, str]]:
     """The department itself, if its tables do not name it."""
     if order.body and slugify(order.body) not in {body["id"] for body in known}:
         yield {"id": slugify(order.body), "name": order.body, "kind": "department"}

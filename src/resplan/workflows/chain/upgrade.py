@@ -21,8 +21,9 @@ from resplan.plan.misfit import Misfit
 from resplan.plan.place import place_of as named_place
 from resplan.plan.schema import FILE_KINDS, as_text, committed_schema
 from resplan.source import SourceFile, read_source
-from resplan.source.edit import append_edit, as_bytes, edited
-from resplan.source.emit import Plain, flow_text
+from resplan.source.appending import appended
+from resplan.source.edit import as_bytes
+from resplan.source.emit import Plain
 from resplan.source.limits import LIMITS
 from resplan.workflows.chain.kept_place import can_be_kept, place_of
 from resplan.workflows.plans.chosen import refuse_half_a_plan
@@ -199,8 +200,8 @@ def _recorded(name: str, content: bytes | None, work: Upgrade, at: str, language
         "done": [taken.step.words.in_language(language) for taken in work.done],
         "to_decide": [_open(taken, language) for taken in work.left],
     }
-    text = flow_text({key: value for key, value in entry.items() if value})
-    return as_bytes(edited(source.text, [append_edit(source, "upgrades", text, safe=True)]), before)
+    said = {key: value for key, value in entry.items() if value}
+    return as_bytes(appended(source, "upgrades", [said], name).text, before)
 
 
 def _version(version: Version) -> Plain:

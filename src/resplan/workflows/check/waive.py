@@ -1,17 +1,17 @@
 """`resplan waive`: writes waivers into the plan's head, one line each; every other byte stays."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from resplan.errors import ResplanError, UsageError
+from resplan.errors import UsageError
 from resplan.files.writing import begun_anew
 from resplan.findings import CheckResult, Finding
 from resplan.framework.rule import Severity
-from resplan.plan.loaded import PlanFile
-from resplan.source.edit import append_edit, as_bytes, proved
-from resplan.source.emit import flow_text
+from resplan.source.appending import appended
+from resplan.source.edit import as_bytes
+from resplan.source.emit import Plain
 from resplan.text import NOTHING, format_date
 from resplan.workflows.check.checked_plan import check_one
 from resplan.workflows.check.options import CheckOptions
@@ -57,8 +57,9 @@ def waive(path: Path | None, options: WaiveOptions) -> tuple[Path, int]:
             )
         head = next(file for file in opened.plan.loaded.files if file.part.kind == "plan")
         name = head.source.name
-        text = _with_waivers(head, [_item(code, place, options) for code, place in findings])
-        change.put(name, as_bytes(text, opened.contents[name]))
+        waivers = [_item(code, place, options) for code, place in findings]
+        new = appended(head.source, "waivers", waivers, opened.plan.shown(name))
+        change.put(name, as_bytes(new.text, opened.contents[name]))
         return Path(opened.plan.shown(name)), len(findings)
 
 
@@ -83,7 +84,7 @@ def _is_meant(finding: Finding, options: WaiveOptions) -> bool:
     return finding.rule.code == options.code.upper() and is_there
 
 
-def _item(code: str, place: str, options: WaiveOptions) -> str:
+def _item(code: str, place: str, options: WaiveOptions) -> dict[str, Plain]:
     values = {
         "rule": code,
         "path": place,
@@ -91,18 +92,4 @@ def _item(code: str, place: str, options: WaiveOptions) -> str:
         "approved_by": options.approved_by,
         "until": format_date(options.until),
     }
-    return flow_text({key: value for key, value in values.items() if value})
-
-
-def _with_waivers(head: PlanFile, items: Sequence[str]) -> str:
-    source = head.source
-    for item in items:
-        result = proved(source, [append_edit(source, "waivers", item, safe=True)])
-        if result is None:
-            raise ResplanError(
-                "The waivers cannot be written into {path} safely; put them under `waivers:` by hand: {item}",
-                path=source.name,
-                item=item,
-            )
-        source = result
-    return source.text
+    return {key: value for key, value in values.items() if value}

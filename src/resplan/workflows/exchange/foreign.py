@@ -11,21 +11,18 @@ from resplan.exchange.filled_table import Workbook
 from resplan.exchange.foreign.document_head import read_head
 from resplan.exchange.foreign.into_plan import additions_to
 from resplan.exchange.foreign.mapping import Dates, ForeignMapping, mapping_text, read_mapping
-from resplan.exchange.foreign.new_plan import NewPlan, new_plan_files
+from resplan.exchange.foreign.new_plan import new_plan_files
 from resplan.exchange.foreign.plan_data import ForeignPlan, Reading, plan_data
 from resplan.exchange.foreign.source import read_file
 from resplan.files.names import readable
 from resplan.files.opening import read_given
 from resplan.files.place import Kind
 from resplan.files.writing import Written, write_new_files
-from resplan.framework.choice import in_both, with_title
 from resplan.framework.data import default_framework
 from resplan.framework.framework import Framework
 from resplan.framework.loader import load_framework
-from resplan.framework.rule import LEVELS
 from resplan.framework.units import latest_change
 from resplan.plan.files import HEAD, IMPORTING
-from resplan.plan.form import names_at
 from resplan.plan.plan import Plan
 from resplan.source.limits import LIMITS
 from resplan.text import format_date
@@ -34,7 +31,7 @@ from resplan.workflows.exchange.incoming import AmericanDaysError, ImportOptions
 from resplan.workflows.exchange.sent_file import SentFile, sent_file
 from resplan.workflows.exchange.taken import taken_by_new
 from resplan.workflows.plans.on_disk import PlanOnDisk
-from resplan.workflows.start.init import DEFAULT_KINDS, kind_named, unit_named
+from resplan.workflows.start.whose import order_for, unit_meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,31 +67,27 @@ def plan_from_files(folder: Path, files: Sequence[Path], options: NewOptions) ->
             folder=readable(folder.as_posix()),
         )
     framework = load_framework(options.framework)
-    match = unit_named(options.unit)
-    level = options.level or ("department" if options.body else match.unit.level)
-    if level not in {"department", match.unit.level} or level not in LEVELS:
-        raise UsageError(
-            "{unit} is no {level}. For a commune write province/commune, such as hue/phuong-thuan-hoa.",
-            unit=match.unit.full_name(options.as_of or latest_change()),
-            level=in_both(with_title(level, names_at(framework.id, ("level",)))),
-        )
+    order = order_for(
+        unit_meant(options.unit).unit,
+        framework,
+        level=options.level,
+        kind=options.kind,
+        body=options.body,
+        on=options.as_of or latest_change(),
+    )
     mapping = mapping_in(options.mapping, framework, options.dates)
     sent = [sent_file(file) for file in files]
     _refuse_our_own(sent)
-    foreign = _foreign_plan(sent, Plan(unit=match.unit.path), framework, mapping, with_hidden=options.with_hidden)
+    foreign = _foreign_plan(sent, Plan(unit=order.unit.path), framework, mapping, with_hidden=options.with_hidden)
     if not foreign.tables and not {"number", "title"} & foreign.head.keys():
         raise _nothing_known(files)
-    kind = str(foreign.head.get("kind") or options.kind or DEFAULT_KINDS[level])
-    order = NewPlan(match.unit, level, kind_named(framework, kind).key, framework, options.body.strip())
-    made = new_plan_files(foreign, order)
-    made |= lock_of_new(made, None, format_date(options.as_of or latest_change()))
+    made = new_plan_files(foreign, order, framework)
+    made |= lock_of_new(made, None, format_date(order.on))
     kept = mapping_text(foreign, mapping, framework)
     if kept:
         made[IMPORTING] = kept.encode("utf-8")
     made |= taken_by_new(made)
-    return MadePlan(
-        folder, options.body.strip() or match.unit.full_name(options.as_of or latest_change()), foreign, made
-    )
+    return MadePlan(folder, order.holder, foreign, made)
 
 
 def write_plan(made: MadePlan) -> Written:

@@ -13,8 +13,9 @@ from resplan.plan.body_names import registered_body
 from resplan.plan.feedback_item import FeedbackItem, Move
 from resplan.plan.loaded import PlanFile
 from resplan.source import KeyPath, SourceFile, Span
-from resplan.source.edit import Edit, append_edit, as_bytes, proved, value_edit
-from resplan.source.emit import flow_text, scalar_text
+from resplan.source.appending import appended
+from resplan.source.edit import Edit, as_bytes, value_edit
+from resplan.source.emit import scalar_text
 from resplan.text import NOTHING, parse_date
 from resplan.workflows.feedback.register import Register, refuse_one_file
 from resplan.workflows.plans.editing import editing
@@ -60,8 +61,9 @@ def _moved(
     refuse_marked_values(signed.model_dump())
     file = _file_of(register, index)
     name = file.source.name
-    text = _with_step(file.source, signed, duplicate_of, register.on_disk.path / name)
-    return name, as_bytes(text, contents[name])
+    link = [] if duplicate_of is None else [_link_edit(file.source, duplicate_of)]
+    new = appended(file.source, "history", [signed.given()], register.on_disk.path / name, along=link)
+    return name, as_bytes(new.text, contents[name])
 
 
 def _refuse(item: FeedbackItem, move: Move, terms: FeedbackTerms) -> None:
@@ -106,31 +108,6 @@ def _file_of(register: Register, index: int) -> PlanFile:
             path=register.on_disk.shown(file.source.name),
         )
     return file
-
-
-def _with_step(source: SourceFile, move: Move, duplicate_of: str | None, path: Path) -> str:
-    if duplicate_of is not None:
-        source = _proved(source, _link_edit(source, duplicate_of), move, path)
-    source = _proved(source, append_edit(source, "history", flow_text(move.given()), safe=True), move, path)
-    history = source.data.get("history") if isinstance(source.data, dict) else None
-    if not isinstance(history, list) or Move.model_validate(history[-1]) != move:
-        raise _unsafe(move, path)
-    return source.text
-
-
-def _proved(source: SourceFile, edit: Edit, move: Move, path: Path) -> SourceFile:
-    result = proved(source, [edit])
-    if result is None:
-        raise _unsafe(move, path)
-    return result
-
-
-def _unsafe(move: Move, path: Path) -> ResplanError:
-    return ResplanError(
-        "The step cannot be written into {path} safely; put it under `history:` by hand: {item}",
-        path=path,
-        item=flow_text(move.given()),
-    )
 
 
 def _link_edit(source: SourceFile, duplicate_of: str) -> Edit:

@@ -8,9 +8,10 @@ from pathlib import Path
 from resplan.errors import ResplanError
 from resplan.files.writing import begun_anew, changing
 from resplan.plan.schema import validator
-from resplan.source import SourceFile, read_source
-from resplan.source.edit import append_edit, as_bytes, item_column, proved
-from resplan.source.emit import Plain, block_text, flow_text
+from resplan.source import read_source
+from resplan.source.appending import appended, not_appended
+from resplan.source.edit import as_bytes
+from resplan.source.emit import Plain
 from resplan.text import NOTHING, format_date, parse_date
 from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
 from resplan.workflows.plans.secrecy_gate import refuse_marked_values
@@ -91,31 +92,9 @@ def _added(target: _Target, before: bytes | None, lists: Mapping[str, Sequence[E
         )
     new = old
     for key, items in lists.items():
-        new = _appended(target.file, new, key, items)
+        new = appended(new, key, items, target.file, in_one_line=False)
     schema = validator(target.framework, target.kind)
     if schema.is_valid(old.data) and not schema.is_valid(new.data):
-        raise _unsafe(target.file, next(iter(lists)))
+        key, items = next(iter(lists.items()))
+        raise not_appended(key, target.file, items)
     return as_bytes(new.text, content)
-
-
-def _appended(file: Path, old: SourceFile, key: str, items: Sequence[Entry]) -> SourceFile:
-    """The file with the items at the end of a list, proved to hold these, its former content, and nothing else."""
-    column = item_column(old, key)
-    if column is None:
-        text = ", ".join(map(flow_text, items))
-    else:
-        text = f"\n{' ' * column}- ".join(block_text(item, column + 2) for item in items)
-    new = proved(old, [append_edit(old, key, text, safe=True)])
-    had = old.data.get(key) if isinstance(old.data, dict) else None
-    has = new.data.get(key) if new and isinstance(new.data, dict) else None
-    if new is None or has != [*(had if isinstance(had, list) else []), *items]:
-        raise _unsafe(file, key)
-    return new
-
-
-def _unsafe(file: Path, key: str) -> ResplanError:
-    return ResplanError(
-        "Nothing was written: the entry cannot be put under `{key}:` in {path} safely. Put the file in order first.",
-        key=key,
-        path=file,
-    )

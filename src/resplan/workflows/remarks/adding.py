@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from resplan.errors import ResplanError
 from resplan.exchange.reviewed.day import day_of, iso_day
 from resplan.feedback.remarks import news_of, next_number
 from resplan.merge.home import schema_of
 from resplan.plan.body_names import registered_body
 from resplan.plan.remark import Remark, RemarkSheet
-from resplan.source.edit import append_edit, as_bytes, proved
-from resplan.source.emit import file_text, flow_text
+from resplan.source.appending import appended
+from resplan.source.edit import as_bytes
+from resplan.source.emit import file_text
 from resplan.text import slugify
 from resplan.workflows.plans.editing import OpenedPlan
 from resplan.workflows.plans.secrecy_gate import refuse_marked_values
@@ -50,12 +50,7 @@ def new_remarks(opened: OpenedPlan, document: str, comments: "Sequence[Commented
         schema = schema_of(name, FOLDER, opened.plan.loaded)
         return AddedRemarks({name: file_text(data, schema).encode("utf-8")}, numbered)
     (file,) = opened.plan.loaded.files
-    new = proved(file.source, [append_edit(file.source, FOLDER, flow_text(data), safe=True)])
-    if new is None:
-        raise ResplanError(
-            "{path} cannot be changed there safely. Write the remarks below `remarks:` by hand.",
-            path=opened.plan.shown(file.source.name),
-        )
+    new = appended(file.source, FOLDER, [data], opened.plan.shown(file.source.name))
     return AddedRemarks({file.source.name: as_bytes(new.text, opened.contents[file.source.name])}, numbered)
 
 
