@@ -16,7 +16,7 @@ from resplan.plan.task import Task
 from resplan.progress.money_lines import MoneyLine, money_parts
 from resplan.progress.tally import Tally
 
-Figures = Callable[[Material], Iterable[Quantity]]
+FiguresOf = Callable[[Material], Iterable[Quantity]]
 
 
 def _tasks(material: Material) -> Iterator[Quantity]:
@@ -144,11 +144,11 @@ def _monitoring(material: Material) -> Iterator[Quantity]:
     yield from figures_in(indicator_lines(standing.trajectories, material))
 
 
-def _together(*parts: Figures) -> Figures:
+def _together(*parts: FiguresOf) -> FiguresOf:
     return lambda material: (row for part in parts for row in part(material))
 
 
-FIGURES: Mapping[str, Figures] = {
+FIGURES: Mapping[str, FiguresOf] = {
     "plan": _together(_tasks, _money_of_tasks, _money, _indicators),
     "tasks": _together(_tasks, _money_of_tasks),
     "indicators": _indicators,

@@ -7,12 +7,11 @@ from functools import cached_property
 from typing import Any, overload
 
 from resplan.documents.figures.quantity import Quantity, Source
-from resplan.documents.figures.task_figures import FIGURES, counted_as
+from resplan.documents.figures.task_figures import FIGURES, Figures, counted_as
 from resplan.portfolio.counted import Money, Of, Tasks, in_dong, millions
 from resplan.portfolio.summary import PlanSummary
 from resplan.portfolio.where import Where
 
-Figures = dict[str, Quantity | None]
 Found = Iterable[tuple[Where, float | None]]
 """Places, each with what it adds to the figure."""
 
@@ -61,11 +60,12 @@ def plans_with(rows: Sequence[Of[Any]], of: str, on: date) -> Quantity:
 
 def tasks_counted(tasks: Tasks, of: str, on: date) -> Figures:
     """Every figure of some tasks, and which share of what is to do is done."""
-    figures: Figures = {key: _tasks(tasks, key, of, on) for key in (*FIGURES, "time_has_come")}
-    figures["plans"] = plans_with(tasks.rows, of, on)
     share = tasks.done_percent
-    figures["rate"] = None if share is None else _rate("rate", share, tasks.having("to_do"), of, on)
-    return figures
+    return {
+        **{key: _tasks(tasks, key, of, on) for key in (*FIGURES, "time_has_come")},
+        "plans": plans_with(tasks.rows, of, on),
+        "rate": None if share is None else _rate("rate", share, tasks.having("to_do"), of, on),
+    }
 
 
 def rate_in_time(tasks: Tasks, of: str, on: date) -> Quantity | None:
@@ -88,10 +88,10 @@ def _rate(key: str, share: float, rows: Sequence[Of[Any]], of: str, on: date) ->
 
 def money_counted(money: Money, of: str, on: date) -> Figures:
     """What is planned and spent, and how many plans say so."""
-    figures: Figures = {what: _money(money, what, of, on) for what in ("planned", "spent")}
-    for what in ("planned", "spent"):
-        figures[f"{what}_plans"] = plans_with(money.having(what), of, on)
-    return figures
+    return {
+        **{what: _money(money, what, of, on) for what in ("planned", "spent")},
+        **{f"{what}_plans": plans_with(money.having(what), of, on) for what in ("planned", "spent")},
+    }
 
 
 def _money(money: Money, what: str, of: str, on: date) -> Quantity:

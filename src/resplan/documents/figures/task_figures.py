@@ -26,6 +26,14 @@ Figures = Mapping[str, Quantity | None]
 """Key of a figure → the figure; the rate is None where there is nothing to do."""
 
 
+@dataclass(frozen=True, slots=True)
+class TasksLine:
+    """Some tasks under a title: a group, a pillar, a province."""
+
+    title: str
+    tally: Figures
+
+
 def figure(tally: Tally, key: str, of: str, on: date) -> Quantity:
     """How many tasks of a tally are in a category, with the places that decide it."""
     rows = tally.having(counted_as(key))

@@ -1,7 +1,7 @@
 """What the templates of the register see: the letter of answer to one sender, and the proposals by addressee, without senders."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from resplan.documents.letters.correspondence import dispatch_number
 from resplan.documents.letters.letterhead import date_line, paper, plan_letter
@@ -65,11 +65,13 @@ def _status(material: Material) -> ItemStatus:
 class ProposalRow:
     """Something that a body is asked to settle, with nothing in it that names a person."""
 
-    number: int
+    addressee: str
     text: str
     source: str
     task: str
     standing: str
+    number: int = 0
+    """Within its group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +81,6 @@ class ProposalGroup:
     kind: str
     name: str
     rows: tuple[ProposalRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Proposal:
-    addressee: str
-    text: str
-    source: str
-    task: str
-    standing: str
 
 
 def proposals_view(material: Material) -> Mapping[str, object]:
@@ -110,7 +103,7 @@ def proposals_view(material: Material) -> Mapping[str, object]:
 
 def _groups(view: Material) -> list[ProposalGroup]:
     """Bodies in the order of the data's kinds, then by name; their proposals from the register first, then from progress."""
-    by_body: dict[str, list[_Proposal]] = {}
+    by_body: dict[str, list[ProposalRow]] = {}
     for proposal in (*_from_register(view), *_from_progress(view)):
         by_body.setdefault(proposal.addressee, []).append(proposal)
     terms, asked = view.framework.feedback, view.wish.about
@@ -122,16 +115,13 @@ def _groups(view: Material) -> list[ProposalGroup]:
         ProposalGroup(
             kinds[body],
             view.plan.body_name(body) or "Chưa rõ cơ quan giải quyết",
-            tuple(
-                ProposalRow(number, row.text, row.source, row.task, row.standing)
-                for number, row in enumerate(by_body[body], 1)
-            ),
+            tuple(replace(row, number=number) for number, row in enumerate(by_body[body], 1)),
         )
         for body in wanted
     ]
 
 
-def _from_register(view: Material) -> Iterator[_Proposal]:
+def _from_register(view: Material) -> Iterator[ProposalRow]:
     plan, terms = view.plan, view.framework.feedback
     for status in item_statuses(plan, view.as_of, terms):
         item = status.item
@@ -145,10 +135,12 @@ def _from_register(view: Material) -> Iterator[_Proposal]:
         if status.days_left is not None and status.days_left < 0:
             standing += f", quá {-status.days_left} ngày"
         text = anonymous(item, item.text)
-        yield _Proposal(item.addressee or "", text, f"{kind} số {item.id}{received}", _task(plan, item.task), standing)
+        yield ProposalRow(
+            item.addressee or "", text, f"{kind} số {item.id}{received}", _task(plan, item.task), standing
+        )
 
 
-def _from_progress(view: Material) -> Iterator[_Proposal]:
+def _from_progress(view: Material) -> Iterator[ProposalRow]:
     for row, difficulty, _ in view.standing.difficulties:
         if not difficulty.proposal:
             continue
@@ -157,7 +149,9 @@ def _from_progress(view: Material) -> Iterator[_Proposal]:
             text += f"\nKhó khăn: {difficulty.text}"
         if difficulty.cause:
             text += f"\nNguyên nhân: {difficulty.cause}"
-        yield _Proposal(difficulty.addressee or "", text, "Báo cáo tiến độ", _task(view.plan, row.task.id), "Đang chờ")
+        yield ProposalRow(
+            difficulty.addressee or "", text, "Báo cáo tiến độ", _task(view.plan, row.task.id), "Đang chờ"
+        )
 
 
 def _task(plan: Plan, identity: str | None) -> str:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from resplan.documents.figures.indicator_lines import indicator_lines, overview
 from resplan.documents.figures.moved_deadlines import moved_deadlines
 from resplan.documents.figures.quantity import Quantity, Source, count, rate
-from resplan.documents.figures.task_figures import Figures, figure, figures, sources_of
+from resplan.documents.figures.task_figures import Figures, TasksLine, figure, figures, sources_of
 from resplan.documents.figures.task_lines import TaskLine, task_lines
 from resplan.documents.figures.unit_lines import unit_figures
 from resplan.documents.letters.letterhead import paper
@@ -18,14 +18,6 @@ from resplan.progress.ranking import RankedBody
 from resplan.progress.status import TaskStatus
 from resplan.progress.tally import Tally
 from resplan.text import SPAN
-
-
-@dataclass(frozen=True, slots=True)
-class PartLine:
-    """A group or a pillar with its tasks."""
-
-    title: str
-    tally: Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +94,10 @@ def progress_report(request: Material) -> Mapping[str, object]:
     }
 
 
-def _part(title: str, tally: Tally, request: Material) -> PartLine:
+def _part(title: str, tally: Tally, request: Material) -> TasksLine:
     own = tally.title.in_language(request.language) if tally.title else ""
     name = title.replace("{title}", own)
-    return PartLine(name, figures(tally, name, request.as_of))
+    return TasksLine(name, figures(tally, name, request.as_of))
 
 
 def _bodies(request: Material) -> list[BodyLine]:

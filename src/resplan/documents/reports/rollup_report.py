@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from resplan.documents.figures.many_plans import (
-    Figures,
     money_counted,
     plans_counted,
     rate_in_time,
     tasks_counted,
 )
 from resplan.documents.figures.quantity import Quantity
+from resplan.documents.figures.task_figures import Figures, TasksLine
 from resplan.documents.letters.central import rollup_front
 from resplan.documents.letters.report_front import reported_to
 from resplan.documents.material import Material
@@ -24,14 +24,6 @@ from resplan.portfolio.totals import LevelSum
 
 MOST_ROWS = 40
 """Longer lists stand in the workbook and in the JSON as a whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class TasksLine:
-    """Some tasks under a title."""
-
-    title: str
-    tally: Figures
 
 
 @dataclass(frozen=True, slots=True)
