@@ -80,6 +80,22 @@ def test_a_path_is_located_or_its_nearest_neighbour_above(path: tuple[str | int,
     assert read_source("plan.yaml", TEXT.encode("utf-8")).locate(path) == span
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x85", "\u2028"])
+@pytest.mark.parametrize("before", ["", "\ufeff", "\ufeff\ufeff"])
+def test_each_piece_is_found_whatever_ends_the_lines_and_begins_or_ends_the_file(end: str, before: str) -> None:
+    text = before + "unit: hue\ntasks:\n  - {id: '4.03', title: Phủ sóng}\n  - id: '4.04'".replace("\n", end)
+    source = read_source("plan.yaml", text.encode("utf-8"))
+    words = [source.text_of(path) for path in (("unit",), ("tasks", 0, "title"), ("tasks", 1))]
+    assert words == ["hue", "Phủ sóng", "id: '4.04'"]
+    assert source.written(("tasks", 1, "id")) == "4.04"
+
+
+def test_of_a_key_among_many_the_first_is_found() -> None:
+    keys = "".join(f"k{number}: {number}\n" for number in range(40))
+    source = read_source("plan.yaml", f"{keys}k7: 8\n".encode())
+    assert (source.written(("k7",)), source.locate_key(("k39",)).line) == ("7", 40)
+
+
 def test_a_block_scalar_ends_with_its_own_last_line() -> None:
     span = read_source("plan.yaml", TEXT.encode("utf-8")).locate(("situation",))
     assert (span.line, span.end_line) == (9, 11)

@@ -10,7 +10,8 @@ from resplan.plan.privacy import private_words
 from resplan.plan.record import Record
 from resplan.plan.remark import Remark
 from resplan.plan.update import Update
-from resplan.source.places import ScalarNode, span_of
+from resplan.source.nodes import ScalarNode
+from resplan.source.places import span_of
 from resplan.text import fold
 from resplan.text.personal import covered, with_covered
 from resplan.text.sender import hinted_text, is_organisation, passages, sender_hints, sender_patterns
@@ -57,7 +58,7 @@ def senders_of(loaded: LoadedPlan) -> tuple[Sender, ...]:
 
 def _senders_of(loaded: LoadedPlan) -> tuple[Sender, ...]:
     plan, bodies = loaded.plan, loaded.plan.body_words
-    words = dict.fromkeys(word for _, (word, _, _) in _written_of_senders(loaded))
+    words = dict.fromkeys(node.word for _, node in _written_of_senders(loaded))
     others = (
         Sender(
             name=word,
@@ -75,7 +76,7 @@ def lost_sender(loaded: LoadedPlan) -> tuple[str, int] | None:
     plan = loaded.plan
     known = {"", *(text for item in plan.feedback if item.sender for text in item.sender.given().values())}
     known |= {remark.author for sheet in plan.remarks for remark in sheet.remarks if remark.author}
-    lost = ((name, span_of(word).line) for name, word in _written_of_senders(loaded) if word[0].strip() not in known)
+    lost = ((name, span_of(word).line) for name, word in _written_of_senders(loaded) if word.word.strip() not in known)
     return next(lost, None)
 
 

@@ -10,7 +10,7 @@ from resplan.plan.loaded import LoadedPlan, PlanFile
 from resplan.source.align import ABSENT, Pair, same_data
 from resplan.source.edit import edited
 from resplan.source.emit import Plain, Written, file_text
-from resplan.source.places import MappingNode
+from resplan.source.nodes import MappingNode
 from resplan.source.rewriting import Rewriting
 
 Things = Mapping[Thing, Data]

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from resplan.framework.data import default_framework
 from resplan.plan.form import Form, Keys, Rows, Slot, form_of
 from resplan.source import KeyPath, SourceFile
-from resplan.source.places import MappingNode, Node, ScalarNode, SequenceNode, marks_of
-from resplan.source.position import line_starts
+from resplan.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from resplan.text import did_you_mean
 
 _PERSONS = {"feedback": "sender", "remarks": "author"}
@@ -49,12 +48,9 @@ def covered_text(kind: str, source: SourceFile) -> str:
     private = list(_private_nodes(kind, source))
     if not private:
         return source.text
-    starts, signs = line_starts(source.text), list(source.text)
+    signs = list(source.text)
     for node in private:
-        start_mark, end_mark = marks_of(node)
-        start = starts[start_mark.line] + start_mark.column
-        end = starts[end_mark.line] + end_mark.column if end_mark.line < len(starts) else len(signs)
-        signs[start:end] = map(_covered, signs[start:end])
+        signs[node.start : node.end] = map(_covered, signs[node.start : node.end])
     return "".join(signs)
 
 
@@ -68,7 +64,7 @@ def _words(node: Node) -> Iterator[ScalarNode]:
     match node:
         case MappingNode():
             for key, value in zip(node.keys, node.values, strict=True):
-                if not key[0].isascii():  # a known key or a slip of one; a name rarely is
+                if not key.word.isascii():  # a known key or a slip of one; a name rarely is
                     yield key
                 yield from _words(value)
         case SequenceNode():
@@ -124,7 +120,7 @@ def _private_in(node: Node, form: Form, person: str) -> Iterator[Node]:
     match node:
         case MappingNode() if isinstance(form, Keys):
             for key, value in zip(node.keys, node.values, strict=True):
-                meant = _meant(form, key[0])
+                meant = _meant(form, key.word)
                 if meant is None:
                     yield key
                 if meant is None or meant == person:

@@ -12,7 +12,7 @@ from resplan.plan.privacy import is_private
 from resplan.source import KeyPath, SourceFile, Span
 from resplan.source.edit import Edit, as_bytes, edited, proved
 from resplan.source.emit import quoted_text
-from resplan.source.places import last_mark, marks_of, node_at
+from resplan.source.places import last_piece, node_at
 from resplan.source.position import lines_of
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
@@ -70,7 +70,7 @@ def _span(source: SourceFile, path: KeyPath) -> Span | None:
     node = node_at(source.root, path)
     if node is None:
         return None
-    start, end = marks_of(node)[0], last_mark(node)
+    start, end = node.start_mark, last_piece(node).end_mark
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from resplan.source.emit import Plain, flow_text, scalar_text
-from resplan.source.places import SequenceNode, last_mark, marks_of, node_at
+from resplan.source.nodes import ScalarNode, SequenceNode
+from resplan.source.places import last_piece, node_at
 from resplan.source.position import KeyPath, Span, line_starts, lines_of
 from resplan.source.yaml import SourceFile, read_source
 
@@ -46,16 +47,16 @@ def append_edit(file: SourceFile, key: str, item: str, *, safe: bool) -> Edit:
     lines = lines_of(file.text)
     if isinstance(node, SequenceNode) and node.flow_style:
         end = node.end_mark
-        separator = ", " if node.items else ""
+        separator = ", " if node.count else ""
         return Edit(Span(end.line + 1, end.column, end.line + 1, end.column), separator + item, (key,), safe)
-    if isinstance(node, SequenceNode) and node.items:
-        last = last_mark(node.items[-1])
+    if isinstance(node, SequenceNode) and node.count:
+        last = last_piece(node).end_mark
         line = last.line + 1 if last.column else last.line
         column = len(lines[line - 1]) + 1
         return Edit(Span(line, column, line, column), f"\n{' ' * (item_column(file, key) or 0)}- {item}", (key,), safe)
     is_empty = isinstance(file.data, dict) and file.data.get(key) is None
-    if isinstance(node, tuple) and not node[0] and is_empty:  # the key alone: the list begins below it
-        line = node[1].line + 1
+    if isinstance(node, ScalarNode) and not node.word and is_empty:  # the key alone: the list begins below it
+        line = node.start_mark.line + 1
         column = len(lines[line - 1]) + 1
         return Edit(Span(line, column, line, column), f"\n  - {item}", (key,), safe)
     last_line = len(lines)
@@ -68,15 +69,15 @@ def remove_edit(file: SourceFile, path: KeyPath, *, safe: bool) -> Edit | None:
     """Removes an item from its list; None if that is not simple: a list with comments or line breaks inside."""
     *holder, index = path
     node = node_at(file.root, tuple(holder))
-    if not isinstance(node, SequenceNode) or not isinstance(index, int) or index >= len(node.items):
+    if not isinstance(node, SequenceNode) or not isinstance(index, int) or index >= node.count:
         return None
-    marks = [marks_of(item) for item in node.items]
+    marks = [(item.start_mark, item.end_mark) for item in node.items]
     if node.flow_style:
         # With the comma after it, or before it if it is the last.
         start = marks[index][0] if index + 1 < len(marks) or not index else marks[index - 1][1]
         end = marks[index + 1][0] if index + 1 < len(marks) else marks[index][1]
         return Edit(Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1), "", tuple(holder), safe)
-    first, last = marks[index][0].line, last_mark(node.items[index])
+    first, last = marks[index][0].line, last_piece(node.at(index)).end_mark
     if not lines_of(file.text)[first].lstrip().startswith("-"):
         return None
     return Edit(Span(first + 1, 1, last.line + (2 if last.column else 1), 1), "", tuple(holder), safe)
@@ -87,7 +88,7 @@ def node_edit(file: SourceFile, path: KeyPath, data: Plain) -> Edit | None:
     node = node_at(file.root, path)
     if node is None:
         return None
-    start, end = marks_of(node)[0], last_mark(node)
+    start, end = node.start_mark, last_piece(node).end_mark
     span = Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
     return None if " #" in file.text_at(span) else Edit(span, flow_text(data), path, safe=False)
 

@@ -21,12 +21,15 @@ StreamEnd: Any = yaml.StreamEndEvent
 SyntaxFault = yaml.MarkedYAMLError
 CharacterFault = yaml.reader.ReaderError
 
+ORDER_MARK = "\ufeff"
+"""A mark that text begins with although one was already taken away counts nothing for one parser, a sign for another."""
+
 
 def events_of(
     text: str,
 ) -> Callable[[], Any]:  # an event of any kind; one type for all would cost a check for each word
     """Returns the next event at each call, from the start of the first document."""
-    following: Callable[[], Any] = _Parser(text).get_event
+    following: Callable[[], Any] = _Parser(text.removeprefix(ORDER_MARK)).get_event
     following()  # the stream's start
     return following
 

@@ -7,7 +7,7 @@ from typing import Any
 from resplan.source.align import ABSENT, aligned, is_list, same_data
 from resplan.source.emit import flow_text, key_text, scalar_like
 from resplan.source.lines import Lines
-from resplan.source.places import MappingNode, Node, SequenceNode, marks_of
+from resplan.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from resplan.source.position import KeyPath
 
 Data = Mapping[str, Any]
@@ -38,9 +38,9 @@ class Flow:
         match node:
             case MappingNode() if isinstance(before, Mapping) and isinstance(after, Mapping):
                 return _around(self.lines, node, self._keys(node, path, before, after))
-            case SequenceNode() if is_list(before) and is_list(after) and len(before) == len(node.items):
+            case SequenceNode() if is_list(before) and is_list(after) and len(before) == node.count:
                 return _around(self.lines, node, self._items(node, path, before, after))
-            case tuple() if isinstance(after, str):
+            case ScalarNode() if isinstance(after, str):
                 return scalar_like(_text(self.lines, node), after)
             case _:
                 return flow_text(after)
@@ -48,8 +48,8 @@ class Flow:
     def _keys(self, node: MappingNode, path: KeyPath, before: Data, after: Data) -> list[_Part]:
         parts: list[tuple[str, _Part]] = []
         for index, (key, value) in enumerate(zip(node.keys, node.values, strict=True)):
-            name = key[0]
-            head = self.lines.file.text[self.lines.offset(key[1]) : self.lines.offset(marks_of(value)[0])]
+            name = key.word
+            head = self.lines.file.text[key.start : value.start]
             if name in before and name in after:
                 parts.append((name, (head + self.rewritten(value, (*path, name), before[name], after[name]), index)))
             elif name in after:
@@ -57,7 +57,7 @@ class Flow:
             elif name not in before:
                 parts.append((name, (head + _text(self.lines, value), index)))
         rank = ranked(self.order, path)
-        known = {word for word, _, _ in node.keys}
+        known = {key.word for key in node.keys}
         for new in sorted((name for name in after if name not in known), key=rank):
             earlier = [place for place, (name, _) in enumerate(parts, 1) if rank(name) <= rank(new)]
             parts.insert(max(earlier, default=0), (new, (f"{key_text(new)}: {flow_text(after[new])}", -1)))
@@ -71,7 +71,7 @@ class Flow:
                 parts.append((flow_text(new), -1))
                 continue
             if new is not ABSENT:
-                parts.append((self.rewritten(node.items[index], (*path, index), old, new), index))
+                parts.append((self.rewritten(node.at(index), (*path, index), old, new), index))
             index += 1
         return parts
 
@@ -79,10 +79,10 @@ class Flow:
 def _around(lines: Lines, node: MappingNode | SequenceNode, parts: list[_Part]) -> str:
     """The parts within the node's own brackets; between two that were neighbours stands what stood there."""
     whole = _text(lines, node)
-    spans = _spans(lines, node)
+    spans = _spans(node)
     if not spans:
         return f"{whole[0]}{', '.join(text for text, _ in parts)}{whole[-1]}"
-    text, start = lines.file.text, lines.offset(node.start_mark)
+    text, start = lines.file.text, node.start
     opening, closing = text[start : spans[0][0]], text[spans[-1][1] : start + len(whole)]
     written = ""
     previous: int | None = None
@@ -94,14 +94,12 @@ def _around(lines: Lines, node: MappingNode | SequenceNode, parts: list[_Part]) 
     return opening + written + (closing if parts else closing.lstrip(" ,"))
 
 
-def _spans(lines: Lines, node: MappingNode | SequenceNode) -> list[tuple[int, int]]:
+def _spans(node: MappingNode | SequenceNode) -> list[tuple[int, int]]:
     """Start and end of each part."""
     if isinstance(node, SequenceNode):
-        return [(lines.offset(marks_of(item)[0]), lines.offset(marks_of(item)[1])) for item in node.items]
-    pairs = zip(node.keys, node.values, strict=True)
-    return [(lines.offset(key[1]), max(lines.offset(key[2]), lines.offset(marks_of(value)[1]))) for key, value in pairs]
+        return [(item.start, item.end) for item in node.items]
+    return [(key.start, max(key.end, value.end)) for key, value in zip(node.keys, node.values, strict=True)]
 
 
 def _text(lines: Lines, node: Node) -> str:
-    start, end = marks_of(node)
-    return lines.file.text[lines.offset(start) : lines.offset(end)]
+    return lines.file.text[node.start : node.end]

@@ -1,10 +1,9 @@
-"""A text by its lines, for whoever rewrites it: offsets of marks, ends of lines, where a node's last line is."""
+"""A text by its lines, for whoever rewrites it: ends of lines, where a node's last line is."""
 
 from dataclasses import dataclass
 
-import yaml
-
-from resplan.source.places import Node, last_mark, marks_of
+from resplan.source.nodes import Node
+from resplan.source.places import last_piece
 from resplan.source.yaml import SourceFile
 
 
@@ -13,10 +12,6 @@ class Lines:
     """The lines of one file, counted from 0; offsets are those of its text."""
 
     file: SourceFile
-
-    def offset(self, mark: yaml.Mark) -> int:
-        """Where a mark stands."""
-        return self.file.line_starts[mark.line] + mark.column
 
     def start(self, line: int) -> int:
         """Where a line begins."""
@@ -36,7 +31,7 @@ class Lines:
 
     def last(self, node: Node) -> int:
         """The last line with anything of a node: blank lines behind a text in lines are not counted."""
-        first, end = marks_of(node)[0].line, last_mark(node)
+        first, end = node.start_mark.line, last_piece(node).end_mark
         line = end.line if end.column or end.line == first else end.line - 1
         while line > first and not self.text(line).strip():
             line -= 1
@@ -44,5 +39,4 @@ class Lines:
 
     def stop(self, node: Node) -> int:
         """Where a node's last word ends."""
-        end = last_mark(node)
-        return min(self.offset(end), self.end(self.last(node)))
+        return min(last_piece(node).end, self.end(self.last(node)))

@@ -6,7 +6,8 @@ from resplan.source.edit import Edit
 from resplan.source.emit import key_text
 from resplan.source.flow import Order, ranked
 from resplan.source.lines import Lines
-from resplan.source.places import MappingNode, Node, ScalarNode, node_at
+from resplan.source.nodes import MappingNode, Node, ScalarNode
+from resplan.source.places import node_at
 from resplan.source.position import KeyPath, Span, line_and_column
 from resplan.source.yaml import SourceFile
 
@@ -28,14 +29,15 @@ def moving(file: SourceFile, path: KeyPath, to: KeyPath, order: Order) -> list[E
     if found is None or target is None:
         return None
     (key, value), (into, above) = found, target
-    if lines.text(key[1].line)[: key[1].column].strip():  # behind the dash of an item
+    line, column = key.start_mark
+    if lines.text(line)[:column].strip():  # behind the dash of an item
         return None
     first, last = _with_comments(lines, key), lines.last(value)
     own = [lines.text(line) for line in range(first, last + 1)]
-    own[key[1].line - first] = " " * key[1].column + key_text(str(to[-1])) + lines.text(key[1].line)[key[2].column :]
-    column = into.keys[0][1].column
-    heads = [f"{' ' * (column + 2 * depth)}{key_text(name)}:" for depth, name in enumerate(above)]
-    text = "\n".join([*heads, *(_shifted(line, column + 2 * len(above) - key[1].column) for line in own)])
+    own[line - first] = " " * column + key_text(str(to[-1])) + lines.text(line)[key.end_mark.column :]
+    new_column = into.at(0).start_mark.column
+    heads = [f"{' ' * (new_column + 2 * depth)}{key_text(name)}:" for depth, name in enumerate(above)]
+    text = "\n".join([*heads, *(_shifted(each, new_column + 2 * len(above) - column) for each in own)])
     gone = _gone(file, lines, path, (first, last))
     at = lines.end(lines.last(_before(into, (*above, str(to[-1]))[0], ranked(order, to[: -1 - len(above)]))))
     if at == lines.end(last):  # it stood there already: one text in place of the other
@@ -48,7 +50,7 @@ def _pair(file: SourceFile, path: KeyPath) -> tuple[ScalarNode, Node] | None:
     """A key and its value in block style."""
     holder = node_at(file.root, path[:-1])
     index = holder.first(str(path[-1])) if isinstance(holder, MappingNode) and not holder.flow_style else None
-    return (holder.keys[index], holder.values[index]) if isinstance(holder, MappingNode) and index is not None else None
+    return holder.pair(index) if isinstance(holder, MappingNode) and index is not None else None
 
 
 def _target(file: SourceFile, to: KeyPath) -> tuple[MappingNode, list[str]] | None:
@@ -64,22 +66,24 @@ def _target(file: SourceFile, to: KeyPath) -> tuple[MappingNode, list[str]] | No
 
 def _before(into: MappingNode, key: str, rank: Callable[[str], int]) -> Node:
     """What a new key comes after."""
-    earlier = [number for number, (name, _, _) in enumerate(into.keys) if rank(name) <= rank(key)]
-    return into.values[max(earlier, key=lambda number: (rank(into.keys[number][0]), number), default=0)]
+    ranks = [rank(each.word) for each in into.keys]
+    earlier = [number for number, rank_ in enumerate(ranks) if rank_ <= rank(key)]
+    return into.pair(max(earlier, key=lambda number: (ranks[number], number), default=0))[1]
 
 
 def _with_comments(lines: Lines, key: ScalarNode) -> int:
     """The first line of a key with the comments right above it; those that a file begins with are the file's."""
-    line, mark = key[1].line, f"{' ' * key[1].column}#"
-    while line and lines.text(line - 1).startswith(mark):
+    own, column = key.start_mark
+    line = own
+    while line and lines.text(line - 1).startswith(f"{' ' * column}#"):
         line -= 1
-    return line or key[1].line
+    return line or own
 
 
 def _gone(file: SourceFile, lines: Lines, path: KeyPath, own: _Lines) -> _Lines:
     """The lines that go: also those of a key above that would hold nothing any more."""
     holder, above = node_at(file.root, path[:-1]), _pair(file, path[:-1]) if len(path) > 1 else None
-    if above is None or not isinstance(holder, MappingNode) or len(holder.keys) > 1:
+    if above is None or not isinstance(holder, MappingNode) or holder.count > 2:  # noqa: PLR2004  # key and value
         return own
     return _gone(file, lines, path[:-1], (_with_comments(lines, above[0]), own[1]))
 

@@ -20,7 +20,8 @@ from resplan.source.emit import (
 )
 from resplan.source.flow import Flow, Order, ranked
 from resplan.source.lines import Lines
-from resplan.source.places import MappingNode, Node, ScalarNode, SequenceNode, marks_of, node_at
+from resplan.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from resplan.source.places import node_at
 from resplan.source.position import KeyPath, Span, line_and_column
 from resplan.source.yaml import SourceFile
 
@@ -70,9 +71,9 @@ class Rewriting:
             case None:
                 text = self.file.text
                 self._write(len(text), file_text(after) if not text or text.endswith("\n") else f"\n{file_text(after)}")
-            case MappingNode() | SequenceNode() if node.flow_style and not (path and _is_empty(node)):
+            case MappingNode() | SequenceNode() if node.flow_style and (node.count or not path):
                 text = Flow(self._lines, self.order).rewritten(node, path, before, after)
-                self._write(self._lines.offset(node.start_mark), text, self._lines.offset(node.end_mark))
+                self._write(node.start, text, node.end)
             case MappingNode() if isinstance(before, Mapping) and isinstance(after, Mapping):
                 self._keys(node, path, before, after)
             case SequenceNode() if is_list(before) and is_list(after):
@@ -102,8 +103,8 @@ class Rewriting:
         if lines.text(node.start_mark.line)[:column].strip():  # behind the dash of an outer list
             self._replace(path, node, [new for _, new in pairs if new is not ABSENT])
             return
-        *_, last = node.items
-        gap = "\n" if len(node.items) > 1 and self._is_apart(last, before_comments=True) else ""
+        last = node.at(-1)
+        gap = "\n" if node.count > 1 and self._is_apart(last, before_comments=True) else ""
         index, at = 0, lines.end(node.start_mark.line - 1) if node.start_mark.line else 0
         for old, new in pairs:
             if old is ABSENT:
@@ -112,23 +113,23 @@ class Rewriting:
                 self._write(at, f"\n{gap}{' ' * column}- {text}")
                 continue
             place = (*path, index)
-            item = node.items[int(self.place(place)[-1])]
+            item = node.at(int(self.place(place)[-1]))
             if new is ABSENT:
                 is_apart = bool(gap) and self._is_apart(item, before_comments=False)
-                self._cut(marks_of(item)[0].line - is_apart, item)
+                self._cut(item.start_mark.line - is_apart, item)
             else:
                 self.value(place, old, new)
             index, at = index + 1, lines.end(lines.last(item))
 
     def _is_apart(self, item: Node, *, before_comments: bool) -> bool:
         """Whether a blank line stands before an item, or before the comments on it."""
-        line = marks_of(item)[0].line - 1
+        line = item.start_mark.line - 1
         while before_comments and line > 0 and self._lines.text(line).lstrip().startswith("#"):
             line -= 1
         return line >= 0 and not self._lines.text(line).strip()
 
     def _keys(self, node: MappingNode, path: KeyPath, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
-        kept = [key for key, _, _ in node.keys if key in after or key not in before]
+        kept = [word for word in (key.word for key in node.keys) if word in after or word not in before]
         if not kept:
             self._replace(path, node, after)
             return
@@ -140,56 +141,56 @@ class Rewriting:
         rank = ranked(self.order, path)
         for key in sorted((key for key in after if key not in before), key=rank):
             if (index := node.first(key)) is not None:  # the key alone, or with what could not be read
-                self._replace((*path, key), node.values[index], after[key])
+                self._replace((*path, key), node.pair(index)[1], after[key])
             else:
                 self._add_key(node, path, key, after[key], kept)
 
     def _add_key(self, node: MappingNode, path: KeyPath, key: str, value: Any, kept: Sequence[str]) -> None:
-        lines, rank, (_, first, _) = self._lines, ranked(self.order, path), node.keys[0]
+        lines, rank, first = self._lines, ranked(self.order, path), node.at(0).start_mark
         text = f"{' ' * first.column}{key_text(key)}:{_behind_key((*path, key), value, first.column)}"
         earlier = [name for name in kept if rank(name) <= rank(key)]
         if not earlier and not lines.text(first.line)[: first.column].strip():
             self._write(lines.start(first.line), f"{text}\n")
             return
         anchor = max(reversed(earlier), key=rank) if earlier else kept[0]
-        self._write(lines.end(lines.last(node.values[node.first(anchor) or 0])), f"\n{text}")
+        self._write(lines.end(lines.last(node.pair(node.first(anchor) or 0)[1])), f"\n{text}")
 
     def _remove_key(self, node: MappingNode, path: KeyPath, index: int, kept: Sequence[str]) -> None:
-        lines, key, value = self._lines, node.keys[index], node.values[index]
-        is_behind_dash = bool(lines.text(key[1].line)[: key[1].column].strip())
+        lines, (key, value) = self._lines, node.pair(index)
+        line, column = key.start_mark
+        is_behind_dash = bool(lines.text(line)[:column].strip())
         if self._is_noted(key, value):
-            self._replace((*path, key[0]), value, None)
+            self._replace((*path, key.word), value, None)
         elif not is_behind_dash:
-            self._cut(key[1].line, value)
+            self._cut(line, value)
         else:  # the next key comes to its place, unless there is a comment between
-            start = lines.offset(next(other for other in node.keys[index + 1 :] if other[0] in kept)[1])
-            if self.file.text[lines.stop(value) : start].strip() and len(kept) + 1 == len(node.keys):
-                self._replace((*path, key[0]), value, None)
+            start = next(other.start for other in node.keys[index + 1 :] if other.word in kept)
+            if self.file.text[lines.stop(value) : start].strip() and len(kept) + 1 == node.count // 2:
+                self._replace((*path, key.word), value, None)
             else:
-                self._write(lines.offset(key[1]), "", start)
+                self._write(key.start, "", start)
 
     def _is_noted(self, key: ScalarNode, value: Node) -> bool:
         """Whether a comment follows behind a key or behind its value beside it."""
-        lines, text = self._lines, self.file.text
-        is_beside = marks_of(value)[0].line == key[2].line
-        behind = lines.stop(value) if is_beside else text.index(":", lines.offset(key[2])) + 1
-        return bool(text[behind : lines.end(lines.last(value) if is_beside else key[2].line)].strip())
+        lines, text, line = self._lines, self.file.text, key.end_mark.line
+        is_beside = value.start_mark.line == line
+        behind = lines.stop(value) if is_beside else text.index(":", key.end) + 1
+        return bool(text[behind : lines.end(lines.last(value) if is_beside else line)].strip())
 
     def _replace(self, path: KeyPath, node: Node, after: Any) -> None:  # plain data
         """Other data in place of a whole node in block style; None leaves the key alone."""
         lines, text = self._lines, self.file.text
-        first, stop = marks_of(node)[0], lines.stop(node)
-        start = lines.offset(first)
+        first, start, stop = node.start_mark, node.start, lines.stop(node)
         holder = node_at(self.file.root, self.place(path[:-1])) if path else None
         if not isinstance(holder, MappingNode):
             new = self._new(node, after, first.column - 2)
             is_followed = text[stop : lines.end(lines.last(node))].strip()
             self._write(start, flow_text(after) if "\n" in new and is_followed else new, stop)
             return
-        key = holder.keys[holder.first(str(path[-1])) or 0]
-        colon, key_end = text.index(":", lines.offset(key[2])) + 1, lines.end(key[2].line)
-        is_beside, is_noted = first.line == key[2].line, self._is_noted(key, node)
-        new = self._below(path, node, after, key[1].column)
+        key, _ = holder.pair(holder.first(str(path[-1])) or 0)
+        colon, key_end = text.index(":", key.end) + 1, lines.end(key.end_mark.line)
+        is_beside, is_noted = first.line == key.end_mark.line, self._is_noted(key, node)
+        new = self._below(path, node, after, key.start_mark.column)
         if "\n" in new and is_noted and isinstance(after, str):
             new = f" {quoted_text(after)}"
         at = key_end if new.startswith("\n") and is_noted else colon
@@ -216,8 +217,7 @@ class Rewriting:
         """The text of the data themselves, a text in the manner of the old one."""
         if not isinstance(after, str):
             return block_text(after, column + 2)
-        start = self._lines.offset(marks_of(node)[0])
-        written = self.file.text[start : self._lines.stop(node)]
+        written = self.file.text[node.start : self._lines.stop(node)]
         return text_like(written, after, column + 2)
 
     def _cut(self, line: int, node: Node) -> None:
@@ -236,7 +236,3 @@ def _behind_key(path: KeyPath, value: Any, column: int) -> str:  # plain data
     """The text behind a key's colon; a list of things at the top of a file has a line for each."""
     is_list_of_things = is_list(value) and any(isinstance(item, Mapping) for item in value)
     return below_top_key(value) if len(path) == 1 and is_list_of_things else below_key(value, column)
-
-
-def _is_empty(node: MappingNode | SequenceNode) -> bool:
-    return not (node.values if isinstance(node, MappingNode) else node.items)

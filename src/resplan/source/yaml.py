@@ -12,7 +12,8 @@ from functools import cached_property
 from resplan.source.composer import Data, compose
 from resplan.source.encoding import decode
 from resplan.source.limits import LIMITS, Limits
-from resplan.source.places import Node, child, first_word, node_at, places_of, repeated_keys, span_of
+from resplan.source.nodes import Node, ScalarNode
+from resplan.source.places import child, first_word, node_at, places_of, repeated_keys, span_of
 from resplan.source.position import START, KeyPath, Span, line_and_column, line_starts
 from resplan.source.problem import ENDS_READING, RefusedError, SourceProblem
 
@@ -36,7 +37,7 @@ class SourceFile:
     @cached_property
     def root(self) -> Node | None:
         """Where the data stand; None if there are none."""
-        return places_of(self.text) if self.is_readable else None
+        return places_of(self.text, self.line_starts) if self.is_readable else None
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -58,7 +59,7 @@ class SourceFile:
             if found is None:
                 return span_of(key if key is not None else first_word(node))
             key, node = found
-        if isinstance(node, tuple) and node[0]:
+        if isinstance(node, ScalarNode) and node.word:
             return span_of(node)
         return span_of(key if key is not None else first_word(node))
 
@@ -101,7 +102,7 @@ class SourceFile:
     def written(self, path: KeyPath) -> str | None:
         """A scalar as written, before it became a number or a boolean."""
         node = node_at(self.root, self.in_text(path))
-        return node[0] if isinstance(node, tuple) else None
+        return node.word if isinstance(node, ScalarNode) else None
 
 
 def read_source(name: str, content: bytes, limits: Limits = LIMITS) -> SourceFile:
@@ -120,4 +121,4 @@ def read_source(name: str, content: bytes, limits: Limits = LIMITS) -> SourceFil
         data, repeats = compose(text, limits)
     except RefusedError as refused:
         return SourceFile(name, text, None, (refused.problem,))
-    return SourceFile(name, text, data, tuple(repeated_keys(places_of(text))) if repeats else ())
+    return SourceFile(name, text, data, tuple(repeated_keys(places_of(text, line_starts(text)))) if repeats else ())
