@@ -1,40 +1,33 @@
 """Framework × plan → one outcome a rule. The engine adds to a check's problems what the check does not know: place and severity."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from time import process_time
 from typing import TYPE_CHECKING
 
-from resplan.checking.already import written_already
+from resplan.checking.locating import Locator
 from resplan.checking.waivers import Ledger, split
 from resplan.errors.fault import fault_of
-from resplan.feedback.anonymity import senders_of, without_anybody
 from resplan.findings import (
     CRASH_RULE,
-    PLACEHOLDER_RULE,
     CheckResult,
     Finding,
-    Location,
     Outcome,
     Problem,
     Reason,
     Status,
     Timings,
-    Value,
 )
 from resplan.framework.framework import Framework
 from resplan.framework.rule import LEVELS, Rule, Severity
 from resplan.framework.units import unit_named
 from resplan.plan.absent import absent_lists
 from resplan.plan.loaded import LoadedPlan
-from resplan.plan.place import place_of
 from resplan.plan.unsure import unsure_keys, unsure_tasks
 from resplan.rules import check_named
 from resplan.rules.context import Check, Context
 from resplan.rules.reading import file_problems
-from resplan.source import KeyPath, Span
-from resplan.source.edit import Edit
 from resplan.source.problem import ENDS_READING
 
 if TYPE_CHECKING:
@@ -103,7 +96,7 @@ def check_plan(
         *(("parent",) if parent and "tasks" in parent.unread else ()),
     }
     unfilled = {path for path, _ in context.texts_with(lambda text: framework.placeholder in text)}
-    located = _Locator(loaded, scope.stage, unfilled, unread)
+    located = Locator(loaded, scope.stage, unfilled, unread)
     from_files = {code: list(problems) for code, problems in file_problems(loaded, framework.secrecy_marks).items()}
     ledger = Ledger(plan.waivers, scope.as_of, set(), plan.framework)
     outcomes: list[Outcome] = []
@@ -122,10 +115,11 @@ def check_plan(
         if check is None:
             findings = [located.in_file(rule, *problem) for problem in from_files.get(rule.code, [])]
         else:
-            problems, crash = _run(check, context, rule.params)
+            crashed: list[Exception] = []
+            problems = _problems(check, context, rule.params, crashed)
             findings = [finding for problem in problems if (finding := located.in_plan(rule, problem))]
-            if crash is not None and CRASH_RULE in rules_by_code:
-                fault = fault_of(crash)  # the exception's own message may quote the plan
+            if crashed and CRASH_RULE in rules_by_code:
+                fault = fault_of(crashed[0])  # the exception's own message may quote the plan
                 values = {"code": rule.code, "error": f"{fault.kind}, {fault.place}, {fault.code}"}
                 crashes.append(located.at_top(rules_by_code[CRASH_RULE], values))
         if timings is not None:
@@ -171,13 +165,14 @@ def _rests_on(rule: Rule) -> Iterator[str]:
         yield "level"
 
 
-def _run(check: Check, context: Context, params: Mapping[str, object]) -> tuple[list[Problem], Exception | None]:
-    problems: list[Problem] = []
+def _problems(
+    check: Check, context: Context, params: Mapping[str, object], crashed: list[Exception]
+) -> Iterator[Problem]:
+    """What a check finds, one by one: each becomes a finding before the next is asked for."""
     try:
-        problems.extend(check(context, **params))
+        yield from check(context, **params)
     except Exception as error:  # the one place where a bug in a check is caught: SY09 reports it
-        return problems, error
-    return problems, None
+        crashed.append(error)
 
 
 def _with_crashes(outcomes: list[Outcome], crashes: list[Finding]) -> Iterator[Outcome]:
@@ -188,7 +183,7 @@ def _with_crashes(outcomes: list[Outcome], crashes: list[Finding]) -> Iterator[O
             yield outcome
 
 
-def _with_waiver_rules(outcomes: Iterable[Outcome], ledger: Ledger, located: "_Locator") -> Iterator[Outcome]:
+def _with_waiver_rules(outcomes: Iterable[Outcome], ledger: Ledger, located: Locator) -> Iterator[Outcome]:
     """The outcomes of the rules on waivers, asked last: only then is it known which waivers were used."""
     answered = list(outcomes)
     known = {outcome.rule.code for outcome in answered}
@@ -200,66 +195,3 @@ def _with_waiver_rules(outcomes: Iterable[Outcome], ledger: Ledger, located: "_L
             yield Outcome(outcome.rule, Status.NOT_SATISFIED if findings else Status.SATISFIED, findings)
         else:
             yield outcome
-
-
-class _Locator:
-    """Turns problems into findings of one plan at one stage."""
-
-    def __init__(self, loaded: LoadedPlan, stage: str, unfilled: Set[KeyPath], unread: Set[str]) -> None:
-        self._loaded = loaded
-        self._stage = stage
-        self._unfilled = unfilled
-        self._unread = unread
-        self._senders = senders_of(loaded)
-
-    def in_plan(self, rule: Rule, problem: Problem) -> Finding | None:
-        """A check's problem as a finding; None if the schema or the placeholder rule has already reported the place."""
-        if self._loaded.is_set_aside(problem.path) or problem.sought_in in self._unread:
-            return None
-        if problem.path in self._unfilled and rule.code != PLACEHOLDER_RULE:
-            return None
-        file, span = self._loaded.locate(problem.path, problem.within)
-        return self._finding(rule, file.source.name, span, problem, self._loaded.edit(problem))
-
-    def in_file(self, rule: Rule, file: str, span: Span, problem: Problem, edit: Edit | None) -> Finding:
-        """A problem of the file itself, which knows its lines, and how to make its text readable."""
-        return self._finding(rule, file, span, problem, edit or self._loaded.edit(problem))
-
-    def at_top(self, rule: Rule, values: Mapping[str, str]) -> Finding:
-        """A finding about the whole plan."""
-        return self._finding(rule, self._loaded.files[0].source.name, Span(1, 1, 1, 1), Problem((), values))
-
-    def _finding(self, rule: Rule, file: str, span: Span, problem: Problem, edit: Edit | None = None) -> Finding:
-        location = Location(file, span.line, span.column, span.end_line, span.end_column)
-        place = place_of(self._loaded.plan, problem.path)
-        id_, path, title = map(self._covered, (place.id, place.path, place.title))
-        if (id_, path, title) != (place.id, place.path, place.title):
-            place = replace(place, id=id_, path=path, title=title)
-        values = {name: self._shown(value) for name, value in problem.values.items()}
-        severity = rule.severity_at(self._stage)
-        if problem.at_most is not None:
-            severity = min(severity, problem.at_most)
-        finding = Finding(
-            rule=rule,
-            severity=severity,
-            location=location,
-            place=place,
-            values=values,
-            variant=problem.variant,
-            edit=edit,
-        )
-        there = written_already(self._loaded, finding, problem.path)
-        return replace(finding, there=there) if there else finding
-
-    def _shown(self, value: Value) -> Value:
-        """A value as every report may repeat it."""
-        match value:
-            case str():
-                return self._covered(value)
-            case list() | tuple():
-                return [self._covered(part) for part in value]
-            case _:
-                return value
-
-    def _covered(self, text: str) -> str:
-        return without_anybody(self._senders, text)

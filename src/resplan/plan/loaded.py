@@ -270,8 +270,6 @@ def _merge(data: dict[str, Any], file_data: dict[str, Any], part: Part, counts: 
         if key not in LISTS:
             data[key] = value
             continue
-        if part.group is not None:
-            for task in value:
-                task.setdefault("group", part.group)
-        data.setdefault(key, []).extend(value)
+        items = value if part.group is None else [{**task, "group": task.get("group", part.group)} for task in value]
+        data.setdefault(key, []).extend(items)
         counts[key] += len(value)

@@ -1,6 +1,7 @@
 """A file's plain data: what stands at a place, the texts in them, and the data without what says nothing."""
 
 from collections.abc import Mapping, Sequence
+from operator import is_
 from typing import Any
 
 from resplan.source.position import KeyPath
@@ -49,11 +50,16 @@ def _collect_texts(data: Any, path: KeyPath, found: list[tuple[KeyPath, str]]) -
 
 
 def without_nothing(data: Any) -> Any:  # plain data
-    """The data without empty keys, which mean the same as absent ones."""
+    """The data without empty keys, which mean the same as absent ones; what has none stays the same object."""
+    # Most are texts: a call for each would cost.
     if isinstance(data, dict):
-        filled = [(key, value) for key, value in data.items() if value is not None]
-        # Most are texts: a call for each would cost.
-        return {key: value if value.__class__ is str else without_nothing(value) for key, value in filled}
+        filled = {
+            key: value if value.__class__ is str else without_nothing(value)
+            for key, value in data.items()
+            if value is not None
+        }
+        return data if len(filled) == len(data) and all(map(is_, filled.values(), data.values())) else filled
     if isinstance(data, list):
-        return [item if item.__class__ is str else without_nothing(item) for item in data]
+        items = [item if item.__class__ is str else without_nothing(item) for item in data]
+        return data if all(map(is_, items, data)) else items
     return data

@@ -51,7 +51,7 @@ def spelt(text: str) -> str:
     return " ".join(re.findall(r"\w+", with_tone_marks(nfc(text), "new").casefold()))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Key of a name: `Sở KH&CN` → `so kh cn`."""
     signs, _ = codecs.charmap_encode(text.casefold(), _OTHERS, _AS_BYTES)
