@@ -14,7 +14,7 @@ from resplan.text.labelled import labelled
 
 if TYPE_CHECKING:
     from resplan.errors import ResplanError
-    from resplan.files.writing import Written
+    from resplan.files.change import Written
     from resplan.portfolio.summary import LeftOut
     from resplan.workflows.documents.pdf_shortfalls import FontStandsIn, NotArchival
 

@@ -1,14 +1,16 @@
 """How a change reaches the disk: staged, compared, noted in the journal, moved into place; or taken back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import accumulate, chain
 from pathlib import Path
 
 from resplan.errors import ResplanError
 from resplan.files import disk, journal
-from resplan.files.entry import Entry, Touched, digest_of, size_of
+from resplan.files.entry import Entry, Touched, digest_of, noted_size, size_of
 from resplan.files.target import Targets, leftovers_in, staged_path, target_in
+from resplan.files.waiting import Waiting
 
 _MANY = 64
 """More files than this are written through to the disk together."""
@@ -23,25 +25,14 @@ class New:
     """What a file shall contain."""
 
     content: bytes | None
-    """None takes the file away, unless it is written already."""
+    """None takes the file away."""
     is_private: bool
-    part: Path | None = None
-    """Where its content waits to be moved into place; not in memory then."""
-    digest: str = ""
-    """Of what waits there."""
-
-    @property
-    def is_gone(self) -> bool:
-        """Whether the file is to be taken away."""
-        return self.content is None and self.part is None
 
 
-def staged(target: Path, folder: Path, content: bytes, digest: str) -> New:
-    """A file that waits on the disk, so that the memory need not hold it; `sweep` takes it away where nothing comes of it."""
-    part = staged_path(folder)
+def stage(target: Path, part: Path, content: bytes) -> None:
+    """Writes a file that waits on the disk, so that the memory need not hold it; `sweep` takes it away where nothing comes of it."""
     with _named(target):
         disk.create(part, content, disk.mode_of(target), through=not disk.can_write_all_through())
-    return New(None, is_private=False, part=part, digest=digest)
 
 
 class Commit:
@@ -54,30 +45,30 @@ class Commit:
         *,
         seen: Mapping[str, bytes | None],
         new: Mapping[str, New],
-        ahead: Mapping[str, bytes],
+        waiting: Waiting,
+        ahead: Mapping[str, Callable[[], bytes]],
         is_kept: bool,
     ) -> None:
-        self._ahead = ahead
+        self._waiting, self._ahead = waiting, ahead
         self._folder, self._verb, self._seen, self._new, self._is_kept = folder, verb, seen, new, is_kept
         self._parts: dict[str, Path] = {}
         self._entry: Entry | None = None
         self._unfinished: journal.Noted | None = None
-        is_large = len(new) > _MANY or any(wanted.part for wanted in new.values())
-        self._together = is_large and disk.can_write_all_through()
+        self._is_first = bytearray()
+        """Of each file that waits whether none of its name is there."""
+        self._together = (len(new) > _MANY or bool(waiting)) and disk.can_write_all_through()
         """Whether the files go through to the disk together rather than one by one."""
 
     def run(self) -> None:
         """Changes all files, or none."""
         try:
             for name, wanted in self._new.items():
-                if wanted.part is not None:
-                    self._parts[name] = wanted.part
-                elif wanted.content is not None:
+                if wanted.content is not None:
                     self._stage(name, wanted.content, is_private=wanted.is_private)
             if self._together:
                 disk.write_all_through()
             self._compare()
-            if not self._new:
+            if not self._new and not self._waiting:
                 return
             entry = self._entry = self._worked_out()
             is_forgotten = self._is_kept and not journal.is_small(entry)
@@ -112,35 +103,46 @@ class Commit:
 
     def _worked_out(self) -> Entry:
         files: list[Touched] = []
-        folders: dict[str, None] = {}
-        is_huge, targets = self._old_size() > journal.LARGEST, Targets(self._folder)
-        there: set[str] = set()
+        is_huge, targets = self._is_huge(), Targets(self._folder)
+        # What waits can be made again, and of too many neither the memory nor the journal could hold the old contents.
+        noted = {} if is_huge else {name: digest.hex() for name, digest in self._waiting.items()}
         for name, wanted in self._new.items():
+            if not (is_huge and wanted.content is None):
+                noted[name] = digest_of(wanted.content)
+        for name, after in noted.items():
             path = targets.of(name)
-            if is_huge and (wanted.part is not None or wanted.is_gone) and disk.mode_of(path) is not None:
-                continue  # it can be made again, and neither the memory nor the journal could hold all of them
-            before, after = disk.content_at(path), wanted.digest or digest_of(wanted.content)
-            files.append(Touched(name, before, after, disk.mode_of(path)))
+            files.append(Touched(name, disk.content_at(path), after, disk.mode_of(path)))
+        return Entry(self._verb, tuple(files), tuple(self._missing_folders()))
+
+    def _is_huge(self) -> bool:
+        """Whether the journal could not hold what waits, with what it replaces."""
+        targets, size = Targets(self._folder), 0
+        for name in self._waiting:
+            path = targets.of(name)
+            is_first = disk.mode_of(path) is None
+            self._is_first.append(is_first)
+            size += noted_size(0 if is_first else disk.size_of(path))
+        return size > journal.LARGEST
+
+    def _missing_folders(self) -> dict[str, None]:
+        """The folders to be made, outermost first."""
+        wanted = chain(self._waiting, (name for name, new in self._new.items() if new.content is not None))
+        folders: dict[str, None] = {}
+        there: set[str] = set()
+        for name in wanted:
             parent = name.rpartition("/")[0]
-            if parent not in there and not wanted.is_gone:
+            if parent and parent not in there:
                 there.add(parent)
-                steps = parent.split("/") if parent else []
-                above = ("/".join(steps[: count + 1]) for count in range(len(steps)))
+                above = accumulate(parent.split("/"), "{}/{}".format)
                 folders |= dict.fromkeys(step for step in above if not disk.is_folder(self._folder / step))
-        return Entry(self._verb, tuple(files), tuple(folders))
+        return folders
 
     def _go_ahead(self) -> None:
         for name, content in self._ahead.items():
             target, part = target_in(self._folder, name), staged_path(self._folder)
             with _named(target):
-                disk.create(part, content, disk.mode_of(target))
+                disk.create(part, content(), disk.mode_of(target))
             disk.move(part, target)
-
-    def _old_size(self) -> int:
-        """Total size of the files that the staged ones replace."""
-        targets = Targets(self._folder)
-        paths = (targets.of(name) for name, wanted in self._new.items() if wanted.part is not None)
-        return sum(disk.size_of(path) for path in paths if disk.mode_of(path) is not None)
 
     def _swap(self, entry: Entry) -> None:
         for name in entry.folders:
@@ -148,6 +150,10 @@ class Commit:
         targets = Targets(self._folder)
         for name in self._new.keys() - self._parts.keys():
             disk.remove(targets.of(name))
+        # What was written ahead tells of all others, so its last word comes last.
+        late = [name for name in self._ahead if name in self._waiting]
+        for name in chain((name for name in self._waiting if name not in self._ahead), late):
+            disk.move(self._waiting.part(name), targets.of(name))
         for name, part in self._parts.items():
             disk.move(part, targets.of(name))
         if self._together:
@@ -161,10 +167,18 @@ class Commit:
     def _take_back(self) -> None:
         """Restores everything; what the system does not let us restore now, the next call will."""
         if self._entry is not None:
+            self._take_away()
             journal.take_back(self._folder, self._entry)
         if self._unfinished is not None:
             journal.drop(self._unfinished)
         sweep(self._folder)
+
+    def _take_away(self) -> None:
+        """Removes what has been moved to where nothing was."""
+        targets = Targets(self._folder)
+        for name, is_first in zip(self._waiting, self._is_first, strict=True):
+            if is_first and disk.mode_of(self._waiting.part(name)) is None:
+                disk.remove(targets.of(name))
 
 
 @contextmanager

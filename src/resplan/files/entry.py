@@ -42,23 +42,29 @@ def digest_of(content: bytes | None) -> str:
 
 def size_of(entry: Entry) -> int:
     """Estimated bytes of the entry."""
-    return sum(len(file.before or b"") * 4 // 3 + 500 for file in entry.files)
+    return sum(noted_size(len(file.before or b"")) for file in entry.files)
+
+
+def noted_size(before: int) -> int:
+    """Estimated bytes of what an entry says of a file that had so many bytes."""
+    return before * 4 // 3 + 500
 
 
 def entry_bytes(entry: Entry) -> bytes:
-    """An entry as stored in its file."""
-    files = [
-        {
+    """An entry as stored in its file: a line a file, for there may be very many."""
+    head = json.dumps({"verb": entry.verb, "folders": entry.folders}, ensure_ascii=False)
+    content = bytearray(f'{head[:-1]}, "files": [\n'.encode())
+    for number, file in enumerate(entry.files):
+        row = {
             "name": file.name,
             "before": None if file.before is None else base64.b64encode(file.before).decode("ascii"),
             "before_sha256": digest_of(file.before),
             "after_sha256": file.after,
             "mode": file.mode,
         }
-        for file in entry.files
-    ]
-    data = {"verb": entry.verb, "files": files, "folders": list(entry.folders)}
-    return json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8")
+        content += b",\n" if number else b""
+        content += json.dumps(row, ensure_ascii=False).encode()
+    return bytes(content + b"\n]}")
 
 
 def read_entry(path: Path, content: bytes) -> Entry:

@@ -3,6 +3,7 @@
 import os
 import re
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 from resplan.errors import UsageError
@@ -70,9 +71,9 @@ def refuse_names(folder: Path) -> None:
             raise _no_name(path.name)
 
 
-def staged_path(folder: Path) -> Path:
-    """An unpredictable name for a file that is not yet in place."""
-    return folder / f".resplan-{secrets.token_hex(8)}.part"
+def staged_path(folder: Path, mark: str = "") -> Path:
+    """An unpredictable name for a file that is not yet in place. `mark`: sixteen digits that nobody else knows."""
+    return folder / f".resplan-{mark or secrets.token_hex(8)}.part"
 
 
 def is_staged(path: Path) -> bool:
@@ -85,9 +86,9 @@ def is_untidy(folder: Path) -> bool:
     return any(name == LOCK or _PART.fullmatch(name) for name in disk.names_in(folder))
 
 
-def leftovers_in(folder: Path) -> list[Path]:
+def leftovers_in(folder: Path) -> Iterator[Path]:
     """Files that were never moved into place."""
-    return [path for name in disk.names_in(folder) if is_staged(path := folder / name)]
+    return (path for name in disk.names_in(folder) if is_staged(path := folder / name))
 
 
 def _exists(path: Path) -> bool:

@@ -3,94 +3,20 @@
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from resplan.errors import ResplanError
 from resplan.files import disk, journal
-from resplan.files.commit import ChangedMeanwhileError, Commit, New, staged, sweep
-from resplan.files.entry import digest_of
+from resplan.files.change import Change, Written
+from resplan.files.commit import ChangedMeanwhileError, Commit, sweep
 from resplan.files.lock import alone_in, let_go, try_lock
 from resplan.files.reasons import reason
 from resplan.files.rehearsal import Intended, gathered
-from resplan.files.target import LOCK, Targets, is_staged, is_untidy, refuse_names, target_in
+from resplan.files.target import LOCK, is_staged, is_untidy, refuse_names, target_in
 
 _TIMES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What happened to each file: names relative to the folder."""
-
-    made: tuple[str, ...]
-    kept: tuple[str, ...] = ()
-    """Existing files that were left as they were."""
-
-
-@dataclass(slots=True)
-class Change:
-    """Files of one folder, read and written by one verb while no other resplan writes there."""
-
-    folder: Path
-    verb: str
-    seen: dict[str, bytes | None] = field(default_factory=dict)
-    new: dict[str, New] = field(default_factory=dict)
-    ahead: dict[str, bytes] = field(default_factory=dict)
-    """What is written just before the other files are moved into place, for whoever comes after an end in between."""
-    may_stage: bool = False
-    """Whether files may be written before the end, to wait beside their places: a rehearsal writes nothing."""
-    _targets: Targets = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        self._targets = Targets(self.folder)
-
-    def read(self, name: str) -> bytes | None:
-        """A file's content now. If anybody else changes it before the end, nothing is written."""
-        if name not in self.seen:
-            self.seen[name] = disk.content_at(target_in(self.folder, name))
-        return self.seen[name]
-
-    def glance(self, name: str) -> bytes | None:
-        """A file's content now; a later change of it goes unnoticed, which is enough for what can be made again."""
-        return disk.content_at(self._targets.of(name))
-
-    def put(self, name: str, content: bytes, *, is_private: bool = False) -> None:
-        """Sets a file's new content. An existing file keeps its permissions; a new private one is its owner's alone."""
-        self.new[name] = New(content, is_private)
-
-    def put_many(self, name: str, content: bytes, digest: str = "") -> None:
-        """Sets the content of one of so many files that the memory should not hold them all; `digest`: its hash, if known."""
-        if self.may_stage:
-            self.forget(name)
-            self.new[name] = staged(self._targets.of(name), self.folder, content, digest or digest_of(content))
-        else:
-            self.put(name, content)
-
-    def forget(self, name: str) -> None:
-        """Leaves a file as it is, whatever was set for it."""
-        new = self.new.pop(name, None)
-        if new and new.part:
-            disk.remove(new.part)
-
-    def take(self, name: str) -> None:
-        """Takes a file away, and its folder with the last one."""
-        self.new[name] = New(None, is_private=False)
-
-    def put_new(self, contents: Mapping[str, bytes], *, is_private: bool = False) -> Written:
-        """Sets the content of files that are written only if they do not exist."""
-        kept = tuple(name for name in contents if self.has(name))
-        for name, content in contents.items():
-            if name not in kept:
-                self.seen[name] = None
-                self.put(name, content, is_private=is_private)
-        return Written(tuple(name for name in contents if name not in kept), kept)
-
-    def has(self, name: str) -> bool:
-        """Whether anything has the name."""
-        path = target_in(self.folder, name)
-        return path.exists() or path.is_symlink()
 
 
 @contextmanager
@@ -123,7 +49,15 @@ def changing(folder: Path, verb: str, *, is_kept: bool) -> Iterator[Change]:
                 except BaseException:
                     sweep(folder)
                     raise
-                Commit(folder, change.verb, seen=change.seen, new=change.new, ahead=change.ahead, is_kept=is_kept).run()
+                Commit(
+                    folder,
+                    change.verb,
+                    seen=change.seen,
+                    new=change.new,
+                    waiting=change.waiting,
+                    ahead=change.ahead,
+                    is_kept=is_kept,
+                ).run()
                 _leave_empty_folders(folder, change)
         except BaseException:
             for path in reversed(made):
@@ -133,7 +67,7 @@ def changing(folder: Path, verb: str, *, is_kept: bool) -> Iterator[Change]:
 
 def _leave_empty_folders(folder: Path, change: Change) -> None:
     for name, new in change.new.items():
-        above = target_in(folder, name).parent if new.is_gone else folder
+        above = target_in(folder, name).parent if new.content is None else folder
         while above != folder and disk.remove_empty_folder(above):
             above = above.parent
 

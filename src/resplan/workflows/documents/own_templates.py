@@ -5,9 +5,10 @@ from pathlib import Path
 
 from resplan.errors import UsageError
 from resplan.files import installed
+from resplan.files.change import Written
 from resplan.files.refused import not_utf8
 from resplan.files.room import Room
-from resplan.files.writing import Written, changing
+from resplan.files.writing import changing
 from resplan.filling.budget import LONGEST_TEMPLATE
 from resplan.filling.source import Templates
 from resplan.plan.files import HEAD

@@ -7,11 +7,12 @@ from resplan.documents.letters.front_matter import parse_front
 from resplan.documents.starters.tags import letterhead_guide
 from resplan.errors import UsageError
 from resplan.files import installed
+from resplan.files.change import Written
 from resplan.files.digest import digest
 from resplan.files.opening import read_given
 from resplan.files.place import Kind
 from resplan.files.room import room_of
-from resplan.files.writing import Written, changing
+from resplan.files.writing import changing
 from resplan.framework.data import default_framework
 from resplan.framework.framework import Framework
 from resplan.framework.layout import Layout

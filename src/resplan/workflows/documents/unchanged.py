@@ -11,11 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from resplan.errors import UsageError
-from resplan.files.entry import digest_of
-from resplan.files.writing import Change
+from resplan.files.change import Change
+from resplan.files.waiting import Digests
 
 RECORD = ".resplan.sha256"
-_LINE = re.compile(r"(?P<digest>[0-9a-f]{64}) [ *](?P<name>.+)")
+_LINE = re.compile(rb"^(?P<digest>[0-9a-f]{64}) [ *](?P<name>[^\r\n]+)\r?$", re.MULTILINE)
+_SIZE = hashlib.sha256().digest_size
 _COME_HOME = (".docx", ".xlsx", ".csv")
 
 
@@ -37,12 +38,14 @@ def _put(change: Change, folder: str, files: Mapping[str, bytes], *, force: bool
     for name, content in files.items():
         target = posixpath.join(folder, name)
         now, digest = change.read(target), _digest(content)
-        if now is not None and not force and _digest(now) not in {*written.get(name, ()), digest}:
+        if now is not None and not force and _digest(now) not in (*_each(written.get(name)), digest):
             raise _changed(str(change.folder / target))
-        written[name] = {digest}
+        written[name] = digest
         change.put(target, content)
-    kept = {name: written[name] for name in written if name in files or change.has(posixpath.join(folder, name))}
-    change.put(place, _record(kept))
+    for name in [*written]:
+        if not (name in files or change.has(posixpath.join(folder, name))):
+            del written[name]
+    change.put(place, _record(written))
 
 
 class Tree:
@@ -50,30 +53,29 @@ class Tree:
 
     def __init__(self, change: Change, *, force: bool) -> None:
         self._change, self._force = change, force
-        record = change.read(RECORD) or b""
-        self._before = _allowed(record)
-        self._now: dict[str, set[str]] = {}
+        self._before = _allowed(change.glance(RECORD) or b"")
+        self._now = Digests()
         self.removed = 0
 
     @property
     def names(self) -> Iterable[str]:
         """The files that it shall have."""
-        return self._now.keys()
+        return self._now
 
     @property
     def written(self) -> int:
         """How many files are new or other than before."""
-        return sum(name in self._change.new for name in self._now)
+        return sum(map(self._change.sets, self._now))
 
     def put(self, name: str, content: bytes) -> None:
         """Sets the content of a file; refuses where a different file stands there that is not as resplan wrote it."""
-        now, whole = self._change.glance(name), digest_of(content)
+        now, whole = self._change.glance(name), hashlib.sha256(content).digest()
         digest = _digest(content) if b"\r\n" in content else whole
         if now != content:
-            if now is not None and not self._force and _digest(now) not in {*self._before.get(name, ()), digest}:
+            if now is not None and not self._force and _digest(now) not in (*_each(self._before.get(name)), digest):
                 raise _changed(str(self._change.folder / name))
             self._change.put_many(name, content, whole)
-        self._now[name] = {digest}
+        self._now[name] = digest
 
     def drop(self, folder: str) -> None:
         """Forgets what was put into a folder."""
@@ -83,35 +85,49 @@ class Tree:
 
     def finish(self) -> None:
         """Takes away what earlier runs wrote and this one did not, unless somebody has changed it; sets the record."""
-        for name in self._before.keys() - self._now.keys():
+        for name, digests in self._before.items():
+            if name in self._now:
+                continue
             now = self._change.glance(name)
-            if now is not None and _digest(now) in self._before[name]:
+            if now is not None and _digest(now) in _each(digests):
                 self._change.take(name)
                 self.removed += 1
-        record, before = _record(self._now), self._change.read(RECORD) or b""
-        if before != record:
-            self._change.put(RECORD, record)
-        if self._change.new:
-            # After a power cut half-way, old and new files lie side by side: both are ours.
-            self._change.ahead[RECORD] = before + record
+        record = _record(self._now)
+        if self._change.is_none and self._change.glance(RECORD) == record:
+            return
+        self._change.put_many(RECORD, record)
+        # After a power cut half-way, old and new files lie side by side: both are ours.
+        self._change.ahead[RECORD] = lambda: (self._change.glance(RECORD) or b"") + _record(self._now)
 
 
-def _record(written: Mapping[str, set[str]]) -> bytes:
-    lines = (f"{digest}  {name}\n" for name in sorted(written) for digest in sorted(written[name]))
-    return "".join(lines).encode("utf-8")
+def _record(written: Digests) -> bytes:
+    record = bytearray()
+    for name, digests in written.in_order():
+        for digest in sorted(_each(digests)):
+            record += f"{digest.hex()}  {name}\n".encode()
+    return bytes(record)
 
 
-def _allowed(record: bytes) -> dict[str, set[str]]:
-    """The contents that resplan may have left under each name: two if it was stopped between old and new."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for match in filter(None, map(_LINE.fullmatch, record.decode("utf-8", "replace").splitlines())):
-        found[match["name"]].add(match["digest"])
+def _allowed(record: bytes) -> Digests:
+    """The contents that resplan may have left under each name: two, one after the other, if it was stopped between old and new."""
+    found = Digests()
+    for match in _LINE.finditer(record):
+        name, digest = match["name"].decode("utf-8", "replace"), bytes.fromhex(match["digest"].decode("ascii"))
+        known = found.get(name, b"")
+        if digest not in _each(known):
+            found[name] = known + digest
     return found
 
 
-def _digest(content: bytes) -> str:
+def _each(digests: bytes | None) -> tuple[bytes, ...]:
+    """Digests that stand one after the other."""
+    whole = digests or b""
+    return tuple(whole[at : at + _SIZE] for at in range(0, len(whole), _SIZE))
+
+
+def _digest(content: bytes) -> bytes:
     """Hash of a file's content whatever its line ends: git may turn them when it clones."""
-    return hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
+    return hashlib.sha256(content.replace(b"\r\n", b"\n")).digest()
 
 
 def _changed(path: str) -> UsageError:

@@ -14,10 +14,11 @@ from resplan.exchange.foreign.mapping import Dates, ForeignMapping, mapping_text
 from resplan.exchange.foreign.new_plan import new_plan_files
 from resplan.exchange.foreign.plan_data import ForeignPlan, Reading, plan_data
 from resplan.exchange.foreign.source import read_file
+from resplan.files.change import Written
 from resplan.files.names import readable
 from resplan.files.opening import read_given
 from resplan.files.place import Kind
-from resplan.files.writing import Written, write_new_files
+from resplan.files.writing import write_new_files
 from resplan.framework.data import default_framework
 from resplan.framework.framework import Framework
 from resplan.framework.loader import load_framework

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from resplan.errors import ResplanError, UsageError
 from resplan.feedback.moves import StepProblem, next_states, step_problems
-from resplan.files.writing import Change, begun_anew
+from resplan.files.change import Change
+from resplan.files.writing import begun_anew
 from resplan.framework.feedback_terms import FeedbackTerms
 from resplan.plan.body_names import registered_body
 from resplan.plan.feedback_item import FeedbackItem, Move

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from resplan.files.writing import Change, changing
+from resplan.files.change import Change
+from resplan.files.writing import changing
 from resplan.plan.files import LOCK
 from resplan.plan.loaded import load_plan
 from resplan.source.limits import LIMITS

@@ -84,7 +84,7 @@ def make_site(
             tree.finish()
             made.pages = sum(name.endswith(".html") for name in tree.names)
             made.written, made.removed = tree.written, tree.removed
-            run.may_be_kept &= not change.new
+            run.may_be_kept &= change.is_none
     except _NothingError:
         run.may_be_kept = False
     made.withheld.sort()

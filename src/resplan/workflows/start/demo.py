@@ -6,7 +6,8 @@ from pathlib import Path
 
 from resplan.documents.wish import Wish
 from resplan.files import installed
-from resplan.files.writing import Written, write_new_files
+from resplan.files.change import Written
+from resplan.files.writing import write_new_files
 from resplan.framework.data import default_framework
 from resplan.language import Language
 from resplan.plan.schema import FILE_KINDS, as_text, committed_schema

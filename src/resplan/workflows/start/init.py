@@ -7,11 +7,12 @@ from pathlib import Path
 
 from resplan.documents.starters.scaffold import scaffold
 from resplan.errors import UsageError
+from resplan.files.change import Written
 from resplan.files.names import readable
 from resplan.files.place import contained
 from resplan.files.refused import outside_root
 from resplan.files.room import room_of
-from resplan.files.writing import Written, write_new_files
+from resplan.files.writing import write_new_files
 from resplan.framework.choice import in_both, with_title
 from resplan.framework.data import default_framework
 from resplan.framework.loader import load_framework

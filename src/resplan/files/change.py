@@ -1,0 +1,95 @@
+"""What one verb changes in a folder, collected until all of it is written."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from resplan.files import disk
+from resplan.files.commit import New, stage
+from resplan.files.target import Targets, target_in
+from resplan.files.waiting import Waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What happened to each file: names relative to the folder."""
+
+    made: tuple[str, ...]
+    kept: tuple[str, ...] = ()
+    """Existing files that were left as they were."""
+
+
+@dataclass(slots=True)
+class Change:
+    """Files of one folder, read and written by one verb while no other resplan writes there."""
+
+    folder: Path
+    verb: str
+    seen: dict[str, bytes | None] = field(default_factory=dict)
+    new: dict[str, New] = field(default_factory=dict)
+    ahead: dict[str, Callable[[], bytes]] = field(default_factory=dict)
+    """What is written just before the other files are moved into place, for whoever comes after an end in between."""
+    may_stage: bool = False
+    """Whether files may be written before the end, to wait beside their places: a rehearsal writes nothing."""
+    waiting: Waiting = field(init=False, repr=False)
+    _targets: Targets = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._targets, self.waiting = Targets(self.folder), Waiting(self.folder)
+
+    def read(self, name: str) -> bytes | None:
+        """A file's content now. If anybody else changes it before the end, nothing is written."""
+        if name not in self.seen:
+            self.seen[name] = disk.content_at(target_in(self.folder, name))
+        return self.seen[name]
+
+    def glance(self, name: str) -> bytes | None:
+        """A file's content now; a later change of it goes unnoticed, which is enough for what can be made again."""
+        return disk.content_at(self._targets.of(name))
+
+    def put(self, name: str, content: bytes, *, is_private: bool = False) -> None:
+        """Sets a file's new content. An existing file keeps its permissions; a new private one is its owner's alone."""
+        self.new[name] = New(content, is_private)
+
+    def put_many(self, name: str, content: bytes, digest: bytes = b"") -> None:
+        """Sets the content of one of so many files that the memory should not hold them all; `digest`: its hash, if known."""
+        if self.may_stage:
+            self.forget(name)
+            stage(self._targets.of(name), self.waiting.part(name), content)
+            self.waiting[name] = digest or hashlib.sha256(content).digest()
+        else:
+            self.put(name, content)
+
+    def forget(self, name: str) -> None:
+        """Leaves a file as it is, whatever was set for it."""
+        self.new.pop(name, None)
+        if self.waiting.pop(name, None):
+            disk.remove(self.waiting.part(name))
+
+    def sets(self, name: str) -> bool:
+        """Whether a content was set for a file."""
+        return name in self.waiting or name in self.new
+
+    @property
+    def is_none(self) -> bool:
+        """Whether nothing is to be changed."""
+        return not (self.new or self.waiting)
+
+    def take(self, name: str) -> None:
+        """Takes a file away, and its folder with the last one."""
+        self.new[name] = New(None, is_private=False)
+
+    def put_new(self, contents: Mapping[str, bytes], *, is_private: bool = False) -> Written:
+        """Sets the content of files that are written only if they do not exist."""
+        kept = tuple(name for name in contents if self.has(name))
+        for name, content in contents.items():
+            if name not in kept:
+                self.seen[name] = None
+                self.put(name, content, is_private=is_private)
+        return Written(tuple(name for name in contents if name not in kept), kept)
+
+    def has(self, name: str) -> bool:
+        """Whether anything has the name."""
+        path = target_in(self.folder, name)
+        return path.exists() or path.is_symlink()
