@@ -12,6 +12,7 @@ from resplan.language import Language
 from resplan.site.addresses import HOME, unit_address
 from resplan.site.entry import Entry, figure_of
 from resplan.site.page import Link, Page
+from resplan.site.search import Searched
 from resplan.text import format_date, format_number, upper_first
 
 
@@ -86,6 +87,7 @@ class Country:
     overdue: str
     days: tuple[str, str]
     """The earliest and the latest day that a published plan speaks for."""
+    searched: Searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class Lists:
     language: Language
     day: date
     """On which units have the names that are shown."""
+    searched: Searched
 
     def by_unit(self) -> Mapping[str, list[Entry]]:
         """The plans by the code of their unit, published ones first."""
@@ -200,6 +203,7 @@ def _country(lists: Lists, rows: tuple[UnitRow, ...]) -> Country:
         done=format_number(sum(entry.done or 0 for entry in counted), lists.language) if counted else "",
         overdue=format_number(sum(entry.overdue or 0 for entry in counted), lists.language) if counted else "",
         days=(format_date(days[0], lists.language), format_date(days[-1], lists.language)) if days else ("", ""),
+        searched=lists.searched,
     )
 
 

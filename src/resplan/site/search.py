@@ -1,18 +1,29 @@
-"""The index of the site's search, made at build time in the form that minisearch loads; words are folded as everywhere in resplan."""
+"""The indexes of the site's search, made at build time in the form that minisearch loads; words are folded as everywhere in resplan.
+
+One has the localities and plans of the whole country; what stands in the plans has an index for each province, which the
+page loads once somebody searches there.
+"""
 
 import json
+import zlib
 from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import ClassVar
 
+from resplan.framework.units import Unit
 from resplan.site.page import Page, PageKind
 from resplan.text import fold
 
 LIBRARY, INDEX, SCRIPT = "assets/minisearch.js", "assets/search-index.js", "assets/search.js"
 SCRIPTS = (LIBRARY, INDEX, SCRIPT)
 """In the order in which the page of the search runs them."""
+OF_THE_COUNTRY: tuple[PageKind, ...] = ("unit", "plan")
+"""What stands in the country's own index."""
+_LIGHT = 8_000_000
+"""Bytes of indexes that the page may load without being asked for all of them."""
 _FIELDS = ("title", "words")
 
 
@@ -29,13 +40,65 @@ class Found:
     """Further words under which it is found."""
 
 
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """Where one can search."""
+
+    provinces: tuple[Unit, ...]
+    """Those that have an index."""
+    size: int
+    """Bytes of their indexes."""
+
+    for_templates: ClassVar = ("is_light", "megabytes", "codes")
+
+    @property
+    def is_light(self) -> bool:
+        """Whether all of it may be loaded unasked."""
+        return self.size <= _LIGHT
+
+    @property
+    def megabytes(self) -> int:
+        """Its size as people read it."""
+        return round(self.size / 1_000_000)
+
+    @property
+    def codes(self) -> str:
+        """The provinces' codes."""
+        return " ".join(province.code for province in self.provinces)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """What the page of the search shows."""
+
+    searched: Searched
+    kinds: str
+    """The names of the kinds of pages, as JSON."""
+
+
+def packed_rows(rows: Iterable[Found]) -> bytes:
+    """What is known of pages, deflated: of a whole country it waits until all plans are read."""
+    lines = [json.dumps((row.path, row.kind, row.title, row.place, row.words), ensure_ascii=False) for row in rows]
+    return zlib.compress("\n".join(lines).encode(), 1)
+
+
+def rows_of(packed: bytes) -> Iterator[Found]:
+    """The pages again."""
+    return (Found(*json.loads(line)) for line in zlib.decompress(packed).splitlines()) if packed else iter(())
+
+
+def province_index(code: str) -> str:
+    """File of a province's index."""
+    return f"assets/search/{code}.js"
+
+
 def found_of(page: Page, place: str) -> Found | None:
     """What the search knows of a page; None where it is not searched for."""
     return Found(page.path, page.kind, page.title, place, page.found_by) if page.found_by else None
 
 
-def search_index(rows: Iterable[Found]) -> bytes:
-    """A script that sets the index; nothing but data stands in it."""
+def search_index(rows: Iterable[Found], code: str = "") -> bytes:
+    """A script that sets the index of a province, or of the country; nothing but data stands in it."""
     stored: list[list[object]] = []
     lengths: list[tuple[int, int]] = []
     places: dict[str, int] = {}
@@ -66,7 +129,7 @@ def search_index(rows: Iterable[Found]) -> bytes:
         "serializationVersion": 2,
     }
     text = json.dumps({"places": [*places], "index": data}, ensure_ascii=False, separators=(",", ":"))
-    return f"globalThis.resplanSearch={text};\n".encode()
+    return f'(globalThis.resplanSearch??={{}})["{code}"]={text};\n'.encode()
 
 
 def _entry(places: "array[int]") -> dict[str, dict[str, int]]:

@@ -7,12 +7,12 @@ from resplan.framework.framework import Framework
 from resplan.framework.glossary import glossary
 from resplan.language import Language
 from resplan.site.page import SEARCHED, Page
-from resplan.site.search import SCRIPTS
+from resplan.site.search import SCRIPTS, Searched, SearchView
 from resplan.site.shell import site_word
 from resplan.text import format_number, upper_first
 
 
-def shared_pages(framework: Framework, language: Language) -> Iterator[Page]:
+def shared_pages(framework: Framework, searched: Searched, language: Language) -> Iterator[Page]:
     """All of them; their titles are among the site's words."""
     site = framework.site
     steps = tuple(
@@ -28,4 +28,4 @@ def shared_pages(framework: Framework, language: Language) -> Iterator[Page]:
     yield Page("glossary", "glossary.html", "", tuple(meanings))
     titles = site_word("page_titles", language)
     kinds = json.dumps({kind: titles[kind] for kind in SEARCHED}, ensure_ascii=False)
-    yield Page("search", "search.html", "", kinds, scripts=SCRIPTS)
+    yield Page("search", "search.html", "", SearchView(searched, kinds), scripts=SCRIPTS)

@@ -1,6 +1,6 @@
 """A page as HTML: its view filled into the template of its kind, around it what all pages have, and a policy that lets little load."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -15,7 +15,8 @@ from resplan.site.page import SHARED, Link, Page
 
 _FOLDER = "site"
 STYLE = "assets/site.css"
-FEED = "feed.xml"
+FEED, SITEMAP = "feed.xml", "sitemap.xml"
+_MOST_IN_SITEMAP = 50_000
 _TRAILS = 64
 """Ways to pages that are kept filled."""
 
@@ -68,7 +69,7 @@ def _frame(page: Page, site: Site, language: Language) -> _Frame:
     place = Place(language, page.path)
     other: Language = "en" if language == "vi" else "vi"
     return _Frame(
-        head=_head(language, place.up, page.scripts),
+        head=_head(language, place.up, page.scripts, sends=page.kind == "home"),
         bar=_bar(language, place.top, site.title, is_home=page.kind == "home"),
         trail=_trail(language, page.trail),
         foot=_foot(language, place.top),
@@ -82,12 +83,16 @@ def _frame(page: Page, site: Site, language: Language) -> _Frame:
 
 # A plan has hundreds of pages, all in one folder: what they have in common is filled once.
 @cache
-def _head(language: Language, up: str, scripts: tuple[str, ...]) -> Markup:
-    """The beginning of pages that lie as deep and run the same scripts; `up`: their way up to the site's folder."""
+def _head(language: Language, up: str, scripts: tuple[str, ...], *, sends: bool) -> Markup:
+    """The beginning of pages that lie as deep and run the same scripts. `up`: their way up to the site's folder.
+
+    `sends`: whether a form of theirs leads to another page of the site.
+    """
     script_policy = "script-src 'self'; " if scripts else ""
+    form_policy = "'self'" if sends else "'none'"
     values = {
         "language": language,
-        "policy": f"default-src 'none'; style-src 'self'; {script_policy}base-uri 'none'; form-action 'none'",
+        "policy": f"default-src 'none'; style-src 'self'; {script_policy}base-uri 'none'; form-action {form_policy}",
         "version": __version__,
         "style": up + STYLE,
         "scripts": [up + script for script in scripts],
@@ -162,7 +167,16 @@ def _whole(site: Site, path: str, language: Language) -> str:
     return f"{site.base_url}{address.removesuffix(HOME) if is_folder else address}" if site.base_url else ""
 
 
-def sitemap(site: Site, files: list[str]) -> bytes:
-    """Every page's whole address, for search engines."""
-    values = {"addresses": [_whole(site, file, LANGUAGES[0]) for file in files]}
+def sitemaps(site: Site, files: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Every page's whole address, for search engines: in one file, or in as many as the protocol wants and one that names them."""
+    parts = [files[start : start + _MOST_IN_SITEMAP] for start in range(0, len(files), _MOST_IN_SITEMAP)]
+    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)] if len(parts) > 1 else [SITEMAP]
+    for name, part in zip(names, parts, strict=True):
+        yield name, _sitemap(part, site)
+    if len(parts) > 1:
+        yield SITEMAP, _sitemap(names, site, of="sitemap")
+
+
+def _sitemap(files: Sequence[str], site: Site, of: str = "url") -> bytes:
+    values = {"addresses": [_whole(site, file, LANGUAGES[0]) for file in files], "of": of}
     return markup(f"{_FOLDER}/sitemap.xml.j2", values).encode("utf-8")

@@ -5,6 +5,7 @@ import re
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urljoin
 
 import pytest
@@ -18,7 +19,7 @@ from resplan.framework.units import provinces
 from resplan.language import LANGUAGES
 from resplan.site.addresses import in_language
 from resplan.site.page import PageKind
-from resplan.site.search import INDEX
+from resplan.site.search import INDEX, OF_THE_COUNTRY, province_index
 
 HEAD = """resplan: 1
 unit: {unit}
@@ -153,13 +154,21 @@ def test_the_sitemap_and_canonical_addresses_name_every_page(made: Path) -> None
 
 
 def test_the_search_finds_pages_by_folded_words(made: Path) -> None:
-    data = json.loads((made / INDEX).read_text("utf-8").removeprefix("globalThis.resplanSearch=").rstrip(";\n"))
-    terms, stored = dict(data["index"]["index"]), data["index"]["storedFields"]
-    found = {stored[number]["href"] for number in terms["song"]["0"]}
-    assert "46/plan-1-kh-tu/task-4.01.html" in found
-    assert {stored[number]["kind"] for number in terms["kh"]["1"]} == {"task", "indicator", "body", "plan", "group"}
-    assert all((made / row["href"]).is_file() for row in stored.values())
-    assert len(stored) == data["index"]["documentCount"] == len(data["index"]["fieldLength"])
+    def index_of(code: str, file: str) -> dict[str, Any]:
+        begin = f'(globalThis.resplanSearch??={{}})["{code}"]='
+        index: dict[str, Any] = json.loads((made / file).read_text("utf-8").removeprefix(begin).rstrip(";\n"))["index"]
+        stored = index["storedFields"]
+        assert all((made / row["href"]).is_file() for row in stored.values())
+        assert len(stored) == index["documentCount"] == len(index["fieldLength"])
+        return index
+
+    country, hue = index_of("", INDEX), index_of("46", province_index("46"))
+    stored, terms = hue["storedFields"], dict(hue["index"])
+    assert "46/plan-1-kh-tu/task-4.01.html" in {stored[number]["href"] for number in terms["song"]["0"]}
+    kinds = [{row["kind"] for row in index["storedFields"].values()} for index in (country, hue)]
+    assert kinds == [set(OF_THE_COUNTRY), {"task", "indicator", "body", "group", "answers"}]
+    assert not (made / province_index("48")).exists(), "nothing in it is published"
+    assert 'data-provinces="46"' in (made / "search.html").read_text("utf-8")
 
 
 def state(folder: Path) -> dict[str, tuple[bytes, int]]:

@@ -8,7 +8,7 @@ import hashlib
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from resplan.errors import UsageError
 from resplan.files.change import Change
@@ -58,7 +58,7 @@ class Tree:
         self.removed = 0
 
     @property
-    def names(self) -> Iterable[str]:
+    def names(self) -> Digests:
         """The files that it shall have."""
         return self._now
 

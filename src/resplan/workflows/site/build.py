@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from resplan.errors import ResplanError, UsageError
@@ -23,15 +24,17 @@ from resplan.site.page import Page
 from resplan.site.public import Withheld
 from resplan.site.search import INDEX, LIBRARY, SCRIPT, found_of, search_index
 from resplan.site.shared_pages import shared_pages
-from resplan.site.shell import FEED, STYLE, Site, html_of, sitemap, style_sheet
+from resplan.site.shell import FEED, STYLE, Site, html_of, sitemaps, style_sheet
 from resplan.workflows.documents.unchanged import Tree
 from resplan.workflows.many.asking import answers
 from resplan.workflows.many.how_many import HowMany
 from resplan.workflows.many.kept_output import Run
 from resplan.workflows.plans.secrecy_gate import refuse_marked_files
 from resplan.workflows.portfolio.summaries import left_out, plans_at
+from resplan.workflows.site.deflated import inflated
 from resplan.workflows.site.earlier import Uncompared
-from resplan.workflows.site.plan_part import About, PartQuestion
+from resplan.workflows.site.indexes import Indexes
+from resplan.workflows.site.plan_part import PartQuestion, PlanPart
 from resplan.workflows.site.wish import SiteWish
 
 
@@ -74,13 +77,13 @@ def make_site(
             tree = Tree(change, force=wish.force)
             parts = _plans_into(tree, plans, (wish, how or HowMany(), run), made)
             _refuse_nothing(parts)
-            shared = dict(_shared(parts, wish))
-            refuse_marked_files(shared.items())
-            for name, content in shared.items():
+            for name, content in _shared(parts, wish):
+                refuse_marked_files([(name, content)])
                 tree.put(name, content)
             if wish.base_url:
-                addressed = sorted(name for name in tree.names if name.endswith(".html"))
-                tree.put("sitemap.xml", sitemap(Site(wish.title, wish.base_url), addressed))
+                addressed = [name for name, _ in tree.names.in_order() if name.endswith(".html")]
+                for name, content in sitemaps(Site(wish.title, wish.base_url), addressed):
+                    tree.put(name, content)
             tree.finish()
             made.pages = sum(name.endswith(".html") for name in tree.names)
             made.written, made.removed = tree.written, tree.removed
@@ -109,48 +112,48 @@ class _NothingError(Exception):
     """No plan could be shown: not even the folder is made."""
 
 
-def _refuse_nothing(parts: list[About]) -> None:
+def _refuse_nothing(parts: list[PlanPart]) -> None:
     if not parts:
         raise _NothingError
 
 
-def _plans_into(tree: Tree, plans: Sequence[Path], asked: tuple[SiteWish, HowMany, Run], made: Made) -> list[About]:
+def _plans_into(tree: Tree, plans: Sequence[Path], asked: tuple[SiteWish, HowMany, Run], made: Made) -> list[PlanPart]:
     """Puts the part of each plan into the site as it comes; gives back the rest of them, in an order that no path decides."""
     wish, how, run = asked
     question = PartQuestion(wish.title, wish.base_url, wish.as_of, wish.formats, since=wish.since, root=wish.root)
-    parts: dict[int, About] = {}
+    parts: dict[int, PlanPart] = {}
     places: dict[str, int] = {}
     for number, part in answers(plans, question, how, run):
         if isinstance(part, LeftOut):
             made.left_out.append(part)
             continue
-        about = part.about
-        address = about.entry.address
+        address = part.about.entry.address
         before = places.get(address) if address else None
         if before is not None:
             # Which of the two came first is decided by their order, not by which was known already.
             late = max(before, number)
-            made.left_out.append(_same_place(parts[before] if late == before else about, address))
+            made.left_out.append(_same_place(parts[before] if late == before else part, address))
             if late == number:
                 continue
             del parts[before]
             tree.drop(address)
         if address:
             places[address] = number
-        parts[number] = about
-        for name, content in part.files.items():
+        for name, content in inflated(part.files):
             tree.put(name, content)
-    ordered = sorted((parts[number] for number in sorted(parts)), key=lambda part: part.entry.place)
-    made.withheld += [(part.shown_path, part.entry.withheld) for part in ordered if part.entry.withheld]
-    made.published = sum(part.entry.withheld is None for part in ordered)
-    made.unclear += [(part.shown_path, key) for part in ordered for key in part.unclear]
-    made.uncompared += [(part.shown_path, Uncompared(part.uncompared)) for part in ordered if part.uncompared]
+        parts[number] = replace(part, files=())
+    ordered = sorted((parts[number] for number in sorted(parts)), key=lambda part: part.about.entry.place)
+    abouts = [part.about for part in ordered]
+    made.withheld += [(about.shown_path, about.entry.withheld) for about in abouts if about.entry.withheld]
+    made.published = sum(about.entry.withheld is None for about in abouts)
+    made.unclear += [(about.shown_path, key) for about in abouts for key in about.unclear]
+    made.uncompared += [(about.shown_path, Uncompared(about.uncompared)) for about in abouts if about.uncompared]
     return ordered
 
 
-def _same_place(part: About, address: str) -> LeftOut:
+def _same_place(part: PlanPart, address: str) -> LeftOut:
     return left_out(
-        Path(part.shown_path),
+        Path(part.about.shown_path),
         ResplanError(
             "another plan of the same locality would also have the page {address}: their numbers have the same letters and "
             "digits, or neither has one. Give each its own `number`.",
@@ -159,26 +162,29 @@ def _same_place(part: About, address: str) -> LeftOut:
     )
 
 
-def _shared(parts: list[About], wish: SiteWish) -> Iterator[tuple[str, bytes]]:
+def _shared(parts: list[PlanPart], wish: SiteWish) -> Iterator[tuple[str, bytes]]:
     """What belongs to no plan alone: the pages of the country, the feed, the data, the search, the style."""
-    entries, rows = [part.entry for part in parts], [row for part in parts for row in part.found]
-    news = [row for part in parts for row in part.news]
+    entries, news = [part.about.entry for part in parts], [row for part in parts for row in part.about.news]
     framework, site = load_framework(default_framework()), Site(wish.title, wish.base_url)
     tables = country_tables(entries)
     day = wish.as_of or max((entry.as_of for entry in entries if entry.as_of), default=framework.date)
+    indexes = Indexes()
+    yield from indexes.of_provinces(parts)
+    searched = indexes.searched
     for language in LANGUAGES:
-        for page in (*_pages(Lists(entries, framework, language, day), wish, tables), news_page(news, site, language)):
+        lists = Lists(entries, framework, language, day, searched)
+        for page in chain(_pages(lists, wish, tables), [news_page(news, site, language)]):
             yield in_language(page.path, language), html_of(page, site, language).encode("utf-8")
             row = found_of(page, "")
             if row and language == LANGUAGES[0]:
-                rows.append(row)
+                indexes.of_country.append(row)
         if site.base_url:
             yield in_language(FEED, language), feed(news, site, day, language)
     for name, content in data_files(tables, framework.site, "country", f"../{SCHEMAS['country']}").items():
         yield f"{FOLDER}/{name}", content
     for of, schema in SCHEMAS.items():
         yield schema, data_schema(framework.site, of)
-    yield INDEX, search_index(rows)
+    yield INDEX, search_index(indexes.of_country)
     yield STYLE, style_sheet()
     yield SCRIPT, our_template("site/search.js").encode("utf-8")
     yield LIBRARY, our_template("site/minisearch.js").encode("utf-8")
@@ -187,5 +193,5 @@ def _shared(parts: list[About], wish: SiteWish) -> Iterator[tuple[str, bytes]]:
 
 def _pages(lists: Lists, wish: SiteWish, tables: Tables) -> Iterator[Page]:
     yield from country_pages(lists, wish.title)
-    yield from shared_pages(lists.framework, lists.language)
+    yield from shared_pages(lists.framework, lists.searched, lists.language)
     yield data_page(lists.framework.site, "country", tables, ("", lists.language), ())

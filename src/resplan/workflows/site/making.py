@@ -2,7 +2,8 @@
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from html import unescape
 from itertools import chain
 
@@ -14,7 +15,8 @@ from resplan.exchange.public_form import form_page
 from resplan.files.names import readable
 from resplan.filling.source import Templates
 from resplan.framework.secrecy_marks import refuse_marked
-from resplan.framework.units import unit_named, unit_title
+from resplan.framework.site_terms import SiteTerms
+from resplan.framework.units import Unit, unit_named, unit_title
 from resplan.language import LANGUAGES, Language
 from resplan.progress.history import default_as_of
 from resplan.site.addresses import HOME, in_language, plan_address
@@ -25,8 +27,8 @@ from resplan.site.entry import entry_of
 from resplan.site.open_data import FOLDER, SCHEMAS, Tables, data_files, plan_tables
 from resplan.site.page import Link
 from resplan.site.plan_pages import plan_pages
-from resplan.site.public import published
-from resplan.site.search import Found, found_of
+from resplan.site.public import PublicPlan, published
+from resplan.site.search import Found, found_of, packed_rows
 from resplan.site.shell import Site, html_of
 from resplan.site.subject import Download, Subject
 from resplan.standing import Standing
@@ -37,6 +39,7 @@ from resplan.workflows.documents.writing import document_files
 from resplan.workflows.feedback.register import Register
 from resplan.workflows.plans.on_disk import PlanOnDisk
 from resplan.workflows.plans.secrecy_gate import refuse_marked_files
+from resplan.workflows.site.deflated import deflated
 from resplan.workflows.site.earlier import Uncompared, earlier_of
 from resplan.workflows.site.plan_part import About, PartQuestion, PlanPart
 
@@ -68,54 +71,93 @@ def part_of(plan: PlanOnDisk, shown_path: str, asked: PartQuestion) -> PlanPart:
     entry = entry_of(public, standing, unit)
     if public.withheld:
         return PlanPart(About(shown_path, entry, unclear=_unclear(plan)))
-    address, terms = plan_address(public.plan, unit), plan.framework.site
-    own = own_templates(plan.room)
-    documents = _documents(plan, standing, own, asked.formats)
-    beside = {f"{address}/{name}": content for name, content in documents.items()}
-    site = Site(asked.title, asked.base_url)
-    earlier, is_lasting = earlier_of(plan, asked.since)
-    news: list[News] = []
-    files: dict[str, bytes] = {}
-    said = _Said()
-    found: list[Found] = []
-    tables: Tables = {}
-    for language in LANGUAGES:
-        downloads = _downloads(plan, documents, language, address)
-        compared = earlier if isinstance(earlier, Earlier) else None
-        ways = ("changes", *WAYS) if compared else WAYS
-        subject = Subject(public, _wording(standing, language), address, downloads, ways)
-        trail = unit_trail(unit, day)
-        tables = tables or plan_tables(subject)
-        above = (*trail, Link(subject.title, HOME))
-        data = data_page(terms, "plan", tables, (address, language), above)
-        files[in_language(f"{address}/form.html", language)] = said.page(_form(standing, own, language))
-        changed = []
-        if compared:
-            changes = Changes(subject, compared)
-            changed.append(changes.page(above))
-            news.append(changes.news(upper_first(unit.full_name(day))))
-        for page in chain(plan_pages(subject, trail), [data], changed):  # a plan of very many tasks holds few at a time
-            files[in_language(page.path, language)] = said.page(html_of(page, site, language))
-            row = found_of(page, f"{upper_first(unit.full_name(day))}, {subject.title}")
-            if row and language == LANGUAGES[0]:
-                found.append(row)
-        if language == LANGUAGES[0]:
-            schema = posixpath.relpath(SCHEMAS["plan"], f"{address}/{FOLDER}")
-            made = data_files(tables, terms, "plan", schema)
-            beside |= {f"{address}/{FOLDER}/{name}": content for name, content in made.items()}
-    refuse_marked(map(unescape, said.pieces))
-    refuse_marked_files(beside.items())
-    why = earlier.value if isinstance(earlier, Uncompared) else ""
+    making = _Making(plan, asked, public, standing, unit, *earlier_of(plan, asked.since))
+    files = tuple(deflated(making.files()))
+    making.refuse_marked()
+    why = making.earlier.value if isinstance(making.earlier, Uncompared) else ""
     about = About(
         shown_path,
         entry,
-        tuple(found),
-        tuple(news),
+        tuple(making.news),
         uncompared=why,
         unclear=_unclear(plan),
-        is_lasting=is_lasting,
+        is_lasting=making.is_lasting,
     )
-    return PlanPart(about, files | beside)
+    return PlanPart(about, files, packed_rows(making.found))
+
+
+@dataclass
+class _Making:
+    """The files of a published plan, made one after another; what else the site must know of them is gathered meanwhile."""
+
+    plan: PlanOnDisk
+    asked: PartQuestion
+    public: PublicPlan
+    standing: Standing
+    unit: Unit
+    earlier: Earlier | Uncompared | None
+    is_lasting: bool
+    tables: Tables = field(default_factory=dict)
+    """Its open data; the same in every language."""
+    found: list[Found] = field(default_factory=list)
+    news: list[News] = field(default_factory=list)
+    said: dict[str, None] = field(default_factory=dict)
+    """Every text of the pages, once: they say the same again and again."""
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """All of them by name; of a plan of very many tasks few are held at a time."""
+        own, address = own_templates(self.plan.room), plan_address(self.public.plan, self.unit)
+        documents = _documents(self.plan, self.standing, own, self.asked.formats)
+        for name, content in documents.items():
+            yield self._checked(f"{address}/{name}", content)
+        for language in LANGUAGES:
+            downloads = _downloads(self.plan, documents, language, address)
+            ways = ("changes", *WAYS) if isinstance(self.earlier, Earlier) else WAYS
+            subject = Subject(self.public, _wording(self.standing, language), address, downloads, ways)
+            self.tables = self.tables or plan_tables(subject)
+            yield self._said(in_language(f"{address}/form.html", language), _form(self.standing, own, language))
+            yield from self._pages(subject)
+            if language == LANGUAGES[0]:
+                yield from self._data(f"{address}/{FOLDER}")
+
+    def _pages(self, subject: Subject) -> Iterator[tuple[str, bytes]]:
+        day, language = self.standing.as_of, subject.wording.language
+        trail, place = unit_trail(self.unit, day), upper_first(self.unit.full_name(day))
+        above = (*trail, Link(subject.title, HOME))
+        data = data_page(self._terms, "plan", self.tables, (subject.address, language), above)
+        changed = []
+        if isinstance(self.earlier, Earlier):
+            changes = Changes(subject, self.earlier)
+            changed.append(changes.page(above))
+            self.news.append(changes.news(place))
+        site = Site(self.asked.title, self.asked.base_url)
+        for page in chain(plan_pages(subject, trail), [data], changed):
+            yield self._said(in_language(page.path, language), html_of(page, site, language))
+            row = found_of(page, f"{place}, {subject.title}")
+            if row and language == LANGUAGES[0]:
+                self.found.append(row)
+
+    def _data(self, folder: str) -> Iterator[tuple[str, bytes]]:
+        schema = posixpath.relpath(SCHEMAS["plan"], folder)
+        for name, content in data_files(self.tables, self._terms, "plan", schema).items():
+            yield self._checked(f"{folder}/{name}", content)
+
+    @property
+    def _terms(self) -> SiteTerms:
+        return self.plan.framework.site
+
+    def _said(self, name: str, text: str) -> tuple[str, bytes]:
+        """A page as it is written."""
+        self.said.update(dict.fromkeys(_TAG.split(text)))
+        return name, text.encode("utf-8")
+
+    def _checked(self, name: str, content: bytes) -> tuple[str, bytes]:
+        refuse_marked_files([(name, content)])
+        return name, content
+
+    def refuse_marked(self) -> None:
+        """Refuses pages that bear a secrecy mark."""
+        refuse_marked(map(unescape, self.said))
 
 
 def _refuse_repeated(plan: PlanOnDisk) -> None:
@@ -143,18 +185,6 @@ def _form(standing: Standing, own: Templates, language: Language) -> str:
     """The form for feedback: it offers the tasks that are public."""
     material = Material(standing, Wish("feedback-form", language=language), own)
     return form_page(material, standing.plan.tasks, HOME)
-
-
-class _Said:
-    """Every text of the pages, once: they say the same again and again."""
-
-    def __init__(self) -> None:
-        self.pieces: dict[str, None] = {}
-
-    def page(self, text: str) -> bytes:
-        """A page as it is written."""
-        self.pieces.update(dict.fromkeys(_TAG.split(text)))
-        return text.encode("utf-8")
 
 
 def _wording(standing: Standing, language: Language) -> Wording:

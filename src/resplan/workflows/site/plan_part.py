@@ -1,8 +1,8 @@
 """What a site gets of one plan: its pages in both languages, its documents, its entry in the lists; kept like every answer."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -10,7 +10,6 @@ from resplan.files.names import readable
 from resplan.portfolio.summary import LeftOut
 from resplan.site.changes import News
 from resplan.site.entry import Entry
-from resplan.site.search import Found
 from resplan.workflows.many.asking import Question
 from resplan.workflows.many.kept import data_of, json_of
 from resplan.workflows.many.records import Records
@@ -27,7 +26,6 @@ class About:
     shown_path: str
     """The plan as people name it."""
     entry: Entry
-    found: tuple[Found, ...] = ()
     news: tuple[News, ...] = ()
     """What changed, in each language."""
     uncompared: str = ""
@@ -43,12 +41,14 @@ class PlanPart:
     """A plan's part of a site."""
 
     about: About
-    files: Mapping[str, bytes] = field(default_factory=dict)
-    """Everything that it writes."""
+    files: tuple[bytes, ...] = ()
+    """Everything that it writes, deflated."""
+    found: bytes = b""
+    """What the search finds of it, deflated."""
 
 
 class PartForm:
-    """The form of parts: a line of what is said of it, a line of its files, and their contents, which no JSON holds twice."""
+    """The form of parts: a line of what is said of it, a line of how long the deflated blocks are, and those."""
 
     _heads: ClassVar = Records[About | LeftOut](About, LeftOut)
 
@@ -56,8 +56,8 @@ class PartForm:
         """A part, or why there is none."""
         if isinstance(result, LeftOut):
             return self._heads.packed(result)
-        sizes = json_of([[name, len(content)] for name, content in result.files.items()])
-        return b"\n".join((self._heads.packed(result.about), sizes, b"".join(result.files.values())))
+        blocks = (result.found, *result.files)
+        return b"\n".join((self._heads.packed(result.about), json_of([*map(len, blocks)]), b"".join(blocks)))
 
     def unpacked(self, content: bytes) -> PlanPart | LeftOut:
         """The part; a ValueError if the bytes are none."""
@@ -66,15 +66,13 @@ class PartForm:
         if isinstance(about, LeftOut):
             return about
         try:
-            rows, place, files = data_of(sizes[0]), len(head) + len(sizes[0]) + 2, {}
-            for name, size in rows:
-                files[str(name)] = content[place : place + size]
-                place += size
+            ends = [*accumulate(data_of(sizes[0]), initial=len(head) + len(sizes[0]) + 2)]
         except (TypeError, IndexError) as error:
             raise ValueError(str(error)) from error
-        if place != len(content):
-            raise ValueError("not all of its files are there")
-        return PlanPart(about, files)
+        if ends[-1] != len(content):
+            raise ValueError("not all of its blocks are there")
+        found, *files = [content[start:end] for start, end in pairwise(ends)] or [b""]
+        return PlanPart(about, tuple(files), found)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,38 @@
+"""The indexes of the search, one province after another, so that never more than one is in memory."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from resplan.framework.units import Unit, provinces
+from resplan.site.search import OF_THE_COUNTRY, Found, Searched, province_index, rows_of, search_index
+from resplan.workflows.site.plan_part import PlanPart
+
+
+@dataclass
+class Indexes:
+    """What is found where. The country's own index is complete once all pages of the country are made."""
+
+    of_country: list[Found] = field(default_factory=list)
+    provinces: list[Unit] = field(default_factory=list)
+    size: int = 0
+
+    def of_provinces(self, parts: Sequence[PlanPart]) -> Iterator[tuple[str, bytes]]:
+        """The files of the provinces in which anything is found."""
+        packed: dict[str, list[bytes]] = defaultdict(list)
+        for part in parts:
+            packed[part.about.entry.address.partition("/")[0]].append(part.found)
+        for province in provinces():
+            rows = [row for some in packed[province.code] for row in rows_of(some)]
+            self.of_country += [row for row in rows if row.kind in OF_THE_COUNTRY]
+            own = [row for row in rows if row.kind not in OF_THE_COUNTRY]
+            if own:
+                content = search_index(own, province.code)
+                self.provinces.append(province)
+                self.size += len(content)
+                yield province_index(province.code), content
+
+    @property
+    def searched(self) -> Searched:
+        """Where one can search."""
+        return Searched(tuple(self.provinces), self.size)
