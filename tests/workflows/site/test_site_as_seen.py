@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import ROOT
 from resplan.cli import main
 from seen import checked, chromium, packages
 
@@ -15,13 +16,15 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of an example that is published."""
+    """The site of two examples that are published."""
     folder = tmp_path_factory.mktemp("seen")
-    shutil.copytree(Path(__file__).parents[3] / "examples" / "hue", folder / "hue")
-    with (folder / "hue" / "plan.yaml").open("a", encoding="utf-8") as head:
-        head.write("\npublish: {plan: true, progress: all, feedback: answered}\n")
+    for name in ("hue", "tuyen-quang"):
+        shutil.copytree(ROOT / "examples" / name, folder / name)
+        with (folder / name / "plan.yaml").open("a", encoding="utf-8") as head:
+            head.write("\npublish: {plan: true, progress: all, feedback: answered}\n")
     assert main(["baseline", "save", "ban-hanh", "--plan", str(folder / "hue")]) == 0
-    assert main(["site", str(folder / "hue"), "-o", str(folder / "site"), "--no-cache"]) == 0
+    plans = [str(folder / name) for name in ("hue", "tuyen-quang")]
+    assert main(["site", *plans, "-o", str(folder / "site"), "--no-cache"]) == 0
     return folder / "site"
 
 
@@ -42,9 +45,11 @@ def test_the_search_finds_without_tone_marks_from_disk(site: Path) -> None:
     def shown(words: str) -> str:
         call = [chromium(), "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=4000", "--dump-dom"]
         page = f"{(site / 'search.html').as_uri()}?q={words}"
-        return subprocess.run([*call, page], check=True, capture_output=True, timeout=120).stdout.decode("utf-8")
+        whole = subprocess.run([*call, page], check=True, capture_output=True, timeout=120).stdout.decode("utf-8")
+        return whole.partition('id="found"')[2].partition('id="results">')[2].partition("</ol>")[0]
 
     found = shown("phu+song+5g")
     assert re.search(r'<a href="46/plan-[^"]+/task-4\.03\.html" lang="vi">Phủ sóng 5G', found)
-    assert "0" not in re.findall(r'id="found"[^>]*>(\d+)', found)
-    assert "<a href=" not in shown("qwertz").partition('id="results"')[2].partition("</ol>")[0]
+    assert shown("qwertz") == ""
+    provinces = [set(re.findall(r'<a href="(\d+)/', shown(f"so{place}"))) for place in ("", "&in=46", "&in=08")]
+    assert provinces == [{"46", "08"}, {"46"}, {"08"}], "in all provinces, or in the one that was chosen"
