@@ -71,17 +71,18 @@ def part_of(plan: PlanOnDisk, shown_path: str, asked: PartQuestion) -> PlanPart:
     entry = entry_of(public, standing, unit)
     if public.withheld:
         return PlanPart(About(shown_path, entry, unclear=_unclear(plan)))
-    making = _Making(plan, asked, public, standing, unit, *earlier_of(plan, asked.since))
+    earlier, is_lasting = earlier_of(plan, asked.since)
+    making = _Making(plan, asked, public, standing, unit, earlier=earlier)
     files = tuple(deflated(making.files()))
     making.refuse_marked()
-    why = making.earlier.value if isinstance(making.earlier, Uncompared) else ""
+    why = earlier.value if isinstance(earlier, Uncompared) else ""
     about = About(
         shown_path,
         entry,
         tuple(making.news),
         uncompared=why,
         unclear=_unclear(plan),
-        is_lasting=making.is_lasting,
+        is_lasting=is_lasting,
     )
     return PlanPart(about, files, packed_rows(making.found))
 
@@ -96,7 +97,6 @@ class _Making:
     standing: Standing
     unit: Unit
     earlier: Earlier | Uncompared | None
-    is_lasting: bool
     tables: Tables = field(default_factory=dict)
     """Its open data; the same in every language."""
     found: list[Found] = field(default_factory=list)
